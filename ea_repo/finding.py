@@ -1,0 +1,68 @@
+"""What is said about a workspace: a place in its text, a sentence in two languages, a finding."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the worst to the mildest."""
+
+Lang = Literal["fr", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence, in French and in English."""
+
+    fr: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in the workspace's text: path relative to its root, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at in a workspace, with where it is written and what it rests on.
+
+    `rule` is the id of a rule of the charter, or of a problem of the text; `related` are the elements to look at
+    beside the subject, `offenders` those that make the violation (a derogation must name each of them).
+    """
+
+    rule: str
+    severity: Severity
+    subject: str
+    message: Text
+    field: str | None = None
+    at: Position | None = None
+    related: tuple[str, ...] = ()
+    offenders: tuple[str, ...] = ()
+    details: tuple[Text, ...] = ()
+    fix: Text | None = None
+    illustrative: bool = False
+
+    @property
+    def key(self) -> str:
+        """What stays the same while a violation lasts: the rule, its subject and the field."""
+        return f"{self.rule}:{self.subject}" + (f":{self.field}" if self.field else "")
+
+    @property
+    def fingerprint(self) -> str:
+        """The key with its offenders: it changes when one more joins (16 hexadecimal digits of a SHA-256)."""
+        parts = "\n".join((self.key, *sorted(self.offenders)))
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]

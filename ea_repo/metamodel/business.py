@@ -1,0 +1,98 @@
+"""Who and what for: zones, actors, sites, processes and the data they handle (ArchiMate business layer)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ea_repo.finding import Text
+from ea_repo.metamodel.element import Duration, Flag, Line, Needs, Retention, Sourced
+from ea_repo.metamodel.link import Link, Refs
+
+
+class Zone(Sourced):
+    """A place of the plan d'occupation des sols: a zone, a quartier of it, or an îlot of that."""
+
+    kind: ClassVar[str] = "zone"
+    label: ClassVar[Text] = Text("zone", "zone")
+    archimate: ClassVar[str] = "Grouping"
+
+    level: Literal["zone", "quartier", "ilot"] | None = None
+    part_of: Annotated[Refs, Link(("zone",), "parts", "Aggregation", one=True, acyclic=True, whole=True)] = ()
+    owner: Annotated[Refs, Link(("actor",), "zones_owned", one=True)] = Field((), description="who answers for it")
+
+
+class Actor(Sourced):
+    """A person's or a group's role: a directorate, a hospital group (GHU), a department, a supplier, a partner."""
+
+    kind: ClassVar[str] = "actor"
+    label: ClassVar[Text] = Text("acteur", "actor")
+    archimate: ClassVar[str] = "BusinessActor"
+
+    type: (
+        Literal["organisation", "directorate", "ghu", "department", "committee", "role", "supplier", "partner", "authority"]
+        | None
+    ) = None
+    part_of: Annotated[Refs, Link(("actor",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
+    identifiers: dict[str, Line] | None = Field(None, description="its official numbers: SIREN, FINESS …")
+
+
+class Site(Sourced):
+    """A place where care or work is done: a hospital, a building, a headquarters."""
+
+    kind: ClassVar[str] = "site"
+    label: ClassVar[Text] = Text("site", "site")
+    archimate: ClassVar[str] = "Location"
+
+    part_of: Annotated[Refs, Link(("site",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
+    run_by: Annotated[Refs, Link(("actor",), "sites", one=True)] = Field((), description="the actor that runs it: its GHU")
+    identifiers: dict[str, Line] | None = Field(None, description="its official numbers: FINESS …")
+
+
+class Process(Sourced):
+    """What the organisation does, that an application may cover."""
+
+    kind: ClassVar[str] = "process"
+    label: ClassVar[Text] = Text("processus", "process")
+    archimate: ClassVar[str] = "BusinessProcess"
+
+    part_of: Annotated[Refs, Link(("process",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
+    zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
+    moa: Annotated[Refs, Link(("actor",), "processes_owned")] = Field((), description="the maîtrise d'ouvrage: who decides")
+    core: Flag | None = Field(None, description="whether it is clinical or medico-administrative core business")
+    critical: Flag | None = None
+    needs: Needs | None = None
+    rto: Duration | None = Field(None, description="longest stop that is bearable: 4 h, 30 min, 2 d")
+    rpo: Duration | None = Field(None, description="longest loss of data that is bearable")
+    degraded_mode: Line | None = Field(None, description="how it goes on without its applications")
+
+
+class DataObject(Sourced):
+    """Information of one nature, that applications hold and exchange."""
+
+    kind: ClassVar[str] = "data_object"
+    label: ClassVar[Text] = Text("donnée", "data object")
+    archimate: ClassVar[str] = "DataObject"
+
+    part_of: Annotated[Refs, Link(("data_object",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
+    owner: Annotated[Refs, Link(("actor",), "data_owned", one=True)] = Field((), description="who answers for it")
+    sensitivity: Literal["public", "internal", "personal", "health"] | None = None
+    nomenclature: Annotated[Refs, Link(("standard",), "data_coded")] = Field((), description="the reference that codes it")
+    retention: Retention | None = None
+    treatment: Annotated[Refs, Link(("treatment",), "data_treated")] = Field(
+        (), description="its entries in the register of processing activities"
+    )
+
+
+class Treatment(Sourced):
+    """An entry of the register of processing activities (GDPR, article 30)."""
+
+    kind: ClassVar[str] = "treatment"
+    label: ClassVar[Text] = Text("traitement", "processing activity")
+    archimate: ClassVar[str] = "BusinessObject"
+
+    purpose: Line | None = None
+    legal_basis: Line | None = None
+    retention: Retention | None = None
+    impact_assessment: Flag | None = Field(None, description="whether a data protection impact assessment was made")

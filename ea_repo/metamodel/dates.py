@@ -1,0 +1,75 @@
+"""Dates as people write them: a year, a month or a day, kept as written."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def as_written(value: Any) -> str:
+    """The text of a date, whichever way a parser gave it: `2023`, `2023-06`, `2023-06-14`.
+
+    Raises ValueError for what is no date of the calendar.
+    """
+    if isinstance(value, dt.datetime) or isinstance(value, bool):
+        raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = f"{value:04d}" if isinstance(value, int) else value
+    if not isinstance(text, str) or not _SHAPE.fullmatch(text):
+        raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
+    first_day(text)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def first_day(text: str) -> dt.date:
+    """The day on which a start written `text` begins (2023: 1 January 2023)."""
+    year, month, day = (int(part) for part in (*text.split("-"), "1", "1")[:3])
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"there is no {text} in the calendar") from None
+
+
+@lru_cache(maxsize=4096)
+def last_day(text: str) -> dt.date:
+    """The last day of what is written `text`, that day included (2023: 31 December 2023)."""
+    first = first_day(text)
+    match text.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        case _:
+            return first
+
+
+class DateRole:
+    """Marks a date field as a start (the first day counts) or an end (the last day is included)."""
+
+    def __init__(self, is_end: bool) -> None:
+        self.is_end = is_end
+
+    def day(self, text: str) -> dt.date:
+        """The day that a date written in such a field stands for."""
+        return last_day(text) if self.is_end else first_day(text)
+
+
+_SCHEMA = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ]
+    }
+)
+Start = Annotated[str, BeforeValidator(as_written), DateRole(is_end=False), _SCHEMA]
+End = Annotated[str, BeforeValidator(as_written), DateRole(is_end=True), _SCHEMA]

@@ -1,0 +1,111 @@
+"""What every element of an information system has, whatever its kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StrictFloat, StrictInt, StringConstraints
+
+from ea_repo.finding import Text
+from ea_repo.metamodel.dates import End, Start
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Euros = StrictInt | StrictFloat
+Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
+
+
+def _as_tuple(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_tuple)]
+Several = BeforeValidator(_as_tuple)
+"""Marks a field that takes one value or a list of them."""
+
+
+class Part(BaseModel):
+    """A group of fields inside an element."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Needs(Part):
+    """What the business expects, from 0 (nothing) to 4 (vital): the French "DICT" scale."""
+
+    availability: Annotated[Count, Field(le=4)] | None = None
+    integrity: Annotated[Count, Field(le=4)] | None = None
+    confidentiality: Annotated[Count, Field(le=4)] | None = None
+    traceability: Annotated[Count, Field(le=4)] | None = None
+
+
+class Element(Part):
+    """One thing of the information system, as its text says it."""
+
+    kind: ClassVar[str] = ""
+    label: ClassVar[Text]
+    archimate: ClassVar[str] = ""
+
+    id: str = Field(description="its name for the machine: lower-case words joined by hyphens, never changed")
+    name: Line | None = Field(None, description="its name for people; the id where none is written")
+    aliases: Lines = Field((), description="other names it goes by, misprints included")
+    description: Line | None = Field(None, description="what it is, in a sentence or two")
+    tags: Lines = Field((), description="free words to select by")
+    quote: Line | None = Field(None, description="words of the source that a reader should have beside a finding")
+    illustrative: Flag = Field(False, description="an example, not a fact: its findings are listed apart")
+    verified_on: Start | None = Field(None, description="when somebody last checked it")
+    verified_by: Line | None = Field(None, description="who checked it")
+    planned_on: Start | None = Field(None, description="first day of the phase plan")
+    live_on: Start | None = Field(None, description="first day in service (phase active)")
+    phase_out_on: Start | None = Field(None, description="first day of the phase phase_out: still in service, no more for new use")
+    retired_on: Start | None = Field(None, description="first day out of service (phase end_of_life)")
+
+    def __str__(self) -> str:
+        return self.name or self.id
+
+    @property
+    def stated_by(self) -> str | None:
+        """The document and section that state this element; None where none is written."""
+        raise NotImplementedError
+
+
+class Sourced(Element):
+    """An element whose field `source` names the document that states it: every kind but the flow.
+
+    A flow's `source` is the application that sends, as the field has always called it.
+    """
+
+    source: Line | None = Field(None, description="the document and section that state it")
+
+    @property
+    def stated_by(self) -> str | None:
+        return self.source
+
+
+class BudgetLine(Part):
+    """What a budget says for one year.
+
+    Class 2 is investment, class 6 running costs (French public accounting). `basis` says how to read the amount:
+    as such, or as the difference from what 2021 cost; a difference never enters a yearly cost.
+    """
+
+    year: Annotated[int, Strict(), Field(ge=1990, le=2100)]
+    account_class: Annotated[int, Strict()] = Field(alias="class", description="2: investment, 6: running costs")
+    amount: Euros = Field(description="in euros")
+    basis: Annotated[str, StringConstraints(pattern="^(amount|difference-2021)$")] = Field(
+        description="amount, or difference-2021: the difference from what 2021 cost"
+    )
+
+
+Budget = Annotated[tuple[BudgetLine, ...], Several]
+
+
+class Retention(Part):
+    """How long data are kept, and what becomes of them then."""
+
+    kept_for: Line | None = Field(None, description='how long (the French "DUA")')
+    disposal: Annotated[str, StringConstraints(pattern="^(keep|destroy|sort)$")] | None = None
+
+
+__all__ = ["Budget", "Count", "Duration", "Element", "End", "Euros", "Flag", "Line", "Lines", "Needs", "Part", "Retention", "Several", "Sourced", "Start"]

@@ -1,0 +1,118 @@
+"""Links: fields that refer to other elements, each of them datable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from ea_repo.metamodel.dates import as_written, first_day, last_day
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One value of a link: the element it points at and, where written, from when until when."""
+
+    to: str
+    from_: str | None = None
+    until: str | None = None
+    note: str | None = None
+
+    def visible(self, date: dt.date | None) -> bool:
+        """Whether the link holds on that day; every link does when no date is asked."""
+        if date is None or (self.from_ is None and self.until is None):
+            return True
+        started = self.from_ is None or first_day(self.from_) <= date
+        return started and (self.until is None or date <= last_day(self.until))
+
+    def as_text(self) -> str | dict[str, str]:
+        """The value as one writes it in YAML."""
+        dated = {"to": self.to, "from": self.from_, "until": self.until, "note": self.note}
+        written = {name: value for name, value in dated.items() if value is not None}
+        return self.to if written.keys() == {"to"} else written
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link field means; the relation is derived from it and never written twice.
+
+    `to`: the kinds it may point at. `inverse`: the name of the same relation seen from the other end.
+    `one`: at most one value holds at a date. `acyclic`: following it never comes back.
+    `lends_dates`: an element without dates has those of the one it points at, and is not in service without it.
+    `whole`: the target contains the element, so that selecting the target selects the element.
+    `needed`: the element is not in service unless the target is. `phases_in`: while an element whose type is
+    this one runs, what it points at is being phased in. `archimate`: the ArchiMate 3.2 relationship.
+    """
+
+    to: tuple[str, ...]
+    inverse: str
+    archimate: str = "Association"
+    one: bool = False
+    acyclic: bool = False
+    whole: bool = False
+    lends_dates: bool = False
+    needed: bool = False
+    phases_in: str | None = None
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        ref = {"type": "string", "pattern": f"^{ID_PATTERN}$", "description": f"id of: {', '.join(self.to)}"}
+        date = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+        dated = {
+            "type": "object",
+            "properties": {"to": ref, "from": date, "until": date, "note": {"type": "string"}},
+            "required": ["to"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [ref, dated, {"type": "array", "items": {"anyOf": [ref, dated]}}]}
+
+
+@lru_cache(maxsize=None)
+def _plain(to: str) -> Ref:
+    # Most links carry no date: one object an id keeps large models small.
+    return Ref(to)
+
+
+def read_ref(value: Any) -> Ref:
+    """One value of a link, from an id or a mapping {to, from, until, note}; raises on anything else."""
+    if isinstance(value, Ref):
+        return value
+    if isinstance(value, str):
+        return _plain(value)
+    if not isinstance(value, dict) or not isinstance(value.get("to"), str):
+        raise PydanticCustomError("link", "expected an id, or a mapping {{to: id, from: date, until: date}}")
+    if extra := sorted(map(str, value.keys() - {"to", "from", "until", "note"})):
+        raise PydanticCustomError(
+            "link_field", "a link takes to, from, until and note, not {extra}", {"extra": ", ".join(extra)}
+        )
+    from_, until = (None if value.get(k) is None else _date(value[k]) for k in ("from", "until"))
+    if from_ and until and first_day(from_) > last_day(until):
+        raise PydanticCustomError(
+            "link_dates", "this link ends ({until}) before it begins ({from})", {"until": until, "from": from_}
+        )
+    note = value.get("note")
+    if note is not None and not isinstance(note, str):
+        raise PydanticCustomError("link_note", "the note of a link is a text")
+    return Ref(value["to"], from_, until, note)
+
+
+def _date(value: Any) -> str:
+    try:
+        return as_written(value)
+    except ValueError as error:
+        raise PydanticCustomError("link_date", "{error}", {"error": str(error)}) from None
+
+
+def read_refs(value: Any) -> tuple[Ref, ...]:
+    """All the values of a link, from one value or a list of them."""
+    values = value if isinstance(value, (list, tuple)) else (value,)
+    return tuple(read_ref(each) for each in values)
+
+
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(read_refs)]

@@ -1,0 +1,82 @@
+"""Why: objectives, and the standards one commits to (ArchiMate motivation layer)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ea_repo.finding import Text
+from ea_repo.metamodel.element import Budget, End, Line, Sourced, Start
+from ea_repo.metamodel.link import Link, Refs
+
+
+class Objective(Sourced):
+    """What the organisation wants to reach: a commitment, a principle, a strategic axis or one of its objectives."""
+
+    kind: ClassVar[str] = "objective"
+    label: ClassVar[Text] = Text("objectif", "objective")
+    archimate: ClassVar[str] = "Goal"
+
+    part_of: Annotated[Refs, Link(("objective",), "parts", "Composition", one=True, acyclic=True, whole=True)] = Field(
+        (), description="the axis or programme it belongs to"
+    )
+    budget: Budget = Field((), description="what the budget gives to the whole of it, year by year")
+
+
+class Standard(Sourced):
+    """A format of exchange, a nomenclature or a security reference that the organisation follows or should."""
+
+    kind: ClassVar[str] = "standard"
+    label: ClassVar[Text] = Text("standard", "standard")
+    archimate: ClassVar[str] = "Requirement"
+
+    type: Literal["exchange", "nomenclature", "security"] | None = None
+    authority: Line | None = Field(None, description="who publishes it")
+    status: Literal["recommended", "tolerated", "deprecated"] | None = None
+    replaced_by: Annotated[Refs, Link(("standard",), "replaces", acyclic=True)] = Field(
+        (), description="the standard to use instead"
+    )
+
+
+class Derogation(Sourced):
+    """A violation that somebody in charge allows, until a day, for a reason."""
+
+    kind: ClassVar[str] = "derogation"
+    label: ClassVar[Text] = Text("dérogation", "derogation")
+    archimate: ClassVar[str] = "Assessment"
+
+    rule: Line | None = Field(None, description="the rule it lifts")
+    subjects: Annotated[Refs, Link(("*",), "derogations")] = Field((), description="what may violate the rule")
+    offenders: Annotated[Refs, Link(("*",), "derogated_as_offender")] = Field(
+        (), description="the elements that make the violation, each by name: a newcomer is not covered"
+    )
+    by: Annotated[Refs, Link(("actor",), "derogations_granted", one=True)] = Field((), description="who granted it")
+    decided_on: Start | None = None
+    expires_on: End | None = Field(None, description="the last day it holds")
+    reason: Line | None = None
+
+
+class Attestation(Sourced):
+    """Somebody's word, with its evidence, that a fact is so."""
+
+    kind: ClassVar[str] = "attestation"
+    label: ClassVar[Text] = Text("attestation", "attestation")
+    archimate: ClassVar[str] = "Assessment"
+
+    rule: Line | None = Field(None, description="the rule it speaks to")
+    subjects: Annotated[Refs, Link(("*",), "attestations")] = Field((), description="what it is about")
+    by: Annotated[Refs, Link(("actor",), "attestations_given", one=True)] = Field((), description="who attests")
+    decided_on: Start | None = None
+    expires_on: End | None = Field(None, description="the last day it holds")
+    evidence: Line | None = Field(None, description="where the proof is")
+
+
+class State(Sourced):
+    """A situation with a name and a date ("cible-2025"), usable wherever a date is."""
+
+    kind: ClassVar[str] = "state"
+    label: ClassVar[Text] = Text("état", "state")
+    archimate: ClassVar[str] = "Plateau"
+
+    date: End | None = Field(None, description="the day it stands for; a year or a month is its last day")

@@ -1,0 +1,84 @@
+"""What applications stand on: technologies and the nodes they run on (ArchiMate technology layer)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ea_repo.finding import Text
+from ea_repo.metamodel.element import Budget, Count, End, Flag, Line, Part, Several, Sourced, Start
+from ea_repo.metamodel.link import Link, Refs
+
+
+class FrameworkPlace(Part):
+    """What the technical framework says of a technology, from a day on."""
+
+    status: Literal["allowed", "tolerated", "banned"]
+    from_: Start | None = Field(None, alias="from")
+
+
+class Technology(Sourced):
+    """A technical product, or one version of it."""
+
+    kind: ClassVar[str] = "technology"
+    label: ClassVar[Text] = Text("technologie", "technology")
+    archimate: ClassVar[str] = "SystemSoftware"
+
+    product: Line | None = None
+    version: Line | None = None
+    supplier: Annotated[Refs, Link(("actor",), "technologies_supplied")] = ()
+    available_on: Start | None = Field(None, description="the vendor's first day of this version")
+    end_of_sale_on: End | None = Field(None, description="the vendor's last day of sale")
+    end_of_support_on: End | None = Field(None, description="the vendor's last day of support")
+    end_of_extended_support_on: End | None = Field(None, description="the vendor's last day of paid support")
+    own_support_until: End | None = Field(None, description="the last day of our own extended contract")
+    framework: Annotated[tuple[FrameworkPlace, ...], Several] = Field(
+        (), description="its places in the technical framework, one after the other"
+    )
+    contracts: Annotated[Refs, Link(("contract",), "technologies_under")] = ()
+
+
+class Certification(Part):
+    """A certificate of a host: what it covers and its last day."""
+
+    name: Line = Field(description="HDS, SecNumCloud, ISO 27001 …")
+    activity: Line | None = None
+    from_: Start | None = Field(None, alias="from")
+    until: End | None = None
+
+
+class CloudCriteria(Part):
+    """Whether each of the four criteria of a move to the cloud was studied."""
+
+    resilience: Flag | None = None
+    sovereignty: Flag | None = None
+    reversibility: Flag | None = None
+    finance: Flag | None = None
+
+
+class Redundancy(Part):
+    """A node made of `n` parts of which `k` are enough."""
+
+    k: Count
+    n: Count
+
+
+class Node(Sourced):
+    """Where things run: a data centre, a room, a server, a network, a cloud."""
+
+    kind: ClassVar[str] = "node"
+    label: ClassVar[Text] = Text("nœud", "node")
+    archimate: ClassVar[str] = "Node"
+
+    type: (
+        Literal["datacenter", "room", "server", "cluster", "storage", "network", "directory", "iaas", "paas", "saas"] | None
+    ) = None
+    part_of: Annotated[Refs, Link(("node",), "parts", "Composition", acyclic=True, whole=True, lends_dates=True)] = ()
+    operator: Annotated[Refs, Link(("actor",), "nodes_operated", one=True)] = Field((), description="who runs it")
+    site: Annotated[Refs, Link(("site",), "nodes", one=True)] = Field((), description="where it stands")
+    certifications: Annotated[tuple[Certification, ...], Several] = ()
+    jurisdiction: Line | None = Field(None, description="whose law binds its operator: FR, EU, US …")
+    criteria: CloudCriteria | None = Field(None, description="the case study of a move to the cloud, criterion by criterion")
+    redundancy: Redundancy | None = None
+    budget: Budget = ()
