@@ -14,7 +14,7 @@ from ea_repo.metamodel.element import Element
 from ea_repo.metamodel.kind import Inverse, Kind
 from ea_repo.metamodel.link import Link, Ref
 
-__all__ = ["Element", "Inverse", "Kind", "Link", "Ref", "accepts", "inverses", "kind", "kinds"]
+__all__ = ["Element", "Inverse", "Kind", "Link", "Ref", "accepts", "family", "inverses", "kind", "kinds"]
 
 
 @cache
@@ -38,6 +38,12 @@ def kind(name: str) -> Kind:
 def accepts(wanted: str, actual: str) -> bool:
     """Whether an element of kind `actual` may stand where one of kind `wanted` is expected."""
     return wanted == "*" or issubclass(kinds()[actual].model, kinds()[wanted].model)
+
+
+@cache
+def family(wanted: str) -> tuple[str, ...]:
+    """A kind and the kinds that are special cases of it."""
+    return tuple(name for name in kinds() if accepts(wanted, name))
 
 
 @cache

@@ -28,7 +28,7 @@ Several = BeforeValidator(_as_tuple)
 class Part(BaseModel):
     """A group of fields inside an element."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Needs(Part):
@@ -108,4 +108,12 @@ class Retention(Part):
     disposal: Annotated[str, StringConstraints(pattern="^(keep|destroy|sort)$")] | None = None
 
 
-__all__ = ["Budget", "Count", "Duration", "Element", "End", "Euros", "Flag", "Line", "Lines", "Needs", "Part", "Retention", "Several", "Sourced", "Start"]
+
+DATE_ORDERS = (
+    ("planned_on", "live_on", "phase_out_on", "retired_on"),
+    ("starts_on", "ends_on"),
+    ("decided_on", "expires_on"),
+    ("read_only_on", "off_on"),
+    ("available_on", "end_of_sale_on", "end_of_support_on", "end_of_extended_support_on"),
+)
+"""The date fields that follow each other, in any kind that has them."""

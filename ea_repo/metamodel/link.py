@@ -109,10 +109,9 @@ def _date(value: Any) -> str:
         raise PydanticCustomError("link_date", "{error}", {"error": str(error)}) from None
 
 
-def read_refs(value: Any) -> tuple[Ref, ...]:
-    """All the values of a link, from one value or a list of them."""
-    values = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple(read_ref(each) for each in values)
+def _as_values(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(read_refs)]
+Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], BeforeValidator(_as_values)]
+"""The type of a link field: one value or a list of them."""

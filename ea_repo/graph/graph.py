@@ -1,0 +1,207 @@
+"""The graph: elements by id, links both ways, at a date, with changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ea_repo.graph import loops, time
+from ea_repo.graph.engine import Engine, Overlay, Plain
+from ea_repo.graph.record import Changes, Record, Relation
+from ea_repo.metamodel import Element, Ref, accepts, family, inverses, kind
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class Graph:
+    """The information system: read-only, in a stable order (that of the ids), whatever the date or the changes.
+
+    Ids name elements everywhere; `graph[id]` builds the element itself. Links that point at nothing, at a wrong
+    kind, or that close a loop are not followed (the loader reports them).
+    """
+
+    def __init__(self, records: Iterable[Record] = (), date: dt.date | None = None) -> None:
+        self._become(Plain(records), date)
+
+    def _become(self, engine: Engine, date: dt.date | None) -> None:
+        self._engine = engine
+        self.date = date
+        self._phases: dict[str, time.Phase] = {}
+
+    @classmethod
+    def _view(cls, engine: Engine, date: dt.date | None) -> Graph:
+        graph = cls.__new__(cls)
+        graph._become(engine, date)
+        return graph
+
+    def at(self, date: dt.date | None) -> Graph:
+        """The same elements on that day: phases are computed, links outside their dates are hidden."""
+        view = self._view(self._engine, date)
+        view.__dict__["closing"] = self.closing
+        return view
+
+    def with_(self, changes: Changes) -> Graph:
+        """The graph as it would be with these changes, at the same date."""
+        return self._view(Overlay(self._engine, changes), self.date)
+
+    # Elements
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._engine.ids())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._engine.ids())
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._engine.record(id) is not None
+
+    def __getitem__(self, id: str) -> Element:
+        """The element of that id; raises KeyError where there is none."""
+        record = self.record(id)
+        return kind(record.kind).model.model_construct(_fields_set=set(record.fields), id=id, **record.fields)
+
+    def record(self, id: str) -> Record:
+        """What is written of an element; raises KeyError where there is none."""
+        found = self._engine.record(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def of(self, wanted: str) -> list[str]:
+        """The ids of a kind and of the kinds that are special cases of it, in order."""
+        found = [list(self._engine.of(name)) for name in family(wanted)]
+        return sorted(id for ids in found for id in ids) if len(found) > 1 else found[0]
+
+    def kind(self, id: str) -> str:
+        """The kind of an element, as written."""
+        return self.record(id).kind
+
+    def name(self, id: str) -> str:
+        """What people call an element; its id where it has no name or does not exist."""
+        record = self._engine.record(id)
+        return (record.fields.get("name") if record else None) or id
+
+    def value(self, id: str, field: str) -> Any:
+        """What is written in a field of an element, None where nothing is."""
+        return self.record(id).fields.get(field)
+
+    # Links
+
+    def links(self, id: str, field: str) -> list[Ref]:
+        """The values of a link that hold at the date and can be followed."""
+        record = self.record(id)
+        written = record.fields.get(field, ())
+        link = kind(record.kind).links[field]
+        return [ref for ref in written if ref.visible(self.date) and self._follows(id, field, ref, link.to)]
+
+    def _follows(self, id: str, field: str, ref: Ref, wanted: tuple[str, ...]) -> bool:
+        target = self._engine.record(ref.to)
+        if target is None or not any(accepts(each, target.kind) for each in wanted):
+            return False
+        return (id, field, ref.to) not in self.closing
+
+    def loops(self) -> list[loops.Loop]:
+        """The loops that links make where none may be, one for each link that closes one."""
+        return list(loops.find(self._engine))
+
+    @cached_property
+    def closing(self) -> frozenset[tuple[str, str, str]]:
+        """The (id, field, target) of the links that close a loop where none may be."""
+        return frozenset(loop.closing for loop in self.loops())
+
+    def arriving(self, id: str, name: str | None = None) -> list[Relation]:
+        """The links of other elements that point at this one; only those of that inverse name, where given."""
+        ends = None if name is None else {(each.kind, each.field) for each in inverses(self.kind(id)).get(name, ())}
+        found: dict[tuple[str, str], None] = dict.fromkeys(self._engine.incoming(id))
+        return [
+            Relation(source, field, id, ref)
+            for source, field in found
+            if ends is None or any(field == wanted and accepts(kind_, self.kind(source)) for kind_, wanted in ends)
+            for ref in self.links(source, field)
+            if ref.to == id
+        ]
+
+    def leaving(self, id: str) -> list[Relation]:
+        """The links of this element that hold at the date."""
+        record = self.record(id)
+        links = kind(record.kind).links
+        return [
+            Relation(id, field, ref.to, ref) for field in record.fields if field in links for ref in self.links(id, field)
+        ]
+
+    def relations(self) -> Iterator[Relation]:
+        """Every link that holds at the date."""
+        for id in self:
+            yield from self.leaving(id)
+
+    def targets(self, id: str, name: str) -> list[str]:
+        """The elements at the other end of a link, or of a relation by its inverse name; each once."""
+        if name in kind(self.kind(id)).links:
+            return list(dict.fromkeys(ref.to for ref in self.links(id, name)))
+        return list(dict.fromkeys(each.source for each in self.arriving(id, name)))
+
+    def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
+        """The elements within `depth` links of these, either way, with their distance, nearest first."""
+        found = dict.fromkeys(sorted(ids), 0)
+        edge = list(found)
+        for distance in range(1, depth + 1):
+            met = {each.target for id in edge for each in self.leaving(id)}
+            met |= {each.source for id in edge for each in self.arriving(id)}
+            edge = sorted(met - found.keys())
+            found.update(dict.fromkeys(edge, distance))
+        return found
+
+    # Wholes and parts
+
+    def wholes(self, id: str, *fields: str) -> list[str]:
+        """The element, then what it is part of, and so on up: at each step by the first of the fields that leads on."""
+        chain = [id]
+        while True:
+            known = (field for field in fields if field in kind(self.kind(chain[-1])).links)
+            upper = next((found for field in known if (found := self.targets(chain[-1], field))), [])
+            if not upper or upper[0] in chain:
+                return chain
+            chain.append(upper[0])
+
+    def solution(self, id: str, *, product: bool = False) -> str:
+        """The application of which this is a module, at the top; with `product`, the product of which it is an instance."""
+        return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
+
+    def parts(self, id: str) -> list[str]:
+        """The element and all its parts, down to the smallest, in order."""
+        found = {id}
+        pending = [id]
+        while pending:
+            current = pending.pop()
+            for relation in self.arriving(current):
+                link = kind(self.kind(relation.source)).links[relation.field]
+                if link.whole and relation.source not in found:
+                    found.add(relation.source)
+                    pending.append(relation.source)
+        return sorted(found)
+
+    # Time
+
+    def phase(self, id: str) -> time.Phase:
+        """The phase of an element at the date (LeanIX life cycle), `unknown` where no date tells."""
+        if id not in self._phases:
+            self._phases[id] = time.phase(self, id)
+        return self._phases[id]
+
+    def in_service(self, id: str, *, alone: bool = False) -> bool:
+        """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
+        return time.in_service(self, id, alone=alone)
+
+    # Algorithms
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The same elements and links for networkx's algorithms; an edge's key is the link's field."""
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        graph.add_nodes_from((id, {"kind": self.kind(id)}) for id in self)
+        graph.add_edges_from((each.source, each.target, each.field) for each in self.relations())
+        return graph

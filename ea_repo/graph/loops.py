@@ -1,0 +1,56 @@
+"""Loops in the links that must never come back to where they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ea_repo.graph.engine import Engine
+from ea_repo.metamodel import kind, kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A way along one field that comes back: the elements on it, in order; its last link closes it."""
+
+    field: str
+    ids: tuple[str, ...]
+
+    @property
+    def closing(self) -> tuple[str, str, str]:
+        """The (id, field, target) of the link that closes the loop."""
+        return self.ids[-1], self.field, self.ids[0]
+
+
+def find(engine: Engine) -> Iterator[Loop]:
+    """One loop for each link that closes one, in the order of fields, then of ids."""
+    fields = sorted({name for each in kinds().values() for name, link in each.links.items() if link.acyclic})
+    for field in fields:
+        done: set[str] = set()
+        for start in engine.ids():
+            if start not in done:
+                yield from _from(engine, field, start, done)
+
+
+def _from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Loop]:
+    # Depth first without recursion: `path` is the way from the start, `pending` what is left to try at each step.
+    path, pending = {start: 0}, [_next(engine, field, start)]
+    while path:
+        target = next(pending[-1], None)
+        if target is None:
+            done.add(path.popitem()[0])
+            pending.pop()
+        elif target in path:
+            yield Loop(field, tuple(path)[path[target] :])
+        elif target not in done:
+            path[target] = len(path)
+            pending.append(_next(engine, field, target))
+
+
+def _next(engine: Engine, field: str, id: str) -> Iterator[str]:
+    record = engine.record(id)
+    if record is None:
+        return
+    link = kind(record.kind).links.get(field)
+    if link is not None and link.acyclic:
+        yield from dict.fromkeys(ref.to for ref in record.fields.get(field, ()))

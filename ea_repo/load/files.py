@@ -1,0 +1,98 @@
+"""The text files of a workspace, whatever state they are in."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ea_repo.finding import Finding, Position
+from ea_repo.load.problems import finding
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its path relative to the workspace, its text where it could be read, and what is wrong with it."""
+
+    file: str
+    text: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def sources(root: Path, folder: str) -> Iterator[Source]:
+    """Every YAML file below a folder of the workspace, in the order of their paths; links are followed once."""
+    yield from _below(root, root / folder, frozenset())
+
+
+def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Source]:
+    try:
+        real = os.path.realpath(folder)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield _unread(root, folder, _reason(error))
+        return
+    if real in above:
+        file = _relative(root, folder)
+        yield Source(file, None, (finding("file-loop", Position(file), file),))
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir():
+            yield from _below(root, path, above | {real})
+        elif entry.name.lower().endswith(SUFFIXES):
+            yield read(root, path)
+
+
+def read(root: Path, path: Path) -> Source:
+    """One file of the workspace, decoded; never raises."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _unread(root, path, "not a regular file")
+        data = path.read_bytes()
+    except OSError as error:
+        return _unread(root, path, _reason(error))
+    return decode(_relative(root, path), data)
+
+
+def decode(file: str, data: bytes) -> Source:
+    """The text of a file's bytes: UTF-8; UTF-16 is read and reported, anything else is reported."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return Source(file, data.decode("utf-16"), (_encoding(file, Position(file), "UTF-16"),))
+        except UnicodeDecodeError:
+            return Source(file, None, (_encoding(file, Position(file), "UTF-16"),))
+    bom = data.startswith(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
+        return Source(file, None, (_encoding(file, Position(file, line, column), reason),))
+    return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
+
+
+def _encoding(file: str, at: Position, reason: str) -> Finding:
+    return finding("file-encoding", at, file, reason=reason)
+
+
+def _unread(root: Path, path: Path, reason: str) -> Source:
+    file = _relative(root, path)
+    return Source(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _relative(root: Path, path: Path) -> str:
+    # Not resolved: a link is reported under the name that the reader sees.
+    return path.relative_to(root).as_posix()

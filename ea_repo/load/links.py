@@ -1,0 +1,92 @@
+"""What can only be seen once everything is read: where links lead, and whether dates follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, islice, pairwise
+
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.graph import Graph, Record
+from ea_repo.load.problems import finding
+from ea_repo.metamodel import Link, Ref, accepts, kind
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.element import DATE_ORDERS
+from ea_repo.suggest import did_you_mean
+
+Locate = Callable[..., Position]
+_HINTS = 50
+"""How many dangling links get a suggestion: each is a comparison with every id."""
+
+
+def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
+    """Everything wrong with the links and the dates of a graph; links to `lost` ids (unread text) are not."""
+    yield from _dangling(graph, lost, locate)
+    for id in graph:
+        record = graph.record(id)
+        for field, link in kind(record.kind).links.items():
+            if refs := record.fields.get(field, ()):
+                yield from _link(graph, record, field, link, refs, locate)
+        yield from _dates(record, locate)
+    for loop in graph.loops():
+        source = loop.ids[-1]
+        at = locate(source, loop.field)
+        if len(loop.ids) == 1:
+            yield finding("self-link", at, source, loop.field, field=loop.field)
+        else:
+            way = " → ".join((*loop.ids, loop.ids[0]))
+            yield finding("link-loop", at, source, loop.field, loop.ids[:-1], field=loop.field, loop=way)
+
+
+def _dangling(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
+    missing = (
+        (record, field, place, ref)
+        for record in map(graph.record, graph)
+        for field in kind(record.kind).links
+        for place, ref in enumerate(record.fields.get(field, ()))
+        if ref.to not in graph and ref.to not in lost
+    )
+    known = list(graph)
+    for record, field, place, ref in islice(missing, _HINTS):
+        yield _nowhere(record, field, place, ref, did_you_mean(ref.to, known), locate)
+    for record, field, place, ref in missing:
+        yield _nowhere(record, field, place, ref, Text("", ""), locate)
+
+
+def _nowhere(record: Record, field: str, place: int, ref: Ref, hint: Text, locate: Locate) -> Finding:
+    at = locate(record.id, field, place)
+    return finding("dangling-link", at, record.id, field, (), field=field, target=ref.to, hint=hint)
+
+
+def _link(graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate) -> Iterator[Finding]:
+    for place, ref in enumerate(refs):
+        if ref.to in graph and not any(accepts(wanted, graph.kind(ref.to)) for wanted in link.to):
+            yield finding(
+                "wrong-kind-link", locate(record.id, field, place), record.id, field, (ref.to,),
+                field=field, target=ref.to, kind=graph.kind(ref.to),
+                wanted=Text(" ou ".join(link.to), " or ".join(link.to)),
+            )  # fmt: skip
+        if ref in refs[:place]:
+            yield finding("link-repeated", locate(record.id, field, place), record.id, field, (ref.to,), field=field, target=ref.to)
+    if link.one and len(refs) > 1:
+        for one, other in combinations(dict.fromkeys(refs), 2):
+            if _overlap(one, other):
+                both = Text(f"{one.to} et {other.to}", f"{one.to} and {other.to}")
+                yield finding("link-crowded", locate(record.id, field), record.id, field, (one.to, other.to), field=field, targets=both)
+
+
+def _overlap(one: Ref, other: Ref) -> bool:
+    def before(first: Ref, second: Ref) -> bool:
+        return bool(first.until and second.from_ and last_day(first.until) < first_day(second.from_))
+
+    return not before(one, other) and not before(other, one)
+
+
+def _dates(record: Record, locate: Locate) -> Iterator[Finding]:
+    for order in DATE_ORDERS:
+        written = [(field, record.fields[field]) for field in order if field in record.fields]
+        for (earlier, early), (later, late) in pairwise(written):
+            if first_day(early) > last_day(late):
+                yield finding(
+                    "dates-backwards", locate(record.id, later), record.id, later,
+                    later=later, late=late, earlier=earlier, early=early,
+                )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Where a thing is written, found on demand by reading its file once more."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path as File
+
+from ea_repo.finding import Position
+from ea_repo.load.files import read
+from ea_repo.load.yaml import Path, parse
+
+
+class Locator:
+    """Finds the line and column of a key or an item in the files of a workspace."""
+
+    def __init__(self, root: File) -> None:
+        self._root = root
+        self._marks = lru_cache(maxsize=64)(self._read)
+
+    def find(self, file: str, *path: str | int) -> Position:
+        """The place of the longest part of this path that the file has (kind, id, field, index …)."""
+        marks = self._marks(file)
+        for length in range(len(path), 0, -1):
+            if path[:length] in marks:
+                return Position(file, *marks[path[:length]])
+        return Position(file)
+
+    def _read(self, file: str) -> dict[Path, tuple[int, int]]:
+        text = read(self._root, self._root / file).text
+        return parse(text, marks=True).marks if text is not None else {}

@@ -1,0 +1,162 @@
+"""Text to graph: every file below `model/`, read whatever its state, and what is wrong in it."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.graph import Graph, Record
+from ea_repo.load import links, values
+from ea_repo.load.files import Source, sources
+from ea_repo.load.locate import Locator
+from ea_repo.load.problems import finding
+from ea_repo.load.settings import Settings, read_settings
+from ea_repo.load.values import Raw
+from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel import kind, kinds
+from ea_repo.metamodel.link import ID_PATTERN
+from ea_repo.suggest import did_you_mean
+
+_ID = re.compile(ID_PATTERN)
+_LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace as it was read: its settings, its graph (at no date) and what is wrong in its text."""
+
+    root: Path
+    settings: Settings
+    graph: Graph
+    findings: tuple[Finding, ...]
+    locator: Locator
+
+    def locate(self, id: str, *path: str | int) -> Position:
+        """Where an element, or something in it, is written."""
+        return _locate(self.graph, self.locator, id, *path)
+
+
+def load(root: Path) -> Workspace:
+    """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
+    settings, locator = read_settings(root), Locator(root)
+    graph, findings = read_model(sources(root, "model"), locator)
+    return Workspace(root, settings, graph, tuple(findings), locator)
+
+
+def read_model(texts: Iterator[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
+    """The graph that these files say, and what is wrong in them, file by file."""
+    with _no_garbage_collection():
+        reader = _Reader(locator)
+        for source in texts:
+            reader.take(source)
+        return reader.graph()
+
+
+class _Reader:
+    def __init__(self, locator: Locator) -> None:
+        self.locator = locator
+        self.findings: list[Finding] = []
+        self.raws: dict[str, list[Raw]] = {}
+        self.homes: dict[str, Raw] = {}
+        self.lost: set[str] = set()
+
+    def take(self, source: Source) -> None:
+        self.findings += source.findings
+        if source.text is None:
+            return
+        document = parse(source.text)
+        self.findings += flaws(source.file, document)
+        if not document.complete:
+            # The text after a flaw is not read: links to what it seems to define are not called dangling.
+            self.lost.update(_LIKELY_ID.findall(source.text))
+        if isinstance(document.value, dict):
+            for name, elements in document.value.items():
+                self.kind(source.file, name, elements)
+        elif document.complete and document.value is None:
+            self.findings.append(finding("file-empty", Position(source.file), source.file))
+        elif document.complete:
+            self.expected(source.file, source.file, document.value, Text("des genres d'éléments", "kinds of element"))
+
+    def kind(self, file: str, name: str, elements: Any) -> None:
+        if name not in kinds():
+            at = self.locator.find(file, name)
+            self.findings.append(finding("unknown-kind", at, file, kind=name, hint=did_you_mean(name, kinds())))
+            self.lost.update(elements if isinstance(elements, dict) else ())
+        elif isinstance(elements, dict):
+            for id, fields in elements.items():
+                self.element(file, name, id, fields)
+        elif elements is not None:
+            self.expected(file, file, elements, Text("des identifiants", "ids"), name)
+
+    def element(self, file: str, name: str, id: str, fields: Any) -> None:
+        if fields is not None and not isinstance(fields, dict):
+            self.expected(file, id, fields, Text("des champs « nom: valeur »", "fields “name: value”"), name, id)
+            fields = {}
+        if not _ID.fullmatch(id):
+            self.findings.append(finding("bad-id", self.locator.find(file, name, id), id, id=id))
+        raw = Raw(id, kind(name), dict(fields or {}), file)
+        if "id" in raw.fields:
+            del raw.fields["id"]
+            at = self.locator.find(file, name, id, "id")
+            self.findings.append(finding("unknown-field", at, id, "id", field="id", kind=name, hint=Text("", "")))
+        if id in self.homes:
+            first = self.homes[id]
+            other = self.locator.find(first.file, first.kind.name, id)
+            self.findings.append(finding("duplicate-id", self.locator.find(file, name, id), id, id=id, other=str(other)))
+            return
+        self.homes[id] = raw
+        self.raws.setdefault(name, []).append(raw)
+
+    def expected(self, file: str, subject: str, found: Any, expected: Text, *path: str) -> None:
+        shown = _shape(found)
+        at = self.locator.find(file, *path)
+        self.findings.append(finding("not-a-mapping", at, subject, expected=expected, found=shown))
+
+    def graph(self) -> tuple[Graph, list[Finding]]:
+        found: list[Record] = []
+        for raws in self.raws.values():
+            made, wrong = values.records(raws, self.locator)
+            found += made
+            self.findings += wrong
+        graph = Graph(found)
+
+        def locate(id: str, *path: str | int) -> Position:
+            return _locate(graph, self.locator, id, *path)
+
+        self.findings += links.check(graph, frozenset(self.lost), locate)
+        return graph, sorted(self.findings, key=lambda each: (each.at or Position(""), each.rule, each.message.en))
+
+
+def flaws(file: str, document: Document) -> Iterator[Finding]:
+    """The findings that a text's YAML makes."""
+    for flaw in document.flaws:
+        yield finding(flaw.problem, Position(file, flaw.line, flaw.column), file, **flaw.facts)
+
+
+def _locate(graph: Graph, locator: Locator, id: str, *path: str | int) -> Position:
+    record = graph.record(id)
+    return locator.find(record.file, record.kind, id, *path)
+
+
+def _shape(value: Any) -> Text:
+    if isinstance(value, list):
+        return Text("une liste", "a list")
+    return Text("un texte", "a text") if isinstance(value, str) else Text(str(value), str(value))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # Reading makes many small objects and no cycle: collecting meanwhile triples the time.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

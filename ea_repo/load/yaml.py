@@ -1,0 +1,231 @@
+"""YAML 1.2 (core schema) as plain values, with what is wrong in it and, on demand, where everything is written.
+
+One pass over libyaml's events: keys are always texts, a key given twice is reported with both places, tags and
+merges are refused, aliases may not multiply the text. Dates stay texts, so that any parser gives the same model.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_DEPTH = 32
+MAX_ALIASED = 1_000
+"""How many values the aliases of one file may repeat, in all."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong in a text: a problem's id, its place (counted from 1) and its facts."""
+
+    problem: str
+    line: int
+    column: int
+    facts: dict[str, str]
+
+
+@dataclass(slots=True)
+class Document:
+    """What a text says, as far as it could be read."""
+
+    value: Any = None
+    flaws: list[Flaw] = field(default_factory=list)
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or a list that is being read."""
+
+    container: dict[str, Any] | list[Any]
+    path: Path
+    keys: dict[str, yaml.Mark] = field(default_factory=dict)
+    key: str | None = None
+    ignored: bool = False
+    anchor: str | None = None
+    first: int = 0
+
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOL = {text: word == "true" for word in ("true", "false") for text in (word, word.capitalize(), word.upper())}
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+def scalar(text: str) -> Any:
+    """The value of a plain scalar in YAML 1.2's core schema."""
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if text[0] not in "+-.0123456789":
+        return text
+    if _INT.fullmatch(text) and len(text) < 30:
+        return int(text)
+    if _BASED.fullmatch(text):
+        return int(text, 0)
+    return float(text.replace(".inf", "inf").replace(".nan", "nan").lower()) if _FLOAT.fullmatch(text) else text
+
+
+def parse(text: str, *, marks: bool = False) -> Document:
+    """Reads one text; never raises on what it says. With `marks`, tells where each key and item is written."""
+    return _Reader(marks).read(text)
+
+
+class _Reader:
+    def __init__(self, marks: bool) -> None:
+        self.document = Document()
+        self.with_marks = marks
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.count = 0
+        self.aliased = 0
+
+    def read(self, text: str) -> Document:
+        documents = 0
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        return self.stop("yaml-documents", event.start_mark)
+                elif not self.take(event):
+                    break
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            self.flaw("yaml-character", line, error.position - text.rfind("\n", 0, error.position), code=f"{ord(text[error.position]):04X}")
+            self.abandon()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            tab = "\t" in _line_start(text, mark.line, mark.column) if mark else False
+            problem = "yaml-tab" if tab else "yaml-syntax"
+            self.flaw(problem, *_place(mark), reason=error.problem or error.context or "?")
+            self.abandon()
+        return self.document
+
+    def take(self, event: yaml.Event) -> bool:
+        """Takes one event; False where the rest of the text is not to be read."""
+        match event:
+            case yaml.ScalarEvent():
+                self.scalar(event)
+            case yaml.AliasEvent():
+                self.alias(event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                return self.open(event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.close()
+        return True
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+            self.key(frame, event)
+            return
+        plain = event.implicit[0] and not event.style
+        value = scalar(event.value) if plain else event.value
+        if event.tag is not None:
+            self.flaw("yaml-tag", *_place(event.start_mark), tag=event.tag)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        self.put(value, event.start_mark)
+
+    def key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
+        name = event.value
+        frame.key = name
+        if name == "<<" and not event.style:
+            self.flaw("yaml-merge", *_place(event.start_mark))
+            frame.ignored = True
+        elif name in frame.keys:
+            first = frame.keys[name]
+            self.flaw("duplicate-key", *_place(event.start_mark), key=name, other=f"{first.line + 1}:{first.column + 1}")
+            frame.ignored = True
+        else:
+            frame.keys[name] = event.start_mark
+            if self.with_marks:
+                self.document.marks[(*frame.path, name)] = _place(event.start_mark)
+
+    def put(self, value: Any, mark: yaml.Mark) -> Path:
+        """Puts a value where the text has it; returns its path."""
+        self.count += 1
+        if not self.stack:
+            self.document.value = value
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.container, list):
+            frame.container.append(value)
+            path = (*frame.path, len(frame.container) - 1)
+            if self.with_marks:
+                self.document.marks[path] = _place(mark)
+            return path
+        assert frame.key is not None
+        path = (*frame.path, frame.key)
+        if not frame.ignored:
+            frame.container[frame.key] = value
+        frame.key, frame.ignored = None, False
+        return path
+
+    def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
+        if event.tag is not None:
+            self.flaw("yaml-tag", *_place(event.start_mark), tag=event.tag)
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and isinstance(parent.container, dict) and parent.key is None:
+            self.stop("yaml-key", event.start_mark)
+            return False
+        if len(self.stack) >= MAX_DEPTH:
+            self.stop("yaml-depth", event.start_mark)
+            return False
+        container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        first = self.count
+        path = self.put(container, event.start_mark)
+        self.stack.append(_Frame(container, path, anchor=event.anchor, first=first))
+        return True
+
+    def close(self) -> None:
+        frame = self.stack.pop()
+        if frame.anchor:
+            self.anchors[frame.anchor] = (frame.container, self.count - frame.first)
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        value, size = self.anchors.get(event.anchor, (None, 0))
+        self.aliased += size
+        self.count += size
+        if not size or self.aliased > MAX_ALIASED:
+            self.flaw("yaml-alias", *_place(event.start_mark), name=event.anchor)
+            value = None
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+            # `*a : value` would make the anchored value a key.
+            self.flaw("yaml-key", *_place(event.start_mark))
+            frame.key, frame.ignored = "", True
+            return
+        self.put(value, event.start_mark)
+
+    def flaw(self, problem: str, line: int, column: int, **facts: str) -> None:
+        self.document.flaws.append(Flaw(problem, line, column, facts))
+
+    def stop(self, problem: str, mark: yaml.Mark) -> Document:
+        self.flaw(problem, *_place(mark))
+        self.abandon()
+        return self.document
+
+    def abandon(self) -> None:
+        """Forgets the element that was being read when reading had to stop; keeps those before it."""
+        self.document.complete = False
+        if len(self.stack) > 2 and isinstance(self.stack[1].container, dict):
+            self.stack[1].container.pop(str(self.stack[2].path[-1]), None)
+
+
+def _place(mark: yaml.Mark | None) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+def _line_start(text: str, line: int, column: int) -> str:
+    lines = text.split("\n", line + 1)
+    return lines[line][: column + 1] if line < len(lines) else ""
