@@ -30,6 +30,7 @@ class Graph:
         self._engine = engine
         self.date = date
         self._phases: dict[str, time.Phase] = {}
+        self._parts: dict[str, frozenset[str]] = {}
 
     @classmethod
     def _view(cls, engine: Engine, date: dt.date | None) -> Graph:
@@ -88,6 +89,18 @@ class Graph:
         """What is written in a field of an element, None where nothing is."""
         return self.record(id).fields.get(field)
 
+    def recorded(self, id: str, name: str) -> bool:
+        """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
+        record = self.record(id)
+        if name in kind(record.kind).fields:
+            return name in record.fields
+        ends = inverses(record.kind).get(name, ())
+        return any(
+            field == end.field and accepts(end.kind, self.kind(source))
+            for source, field in self._engine.incoming(id)
+            for end in ends
+        )
+
     # Links
 
     def links(self, id: str, field: str) -> list[Ref]:
@@ -129,7 +142,10 @@ class Graph:
         record = self.record(id)
         links = kind(record.kind).links
         return [
-            Relation(id, field, ref.to, ref) for field in record.fields if field in links for ref in self.links(id, field)
+            Relation(id, field, ref.to, ref)
+            for field in record.fields
+            if field in links
+            for ref in self.links(id, field)
         ]
 
     def relations(self) -> Iterator[Relation]:
@@ -170,18 +186,18 @@ class Graph:
         """The application of which this is a module, at the top; with `product`, the product of which it is an instance."""
         return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
 
-    def parts(self, id: str) -> list[str]:
-        """The element and all its parts, down to the smallest, in order."""
-        found = {id}
-        pending = [id]
-        while pending:
-            current = pending.pop()
-            for relation in self.arriving(current):
-                link = kind(self.kind(relation.source)).links[relation.field]
-                if link.whole and relation.source not in found:
-                    found.add(relation.source)
-                    pending.append(relation.source)
-        return sorted(found)
+    def parts(self, id: str) -> frozenset[str]:
+        """The element and all its parts, down to the smallest."""
+        if id not in self._parts:
+            found, pending = {id}, [id]
+            while pending:
+                for relation in self.arriving(pending.pop()):
+                    link = kind(self.kind(relation.source)).links[relation.field]
+                    if link.whole and relation.source not in found:
+                        found.add(relation.source)
+                        pending.append(relation.source)
+            self._parts[id] = frozenset(found)
+        return self._parts[id]
 
     # Time
 
@@ -203,5 +219,6 @@ class Graph:
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         graph.add_nodes_from((id, {"kind": self.kind(id)}) for id in self)
-        graph.add_edges_from((each.source, each.target, each.field) for each in self.relations())
+        for each in self.relations():
+            graph.add_edge(each.source, each.target, key=each.field)
         return graph

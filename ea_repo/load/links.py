@@ -57,7 +57,9 @@ def _nowhere(record: Record, field: str, place: int, ref: Ref, hint: Text, locat
     return finding("dangling-link", at, record.id, field, (), field=field, target=ref.to, hint=hint)
 
 
-def _link(graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate) -> Iterator[Finding]:
+def _link(
+    graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
+) -> Iterator[Finding]:
     for place, ref in enumerate(refs):
         if ref.to in graph and not any(accepts(wanted, graph.kind(ref.to)) for wanted in link.to):
             yield finding(
@@ -66,12 +68,28 @@ def _link(graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref,
                 wanted=Text(" ou ".join(link.to), " or ".join(link.to)),
             )  # fmt: skip
         if ref in refs[:place]:
-            yield finding("link-repeated", locate(record.id, field, place), record.id, field, (ref.to,), field=field, target=ref.to)
+            yield finding(
+                "link-repeated",
+                locate(record.id, field, place),
+                record.id,
+                field,
+                (ref.to,),
+                field=field,
+                target=ref.to,
+            )
     if link.one and len(refs) > 1:
         for one, other in combinations(dict.fromkeys(refs), 2):
             if _overlap(one, other):
                 both = Text(f"{one.to} et {other.to}", f"{one.to} and {other.to}")
-                yield finding("link-crowded", locate(record.id, field), record.id, field, (one.to, other.to), field=field, targets=both)
+                yield finding(
+                    "link-crowded",
+                    locate(record.id, field),
+                    record.id,
+                    field,
+                    (one.to, other.to),
+                    field=field,
+                    targets=both,
+                )
 
 
 def _overlap(one: Ref, other: Ref) -> bool:

@@ -108,7 +108,9 @@ class _Reader:
         if id in self.homes:
             first = self.homes[id]
             other = self.locator.find(first.file, first.kind.name, id)
-            self.findings.append(finding("duplicate-id", self.locator.find(file, name, id), id, id=id, other=str(other)))
+            self.findings.append(
+                finding("duplicate-id", self.locator.find(file, name, id), id, id=id, other=str(other))
+            )
             return
         self.homes[id] = raw
         self.raws.setdefault(name, []).append(raw)

@@ -21,10 +21,16 @@ _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put th
 PROBLEMS: dict[str, Problem] = {
     "file-unreadable": Problem(
         Text("ce fichier ne peut pas être lu : {reason}", "this file cannot be read: {reason}"),
-        Text("Vérifiez les droits du fichier, ou le lien symbolique.", "Check the file's permissions, or the symbolic link."),
+        Text(
+            "Vérifiez les droits du fichier, ou le lien symbolique.",
+            "Check the file's permissions, or the symbolic link.",
+        ),
     ),
     "file-loop": Problem(
-        Text("ce lien symbolique revient à un dossier déjà lu", "this symbolic link comes back to a folder that is already read"),
+        Text(
+            "ce lien symbolique revient à un dossier déjà lu",
+            "this symbolic link comes back to a folder that is already read",
+        ),
         Text("Supprimez le lien.", "Remove the link."),
     ),
     "file-encoding": Problem(
@@ -32,7 +38,10 @@ PROBLEMS: dict[str, Problem] = {
         Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
     ),
     "file-bom": Problem(
-        Text("ce fichier commence par une marque d'ordre (BOM), inutile", "this file begins with a needless byte-order mark (BOM)"),
+        Text(
+            "ce fichier commence par une marque d'ordre (BOM), inutile",
+            "this file begins with a needless byte-order mark (BOM)",
+        ),
         Text("Enregistrez-le en UTF-8 sans BOM.", "Save it as UTF-8 without a BOM."),
         "warning",
     ),
@@ -42,35 +51,59 @@ PROBLEMS: dict[str, Problem] = {
         "warning",
     ),
     "yaml-syntax": Problem(
-        Text("ce n'est pas du YAML : {reason} ; la suite du fichier n'est pas lue", "this is not YAML: {reason}; the rest of the file is not read"),
+        Text(
+            "ce n'est pas du YAML : {reason} ; la suite du fichier n'est pas lue",
+            "this is not YAML: {reason}; the rest of the file is not read",
+        ),
         Text("Corrigez la ponctuation ou le décalage à cet endroit.", "Mend the punctuation or the indentation here."),
     ),
     "yaml-tab": Problem(
-        Text("une tabulation décale cette ligne ; la suite du fichier n'est pas lue", "a tab indents this line; the rest of the file is not read"),
+        Text(
+            "une tabulation décale cette ligne ; la suite du fichier n'est pas lue",
+            "a tab indents this line; the rest of the file is not read",
+        ),
         Text("Remplacez la tabulation par des espaces.", "Replace the tab with spaces."),
     ),
     "yaml-character": Problem(
-        Text("le caractère U+{code} n'a pas sa place dans un texte ; la suite du fichier n'est pas lue", "the character U+{code} has no place in a text; the rest of the file is not read"),
+        Text(
+            "le caractère U+{code} n'a pas sa place dans un texte ; la suite du fichier n'est pas lue",
+            "the character U+{code} has no place in a text; the rest of the file is not read",
+        ),
         Text("Supprimez ce caractère.", "Remove this character."),
     ),
     "yaml-documents": Problem(
-        Text("un second document (« --- ») commence ici ; il n'est pas lu", "a second document (“---”) begins here; it is not read"),
+        Text(
+            "un second document (« --- ») commence ici ; il n'est pas lu",
+            "a second document (“---”) begins here; it is not read",
+        ),
         Text("Un fichier, un document : séparez-les.", "One file, one document: split them."),
     ),
     "yaml-tag": Problem(
-        Text("l'étiquette « {tag} » est refusée : un texte de modèle ne contient que des données", "the tag “{tag}” is refused: the text of a model holds data only"),
+        Text(
+            "l'étiquette « {tag} » est refusée : un texte de modèle ne contient que des données",
+            "the tag “{tag}” is refused: the text of a model holds data only",
+        ),
         Text("Supprimez l'étiquette.", "Remove the tag."),
     ),
     "yaml-merge": Problem(
-        Text("« << » est refusé : chaque élément dit lui-même ce qu'il est", "“<<” is refused: each element says itself what it is"),
+        Text(
+            "« << » est refusé : chaque élément dit lui-même ce qu'il est",
+            "“<<” is refused: each element says itself what it is",
+        ),
         Text("Recopiez les champs voulus.", "Write the wanted fields out."),
     ),
     "yaml-alias": Problem(
-        Text("le renvoi « *{name} » est refusé : il répète trop de texte, se contient, ou ne renvoie à rien", "the alias “*{name}” is refused: it repeats too much text, holds itself, or refers to nothing"),
+        Text(
+            "le renvoi « *{name} » est refusé : il répète trop de texte, se contient, ou ne renvoie à rien",
+            "the alias “*{name}” is refused: it repeats too much text, holds itself, or refers to nothing",
+        ),
         Text("Écrivez la valeur en toutes lettres.", "Write the value out."),
     ),
     "yaml-depth": Problem(
-        Text("trop de niveaux imbriqués ; la suite du fichier n'est pas lue", "too many nested levels; the rest of the file is not read"),
+        Text(
+            "trop de niveaux imbriqués ; la suite du fichier n'est pas lue",
+            "too many nested levels; the rest of the file is not read",
+        ),
         Text("Un modèle a au plus quatre ou cinq niveaux.", "A model has four or five levels at the most."),
     ),
     "yaml-key": Problem(
@@ -78,16 +111,28 @@ PROBLEMS: dict[str, Problem] = {
         Text("Écrivez « nom: valeur ».", "Write “name: value”."),
     ),
     "duplicate-key": Problem(
-        Text("« {key} » est déjà écrit dans le même bloc ({other}, ligne:colonne) ; c'est cette première valeur qui est lue", "“{key}” is already written in the same block (at {other}, line:column); that first value is the one read"),
+        Text(
+            "« {key} » est déjà écrit dans le même bloc ({other}, ligne:colonne) ; c'est cette première valeur qui est lue",
+            "“{key}” is already written in the same block (at {other}, line:column); that first value is the one read",
+        ),
         Text("Gardez l'un des deux.", "Keep one of the two."),
     ),
     "duplicate-id": Problem(
-        Text("« {id} » est déjà l'identifiant de l'élément écrit en {other} ; c'est ce premier élément qui est lu", "“{id}” is already the id of the element written at {other}; that first element is the one read"),
-        Text("Donnez à chaque élément son propre identifiant, quel que soit son genre.", "Give each element its own id, whatever its kind."),
+        Text(
+            "« {id} » est déjà l'identifiant de l'élément écrit en {other} ; c'est ce premier élément qui est lu",
+            "“{id}” is already the id of the element written at {other}; that first element is the one read",
+        ),
+        Text(
+            "Donnez à chaque élément son propre identifiant, quel que soit son genre.",
+            "Give each element its own id, whatever its kind.",
+        ),
     ),
     "bad-id": Problem(
         Text("« {id} » n'est pas un identifiant", "“{id}” is not an id"),
-        Text("Écrivez des mots en minuscules sans accent, séparés par des tirets : gestion-des-lits.", "Write lower-case words without accents, joined by hyphens: bed-management."),
+        Text(
+            "Écrivez des mots en minuscules sans accent, séparés par des tirets : gestion-des-lits.",
+            "Write lower-case words without accents, joined by hyphens: bed-management.",
+        ),
     ),
     "unknown-kind": Problem(
         Text("« {kind} » n'est pas un genre d'élément{hint}", "“{kind}” is not a kind of element{hint}"),
@@ -95,35 +140,58 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "not-a-mapping": Problem(
         Text("attendu : {expected} ; trouvé : {found}", "expected {expected}; found {found}"),
-        Text("Un fichier dit : genre, puis identifiant, puis champs (« ea schema » le décrit).", "A file says: kind, then id, then fields (“ea schema” describes it)."),
+        Text(
+            "Un fichier dit : genre, puis identifiant, puis champs (« ea schema » le décrit).",
+            "A file says: kind, then id, then fields (“ea schema” describes it).",
+        ),
     ),
     "unknown-field": Problem(
         Text("« {field} » n'est pas un champ de « {kind} »{hint}", "“{field}” is not a field of “{kind}”{hint}"),
         Text("« ea kinds {kind} » liste ses champs.", "“ea kinds {kind}” lists its fields."),
     ),
     "wrong-choice": Problem(
-        Text("« {value} » n'est pas une valeur de « {field} » ({choices}){hint}", "“{value}” is not a value of “{field}” ({choices}){hint}"),
+        Text(
+            "« {value} » n'est pas une valeur de « {field} » ({choices}){hint}",
+            "“{value}” is not a value of “{field}” ({choices}){hint}",
+        ),
         Text("Choisissez l'une des valeurs listées.", "Choose one of the values listed."),
     ),
     "wrong-value": Problem(
         Text("« {field} » : {reason}", "“{field}”: {reason}"),
-        Text("Corrigez la valeur (« ea kinds » dit ce qui est attendu).", "Mend the value (“ea kinds” says what is expected)."),
+        Text(
+            "Corrigez la valeur (« ea kinds » dit ce qui est attendu).",
+            "Mend the value (“ea kinds” says what is expected).",
+        ),
     ),
-    "wrong-text": Problem(Text("« {field} » attend un texte, pas {value}", "“{field}” expects a text, not {value}"), _QUOTES),
+    "wrong-text": Problem(
+        Text("« {field} » attend un texte, pas {value}", "“{field}” expects a text, not {value}"), _QUOTES
+    ),
     "wrong-date": Problem(
-        Text("« {field} » : « {value} » n'est pas une date du calendrier", "“{field}”: “{value}” is not a date of the calendar"),
+        Text(
+            "« {field} » : « {value} » n'est pas une date du calendrier",
+            "“{field}”: “{value}” is not a date of the calendar",
+        ),
         Text("Écrivez 2023, 2023-06 ou 2023-06-14.", "Write 2023, 2023-06 or 2023-06-14."),
     ),
     "dates-backwards": Problem(
-        Text("« {later} » ({late}) vient avant « {earlier} » ({early})", "“{later}” ({late}) comes before “{earlier}” ({early})"),
+        Text(
+            "« {later} » ({late}) vient avant « {earlier} » ({early})",
+            "“{later}” ({late}) comes before “{earlier}” ({early})",
+        ),
         Text("Remettez les dates dans l'ordre.", "Put the dates in order."),
     ),
     "dangling-link": Problem(
-        Text("« {field} » renvoie à « {target} », qui n'existe pas{hint}", "“{field}” points at “{target}”, which does not exist{hint}"),
+        Text(
+            "« {field} » renvoie à « {target} », qui n'existe pas{hint}",
+            "“{field}” points at “{target}”, which does not exist{hint}",
+        ),
         Text("Corrigez l'identifiant, ou écrivez l'élément.", "Mend the id, or write the element."),
     ),
     "wrong-kind-link": Problem(
-        Text("« {field} » attend {wanted}, or « {target} » est de genre « {kind} »", "“{field}” expects {wanted}, but “{target}” is a “{kind}”"),
+        Text(
+            "« {field} » attend {wanted}, or « {target} » est de genre « {kind} »",
+            "“{field}” expects {wanted}, but “{target}” is a “{kind}”",
+        ),
         Text("Renvoyez à un élément du bon genre.", "Point at an element of the right kind."),
     ),
     "self-link": Problem(
@@ -131,28 +199,48 @@ PROBLEMS: dict[str, Problem] = {
         Text("Supprimez ce lien.", "Remove this link."),
     ),
     "link-loop": Problem(
-        Text("« {field} » tourne en rond : {loop} ; ce lien n'est pas suivi", "“{field}” goes round in circles: {loop}; this link is not followed"),
+        Text(
+            "« {field} » tourne en rond : {loop} ; ce lien n'est pas suivi",
+            "“{field}” goes round in circles: {loop}; this link is not followed",
+        ),
         Text("Supprimez l'un de ces liens.", "Remove one of these links."),
     ),
     "link-repeated": Problem(
-        Text("« {field} » renvoie deux fois à « {target} » aux mêmes dates", "“{field}” points twice at “{target}” at the same dates"),
+        Text(
+            "« {field} » renvoie deux fois à « {target} » aux mêmes dates",
+            "“{field}” points twice at “{target}” at the same dates",
+        ),
         Text("Gardez l'un des deux.", "Keep one of the two."),
         "warning",
     ),
     "link-crowded": Problem(
-        Text("« {field} » n'a qu'une valeur à la fois, or {targets} le sont en même temps", "“{field}” has one value at a time, but {targets} hold together"),
+        Text(
+            "« {field} » n'a qu'une valeur à la fois, or {targets} le sont en même temps",
+            "“{field}” has one value at a time, but {targets} hold together",
+        ),
         Text("Gardez-en une, ou datez-les (from, until).", "Keep one, or date them (from, until)."),
     ),
 }
 
 
 def finding(
-    problem: str, at: Position, subject: str, field: str | None = None, related: tuple[str, ...] = (), /, **facts: str | Text
+    problem: str,
+    at: Position,
+    subject: str,
+    field: str | None = None,
+    related: tuple[str, ...] = (),
+    /,
+    **facts: str | Text,
 ) -> Finding:
     """The finding that this problem makes at this place, its sentence completed with the facts."""
     known = PROBLEMS[problem]
 
     def filled(text: Text) -> Text:
-        return Text(*(text[lang].format_map({k: v[lang] if isinstance(v, Text) else v for k, v in facts.items()}) for lang in ("fr", "en")))
+        return Text(
+            *(
+                text[lang].format_map({k: v[lang] if isinstance(v, Text) else v for k, v in facts.items()})
+                for lang in ("fr", "en")
+            )
+        )
 
     return Finding(problem, known.severity, subject, filled(known.message), field, at, related, fix=filled(known.fix))

@@ -58,7 +58,9 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
-    raise WorkspaceUnreadable(f"{start}: no {FILE} here or above; `ea init DIR` starts a workspace, `ea -C DIR` picks one")
+    raise WorkspaceUnreadable(
+        f"{start}: no {FILE} here or above; `ea init DIR` starts a workspace, `ea -C DIR` picks one"
+    )
 
 
 def read_settings(root: Path) -> Settings:
@@ -79,10 +81,17 @@ def read_settings(root: Path) -> Settings:
 def _sentences(error: ValidationError, marks: dict[tuple[str | int, ...], tuple[int, int]]) -> list[str]:
     sentences = []
     for each in error.errors(include_url=False):
-        place = next((marks[each["loc"][:length]] for length in range(len(each["loc"]), 0, -1) if each["loc"][:length] in marks), (1, 1))
+        place = next(
+            (marks[each["loc"][:length]] for length in range(len(each["loc"]), 0, -1) if each["loc"][:length] in marks),
+            (1, 1),
+        )
         name = ".".join(map(str, each["loc"]))
         message = each["msg"].removeprefix("Value error, ")
         if each["type"] == "extra_forbidden":
             message = "not a setting" + did_you_mean(str(each["loc"][-1]), Settings.model_fields).en
-        sentences.append(f"{FILE}:{place[0]}:{place[1]}: {name}: {message}" if name else f"{FILE}:1:1: expected settings, name: value")
+        sentences.append(
+            f"{FILE}:{place[0]}:{place[1]}: {name}: {message}"
+            if name
+            else f"{FILE}:1:1: expected settings, name: value"
+        )
     return sentences

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -17,6 +17,13 @@ MAX_ALIASED = 1_000
 """How many values the aliases of one file may repeat, in all."""
 
 Path = tuple[str | int, ...]
+
+
+class Mark(Protocol):
+    """A place in a text as libyaml counts it, from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class _Frame:
 
     container: dict[str, Any] | list[Any]
     path: Path
-    keys: dict[str, yaml.Mark] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     key: str | None = None
     ignored: bool = False
     anchor: str | None = None
@@ -100,7 +107,12 @@ class _Reader:
                     break
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
-            self.flaw("yaml-character", line, error.position - text.rfind("\n", 0, error.position), code=f"{ord(text[error.position]):04X}")
+            self.flaw(
+                "yaml-character",
+                line,
+                error.position - text.rfind("\n", 0, error.position),
+                code=f"{ord(text[error.position]):04X}",
+            )
             self.abandon()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -143,15 +155,15 @@ class _Reader:
             self.flaw("yaml-merge", *_place(event.start_mark))
             frame.ignored = True
         elif name in frame.keys:
-            first = frame.keys[name]
-            self.flaw("duplicate-key", *_place(event.start_mark), key=name, other=f"{first.line + 1}:{first.column + 1}")
+            line, column = frame.keys[name]
+            self.flaw("duplicate-key", *_place(event.start_mark), key=name, other=f"{line}:{column}")
             frame.ignored = True
         else:
-            frame.keys[name] = event.start_mark
+            frame.keys[name] = _place(event.start_mark)
             if self.with_marks:
-                self.document.marks[(*frame.path, name)] = _place(event.start_mark)
+                self.document.marks[(*frame.path, name)] = frame.keys[name]
 
-    def put(self, value: Any, mark: yaml.Mark) -> Path:
+    def put(self, value: Any, mark: Mark | None) -> Path:
         """Puts a value where the text has it; returns its path."""
         self.count += 1
         if not self.stack:
@@ -193,11 +205,12 @@ class _Reader:
             self.anchors[frame.anchor] = (frame.container, self.count - frame.first)
 
     def alias(self, event: yaml.AliasEvent) -> None:
-        value, size = self.anchors.get(event.anchor, (None, 0))
+        name = event.anchor or ""
+        value, size = self.anchors.get(name, (None, 0))
         self.aliased += size
         self.count += size
         if not size or self.aliased > MAX_ALIASED:
-            self.flaw("yaml-alias", *_place(event.start_mark), name=event.anchor)
+            self.flaw("yaml-alias", *_place(event.start_mark), name=name)
             value = None
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
@@ -210,7 +223,7 @@ class _Reader:
     def flaw(self, problem: str, line: int, column: int, **facts: str) -> None:
         self.document.flaws.append(Flaw(problem, line, column, facts))
 
-    def stop(self, problem: str, mark: yaml.Mark) -> Document:
+    def stop(self, problem: str, mark: Mark | None) -> Document:
         self.flaw(problem, *_place(mark))
         self.abandon()
         return self.document
@@ -222,7 +235,7 @@ class _Reader:
             self.stack[1].container.pop(str(self.stack[2].path[-1]), None)
 
 
-def _place(mark: yaml.Mark | None) -> tuple[int, int]:
+def _place(mark: Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 

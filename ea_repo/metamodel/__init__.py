@@ -24,7 +24,12 @@ def kinds() -> MappingProxyType[str, Kind]:
     for each in sorted(pkgutil.iter_modules(__path__), key=lambda each: each.name):
         module = importlib.import_module(f"{__name__}.{each.name}")
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Element) and value.__module__ == module.__name__ and value.kind:
+            if (
+                isinstance(value, type)
+                and issubclass(value, Element)
+                and value.__module__ == module.__name__
+                and value.kind
+            ):
                 found[value.kind] = Kind(value)
     return MappingProxyType(found)
 

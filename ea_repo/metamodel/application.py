@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Budget, Count, Duration, Element, End, Euros, Flag, Line, Lines, Needs, Part, Sourced, Start
+from ea_repo.metamodel.dates import End, Start
+from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 
@@ -50,17 +51,27 @@ class Application(Sourced):
     zone: Annotated[Refs, Link(("zone",), "applications", "Aggregation")] = Field(
         (), description="its place in the plan d'occupation des sols"
     )
-    covers: Annotated[Refs, Link(("process",), "covered_by", "Serving")] = Field((), description="the processes it serves")
+    covers: Annotated[Refs, Link(("process",), "covered_by", "Serving")] = Field(
+        (), description="the processes it serves"
+    )
     deployed_at: Annotated[Refs, Link(("site",), "hosts")] = Field((), description="where it is used")
     masters: Annotated[Refs, Link(("data_object",), "mastered_by", "Access")] = Field(
         (), description="the data of which it is the reference: created and owned here"
     )
     uses: Annotated[Refs, Link(("data_object",), "used_by", "Access")] = Field((), description="the data it reads")
-    moa: Annotated[Refs, Link(("actor",), "applications_owned")] = Field((), description="who decides what it should do")
+    moa: Annotated[Refs, Link(("actor",), "applications_owned")] = Field(
+        (), description="who decides what it should do"
+    )
     moe: Annotated[Refs, Link(("actor",), "applications_built")] = Field((), description="who builds and runs it")
-    supplier: Annotated[Refs, Link(("actor",), "applications_supplied")] = Field((), description="who sells or edits it")
-    technologies: Annotated[Refs, Link(("technology",), "used_in", "Serving")] = Field((), description="what it is made with")
-    runs_on: Annotated[Refs, Link(("node",), "runs", "Serving")] = Field((), description="the nodes it needs, all of them")
+    supplier: Annotated[Refs, Link(("actor",), "applications_supplied")] = Field(
+        (), description="who sells or edits it"
+    )
+    technologies: Annotated[Refs, Link(("technology",), "used_in", "Serving")] = Field(
+        (), description="what it is made with"
+    )
+    runs_on: Annotated[Refs, Link(("node",), "runs", "Serving")] = Field(
+        (), description="the nodes it needs, all of them"
+    )
     contracts: Annotated[Refs, Link(("contract",), "applications_under")] = ()
     successor: Annotated[Refs, Link(("application",), "predecessors", acyclic=True)] = Field(
         (), description="what takes its place"
@@ -70,8 +81,12 @@ class Application(Sourced):
     poc_decision: Literal["decommission", "industrialise"] | None = Field(None, description="what was decided after it")
     exposed: Flag | None = Field(None, description="whether it is reachable from outside")
     users: Lines = Field((), description="who uses it: staff, patients, partners")
-    sso: Annotated[Refs, Link(("application",), "authenticates")] = Field((), description="what authenticates its users")
-    rights: Annotated[Refs, Link(("application",), "manages_rights_of")] = Field((), description="what manages its users' rights")
+    sso: Annotated[Refs, Link(("application",), "authenticates")] = Field(
+        (), description="what authenticates its users"
+    )
+    rights: Annotated[Refs, Link(("application",), "manages_rights_of")] = Field(
+        (), description="what manages its users' rights"
+    )
     criticality: Literal["critical", "important", "standard"] | None = None
     availability_commitment: Line | Literal[False] | None = Field(None, description="what was promised: 99.9 %, 24/7 …")
     out_of_hours_support: Flag | None = None
@@ -98,7 +113,9 @@ class Referential(Application):
     label: ClassVar[Text] = Text("référentiel", "referential")
 
     sanctuarised: Flag | None = Field(None, description="whether the charter forbids to ignore or duplicate it")
-    scope: Literal["institution", "regional", "national"] | None = Field(None, description="institution where not written")
+    scope: Literal["institution", "regional", "national"] | None = Field(
+        None, description="institution where not written"
+    )
     pattern: Literal["centralised", "consolidation", "cooperation", "replica", "hub"] | None = Field(
         None, description="how it gathers and gives its data"
     )
@@ -106,7 +123,9 @@ class Referential(Application):
     relays: Annotated[Refs, Link(("application",), "relay_of", acyclic=True)] = Field(
         (), description="who may pass its data on in its name"
     )
-    owner: Annotated[Refs, Link(("actor",), "referentials_owned", one=True)] = Field((), description="who answers for its data")
+    owner: Annotated[Refs, Link(("actor",), "referentials_owned", one=True)] = Field(
+        (), description="who answers for its data"
+    )
 
 
 class Api(Sourced):
@@ -116,9 +135,9 @@ class Api(Sourced):
     label: ClassVar[Text] = Text("API", "API")
     archimate: ClassVar[str] = "ApplicationInterface"
 
-    provided_by: Annotated[
-        Refs, Link(("application",), "provides", "Composition", one=True, lends_dates=True)
-    ] = Field((), description="the application that offers it")
+    provided_by: Annotated[Refs, Link(("application",), "provides", "Composition", one=True, lends_dates=True)] = Field(
+        (), description="the application that offers it"
+    )
     standard: Annotated[Refs, Link(("standard",), "apis")] = ()
     managed: Flag | None = Field(None, description="whether the API management handles its rights and subscriptions")
 
@@ -136,16 +155,22 @@ class Flow(Element):
     target: Annotated[Refs, Link(("application",), "receives", "Flow", one=True, needed=True)] = Field(
         (), description="the application that gets the data"
     )
-    stated_in: Line | None = Field(None, description="the document and section that state it (other kinds call it source)")
+    stated_in: Line | None = Field(
+        None, description="the document and section that state it (other kinds call it source)"
+    )
     data: Annotated[Refs, Link(("data_object",), "carried_by", "Association")] = ()
     standards: Annotated[Refs, Link(("standard",), "flows_using")] = Field((), description="the formats it follows")
     mode: Literal["api", "message", "file", "shared_database", "email", "manual"] | None = None
     protocol: Line | None = Field(None, description="ftp, MLLP, DICOM, HTTPS …")
-    api: Annotated[Refs, Link(("api",), "flows", "Serving", one=True, needed=True)] = Field((), description="the interface it calls")
+    api: Annotated[Refs, Link(("api",), "flows", "Serving", one=True, needed=True)] = Field(
+        (), description="the interface it calls"
+    )
     via: Annotated[Refs, Link(("application",), "passes", needed=True)] = Field(
         (), description="the integration platforms it goes through, all of them needed"
     )
-    initiator: Annotated[Refs, Link(("application",), "initiates", one=True)] = Field((), description="which end calls the other")
+    initiator: Annotated[Refs, Link(("application",), "initiates", one=True)] = Field(
+        (), description="which end calls the other"
+    )
     imposed_by: Annotated[Refs, Link(("actor",), "channels_imposed")] = Field(
         (), description="the outside body that imposes this channel"
     )

@@ -31,7 +31,9 @@ class Actor(Sourced):
     archimate: ClassVar[str] = "BusinessActor"
 
     type: (
-        Literal["organisation", "directorate", "ghu", "department", "committee", "role", "supplier", "partner", "authority"]
+        Literal[
+            "organisation", "directorate", "ghu", "department", "committee", "role", "supplier", "partner", "authority"
+        ]
         | None
     ) = None
     part_of: Annotated[Refs, Link(("actor",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
@@ -46,7 +48,9 @@ class Site(Sourced):
     archimate: ClassVar[str] = "Location"
 
     part_of: Annotated[Refs, Link(("site",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
-    run_by: Annotated[Refs, Link(("actor",), "sites", one=True)] = Field((), description="the actor that runs it: its GHU")
+    run_by: Annotated[Refs, Link(("actor",), "sites", one=True)] = Field(
+        (), description="the actor that runs it: its GHU"
+    )
     identifiers: dict[str, Line] | None = Field(None, description="its official numbers: FINESS …")
 
 
@@ -59,7 +63,9 @@ class Process(Sourced):
 
     part_of: Annotated[Refs, Link(("process",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
-    moa: Annotated[Refs, Link(("actor",), "processes_owned")] = Field((), description="the maîtrise d'ouvrage: who decides")
+    moa: Annotated[Refs, Link(("actor",), "processes_owned")] = Field(
+        (), description="the maîtrise d'ouvrage: who decides"
+    )
     core: Flag | None = Field(None, description="whether it is clinical or medico-administrative core business")
     critical: Flag | None = None
     needs: Needs | None = None
@@ -78,7 +84,9 @@ class DataObject(Sourced):
     part_of: Annotated[Refs, Link(("data_object",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     owner: Annotated[Refs, Link(("actor",), "data_owned", one=True)] = Field((), description="who answers for it")
     sensitivity: Literal["public", "internal", "personal", "health"] | None = None
-    nomenclature: Annotated[Refs, Link(("standard",), "data_coded")] = Field((), description="the reference that codes it")
+    nomenclature: Annotated[Refs, Link(("standard",), "data_coded")] = Field(
+        (), description="the reference that codes it"
+    )
     retention: Retention | None = None
     treatment: Annotated[Refs, Link(("treatment",), "data_treated")] = Field(
         (), description="its entries in the register of processing activities"

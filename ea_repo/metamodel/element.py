@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StrictFloat, StrictInt, StringConstraints
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
+from ea_repo.metamodel.dates import Start
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Flag = Annotated[bool, Strict()]
@@ -58,7 +58,9 @@ class Element(Part):
     verified_by: Line | None = Field(None, description="who checked it")
     planned_on: Start | None = Field(None, description="first day of the phase plan")
     live_on: Start | None = Field(None, description="first day in service (phase active)")
-    phase_out_on: Start | None = Field(None, description="first day of the phase phase_out: still in service, no more for new use")
+    phase_out_on: Start | None = Field(
+        None, description="first day of the phase phase_out: still in service, no more for new use"
+    )
     retired_on: Start | None = Field(None, description="first day out of service (phase end_of_life)")
 
     def __str__(self) -> str:
@@ -106,7 +108,6 @@ class Retention(Part):
 
     kept_for: Line | None = Field(None, description='how long (the French "DUA")')
     disposal: Annotated[str, StringConstraints(pattern="^(keep|destroy|sort)$")] | None = None
-
 
 
 DATE_ORDERS = (

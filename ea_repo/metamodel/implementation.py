@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Budget, End, Euros, Flag, Line, Lines, Part, Several, Sourced, Start
+from ea_repo.metamodel.dates import End, Start
+from ea_repo.metamodel.element import Budget, Euros, Flag, Line, Lines, Part, Several, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 
@@ -42,9 +43,13 @@ class Project(Sourced):
     label: ClassVar[Text] = Text("projet", "project")
     archimate: ClassVar[str] = "WorkPackage"
 
-    type: Literal["deployment", "poc", "migration", "convergence", "decommissioning", "study", "construction"] | None = None
+    type: (
+        Literal["deployment", "poc", "migration", "convergence", "decommissioning", "study", "construction"] | None
+    ) = None
     part_of: Annotated[Refs, Link(("project",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
-    moa: Annotated[Refs, Link(("actor",), "projects_owned")] = Field((), description="the maîtrise d'ouvrage: one, by the charter")
+    moa: Annotated[Refs, Link(("actor",), "projects_owned")] = Field(
+        (), description="the maîtrise d'ouvrage: one, by the charter"
+    )
     moe: Annotated[Refs, Link(("actor",), "projects_built")] = Field((), description="the maîtrise d'œuvre")
     starts_on: Start | None = None
     ends_on: End | None = Field(None, description="its last day")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler
@@ -73,7 +73,7 @@ class Link:
         return {"anyOf": [ref, dated, {"type": "array", "items": {"anyOf": [ref, dated]}}]}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain(to: str) -> Ref:
     # Most links carry no date: one object an id keeps large models small.
     return Ref(to)

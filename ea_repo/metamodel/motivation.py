@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Budget, End, Line, Sourced, Start
+from ea_repo.metamodel.dates import End, Start
+from ea_repo.metamodel.element import Budget, Line, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 

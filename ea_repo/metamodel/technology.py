@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Budget, Count, End, Flag, Line, Part, Several, Sourced, Start
+from ea_repo.metamodel.dates import End, Start
+from ea_repo.metamodel.element import Budget, Count, Flag, Line, Part, Several, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 
@@ -72,13 +73,16 @@ class Node(Sourced):
     archimate: ClassVar[str] = "Node"
 
     type: (
-        Literal["datacenter", "room", "server", "cluster", "storage", "network", "directory", "iaas", "paas", "saas"] | None
+        Literal["datacenter", "room", "server", "cluster", "storage", "network", "directory", "iaas", "paas", "saas"]
+        | None
     ) = None
     part_of: Annotated[Refs, Link(("node",), "parts", "Composition", acyclic=True, whole=True, lends_dates=True)] = ()
     operator: Annotated[Refs, Link(("actor",), "nodes_operated", one=True)] = Field((), description="who runs it")
     site: Annotated[Refs, Link(("site",), "nodes", one=True)] = Field((), description="where it stands")
     certifications: Annotated[tuple[Certification, ...], Several] = ()
     jurisdiction: Line | None = Field(None, description="whose law binds its operator: FR, EU, US …")
-    criteria: CloudCriteria | None = Field(None, description="the case study of a move to the cloud, criterion by criterion")
+    criteria: CloudCriteria | None = Field(
+        None, description="the case study of a move to the cloud, criterion by criterion"
+    )
     redundancy: Redundancy | None = None
     budget: Budget = ()

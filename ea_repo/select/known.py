@@ -1,0 +1,52 @@
+"""What a workspace holds in full: the only place where an absence is a no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import accepts, inverses, kind, kinds
+from ea_repo.select.selector import Selector, SelectorError
+
+
+class Known:
+    """Answers whether an absence means no, from the entries {kind, fields, where} under `complete`.
+
+    An entry without `fields` says that every element of the kind is written down; with `fields`, that these are
+    written on each of them. Raises SelectorError for a kind, a field or a selector that does not exist.
+    """
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]] = ()) -> None:
+        self._entries: list[tuple[str, frozenset[str], Selector | None]] = []
+        for entry in entries:
+            wanted, fields, where = str(entry["kind"]), tuple(entry.get("fields") or ()), entry.get("where")
+            if wanted not in kinds():
+                raise SelectorError.unknown_value("kind", wanted, kinds())
+            for field in fields:
+                if field not in kind(wanted).fields and field not in inverses(wanted):
+                    raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
+            selector = Selector.parse({"kind": wanted, **where}) if where else None
+            self._entries.append((wanted, frozenset(fields), selector))
+        self._whole: dict[tuple[int, str, str], bool] = {}
+
+    def knows(self, graph: Graph, id: str, name: str) -> bool:
+        """Whether the absence of a field, or of a relation by its inverse name, means that there is none."""
+        actual = graph.kind(id)
+        for wanted, fields, where in self._entries:
+            if name in fields and accepts(wanted, actual) and (where is None or where.matches(graph, id)):
+                return True
+        if name in kind(actual).fields:
+            return False
+        ends = inverses(actual).get(name, ())
+        return bool(ends) and all(self.holds_all(graph, end.kind, end.field) for end in ends)
+
+    def holds_all(self, graph: Graph, source: str, field: str) -> bool:
+        """Whether every link of that field from elements of that kind is written down."""
+        for wanted, fields, where in self._entries:
+            if where is None and accepts(wanted, source):
+                if field in fields:
+                    return True
+                if not fields and all(graph.recorded(each, field) for each in graph.of(source)):
+                    return True
+        return False
