@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path as File
 
@@ -11,11 +12,16 @@ from ea_repo.load.yaml import Path, parse
 
 
 class Locator:
-    """Finds the line and column of a key or an item in the files of a workspace."""
+    """Finds the line and column of a key or an item in files, given how to read their texts."""
 
-    def __init__(self, root: File) -> None:
-        self._root = root
+    def __init__(self, read: Callable[[str], str | None]) -> None:
+        self._text = read
         self._marks = lru_cache(maxsize=64)(self._read)
+
+    @classmethod
+    def of(cls, root: File) -> Locator:
+        """A locator in the files of a workspace, by their paths relative to its root."""
+        return cls(lambda file: read(root, root / file).text)
 
     def find(self, file: str, *path: str | int) -> Position:
         """The place of the longest part of this path that the file has (kind, id, field, index …)."""
@@ -26,5 +32,5 @@ class Locator:
         return Position(file)
 
     def _read(self, file: str) -> dict[Path, tuple[int, int]]:
-        text = read(self._root, self._root / file).text
+        text = self._text(file)
         return parse(text, marks=True).marks if text is not None else {}

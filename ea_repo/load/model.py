@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +44,12 @@ class Workspace:
 
 def load(root: Path) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    settings, locator = read_settings(root), Locator(root)
+    settings, locator = read_settings(root), Locator.of(root)
     graph, findings = read_model(sources(root, "model"), locator)
     return Workspace(root, settings, graph, tuple(findings), locator)
 
 
-def read_model(texts: Iterator[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
+def read_model(texts: Iterable[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
     """The graph that these files say, and what is wrong in them, file by file."""
     with _no_garbage_collection():
         reader = _Reader(locator)

@@ -1,0 +1,182 @@
+"""General checks: most rules are one of these with other arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.registry import check
+from ea_repo.metamodel import kind
+from ea_repo.metamodel.dates import last_day
+from ea_repo.select import Selector
+
+NOTHING = Selector(any_of=((),))
+"""A selector that no element matches."""
+
+
+@check()
+def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
+    """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
+    for id in scope.ids:
+        found = where.holds(scope.graph, id, scope.known)
+        if found is None:
+            yield Unknown(id, _missing(scope, id, where))
+        elif found and not any(each.matches(scope.graph, id) for each in except_):
+            field = where.keys()[0]
+            yield Violation(id, field, facts={"value": scope.graph.value(id, field)})
+
+
+@check()
+def requires(
+    scope: Scope, fields: tuple[str, ...] = (), where: Selector | None = None, unless: Selector = NOTHING
+) -> Iterator[Outcome]:
+    """Flags every element that has not all these fields, or does not match `where`; excused where `unless` is written.
+
+    A field says no where it is false, empty, or holds a last day that has passed.
+    """
+    for id in scope.ids:
+        if unless.matches(scope.graph, id):
+            continue
+        answers = {path: _says(scope, id, path) for path in fields}
+        if where is not None:
+            answers[where.keys()[0]] = where.holds(scope.graph, id, scope.known)
+        field, answer = min(answers.items(), key=lambda each: (each[1] is True, each[1] is None))
+        if answer is None:
+            yield Unknown(id, field)
+        elif answer is False:
+            head = field.split(".")[0]
+            related = tuple(scope.graph.targets(id, head)) if head in kind(scope.graph.kind(id)).links else ()
+            yield Violation(id, head, related=related, facts={"missing": field})
+
+
+def _says(scope: Scope, id: str, path: str) -> bool | None:
+    """Whether what is written at a path says yes; None where nothing is written."""
+    head, *rest = path.split(".")
+    value: Any = scope.graph.value(id, head)
+    role = kind(scope.graph.kind(id)).dates.get(head)
+    for step in rest:
+        value = getattr(value, step, None) if isinstance(value, BaseModel) else value
+    if value is None:
+        return False if scope.known.knows(scope.graph, id, head) else None
+    if value is False or value == ():
+        return False
+    until = value if role is not None and role.is_end else getattr(value, "until", None)
+    return not (isinstance(until, str) and last_day(until) < scope.date)
+
+
+@check()
+def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
+    """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
+    graph = scope.graph
+    for id in scope.ids:
+        answers = {each: where.holds(graph, each, scope.known) for each in graph.targets(id, link)}
+        wrong = tuple(each for each, answer in answers.items() if answer)
+        if wrong:
+            instead = tuple(sorted({new for each in wrong for new in graph.targets(each, "replaced_by")}))
+            yield Violation(id, link, wrong, wrong, {"instead": Names(instead)})
+        elif None in answers.values() or not graph.recorded(id, link):
+            if answers or not scope.known.knows(graph, id, link):
+                yield Unknown(id, link)
+
+
+@check()
+def requires_link(scope: Scope, link: str, where: Selector | None = None) -> Iterator[Outcome]:
+    """Flags every element that no link joins to an element in service (that matches `where`)."""
+    graph = scope.graph
+    for id in scope.ids:
+        targets = graph.targets(id, link)
+        living = [each for each in targets if graph.in_service(each, alone=True)]
+        answers = [where is None or where.holds(graph, each, scope.known) for each in living]
+        if True in answers:
+            continue
+        if None in answers or not scope.known.knows(graph, id, link):
+            yield Unknown(id, link)
+        else:
+            yield Violation(id, link, related=tuple(targets), facts={"former": Names(tuple(targets))})
+
+
+def _joined_to_something(scope: Scope, link: str, **_: Any) -> list[str]:
+    return [id for id in scope.ids if _living(scope, id, link)]
+
+
+def _living(scope: Scope, id: str, link: str) -> list[str]:
+    return [each for each in scope.graph.targets(id, link) if scope.graph.in_service(each, alone=True)]
+
+
+@check(asks=_joined_to_something)
+def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
+    """Flags every element of which a link leads to elements in service, none of which matches `where`.
+
+    An element is judged by what it says, else by its whole, else by its product.
+    """
+    for id in scope.ids:
+        targets = _living(scope, id, link)
+        answers = [_judged(scope, each, where) for each in targets]
+        if True in answers:
+            continue
+        if None in answers:
+            yield Unknown(id, link)
+        else:
+            yield Violation(id, link, tuple(targets), tuple(targets))
+
+
+def _judged(scope: Scope, id: str, where: Selector) -> bool | None:
+    said = (where.holds(scope.graph, each, scope.known) for each in scope.graph.wholes(id, "part_of", "instance_of"))
+    return next((each for each in said if each is not None), None)
+
+
+@check()
+def not_past(scope: Scope, field: str, unless: Selector = NOTHING) -> Iterator[Outcome]:
+    """Flags every element of which this date has passed; excused where `unless` is written."""
+    for id in scope.ids:
+        written = scope.graph.value(id, field)
+        if unless.matches(scope.graph, id):
+            continue
+        if written is None:
+            yield Unknown(id, field)
+        elif kind(scope.graph.kind(id)).dates[field].day(written) < scope.date:
+            yield Violation(id, field, facts={"date": Day(written)})
+
+
+def _more_than(scope: Scope, link: str, count: int = 1, **_: Any) -> list[str]:
+    return [id for id in scope.ids if len(_living(scope, id, link)) > count]
+
+
+@check(asks=_more_than)
+def at_most(scope: Scope, link: str, count: int = 1, unless: Selector = NOTHING) -> Iterator[Outcome]:
+    """Flags every element joined to more than `count` elements in service, unless it is known to match `unless`."""
+    for id in scope.ids:
+        targets = tuple(_living(scope, id, link))
+        excused = unless.holds(scope.graph, id, scope.known)
+        if excused is None:
+            yield Unknown(id, unless.keys()[0])
+        elif not excused:
+            yield Violation(id, link, targets, targets, {"count": len(targets)})
+
+
+def _with_threshold(scope: Scope, threshold: str, **_: Any) -> tuple[str, ...]:
+    return scope.ids if threshold in scope.thresholds else ()
+
+
+@check(asks=_with_threshold)
+def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | None = None) -> Iterator[Outcome]:
+    """Flags the workspace where a link leads, over the whole scope, to more distinct elements than a threshold.
+
+    The threshold is one of `workspace.yaml`; without it there is nothing to compare with. The subject is its name.
+    """
+    used: set[str] = set()
+    for id in scope.ids:
+        if not scope.graph.recorded(id, link):
+            yield Unknown(id, link)
+        used.update(each for each in scope.graph.targets(id, link) if where is None or where.matches(scope.graph, each))
+    bound = scope.thresholds.get(threshold)
+    if bound is not None and len(used) > bound:
+        names = tuple(sorted(used))
+        yield Violation(threshold, None, names, names, {"count": len(names), "threshold": bound})
+
+
+def _missing(scope: Scope, id: str, where: Selector) -> str:
+    return next((key for key in where.keys() if not scope.graph.recorded(id, key)), where.keys()[0])  # noqa: SIM118

@@ -1,0 +1,221 @@
+"""Referentials are neither duplicated nor ignored (SDSI, D.1 and D.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.registry import check
+from ea_repo.graph import Graph
+from ea_repo.metamodel.dates import first_day
+
+
+class Masters:
+    """Who masters which data at the date: elements, their solutions, and the referentials among them."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    @cached_property
+    def by_solution(self) -> dict[str, dict[str, str]]:
+        """For each solution in service, the data that it masters, each with the element that says so."""
+        found: dict[str, dict[str, str]] = {}
+        for id in self.graph.of("application"):
+            if self.graph.recorded(id, "masters") and self.graph.in_service(id):
+                solution = self.graph.solution(id)
+                if self.graph.in_service(solution):
+                    for datum in self.graph.targets(id, "masters"):
+                        found.setdefault(solution, {}).setdefault(datum, id)
+        return found
+
+    @cached_property
+    def referentials(self) -> dict[str, frozenset[str]]:
+        """The referentials in service, each with the data that it and its modules master."""
+        living = [each for each in self.graph.of("referential") if self.graph.in_service(each)]
+        return {
+            each: frozenset(
+                datum
+                for part in self.graph.parts(each)
+                if self.graph.in_service(part)
+                for datum in self.graph.targets(part, "masters")
+            )
+            for each in living
+        }
+
+    def of(self, datum: str) -> list[str]:
+        """The referentials to get a datum from: of its name, else of its nearest whole; sanctuarised where one is."""
+        for each in self.graph.wholes(datum, "part_of"):
+            masters = [id for id, data in self.referentials.items() if each in data]
+            if masters:
+                return [id for id in masters if self.graph.value(id, "sanctuarised")] or masters
+        return []
+
+    def institution(self, id: str) -> bool:
+        return self.graph.value(id, "scope") in (None, "institution")
+
+
+def _mastering(scope: Scope) -> list[str]:
+    """The solutions of the elements in scope that master something."""
+    masters = Masters(scope.graph)
+    return sorted({scope.graph.solution(each) for each in scope.ids} & masters.by_solution.keys())
+
+
+@check(asks=_mastering)
+def one_master(scope: Scope) -> Iterator[Outcome]:
+    """Flags every solution that masters data (or a part of them) which a sanctuarised referential masters."""
+    graph, masters = scope.graph, Masters(scope.graph)
+    sanctuarised = {
+        id: data
+        for id, data in masters.referentials.items()
+        if graph.value(id, "sanctuarised") and masters.institution(id)
+    }
+    for solution in scope.ids:
+        mine = masters.by_solution[solution]
+        doubles = {
+            (datum, referential)
+            for referential, data in sanctuarised.items()
+            if _is_double(graph, masters, solution, referential, sanctuarised)
+            for datum in mine
+            if data & set(graph.wholes(datum, "part_of"))
+        }
+        if doubles:
+            data = tuple(sorted({datum for datum, _ in doubles}))
+            referentials = tuple(sorted({each for _, each in doubles}))
+            facts = {"data": Names(data), "referentials": Names(referentials)}
+            yield Violation(solution, "masters", data, (*referentials, *data), facts, written=mine[data[0]])
+
+
+def _is_double(
+    graph: Graph, masters: Masters, solution: str, referential: str, sanctuarised: dict[str, frozenset[str]]
+) -> bool:
+    """Whether a solution that masters the same data is the double of this referential, rather than the reverse."""
+    other = graph.solution(referential)
+    if other == solution:
+        return False
+    inside = graph.parts(solution)
+    if any(each in masters.referentials and not masters.institution(each) for each in inside):
+        return False
+    if _replicas(graph, inside) & graph.parts(other) or _replicas(graph, graph.parts(other)) & inside:
+        return False
+    rivals = [each for each in inside if each in sanctuarised]
+    return not rivals or max(_seniority(graph, each) for each in rivals) > _seniority(graph, referential)
+
+
+def _replicas(graph: Graph, ids: frozenset[str]) -> set[str]:
+    return {target for each in ids for target in graph.targets(each, "replica_of")}
+
+
+def _seniority(graph: Graph, id: str) -> tuple[str, str]:
+    """Sorts referentials by age: the earliest live date first, none being the earliest, then by id."""
+    live_on = graph.value(id, "live_on")
+    return (first_day(live_on).isoformat() if live_on else "", id)
+
+
+class Supply:
+    """What solutions use, and the flows in service that bring it to them."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.graph = scope.graph
+        self.masters = Masters(scope.graph)
+
+    @cached_property
+    def flows(self) -> dict[str, list[str]]:
+        """The flows in service that reach each solution from outside it."""
+        found: dict[str, list[str]] = {}
+        for flow in self.graph.of("flow"):
+            if self.graph.in_service(flow, alone=True) and self.graph.value(flow, "environment") in (
+                None,
+                "production",
+            ):
+                sources = {self.graph.solution(each) for each in self.graph.targets(flow, "source")}
+                for target in {self.graph.solution(each) for each in self.graph.targets(flow, "target")} - sources:
+                    found.setdefault(target, []).append(flow)
+        return found
+
+    @cached_property
+    def used(self) -> dict[str, set[str]]:
+        """The data that each solution says it uses, by itself or by its modules in service."""
+        found: dict[str, set[str]] = {}
+        for id in self.graph.of("application"):
+            if self.graph.recorded(id, "uses") and self.graph.in_service(id):
+                found.setdefault(self.graph.solution(id), set()).update(self.graph.targets(id, "uses"))
+        return found
+
+    def asked(self, solution: str) -> dict[str, list[str]]:
+        """The data that a solution uses or receives and should have from a referential, with these referentials."""
+        if self.graph.value(solution, "type") == "platform":
+            return {}
+        data = self.used.get(solution, set()) | {
+            datum for flow in self.flows.get(solution, ()) for datum in self.graph.targets(flow, "data")
+        }
+        mine = self.masters.by_solution.get(solution, {}).keys()
+        wanted = {
+            each: self.masters.of(each) for each in sorted(data) if not mine & set(self.graph.wholes(each, "part_of"))
+        }
+        return {datum: referentials for datum, referentials in wanted.items() if referentials}
+
+    def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
+        """The flows that bring a datum to a solution: by its name, or by a whole of it that the same referential masters."""
+        wholes = self.graph.wholes(datum, "part_of")
+        names = {
+            datum,
+            *(each for each in wholes if any(each in self.masters.referentials[one] for one in referentials)),
+        }
+        return [flow for flow in self.flows.get(solution, ()) if names & set(self.graph.targets(flow, "data"))]
+
+    def authorised(self, flow: str, referentials: list[str]) -> bool:
+        """Whether a flow comes from one of these referentials or from a relay of it."""
+        allowed = {relay for each in referentials for relay in (each, *self.graph.targets(each, "relays"))}
+        givers = [*self.graph.targets(flow, "source"), *self.graph.targets(flow, "via")]
+        return any(allowed & set(self.graph.wholes(each, "part_of")) for each in givers)
+
+    def chain(self, solution: str, datum: str, source: str) -> tuple[str, ...]:
+        """The way by which a datum really comes, from the first sender recorded to the solution."""
+        way = [solution, source]
+        while True:
+            feeding = self.bringing(self.graph.solution(way[-1]), datum, self.masters.of(datum))
+            senders = [each for flow in feeding for each in self.graph.targets(flow, "source") if each not in way]
+            if not senders:
+                return tuple(reversed(way))
+            way.append(senders[0])
+
+
+def _supplied(scope: Scope) -> list[str]:
+    """The solutions in scope that use or receive data which a referential masters."""
+    supply = Supply(scope)
+    solutions = {scope.graph.solution(each) for each in scope.ids}
+    return sorted(each for each in solutions if scope.graph.in_service(each) and supply.asked(each))
+
+
+@check(asks=_supplied)
+def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
+    """Flags every solution to which recorded flows bring a referential's data, none from it or a relay of it."""
+    graph, supply = scope.graph, Supply(scope)
+    for solution in scope.ids:
+        wrong: dict[str, list[str]] = {}
+        silent: list[str] = []
+        for datum, referentials in supply.asked(solution).items():
+            flows = supply.bringing(solution, datum, referentials)
+            if any(supply.authorised(each, referentials) for each in flows):
+                continue
+            if not flows or not all(graph.targets(each, "source") for each in flows):
+                silent.append(datum)
+            else:
+                wrong[datum] = sorted({source for each in flows for source in graph.targets(each, "source")})
+        if wrong:
+            yield _ignoring(supply, solution, wrong)
+        elif silent:
+            yield Unknown(solution, "flow")
+
+
+def _ignoring(supply: Supply, solution: str, wrong: dict[str, list[str]]) -> Violation:
+    sources = tuple(sorted({each for found in wrong.values() for each in found}))
+    datum, (first, *_) = next(iter(wrong.items()))
+    facts: dict[str, Any] = {
+        "data": Names(tuple(wrong)),
+        "referentials": Names(tuple(sorted({each for data in wrong for each in supply.masters.of(data)}))),
+        "chain": Names(supply.chain(solution, datum, first)),
+    }
+    return Violation(solution, None, sources, sources, facts)

@@ -1,0 +1,77 @@
+"""What a check is given, and what it answers."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.graph import Graph
+from ea_repo.select import Known
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The elements that a rule asks about, and what it needs to judge them."""
+
+    graph: Graph
+    ids: tuple[str, ...]
+    known: Known = dataclasses.field(default_factory=Known)
+    thresholds: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    @property
+    def date(self) -> dt.date:
+        """The day looked at; today where the graph has none."""
+        return self.graph.date or dt.date.today()
+
+
+@dataclass(frozen=True)
+class Violation:
+    """An element that violates a rule, with what makes the violation.
+
+    `offenders` are what a derogation must name; `related` what the reader should look at; `written` where it is
+    written, when not on the subject itself; `facts` fill the places of the rule's sentences.
+    """
+
+    subject: str
+    field: str | None = None
+    offenders: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    written: str | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An element that cannot be judged, for want of a fact."""
+
+    subject: str
+    fact: str
+
+
+Outcome = Violation | Unknown
+
+
+@dataclass(frozen=True)
+class Names:
+    """Elements that a sentence names."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What elements cost together in euros a year, and how many of them do not say."""
+
+    total: float
+    missing: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as it is written, to be shown as people write theirs."""
+
+    text: str

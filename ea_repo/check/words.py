@@ -1,0 +1,69 @@
+"""Sentences of rules, completed with facts in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ea_repo.check.outcome import Cost, Day, Names
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_NBSP = "\u00a0"
+
+
+def places(text: Text) -> set[str]:
+    """The names of the facts that a sentence waits for."""
+    return set(_PLACE.findall(text.fr)) | set(_PLACE.findall(text.en))
+
+
+def complete(text: Text, facts: Mapping[str, Any], graph: Graph) -> Text:
+    """The sentence with its facts; raises KeyError for a fact that is missing."""
+    return Text(*(_PLACE.sub(lambda place: shown(facts[place[1]], graph, lang), text[lang]) for lang in ("fr", "en")))
+
+
+def shown(value: Any, graph: Graph, lang: Lang) -> str:
+    """A fact as one reads it."""
+    match value:
+        case Names(ids):
+            return ", ".join(graph.name(each) for each in ids) or ("aucun" if lang == "fr" else "none")
+        case Cost():
+            return _cost(value, lang)
+        case Day(text):
+            return day(text, lang)
+        case Text():
+            return value[lang]
+        case bool():
+            return {True: ("oui", "yes"), False: ("non", "no")}[value][lang == "en"]
+        case int() | float():
+            return number(value, lang)
+        case tuple():
+            return ", ".join(shown(each, graph, lang) for each in value)
+        case None:
+            return "non renseigné" if lang == "fr" else "not recorded"
+        case _:
+            return str(value)
+
+
+def day(text: str, lang: Lang) -> str:
+    """A date as people write it: 14/06/2023, 06/2023 or 2023 in French, as in the text in English."""
+    return "/".join(reversed(text.split("-"))) if lang == "fr" else text
+
+
+def number(value: float, lang: Lang) -> str:
+    """A number with its thousands apart."""
+    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return plain.replace(",", _NBSP).replace(".", ",") if lang == "fr" else plain
+
+
+def _cost(cost: Cost, lang: Lang) -> str:
+    missing = f"{cost.missing} sur {cost.of}" if lang == "fr" else f"{cost.missing} of {cost.of}"
+    if cost.missing == cost.of:
+        return f"non renseigné ({missing})" if lang == "fr" else f"not recorded ({missing})"
+    total = number(cost.total, lang)
+    sum_ = f"{total}{_NBSP}€ par an" if lang == "fr" else f"€{total} a year"
+    if not cost.missing:
+        return sum_
+    return f"{sum_} ({missing} non renseignés)" if lang == "fr" else f"{sum_} ({missing} not recorded)"
