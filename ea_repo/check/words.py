@@ -21,7 +21,11 @@ def places(text: Text) -> set[str]:
 
 def complete(text: Text, facts: Mapping[str, Any], graph: Graph) -> Text:
     """The sentence with its facts; raises KeyError for a fact that is missing."""
-    return Text(*(_PLACE.sub(lambda place: shown(facts[place[1]], graph, lang), text[lang]) for lang in ("fr", "en")))
+
+    def filled(lang: Lang) -> str:
+        return _PLACE.sub(lambda place: shown(facts[place[1]], graph, lang), text[lang])
+
+    return Text(filled("fr"), filled("en"))
 
 
 def shown(value: Any, graph: Graph, lang: Lang) -> str:

@@ -183,7 +183,7 @@ class Graph:
             chain.append(upper[0])
 
     def solution(self, id: str, *, product: bool = False) -> str:
-        """The application of which this is a module, at the top; with `product`, the product of which it is an instance."""
+        """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
         return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
 
     def parts(self, id: str) -> frozenset[str]:

@@ -112,10 +112,17 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "duplicate-key": Problem(
         Text(
-            "« {key} » est déjà écrit dans le même bloc ({other}, ligne:colonne) ; c'est cette première valeur qui est lue",
+            "« {key} » est déjà écrit dans le même bloc ({other}, ligne:colonne) ; seule cette valeur est lue",
             "“{key}” is already written in the same block (at {other}, line:column); that first value is the one read",
         ),
         Text("Gardez l'un des deux.", "Keep one of the two."),
+    ),
+    "duplicate-block": Problem(
+        Text(
+            "« {key} » est déjà ouvert dans ce fichier ({other}, ligne:colonne) ; les deux blocs sont lus",
+            "“{key}” is already open in this file (at {other}, line:column); both blocks are read",
+        ),
+        Text("Réunissez les deux blocs.", "Join the two blocks."),
     ),
     "duplicate-id": Problem(
         Text(

@@ -92,6 +92,7 @@ class _Reader:
         self.with_marks = marks
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.blocks: dict[str | int, _Frame] = {}
         self.count = 0
         self.aliased = 0
 
@@ -156,7 +157,8 @@ class _Reader:
             frame.ignored = True
         elif name in frame.keys:
             line, column = frame.keys[name]
-            self.flaw("duplicate-key", *_place(event.start_mark), key=name, other=f"{line}:{column}")
+            problem = "duplicate-key" if len(self.stack) > 1 else "duplicate-block"
+            self.flaw(problem, *_place(event.start_mark), key=name, other=f"{line}:{column}")
             frame.ignored = True
         else:
             frame.keys[name] = _place(event.start_mark)
@@ -176,10 +178,10 @@ class _Reader:
             if self.with_marks:
                 self.document.marks[path] = _place(mark)
             return path
-        assert frame.key is not None
-        path = (*frame.path, frame.key)
+        key = frame.key or ""
+        path = (*frame.path, key)
         if not frame.ignored:
-            frame.container[frame.key] = value
+            frame.container[key] = value
         frame.key, frame.ignored = None, False
         return path
 
@@ -193,11 +195,20 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             self.stop("yaml-depth", event.start_mark)
             return False
-        container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        first = self.count
-        path = self.put(container, event.start_mark)
-        self.stack.append(_Frame(container, path, anchor=event.anchor, first=first))
+        frame = self.reopened(event) or _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], ())
+        frame.anchor, frame.first = event.anchor, self.count
+        frame.path = self.put(frame.container, event.start_mark)
+        if len(frame.path) == 1:
+            self.blocks[frame.path[0]] = frame
+        self.stack.append(frame)
         return True
+
+    def reopened(self, event: yaml.Event) -> _Frame | None:
+        """The block of the same name that the text opened before, at its first level: what both hold is read."""
+        parent = self.stack[0] if len(self.stack) == 1 else None
+        before = self.blocks.get(parent.key or "") if parent is not None and parent.ignored else None
+        same = before is not None and isinstance(before.container, dict) and isinstance(event, yaml.MappingStartEvent)
+        return before if same else None
 
     def close(self) -> None:
         frame = self.stack.pop()

@@ -74,7 +74,9 @@ def _ends(step: str, having: list[str]) -> list[str]:
 
 
 def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterator[SelectorError]:
-    known: Iterable[Any] = {"id": graph, "phase": get_args(Phase), "in_service": (True, False), "kind": kinds()}[key]
+    known: Iterable[Any] = graph
+    if key != "id":
+        known = {"phase": get_args(Phase), "in_service": (True, False), "kind": tuple(kinds())}[key]
     for value in values:
         if value not in (None, "*") and value not in known:
             yield SelectorError.unknown_value(key, value, known)

@@ -117,9 +117,8 @@ class Selector:
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
         inner = [*self.none_of, *(each for group in self.any_of for each in group)]
-        return list(
-            dict.fromkeys([each.path[0] for each in self.conditions] + [key for each in inner for key in each.keys()])
-        )
+        first = [each.path[0] for each in self.conditions]
+        return list(dict.fromkeys([*first, *(key for each in inner for key in each.keys())]))  # noqa: SIM118
 
 
 def _listed(value: Any) -> Sequence[Any]:

@@ -77,9 +77,12 @@ def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
         if wrong:
             instead = tuple(sorted({new for each in wrong for new in graph.targets(each, "replaced_by")}))
             yield Violation(id, link, wrong, wrong, {"instead": Names(instead)})
-        elif None in answers.values() or not graph.recorded(id, link):
-            if answers or not scope.known.knows(graph, id, link):
-                yield Unknown(id, link)
+        elif None in answers.values() or not (answers or _told(scope, id, link)):
+            yield Unknown(id, link)
+
+
+def _told(scope: Scope, id: str, link: str) -> bool:
+    return scope.graph.recorded(id, link) or scope.known.knows(scope.graph, id, link)
 
 
 @check()

@@ -157,7 +157,7 @@ class Supply:
         return {datum: referentials for datum, referentials in wanted.items() if referentials}
 
     def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
-        """The flows that bring a datum to a solution: by its name, or by a whole of it that the same referential masters."""
+        """The flows that bring a datum to a solution, by its name or by a whole of it that the referential masters."""
         wholes = self.graph.wholes(datum, "part_of")
         names = {
             datum,
