@@ -62,6 +62,13 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Chain:
+    """Elements by which something goes, from the first to the last."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cost:
     """What elements cost together in euros a year, and how many of them do not say."""
 

@@ -27,6 +27,8 @@ class Result:
     checked: int
     unknown: tuple[Unknown, ...]
     findings: tuple[Finding, ...]
+    reason: Text | None = None
+    """Why there was nothing to look at, where that can be told."""
 
     @property
     def failing(self) -> int:
@@ -71,9 +73,18 @@ def _result(rule: Rule, severity: Severity, graph: Graph, setting: Setting, loca
         failing = {each.subject for each in findings}
         unknown = {each.subject: each for each in outcomes if isinstance(each, Unknown) and each.subject not in failing}
         ordered = sorted(findings, key=lambda each: (each.illustrative, -len(each.offenders), each.subject))
-        return Result(rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong))
+        return Result(
+            rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong), _reason(rule, setting)
+        )
     except Exception as error:  # a check that fails must not hide what the others find
         return Result(rule, severity, 0, (), (_failed(rule, error, locate),))
+
+
+def _reason(rule: Rule, setting: Setting) -> Text | None:
+    name = rule.arguments.get("threshold")
+    if name is None or name in setting.thresholds:
+        return None
+    return Text(f"aucune cible enregistrée ({name})", f"no target recorded ({name})")
 
 
 def judge(rule: Rule, graph: Graph, setting: Setting) -> tuple[Scope, list[Outcome]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.check.outcome import Cost, Day, Names
+from ea_repo.check.outcome import Chain, Cost, Day, Names
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 
@@ -33,6 +33,8 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
     match value:
         case Names(ids):
             return ", ".join(graph.name(each) for each in ids) or ("aucun" if lang == "fr" else "none")
+        case Chain(ids):
+            return " → ".join(graph.name(each) for each in ids)
         case Cost():
             return _cost(value, lang)
         case Day(text):

@@ -44,10 +44,17 @@ def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Source]:
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _below(root, path, above | {real})
         elif entry.name.lower().endswith(SUFFIXES):
             yield read(root, path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A symbolic link to itself, or to where one may not look.
+        return False
 
 
 def read(root: Path, path: Path) -> Source:
@@ -69,8 +76,9 @@ def decode(file: str, data: bytes) -> Source:
         except UnicodeDecodeError:
             return Source(file, None, (_encoding(file, Position(file), "UTF-16"),))
     bom = data.startswith(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1

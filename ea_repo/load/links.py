@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
-from itertools import combinations, islice, pairwise
+from itertools import islice, pairwise
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
@@ -60,6 +61,7 @@ def _nowhere(record: Record, field: str, place: int, ref: Ref, hint: Text, locat
 def _link(
     graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
 ) -> Iterator[Finding]:
+    met: set[Ref] = set()
     for place, ref in enumerate(refs):
         if ref.to in graph and not any(accepts(wanted, graph.kind(ref.to)) for wanted in link.to):
             yield finding(
@@ -67,7 +69,7 @@ def _link(
                 field=field, target=ref.to, kind=graph.kind(ref.to),
                 wanted=Text(" ou ".join(link.to), " or ".join(link.to)),
             )  # fmt: skip
-        if ref in refs[:place]:
+        if ref in met:
             yield finding(
                 "link-repeated",
                 locate(record.id, field, place),
@@ -77,26 +79,17 @@ def _link(
                 field=field,
                 target=ref.to,
             )
-    if link.one and len(refs) > 1:
-        for one, other in combinations(dict.fromkeys(refs), 2):
-            if _overlap(one, other):
-                both = Text(f"{one.to} et {other.to}", f"{one.to} and {other.to}")
-                yield finding(
-                    "link-crowded",
-                    locate(record.id, field),
-                    record.id,
-                    field,
-                    (one.to, other.to),
-                    field=field,
-                    targets=both,
-                )
+        met.add(ref)
+    if link.one and len(met) > 1 and (crowd := _crowd(refs)):
+        named = Text(" et ".join(crowd), " and ".join(crowd))
+        yield finding("link-crowded", locate(record.id, field), record.id, field, crowd, field=field, targets=named)
 
 
-def _overlap(one: Ref, other: Ref) -> bool:
-    def before(first: Ref, second: Ref) -> bool:
-        return bool(first.until and second.from_ and last_day(first.until) < first_day(second.from_))
-
-    return not before(one, other) and not before(other, one)
+def _crowd(refs: tuple[Ref, ...]) -> tuple[str, ...]:
+    """Different elements that these links point at on one same day, those of the first such day; none, or several."""
+    starts = {first_day(ref.from_) if ref.from_ else dt.date.min for ref in refs}
+    together = (dict.fromkeys(ref.to for ref in refs if ref.visible(day)) for day in sorted(starts))
+    return next((tuple(ids) for ids in together if len(ids) > 1), ())
 
 
 def _dates(record: Record, locate: Locate) -> Iterator[Finding]:

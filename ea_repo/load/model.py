@@ -149,7 +149,8 @@ def _locate(graph: Graph, locator: Locator, id: str, *path: str | int) -> Positi
 def _shape(value: Any) -> Text:
     if isinstance(value, list):
         return Text("une liste", "a list")
-    return Text("un texte", "a text") if isinstance(value, str) else Text(str(value), str(value))
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return Text("un texte", "a text") if isinstance(value, str) else Text(shown, shown)
 
 
 @contextmanager

@@ -66,8 +66,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "yaml-character": Problem(
         Text(
-            "le caractère U+{code} n'a pas sa place dans un texte ; la suite du fichier n'est pas lue",
-            "the character U+{code} has no place in a text; the rest of the file is not read",
+            "le caractère U+{code} n'a pas sa place dans un texte ({count} dans ce fichier) ; il n'est pas lu",
+            "the character U+{code} has no place in a text ({count} in this file); it is not read",
         ),
         Text("Supprimez ce caractère.", "Remove this character."),
     ),

@@ -39,7 +39,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(description="the organisation's name, as the heads of reports show it")
+    name: str = Field(min_length=1, description="the organisation's name, as the heads of reports show it")
     at: Annotated[str, BeforeValidator(as_written)] | None = Field(
         None, description="the date at which commands look, unless told otherwise; a year or a month is its last day"
     )
@@ -47,7 +47,7 @@ class Settings(BaseModel):
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
     thresholds: dict[str, int | float] = Field({}, description="the numbers that rules compare with, by their names")
     targets: dict[str, int | float] = Field({}, description="the values that indicators should reach, by their names")
-    severity: dict[str, Severity | Literal["off"]] = Field({}, description="rules to take more or less seriously here")
+    severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
 
 
 def find_root(start: Path) -> Path:
@@ -73,25 +73,30 @@ def read_settings(root: Path) -> Settings:
         at = Position(FILE, flaw.line, flaw.column)
         raise WorkspaceUnreadable(f"{at}: {finding(flaw.problem, at, FILE, **flaw.facts).message.en}")
     try:
-        return Settings.model_validate(document.value if document.value is not None else {})
+        return Settings.model_validate(_written(document.value))
     except ValidationError as error:
         raise WorkspaceUnreadable("\n".join(_sentences(error, document.marks))) from None
 
 
+def _written(value: Any) -> Any:
+    # A name with nothing after it is absent, as in the model.
+    if not isinstance(value, dict):
+        return {} if value is None else value
+    return {name: each for name, each in value.items() if each is not None}
+
+
 def _sentences(error: ValidationError, marks: dict[tuple[str | int, ...], tuple[int, int]]) -> list[str]:
-    sentences = []
+    sentences: dict[str, str] = {}
     for each in error.errors(include_url=False):
-        place = next(
-            (marks[each["loc"][:length]] for length in range(len(each["loc"]), 0, -1) if each["loc"][:length] in marks),
-            (1, 1),
-        )
-        name = ".".join(map(str, each["loc"]))
+        # pydantic's place may go on below what the text has (the branches of a union): one sentence a place.
+        loc = each["loc"]
+        written = next((loc[:length] for length in range(len(loc), 0, -1) if loc[:length] in marks), ())
+        line, column = marks.get(written, (1, 1))
+        name = ".".join(map(str, written or loc))
         message = each["msg"].removeprefix("Value error, ")
         if each["type"] == "extra_forbidden":
-            message = "not a setting" + did_you_mean(str(each["loc"][-1]), Settings.model_fields).en
-        sentences.append(
-            f"{FILE}:{place[0]}:{place[1]}: {name}: {message}"
-            if name
-            else f"{FILE}:1:1: expected settings, name: value"
-        )
-    return sentences
+            message = "not a setting" + did_you_mean(str(loc[-1]), Settings.model_fields).en
+        if not loc:
+            message = "expected settings, name: value"
+        sentences.setdefault(f"{FILE}:{line}:{column}: {name}", f": {message}" if name else message)
+    return [place + sentence for place, sentence in sentences.items()]

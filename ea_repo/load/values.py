@@ -69,9 +69,13 @@ def _mend(
         wrong.setdefault((int(each["loc"][0]), str(each["loc"][1])), []).append(each)
     for (index, field), details in wrong.items():
         raw, value = raws[index], written[index][field]
-        places = {each["loc"][2] for each in details if isinstance(value, list) and len(each["loc"]) > 2}
-        for place in sorted(places, key=str):
-            yield _described(raw, field, next(each for each in details if each["loc"][2] == place), locator)
+        # The first error of each wrong item of a list (a number there is a place, a text the branch of a union).
+        places: dict[int, ErrorDetails] = {}
+        for each in details if isinstance(value, list) else ():
+            if isinstance(place := (*each["loc"], None)[2], int):
+                places.setdefault(place, each)
+        for each in places.values():
+            yield _described(raw, field, each, locator)
         if not places:
             yield _described(raw, field, details[0], locator)
         kept = [each for place, each in enumerate(value) if place not in places] if places else []
@@ -93,7 +97,7 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
             return finding(
                 "unknown-field", at, raw.id, field, field=path, kind=raw.kind.name, hint=did_you_mean(name, known)
             )
-        case "literal_error" if isinstance(value, (str, int)):
+        case "literal_error" if isinstance(value, (str, int, float)):
             choices = [str(each) for each in raw.kind.choices.get(field, ())]
             shown = (
                 Text(", ".join(choices), ", ".join(choices))
@@ -105,12 +109,12 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
                 at,
                 raw.id,
                 field,
-                value=str(value),
+                value=_yaml(value),
                 field=path,
                 choices=shown,
                 hint=did_you_mean(str(value), choices),
             )
-        case "string_type" if isinstance(value, (int, float, bool)):
+        case "string_type" | "link" if isinstance(value, (int, float)):
             return finding("wrong-text", at, raw.id, field, field=path, value=_yaml(value))
         case "value_error" if raw.kind.dates.get(field) or "date" in error["msg"] or "calendar" in error["msg"]:
             return finding("wrong-date", at, raw.id, field, field=path, value=_yaml(value))
@@ -137,7 +141,7 @@ def _known_fields(kind: Kind, field: str, inside: bool) -> list[str]:
 
 
 def _yaml(value: object) -> str:
-    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _dated(value: Any) -> str:

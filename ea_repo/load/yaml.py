@@ -7,7 +7,7 @@ merges are refused, aliases may not multiply the text. Dates stay texts, so that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import yaml
@@ -61,9 +61,11 @@ class _Frame:
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {text: word == "true" for word in ("true", "false") for text in (word, word.capitalize(), word.upper())}
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]{1,600}")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_MISPLACED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML forbids, and the invisible characters that one parser takes for the end of a line and another does not."""
 
 
 def scalar(text: str) -> Any:
@@ -74,11 +76,11 @@ def scalar(text: str) -> Any:
         return _BOOL[text]
     if text[0] not in "+-.0123456789":
         return text
-    if _INT.fullmatch(text) and len(text) < 30:
+    if _INT.fullmatch(text):
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
-    return float(text.replace(".inf", "inf").replace(".nan", "nan").lower()) if _FLOAT.fullmatch(text) else text
+    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan")) if _FLOAT.fullmatch(text) else text
 
 
 def parse(text: str, *, marks: bool = False) -> Document:
@@ -97,6 +99,7 @@ class _Reader:
         self.aliased = 0
 
     def read(self, text: str) -> Document:
+        text = self.without_misplaced(text)
         documents = 0
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -106,22 +109,22 @@ class _Reader:
                         return self.stop("yaml-documents", event.start_mark)
                 elif not self.take(event):
                     break
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            self.flaw(
-                "yaml-character",
-                line,
-                error.position - text.rfind("\n", 0, error.position),
-                code=f"{ord(text[error.position]):04X}",
-            )
-            self.abandon()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            tab = "\t" in _line_start(text, mark.line, mark.column) if mark else False
-            problem = "yaml-tab" if tab else "yaml-syntax"
+            problem = "yaml-tab" if mark and _tabbed(text, mark) else "yaml-syntax"
             self.flaw(problem, *_place(mark), reason=error.problem or error.context or "?")
             self.abandon()
         return self.document
+
+    def without_misplaced(self, text: str) -> str:
+        """The text without the characters that have no place in one; the first of each is reported."""
+        found: dict[str, int] = {}
+        for match in _MISPLACED.finditer(text):
+            found.setdefault(match[0], match.start())
+        for character, start in found.items():
+            place = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            self.flaw("yaml-character", *place, code=f"{ord(character):04X}", count=str(text.count(character)))
+        return _MISPLACED.sub("", text) if found else text
 
     def take(self, event: yaml.Event) -> bool:
         """Takes one event; False where the rest of the text is not to be read."""
@@ -152,18 +155,20 @@ class _Reader:
     def key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         name = event.value
         frame.key = name
+        if event.tag is not None:
+            self.flaw("yaml-tag", *_place(event.start_mark), tag=event.tag)
         if name == "<<" and not event.style:
             self.flaw("yaml-merge", *_place(event.start_mark))
             frame.ignored = True
         elif name in frame.keys:
             line, column = frame.keys[name]
-            problem = "duplicate-key" if len(self.stack) > 1 else "duplicate-block"
-            self.flaw(problem, *_place(event.start_mark), key=name, other=f"{line}:{column}")
+            self.flaw("duplicate-key", *_place(event.start_mark), key=name, other=f"{line}:{column}")
             frame.ignored = True
         else:
             frame.keys[name] = _place(event.start_mark)
             if self.with_marks:
-                self.document.marks[(*frame.path, name)] = frame.keys[name]
+                # What a second key of the same name holds is not read: the first keeps its place.
+                self.document.marks.setdefault((*frame.path, name), frame.keys[name])
 
     def put(self, value: Any, mark: Mark | None) -> Path:
         """Puts a value where the text has it; returns its path."""
@@ -176,7 +181,7 @@ class _Reader:
             frame.container.append(value)
             path = (*frame.path, len(frame.container) - 1)
             if self.with_marks:
-                self.document.marks[path] = _place(mark)
+                self.document.marks.setdefault(path, _place(mark))
             return path
         key = frame.key or ""
         path = (*frame.path, key)
@@ -186,6 +191,9 @@ class _Reader:
         return path
 
     def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
+        reopened = self.reopened(event)
+        if reopened is not None:
+            self.document.flaws[-1] = replace(self.document.flaws[-1], problem="duplicate-block")
         if event.tag is not None:
             self.flaw("yaml-tag", *_place(event.start_mark), tag=event.tag)
         parent = self.stack[-1] if self.stack else None
@@ -195,7 +203,7 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             self.stop("yaml-depth", event.start_mark)
             return False
-        frame = self.reopened(event) or _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], ())
+        frame = reopened or _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], ())
         frame.anchor, frame.first = event.anchor, self.count
         frame.path = self.put(frame.container, event.start_mark)
         if len(frame.path) == 1:
@@ -243,13 +251,17 @@ class _Reader:
         """Forgets the element that was being read when reading had to stop; keeps those before it."""
         self.document.complete = False
         if len(self.stack) > 2 and isinstance(self.stack[1].container, dict):
-            self.stack[1].container.pop(str(self.stack[2].path[-1]), None)
+            kind, id = self.stack[1].container, str(self.stack[2].path[-1])
+            if kind.get(id) is self.stack[2].container:
+                del kind[id]
 
 
 def _place(mark: Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
-def _line_start(text: str, line: int, column: int) -> str:
-    lines = text.split("\n", line + 1)
-    return lines[line][: column + 1] if line < len(lines) else ""
+def _tabbed(text: str, mark: Mark) -> bool:
+    """Whether a tab stands at a place, or indents its line."""
+    lines = text.split("\n", mark.line + 1)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip(" \t-"))] or line[mark.column : mark.column + 1] == "\t"

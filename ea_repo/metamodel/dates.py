@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def as_written(value: Any) -> str:
@@ -22,7 +22,7 @@ def as_written(value: Any) -> str:
         raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
     if isinstance(value, dt.date):
         return value.isoformat()
-    text = f"{value:04d}" if isinstance(value, int) else value
+    text = str(value) if isinstance(value, int) else value
     if not isinstance(text, str) or not _SHAPE.fullmatch(text):
         raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
     first_day(text)

@@ -86,7 +86,7 @@ def read_ref(value: Any) -> Ref:
     if isinstance(value, str):
         return _plain(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
-        raise PydanticCustomError("link", "expected an id, or a mapping {{to: id, from: date, until: date}}")
+        raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
     if extra := sorted(map(str, value.keys() - {"to", "from", "until", "note"})):
         raise PydanticCustomError(
             "link_field", "a link takes to, from, until and note, not {extra}", {"extra": ", ".join(extra)}

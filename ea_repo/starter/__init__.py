@@ -1,9 +1,9 @@
-"""What `ea init` puts in a new workspace: the charter's rules and the maps, as data."""
+"""What `ea init` puts in a new workspace: the charter's rules and the maps, as data, and an example of a model."""
 
 from pathlib import Path
 
 
 def folder(name: str) -> Path:
-    """The starter folder of that name: beside this file in a wheel, at the root of a checkout."""
+    """The starter folder of that name: beside this file, or for the shared ones at the root of a checkout."""
     shipped = Path(__file__).parent / name
     return shipped if shipped.is_dir() else Path(__file__).parents[2] / name

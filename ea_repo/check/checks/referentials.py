@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day
@@ -216,6 +216,6 @@ def _ignoring(supply: Supply, solution: str, wrong: dict[str, list[str]]) -> Vio
     facts: dict[str, Any] = {
         "data": Names(tuple(wrong)),
         "referentials": Names(tuple(sorted({each for data in wrong for each in supply.masters.of(data)}))),
-        "chain": Names(supply.chain(solution, datum, first)),
+        "chain": Chain(supply.chain(solution, datum, first)),
     }
     return Violation(solution, None, sources, sources, facts)

@@ -1,0 +1,75 @@
+"""The audit of a workspace: what its text gets wrong, what its charter says, and the date of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ea_repo.check.rule import Section
+from ea_repo.check.run import Result
+from ea_repo.finding import SEVERITIES, Finding, Severity, Text
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is looked at: whose system, on which day, why that day, how many elements."""
+
+    workspace: str
+    date: dt.date
+    origin: Text
+    elements: int
+    illustrative: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of the rules that stand under one principle of the charter."""
+
+    id: str | None
+    section: Section | None
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Everything that an audit found; `text` are the flaws of the workspace's text and settings."""
+
+    situation: Situation
+    groups: tuple[Group, ...]
+    text: tuple[Finding, ...]
+    partial: bool = False
+
+    @property
+    def results(self) -> Iterator[Result]:
+        for group in self.groups:
+            yield from group.results
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Every finding: the text's, then the rules' in the charter's order, real ones before illustrative ones."""
+        yield from self.text
+        for result in self.results:
+            yield from result.findings
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity count; illustrative ones do not."""
+        return sum(each.severity == severity and not each.illustrative for each in self.findings)
+
+    @property
+    def illustrative(self) -> int:
+        return sum(each.illustrative for each in self.findings)
+
+    @property
+    def unknown(self) -> int:
+        """How many times an element could not be judged for want of a fact."""
+        return sum(len(each.unknown) for each in self.results)
+
+    def fails(self, fail_on: FailOn) -> bool:
+        """Whether a finding is at or above this severity."""
+        if fail_on == "never":
+            return False
+        return any(self.count(each) for each in SEVERITIES[: SEVERITIES.index(fail_on) + 1])

@@ -1,0 +1,83 @@
+"""`ea`: the table of contents of the repository."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import click
+
+import ea_repo
+from ea_repo import cli
+
+SECTIONS = {
+    "Ask": ("list", "show", "find"),
+    "Judge": ("check", "explain", "rules"),
+    "Write": ("init", "kinds", "schema"),
+}
+ALIASES = {"audit": "check"}
+_NOT_COMMANDS = {"main", "options"}
+
+
+class Commands(click.Group):
+    """The commands of this folder, one a module, found by their names."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(each.name for each in pkgutil.iter_modules(cli.__path__) if each.name not in _NOT_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"ea_repo.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], [*self.list_commands(ctx), *ALIASES], n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"No such command “{args[0]}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = self.list_commands(ctx)
+        sections = {
+            **SECTIONS,
+            "Others": tuple(sorted(set(listed) - {each for names in SECTIONS.values() for each in names})),
+        }
+        for title, names in sections.items():
+            rows = [(name, self._help(ctx, name)) for name in names if name in listed]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows, col_max=12)
+
+    def _help(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        other = [alias for alias, real in ALIASES.items() if real == name]
+        said = command.get_short_help_str(80) if command else ""
+        return f"{said} (alias {', '.join(other)})" if other else said
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C",
+    "directory",
+    metavar="DIR",
+    type=click.Path(),
+    help="The workspace to use, instead of the one around the current folder.",
+)
+@click.version_option(ea_repo.__version__, prog_name="ea")
+def main(directory: str | None) -> None:
+    """The information system as text, the charter as rules, one graph between them.
+
+    A workspace is a folder with `workspace.yaml`, `model/`, `rules/` and `cartography/`. Exit codes: 0 clean,
+    1 findings, 2 wrong use or unreadable workspace.
+    """
+
+
+if __name__ == "__main__":
+    main()

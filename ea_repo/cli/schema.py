@@ -1,0 +1,19 @@
+"""`ea schema`: what editors need to complete and check the text."""
+
+from __future__ import annotations
+
+import click
+
+from ea_repo.cli import options
+
+
+@click.command("schema", short_help="Print the JSON Schema of the text, for editors.")
+@click.argument("what", type=click.Choice(["model", "rule", "workspace"]), default="model")
+def command(what: str) -> None:
+    """Print the JSON Schema of a model file, of a rule, or of workspace.yaml.
+
+    A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
+    """
+    from ea_repo.report.schema import as_json, schemas
+
+    options.echo(as_json(schemas()[what]))

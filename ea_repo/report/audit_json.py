@@ -1,0 +1,66 @@
+"""The audit for programs: the names of `docs/json.md`, versioned."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ea_repo.check.audit import Audit
+from ea_repo.finding import Finding, Text
+
+VERSION = 1
+
+
+def as_json(audit: Audit) -> str:
+    """The audit as one JSON object; the same bytes for the same workspace and date."""
+    principles = {each.rule.id: group.id for group in audit.groups for each in group.results}
+    data = {
+        "version": VERSION,
+        "date": audit.situation.date.isoformat(),
+        "workspace": audit.situation.workspace,
+        "summary": {
+            "error": audit.count("error"),
+            "warning": audit.count("warning"),
+            "info": audit.count("info"),
+            "accepted": 0,
+            "illustrative": audit.illustrative,
+            "unknown": audit.unknown,
+        },
+        "rules": [
+            {
+                "rule": each.rule.id,
+                "principle": principles[each.rule.id],
+                "severity": each.severity,
+                "checked": each.checked,
+                "failing": each.failing,
+                "unknown": len(each.unknown),
+            }
+            for each in audit.results
+        ],
+        "findings": [_finding(each) for each in audit.findings],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    at = finding.at
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "field": finding.field,
+        "related": list(finding.related),
+        "offenders": list(finding.offenders),
+        "message": _both(finding.message),
+        "details": [_both(each) for each in finding.details],
+        "fix": _both(finding.fix) if finding.fix else None,
+        "at": {"file": at.file, "line": at.line, "column": at.column} if at else None,
+        "key": finding.key,
+        "fingerprint": finding.fingerprint,
+        "illustrative": finding.illustrative,
+        "accepted": False,
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"fr": text.fr, "en": text.en}

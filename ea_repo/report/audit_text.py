@@ -1,0 +1,177 @@
+"""The audit for people: principle by principle, the worst first, and what to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from ea_repo.check.audit import Audit, Group
+from ea_repo.check.run import Result
+from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
+from ea_repo.metamodel import kinds
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, kind_words, plural, severities
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
+_AUDIT = Text("audit de la charte au", "audit of the charter on")
+_TEXT = Text("Texte du modèle", "Text of the model")
+_OTHER = Text("Autres règles", "Other rules")
+_ILLUSTRATIVE = Text(
+    "Illustrations (exemples du modèle, hors du compte et du code de sortie)",
+    "Illustrations (examples in the model, counted apart, without effect on the exit code)",
+)
+
+
+def as_text(audit: Audit, lang: Lang, width: int, *, unknown: bool = False) -> str:
+    """The audit in a terminal's width; with `unknown`, every fact that is missing is named."""
+    lines = [title(audit, lang), ""]
+    if audit.text:
+        lines += [_section(_TEXT[lang], list(audit.text), lang, width)]
+        for finding in sorted(audit.text, key=lambda each: SEVERITIES.index(each.severity)):
+            lines += _one(finding, lang, width, with_fix=True)
+        lines.append("")
+    for group in audit.groups:
+        lines += [*_group(group, lang, width, unknown), ""]
+    if illustrative := [each for each in audit.results if any(one.illustrative for one in each.findings)]:
+        lines.append(click.style(_ILLUSTRATIVE[lang], bold=True))
+        for result in illustrative:
+            lines += _illustrative(result, lang, width)
+        lines.append("")
+    return "\n".join([*lines, summary(audit, lang)])
+
+
+def title(audit: Audit, lang: Lang) -> str:
+    """The first line: whose system, on which day and why that day, how many elements."""
+    seen = audit.situation
+    elements = counted(seen.elements, *(("élément", "éléments") if lang == "fr" else ("element", "elements")))
+    example = ("illustratif", "illustratifs") if lang == "fr" else ("illustrative", "illustrative")
+    examples = counted(seen.illustrative, *example)
+    shown = f"{elements}, {Text('dont', 'of which')[lang]} {examples}" if seen.illustrative else elements
+    day = f"{date(seen.date, lang)} ({seen.origin[lang]})"
+    return f"{click.style(seen.workspace, bold=True)} · {_AUDIT[lang]} {day} · {shown}"
+
+
+def summary(audit: Audit, lang: Lang) -> str:
+    """The last line: how many findings, by severity, and what was left apart."""
+    counts = {each: audit.count(each) for each in SEVERITIES}
+    total = sum(counts.values())
+    if lang == "fr":
+        head = f"{counted(total, 'écart', 'écarts')}" + (f" : {severities(counts, lang)}" if total else "")
+        apart = [f"{audit.illustrative} illustratifs"] if audit.illustrative else []
+        apart += [f"{audit.unknown} inconnus (ea check --unknown)"] if audit.unknown else []
+    else:
+        head = f"{counted(total, 'finding', 'findings')}" + (f": {severities(counts, lang)}" if total else "")
+        apart = [f"{audit.illustrative} illustrative"] if audit.illustrative else []
+        apart += [f"{audit.unknown} unknown (ea check --unknown)"] if audit.unknown else []
+    return " · ".join([click.style(head, bold=True), *apart])
+
+
+def _section(name: str, findings: list[Finding], lang: Lang, width: int) -> str:
+    counts = {each: sum(one.severity == each and not one.illustrative for one in findings) for each in SEVERITIES}
+    shown = severities(counts, lang)
+    return click.style(name, bold=True) + (" " * max(2, width - len(name) - len(shown)) + shown).rstrip()
+
+
+def _group(group: Group, lang: Lang, width: int, unknown: bool) -> Iterator[str]:
+    name = _OTHER[lang]
+    if group.section is not None:
+        name = f"{group.section.title.text[lang]} ({', '.join(group.section.sections)})"
+    yield _section(name, [one for each in group.results for one in each.findings], lang, width)
+    size = max(len(each.rule.id) for each in group.results)
+    for result in sorted(group.results, key=_worst_first):
+        yield from _result(result, lang, width, size)
+        if unknown:
+            yield from _unknown(result, lang, width)
+
+
+def _worst_first(result: Result) -> tuple[int, str]:
+    rank = SEVERITIES.index(result.severity) if result.failing else len(SEVERITIES)
+    return (rank if result.applicable or result.findings else len(SEVERITIES) + 1, result.rule.id)
+
+
+def _result(result: Result, lang: Lang, width: int, size: int) -> Iterator[str]:
+    real = [each for each in result.findings if not each.illustrative]
+    if real:
+        mark = click.style(_MARKS[real[0].severity], fg=_COLOURS[real[0].severity])
+    else:
+        mark = click.style("✓", fg="green") if result.applicable and result.checked > len(result.unknown) else "–"
+    yield f"  {mark} {result.rule.id:<{size}}  {_denominator(result, lang)}"
+    for finding in real:
+        yield from _one(finding, lang, width)
+    if real and real[0].rule == result.rule.id:
+        yield from _labelled(WHY[lang], result.rule.why.text[lang], width)
+        yield from _labelled(FIX[lang], result.rule.fix.text[lang], width)
+
+
+def _denominator(result: Result, lang: Lang) -> str:
+    if not result.applicable:
+        reason = result.reason or Text("rien à regarder", "nothing to look at")
+        return Text(f"sans objet ici : {reason.fr}", f"not applicable here: {reason.en}")[lang]
+    kind = result.rule.scope.get("kind")
+    noun = kind_words(kind, lang, number=result.checked) if isinstance(kind, str) and kind in kinds() else ""
+    failing, unknown, illustrative = result.failing, len(result.unknown), len(result.findings) - result.failing
+    if lang == "fr":
+        said = [f"{result.checked} {noun} à juger", f"{failing} en écart" if failing else "aucun écart"]
+        said += [f"{unknown} inconnus" if unknown > 1 else "1 inconnu"] if unknown else []
+        said += (
+            [f"{illustrative} {plural('illustratif', lang) if illustrative > 1 else 'illustratif'}, plus bas"]
+            if illustrative
+            else []
+        )
+    else:
+        said = [f"{result.checked} {noun} to judge", f"{failing} at fault" if failing else "none at fault"]
+        said += [f"{unknown} unknown"] if unknown else []
+        said += [f"{illustrative} illustrative, below"] if illustrative else []
+    return " · ".join(said)
+
+
+def _one(finding: Finding, lang: Lang, width: int, *, with_fix: bool = False) -> Iterator[str]:
+    severity = SEVERITY[finding.severity][0][lang]
+    at = f"{finding.at}: " if finding.at else ""
+    label = click.style(f"{at}{severity}", fg=_COLOURS[finding.severity])
+    yield f"    {label} {finding.rule}" if with_fix else f"    {label}"
+    yield from _wrapped(finding.message[lang], width, 6)
+    for each in finding.details:
+        yield from _wrapped(each[lang], width, 6)
+    if with_fix and finding.fix:
+        yield from _labelled(FIX[lang], finding.fix[lang], width)
+
+
+def _unknown(result: Result, lang: Lang, width: int) -> Iterator[str]:
+    by_fact: dict[str, list[str]] = {}
+    for each in result.unknown:
+        by_fact.setdefault(each.fact, []).append(each.subject)
+    for fact, subjects in sorted(by_fact.items()):
+        said = Text(f"{fact} non renseigné : {', '.join(subjects)}", f"{fact} not recorded: {', '.join(subjects)}")
+        yield from _wrapped(said[lang], width, 6)
+
+
+def _illustrative(result: Result, lang: Lang, width: int) -> Iterator[str]:
+    yield f"  · {result.rule.id}"
+    for finding in result.findings:
+        if finding.illustrative:
+            yield f"    {finding.at}" if finding.at else f"    {finding.subject}"
+            yield from _wrapped(finding.message[lang], width, 6)
+            for each in finding.details:
+                yield from _wrapped(each[lang], width, 6)
+    yield from _labelled(WHY[lang], result.rule.why.text[lang], width)
+    yield from _labelled(FIX[lang], result.rule.fix.text[lang], width)
+
+
+def _labelled(label: str, text: str, width: int) -> Iterator[str]:
+    head = f"      {label:<10} "
+    yield from textwrap.wrap(text, max(width, 50), initial_indent=head, subsequent_indent=" " * len(head))
+
+
+def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:
+    space = " " * indent
+    yield from textwrap.wrap(
+        text,
+        max(width, 50),
+        initial_indent=space,
+        subsequent_indent=f"{space}  ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -1,0 +1,81 @@
+"""Finding an element by any of its words."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.finding import Lang
+from ea_repo.graph import Graph
+from ea_repo.report.words import counted
+from ea_repo.select.paths import fields
+
+
+@dataclass(frozen=True)
+class Match:
+    """An element that says the text, in which field, and what it says there."""
+
+    id: str
+    kind: str
+    name: str
+    field: str
+    text: str
+
+
+def search(graph: Graph, wanted: str) -> list[Match]:
+    """The elements that say a text, best first: by their id, name or aliases, then anywhere else."""
+    folded = fold(wanted)
+    found: list[tuple[int, Match]] = []
+    for id in graph:
+        written = {"id": id, **fields(graph, id)}
+        for field, value in written.items():
+            text = next((each for each in _texts(value) if folded in fold(each)), None)
+            if text is not None:
+                found.append((_rank(field, fold(text), folded), Match(id, graph.kind(id), graph.name(id), field, text)))
+                break
+    return [match for _, match in sorted(found, key=lambda each: (each[0], each[1].id))]
+
+
+def fold(text: str) -> str:
+    """The text without accents nor capitals."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+def _rank(field: str, text: str, wanted: str) -> int:
+    if field not in ("id", "name", "aliases"):
+        return 3
+    return 0 if text == wanted else 1 if text.startswith(wanted) else 2
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for each in value for text in _texts(each)]
+    return [text for each in value.values() for text in _texts(each)] if isinstance(value, dict) else []
+
+
+def as_json(matches: Sequence[Match]) -> str:
+    found = [
+        {"id": each.id, "kind": each.kind, "name": each.name, "field": each.field, "text": each.text}
+        for each in matches
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def as_text(matches: Sequence[Match], lang: Lang, width: int) -> str:
+    if not matches:
+        return "rien ne dit cela" if lang == "fr" else "nothing says so"
+    id_width = max(len(each.id) for each in matches)
+    kind_width = max(len(each.kind) for each in matches)
+    lines = []
+    for each in matches:
+        said = each.name if each.field in ("id", "name") else f"{each.name} – {each.field}: {each.text}"
+        line = f"{each.id:<{id_width}}  {each.kind:<{kind_width}}  {said}"
+        lines.append(line if len(line) <= width else line[: width - 1] + "…")
+    total = counted(len(matches), *(("élément", "éléments") if lang == "fr" else ("element", "elements")))
+    return "\n".join([*lines, "", total])

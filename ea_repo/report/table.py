@@ -1,0 +1,113 @@
+"""Tables of elements: aligned text, Markdown, CSV, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.finding import Lang
+from ea_repo.graph import Graph
+from ea_repo.report.words import counted
+from ea_repo.select.paths import fields, read
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain values under their columns; `elements` says everything written of each row's element."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    elements: tuple[dict[str, Any], ...]
+
+
+def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
+    """The table of these elements, a column for each path."""
+    rows = tuple(tuple(_cell(graph, id, each) for each in columns) for id in ids)
+    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
+
+
+def _cell(graph: Graph, id: str, column: str) -> Any:
+    return graph.name(id) if column == "name" else read(graph, id, column)
+
+
+def element(graph: Graph, id: str) -> dict[str, Any]:
+    """An element as JSON gives it: what every one has, then what is written of it."""
+    written = fields(graph, id)
+    common = {
+        "id": id,
+        "kind": graph.kind(id),
+        "name": graph.name(id),
+        "aliases": written.get("aliases", []),
+        "source": written.get("source"),
+        "illustrative": written.get("illustrative", False),
+        "phase": graph.phase(id),
+    }
+    return common | {name: value for name, value in written.items() if name not in common}
+
+
+def as_json(found: Table) -> str:
+    return json.dumps(list(found.elements), ensure_ascii=False, indent=2)
+
+
+def as_csv(found: Table) -> str:
+    """Comma-separated, one line a row; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(found.columns)
+    writer.writerows([_harmless(_text(cell)) for cell in row] for row in found.rows)
+    return out.getvalue().rstrip("\n")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def as_markdown(found: Table) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+    rows = [[_text(cell) for cell in row] for row in found.rows]
+    return "\n".join([line(found.columns), line(["---"] * len(found.columns)), *map(line, rows)])
+
+
+def as_text(found: Table, lang: Lang, width: int) -> str:
+    """Aligned columns; the last one gets what is left of the width, longer cells are cut with an ellipsis."""
+    if not found.rows:
+        return "aucun élément" if lang == "fr" else "no element"
+    rows = [found.columns, *([_text(cell) for cell in row] for row in found.rows)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(found.columns))]
+    widths = _fitted(widths, width)
+    lines = [
+        "  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    total = counted(len(found.rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")))
+    return "\n".join([*lines, "", total])
+
+
+def _fitted(widths: list[int], total: int) -> list[int]:
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > 12:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def _cut(text: str, size: int) -> str:
+    return text if len(text) <= size else text[: size - 1] + "…"
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return ", ".join(_text(each) for each in value)
+        case dict():
+            return ", ".join(f"{name}: {_text(each)}" for name, each in value.items())
+        case _:
+            return str(value)

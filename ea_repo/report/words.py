@@ -1,0 +1,51 @@
+"""The words that every report shares, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ea_repo.check.words import day
+from ea_repo.finding import Lang, Severity, Text
+from ea_repo.metamodel import kinds
+
+SEVERITY: dict[Severity, tuple[Text, Text]] = {
+    "error": (Text("erreur", "error"), Text("erreurs", "errors")),
+    "warning": (Text("alerte", "warning"), Text("alertes", "warnings")),
+    "info": (Text("information", "remark"), Text("informations", "remarks")),
+}
+WHY = Text("Pourquoi", "Why")
+FIX = Text("À faire", "To do")
+NOT_RECORDED = Text("non renseigné", "not recorded")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 erreur`, `2 erreurs`, `0 erreur`: as each language counts nothing."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def severities(counts: dict[Severity, int], lang: Lang) -> str:
+    """The counts that are not nothing, the worst first."""
+    shown = [
+        counted(number, *(each[lang] for each in SEVERITY[severity])) for severity, number in counts.items() if number
+    ]
+    return " · ".join(shown)
+
+
+def date(value: dt.date, lang: Lang) -> str:
+    """A day as people write it."""
+    return day(value.isoformat(), lang)
+
+
+def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:
+    """What people call elements of a kind, one or several."""
+    label = kinds()[kind].label[lang]
+    return label if number == 1 else plural(label, lang)
+
+
+def plural(label: str, lang: Lang) -> str:
+    """The plural of a kind's label, by the general rules of each language."""
+    if lang == "fr":
+        return label if label[-1] in "sxz" or label.isupper() else f"{label}s"
+    if label.endswith("y"):
+        return f"{label[:-1]}ies"
+    return f"{label}es" if label.endswith("s") else f"{label}s"

@@ -1,0 +1,227 @@
+"""A workspace and what one may ask of it: one method for each command, which returns data and prints nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ea_repo.check.audit import Audit, Group, Situation
+from ea_repo.check.examples import Mismatch, mismatches
+from ea_repo.check.rule import Charter, Rule, read_charter
+from ea_repo.check.run import Setting, run
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.graph import Graph
+from ea_repo.load import FILE, Workspace, WorkspaceUnreadable, find_root, load
+from ea_repo.load.problems import PROBLEMS
+from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.report.card import Card, card
+from ea_repo.report.schema import as_json, schemas
+from ea_repo.report.search import Match, search
+from ea_repo.report.table import Table, table
+from ea_repo.select import Known, SelectorError
+from ea_repo.select.meaning import check as check_selector
+from ea_repo.select.paths import check_column
+from ea_repo.select.words import parse_words
+from ea_repo.starter import folder as starter_folder
+from ea_repo.suggest import did_you_mean
+
+COLUMNS = ("id", "kind", "name", "phase", "stated_by")
+FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
+"""What `list` shows unless asked otherwise: of flows, what goes from where to where."""
+
+
+class UnknownName(ValueError):
+    """A name that the workspace does not know, with the nearest one it knows."""
+
+    def __init__(self, what: Text, name: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(name, known)
+        self.message = Text(f"{what.fr} inconnu : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
+        super().__init__(self.message.en)
+
+
+@dataclass(frozen=True)
+class When:
+    """The day that answers are about, and where it comes from."""
+
+    date: dt.date
+    origin: Text
+
+
+class Repository:
+    """The workspace that holds a folder, looked at on one day.
+
+    `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today.
+    Raises WorkspaceUnreadable where there is no workspace, UnknownName for a date that is none.
+    """
+
+    def __init__(self, start: Path, at: str | None = None) -> None:
+        self.root = find_root(start)
+        self._at = at
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The text of the model, read."""
+        return load(self.root)
+
+    @cached_property
+    def charter(self) -> Charter:
+        return self._charter[0]
+
+    @cached_property
+    def _charter(self) -> tuple[Charter, Sequence[Finding]]:
+        return read_charter(self.root)
+
+    @cached_property
+    def when(self) -> When:
+        """The day looked at."""
+        settings = self.workspace.settings
+        if self._at is not None:
+            return self._asked(self._at)
+        if settings.at is not None:
+            return When(last_day(settings.at), Text("date de l'espace de travail", "the workspace's date"))
+        return When(dt.date.today(), Text("aujourd'hui", "today"))
+
+    def _asked(self, at: str) -> When:
+        if at == "today":
+            return When(dt.date.today(), Text("aujourd'hui", "today"))
+        graph = self.workspace.graph
+        if at in graph and graph.kind(at) == "state" and (date := graph.value(at, "date")):
+            return When(last_day(date), Text(f"état {at}", f"state {at}"))
+        try:
+            return When(last_day(as_written(at)), Text("demandée", "as asked"))
+        except ValueError:
+            raise UnknownName(Text("date ou état", "date or state"), at, graph.of("state")) from None
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The model on the day looked at."""
+        return self.workspace.graph.at(self.when.date)
+
+    @property
+    def situation(self) -> Situation:
+        graph = self.graph
+        illustrative = sum(graph.value(id, "illustrative") is True for id in graph)
+        return Situation(self.workspace.settings.name, self.when.date, self.when.origin, len(graph), illustrative)
+
+    # Commands
+
+    def check(self, only: Sequence[str] = ()) -> Audit:
+        """The audit: every rule of the charter, or only those named (a flaw of the text may be named too)."""
+        for name in only:
+            if name not in self.charter.rules and name not in PROBLEMS:
+                raise UnknownName(Text("règle", "rule"), name, [*self.charter.rules, *PROBLEMS])
+        setting, flaws = self._setting()
+        rules = [each for each in self.charter.rules.values() if not only or each.id in only]
+        results = {each.rule.id: each for each in run(rules, self.graph, setting, self.locate)}
+        groups = [
+            Group(id, section, tuple(found))
+            for id, section in [*self.charter.principles.items(), (None, None)]
+            if (found := [each for each in results.values() if self.charter.principle(each.rule) == id])
+        ]
+        text = [*self.workspace.findings, *self._charter[1], *([] if only else flaws)]
+        kept = [each for each in text if not only or each.rule in only]
+        return Audit(self.situation, tuple(groups), tuple(kept), partial=bool(only))
+
+    def _setting(self) -> tuple[Setting, Sequence[Finding]]:
+        """What `workspace.yaml` says to the rules, and what it says in vain."""
+        settings = self.workspace.settings
+        flaws, entries = [], []
+        for place, each in enumerate(settings.complete):
+            entry = {"kind": each.kind, "fields": each.fields, "where": each.where}
+            try:
+                Known([entry])
+                entries.append(entry)
+            except SelectorError as error:
+                flaws.append(self._idle(error.message, "error", "complete", place))
+        for id in settings.severity:
+            if id not in self.charter.rules:
+                flaws.append(
+                    self._idle(
+                        UnknownName(Text("règle", "rule"), id, self.charter.rules).message, "warning", "severity", id
+                    )
+                )
+        used = {each.arguments.get("threshold") for each in self.charter.rules.values()}
+        for name in settings.thresholds:
+            if name not in used:
+                message = UnknownName(Text("seuil", "threshold"), name, map(str, used)).message
+                flaws.append(self._idle(message, "warning", "thresholds", name))
+        return Setting(Known(entries), settings.thresholds, settings.severity), flaws
+
+    def _idle(self, message: Text, severity: Any, *path: str | int) -> Finding:
+        fix = Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting.")
+        return Finding("idle-setting", severity, FILE, message, None, self.workspace.locator.find(FILE, *path), fix=fix)
+
+    def list(self, words: Sequence[str], columns: Sequence[str] = ()) -> Table:
+        """The elements that a selector chooses, one a line."""
+        selector = parse_words(words)
+        check_selector(selector, self.graph, strict=True)
+        for each in columns:
+            check_column(each)
+        ids = selector.select(self.graph)
+        usual = FLOW_COLUMNS if {self.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
+        return table(self.graph, ids, columns or usual)
+
+    def show(self, id: str) -> Card:
+        """Everything known of one element, with what points at it."""
+        if id not in self.graph:
+            raise UnknownName(Text("élément", "element"), id, self.graph)
+        return card(self.graph, id, self.locate(id))
+
+    def find(self, text: str) -> Sequence[Match]:
+        """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
+        return search(self.graph, text)
+
+    def rule(self, id: str) -> Rule:
+        """A rule of the charter."""
+        if id not in self.charter.rules:
+            raise UnknownName(Text("règle", "rule"), id, [*self.charter.rules, *PROBLEMS])
+        return self.charter.rules[id]
+
+    def try_examples(self) -> Iterator[Mismatch]:
+        """The examples of the rules that do not turn out as they say."""
+        for each in self.charter.rules.values():
+            yield from mismatches(each)
+
+    def locate(self, name: str, *path: str | int) -> Position | None:
+        """Where an element, a rule or a threshold is written, or something in it."""
+        if name in self.workspace.graph:
+            return self.workspace.locate(name, *path)
+        if name in self.charter.files:
+            return self.workspace.locator.find(self.charter.files[name], *path)
+        if name in self.workspace.settings.thresholds:
+            return self.workspace.locator.find(FILE, "thresholds", name)
+        return None
+
+
+class NotEmpty(WorkspaceUnreadable):
+    """A folder that already holds something, where a new workspace was asked for."""
+
+
+def init(folder: Path, name: str) -> None:
+    """Writes a new workspace, whole or not at all; raises NotEmpty where the folder holds anything already."""
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmpty(f"{folder}: this folder is not empty; choose a new one")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Made beside it, then put in place in one move: an interrupted `init` leaves nothing.
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
+        new = Path(made) / "workspace"
+        for starter in ("rules", "cartography", "model"):
+            shutil.copytree(
+                starter_folder(starter), new / starter, ignore=shutil.ignore_patterns("__pycache__", "*.py")
+            )
+        settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
+        (new / FILE).write_text(
+            settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}"), encoding="utf-8"
+        )
+        for what, schema in schemas().items():
+            (new / "schema").mkdir(exist_ok=True)
+            (new / "schema" / f"{what}.json").write_text(as_json(schema) + "\n", encoding="utf-8")
+        new.replace(folder)

@@ -1,0 +1,80 @@
+"""What an element says at a path, for the columns of tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import Ref, inverses, kind, kinds
+from ea_repo.select.selector import COMPUTED, SelectorError
+
+STATED_BY = "stated_by"
+
+
+def known_columns() -> list[str]:
+    """The first steps that a column may have: those of selectors, and the document that states an element."""
+    fields = (name for each in kinds().values() for name in (*each.fields, *inverses(each.name)))
+    return list(dict.fromkeys([*COMPUTED, STATED_BY, *fields]))
+
+
+def check_column(path: str) -> None:
+    """Raises SelectorError for a column that no element can have."""
+    if path.split(".")[0] not in known_columns():
+        raise SelectorError.unknown_key(path, known_columns())
+
+
+def read(graph: Graph, id: str, path: str) -> Any:
+    """The value at a path, as plain data; None where nothing is written. Links give ids, several values a list."""
+    head, _, rest = path.partition(".")
+    actual = kind(graph.kind(id))
+    if head in COMPUTED:
+        return _computed(graph, id, head)
+    if head == STATED_BY:
+        return graph[id].stated_by
+    if head in actual.links or head in inverses(actual.name):
+        if not graph.recorded(id, head):
+            return None
+        targets = graph.targets(id, head)
+        return [value for each in targets if (value := read(graph, each, rest)) is not None] if rest else targets
+    value = plain(graph.value(id, head))
+    for step in rest.split(".") if rest else ():
+        if isinstance(value, list):
+            value = [each.get(step) for each in value if isinstance(each, dict)]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _computed(graph: Graph, id: str, name: str) -> Any:
+    match name:
+        case "id":
+            return id
+        case "kind":
+            return graph.kind(id)
+        case "phase":
+            return graph.phase(id)
+        case _:
+            return graph.in_service(id, alone=True)
+
+
+def plain(value: Any) -> Any:
+    """A field's value as JSON has it: links as they are written, groups of fields as mappings."""
+    match value:
+        case Ref():
+            return value.as_text()
+        case BaseModel():
+            written = value.model_dump(by_alias=True, exclude_unset=True)
+            return {name: plain(each) for name, each in written.items()}
+        case tuple() | list():
+            return [plain(each) for each in value]
+        case dict():
+            return {name: plain(each) for name, each in value.items()}
+        case _:
+            return value
+
+
+def fields(graph: Graph, id: str) -> dict[str, Any]:
+    """Everything written of an element, as plain data."""
+    return {name: plain(value) for name, value in graph.record(id).fields.items()}
