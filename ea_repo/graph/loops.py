@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph.engine import Engine
-from ea_repo.metamodel import kind, kinds
+from ea_repo.metamodel import accepts, kind, kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,8 @@ def _next(engine: Engine, field: str, id: str) -> Iterator[str]:
         return
     link = kind(record.kind).links.get(field)
     if link is not None and link.acyclic:
-        yield from dict.fromkeys(ref.to for ref in record.fields.get(field, ()))
+        for to in dict.fromkeys(ref.to for ref in record.fields.get(field, ())):
+            target = engine.record(to)
+            # A link to a wrong kind is not followed, so it closes nothing.
+            if target is not None and any(accepts(wanted, target.kind) for wanted in link.to):
+                yield to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from ea_repo.metamodel import kind
@@ -21,15 +22,21 @@ _STARTS: tuple[tuple[str, Phase], ...] = (
 )
 
 
-def phase(graph: Graph, id: str, seen: frozenset[str] = frozenset()) -> Phase:
+def phase(graph: Graph, id: str) -> Phase:
     """The phase of an element at the graph's date; without dates of its own, that of what lends it dates."""
-    own = own_phase(graph, id)
-    if own is not None:
-        return own
-    for field in _lenders(graph, id):
-        for lender in graph.targets(id, field):
-            if lender not in seen and (lent := phase(graph, lender, seen | {id})) != "unknown":
-                return lent
+    # Depth first without recursion: the first lender that knows, each asked once.
+    met: set[str] = set()
+    pending = [id]
+    while pending:
+        current = pending.pop()
+        if current in met:
+            continue
+        met.add(current)
+        own = own_phase(graph, current)
+        if own is None:
+            pending += reversed([lender for group in _lenders(graph, current) for lender in group])
+        elif own != "unknown":
+            return own
     return "unknown"
 
 
@@ -60,25 +67,35 @@ def _rolling_out(graph: Graph, id: str, date: dt.date) -> bool:
     return False
 
 
-def in_service(graph: Graph, id: str, *, alone: bool, seen: frozenset[str] = frozenset()) -> bool:
+def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     """Whether an element is in service: by its phase, by what lends it dates and, unless `alone`, by what it needs."""
-    if graph.phase(id) not in IN_SERVICE or id in seen:
+    if graph.phase(id) not in IN_SERVICE:
         return False
-    links = kind(graph.kind(id)).links
-    for field, link in links.items():
-        if not (link.lends_dates or link.needed) or not graph.value(id, field):
-            continue
-        targets = [each for each in graph.targets(id, field) if each not in seen]
-        if link.lends_dates and targets:
-            if not any(in_service(graph, each, alone=alone, seen=seen | {id}) for each in targets):
-                return False
-        elif link.needed:
-            if not graph.links(id, field):
-                return False
-            if not alone and not all(in_service(graph, each, alone=False, seen=seen | {id}) for each in targets):
-                return False
-    return True
+    rests: dict[str, list[list[str]]] = {}
+    pending = [id]
+    while pending:
+        current = pending.pop()
+        if current not in rests:
+            rests[current] = list(_rests_on(graph, current, alone))
+            pending += (each for group in rests[current] for each in group)
+    out = {each for each in rests if graph.phase(each) not in IN_SERVICE}
+    while falling := {each for each in rests.keys() - out if any(out.issuperset(group) for group in rests[each])}:
+        out |= falling
+    return id not in out
 
 
-def _lenders(graph: Graph, id: str) -> list[str]:
-    return [field for field, link in kind(graph.kind(id)).links.items() if link.lends_dates]
+def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
+    """Groups of elements: one of each group must be in service for this one to be."""
+    yield from _lenders(graph, id)
+    for field, link in kind(graph.kind(id)).links.items():
+        if link.needed and graph.value(id, field):
+            targets = graph.targets(id, field)
+            if link.end and not targets:
+                yield []
+            elif not alone:
+                yield from ([each] for each in targets)
+
+
+def _lenders(graph: Graph, id: str) -> list[list[str]]:
+    fields = (field for field, link in kind(graph.kind(id)).links.items() if link.lends_dates)
+    return [targets for field in fields if (targets := graph.targets(id, field))]

@@ -149,10 +149,10 @@ class Flow(Element):
     label: ClassVar[Text] = Text("flux", "flow")
     archimate: ClassVar[str] = "Flow"
 
-    source: Annotated[Refs, Link(("application",), "sends", "Flow", one=True, needed=True)] = Field(
+    source: Annotated[Refs, Link(("application",), "sends", "Flow", one=True, needed=True, end=True)] = Field(
         (), description="the application that gives the data"
     )
-    target: Annotated[Refs, Link(("application",), "receives", "Flow", one=True, needed=True)] = Field(
+    target: Annotated[Refs, Link(("application",), "receives", "Flow", one=True, needed=True, end=True)] = Field(
         (), description="the application that gets the data"
     )
     stated_in: Line | None = Field(

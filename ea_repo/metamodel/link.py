@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 
@@ -47,8 +46,9 @@ class Link:
     `one`: at most one value holds at a date. `acyclic`: following it never comes back.
     `lends_dates`: an element without dates has those of the one it points at, and is not in service without it.
     `whole`: the target contains the element, so that selecting the target selects the element.
-    `needed`: the element is not in service unless the target is. `phases_in`: while an element whose type is
-    this one runs, what it points at is being phased in. `archimate`: the ArchiMate 3.2 relationship.
+    `needed`: the element is not in service unless the target is. `end`: one of the two ends of an exchange, which
+    is not in service where this end is not visible. `phases_in`: while an element whose type is this one runs, what
+    it points at is being phased in. `archimate`: the ArchiMate 3.2 relationship.
     """
 
     to: tuple[str, ...]
@@ -59,18 +59,8 @@ class Link:
     whole: bool = False
     lends_dates: bool = False
     needed: bool = False
+    end: bool = False
     phases_in: str | None = None
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        ref = {"type": "string", "pattern": f"^{ID_PATTERN}$", "description": f"id of: {', '.join(self.to)}"}
-        date = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
-        dated = {
-            "type": "object",
-            "properties": {"to": ref, "from": date, "until": date, "note": {"type": "string"}},
-            "required": ["to"],
-            "additionalProperties": False,
-        }
-        return {"anyOf": [ref, dated, {"type": "array", "items": {"anyOf": [ref, dated]}}]}
 
 
 @cache

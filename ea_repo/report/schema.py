@@ -9,27 +9,42 @@ from pydantic import BaseModel, TypeAdapter
 
 from ea_repo.check.rule import Rule
 from ea_repo.load import Settings
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+_ID = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+_DATE = {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
+_DATED = {
+    "type": "object",
+    "properties": {"to": _ID, "from": _DATE, "until": _DATE, "note": {"type": "string"}},
+    "required": ["to"],
+    "additionalProperties": False,
+}
+_ONE = {"anyOf": [{"$ref": "#/$defs/id"}, {"$ref": "#/$defs/dated-link"}]}
+_LINKS: dict[str, Any] = {
+    "id": _ID,
+    "dated-link": _DATED,
+    "link": {"anyOf": [*_ONE["anyOf"], {"type": "array", "items": _ONE}, {"type": "null"}]},
+}
+
+
 def model_schema() -> dict[str, Any]:
     """The schema of a file below `model/`: kind, then id, then fields."""
-    definitions: dict[str, Any] = {}
+    definitions: dict[str, Any] = dict(_LINKS)
     properties: dict[str, Any] = {}
     for each in kinds().values():
         schema = TypeAdapter(each.model).json_schema(ref_template="#/$defs/{model}")
-        definitions |= schema.pop("$defs", {})
-        schema["properties"].pop("id")
-        schema["required"] = [name for name in schema.get("required", ()) if name != "id"]
-        for name, described in schema["properties"].items():
-            described.pop("title", None)
-            described.pop("default", None)
-            if name not in each.links and each.fields[name].annotation is not None:
-                schema["properties"][name] = _or_alone(described)
-        definitions[each.name] = schema | {"type": ["object", "null"]}
+        definitions |= {name: found for name, found in schema.pop("$defs", {}).items() if name != "Ref"}
+        fields = {name: _field(each, name, found) for name, found in schema["properties"].items() if name != "id"}
+        definitions[each.name] = {
+            "type": ["object", "null"],
+            "properties": fields,
+            "required": [name for name in schema.get("required", ()) if name != "id"],
+            "additionalProperties": False,
+        }
         properties[each.name] = {
             "type": ["object", "null"],
             "description": " ".join((each.model.__doc__ or "").split()),
@@ -44,6 +59,14 @@ def model_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def _field(kind: Kind, name: str, described: dict[str, Any]) -> dict[str, Any]:
+    meaning = kind.fields[name].description
+    if name in kind.links:
+        wanted = f"id of: {', '.join(kind.links[name].to)}"
+        return {"$ref": "#/$defs/link", "description": f"{meaning} ({wanted})" if meaning else wanted}
+    return _or_alone({key: value for key, value in described.items() if key not in ("title", "default")})
 
 
 def _or_alone(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+# Every target sets up what it needs in .venv; nothing is installed elsewhere.
+
+# The first Python that is recent enough.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+BIN = .venv/bin
+
+.PHONY: audit test lint docs bench clean
+
+audit: .venv/used        ## audit AP-HP's information system against its charter
+	@$(BIN)/ea check --fail-on never
+
+test: .venv/tested       ## run the tests, with what they cover
+	$(BIN)/pytest --cov --cov-report=term
+
+lint: .venv/tested       ## judge the types and the style
+	$(BIN)/mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+docs: .venv/used         ## write again the documents that are made from the code and the rules
+	@mkdir -p docs/schema
+	$(BIN)/ea kinds --format markdown > docs/kinds.md
+	$(BIN)/ea rules --format markdown --lang en > docs/rules.md
+	$(BIN)/ea rules --format markdown --lang fr > docs/rules.fr.md
+	for each in model rule workspace; do $(BIN)/ea schema $$each > docs/schema/$$each.json || exit 1; done
+
+bench: .venv/tested      ## measure, and write benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "ea-repo needs Python 3.11 or later: make PYTHON=/path/to/python3.11 …"; exit 2; }
+	@$(PYTHON) -m venv .venv && touch $@
+
+.venv/used: .venv/python setup.cfg
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . && touch $@
+
+.venv/tested: .venv/python setup.cfg
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]' && touch $@ .venv/used
