@@ -29,4 +29,4 @@ def command(ctx: click.Context, rule: str, format_: str, lang: str | None) -> No
         elif format_ == "markdown":
             options.echo("\n".join(pages.rule_as_markdown(found, spoken)))
         else:
-            options.echo(pages.rule_as_text(found, spoken, repository.charter.files[rule]))
+            options.echo(pages.rule_as_text(found, spoken, repository.charter.files[rule], options.width()))

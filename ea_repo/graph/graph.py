@@ -81,9 +81,14 @@ class Graph:
         return self.record(id).kind
 
     def name(self, id: str) -> str:
-        """What people call an element; its id where it has no name or does not exist."""
+        """What people call an element: its name, the names of its two ends, or else its id."""
         record = self._engine.record(id)
-        return (record.fields.get("name") if record else None) or id
+        if record is None:
+            return id
+        if "name" in record.fields:
+            return str(record.fields["name"])
+        ends = [record.fields.get(field) for field, link in kind(record.kind).links.items() if link.end]
+        return " → ".join(self.name(refs[0].to) for refs in ends if refs) if ends and all(ends) else id
 
     def value(self, id: str, field: str) -> Any:
         """What is written in a field of an element, None where nothing is."""

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from ea_repo.finding import Lang, Position, Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Ref, kind
 from ea_repo.report.table import element
-from ea_repo.report.words import kind_words
+from ea_repo.report.words import PHASE, kind_words
 from ea_repo.select.paths import plain
 
 
@@ -35,7 +35,7 @@ class Card:
     id: str
     name: str
     kind: str
-    phase: str
+    phase: Phase
     position: Position | None
     fields: dict[str, Any]
     links: dict[str, tuple[End, ...]]
@@ -83,7 +83,7 @@ _LINKS, _ARRIVING = (
 
 def as_text(found: Card, lang: Lang) -> str:
     kind_name = kind_words(found.kind, lang, number=1)
-    head = f"{click.style(found.name, bold=True)}  ({found.id})  {kind_name}, phase {found.phase}"
+    head = f"{click.style(found.name, bold=True)}  ({found.id})  {kind_name}, {_phase(found.phase, lang)}"
     lines = [head, *([str(found.position)] if found.position else []), ""]
     width = max([len(name) for name in (*found.fields, *found.links, *found.arriving)], default=0)
     lines += [f"  {name:<{width}}  {_value(value)}" for name, value in found.fields.items()]
@@ -96,8 +96,18 @@ def as_text(found: Card, lang: Lang) -> str:
     return "\n".join(lines)
 
 
+def _phase(phase: Phase, lang: Lang) -> str:
+    """The phase in words, with the one that selectors take."""
+    return f"phase {PHASE[phase][lang]}" + ("" if PHASE[phase][lang] == phase else f" ({phase})")
+
+
 def as_markdown(found: Card, lang: Lang) -> str:
-    lines = [f"# {found.name}", "", f"`{found.id}`, {kind_words(found.kind, lang, number=1)}, phase {found.phase}", ""]
+    lines = [
+        f"# {found.name}",
+        "",
+        f"`{found.id}`, {kind_words(found.kind, lang, number=1)}, {_phase(found.phase, lang)}",
+        "",
+    ]
     lines += [f"- **{name}**: {_value(value)}" for name, value in found.fields.items()]
     for title, ends in ((_LINKS, found.links), (_ARRIVING, found.arriving)):
         if ends:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_origin
 
@@ -64,7 +65,8 @@ def kinds_as_text(kinds: Iterable[Kind], lang: Lang) -> str:
 
 def kind_as_text(kind: Kind) -> str:
     own = [name for name in kind.fields if name != "id"]
-    width = max(len(name) for name in own)
+    arriving = inverses(kind.name)
+    width = max(len(name) for name in (*own, *arriving))
     lines = [
         f"{click.style(kind.name, bold=True)}: {_whole(kind.model.__doc__)}",
         f"ArchiMate 3.2: {kind.model.archimate}",
@@ -73,7 +75,6 @@ def kind_as_text(kind: Kind) -> str:
     for name in own:
         described = kind.fields[name].description
         lines.append(f"  {name:<{width}}  {expects(kind, name)}" + (f" – {described}" if described else ""))
-    arriving = inverses(kind.name)
     if arriving:
         lines += ["", "seen from it"]
         lines += [
@@ -216,16 +217,21 @@ def _flagged(example: Example, lang: Lang) -> str:
     return "".join(said)
 
 
-def rule_as_text(rule: Rule, lang: Lang, where: str) -> str:
+def rule_as_text(rule: Rule, lang: Lang, where: str, width: int) -> str:
     severity = SEVERITY[rule.severity][0][lang]
     lines = [
         f"{click.style(rule.id, bold=True)}  {rule.title.text[lang]}  ({severity}, {', '.join(rule.charter)})",
         where,
         "",
     ]
-    lines += [f"{WHY[lang]:<9} {rule.why.text[lang]}", f"{FIX[lang]:<9} {rule.fix.text[lang]}"]
-    said = Text("Contrôle", "Check")[lang]
-    lines.append(f"{said:<9} {rule.check} " + json.dumps({"scope": rule.scope, **rule.arguments}, ensure_ascii=False))
+    arguments = json.dumps({"scope": rule.scope, **rule.arguments}, ensure_ascii=False)
+    check = Text("Contrôle", "Check")[lang]
+    for label, text in (
+        (WHY[lang], rule.why.text[lang]),
+        (FIX[lang], rule.fix.text[lang]),
+        (check, f"{rule.check} {arguments}"),
+    ):
+        lines += textwrap.wrap(text, width, initial_indent=f"{label:<9} ", subsequent_indent=" " * 10)
     for name, examples in _examples(rule, lang):
         for example in examples:
             lines += ["", click.style(f"{name}{_flagged(example, lang)}", bold=True)]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from ea_repo.check.words import day
 from ea_repo.finding import Lang, Severity, Text
+from ea_repo.graph import Phase
 from ea_repo.metamodel import kinds
 
 SEVERITY: dict[Severity, tuple[Text, Text]] = {
@@ -15,6 +16,14 @@ SEVERITY: dict[Severity, tuple[Text, Text]] = {
 }
 WHY = Text("Pourquoi", "Why")
 FIX = Text("À faire", "To do")
+PHASE: dict[Phase, Text] = {
+    "plan": Text("en projet", "planned"),
+    "phase_in": Text("en déploiement", "being phased in"),
+    "active": Text("en service", "active"),
+    "phase_out": Text("en fin d'usage", "being phased out"),
+    "end_of_life": Text("hors service", "at its end of life"),
+    "unknown": Text("inconnue", "unknown"),
+}
 NOT_RECORDED = Text("non renseigné", "not recorded")
 
 

@@ -1,0 +1,114 @@
+"""Measures start-up, the audit of AP-HP's model, and what large models cost; writes benchmarks/RESULTS.md.
+
+Run it as `make bench`. Whole processes are timed; each figure is the median of several runs, and a ratio compares
+with a bound measured in the same run.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+EA = [sys.executable, "-m", "ea_repo.cli.main"]
+RUNS = 7
+
+
+def seconds(command: list[str], *, runs: int = RUNS) -> float:
+    """The median wall time of a whole process, after one run that is not counted."""
+    times = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def large(applications: int, flows: int) -> Iterator[str]:
+    """The text of a model of this size: sites, processes, data, applications, flows."""
+    chance = random.Random(7)  # noqa: S311
+    yield "site:"
+    yield from (f"  site-{each}: {{name: Site {each}}}" for each in range(40))
+    yield "process:"
+    yield from (f"  process-{each}: {{name: Processus {each}}}" for each in range(applications // 2))
+    yield "data_object:"
+    yield from (f"  data-{each}: {{name: Donnée {each}, sensitivity: personal}}" for each in range(200))
+    yield "application:"
+    for each in range(applications):
+        yield f"  app-{each}:"
+        yield f"    name: Application {each}"
+        yield f"    covers: [process-{chance.randrange(applications // 2)}]"
+        yield f"    deployed_at: [site-{chance.randrange(40)}, {{to: site-{chance.randrange(40)}, from: 2020-06}}]"
+        yield f"    live_on: {chance.randrange(2005, 2021)}"
+    yield "flow:"
+    for each in range(flows):
+        ends = f"source: app-{chance.randrange(applications)}, target: app-{chance.randrange(applications)}"
+        yield f"  flow-{each}: {{{ends}, data: [data-{chance.randrange(200)}], mode: api, need: useful}}"
+
+
+MEASURED = """
+import resource, sys, time
+from pathlib import Path
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.perf_counter()
+from ea_repo.repository import Repository
+repository = Repository(Path(sys.argv[1]))
+graph = repository.graph
+loaded = time.perf_counter() - start
+start = time.perf_counter()
+audit = repository.check()
+audited = time.perf_counter() - start
+print(len(graph), len(repository.workspace.findings), loaded, audited,
+      resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    bare = seconds([sys.executable, "-c", "import click"])
+    help_ = seconds([*EA, "--help"])
+    audit = seconds([*EA, "check"])
+    rows = []
+    for applications, flows in ((1_000, 5_000), (10_000, 50_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "model").mkdir()
+            (Path(folder) / "model" / "large.yaml").write_text("\n".join(large(applications, flows)))
+            (Path(folder) / "workspace.yaml").write_text("name: Large\nat: 2021-12-31\n")
+            os.symlink(ROOT / "rules", Path(folder) / "rules")
+            told = subprocess.run(  # noqa: S603
+                [sys.executable, "-c", MEASURED, folder], capture_output=True, text=True, check=True
+            ).stdout.split()
+        rows.append((int(told[0]), float(told[2]), float(told[3]), float(told[4])))
+    lines = [
+        "# Figures",
+        "",
+        "Made by `make bench`; whole processes, medians of "
+        f"{RUNS} runs after a warm-up. Python {platform.python_version()}, {os.cpu_count()} cores.",
+        "",
+        "| what | seconds | beside | bound |",
+        "| --- | ---: | --- | --- |",
+        f'| `python -c "import click"` | {bare:.3f} | | |',
+        f"| `ea --help` | {help_:.3f} | {help_ / bare:.2f} × the line above | under 3 × |",
+        f"| `ea check` on AP-HP's model | {audit:.3f} | {audit / bare:.1f} × the first line | under 1.5 s |",
+        "",
+        "Models made by the script, one run each in a process of its own, text to graph with no snapshot:",
+        "",
+        "| elements | load (s) | whole charter (s) | peak memory (MB) |",
+        "| ---: | ---: | ---: | ---: |",
+        *(f"| {count:,} | {loaded:.2f} | {audited:.2f} | {memory:.0f} |" for count, loaded, audited, memory in rows),
+        "",
+        "The bound on memory is 400 MB for 60,000 elements.",
+    ]
+    (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
