@@ -83,8 +83,7 @@ def check(asks: Asks = _everything) -> Callable[[Callable[..., Iterator[Outcome]
 @cache
 def checks() -> MappingProxyType[str, Check]:
     """Every check by its name."""
-    from ea_repo.check import checks as folder
-
+    folder = importlib.import_module("ea_repo.check.checks")
     found: dict[str, Check] = {}
     for each in sorted(pkgutil.iter_modules(folder.__path__), key=lambda each: each.name):
         for name, value in vars(importlib.import_module(f"{folder.__name__}.{each.name}")).items():

@@ -30,6 +30,7 @@ class Graph:
         self._engine = engine
         self.date = date
         self._phases: dict[str, time.Phase] = {}
+        self._service: dict[tuple[str, bool], bool] = {}
         self._parts: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -111,9 +112,11 @@ class Graph:
     def links(self, id: str, field: str) -> list[Ref]:
         """The values of a link that hold at the date and can be followed."""
         record = self.record(id)
-        written = record.fields.get(field, ())
-        link = kind(record.kind).links[field]
-        return [ref for ref in written if ref.visible(self.date) and self._follows(id, field, ref, link.to)]
+        written = record.fields.get(field)
+        if not written:
+            return []
+        wanted = kind(record.kind).links[field].to
+        return [ref for ref in written if ref.visible(self.date) and self._follows(id, field, ref, wanted)]
 
     def _follows(self, id: str, field: str, ref: Ref, wanted: tuple[str, ...]) -> bool:
         target = self._engine.record(ref.to)
@@ -214,7 +217,10 @@ class Graph:
 
     def in_service(self, id: str, *, alone: bool = False) -> bool:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
-        return time.in_service(self, id, alone=alone)
+        asked = (id, alone)
+        if asked not in self._service:
+            self._service[asked] = time.in_service(self, id, alone=alone)
+        return self._service[asked]
 
     # Algorithms
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from ea_repo.metamodel import kind
+from ea_repo.metamodel import kind, rollouts
 
 if TYPE_CHECKING:
     from ea_repo.graph.graph import Graph
@@ -57,7 +57,7 @@ def own_phase(graph: Graph, id: str) -> Phase | None:
 
 
 def _rolling_out(graph: Graph, id: str, date: dt.date) -> bool:
-    for relation in graph.arriving(id):
+    for relation in (each for name in rollouts(graph.kind(id)) for each in graph.arriving(id, name)):
         link = kind(graph.kind(relation.source)).links[relation.field]
         if link.phases_in and graph.value(relation.source, "type") == link.phases_in:
             dates = kind(graph.kind(relation.source)).dates
@@ -86,16 +86,19 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
 
 def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
     """Groups of elements: one of each group must be in service for this one to be."""
+    record = graph.record(id)
+    actual = kind(record.kind)
     yield from _lenders(graph, id)
-    for field, link in kind(graph.kind(id)).links.items():
-        if link.needed and graph.value(id, field):
+    for field in actual.needed:
+        if record.fields.get(field):
             targets = graph.targets(id, field)
-            if link.end and not targets:
+            if actual.links[field].end and not targets:
                 yield []
             elif not alone:
                 yield from ([each] for each in targets)
 
 
 def _lenders(graph: Graph, id: str) -> list[list[str]]:
-    fields = (field for field, link in kind(graph.kind(id)).links.items() if link.lends_dates)
-    return [targets for field in fields if (targets := graph.targets(id, field))]
+    record = graph.record(id)
+    written = (field for field in kind(record.kind).lenders if field in record.fields)
+    return [targets for field in written if (targets := graph.targets(id, field))]

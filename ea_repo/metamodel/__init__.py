@@ -14,7 +14,7 @@ from ea_repo.metamodel.element import Element
 from ea_repo.metamodel.kind import Inverse, Kind
 from ea_repo.metamodel.link import Link, Ref
 
-__all__ = ["Element", "Inverse", "Kind", "Link", "Ref", "accepts", "family", "inverses", "kind", "kinds"]
+__all__ = ["Element", "Inverse", "Kind", "Link", "Ref", "accepts", "family", "inverses", "kind", "kinds", "rollouts"]
 
 
 @cache
@@ -49,6 +49,13 @@ def accepts(wanted: str, actual: str) -> bool:
 def family(wanted: str) -> tuple[str, ...]:
     """A kind and the kinds that are special cases of it."""
     return tuple(name for name in kinds() if accepts(wanted, name))
+
+
+@cache
+def rollouts(actual: str) -> tuple[str, ...]:
+    """The inverse names by which an element of that kind is being phased in."""
+    found = inverses(actual).items()
+    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].phases_in for end in ends))
 
 
 @cache

@@ -57,6 +57,16 @@ class Kind:
         return MappingProxyType({name: link for name, link in self.links.items() if name not in inherited})
 
     @cached_property
+    def lenders(self) -> tuple[str, ...]:
+        """The links to what lends its dates to an element that has none."""
+        return tuple(name for name, link in self.links.items() if link.lends_dates)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The links to what an element needs to be in service."""
+        return tuple(name for name, link in self.links.items() if link.needed)
+
+    @cached_property
     def dates(self) -> MappingProxyType[str, DateRole]:
         """The date fields by name, each with the day it stands for."""
         found = ((name, _metadata(info, DateRole)) for name, info in self.fields.items())
