@@ -166,13 +166,13 @@ class Repository:
             check_column(each)
         ids = selector.select(self.graph)
         usual = FLOW_COLUMNS if {self.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
-        return table(self.graph, ids, columns or usual)
+        return table(self.graph, ids, columns or usual, self.situation)
 
     def show(self, id: str) -> Card:
         """Everything known of one element, with what points at it."""
         if id not in self.graph:
             raise UnknownName(Text("élément", "element"), id, self.graph)
-        return card(self.graph, id, self.locate(id))
+        return card(self.graph, id, self.locate(id), self.situation)
 
     def find(self, text: str) -> Sequence[Match]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""

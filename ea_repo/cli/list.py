@@ -40,6 +40,6 @@ def command(
             case "csv":
                 options.echo(table.as_csv(found))
             case "markdown":
-                options.echo(table.as_markdown(found))
+                options.echo(table.as_markdown(found, spoken))
             case _:
                 options.echo(table.as_text(found, spoken, options.width()))

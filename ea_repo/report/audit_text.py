@@ -11,7 +11,7 @@ from ea_repo.check.audit import Audit, Group
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, kind_words, plural, severities
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, plural, severities
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
@@ -49,8 +49,7 @@ def title(audit: Audit, lang: Lang) -> str:
     example = ("illustratif", "illustratifs") if lang == "fr" else ("illustrative", "illustrative")
     examples = counted(seen.illustrative, *example)
     shown = f"{elements}, {Text('dont', 'of which')[lang]} {examples}" if seen.illustrative else elements
-    day = f"{date(seen.date, lang)} ({seen.origin[lang]})"
-    return f"{click.style(seen.workspace, bold=True)} · {_AUDIT[lang]} {day} · {shown}"
+    return f"{heading(seen, lang, _AUDIT)} · {shown}"
 
 
 def summary(audit: Audit, lang: Lang) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Position, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Ref, kind
 from ea_repo.report.table import element
-from ea_repo.report.words import PHASE, kind_words
+from ea_repo.report.words import PHASE, heading, kind_words
 from ea_repo.select.paths import plain
 
 
@@ -32,6 +33,7 @@ class End:
 class Card:
     """Everything known of an element at a date."""
 
+    situation: Situation
     id: str
     name: str
     kind: str
@@ -43,7 +45,7 @@ class Card:
     json: dict[str, Any]
 
 
-def card(graph: Graph, id: str, position: Position | None) -> Card:
+def card(graph: Graph, id: str, position: Position | None, situation: Situation) -> Card:
     """The card of an element; links outside their dates are there, and said to be."""
     record = graph.record(id)
     links = {
@@ -64,7 +66,7 @@ def card(graph: Graph, id: str, position: Position | None) -> Card:
         "pointed_at_by": {name: [each.id for each in ends] for name, ends in sorted(arriving.items())},
     }
     ordered = {name: tuple(ends) for name, ends in sorted(arriving.items())}
-    return Card(id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, data)
+    return Card(situation, id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, data)
 
 
 def _end(graph: Graph, id: str, ref: Ref, visible: bool) -> End:
@@ -84,7 +86,7 @@ _LINKS, _ARRIVING = (
 def as_text(found: Card, lang: Lang) -> str:
     kind_name = kind_words(found.kind, lang, number=1)
     head = f"{click.style(found.name, bold=True)}  ({found.id})  {kind_name}, {_phase(found.phase, lang)}"
-    lines = [head, *([str(found.position)] if found.position else []), ""]
+    lines = [heading(found.situation, lang), "", head, *([str(found.position)] if found.position else []), ""]
     width = max([len(name) for name in (*found.fields, *found.links, *found.arriving)], default=0)
     lines += [f"  {name:<{width}}  {_value(value)}" for name, value in found.fields.items()]
     for title, ends in ((_LINKS, found.links), (_ARRIVING, found.arriving)):

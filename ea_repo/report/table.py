@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import click
+
+from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
-from ea_repo.report.words import counted
+from ea_repo.report.words import counted, heading
 from ea_repo.select.paths import fields, read
 
 
@@ -19,15 +22,16 @@ from ea_repo.select.paths import fields, read
 class Table:
     """Rows of plain values under their columns; `elements` says everything written of each row's element."""
 
+    situation: Situation
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     elements: tuple[dict[str, Any], ...]
 
 
-def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
+def table(graph: Graph, ids: Sequence[str], columns: Sequence[str], situation: Situation) -> Table:
     """The table of these elements, a column for each path."""
     rows = tuple(tuple(_cell(graph, id, each) for each in columns) for id in ids)
-    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
+    return Table(situation, tuple(columns), rows, tuple(element(graph, id) for id in ids))
 
 
 def _cell(graph: Graph, id: str, column: str) -> Any:
@@ -66,18 +70,20 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def as_markdown(found: Table) -> str:
+def as_markdown(found: Table, lang: Lang) -> str:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
     rows = [[_text(cell) for cell in row] for row in found.rows]
-    return "\n".join([line(found.columns), line(["---"] * len(found.columns)), *map(line, rows)])
+    head = click.unstyle(heading(found.situation, lang))
+    return "\n".join([head, "", line(found.columns), line(["---"] * len(found.columns)), *map(line, rows)])
 
 
 def as_text(found: Table, lang: Lang, width: int) -> str:
     """Aligned columns; the last one gets what is left of the width, longer cells are cut with an ellipsis."""
+    head = heading(found.situation, lang)
     if not found.rows:
-        return "aucun élément" if lang == "fr" else "no element"
+        return f"{head}\n\n{'aucun élément' if lang == 'fr' else 'no element'}"
     rows = [found.columns, *([_text(cell) for cell in row] for row in found.rows)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(found.columns))]
     widths = _fitted(widths, width)
@@ -85,7 +91,7 @@ def as_text(found: Table, lang: Lang, width: int) -> str:
         "  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
     total = counted(len(found.rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")))
-    return "\n".join([*lines, "", total])
+    return "\n".join([head, "", *lines, "", total])
 
 
 def _fitted(widths: list[int], total: int) -> list[int]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import click
+
+from ea_repo.check.audit import Situation
 from ea_repo.check.words import day
 from ea_repo.finding import Lang, Severity, Text
 from ea_repo.graph import Phase
@@ -43,6 +46,13 @@ def severities(counts: dict[Severity, int], lang: Lang) -> str:
 def date(value: dt.date, lang: Lang) -> str:
     """A day as people write it."""
     return day(value.isoformat(), lang)
+
+
+def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:
+    """The first line of an answer: whose system, on which day, and why that day."""
+    day_ = f"{date(seen.date, lang)} ({seen.origin[lang]})"
+    about = f"{subject[lang]} {day_}" if subject else day_
+    return f"{click.style(seen.workspace, bold=True)} · {about}"
 
 
 def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:

@@ -91,13 +91,14 @@ class _Covers:
         ranks = {each: _rank(self.graph, each, self.link, self.process) for each in solutions}
         best = max(ranks.values())
         keep = tuple(each for each, rank in ranks.items() if rank == best)
-        others = [element for each, elements in solutions.items() if each not in keep for element in elements]
+        others = [element for each, elements in solutions.items() if [each] != [*keep] for element in elements]
         facts = {
             "solutions": len(solutions),
             "elements": len(self.counted),
             "keep": Names(keep),
             "keep_core": len(keep) == 1 and best[0],
-            "keep_wide": len(keep) == 1 and not best[0] and best[1] > 0,
+            "keep_wide": len(keep) == 1 and not best[0],
+            "keep_any": len(keep) > 1,
             "others_too": best[1],
             "cost": _cost(self.graph, others),
         }
