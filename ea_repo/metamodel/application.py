@@ -66,6 +66,9 @@ class Application(Sourced):
     supplier: Annotated[Refs, Link(("actor",), "applications_supplied")] = Field(
         (), description="who sells or edits it"
     )
+    environment: Literal["production", "qualification", "development", "training"] | None = Field(
+        None, description="production where not written"
+    )
     technologies: Annotated[Refs, Link(("technology",), "used_in", "Serving")] = Field(
         (), description="what it is made with"
     )
@@ -167,6 +170,9 @@ class Flow(Element):
     )
     via: Annotated[Refs, Link(("application",), "passes", needed=True)] = Field(
         (), description="the integration platforms it goes through, all of them needed"
+    )
+    relies_on: Annotated[Refs, Link(("referential",), "relied_on_by", "Serving")] = Field(
+        (), description="the referentials that identify or authenticate in this exchange: INS, ROR, Pro Santé Connect …"
     )
     initiator: Annotated[Refs, Link(("application",), "initiates", one=True)] = Field(
         (), description="which end calls the other"

@@ -87,6 +87,15 @@ class DataObject(Sourced):
     nomenclature: Annotated[Refs, Link(("standard",), "data_coded")] = Field(
         (), description="the reference that codes it"
     )
+    formats: Annotated[Refs, Link(("standard",), "data_exchanged")] = Field(
+        (), description="the recognised standards in which it is to be exchanged"
+    )
+    national: Annotated[Refs, Link(("referential",), "data_identified")] = Field(
+        (), description="the national referentials that exchanges of it with the outside must rely on"
+    )
+    standard_data: Flag | None = Field(
+        None, description="whether it is of the kind that has a national or international reference: addresses, acts …"
+    )
     retention: Retention | None = None
     treatment: Annotated[Refs, Link(("treatment",), "data_treated")] = Field(
         (), description="its entries in the register of processing activities"
