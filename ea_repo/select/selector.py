@@ -7,6 +7,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -167,7 +168,7 @@ def _holds(graph: Graph, id: str, path: tuple[str, ...], wanted: tuple[Any, ...]
             found = any(str(value) in graph and each in graph.parts(str(value)) for each in targets for value in wanted)
         # What arrives may be written elsewhere, or not yet; what leaves is written here, in full.
         return None if found is False and is_inverse and not known.knows(graph, id, head) else found
-    return _matches_value(actual.name, head, graph.value(id, head), rest, wanted)
+    return _matches_value(graph, id, path, graph.value(id, head), wanted, known)
 
 
 def _absent(graph: Graph, id: str, name: str, known: Knowledge) -> bool | None:
@@ -187,30 +188,39 @@ def _computed(graph: Graph, id: str, key: str, wanted: Any) -> bool:
 
 
 def _matches_value(
-    kind_name: str, field: str, value: Any, rest: tuple[str, ...], wanted: tuple[Any, ...]
+    graph: Graph, id: str, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...], known: Knowledge
 ) -> bool | None:
-    if rest and value is not False:
-        inner = _inside(value, rest[0])
-        if inner is None:
-            return True if None in wanted else None
-        if len(rest) == 1 and "*" in wanted:
-            return True
-        return _matches_value(kind_name, field, inner, rest[1:], wanted)
+    head, rest = path[0], path[1:]
+    for step in rest if value is not False else ():
+        value = _inside(value, step, graph.date)
+        if value is None:
+            return None in wanted or _absent(graph, id, head, known)
+    if rest and "*" in wanted:
+        return True
     values = value if isinstance(value, tuple) else (value,)
-    role = kind(kind_name).dates.get(field)
+    role = kind(graph.kind(id)).dates.get(head)
     return any(_equal(each, one, role.day if role else None) for each in values for one in wanted)
 
 
-def _inside(value: Any, name: str) -> Any:
+def _inside(value: Any, name: str, date: dt.date | None) -> Any:
+    """What a group of fields says under a name; of several groups, those that hold at the date."""
     if isinstance(value, Mapping):
         return value.get(name)
     if isinstance(value, tuple):
-        return tuple(found for each in value if (found := _inside(each, name)) is not None) or None
+        current = (each for each in value if _current(each, date))
+        return tuple(found for each in current if (found := _inside(each, name, date)) is not None)
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         field = next((each for each, info in fields.items() if name in (each, info.alias)), None)
         return getattr(value, field) if field else None
     return None
+
+
+def _current(part: Any, date: dt.date | None) -> bool:
+    start, end = getattr(part, "from_", None), getattr(part, "until", None)
+    if date is None:
+        return True
+    return (start is None or first_day(start) <= date) and (end is None or date <= last_day(end))
 
 
 def _equal(value: Any, wanted: Any, day: Any) -> bool:
