@@ -55,6 +55,17 @@ class Finding:
     details: tuple[Text, ...] = ()
     fix: Text | None = None
     illustrative: bool = False
+    accepted_by: str | None = None
+    """The derogation that allows it, where one does."""
+    accepted_until: str | None = None
+    """The last day that it is allowed."""
+    known: bool = False
+    """Whether a baseline holds it: it was there before one began to look."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is of those that make an audit fail: neither illustrative, nor accepted, nor known before."""
+        return not (self.illustrative or self.accepted_by or self.known)
 
     @property
     def key(self) -> str:

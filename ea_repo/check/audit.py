@@ -56,12 +56,20 @@ class Audit:
             yield from result.findings
 
     def count(self, severity: Severity) -> int:
-        """How many findings of that severity count; illustrative ones do not."""
-        return sum(each.severity == severity and not each.illustrative for each in self.findings)
+        """How many findings of that severity count: illustrative, accepted and known ones do not."""
+        return sum(each.severity == severity and each.counts for each in self.findings)
 
     @property
     def illustrative(self) -> int:
         return sum(each.illustrative for each in self.findings)
+
+    @property
+    def accepted(self) -> int:
+        return sum(each.accepted_by is not None and not each.illustrative for each in self.findings)
+
+    @property
+    def known(self) -> int:
+        return sum(each.known and not each.illustrative for each in self.findings)
 
     @property
     def unknown(self) -> int:

@@ -10,7 +10,7 @@ from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Rule
 from ea_repo.check.words import complete
-from ea_repo.finding import SEVERITIES, Finding, Position, Severity, Text
+from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Known, Selector
 from ea_repo.select.meaning import flaws
@@ -32,8 +32,8 @@ class Result:
 
     @property
     def failing(self) -> int:
-        """How many elements violate the rule, illustrative ones left out."""
-        return sum(not each.illustrative for each in self.findings)
+        """How many elements violate the rule, illustrative and accepted ones left out."""
+        return sum(each.counts for each in self.findings)
 
     @property
     def applicable(self) -> bool:
@@ -175,9 +175,3 @@ def _failed(rule: Rule, error: Exception, locate: Locate) -> Finding:
     message = Text(f"le contrôle de cette règle a échoué ({said})", f"the check of this rule failed ({said})")
     fix = Text("Signalez-le : la règle n'a rien jugé.", "Report it: the rule judged nothing.")
     return Finding("check-failed", "error", rule.id, message, None, locate(rule.id), fix=fix)
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The worst severity among findings that count: illustrative ones do not."""
-    found = {each.severity for each in findings if not each.illustrative}
-    return next((each for each in SEVERITIES if each in found), None)

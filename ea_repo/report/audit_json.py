@@ -22,7 +22,7 @@ def as_json(audit: Audit) -> str:
             "error": audit.count("error"),
             "warning": audit.count("warning"),
             "info": audit.count("info"),
-            "accepted": 0,
+            "accepted": audit.accepted,
             "illustrative": audit.illustrative,
             "unknown": audit.unknown,
         },
@@ -58,7 +58,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "key": finding.key,
         "fingerprint": finding.fingerprint,
         "illustrative": finding.illustrative,
-        "accepted": False,
+        "accepted": finding.accepted_by is not None,
+        "accepted_by": finding.accepted_by,
+        "accepted_until": finding.accepted_until,
+        "known": finding.known,
     }
 
 
