@@ -7,27 +7,29 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from ea_repo.check.audit import Audit, Group, Situation
+from ea_repo.check import baseline as baselines
+from ea_repo.check import derogations
+from ea_repo.check.acceptance import accepted
+from ea_repo.check.audit import Audit, Situation, group
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.rule import Charter, Rule, read_charter
-from ea_repo.check.run import Setting, run
+from ea_repo.check.run import run
+from ea_repo.check.setting import Selection, settle
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.load import FILE, Workspace, WorkspaceUnreadable, find_root, load
+from ea_repo.load import DEROGATIONS, FILE, Workspace, WorkspaceUnreadable, find_root, load
 from ea_repo.load.problems import PROBLEMS
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.report.card import Card, card
 from ea_repo.report.schema import as_json, schemas
 from ea_repo.report.search import Match, search
 from ea_repo.report.table import Table, table
-from ea_repo.select import Known, SelectorError
 from ea_repo.select.meaning import check as check_selector
-from ea_repo.select.paths import check_column
+from ea_repo.select.meaning import check_column
 from ea_repo.select.words import parse_words
 from ea_repo.starter import folder as starter_folder
 from ea_repo.suggest import did_you_mean
@@ -112,51 +114,58 @@ class Repository:
 
     # Commands
 
-    def check(self, only: Sequence[str] = ()) -> Audit:
-        """The audit: every rule of the charter, or only those named (a flaw of the text may be named too)."""
-        for name in only:
+    def check(self, selection: Selection = Selection(), baseline: Path | None = None) -> Audit:  # noqa: B008
+        """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so."""
+        for name in selection.rules:
             if name not in self.charter.rules and name not in PROBLEMS:
                 raise UnknownName(Text("règle", "rule"), name, [*self.charter.rules, *PROBLEMS])
-        setting, flaws = self._setting()
-        rules = [each for each in self.charter.rules.values() if not only or each.id in only]
-        results = {each.rule.id: each for each in run(rules, self.graph, setting, self.locate)}
-        groups = [
-            Group(id, section, tuple(found))
-            for id, section in [*self.charter.principles.items(), (None, None)]
-            if (found := [each for each in results.values() if self.charter.principle(each.rule) == id])
+        for name in selection.principles:
+            if name not in self.charter.principles:
+                raise UnknownName(Text("principe", "principle"), name, self.charter.principles)
+        if selection.within:
+            check_selector(selection.within, self.graph, strict=True)
+        setting, flaws = settle(self.workspace, self.graph, self.charter, selection)
+        held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
+        rules = [each for each in self.charter.rules.values() if selection.takes(self.charter, each.id)]
+        results = [
+            replace(each, findings=tuple(baselines.marked(accepted(each.findings, self.graph, self.charter), held)))
+            for each in run(rules, self.graph, setting, self.locate)
         ]
-        text = [*self.workspace.findings, *self._charter[1], *([] if only else flaws)]
-        kept = [each for each in text if not only or each.rule in only]
-        return Audit(self.situation, tuple(groups), tuple(kept), partial=bool(only))
+        text = [*self.workspace.findings, *self._charter[1], *([] if selection.partial else flaws)]
+        text = [each for each in baselines.marked(text, held) if selection.takes(self.charter, each.rule)]
+        if not selection.partial:
+            found = [*text, *(one for each in results for one in each.findings)]
+            text += baselines.idle(found, held, str(baseline))
+        return Audit(self.situation, group(results, self.charter), tuple(text), partial=selection.partial)
 
-    def _setting(self) -> tuple[Setting, Sequence[Finding]]:
-        """What `workspace.yaml` says to the rules, and what it says in vain."""
-        settings = self.workspace.settings
-        flaws, entries = [], []
-        for place, each in enumerate(settings.complete):
-            entry = {"kind": each.kind, "fields": each.fields, "where": each.where}
-            try:
-                Known([entry])
-                entries.append(entry)
-            except SelectorError as error:
-                flaws.append(self._idle(error.message, "error", "complete", place))
-        for id in settings.severity:
-            if id not in self.charter.rules:
-                flaws.append(
-                    self._idle(
-                        UnknownName(Text("règle", "rule"), id, self.charter.rules).message, "warning", "severity", id
-                    )
-                )
-        used = {each.arguments.get("threshold") for each in self.charter.rules.values()}
-        for name in settings.thresholds:
-            if name not in used:
-                message = UnknownName(Text("seuil", "threshold"), name, map(str, used)).message
-                flaws.append(self._idle(message, "warning", "thresholds", name))
-        return Setting(Known(entries), settings.thresholds, settings.severity), flaws
+    def write_baseline(self, audit: Audit, file: Path) -> None:
+        """Writes what is wrong now in a file, whole or not at all."""
+        write(file, baselines.write(audit.findings))
 
-    def _idle(self, message: Text, severity: Any, *path: str | int) -> Finding:
-        fix = Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting.")
-        return Finding("idle-setting", severity, FILE, message, None, self.workspace.locator.find(FILE, *path), fix=fix)
+    def accept(self, fingerprint: str, until: str, by: str, reason: str) -> str:
+        """Writes the derogation that accepts a finding until a day; returns its id.
+
+        Raises UnknownName for a fingerprint, an actor or a date that does not exist, NotGranted where the principle
+        of the rule wants another author.
+        """
+        known = {each.fingerprint: each for each in self.check().findings}
+        found = [each for each in known.values() if fingerprint and each.fingerprint.startswith(fingerprint)]
+        if len(found) != 1:
+            raise UnknownName(Text("écart", "finding"), fingerprint, known)
+        if by not in self.graph.of("actor"):
+            raise UnknownName(Text("acteur", "actor"), by, self.graph.of("actor"))
+        granter = self.charter.granter(found[0].rule)
+        if granter is not None and by != granter:
+            raise NotGranted(granter)
+        try:
+            until = as_written(until)
+        except ValueError:
+            raise UnknownName(Text("date", "date"), until, ()) from None
+        file = self.root / DEROGATIONS
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        id, text = derogations.added(before, found[0], self.graph, until, by, reason, self.when.date)
+        write(file, text)
+        return id
 
     def list(self, words: Sequence[str], columns: Sequence[str] = ()) -> Table:
         """The elements that a selector chooses, one a line."""
@@ -187,7 +196,7 @@ class Repository:
     def try_examples(self) -> Iterator[Mismatch]:
         """The examples of the rules that do not turn out as they say."""
         for each in self.charter.rules.values():
-            yield from mismatches(each)
+            yield from mismatches(each, self.charter)
 
     def locate(self, name: str, *path: str | int) -> Position | None:
         """Where an element, a rule or a threshold is written, or something in it."""
@@ -198,6 +207,21 @@ class Repository:
         if name in self.workspace.settings.thresholds:
             return self.workspace.locator.find(FILE, "thresholds", name)
         return None
+
+
+class NotGranted(ValueError):
+    """A derogation that its author may not grant."""
+
+    def __init__(self, granter: str) -> None:
+        self.message = Text(f"seul « {granter} » peut accorder cette dérogation", f"only “{granter}” may grant this")
+        super().__init__(self.message.en)
+
+
+def write(file: Path, text: str) -> None:
+    """Writes a file whole or not at all: an interrupted write leaves what was there."""
+    made = file.with_name(f".{file.name}.new")
+    made.write_text(text, encoding="utf-8")
+    made.replace(file)
 
 
 class NotEmpty(WorkspaceUnreadable):

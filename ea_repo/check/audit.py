@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ea_repo.check.rule import Section
+from ea_repo.check.rule import Charter, Section
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 
@@ -81,3 +81,13 @@ class Audit:
         if fail_on == "never":
             return False
         return any(self.count(each) for each in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+
+
+def group(results: Sequence[Result], charter: Charter) -> tuple[Group, ...]:
+    """The results under their principles, in the charter's order; those of no principle last."""
+    sections: list[tuple[str | None, Section | None]] = [*charter.principles.items(), (None, None)]
+    found = (
+        Group(id, section, tuple(each for each in results if charter.principle(each.rule) == id))
+        for id, section in sections
+    )
+    return tuple(each for each in found if each.results)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.check.outcome import Unknown, Violation
-from ea_repo.check.rule import Example, Rule
+from ea_repo.check.rule import Charter, Example, Rule
 from ea_repo.check.run import Setting, judge
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.load.files import Source
@@ -34,8 +34,9 @@ class Mismatch:
         return f"{self.rule}, {self.example}: expected {shown[0]}; found {shown[1]}"
 
 
-def mismatches(rule: Rule) -> Iterator[Mismatch]:
-    """The examples of a rule that do not turn out as they say."""
+def mismatches(rule: Rule, charter: Charter | None = None) -> Iterator[Mismatch]:
+    """The examples of a rule that do not turn out as they say; the charter is there for rules that ask others."""
+    others = charter or Charter({rule.id: rule}, {}, {})
     for name, examples in (("good", rule.good), ("bad", rule.bad)):
         for number, example in enumerate(examples, 1):
             where = f"{name} example {number}"
@@ -43,7 +44,7 @@ def mismatches(rule: Rule) -> Iterator[Mismatch]:
             if flaws:
                 yield Mismatch(rule.id, where, ("a model without flaws",), flaws)
                 continue
-            _, outcomes = judge(rule, graph, Setting(Known(example.complete), example.thresholds, {}))
+            _, outcomes = judge(rule, graph, Setting(Known(example.complete), example.thresholds, {}, others))
             flagged = tuple(sorted(each.subject for each in outcomes if isinstance(each, Violation)))
             unknown = tuple(sorted({each.subject for each in outcomes if isinstance(each, Unknown)}))
             if flagged != tuple(sorted(example.flags)):

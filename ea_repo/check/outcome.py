@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ea_repo.graph import Graph
 from ea_repo.select import Known
+
+
+class Rulings(Protocol):
+    """What the charter says of other rules, on the same graph."""
+
+    def exists(self, rule: str) -> bool: ...
+
+    def violations(self, rule: str) -> Sequence[Violation]: ...
+
+    def granter(self, rule: str) -> str | None:
+        """The only actor who may grant a derogation to a rule, where its principle names one."""
+        ...
+
+
+class _NoRulings:
+    def exists(self, rule: str) -> bool:
+        return False
+
+    def violations(self, rule: str) -> Sequence[Violation]:
+        return ()
+
+    def granter(self, rule: str) -> str | None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -20,6 +43,7 @@ class Scope:
     ids: tuple[str, ...]
     known: Known = dataclasses.field(default_factory=Known)
     thresholds: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    rulings: Rulings = dataclasses.field(default_factory=_NoRulings)
 
     @property
     def date(self) -> dt.date:
@@ -66,6 +90,13 @@ class Chain:
     """Elements by which something goes, from the first to the last."""
 
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Elements, each with those where it is."""
+
+    by_id: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

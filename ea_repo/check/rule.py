@@ -67,7 +67,8 @@ class Rule(BaseModel):
 
     id: str = Field(pattern=ID)
     charter: Annotated[tuple[str, ...], Several] = Field(
-        description="the sections of the document that state it; the first says under which principle it stands"
+        min_length=1,
+        description="the sections of the document that state it; the first says under which principle it stands",
     )
     severity: Severity
     title: Words = Field(description="what is wrong, in a few words")
@@ -82,6 +83,7 @@ class Rule(BaseModel):
     environments: Literal["production", "all"] = Field(
         "production", description="which environments' flows it asks about"
     )
+    full_audit: bool = Field(False, description="whether it is judged in a full audit only, never on a part of it")
     check: str = Field(description="the name of a check")
     good: Examples = Field(description="models in which it flags nothing")
     bad: Examples = Field(description="models in which it flags what they say")
@@ -99,7 +101,16 @@ class Section(BaseModel):
 
     title: Words
     sections: tuple[str, ...]
+    granted_by: str | None = Field(None, description="the only actor who may grant a derogation to its rules")
     document: str | None = None
+
+
+class _Principles(BaseModel):
+    """What `charter.yaml` may say, before each principle is read by itself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    principles: dict[str, Any]
 
 
 class Charter:
@@ -115,6 +126,11 @@ class Charter:
     def principle(self, rule: Rule) -> str | None:
         """The principle under which a rule stands."""
         return next((id for id, each in self.principles.items() if rule.charter[0] in each.sections), None)
+
+    def granter(self, rule: str) -> str | None:
+        """The only actor who may grant a derogation to a rule, where its principle names one."""
+        principle = self.principle(self.rules[rule]) if rule in self.rules else None
+        return self.principles[principle].granted_by if principle else None
 
 
 def _rank(order: list[str], principle: str | None) -> int:
@@ -156,8 +172,12 @@ def read_charter(root: Path) -> tuple[Charter, list[Finding]]:
 
 def _principles(source: Source, document: Document, findings: list[Finding]) -> dict[str, Section]:
     found: dict[str, Section] = {}
-    written = document.value.get("principles", {}) if isinstance(document.value, dict) else {}
-    for id, value in written.items() if isinstance(written, dict) else ():
+    try:
+        written = _Principles.model_validate(document.value).principles
+    except ValidationError as error:
+        findings += _told(source.file, Path(source.file).stem, error, document, ())
+        return found
+    for id, value in written.items():
         try:
             found[id] = Section.model_validate(value)
         except ValidationError as error:
@@ -242,6 +262,7 @@ def _misused(file: str, rule: Rule, document: Document) -> Iterator[Finding]:
 def _told(
     file: str, subject: str, error: ValidationError, document: Document, prefix: tuple[str, ...]
 ) -> Iterator[Finding]:
+    told: set[tuple[int, int]] = set()
     for each in error.errors(include_url=False):
         path = (*prefix, *each["loc"])
         place = next(
@@ -250,13 +271,18 @@ def _told(
         )
         name = ".".join(map(str, each["loc"]))
         missing = each["type"] == "missing"
+        if place in told and not missing:
+            # The other branches of a union: one sentence a place.
+            continue
+        told.add(place)
         message = each["msg"].replace("Input should be", "expected")
-        yield _wrong(
-            Position(file, *place),
-            subject,
-            f"il manque « {name} »" if missing else f"« {name} » : {message}",
-            f"“{name}” is missing" if missing else f"“{name}”: {message}",
-        )
+        if not name:
+            fr, en = "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"
+        elif missing:
+            fr, en = f"il manque « {name} »", f"“{name}” is missing"
+        else:
+            fr, en = f"« {name} » : {message}", f"“{name}”: {message}"
+        yield _wrong(Position(file, *place), subject, fr, en)
 
 
 def _wrong(at: Position, subject: str, fr: str, en: str) -> Finding:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import checks
-from ea_repo.check.rule import Rule
+from ea_repo.check.rule import Charter, Rule
 from ea_repo.check.words import complete
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Known, Selector
 from ea_repo.select.meaning import flaws
+from ea_repo.select.selector import Condition
 
 Locate = Callable[..., Position | None]
 
@@ -33,7 +34,7 @@ class Result:
     @property
     def failing(self) -> int:
         """How many elements violate the rule, illustrative and accepted ones left out."""
-        return sum(each.counts for each in self.findings)
+        return sum(each.counts and each.rule == self.rule.id for each in self.findings)
 
     @property
     def applicable(self) -> bool:
@@ -48,27 +49,37 @@ class Setting:
     known: Known
     thresholds: Mapping[str, float]
     severity: Mapping[str, Severity | Literal["off"]]
+    charter: Charter = field(default_factory=lambda: Charter({}, {}, {}))
+    within: Selector | None = None
+    """Only the elements that this selects, and those one link away, are asked about."""
+    partial: bool = False
+    """Whether only a part of the charter is run: what was written in vain is not judged then."""
 
 
 def run(rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate) -> Iterator[Result]:
     """The results of rules on a graph at its date, in the order of the rules; those that are off are left out."""
+    examples = [id for id in graph if graph.value(id, "illustrative") is True]
+    real = graph.with_(Changes(remove=examples)) if examples else graph
     for rule in rules:
         severity = setting.severity.get(rule.id, rule.severity)
         if severity != "off":
-            yield _result(rule, severity, graph, setting, locate)
+            result = _result(rule, severity, graph, real, setting, locate)
+            yield replace(result, findings=tuple(_not_idle(result.findings))) if setting.partial else result
 
 
-def _result(rule: Rule, severity: Severity, graph: Graph, setting: Setting, locate: Locate) -> Result:
+def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: Setting, locate: Locate) -> Result:
+    if rule.full_audit and setting.partial:
+        return Result(rule, severity, 0, (), (), Text("jugé dans un audit complet", "judged in a full audit"))
     try:
         wrong = list(_misread(rule, graph, locate))
         if any(each.severity == "error" for each in wrong):
-            return Result(rule, severity, 0, (), tuple(wrong))
+            return Result(rule, severity, 0, (), tuple(wrong), Text("règle à corriger", "the rule is to be mended"))
         scope, outcomes = judge(rule, graph, setting)
-        illustrative = _only_illustrative(rule, graph, setting, outcomes)
+        # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
+        standing = _violations(outcomes if real is graph else judge(rule, real, setting)[1])
         findings = [
-            _finding(rule, severity, graph, each, locate, (each.subject, each.field) in illustrative)
-            for each in outcomes
-            if isinstance(each, Violation)
+            _finding(rule, severity, graph, each, locate, key not in standing)
+            for key, each in (_violations(outcomes) | standing).items()
         ]
         failing = {each.subject for each in findings}
         unknown = {each.subject: each for each in outcomes if isinstance(each, Unknown) and each.subject not in failing}
@@ -77,7 +88,8 @@ def _result(rule: Rule, severity: Severity, graph: Graph, setting: Setting, loca
             rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong), _reason(rule, setting)
         )
     except Exception as error:  # a check that fails must not hide what the others find
-        return Result(rule, severity, 0, (), (_failed(rule, error, locate),))
+        reason = Text("contrôle en échec", "its check failed")
+        return Result(rule, severity, 0, (), (_failed(rule, error, locate),), reason)
 
 
 def _reason(rule: Rule, setting: Setting) -> Text | None:
@@ -87,8 +99,10 @@ def _reason(rule: Rule, setting: Setting) -> Text | None:
     return Text(f"aucune cible enregistrée ({name})", f"no target recorded ({name})")
 
 
-def judge(rule: Rule, graph: Graph, setting: Setting) -> tuple[Scope, list[Outcome]]:
-    """The elements that a rule asks about, and what its check says of them."""
+def judge(
+    rule: Rule, graph: Graph, setting: Setting, above: frozenset[str] = frozenset()
+) -> tuple[Scope, list[Outcome]]:
+    """The elements that a rule asks about, and what its check says of them; rules `above` wait for its answer."""
     check = checks()[rule.check]
     arguments = check.arguments(rule.arguments)
     asked = tuple(
@@ -97,31 +111,45 @@ def judge(rule: Rule, graph: Graph, setting: Setting) -> tuple[Scope, list[Outco
         if (rule.out_of_service or graph.in_service(id, alone=True))
         and (rule.environments == "all" or graph.record(id).fields.get("environment") in (None, "production"))
     )
-    scope = Scope(graph, asked, setting.known, setting.thresholds)
+    asked = tuple(id for id in asked if id in near) if (near := _near(graph, setting.within)) is not None else asked
+    scope = Scope(
+        graph, asked, setting.known, setting.thresholds, _Rulings(graph, setting, frozenset((*above, rule.id)))
+    )
     scope = replace(scope, ids=tuple(check.asks(scope, **arguments)))
     return scope, list(check.judge(scope, **arguments))
 
 
-def _only_illustrative(
-    rule: Rule, graph: Graph, setting: Setting, outcomes: list[Outcome]
-) -> set[tuple[str, str | None]]:
-    """The violations that go away with the illustrative elements: examples, not facts."""
-    violations = [each for each in outcomes if isinstance(each, Violation)]
-    touched = [
-        each
-        for each in violations
-        if any(_illustrative(graph, id) for id in (each.subject, *each.related, *each.offenders))
-    ]
-    if not touched:
-        return set()
-    without = graph.with_(Changes(remove=[id for id in graph if _illustrative(graph, id)]))
-    _, real = judge(rule, without, setting)
-    standing = {(each.subject, each.field) for each in real if isinstance(each, Violation)}
-    return {(each.subject, each.field) for each in touched} - standing
+def _near(graph: Graph, within: Selector | None) -> Collection[str] | None:
+    return None if within is None else graph.around(within.select(graph))
 
 
-def _illustrative(graph: Graph, id: str) -> bool:
-    return id in graph and graph.value(id, "illustrative") is True
+@dataclass(frozen=True)
+class _Rulings:
+    """The other rules, judged on the same graph when one asks."""
+
+    graph: Graph
+    setting: Setting
+    above: frozenset[str]
+
+    def exists(self, rule: str) -> bool:
+        return rule in self.setting.charter.rules
+
+    def violations(self, rule: str) -> Sequence[Violation]:
+        if rule in self.above or not self.exists(rule):
+            return ()
+        _, outcomes = judge(self.setting.charter.rules[rule], self.graph, self.setting, self.above)
+        return [each for each in outcomes if isinstance(each, Violation)]
+
+    def granter(self, rule: str) -> str | None:
+        return self.setting.charter.granter(rule)
+
+
+def _violations(outcomes: Iterable[Outcome]) -> dict[tuple[str, str | None], Violation]:
+    return {(each.subject, each.field): each for each in outcomes if isinstance(each, Violation)}
+
+
+def _not_idle(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (each for each in findings if each.rule != "idle-exception")
 
 
 def _finding(
@@ -155,15 +183,18 @@ def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
 
 
 def _misread(rule: Rule, graph: Graph, locate: Locate) -> Iterator[Finding]:
-    """What the selectors of a rule say that this workspace has not: an error, in an exception a remark."""
+    """What a rule says that this workspace has not: an error, in an exception a remark."""
     fix = Text("Corrigez ou retirez ce que dit la règle.", "Mend or remove what the rule says.")
     for error in flaws(Selector.parse(rule.scope), graph):
         yield Finding("wrong-rule", "error", rule.id, error.message, "scope", locate(rule.id, "scope"), fix=fix)
     for name, value in checks()[rule.check].arguments(rule.arguments).items():
         key = name.rstrip("_")
         excuse = key in ("except", "unless")
-        for selector in value if isinstance(value, tuple) else (value,):
-            for error in flaws(selector, graph) if isinstance(selector, Selector) else ():
+        for each in value if isinstance(value, tuple) else (value,):
+            # A text is a path to follow, but for the name of a threshold.
+            path = Selector((Condition(tuple(each.split(".")), ()),)) if isinstance(each, str) else each
+            asked = path if isinstance(path, Selector) and key != "threshold" else Selector()
+            for error in flaws(asked, graph):
                 yield Finding(
                     "idle-exception" if excuse else "wrong-rule", "info" if excuse else "error",
                     rule.id, error.message, key, locate(rule.id, key), fix=fix,

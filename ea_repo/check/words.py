@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.check.outcome import Chain, Cost, Day, Names
+from ea_repo.check.outcome import Chain, Cost, Day, Names, Places
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 
@@ -35,6 +35,8 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
             return ", ".join(graph.name(each) for each in ids) or ("aucun" if lang == "fr" else "none")
         case Chain(ids):
             return " → ".join(graph.name(each) for each in ids)
+        case Places():
+            return _places(value, graph, lang)
         case Cost():
             return _cost(value, lang)
         case Day(text):
@@ -47,10 +49,8 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
             return number(value, lang)
         case tuple():
             return ", ".join(shown(each, graph, lang) for each in value)
-        case None:
-            return "non renseigné" if lang == "fr" else "not recorded"
         case _:
-            return str(value)
+            return str(value) if value is not None else Text("non renseigné", "not recorded")[lang]
 
 
 def day(text: str, lang: Lang) -> str:
@@ -62,6 +62,11 @@ def number(value: float, lang: Lang) -> str:
     """A number with its thousands apart."""
     plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     return plain.replace(",", _NBSP).replace(".", ",") if lang == "fr" else plain
+
+
+def _places(places: Places, graph: Graph, lang: Lang) -> str:
+    colon, comma = (" : ", " ; ") if lang == "fr" else (": ", "; ")
+    return comma.join(f"{graph.name(id)}{colon}{shown(Names(at), graph, lang)}" for id, at in places.by_id.items())
 
 
 def _cost(cost: Cost, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,14 @@ from ea_repo.cli import options
 
 @click.command("check", short_help="Audit the model against the charter.")
 @click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only this rule (several: again, or with commas).")
+@click.option("--principle", "principles", multiple=True, metavar="PRINCIPLE", help="Only the rules of this principle.")
+@click.option("--scope", metavar="SELECTOR", help="Only these elements, and those one link away: `zone=soins`.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Fail only on what is new or worse.",
+)
+@click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Hold what is wrong now there.")
 @click.option("--unknown", is_flag=True, help="Name every fact that is missing for the rules to judge.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
@@ -21,24 +30,26 @@ from ea_repo.cli import options
 @options.lang
 @click.pass_context
 def command(
-    ctx: click.Context,
-    rules: tuple[str, ...],
-    unknown: bool,
-    fail_on: str,
-    at: str | None,
-    format_: str,
-    lang: str | None,
-) -> None:
+    ctx: click.Context, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
+    write_baseline: Path | None, unknown: bool, fail_on: str, at: str | None, format_: str, lang: str | None,
+) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
-    What the text does not say is unknown, never a violation. Illustrative elements are judged apart.
+    What the text does not say is unknown, never a violation. Illustrative elements are judged apart, and what a
+    derogation accepts is shown with its last day.
     """
     from ea_repo.check.audit import FailOn
+    from ea_repo.check.setting import Selection
+    from ea_repo.select.words import parse_words
 
     level: FailOn = fail_on  # type: ignore[assignment]
     with options.refusals(lang):
         repository = options.repository(ctx, at)
-        audit = repository.check(options.split(rules))
+        within = parse_words(scope.split()) if scope else None
+        selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
+        audit = repository.check(selection, baseline)
+        if write_baseline is not None:
+            repository.write_baseline(audit, write_baseline)
         spoken = options.language(lang, repository.workspace.settings.lang)
         if format_ == "json":
             from ea_repo.report.audit_json import as_json
@@ -52,4 +63,4 @@ def command(
             from ea_repo.report.audit_text import as_text
 
             options.echo(as_text(audit, spoken, options.width(), unknown=unknown))
-    sys.exit(1 if audit.fails(level) else 0)
+    sys.exit(1 if audit.fails(level) and write_baseline is None else 0)

@@ -12,7 +12,7 @@ from ea_repo import cli
 
 SECTIONS = {
     "Ask": ("list", "show", "find"),
-    "Judge": ("check", "explain", "rules"),
+    "Judge": ("check", "accept", "explain", "rules"),
     "Write": ("init", "kinds", "schema"),
 }
 ALIASES = {"audit": "check"}

@@ -67,15 +67,16 @@ def repository(ctx: click.Context, at: str | None = None) -> Repository:
 @contextmanager
 def refusals(asked: str | None) -> Iterator[None]:
     """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
+    from ea_repo.check.baseline import BaselineUnreadable
     from ea_repo.load import WorkspaceUnreadable
-    from ea_repo.repository import UnknownName
+    from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
 
     try:
         yield
-    except (SelectorError, UnknownName) as error:
+    except (SelectorError, UnknownName, NotGranted) as error:
         refuse(error.message, language(asked))
-    except WorkspaceUnreadable as error:
+    except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))
     except BrokenPipeError:
         # The reader has seen enough (`ea list | head`).

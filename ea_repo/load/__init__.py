@@ -1,6 +1,6 @@
 """From the text of a workspace to its graph."""
 
-from ea_repo.load.model import Workspace, load, read_model
+from ea_repo.load.model import DEROGATIONS, Workspace, load, read_model
 from ea_repo.load.settings import FILE, Settings, WorkspaceUnreadable, find_root
 
-__all__ = ["FILE", "Settings", "Workspace", "WorkspaceUnreadable", "find_root", "load", "read_model"]
+__all__ = ["DEROGATIONS", "FILE", "Settings", "Workspace", "WorkspaceUnreadable", "find_root", "load", "read_model"]

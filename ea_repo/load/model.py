@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load import links, values
-from ea_repo.load.files import Source, sources
+from ea_repo.load.files import Source, read, sources
 from ea_repo.load.locate import Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.settings import Settings, read_settings
@@ -23,6 +24,7 @@ from ea_repo.metamodel import kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
 
+DEROGATIONS = "rules/derogations.yaml"
 _ID = re.compile(ID_PATTERN)
 _LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
 
@@ -45,7 +47,9 @@ class Workspace:
 def load(root: Path) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
     settings, locator = read_settings(root), Locator.of(root)
-    graph, findings = read_model(sources(root, "model"), locator)
+    # Derogations are written beside the rules that they lift, and are elements like the others.
+    derogations = [read(root, root / DEROGATIONS)] if (root / DEROGATIONS).exists() else []
+    graph, findings = read_model(chain(sources(root, "model"), derogations), locator)
     return Workspace(root, settings, graph, tuple(findings), locator)
 
 

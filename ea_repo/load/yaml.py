@@ -110,9 +110,9 @@ class _Reader:
                 elif not self.take(event):
                     break
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = "yaml-tab" if mark and _tabbed(text, mark) else "yaml-syntax"
-            self.flaw(problem, *_place(mark), reason=error.problem or error.context or "?")
+            place = _misread(text, error)
+            problem = "yaml-tab" if _tabbed(text, *place) else "yaml-syntax"
+            self.flaw(problem, *place, reason=error.problem or error.context or "?")
             self.abandon()
         return self.document
 
@@ -260,8 +260,17 @@ def _place(mark: Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
-def _tabbed(text: str, mark: Mark) -> bool:
+def _misread(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Where a text stops being YAML; of what never ends, where it begins."""
+    end = len(text.rstrip())
+    for mark in (error.problem_mark, error.context_mark):
+        if mark is not None and mark.index < end:
+            return _place(mark)
+    return text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end)
+
+
+def _tabbed(text: str, line: int, column: int) -> bool:
     """Whether a tab stands at a place, or indents its line."""
-    lines = text.split("\n", mark.line + 1)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return "\t" in line[: len(line) - len(line.lstrip(" \t-"))] or line[mark.column : mark.column + 1] == "\t"
+    lines = text.split("\n", line)
+    written = lines[line - 1] if line <= len(lines) else ""
+    return "\t" in written[: len(written) - len(written.lstrip(" \t-"))] or written[column - 1 : column] == "\t"

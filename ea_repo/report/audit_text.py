@@ -86,7 +86,8 @@ def _group(group: Group, lang: Lang, width: int, unknown: bool) -> Iterator[str]
 
 
 def _worst_first(result: Result) -> tuple[int, str]:
-    rank = SEVERITIES.index(result.severity) if result.failing else len(SEVERITIES)
+    ranks = [SEVERITIES.index(each.severity) for each in result.findings if each.counts]
+    rank = min(ranks, default=len(SEVERITIES))
     return (rank if result.applicable or result.findings else len(SEVERITIES) + 1, result.rule.id)
 
 
@@ -110,7 +111,11 @@ def _denominator(result: Result, lang: Lang) -> str:
         return Text(f"sans objet ici : {reason.fr}", f"not applicable here: {reason.en}")[lang]
     kind = result.rule.scope.get("kind")
     noun = kind_words(kind, lang, number=result.checked) if isinstance(kind, str) and kind in kinds() else ""
-    failing, unknown, illustrative = result.failing, len(result.unknown), len(result.findings) - result.failing
+    failing, unknown, illustrative = (
+        result.failing,
+        len(result.unknown),
+        sum(each.illustrative for each in result.findings),
+    )
     if lang == "fr":
         said = [f"{result.checked} {noun} à juger", f"{failing} en écart" if failing else "aucun écart"]
         said += [f"{unknown} inconnus" if unknown > 1 else "1 inconnu"] if unknown else []

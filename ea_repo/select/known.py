@@ -26,9 +26,8 @@ class Known:
             for field in fields:
                 if field not in kind(wanted).fields and field not in inverses(wanted):
                     raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
-            selector = Selector.parse({"kind": wanted, **where}) if where else None
+            selector = Selector.parse(where) if where else None
             self._entries.append((wanted, frozenset(fields), selector))
-        self._whole: dict[tuple[int, str, str], bool] = {}
 
     def knows(self, graph: Graph, id: str, name: str) -> bool:
         """Whether the absence of a field, or of a relation by its inverse name, means that there is none."""

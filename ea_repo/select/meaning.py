@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+from pydantic.fields import FieldInfo
+
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
-from ea_repo.metamodel import Kind, family, inverses, kind, kinds
+from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.metamodel.dates import as_written
-from ea_repo.select.selector import _COMPARISON, COMPUTED, Condition, Selector, SelectorError
+from ea_repo.select.inside import NoSuchField, field_at, is_number, role, words
+from ea_repo.select.paths import STATED_BY, known_columns, read
+from ea_repo.select.selector import _COMPARISON, COMPUTED, Condition, Selector, SelectorError, as_yaml
 
 
 def flaws(
@@ -19,7 +23,7 @@ def flaws(
 
     `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too.
     """
-    named = [str(value) for each in selector.conditions if each.path == ("kind",) for value in each.values]
+    named = [as_yaml(value) for each in selector.conditions if each.path == ("kind",) for value in each.values]
     for name in named:
         if name != "*" and name not in kinds():
             yield SelectorError.unknown_value("kind", name, kinds())
@@ -36,6 +40,15 @@ def check(selector: Selector, graph: Graph, within: Iterable[str] = (), *, stric
     """Raises the first of the flaws of a selector, if it has one."""
     for flaw in flaws(selector, graph, within, strict=strict):
         raise flaw
+
+
+def check_column(path: str) -> None:
+    """Raises SelectorError for a column that no element can have."""
+    steps = tuple(path.removesuffix(f".{STATED_BY}").split("."))
+    if steps[0] not in known_columns():
+        raise SelectorError.unknown_key(path, known_columns())
+    if steps != (STATED_BY,):
+        check(Selector((Condition(steps, ()),)), Graph())
 
 
 def _condition(condition: Condition, graph: Graph, asked: list[str], strict: bool) -> Iterator[SelectorError]:
@@ -56,9 +69,10 @@ def _condition(condition: Condition, graph: Graph, asked: list[str], strict: boo
             yield from _field_values(condition, place, having, graph, strict)
             return
         kinds_here = ends
+    ids = {id for each in kinds_here for id in graph.of(each)}
     for value in condition.values:
-        if value not in (None, "*") and str(value) not in graph:
-            yield SelectorError.unknown_value(key, value, (id for each in set(kinds_here) for id in graph.of(each)))
+        if value not in (None, "*") and str(value) not in ids:
+            yield SelectorError.unknown_value(key, value, sorted(ids))
 
 
 def _ends(step: str, having: list[str]) -> list[str]:
@@ -85,40 +99,56 @@ def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterato
 def _field_values(
     condition: Condition, place: int, having: list[str], graph: Graph, strict: bool
 ) -> Iterator[SelectorError]:
-    field, inside = condition.path[place], condition.path[place + 1 :]
-    key = ".".join(condition.path)
-    if inside and (known := _inner_names(kind(having[0]), field)) is not None and inside[0] not in known:
-        yield SelectorError.unknown_key(inside[0], known)
-        return
-    choices = {word for each in having for word in kind(each).choices.get(field, ())}
-    is_date = any(field in kind(each).dates for each in having)
-    for value in condition.values:
-        comparison = _COMPARISON.fullmatch(value) if isinstance(value, str) else None
-        if value in (None, "*") or inside:
-            continue
-        if comparison:
-            if error := _bound(key, comparison[2], is_date):
-                yield error
-        elif choices:
-            if value not in choices:
-                yield SelectorError.unknown_value(key, value, sorted(map(str, choices)))
-        elif strict and not isinstance(value, bool) and place == 0:
-            written = list(_written(graph, having, field))
-            if str(value) not in written:
-                yield SelectorError.unknown_value(key, value, written)
-
-
-def _inner_names(of: Kind, field: str) -> list[str] | None:
-    if field not in of.parts:
-        return None
-    return [info.alias or name for name, info in of.parts[field].model_fields.items()]
-
-
-def _bound(key: str, bound: str, is_date: bool) -> SelectorError | None:
+    path = condition.path[place:]
     try:
-        as_written(bound) if is_date else float(bound)
+        fields = [field_at(kind(each), path) for each in having]
+    except NoSuchField as error:
+        yield SelectorError.unknown_key(error.step, error.known)
+        return
+    free = strict and all(each is None or words(each) is None for each in fields)
+    for value in condition.values:
+        if value in (None, "*"):
+            continue
+        told = [_misfit(condition, value, each) for each in fields]
+        if all(told):
+            yield from filter(None, told[:1])
+        elif free and not _is_comparison(value) and str(value) not in (written := list(_written(graph, having, path))):
+            yield SelectorError.unknown_value(".".join(condition.path), value, written)
+
+
+def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> SelectorError | None:
+    """Why a value can never be that of a field."""
+    if info is None:
+        return None
+    key = ".".join(condition.path)
+    known = words(info)
+    if _is_comparison(value):
+        return _bound(key, value, info)
+    if known is not None and (type(value), value) not in [(type(each), each) for each in known]:
+        return SelectorError.unknown_value(key, value, known)
+    return None
+
+
+def _is_comparison(value: Any) -> bool:
+    return isinstance(value, str) and _COMPARISON.fullmatch(value) is not None
+
+
+def _bound(key: str, value: str, info: FieldInfo) -> SelectorError | None:
+    """Why a comparison cannot be made: the field is no date nor number, or what it is compared with is not one."""
+    match = _COMPARISON.fullmatch(value)
+    bound = match[2] if match else value
+    dated = role(info) is not None
+    if not dated and not is_number(info):
+        return SelectorError(
+            Text(
+                f"« {key} » ne se compare pas ({value}) : ce n'est ni une date, ni un nombre",
+                f"“{key}” does not compare ({value}): it is neither a date nor a number",
+            )
+        )
+    try:
+        as_written(bound) if dated else float(bound)
     except ValueError:
-        wanted = Text("une date", "a date") if is_date else Text("un nombre", "a number")
+        wanted = Text("une date", "a date") if dated else Text("un nombre", "a number")
         return SelectorError(
             Text(
                 f"« {key} » se compare à {wanted.fr}, pas à « {bound} »",
@@ -128,9 +158,9 @@ def _bound(key: str, bound: str, is_date: bool) -> SelectorError | None:
     return None
 
 
-def _written(graph: Graph, having: list[str], field: str) -> Iterator[str]:
+def _written(graph: Graph, having: list[str], path: tuple[str, ...]) -> Iterator[str]:
     for id in dict.fromkeys(id for each in having for id in graph.of(each)):
-        value = graph.value(id, field)
-        for each in value if isinstance(value, tuple) else (value,):
+        value = read(graph, id, ".".join(path))
+        for each in value if isinstance(value, list) else (value,):
             if each is not None:
-                yield str(each)
+                yield as_yaml(each)

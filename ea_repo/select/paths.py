@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Ref, inverses, kind, kinds
-from ea_repo.select.selector import COMPUTED, SelectorError
+from ea_repo.select.selector import COMPUTED
 
 STATED_BY = "stated_by"
 
@@ -17,12 +17,6 @@ def known_columns() -> list[str]:
     """The first steps that a column may have: those of selectors, and the document that states an element."""
     fields = (name for each in kinds().values() for name in (*each.fields, *inverses(each.name)))
     return list(dict.fromkeys([*COMPUTED, STATED_BY, *fields]))
-
-
-def check_column(path: str) -> None:
-    """Raises SelectorError for a column that no element can have."""
-    if path.split(".")[0] not in known_columns():
-        raise SelectorError.unknown_key(path, known_columns())
 
 
 def read(graph: Graph, id: str, path: str) -> Any:

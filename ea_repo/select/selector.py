@@ -19,6 +19,7 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, inverses, kind
 from ea_repo.metamodel.dates import as_written, first_day, last_day
+from ea_repo.select.inside import field_at, role
 from ea_repo.suggest import did_you_mean
 
 COMPUTED = ("id", "kind", "phase", "in_service")
@@ -41,13 +42,21 @@ class SelectorError(ValueError):
 
     @classmethod
     def unknown_value(cls, key: str, value: object, known: Iterable[object]) -> SelectorError:
-        hint = did_you_mean(str(value), map(str, known))
+        shown = as_yaml(value)
+        hint = did_you_mean(shown, map(as_yaml, known))
         return cls(
             Text(
-                f"« {value} » n'existe nulle part pour « {key} »{hint.fr}",
-                f"“{value}” exists nowhere for “{key}”{hint.en}",
+                f"« {shown} » n'existe nulle part pour « {key} »{hint.fr}",
+                f"“{shown}” exists nowhere for “{key}”{hint.en}",
             )
         )
+
+
+def as_yaml(value: object) -> str:
+    """A plain value as one writes it."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value)
 
 
 class Knowledge(Protocol):
@@ -90,12 +99,16 @@ class Selector:
         none_of: list[Selector] = []
         any_of: list[tuple[Selector, ...]] = []
         for key, value in text.items():
+            if value == [] and key != "not":
+                raise SelectorError(
+                    Text(f"« {key} » : une liste vide ne choisit rien", f"“{key}”: an empty list chooses nothing")
+                )
             if key == "not":
                 none_of += [cls.parse(each) for each in _listed(value)]
             elif key == "any":
                 any_of.append(tuple(cls.parse(each) for each in _listed(value)))
             else:
-                conditions.append(Condition(tuple(str(key).split(".")), tuple(_listed(value)) or (None,)))
+                conditions.append(Condition(tuple(str(key).split(".")), tuple(_listed(value))))
         return cls(tuple(conditions), tuple(none_of), tuple(any_of))
 
     def matches(self, graph: Graph, id: str) -> bool:
@@ -146,8 +159,10 @@ def _opposite(found: bool | None) -> bool | None:
 def _holds(graph: Graph, id: str, path: tuple[str, ...], wanted: tuple[Any, ...], known: Knowledge) -> bool | None:
     head, rest = path[0], path[1:]
     actual = kind(graph.kind(id))
+    if head == "phase" and graph.phase(id) == "unknown":
+        return None in wanted or "unknown" in wanted or _absent(graph, id, "live_on", known)
     if head in COMPUTED:
-        return any(_computed(graph, id, head, each) for each in wanted)
+        return "*" in wanted or any(_computed(graph, id, head, each) for each in wanted)
     is_link = head in actual.links
     is_inverse = not is_link and head in inverses(actual.name)
     if not is_link and not is_inverse and head not in actual.fields:
@@ -178,11 +193,11 @@ def _absent(graph: Graph, id: str, name: str, known: Knowledge) -> bool | None:
 def _computed(graph: Graph, id: str, key: str, wanted: Any) -> bool:
     match key:
         case "id":
-            return wanted == "*" or bool(id == wanted)
+            return bool(id == wanted)
         case "kind":
-            return wanted == "*" or accepts(str(wanted), graph.kind(id))
+            return accepts(str(wanted), graph.kind(id))
         case "phase":
-            return wanted == "*" or graph.phase(id) == ("unknown" if wanted is None else wanted)
+            return bool(graph.phase(id) == wanted)
         case _:
             return graph.in_service(id, alone=True) is wanted
 
@@ -198,8 +213,8 @@ def _matches_value(
     if rest and "*" in wanted:
         return True
     values = value if isinstance(value, tuple) else (value,)
-    role = kind(graph.kind(id)).dates.get(head)
-    return any(_equal(each, one, role.day if role else None) for each in values for one in wanted)
+    day = role(field_at(kind(graph.kind(id)), path)) if value is not False else None
+    return any(_equal(each, one, day.day if day else None) for each in values for one in wanted)
 
 
 def _inside(value: Any, name: str, date: dt.date | None) -> Any:
@@ -227,9 +242,10 @@ def _equal(value: Any, wanted: Any, day: Any) -> bool:
     comparison = _COMPARISON.fullmatch(wanted) if isinstance(wanted, str) else None
     if comparison:
         return _compared(value, comparison[1], comparison[2], day)
-    if isinstance(value, bool) or isinstance(wanted, bool):
+    if wanted is None or isinstance(value, bool) or isinstance(wanted, bool):
         return value is wanted
-    return bool(value == wanted) or (isinstance(value, str) and value == str(wanted))
+    # A number is a text in the shell, and a year of a date a number in a rule.
+    return bool(value == wanted) or str(value) == str(wanted)
 
 
 def _compared(value: Any, sign: str, bound: str, day: Any) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.metamodel import kind
-from ea_repo.metamodel.dates import last_day
+from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
 
 NOTHING = Selector(any_of=((),))
@@ -25,8 +25,14 @@ def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> 
         if found is None:
             yield Unknown(id, _missing(scope, id, where))
         elif found and not any(each.matches(scope.graph, id) for each in except_):
-            field = where.keys()[0]
-            yield Violation(id, field, facts={"value": scope.graph.value(id, field)})
+            field = next(iter(where.keys()), None)
+            yield Violation(id, field, facts={"value": _written(scope, id, field) if field else None})
+
+
+def _written(scope: Scope, id: str, field: str) -> Any:
+    known = kind(scope.graph.kind(id)).fields
+    is_plain = field in known and field not in kind(scope.graph.kind(id)).links
+    return scope.graph.value(id, field) if is_plain else Names(tuple(scope.graph.targets(id, field)))
 
 
 @check()
@@ -63,8 +69,11 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
         return False if scope.known.knows(scope.graph, id, head) else None
     if value is False or value == ():
         return False
-    until = value if role is not None and role.is_end else getattr(value, "until", None)
-    return not (isinstance(until, str) and last_day(until) < scope.date)
+    since, until = getattr(value, "on", None), getattr(value, "until", None)
+    if role is not None:
+        since, until = (None, value) if role.is_end else (value, None)
+    begun = not isinstance(since, str) or first_day(since) <= scope.date
+    return begun and not (isinstance(until, str) and last_day(until) < scope.date)
 
 
 @check()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
+from ea_repo.check.checks.general import requires
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.technology import FrameworkPlace
+from ea_repo.select import Selector
 
 _SUPPORT = ("end_of_support_on", "end_of_extended_support_on", "own_support_until")
 """The ways a technology is supported; the last of them to end counts."""
@@ -23,17 +27,20 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
     """
     horizon = _later(scope.date, months)
     for id in scope.ids:
-        targets = scope.graph.targets(id, link)
-        ends = {each: _support(scope.graph, each) for each in targets}
-        late = tuple(
-            each
+        ends = {each: _support(scope.graph, each) for each in scope.graph.targets(id, link)}
+        late = {
+            each: end
             for each, end in ends.items()
             if end and last_day(end) < horizon and (ended or last_day(end) >= scope.date)
-        )
+        }
         if late:
-            yield Violation(id, link, late, late, {"date": Day(min(ends[each] or "" for each in late))})
-        elif None in ends.values() or not scope.graph.recorded(id, link):
+            yield Violation(id, link, tuple(late), tuple(late), {"date": Day(min(late.values(), key=last_day))})
+        elif None in ends.values() or not _told(scope, id, link):
             yield Unknown(id, link)
+
+
+def _told(scope: Scope, id: str, link: str) -> bool:
+    return scope.graph.recorded(id, link) or scope.known.knows(scope.graph, id, link)
 
 
 def _support(graph: Graph, technology: str) -> str | None:
@@ -53,43 +60,112 @@ def _later(date: dt.date, months: int) -> dt.date:
 
 @check()
 def in_framework(scope: Scope) -> Iterator[Outcome]:
-    """Flags every technology that its technical framework bans, or no longer allows, at the date."""
+    """Flags every technology that its technical framework bans at the date or has never allowed by then.
+
+    One that nobody uses any more is let be, where its uses are recorded in full.
+    """
+    graph = scope.graph
     for id in scope.ids:
-        places = scope.graph.value(id, "framework")
-        current = [each for each in places or () if each.from_ is None or first_day(each.from_) <= scope.date]
-        if places is None:
+        places = sorted(graph.value(id, "framework") or (), key=_begins)
+        begun = [each for each in places if _begins(each) <= scope.date]
+        banned = bool(begun) and begun[-1].status == "banned"
+        used = tuple(each for each in graph.targets(id, "used_in") if graph.in_service(each))
+        # What held before the first place is not written, unless that place is the one that lets the technology in.
+        if not _told(scope, id, "framework") or (places and not begun and places[0].status != "allowed"):
             yield Unknown(id, "framework")
-        elif not current or current[-1].status != "allowed":
-            status = current[-1].status if current else "never allowed"
-            used = tuple(each for each in scope.graph.targets(id, "used_in") if scope.graph.in_service(each))
-            if not current or current[-1].status == "banned" or used:
-                yield Violation(id, "framework", used, used, {"status": status, "used": Names(used)})
+        elif (banned or not begun) and (used or not scope.known.knows(graph, id, "used_in")):
+            since = begun[-1].from_ if begun else None
+            facts = {"since": since and Day(since), "never": not begun, "in_use": bool(used)}
+            yield Violation(id, "framework", used, used, facts)
+
+
+def _begins(place: FrameworkPlace) -> dt.date:
+    return first_day(place.from_) if place.from_ else dt.date.min
 
 
 @check()
 def overlap(scope: Scope) -> Iterator[Outcome]:
     """Flags every element that is still in service with its successor after the agreed overlap."""
     for id in scope.ids:
-        successors = [each for each in scope.graph.targets(id, "successor") if scope.graph.in_service(each)]
+        successors = tuple(each for each in scope.graph.targets(id, "successor") if scope.graph.in_service(each))
         until = scope.graph.value(id, "overlap_until")
-        if successors and until is None:
+        if successors and not _told(scope, id, "overlap_until"):
             yield Unknown(id, "overlap_until")
-        elif successors and last_day(until) < scope.date:
-            named = tuple(successors)
-            yield Violation(id, "overlap_until", named, named, {"date": Day(until), "successors": Names(named)})
+        elif successors and (until is None or last_day(until) < scope.date):
+            yield Violation(id, "overlap_until", successors, successors, {"until": until and Day(until)})
+
+
+def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
+    """The elements that are in their last phases, or that leave service within `months`."""
+    horizon = _later(scope.date, months)
+    retired = {id: scope.graph.value(id, "retired_on") for id in scope.ids}
+    return [
+        id
+        for id, day in retired.items()
+        if (day and first_day(day) <= horizon) or scope.graph.phase(id) in ("phase_out", "end_of_life")
+    ]
+
+
+@check(asks=_leaving)
+def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iterator[Outcome]:
+    """Flags what leaves service, or will within `months`, and that no link joins to an element that matches `where`.
+
+    What a link says of a whole, or of a product, it says of its modules and of its instances.
+    """
+    graph = scope.graph
+    for id in scope.ids:
+        wholes = graph.wholes(id, "part_of", "instance_of")
+        found = tuple(dict.fromkeys(target for each in wholes for target in graph.targets(each, link)))
+        answers = [where.holds(graph, each, scope.known) for each in found]
+        if True in answers:
+            continue
+        if None in answers or not scope.known.knows(graph, id, link):
+            yield Unknown(id, link)
+        else:
+            field = next(each for each in ("retired_on", "phase_out_on") if graph.value(id, each))
+            yield Violation(id, field, related=found, facts={"date": Day(graph.value(id, field))})
 
 
 @check()
 def leaves_nothing(scope: Scope, links: tuple[str, ...], covers: str) -> Iterator[Outcome]:
-    """Flags what is out of service but still at an end of a flow in service, or the only cover ever written of a process."""
+    """Flags what is out of service but is still joined to a flow in service, or is all that covers a process."""
     graph = scope.graph
     for id in scope.ids:
-        flows = [each for link in links for each in graph.targets(id, link) if graph.in_service(each, alone=True)]
-        alone = [
-            process
-            for process in graph.targets(id, covers)
-            if not any(graph.in_service(each) for each in graph.targets(process, "covered_by"))
-        ]
+        flows = tuple(
+            dict.fromkeys(
+                flow
+                for link in links
+                for flow in graph.targets(id, link)
+                if graph.in_service(flow, alone=True) and graph.value(flow, "environment") in (None, "production")
+            )
+        )
+        alone = tuple(each for each in graph.targets(id, covers) if _uncovered(graph, each))
         if flows or alone:
             left = tuple(sorted({*flows, *alone}))
-            yield Violation(id, None, left, left, {"flows": Names(tuple(flows)), "processes": Names(tuple(alone))})
+            facts = {"flows": Names(flows), "processes": Names(alone), "some_flows": flows != (), "alone": alone != ()}
+            yield Violation(id, None, left, left, facts)
+        elif silent := [each for each in links if not scope.known.knows(graph, id, each)]:
+            yield Unknown(id, silent[0])
+
+
+def _uncovered(graph: Graph, process: str) -> bool:
+    """Whether a process in service has no cover in service, by itself, by its whole or by its parts."""
+    around = {*graph.parts(process), *graph.wholes(process, "part_of")}
+    covering = (each for one in around for each in graph.targets(one, "covered_by"))
+    return graph.in_service(process) and not any(graph.in_service(each) for each in covering)
+
+
+def _running(scope: Scope, **_: Any) -> list[str]:
+    """The elements whose own beginning is not to come and whose end has not passed."""
+    dates = {id: (scope.graph.value(id, "starts_on"), scope.graph.value(id, "ends_on")) for id in scope.ids}
+    return [
+        id
+        for id, (start, end) in dates.items()
+        if (not start or first_day(start) <= scope.date) and (not end or scope.date <= last_day(end))
+    ]
+
+
+@check(asks=_running)
+def requires_while_running(scope: Scope, fields: tuple[str, ...]) -> Iterator[Outcome]:
+    """Flags every element that has not all these fields between its beginning and its end."""
+    yield from requires(scope, fields)

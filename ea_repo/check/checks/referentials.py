@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -46,11 +47,19 @@ class Masters:
 
     def of(self, datum: str) -> list[str]:
         """The referentials to get a datum from: of its name, else of its nearest whole; sanctuarised where one is."""
-        for each in self.graph.wholes(datum, "part_of"):
-            masters = [id for id, data in self.referentials.items() if each in data]
-            if masters:
-                return [id for id in masters if self.graph.value(id, "sanctuarised")] or masters
-        return []
+        masters = [id for id, data in self.referentials.items() if self._reaches(datum)[-1] in data]
+        return [id for id in masters if self.graph.value(id, "sanctuarised")] or masters
+
+    def held(self, datum: str, solution: str) -> bool:
+        """Whether a solution masters a datum itself: by its name, or a whole of it no wider than its referentials'."""
+        return not self.by_solution.get(solution, {}).keys().isdisjoint(self._reaches(datum))
+
+    def _reaches(self, datum: str) -> list[str]:
+        """A datum and its wholes, up to the nearest that a referential masters."""
+        wholes = self.graph.wholes(datum, "part_of")
+        mastered = {each for data in self.referentials.values() for each in data}
+        place = next((place for place, each in enumerate(wholes) if each in mastered), len(wholes) - 1)
+        return wholes[: place + 1]
 
     def institution(self, id: str) -> bool:
         return self.graph.value(id, "scope") in (None, "institution")
@@ -71,36 +80,47 @@ def one_master(scope: Scope) -> Iterator[Outcome]:
         for id, data in masters.referentials.items()
         if graph.value(id, "sanctuarised") and masters.institution(id)
     }
+    pairs = list(_doubles(graph, masters, sanctuarised))
     for solution in scope.ids:
         mine = masters.by_solution[solution]
-        doubles = {
-            (datum, referential)
-            for referential, data in sanctuarised.items()
-            if _is_double(graph, masters, solution, referential, sanctuarised)
-            for datum in mine
-            if data & set(graph.wholes(datum, "part_of"))
-        }
-        if doubles:
-            data = tuple(sorted({datum for datum, _ in doubles}))
-            referentials = tuple(sorted({each for _, each in doubles}))
+        data = tuple(sorted({each.datum for each in pairs if each.double == solution}))
+        if data:
+            referentials = tuple(sorted({each.referential for each in pairs if each.double == solution}))
             facts = {"data": Names(data), "referentials": Names(referentials)}
             yield Violation(solution, "masters", data, (*referentials, *data), facts, written=mine[data[0]])
 
 
-def _is_double(
-    graph: Graph, masters: Masters, solution: str, referential: str, sanctuarised: dict[str, frozenset[str]]
-) -> bool:
-    """Whether a solution that masters the same data is the double of this referential, rather than the reverse."""
-    other = graph.solution(referential)
-    if other == solution:
-        return False
-    inside = graph.parts(solution)
-    if any(each in masters.referentials and not masters.institution(each) for each in inside):
-        return False
-    if _replicas(graph, inside) & graph.parts(other) or _replicas(graph, graph.parts(other)) & inside:
-        return False
-    rivals = [each for each in inside if each in sanctuarised]
-    return not rivals or max(_seniority(graph, each) for each in rivals) > _seniority(graph, referential)
+@dataclass(frozen=True)
+class _Double:
+    """A solution that masters a datum which a referential masters already."""
+
+    double: str
+    datum: str
+    referential: str
+
+
+def _doubles(graph: Graph, masters: Masters, sanctuarised: dict[str, frozenset[str]]) -> Iterator[_Double]:
+    for solution, mine in masters.by_solution.items():
+        inside = graph.parts(solution)
+        if any(each in masters.referentials and not masters.institution(each) for each in inside):
+            continue
+        for referential, data in sanctuarised.items():
+            for datum in mine:
+                for whole in data.intersection(graph.wholes(datum, "part_of")):
+                    if not _apart(graph, solution, graph.solution(referential)):
+                        continue
+                    rivals = [each for each in inside if datum in sanctuarised.get(each, ())]
+                    younger = max(rivals, key=lambda each: _seniority(graph, each), default=None)
+                    if younger is None or _seniority(graph, younger) > _seniority(graph, referential):
+                        yield _Double(solution, datum, referential)
+                    else:
+                        yield _Double(graph.solution(referential), whole, younger)
+
+
+def _apart(graph: Graph, one: str, other: str) -> bool:
+    """Whether two solutions are different, and neither is an allowed replica of the other."""
+    first, second = graph.parts(one), graph.parts(other)
+    return one != other and not (_replicas(graph, first) & second or _replicas(graph, second) & first)
 
 
 def _replicas(graph: Graph, ids: frozenset[str]) -> set[str]:
@@ -150,11 +170,8 @@ class Supply:
         data = self.used.get(solution, set()) | {
             datum for flow in self.flows.get(solution, ()) for datum in self.graph.targets(flow, "data")
         }
-        mine = self.masters.by_solution.get(solution, {}).keys()
-        wanted = {
-            each: self.masters.of(each) for each in sorted(data) if not mine & set(self.graph.wholes(each, "part_of"))
-        }
-        return {datum: referentials for datum, referentials in wanted.items() if referentials}
+        wanted = {each: self.masters.of(each) for each in sorted(data)}
+        return {each: found for each, found in wanted.items() if found and not self.masters.held(each, solution)}
 
     def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
         """The flows that bring a datum to a solution, by its name or by a whole of it that the referential masters."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ea_repo.check.outcome import Cost, Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.outcome import Cost, Names, Outcome, Places, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import last_day
@@ -53,7 +54,7 @@ class _Covers:
             found.setdefault(self.graph.solution(each, product=True), []).append(each)
         return dict(sorted(found.items()))
 
-    def _said(self, id: str, field: str) -> object:
+    def _said(self, id: str, field: str) -> Any:
         """What an element says, else its whole, else its product."""
         return next(
             (value for each in _chain(self.graph, id) if (value := self.graph.value(each, field)) is not None), None
@@ -72,26 +73,35 @@ class _Covers:
         found: set[str] = set()
         for each in {upper for id in self.living for upper in _chain(self.graph, id)}:
             for successor in self.graph.targets(each, "successor"):
-                until = self.graph.value(each, "overlap_until")
+                until = self._said(each, "overlap_until")
                 serves = any(successor in _chain(self.graph, id) for id in self.living)
                 if serves and until is None:
                     self.doubtful = "overlap_until"
-                if serves and (until is None or self.scope.date <= last_day(until)):
+                if serves and (until is None or self.scope.date <= last_day(str(until))):
                     found.add(successor)
         return found
 
     def _deployed_elsewhere(self, id: str) -> bool:
-        for each in _chain(self.graph, id):
-            if self.graph.recorded(each, "deployed_at"):
-                return not self.graph.links(each, "deployed_at")
-        return False
+        deployed = self._said(id, "deployed_at")
+        return isinstance(deployed, tuple) and not any(ref.visible(self.graph.date) for ref in deployed)
+
+    def _sites(self, elements: list[str]) -> tuple[str, ...]:
+        """Where a solution serves the process, as far as it is recorded."""
+        said = (ref for each in elements for ref in self._said(each, "deployed_at") or ())
+        return tuple(sorted({ref.to for ref in said if ref.visible(self.graph.date)}))
+
+    def _rank(self, solution: str, elements: list[str]) -> tuple[bool, int]:
+        """Core first, then what serves the most other processes."""
+        core = any(self._said(each, "type") == "core" for each in elements)
+        return core, len(_served(self.graph, solution) - {self.process})
 
     def violation(self, solutions: dict[str, list[str]]) -> Violation:
         """What to say of a redundancy: how many, whom to keep, what the others cost."""
-        ranks = {each: _rank(self.graph, each, self.link, self.process) for each in solutions}
+        ranks = {each: self._rank(each, elements) for each, elements in solutions.items()}
         best = max(ranks.values())
         keep = tuple(each for each, rank in ranks.items() if rank == best)
         others = [element for each, elements in solutions.items() if [each] != [*keep] for element in elements]
+        sites = {each: self._sites(elements) for each, elements in solutions.items()}
         facts = {
             "solutions": len(solutions),
             "elements": len(self.counted),
@@ -101,17 +111,14 @@ class _Covers:
             "keep_any": len(keep) > 1,
             "others_too": best[1],
             "cost": _cost(self.graph, others),
+            "placed": any(sites.values()),
+            "sites": Places({each: found for each, found in sites.items() if found}),
         }
         return Violation(self.process, self.link, tuple(solutions), tuple(sorted(self.counted)), facts)
 
 
 def _chain(graph: Graph, id: str) -> list[str]:
     return graph.wholes(id, "part_of", "instance_of")
-
-
-def _rank(graph: Graph, solution: str, link: str, process: str) -> tuple[bool, int]:
-    """Core first, then what serves the most other processes."""
-    return graph.value(solution, "type") == "core", len(_served(graph, solution) - {process})
 
 
 def _served(graph: Graph, solution: str) -> set[str]:

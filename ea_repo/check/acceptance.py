@@ -1,0 +1,56 @@
+"""What a derogation accepts: the findings of its rule on its subjects, with no offender that it does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ea_repo.check.rule import Charter
+from ea_repo.check.words import day
+from ea_repo.finding import Finding, Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel.dates import first_day, last_day
+
+
+def lapses(graph: Graph, id: str, granter: str | None) -> set[str]:
+    """Why a derogation does not hold at the date: expired, early, no_reason, no_author, no_date, not_granted."""
+    until, since = graph.value(id, "expires_on"), graph.value(id, "decided_on")
+    authors = graph.targets(id, "by")
+    date = graph.date
+    found = {
+        "expired": bool(until and date and last_day(until) < date),
+        "early": bool(since and date and first_day(since) > date),
+        "no_date": until is None,
+        "no_reason": graph.value(id, "reason") is None,
+        "no_author": not authors,
+        "not_granted": bool(authors and granter and granter not in authors),
+    }
+    return {name for name, lapsed in found.items() if lapsed}
+
+
+def accepted(findings: Iterable[Finding], graph: Graph, charter: Charter) -> list[Finding]:
+    """The findings, those that a derogation allows at the date marked so; one that got worse says whom it adds."""
+    holding = [
+        each
+        for each in graph.of("derogation")
+        if not lapses(graph, each, charter.granter(graph.value(each, "rule") or ""))
+    ]
+    return [_marked(each, [id for id in holding if _concerns(graph, id, each)], graph) for each in findings]
+
+
+def _concerns(graph: Graph, derogation: str, finding: Finding) -> bool:
+    return graph.value(derogation, "rule") == finding.rule and finding.subject in graph.targets(derogation, "subjects")
+
+
+def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
+    for id in derogations:
+        newcomers = sorted(set(finding.offenders) - set(graph.targets(id, "offenders")))
+        if not newcomers:
+            return replace(finding, accepted_by=id, accepted_until=graph.value(id, "expires_on"))
+        until, named = graph.value(id, "expires_on"), ", ".join(graph.name(each) for each in newcomers)
+        worse = Text(
+            f"Aggravé : la dérogation {id} (jusqu'au {day(until, 'fr')}) ne couvre pas {named}",
+            f"Worsened: the derogation {id} (until {day(until, 'en')}) does not cover {named}",
+        )
+        finding = replace(finding, details=(*finding.details, worse))
+    return finding

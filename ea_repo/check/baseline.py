@@ -1,0 +1,70 @@
+"""Baselines: what was wrong when one began to look, so that only what is new or worse fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ea_repo.finding import Finding, Position, Text
+
+VERSION = 1
+
+
+class BaselineUnreadable(ValueError):
+    """A file that is no baseline."""
+
+
+def write(findings: Iterable[Finding]) -> str:
+    """The text of a baseline of these findings: their keys and offenders; accepted and illustrative ones stay out."""
+    held = sorted(
+        (each for each in findings if not each.illustrative and not each.accepted_by), key=lambda each: each.key
+    )
+    data = {"version": VERSION, "findings": [{"key": each.key, "offenders": sorted(each.offenders)} for each in held]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def read(text: str, name: str) -> dict[str, frozenset[str]]:
+    """The offenders that a baseline holds, by key; raises BaselineUnreadable, naming the file and what is wrong."""
+    try:
+        data = json.loads(text)
+        if data["version"] != VERSION:
+            raise BaselineUnreadable(f"{name}: version {data['version']}, expected {VERSION}")
+        return {str(each["key"]): frozenset(map(str, each["offenders"])) for each in data["findings"]}
+    except json.JSONDecodeError as error:
+        raise BaselineUnreadable(f"{name}:{error.lineno}:{error.colno}: not a baseline ({error.msg})") from None
+    except (KeyError, TypeError) as error:
+        raise BaselineUnreadable(f"{name}:1:1: not a baseline ({error})") from None
+
+
+def marked(findings: Iterable[Finding], held: Mapping[str, frozenset[str]]) -> list[Finding]:
+    """The findings, those that the baseline holds marked as known; one that got worse names whom it adds."""
+    return [_marked(each, held) for each in findings]
+
+
+def _marked(finding: Finding, held: Mapping[str, frozenset[str]]) -> Finding:
+    before = held.get(finding.key)
+    if before is None:
+        return finding
+    newcomers = sorted(set(finding.offenders) - before)
+    if not newcomers:
+        return replace(finding, known=True)
+    named = ", ".join(newcomers)
+    worse = Text(f"Aggravé depuis la référence : {named}", f"Worsened since the baseline: {named}")
+    return replace(finding, details=(*finding.details, worse))
+
+
+def idle(findings: Iterable[Finding], held: Mapping[str, frozenset[str]], name: str) -> list[Finding]:
+    """A remark for each line of the baseline that no finding answers any more."""
+    present = {each.key for each in findings}
+    fix = Text("Écrivez la référence de nouveau (--write-baseline).", "Write the baseline again (--write-baseline).")
+    return [
+        Finding("idle-baseline", "info", key, _mended(key), None, Position(name), fix=fix)
+        for key in sorted(held.keys() - present)
+    ]
+
+
+def _mended(key: str) -> Text:
+    return Text(
+        f"la référence tient « {key} », qui n'est plus un écart", f"the baseline holds “{key}”, which is mended"
+    )

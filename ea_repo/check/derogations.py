@@ -1,0 +1,75 @@
+"""Writing a derogation down, beside the rules that it lifts; what the file says already stays as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+
+from ea_repo.finding import Finding, Text
+from ea_repo.graph import Graph
+from ea_repo.load.yaml import parse
+from ea_repo.select import SelectorError
+
+_HEAD = "# What is allowed, by whom, until when and why; `ea accept` writes here.\nderogation:\n"
+
+
+def added(
+    before: str, finding: Finding, graph: Graph, until: str, by: str, reason: str, decided_on: dt.date
+) -> tuple[str, str]:
+    """The id of a new derogation and the text of the file with it, after those that are there.
+
+    Raises SelectorError where the file is written in a way to which nothing can be added safely.
+    """
+    id = _free_id(f"{finding.rule}-{finding.subject}", graph)
+    fields = {
+        "rule": finding.rule,
+        "subjects": [finding.subject],
+        "offenders": sorted(finding.offenders),
+        "by": by,
+        "decided_on": decided_on.isoformat(),
+        "expires_on": until,
+        "reason": reason,
+    }
+    lines = [f"  {id}:", *(f"    {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())]
+    text = _with_lines(before, lines)
+    wanted = {**_held(before), id: {**fields}}
+    if _held(text) != wanted:
+        raise SelectorError(
+            Text(
+                f"rien ne peut être ajouté à rules/derogations.yaml tel qu'il est écrit ; ajoutez {id} à la main",
+                f"nothing can be added to rules/derogations.yaml as it is written; add {id} by hand",
+            )
+        )
+    return id, text
+
+
+def _with_lines(before: str, lines: Iterable[str]) -> str:
+    """The text with these lines at the end of its block `derogation:`, which is made where there is none."""
+    if not before.strip():
+        return _HEAD + "\n".join(lines) + "\n"
+    marks = parse(before, marks=True).marks
+    block = marks.get(("derogation",))
+    if block is None:
+        return before.rstrip("\n") + "\n\nderogation:\n" + "\n".join(lines) + "\n"
+    following = sorted(line for path, (line, _) in marks.items() if len(path) == 1 and line > block[0])
+    written = before.rstrip("\n").split("\n")
+    place = following[0] - 1 if following else len(written)
+    while place > block[0] and not written[place - 1].strip():
+        place -= 1
+    return "\n".join([*written[:place], *lines, *written[place:]]) + "\n"
+
+
+def _held(text: str) -> dict[str, object]:
+    value = parse(text).value
+    held = value.get("derogation") if isinstance(value, dict) else None
+    return held if isinstance(held, dict) else {}
+
+
+def _free_id(wanted: str, graph: Graph) -> str:
+    base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
+    number = 1
+    while (id := base if number == 1 else f"{base}-{number}") in graph:
+        number += 1
+    return id
