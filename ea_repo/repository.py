@@ -148,7 +148,8 @@ class Repository:
         Raises UnknownName for a fingerprint, an actor or a date that does not exist, NotGranted where the principle
         of the rule wants another author.
         """
-        known = {each.fingerprint: each for each in self.check().findings}
+        findings = (each for each in self.check().findings if each.rule in self.charter.rules)
+        known = {each.fingerprint: each for each in findings if not each.illustrative}
         found = [each for each in known.values() if fingerprint and each.fingerprint.startswith(fingerprint)]
         if len(found) != 1:
             raise UnknownName(Text("écart", "finding"), fingerprint, known)

@@ -191,9 +191,9 @@ def _misread(rule: Rule, graph: Graph, locate: Locate) -> Iterator[Finding]:
         key = name.rstrip("_")
         excuse = key in ("except", "unless")
         for each in value if isinstance(value, tuple) else (value,):
-            # A text is a path to follow, but for the name of a threshold.
+            # A text is a path to follow, unless it names a threshold or a rule.
             path = Selector((Condition(tuple(each.split(".")), ()),)) if isinstance(each, str) else each
-            asked = path if isinstance(path, Selector) and key != "threshold" else Selector()
+            asked = path if isinstance(path, Selector) and key not in ("threshold", "rules") else Selector()
             for error in flaws(asked, graph):
                 yield Finding(
                     "idle-exception" if excuse else "wrong-rule", "info" if excuse else "error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterator
 
@@ -9,9 +10,11 @@ import click
 
 from ea_repo.check.audit import Audit, Group
 from ea_repo.check.run import Result
+from ea_repo.check.words import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, plural, severities
+from ea_repo.metamodel.dates import last_day
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, severities
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
@@ -22,6 +25,11 @@ _ILLUSTRATIVE = Text(
     "Illustrations (exemples du modèle, hors du compte et du code de sortie)",
     "Illustrations (examples in the model, counted apart, without effect on the exit code)",
 )
+
+
+_ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
+_SOON = 30
+"""In how many days the end of a derogation is announced."""
 
 
 def as_text(audit: Audit, lang: Lang, width: int, *, unknown: bool = False) -> str:
@@ -39,6 +47,11 @@ def as_text(audit: Audit, lang: Lang, width: int, *, unknown: bool = False) -> s
         for result in illustrative:
             lines += _illustrative(result, lang, width)
         lines.append("")
+    if allowed := [each for each in audit.findings if each.accepted_by and not each.illustrative]:
+        lines += [click.style(_ACCEPTED[lang], bold=True)]
+        for finding in allowed:
+            lines += _accepted(finding, audit.situation.date, lang, width)
+        lines.append("")
     return "\n".join([*lines, summary(audit, lang)])
 
 
@@ -52,23 +65,27 @@ def title(audit: Audit, lang: Lang) -> str:
     return f"{heading(seen, lang, _AUDIT)} · {shown}"
 
 
+_APART = (
+    ("accepted", Text("acceptés", "accepted")),
+    ("known", Text("déjà connus", "known before")),
+    ("illustrative", Text("illustratifs", "illustrative")),
+    ("unknown", Text("inconnus (ea check --unknown)", "unknown (ea check --unknown)")),
+)
+
+
 def summary(audit: Audit, lang: Lang) -> str:
     """The last line: how many findings, by severity, and what was left apart."""
     counts = {each: audit.count(each) for each in SEVERITIES}
     total = sum(counts.values())
-    if lang == "fr":
-        head = f"{counted(total, 'écart', 'écarts')}" + (f" : {severities(counts, lang)}" if total else "")
-        apart = [f"{audit.illustrative} illustratifs"] if audit.illustrative else []
-        apart += [f"{audit.unknown} inconnus (ea check --unknown)"] if audit.unknown else []
-    else:
-        head = f"{counted(total, 'finding', 'findings')}" + (f": {severities(counts, lang)}" if total else "")
-        apart = [f"{audit.illustrative} illustrative"] if audit.illustrative else []
-        apart += [f"{audit.unknown} unknown (ea check --unknown)"] if audit.unknown else []
+    head = counted(total, *(("écart", "écarts") if lang == "fr" else ("finding", "findings")))
+    if total:
+        head += Text(" : ", ": ")[lang] + severities(counts, lang)
+    apart = [f"{number} {name[lang]}" for field, name in _APART if (number := getattr(audit, field))]
     return " · ".join([click.style(head, bold=True), *apart])
 
 
 def _section(name: str, findings: list[Finding], lang: Lang, width: int) -> str:
-    counts = {each: sum(one.severity == each and not one.illustrative for one in findings) for each in SEVERITIES}
+    counts = {each: sum(one.severity == each and one.counts for one in findings) for each in SEVERITIES}
     shown = severities(counts, lang)
     return click.style(name, bold=True) + (" " * max(2, width - len(name) - len(shown)) + shown).rstrip()
 
@@ -92,7 +109,7 @@ def _worst_first(result: Result) -> tuple[int, str]:
 
 
 def _result(result: Result, lang: Lang, width: int, size: int) -> Iterator[str]:
-    real = [each for each in result.findings if not each.illustrative]
+    real = [each for each in result.findings if each.counts]
     if real:
         mark = click.style(_MARKS[real[0].severity], fg=_COLOURS[real[0].severity])
     else:
@@ -111,23 +128,31 @@ def _denominator(result: Result, lang: Lang) -> str:
         return Text(f"sans objet ici : {reason.fr}", f"not applicable here: {reason.en}")[lang]
     kind = result.rule.scope.get("kind")
     noun = kind_words(kind, lang, number=result.checked) if isinstance(kind, str) and kind in kinds() else ""
-    failing, unknown, illustrative = (
-        result.failing,
-        len(result.unknown),
-        sum(each.illustrative for each in result.findings),
-    )
-    if lang == "fr":
-        said = [f"{result.checked} {noun} à juger", f"{failing} en écart" if failing else "aucun écart"]
-        said += [f"{unknown} inconnus" if unknown > 1 else "1 inconnu"] if unknown else []
-        said += (
-            [f"{illustrative} {plural('illustratif', lang) if illustrative > 1 else 'illustratif'}, plus bas"]
-            if illustrative
-            else []
-        )
-    else:
-        said = [f"{result.checked} {noun} to judge", f"{failing} at fault" if failing else "none at fault"]
-        said += [f"{unknown} unknown"] if unknown else []
-        said += [f"{illustrative} illustrative, below"] if illustrative else []
+    at_fault = Text(f"{result.failing} en écart", f"{result.failing} at fault")
+    none = Text("aucun écart", "none at fault")
+    said = [
+        f"{result.checked} {noun} {Text('à juger', 'to judge')[lang]}",
+        (at_fault if result.failing else none)[lang],
+    ]
+    for number, one, many in (
+        (
+            sum(each.accepted_by is not None for each in result.findings),
+            Text("accepté", "accepted"),
+            Text("acceptés", "accepted"),
+        ),
+        (
+            sum(each.known for each in result.findings),
+            Text("déjà connu", "known before"),
+            Text("déjà connus", "known before"),
+        ),
+        (len(result.unknown), Text("inconnu", "unknown"), Text("inconnus", "unknown")),
+        (
+            sum(each.illustrative for each in result.findings),
+            Text("illustratif, plus bas", "illustrative, below"),
+            Text("illustratifs, plus bas", "illustrative, below"),
+        ),
+    ):
+        said += [counted(number, one[lang], many[lang])] if number else []
     return " · ".join(said)
 
 
@@ -135,7 +160,8 @@ def _one(finding: Finding, lang: Lang, width: int, *, with_fix: bool = False) ->
     severity = SEVERITY[finding.severity][0][lang]
     at = f"{finding.at}: " if finding.at else ""
     label = click.style(f"{at}{severity}", fg=_COLOURS[finding.severity])
-    yield f"    {label} {finding.rule}" if with_fix else f"    {label}"
+    mark = click.style(finding.fingerprint[:8], dim=True)
+    yield f"    {label} {finding.rule}" if with_fix else f"    {label} · {mark}"
     yield from _wrapped(finding.message[lang], width, 6)
     for each in finding.details:
         yield from _wrapped(each[lang], width, 6)
@@ -150,6 +176,17 @@ def _unknown(result: Result, lang: Lang, width: int) -> Iterator[str]:
     for fact, subjects in sorted(by_fact.items()):
         said = Text(f"{fact} non renseigné : {', '.join(subjects)}", f"{fact} not recorded: {', '.join(subjects)}")
         yield from _wrapped(said[lang], width, 6)
+
+
+def _accepted(finding: Finding, today: dt.date, lang: Lang, width: int) -> Iterator[str]:
+    until = finding.accepted_until or ""
+    left = (last_day(until) - today).days
+    said = Text(f"jusqu'au {day(until, 'fr')}", f"until {day(until, 'en')}")[lang]
+    if left <= _SOON:
+        days = counted(left, *(("jour", "jours") if lang == "fr" else ("day", "days")))
+        said += click.style(Text(f" – expire dans {days}", f" – expires in {days}")[lang], fg="yellow")
+    yield f"  · {finding.rule}  {said} ({finding.accepted_by})"
+    yield from _wrapped(finding.message[lang], width, 6)
 
 
 def _illustrative(result: Result, lang: Lang, width: int) -> Iterator[str]:

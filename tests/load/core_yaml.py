@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -39,6 +40,7 @@ _resolve(CoreLoader)
 _resolve(CoreDumper)
 # Not of YAML 1.2, but refused where it is not quoted.
 CoreDumper.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile("^<<$"), None)
+CoreDumper.add_representer(dt.date, lambda dumper, day: dumper.represent_str(str(day)))
 
 
 def _int(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:

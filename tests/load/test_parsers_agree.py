@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def as_texts(value: Any) -> Any:
     return str(value) if isinstance(value, dt.date) else value
 
 
-WRITERS = {"core": core_yaml.dumps, "safe_dump": yaml.safe_dump}
+WRITERS: dict[str, Callable[..., str]] = {"core": core_yaml.dumps, "safe_dump": yaml.safe_dump}
 
 
 @settings(max_examples=300)
