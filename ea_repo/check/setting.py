@@ -59,10 +59,13 @@ def settle(workspace: Workspace, graph: Graph, charter: Charter, selection: Sele
 def _in_vain(workspace: Workspace, charter: Charter) -> Iterator[Finding]:
     settings = workspace.settings
     thresholds = {str(each.arguments["threshold"]) for each in charter.rules.values() if "threshold" in each.arguments}
-    for id in settings.severity.keys() - charter.rules.keys():
+    for id in sorted(settings.severity.keys() - charter.rules.keys()):
         yield _unknown(workspace, Text("règle", "rule"), id, charter.rules, "severity")
-    for name in settings.thresholds.keys() - thresholds:
-        yield _unknown(workspace, Text("seuil", "threshold"), name, thresholds, "thresholds")
+    for name in sorted(settings.thresholds.keys() - thresholds):
+        yield _unknown(workspace, Text("seuil", "threshold"), name, sorted(thresholds), "thresholds")
+    # No indicator is computed yet: a target has nothing to compare with.
+    for name in settings.targets:
+        yield _unknown(workspace, Text("indicateur", "indicator"), name, (), "targets")
 
 
 def _unknown(workspace: Workspace, what: Text, name: str, known: Iterable[str], setting: str) -> Finding:

@@ -66,10 +66,10 @@ def title(audit: Audit, lang: Lang) -> str:
 
 
 _APART = (
-    ("accepted", Text("acceptés", "accepted")),
-    ("known", Text("déjà connus", "known before")),
-    ("illustrative", Text("illustratifs", "illustrative")),
-    ("unknown", Text("inconnus (ea check --unknown)", "unknown (ea check --unknown)")),
+    ("accepted", Text("accepté", "accepted"), Text("acceptés", "accepted")),
+    ("known", Text("déjà connu", "known before"), Text("déjà connus", "known before")),
+    ("illustrative", Text("illustratif", "illustrative"), Text("illustratifs", "illustrative")),
+    ("unknown", Text("inconnu", "unknown"), Text("inconnus", "unknown")),
 )
 
 
@@ -77,10 +77,12 @@ def summary(audit: Audit, lang: Lang) -> str:
     """The last line: how many findings, by severity, and what was left apart."""
     counts = {each: audit.count(each) for each in SEVERITIES}
     total = sum(counts.values())
-    head = counted(total, *(("écart", "écarts") if lang == "fr" else ("finding", "findings")))
+    head = counted(total, *(("écart", "écarts") if lang == "fr" else ("finding", "findings")), lang)
     if total:
         head += Text(" : ", ": ")[lang] + severities(counts, lang)
-    apart = [f"{number} {name[lang]}" for field, name in _APART if (number := getattr(audit, field))]
+    apart = [counted(number, one[lang], many[lang]) for field, one, many in _APART if (number := getattr(audit, field))]
+    if audit.unknown:
+        apart[-1] += " (ea check --unknown)"
     return " · ".join([click.style(head, bold=True), *apart])
 
 

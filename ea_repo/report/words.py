@@ -30,9 +30,9 @@ PHASE: dict[Phase, Text] = {
 NOT_RECORDED = Text("non renseigné", "not recorded")
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """`1 erreur`, `2 erreurs`, `0 erreur`: as each language counts nothing."""
-    return f"{number} {one if number == 1 else many}"
+def counted(number: int, one: str, many: str, lang: Lang = "en") -> str:
+    """`1 erreur`, `2 erreurs`: nothing is singular in French, plural in English."""
+    return f"{number} {one if number == 1 or (number == 0 and lang == 'fr') else many}"
 
 
 def severities(counts: dict[Severity, int], lang: Lang) -> str:

@@ -94,7 +94,7 @@ def mappings(facts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict
 
 
 SURE = mappings(FACTS)
-ALL = mappings({**FACTS, **{f"{key}": value for key, value in UNKNOWNS.items()}})
+ALL = mappings({**FACTS, **UNKNOWNS})
 EVERYTHING = Known([
     {"kind": each.name, "fields": [*(name for name in each.fields if name != "id"), *inverses(each.name)]}
     for each in kinds().values()

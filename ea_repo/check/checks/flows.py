@@ -1,106 +1,282 @@
-"""Checks of who exchanges with whom."""
+"""Checks of who exchanges with whom, and what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+from typing import Any
 
+from ea_repo.check.checks.general import NOTHING, requires
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.select import Selector
 
+_OTHER_END = {"sends": "target", "receives": "source"}
+"""From an application, the two ways to its flows, and from those to who is at the other end."""
 
-def flows_of(graph: Graph, solution: str, link: str) -> list[str]:
-    """The production flows in service that a solution sends or receives, by itself or by its modules."""
+
+def living(graph: Graph, ids: Sequence[str]) -> list[str]:
+    """Those of the elements that are in service and of production."""
     return [
-        flow
-        for part in sorted(graph.parts(solution))
-        for flow in graph.targets(part, link)
-        if graph.in_service(flow, alone=True) and graph.value(flow, "environment") in (None, "production")
+        each
+        for each in ids
+        if graph.in_service(each, alone=True) and graph.value(each, "environment") in (None, "production")
     ]
 
 
-def neighbours(graph: Graph, solution: str) -> set[str]:
-    """The other solutions with which one exchanges, either way."""
-    sent = {end for flow in flows_of(graph, solution, "sends") for end in graph.targets(flow, "target")}
-    received = {end for flow in flows_of(graph, solution, "receives") for end in graph.targets(flow, "source")}
-    return {graph.solution(each) for each in sent | received} - {solution}
+def judged(scope: Scope, id: str, where: Selector) -> bool | None:
+    """Whether an element matches: by what it says, else by its whole, else by its product."""
+    said = (where.holds(scope.graph, each, scope.known) for each in scope.graph.wholes(id, "part_of", "instance_of"))
+    return next((each for each in said if each is not None), None)
 
 
-@check()
-def exchanges_with(scope: Scope, where: Selector) -> Iterator[Outcome]:
-    """Flags every element whose solution exchanges with none that matches `where`, where flows are recorded in full."""
-    graph = scope.graph
-    for id in scope.ids:
-        near = neighbours(graph, graph.solution(id))
-        if any(where.matches(graph, each) for each in near):
-            continue
-        if scope.known.knows(graph, id, "sends") and scope.known.knows(graph, id, "receives"):
-            yield Violation(id, None, (), tuple(sorted(near)), {"near": Names(tuple(sorted(near)))})
-        else:
-            yield Unknown(id, "flow")
+def flows_of(graph: Graph, solution: str, link: str) -> list[str]:
+    """The flows that a solution sends or receives, by itself or by its modules, those inside it left out."""
+    parts = graph.parts(solution)
+    return [
+        flow
+        for part in sorted(parts)
+        if graph.in_service(part)
+        for flow in living(graph, graph.targets(part, link))
+        if not parts.issuperset(graph.targets(flow, _OTHER_END[link]))
+    ]
 
 
-@check()
-def returns_to(scope: Scope, where: Selector) -> Iterator[Outcome]:
-    """Flags every element whose solution sends nothing to one that matches `where`, where flows are recorded in full."""
-    graph = scope.graph
-    for id in scope.ids:
-        ends = {end for flow in flows_of(graph, graph.solution(id), "sends") for end in graph.targets(flow, "target")}
-        if any(where.matches(graph, upper) for end in ends for upper in graph.wholes(end, "part_of")):
-            continue
-        if scope.known.knows(graph, id, "sends"):
-            yield Violation(id, None, (), tuple(sorted(ends)))
-        else:
-            yield Unknown(id, "flow")
+def neighbours(graph: Graph, solution: str, links: Sequence[str] = tuple(_OTHER_END)) -> set[str]:
+    """The other solutions with which one exchanges; a platform written as an end is only a way to the next."""
+    met, pending = {solution}, [solution]
+    while pending:
+        current = pending.pop()
+        near = {
+            graph.solution(end)
+            for link in links
+            for flow in flows_of(graph, current, link)
+            for end in living(graph, graph.targets(flow, _OTHER_END[link]))
+        }
+        pending += [each for each in near - met if graph.value(each, "type") == "platform"]
+        met |= near
+    return met - {solution}
 
 
-@check()
-def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
-    """Flags every process served by two solutions that hold a same datum with no flow between them.
+def handled(graph: Graph, id: str) -> set[str]:
+    """The data that an element masters, uses, sends or receives, by itself."""
+    data = {datum for link in ("masters", "uses") for datum in graph.targets(id, link)}
+    flows = {flow for link in _OTHER_END for flow in living(graph, graph.targets(id, link))}
+    return data | {datum for flow in flows for datum in graph.targets(flow, "data")}
 
-    Where flows are not recorded in full, whether they exchange is unknown.
+
+def _solutions(scope: Scope) -> list[str]:
+    found = dict.fromkeys(scope.graph.solution(each) for each in scope.ids)
+    return [each for each in found if scope.graph.in_service(each)]
+
+
+def _wanted(scope: Scope, where: Selector) -> list[str]:
+    """The applications with which one is to exchange."""
+    return [each for each in living(scope.graph, scope.graph.of("application")) if where.matches(scope.graph, each)]
+
+
+def _beside(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
+    """The solutions that are to exchange with others: none where there is nobody to exchange with."""
+    asked = _solutions(scope) if _wanted(scope, where) else []
+    return [each for each in asked if not judged(scope, each, unless)]
+
+
+@check(asks=_beside)
+def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) -> Iterator[Outcome]:
+    """Flags every solution that exchanges, either way, with none that matches `where`, where flows are in full.
+
+    Not asked of one that matches `unless`; unknown where it might.
     """
     graph = scope.graph
     for id in scope.ids:
-        living = [each for each in graph.targets(id, link) if graph.in_service(each)]
-        solutions = sorted({graph.solution(each) for each in living})
-        apart = [
-            (one, other, datum)
-            for one, other in combinations(solutions, 2)
-            if other not in neighbours(graph, one)
-            for datum in sorted(_data(graph, one) & _data(graph, other))
-        ]
-        if not apart:
+        near = tuple(sorted(neighbours(graph, id)))
+        answers = [judged(scope, each, where) for each in near]
+        if True in answers:
             continue
-        if scope.known.holds_all(graph, "flow", "source") and scope.known.holds_all(graph, "flow", "target"):
-            pairs = tuple(sorted({each for one, other, _ in apart for each in (one, other)}))
-            yield Violation(id, link, pairs, pairs, {"data": Names(tuple(sorted({datum for *_, datum in apart})))})
+        if not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
+            yield Unknown(id, "flow")
+        elif None in answers or judged(scope, id, unless) is None:
+            yield Unknown(id, where.keys()[0])
+        else:
+            yield Violation(id, None, (), near, {"near": Names(near)})
+
+
+def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
+    """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
+    graph, wanted = scope.graph, {scope.graph.solution(each) for each in _wanted(scope, where)}
+    return [
+        id
+        for id in _solutions(scope)
+        if wanted and id not in wanted and all(_by_a_part(graph, id, each) for each in of)
+    ]
+
+
+def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
+    return any(graph.in_service(part) and where.matches(graph, part) for part in graph.parts(id))
+
+
+@check(asks=_returning)
+def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
+    """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
+    graph, wanted = scope.graph, _wanted(scope, where)
+    for id in scope.ids:
+        near = neighbours(graph, id, ("sends",))
+        if near & {graph.solution(each) for each in wanted}:
+            continue
+        if scope.known.knows(graph, id, "sends"):
+            related = tuple(sorted(near))
+            yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(tuple(wanted))})
         else:
             yield Unknown(id, "flow")
 
 
-def _data(graph: Graph, solution: str) -> set[str]:
+def _shared_by_several(scope: Scope, link: str) -> list[str]:
+    return [id for id in scope.ids if len(_serving(scope.graph, id, link)) > 1]
+
+
+def _serving(graph: Graph, id: str, link: str) -> list[str]:
+    return sorted({graph.solution(each) for each in graph.targets(id, link) if graph.in_service(each)})
+
+
+@check(asks=_shared_by_several)
+def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
+    """Flags every element served by two solutions that hold a same datum, where somebody must type it in twice.
+
+    That is where no flow joins them, and none brings the datum to one that is not the only origin of it. Two
+    installations of one product are not asked to exchange. Where flows are not recorded in full, it is unknown.
+    """
+    graph = scope.graph
+    full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
+    for id in scope.ids:
+        apart = [
+            (one, other)
+            for one, other in combinations(_serving(graph, id, link), 2)
+            if graph.solution(one, product=True) != graph.solution(other, product=True)
+            and other not in neighbours(graph, one)
+        ]
+        retyped = {pair: twice for pair in apart if (twice := _typed_twice(graph, *pair))}
+        if retyped and full:
+            both = tuple(sorted({each for pair in retyped for each in pair}))
+            data = tuple(sorted(set().union(*retyped.values())))
+            yield Violation(id, link, both, (*both, *data), {"data": Names(data)})
+        elif retyped:
+            yield Unknown(id, "flow")
+        elif not all(_says_its_data(scope, each) for pair in apart for each in pair):
+            yield Unknown(id, "uses")
+
+
+def _typed_twice(graph: Graph, one: str, other: str) -> set[str]:
+    """The data that both hold, and that one of them at least has neither made nor got from elsewhere."""
+    found: set[str] = set()
+    for mine, theirs in product(_held(graph, one), _held(graph, other)):
+        wholes = graph.wholes(mine, "part_of")
+        if theirs in wholes or mine in graph.wholes(theirs, "part_of"):
+            unfed = [(each, datum) for each, datum in ((one, mine), (other, theirs)) if not _gets(graph, each, datum)]
+            made = [datum in _held(graph, each, "masters") for each, datum in unfed]
+            if len(unfed) > 1 or not all(made):
+                found.add(mine if theirs in wholes else theirs)
+    return found
+
+
+def _held(graph: Graph, solution: str, *links: str) -> set[str]:
     members = [each for each in graph.parts(solution) if graph.in_service(each)]
-    return {datum for each in members for link in ("masters", "uses") for datum in graph.targets(each, link)}
+    return {datum for each in members for link in links or ("masters", "uses") for datum in graph.targets(each, link)}
+
+
+def _gets(graph: Graph, solution: str, datum: str) -> bool:
+    """Whether a flow brings a datum, a part or a whole of it."""
+    near = graph.parts(datum) | set(graph.wholes(datum, "part_of"))
+    return any(near & set(graph.targets(flow, "data")) for flow in flows_of(graph, solution, "receives"))
+
+
+def _says_its_data(scope: Scope, solution: str) -> bool:
+    return any(
+        scope.graph.recorded(each, link) or scope.known.knows(scope.graph, each, link)
+        for each in scope.graph.parts(solution)
+        for link in ("masters", "uses")
+    )
+
+
+def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector | None = None, **_: Any) -> list[str]:
+    """The flows that carry such data, or join an application that is so, by itself or by one of its modules."""
+    graph = scope.graph
+    return [
+        flow
+        for flow in scope.ids
+        if (carrying is None or any(judged(scope, each, carrying) for each in graph.targets(flow, "data")))
+        and (
+            between is None
+            or any(
+                _by_a_part(graph, end, between) for name in ("source", "target") for end in graph.targets(flow, name)
+            )
+        )
+    ]
+
+
+@check(asks=_concerned)
+def requires_of_flows(
+    scope: Scope, fields: tuple[str, ...], carrying: Selector | None = None, between: Selector | None = None
+) -> Iterator[Outcome]:
+    """Flags every flow that has not all these fields, of those `carrying` such data or `between` such applications.
+
+    One such end is enough; it is judged with its modules, and a datum by what it says, else by its whole.
+    """
+    yield from requires(scope, fields)
+
+
+def _with_threshold(scope: Scope, threshold: str, **_: Any) -> list[str]:
+    return _solutions(scope) if threshold in scope.thresholds else []
+
+
+@check(asks=_with_threshold)
+def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome]:
+    """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
+
+    Unknown where flows that may match would pass it, or where flows are not recorded in full.
+    """
+    graph, bound = scope.graph, scope.thresholds[threshold]
+    for id in scope.ids:
+        flows = dict.fromkeys(flow for link in _OTHER_END for flow in flows_of(graph, id, link))
+        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
+        counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
+        if len(counted) > bound:
+            yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
+        elif sum(answer is not False for answer in answers.values()) > bound:
+            yield Unknown(id, where.keys()[0])
+        elif not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
+            yield Unknown(id, "flow")
 
 
 @check()
 def fed_relays(scope: Scope) -> Iterator[Outcome]:
-    """Flags every referential of which a relay receives none of its data by a recorded flow, where flows are in full."""
+    """Flags every referential of which a relay gets none of its data by a recorded flow, where flows are in full.
+
+    A platform that relays gets them as it passes them on: by a flow from the referential, or from another relay.
+    """
     graph = scope.graph
     for id in scope.ids:
-        data = set(graph.targets(id, "masters"))
-        starving = tuple(each for each in graph.targets(id, "relays") if not _fed(graph, each, data))
-        if not starving:
-            continue
-        if all(scope.known.knows(graph, each, "receives") for each in starving):
-            yield Violation(id, "relays", starving, starving)
-        else:
+        data = _held(graph, id, "masters")
+        starving = tuple(each for each in living(graph, graph.targets(id, "relays")) if not _fed(graph, id, each, data))
+        if starving and not data:
+            yield Unknown(id, "masters")
+        elif starving and not all(_knows_its_flows(scope, each) for each in starving):
             yield Unknown(id, "flow")
+        elif starving:
+            yield Violation(id, "relays", starving, starving, {"data": Names(tuple(sorted(data)))})
 
 
-def _fed(graph: Graph, relay: str, data: set[str]) -> bool:
-    flows = flows_of(graph, graph.solution(relay), "receives")
-    return any(data & set(graph.targets(flow, "data")) for flow in flows)
+def _fed(graph: Graph, referential: str, relay: str, data: set[str]) -> bool:
+    if any(_gets(graph, graph.solution(relay), datum) for datum in data):
+        return True
+    givers = {part for each in (referential, *graph.targets(referential, "relays")) for part in graph.parts(each)}
+    near = {each for datum in data for each in (*graph.parts(datum), *graph.wholes(datum, "part_of"))}
+    return any(
+        givers.intersection(graph.targets(flow, "source")) and near.intersection(graph.targets(flow, "data"))
+        for flow in living(graph, graph.targets(relay, "passes"))
+    )
+
+
+def _knows_its_flows(scope: Scope, relay: str) -> bool:
+    links = ("receives", "passes") if scope.graph.value(relay, "type") == "platform" else ("receives",)
+    return all(scope.known.knows(scope.graph, relay, link) for link in links)

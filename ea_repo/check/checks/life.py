@@ -122,19 +122,25 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
         if None in answers or not scope.known.knows(graph, id, link):
             yield Unknown(id, link)
         else:
-            field = next(each for each in ("retired_on", "phase_out_on") if graph.value(id, each))
-            yield Violation(id, field, related=found, facts={"date": Day(graph.value(id, field))})
+            written = {field: day for field in ("retired_on", "phase_out_on") if (day := graph.value(id, field))}
+            field, day = next(iter(written.items()), (None, None))
+            yield Violation(id, field, related=found, facts={"date": day and Day(day)})
 
 
 @check()
-def leaves_nothing(scope: Scope, links: tuple[str, ...], covers: str) -> Iterator[Outcome]:
-    """Flags what is out of service but is still joined to a flow in service, or is all that covers a process."""
+def leaves_nothing(
+    scope: Scope, ends: tuple[str, ...], covers: str, through: tuple[str, ...] = ()
+) -> Iterator[Outcome]:
+    """Flags what is out of service but at an end of a flow in service (or on its way), or all that covers a process.
+
+    That it is at no end is known only where flows are recorded in full.
+    """
     graph = scope.graph
     for id in scope.ids:
         flows = tuple(
             dict.fromkeys(
                 flow
-                for link in links
+                for link in (*ends, *through)
                 for flow in graph.targets(id, link)
                 if graph.in_service(flow, alone=True) and graph.value(flow, "environment") in (None, "production")
             )
@@ -144,7 +150,7 @@ def leaves_nothing(scope: Scope, links: tuple[str, ...], covers: str) -> Iterato
             left = tuple(sorted({*flows, *alone}))
             facts = {"flows": Names(flows), "processes": Names(alone), "some_flows": flows != (), "alone": alone != ()}
             yield Violation(id, None, left, left, facts)
-        elif silent := [each for each in links if not scope.known.knows(graph, id, each)]:
+        elif silent := [each for each in ends if not scope.known.knows(graph, id, each)]:
             yield Unknown(id, silent[0])
 
 

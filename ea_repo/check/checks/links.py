@@ -2,54 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from ea_repo.check.checks.flows import handled, judged, living
+from ea_repo.check.checks.general import requires
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
+from ea_repo.metamodel import kind
+from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
 
 ANY = Selector()
 """A selector that every element matches."""
 
 
-def _in_service(graph: Graph, ids: list[str]) -> list[str]:
-    return [each for each in ids if graph.in_service(each, alone=True)]
+def _told(scope: Scope, id: str, name: str) -> bool:
+    return scope.graph.recorded(id, name) or scope.known.knows(scope.graph, id, name)
 
 
-@check()
-def all_links(scope: Scope, link: str, must: Selector, among: Selector = ANY) -> Iterator[Outcome]:
-    """Flags every element that a link joins to one, of those that match `among`, that does not match `must`."""
-    graph, known = scope.graph, scope.known
+def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
+    """Who says a field for an element: itself, else the nearest whole that does, else the widest whole among those."""
+    wholes = graph.wholes(id, "part_of")
+    said = next((each for each in wholes if graph.recorded(each, name)), None)
+    return said or next(each for each in reversed(wholes) if each in among)
+
+
+def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
+    among = frozenset(scope.ids)
+    return list(dict.fromkeys(_speaker(scope.graph, each, name, among) for each in ids))
+
+
+def _speaking(scope: Scope, link: str, **_: Any) -> list[str]:
+    return _speakers(scope, link, scope.ids)
+
+
+def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
+    """The element, and its parts in service that leave it to say a field."""
+    return [
+        part
+        for part in graph.parts(id)
+        if part == id
+        or (
+            graph.in_service(part)
+            and id == next(each for each in graph.wholes(part, "part_of") if each == id or graph.recorded(each, name))
+        )
+    ]
+
+
+def _current(scope: Scope, id: str, link: str) -> list[str]:
+    """What a link leads to at the date: in service, of production, begun and not ended."""
+    return [each for each in living(scope.graph, scope.graph.targets(id, link)) if _runs(scope, each)]
+
+
+def _runs(scope: Scope, id: str) -> bool:
+    start, end = (scope.graph.value(id, field) for field in ("starts_on", "ends_on"))
+    return (start is None or first_day(start) <= scope.date) and (end is None or scope.date <= last_day(end))
+
+
+def _hosting(scope: Scope, link: str, handling: Selector | None = None, **_: Any) -> list[str]:
+    """Who says the link for the elements in scope, or for those of them that handle such data."""
+    if handling is None:
+        return _speaking(scope, link)
+    graph = scope.graph
+    return _speakers(
+        scope, link, [id for id in scope.ids if any(judged(scope, each, handling) for each in handled(graph, id))]
+    )
+
+
+@check(asks=_hosting)
+def all_links(
+    scope: Scope, link: str, must: Selector, among: Selector = ANY, handling: Selector | None = None
+) -> Iterator[Outcome]:
+    """Flags every element that a link joins to one, of those that match `among`, that does not match `must`.
+
+    What is silent is judged by its whole, at both ends. With `handling`, only those that handle such data are asked.
+    """
     for id in scope.ids:
-        targets = _in_service(graph, graph.targets(id, link))
-        asked = {each: among.holds(graph, each, known) for each in targets}
-        answers = {each: must.holds(graph, each, known) for each, concerned in asked.items() if concerned is not False}
+        targets = _current(scope, id, link)
+        asked = {each: judged(scope, each, among) for each in targets}
+        answers = {each: judged(scope, each, must) for each, concerned in asked.items() if concerned is not False}
         wrong = tuple(each for each, answer in answers.items() if answer is False and asked[each])
         if wrong:
             yield Violation(id, link, wrong, wrong)
-        elif any(answer is not True for answer in answers.values()) or (
-            not graph.recorded(id, link) and not known.knows(graph, id, link)
-        ):
+        elif any(answer is not True for answer in answers.values()) or not _told(scope, id, link):
             yield Unknown(id, link)
 
 
-@check()
-def shares_link(scope: Scope, link: str, via: str, expected: str) -> Iterator[Outcome]:
-    """Flags every element of which a link leads to none of what is expected of the elements at the end of `via`.
+@check(asks=_speaking)
+def joined_to(
+    scope: Scope,
+    link: str,
+    where: Sequence[Selector] = (ANY,),
+    when: Sequence[Selector] = (ANY,),
+    also: Selector = ANY,
+) -> Iterator[Outcome]:
+    """Flags every element that a link joins to nothing at the date that matches `where`, or that is not `also` itself.
 
-    `expected` is a link of those: what a datum should be exchanged in, for a flow that carries it.
+    `when` has a place for each of `where`: only what matches it needs that one. What is silent is judged by its
+    whole, at both ends.
+    """
+    for id in scope.ids:
+        targets = tuple(_current(scope, id, link))
+        alike = also.holds(scope.graph, id, scope.known)
+        joined = [
+            _joined(scope, id, link, targets, each)
+            for need, each in zip(when, where, strict=True)
+            if any(need.matches(scope.graph, part) for part in _spoken_for(scope.graph, id, link))
+        ]
+        if False in joined or alike is False:
+            facts = {"found": Names(targets), "unjoined": False in joined, "unlike": alike is False}
+            yield Violation(id, link if False in joined else also.keys()[0], targets, targets, facts)
+        elif None in joined:
+            yield Unknown(id, link)
+        elif alike is None:
+            yield Unknown(id, also.keys()[0])
+
+
+def _joined(scope: Scope, id: str, link: str, targets: Sequence[str], where: Selector) -> bool | None:
+    answers = [judged(scope, each, where) for each in targets]
+    if True in answers:
+        return True
+    return False if None not in answers and _told(scope, id, link) else None
+
+
+def _declarable(scope: Scope, data: Selector, entry: str, opinion: str) -> list[str]:
+    """The data that are such, and who handles some of them."""
+    graph = scope.graph
+    such = [id for id in scope.ids if _has(graph, id, entry) and judged(scope, id, data)]
+    handling = [id for id in scope.ids if any(judged(scope, each, data) for each in handled(graph, id))]
+    among = replace(scope, ids=tuple(such))
+    return [*_speakers(among, entry, such), *_speakers(scope, opinion.split(".")[0], handling)]
+
+
+def _has(graph: Graph, id: str, field: str) -> bool:
+    return field in kind(graph.kind(id)).fields
+
+
+@check(asks=_declarable)
+def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator[Outcome]:
+    """Flags every datum that is such `data` and has no `entry`, and every element that handles some without `opinion`.
+
+    The parts of a datum have the entry of their whole, the modules of a solution the opinion given on it.
+    """
+    such = replace(scope, ids=tuple(id for id in scope.ids if _has(scope.graph, id, entry)))
+    handling = replace(scope, ids=tuple(id for id in scope.ids if not _has(scope.graph, id, entry)))
+    for outcome in (*joined_to(such, entry), *requires(handling, (opinion,))):
+        if isinstance(outcome, Violation):
+            facts = {"no_entry": outcome.field == entry, "no_opinion": outcome.field != entry}
+            yield replace(outcome, facts=facts)
+        else:
+            yield outcome
+
+
+def _expecting(scope: Scope, via: str, expected: str, **_: Any) -> list[str]:
+    return [id for id in scope.ids if _expected(scope.graph, id, via, expected)]
+
+
+def _expected(graph: Graph, id: str, via: str, expected: str) -> dict[str, set[str]]:
+    """What each element at the end of `via` expects, by what it says or else by its nearest whole that says it."""
+    said = {
+        end: next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
+        for end in graph.targets(id, via)
+    }
+    found = {end: set(living(graph, graph.targets(each, expected))) for end, each in said.items()}
+    return {end: wanted for end, wanted in found.items() if wanted}
+
+
+@check(asks=_expecting)
+def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """Flags every element of which a link leads to none of what one of those at the end of `via` expects.
+
+    `expected` is a link of those: for a flow that carries a datum, what this datum should be exchanged in. What is
+    expected may also be reached by one of the links `or_by`.
     """
     graph = scope.graph
     for id in scope.ids:
-        wanted = {each for end in graph.targets(id, via) for each in graph.targets(end, expected)}
-        found = graph.targets(id, link)
-        if not graph.recorded(id, link) and not scope.known.knows(graph, id, link):
+        found = tuple(living(graph, graph.targets(id, link)))
+        near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
+        missed = {
+            end: wanted for end, wanted in _expected(graph, id, via, expected).items() if not wanted & {*found, *near}
+        }
+        if missed and not _told(scope, id, link):
             yield Unknown(id, link)
-        elif wanted and not wanted & set(found):
-            facts = {"expected": Names(tuple(sorted(wanted))), "found": Names(tuple(found))}
-            yield Violation(id, link, tuple(found), tuple(sorted({*wanted, *found})), facts)
+        elif missed:
+            wanted = tuple(sorted(set().union(*missed.values())))
+            facts = {"data": Names(tuple(missed)), "expected": Names(wanted), "found": Names(found)}
+            yield Violation(id, link, found, (*found, *wanted), facts)
 
 
 @check()
@@ -57,41 +198,24 @@ def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
     """Flags every element of which a link leads to another number of elements than this one."""
     for id in scope.ids:
         targets = tuple(scope.graph.targets(id, link))
-        if not scope.graph.recorded(id, link) and not scope.known.knows(scope.graph, id, link):
+        if not _told(scope, id, link):
             yield Unknown(id, link)
         elif len(targets) != count:
             yield Violation(id, link, targets, targets, {"count": len(targets)})
 
 
-def _with_threshold(scope: Scope, threshold: str, **_: Any) -> tuple[str, ...]:
-    return scope.ids if threshold in scope.thresholds else ()
-
-
-@check(asks=_with_threshold)
-def no_more_than(scope: Scope, links: tuple[str, ...], threshold: str, where: Selector = ANY) -> Iterator[Outcome]:
-    """Flags every element joined, by these links together, to more elements than a threshold of the workspace."""
-    bound = scope.thresholds[threshold]
-    for id in scope.ids:
-        found = sorted({each for link in links for each in _in_service(scope.graph, scope.graph.targets(id, link))})
-        counted = tuple(each for each in found if where.matches(scope.graph, each))
-        if len(counted) > bound:
-            yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
-
-
 @check()
 def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
-    """Flags every element that these links still join to elements in service."""
+    """Flags every element that these links still join to elements in service, of production."""
     for id in scope.ids:
-        found = tuple(
-            sorted({each for link in links for each in _in_service(scope.graph, scope.graph.targets(id, link))})
-        )
+        found = tuple(sorted({each for link in links for each in living(scope.graph, scope.graph.targets(id, link))}))
         if found:
             yield Violation(id, None, found, found)
 
 
 @check()
 def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outcome]:
-    """Flags every element whose ends say different things in a field; an end is judged as its whole where it is silent."""
+    """Flags every element whose ends say different things in a field; a silent end is judged by its whole."""
     graph = scope.graph
     for id in scope.ids:
         said = {end: _said(graph, end, field) for name in ends for end in graph.targets(id, name)}

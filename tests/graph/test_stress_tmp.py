@@ -1,0 +1,178 @@
+"""What holds for every graph: checked on random ones, against networkx or a brute force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation
+from ea_repo.metamodel import kind, kinds
+from tests.graph.random_graphs import DAYS, followable, in_dates, models
+
+
+def told(graph: Graph) -> object:
+    """Everything that a graph answers, to compare two of them."""
+    return (
+        [
+            (graph.record(id), graph.leaving(id), graph.arriving(id), graph.phase(id), graph.in_service(id))
+            for id in graph
+        ],
+        [(graph.parts(id), graph.wholes(id, "part_of", "instance_of")) for id in graph],
+        graph.loops(),
+        [graph.of(name) for name in kinds()],
+        len(graph),
+    )
+
+
+@settings(max_examples=2500)
+@given(models(), st.none() | DAYS, st.data())
+def test_around_is_the_undirected_distance(records: list[Record], date: dt.date | None, data: st.DataObject) -> None:
+    graph = Graph(records, date)
+    starts = data.draw(st.lists(st.sampled_from(list(graph)), unique=True, min_size=1, max_size=2))
+    depth = data.draw(st.integers(0, 4))
+    undirected = graph.to_networkx().to_undirected()
+    expected: dict[str, int] = {}
+    for start in starts:
+        for id, distance in nx.single_source_shortest_path_length(undirected, start, cutoff=depth).items():
+            expected[id] = min(distance, expected.get(id, distance))
+    found = graph.around(starts, depth)
+    assert found == expected
+    assert list(found.items()) == sorted(expected.items(), key=lambda each: (each[1], each[0]))
+
+
+@settings(max_examples=2500)
+@given(models(), st.none() | DAYS)
+def test_a_link_is_there_iff_its_dates_say_so(records: list[Record], date: dt.date | None) -> None:
+    graph = Graph(records).at(date)
+    expected = [
+        Relation(source, field, ref.to, ref)
+        for source, field, ref in followable(records)
+        if in_dates(ref, date) and (source, field, ref.to) not in graph.closing
+    ]
+    assert Counter(graph.relations()) == Counter(expected)
+    assert set(graph.to_networkx().edges(keys=True)) == {(each.source, each.target, each.field) for each in expected}
+
+
+@settings(max_examples=2500)
+@given(models(), st.none() | DAYS)
+def test_what_arrives_is_exactly_what_leaves(records: list[Record], date: dt.date | None) -> None:
+    graph = Graph(records, date)
+    leaving = Counter(each for id in graph for each in graph.leaving(id))
+    assert Counter(each for id in graph for each in graph.arriving(id)) == leaving
+    by_name = Counter[Relation]()
+    for id in graph:
+        names = {link.inverse for each in kinds().values() for link in each.links.values()}
+        by_name.update(relation for name in names for relation in graph.arriving(id, name))
+    assert by_name == leaving
+    for each in leaving:
+        inverse = kind(graph.kind(each.source)).links[each.field].inverse
+        assert each.target in graph.targets(each.source, each.field)
+        assert each.source in graph.targets(each.target, inverse)
+
+
+@settings(max_examples=2500)
+@given(models(), models(), st.none() | DAYS, st.data())
+def test_a_change_is_the_graph_of_the_changed_model_and_its_reverse_gives_the_first(
+    records: list[Record], put: list[Record], date: dt.date | None, data: st.DataObject
+) -> None:
+    before = {each.id: each for each in records}
+    removed = data.draw(st.lists(st.sampled_from([*before, "nowhere"]), unique=True))
+    changes = Changes(put, removed)
+    base = Graph(records, date)
+    first = told(base)
+    changed = base.with_(changes)
+    kept = {id: each for id, each in before.items() if id not in removed}
+    assert told(changed) == told(Graph((kept | {each.id: each for each in put}).values(), date))
+    reverse = Changes(
+        put=[each for each in records if each.id in removed or each in put or changed.record(each.id) != each],
+        remove=[each.id for each in put if each.id not in before],
+    )
+    assert told(changed.with_(reverse)) == first
+    assert told(base) == first
+
+
+@settings(max_examples=2500)
+@given(models())
+def test_without_the_links_that_close_loops_there_is_no_loop(records: list[Record]) -> None:
+    graph = Graph(records)
+    found = graph.loops()
+    assert len({(each.field, each.closing) for each in found}) == len(found), "each link that closes is told once"
+    for field in {field for each in kinds().values() for field, link in each.links.items() if link.acyclic}:
+        written: nx.DiGraph[str] = nx.DiGraph(
+            (source, ref.to) for source, of, ref in followable(records) if of == field
+        )
+        told_of_field = [each for each in found if each.field == field]
+        for loop in told_of_field:
+            assert all(written.has_edge(*edge) for edge in zip(loop.ids, (*loop.ids[1:], loop.ids[0]), strict=True))
+            assert len(set(loop.ids)) == len(loop.ids)
+        assert bool(told_of_field) != nx.is_directed_acyclic_graph(written)
+        written.remove_edges_from((source, target) for source, of, target in graph.closing if of == field)
+        assert nx.is_directed_acyclic_graph(written)
+
+
+def the_phase(record: Record, graph: Graph, date: dt.date) -> str | None:
+    """The phase that an element's own dates say, told from their texts alone."""
+    names = {"planned_on": "plan", "live_on": "active", "phase_out_on": "phase_out", "retired_on": "end_of_life"}
+    starts = [(f"{record.fields[each]}-01-01"[:10], place) for place, each in enumerate(names) if each in record.fields]
+    begun = [each for each in starts if each[0] <= str(date)]
+    if not begun:
+        return ("plan" if any(place < 2 for _, place in starts) else "unknown") if starts else None
+    name = list(names.values())[max(begun)[1]]
+    rollouts = (graph.record(each.source) for each in graph.arriving(record.id) if each.field == "delivers")
+    runs = any(
+        each.fields["type"] == "deployment"
+        and str(date) >= f"{each.fields['starts_on']}-01-01"[:10]
+        and ("ends_on" not in each.fields or str(date)[: len(each.fields["ends_on"])] <= each.fields["ends_on"])
+        for each in rollouts
+    )
+    return "phase_in" if name == "active" and runs else name
+
+
+@settings(max_examples=2500)
+@given(models(), DAYS)
+def test_phases_are_those_that_the_dates_say(records: list[Record], date: dt.date) -> None:
+    graph = Graph(records, date)
+    for record in records:
+        own = the_phase(record, graph, date)
+        if own is not None:
+            assert graph.phase(record.id) == own
+        else:
+            lent = {graph.phase(each) for each in lends(graph, record.id)} - {"unknown"}
+            assert graph.phase(record.id) in (lent or {"unknown"})
+
+
+def lends(graph: Graph, id: str) -> set[str]:
+    links = kind(graph.kind(id)).links
+    return {to for field, link in links.items() if link.lends_dates for to in graph.targets(id, field)}
+
+
+@settings(max_examples=2500)
+@given(models(), DAYS)
+def test_in_service_is_the_largest_set_that_bears_itself(records: list[Record], date: dt.date) -> None:
+    graph = Graph(records, date)
+    serving = {id for id in graph if graph.phase(id) in IN_SERVICE}
+    while True:
+        kept = {id for id in serving if bears(graph, id, serving)}
+        if kept == serving:
+            break
+        serving = kept
+    assert {id for id in graph if graph.in_service(id)} == serving
+
+
+def bears(graph: Graph, id: str, serving: set[str]) -> bool:
+    """Whether an element stands, if these are in service: meaning.md, "In service", word by word."""
+    for field in ("part_of", "instance_of", "provided_by"):
+        if graph.kind(id) in ("application", "referential", "api", "node"):
+            targets = graph.targets(id, field)
+            if targets and not serving & set(targets):
+                return False
+    if graph.kind(id) != "flow":
+        return True
+    for end in ("source", "target"):
+        if graph.value(id, end) and not graph.targets(id, end):
+            return False
+    return all(each in serving for field in ("source", "target", "api", "via") for each in graph.targets(id, field))
