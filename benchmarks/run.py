@@ -81,7 +81,7 @@ def main() -> None:
             (Path(folder) / "model").mkdir()
             (Path(folder) / "model" / "large.yaml").write_text("\n".join(large(applications, flows)))
             (Path(folder) / "workspace.yaml").write_text("name: Large\nat: 2021-12-31\n")
-            os.symlink(ROOT / "rules", Path(folder) / "rules")
+            (Path(folder) / "rules").symlink_to(ROOT / "rules")
             told = subprocess.run(  # noqa: S603
                 [sys.executable, "-c", MEASURED, folder], capture_output=True, text=True, check=True
             ).stdout.split()

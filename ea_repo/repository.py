@@ -20,8 +20,9 @@ from ea_repo.check.rule import Charter, Rule, read_charter
 from ea_repo.check.run import run
 from ea_repo.check.setting import Selection, settle
 from ea_repo.finding import Finding, Position, Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, FILE, Workspace, WorkspaceUnreadable, find_root, load
+from ea_repo.load.history import at_revision
 from ea_repo.load.problems import PROBLEMS
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.report.card import Card, card
@@ -128,15 +129,31 @@ class Repository:
         held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
         rules = [each for each in self.charter.rules.values() if selection.takes(self.charter, each.id)]
         results = [
-            replace(each, findings=tuple(baselines.marked(accepted(each.findings, self.graph, self.charter), held)))
+            replace(
+                each,
+                findings=tuple(
+                    baselines.marked(accepted(each.findings, self.graph, self.charter), held, self.graph.name)
+                ),
+            )
             for each in run(rules, self.graph, setting, self.locate)
         ]
         text = [*self.workspace.findings, *self._charter[1], *([] if selection.partial else flaws)]
-        text = [each for each in baselines.marked(text, held) if selection.takes(self.charter, each.rule)]
+        text = [
+            each for each in baselines.marked(text, held, self.graph.name) if selection.takes(self.charter, each.rule)
+        ]
         if not selection.partial:
             found = [*text, *(one for each in results for one in each.findings)]
             text += baselines.idle(found, held, str(baseline))
         return Audit(self.situation, group(results, self.charter), tuple(text), partial=selection.partial)
+
+    def changed_since(self, revision: str, selection: Selection = Selection()) -> Audit:  # noqa: B008
+        """The audit told against the workspace at a git revision, looked at on the same day."""
+        now = self.check(selection)
+        with at_revision(self.root, revision) as folder:
+            before = Repository(folder, self.when.date.isoformat())
+            return now.compared(
+                revision, before.check(selection), difference(before.graph, self.graph), self.graph.name
+            )
 
     def write_baseline(self, audit: Audit, file: Path) -> None:
         """Writes what is wrong now in a file, whole or not at all."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from ea_repo.check import baseline
 from ea_repo.check.rule import Charter, Section
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
+from ea_repo.graph import Difference
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -35,6 +37,18 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What changed from an earlier state of the workspace: findings by key, elements and links."""
+
+    revision: str
+    introduced: int
+    worsened: int
+    fixed: tuple[Finding, ...]
+    unchanged: int
+    elements: Difference
+
+
+@dataclass(frozen=True)
 class Audit:
     """Everything that an audit found; `text` are the flaws of the workspace's text and settings."""
 
@@ -42,6 +56,31 @@ class Audit:
     groups: tuple[Group, ...]
     text: tuple[Finding, ...]
     partial: bool = False
+    since: Since | None = None
+
+    def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
+        """The audit told against an earlier one: what was there already is known; what got worse is introduced."""
+        held = {each.key: frozenset(each.offenders) for each in before.findings if not each.illustrative}
+        audit = replace(
+            self,
+            text=tuple(baseline.marked(self.text, held, name)),
+            groups=tuple(
+                replace(
+                    group,
+                    results=tuple(
+                        replace(each, findings=tuple(baseline.marked(each.findings, held, name)))
+                        for each in group.results
+                    ),
+                )
+                for group in self.groups
+            ),
+        )
+        real = [each for each in audit.findings if not each.illustrative]
+        new = [each for each in real if each.counts]
+        fixed = tuple(each for each in before.findings if each.counts and each.key not in {one.key for one in real})
+        worsened = sum(each.key in held for each in new)
+        unchanged = sum(each.key in held for each in real) - worsened
+        return replace(audit, since=Since(revision, len(new), worsened, fixed, unchanged, elements))
 
     @property
     def results(self) -> Iterator[Result]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from ea_repo.finding import Finding, Position, Text
 
 VERSION = 1
+Naming = Callable[[str], str]
+"""Gives the name that people know an element by."""
 
 
 class BaselineUnreadable(ValueError):
@@ -37,20 +39,20 @@ def read(text: str, name: str) -> dict[str, frozenset[str]]:
         raise BaselineUnreadable(f"{name}:1:1: not a baseline ({error})") from None
 
 
-def marked(findings: Iterable[Finding], held: Mapping[str, frozenset[str]]) -> list[Finding]:
+def marked(findings: Iterable[Finding], held: Mapping[str, frozenset[str]], name: Naming) -> list[Finding]:
     """The findings, those that the baseline holds marked as known; one that got worse names whom it adds."""
-    return [_marked(each, held) for each in findings]
+    return [_marked(each, held, name) for each in findings]
 
 
-def _marked(finding: Finding, held: Mapping[str, frozenset[str]]) -> Finding:
+def _marked(finding: Finding, held: Mapping[str, frozenset[str]], name: Naming) -> Finding:
     before = held.get(finding.key)
     if before is None:
         return finding
     newcomers = sorted(set(finding.offenders) - before)
     if not newcomers:
         return replace(finding, known=True)
-    named = ", ".join(newcomers)
-    worse = Text(f"Aggravé depuis la référence : {named}", f"Worsened since the baseline: {named}")
+    named = ", ".join(map(name, newcomers))
+    worse = Text(f"Aggravé, avec en plus : {named}", f"Worsened, with in addition: {named}")
     return replace(finding, details=(*finding.details, worse))
 
 

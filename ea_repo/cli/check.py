@@ -20,6 +20,7 @@ from ea_repo.cli import options
     help="Fail only on what is new or worse.",
 )
 @click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Hold what is wrong now there.")
+@click.option("--changed-since", metavar="GITREF", help="Fail only on what this branch introduced or made worse.")
 @click.option("--unknown", is_flag=True, help="Name every fact that is missing for the rules to judge.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
@@ -31,7 +32,8 @@ from ea_repo.cli import options
 @click.pass_context
 def command(
     ctx: click.Context, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, unknown: bool, fail_on: str, at: str | None, format_: str, lang: str | None,
+    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: str, at: str | None,
+    format_: str, lang: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -47,7 +49,13 @@ def command(
         repository = options.repository(ctx, at)
         within = parse_words(scope.split()) if scope else None
         selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
-        audit = repository.check(selection, baseline)
+        if changed_since is not None and baseline is not None:
+            raise click.UsageError("--changed-since and --baseline both say what is known: give one of them.", ctx)
+        audit = (
+            repository.changed_since(changed_since, selection)
+            if changed_since is not None
+            else repository.check(selection, baseline)
+        )
         if write_baseline is not None:
             repository.write_baseline(audit, write_baseline)
         spoken = options.language(lang, repository.workspace.settings.lang)

@@ -12,7 +12,7 @@ from ea_repo import cli
 
 SECTIONS = {
     "Ask": ("list", "show", "find"),
-    "Judge": ("check", "accept", "explain", "rules"),
+    "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Write": ("init", "kinds", "schema"),
 }
 ALIASES = {"audit": "check"}

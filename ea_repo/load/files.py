@@ -17,11 +17,15 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its path relative to the workspace, its text where it could be read, and what is wrong with it."""
+    """One file: its path relative to the workspace, its text where it could be read, and what is wrong with it.
+
+    `guess` is what a text that could not be read seems to say, to tell which ids are lost with it.
+    """
 
     file: str
     text: str | None
     findings: tuple[Finding, ...] = ()
+    guess: str = ""
 
 
 def sources(root: Path, folder: str) -> Iterator[Source]:
@@ -84,7 +88,8 @@ def decode(file: str, data: bytes) -> Source:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
-        return Source(file, None, (_encoding(file, Position(file, line, column), reason),))
+        guess = data.decode("ascii", "replace")
+        return Source(file, None, (_encoding(file, Position(file, line, column), reason),), guess)
     return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
 
 

@@ -73,6 +73,7 @@ class _Reader:
     def take(self, source: Source) -> None:
         self.findings += source.findings
         if source.text is None:
+            self.lost.update(_LIKELY_ID.findall(source.guess))
             return
         document = parse(source.text)
         self.findings += flaws(source.file, document)

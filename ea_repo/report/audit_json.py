@@ -14,7 +14,7 @@ VERSION = 1
 def as_json(audit: Audit) -> str:
     """The audit as one JSON object; the same bytes for the same workspace and date."""
     principles = {each.rule.id: group.id for group in audit.groups for each in group.results}
-    data = {
+    data: dict[str, Any] = {
         "version": VERSION,
         "date": audit.situation.date.isoformat(),
         "workspace": audit.situation.workspace,
@@ -39,6 +39,19 @@ def as_json(audit: Audit) -> str:
         ],
         "findings": [_finding(each) for each in audit.findings],
     }
+    if audit.since is not None:
+        data["since"] = {
+            "revision": audit.since.revision,
+            "introduced": audit.since.introduced,
+            "worsened": audit.since.worsened,
+            "fixed": [each.key for each in audit.since.fixed],
+            "unchanged": audit.since.unchanged,
+            "elements": {
+                "added": list(audit.since.elements.added),
+                "removed": list(audit.since.elements.removed),
+                "changed": list(audit.since.elements.changed),
+            },
+        }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

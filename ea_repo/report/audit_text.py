@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from ea_repo.check.audit import Audit, Group
+from ea_repo.check.audit import Audit, Group, Since
 from ea_repo.check.run import Result
 from ea_repo.check.words import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
@@ -52,6 +52,8 @@ def as_text(audit: Audit, lang: Lang, width: int, *, unknown: bool = False) -> s
         for finding in allowed:
             lines += _accepted(finding, audit.situation.date, lang, width)
         lines.append("")
+    if audit.since is not None:
+        lines += [*_since(audit.since, lang, width), ""]
     return "\n".join([*lines, summary(audit, lang)])
 
 
@@ -189,6 +191,25 @@ def _accepted(finding: Finding, today: dt.date, lang: Lang, width: int) -> Itera
         said += click.style(Text(f" – expire dans {days}", f" – expires in {days}")[lang], fg="yellow")
     yield f"  · {finding.rule}  {said} ({finding.accepted_by})"
     yield from _wrapped(finding.message[lang], width, 6)
+
+
+def _since(since: Since, lang: Lang, width: int) -> Iterator[str]:
+    counts = Text(
+        f"introduits {since.introduced} (dont aggravés {since.worsened}), corrigés {len(since.fixed)}, "
+        f"inchangés {since.unchanged}",
+        f"introduced {since.introduced} (of which worsened {since.worsened}), fixed {len(since.fixed)}, "
+        f"unchanged {since.unchanged}",
+    )
+    elements = since.elements
+    moved = Text(
+        f"éléments : {len(elements.added)} ajoutés, {len(elements.removed)} retirés, {len(elements.changed)} modifiés",
+        f"elements: {len(elements.added)} added, {len(elements.removed)} removed, {len(elements.changed)} changed",
+    )
+    yield click.style(Text(f"Depuis {since.revision}", f"Since {since.revision}")[lang], bold=True)
+    yield f"  {counts[lang]}"
+    yield f"  {moved[lang]}"
+    for finding in since.fixed:
+        yield from _wrapped(f"✓ {finding.rule}: {finding.message[lang]}", width, 4)
 
 
 def _illustrative(result: Result, lang: Lang, width: int) -> Iterator[str]:

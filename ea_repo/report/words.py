@@ -37,9 +37,10 @@ def counted(number: int, one: str, many: str, lang: Lang = "en") -> str:
 
 def severities(counts: dict[Severity, int], lang: Lang) -> str:
     """The counts that are not nothing, the worst first."""
-    shown = [
-        counted(number, *(each[lang] for each in SEVERITY[severity])) for severity, number in counts.items() if number
-    ]
+    shown = []
+    for severity, number in counts.items():
+        one, many = SEVERITY[severity]
+        shown += [counted(number, one[lang], many[lang])] if number else []
     return " · ".join(shown)
 
 

@@ -23,6 +23,15 @@ def test_links_to_what_could_not_be_read_are_not_called_dangling() -> None:
     assert [each.rule for each in findings] == ["yaml-syntax", "unknown-kind"]
 
 
+def test_links_to_what_is_in_a_file_of_another_encoding_are_not_called_dangling() -> None:
+    lost = "process:\n  p: {name: Général}\n  q: {}\n".encode("cp1252")
+    _, findings = read("application: {a: {covers: [p, q, r]}}", lost)
+    assert [(each.rule, str(each.at)) for each in findings] == [
+        ("dangling-link", "1:1:34"),
+        ("file-encoding", "2:2:14"),
+    ]
+
+
 def test_links_to_an_element_whose_fields_are_wrong_hold() -> None:
     graph, findings = read("application: {a: {covers: p}}\nprocess: {p: {colour: red}}")
     assert graph.targets("a", "covers") == ["p"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import Any
@@ -67,18 +68,17 @@ def handled(graph: Graph, id: str) -> set[str]:
 
 
 def _solutions(scope: Scope) -> list[str]:
-    found = dict.fromkeys(scope.graph.solution(each) for each in scope.ids)
-    return [each for each in found if scope.graph.in_service(each)]
+    """The elements in scope that are no module of another."""
+    return [each for each in scope.ids if scope.graph.solution(each) == each]
 
 
-def _wanted(scope: Scope, where: Selector) -> list[str]:
-    """The applications with which one is to exchange."""
+def _exist(scope: Scope, where: Selector) -> list[str]:
     return [each for each in living(scope.graph, scope.graph.of("application")) if where.matches(scope.graph, each)]
 
 
 def _beside(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
     """The solutions that are to exchange with others: none where there is nobody to exchange with."""
-    asked = _solutions(scope) if _wanted(scope, where) else []
+    asked = _solutions(scope) if _exist(scope, where) else []
     return [each for each in asked if not judged(scope, each, unless)]
 
 
@@ -104,29 +104,29 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    graph, wanted = scope.graph, {scope.graph.solution(each) for each in _wanted(scope, where)}
+    asked = _solutions(scope) if _exist(scope, where) else []
     return [
-        id
-        for id in _solutions(scope)
-        if wanted and id not in wanted and all(_by_a_part(graph, id, each) for each in of)
+        id for id in asked if not judged(scope, id, where) and all(_by_a_part(scope.graph, id, each) for each in of)
     ]
 
 
 def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
-    return any(graph.in_service(part) and where.matches(graph, part) for part in graph.parts(id))
+    """Whether an element matches, or one of its parts in service, or the product that they are installations of."""
+    parts = [part for part in graph.parts(id) if graph.in_service(part)]
+    return any(where.matches(graph, each) for part in parts for each in graph.wholes(part, "instance_of"))
 
 
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    graph, wanted = scope.graph, _wanted(scope, where)
+    graph = scope.graph
     for id in scope.ids:
-        near = neighbours(graph, id, ("sends",))
-        if near & {graph.solution(each) for each in wanted}:
+        near = tuple(sorted(neighbours(graph, id, ("sends",))))
+        if any(judged(scope, each, where) for each in near):
             continue
         if scope.known.knows(graph, id, "sends"):
-            related = tuple(sorted(near))
-            yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(tuple(wanted))})
+            facts = {"near": Names(near), "wanted": Names(tuple(_exist(scope, where)))}
+            yield Violation(id, None, (), near, facts)
         else:
             yield Unknown(id, "flow")
 
@@ -235,10 +235,10 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
 
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
-    graph, bound = scope.graph, scope.thresholds[threshold]
+    graph, bound = scope.graph, scope.thresholds.get(threshold, math.inf)
     for id in scope.ids:
         flows = dict.fromkeys(flow for link in _OTHER_END for flow in flows_of(graph, id, link))
-        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
+        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows if not _ends_in_platform(graph, flow)}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
         if len(counted) > bound:
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
@@ -246,6 +246,11 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
             yield Unknown(id, where.keys()[0])
         elif not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
             yield Unknown(id, "flow")
+
+
+def _ends_in_platform(graph: Graph, flow: str) -> bool:
+    ends = [graph.solution(end) for name in _OTHER_END.values() for end in graph.targets(flow, name)]
+    return any(graph.value(each, "type") == "platform" for each in ends)
 
 
 @check()

@@ -1,0 +1,175 @@
+"""Running a charter: denominators, unknowns, severities, order, places, and what goes wrong alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ea_repo.check.audit import FailOn
+from ea_repo.repository import UnknownName
+from tests.check.workspaces import MODEL, NO_FILES, ONE_OWNER, RULES, SETTINGS, audit, lines, results, written
+
+
+def test_a_result_keeps_its_denominator_its_failures_and_its_unknowns(tmp_path: Path) -> None:
+    found = results(audit(written(tmp_path)))
+    files = found["no-files"]
+    assert (files.checked, files.failing, [each.subject for each in files.unknown]) == (3, 1, ["h"])
+    owner = found["one-owner"]
+    assert (owner.checked, owner.failing, [(each.subject, each.fact) for each in owner.unknown]) == (
+        3,
+        1,
+        [("c", "moa")],
+    )
+
+
+def test_a_finding_says_where_it_is_written(tmp_path: Path) -> None:
+    found = results(audit(written(tmp_path)))
+    assert lines(found["no-files"].findings) == ["model/all.yaml:5:38 error no-files: F is a copy"]
+    assert lines(found["one-owner"].findings) == ["model/all.yaml:2:19 warning one-owner: a has no owner"]
+
+
+def test_a_rule_that_looked_at_nothing_is_not_applicable(tmp_path: Path) -> None:
+    found = results(audit(written(tmp_path, model="actor: {dsi: {}}")))
+    assert [each.applicable for each in found.values()] == [False, False]
+    assert [each.checked for each in found.values()] == [0, 0]
+
+
+def test_rules_stand_under_their_principles_in_the_charter_s_order(tmp_path: Path) -> None:
+    apart = NO_FILES.replace("no-files", "other").replace("A.1", "Z.9")
+    audited = audit(written(tmp_path, rules={**RULES, "other": apart}))
+    groups = [(each.id, [one.rule.id for one in each.results]) for each in audited.groups]
+    assert groups == [("first", ["no-files"]), ("second", ["one-owner"]), (None, ["other"])]
+
+
+def test_what_is_out_of_service_is_not_asked_unless_the_rule_says_so(tmp_path: Path) -> None:
+    model = MODEL.replace("a: {moa: []}", "a: {moa: [], retired_on: 2020}")
+    assert results(audit(written(tmp_path, model)))["one-owner"].checked == 2
+    retired = ONE_OWNER + "out_of_service: true\n"
+    assert results(audit(written(tmp_path, model, {"one-owner": retired})))["one-owner"].failing == 1
+
+
+def test_a_flow_is_asked_alone_so_that_what_is_retired_but_connected_shows(tmp_path: Path) -> None:
+    model = MODEL.replace("a: {moa: []}", "a: {moa: [], retired_on: 2020}")
+    assert results(audit(written(tmp_path, model)))["no-files"].failing == 1
+
+
+def test_only_production_flows_are_asked_unless_the_rule_says_so(tmp_path: Path) -> None:
+    model = MODEL.replace("mode: file", "mode: file, environment: training")
+    assert results(audit(written(tmp_path, model)))["no-files"].checked == 2
+    every = {"no-files": NO_FILES + "environments: all\n"}
+    assert results(audit(written(tmp_path, model, every)))["no-files"].failing == 1
+
+
+class TestSeverity:
+    def test_a_workspace_may_change_it(self, tmp_path: Path) -> None:
+        found = audit(written(tmp_path, settings=SETTINGS + "severity: {no-files: info, one-owner: error}"))
+        assert [each.severity for each in found.findings] == ["info", "error"]
+        assert [each.severity for each in found.results] == ["info", "error"]
+
+    def test_off_leaves_the_rule_out(self, tmp_path: Path) -> None:
+        found = audit(written(tmp_path, settings=SETTINGS + "severity: {no-files: off}"))
+        assert list(results(found)) == ["one-owner"]
+
+    @pytest.mark.parametrize(
+        ("severity", "fails"),
+        [
+            ("error", {"error": True, "warning": True, "info": True, "never": False}),
+            ("warning", {"error": False, "warning": True, "info": True, "never": False}),
+            ("info", {"error": False, "warning": False, "info": True, "never": False}),
+        ],
+    )
+    def test_an_audit_fails_at_or_above_a_severity(
+        self, tmp_path: Path, severity: str, fails: dict[FailOn, bool]
+    ) -> None:
+        settings = SETTINGS + f"severity: {{no-files: {severity}, one-owner: off}}"
+        found = audit(written(tmp_path, settings=settings))
+        assert {level: found.fails(level) for level in fails} == fails
+
+    def test_a_clean_audit_fails_at_no_severity(self, tmp_path: Path) -> None:
+        assert not audit(written(tmp_path, model="actor: {dsi: {}}")).fails("info")
+
+
+class TestSettingsInVain:
+    @pytest.mark.parametrize(
+        ("setting", "place", "severity", "said"),
+        [
+            ("severity: {no-file: info}", 12, "warning", "unknown rule: “no-file”; did you mean “no-files”?"),
+            ("thresholds: {standards: 3}", 14, "warning", "unknown threshold: “standards”"),
+            ("targets: {redundant: 0}", 11, "warning", "unknown indicator: “redundant”"),
+        ],
+    )
+    def test_each_is_a_finding_of_a_full_audit(
+        self, tmp_path: Path, setting: str, place: int, severity: str, said: str
+    ) -> None:
+        found = audit(written(tmp_path, settings=SETTINGS + setting))
+        assert lines(found.text) == [f"workspace.yaml:3:{place} {severity} idle-setting: {said}"]
+        assert lines(audit(tmp_path, "no-files").text) == []
+
+    @pytest.mark.parametrize(
+        ("entry", "said"),
+        [
+            ("{kind: flows}", "“flows” exists nowhere for “kind”; did you mean “flow”?"),
+            ("{kind: flow, fields: [mod]}", "“mod” is not a key here; did you mean “mode”?"),
+            ("{kind: flow, where: {taget: b}}", "“taget” is not a key here; did you mean “target”?"),
+            ("{kind: flow, where: {target: bb}}", "“bb” exists nowhere for “target”; did you mean “b”?"),
+            ("{kind: application, where: {type: [cor]}}", "“cor” exists nowhere for “type”; did you mean “core”?"),
+            ("{kind: application, where: {moa: []}}", "“moa”: an empty list chooses nothing"),
+        ],
+    )
+    def test_what_is_complete_may_hold_no_typo(self, tmp_path: Path, entry: str, said: str) -> None:
+        found = audit(written(tmp_path, settings=SETTINGS + f"complete: [{entry}]"))
+        assert lines(found.text) == [f"workspace.yaml:3:12 error idle-setting: {said}"]
+
+    def test_an_exception_that_can_match_nothing_is_a_remark_of_a_full_audit_and_fails_nothing(
+        self, tmp_path: Path
+    ) -> None:
+        rules = {"no-files": NO_FILES + "except: [{target: bb}]\n"}
+        result = results(audit(written(tmp_path, rules=rules)))["no-files"]
+        assert lines(result.findings)[1:] == [
+            "rules/no-files.yaml:14:1 info idle-exception: “bb” exists nowhere for “target”; did you mean “b”?"
+        ]
+        assert result.failing == 1
+        assert len(results(audit(tmp_path, "no-files"))["no-files"].findings) == 1
+
+
+class TestAlone:
+    def test_a_check_that_raises_becomes_a_finding_and_the_others_still_run(self, tmp_path: Path) -> None:
+        empty = ONE_OWNER.replace("fields: [moa]", "fields: []").replace("one-owner", "asks-nothing")
+        found = results(audit(written(tmp_path, rules={**RULES, "asks-nothing": empty})))
+        (failed,) = found["asks-nothing"].findings
+        assert (failed.rule, failed.subject, failed.severity) == ("check-failed", "asks-nothing", "error")
+        assert failed.at is not None
+        assert failed.at.file == "rules/asks-nothing.yaml"
+        assert found["no-files"].failing == 1
+        assert found["one-owner"].failing == 1
+
+    def test_a_sentence_that_waits_for_a_fact_that_nobody_gives_does_too(self, tmp_path: Path) -> None:
+        vague = NO_FILES.replace('"{name} is a copy"', '"{nmae} is a copy"')
+        found = results(audit(written(tmp_path, rules={**RULES, "no-files": vague})))
+        assert "nmae" in found["no-files"].findings[0].message.en
+        assert found["one-owner"].failing == 1
+
+    def test_what_a_rule_says_that_does_not_exist_here_is_its_only_finding(self, tmp_path: Path) -> None:
+        wrong = NO_FILES.replace("{mode: file}", "{mode: fil}")
+        found = results(audit(written(tmp_path, rules={**RULES, "no-files": wrong})))["no-files"]
+        said = "error wrong-rule: “fil” exists nowhere for “mode”; did you mean “file”?"
+        assert lines(found.findings) == [f"rules/no-files.yaml:11:1 {said}"]
+        assert not found.applicable
+
+    @pytest.mark.parametrize("fields", ["[mao]", "[approvals.dis]"])
+    def test_a_path_that_exists_nowhere_is_told_rather_than_unknown_everywhere(
+        self, tmp_path: Path, fields: str
+    ) -> None:
+        wrong = ONE_OWNER.replace("[moa]", fields)
+        (finding,) = results(audit(written(tmp_path, rules={"one-owner": wrong})))["one-owner"].findings
+        assert finding.rule == "wrong-rule"
+        assert "is not a key here; did you mean" in finding.message.en
+
+
+def test_only_some_rules_may_be_asked_for_and_a_typo_is_refused(tmp_path: Path) -> None:
+    found = audit(written(tmp_path), "one-owner")
+    assert found.partial
+    assert list(results(found)) == ["one-owner"]
+    with pytest.raises(UnknownName, match="did you mean “one-owner”"):
+        audit(tmp_path, "one-onwer")
