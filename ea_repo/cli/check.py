@@ -11,8 +11,14 @@ from ea_repo.cli import options
 
 
 @click.command("check", short_help="Audit the model against the charter.")
-@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only this rule (several: again, or with commas).")
-@click.option("--principle", "principles", multiple=True, metavar="PRINCIPLE", help="Only the rules of this principle.")
+@click.option(
+    "--rule", "rules", multiple=True, metavar="RULE", shell_complete=options.complete_rules,
+    help="Only this rule (several: again, or with commas).",
+)  # fmt: skip
+@click.option(
+    "--principle", "principles", multiple=True, metavar="PRINCIPLE", shell_complete=options.complete_principles,
+    help="Only the rules of this principle.",
+)  # fmt: skip
 @click.option("--scope", metavar="SELECTOR", help="Only these elements, and those one link away: `zone=soins`.")
 @click.option(
     "--baseline",

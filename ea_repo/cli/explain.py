@@ -8,7 +8,7 @@ from ea_repo.cli import options
 
 
 @click.command("explain", short_help="Tell a rule: what it flags, why, what to do, with examples.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=options.complete_rules)
 @options.formats("text", "json", "markdown")
 @options.lang
 @click.pass_context

@@ -13,7 +13,7 @@ from ea_repo import cli
 SECTIONS = {
     "Ask": ("list", "show", "find"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
-    "Write": ("init", "kinds", "schema"),
+    "Write": ("init", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"main", "options"}

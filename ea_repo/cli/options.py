@@ -94,3 +94,27 @@ def refuse(message: Text | str, lang: Lang) -> NoReturn:
 def split(values: Sequence[str]) -> list[str]:
     """The words of an option that takes several, separated by commas or given several times."""
     return [word.strip() for value in values for word in value.split(",") if word.strip()]
+
+
+def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids that begin so, for the shell; none where the workspace cannot be read."""
+    return _begun(incomplete, lambda: list(repository(ctx).graph))
+
+
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The rules that begin so, for the shell."""
+    return _begun(incomplete, lambda: list(repository(ctx).charter.rules))
+
+
+def complete_principles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The principles that begin so, for the shell."""
+    return _begun(incomplete, lambda: list(repository(ctx).charter.principles))
+
+
+def _begun(incomplete: str, words: Callable[[], list[str]]) -> list[str]:
+    from ea_repo.load import WorkspaceUnreadable
+
+    try:
+        return [each for each in words() if each.startswith(incomplete)]
+    except WorkspaceUnreadable:
+        return []

@@ -1,0 +1,47 @@
+"""Measures of elements and of what is written of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ea_repo.check.measure import Facts, Value, measure, number, share
+from ea_repo.graph import Graph
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.select import Selector
+
+STAGES = ("planned", "under_way", "done")
+
+
+@measure("percent")
+def proportion(facts: Facts, scope: Selector, where: Selector) -> Value:
+    """The share of the elements in scope, in service, that match `where`; the unknown are on neither side."""
+    answers = Counter(where.holds(facts.graph, id, facts.setting.known) for id in facts.asked(scope))
+    return share(answers[True], answers[True] + answers[False], answers[None])
+
+
+@measure("count")
+def done(facts: Facts, scope: Selector) -> Value:
+    """How many of the projects in scope are done at the date, and how many planned or under way.
+
+    A project that has parts in scope is a programme: its parts are counted. Without dates its stage is unknown.
+    """
+    projects = leaves(facts.graph, scope.select(facts.graph))
+    stages = Counter(_stage(facts, id) for id in projects)
+    parts = {each: number(stages[each], len(projects), stages[None]) for each in STAGES}
+    return number(stages["done"], len(projects), stages[None], parts)
+
+
+def leaves(graph: Graph, ids: list[str]) -> list[str]:
+    """Those of the elements of which no other one is a part."""
+    wholes = {upper for id in ids for upper in graph.wholes(id, "part_of")[1:]}
+    return [id for id in ids if id not in wholes]
+
+
+def _stage(facts: Facts, id: str) -> str | None:
+    graph, date = facts.graph, facts.date
+    starts, ends, off = (graph.value(id, each) for each in ("starts_on", "ends_on", "off_on"))
+    if (ends and last_day(ends) < date) or (not ends and off and first_day(off) <= date):
+        return "done"
+    if starts:
+        return "under_way" if first_day(starts) <= date else "planned"
+    return "planned" if graph.phase(id) == "plan" else None

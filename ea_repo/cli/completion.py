@@ -1,0 +1,20 @@
+"""`ea completion`: what a shell needs to complete commands, ids and rules."""
+
+from __future__ import annotations
+
+import click
+
+from ea_repo.cli import options
+
+
+@click.command("completion", short_help="Print what a shell needs to complete commands, ids and rules.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    """Print the completion script of a shell: add `eval "$(ea completion bash)"` to its start-up file."""
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    if made is None:
+        options.refuse(f"{shell}: no completion for this shell", "en")
+    options.echo(made(ctx.find_root().command, {}, "ea", "_EA_COMPLETE").source())
