@@ -138,8 +138,11 @@ class Repository:
             for each in run(rules, self.graph, setting, self.locate)
         ]
         text = [*self.workspace.findings, *self._charter[1], *([] if selection.partial else flaws)]
+        # Errors of the text change every answer: a part of an audit tells them too.
         text = [
-            each for each in baselines.marked(text, held, self.graph.name) if selection.takes(self.charter, each.rule)
+            each
+            for each in baselines.marked(text, held, self.graph.name)
+            if each.severity == "error" or selection.takes(self.charter, each.rule)
         ]
         if not selection.partial:
             found = [*text, *(one for each in results for one in each.findings)]
@@ -217,11 +220,9 @@ class Repository:
             yield from mismatches(each, self.charter)
 
     def locate(self, name: str, *path: str | int) -> Position | None:
-        """Where an element, a rule or a threshold is written, or something in it."""
+        """Where an element or a threshold is written, or something in it."""
         if name in self.workspace.graph:
             return self.workspace.locate(name, *path)
-        if name in self.charter.files:
-            return self.workspace.locator.find(self.charter.files[name], *path)
         if name in self.workspace.settings.thresholds:
             return self.workspace.locator.find(FILE, "thresholds", name)
         return None

@@ -104,10 +104,9 @@ class Facts:
         return self._answers[key]
 
     def _answer(self, rule: str, thresholds: Mapping[str, float]) -> Answer:
-        setting = Setting(
-            self.setting.known, {**self.setting.thresholds, **thresholds}, {}, self.setting.charter
-        )  # fmt: skip
-        asked = setting.charter.rules[rule]
+        said = self.setting
+        setting = Setting(said.known, {**said.thresholds, **thresholds}, {}, said.charter)
+        asked = said.charter.rules[rule]
         # The audit's own run says whether the rule is sound; the judgement itself keeps the ids.
         (result,) = run([asked], self.graph, setting, lambda *_: None)
         if result.reason is not None:

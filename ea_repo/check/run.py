@@ -52,6 +52,8 @@ class Setting:
     charter: Charter = field(default_factory=lambda: Charter({}, {}, {}))
     within: Selector | None = None
     """Only the elements that this selects, and those one link away, are asked about."""
+    place: Locate = lambda *_: None
+    """Where a rule, or something in it, is written; ids of rules have a namespace of their own."""
     partial: bool = False
     """Whether only a part of the charter is run: what was written in vain is not judged then."""
 
@@ -71,7 +73,7 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
     if rule.full_audit and setting.partial:
         return Result(rule, severity, 0, (), (), Text("jugé dans un audit complet", "judged in a full audit"))
     try:
-        wrong = list(_misread(rule, graph, locate))
+        wrong = list(_misread(rule, graph, setting))
         if any(each.severity == "error" for each in wrong):
             return Result(rule, severity, 0, (), tuple(wrong), Text("règle à corriger", "the rule is to be mended"))
         scope, outcomes = judge(rule, graph, setting)
@@ -89,7 +91,7 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
         )
     except Exception as error:  # a check that fails must not hide what the others find
         reason = Text("contrôle en échec", "its check failed")
-        return Result(rule, severity, 0, (), (_failed(rule, error, locate),), reason)
+        return Result(rule, severity, 0, (), (_failed(rule, error, setting),), reason)
 
 
 def _reason(rule: Rule, setting: Setting) -> Text | None:
@@ -182,11 +184,11 @@ def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
     )
 
 
-def _misread(rule: Rule, graph: Graph, locate: Locate) -> Iterator[Finding]:
+def _misread(rule: Rule, graph: Graph, setting: Setting) -> Iterator[Finding]:
     """What a rule says that this workspace has not: an error, in an exception a remark."""
     fix = Text("Corrigez ou retirez ce que dit la règle.", "Mend or remove what the rule says.")
     for error in flaws(Selector.parse(rule.scope), graph):
-        yield Finding("wrong-rule", "error", rule.id, error.message, "scope", locate(rule.id, "scope"), fix=fix)
+        yield Finding("wrong-rule", "error", rule.id, error.message, "scope", setting.place(rule.id, "scope"), fix=fix)
     for name, value in checks()[rule.check].arguments(rule.arguments).items():
         key = name.rstrip("_")
         excuse = key in ("except", "unless")
@@ -197,12 +199,12 @@ def _misread(rule: Rule, graph: Graph, locate: Locate) -> Iterator[Finding]:
             for error in flaws(asked, graph):
                 yield Finding(
                     "idle-exception" if excuse else "wrong-rule", "info" if excuse else "error",
-                    rule.id, error.message, key, locate(rule.id, key), fix=fix,
+                    rule.id, error.message, key, setting.place(rule.id, key), fix=fix,
                 )  # fmt: skip
 
 
-def _failed(rule: Rule, error: Exception, locate: Locate) -> Finding:
+def _failed(rule: Rule, error: Exception, setting: Setting) -> Finding:
     said = f"{type(error).__name__}: {error}"
     message = Text(f"le contrôle de cette règle a échoué ({said})", f"the check of this rule failed ({said})")
     fix = Text("Signalez-le : la règle n'a rien jugé.", "Report it: the rule judged nothing.")
-    return Finding("check-failed", "error", rule.id, message, None, locate(rule.id), fix=fix)
+    return Finding("check-failed", "error", rule.id, message, None, setting.place(rule.id), fix=fix)

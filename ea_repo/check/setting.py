@@ -8,7 +8,7 @@ from typing import Any
 
 from ea_repo.check.rule import Charter
 from ea_repo.check.run import Setting
-from ea_repo.finding import Finding, Severity, Text
+from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
 from ea_repo.metamodel import family
@@ -41,17 +41,21 @@ def settle(workspace: Workspace, graph: Graph, charter: Charter, selection: Sele
     """The setting of an audit, and the findings on settings that match nothing, which a full audit tells."""
     settings = workspace.settings
     entries, flaws = [], []
-    for place, each in enumerate(settings.complete):
+    for index, each in enumerate(settings.complete):
         entry = {"kind": each.kind, "fields": each.fields, "where": each.where}
         try:
             Known([entry])
             check_selector(Selector.parse(each.where or {}), graph, family(each.kind))
             entries.append(entry)
         except SelectorError as error:
-            flaws.append(_idle(workspace, error.message, "error", "complete", place))
+            flaws.append(_idle(workspace, error.message, "error", "complete", index))
     flaws += _in_vain(workspace, charter)
+
+    def place(rule: str, *path: str | int) -> Position:
+        return workspace.locator.find(charter.files[rule], *path)
+
     setting = Setting(
-        Known(entries), settings.thresholds, settings.severity, charter, selection.within, partial=selection.partial
+        Known(entries), settings.thresholds, settings.severity, charter, selection.within, place, selection.partial
     )
     return setting, flaws
 

@@ -180,6 +180,8 @@ def _reason(error: ErrorDetails) -> Text:
             french = f"attendu au {'moins' if 'ge' in context else 'plus'} {bound}"
         case "missing":
             french, english = f"il manque « {error['loc'][-1]} »", f"“{error['loc'][-1]}” is missing"
+        case "bool_type":
+            english = "expected true or false"
         case "string_too_short":
             english = "expected a text, this one is empty"
         case "string_too_long":

@@ -66,8 +66,8 @@ class Application(Sourced):
     supplier: Annotated[Refs, Link(("actor",), "applications_supplied")] = Field(
         (), description="who sells or edits it"
     )
-    environment: Literal["production", "qualification", "development", "training"] | None = Field(
-        None, description="production where not written"
+    environment: Literal["production", "qualification", "development", "training"] = Field(
+        "production", description="production where not written"
     )
     technologies: Annotated[Refs, Link(("technology",), "used_in", "Serving")] = Field(
         (), description="what it is made with"
@@ -116,8 +116,8 @@ class Referential(Application):
     label: ClassVar[Text] = Text("référentiel", "referential")
 
     sanctuarised: Flag | None = Field(None, description="whether the charter forbids to ignore or duplicate it")
-    scope: Literal["institution", "regional", "national"] | None = Field(
-        None, description="institution where not written"
+    scope: Literal["institution", "regional", "national"] = Field(
+        "institution", description="institution where not written"
     )
     pattern: Literal["centralised", "consolidation", "cooperation", "replica", "hub"] | None = Field(
         None, description="how it gathers and gives its data"
@@ -187,8 +187,8 @@ class Flow(Element):
     need: Literal["vital", "useful"] | None = Field(None, description="vital where the target cannot work without it")
     monitored: Flag | None = None
     encrypted: Flag | None = None
-    environment: Literal["production", "qualification", "development", "training"] | None = Field(
-        None, description="production where not written"
+    environment: Literal["production", "qualification", "development", "training"] = Field(
+        "production", description="production where not written"
     )
 
     @property

@@ -73,6 +73,12 @@ class Kind:
         return MappingProxyType({name: role for name, role in found if role is not None})
 
     @cached_property
+    def defaults(self) -> MappingProxyType[str, Any]:
+        """The fields whose absence says something, with what it says."""
+        found = ((name, info.default) for name, info in self.fields.items() if not info.is_required())
+        return MappingProxyType({name: value for name, value in found if value is not None and value != ()})
+
+    @cached_property
     def choices(self) -> MappingProxyType[str, tuple[Any, ...]]:
         """The fields that take one of a few words, with these words."""
         found = ((name, _choices(info.annotation)) for name, info in self.fields.items())

@@ -23,6 +23,7 @@ def as_json(audit: Audit) -> str:
             "warning": audit.count("warning"),
             "info": audit.count("info"),
             "accepted": audit.accepted,
+            "known": audit.known,
             "illustrative": audit.illustrative,
             "unknown": audit.unknown,
         },

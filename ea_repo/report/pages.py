@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_origin
@@ -239,6 +240,9 @@ def rule_as_text(rule: Rule, lang: Lang, where: str, width: int) -> str:
     return "\n".join(lines)
 
 
+_PLACE = re.compile(r"\{\w+\}")
+
+
 def problem_as_text(id: str, problem: Problem, lang: Lang) -> str:
     severity = SEVERITY[problem.severity][0][lang]
     kind = Text("défaut du texte", "flaw of the text")[lang]
@@ -246,7 +250,7 @@ def problem_as_text(id: str, problem: Problem, lang: Lang) -> str:
         [
             f"{click.style(id, bold=True)}  {kind} ({severity})",
             "",
-            problem.message[lang],
+            _PLACE.sub("…", problem.message[lang]),
             f"{FIX[lang]:<9} {problem.fix[lang]}",
         ]
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import click
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
+from ea_repo.report.spreadsheet import as_csv as rows_as_csv
 from ea_repo.report.words import counted, heading
 from ea_repo.select.paths import fields, read
 
@@ -58,16 +57,8 @@ def as_json(found: Table) -> str:
 
 
 def as_csv(found: Table) -> str:
-    """Comma-separated, one line a row; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(found.columns)
-    writer.writerows([_harmless(_text(cell)) for cell in row] for row in found.rows)
-    return out.getvalue().rstrip("\n")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """One line a row, for a spreadsheet."""
+    return rows_as_csv(found.columns, ([_text(cell) for cell in row] for row in found.rows))
 
 
 def as_markdown(found: Table, lang: Lang) -> str:

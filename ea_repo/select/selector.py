@@ -173,6 +173,8 @@ def _holds(graph: Graph, id: str, path: tuple[str, ...], wanted: tuple[Any, ...]
         if recorded:
             return "*" in wanted or _holds(graph, id, path, tuple(each for each in wanted if each is not None), known)
         return None in wanted or _absent(graph, id, head, known)
+    if not recorded and head in actual.defaults:
+        return None in wanted or any(_equal(actual.defaults[head], each, None) for each in wanted)
     if not recorded:
         return (None in wanted) or _absent(graph, id, head, known)
     if is_link or is_inverse:

@@ -22,7 +22,7 @@ BROKEN = {
     ),
     "a text is empty": (
         NO_FILES.replace("en: Copied file", "en: ''"),
-        "5:29", "wrong-rule: “title.en”: String should have at least 1 character",
+        "5:31", "wrong-rule: “title.en”: String should have at least 1 character",
     ),
     "the severity is unknown": (
         NO_FILES.replace("severity: error", "severity: fatal"),

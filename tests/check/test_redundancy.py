@@ -192,7 +192,7 @@ class TestSentence:
 
     def test_then_what_covers_most_else(self) -> None:
         _, details = self.message("a: {covers: p}, b: {}, b1: {part_of: b, covers: p}, b2: {part_of: b, covers: q}")
-        assert details[0].startswith("À garder : b,")
+        assert details[0].startswith("À garder : b (")
 
     def test_on_a_par_it_names_them_all_and_costs_them_all(self) -> None:
         _, details = self.message("a: {covers: p, yearly_cost: 10}, b: {covers: p, yearly_cost: 5}")

@@ -95,6 +95,10 @@ class _Covers:
         core = any(self._said(each, "type") == "core" for each in elements)
         return core, len(_served(self.graph, solution) - {self.process})
 
+    def _external(self) -> list[str]:
+        """The national and regional tools that serve it too: shown, not counted."""
+        return [each for each in self.living if self._said(each, "type") == "external"]
+
     def violation(self, solutions: dict[str, list[str]]) -> Violation:
         """What to say of a redundancy: how many, whom to keep, what the others cost."""
         ranks = {each: self._rank(each, elements) for each, elements in solutions.items()}
@@ -111,6 +115,8 @@ class _Covers:
             "keep_any": len(keep) > 1,
             "others_too": best[1],
             "cost": _cost(self.graph, others),
+            "outside": bool(external := self._external()),
+            "external": Names(tuple(external)),
             "placed": any(sites.values()),
             "sites": Places({each: found for each, found in sites.items() if found}),
         }

@@ -31,7 +31,7 @@ def redundancy_cost(facts: Facts, rule: str) -> Value:
 
 def _others(graph: Graph, violation: Violation) -> list[str]:
     """The elements whose cost the rule tells: all, without those of the one solution to keep."""
-    keep = violation.facts["keep"]
+    keep = violation.facts.get("keep")
     kept = keep.ids if isinstance(keep, Names) else ()
     return [each for each in violation.related if (graph.solution(each, product=True),) != kept]
 
@@ -57,7 +57,8 @@ def _connected(graph: Graph, id: str) -> bool:
 
 def _revived(graph: Graph, ids: Iterable[str]) -> Iterator[Record]:
     """These elements and what lends them dates, as if they had not left service nor been succeeded."""
-    chains = {upper for id in ids for field in ("part_of", "instance_of") for upper in graph.wholes(id, field)}
+    ways = (("part_of", "instance_of"), ("instance_of", "part_of"))
+    chains = {upper for id in ids for way in ways for upper in graph.wholes(id, *way)}
     for id in sorted(chains):
         if graph.phase(id) == "end_of_life":
             record = graph.record(id)
@@ -76,13 +77,10 @@ def saving(facts: Facts, scope: Selector, class_: int, basis: str) -> Value:
     projects = scope.select(graph)
     said = {id: found for id in projects if (found := _difference(facts, id, class_, basis)) is not None}
     saying = [id for id in said if not said.keys() & set(graph.wholes(id, "part_of")[1:])]
-    covered = {part for id in saying for part in graph.parts(id)} | {
-        upper for id in saying for upper in graph.wholes(id, "part_of")
-    }
+    covered = {part for id in saying for part in graph.parts(id)}
     asked = leaves(graph, projects)
-    return Value(
-        -sum(said[id] for id in saying) if saying else None, len(asked), sum(id not in covered for id in asked)
-    )
+    saved = 0 - sum(said[id] for id in saying) if saying else None
+    return Value(saved, len(asked), sum(id not in covered for id in asked))
 
 
 def _difference(facts: Facts, id: str, class_: int, basis: str) -> float | None:

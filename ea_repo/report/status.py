@@ -1,0 +1,76 @@
+"""Where a finding and a rule stand: to treat or apart, failing, holding or undecided; the same in every report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ea_repo.check.run import Result
+from ea_repo.finding import Finding, Lang, Text
+from ea_repo.report.words import counted
+
+Status = Literal["open", "accepted", "known", "illustrative"]
+STATUS: dict[Status, Text] = {
+    "open": Text("à traiter", "to treat"),
+    "accepted": Text("accepté", "accepted"),
+    "known": Text("déjà connu", "known before"),
+    "illustrative": Text("illustratif", "illustrative"),
+}
+"""From what counts to what is a mere example."""
+
+Verdict = Literal["failing", "tolerated", "undecided", "holding", "idle"]
+VERDICT: dict[Verdict, Text] = {
+    "failing": Text("en écart", "failing"),
+    "tolerated": Text("écarts acceptés ou connus", "accepted or known findings"),
+    "undecided": Text("à confirmer", "to be confirmed"),
+    "holding": Text("respectée", "holding"),
+    "idle": Text("sans objet", "not applicable"),
+}
+
+
+def status(finding: Finding) -> Status:
+    """Where a finding stands."""
+    if finding.illustrative:
+        return "illustrative"
+    if finding.accepted_by:
+        return "accepted"
+    return "known" if finding.known else "open"
+
+
+def verdict(result: Result) -> Verdict:
+    """Where a rule stands: silence is no compliance, so one that could judge nothing does not hold."""
+    standing = {status(each) for each in result.findings}
+    if "open" in standing:
+        return "failing"
+    if standing & {"accepted", "known"}:
+        return "tolerated"
+    if not result.applicable:
+        return "idle"
+    return "undecided" if len(result.unknown) >= result.checked else "holding"
+
+
+def reason(result: Result, lang: Lang) -> str:
+    """Why a rule has no verdict."""
+    if not result.applicable:
+        said = result.reason or Text("rien à regarder", "nothing to look at")
+        return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")[lang]
+    missing = len(result.unknown)
+    return Text(
+        f"à confirmer : {missing} inconnus sur {result.checked}",
+        f"to be confirmed: {missing} of {result.checked} unknown",
+    )[lang]
+
+
+def tally(result: Result, lang: Lang) -> str:
+    """How many elements there were to judge, and what became of them; what is nothing is left out."""
+    standing = [status(each) for each in result.findings if each.rule == result.rule.id]
+    unknown = Text("inconnu", "unknown"), Text("inconnus", "unknown")
+    said = [Text(f"{result.checked} à juger", f"{result.checked} to judge")[lang]]
+    for number, one, many in (
+        (result.failing, Text("en écart", "at fault"), Text("en écart", "at fault")),
+        (standing.count("accepted"), STATUS["accepted"], Text("acceptés", "accepted")),
+        (standing.count("known"), STATUS["known"], Text("déjà connus", "known before")),
+        (standing.count("illustrative"), STATUS["illustrative"], Text("illustratifs", "illustrative")),
+        (len(result.unknown), *unknown),
+    ):
+        said += [counted(number, one[lang], many[lang], lang)] if number else []
+    return " · ".join(said)

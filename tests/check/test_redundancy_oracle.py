@@ -1,0 +1,119 @@
+"""Redundancy on random models, against a program written apart from the meaning of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.check.judging import judged
+from tests.check.random_models import LIVES, TODAY, Facts, alive, last, links, sometimes, text, visible
+
+IDS = [f"a{place}" for place in range(6)]
+PROCESSES = ["p", "q"]
+
+
+@st.composite
+def applications(draw: st.DrawFn) -> Facts:
+    found: Facts = {}
+    for place, id in enumerate(IDS):
+        above, below = IDS[:place], IDS[place + 1 :]
+        found[id] = {
+            **draw(st.sampled_from(LIVES)),
+            "type": draw(sometimes(st.sampled_from(["core", "poc", "poc", "external"]))),
+            "part_of": draw(sometimes(links(above, 1))) if above else None,
+            "instance_of": draw(sometimes(links(above, 1))) if above else None,
+            "covers": draw(st.one_of(st.none(), links(PROCESSES), links(["p"]), links(["p"]))),
+            "deployed_at": draw(sometimes(links(["s", "t"]))),
+            "successor": draw(sometimes(links(below, 1))) if below else None,
+            "overlap_until": draw(sometimes(st.sampled_from(["2020", "2021", "2022-06"]))),
+            "poc_ends_on": draw(sometimes(st.sampled_from(["2021-11", "2021-12", "2023"]))),
+            "poc_decision": draw(sometimes(st.sampled_from(["industrialise", "decommission"]))),
+        }
+    return found
+
+
+@dataclass
+class Oracle:
+    """What the words say of the covers of one process."""
+
+    facts: Facts
+    process: str
+    doubts: set[str] = field(default_factory=set)
+
+    def up(self, id: str) -> str | None:
+        return next(iter([*visible(self.facts[id]["part_of"]), *visible(self.facts[id]["instance_of"])]), None)
+
+    def chain(self, id: str) -> list[str]:
+        above = self.up(id)
+        return [id, *(self.chain(above) if above else [])]
+
+    def serves(self, id: str) -> bool:
+        fields = self.facts[id]
+        uppers = [*visible(fields["part_of"]), *visible(fields["instance_of"])]
+        return alive(fields) and all(self.serves(each) for each in uppers)
+
+    def said(self, id: str, name: str) -> Any:
+        return next((self.facts[each][name] for each in self.chain(id) if self.facts[each][name] is not None), None)
+
+    @property
+    def covering(self) -> list[str]:
+        return [id for id in IDS if self.process in visible(self.facts[id]["covers"]) and self.serves(id)]
+
+    def in_proof(self, id: str) -> bool:
+        """A proof of concept is left out until its end or its industrialisation; without an end, and it is a doubt."""
+        if self.said(id, "type") != "poc" or self.said(id, "poc_decision") == "industrialise":
+            return False
+        end = self.said(id, "poc_ends_on")
+        if end is None:
+            self.doubts.add("poc_ends_on")
+        return end is None or last(end) >= TODAY
+
+    def succeeding(self, id: str) -> bool:
+        """A successor is left out until the overlap of a predecessor that covers too; none written is a doubt."""
+        left_out = False
+        for other in self.covering:
+            for before in self.chain(other):
+                for successor in visible(self.facts[before]["successor"]):
+                    if successor in self.chain(id):
+                        until = self.said(before, "overlap_until")
+                        if until is None:
+                            self.doubts.add("overlap_until")
+                        left_out |= until is None or last(until) >= TODAY
+        return left_out
+
+    def elsewhere(self, id: str) -> bool:
+        where = self.said(id, "deployed_at")
+        return where is not None and not visible(where)
+
+    def counted(self) -> list[str]:
+        kept = []
+        for id in self.covering:
+            succeeding = self.succeeding(id)
+            if self.said(id, "type") != "external" and not self.in_proof(id) and not succeeding:
+                kept += [] if self.elsewhere(id) else [id]
+        return kept
+
+
+@given(applications())
+@settings(max_examples=300)
+def test_the_rule_agrees_with_the_words(facts: Facts) -> None:
+    answer = judged("redundant-solution", text({"application": facts, "process": {each: {} for each in PROCESSES}}))
+    for process in PROCESSES:
+        oracle = Oracle(facts, process)
+        counted = oracle.counted()
+        solutions = sorted({oracle.chain(each)[-1] for each in counted})
+        if len(solutions) > 1:
+            assert answer.flagged[process].offenders == tuple(solutions)
+            assert answer.flagged[process].related == tuple(counted)
+            continue
+        assert process not in answer.flagged
+        recorded = any(process == to for fields in facts.values() for to, *_ in fields["covers"] or ())
+        if oracle.doubts:
+            assert answer.unknown[process] in oracle.doubts
+        elif recorded:
+            assert process not in answer.unknown
+        else:
+            assert answer.unknown[process] == "covered_by"
