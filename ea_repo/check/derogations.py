@@ -56,7 +56,8 @@ def _with_lines(before: str, lines: Iterable[str]) -> str:
     following = sorted(line for path, (line, _) in marks.items() if len(path) == 1 and line > block[0])
     written = before.rstrip("\n").split("\n")
     place = following[0] - 1 if following else len(written)
-    while place > block[0] and not written[place - 1].strip():
+    # What stands just above the next block, blank lines and comments, belongs to it.
+    while place > block[0] and (not written[place - 1].strip() or written[place - 1].startswith("#")):
         place -= 1
     return "\n".join([*written[:place], *lines, *written[place:]]) + "\n"
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ea_repo.check.audit import Audit
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
-from ea_repo.report.words import FIX, SEVERITY, WHY, date, severities
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", text)
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, escaped, severities
 
 
 def as_markdown(audit: Audit, lang: Lang) -> str:
@@ -30,7 +21,8 @@ def as_markdown(audit: Audit, lang: Lang) -> str:
         "",
     ]
     apart = Text(
-        f"{audit.illustrative} illustratifs · {audit.unknown} inconnus",
+        f"{counted(audit.illustrative, 'illustratif', 'illustratifs')} · "
+        f"{counted(audit.unknown, 'inconnu', 'inconnus')}",
         f"{audit.illustrative} illustrative · {audit.unknown} unknown",
     )
     lines += [f"{seen.origin[lang]} · {severities(counts, lang) or none} · {apart[lang]}", ""]

@@ -14,18 +14,19 @@ from ea_repo.finding import Lang, Position, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Ref, kind
 from ea_repo.report.table import element
-from ea_repo.report.words import PHASE, heading, kind_words
+from ea_repo.report.words import PHASE, escaped, heading, kind_words
 from ea_repo.select.paths import plain
 
 
 @dataclass(frozen=True)
 class End:
-    """The other end of a link: its id and name, whether the link holds at the date, its dates and note."""
+    """The other end of a link: its id and name, whether the link holds and is followed, its dates and note."""
 
     id: str
     name: str
     kind: str | None
     visible: bool
+    followed: bool
     ref: Ref
 
 
@@ -47,17 +48,16 @@ class Card:
 
 def card(graph: Graph, id: str, position: Position | None, situation: Situation) -> Card:
     """The card of an element; links outside their dates are there, and said to be."""
-    record = graph.record(id)
+    record, undated = graph.record(id), graph.at(None)
     links = {
-        field: tuple(_end(graph, ref.to, ref, ref in graph.links(id, field)) for ref in record.fields[field])
+        field: tuple(_end(graph, ref.to, ref, ref in undated.links(id, field)) for ref in record.fields[field])
         for field in kind(record.kind).links
         if field in record.fields
     }
-    undated = graph.at(None)
     arriving: dict[str, list[End]] = {}
     for relation in undated.arriving(id):
         inverse = kind(graph.kind(relation.source)).links[relation.field].inverse
-        end = _end(graph, relation.source, relation.ref, relation.ref.visible(graph.date))
+        end = _end(graph, relation.source, relation.ref, followed=True)
         arriving.setdefault(inverse, []).append(end)
     hidden = {"name", *links}
     fields = {name: plain(value) for name, value in record.fields.items() if name not in hidden}
@@ -69,8 +69,8 @@ def card(graph: Graph, id: str, position: Position | None, situation: Situation)
     return Card(situation, id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, data)
 
 
-def _end(graph: Graph, id: str, ref: Ref, visible: bool) -> End:
-    return End(id, graph.name(id), graph.kind(id) if id in graph else None, visible, ref)
+def _end(graph: Graph, id: str, ref: Ref, followed: bool) -> End:
+    return End(id, graph.name(id), graph.kind(id) if id in graph else None, ref.visible(graph.date), followed, ref)
 
 
 def as_json(found: Card) -> str:
@@ -105,39 +105,46 @@ def _phase(phase: Phase, lang: Lang) -> str:
 
 def as_markdown(found: Card, lang: Lang) -> str:
     lines = [
-        f"# {found.name}",
+        f"# {escaped(found.name)}",
         "",
         f"`{found.id}`, {kind_words(found.kind, lang, number=1)}, {_phase(found.phase, lang)}",
         "",
     ]
-    lines += [f"- **{name}**: {_value(value)}" for name, value in found.fields.items()]
+    lines += [f"- **{name}**: {escaped(_value(value))}" for name, value in found.fields.items()]
     for title, ends in ((_LINKS, found.links), (_ARRIVING, found.arriving)):
         if ends:
             lines += ["", f"## {title[lang]}", ""]
             lines += [
-                f"- **{name}**: " + "; ".join(_said(each, lang) for each in values) for name, values in ends.items()
+                f"- **{name}**: " + ("; ".join(escaped(_said(each, lang)) for each in values) or "[]")
+                for name, values in ends.items()
             ]
     return "\n".join(lines)
 
 
+_HIDDEN, _MISSING, _NOT_FOLLOWED = (
+    Text("pas à cette date", "not at this date"),
+    Text("n'existe pas", "does not exist"),
+    Text("pas suivi : boucle, ou mauvais genre", "not followed: a loop, or a wrong kind"),
+)
+
+
 def _said(end: End, lang: Lang) -> str:
-    missing = Text("n'existe pas", "does not exist")[lang]
     text = f"{end.name} ({end.id})" if end.name != end.id else end.id
-    notes = list(_notes(end.ref, lang)) + ([] if end.visible else [missing if end.kind is None else _hidden(lang)])
+    notes = list(_notes(end, lang))
     return f"{text} – {', '.join(notes)}" if notes else text
 
 
-def _hidden(lang: Lang) -> str:
-    return Text("pas à cette date", "not at this date")[lang]
-
-
-def _notes(ref: Ref, lang: Lang) -> Iterator[str]:
-    if ref.from_:
-        yield f"{Text('depuis', 'from')[lang]} {ref.from_}"
-    if ref.until:
-        yield f"{Text('jusque', 'until')[lang]} {ref.until}"
-    if ref.note:
-        yield ref.note
+def _notes(end: End, lang: Lang) -> Iterator[str]:
+    if end.ref.from_:
+        yield f"{Text('depuis', 'from')[lang]} {end.ref.from_}"
+    if end.ref.until:
+        yield f"{Text('jusque', 'until')[lang]} {end.ref.until}"
+    if end.ref.note:
+        yield end.ref.note
+    if not end.visible:
+        yield _HIDDEN[lang]
+    if not end.followed:
+        yield (_MISSING if end.kind is None else _NOT_FOLLOWED)[lang]
 
 
 def _value(value: Any) -> str:

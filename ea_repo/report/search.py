@@ -39,9 +39,12 @@ def search(graph: Graph, wanted: str) -> list[Match]:
     return [match for _, match in sorted(found, key=lambda each: (each[0], each[1].id))]
 
 
+_AS_TYPED = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " "})
+
+
 def fold(text: str) -> str:
-    """The text without accents nor capitals."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """The text without accents, capitals, ligatures nor typographer's apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_AS_TYPED))
     return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 

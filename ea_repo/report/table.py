@@ -13,7 +13,7 @@ from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.words import counted, heading
+from ea_repo.report.words import counted, escaped, heading
 from ea_repo.select.paths import fields, read
 
 
@@ -63,11 +63,11 @@ def as_csv(found: Table) -> str:
 
 def as_markdown(found: Table, lang: Lang) -> str:
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+        return "| " + " | ".join(map(escaped, cells)) + " |"
 
     rows = [[_text(cell) for cell in row] for row in found.rows]
     head = click.unstyle(heading(found.situation, lang))
-    return "\n".join([head, "", line(found.columns), line(["---"] * len(found.columns)), *map(line, rows)])
+    return "\n".join([head, "", line(found.columns), f"|{' --- |' * len(found.columns)}", *map(line, rows)])
 
 
 def as_text(found: Table, lang: Lang, width: int) -> str:

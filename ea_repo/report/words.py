@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import click
 
@@ -47,6 +48,14 @@ def severities(counts: dict[Severity, int], lang: Lang) -> str:
 def date(value: dt.date, lang: Lang) -> str:
     """A day as people write it."""
     return day(value.isoformat(), lang)
+
+
+_SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<!\w)_|_(?!\w))")
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
 
 
 def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:
