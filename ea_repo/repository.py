@@ -16,6 +16,7 @@ from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted
 from ea_repo.check.audit import Audit, Situation, group
 from ea_repo.check.examples import Mismatch, mismatches
+from ea_repo.check.indicators import Day, Indicators, measured
 from ea_repo.check.rule import Charter, Rule, read_charter
 from ea_repo.check.run import run
 from ea_repo.check.setting import Selection, settle
@@ -187,6 +188,16 @@ class Repository:
         id, text = derogations.added(before, found[0], self.graph, until, by, reason, self.when.date)
         write(file, text)
         return id
+
+    def indicators(self, dates: Sequence[str] = ()) -> Indicators:
+        """The indicators of the charter on each of these dates, as one writes `at`; on the day looked at without any."""
+        days = [Day(each.date, each.origin) for each in (map(self._asked, dates) if dates else (self.when,))]
+        return measured(
+            self.workspace,
+            self.charter,
+            days,
+            lambda graph: settle(self.workspace, graph, self.charter, Selection())[0],
+        )
 
     def list(self, words: Sequence[str], columns: Sequence[str] = ()) -> Table:
         """The elements that a selector chooses, one a line."""

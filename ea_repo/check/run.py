@@ -98,7 +98,7 @@ def _reason(rule: Rule, setting: Setting) -> Text | None:
     name = rule.arguments.get("threshold")
     if name is None or name in setting.thresholds:
         return None
-    return Text(f"aucune cible enregistrée ({name})", f"no target recorded ({name})")
+    return Text(f"aucune cible « {name} » enregistrée", f"no target “{name}” recorded")
 
 
 def judge(

@@ -99,11 +99,21 @@ def _group(group: Group, lang: Lang, width: int, unknown: bool) -> Iterator[str]
     if group.section is not None:
         name = f"{group.section.title.text[lang]} ({', '.join(group.section.sections)})"
     yield _section(name, [one for each in group.results for one in each.findings], lang, width)
-    size = max(len(each.rule.id) for each in group.results)
-    for result in sorted(group.results, key=_worst_first):
+    looked = [each for each in group.results if each.applicable or each.findings]
+    size = max((len(each.rule.id) for each in looked), default=0)
+    for result in sorted(looked, key=_worst_first):
         yield from _result(result, lang, width, size)
         if unknown:
             yield from _unknown(result, lang, width)
+    # Rules that saw nothing neither pass nor fail: named, in a line.
+    idle = [_idle(each, lang) for each in group.results if each not in looked]
+    if idle:
+        said = Text("– sans objet ici : ", "– not applicable here: ")[lang] + ", ".join(idle)
+        yield from _wrapped(said, width, 2)
+
+
+def _idle(result: Result, lang: Lang) -> str:
+    return f"{result.rule.id} ({result.reason[lang]})" if result.reason else result.rule.id
 
 
 def _worst_first(result: Result) -> tuple[int, str]:
@@ -131,7 +141,10 @@ def _denominator(result: Result, lang: Lang) -> str:
         reason = result.reason or Text("rien à regarder", "nothing to look at")
         return Text(f"sans objet ici : {reason.fr}", f"not applicable here: {reason.en}")[lang]
     kind = result.rule.scope.get("kind")
-    noun = kind_words(kind, lang, number=result.checked) if isinstance(kind, str) and kind in kinds() else ""
+    several = result.checked > 1
+    noun = Text("éléments" if several else "élément", "elements" if several else "element")[lang]
+    if isinstance(kind, str) and kind in kinds():
+        noun = kind_words(kind, lang, number=result.checked)
     at_fault = Text(f"{result.failing} en écart", f"{result.failing} at fault")
     none = Text("aucun écart", "none at fault")
     said = [

@@ -86,9 +86,10 @@ _LINKS, _ARRIVING = (
 def as_text(found: Card, lang: Lang) -> str:
     kind_name = kind_words(found.kind, lang, number=1)
     head = f"{click.style(found.name, bold=True)}  ({found.id})  {kind_name}, {_phase(found.phase, lang)}"
-    lines = [heading(found.situation, lang), "", head, *([str(found.position)] if found.position else []), ""]
+    lines = [heading(found.situation, lang), "", head, *([str(found.position)] if found.position else [])]
     width = max([len(name) for name in (*found.fields, *found.links, *found.arriving)], default=0)
-    lines += [f"  {name:<{width}}  {_value(value)}" for name, value in found.fields.items()]
+    if found.fields:
+        lines += ["", *(f"  {name:<{width}}  {_value(value)}" for name, value in found.fields.items())]
     for title, ends in ((_LINKS, found.links), (_ARRIVING, found.arriving)):
         if ends:
             lines += ["", click.style(title[lang], bold=True)]
@@ -109,8 +110,10 @@ def as_markdown(found: Card, lang: Lang) -> str:
         "",
         f"`{found.id}`, {kind_words(found.kind, lang, number=1)}, {_phase(found.phase, lang)}",
         "",
+        click.unstyle(heading(found.situation, lang)),
     ]
-    lines += [f"- **{name}**: {escaped(_value(value))}" for name, value in found.fields.items()]
+    if found.fields:
+        lines += ["", *(f"- **{name}**: {escaped(_value(value))}" for name, value in found.fields.items())]
     for title, ends in ((_LINKS, found.links), (_ARRIVING, found.arriving)):
         if ends:
             lines += ["", f"## {title[lang]}", ""]

@@ -208,4 +208,4 @@ class TestStandards:
         result = told("too-many-standards", self.STANDARDS + "flow: {f: {standards: [a, b]}}")
         assert not result.applicable
         assert result.reason is not None
-        assert result.reason.en == "no target recorded (exchange-standards)"
+        assert result.reason.en == "no target “exchange-standards” recorded"

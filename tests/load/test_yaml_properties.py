@@ -92,7 +92,7 @@ def test_what_is_written_is_read_back(value: Any, flow: bool | None, unicode: bo
 # Keys of one line, in any script; long ones are written `? key`.
 NAMES = st.text(st.characters(categories=["L", "N", "So"]) | st.sampled_from(" -_.:#"), min_size=1, max_size=12)
 MAPPINGS = st.recursive(
-    st.integers() | st.text(max_size=30),
+    st.integers() | st.text(WRITABLE, max_size=30),
     lambda below: st.dictionaries(NAMES, below, min_size=1, max_size=4) | st.lists(below, max_size=3),
     max_leaves=15,
 )

@@ -32,7 +32,7 @@ def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
 
 def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
     among = frozenset(scope.ids)
-    return list(dict.fromkeys(_speaker(scope.graph, each, name, among) for each in ids))
+    return sorted({_speaker(scope.graph, each, name, among) for each in ids})
 
 
 def _speaking(scope: Scope, link: str, **_: Any) -> list[str]:
@@ -215,19 +215,22 @@ def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
 
 @check()
 def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outcome]:
-    """Flags every element whose ends say different things in a field; a silent end is judged by its whole."""
+    """Flags every element whose ends say different things in a field; an end that is silent is judged as its whole.
+
+    A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
+    """
     graph = scope.graph
     for id in scope.ids:
         said = {end: _said(graph, end, field) for name in ends for end in graph.targets(id, name)}
-        values = {str(value) for value in said.values() if value is not None}
+        silent = {kind(graph.kind(end)).defaults.get(field) for end, value in said.items() if value is None}
+        values = {value for value in said.values() if value is not None}
         if len(values) > 1:
             both = tuple(said)
-            yield Violation(id, None, both, both, {"values": ", ".join(sorted(values))})
-        elif None in said.values() or not said:
+            yield Violation(id, None, both, both, {"values": ", ".join(sorted(map(str, values)))})
+        elif not said or None in silent or (values and silent - values):
             yield Unknown(id, field)
 
 
 def _said(graph: Graph, id: str, field: str) -> object:
-    return next(
-        (value for each in graph.wholes(id, "part_of") if (value := graph.value(each, field)) is not None), None
-    )
+    written = (value for each in graph.wholes(id, "part_of") if (value := graph.value(each, field)) is not None)
+    return next(written, None)

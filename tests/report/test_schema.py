@@ -1,0 +1,120 @@
+"""The JSON Schemas that editors use, judged by somebody else's validator."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ea_repo.load.yaml import parse
+from tests.report.small import ea
+
+ROOT = Path(__file__).parents[2]
+# Not a plain import: the package brings no types.
+jsonschema: Any = importlib.import_module("jsonschema")
+
+
+def validator(what: str) -> Any:
+    schema = json.loads(ea(ROOT, "schema", what))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+VALIDATORS = {what: validator(what) for what in ("model", "rule", "workspace")}
+
+
+def wrong(what: str, text: str) -> list[str]:
+    """Where the validator finds fault, as paths."""
+    document = parse(text)
+    assert not document.flaws
+    return sorted("/".join(map(str, each.absolute_path)) for each in VALIDATORS[what].iter_errors(document.value))
+
+
+def files(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", [*files("model"), *files("ea_repo/starter/model")], ids=lambda file: file.name)
+def test_the_repository_s_own_model_is_valid(file: Path) -> None:
+    assert wrong("model", file.read_text(encoding="utf-8")) == []
+
+
+RULE_FILES = [each for each in files("rules") if each.stem not in ("charter", "derogations")]
+
+
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
+def test_the_repository_s_own_rules_are_valid(file: Path) -> None:
+    assert wrong("rule", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", [ROOT / "workspace.yaml", ROOT / "ea_repo" / "starter" / "workspace.yaml"])
+def test_the_repository_s_own_settings_are_valid(file: Path) -> None:
+    assert wrong("workspace", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("aplication: {a: {}}", [""]),
+        ("application: {a: {nmae: A}}", ["application/a"]),
+        ("application: {A b: {}}", ["application"]),
+        ("application: {a: {type: cor}}", ["application/a/type"]),
+        ("application: {a: {exposed: oui}}", ["application/a/exposed"]),
+        ("application: {a: {live_on: hier}}", ["application/a/live_on"]),
+        ("application: {a: {zone: {too: z}}}", ["application/a/zone"]),
+        ("application: {a: {zone: Zone A}}", ["application/a/zone"]),
+        ("application: {a: {approvals: {dis: false}}}", ["application/a/approvals"]),
+        ("application: {a: {budget: [{year: 2022}]}}", ["application/a/budget"]),
+        ("application: {a: core}", ["application/a"]),
+        ("application: [a]", ["application"]),
+        ("flow: {f: {mode: ftp}}", ["flow/f/mode"]),
+        ("node: {n: {redundancy: {k: 1}}}", ["node/n/redundancy"]),
+    ],
+)
+def test_a_typo_in_a_model_is_refused_at_its_place(text: str, places: list[str]) -> None:
+    found = wrong("model", text)
+    assert found
+    assert all(any(each.startswith(place) for place in places) for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "application:",
+        "application: {a: }",
+        "application: {a: {name: }}",
+        "application: {a: {zone: z, covers: [p, {to: q, from: 2022-06, until: 2023, note: n}]}}",
+        "application: {a: {live_on: 2022, tags: un, aliases: [un, deux], users: []}}",
+        "application: {a: {approvals: {dsi: {on: 2020}, rssi: false, dpo: }}}",
+        "referential: {r: {sanctuarised: true, masters: d, type: external}}",
+        "flow: {f: {source: a, target: b, mode: file, port: 21}}",
+        "site: {s: {identifiers: {finess: '750803447'}}}",
+        "state: {s: {date: 2025}}",
+    ],
+)
+def test_what_the_loader_reads_is_accepted(text: str) -> None:
+    assert wrong("model", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{name: A, att: 2021}", ""),
+        ("{at: 2021}", ""),
+        ("{name: A, severity: {r: fatal}}", "severity/r"),
+        ("{name: A, complete: {kind: flow}}", "complete"),
+        ("{name: A, lang: de}", "lang"),
+    ],
+)
+def test_a_typo_in_the_settings_is_refused_at_its_place(text: str, place: str) -> None:
+    assert any(each.startswith(place) for each in wrong("workspace", text))
+
+
+def test_a_rule_without_a_language_or_an_example_is_refused() -> None:
+    text = (ROOT / "rules" / "overdue-poc.yaml").read_text(encoding="utf-8")
+    assert wrong("rule", text.replace("severity: error", "severity: grave")) == ["severity"]
+    assert wrong("rule", text.replace("good:", "goods:")) == [""]
+    assert wrong("rule", text.replace("en: Overdue", "de: Overdue")) == ["title", "title"]
