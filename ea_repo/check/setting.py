@@ -67,9 +67,6 @@ def _in_vain(workspace: Workspace, charter: Charter) -> Iterator[Finding]:
         yield _unknown(workspace, Text("règle", "rule"), id, charter.rules, "severity")
     for name in sorted(settings.thresholds.keys() - thresholds):
         yield _unknown(workspace, Text("seuil", "threshold"), name, sorted(thresholds), "thresholds")
-    # No indicator is computed yet: a target has nothing to compare with.
-    for name in settings.targets:
-        yield _unknown(workspace, Text("indicateur", "indicator"), name, (), "targets")
 
 
 def _unknown(workspace: Workspace, what: Text, name: str, known: Iterable[str], setting: str) -> Finding:

@@ -19,8 +19,7 @@ from ea_repo.check.rule import Section
 from ea_repo.check.words import number
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
-from ea_repo.report.audit_markdown import escaped
-from ea_repo.report.words import NOT_RECORDED, date, kind_words
+from ea_repo.report.words import NOT_RECORDED, date, escaped, kind_words
 
 VERSION = 1
 

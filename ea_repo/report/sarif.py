@@ -24,7 +24,7 @@ _ROOT = Text(
 
 
 def as_sarif(audit: Audit, lang: Lang) -> str:
-    """One run: every rule that was asked, each finding but the illustrative ones, which are examples and not results."""
+    """One run: every rule that was asked, and each finding but the illustrative ones, which are examples."""
     shown = [each for each in audit.findings if not each.illustrative]
     rules = [*_rules(audit, lang), *_others(audit, shown, lang)]
     places = {each["id"]: place for place, each in enumerate(rules)}
@@ -79,7 +79,10 @@ def _rule(result: Result, principle: str | None, lang: Lang) -> dict[str, Any]:
 def _others(audit: Audit, found: Sequence[Finding], lang: Lang) -> Iterator[dict[str, Any]]:
     """What findings name beside the rules: flaws of the text, of the settings, of a rule itself."""
     known = {each.rule.id for each in audit.results}
-    for finding in {each.rule: each for each in reversed(found) if each.rule not in known}.values():
+    first: dict[str, Finding] = {}
+    for each in found:
+        first.setdefault(each.rule, each)
+    for finding in (each for each in first.values() if each.rule not in known):
         title = Text(f"Défaut du texte : {finding.rule}", f"Flaw of the text: {finding.rule}")[lang]
         described = {"id": finding.rule, "shortDescription": {"text": title}}
         remedy = {"help": {"text": f"{FIX[lang]} – {finding.fix[lang]}"}} if finding.fix else {}

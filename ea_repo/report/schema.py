@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from ea_repo.check.registry import checks
 from ea_repo.check.rule import Rule
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
@@ -85,11 +86,28 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
 
 
+def rule_schema() -> dict[str, Any]:
+    """The schema of a rule: its own fields, and what the checks take."""
+    schema = schema_of(Rule, "ea-repo: a rule")
+    fields = schema["properties"]
+    fields["check"]["enum"] = list(checks())
+    fields["charter"] = _or_alone(fields["charter"])
+    for name in ("good", "bad"):
+        one = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
+        fields[name] = _or_alone({**fields[name], "items": one})
+    taken: dict[str, list[str]] = {}
+    for check in checks().values():
+        for name in check.parameters:
+            taken.setdefault(name, []).append(check.name)
+    arguments = {name: {"description": f"what to give to: {', '.join(takers)}"} for name, takers in taken.items()}
+    return {**schema, "properties": {**fields, **arguments}, "additionalProperties": False}
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the name of what it describes."""
     return {
         "model": model_schema(),
-        "rule": schema_of(Rule, "ea-repo: a rule"),
+        "rule": rule_schema(),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
     }
 

@@ -96,7 +96,6 @@ class TestSettingsInVain:
         [
             ("severity: {no-file: info}", 12, "warning", "unknown rule: “no-file”; did you mean “no-files”?"),
             ("thresholds: {standards: 3}", 14, "warning", "unknown threshold: “standards”"),
-            ("targets: {redundant: 0}", 11, "warning", "unknown indicator: “redundant”"),
         ],
     )
     def test_each_is_a_finding_of_a_full_audit(

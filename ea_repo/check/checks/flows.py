@@ -149,11 +149,11 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     graph = scope.graph
     full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
     for id in scope.ids:
+        near = {each: neighbours(graph, each) for each in _serving(graph, id, link)}
         apart = [
             (one, other)
-            for one, other in combinations(_serving(graph, id, link), 2)
-            if graph.solution(one, product=True) != graph.solution(other, product=True)
-            and other not in neighbours(graph, one)
+            for one, other in combinations(near, 2)
+            if graph.solution(one, product=True) != graph.solution(other, product=True) and other not in near[one]
         ]
         retyped = {pair: twice for pair in apart if (twice := _typed_twice(graph, *pair))}
         if retyped and full:
@@ -272,7 +272,9 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
 
 
 def _fed(graph: Graph, referential: str, relay: str, data: set[str]) -> bool:
-    if any(_gets(graph, graph.solution(relay), datum) for datum in data):
+    if graph.solution(relay) == graph.solution(referential) or any(
+        _gets(graph, graph.solution(relay), datum) for datum in data
+    ):
         return True
     givers = {part for each in (referential, *graph.targets(referential, "relays")) for part in graph.parts(each)}
     near = {each for datum in data for each in (*graph.parts(datum), *graph.wholes(datum, "part_of"))}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from ea_repo.check.checks.flows import living
 from ea_repo.check.checks.general import requires
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
@@ -137,14 +138,8 @@ def leaves_nothing(
     """
     graph = scope.graph
     for id in scope.ids:
-        flows = tuple(
-            dict.fromkeys(
-                flow
-                for link in (*ends, *through)
-                for flow in graph.targets(id, link)
-                if graph.in_service(flow, alone=True) and graph.value(flow, "environment") in (None, "production")
-            )
-        )
+        joined = dict.fromkeys(flow for link in (*ends, *through) for flow in graph.targets(id, link))
+        flows = tuple(living(graph, list(joined)))
         alone = tuple(each for each in graph.targets(id, covers) if _uncovered(graph, each))
         if flows or alone:
             left = tuple(sorted({*flows, *alone}))
@@ -157,8 +152,7 @@ def leaves_nothing(
 def _uncovered(graph: Graph, process: str) -> bool:
     """Whether a process in service has no cover in service, by itself, by its whole or by its parts."""
     around = {*graph.parts(process), *graph.wholes(process, "part_of")}
-    covering = (each for one in around for each in graph.targets(one, "covered_by"))
-    return graph.in_service(process) and not any(graph.in_service(each) for each in covering)
+    return graph.in_service(process) and not any(living(graph, graph.targets(each, "covered_by")) for each in around)
 
 
 def _running(scope: Scope, **_: Any) -> list[str]:

@@ -91,7 +91,18 @@ def all_links(
             yield Unknown(id, link)
 
 
-@check(asks=_speaking)
+def _outside(scope: Scope, link: str, where: Sequence[Selector] = (), **_: Any) -> list[str]:
+    """Who says the link for the elements in scope, those left out that are themselves what to be joined to."""
+    graph, named = scope.graph, [each for each in where if each != ANY]
+    asked = [
+        id
+        for id in scope.ids
+        if not any(each.matches(graph, whole) for each in named for whole in graph.wholes(id, "part_of"))
+    ]
+    return _speakers(replace(scope, ids=tuple(asked)), link, asked)
+
+
+@check(asks=_outside)
 def joined_to(
     scope: Scope,
     link: str,
@@ -101,8 +112,8 @@ def joined_to(
 ) -> Iterator[Outcome]:
     """Flags every element that a link joins to nothing at the date that matches `where`, or that is not `also` itself.
 
-    `when` has a place for each of `where`: only what matches it needs that one. What is silent is judged by its
-    whole, at both ends.
+    `when` has a place for each of `where`: only what matches it needs that one. What says nothing of the link is
+    judged by its whole, and what it leads to by itself or by its whole. Not asked of what matches `where` itself.
     """
     for id in scope.ids:
         targets = tuple(_current(scope, id, link))
@@ -122,7 +133,8 @@ def joined_to(
 
 
 def _joined(scope: Scope, id: str, link: str, targets: Sequence[str], where: Selector) -> bool | None:
-    answers = [judged(scope, each, where) for each in targets]
+    wholes = [whole for each in targets for whole in scope.graph.wholes(each, "part_of")]
+    answers = [where.holds(scope.graph, each, scope.known) for each in wholes]
     if True in answers:
         return True
     return False if None not in answers and _told(scope, id, link) else None

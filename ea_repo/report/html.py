@@ -1,0 +1,207 @@
+"""The audit as one page for the committee of arbitration: self-contained, read on any screen and on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+import ea_repo
+from ea_repo.check.audit import Audit
+from ea_repo.check.words import day
+from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.metamodel import kinds
+from ea_repo.report import committee
+from ea_repo.report.committee import Block, Mention, Row
+from ea_repo.report.html_words import SENTENCES, WORDS
+from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, kind_words
+
+NOBODY: Mapping[str, Mention] = MappingProxyType({})
+_FIRST = 3
+"""How many rules the summary names."""
+
+
+def as_html(audit: Audit, lang: Lang, mentions: Mapping[str, Mention] = NOBODY) -> str:
+    """The page; `mentions` says what elements are called and who answers for them, where that is known."""
+    style = _part("audit.css") + _page_margins(audit, lang)
+    script = _part("audit.js")
+    page = _Page(audit, lang, mentions)
+    return _template().render(
+        page=page,
+        lang=lang,
+        w={name: text[lang] for name, text in WORDS.items()},
+        why=WHY[lang],
+        fix=FIX[lang],
+        severities=SEVERITIES,
+        statuses=list(STATUS),
+        style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS below
+        script=Markup(script),  # noqa: S704 - ours
+        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        version=ea_repo.__version__,
+    )
+
+
+class _Page:
+    """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
+
+    def __init__(self, audit: Audit, lang: Lang, mentions: Mapping[str, Mention]) -> None:
+        self.audit, self.lang, self.mentions = audit, lang, mentions
+        self.seen = audit.situation
+        self.date = date(self.seen.date, lang)
+        self.origin = self.seen.origin[lang]
+        self.sections: dict[Status, list[Block]] = {each: committee.blocks(audit, each) for each in STATUS}
+        self.first = self.sections["open"][:_FIRST]
+        self.rows = committee.principles(audit)
+        self.counts = {each: audit.count(each) for each in SEVERITIES}
+        self.total = sum(self.counts.values())
+
+    def said(self, name: str, number: int, **facts: Any) -> str:
+        """A sentence that agrees with a number."""
+        one, many = SENTENCES[name]
+        singular = number == 1 or (number == 0 and self.lang == "fr")
+        return (one if singular else many)[self.lang].format(n=number, **facts)
+
+    def text(self, value: Text) -> str:
+        return value[self.lang]
+
+    def severity(self, value: str, number: int = 1) -> str:
+        one, many = next(words for name, words in SEVERITY.items() if name == value)
+        return (one if number == 1 or (number == 0 and self.lang == "fr") else many)[self.lang]
+
+    def status(self, value: Finding | Status) -> str:
+        return STATUS[status(value) if isinstance(value, Finding) else value][self.lang]
+
+    def state(self, finding: Finding) -> Status:
+        return status(finding)
+
+    @property
+    def verdict(self) -> list[str]:
+        """What a director reads first: how many findings, how many rules hold, how much is unknown."""
+        found = [verdict(each) for each in self.audit.results]
+        at_fault = sum(bool(sum(each.counts.values())) for each in self.rows)
+        sentences = [self.said("none", 0) if not self.total else self.said("open", self.total)]
+        if self.total:
+            parts = [counted(n, *(self.severity(each, k) for k in (1, 2))) for each, n in self.counts.items() if n]
+            sentences[0] += f"{', '.join(parts)} ; " if self.lang == "fr" else f"{', '.join(parts)}; "
+            sentences[0] += self.said("principles", at_fault)
+        sentences.append(self.said("rules", len(found)))
+        sentences[-1] += ", ".join(
+            self.said(each, number) for each in ("holding", "failing", "tolerated", "undecided", "idle")
+            if (number := found.count(each))  # type: ignore[arg-type]
+        ) + "."  # fmt: skip
+        if self.audit.unknown:
+            sentences.append(self.said("silence", self.audit.unknown))
+        return sentences
+
+    @property
+    def results(self) -> list[tuple[Row, Any]]:
+        """Each rule with what became of it, in the charter's order."""
+        return [
+            (committee.row(each.rule.id, each.rule.title.text, each.rule.charter, each.findings, [each]), each)
+            for each in self.audit.results
+        ]
+
+    def standing(self, result: Any) -> str:
+        found = verdict(result)
+        return reason(result, self.lang) if found in ("idle", "undecided") else VERDICT[found][self.lang]
+
+    def verdict_of(self, result: Any) -> str:
+        return verdict(result)
+
+    @property
+    def unknown(self) -> list[Any]:
+        """The rules that could not judge every element, those that miss the most first."""
+        return sorted((each for each in self.audit.results if each.unknown), key=lambda each: -len(each.unknown))
+
+    def missing(self, result: Any) -> list[committee.Missing]:
+        return committee.missing(result)
+
+    def name(self, id: str) -> str | None:
+        return self.mentions[id].name if id in self.mentions else None
+
+    def kind(self, id: str) -> str | None:
+        kind = self.mentions[id].kind if id in self.mentions else None
+        return kind_words(kind, self.lang, number=1) if kind in kinds() else kind
+
+    def evidence(self, finding: Finding) -> list[tuple[str, list[str]]]:
+        """The elements to look at: what is judged, what makes the violation, what else to read."""
+        beside = [each for each in finding.related if each not in (*finding.offenders, finding.subject)]
+        said = (("subject", [finding.subject]), ("offenders", list(finding.offenders)), ("related", beside))
+        return [(WORDS[role][self.lang], ids) for role, ids in said if ids]
+
+    def people(self, ids: list[str]) -> list[tuple[str, str]]:
+        """Who answers for these elements: each name once, then for how many the model does not say."""
+        found = []
+        for role, names in committee.people(ids, self.mentions).items():
+            known, silent = list(dict.fromkeys(each for each in names if each)), names.count(None)
+            said = ", ".join(known)
+            if silent:
+                said += (" ; " if self.lang == "fr" else "; ") if said else ""
+                said += self.said("nobody", silent)
+            found.append((WORDS[role][self.lang] if role in WORDS else role, said))
+        return found
+
+    def concerned(self, finding: Finding) -> list[tuple[str, str]]:
+        return self.people([finding.subject, *finding.offenders, *finding.related])
+
+    def until(self, finding: Finding) -> str:
+        """By which derogation a finding is accepted, and until when."""
+        by = finding.accepted_by or ""
+        last = day(finding.accepted_until or "", self.lang)
+        return WORDS["until"][self.lang].format(by=self.name(by) or by, until=last)
+
+    def expires(self, finding: Finding) -> str | None:
+        left = committee.days_left(finding, self.seen.date)
+        return None if left is None else self.said("expires", left)
+
+    def bar(self, row: Row) -> list[tuple[str, float, float]]:
+        """The parts of a bar in percents, as (what, from, width): none that is there is too thin to be seen."""
+        total = sum(row.shares.values())
+        widths = {name: max(2.5, 100 * number / total) for name, number in row.shares.items() if number}
+        scale = 100 / sum(widths.values()) if widths else 1
+        found, place = [], 0.0
+        for name, width in widths.items():
+            found.append((str(name), round(place, 2), round(width * scale, 2)))
+            place += width * scale
+        return found
+
+    def legend(self, row: Row) -> str:
+        """The bar in words."""
+        return ", ".join(self.said(f"share-{name}", number) for name, number in row.shares.items() if number)
+
+
+def _part(name: str) -> str:
+    return files("ea_repo.report").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_part("audit.html"))
+
+
+def _page_margins(audit: Audit, lang: Lang) -> str:
+    """What each printed page bears: whose audit, of which day, which page of how many."""
+    head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
+    number = f'"{WORDS["page"][lang]} " counter(page) " / " counter(pages)'
+    return f'@page {{ @top-left {{ content: "{_css(head)}" }} @bottom-right {{ content: {number} }} }}\n'
+
+
+def _css(text: str) -> str:
+    """A text inside a CSS string: everything but plain letters and digits as its code."""
+    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
