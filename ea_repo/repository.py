@@ -254,16 +254,29 @@ def write(file: Path, text: str) -> None:
     made.replace(file)
 
 
+class NotWritten(WorkspaceUnreadable):
+    """A place where no workspace can be made."""
+
+
 class NotEmpty(WorkspaceUnreadable):
     """A folder that already holds something, where a new workspace was asked for."""
 
 
 def init(folder: Path, name: str) -> None:
-    """Writes a new workspace, whole or not at all; raises NotEmpty where the folder holds anything already."""
+    """Writes a new workspace, whole or not at all; raises NotEmpty where the folder holds anything already,
+    NotWritten where nothing can be written.
+    """
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmpty(f"{folder}: this folder is not empty; choose a new one")
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _start(folder, name)
+    except OSError as error:
+        raise NotWritten(f"{folder}: no workspace can be made here ({error.strerror})") from None
+
+
+def _start(folder: Path, name: str) -> None:
     # Made beside it, then put in place in one move: an interrupted `init` leaves nothing.
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
         new = Path(made) / "workspace"

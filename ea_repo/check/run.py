@@ -74,7 +74,7 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
         return Result(rule, severity, 0, (), (), Text("jugé dans un audit complet", "judged in a full audit"))
     try:
         wrong = list(_misread(rule, graph, setting))
-        if any(each.severity == "error" for each in wrong):
+        if any(each.rule == "wrong-rule" for each in wrong):
             return Result(rule, severity, 0, (), tuple(wrong), Text("règle à corriger", "the rule is to be mended"))
         scope, outcomes = judge(rule, graph, setting)
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
@@ -185,22 +185,24 @@ def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
 
 
 def _misread(rule: Rule, graph: Graph, setting: Setting) -> Iterator[Finding]:
-    """What a rule says that this workspace has not: an error, in an exception a remark."""
+    """What a rule says that this workspace has not.
+
+    A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
+    exception says is a remark: the rule can do without.
+    """
     fix = Text("Corrigez ou retirez ce que dit la règle.", "Mend or remove what the rule says.")
-    for error in flaws(Selector.parse(rule.scope), graph):
-        yield Finding("wrong-rule", "error", rule.id, error.message, "scope", setting.place(rule.id, "scope"), fix=fix)
-    for name, value in checks()[rule.check].arguments(rule.arguments).items():
+    said = {"scope": Selector.parse(rule.scope), **checks()[rule.check].arguments(rule.arguments)}
+    for name, value in said.items():
         key = name.rstrip("_")
-        excuse = key in ("except", "unless")
         for each in value if isinstance(value, tuple) else (value,):
             # A text is a path to follow, unless it names a threshold or a rule.
             path = Selector((Condition(tuple(each.split(".")), ()),)) if isinstance(each, str) else each
             asked = path if isinstance(path, Selector) and key not in ("threshold", "rules") else Selector()
             for error in flaws(asked, graph):
-                yield Finding(
-                    "idle-exception" if excuse else "wrong-rule", "info" if excuse else "error",
-                    rule.id, error.message, key, setting.place(rule.id, key), fix=fix,
-                )  # fmt: skip
+                wrong: tuple[str, Severity] = ("wrong-rule", "warning" if error.elsewhere else "error")
+                if key in ("except", "unless"):
+                    wrong = ("idle-exception", "info")
+                yield Finding(*wrong, rule.id, error.message, key, setting.place(rule.id, key), fix=fix)
 
 
 def _failed(rule: Rule, error: Exception, setting: Setting) -> Finding:

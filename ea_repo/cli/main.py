@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
+import sys
+from typing import Any
 
 import click
 
@@ -21,6 +24,13 @@ _NOT_COMMANDS = {"main", "options"}
 
 class Commands(click.Group):
     """The commands of this folder, one a module, found by their names."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        # A console or a pipe that cannot write a character shows another in its place.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(each.name for each in pkgutil.iter_modules(cli.__path__) if each.name not in _NOT_COMMANDS)

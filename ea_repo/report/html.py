@@ -22,7 +22,7 @@ from ea_repo.report import committee
 from ea_repo.report.committee import Block, Mention, Row
 from ea_repo.report.html_words import SENTENCES, WORDS
 from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, kind_words
+from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
 
 NOBODY: Mapping[str, Mention] = MappingProxyType({})
 _FIRST = 3
@@ -70,6 +70,23 @@ class _Page:
         singular = number == 1 or (number == 0 and self.lang == "fr")
         return (one if singular else many)[self.lang].format(n=number, **facts)
 
+    def total_of(self, wanted: Status) -> int:
+        return sum(len(each.findings) for each in self.sections[wanted])
+
+    @property
+    def since(self) -> str | None:
+        """What changed from the revision that the audit is told against, where there is one."""
+        since = self.audit.since
+        if since is None:
+            return None
+        return WORDS["since"][self.lang].format(
+            revision=since.revision,
+            introduced=since.introduced,
+            worsened=since.worsened,
+            fixed=len(since.fixed),
+            unchanged=since.unchanged,
+        )
+
     def text(self, value: Text) -> str:
         return value[self.lang]
 
@@ -90,13 +107,13 @@ class _Page:
         at_fault = sum(bool(sum(each.counts.values())) for each in self.rows)
         sentences = [self.said("none", 0) if not self.total else self.said("open", self.total)]
         if self.total:
-            parts = [counted(n, *(self.severity(each, k) for k in (1, 2))) for each, n in self.counts.items() if n]
+            parts = [f"{n} {self.severity(each, n)}" for each, n in self.counts.items() if n]
             sentences[0] += f"{', '.join(parts)} ; " if self.lang == "fr" else f"{', '.join(parts)}; "
             sentences[0] += self.said("principles", at_fault)
         sentences.append(self.said("rules", len(found)))
         sentences[-1] += ", ".join(
             self.said(each, number) for each in ("holding", "failing", "tolerated", "undecided", "idle")
-            if (number := found.count(each))  # type: ignore[arg-type]
+            if (number := found.count(each))
         ) + "."  # fmt: skip
         if self.audit.unknown:
             sentences.append(self.said("silence", self.audit.unknown))
@@ -130,7 +147,7 @@ class _Page:
 
     def kind(self, id: str) -> str | None:
         kind = self.mentions[id].kind if id in self.mentions else None
-        return kind_words(kind, self.lang, number=1) if kind in kinds() else kind
+        return kind_words(kind, self.lang, number=1) if kind and kind in kinds() else kind
 
     def evidence(self, finding: Finding) -> list[tuple[str, list[str]]]:
         """The elements to look at: what is judged, what makes the violation, what else to read."""

@@ -12,6 +12,10 @@ WORDS: dict[str, Text] = {
     "partial": Text(
         "Audit d'une partie seulement de la charte ou du modèle.", "Audit of a part only of the charter or the model."
     ),
+    "since": Text(
+        "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} corrigés, {unchanged} inchangés.",
+        "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} fixed, {unchanged} unchanged.",
+    ),
     "summary": Text("En bref", "In short"),
     "first": Text("À traiter d'abord", "To treat first"),
     "principles": Text("Par principe", "By principle"),
@@ -32,8 +36,8 @@ WORDS: dict[str, Text] = {
         "A derogation allows them until its date; they come back by themselves after it.",
     ),
     "known-note": Text(
-        "La référence (baseline) les tenait déjà : ils ne font pas échouer l'audit.",
-        "The baseline held them already: they do not fail the audit.",
+        "Ils étaient là avant (référence, ou révision comparée) : ils ne font pas échouer l'audit.",
+        "They were there before (baseline, or compared revision): they do not fail the audit.",
     ),
     "illustrative-note": Text(
         "Exemples inventés pour montrer les règles à l'œuvre ; ce ne sont pas des faits, rien n'en est compté.",
@@ -96,26 +100,68 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         Text("dont {n} illustratifs", "of which {n} illustrative"),
     ),
     "none": (WORDS["none"], WORDS["none"]),
-    "open": (Text("{n} écart à traiter : ", "{n} finding to treat: "), Text("{n} écarts à traiter : ", "{n} findings to treat: ")),
-    "principles": (Text("un principe est touché.", "one principle is concerned."), Text("{n} principes sont touchés.", "{n} principles are concerned.")),
-    "rules": (Text("{n} règle : ", "{n} rule: "), Text("{n} règles : ", "{n} rules: ")),
-    "holding": (Text("{n} respectée là où le modèle permet de juger", "{n} holds wherever the model lets judge"), Text("{n} respectées là où le modèle permet de juger", "{n} hold wherever the model lets judge")),
-    "failing": (Text("{n} en écart", "{n} fails"), Text("{n} en écart", "{n} fail")),
-    "tolerated": (Text("{n} dont les écarts sont acceptés ou connus", "{n} has accepted or known findings only"), Text("{n} dont les écarts sont acceptés ou connus", "{n} have accepted or known findings only")),
-    "undecided": (Text("{n} en attente de faits", "{n} waits for facts"), Text("{n} en attente de faits", "{n} wait for facts")),
-    "idle": (Text("{n} sans objet ici", "{n} does not apply here"), Text("{n} sans objet ici", "{n} do not apply here")),
-    "silence": (
-        Text("Une fois, un élément n'a pas pu être jugé, faute d'un fait écrit : ce silence n'est pas compté comme un écart.", "Once, an element could not be judged for want of a written fact: silence is not counted as a finding."),
-        Text("{n} fois, un élément n'a pas pu être jugé, faute d'un fait écrit : ce silence n'est pas compté comme un écart.", "{n} times, an element could not be judged for want of a written fact: silence is not counted as a finding."),
+    "open": (
+        Text("{n} écart à traiter : ", "{n} finding to treat: "),
+        Text("{n} écarts à traiter : ", "{n} findings to treat: "),
     ),
-    "nobody": (Text("non renseigné pour {n} élément", "not recorded for {n} element"), Text("non renseigné pour {n} éléments", "not recorded for {n} elements")),
-    "expires": (Text("expire dans {n} jour", "expires in {n} day"), Text("expire dans {n} jours", "expires in {n} days")),
+    "principles": (
+        Text("un principe est touché.", "one principle is concerned."),
+        Text("{n} principes sont touchés.", "{n} principles are concerned."),
+    ),
+    "rules": (Text("{n} règle : ", "{n} rule: "), Text("{n} règles : ", "{n} rules: ")),
+    "holding": (
+        Text("{n} respectée là où le modèle permet de juger", "{n} holds wherever the model lets judge"),
+        Text("{n} respectées là où le modèle permet de juger", "{n} hold wherever the model lets judge"),
+    ),
+    "failing": (Text("{n} en écart", "{n} fails"), Text("{n} en écart", "{n} fail")),
+    "tolerated": (
+        Text("{n} dont les écarts sont acceptés ou connus", "{n} has accepted or known findings only"),
+        Text("{n} dont les écarts sont acceptés ou connus", "{n} have accepted or known findings only"),
+    ),
+    "undecided": (
+        Text("{n} en attente de faits", "{n} waits for facts"),
+        Text("{n} en attente de faits", "{n} wait for facts"),
+    ),
+    "idle": (
+        Text("{n} sans objet ici", "{n} does not apply here"),
+        Text("{n} sans objet ici", "{n} do not apply here"),
+    ),
+    "silence": (
+        Text(
+            "Une fois, un élément n'a pas pu être jugé, faute d'un fait écrit : "
+            "ce silence n'est pas compté comme un écart.",
+            "Once, an element could not be judged for want of a written fact: silence is not counted as a finding.",
+        ),
+        Text(
+            "{n} fois, un élément n'a pas pu être jugé, faute d'un fait écrit : "
+            "ce silence n'est pas compté comme un écart.",
+            "{n} times, an element could not be judged for want of a written fact: "
+            "silence is not counted as a finding.",
+        ),
+    ),
+    "nobody": (
+        Text("non renseigné pour {n} élément", "not recorded for {n} element"),
+        Text("non renseigné pour {n} éléments", "not recorded for {n} elements"),
+    ),
+    "expires": (
+        Text("expire dans {n} jour", "expires in {n} day"),
+        Text("expire dans {n} jours", "expires in {n} days"),
+    ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
-    "missing": (Text("{n} élément sans ce fait", "{n} element without this fact"), Text("{n} éléments sans ce fait", "{n} elements without this fact")),
-    "waiting": (Text("{n} inconnu sur {of} à juger", "{n} unknown of {of} to judge"), Text("{n} inconnus sur {of} à juger", "{n} unknown of {of} to judge")),
+    "missing": (
+        Text("{n} élément sans ce fait", "{n} element without this fact"),
+        Text("{n} éléments sans ce fait", "{n} elements without this fact"),
+    ),
+    "waiting": (
+        Text("{n} inconnu sur {of} à juger", "{n} unknown of {of} to judge"),
+        Text("{n} inconnus sur {of} à juger", "{n} unknown of {of} to judge"),
+    ),
     "share-failing": (Text("{n} en écart", "{n} at fault"), Text("{n} en écart", "{n} at fault")),
-    "share-tolerated": (Text("{n} accepté ou connu", "{n} accepted or known"), Text("{n} acceptés ou connus", "{n} accepted or known")),
+    "share-tolerated": (
+        Text("{n} accepté ou connu", "{n} accepted or known"),
+        Text("{n} acceptés ou connus", "{n} accepted or known"),
+    ),
     "share-unknown": (Text("{n} inconnu", "{n} unknown"), Text("{n} inconnus", "{n} unknown")),
     "share-passing": (Text("{n} conforme", "{n} compliant"), Text("{n} conformes", "{n} compliant")),
-}  # fmt: skip
+}
 """Each for one and for several; nothing is singular in French, plural in English."""

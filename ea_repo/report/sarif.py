@@ -28,7 +28,7 @@ def as_sarif(audit: Audit, lang: Lang) -> str:
     shown = [each for each in audit.findings if not each.illustrative]
     rules = [*_rules(audit, lang), *_others(audit, shown, lang)]
     places = {each["id"]: place for place, each in enumerate(rules)}
-    compared = any(each.known for each in shown)
+    compared = audit.since is not None or any(each.known for each in shown)
     run = {
         "tool": {"driver": {"name": "ea-repo", "version": ea_repo.__version__, "language": lang, "rules": rules}},
         "language": lang,

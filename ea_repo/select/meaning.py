@@ -72,7 +72,7 @@ def _condition(condition: Condition, graph: Graph, asked: list[str], strict: boo
     ids = {id for each in kinds_here for id in graph.of(each)}
     for value in condition.values:
         if value not in (None, "*") and str(value) not in ids:
-            yield SelectorError.unknown_value(key, value, sorted(ids))
+            yield SelectorError.unknown_value(key, value, sorted(ids), elsewhere=True)
 
 
 def _ends(step: str, having: list[str]) -> list[str]:
@@ -93,7 +93,7 @@ def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterato
         known = {"phase": get_args(Phase), "in_service": (True, False), "kind": tuple(kinds())}[key]
     for value in values:
         if value not in (None, "*") and value not in known:
-            yield SelectorError.unknown_value(key, value, known)
+            yield SelectorError.unknown_value(key, value, known, elsewhere=key == "id")
 
 
 def _field_values(

@@ -29,11 +29,15 @@ _COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
 
 class SelectorError(ValueError):
-    """A selector that cannot mean anything here, told in both languages."""
+    """A selector that cannot mean anything here, told in both languages.
 
-    def __init__(self, message: Text) -> None:
+    `elsewhere`: it might in another workspace, as what it names is an element and no word of the vocabulary.
+    """
+
+    def __init__(self, message: Text, *, elsewhere: bool = False) -> None:
         super().__init__(message.en)
         self.message = message
+        self.elsewhere = elsewhere
 
     @classmethod
     def unknown_key(cls, key: str, known: Iterable[str]) -> SelectorError:
@@ -41,14 +45,17 @@ class SelectorError(ValueError):
         return cls(Text(f"« {key} » n'est pas une clé ici{hint.fr}", f"“{key}” is not a key here{hint.en}"))
 
     @classmethod
-    def unknown_value(cls, key: str, value: object, known: Iterable[object]) -> SelectorError:
+    def unknown_value(
+        cls, key: str, value: object, known: Iterable[object], *, elsewhere: bool = False
+    ) -> SelectorError:
         shown = as_yaml(value)
         hint = did_you_mean(shown, map(as_yaml, known))
         return cls(
             Text(
                 f"« {shown} » n'existe nulle part pour « {key} »{hint.fr}",
                 f"“{shown}” exists nowhere for “{key}”{hint.en}",
-            )
+            ),
+            elsewhere=elsewhere,
         )
 
 

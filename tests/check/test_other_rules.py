@@ -157,8 +157,9 @@ class TestNonApiExchange:
         assert judged("non-api-exchange", self.DEPOSIT.replace(said, instead)).flags == ["f"]
 
     def test_secure_health_mail_is_excepted_other_mail_is_not(self) -> None:
-        assert judged("non-api-exchange", "flow: {f: {mode: email, via: [mssante]}}").flags == []
-        assert judged("non-api-exchange", "flow: {f: {mode: file, via: [mssante]}}").flags == ["f"]
+        service = "application: {mssante: {type: external}}\n"
+        assert judged("non-api-exchange", service + "flow: {f: {mode: email, via: [mssante]}}").flags == []
+        assert judged("non-api-exchange", service + "flow: {f: {mode: file, via: [mssante]}}").flags == ["f"]
 
     def test_a_channel_that_an_authority_imposes_is_excepted(self) -> None:
         imposed = "flow: {f: {mode: file, imposed_by: atih}}\nactor: {atih: {type: authority}}"

@@ -1,0 +1,144 @@
+"""The indicators as rows that people read: words and numbers, a column a day, then the evolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ea_repo.check.indicators import Indicators, Series
+from ea_repo.check.measure import Unit, Value
+from ea_repo.check.rule import Section
+from ea_repo.check.words import number
+from ea_repo.finding import Lang, Text
+from ea_repo.metamodel import kinds
+from ea_repo.report.words import NOT_RECORDED, date, kind_words
+
+INDICATORS = Text("indicateurs de la charte", "indicators of the charter")
+NO_INDICATOR = Text(
+    "aucun indicateur déclaré (rules/indicators.yaml)", "no indicator is declared (rules/indicators.yaml)"
+)
+EVOLUTION = Text("évolution", "evolution")
+_OTHERS = Text("Autres indicateurs", "Other indicators")
+_TARGET = Text("cible", "target")
+_NO_TARGET = Text("aucune cible enregistrée", "no target recorded")
+_DIRECTION = {
+    "up": Text("↑ plus, c'est mieux", "↑ more is better"),
+    "down": Text("↓ moins, c'est mieux", "↓ less is better"),
+}
+_NOTHING = Text("sans objet", "not applicable")
+_BETTER, _WORSE = Text("mieux", "better"), Text("moins bien", "worse")
+_MET = {True: Text("✓ atteinte", "✓ met"), False: Text("✗ manquée", "✗ missed")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is measured, notes about it, and the lines of each column; a part of another row has no notes."""
+
+    title: str
+    notes: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    is_part: bool = False
+
+
+def head(found: Indicators, lang: Lang) -> str:
+    """The days, each with where it comes from."""
+    return ", ".join(f"{date(each.date, lang)} ({each.origin[lang]})" for each in found.days)
+
+
+def columns(found: Indicators, lang: Lang) -> list[str]:
+    """The heads of the columns: the days, then the evolution where there are several."""
+    return [*(date(each.date, lang) for each in found.days), *([EVOLUTION[lang]] if len(found.days) > 1 else [])]
+
+
+def section_name(section: Section | None, lang: Lang) -> str:
+    return f"{section.title.text[lang]} ({', '.join(section.sections)})" if section else _OTHERS[lang]
+
+
+def rows(series: Series, lang: Lang) -> Iterator[Row]:
+    """An indicator, then its parts."""
+    indicator, unit = series.indicator, series.indicator.unit
+    notes = [", ".join(indicator.charter), _DIRECTION[indicator.direction][lang], target(series, lang)]
+    reasons = dict.fromkeys(each.reason[lang] for each in series.values if each.reason)
+    cells = [
+        (shown(each, unit, lang), *_under(each, lang, short=len(series.values) > 2), *_met(series, each, lang))
+        for each in series.values
+    ]
+    yield Row(
+        indicator.title.text[lang], (" · ".join(notes), *reasons), (*cells, *_change(series, series.values, lang))
+    )
+    for part in parts(series):
+        values = tuple(each.parts.get(part, Value(None, 0, 0)) for each in series.values)
+        small = [(shown(each, unit, lang),) for each in values]
+        evolution = [each[:1] for each in _change(series, values, lang)]
+        yield Row(part_name(series, part, lang), (), (*small, *evolution), is_part=True)
+
+
+def parts(series: Series) -> list[str]:
+    """The names of the parts of an indicator, on any day."""
+    return list(dict.fromkeys(part for each in series.values for part in each.parts))
+
+
+def part_name(series: Series, part: str, lang: Lang) -> str:
+    """What people call a part of an indicator."""
+    if part in series.indicator.parts:
+        return series.indicator.parts[part].text[lang]
+    return kind_words(part, lang) if part in kinds() else part
+
+
+def target(series: Series, lang: Lang) -> str:
+    if series.target is None:
+        return _NO_TARGET[lang]
+    return f"{_TARGET[lang]} {amount(series.target, series.indicator.unit, lang)}"
+
+
+def shown(value: Value, unit: Unit, lang: Lang) -> str:
+    """A value as one reads it; one that is not known is never nothing."""
+    if value.value is None:
+        return NOT_RECORDED[lang] if value.of or value.unknown else _NOTHING[lang]
+    return amount(value.value, unit, lang)
+
+
+def amount(value: float, unit: Unit, lang: Lang) -> str:
+    """A number with its unit."""
+    if unit == "euros":
+        return f"{number(value, lang)}\u00a0€" if lang == "fr" else f"€{number(value, lang)}"
+    if unit == "percent":
+        return f"{_decimal(value, lang)}\u00a0%" if lang == "fr" else f"{_decimal(value, lang)}%"
+    return number(value, lang)
+
+
+def _decimal(value: float, lang: Lang) -> str:
+    plain = f"{value:.1f}".removesuffix(".0")
+    return plain.replace(".", ",") if lang == "fr" else plain
+
+
+def _under(value: Value, lang: Lang, *, short: bool) -> list[str]:
+    """The denominator and the unknowns, under a value; on two lines where the column is to be short."""
+    of = number(value.of, lang)
+    of = f"{number(value.count, lang)} / {of}" if value.count is not None else f"{Text('sur', 'of')[lang]} {of}"
+    plural = "s" if lang == "fr" and value.unknown > 1 else ""
+    unknown = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
+    said = [*([of] if value.of else []), *([unknown] if value.unknown else [])]
+    return said if short or not said else [", ".join(said)]
+
+
+def _met(series: Series, value: Value, lang: Lang) -> list[str]:
+    met = series.met(value)
+    return [] if met is None else [_MET[met][lang]]
+
+
+def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple[str, ...]]:
+    """From the first day to the last: by how much, and whether that is better."""
+    if len(values) < 2:
+        return []
+    first, last = values[0].value, values[-1].value
+    if first is None or last is None:
+        return [("–",)]
+    unit = series.indicator.unit
+    # A reader subtracts what is shown.
+    change = round(round(last, 1) - round(first, 1), 1) if unit == "percent" else last - first
+    if not change:
+        return [("=",)]
+    by = f"{_decimal(abs(change), lang)}\u00a0pt" if unit == "percent" else amount(abs(change), unit, lang)
+    better = (change > 0) == (series.indicator.direction == "up")
+    return [(f"{'+' if change > 0 else '−'}{by}", (_BETTER if better else _WORSE)[lang])]
