@@ -101,7 +101,8 @@ class Repository:
         try:
             return When(last_day(as_written(at)), Text("demandée", "as asked"))
         except ValueError:
-            raise UnknownName(Text("date ou état", "date or state"), at, graph.of("state")) from None
+            dated = [each for each in graph.of("state") if graph.value(each, "date")]
+            raise UnknownName(Text("date ou état", "date or state"), at, dated) from None
 
     @cached_property
     def graph(self) -> Graph:
@@ -277,8 +278,8 @@ def init(folder: Path, name: str) -> None:
 
 
 def _start(folder: Path, name: str) -> None:
-    # Made beside it, then put in place in one move: an interrupted `init` leaves nothing.
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
+    # Made beside, then put in place in one move: an interrupted `init` leaves nothing.
+    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as made:
         new = Path(made) / "workspace"
         for starter in ("rules", "cartography", "model"):
             shutil.copytree(
@@ -291,4 +292,9 @@ def _start(folder: Path, name: str) -> None:
         for what, schema in schemas().items():
             (new / "schema").mkdir(exist_ok=True)
             (new / "schema" / f"{what}.json").write_text(as_json(schema) + "\n", encoding="utf-8")
-        new.replace(folder)
+        if not folder.exists():
+            new.replace(folder)
+            return
+        # The folder stays, as somebody may stand in it; what makes it a workspace comes last.
+        for each in sorted(new.iterdir(), key=lambda each: each.name == FILE):
+            each.replace(folder / each.name)

@@ -106,7 +106,7 @@ def measured(
             each,
             _principle(charter, each),
             _target(each, workspace, charter),
-            tuple(_value(each, one) for one in facts),
+            tuple(value(each, one) for one in facts),
         )
         for each in found
     ]
@@ -114,7 +114,8 @@ def measured(
     return Indicators(workspace.settings.name, tuple(days), charter.principles, tuple(series), tuple(flaws))
 
 
-def _value(indicator: Indicator, facts: Facts) -> Value:
+def value(indicator: Indicator, facts: Facts) -> Value:
+    """The value of an indicator on a day; where it cannot be had, why."""
     measure = measures()[indicator.measure]
     try:
         return measure.take(facts, **measure.arguments(indicator.arguments))

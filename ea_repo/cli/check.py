@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ea_repo.cli import options
+
+if TYPE_CHECKING:
+    from ea_repo.check.audit import Audit
+    from ea_repo.finding import Lang
 
 
 @click.command("check", short_help="Audit the model against the charter.")
@@ -33,13 +38,17 @@ from ea_repo.cli import options
     help="Exit with 1 when a finding is at least this serious.",
 )  # fmt: skip
 @options.at
-@options.formats("text", "json", "markdown")
+@options.formats("text", "json", "markdown", "sarif", "junit", "csv", "html")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write the answer there, whole or not at all, instead of printing it.",
+)  # fmt: skip
 @options.lang
 @click.pass_context
 def command(
     ctx: click.Context, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
     write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: str, at: str | None,
-    format_: str, lang: str | None,
+    format_: str, output: Path | None, lang: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -65,16 +74,60 @@ def command(
         if write_baseline is not None:
             repository.write_baseline(audit, write_baseline)
         spoken = options.language(lang, repository.workspace.settings.lang)
-        if format_ == "json":
+        text = _written(audit, format_, spoken, unknown=unknown)
+        if output is None or str(output) == "-":
+            options.echo(text)
+        else:
+            _keep(text, output, spoken)
+            from ea_repo.report.audit_text import summary
+
+            click.echo(f"{summary(audit, spoken)} → {output}", err=True)
+    sys.exit(1 if audit.fails(level) and write_baseline is None else 0)
+
+
+def _written(audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:
+    """The audit in a format; each is imported when it is asked for."""
+    match format_:
+        case "json":
             from ea_repo.report.audit_json import as_json
 
-            options.echo(as_json(audit))
-        elif format_ == "markdown":
+            return as_json(audit)
+        case "markdown":
             from ea_repo.report.audit_markdown import as_markdown
 
-            options.echo(as_markdown(audit, spoken))
-        else:
+            return as_markdown(audit, lang)
+        case "sarif":
+            from ea_repo.report.sarif import as_sarif
+
+            return as_sarif(audit, lang)
+        case "junit":
+            from ea_repo.report.junit import as_junit
+
+            return as_junit(audit, lang)
+        case "csv":
+            from ea_repo.report.audit_csv import as_csv
+
+            return as_csv(audit, lang)
+        case "html":
+            from ea_repo.report.html import as_html
+
+            return as_html(audit, lang)
+        case _:
             from ea_repo.report.audit_text import as_text
 
-            options.echo(as_text(audit, spoken, options.width(), unknown=unknown))
-    sys.exit(1 if audit.fails(level) and write_baseline is None else 0)
+            return as_text(audit, lang, options.width(), unknown=unknown)
+
+
+def _keep(text: str, file: Path, lang: Lang) -> None:
+    """Writes a report in a file; a link stays a link, and what is no file (a device, a pipe) is written to as it is."""
+    from ea_repo.repository import write
+
+    plain = click.unstyle(text) + "\n"
+    try:
+        target = file.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(plain, encoding="utf-8")
+        else:
+            write(target, plain)
+    except OSError as error:
+        options.refuse(f"{file}: {error.strerror or error}", lang)

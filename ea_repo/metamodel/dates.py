@@ -18,7 +18,7 @@ def as_written(value: Any) -> str:
 
     Raises ValueError for what is no date of the calendar.
     """
-    if isinstance(value, (dt.datetime, bool)):
+    if isinstance(value, dt.datetime):
         raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
     if isinstance(value, dt.date):
         return value.isoformat()

@@ -2,7 +2,7 @@
 // Filters the findings of the page. Without it everything is shown.
 const form = document.getElementById("filter");
 const output = document.getElementById("shown");
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").toLowerCase();
 const findings = [...document.querySelectorAll("article.finding")].map((node) => ({
   node,
   text: plain(node.textContent + " " + node.closest(".block").querySelector(".head").textContent),
@@ -16,7 +16,7 @@ function filter() {
   const severities = checked("severity");
   const statuses = checked("status");
   const principle = form.querySelector("#principle").value;
-  const words = plain(form.querySelector("#q").value).split(/\s+/).filter(Boolean);
+  const words = plain(form.querySelector("#q").value).split(" ").filter(Boolean);
   let shown = 0;
   for (const { node, text } of findings) {
     const { severity, status, principle: under } = node.dataset;

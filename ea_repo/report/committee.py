@@ -48,6 +48,10 @@ class Block:
     findings: tuple[Finding, ...]
 
     @property
+    def weight(self) -> int:
+        return sum(max(1, len(each.offenders)) for each in self.findings)
+
+    @property
     def fixes(self) -> list[Text]:
         return list(dict.fromkeys(each.fix for each in self.findings if each.fix))
 
@@ -73,12 +77,12 @@ class Missing:
 
 
 def blocks(audit: Audit, wanted: Status) -> list[Block]:
-    """The findings that stand so, rule by rule, the worst first: by severity, then by how many."""
+    """The findings that stand so, rule by rule, the worst first: by severity, then by how many offenders."""
     found = [*_text_blocks(audit, wanted)]
     for group in audit.groups:
         for result in group.results:
             found += _rule_blocks(group, result, wanted)
-    return sorted(found, key=lambda each: (SEVERITIES.index(each.severity), -len(each.findings)))
+    return sorted(found, key=lambda each: (SEVERITIES.index(each.severity), -each.weight))
 
 
 def _text_blocks(audit: Audit, wanted: Status) -> Iterator[Block]:
@@ -88,7 +92,7 @@ def _text_blocks(audit: Audit, wanted: Status) -> Iterator[Block]:
 
 
 def _rule_blocks(group: Group, result: Result, wanted: Status) -> Iterator[Block]:
-    title = group.section.title.text if group.section else _OTHER
+    title = title_of(group)
     for rule, found in _by_rule(each for each in result.findings if status(each) == wanted).items():
         if rule != result.rule.id:
             yield _flaw(rule, found, group.id or "other", title)
@@ -118,14 +122,24 @@ def _worst(found: Sequence[Finding]) -> Severity:
     return min((each.severity for each in found), key=SEVERITIES.index)
 
 
+def title_of(group: Group) -> Text:
+    """What the principle of a group is called."""
+    return group.section.title.text if group.section else _OTHER
+
+
 def principles(audit: Audit) -> list[Row]:
     """A row for the text where it has flaws, then one for each principle of which a rule was asked."""
     rows = [row("text", _TEXT, (), audit.text, ())] if audit.text else []
     for group in audit.groups:
-        title = group.section.title.text if group.section else _OTHER
         found = [one for each in group.results for one in each.findings]
         rows.append(
-            row(group.id or "other", title, group.section.sections if group.section else (), found, group.results)
+            row(
+                group.id or "other",
+                title_of(group),
+                group.section.sections if group.section else (),
+                found,
+                group.results,
+            )
         )
     return rows
 

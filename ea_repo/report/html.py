@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,9 @@ import jinja2
 from markupsafe import Markup
 
 import ea_repo
-from ea_repo.check.audit import Audit
-from ea_repo.check.words import day
+from ea_repo.check.audit import Audit, Group
+from ea_repo.check.run import Result
+from ea_repo.check.words import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report import committee
@@ -25,6 +27,7 @@ from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdi
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
 
 NOBODY: Mapping[str, Mention] = MappingProxyType({})
+_TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 _FIRST = 3
 """How many rules the summary names."""
 
@@ -68,7 +71,7 @@ class _Page:
         """A sentence that agrees with a number."""
         one, many = SENTENCES[name]
         singular = number == 1 or (number == 0 and self.lang == "fr")
-        return (one if singular else many)[self.lang].format(n=number, **facts)
+        return (one if singular else many)[self.lang].format(n=self.number(number), **facts)
 
     def total_of(self, wanted: Status) -> int:
         return sum(len(each.findings) for each in self.sections[wanted])
@@ -88,7 +91,11 @@ class _Page:
         )
 
     def text(self, value: Text) -> str:
-        return value[self.lang]
+        """A sentence as it is printed: in French no line begins with its double signs."""
+        return _TIGHT.sub("\u00a0", value[self.lang]) if self.lang == "fr" else value[self.lang]
+
+    def number(self, value: int) -> str:
+        return number(value, self.lang)
 
     def severity(self, value: str, number: int = 1) -> str:
         one, many = next(words for name, words in SEVERITY.items() if name == value)
@@ -107,7 +114,7 @@ class _Page:
         at_fault = sum(bool(sum(each.counts.values())) for each in self.rows)
         sentences = [self.said("none", 0) if not self.total else self.said("open", self.total)]
         if self.total:
-            parts = [f"{n} {self.severity(each, n)}" for each, n in self.counts.items() if n]
+            parts = [f"{self.number(n)} {self.severity(each, n)}" for each, n in self.counts.items() if n]
             sentences[0] += f"{', '.join(parts)} ; " if self.lang == "fr" else f"{', '.join(parts)}; "
             sentences[0] += self.said("principles", at_fault)
         sentences.append(self.said("rules", len(found)))
@@ -119,27 +126,35 @@ class _Page:
             sentences.append(self.said("silence", self.audit.unknown))
         return sentences
 
-    @property
-    def results(self) -> list[tuple[Row, Any]]:
-        """Each rule with what became of it, in the charter's order."""
+    def title_of(self, group: Group) -> str:
+        return self.text(committee.title_of(group))
+
+    def results(self, group: Group) -> list[tuple[Row, Result]]:
+        """The rules of a principle with what became of each, in the charter's order."""
         return [
             (committee.row(each.rule.id, each.rule.title.text, each.rule.charter, each.findings, [each]), each)
-            for each in self.audit.results
+            for each in group.results
         ]
 
-    def standing(self, result: Any) -> str:
+    def standing(self, result: Result) -> str:
+        """The verdict in words: what holds says for how many, where it could not judge them all."""
         found = verdict(result)
-        return reason(result, self.lang) if found in ("idle", "undecided") else VERDICT[found][self.lang]
+        if found in ("idle", "undecided"):
+            return self.text(reason(result))
+        said = self.text(VERDICT[found])
+        judged = result.checked - len(result.unknown)
+        partly = found == "holding" and result.unknown
+        return f"{said} {self.said('partly', judged, of=self.number(result.checked))}" if partly else said
 
-    def verdict_of(self, result: Any) -> str:
+    def verdict_of(self, result: Result) -> str:
         return verdict(result)
 
     @property
-    def unknown(self) -> list[Any]:
+    def unknown(self) -> list[Result]:
         """The rules that could not judge every element, those that miss the most first."""
         return sorted((each for each in self.audit.results if each.unknown), key=lambda each: -len(each.unknown))
 
-    def missing(self, result: Any) -> list[committee.Missing]:
+    def missing(self, result: Result) -> list[committee.Missing]:
         return committee.missing(result)
 
     def name(self, id: str) -> str | None:

@@ -52,9 +52,12 @@ WORDS: dict[str, Text] = {
         "L'écrire permettrait à la règle de juger.",
         "A fact that the model does not say is never counted as a finding. Writing it would let the rule judge.",
     ),
+    "unknown-paper": Text(
+        "Le nom de chacun de ces éléments est dans la page à l'écran, et dans « ea check --unknown ».",
+        "The name of each of these elements is in the page on a screen, and in “ea check --unknown”.",
+    ),
     "facts": Text("Faits à recueillir", "Facts to collect"),
     "ask": Text("À qui demander", "Whom to ask"),
-    "list": Text("Les éléments", "The elements"),
     "rules": Text("Toutes les règles", "All the rules"),
     "rules-short": Text("Règles", "Rules"),
     "rule": Text("Règle", "Rule"),
@@ -139,6 +142,14 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
             "silence is not counted as a finding.",
         ),
     ),
+    "accepted-figure": (Text("accepté", "accepted"), Text("acceptés", "accepted")),
+    "known-figure": (Text("déjà connu", "known before"), Text("déjà connus", "known before")),
+    "illustrative-figure": (Text("illustratif", "illustrative"), Text("illustratifs", "illustrative")),
+    "unknown-figure": (Text("inconnu", "unknown"), Text("inconnus", "unknown")),
+    "partly": (
+        Text("pour {n} jugé sur {of}", "for {n} judged of {of}"),
+        Text("pour {n} jugés sur {of}", "for {n} judged of {of}"),
+    ),
     "nobody": (
         Text("non renseigné pour {n} élément", "not recorded for {n} element"),
         Text("non renseigné pour {n} éléments", "not recorded for {n} elements"),
@@ -149,12 +160,8 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
     "missing": (
-        Text("{n} élément sans ce fait", "{n} element without this fact"),
-        Text("{n} éléments sans ce fait", "{n} elements without this fact"),
-    ),
-    "waiting": (
-        Text("{n} inconnu sur {of} à juger", "{n} unknown of {of} to judge"),
-        Text("{n} inconnus sur {of} à juger", "{n} unknown of {of} to judge"),
+        Text("non renseigné pour {n} élément", "not recorded for {n} element"),
+        Text("non renseigné pour {n} éléments", "not recorded for {n} elements"),
     ),
     "share-failing": (Text("{n} en écart", "{n} at fault"), Text("{n} en écart", "{n} at fault")),
     "share-tolerated": (

@@ -59,10 +59,7 @@ def rows(series: Series, lang: Lang) -> Iterator[Row]:
     indicator, unit = series.indicator, series.indicator.unit
     notes = [", ".join(indicator.charter), _DIRECTION[indicator.direction][lang], target(series, lang)]
     reasons = dict.fromkeys(each.reason[lang] for each in series.values if each.reason)
-    cells = [
-        (shown(each, unit, lang), *_under(each, lang, short=len(series.values) > 2), *_met(series, each, lang))
-        for each in series.values
-    ]
+    cells = [(shown(each, unit, lang), *_under(each, lang), *_met(series, each, lang)) for each in series.values]
     yield Row(
         indicator.title.text[lang], (" · ".join(notes), *reasons), (*cells, *_change(series, series.values, lang))
     )
@@ -112,14 +109,15 @@ def _decimal(value: float, lang: Lang) -> str:
     return plain.replace(".", ",") if lang == "fr" else plain
 
 
-def _under(value: Value, lang: Lang, *, short: bool) -> list[str]:
-    """The denominator and the unknowns, under a value; on two lines where the column is to be short."""
+def _under(value: Value, lang: Lang) -> list[str]:
+    """The denominator and the unknowns, under a value."""
     of = number(value.of, lang)
     of = f"{number(value.count, lang)} / {of}" if value.count is not None else f"{Text('sur', 'of')[lang]} {of}"
     plural = "s" if lang == "fr" and value.unknown > 1 else ""
     unknown = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
-    said = [*([of] if value.of else []), *([unknown] if value.unknown else [])]
-    return said if short or not said else [", ".join(said)]
+    # Where the unknown are all that a share lacks, it says them already.
+    told = value.count is not None and value.of == value.count + value.unknown
+    return [*([of] if value.of else []), *([unknown] if value.unknown and not (told and value.of) else [])]
 
 
 def _met(series: Series, value: Value, lang: Lang) -> list[str]:

@@ -49,7 +49,7 @@ def _suite(root: Xml.Element, name: str, audit: Audit, lang: Lang) -> Xml.Elemen
 def _rule(suite: Xml.Element, principle: str, result: Result, lang: Lang) -> None:
     case = _tested(suite, principle, result.rule.id, result.findings, lang, result)
     if verdict(result) in ("idle", "undecided"):
-        case.insert(0, Xml.Element("skipped", message=_clean(reason(result, lang))))
+        case.insert(0, Xml.Element("skipped", message=_clean(reason(result)[lang])))
 
 
 def _tested(
@@ -70,9 +70,10 @@ def _tested(
         failure = Xml.SubElement(case, "failure", message=_clean(message), type=worst)
         failure.text = _clean("\n".join([*(_said(each, lang) for each in counting), *_remedy(counting, lang, result)]))
     apart = [f"{STATUS[status(each)][lang]}: {_said(each, lang)}" for each in found if not each.counts]
-    if result or apart:
+    looked = [tally(result, lang)] if result and result.applicable else []
+    if looked or apart:
         out = Xml.SubElement(case, "system-out")
-        out.text = _clean("\n".join([*([tally(result, lang)] if result else []), *apart]))
+        out.text = _clean("\n".join([*looked, *apart]))
     return case
 
 

@@ -48,16 +48,16 @@ def verdict(result: Result) -> Verdict:
     return "undecided" if len(result.unknown) >= result.checked else "holding"
 
 
-def reason(result: Result, lang: Lang) -> str:
+def reason(result: Result) -> Text:
     """Why a rule has no verdict."""
     if not result.applicable:
         said = result.reason or Text("rien à regarder", "nothing to look at")
-        return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")[lang]
+        return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")
     missing = len(result.unknown)
     return Text(
         f"à confirmer : {missing} inconnus sur {result.checked}",
         f"to be confirmed: {missing} of {result.checked} unknown",
-    )[lang]
+    )
 
 
 def tally(result: Result, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,20 @@ def root(tmp_path: Path) -> Path:
     """A workspace with one sound file, `model/sound.yaml`."""
     workspace(tmp_path, sound=MODEL)
     return tmp_path
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """What would wait for ever fails instead."""
+
+    def enough(signum: int, frame: object) -> None:
+        raise TimeoutError("still reading")
+
+    before = signal.signal(signal.SIGALRM, enough)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def told(space: Workspace) -> list[str]:
@@ -68,6 +83,7 @@ def test_a_link_to_itself_is_told(root: Path) -> None:
     assert told(space) == ["file-unreadable model/x.yaml:1:1"]
 
 
+@pytest.mark.usefixtures("patience")
 def test_a_link_that_comes_back_to_a_folder_is_told_and_not_followed(root: Path) -> None:
     (root / "model" / "sub").mkdir()
     (root / "model" / "sub" / "back").symlink_to("..")
@@ -90,6 +106,7 @@ def test_a_link_to_another_folder_or_file_is_followed_under_its_own_name(root: P
     assert [space.graph.record(each).file for each in "bc"] == ["model/linked/actors.yaml", "model/sites.yaml"]
 
 
+@pytest.mark.usefixtures("patience")
 def test_a_pipe_does_not_hold_the_reading_up(root: Path) -> None:
     os.mkfifo(root / "model" / "x.yaml")
     space = load(root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -111,10 +110,10 @@ def test_settings_in_a_readable_encoding_are_read(tmp_path: Path, encoding: str)
 
 
 def test_settings_that_cannot_be_opened_are_told(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / FILE)
+    (tmp_path / FILE).mkdir()
     with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this file cannot be read: not a regular file"):
         load(tmp_path)
-    (tmp_path / FILE).unlink()
+    (tmp_path / FILE).rmdir()
     with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this file cannot be read: No such file"):
         load(tmp_path)
 

@@ -125,7 +125,8 @@ def joined_to(
         ]
         if False in joined or alike is False:
             facts = {"found": Names(targets), "unjoined": False in joined, "unlike": alike is False}
-            yield Violation(id, link if False in joined else also.keys()[0], targets, targets, facts)
+            field, wrong = (link, targets) if False in joined else (also.keys()[0], ())
+            yield Violation(id, field, wrong, targets, facts)
         elif None in joined:
             yield Unknown(id, link)
         elif alike is None:

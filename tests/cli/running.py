@@ -1,0 +1,39 @@
+"""The command line as a shell runs it: a process of its own, with the environment one chooses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from ea_repo.cli.main import main
+
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "COLUMNS": "100"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, what it complained of, and its exit code."""
+
+    out: str
+    error: str
+    code: int
+
+
+def process(folder: Path, *words: str, **environment: str) -> Said:
+    """A command in a new process, from a folder."""
+    environment = ENVIRONMENT | {"HOME": str(folder), "EA_CACHE_DIR": str(folder / ".cache")} | environment
+    command = [sys.executable, "-m", "ea_repo.cli.main", *words]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def invoke(root: Path, *words: str, **environment: str) -> Said:
+    """A command on the workspace `root`, in this process."""
+    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "EA_CACHE_DIR": str(root / ".cache"), **environment}
+    result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return Said(result.stdout, result.stderr, result.exit_code)

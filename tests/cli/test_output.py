@@ -1,0 +1,127 @@
+"""What comes out: the same bytes every time, no colours but on a terminal, nothing imported for nothing."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import ENVIRONMENT, process
+from tests.report.small import workspace
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = [
+    *(("check", "--format", each) for each in ("text", "json", "markdown")),
+    ("check", "--unknown", "--lang", "fr"),
+    *(("list", "--format", each) for each in ("text", "json", "markdown", "csv")),
+    ("list", "flow", "--columns", "id,source.zone,data"),
+    *(("show", "orbis", "--format", each) for each in ("text", "json", "markdown")),
+    ("find", "orbis", "--format", "json"),
+    ("rules", "--format", "json"),
+    ("explain", "redundant-solution"),
+    ("kinds", "--format", "markdown"),
+    ("schema", "model"),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_the_same_bytes_whatever_the_hash_seed(words: tuple[str, ...]) -> None:
+    said = [process(ROOT, *words, PYTHONHASHSEED=seed) for seed in ("1", "4242")]
+    assert said[0] == said[1]
+    assert said[0].code in (0, 1)
+    assert said[0].error == ""
+    assert len(said[0].out) > 100
+
+
+def on_a_terminal(folder: Path, *words: str, **environment: str) -> str:
+    """What a command writes on a terminal."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "ea_repo.cli.main", *words]
+    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT | environment, stdout=follower, stderr=follower) as run:
+        os.close(follower)
+        said = b""
+        while True:
+            try:
+                read = os.read(leader, 65536)
+            except OSError:
+                break
+            if not read:
+                break
+            said += read
+        run.wait()
+    os.close(leader)
+    return said.decode()
+
+
+def test_a_terminal_gets_colours_unless_it_wants_none(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    assert "\x1b[" in on_a_terminal(root, "check", TERM="xterm")
+    assert "\x1b" not in on_a_terminal(root, "check", TERM="xterm", NO_COLOR="1")
+
+
+@pytest.mark.parametrize("words", [("check",), ("list",), ("show", "a"), ("explain", "no-files"), ("kinds",)])
+def test_a_pipe_gets_none_even_where_a_name_holds_some(tmp_path: Path, words: tuple[str, ...]) -> None:
+    root = workspace(tmp_path)
+    text = (root / "model" / "all.yaml").read_text()
+    (root / "model" / "all.yaml").write_text(text.replace("name: Alpha", 'name: "\\e[31mAlpha\\e[0m"'))
+    assert "\x1b" not in process(root, *words).out
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m ea_repo.cli.main -C {ROOT} list --format json | head -n 1"
+    done = subprocess.run(command, shell=True, env=ENVIRONMENT, capture_output=True, check=False)  # noqa: S602
+    assert (done.stdout, done.stderr) == (b"[\n", b"")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_a_stream_that_cannot_write_every_character_still_gets_the_answer(tmp_path: Path, encoding: str) -> None:
+    command = [sys.executable, "-m", "ea_repo.cli.main", "check", "--lang", "fr"]
+    environment = ENVIRONMENT | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=workspace(tmp_path), env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"no-files" in done.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """
+import sys
+from ea_repo.cli.main import main
+try:
+    main(["--help"])
+except SystemExit:
+    pass
+heavy = {"pydantic", "pydantic_core", "yaml", "networkx", "jsonschema"} & sys.modules.keys()
+sys.exit(", ".join(sorted(heavy)) or 0)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_help_reads_like_a_table_of_contents() -> None:
+    said = process(ROOT, "--help").out
+    assert said.index("Ask:") < said.index("list ") < said.index("Judge:") < said.index("check ") < said.index("Write:")
+    assert "(alias audit)" in said
+    assert "Others:" not in said, "every command has its section"
+
+
+@pytest.mark.parametrize("word", ["list", "show", "find", "check", "explain", "rules", "init", "kinds", "schema"])
+def test_every_command_has_its_help(word: str) -> None:
+    said = process(ROOT, word, "--help")
+    assert said.code == 0
+    assert said.out.startswith("Usage: ")
+    assert len(said.out.splitlines()) >= 6
+
+
+def test_a_reading_command_writes_nothing_in_the_workspace(tmp_path: Path) -> None:
+    root, home = tmp_path / "root", tmp_path / "home"
+    root.mkdir()
+    home.mkdir()
+    workspace(root)
+    before = {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))}
+    for words in (("check",), ("list",), ("show", "a"), ("find", "a"), ("rules", "--test")):
+        process(root, *words, HOME=str(home), EA_CACHE_DIR=str(home))
+    assert {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))} == before
