@@ -191,7 +191,7 @@ class Repository:
         return id
 
     def indicators(self, dates: Sequence[str] = ()) -> Indicators:
-        """The indicators of the charter on each of these dates, as one writes `at`; on the day looked at without any."""
+        """The indicators of the charter on each of these dates, written as `at`; without any, on the day looked at."""
         days = [Day(each.date, each.origin) for each in (map(self._asked, dates) if dates else (self.when,))]
         return measured(
             self.workspace,

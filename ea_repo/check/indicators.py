@@ -136,9 +136,8 @@ def _target(indicator: Indicator, workspace: Workspace, charter: Charter) -> flo
     settings = workspace.settings
     if indicator.id in settings.targets:
         return settings.targets[indicator.id]
-    if indicator.measure != "counted":
-        return None
-    return settings.thresholds.get(str(charter.rules[indicator.arguments["rule"]].arguments["threshold"]))
+    counted = charter.rules[indicator.arguments["rule"]] if indicator.measure == "counted" else None
+    return settings.thresholds.get(str(counted.arguments.get("threshold"))) if counted else None
 
 
 def idle_targets(workspace: Workspace, known: Sequence[str]) -> Iterator[Finding]:

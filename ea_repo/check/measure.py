@@ -37,6 +37,8 @@ class Value:
     parts: Mapping[str, Value] = field(default_factory=dict)
     reason: Text | None = None
     """Why there is no number, where nothing could be measured at all."""
+    unknown_within: bool = False
+    """Whether a share has the unknown in its denominator: they are all that it lacks."""
 
 
 def number(value: float, of: int, unknown: int, parts: Mapping[str, Value] = MappingProxyType({})) -> Value:
@@ -44,9 +46,9 @@ def number(value: float, of: int, unknown: int, parts: Mapping[str, Value] = Map
     return Value(value if of > unknown or value else None, of, unknown, parts=parts)
 
 
-def share(count: int, of: int, unknown: int, parts: Mapping[str, Value] = MappingProxyType({})) -> Value:
+def share(count: int, of: int, unknown: int) -> Value:
     """`count` in a hundred of `of`; None where there is nothing to share."""
-    return Value(100 * count / of if of else None, of, unknown, count, parts)
+    return Value(100 * count / of if of else None, of, unknown, count)
 
 
 class Unmeasurable(Exception):

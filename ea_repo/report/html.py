@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -40,7 +40,7 @@ def as_html(audit: Audit, lang: Lang, mentions: Mapping[str, Mention] = NOBODY) 
     return _template().render(
         page=page,
         lang=lang,
-        w={name: text[lang] for name, text in WORDS.items()},
+        w={name: _printed(text, lang) for name, text in WORDS.items()},
         why=WHY[lang],
         fix=FIX[lang],
         severities=SEVERITIES,
@@ -71,7 +71,7 @@ class _Page:
         """A sentence that agrees with a number."""
         one, many = SENTENCES[name]
         singular = number == 1 or (number == 0 and self.lang == "fr")
-        return (one if singular else many)[self.lang].format(n=self.number(number), **facts)
+        return _printed(one if singular else many, self.lang).format(n=self.number(number), **facts)
 
     def total_of(self, wanted: Status) -> int:
         return sum(len(each.findings) for each in self.sections[wanted])
@@ -91,8 +91,7 @@ class _Page:
         )
 
     def text(self, value: Text) -> str:
-        """A sentence as it is printed: in French no line begins with its double signs."""
-        return _TIGHT.sub("\u00a0", value[self.lang]) if self.lang == "fr" else value[self.lang]
+        return _printed(value, self.lang)
 
     def number(self, value: int) -> str:
         return number(value, self.lang)
@@ -115,7 +114,7 @@ class _Page:
         sentences = [self.said("none", 0) if not self.total else self.said("open", self.total)]
         if self.total:
             parts = [f"{self.number(n)} {self.severity(each, n)}" for each, n in self.counts.items() if n]
-            sentences[0] += f"{', '.join(parts)} ; " if self.lang == "fr" else f"{', '.join(parts)}; "
+            sentences[0] += f"{', '.join(parts)}\u00a0; " if self.lang == "fr" else f"{', '.join(parts)}; "
             sentences[0] += self.said("principles", at_fault)
         sentences.append(self.said("rules", len(found)))
         sentences[-1] += ", ".join(
@@ -170,17 +169,26 @@ class _Page:
         said = (("subject", [finding.subject]), ("offenders", list(finding.offenders)), ("related", beside))
         return [(WORDS[role][self.lang], ids) for role, ids in said if ids]
 
-    def people(self, ids: list[str]) -> list[tuple[str, str]]:
+    def people(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         """Who answers for these elements: each name once, then for how many the model does not say."""
         found = []
         for role, names in committee.people(ids, self.mentions).items():
             known, silent = list(dict.fromkeys(each for each in names if each)), names.count(None)
             said = ", ".join(known)
             if silent:
-                said += (" ; " if self.lang == "fr" else "; ") if said else ""
+                said += ("\u00a0; " if self.lang == "fr" else "; ") if said else ""
                 said += self.said("nobody", silent)
-            found.append((WORDS[role][self.lang] if role in WORDS else role, said))
+            found.append((_role(role, self.lang), said))
         return found
+
+    def ask(self, ids: Sequence[str]) -> str:
+        """Whom to ask about these elements, in one line; for how many nobody is named."""
+        asked = {id: self.mentions[id].people for id in ids if id in self.mentions}
+        roles = committee.people(asked, self.mentions)
+        named = {role: list(dict.fromkeys(each for each in names if each)) for role, names in roles.items()}
+        said = [f"{', '.join(names)} ({_role(role, self.lang)})" for role, names in named.items() if names]
+        silent = sum(not any(people.values()) for people in asked.values())
+        return " · ".join([*said, *([self.said("silent", silent)] if silent else [])])
 
     def concerned(self, finding: Finding) -> list[tuple[str, str]]:
         return self.people([finding.subject, *finding.offenders, *finding.related])
@@ -209,6 +217,15 @@ class _Page:
     def legend(self, row: Row) -> str:
         """The bar in words."""
         return ", ".join(self.said(f"share-{name}", number) for name, number in row.shares.items() if number)
+
+
+def _printed(text: Text, lang: Lang) -> str:
+    """A sentence as it is printed: in French no line begins with a double sign."""
+    return _TIGHT.sub("\u00a0", text[lang]) if lang == "fr" else text[lang]
+
+
+def _role(role: str, lang: Lang) -> str:
+    return WORDS[role][lang] if role in WORDS else role
 
 
 def _part(name: str) -> str:

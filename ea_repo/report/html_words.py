@@ -81,9 +81,9 @@ WORDS: dict[str, Text] = {
     "related": Text("À voir aussi", "See also"),
     "where": Text("Écrit dans", "Written in"),
     "concerned": Text("Qui est concerné", "Who is concerned"),
-    "moa": Text("MOA", "Business owner (MOA)"),
-    "moe": Text("MOE", "Builder (MOE)"),
-    "owner": Text("Responsable", "Owner"),
+    "moa": Text("MOA", "business owner, MOA"),
+    "moe": Text("MOE", "builder, MOE"),
+    "owner": Text("responsable", "owner"),
     "accept": Text("Pour l'accepter jusqu'à une date", "To accept it until a date"),
     "granter": Text("accordée par", "granted by"),
     "until": Text("Accepté jusqu'au {until} par la dérogation {by}", "Accepted until {until} by the derogation {by}"),
@@ -149,6 +149,10 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     "partly": (
         Text("pour {n} jugé sur {of}", "for {n} judged of {of}"),
         Text("pour {n} jugés sur {of}", "for {n} judged of {of}"),
+    ),
+    "silent": (
+        Text("personne n'est nommé pour {n} élément", "nobody is named for {n} element"),
+        Text("personne n'est nommé pour {n} éléments", "nobody is named for {n} elements"),
     ),
     "nobody": (
         Text("non renseigné pour {n} élément", "not recorded for {n} element"),

@@ -115,9 +115,7 @@ def _under(value: Value, lang: Lang) -> list[str]:
     of = f"{number(value.count, lang)} / {of}" if value.count is not None else f"{Text('sur', 'of')[lang]} {of}"
     plural = "s" if lang == "fr" and value.unknown > 1 else ""
     unknown = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
-    # Where the unknown are all that a share lacks, it says them already.
-    told = value.count is not None and value.of == value.count + value.unknown
-    return [*([of] if value.of else []), *([unknown] if value.unknown and not (told and value.of) else [])]
+    return [*([of] if value.of else []), *([unknown] if value.unknown and not value.unknown_within else [])]
 
 
 def _met(series: Series, value: Value, lang: Lang) -> list[str]:

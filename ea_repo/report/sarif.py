@@ -67,7 +67,7 @@ def _rule(result: Result, principle: str | None, lang: Lang) -> dict[str, Any]:
         },
         "defaultConfiguration": {"level": _LEVEL[result.severity]},
         "properties": {
-            "tags": [*([principle] if principle else []), *rule.charter],
+            "tags": list(dict.fromkeys([*([principle] if principle else []), *rule.charter])),
             "problem.severity": _GITHUB[result.severity],
             "checked": result.checked,
             "failing": result.failing,

@@ -55,7 +55,7 @@ def reason(result: Result) -> Text:
         return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")
     missing = len(result.unknown)
     return Text(
-        f"à confirmer : {missing} inconnus sur {result.checked}",
+        f"à confirmer : {counted(missing, 'inconnu', 'inconnus', 'fr')} sur {result.checked}",
         f"to be confirmed: {missing} of {result.checked} unknown",
     )
 

@@ -41,7 +41,7 @@ def test_a_line_whole(audit: Audit) -> None:
         "date": "2021-12-31", "status": "accepted", "severity": "error", "principle": "first", "rule": "no-files",
         "subject": "g", "field": "mode", "message": "Acceptée est une copie", "details": "",
         "why": "Une copie échappe à tout.", "fix": "Passer par une API.", "offenders": "", "related": "",
-        "file": "model/all.yaml", "line": "9", "column": "47", "accepted_by": "waived",
+        "file": "model/all.yaml", "line": "9", "column": "45", "accepted_by": "waived",
         "accepted_until": "2022-01-15", "key": "no-files:g:mode",
     }  # fmt: skip
 

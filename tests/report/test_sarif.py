@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator, FormatChecker
 
 from ea_repo.check.audit import Audit
 from ea_repo.finding import Lang, Position
@@ -19,6 +19,7 @@ from ea_repo.repository import Repository
 from tests.report import every
 
 ROOT = Path(__file__).parents[2]
+jsonschema: Any = importlib.import_module("jsonschema")
 
 
 @cache
@@ -31,7 +32,7 @@ def schema() -> Any:
 
 def run(audit: Audit, lang: Lang = "en") -> dict[str, Any]:
     log = json.loads(as_sarif(audit, lang))
-    Draft4Validator(schema(), format_checker=FormatChecker()).validate(log)
+    jsonschema.Draft4Validator(schema(), format_checker=jsonschema.FormatChecker()).validate(log)
     (found,) = log["runs"]
     return dict(found)
 
@@ -55,12 +56,12 @@ def test_it_is_valid(audit: Audit, tmp_path_factory: pytest.TempPathFactory, lan
 def test_the_schema_judges(audit: Audit) -> None:
     log = json.loads(as_sarif(audit, "en"))
     log["runs"][0]["results"][0]["level"] = "fatal"
-    assert not Draft4Validator(schema()).is_valid(log)
+    assert not jsonschema.Draft4Validator(schema()).is_valid(log)
 
 
 def test_every_rule_that_ran_is_described(audit: Audit) -> None:
     rules = {each["id"]: each for each in run(audit, "fr")["tool"]["driver"]["rules"]}
-    assert list(rules) == ["no-files", "one-owner", "no-word", "no-poc", "unknown-field"]
+    assert list(rules) == ["no-files", "no-word", "one-owner", "no-poc", "unknown-field"]
     assert rules["no-files"]["shortDescription"]["text"] == "Copie de fichier"
     assert rules["no-files"]["help"]["text"] == "Pourquoi – Une copie échappe à tout.\nÀ faire – Passer par une API."
     assert rules["no-word"]["defaultConfiguration"] == {"level": "note"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from ea_repo.check.measure import Facts, Unmeasurable, Value, measure, number, share
 
@@ -50,5 +51,9 @@ def answered(facts: Facts) -> Value:
             continue
         asked.update(facts.graph.kind(id) for id in answer.asked)
         silent.update(facts.graph.kind(id) for id in answer.unknown.intersection(answer.asked))
-    parts = {kind: share(asked[kind] - silent[kind], asked[kind], silent[kind]) for kind in sorted(asked)}
-    return share(asked.total() - silent.total(), asked.total(), silent.total(), parts)
+    parts = {kind: _told(asked[kind], silent[kind]) for kind in sorted(asked)}
+    return replace(_told(asked.total(), silent.total()), parts=parts)
+
+
+def _told(asked: int, silent: int) -> Value:
+    return replace(share(asked - silent, asked, silent), unknown_within=True)

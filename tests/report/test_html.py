@@ -1,0 +1,185 @@
+"""The committee's page as text: escaped, self-contained, the same bytes, everything said in both languages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from ea_repo.check.audit import Audit
+from ea_repo.finding import Lang
+from ea_repo.report.committee import Mention
+from ea_repo.report.html import as_html
+from ea_repo.report.html_words import SENTENCES, WORDS
+from ea_repo.repository import Repository
+from tests.report import every
+
+ROOT = Path(__file__).parents[2]
+VOID = {"meta", "br", "input", "link", "img", "hr"}
+MENTIONS = {
+    "a": Mention("Alpha", "application", {"moa": (), "moe": ("Équipe A",)}),
+    "b": Mention(every.HOSTILE, "application", {"moa": ("Direction",), "moe": ()}),
+    "c": Mention("Gamma", "application", {"moa": (), "moe": ()}),
+    "waived": Mention("Accord de juin", "derogation", {}),
+}
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Audit:
+    return every.audit(tmp_path)
+
+
+class Page(HTMLParser):
+    """What a browser would see: elements, their text, whether they close in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style"} & set(self.open):
+            self.said.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.said).split())
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.seen if name == tag]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_is_well_formed_and_says_its_language_and_its_date(audit: Audit, lang: Lang) -> None:
+    page = Page(as_html(audit, lang))
+    assert page.open == []
+    assert page.of("html") == [{"lang": lang}]
+    assert "Test" in page.text
+    assert {"fr": "31/12/2021", "en": "2021-12-31"}[lang] in page.text
+    assert audit.situation.origin[lang] in page.text
+    ids = [each["id"] for _, each in page.seen if "id" in each]
+    assert len(ids) == len(set(ids))
+
+
+def test_names_that_attack_stay_names(audit: Audit) -> None:
+    text = as_html(audit, "fr", MENTIONS)
+    page = Page(text)
+    assert every.HOSTILE in page.text
+    assert not page.of("img")
+    assert len(page.of("script")) == 1
+    assert "{{ 7*7 }}" in page.text
+    assert not re.search(r"49 \[a\]", page.text)
+
+
+def test_a_workspace_with_an_attack_for_a_name(audit: Audit) -> None:
+    name = "\"; } </style><script>alert(3)</script> \\ '"
+    page = Page(as_html(replace(audit, situation=replace(audit.situation, workspace=name)), "en"))
+    assert len(page.of("script")) == 1
+    assert name in page.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_nothing_is_fetched_and_only_what_is_there_may_run(audit: Audit, lang: Lang) -> None:
+    text = as_html(audit, lang)
+    page = Page(text)
+    policy = next(each["content"] or "" for each in page.of("meta") if each.get("http-equiv"))
+    assert policy.startswith("default-src 'none'; ")
+    for tag, kind in (("style", "style-src"), ("script", "script-src")):
+        inside = text.split(f"<{tag}>")[1].split(f"</{tag}>")[0]
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy
+        assert "url(h" not in inside
+    for _, attributes in page.seen:
+        assert not {"src", "srcset", "style", "onclick"} & attributes.keys()
+        assert (attributes.get("href") or "#").startswith("#")
+
+
+def test_every_state_has_its_section_the_worst_first(audit: Audit) -> None:
+    page = Page(as_html(audit, "en"))
+    shown = [(each["data-status"], each["data-severity"]) for each in page.of("article")]
+    assert shown == [
+        ("open", "error"),
+        ("open", "error"),
+        ("open", "warning"),
+        ("open", "warning"),
+        ("accepted", "error"),
+        ("known", "error"),
+        ("illustrative", "error"),
+    ]
+    for said in (
+        "4 findings to treat: 2 errors, 2 warnings; 3 principles are concerned.",
+        "4 rules: 2 fail, 1 waits for facts, 1 does not apply here.",
+        "3 times, an element could not be judged",
+        "Accepted until 2022-01-15 by the derogation waived",
+        "expires in 15 days",
+        "A copy escapes everything.",
+        "Go through an API.",
+        "model/all.yaml:8:52",
+        "not applicable here: nothing to look at",
+        "encrypted not recorded for 1 element",
+    ):
+        assert said in page.text, said
+
+
+def test_the_bars_say_their_numbers(audit: Audit) -> None:
+    page = Page(as_html(audit, "en"))
+    labels = [each["aria-label"] for each in page.of("svg") if each.get("role") == "img"]
+    assert labels[0] == "1 at fault, 2 accepted or known, 1 unknown, 1 compliant"
+    assert "–" in page.text
+
+
+def test_people_and_names_where_the_audit_knows_them(audit: Audit) -> None:
+    page = Page(as_html(audit, "fr", MENTIONS))
+    assert "Alpha a application" in page.text
+    assert "MOE : Équipe A" in page.text
+    assert "MOA : non renseigné pour 1 élément" in page.text
+    assert "À qui demander : personne n'est nommé pour 1 élément" in page.text
+    assert "par la dérogation Accord de juin" in page.text
+    assert "Qui est concerné" not in Page(as_html(audit, "fr")).text
+
+
+def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:
+    page = Page(as_html(every.clean(tmp_path), "fr"))
+    assert "Aucun écart à traiter." in page.text
+    assert page.of("article") == []
+
+
+def test_a_part_of_an_audit_says_so(audit: Audit) -> None:
+    assert WORDS["partial"].en in Page(as_html(replace(audit, partial=True), "en")).text
+    assert WORDS["partial"].en not in Page(as_html(audit, "en")).text
+
+
+def test_no_line_of_french_begins_with_a_double_sign(tmp_path: Path) -> None:
+    page = Page(as_html(Repository(ROOT).check(), "fr"))
+    assert not re.search(r" [;!?»]", "".join(page.said).replace("\n", ""))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_same_bytes(audit: Audit, lang: Lang) -> None:
+    assert as_html(audit, lang) == as_html(audit, lang)
+
+
+def test_every_word_is_said_in_both_languages_with_the_same_facts() -> None:
+    for one, many in SENTENCES.values():
+        for text in (one, many):
+            assert set(re.findall(r"\{\w+\}", text.fr)) == set(re.findall(r"\{\w+\}", text.en))
+    assert all(text.fr and text.en for text in WORDS.values())
