@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -32,32 +33,47 @@ def judged(scope: Scope, id: str, where: Selector) -> bool | None:
     return next((each for each in said if each is not None), None)
 
 
-def flows_of(graph: Graph, solution: str, link: str) -> list[str]:
-    """The flows that a solution sends or receives, by itself or by its modules, those inside it left out."""
-    parts = graph.parts(solution)
-    return [
-        flow
-        for part in sorted(parts)
-        if graph.in_service(part)
-        for flow in living(graph, graph.targets(part, link))
-        if not parts.issuperset(graph.targets(flow, _OTHER_END[link]))
-    ]
+class Exchanges:
+    """Who exchanges with whom: the flows of production in service, by solution; those inside one are left out."""
 
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
 
-def neighbours(graph: Graph, solution: str, links: Sequence[str] = tuple(_OTHER_END)) -> set[str]:
-    """The other solutions with which one exchanges; a platform written as an end is only a way to the next."""
-    met, pending = {solution}, [solution]
-    while pending:
-        current = pending.pop()
-        near = {
-            graph.solution(end)
-            for link in links
-            for flow in flows_of(graph, current, link)
-            for end in living(graph, graph.targets(flow, _OTHER_END[link]))
-        }
-        pending += [each for each in near - met if graph.value(each, "type") == "platform"]
-        met |= near
-    return met - {solution}
+    @cached_property
+    def _found(self) -> dict[str, dict[str, dict[str, set[str]]]]:
+        """For each way and each solution, its flows, each with the solutions at the other end."""
+        found: dict[str, dict[str, dict[str, set[str]]]] = {link: {} for link in _OTHER_END}
+        for flow in living(self.graph, self.graph.of("flow")):
+            ends = {name: self._solutions(flow, name) for name in _OTHER_END.values()}
+            for link, name in _OTHER_END.items():
+                here = "source" if name == "target" else "target"
+                for one in ends[here]:
+                    if others := ends[name] - {one}:
+                        found[link].setdefault(one, {})[flow] = others
+        return found
+
+    def _solutions(self, flow: str, name: str) -> set[str]:
+        return {self.graph.solution(end) for end in living(self.graph, self.graph.targets(flow, name))}
+
+    def of(self, solution: str, *links: str) -> list[str]:
+        """The flows that a solution sends or receives, by itself or by its modules."""
+        return [flow for link in links or _OTHER_END for flow in self._found[link].get(solution, ())]
+
+    def beside(self, solution: str, *links: str) -> set[str]:
+        """The others with which it exchanges; a platform written as an end is only a way to the next."""
+        met, pending = {solution}, [solution]
+        while pending:
+            current = pending.pop()
+            ends = [others for link in links or _OTHER_END for others in self._found[link].get(current, {}).values()]
+            near = set().union(*ends) - met
+            pending += [each for each in near if self.graph.value(each, "type") == "platform"]
+            met |= near
+        return met - {solution}
+
+    def brings(self, solution: str, datum: str) -> bool:
+        """Whether a flow brings it a datum, a part or a whole of it."""
+        near = self.graph.parts(datum) | set(self.graph.wholes(datum, "part_of"))
+        return any(near & set(self.graph.targets(flow, "data")) for flow in self.of(solution, "receives"))
 
 
 def handled(graph: Graph, id: str) -> set[str]:
@@ -88,9 +104,9 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    graph = scope.graph
+    graph, exchanges = scope.graph, Exchanges(scope.graph)
     for id in scope.ids:
-        near = tuple(sorted(neighbours(graph, id)))
+        near = tuple(sorted(exchanges.beside(id)))
         answers = [judged(scope, each, where) for each in near]
         if True in answers:
             continue
@@ -119,9 +135,9 @@ def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    graph = scope.graph
+    graph, exchanges = scope.graph, Exchanges(scope.graph)
     for id in scope.ids:
-        near = tuple(sorted(neighbours(graph, id, ("sends",))))
+        near = tuple(sorted(exchanges.beside(id, "sends")))
         if any(judged(scope, each, where) for each in near):
             continue
         if scope.known.knows(graph, id, "sends"):
@@ -146,16 +162,16 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     That is where no flow joins them, and none brings the datum to one that is not the only origin of it. Two
     installations of one product are not asked to exchange. Where flows are not recorded in full, it is unknown.
     """
-    graph = scope.graph
+    graph, exchanges = scope.graph, Exchanges(scope.graph)
     full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
     for id in scope.ids:
-        near = {each: neighbours(graph, each) for each in _serving(graph, id, link)}
+        near = {each: exchanges.beside(each) for each in _serving(graph, id, link)}
         apart = [
             (one, other)
             for one, other in combinations(near, 2)
             if graph.solution(one, product=True) != graph.solution(other, product=True) and other not in near[one]
         ]
-        retyped = {pair: twice for pair in apart if (twice := _typed_twice(graph, *pair))}
+        retyped = {pair: twice for pair in apart if (twice := _typed_twice(exchanges, *pair))}
         if retyped and full:
             both = tuple(sorted({each for pair in retyped for each in pair}))
             data = tuple(sorted(set().union(*retyped.values())))
@@ -166,13 +182,15 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
             yield Unknown(id, "uses")
 
 
-def _typed_twice(graph: Graph, one: str, other: str) -> set[str]:
+def _typed_twice(exchanges: Exchanges, one: str, other: str) -> set[str]:
     """The data that both hold, and that one of them at least has neither made nor got from elsewhere."""
+    graph = exchanges.graph
     found: set[str] = set()
     for mine, theirs in product(_held(graph, one), _held(graph, other)):
         wholes = graph.wholes(mine, "part_of")
         if theirs in wholes or mine in graph.wholes(theirs, "part_of"):
-            unfed = [(each, datum) for each, datum in ((one, mine), (other, theirs)) if not _gets(graph, each, datum)]
+            held = ((one, mine), (other, theirs))
+            unfed = [(each, datum) for each, datum in held if not exchanges.brings(each, datum)]
             made = [datum in _held(graph, each, "masters") for each, datum in unfed]
             if len(unfed) > 1 or not all(made):
                 found.add(mine if theirs in wholes else theirs)
@@ -182,12 +200,6 @@ def _typed_twice(graph: Graph, one: str, other: str) -> set[str]:
 def _held(graph: Graph, solution: str, *links: str) -> set[str]:
     members = [each for each in graph.parts(solution) if graph.in_service(each)]
     return {datum for each in members for link in links or ("masters", "uses") for datum in graph.targets(each, link)}
-
-
-def _gets(graph: Graph, solution: str, datum: str) -> bool:
-    """Whether a flow brings a datum, a part or a whole of it."""
-    near = graph.parts(datum) | set(graph.wholes(datum, "part_of"))
-    return any(near & set(graph.targets(flow, "data")) for flow in flows_of(graph, solution, "receives"))
 
 
 def _says_its_data(scope: Scope, solution: str) -> bool:
@@ -235,10 +247,10 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
 
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
-    graph, bound = scope.graph, scope.thresholds.get(threshold, math.inf)
+    graph, exchanges, bound = scope.graph, Exchanges(scope.graph), scope.thresholds.get(threshold, math.inf)
     for id in scope.ids:
-        flows = dict.fromkeys(flow for link in _OTHER_END for flow in flows_of(graph, id, link))
-        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows if not _ends_in_platform(graph, flow)}
+        flows = [each for each in exchanges.of(id) if not _ends_in_platform(graph, each)]
+        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
         if len(counted) > bound:
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
@@ -259,10 +271,11 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
 
     A platform that relays gets them as it passes them on: by a flow from the referential, or from another relay.
     """
-    graph = scope.graph
+    graph, exchanges = scope.graph, Exchanges(scope.graph)
     for id in scope.ids:
         data = _held(graph, id, "masters")
-        starving = tuple(each for each in living(graph, graph.targets(id, "relays")) if not _fed(graph, id, each, data))
+        relays = living(graph, graph.targets(id, "relays"))
+        starving = tuple(each for each in relays if not _fed(exchanges, id, each, data))
         if starving and not data:
             yield Unknown(id, "masters")
         elif starving and not all(_knows_its_flows(scope, each) for each in starving):
@@ -271,10 +284,10 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
             yield Violation(id, "relays", starving, starving, {"data": Names(tuple(sorted(data)))})
 
 
-def _fed(graph: Graph, referential: str, relay: str, data: set[str]) -> bool:
-    if graph.solution(relay) == graph.solution(referential) or any(
-        _gets(graph, graph.solution(relay), datum) for datum in data
-    ):
+def _fed(exchanges: Exchanges, referential: str, relay: str, data: set[str]) -> bool:
+    graph = exchanges.graph
+    solution = graph.solution(relay)
+    if solution == graph.solution(referential) or any(exchanges.brings(solution, datum) for datum in data):
         return True
     givers = {part for each in (referential, *graph.targets(referential, "relays")) for part in graph.parts(each)}
     near = {each for datum in data for each in (*graph.parts(datum), *graph.wholes(datum, "part_of"))}
