@@ -5,12 +5,15 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN = .venv/bin
 
-.PHONY: audit test lint docs bench clean
+.PHONY: audit test coverage lint docs bench clean
 
 audit: .venv/used        ## audit AP-HP's information system against its charter
 	@$(BIN)/ea check --fail-on never
 
-test: .venv/tested       ## run the tests, with what they cover
+test: .venv/tested       ## run the tests
+	$(BIN)/pytest
+
+coverage: .venv/tested   ## run the tests, and show what they cover
 	$(BIN)/pytest --cov --cov-report=term
 
 lint: .venv/tested       ## judge the types and the style

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -58,6 +59,7 @@ class _Page:
 
     def __init__(self, audit: Audit, lang: Lang, mentions: Mapping[str, Mention]) -> None:
         self.audit, self.lang, self.mentions = audit, lang, mentions
+        self.places: Counter[str] = Counter()
         self.seen = audit.situation
         self.date = date(self.seen.date, lang)
         self.origin = self.seen.origin[lang]
@@ -102,6 +104,12 @@ class _Page:
 
     def status(self, value: Finding | Status) -> str:
         return STATUS[status(value) if isinstance(value, Finding) else value][self.lang]
+
+    def anchor(self, finding: Finding) -> str:
+        """Where a finding is in the page: by its fingerprint; a flaw told twice has two places."""
+        self.places[finding.fingerprint] += 1
+        count = self.places[finding.fingerprint]
+        return f"f-{finding.fingerprint}" if count == 1 else f"f-{finding.fingerprint}-{count}"
 
     def state(self, finding: Finding) -> Status:
         return status(finding)

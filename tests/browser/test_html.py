@@ -88,7 +88,7 @@ def test_it_filters_by_severity(page: Page) -> None:
     page.get_by_role("checkbox", name="error").uncheck()
     assert shown(page) == ["Alpha has no owner", '"><script>alert(1)</script><img']
     assert page.locator("#shown").inner_text() == "2 of 7 shown"
-    assert page.locator("#r-open-no-files").is_hidden()
+    assert page.locator("#open [data-rule=no-files]").is_hidden()
 
 
 def test_it_filters_by_principle(page: Page) -> None:

@@ -121,7 +121,7 @@ class Oracle:
 
 
 @given(models())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_rule_agrees_with_the_words(model: Model) -> None:
     wholes = {id: {"part_of": [(whole, None, None)]} if whole else {} for id, whole in DATA.items()}
     answer = judged("ignored-referential", text({"data_object": wholes, **model}))

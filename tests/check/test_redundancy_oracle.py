@@ -98,7 +98,7 @@ class Oracle:
 
 
 @given(applications())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_rule_agrees_with_the_words(facts: Facts) -> None:
     answer = judged("redundant-solution", text({"application": facts, "process": {each: {} for each in PROCESSES}}))
     for process in PROCESSES:

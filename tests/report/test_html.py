@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import Audit
+from ea_repo.check.audit import Audit, Since
 from ea_repo.finding import Lang
+from ea_repo.graph import Difference
 from ea_repo.report.committee import Mention
 from ea_repo.report.html import as_html
 from ea_repo.report.html_words import SENTENCES, WORDS
@@ -68,6 +69,12 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.seen if name == tag]
 
 
+def unique(page: Page) -> bool:
+    ids = [each["id"] for _, each in page.seen if "id" in each]
+    links = {(each["href"] or "").removeprefix("#") for each in page.of("a")}
+    return len(ids) == len(set(ids)) and links <= set(ids)
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_is_well_formed_and_says_its_language_and_its_date(audit: Audit, lang: Lang) -> None:
     page = Page(as_html(audit, lang))
@@ -76,8 +83,7 @@ def test_it_is_well_formed_and_says_its_language_and_its_date(audit: Audit, lang
     assert "Test" in page.text
     assert {"fr": "31/12/2021", "en": "2021-12-31"}[lang] in page.text
     assert audit.situation.origin[lang] in page.text
-    ids = [each["id"] for _, each in page.seen if "id" in each]
-    assert len(ids) == len(set(ids))
+    assert unique(page)
 
 
 def test_names_that_attack_stay_names(audit: Audit) -> None:
@@ -166,6 +172,20 @@ def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:
 def test_a_part_of_an_audit_says_so(audit: Audit) -> None:
     assert WORDS["partial"].en in Page(as_html(replace(audit, partial=True), "en")).text
     assert WORDS["partial"].en not in Page(as_html(audit, "en")).text
+
+
+def test_what_changed_since_a_revision_heads_the_page(audit: Audit) -> None:
+    since = Since("main", 2, 1, (audit.text[0],), 4, Difference((), (), (), (), ()))
+    said = Page(as_html(replace(audit, since=since), "en")).text
+    assert "Since main: 2 introduced, 1 worsened, 1 fixed, 4 unchanged." in said
+
+
+def test_the_same_flaw_twice_has_two_places(audit: Audit) -> None:
+    wrong = replace(audit.groups[0].results[0].findings[0], rule="unknown-field")
+    result = replace(audit.groups[0].results[0], findings=(wrong, wrong))
+    page = Page(as_html(replace(audit, groups=(replace(audit.groups[0], results=(result,)),)), "en"))
+    assert len(page.of("article")) == 3
+    assert unique(page)
 
 
 def test_no_line_of_french_begins_with_a_double_sign(tmp_path: Path) -> None:

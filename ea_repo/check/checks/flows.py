@@ -88,13 +88,15 @@ def _solutions(scope: Scope) -> list[str]:
     return [each for each in scope.ids if scope.graph.solution(each) == each]
 
 
-def _exist(scope: Scope, where: Selector) -> list[str]:
-    return [each for each in living(scope.graph, scope.graph.of("application")) if where.matches(scope.graph, each)]
+def _alike(scope: Scope, where: Selector) -> dict[str, bool | None]:
+    """Which solutions in service match."""
+    ids = living(scope.graph, scope.graph.of("application"))
+    return {each: judged(scope, each, where) for each in ids if scope.graph.solution(each) == each}
 
 
 def _beside(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
     """The solutions that are to exchange with others: none where there is nobody to exchange with."""
-    asked = _solutions(scope) if _exist(scope, where) else []
+    asked = _solutions(scope) if True in _alike(scope, where).values() else []
     return [each for each in asked if not judged(scope, each, unless)]
 
 
@@ -104,10 +106,10 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    graph, exchanges = scope.graph, Exchanges(scope.graph)
+    graph, exchanges, alike = scope.graph, Exchanges(scope.graph), _alike(scope, where)
     for id in scope.ids:
-        near = tuple(sorted(exchanges.beside(id)))
-        answers = [judged(scope, each, where) for each in near]
+        near = exchanges.beside(id)
+        answers = {alike[each] for each in near if each in alike}
         if True in answers:
             continue
         if not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
@@ -115,15 +117,15 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
         elif None in answers or judged(scope, id, unless) is None:
             yield Unknown(id, where.keys()[0])
         else:
-            yield Violation(id, None, (), near, {"near": Names(near)})
+            related = tuple(sorted(near))
+            yield Violation(id, None, (), related, {"near": Names(related)})
 
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    asked = _solutions(scope) if _exist(scope, where) else []
-    return [
-        id for id in asked if not judged(scope, id, where) and all(_by_a_part(scope.graph, id, each) for each in of)
-    ]
+    alike = _alike(scope, where)
+    asked = _solutions(scope) if True in alike.values() else []
+    return [id for id in asked if not alike.get(id) and all(_by_a_part(scope.graph, id, each) for each in of)]
 
 
 def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
@@ -135,14 +137,15 @@ def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    graph, exchanges = scope.graph, Exchanges(scope.graph)
+    exchanges = Exchanges(scope.graph)
+    wanted = tuple(each for each, answer in _alike(scope, where).items() if answer)
     for id in scope.ids:
-        near = tuple(sorted(exchanges.beside(id, "sends")))
-        if any(judged(scope, each, where) for each in near):
+        near = exchanges.beside(id, "sends")
+        if near.intersection(wanted):
             continue
-        if scope.known.knows(graph, id, "sends"):
-            facts = {"near": Names(near), "wanted": Names(tuple(_exist(scope, where)))}
-            yield Violation(id, None, (), near, facts)
+        if scope.known.knows(scope.graph, id, "sends"):
+            related = tuple(sorted(near))
+            yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(wanted)})
         else:
             yield Unknown(id, "flow")
 
