@@ -16,7 +16,7 @@ from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted
 from ea_repo.check.audit import Audit, Situation, group
 from ea_repo.check.examples import Mismatch, mismatches
-from ea_repo.check.indicators import Day, Indicators, measured
+from ea_repo.check.indicators import Day, Indicators, idle_targets, measured, read_indicators
 from ea_repo.check.rule import Charter, Rule, read_charter
 from ea_repo.check.run import run
 from ea_repo.check.setting import Selection, settle
@@ -139,6 +139,9 @@ class Repository:
             )
             for each in run(rules, self.graph, setting, self.locate)
         ]
+        if not selection.partial:
+            declared, wrong = read_indicators(self.workspace, self.charter)
+            flaws += [*wrong, *idle_targets(self.workspace, [each.id for each in declared])]
         text = [*self.workspace.findings, *self._charter[1], *([] if selection.partial else flaws)]
         # Errors of the text change every answer: a part of an audit tells them too.
         text = [

@@ -36,8 +36,20 @@ def judged(scope: Scope, id: str, where: Selector) -> bool | None:
 class Exchanges:
     """Who exchanges with whom: the flows of production in service, by solution; those inside one are left out."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+    def __init__(self, scope: Scope) -> None:
+        self.graph, self.known = scope.graph, scope.known
+
+    @cached_property
+    def _in_full(self) -> dict[str, bool]:
+        """Whether every flow is written down, by its sender and by its receiver."""
+        return {
+            "sends": self.known.holds_all(self.graph, "flow", "source"),
+            "receives": self.known.holds_all(self.graph, "flow", "target"),
+        }
+
+    def in_full(self, solution: str, *links: str) -> bool:
+        """Whether all that it sends and receives is written down."""
+        return all(self._in_full[link] or self.known.knows(self.graph, solution, link) for link in links or _OTHER_END)
 
     @cached_property
     def _found(self) -> dict[str, dict[str, dict[str, set[str]]]]:
@@ -106,13 +118,13 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    graph, exchanges, alike = scope.graph, Exchanges(scope.graph), _alike(scope, where)
+    graph, exchanges, alike = scope.graph, Exchanges(scope), _alike(scope, where)
     for id in scope.ids:
         near = exchanges.beside(id)
         answers = {alike[each] for each in near if each in alike}
         if True in answers:
             continue
-        if not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
+        if not exchanges.in_full(id):
             yield Unknown(id, "flow")
         elif None in answers or judged(scope, id, unless) is None:
             yield Unknown(id, where.keys()[0])
@@ -137,13 +149,13 @@ def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    exchanges = Exchanges(scope.graph)
+    exchanges = Exchanges(scope)
     wanted = tuple(each for each, answer in _alike(scope, where).items() if answer)
     for id in scope.ids:
         near = exchanges.beside(id, "sends")
         if near.intersection(wanted):
             continue
-        if scope.known.knows(scope.graph, id, "sends"):
+        if exchanges.in_full(id, "sends"):
             related = tuple(sorted(near))
             yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(wanted)})
         else:
@@ -165,7 +177,7 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     That is where no flow joins them, and none brings the datum to one that is not the only origin of it. Two
     installations of one product are not asked to exchange. Where flows are not recorded in full, it is unknown.
     """
-    graph, exchanges = scope.graph, Exchanges(scope.graph)
+    graph, exchanges = scope.graph, Exchanges(scope)
     full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
     for id in scope.ids:
         near = {each: exchanges.beside(each) for each in _serving(graph, id, link)}
@@ -250,7 +262,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
 
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
-    graph, exchanges, bound = scope.graph, Exchanges(scope.graph), scope.thresholds.get(threshold, math.inf)
+    graph, exchanges, bound = scope.graph, Exchanges(scope), scope.thresholds.get(threshold, math.inf)
     for id in scope.ids:
         flows = [each for each in exchanges.of(id) if not _ends_in_platform(graph, each)]
         answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
@@ -259,7 +271,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
         elif sum(answer is not False for answer in answers.values()) > bound:
             yield Unknown(id, where.keys()[0])
-        elif not all(scope.known.knows(graph, id, link) for link in _OTHER_END):
+        elif not exchanges.in_full(id):
             yield Unknown(id, "flow")
 
 
@@ -274,7 +286,7 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
 
     A platform that relays gets them as it passes them on: by a flow from the referential, or from another relay.
     """
-    graph, exchanges = scope.graph, Exchanges(scope.graph)
+    graph, exchanges = scope.graph, Exchanges(scope)
     for id in scope.ids:
         data = _held(graph, id, "masters")
         relays = living(graph, graph.targets(id, "relays"))
