@@ -50,7 +50,7 @@ def date(value: dt.date, lang: Lang) -> str:
     return day(value.isoformat(), lang)
 
 
-_SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<!\w)_|_(?!\w))")
+_SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 def escaped(text: str) -> str:

@@ -118,7 +118,7 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    graph, exchanges, alike = scope.graph, Exchanges(scope), _alike(scope, where)
+    exchanges, alike = Exchanges(scope), _alike(scope, where)
     for id in scope.ids:
         near = exchanges.beside(id)
         answers = {alike[each] for each in near if each in alike}
