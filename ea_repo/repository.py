@@ -17,6 +17,7 @@ from ea_repo.check.acceptance import accepted
 from ea_repo.check.audit import Audit, Situation, group
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import Day, Indicators, idle_targets, measured, read_indicators
+from ea_repo.check.mentions import mentions
 from ea_repo.check.rule import Charter, Rule, read_charter
 from ea_repo.check.run import run
 from ea_repo.check.setting import Selection, settle
@@ -152,7 +153,13 @@ class Repository:
         if not selection.partial:
             found = [*text, *(one for each in results for one in each.findings)]
             text += baselines.idle(found, held, str(baseline))
-        return Audit(self.situation, group(results, self.charter), tuple(text), partial=selection.partial)
+        return Audit(
+            self.situation,
+            group(results, self.charter),
+            tuple(text),
+            partial=selection.partial,
+            mentions=mentions(self.graph, results, text),
+        )
 
     def changed_since(self, revision: str, selection: Selection = Selection()) -> Audit:  # noqa: B008
         """The audit told against the workspace at a git revision, looked at on the same day."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ea_repo.check import baseline
+from ea_repo.check.mentions import Mention
 from ea_repo.check.rule import Charter, Section
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
@@ -57,6 +58,8 @@ class Audit:
     text: tuple[Finding, ...]
     partial: bool = False
     since: Since | None = None
+    mentions: Mapping[str, Mention] = field(default_factory=dict)
+    """What to call the elements that it names, and who answers for them."""
 
     def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
         """The audit told against an earlier one: what was there already is known; what got worse is introduced."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.check.audit import Audit, Group
+from ea_repo.check.mentions import Mention
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 from ea_repo.metamodel.dates import last_day
@@ -20,18 +21,6 @@ SOON = 30
 
 _TEXT = Text("Texte du modèle", "Text of the model")
 _OTHER = Text("Autres règles", "Other rules")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """An element that an audit names: what people call it, its kind, and who answers for it, by role.
-
-    A role with nobody is one that the model could fill and does not.
-    """
-
-    name: str
-    kind: str
-    people: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

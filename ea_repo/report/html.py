@@ -6,10 +6,9 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -22,22 +21,21 @@ from ea_repo.check.words import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report import committee
-from ea_repo.report.committee import Block, Mention, Row
+from ea_repo.report.committee import Block, Row
 from ea_repo.report.html_words import SENTENCES, WORDS
 from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
 
-NOBODY: Mapping[str, Mention] = MappingProxyType({})
 _TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 _FIRST = 3
 """How many rules the summary names."""
 
 
-def as_html(audit: Audit, lang: Lang, mentions: Mapping[str, Mention] = NOBODY) -> str:
-    """The page; `mentions` says what elements are called and who answers for them, where that is known."""
+def as_html(audit: Audit, lang: Lang) -> str:
+    """The page, in one language."""
     style = _part("audit.css") + _page_margins(audit, lang)
     script = _part("audit.js")
-    page = _Page(audit, lang, mentions)
+    page = _Page(audit, lang)
     return _template().render(
         page=page,
         lang=lang,
@@ -57,8 +55,8 @@ def as_html(audit: Audit, lang: Lang, mentions: Mapping[str, Mention] = NOBODY) 
 class _Page:
     """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
 
-    def __init__(self, audit: Audit, lang: Lang, mentions: Mapping[str, Mention]) -> None:
-        self.audit, self.lang, self.mentions = audit, lang, mentions
+    def __init__(self, audit: Audit, lang: Lang) -> None:
+        self.audit, self.lang, self.mentions = audit, lang, audit.mentions
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
         self.date = date(self.seen.date, lang)

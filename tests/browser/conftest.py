@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -51,5 +52,5 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of an audit with one of everything, in English."""
     root = tmp_path_factory.mktemp("page")
     written = root / "audit.html"
-    written.write_text(as_html(every.audit(root), "en", MENTIONS), encoding="utf-8")
+    written.write_text(as_html(replace(every.audit(root), mentions=MENTIONS), "en"), encoding="utf-8")
     return written

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from ea_repo.check.audit import Audit, Since
+from ea_repo.check.mentions import Mention
 from ea_repo.finding import Lang
 from ea_repo.graph import Difference
-from ea_repo.report.committee import Mention
 from ea_repo.report.html import as_html
 from ea_repo.report.html_words import SENTENCES, WORDS
 from ea_repo.repository import Repository
@@ -87,7 +87,7 @@ def test_it_is_well_formed_and_says_its_language_and_its_date(audit: Audit, lang
 
 
 def test_names_that_attack_stay_names(audit: Audit) -> None:
-    text = as_html(audit, "fr", MENTIONS)
+    text = as_html(replace(audit, mentions=MENTIONS), "fr")
     page = Page(text)
     assert every.HOSTILE in page.text
     assert not page.of("img")
@@ -154,13 +154,13 @@ def test_the_bars_say_their_numbers(audit: Audit) -> None:
 
 
 def test_people_and_names_where_the_audit_knows_them(audit: Audit) -> None:
-    page = Page(as_html(audit, "fr", MENTIONS))
+    page = Page(as_html(replace(audit, mentions=MENTIONS), "fr"))
     assert "Alpha a application" in page.text
     assert "MOE : Équipe A" in page.text
     assert "MOA : non renseigné pour 1 élément" in page.text
     assert "À qui demander : personne n'est nommé pour 1 élément" in page.text
     assert "par la dérogation Accord de juin" in page.text
-    assert "Qui est concerné" not in Page(as_html(audit, "fr")).text
+    assert "Qui est concerné" not in Page(as_html(replace(audit, mentions={}), "fr")).text
 
 
 def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:
