@@ -260,9 +260,14 @@ class NotGranted(ValueError):
 
 def write(file: Path, text: str) -> None:
     """Writes a file whole or not at all: an interrupted write leaves what was there."""
-    made = file.with_name(f".{file.name}.new")
-    made.write_text(text, encoding="utf-8")
-    made.replace(file)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
+        made.write(text)
+    try:
+        Path(made.name).chmod(file.stat().st_mode if file.exists() else 0o644)
+        Path(made.name).replace(file)
+    except OSError:
+        Path(made.name).unlink(missing_ok=True)
+        raise
 
 
 class NotWritten(WorkspaceUnreadable):
