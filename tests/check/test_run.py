@@ -156,6 +156,13 @@ class TestAlone:
         assert lines(found.findings) == [f"rules/no-files.yaml:11:1 {said}"]
         assert not found.applicable
 
+    def test_an_element_that_is_not_here_is_a_warning_as_it_may_be_in_another_workspace(self, tmp_path: Path) -> None:
+        wrong = NO_FILES.replace("{mode: file}", "{target: gaiap}")
+        found = results(audit(written(tmp_path, rules={**RULES, "no-files": wrong})))["no-files"]
+        said = "warning wrong-rule: “gaiap” exists nowhere for “target”"
+        assert lines(found.findings) == [f"rules/no-files.yaml:11:1 {said}"]
+        assert not found.applicable
+
     @pytest.mark.parametrize("fields", ["[mao]", "[approvals.dis]"])
     def test_a_path_that_exists_nowhere_is_told_rather_than_unknown_everywhere(
         self, tmp_path: Path, fields: str
