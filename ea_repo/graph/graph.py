@@ -26,28 +26,35 @@ class Graph:
     def __init__(self, records: Iterable[Record] = (), date: dt.date | None = None) -> None:
         self._become(Plain(records), date)
 
-    def _become(self, engine: Engine, date: dt.date | None) -> None:
+    def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
         self._engine = engine
         self.date = date
+        self.standing = standing
         self._phases: dict[str, time.Phase] = {}
         self._service: dict[tuple[str, bool], bool] = {}
         self._parts: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def _view(cls, engine: Engine, date: dt.date | None) -> Graph:
+    def _view(cls, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> Graph:
         graph = cls.__new__(cls)
-        graph._become(engine, date)
+        graph._become(engine, date, standing)
         return graph
 
     def at(self, date: dt.date | None) -> Graph:
         """The same elements on that day: phases are computed, links outside their dates are hidden."""
-        view = self._view(self._engine, date)
+        view = self._view(self._engine, date, self.standing)
         view.__dict__["closing"] = self.closing
         return view
 
     def with_(self, changes: Changes) -> Graph:
         """The graph as it would be with these changes, at the same date."""
-        return self._view(Overlay(self._engine, changes), self.date)
+        return self._view(Overlay(self._engine, changes), self.date, self.standing)
+
+    def with_standing(self, ids: Iterable[str]) -> Graph:
+        """The same graph where these elements count as in service, whatever dates they and their wholes have."""
+        view = self._view(self._engine, self.date, frozenset(ids))
+        view.__dict__["closing"] = self.closing
+        return view
 
     # Elements
 

@@ -29,7 +29,7 @@ def phase(graph: Graph, id: str) -> Phase:
     pending = [id]
     while pending:
         current = pending.pop()
-        if current in met:
+        if current in met or current in graph.standing:
             continue
         met.add(current)
         own = own_phase(graph, current)
@@ -69,6 +69,8 @@ def _rolling_out(graph: Graph, id: str, date: dt.date) -> bool:
 
 def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     """Whether an element is in service: by its phase, by what lends it dates and, unless `alone`, by what it needs."""
+    if id in graph.standing:
+        return True
     if graph.phase(id) not in IN_SERVICE:
         return False
     rests: dict[str, list[list[str]]] = {}
@@ -76,9 +78,9 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     while pending:
         current = pending.pop()
         if current not in rests:
-            rests[current] = list(_rests_on(graph, current, alone))
+            rests[current] = [] if current in graph.standing else list(_rests_on(graph, current, alone))
             pending += (each for group in rests[current] for each in group)
-    out = {each for each in rests if graph.phase(each) not in IN_SERVICE}
+    out = {each for each in rests if each not in graph.standing and graph.phase(each) not in IN_SERVICE}
     while falling := {each for each in rests.keys() - out if any(out.issuperset(group) for group in rests[each])}:
         out |= falling
     return id not in out

@@ -40,10 +40,22 @@ class Application(Sourced):
         description="core of the SI, peripheral, proof of concept, external (national, regional), integration platform",
     )
     part_of: Annotated[
-        Refs, Link(("application",), "modules", "Composition", one=True, acyclic=True, whole=True, lends_dates=True)
+        Refs,
+        Link(
+            ("application",),
+            "modules",
+            "Composition",
+            one=True,
+            acyclic=True,
+            whole=True,
+            lends_dates=True,
+            falls=True,
+            weakens=True,
+        ),
     ] = Field((), description="the application of which this is a module")
     instance_of: Annotated[
-        Refs, Link(("application",), "instances", "Specialization", one=True, acyclic=True, lends_dates=True)
+        Refs,
+        Link(("application",), "instances", "Specialization", one=True, acyclic=True, lends_dates=True, falls=True),
     ] = Field((), description="the product of which this is one installation")
     replica_of: Annotated[Refs, Link(("referential",), "replicas", acyclic=True)] = Field(
         (), description="the referential of which this is an allowed copy"
@@ -59,11 +71,13 @@ class Application(Sourced):
         (), description="the data of which it is the reference: created and owned here"
     )
     uses: Annotated[Refs, Link(("data_object",), "used_by", "Access")] = Field((), description="the data it reads")
-    moa: Annotated[Refs, Link(("actor",), "applications_owned")] = Field(
+    moa: Annotated[Refs, Link(("actor",), "applications_owned", told=Text("MOA", "business owner"))] = Field(
         (), description="who decides what it should do"
     )
-    moe: Annotated[Refs, Link(("actor",), "applications_built")] = Field((), description="who builds and runs it")
-    supplier: Annotated[Refs, Link(("actor",), "applications_supplied")] = Field(
+    moe: Annotated[Refs, Link(("actor",), "applications_built", told=Text("MOE", "builder and operator"))] = Field(
+        (), description="who builds and runs it"
+    )
+    supplier: Annotated[Refs, Link(("actor",), "applications_supplied", told=Text("fournisseur", "supplier"))] = Field(
         (), description="who sells or edits it"
     )
     environment: Literal["production", "qualification", "development", "training"] = Field(
@@ -72,7 +86,7 @@ class Application(Sourced):
     technologies: Annotated[Refs, Link(("technology",), "used_in", "Serving")] = Field(
         (), description="what it is made with"
     )
-    runs_on: Annotated[Refs, Link(("node",), "runs", "Serving")] = Field(
+    runs_on: Annotated[Refs, Link(("node",), "runs", "Serving", falls=True)] = Field(
         (), description="the nodes it needs, all of them"
     )
     contracts: Annotated[Refs, Link(("contract",), "applications_under")] = ()
@@ -126,7 +140,7 @@ class Referential(Application):
     relays: Annotated[Refs, Link(("application",), "relay_of", acyclic=True)] = Field(
         (), description="who may pass its data on in its name"
     )
-    owner: Annotated[Refs, Link(("actor",), "referentials_owned", one=True)] = Field(
+    owner: Annotated[Refs, Link(("actor",), "referentials_owned", one=True, told=Text("responsable", "owner"))] = Field(
         (), description="who answers for its data"
     )
 
@@ -138,9 +152,9 @@ class Api(Sourced):
     label: ClassVar[Text] = Text("API", "API")
     archimate: ClassVar[str] = "ApplicationInterface"
 
-    provided_by: Annotated[Refs, Link(("application",), "provides", "Composition", one=True, lends_dates=True)] = Field(
-        (), description="the application that offers it"
-    )
+    provided_by: Annotated[
+        Refs, Link(("application",), "provides", "Composition", one=True, lends_dates=True, falls=True)
+    ] = Field((), description="the application that offers it")
     standard: Annotated[Refs, Link(("standard",), "apis")] = ()
     managed: Flag | None = Field(None, description="whether the API management handles its rights and subscriptions")
 
@@ -152,8 +166,8 @@ class Flow(Element):
     label: ClassVar[Text] = Text("flux", "flow")
     archimate: ClassVar[str] = "Flow"
 
-    source: Annotated[Refs, Link(("application",), "sends", "Flow", one=True, needed=True, end=True)] = Field(
-        (), description="the application that gives the data"
+    source: Annotated[Refs, Link(("application",), "sends", "Flow", one=True, needed=True, end=True, falls=True)] = (
+        Field((), description="the application that gives the data")
     )
     target: Annotated[Refs, Link(("application",), "receives", "Flow", one=True, needed=True, end=True)] = Field(
         (), description="the application that gets the data"
@@ -165,10 +179,10 @@ class Flow(Element):
     standards: Annotated[Refs, Link(("standard",), "flows_using")] = Field((), description="the formats it follows")
     mode: Literal["api", "message", "file", "shared_database", "email", "manual"] | None = None
     protocol: Line | None = Field(None, description="ftp, MLLP, DICOM, HTTPS …")
-    api: Annotated[Refs, Link(("api",), "flows", "Serving", one=True, needed=True)] = Field(
+    api: Annotated[Refs, Link(("api",), "flows", "Serving", one=True, needed=True, falls=True)] = Field(
         (), description="the interface it calls"
     )
-    via: Annotated[Refs, Link(("application",), "passes", needed=True)] = Field(
+    via: Annotated[Refs, Link(("application",), "passes", needed=True, falls=True)] = Field(
         (), description="the integration platforms it goes through, all of them needed"
     )
     relies_on: Annotated[Refs, Link(("referential",), "relied_on_by", "Serving")] = Field(

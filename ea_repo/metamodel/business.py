@@ -47,7 +47,9 @@ class Site(Sourced):
     label: ClassVar[Text] = Text("site", "site")
     archimate: ClassVar[str] = "Location"
 
-    part_of: Annotated[Refs, Link(("site",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
+    part_of: Annotated[
+        Refs, Link(("site",), "parts", "Composition", one=True, acyclic=True, whole=True, falls=True)
+    ] = ()
     run_by: Annotated[Refs, Link(("actor",), "sites", one=True)] = Field(
         (), description="the actor that runs it: its GHU"
     )
@@ -63,7 +65,7 @@ class Process(Sourced):
 
     part_of: Annotated[Refs, Link(("process",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
-    moa: Annotated[Refs, Link(("actor",), "processes_owned")] = Field(
+    moa: Annotated[Refs, Link(("actor",), "processes_owned", told=Text("MOA", "business owner"))] = Field(
         (), description="the maîtrise d'ouvrage: who decides"
     )
     core: Flag | None = Field(None, description="whether it is clinical or medico-administrative core business")
@@ -82,7 +84,9 @@ class DataObject(Sourced):
     archimate: ClassVar[str] = "DataObject"
 
     part_of: Annotated[Refs, Link(("data_object",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
-    owner: Annotated[Refs, Link(("actor",), "data_owned", one=True)] = Field((), description="who answers for it")
+    owner: Annotated[Refs, Link(("actor",), "data_owned", one=True, told=Text("responsable", "owner"))] = Field(
+        (), description="who answers for it"
+    )
     sensitivity: Literal["public", "internal", "personal", "health"] | None = None
     nomenclature: Annotated[Refs, Link(("standard",), "data_coded")] = Field(
         (), description="the reference that codes it"

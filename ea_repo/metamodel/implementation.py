@@ -19,7 +19,9 @@ class Contract(Sourced):
     label: ClassVar[Text] = Text("contrat", "contract")
     archimate: ClassVar[str] = "Contract"
 
-    holder: Annotated[Refs, Link(("actor",), "contracts_held", one=True)] = Field((), description="the supplier")
+    holder: Annotated[
+        Refs, Link(("actor",), "contracts_held", one=True, told=Text("titulaire du contrat", "contract holder"))
+    ] = Field((), description="the supplier")
     starts_on: Start | None = None
     ends_on: End | None = Field(None, description="its last day")
     notice: Line | None = Field(None, description="how long before its end one must give notice")

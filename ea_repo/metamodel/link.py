@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from ea_repo.finding import Text
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -48,7 +49,9 @@ class Link:
     `whole`: the target contains the element, so that selecting the target selects the element.
     `needed`: the element is not in service unless the target is. `end`: one of the two ends of an exchange, which
     is not in service where this end is not visible. `phases_in`: while an element whose type is this one runs, what
-    it points at is being phased in. `archimate`: the ArchiMate 3.2 relationship.
+    it points at is being phased in. `falls`: the element is lost when what it points at is. `weakens`: what it
+    points at is degraded when the element is lost. `told`: what those whom it points at are to the element, who must
+    be told of what becomes of it. `archimate`: the ArchiMate 3.2 relationship.
     """
 
     to: tuple[str, ...]
@@ -61,6 +64,9 @@ class Link:
     needed: bool = False
     end: bool = False
     phases_in: str | None = None
+    falls: bool = False
+    weakens: bool = False
+    told: Text | None = None
 
 
 @cache

@@ -28,7 +28,7 @@ class Technology(Sourced):
 
     product: Line | None = None
     version: Line | None = None
-    supplier: Annotated[Refs, Link(("actor",), "technologies_supplied")] = ()
+    supplier: Annotated[Refs, Link(("actor",), "technologies_supplied", told=Text("fournisseur", "supplier"))] = ()
     available_on: Start | None = Field(None, description="the vendor's first day of this version")
     end_of_sale_on: End | None = Field(None, description="the vendor's last day of sale")
     end_of_support_on: End | None = Field(None, description="the vendor's last day of support")
@@ -76,9 +76,13 @@ class Node(Sourced):
         Literal["datacenter", "room", "server", "cluster", "storage", "network", "directory", "iaas", "paas", "saas"]
         | None
     ) = None
-    part_of: Annotated[Refs, Link(("node",), "parts", "Composition", acyclic=True, whole=True, lends_dates=True)] = ()
-    operator: Annotated[Refs, Link(("actor",), "nodes_operated", one=True)] = Field((), description="who runs it")
-    site: Annotated[Refs, Link(("site",), "nodes", one=True)] = Field((), description="where it stands")
+    part_of: Annotated[
+        Refs, Link(("node",), "parts", "Composition", acyclic=True, whole=True, lends_dates=True, falls=True)
+    ] = ()
+    operator: Annotated[
+        Refs, Link(("actor",), "nodes_operated", one=True, falls=True, told=Text("exploitant", "operator"))
+    ] = Field((), description="who runs it")
+    site: Annotated[Refs, Link(("site",), "nodes", one=True, falls=True)] = Field((), description="where it stands")
     certifications: Annotated[tuple[Certification, ...], Several] = ()
     jurisdiction: Line | None = Field(None, description="whose law binds its operator: FR, EU, US …")
     criteria: CloudCriteria | None = Field(

@@ -1,0 +1,1 @@
+"""What depends on what, what a loss does, how to retire without one."""

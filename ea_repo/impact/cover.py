@@ -1,0 +1,101 @@
+"""What becomes of a process, at each place, when the applications that cover it are touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ea_repo.graph import Graph
+from ea_repo.impact.loss import SEVERITY, State, type_of, worst
+from ea_repo.impact.sites import EVERYWHERE, Sites
+from ea_repo.metamodel import accepts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A process at one place: its state certain and possible, and those untouched that cover it there."""
+
+    state: State | None
+    possible: State | None
+    covered_by: tuple[str, ...]
+
+
+Touched = Callable[[str], State | None]
+"""The state of an application, None where it is untouched."""
+
+
+class Cover:
+    """Which applications in service cover which process where."""
+
+    def __init__(self, graph: Graph, sites: Sites) -> None:
+        self._graph = graph
+        self._sites = sites
+
+    def processes(self, applications: Iterable[str]) -> list[str]:
+        """The processes that some of these applications cover."""
+        return sorted(
+            {
+                each
+                for id in applications
+                if accepts("application", self._graph.kind(id))
+                for each in self._graph.targets(id, "covers")
+                if self._graph.in_service(each)
+            }
+        )
+
+    def of(self, process: str) -> list[str]:
+        """The applications in service that cover a process."""
+        return sorted(id for id in self._graph.targets(process, "covered_by") if self._graph.in_service(id))
+
+    def there(self, application: str, place: str) -> bool | None:
+        """Whether an application is used at a place; None where nothing is recorded of it."""
+        deployed = self._sites.deployed(application)
+        if place == EVERYWHERE:
+            return True
+        return None if deployed is None else place in deployed
+
+    def at(self, process: str, places: Iterable[str], state: Touched, possible: Touched) -> dict[str, Place]:
+        """The states of a process at these places, those only where somebody touched covers it."""
+        found = {}
+        for place in places:
+            one = self._at(process, place, state, possible)
+            if one.state is not None or one.possible is not None:
+                found[place] = one
+        return found
+
+    def _at(self, process: str, place: str, state: Touched, possible: Touched) -> Place:
+        known = {id: self.there(id, place) for id in self.of(process)}
+        everywhere = [id for id, there in known.items() if there is not False]
+        sure = [id for id, there in known.items() if there]
+        unsure: dict[str, list[str]] = {}
+        for id in everywhere:
+            if known[id] is None:
+                unsure.setdefault(self._sites.lender(id), []).append(id)
+        # At the harshest, what is recorded nowhere is not there, or alone there.
+        harsh = worst(self._mildest(each, possible) for each in (sure, *([*sure, *more] for more in unsure.values())))
+        mild = self._mildest(everywhere, state)
+        named = state if mild == "covered" else possible if mild is None and harsh == "covered" else None
+        by = () if named is None else tuple(id for id in everywhere if named(id) is None and not self.passing(id))
+        return Place(mild, harsh, by)
+
+    def _mildest(self, covering: list[str], touched: Touched) -> State | None:
+        """The state of a process by those that cover it; a proof of concept never makes it milder."""
+        states = {id: touched(id) for id in covering}
+        if not any(states.values()):
+            return None
+        lasting = [each for id, each in states.items() if not self.passing(id)]
+        mildest = min(lasting, key=SEVERITY.__getitem__) if lasting else worst(states.values())
+        return mildest or "covered"
+
+    def passing(self, application: str) -> bool:
+        """Whether an application is a proof of concept that nobody decided to keep, or a module of one."""
+        graph = self._graph
+        if type_of(graph, application) != "poc":
+            return False
+        decisions = (graph.value(each, "poc_decision") for each in graph.wholes(application, "part_of", "instance_of"))
+        return next((each for each in decisions if each is not None), None) != "industrialise"
+
+
+def overall(places: Mapping[str, Place]) -> tuple[State | None, State | None]:
+    """The worst states of a process over its places, certain and possible."""
+    return worst(each.state for each in places.values()), worst(each.possible for each in places.values())
