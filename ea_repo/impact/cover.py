@@ -50,9 +50,9 @@ class Cover:
     def there(self, application: str, place: str) -> bool | None:
         """Whether an application is used at a place; None where nothing is recorded of it."""
         deployed = self._sites.deployed(application)
-        if place == EVERYWHERE:
-            return True
-        return None if deployed is None else place in deployed
+        if deployed is None:
+            return True if place == EVERYWHERE else None
+        return place in deployed
 
     def at(self, process: str, places: Iterable[str], state: Touched, possible: Touched) -> dict[str, Place]:
         """The states of a process at these places, those only where somebody touched covers it."""

@@ -14,6 +14,7 @@ from ea_repo.impact.holding import Holding
 from ea_repo.impact.loss import Loss, Reading, State
 from ea_repo.impact.sites import EVERYWHERE, Sites
 from ea_repo.metamodel import kind
+from ea_repo.metamodel.dates import first_day, last_day
 
 READINGS: tuple[Reading, Reading] = ("state", "possible")
 
@@ -61,11 +62,26 @@ def last_day_in_service(graph: Graph, id: str, date: dt.date) -> dt.date:
     """The date or, for what left service before it, its last day in service."""
     if graph.at(date).in_service(id):
         return date
-    chain = graph.wholes(id, *kind(graph.kind(id)).lenders)
-    role = kind(graph.kind(id)).dates.get("retired_on")
-    ends = [role.day(str(end)) for each in chain if role and (end := graph.value(each, "retired_on"))]
-    days = sorted({end - dt.timedelta(1) for end in ends if end <= date}, reverse=True)
-    return next((day for day in days if graph.at(day).in_service(id)), date)
+    ends = sorted((day for day in _ends(graph.at(None), id) if day < date), reverse=True)
+    return next((day for day in ends if graph.at(day).in_service(id)), date)
+
+
+def _ends(graph: Graph, id: str) -> set[dt.date]:
+    """The days after which an element, or something that it rests on, may be another than before."""
+    met, pending, days = {id}, [id], set[dt.date]()
+    while pending:
+        current = pending.pop()
+        actual = kind(graph.kind(current))
+        starts = [
+            day for field, role in actual.dates.items() if (day := graph.value(current, field)) and not role.is_end
+        ]
+        rests = [each for each in graph.leaving(current) if each.field in (*actual.lenders, *actual.needed)]
+        starts += [each.ref.from_ for each in rests if each.ref.from_]
+        days |= {first_day(each) - dt.timedelta(1) for each in starts}
+        days |= {last_day(each.ref.until) for each in rests if each.ref.until}
+        pending += [each.target for each in rests if each.target not in met]
+        met |= {each.target for each in rests}
+    return days
 
 
 def looked_at(graph: Graph, roots: Iterable[str], date: dt.date) -> dt.date:

@@ -169,7 +169,7 @@ class Loss:
     def effect(self, exchange: Exchange, datum: str) -> State | None:
         """What an exchange that does not bring a datum written on it does to its target."""
         held = self.left.get(datum, self.holding.holders(datum))
-        if exchange.id not in self.lost and exchange.giver in held:
+        if (exchange.id not in self.lost and exchange.giver in held) or not self.graph.in_service(exchange.target):
             return None
         vital = (exchange.need or NEED[self.reading]) == "vital"
         if exchange.taker in held:

@@ -1,0 +1,129 @@
+"""Retirement plans by the words alone: every assignment of days to groups is tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from tests.impact.oracle import Impact, covering, impact, lost_at
+from tests.impact.oracle_facts import At, Model, days_that_matter
+from tests.impact.oracle_losses import State
+
+NEVER = dt.date.max
+Verdict = Literal["GO", "NO-GO (to be confirmed)", "NO-GO"]
+
+
+def uncovered(model: Model, retired: Collection[str], date: dt.date) -> set[tuple[str, str]]:
+    """The process × site pairs that would be covered that day, and that these retirements leave without cover."""
+    # Reading: a pair is uncovered where impact says that the process is lost there, with all that is retired so far: an
+    # application lost for want of a retired one covers no more, and a POC that is not industrialised covers nothing in
+    # the place of another.
+    # Reading: for `state` only: an absent need or deployed_at makes no plan invalid.
+    # Reading: "before" is without the plan, on the day of the step.
+    found = lost_at(model, retired, date, as_if=False)
+    return {
+        (process, place)
+        for process, each in found.elements.items()
+        for place, there in each.sites.items()
+        if there.state == "lost"
+    }
+
+
+def valid_plan(model: Model, groups: Sequence[Collection[str]], dates: Sequence[dt.date]) -> bool:
+    """No process × site covered before is uncovered after any step."""
+    for step in dates:
+        retired = {id for group, date in zip(groups, dates, strict=True) for id in group if date <= step}
+        if uncovered(model, retired, step):
+            return False
+    return True
+
+
+def together(model: Model, ids: Iterable[str], date: dt.date) -> list[list[str]]:
+    """The groups: strongly dependent ones go together."""
+    # Reading: two depend on each other where flows in service, of production, lead from the solution of one to that of
+    # the other and back, directly or by others of those to retire; so do a module and its whole, an instance and its
+    # product (the loss of one brings the other's), and modules of one solution by themselves do not.
+    chosen = sorted(set(ids))
+    view = At(model, date)
+    inside = {id: view.below([id], "part_of") for id in chosen}
+    feeding = {
+        (one, other)
+        for each in view.exchanges()
+        for one in chosen
+        for other in chosen
+        if one != other and each.source in inside[one] and each.target in inside[other]
+    }
+    for one in chosen:
+        for other in view.below([one], "part_of", "instance_of") & set(chosen) - {one}:
+            feeding |= {(one, other), (other, one)}
+    while True:
+        more = {(one, last) for one, middle in feeding for start, last in feeding if middle == start}
+        if more <= feeding:
+            break
+        feeding |= more
+    groups = {
+        frozenset({one, *(other for other in chosen if {(one, other), (other, one)} <= feeding)}) for one in chosen
+    }
+    return sorted(sorted(group) for group in groups)
+
+
+def best_plan(model: Model, ids: Iterable[str], not_before: dt.date) -> list[tuple[dt.date, list[str]]]:
+    """Each group at its earliest valid date, ties by id; NEVER where there is none."""
+    # Reading: of all valid plans, the one whose steps, in the order of dates then ids, come first: the first step as
+    # early as may be, and so on. Groups that have the same date are one step each, in any order.
+    groups = together(model, ids, not_before)
+    days = [not_before, *(each for each in days_that_matter(model) if each > not_before)]
+    fine = cache(lambda retired, day: not uncovered(model, retired, day))
+    plans = []
+    for dates in product([*days, NEVER], repeat=len(groups)):
+        steps = [each for each in dates if each != NEVER]
+        if all(
+            fine(frozenset(id for group, on in zip(groups, dates, strict=True) for id in group if on <= step), step)
+            for step in steps
+        ):
+            plans.append(sorted(zip(dates, groups, strict=True)))
+    return min(plans)
+
+
+def verdict(model: Model, group: Collection[str], date: dt.date) -> Verdict:
+    """GO: nothing lost even in `possible`; NO-GO: something lost in `state`; between: to be confirmed."""
+    found = impact(model, group, date)
+    if lost_outside(model, group, found, "state"):
+        return "NO-GO"
+    return "NO-GO (to be confirmed)" if lost_outside(model, group, found, "possible") else "GO"
+
+
+def lost_outside(
+    model: Model, group: Collection[str], found: Impact, reading: Literal["state", "possible"]
+) -> set[str]:
+    """What is lost outside the group: its own modules, instances and APIs do not count, nor a datum whose archive is
+    declared, nor a flow that ends in the group."""
+    view = At(model, found.date)
+    own = view.below(group, "part_of", "instance_of")
+    own |= {id for id in view.ids("api") if own & set(view.to(id, "provided_by"))}
+    # Reading: an archive is declared by the `archive` of a project that retires one of the group; it then holds for
+    # every datum.
+    archived = any(
+        view.recorded(id, "archive") and set(group) & set(view.to(id, "retires")) for id in view.ids("project")
+    )
+    lost: dict[str, State | None] = {id: getattr(each, reading) for id, each in found.elements.items()}
+    flows = found.flows if reading == "possible" else found.certain_flows
+    return {
+        id
+        for id, state in lost.items()
+        if state == "lost" and id not in own and not (archived and view.kind(id) == "data_object")
+    } | {id for id in flows if id not in group and not own & set(view.to(id, "target"))}
+
+
+def covered_pairs(model: Model, date: dt.date) -> set[tuple[str, str]]:
+    """The process × site pairs covered on a day, an unknown deployed_at being everywhere."""
+    view = At(model, date)
+    return {
+        (process, place)
+        for process in view.serving("process")
+        for place in view.places()
+        if any(view.known_there(id, place) is not False for id in covering(view, process))
+    }
