@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.impact.loss import SEVERITY, State, type_of, worst
+from ea_repo.impact.loss import SEVERITY, State, said, worst
 from ea_repo.impact.sites import EVERYWHERE, Sites
 from ea_repo.metamodel import accepts
 
@@ -89,11 +89,8 @@ class Cover:
 
     def passing(self, application: str) -> bool:
         """Whether an application is a proof of concept that nobody decided to keep, or a module of one."""
-        graph = self._graph
-        if type_of(graph, application) != "poc":
-            return False
-        decisions = (graph.value(each, "poc_decision") for each in graph.wholes(application, "part_of", "instance_of"))
-        return next((each for each in decisions if each is not None), None) != "industrialise"
+        decided = said(self._graph, application, "poc_decision")
+        return said(self._graph, application, "type") == "poc" and decided != "industrialise"
 
 
 def overall(places: Mapping[str, Place]) -> tuple[State | None, State | None]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from ea_repo.graph import Graph
 from ea_repo.impact.chains import Hop, chains
 from ea_repo.impact.cover import Cover, Place, overall
+from ea_repo.impact.days import Days, before
 from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.holding import Holding
 from ea_repo.impact.loss import Loss, Reading, State
 from ea_repo.impact.sites import EVERYWHERE, Sites
-from ea_repo.metamodel import kind
-from ea_repo.metamodel.dates import first_day, last_day
 
 READINGS: tuple[Reading, Reading] = ("state", "possible")
 
@@ -53,6 +52,10 @@ class Impact:
     to_confirm: tuple[Fact, ...]
     sites: tuple[str, ...] = ()
 
+    def shown(self, each: Affected) -> dict[str, Place]:
+        """The places of a process, a whole instead of its parts where they all agree."""
+        return Sites(self.graph).agreeing(each.places)
+
     def lost(self, reading: Reading) -> list[Affected]:
         """What is lost in one reading."""
         return [each for each in self.elements if getattr(each, reading) == "lost"]
@@ -62,26 +65,8 @@ def last_day_in_service(graph: Graph, id: str, date: dt.date) -> dt.date:
     """The date or, for what left service before it, its last day in service."""
     if graph.at(date).in_service(id):
         return date
-    ends = sorted((day for day in _ends(graph.at(None), id) if day < date), reverse=True)
+    ends = sorted((before(day) for day in Days(graph).life(id) if day <= date), reverse=True)
     return next((day for day in ends if graph.at(day).in_service(id)), date)
-
-
-def _ends(graph: Graph, id: str) -> set[dt.date]:
-    """The days after which an element, or something that it rests on, may be another than before."""
-    met, pending, days = {id}, [id], set[dt.date]()
-    while pending:
-        current = pending.pop()
-        actual = kind(graph.kind(current))
-        starts = [
-            day for field, role in actual.dates.items() if (day := graph.value(current, field)) and not role.is_end
-        ]
-        rests = [each for each in graph.leaving(current) if each.field in (*actual.lenders, *actual.needed)]
-        starts += [each.ref.from_ for each in rests if each.ref.from_]
-        days |= {first_day(each) - dt.timedelta(1) for each in starts}
-        days |= {last_day(each.ref.until) for each in rests if each.ref.until}
-        pending += [each.target for each in rests if each.target not in met]
-        met |= {each.target for each in rests}
-    return days
 
 
 def looked_at(graph: Graph, roots: Iterable[str], date: dt.date) -> dt.date:

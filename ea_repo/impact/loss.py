@@ -31,10 +31,17 @@ class Effect:
     state: State
 
 
-def type_of(graph: Graph, application: str) -> str | None:
-    """The type that an application says, else its whole, else its product."""
-    types = (graph.value(each, "type") for each in graph.wholes(application, "part_of", "instance_of"))
-    return next((each for each in types if each is not None), None)
+def said(graph: Graph, application: str, field: str) -> str | None:
+    """What an application says of itself in a field, else its whole, else its product."""
+    pending, met = [application], set[str]()
+    while pending:
+        current = pending.pop()
+        if current not in met:
+            met.add(current)
+            if (value := graph.value(current, field)) is not None:
+                return str(value)
+            pending += [*graph.targets(current, "instance_of"), *graph.targets(current, "part_of")]
+    return None
 
 
 class Loss:
@@ -176,7 +183,7 @@ class Loss:
             return "at_risk" if vital else None
         if not vital:
             return "degraded"
-        return "at_risk" if type_of(self.graph, exchange.target) == "platform" else "lost"
+        return "at_risk" if said(self.graph, exchange.target, "type") == "platform" else "lost"
 
     def effects(self) -> list[Effect]:
         """All that exchanges do to their targets, in the order of the flows."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from ea_repo.graph import Graph
 
+T = TypeVar("T")
 EVERYWHERE = "*"
 """The one place, where no site is recorded."""
 
@@ -46,13 +49,18 @@ class Sites:
             self._deployed[lender] = self.within(at) if recorded else None
         return self._deployed[lender]
 
-    def folded(self, places: frozenset[str]) -> list[str]:
+    def folded(self, places: Iterable[str]) -> list[str]:
         """The same places said shortly: a whole instead of all its parts."""
+        return sorted(self.agreeing(dict.fromkeys(places)))
+
+    def agreeing(self, places: Mapping[str, T]) -> dict[str, T]:
+        """What is said of places, said of a whole instead where it is the same at each place of it."""
         graph = self._graph
-        said = set(places)
-        deepest = sorted(graph.of("site"), key=lambda each: len(graph.wholes(each, "part_of")), reverse=True)
-        for whole in deepest:
-            parts = graph.targets(whole, "parts")
-            if parts and said.issuperset(parts):
-                said = said.difference(parts) | {whole}
-        return sorted(said)
+        said = dict(places)
+        for whole in sorted(graph.of("site"), key=lambda each: len(graph.wholes(each, "part_of")), reverse=True):
+            parts = [each for each in graph.targets(whole, "parts") if graph.in_service(each)]
+            if parts and all(each in said and said[each] == said[parts[0]] for each in parts):
+                said[whole] = said[parts[0]]
+                for each in parts:
+                    del said[each]
+        return dict(sorted(said.items()))

@@ -7,7 +7,7 @@ they leave a choice, `# Reading:` says what was understood.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -90,6 +90,7 @@ def lost_at(
             # Reading: nothing else follows but for the processes: no whole degraded, no API, flow or datum lost.
             withdrawn = view.below(gone, "part_of", "instance_of")
             states[silence] = {id: "lost" for id in withdrawn if view.in_service(id)}
+        # Reading: a flow that is only "as lost" for a datum is not among them; a root that is a flow is.
         flows[silence] = frozenset(id for id in view.ids("flow") if states[silence].get(id) == "lost")
     mild, harsh = states["useful"], states["vital"]
     elements = {
@@ -177,9 +178,3 @@ def shown(view: At, places: Mapping[str, Place]) -> dict[str, Place]:
         ]
         answer[agreeing[-1] if agreeing else place] = found
     return answer
-
-
-def explained(found: Impact) -> Iterator[str]:
-    """One line for each element, to read when two answers differ."""
-    for id, each in sorted(found.elements.items()):
-        yield f"{id}: {each.state} / {each.possible} {dict(each.sites)}"

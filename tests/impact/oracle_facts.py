@@ -119,6 +119,7 @@ class At:
 
         Without dates of its own it has theirs, which says the same. A root counts as in service.
         """
+        # Reading: "its modules, instances and APIs keep their own" dates: those without any follow the root.
         if id in self.roots:
             return True
         if self.own_phase(id) in ("plan", "end_of_life"):

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.impact.impact import Impact, impact
-from tests.graph.test_service import graph_of
 from tests.impact import oracle
 from tests.impact.systems import DATES, System, systems, text
+from tests.texts import graph_of
 
 DAY = dt.date(2021, 12, 31)
 ROOTS = ("application", "referential", "node", "api", "flow", "actor", "site")

@@ -1,0 +1,158 @@
+"""The days on which something changes, and the stretches of days between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import Ref, kind, rollouts
+from ea_repo.metamodel.dates import first_day, last_day
+
+T = TypeVar("T")
+ALWAYS = dt.date.min
+"""The beginning of what no date begins."""
+NEVER = dt.date.max
+"""The last day of what no date ends."""
+LIFE = ("planned_on", "live_on", "phase_out_on", "retired_on")
+RUN = ("starts_on", "ends_on")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Some days in a row, the last one included."""
+
+    since: dt.date = ALWAYS
+    until: dt.date = NEVER
+
+    def within(self, other: Span) -> Span | None:
+        """The days that both have, None where there are none."""
+        since, until = max(self.since, other.since), min(self.until, other.until)
+        return Span(since, until) if since <= until else None
+
+
+def after(day: dt.date) -> dt.date | None:
+    """The day after, None after the last one of the calendar."""
+    return None if day == NEVER else day + dt.timedelta(1)
+
+
+def before(day: dt.date) -> dt.date:
+    return day if day == ALWAYS else day - dt.timedelta(1)
+
+
+def spans(days: Iterable[dt.date]) -> list[Span]:
+    """All of time, cut on these days."""
+    starts = sorted({ALWAYS, *days})
+    return [*(Span(since, before(following)) for since, following in pairwise(starts)), Span(starts[-1])]
+
+
+def stretches(days: Iterable[dt.date], value: Callable[[dt.date], T]) -> list[tuple[T, Span]]:
+    """All of time as stretches of one value, which changes on no other day than these."""
+    found: list[tuple[T, Span]] = []
+    for span in spans(days):
+        now = value(span.since)
+        if found and found[-1][0] == now:
+            found[-1] = (now, Span(found[-1][1].since, span.until))
+        else:
+            found.append((now, span))
+    return found
+
+
+class Days:
+    """The days on which what is written of elements begins or ends, and the graph as it is on each of them."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph.at(None)
+        self._views: dict[dt.date, Graph] = {}
+        self._own: dict[str, frozenset[dt.date]] = {}
+        self._life: dict[str, frozenset[dt.date]] = {}
+
+    def view(self, day: dt.date) -> Graph:
+        """The graph on that day."""
+        if day not in self._views:
+            self._views[day] = self.graph.at(day)
+        return self._views[day]
+
+    def own(self, id: str) -> frozenset[dt.date]:
+        """The days on which the dates of an element, or of the deployments of it, change something."""
+        if id not in self._own:
+            self._own[id] = frozenset((*self._written(id), *self._rollouts(id)))
+        return self._own[id]
+
+    def life(self, id: str) -> frozenset[dt.date]:
+        """The days on which its phase, or whether it is in service, may change: its own and its lenders' days."""
+        if id not in self._life:
+            self._life[id] = frozenset(day for each in self._above(id) for day in self._of(each))
+        return self._life[id]
+
+    def links(self, ids: Iterable[str], field: str) -> Iterator[dt.date]:
+        """The days on which these links begin to hold, or no longer do."""
+        return (day for id in ids for ref in self._refs(id, field) for day in edges(ref))
+
+    def places(self, application: str) -> frozenset[dt.date]:
+        """The days on which where an application is used may change, itself and its wholes."""
+        return frozenset(self.links(self._above(application), "deployed_at"))
+
+    @cached_property
+    def sites(self) -> frozenset[dt.date]:
+        """The days on which the sites, or what they are part of, may change."""
+        ids = self.graph.of("site")
+        return frozenset((*(day for id in ids for day in self.life(id)), *self.links(ids, "part_of")))
+
+    def run(self, id: str) -> Span | None:
+        """From when until when a project, a contract … runs; None where no date says it."""
+        dates = kind(self.graph.kind(id)).dates
+        starts, ends = (self.graph.value(id, field) if field in dates else None for field in RUN)
+        if not starts and not ends:
+            return None
+        return Span(first_day(starts) if starts else ALWAYS, last_day(ends) if ends else NEVER)
+
+    # One element
+
+    def _of(self, id: str) -> Iterator[dt.date]:
+        yield from self.own(id)
+        actual = kind(self.graph.kind(id))
+        for field in {*actual.lenders, *actual.needed}:
+            yield from self.links((id,), field)
+
+    def _written(self, id: str) -> Iterator[dt.date]:
+        roles = kind(self.graph.kind(id)).dates
+        return (roles[field].day(str(written)) for field in LIFE if (written := self.graph.value(id, field)))
+
+    def _rollouts(self, id: str) -> Iterator[dt.date]:
+        """The days of what phases it in: their first ones, those after their last ones, those of the links."""
+        for name in rollouts(self.graph.kind(id)):
+            for relation in self.graph.arriving(id, name):
+                link = kind(self.graph.kind(relation.source)).links[relation.field]
+                if link.phases_in != self.graph.value(relation.source, "type"):
+                    continue
+                if (run := self.run(relation.source)) and run.since != ALWAYS:
+                    yield from (run.since, *edges(relation.ref))
+                    yield from () if (end := after(run.until)) is None else (end,)
+
+    def _above(self, id: str) -> dict[str, None]:
+        """The element and all that may lend it dates, or that it may need, on some day."""
+        found, pending = {id: None}, [id]
+        while pending:
+            current = pending.pop()
+            actual = kind(self.graph.kind(current))
+            for field in (*actual.lenders, *actual.needed):
+                new = [each for each in self.graph.targets(current, field) if each not in found]
+                found |= dict.fromkeys(new)
+                pending += new
+        return found
+
+    def _refs(self, id: str, field: str) -> list[Ref]:
+        return self.graph.links(id, field) if field in kind(self.graph.kind(id)).links else []
+
+
+def edges(ref: Ref) -> Iterator[dt.date]:
+    """The first day of a link, and the day after its last one."""
+    if ref.from_:
+        yield first_day(ref.from_)
+    if ref.until and (end := after(last_day(ref.until))):
+        yield end

@@ -1,0 +1,120 @@
+"""The shortest chains of flows from an application to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.impact.chains import Chain, Hop
+from ea_repo.impact.dependencies import FlowSteps
+from ea_repo.impact.exchanges import Exchanges
+from ea_repo.impact.refusal import Refusal, require
+from ea_repo.impact.walk import START, Walk
+
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The shortest chains, all of one length: the first of them in order, and how many more there are.
+
+    `length` is None where there is no chain; `back` is then the length of the shortest ones the other way round, and
+    `to_solution` that of those to the whole solution of a module.
+    """
+
+    start: str
+    end: str
+    graph: Graph
+    length: int | None
+    chains: tuple[Chain, ...] = ()
+    more: int = 0
+    back: int | None = None
+    to_solution: int | None = None
+
+
+def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:
+    """The shortest chains along flows from an application to another, or to a module of it."""
+    _comparable(graph, start, end)
+    exchanges = Exchanges(graph, alone=True)
+    walk = FlowSteps(exchanges, "out").walk(start)
+    ends = graph.parts(end)
+    length = _length(walk, ends)
+    if length is None:
+        back = _length(FlowSteps(exchanges, "out").walk(end), graph.parts(start))
+        whole = (
+            _length(walk, graph.parts(graph.solution(end))) if graph.solution(start) != graph.solution(end) else None
+        )
+        return Paths(start, end, graph, None, back=back, to_solution=whole)
+    counts = _counts(walk, ends, length)
+    chains = []
+    for chain in _chains(walk, ends, length, counts):
+        chains.append(chain)
+        if len(chains) == most:
+            break
+    return Paths(start, end, graph, length, tuple(chains), counts[START] - len(chains))
+
+
+def _comparable(graph: Graph, start: str, end: str) -> None:
+    hint = Text(
+        "seules les applications ont des flux, et `ea deps --via` suit d'autres liens",
+        "only applications have flows, and `ea deps --via` follows other links",
+    )
+    for each in (start, end):
+        require(graph, each, "application", hint)
+    if start == end:
+        raise Refusal(Text(f"« {start} » est au départ et à l'arrivée", f"“{start}” is both the start and the end"))
+    for inner, whole in ((start, end), (end, start)):
+        if inner in graph.parts(whole):
+            raise Refusal(
+                Text(
+                    f"« {inner} » est un module de « {whole} » : les flux internes à une solution ne sont pas suivis",
+                    f"“{inner}” is a module of “{whole}”: flows inside a solution are not followed",
+                )
+            )
+
+
+def _length(walk: Walk, ends: frozenset[str]) -> int | None:
+    return min((walk.ends[each] for each in ends if each in walk.ends), default=None)
+
+
+def _counts(walk: Walk, ends: frozenset[str], length: int) -> dict[str, int]:
+    """From each place of a shortest chain, how many ways lead on to its end."""
+    counts: dict[str, int] = {}
+    near = [place for place, distance in walk.places.items() if distance < length and place in walk.hops]
+    for place in sorted(near, key=walk.places.__getitem__, reverse=True):
+        ways = sum(_ways(walk, place, hop, ends, length, counts) for hop in walk.hops[place])
+        if ways:
+            counts[place] = ways
+    return counts
+
+
+def _ways(walk: Walk, place: str, hop: Hop, ends: frozenset[str], length: int, counts: dict[str, int]) -> int:
+    """How many shortest chains go on by a hop."""
+    after = walk.places[place] + 1
+    if after == length:
+        return int(hop.to in ends)
+    there = walk.place(hop.to)
+    return counts.get(there, 0) if walk.places[there] == after else 0
+
+
+def _chains(walk: Walk, ends: frozenset[str], length: int, counts: dict[str, int]) -> Iterator[Chain]:
+    """The shortest chains, in order; each step taken leads to one."""
+    # Depth first without recursion: `taken` is the chain so far, `pending` what is left to try at each step.
+    taken: list[Hop] = []
+    pending = [iter(walk.hops[START])]
+    place = [START]
+    while pending:
+        hop = next((each for each in pending[-1] if _ways(walk, place[-1], each, ends, length, counts)), None)
+        if hop is None:
+            pending.pop()
+            place.pop()
+            if taken:
+                taken.pop()
+        elif len(taken) + 1 == length:
+            yield (*taken, hop)
+        else:
+            taken.append(hop)
+            place.append(walk.place(hop.to))
+            pending.append(iter(walk.hops[place[-1]]))

@@ -1,0 +1,28 @@
+"""A question that has no answer, and why."""
+
+from __future__ import annotations
+
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel import accepts, kind
+
+
+class Refusal(ValueError):
+    """A question that makes no sense of what it is asked about, told in one sentence."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def require(graph: Graph, id: str, wanted: str, hint: Text) -> None:
+    """Refuses an element of another kind than the one wanted; the hint says what to ask instead."""
+    actual = graph.kind(id)
+    if not accepts(wanted, actual):
+        is_, asked = kind(actual).label, kind(wanted).label
+        raise Refusal(
+            Text(
+                f"« {id} » est de genre {is_.fr}, pas {asked.fr} : {hint.fr}",
+                f"“{id}” is of kind {is_.en}, not {asked.en}: {hint.en}",
+            )
+        )

@@ -1,0 +1,97 @@
+"""The sentence that a committee can read of each element that a loss touches."""
+
+from __future__ import annotations
+
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.chains import Hop
+from ea_repo.impact.impact import Affected
+from ea_repo.impact.loss import State
+from ea_repo.report.words import NOT_RECORDED
+
+STATE: dict[State | None, Text] = {
+    "lost": Text("perdu", "lost"),
+    "at_risk": Text("à risque", "at risk"),
+    "degraded": Text("dégradé", "degraded"),
+    "covered": Text("couvert", "covered"),
+    None: Text("intact", "untouched"),
+}
+NEED: dict[str | None, Text] = {
+    "vital": Text("vital", "vital"),
+    "useful": Text("utile", "useful"),
+    None: NOT_RECORDED,
+}
+_LINK: dict[tuple[str, State], Text] = {
+    ("part_of", "lost"): Text("fait partie de {cause}, perdu avec lui", "is part of {cause}, lost with it"),
+    ("part_of", "degraded"): Text("perd {cause}, qui en fait partie", "loses {cause}, a part of it"),
+    ("part_of", "at_risk"): Text("perd {cause}, et tient sans", "loses {cause}, and holds without it"),
+    ("instance_of", "lost"): Text("est une installation de {cause}", "is an installation of {cause}"),
+    ("provided_by", "lost"): Text("est offerte par {cause}", "is offered by {cause}"),
+    ("runs_on", "lost"): Text("fonctionne sur {cause}", "runs on {cause}"),
+    ("runs_on", "at_risk"): Text("fonctionne sur {cause}, affaibli", "runs on {cause}, weakened"),
+    ("operator", "lost"): Text("est exploité par {cause}", "is operated by {cause}"),
+    ("site", "lost"): Text("se trouve à {cause}", "stands at {cause}"),
+    ("masters", "lost"): Text("plus personne ne le détient sans {cause}", "nobody holds it without {cause}"),
+    ("covers", "lost"): Text("n'est plus couvert sans {cause}", "is covered by nobody without {cause}"),
+    ("covers", "at_risk"): Text("n'est couvert que par {cause}, à risque", "is covered only by {cause}, at risk"),
+    ("covers", "degraded"): Text("n'est couvert que par {cause}, dégradé", "is covered only by {cause}, degraded"),
+    ("covers", "covered"): Text("reste couvert par {others}", "is still covered by {others}"),
+}
+_FLOW: dict[State, Text] = {
+    "lost": Text("privé de {data} ({cause}, besoin {need})", "deprived of {data} ({cause}, need {need})"),
+    "at_risk": Text("perd {cause} pour {data} (besoin {need}), l'obtient encore ailleurs",
+                    "loses {cause} for {data} (need {need}), still gets it elsewhere"),
+    "degraded": Text("n'a plus {data} ({cause}, besoin {need})", "is left without {data} ({cause}, need {need})"),
+}  # fmt: skip
+_PLATFORM = Text("plateforme : n'a plus à transmettre {data} ({cause})",
+                 "a platform: no longer has {data} to pass on ({cause})")  # fmt: skip
+_UNTOLD_DATA = Text("données non précisées", "data not specified")
+_QUOTED = Text("« {} »", "“{}”")
+_PERHAPS = Text("Peut-être : ", "Perhaps: ")
+
+
+def message(graph: Graph, each: Affected, lang: Lang) -> str:
+    """One sentence about an element, by the last step of its chain; as a possibility where nothing is certain."""
+    state = each.state or each.possible
+    if not each.chain or state is None:
+        return STATE[state][lang]
+    said = _said(graph, each, each.chain[-1], state, lang)
+    return f"{_PERHAPS[lang]}{said}" if each.state is None else said
+
+
+def _said(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> str:
+    cause = graph.name(hop.from_)
+    if graph.kind(each.id) == "data_object":
+        return _LINK["masters", "lost"][lang].format(cause=cause)
+    if hop.by in graph and graph.kind(hop.by) == "flow":
+        return _by_flow(graph, each, hop, state, lang)
+    others = sorted({graph.name(id) for place in each.places.values() for id in place.covered_by})
+    text = _LINK.get((hop.by, state))
+    return text[lang].format(cause=cause, others=listed(others, lang, 4)) if text else f"{hop.by} {cause}"
+
+
+def _by_flow(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> str:
+    names = [_QUOTED[lang].format(graph.name(datum)) for datum in graph.targets(hop.by, "data")]
+    data = listed(names, lang, 3) if names else _UNTOLD_DATA[lang]
+    need = NEED[graph.value(hop.by, "need")][lang]
+    text = _FLOW[state]
+    if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(each.id, "part_of")):
+        text = _PLATFORM
+    return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
+
+
+def listed(names: list[str], lang: Lang, most: int) -> str:
+    """`a, b, c et 4 autres`."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    rest = len(names) - most
+    return f"{', '.join(names[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"
+
+
+def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:
+    """`SIU → ORBIS → ORTIF`: the elements of a chain, the middle left out where it is long."""
+    names = [graph.name(hop.from_) for hop in chain] + [graph.name(chain[-1].to)] if chain else []
+    shown = [name for place, name in enumerate(names) if place == 0 or name != names[place - 1]]
+    if len(shown) > most + 1:
+        shown = [*shown[:2], "…", *shown[2 - most :]]
+    return " → ".join(shown)
