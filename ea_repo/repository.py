@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from ea_repo.check import baseline as baselines
@@ -18,24 +15,37 @@ from ea_repo.check.audit import Audit, Situation, group
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import Day, Indicators, idle_targets, measured, read_indicators
 from ea_repo.check.mentions import mentions
+from ea_repo.check.milestones import milestones
+from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Charter, Rule, read_charter
 from ea_repo.check.run import run
 from ea_repo.check.setting import Selection, settle
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, difference
-from ea_repo.load import DEROGATIONS, FILE, Workspace, WorkspaceUnreadable, find_root, load
+from ea_repo.impact.dependencies import Along, Dependencies, dependencies
+from ea_repo.impact.impact import impact
+from ea_repo.impact.lineage import Lineage, lineage
+from ea_repo.impact.path import Paths, paths
+from ea_repo.impact.questions import deployed_there, may_be_lost
+from ea_repo.impact.leftovers import leftovers
+from ea_repo.impact.refusal import require
+from ea_repo.impact.retire import retire
+from ea_repo.impact.timeline import Timeline, in_order, may_be_drawn, timeline
+from ea_repo.impact.told import concerned, told
+from ea_repo.load import DEROGATIONS, FILE, Workspace, find_root, load, with_changes
 from ea_repo.load.history import at_revision
-from ea_repo.load.problems import PROBLEMS
-from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.report.card import Card, card
-from ea_repo.report.schema import as_json, schemas
+from ea_repo.report.impact import Answer
+from ea_repo.report.retire import Dossier, Leftovers
 from ea_repo.report.search import Match, search
 from ea_repo.report.table import Table, table
+from ea_repo.report.words import changed_by
 from ea_repo.select.meaning import check as check_selector
 from ea_repo.select.meaning import check_column
 from ea_repo.select.words import parse_words
-from ea_repo.starter import folder as starter_folder
 from ea_repo.suggest import did_you_mean
+from ea_repo.write import write
 
 COLUMNS = ("id", "kind", "name", "phase", "stated_by")
 FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
@@ -62,18 +72,21 @@ class When:
 class Repository:
     """The workspace that holds a folder, looked at on one day.
 
-    `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today.
-    Raises WorkspaceUnreadable where there is no workspace, UnknownName for a date that is none.
+    `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today. `changes` are
+    change files, applied in their order to everything that is asked, and written nowhere.
+    Raises WorkspaceUnreadable where there is no workspace, ChangesUnreadable for a change file with an error,
+    UnknownName for a date that is none.
     """
 
-    def __init__(self, start: Path, at: str | None = None) -> None:
+    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = ()) -> None:
         self.root = find_root(start)
         self._at = at
+        self._changes = tuple(changes)
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The text of the model, read."""
-        return load(self.root)
+        """The text of the model, read, with the changes."""
+        return reduce(with_changes, self._changes, load(self.root))
 
     @cached_property
     def charter(self) -> Charter:
@@ -110,11 +123,21 @@ class Repository:
         """The model on the day looked at."""
         return self.workspace.graph.at(self.when.date)
 
+    def on(self, at: str) -> Repository:
+        """The same text, read once, looked at on another day, written as `at`."""
+        other = Repository(self.root, at, self._changes)
+        other.__dict__.update(workspace=self.workspace, _charter=self._charter)
+        return other
+
     @property
     def situation(self) -> Situation:
         graph = self.graph
         illustrative = sum(graph.value(id, "illustrative") is True for id in graph)
-        return Situation(self.workspace.settings.name, self.when.date, self.when.origin, len(graph), illustrative)
+        origin, changes = self.when.origin, self.workspace.changes
+        if changes:
+            said = changed_by(changes)
+            origin = Text(f"{origin.fr}, {said.fr}", f"{origin.en}, {said.en}")
+        return Situation(self.workspace.settings.name, self.when.date, origin, len(graph), illustrative, changes)
 
     # Commands
 
@@ -153,6 +176,11 @@ class Repository:
         if not selection.partial:
             found = [*text, *(one for each in results for one in each.findings)]
             text += baselines.idle(found, held, str(baseline))
+        elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
+            # Only a whole audit finds them all.
+            told = {*text, *(one for each in results for one in each.findings)}
+            whole = self.check(baseline=baseline)
+            text += [each for each in whole.findings if each.rule in asked and each not in told]
         return Audit(
             self.situation,
             group(results, self.charter),
@@ -202,13 +230,85 @@ class Repository:
 
     def indicators(self, dates: Sequence[str] = ()) -> Indicators:
         """The indicators of the charter on each of these dates, written as `at`; without any, on the day looked at."""
-        days = [Day(each.date, each.origin) for each in (map(self._asked, dates) if dates else (self.when,))]
+        asked = map(self._asked, dates) if dates else (self.when,)
+        return self._measured([Day(each.date, each.origin) for each in asked])
+
+    def evolution(self) -> Indicators:
+        """The indicators on the day looked at and on the days of the recorded states, in order."""
+        return self._measured(milestones(self.workspace.graph, Day(self.when.date, self.when.origin)))
+
+    def _measured(self, days: Sequence[Day]) -> Indicators:
         return measured(
             self.workspace,
             self.charter,
             days,
             lambda graph: settle(self.workspace, graph, self.charter, Selection())[0],
         )
+
+    def impact(self, ids: Sequence[str], on: str | None, sites: Sequence[str], scope: Sequence[str]) -> Answer:
+        """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
+        day = self._on(on)
+        selector = parse_words(scope)
+        check_selector(selector, self.graph, strict=True)
+        for id in ids:
+            self._known(id)
+            may_be_lost(self.workspace.graph, id, locally=bool(sites))
+        for site in sites:
+            self._known(site, "site")
+        found = impact(self.workspace.graph, ids, day.date, sites)
+        deployed_there(found.graph, ids, sites)
+        touched = [*found.roots, *(each.id for each in found.elements)]
+        other = concerned(found.graph, found.roots)
+        kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
+        known = settle(self.workspace, found.graph, self.charter, Selection())[0].known
+        return Answer(
+            self.on(day.date.isoformat()).situation if on else self.situation,
+            replace(found, elements=kept),
+            told(found.graph, (*touched, *other)),
+            other,
+            {
+                "covers": known.holds_all(found.graph, "application", "covers"),
+                "deployed_at": known.holds_all(found.graph, "application", "deployed_at"),
+                "flow": known.holds_all(found.graph, "flow", "source"),
+            },
+            len(found.elements) - len(kept),
+        )
+
+    def retire(self, ids: Sequence[str], on: str | None, sites: Sequence[str], replace: Sequence[str]) -> Dossier:
+        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+        pairs = [each.partition("=") for each in replace]
+        for id in (*ids, *(each for old, _, new in pairs for each in (old, new))):
+            self._known(id)
+        for site in sites:
+            self._known(site, "site")
+        day = self._on(on)
+        found = retire(self.workspace.graph, ids, day.date, sites, {old: new for old, _, new in pairs})
+        return Dossier(self.on(day.date.isoformat()).situation if on else self.situation, found)
+
+    def leftovers(self, ids: Sequence[str], on: str | None) -> Leftovers:
+        """What is left of elements that should be off, on the day looked at."""
+        day = self._on(on)
+        graph = self.workspace.graph.at(day.date)
+        for id in ids:
+            self._known(id)
+            may_be_lost(graph, id, locally=True)
+        left = tuple(each for id in ids for each in leftovers(graph, id, day.date))
+        names = tuple(graph.name(each.of) for each in left)
+        situation = self.on(day.date.isoformat()).situation if on else self.situation
+        return Leftovers(situation, tuple(ids), tuple(graph.name(id) for id in ids), left, names)
+
+    def _on(self, on: str | None) -> When:
+        """The day of an act: the first one of the date written, by default the day looked at."""
+        asked = self.when if on is None else self._asked(on)
+        written = on is not None and on[:4].isdigit() and on not in self.workspace.graph
+        return When(first_day(as_written(on)), asked.origin) if written else asked
+
+    def _known(self, id: str, wanted: str | None = None) -> None:
+        graph = self.workspace.graph
+        if id not in graph:
+            raise UnknownName(Text("élément", "element"), id, graph.of(wanted) if wanted else graph)
+        if wanted:
+            require(graph, id, wanted, Text("voir ea list", "see ea list"))
 
     def list(self, words: Sequence[str], columns: Sequence[str] = ()) -> Table:
         """The elements that a selector chooses, one a line."""
@@ -222,13 +322,39 @@ class Repository:
 
     def show(self, id: str) -> Card:
         """Everything known of one element, with what points at it."""
-        if id not in self.graph:
-            raise UnknownName(Text("élément", "element"), id, self.graph)
+        self._known(id)
         return card(self.graph, id, self.locate(id), self.situation)
 
     def find(self, text: str) -> Sequence[Match]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
         return search(self.graph, text)
+
+    def deps(self, id: str, along: Along = Along()) -> Dependencies:  # noqa: B008
+        """What an element feeds and what feeds it, along flows or other links."""
+        for each in filter(None, (id, along.datum)):
+            self._known(each)
+        return dependencies(self.graph, id, along)
+
+    def path(self, start: str, end: str) -> Paths:
+        """The shortest chains of flows from an application to another."""
+        for each in (start, end):
+            self._known(each)
+        return paths(self.graph, start, end)
+
+    def lineage(self, datum: str) -> Lineage:
+        """Who holds a datum, and from whom."""
+        self._known(datum)
+        return lineage(self.graph, datum)
+
+    def timeline(self, ids: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Timeline:
+        """What lives when between two days, written as `at`: phases, overlaps with successors, gaps in cover."""
+        for each in ids:
+            self._known(each)
+            may_be_drawn(self.workspace.graph, each)
+        since = None if first is None else self._on(first).date
+        until = None if last is None else self._asked(last).date
+        in_order(since, until)
+        return timeline(self.workspace.graph, self.when.date, ids, since, until)
 
     def rule(self, id: str) -> Rule:
         """A rule of the charter."""
@@ -256,60 +382,3 @@ class NotGranted(ValueError):
     def __init__(self, granter: str) -> None:
         self.message = Text(f"seul « {granter} » peut accorder cette dérogation", f"only “{granter}” may grant this")
         super().__init__(self.message.en)
-
-
-def write(file: Path, text: str) -> None:
-    """Writes a file whole or not at all: an interrupted write leaves what was there."""
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
-        made.write(text)
-    try:
-        Path(made.name).chmod(file.stat().st_mode if file.exists() else 0o644)
-        Path(made.name).replace(file)
-    except OSError:
-        Path(made.name).unlink(missing_ok=True)
-        raise
-
-
-class NotWritten(WorkspaceUnreadable):
-    """A place where no workspace can be made."""
-
-
-class NotEmpty(WorkspaceUnreadable):
-    """A folder that already holds something, where a new workspace was asked for."""
-
-
-def init(folder: Path, name: str) -> None:
-    """Writes a new workspace, whole or not at all; raises NotEmpty where the folder holds anything already,
-    NotWritten where nothing can be written.
-    """
-    folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotEmpty(f"{folder}: this folder is not empty; choose a new one")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _start(folder, name)
-    except OSError as error:
-        raise NotWritten(f"{folder}: no workspace can be made here ({error.strerror})") from None
-
-
-def _start(folder: Path, name: str) -> None:
-    # Made beside, then put in place in one move: an interrupted `init` leaves nothing.
-    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as made:
-        new = Path(made) / "workspace"
-        for starter in ("rules", "cartography", "model"):
-            shutil.copytree(
-                starter_folder(starter), new / starter, ignore=shutil.ignore_patterns("__pycache__", "*.py")
-            )
-        settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
-        (new / FILE).write_text(
-            settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}"), encoding="utf-8"
-        )
-        for what, schema in schemas().items():
-            (new / "schema").mkdir(exist_ok=True)
-            (new / "schema" / f"{what}.json").write_text(as_json(schema) + "\n", encoding="utf-8")
-        if not folder.exists():
-            new.replace(folder)
-            return
-        # The folder stays, as somebody may stand in it; what makes it a workspace comes last.
-        for each in sorted(new.iterdir(), key=lambda each: each.name == FILE):
-            each.replace(folder / each.name)

@@ -26,6 +26,8 @@ class Situation:
     origin: Text
     elements: int
     illustrative: int
+    changes: tuple[str, ...] = ()
+    """The change files that it is looked at with; `origin` names them too."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,30 @@ class Group:
 
 @dataclass(frozen=True)
 class Since:
-    """What changed from an earlier state of the workspace: findings by key, elements and links."""
+    """What changed from an earlier state of the workspace: findings by key, elements and links.
+
+    What got worse was there before, with fewer offenders; `same` are those that were there as they are.
+    """
 
     revision: str
-    introduced: int
-    worsened: int
+    new: tuple[Finding, ...]
+    worse: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
-    unchanged: int
+    same: tuple[Finding, ...]
     elements: Difference
+
+    @property
+    def introduced(self) -> int:
+        """How many findings fail now and did not: what got worse is introduced."""
+        return len(self.new) + len(self.worse)
+
+    @property
+    def worsened(self) -> int:
+        return len(self.worse)
+
+    @property
+    def unchanged(self) -> int:
+        return len(self.same)
 
 
 @dataclass(frozen=True)
@@ -79,11 +97,16 @@ class Audit:
             ),
         )
         real = [each for each in audit.findings if not each.illustrative]
-        new = [each for each in real if each.counts]
-        fixed = tuple(each for each in before.findings if each.counts and each.key not in {one.key for one in real})
-        worsened = sum(each.key in held for each in new)
-        unchanged = sum(each.key in held for each in real) - worsened
-        return replace(audit, since=Since(revision, len(new), worsened, fixed, unchanged, elements))
+        still = {each.key for each in real}
+        since = Since(
+            revision,
+            new=tuple(each for each in real if each.counts and each.key not in held),
+            worse=tuple(each for each in real if each.counts and each.key in held),
+            fixed=tuple(each for each in before.findings if each.counts and each.key not in still),
+            same=tuple(each for each in real if not each.counts and each.key in held),
+            elements=elements,
+        )
+        return replace(audit, since=since)
 
     @property
     def results(self) -> Iterator[Result]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from ea_repo.check.problems import finding
 from ea_repo.finding import Finding, Position, Text
 
 VERSION = 1
@@ -59,14 +60,4 @@ def _marked(finding: Finding, held: Mapping[str, frozenset[str]], name: Naming) 
 def idle(findings: Iterable[Finding], held: Mapping[str, frozenset[str]], name: str) -> list[Finding]:
     """A remark for each line of the baseline that no finding answers any more."""
     present = {each.key for each in findings}
-    fix = Text("Écrivez la référence de nouveau (--write-baseline).", "Write the baseline again (--write-baseline).")
-    return [
-        Finding("idle-baseline", "info", key, _mended(key), None, Position(name), fix=fix)
-        for key in sorted(held.keys() - present)
-    ]
-
-
-def _mended(key: str) -> Text:
-    return Text(
-        f"la référence tient « {key} », qui n'est plus un écart", f"the baseline holds “{key}”, which is mended"
-    )
+    return [finding("idle-baseline", Position(name), key, key=key) for key in sorted(held.keys() - present)]

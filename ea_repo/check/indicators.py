@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.check.measure import Facts, Measure, Unit, Unmeasurable, Value, measures
+from ea_repo.check.problems import finding
 from ea_repo.check.rule import ID, Charter, Section, Words
 from ea_repo.check.run import Setting
 from ea_repo.finding import Finding, Position, Text
@@ -18,6 +19,7 @@ from ea_repo.load import FILE, Workspace
 from ea_repo.load.files import read
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel import kinds
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector, SelectorError
 from ea_repo.select.meaning import flaws as selector_flaws
@@ -68,6 +70,8 @@ class Series:
     principle: str | None
     target: float | None
     values: tuple[Value, ...]
+    asked: str | None = None
+    """The kind of the elements in its denominator, where they are of one."""
 
     def met(self, value: Value) -> bool | None:
         """Whether a value reaches the target, as far as is known; None where one of them is missing."""
@@ -85,6 +89,8 @@ class Indicators:
     principles: Mapping[str, Section]
     series: tuple[Series, ...]
     flaws: tuple[Finding, ...]
+    changes: tuple[str, ...] = ()
+    """The change files that the workspace is looked at with."""
 
     @property
     def groups(self) -> Iterator[tuple[Section | None, list[Series]]]:
@@ -107,11 +113,13 @@ def measured(
             _principle(charter, each),
             _target(each, workspace, charter),
             tuple(value(each, one) for one in facts),
+            _asked(each, charter),
         )
         for each in found
     ]
     flaws += idle_targets(workspace, [each.id for each in found])
-    return Indicators(workspace.settings.name, tuple(days), charter.principles, tuple(series), tuple(flaws))
+    name, principles = workspace.settings.name, charter.principles
+    return Indicators(name, tuple(days), principles, tuple(series), tuple(flaws), workspace.changes)
 
 
 def value(indicator: Indicator, facts: Facts) -> Value:
@@ -140,14 +148,22 @@ def _target(indicator: Indicator, workspace: Workspace, charter: Charter) -> flo
     return settings.thresholds.get(str(counted.arguments.get("threshold"))) if counted else None
 
 
+def _asked(indicator: Indicator, charter: Charter) -> str | None:
+    """The kind that an indicator asks about; what a rule's redundancies cost is asked of others than the rule's own."""
+    scope = indicator.arguments.get("scope")
+    if scope is None and indicator.unit != "euros" and "rule" in indicator.arguments:
+        scope = charter.rules[indicator.arguments["rule"]].scope
+    kind = scope.get("kind") if isinstance(scope, dict) else None
+    return kind if isinstance(kind, str) and kind in kinds() else None
+
+
 def idle_targets(workspace: Workspace, known: Sequence[str]) -> Iterator[Finding]:
     """The targets of `workspace.yaml` that name no indicator."""
-    fix = Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting.")
     for name in sorted(workspace.settings.targets.keys() - set(known)):
         hint = did_you_mean(name, known)
         message = Text(f"indicateur inconnu : « {name} »{hint.fr}", f"unknown indicator: “{name}”{hint.en}")
         at = workspace.locator.find(FILE, "targets", name)
-        yield Finding("idle-setting", "warning", FILE, message, None, at, fix=fix)
+        yield finding("idle-setting", at, FILE, reason=message)
 
 
 class _Declared(BaseModel):
@@ -239,5 +255,4 @@ def _told(error: ValidationError, document: Document, prefix: tuple[str, ...]) -
 def _wrong(document: Document, subject: str, fr: str, en: str, *path: str) -> Finding:
     marks = document.marks
     place = next((marks[path[:size]] for size in range(len(path), 0, -1) if path[:size] in marks), (1, 1))
-    fix = Text("docs/indicators.md décrit un indicateur.", "docs/indicators.md describes an indicator.")
-    return Finding("wrong-indicator", "error", subject, Text(fr, en), at=Position(INDICATORS, *place), fix=fix)
+    return finding("wrong-indicator", Position(INDICATORS, *place), subject, reason=Text(fr, en))

@@ -39,6 +39,8 @@ class Value:
     """Why there is no number, where nothing could be measured at all."""
     unknown_within: bool = False
     """Whether a share has the unknown in its denominator: they are all that it lacks."""
+    among: bool = True
+    """Whether a count counts some of `of`; False where it counts something else about them (standards, of flows)."""
 
 
 def number(value: float, of: int, unknown: int, parts: Mapping[str, Value] = MappingProxyType({})) -> Value:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load.files import Source, sources
@@ -286,5 +287,4 @@ def _told(
 
 
 def _wrong(at: Position, subject: str, fr: str, en: str) -> Finding:
-    fix = Text("« ea schema rule » décrit une règle.", "“ea schema rule” describes a rule.")
-    return Finding("wrong-rule", "error", subject, Text(fr, en), at=at, fix=fix)
+    return finding("wrong-rule", at, subject, reason=Text(fr, en))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Charter, Rule
 from ea_repo.check.words import complete
@@ -190,7 +191,6 @@ def _misread(rule: Rule, graph: Graph, setting: Setting) -> Iterator[Finding]:
     A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
     exception says is a remark: the rule can do without.
     """
-    fix = Text("Corrigez ou retirez ce que dit la règle.", "Mend or remove what the rule says.")
     said = {"scope": Selector.parse(rule.scope), **checks()[rule.check].arguments(rule.arguments)}
     for name, value in said.items():
         key = name.rstrip("_")
@@ -199,14 +199,14 @@ def _misread(rule: Rule, graph: Graph, setting: Setting) -> Iterator[Finding]:
             path = Selector((Condition(tuple(each.split(".")), ()),)) if isinstance(each, str) else each
             asked = path if isinstance(path, Selector) and key not in ("threshold", "rules") else Selector()
             for error in flaws(asked, graph):
-                wrong: tuple[str, Severity] = ("wrong-rule", "warning" if error.elsewhere else "error")
+                at = setting.place(rule.id, key)
                 if key in ("except", "unless"):
-                    wrong = ("idle-exception", "info")
-                yield Finding(*wrong, rule.id, error.message, key, setting.place(rule.id, key), fix=fix)
+                    yield finding("idle-exception", at, rule.id, key, reason=error.message)
+                else:
+                    severity: Severity = "warning" if error.elsewhere else "error"
+                    yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)
 
 
 def _failed(rule: Rule, error: Exception, setting: Setting) -> Finding:
     said = f"{type(error).__name__}: {error}"
-    message = Text(f"le contrôle de cette règle a échoué ({said})", f"the check of this rule failed ({said})")
-    fix = Text("Signalez-le : la règle n'a rien jugé.", "Report it: the rule judged nothing.")
-    return Finding("check-failed", "error", rule.id, message, None, setting.place(rule.id), fix=fix)
+    return finding("check-failed", setting.place(rule.id), rule.id, reason=said)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ea_repo.check.problems import finding
 from ea_repo.check.rule import Charter
 from ea_repo.check.run import Setting
 from ea_repo.finding import Finding, Position, Severity, Text
@@ -76,5 +77,4 @@ def _unknown(workspace: Workspace, what: Text, name: str, known: Iterable[str], 
 
 
 def _idle(workspace: Workspace, message: Text, severity: Severity, *path: Any) -> Finding:
-    fix = Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting.")
-    return Finding("idle-setting", severity, FILE, message, None, workspace.locator.find(FILE, *path), fix=fix)
+    return finding("idle-setting", workspace.locator.find(FILE, *path), FILE, severity=severity, reason=message)

@@ -13,6 +13,7 @@ from ea_repo.cli import options
 if TYPE_CHECKING:
     from ea_repo.check.audit import Audit
     from ea_repo.finding import Lang
+    from ea_repo.repository import Repository
 
 
 @click.command("check", short_help="Audit the model against the charter.")
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     help="Exit with 1 when a finding is at least this serious.",
 )  # fmt: skip
 @options.at
+@options.what_if
 @options.formats("text", "json", "markdown", "sarif", "junit", "csv", "html")
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
@@ -66,6 +68,8 @@ def command(
         selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
         if changed_since is not None and baseline is not None:
             raise click.UsageError("--changed-since and --baseline both say what is known: give one of them.", ctx)
+        if write_baseline is not None and options.changes(ctx):
+            raise click.UsageError("--write-baseline holds what is, and --with tells what is not.", ctx)
         audit = (
             repository.changed_since(changed_since, selection)
             if changed_since is not None
@@ -74,7 +78,7 @@ def command(
         if write_baseline is not None:
             repository.write_baseline(audit, write_baseline)
         spoken = options.language(lang, repository.workspace.settings.lang)
-        text = _written(audit, format_, spoken, unknown=unknown)
+        text = _written(repository, audit, format_, spoken, unknown=unknown)
         if output is None or str(output) == "-":
             options.echo(text)
         else:
@@ -85,7 +89,7 @@ def command(
     sys.exit(1 if audit.fails(level) and write_baseline is None else 0)
 
 
-def _written(audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:
+def _written(repository: Repository, audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:
     """The audit in a format; each is imported when it is asked for."""
     match format_:
         case "json":
@@ -111,7 +115,8 @@ def _written(audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:
         case "html":
             from ea_repo.report.html import as_html
 
-            return as_html(audit, lang)
+            # A part of an audit says nothing of the whole, which is what indicators measure.
+            return as_html(audit, lang, None if audit.partial else repository.evolution())
         case _:
             from ea_repo.report.audit_text import as_text
 
@@ -120,7 +125,7 @@ def _written(audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:
 
 def _keep(text: str, file: Path, lang: Lang) -> None:
     """Writes a report in a file; a link stays a link, and what is no file (a device, a pipe) is written to as it is."""
-    from ea_repo.repository import write
+    from ea_repo.write import write
 
     plain = click.unstyle(text) + "\n"
     try:

@@ -1,4 +1,4 @@
-"""`ea explain`: one rule, whole."""
+"""`ea explain`: one rule, whole; or what is found that is no rule."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from ea_repo.cli import options
 @options.lang
 @click.pass_context
 def command(ctx: click.Context, rule: str, format_: str, lang: str | None) -> None:
-    """Tell a rule of the charter, or a flaw of the text: what it flags, why, what to do, with examples."""
-    from ea_repo.load.problems import PROBLEMS
-    from ea_repo.report import pages
+    """Tell a rule of the charter: what it flags, why, what to do, with examples; or any other finding of an audit."""
+    from ea_repo.check.problems import PROBLEMS
+    from ea_repo.report import pages, problem_page
 
     if rule in PROBLEMS:
-        options.echo(pages.problem_as_text(rule, PROBLEMS[rule], options.language(lang)))
+        # It is known without any workspace.
+        problem, spoken = PROBLEMS[rule], options.language(lang)
+        match format_:
+            case "json":
+                options.echo(problem_page.as_json(rule, problem))
+            case "markdown":
+                options.echo(problem_page.as_markdown(rule, problem, spoken))
+            case _:
+                options.echo(problem_page.as_text(rule, problem, spoken, options.width()))
         return
     with options.refusals(lang):
         repository = options.repository(ctx)

@@ -9,15 +9,21 @@ from ea_repo.cli import options
 
 @click.command("find", short_help="Find elements by any of their words.")
 @click.argument("text", nargs=-1, required=True)
+@options.at
+@options.what_if
 @options.formats("text", "json")
 @options.lang
 @click.pass_context
-def command(ctx: click.Context, text: tuple[str, ...], format_: str, lang: str | None) -> None:
+def command(ctx: click.Context, text: tuple[str, ...], at: str | None, format_: str, lang: str | None) -> None:
     """Find the elements that say a text somewhere, whatever its accents and capitals."""
     from ea_repo.report import search
 
     with options.refusals(lang):
-        repository = options.repository(ctx)
+        repository = options.repository(ctx, at)
         found = repository.find(" ".join(text))
         spoken = options.language(lang, repository.workspace.settings.lang)
-        options.echo(search.as_json(found) if format_ == "json" else search.as_text(found, spoken, options.width()))
+        seen = repository.situation
+        if format_ == "json":
+            options.echo(search.as_json(found, seen))
+        else:
+            options.echo(search.as_text(found, seen, spoken, options.width()))

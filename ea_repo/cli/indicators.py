@@ -14,6 +14,7 @@ from ea_repo.cli import options
     "--at", "dates", multiple=True, metavar="DATE",
     help="Measure on this day: a date, `today`, or the id of a state (several: again, side by side in that order).",
 )  # fmt: skip
+@options.what_if
 @options.formats("text", "json", "markdown", "csv")
 @options.lang
 @click.pass_context

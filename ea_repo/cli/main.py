@@ -14,7 +14,7 @@ import ea_repo
 from ea_repo import cli
 
 SECTIONS = {
-    "Ask": ("list", "show", "find"),
+    "Ask": ("list", "show", "find", "deps", "path", "lineage", "diff"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Write": ("init", "kinds", "schema", "completion"),
 }

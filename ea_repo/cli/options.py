@@ -24,6 +24,18 @@ lang = click.option(
 )
 
 
+def _keep_changes(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> None:
+    ctx.meta[_CHANGES] = value
+
+
+_CHANGES = "ea_repo.changes"
+what_if = click.option(
+    "--with", metavar="FILE", multiple=True, type=click.Path(path_type=Path), expose_value=False,
+    callback=_keep_changes, help="Look at the model as this change file would make it (several: again, in order).",
+)  # fmt: skip
+"""`repository` applies it: a command that has the option needs nothing more."""
+
+
 def formats(*names: str) -> Callable[[F], F]:
     """The option --format with these choices, the first by default."""
     return click.option(
@@ -61,20 +73,32 @@ def repository(ctx: click.Context, at: str | None = None) -> Repository:
     """The workspace of `-C`, or of the current folder."""
     from ea_repo.repository import Repository
 
-    return Repository(Path(ctx.find_root().params.get("directory") or "."), at)
+    return Repository(start(ctx), at, changes(ctx))
+
+
+def changes(ctx: click.Context) -> tuple[Path, ...]:
+    """The change files of `--with`, in order."""
+    kept: tuple[Path, ...] = ctx.meta.get(_CHANGES, ())
+    return kept
+
+
+def start(ctx: click.Context) -> Path:
+    """The folder of `-C`, or the current one."""
+    return Path(ctx.find_root().params.get("directory") or ".")
 
 
 @contextmanager
 def refusals(asked: str | None) -> Iterator[None]:
     """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
     from ea_repo.check.baseline import BaselineUnreadable
-    from ea_repo.load import WorkspaceUnreadable
+    from ea_repo.impact.refusal import Refusal
+    from ea_repo.load import ChangesUnreadable, WorkspaceUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
 
     try:
         yield
-    except (SelectorError, UnknownName, NotGranted) as error:
+    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable) as error:
         refuse(error.message, language(asked))
     except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))

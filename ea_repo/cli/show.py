@@ -10,6 +10,7 @@ from ea_repo.cli import options
 @click.command("show", short_help="Show everything known of one element, with what points at it.")
 @click.argument("id", shell_complete=options.complete_ids)
 @options.at
+@options.what_if
 @options.formats("text", "json", "markdown")
 @options.lang
 @click.pass_context

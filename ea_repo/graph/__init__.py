@@ -1,8 +1,8 @@
 """The information system as one read-only graph of elements and dated links."""
 
-from ea_repo.graph.difference import Difference, difference
+from ea_repo.graph.difference import Difference, Edit, difference, edits
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.time import IN_SERVICE, Phase
 
-__all__ = ["IN_SERVICE", "Changes", "Difference", "Graph", "Phase", "Record", "Relation", "difference"]
+__all__ = ["IN_SERVICE", "Changes", "Difference", "Edit", "Graph", "Phase", "Record", "Relation", "difference", "edits"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.record import Relation
@@ -31,6 +32,22 @@ def difference(before: Graph, after: Graph) -> Difference:
         tuple(sorted(links_after - links_before, key=_order)),
         tuple(sorted(links_before - links_after, key=_order)),
     )
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What is written in a field of an element before and after, None where nothing is; `kind` is one of them."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def edits(before: Graph, after: Graph, id: str) -> tuple[Edit, ...]:
+    """The fields of an element that do not say the same in two graphs that have it, in the order of their text."""
+    old, new = ({"kind": kind, **fields} for kind, fields in (_said(each, id) for each in (before, after)))
+    found = (Edit(name, old.get(name), new.get(name)) for name in {**new, **old})
+    return tuple(each for each in found if each.before != each.after)
 
 
 def _said(graph: Graph, id: str) -> tuple[str, dict[str, object]]:

@@ -21,3 +21,13 @@ def sources(nodes: frozenset[str], edges: Iterable[tuple[str, str]]) -> frozense
     }
     entered = {place[end] for start, end in graph.edges if place[start] != place[end]}
     return frozenset(each for each in nodes if place[each] not in entered)
+
+
+def strong(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
+    """The strong components, in the order of their first nodes."""
+    import networkx
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    return sorted(map(frozenset, networkx.strongly_connected_components(graph)), key=sorted)

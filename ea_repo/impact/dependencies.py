@@ -161,8 +161,8 @@ def _by_links(graph: Graph, root: str, along: Along) -> Dependencies:
 
 
 def _follow(graph: Graph, root: str, names: tuple[str, ...], way: Way) -> Walk:
-    def onwards(id: str) -> Iterator[Hop]:
-        return (hop for name in names for hop in _linked(graph, id, name, way))
+    def onwards(id: str) -> Iterable[Hop]:
+        return {hop for name in names for hop in _linked(graph, id, name, way)}
 
     return Walk(onwards(root), onwards, str, [root], way)
 

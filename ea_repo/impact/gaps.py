@@ -45,14 +45,19 @@ class _Cell:
     passing: _Covering
 
     @property
-    def open(self) -> frozenset[str]:
-        """What the cover rests on, if nobody surely covers it: what may be deployed there."""
+    def lenders(self) -> frozenset[str]:
+        """Those whose deployments, recorded nowhere, the cover rests on; none where somebody surely covers it."""
         lenders = {lender for lender, _ in self.covering}
         return frozenset() if None in lenders else frozenset(each for each in lenders if each is not None)
 
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """These and, whatever they were part of before, the applications that cover it by them."""
+        return self.lenders | {id for _, id in self.covering} if self.lenders else frozenset()
+
     def but(self, absent: frozenset[str]) -> frozenset[str]:
         """Who covers it if these are not deployed there."""
-        return frozenset(id for lender, id in self.covering if lender is None or lender not in absent)
+        return frozenset(id for lender, id in self.covering if lender is None or not absent & {lender, id})
 
 
 _Row = tuple[_Cell | None, ...]
@@ -133,16 +138,17 @@ def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
             continue
         run = list(numbers)
         cells = [cell for number in run if (cell := row[number]) is not None]
-        absent = frozenset[str]().union(*(cell.open for cell in cells))
+        absent = frozenset[str]().union(*(cell.doubtful for cell in cells))
+        lenders = {lender for cell in cells for lender in cell.lenders}
         following = row[run[-1] + 1] if run[-1] + 1 < len(row) else None
-        stops = _last(row[: run[0]], cells[0].open)
+        stops = _last(row[: run[0]], cells[0].doubtful)
         yield Gap(
             process,
             Span(stretches[run[0]].since, stretches[run[-1]].until),
             certain,
             tuple(sorted(stops)),
             tuple(sorted(following.but(absent))) if following else (),
-            tuple(sorted(absent)),
+            tuple(sorted(lenders)),
             tuple(sorted({id for cell in cells for _, id in cell.passing})),
         )
 
@@ -150,7 +156,7 @@ def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
 def _kind(row: _Row, number: int) -> bool | None:
     """Whether there is a gap: surely (True), perhaps (False), or none."""
     cell = row[number]
-    if cell is None or cell.but(cell.open) or not _last(row[:number], cell.open):
+    if cell is None or cell.but(cell.doubtful) or not _last(row[:number], cell.doubtful):
         return None
     return not cell.covering
 

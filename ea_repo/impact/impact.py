@@ -42,15 +42,20 @@ class Fact:
 
 @dataclass(frozen=True)
 class Impact:
-    """What the loss of the roots does on a day: elements by distance then id, flows lost in `possible`, open facts."""
+    """What the loss of the roots does on a day: elements by distance then id, flows lost, facts to confirm."""
 
     roots: tuple[str, ...]
     date: dt.date
     graph: Graph
     elements: tuple[Affected, ...]
-    flows: tuple[str, ...]
+    flows_lost: Mapping[Reading, tuple[str, ...]]
     to_confirm: tuple[Fact, ...]
     sites: tuple[str, ...] = ()
+
+    @property
+    def flows(self) -> tuple[str, ...]:
+        """The flows that are perhaps lost."""
+        return self.flows_lost["possible"]
 
     def shown(self, each: Affected) -> dict[str, Place]:
         """The places of a process, a whole instead of its parts where they all agree."""
@@ -79,23 +84,29 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
 
     Unknown needs and deployments are read twice: the mild way (`state`), then the harsh way (`possible`).
     """
-    asked, where = tuple(sorted(set(roots))), tuple(sorted(set(sites)))
+    asked = tuple(sorted(set(roots)))
     day = looked_at(graph, asked, date)
     written = graph.at(day)
-    standing = written.with_standing(asked)
-    exchanges = Exchanges(standing)
-    holding = Holding(exchanges, exchanges if _same(written, asked) else Exchanges(written))
-    losses = {reading: Loss(asked, exchanges, holding, reading, local=bool(where)) for reading in READINGS}
-    return _told(standing, asked, day, where, losses)
+    return _impact(written.with_standing(asked), written, asked, tuple(sorted(set(sites))))
+
+
+def impact_on(graph: Graph, roots: Iterable[str]) -> Impact:
+    """The same on the graph's own day, where what is out of service is not there to be lost."""
+    return _impact(graph, graph, tuple(sorted(each for each in set(roots) if graph.in_service(each))), ())
+
+
+def _impact(graph: Graph, written: Graph, roots: tuple[str, ...], where: tuple[str, ...]) -> Impact:
+    exchanges = Exchanges(graph)
+    holding = Holding(exchanges, exchanges if _same(written, roots) else Exchanges(written))
+    losses = {reading: Loss(roots, exchanges, holding, reading, local=bool(where)) for reading in READINGS}
+    return _told(graph, roots, where, losses)
 
 
 def _same(graph: Graph, roots: Iterable[str]) -> bool:
     return all(graph.in_service(each) for each in roots)
 
 
-def _told(
-    graph: Graph, roots: tuple[str, ...], day: dt.date, where: tuple[str, ...], losses: Mapping[Reading, Loss]
-) -> Impact:
+def _told(graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
     states = {reading: loss.states() for reading, loss in losses.items()}
     places = _processes(graph, roots, where, states)
     explained = {reading: chains(losses[reading], states[reading], places) for reading in READINGS}
@@ -107,9 +118,13 @@ def _told(
             state, possible = states["state"].get(id), states["possible"].get(id)
         chain = explained["state" if state else "possible"].get(id, ())
         found.append(Affected(id, state, possible, chain, places.get(id, {})))
-    lost = sorted(each for each in losses["possible"].lost if graph.kind(each) == "flow")
+    lost = {
+        reading: tuple(sorted(each for each in loss.lost if graph.kind(each) == "flow"))
+        for reading, loss in losses.items()
+    }
     ordered = tuple(sorted(found, key=lambda each: (len(each.chain), each.id)))
-    return Impact(roots, day, graph, ordered, tuple(lost), tuple(_open(graph, losses, ordered)), where)
+    day = graph.date or dt.date.today()
+    return Impact(roots, day, graph, ordered, lost, tuple(_open(graph, losses, ordered)), where)
 
 
 def _processes(

@@ -7,16 +7,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.impact.days import ALWAYS, LIFE, NEVER, RUN, Days, Span, after, stretches
 from ea_repo.impact.gaps import Gap, Gaps
-from ea_repo.metamodel import accepts
+from ea_repo.impact.refusal import Refusal
+from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import last_day
 
 SHOWN = ("application", "process", "site", "node", "technology", "project", "contract")
 """The kinds looked at where nothing is asked, in the order of the answer."""
 LIVING = (*SHOWN, "api", "flow", "state")
 """The kinds with a life cycle, or a day of their own."""
+AROUND = (
+    *("covered_by", "successor", "predecessors", "delivered_by", "retired_by", "contracts"),
+    *("delivers", "retires", "applications_under", "technologies_under"),
+)
+"""The relations, from either end, by which the dates of one element speak of another."""
+LANGS: tuple[Lang, Lang] = ("fr", "en")
 MOST_YEARS = 10
 """How far from the day looked at the answer goes, unless asked."""
 
@@ -96,11 +104,26 @@ class Timeline:
         return dict(Counter(shown_as(self.graph, id) for id in self.undated))
 
 
-def living(graph: Graph, id: str) -> bool:
-    """Whether an element may be asked: its kind has a life cycle, or its text gives it one."""
-    fields = (*LIFE, *RUN)
+def may_be_drawn(graph: Graph, id: str) -> None:
+    """Refuses what has no life cycle, neither by its kind nor by what is written of it."""
     known = any(accepts(each, graph.kind(id)) for each in LIVING)
-    return known or any(graph.value(id, field) for field in fields)
+    if known or any(graph.value(id, field) for field in (*LIFE, *RUN)):
+        return
+    label = kind(graph.kind(id)).label
+    fr, en = (", ".join(kind(each).label[lang] for each in LIVING) for lang in LANGS)
+    raise Refusal(
+        Text(
+            f"« {id} » est de genre {label.fr}, sans cycle de vie ; demander l'un de : {fr}",
+            f"“{id}” is of kind {label.en}, which has no life cycle; ask about one of: {en}",
+        )
+    )
+
+
+def in_order(first: dt.date | None, last: dt.date | None) -> None:
+    """Refuses days of which the last comes before the first."""
+    if first and last and last < first:
+        fr = f"la période finit ({last:%d/%m/%Y}) avant de commencer ({first:%d/%m/%Y})"
+        raise Refusal(Text(fr, f"the period ends ({last}) before it begins ({first})"))
 
 
 def shown_as(graph: Graph, id: str) -> str:
@@ -164,8 +187,7 @@ class _Answer:
             return [id for each in SHOWN for id in graph.of(each)]
         found = dict.fromkeys([*self._asked, *self._inside])
         for id in self._inside:
-            around = ("covered_by", "successor", "predecessors", "delivered_by", "retired_by", "contracts")
-            for name in around:
+            for name in AROUND:
                 found |= dict.fromkeys(graph.targets(id, name))
         return list(found)
 

@@ -16,7 +16,7 @@ class Walk:
     """What hops reach, forwards (`out`) or backwards (`in`); a hop reads as the link it is, whichever the way.
 
     A hop ends at an element; the walk goes on from the *place* of that element (its solution, say), once. Places that
-    are `done` are not gone on from again.
+    are `done` are not gone on from again. `start` and `onwards` give each hop once.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class Walk:
     ) -> None:
         self.way = way
         self.place = place
-        self.hops: dict[str, list[Hop]] = {START: sorted(set(start))}
+        self.hops: dict[str, list[Hop]] = {START: sorted(start)}
         """The hops on from each place, in order."""
         self.ends: dict[str, int] = {}
         """The number of hops to each element reached."""
@@ -39,7 +39,9 @@ class Walk:
         self._go(onwards)
 
     def _go(self, onwards: Callable[[str], Iterable[Hop]]) -> None:
-        first, level, distance = frozenset(self.hops[START]), [START], 0
+        first = frozenset(self.hops[START])
+        begun = {self.place(self.near(hop)) for hop in first}
+        level, distance = [START], 0
         while level:
             distance += 1
             entered: list[str] = []
@@ -51,7 +53,8 @@ class Walk:
                     if self._note(self.places, self._to_place, self.place(end), (hop, origin), distance):
                         entered.append(self.place(end))
             for each in entered:
-                self.hops[each] = sorted(hop for hop in set(onwards(each)) if hop not in first)
+                hops = onwards(each) if each not in begun else (hop for hop in onwards(each) if hop not in first)
+                self.hops[each] = sorted(hops)
             level = entered
 
     def _note(

@@ -1,6 +1,18 @@
 """From the text of a workspace to its graph."""
 
+from ea_repo.load.changes import ChangesUnreadable, with_changes
 from ea_repo.load.model import DEROGATIONS, Workspace, load, read_model
 from ea_repo.load.settings import FILE, Settings, WorkspaceUnreadable, find_root
 
-__all__ = ["DEROGATIONS", "FILE", "Settings", "Workspace", "WorkspaceUnreadable", "find_root", "load", "read_model"]
+__all__ = [
+    "DEROGATIONS",
+    "FILE",
+    "ChangesUnreadable",
+    "Settings",
+    "Workspace",
+    "WorkspaceUnreadable",
+    "find_root",
+    "load",
+    "read_model",
+    "with_changes",
+]

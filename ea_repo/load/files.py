@@ -40,7 +40,7 @@ def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Source]:
     except FileNotFoundError:
         return
     except OSError as error:
-        yield _unread(root, folder, _reason(error))
+        yield _unread(_relative(root, folder), _reason(error))
         return
     if real in above:
         file = _relative(root, folder)
@@ -63,13 +63,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def read(root: Path, path: Path) -> Source:
     """One file of the workspace, decoded; never raises."""
+    return read_as(_relative(root, path), path)
+
+
+def read_as(file: str, path: Path) -> Source:
+    """One file, under the name that the reader knows it by; never raises."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _unread(root, path, "not a regular file")
+            return _unread(file, "not a regular file")
         data = path.read_bytes()
     except OSError as error:
-        return _unread(root, path, _reason(error))
-    return decode(_relative(root, path), data)
+        return _unread(file, _reason(error))
+    return decode(file, data)
 
 
 def decode(file: str, data: bytes) -> Source:
@@ -97,8 +102,7 @@ def _encoding(file: str, at: Position, reason: str) -> Finding:
     return finding("file-encoding", at, file, reason=reason)
 
 
-def _unread(root: Path, path: Path, reason: str) -> Source:
-    file = _relative(root, path)
+def _unread(file: str, reason: str) -> Source:
     return Source(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
 
 

@@ -15,6 +15,18 @@ from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
 
 Locate = Callable[..., Position]
+PROBLEMS = frozenset(
+    (
+        "dangling-link",
+        "wrong-kind-link",
+        "link-repeated",
+        "link-crowded",
+        "self-link",
+        "link-loop",
+        "dates-backwards",
+    )
+)
+"""What this module may find."""
 _HINTS = 50
 """How many dangling links get a suggestion: each is a comparison with every id."""
 

@@ -23,6 +23,10 @@ class Locator:
         """A locator in the files of a workspace, by their paths relative to its root."""
         return cls(lambda file: read(root, root / file).text)
 
+    def with_text(self, file: str, text: str) -> Locator:
+        """The same, with one more text, under a name that is no file of the workspace or in place of it."""
+        return Locator(lambda name: text if name == file else self._text(name))
+
     def find(self, file: str, *path: str | int) -> Position:
         """The place of the longest part of this path that the file has (kind, id, field, index …)."""
         marks = self._marks(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -38,10 +38,14 @@ class Workspace:
     graph: Graph
     findings: tuple[Finding, ...]
     locator: Locator
+    lost: frozenset[str] = frozenset()
+    """What seems to be written in text that could not be read: links to it are not called dangling."""
+    changes: tuple[str, ...] = ()
+    """The change files that were read over it, in order."""
 
     def locate(self, id: str, *path: str | int) -> Position:
         """Where an element, or something in it, is written."""
-        return _locate(self.graph, self.locator, id, *path)
+        return locate_in(self.graph, self.locator)(id, *path)
 
 
 def load(root: Path) -> Workspace:
@@ -49,26 +53,34 @@ def load(root: Path) -> Workspace:
     settings, locator = read_settings(root), Locator.of(root)
     # Derogations are written beside the rules that they lift, and are elements like the others.
     derogations = [read(root, root / DEROGATIONS)] if (root / DEROGATIONS).exists() else []
-    graph, findings = read_model(chain(sources(root, "model"), derogations), locator)
-    return Workspace(root, settings, graph, tuple(findings), locator)
+    with _no_garbage_collection():
+        reader = Reader(locator).read(chain(sources(root, "model"), derogations))
+        graph, findings = reader.graph()
+    return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 
 
 def read_model(texts: Iterable[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
     """The graph that these files say, and what is wrong in them, file by file."""
     with _no_garbage_collection():
-        reader = _Reader(locator)
-        for source in texts:
-            reader.take(source)
-        return reader.graph()
+        return Reader(locator).read(texts).graph()
 
 
-class _Reader:
+class Reader:
+    """Gathers what files say, kind by kind, and what is wrong in them."""
+
+    known: Sequence[str] = tuple(kinds())
+
     def __init__(self, locator: Locator) -> None:
         self.locator = locator
         self.findings: list[Finding] = []
         self.raws: dict[str, list[Raw]] = {}
         self.homes: dict[str, Raw] = {}
         self.lost: set[str] = set()
+
+    def read(self, texts: Iterable[Source]) -> Reader:
+        for source in texts:
+            self.take(source)
+        return self
 
     def take(self, source: Source) -> None:
         self.findings += source.findings
@@ -91,7 +103,7 @@ class _Reader:
     def kind(self, file: str, name: str, elements: Any) -> None:
         if name not in kinds():
             at = self.locator.find(file, name)
-            self.findings.append(finding("unknown-kind", at, file, kind=name, hint=did_you_mean(name, kinds())))
+            self.findings.append(finding("unknown-kind", at, file, kind=name, hint=did_you_mean(name, self.known)))
             self.lost.update(elements if isinstance(elements, dict) else ())
         elif isinstance(elements, dict):
             for id, fields in elements.items():
@@ -125,19 +137,24 @@ class _Reader:
         at = self.locator.find(file, *path)
         self.findings.append(finding("not-a-mapping", at, subject, expected=expected, found=shown))
 
-    def graph(self) -> tuple[Graph, list[Finding]]:
+    def records(self) -> list[Record]:
+        """The elements that were gathered; what is wrong in their fields joins the findings."""
         found: list[Record] = []
         for raws in self.raws.values():
             made, wrong = values.records(raws, self.locator)
             found += made
             self.findings += wrong
-        graph = Graph(found)
+        return found
 
-        def locate(id: str, *path: str | int) -> Position:
-            return _locate(graph, self.locator, id, *path)
+    def graph(self) -> tuple[Graph, list[Finding]]:
+        graph = Graph(self.records())
+        self.findings += links.check(graph, frozenset(self.lost), locate_in(graph, self.locator))
+        return graph, in_order(self.findings)
 
-        self.findings += links.check(graph, frozenset(self.lost), locate)
-        return graph, sorted(self.findings, key=lambda each: (each.at or Position(""), each.rule, each.message.en))
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings file by file, each from its first line to its last."""
+    return sorted(findings, key=lambda each: (each.at or Position(""), each.rule, each.message.en))
 
 
 def flaws(file: str, document: Document) -> Iterator[Finding]:
@@ -146,14 +163,21 @@ def flaws(file: str, document: Document) -> Iterator[Finding]:
         yield finding(flaw.problem, Position(file, flaw.line, flaw.column), file, **flaw.facts)
 
 
-def _locate(graph: Graph, locator: Locator, id: str, *path: str | int) -> Position:
-    record = graph.record(id)
-    return locator.find(record.file, record.kind, id, *path)
+def locate_in(graph: Graph, locator: Locator) -> links.Locate:
+    """Tells where an element of a graph, or something in it, is written."""
+
+    def locate(id: str, *path: str | int) -> Position:
+        record = graph.record(id)
+        return locator.find(record.file, record.kind, id, *path)
+
+    return locate
 
 
 def _shape(value: Any) -> Text:
     if isinstance(value, list):
         return Text("une liste", "a list")
+    if isinstance(value, dict):
+        return Text("un bloc « nom: valeur »", "a block “name: value”")
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return Text("un texte", "a text") if isinstance(value, str) else Text(shown, shown)
 

@@ -14,6 +14,31 @@ class Problem:
     message: Text
     fix: Text
     severity: Severity = "error"
+    title: Text | None = None
+    why: Text | None = None
+
+    def finding(
+        self,
+        id: str,
+        at: Position | None,
+        subject: str,
+        field: str | None = None,
+        related: tuple[str, ...] = (),
+        /,
+        **facts: str | Text,
+    ) -> Finding:
+        """The finding that this problem makes under its id at this place, its sentence completed with the facts."""
+
+        def filled(text: Text) -> Text:
+            return Text(
+                *(
+                    text[lang].format_map({k: v[lang] if isinstance(v, Text) else v for k, v in facts.items()})
+                    for lang in ("fr", "en")
+                )
+            )
+
+        message, fix = filled(self.message), filled(self.fix)
+        return Finding(id, self.severity, subject, message, field, at, related, fix=fix)
 
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
@@ -94,10 +119,17 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "yaml-alias": Problem(
         Text(
-            "le renvoi « *{name} » est refusé : il répète trop de texte, se contient, ou ne renvoie à rien",
-            "the alias “*{name}” is refused: it repeats too much text, holds itself, or refers to nothing",
+            "le renvoi « *{name} » est refusé : il se contient, ou ne renvoie à rien",
+            "the alias “*{name}” is refused: it holds itself, or refers to nothing",
         ),
         Text("Écrivez la valeur en toutes lettres.", "Write the value out."),
+    ),
+    "yaml-aliases": Problem(
+        Text(
+            "les renvois de ce fichier répètent plus de {limit} valeurs ; depuis « *{name} », aucun n'est lu",
+            "the aliases of this file repeat more than {limit} values; from “*{name}” on, none is read",
+        ),
+        Text("Écrivez les valeurs en toutes lettres.", "Write the values out."),
     ),
     "yaml-depth": Problem(
         Text(
@@ -133,6 +165,27 @@ PROBLEMS: dict[str, Problem] = {
             "Donnez à chaque élément son propre identifiant, quel que soit son genre.",
             "Give each element its own id, whatever its kind.",
         ),
+    ),
+    "change-kind": Problem(
+        Text(
+            "« {id} » existe déjà, de genre « {known} » et non « {kind} »",
+            "“{id}” exists already, as a “{known}” and not a “{kind}”",
+        ),
+        Text(
+            "Écrivez-le sous son genre, ou donnez un autre identifiant à ce qui est nouveau.",
+            "Write it under its kind, or give another id to what is new.",
+        ),
+    ),
+    "change-both": Problem(
+        Text("« {id} » est retiré ({other}) et écrit ici", "“{id}” is removed (at {other}) and written here"),
+        Text("Gardez l'un des deux.", "Keep one of the two."),
+    ),
+    "remove-unknown": Problem(
+        Text(
+            "« {id} » n'existe pas : il n'y a rien à retirer{hint}",
+            "“{id}” does not exist: there is nothing to remove{hint}",
+        ),
+        Text("Corrigez l'identifiant (« ea find » les cherche).", "Mend the id (“ea find” looks for them)."),
     ),
     "bad-id": Problem(
         Text("« {id} » n'est pas un identifiant", "“{id}” is not an id"),
@@ -240,14 +293,4 @@ def finding(
     **facts: str | Text,
 ) -> Finding:
     """The finding that this problem makes at this place, its sentence completed with the facts."""
-    known = PROBLEMS[problem]
-
-    def filled(text: Text) -> Text:
-        return Text(
-            *(
-                text[lang].format_map({k: v[lang] if isinstance(v, Text) else v for k, v in facts.items()})
-                for lang in ("fr", "en")
-            )
-        )
-
-    return Finding(problem, known.severity, subject, filled(known.message), field, at, related, fix=filled(known.fix))
+    return PROBLEMS[problem].finding(problem, at, subject, field, related, **facts)

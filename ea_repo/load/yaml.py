@@ -97,6 +97,7 @@ class _Reader:
         self.blocks: dict[str | int, _Frame] = {}
         self.count = 0
         self.aliased = 0
+        self.cut = False
 
     def read(self, text: str) -> Document:
         text = self.without_misplaced(text)
@@ -228,9 +229,13 @@ class _Reader:
         value, size = self.anchors.get(name, (None, 0))
         self.aliased += size
         self.count += size
-        if not size or self.aliased > MAX_ALIASED:
-            self.flaw("yaml-alias", *_place(event.start_mark), name=name)
-            value = None
+        beyond = self.aliased > MAX_ALIASED
+        if not size or beyond:
+            # Once for all those of the file that are too many.
+            if not (beyond and self.cut):
+                place = _place(event.start_mark)
+                self.flaw("yaml-aliases" if beyond else "yaml-alias", *place, name=name, limit=str(MAX_ALIASED))
+            self.cut, value = beyond, None
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             # `*a : value` would make the anchored value a key.

@@ -18,6 +18,7 @@ def as_json(audit: Audit) -> str:
         "version": VERSION,
         "date": audit.situation.date.isoformat(),
         "workspace": audit.situation.workspace,
+        "changes": list(audit.situation.changes),
         "summary": {
             "error": audit.count("error"),
             "warning": audit.count("warning"),
@@ -38,7 +39,7 @@ def as_json(audit: Audit) -> str:
             }
             for each in audit.results
         ],
-        "findings": [_finding(each) for each in audit.findings],
+        "findings": [finding_as_json(each) for each in audit.findings],
     }
     if audit.since is not None:
         data["since"] = {
@@ -56,7 +57,8 @@ def as_json(audit: Audit) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """A finding, whole."""
     at = finding.at
     return {
         "rule": finding.rule,

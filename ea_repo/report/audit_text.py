@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
 
 import click
@@ -13,8 +12,8 @@ from ea_repo.check.run import Result
 from ea_repo.check.words import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
-from ea_repo.metamodel.dates import last_day
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, severities
+from ea_repo.report.committee import days_left
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, severities, wrapped
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
@@ -28,8 +27,6 @@ _ILLUSTRATIVE = Text(
 
 
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
-_SOON = 30
-"""In how many days the end of a derogation is announced."""
 
 
 def as_text(audit: Audit, lang: Lang, width: int, *, unknown: bool = False) -> str:
@@ -197,9 +194,9 @@ def _unknown(result: Result, lang: Lang, width: int) -> Iterator[str]:
 
 def _accepted(finding: Finding, today: dt.date, lang: Lang, width: int) -> Iterator[str]:
     until = finding.accepted_until or ""
-    left = (last_day(until) - today).days
+    left = days_left(finding, today)
     said = Text(f"jusqu'au {day(until, 'fr')}", f"until {day(until, 'en')}")[lang]
-    if left <= _SOON:
+    if left is not None:
         days = counted(left, *(("jour", "jours") if lang == "fr" else ("day", "days")))
         said += click.style(Text(f" – expire dans {days}", f" – expires in {days}")[lang], fg="yellow")
     yield f"  · {finding.rule}  {said} ({finding.accepted_by})"
@@ -239,16 +236,9 @@ def _illustrative(result: Result, lang: Lang, width: int) -> Iterator[str]:
 
 def _labelled(label: str, text: str, width: int) -> Iterator[str]:
     head = f"      {label:<10} "
-    yield from textwrap.wrap(text, max(width, 50), initial_indent=head, subsequent_indent=" " * len(head))
+    yield from wrapped(text, max(width, 50), head, " " * len(head))
 
 
 def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:
     space = " " * indent
-    yield from textwrap.wrap(
-        text,
-        max(width, 50),
-        initial_indent=space,
-        subsequent_indent=f"{space}  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    yield from wrapped(text, max(width, 50), space, f"{space}  ")

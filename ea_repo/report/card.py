@@ -74,7 +74,9 @@ def _end(graph: Graph, id: str, ref: Ref, followed: bool) -> End:
 
 
 def as_json(found: Card) -> str:
-    return json.dumps(found.json, ensure_ascii=False, indent=2)
+    changes = found.situation.changes
+    told: dict[str, Any] = {"changes": list(changes)} if changes else {}
+    return json.dumps(found.json | told, ensure_ascii=False, indent=2)
 
 
 _LINKS, _ARRIVING = (

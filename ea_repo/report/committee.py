@@ -65,6 +65,16 @@ class Missing:
     subjects: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Ending:
+    """A derogation that ends soon: its last day, in how many days that is, how many findings it accepts."""
+
+    by: str
+    until: str
+    left: int
+    findings: int
+
+
 def blocks(audit: Audit, wanted: Status) -> list[Block]:
     """The findings that stand so, rule by rule, the worst first: by severity, then by how many offenders."""
     found = [*_text_blocks(audit, wanted)]
@@ -177,6 +187,19 @@ def days_left(finding: Finding, today: dt.date) -> int | None:
         return None
     left = (last_day(finding.accepted_until) - today).days
     return left if left <= SOON else None
+
+
+def ending(audit: Audit) -> list[Ending]:
+    """The derogations that accept findings and end soon, the next to end first."""
+    found: dict[str, list[Finding]] = {}
+    for each in audit.findings:
+        if status(each) == "accepted" and days_left(each, audit.situation.date) is not None:
+            found.setdefault(each.accepted_by or "", []).append(each)
+    endings = [
+        Ending(by, each[0].accepted_until or "", days_left(each[0], audit.situation.date) or 0, len(each))
+        for by, each in found.items()
+    ]
+    return sorted(endings, key=lambda each: (each.left, each.by))
 
 
 def people(ids: Iterable[str], mentions: Mapping[str, Mention]) -> dict[str, list[str | None]]:

@@ -82,7 +82,7 @@ def _aligned(table: Rows, width: int) -> Iterator[str]:
     before = [min(size, max(12, width // 3)) for size in wide[:-1]]
     last = max(24, width - sum(before) - 2 * len(before))
     for row, tone in zip(table.rows, table.tones or _plain(table), strict=True):
-        cells = [textwrap.wrap(cell, size) or [""] for cell, size in zip(row, [*before, last], strict=True)]
+        cells = [textwrap.wrap(cell, max(1, size)) or [""] for cell, size in zip(row, [*before, last], strict=True)]
         for place in range(max(map(len, cells))):
             texts = [cell[place] if place < len(cell) else "" for cell in cells]
             padded = [text.ljust(size) for text, size in zip(texts, [*before, 0], strict=True)]

@@ -16,12 +16,15 @@ from markupsafe import Markup
 
 import ea_repo
 from ea_repo.check.audit import Audit, Group
+from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
 from ea_repo.check.words import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report import committee
-from ea_repo.report.committee import Block, Row
+from ea_repo.report.chart import Part, bar
+from ea_repo.report.committee import Block, Ending, Row
+from ea_repo.report.html_indicators import Measured
 from ea_repo.report.html_words import SENTENCES, WORDS
 from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
@@ -31,11 +34,11 @@ _FIRST = 3
 """How many rules the summary names."""
 
 
-def as_html(audit: Audit, lang: Lang) -> str:
-    """The page, in one language."""
+def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> str:
+    """The page, in one language; with the indicators, where they were measured."""
     style = _part("audit.css") + _page_margins(audit, lang)
     script = _part("audit.js")
-    page = _Page(audit, lang)
+    page = _Page(audit, lang, indicators)
     return _template().render(
         page=page,
         lang=lang,
@@ -55,7 +58,7 @@ def as_html(audit: Audit, lang: Lang) -> str:
 class _Page:
     """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
 
-    def __init__(self, audit: Audit, lang: Lang) -> None:
+    def __init__(self, audit: Audit, lang: Lang, indicators: Indicators | None) -> None:
         self.audit, self.lang, self.mentions = audit, lang, audit.mentions
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
@@ -66,6 +69,10 @@ class _Page:
         self.rows = committee.principles(audit)
         self.counts = {each: audit.count(each) for each in SEVERITIES}
         self.total = sum(self.counts.values())
+        self.ending = committee.ending(audit)
+        self.measured = (
+            Measured(indicators, lang, self.seen.date) if indicators is not None and indicators.series else None
+        )
 
     def said(self, name: str, number: int, **facts: Any) -> str:
         """A sentence that agrees with a number."""
@@ -92,6 +99,10 @@ class _Page:
 
     def text(self, value: Text) -> str:
         return _printed(value, self.lang)
+
+    def tight(self, said: str) -> str:
+        """A sentence that another report words, as it is printed here."""
+        return _printed(Text(said, said), self.lang)
 
     def number(self, value: int) -> str:
         return number(value, self.lang)
@@ -207,18 +218,19 @@ class _Page:
 
     def expires(self, finding: Finding) -> str | None:
         left = committee.days_left(finding, self.seen.date)
-        return None if left is None else self.said("expires", left)
+        return None if left is None else self.left(left)
 
-    def bar(self, row: Row) -> list[tuple[str, float, float]]:
-        """The parts of a bar in percents, as (what, from, width): none that is there is too thin to be seen."""
-        total = sum(row.shares.values())
-        widths = {name: max(2.5, 100 * number / total) for name, number in row.shares.items() if number}
-        scale = 100 / sum(widths.values()) if widths else 1
-        found, place = [], 0.0
-        for name, width in widths.items():
-            found.append((str(name), round(place, 2), round(width * scale, 2)))
-            place += width * scale
-        return found
+    def left(self, days: int) -> str:
+        """How long a derogation still lasts."""
+        return self.said("expires", days) if days else WORDS["last-day"][self.lang]
+
+    def ends(self, each: Ending) -> str:
+        """Until when a derogation lasts, and what comes back then."""
+        last = WORDS["lasts"][self.lang].format(until=day(each.until, self.lang))
+        return f"{last} · {self.said('comes-back', each.findings)}"
+
+    def bar(self, row: Row) -> list[Part]:
+        return bar({str(name): number for name, number in row.shares.items()})
 
     def legend(self, row: Row) -> str:
         """The bar in words."""

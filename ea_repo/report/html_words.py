@@ -87,6 +87,25 @@ WORDS: dict[str, Text] = {
     "accept": Text("Pour l'accepter jusqu'à une date", "To accept it until a date"),
     "granter": Text("accordée par", "granted by"),
     "until": Text("Accepté jusqu'au {until} par la dérogation {by}", "Accepted until {until} by the derogation {by}"),
+    "last-day": Text("dernier jour", "last day"),
+    "lasts": Text("jusqu'au {until}", "until {until}"),
+    "ending": Text("Dérogations qui prennent fin d'ici 30 jours", "Derogations that end within 30 days"),
+    "indicators": Text("Indicateurs", "Indicators"),
+    "indicator": Text("Indicateur", "Indicator"),
+    "indicators-note": Text(
+        "À la date de l'audit et à celles des états enregistrés. Une part ne porte que sur ce que l'on sait ; "
+        "sa barre montre aussi l'inconnu. Les barres de montants se comparent d'une date à l'autre.",
+        "On the day of the audit and on those of the recorded states. A share is of what is known only; "
+        "its bar shows the unknown too. Bars of amounts are to be compared from one day to another.",
+    ),
+    "indicators-ahead": Text(
+        "Après la date de l'audit, c'est ce que le modèle prévoit.",
+        "After the day of the audit, it is what the model plans.",
+    ),
+    "counted": Text("Compté", "Counted"),
+    "rest": Text("Le reste de ce que l'on sait", "The rest of what is known"),
+    "target": Text("Cible", "Target"),
+    "not-drawn": Text("sans dessin : ce nombre ne se place sur aucune barre", "not drawn: no bar can show this number"),
     "made": Text(
         "Produit du texte du modèle par « ea check --format html ». Les mêmes faits donnent la même page.",
         "Made from the text of the model by “ea check --format html”. The same facts give the same page.",
@@ -161,6 +180,10 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     "expires": (
         Text("expire dans {n} jour", "expires in {n} day"),
         Text("expire dans {n} jours", "expires in {n} days"),
+    ),
+    "comes-back": (
+        Text("{n} écart accepté reviendra", "{n} accepted finding will come back"),
+        Text("{n} écarts acceptés reviendront", "{n} accepted findings will come back"),
     ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
     "missing": (

@@ -131,10 +131,10 @@ def _row(graph: Graph, each: Affected, lang: Lang) -> tuple[str, ...]:
         why += f", {hit}"
     if crossed := crossing(graph, each):
         why += f" · zone : {crossed[0]} → {crossed[1]}" if lang == "fr" else f" · zone: {crossed[0]} → {crossed[1]}"
-    return _both(each, lang), graph.name(each.id), path(graph, each.chain[:-1]), why
+    return both(each, lang), graph.name(each.id), path(graph, each.chain[:-1]), why
 
 
-def _both(each: Affected, lang: Lang) -> str:
+def both(each: Affected, lang: Lang) -> str:
     """The state and, where it differs, what is possible: `dégradé, perdu ?`."""
     if each.state == each.possible:
         return STATE[each.state][lang]

@@ -11,7 +11,7 @@ from ea_repo.check.rule import Section
 from ea_repo.check.words import number
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
-from ea_repo.report.words import NOT_RECORDED, date, kind_words
+from ea_repo.report.words import NOT_RECORDED, changed_by, date, kind_words
 
 INDICATORS = Text("indicateurs de la charte", "indicators of the charter")
 NO_INDICATOR = Text(
@@ -28,6 +28,7 @@ _DIRECTION = {
 _NOTHING = Text("sans objet", "not applicable")
 _BETTER, _WORSE = Text("mieux", "better"), Text("moins bien", "worse")
 _MET = {True: Text("✓ atteinte", "✓ met"), False: Text("✗ manquée", "✗ missed")}
+_TARGET_MET = {True: Text("✓ cible atteinte", "✓ target met"), False: Text("✗ cible manquée", "✗ target missed")}
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class Row:
     title: str
     notes: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+    values: tuple[Value, ...]
     is_part: bool = False
 
 
 def head(found: Indicators, lang: Lang) -> str:
-    """The days, each with where it comes from."""
-    return ", ".join(f"{date(each.date, lang)} ({each.origin[lang]})" for each in found.days)
+    """The days, each with where it comes from, and the change files."""
+    days = ", ".join(f"{date(each.date, lang)} ({each.origin[lang]})" for each in found.days)
+    return f"{days}, {changed_by(found.changes)[lang]}" if found.changes else days
 
 
 def columns(found: Indicators, lang: Lang) -> list[str]:
@@ -54,20 +57,19 @@ def section_name(section: Section | None, lang: Lang) -> str:
     return f"{section.title.text[lang]} ({', '.join(section.sections)})" if section else _OTHERS[lang]
 
 
-def rows(series: Series, lang: Lang) -> Iterator[Row]:
-    """An indicator, then its parts."""
-    indicator, unit = series.indicator, series.indicator.unit
+def rows(series: Series, lang: Lang, *, spelled: bool = False) -> Iterator[Row]:
+    """An indicator, then its parts; `spelled` where there is room to say of what, of each part too."""
+    indicator = series.indicator
     notes = [", ".join(indicator.charter), _DIRECTION[indicator.direction][lang], target(series, lang)]
     reasons = dict.fromkeys(each.reason[lang] for each in series.values if each.reason)
-    cells = [(shown(each, unit, lang), *_under(each, lang), *_met(series, each, lang)) for each in series.values]
-    yield Row(
-        indicator.title.text[lang], (" · ".join(notes), *reasons), (*cells, *_change(series, series.values, lang))
-    )
+    cells = [_cell(series, each, lang, spelled=spelled) for each in series.values]
+    change = _change(series, series.values, lang)
+    yield Row(indicator.title.text[lang], (" · ".join(notes), *reasons), (*cells, *change), series.values)
     for part in parts(series):
         values = tuple(each.parts.get(part, Value(None, 0, 0)) for each in series.values)
-        small = [(shown(each, unit, lang),) for each in values]
+        small = [_cell(series, each, lang, spelled=spelled, is_part=True) for each in values]
         evolution = [each[:1] for each in _change(series, values, lang)]
-        yield Row(part_name(series, part, lang), (), (*small, *evolution), is_part=True)
+        yield Row(part_name(series, part, lang), (), (*small, *evolution), values, is_part=True)
 
 
 def parts(series: Series) -> list[str]:
@@ -109,18 +111,35 @@ def _decimal(value: float, lang: Lang) -> str:
     return plain.replace(".", ",") if lang == "fr" else plain
 
 
-def _under(value: Value, lang: Lang) -> list[str]:
-    """The denominator and the unknowns, under a value."""
+def _cell(series: Series, value: Value, lang: Lang, *, spelled: bool, is_part: bool = False) -> tuple[str, ...]:
+    """A value, and under it the denominator, the unknowns, whether the target is met."""
+    said = [shown(value, series.indicator.unit, lang)]
+    if spelled:
+        said += [*_of(value, lang, series.asked), *_unknown(value, lang)]
+    elif not is_part:
+        said += [*_short_of(value, lang), *([] if value.unknown_within else _unknown(value, lang))]
+    met = None if is_part else series.met(value)
+    words = _TARGET_MET if spelled else _MET
+    return (*said, *([] if met is None else [words[met][lang]]))
+
+
+def _short_of(value: Value, lang: Lang) -> list[str]:
     of = number(value.of, lang)
-    of = f"{number(value.count, lang)} / {of}" if value.count is not None else f"{Text('sur', 'of')[lang]} {of}"
+    said = f"{Text('sur', 'of')[lang]} {of}" if value.count is None else f"{number(value.count, lang)} / {of}"
+    return [said] if value.of else []
+
+
+def _of(value: Value, lang: Lang, asked: str | None) -> list[str]:
+    """The denominator in words: `12 of 43 flows`."""
+    counted = "" if value.count is None else f"{number(value.count, lang)} "
+    kind = f" {kind_words(asked, lang, number=1 if value.of == 1 else 2)}" if asked else ""
+    return [f"{counted}{Text('sur', 'of')[lang]} {number(value.of, lang)}{kind}"] if value.of else []
+
+
+def _unknown(value: Value, lang: Lang) -> list[str]:
     plural = "s" if lang == "fr" and value.unknown > 1 else ""
-    unknown = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
-    return [*([of] if value.of else []), *([unknown] if value.unknown and not value.unknown_within else [])]
-
-
-def _met(series: Series, value: Value, lang: Lang) -> list[str]:
-    met = series.met(value)
-    return [] if met is None else [_MET[met][lang]]
+    said = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
+    return [said] if value.unknown else []
 
 
 def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple[str, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -22,7 +20,7 @@ from ea_repo.report.indicator_rows import (
     section_name,
 )
 from ea_repo.report.indicators_text import as_text
-from ea_repo.report.spreadsheet import harmless
+from ea_repo.report.spreadsheet import as_csv as rows_as_csv
 from ea_repo.report.words import escaped
 
 __all__ = ["as_csv", "as_json", "as_markdown", "as_text"]
@@ -63,6 +61,7 @@ def as_json(found: Indicators) -> str:
     data = {
         "version": VERSION,
         "workspace": found.workspace,
+        "changes": list(found.changes),
         "dates": [each.date.isoformat() for each in found.days],
         "indicators": [_series(series, found) for _, group in found.groups for series in group],
     }
@@ -83,10 +82,10 @@ def _series(series: Series, found: Indicators) -> dict[str, Any]:
         "values": [
             {
                 "date": day.date.isoformat(),
-                **_plain(value),
+                **value_as_json(value),
                 "met": series.met(value),
                 "reason": _both(value.reason) if value.reason else None,
-                "parts": {name: _plain(part) for name, part in value.parts.items()},
+                "parts": {name: value_as_json(part) for name, part in value.parts.items()},
             }
             for day, value in zip(found.days, series.values, strict=True)
         ],
@@ -97,7 +96,8 @@ def _both(text: Text) -> dict[str, str]:
     return {"fr": text.fr, "en": text.en}
 
 
-def _plain(value: Value) -> dict[str, Any]:
+def value_as_json(value: Value) -> dict[str, Any]:
+    """A value with its denominator and its unknowns."""
     return {"value": _number(value.value), "of": value.of, "unknown": value.unknown, "count": value.count}
 
 
@@ -109,15 +109,11 @@ def _number(value: float | None) -> float | int | None:
 
 def as_csv(found: Indicators, lang: Lang) -> str:
     """One line an indicator or part, and day, for spreadsheets; what is not known is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for series in (each for _, group in found.groups for each in group):
-        writer.writerows(_written(series, found, lang))
-    return out.getvalue().rstrip("\n")
+    series = (each for _, group in found.groups for each in group)
+    return rows_as_csv(_COLUMNS, (row for each in series for row in _written(each, found, lang)))
 
 
-def _written(series: Series, found: Indicators, lang: Lang) -> Iterator[list[object]]:
+def _written(series: Series, found: Indicators, lang: Lang) -> Iterator[list[str | float | None]]:
     indicator = series.indicator
     for part in ("", *parts(series)):
         title = part_name(series, part, lang) if part else indicator.title.text[lang]
@@ -125,7 +121,7 @@ def _written(series: Series, found: Indicators, lang: Lang) -> Iterator[list[obj
             value = whole.parts.get(part, Value(None, 0, 0)) if part else whole
             met = None if part else series.met(whole)
             yield [
-                indicator.id, part, harmless(title), series.principle, indicator.direction, indicator.unit,
+                indicator.id, part, title, series.principle, indicator.direction, indicator.unit,
                 None if part else series.target, day.date.isoformat(), _number(value.value), value.of, value.unknown,
                 None if met is None else str(met).lower(),
             ]  # fmt: skip

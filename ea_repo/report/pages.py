@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_origin
 
@@ -12,9 +10,8 @@ import click
 
 from ea_repo.check.rule import Charter, Example, Rule
 from ea_repo.finding import Lang, Text
-from ea_repo.load.problems import Problem
 from ea_repo.metamodel import Kind, inverses
-from ea_repo.report.words import FIX, SEVERITY, WHY
+from ea_repo.report.words import FIX, SEVERITY, WHY, wrapped
 
 
 def _first(text: str | None) -> str:
@@ -232,25 +229,9 @@ def rule_as_text(rule: Rule, lang: Lang, where: str, width: int) -> str:
         (FIX[lang], rule.fix.text[lang]),
         (check, f"{rule.check} {arguments}"),
     ):
-        lines += textwrap.wrap(text, width, initial_indent=f"{label:<9} ", subsequent_indent=" " * 10)
+        lines += wrapped(text, width, f"{label:<9} ", " " * 10)
     for name, examples in _examples(rule, lang):
         for example in examples:
             lines += ["", click.style(f"{name}{_flagged(example, lang)}", bold=True)]
             lines += [f"    {line}" for line in example.model.rstrip().splitlines()]
     return "\n".join(lines)
-
-
-_PLACE = re.compile(r"\{\w+\}")
-
-
-def problem_as_text(id: str, problem: Problem, lang: Lang) -> str:
-    severity = SEVERITY[problem.severity][0][lang]
-    kind = Text("défaut du texte", "flaw of the text")[lang]
-    return "\n".join(
-        [
-            f"{click.style(id, bold=True)}  {kind} ({severity})",
-            "",
-            _PLACE.sub("…", problem.message[lang]),
-            f"{FIX[lang]:<9} {problem.fix[lang]}",
-        ]
-    )

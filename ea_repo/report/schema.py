@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from ea_repo.check.registry import checks
-from ea_repo.check.rule import Rule
+from ea_repo.check.indicators import Indicator
+from ea_repo.check.measure import Measure, measures
+from ea_repo.check.registry import Check, checks
+from ea_repo.check.rule import ID, Rule
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
@@ -95,12 +98,46 @@ def rule_schema() -> dict[str, Any]:
     for name in ("good", "bad"):
         one = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
         fields[name] = _or_alone({**fields[name], "items": one})
+    return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
+
+
+def _taken(takers: Mapping[str, Check] | Mapping[str, Measure]) -> dict[str, dict[str, str]]:
+    """The arguments that these checks or measures take, and which of them takes each."""
     taken: dict[str, list[str]] = {}
-    for check in checks().values():
-        for name in check.parameters:
-            taken.setdefault(name, []).append(check.name)
-    arguments = {name: {"description": f"what to give to: {', '.join(takers)}"} for name, takers in taken.items()}
-    return {**schema, "properties": {**fields, **arguments}, "additionalProperties": False}
+    for name, each in takers.items():
+        for argument in each.parameters:
+            taken.setdefault(argument, []).append(name)
+    return {name: {"description": f"what to give to: {', '.join(each)}"} for name, each in taken.items()}
+
+
+def indicators_schema() -> dict[str, Any]:
+    """The schema of `indicators.yaml`: by its id, each indicator's own fields and what the measures take."""
+    one = Indicator.model_json_schema()
+    definitions, fields = one.pop("$defs"), one["properties"]
+    del fields["id"]
+    fields["charter"] = _or_alone(fields["charter"])
+    fields["measure"]["enum"] = list(measures())
+    indicator = {
+        **one,
+        "properties": {**fields, **_taken(measures())},
+        "required": [name for name in one["required"] if name != "id"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "ea-repo: rules/indicators.yaml",
+        "type": "object",
+        "properties": {
+            "indicators": {
+                "type": "object",
+                "patternProperties": {ID: {"$ref": "#/$defs/Indicator"}},
+                "additionalProperties": False,
+            }
+        },
+        "required": ["indicators"],
+        "additionalProperties": False,
+        "$defs": {**definitions, "Indicator": indicator},
+    }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -108,6 +145,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "model": model_schema(),
         "rule": rule_schema(),
+        "indicators": indicators_schema(),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
     }
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
-from ea_repo.report.words import counted
+from ea_repo.report.words import counted, heading
 from ea_repo.select.paths import fields
 
 
@@ -62,20 +63,22 @@ def _texts(value: Any) -> list[str]:
     return [text for each in value.values() for text in _texts(each)] if isinstance(value, dict) else []
 
 
-def as_json(matches: Sequence[Match]) -> str:
+def as_json(matches: Sequence[Match], seen: Situation) -> str:
+    told = {"changes": list(seen.changes)} if seen.changes else {}
     found = [
-        {"id": each.id, "kind": each.kind, "name": each.name, "field": each.field, "text": each.text}
+        {"id": each.id, "kind": each.kind, "name": each.name, "field": each.field, "text": each.text} | told
         for each in matches
     ]
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def as_text(matches: Sequence[Match], lang: Lang, width: int) -> str:
+def as_text(matches: Sequence[Match], seen: Situation, lang: Lang, width: int) -> str:
+    head = [heading(seen, lang), ""]
     if not matches:
-        return "rien ne dit cela" if lang == "fr" else "nothing says so"
+        return "\n".join([*head, "rien ne dit cela" if lang == "fr" else "nothing says so"])
     id_width = max(len(each.id) for each in matches)
     kind_width = max(len(each.kind) for each in matches)
-    lines = []
+    lines = head
     for each in matches:
         said = each.name if each.field in ("id", "name") else f"{each.name} – {each.field}: {each.text}"
         line = f"{each.id:<{id_width}}  {each.kind:<{kind_width}}  {said}"

@@ -7,12 +7,15 @@ import io
 from collections.abc import Iterable, Sequence
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Comma-separated, one line a row; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+    """Comma-separated, one line a row; a text that a spreadsheet would run as a formula begins with an apostrophe.
+
+    A number stays one, also below 0; None is an empty cell.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue().rstrip("\n")
 
 

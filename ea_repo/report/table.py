@@ -53,7 +53,9 @@ def element(graph: Graph, id: str) -> dict[str, Any]:
 
 
 def as_json(found: Table) -> str:
-    return json.dumps(list(found.elements), ensure_ascii=False, indent=2)
+    changes = found.situation.changes
+    told: dict[str, Any] = {"changes": list(changes)} if changes else {}
+    return json.dumps([each | told for each in found.elements], ensure_ascii=False, indent=2)
 
 
 def as_csv(found: Table) -> str:

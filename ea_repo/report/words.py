@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
+from collections.abc import Sequence
 
 import click
 
@@ -50,6 +52,23 @@ def date(value: dt.date, lang: Lang) -> str:
     return day(value.isoformat(), lang)
 
 
+_HELD = re.compile(r"(?<=«) | (?=[»:;!?])")
+_HOLD = "\x00"
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of a width, which no French punctuation begins: it stays with its word, as « and » do."""
+    lines = textwrap.wrap(
+        _HELD.sub(_HOLD, text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return [each.replace(_HOLD, " ") for each in lines]
+
+
 _SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<![^\W_])_|_(?![^\W_]))")
 
 
@@ -63,6 +82,12 @@ def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:
     day_ = f"{date(seen.date, lang)} ({seen.origin[lang]})"
     about = f"{subject[lang]} {day_}" if subject else day_
     return f"{click.style(seen.workspace, bold=True)} · {about}"
+
+
+def changed_by(changes: Sequence[str]) -> Text:
+    """What the head of an answer says of the change files that it is given with."""
+    named = ", ".join(changes)
+    return Text(f"avec les changements de {named}", f"with the changes of {named}")
 
 
 def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:

@@ -49,8 +49,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of an audit with one of everything, in English."""
+    """The page of an audit with one of everything and its indicators, in English."""
     root = tmp_path_factory.mktemp("page")
     written = root / "audit.html"
-    written.write_text(as_html(replace(every.audit(root), mentions=MENTIONS), "en"), encoding="utf-8")
+    page = as_html(replace(every.audit(root), mentions=MENTIONS), "en", every.evolution(root / "measured"))
+    written.write_text(page, encoding="utf-8")
     return written

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ea_repo.check.measure import Facts, Value
-from ea_repo.repository import Repository, init
+from ea_repo.repository import Repository
+from ea_repo.write import init
 from tests.check.judging import ROOT
 from tests.check.measuring import STANDARDS
 from tests.check.workspaces import NO_FILES, SETTINGS, results, written

@@ -118,14 +118,22 @@ class TestUnconvergedInstances:
 
 
 class TestNonApiExchange:
-    @pytest.mark.parametrize("mode", ["file", "shared_database", "email", "manual"])
-    def test_these_modes_fail_and_the_message_names_the_mode(self, mode: str) -> None:
+    @pytest.mark.parametrize(
+        ("mode", "said"),
+        [
+            ("file", "Par copie de fichiers"),
+            ("shared_database", "Par une base de données partagée"),
+            ("email", "Par courriel"),
+            ("manual", "Par ressaisie"),
+        ],
+    )
+    def test_these_modes_fail_and_are_told_in_words(self, mode: str, said: str) -> None:
         (finding,) = [
             each
             for each in told("non-api-exchange", f"flow: {{f: {{name: F, mode: {mode}}}}}").findings
             if each.rule == "non-api-exchange"
         ]
-        assert mode in finding.message.en
+        assert [each.fr for each in finding.details] == [said]
         assert finding.field == "mode"
 
     @pytest.mark.parametrize("mode", ["api", "message"])

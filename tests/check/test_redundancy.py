@@ -29,7 +29,7 @@ def test_sites_are_shown_but_not_required() -> None:
     apart = "a: {name: A, covers: p, deployed_at: [s, t]}, b: {name: B, covers: p, deployed_at: u}, c: {covers: p}"
     result = told("redundant-solution", f"application: {{{apart}}}\nprocess: {{p: {{}}}}\nsite: {{s: {{name: Sud}}}}")
     details = [each.en for each in result.findings[0].details]
-    assert "Where: A: Sud, t; B: u" in details
+    assert "Where – A: Sud, t; B: u" in details
 
 
 def test_a_whole_and_its_modules_are_one_solution_of_several_elements() -> None:

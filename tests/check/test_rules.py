@@ -19,7 +19,7 @@ from ea_repo.check.run import Setting, judge, run
 from ea_repo.check.words import places
 from ea_repo.finding import Text
 from ea_repo.select import Known
-from tests.check.judging import CHARTER, ROOT
+from tests.check.judging import CHARTER, ROOT, told
 
 RULES = pytest.mark.parametrize("rule", [pytest.param(each, id=each.id) for each in CHARTER.rules.values()])
 
@@ -123,3 +123,33 @@ def test_rule_ids_read_as_what_is_wrong_and_bear_no_number() -> None:
 def test_every_yaml_file_of_the_folder_is_a_rule_or_the_charter_or_derogations() -> None:
     files = {each.stem for each in (Path(ROOT) / "rules").glob("*.yaml")}
     assert files - {"charter", "derogations", "indicators"} == set(CHARTER.rules)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "said"),
+    [
+        (
+            "incomplete-decommissioning",
+            "project: {p: {type: decommissioning, moa: [], objectives: [], starts_on: 2021}}",
+            ["Business owner: none", "Objectives: none"],
+        ),
+        (
+            "cloud-without-case-study",
+            "node: {n: {type: saas, criteria: {finance: false, reversibility: false}}}",
+            ["To be studied: reversibility of the data", "To be studied: financial balance"],
+        ),
+        (
+            "critical-without-commitment",
+            "application: {a: {criticality: critical, out_of_hours_support: false}}",
+            ["Out of hours: no support"],
+        ),
+        (
+            "undocumented-application",
+            "application: {a: {documentation: [], upgrade_plan: false}}",
+            ["Architecture: no documentation", "Versions: no upgrade plan"],
+        ),
+    ],
+)
+def test_all_that_is_missing_is_told_in_words_and_nothing_else(rule: str, text: str, said: list[str]) -> None:
+    (finding,) = told(rule, text).findings
+    assert [each.en for each in finding.details] == said

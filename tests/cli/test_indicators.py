@@ -143,7 +143,7 @@ def test_csv_has_a_line_for_each_value_and_no_formula(tmp_path: Path) -> None:
 
 def test_json_has_the_names_that_are_documented(tmp_path: Path) -> None:
     found = data(invoke(workspace(tmp_path), "indicators", "--format", "json", "--at", "2022", "--at", "2021"))
-    assert list(found) == ["version", "workspace", "dates", "indicators"]
+    assert list(found) == ["version", "workspace", "changes", "dates", "indicators"]
     assert (found["version"], found["workspace"], found["dates"]) == (1, "Test", ["2022-12-31", "2021-12-31"])
     api = found["indicators"][1]
     values = api.pop("values")

@@ -15,12 +15,14 @@ from tests.report.small import workspace
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
-    *(("check", "--format", each) for each in ("text", "json", "markdown")),
+    *(("check", "--format", each) for each in ("text", "json", "markdown", "sarif", "junit", "csv", "html")),
+    *(("indicators", "--at", "2021,2025", "--format", each) for each in ("text", "json", "markdown", "csv")),
     ("check", "--unknown", "--lang", "fr"),
     *(("list", "--format", each) for each in ("text", "json", "markdown", "csv")),
     ("list", "flow", "--columns", "id,source.zone,data"),
     *(("show", "orbis", "--format", each) for each in ("text", "json", "markdown")),
     ("find", "orbis", "--format", "json"),
+    *(("diff", "2021-12-31", "cible-2025", "--format", each) for each in ("text", "json", "markdown")),
     ("rules", "--format", "json"),
     ("explain", "redundant-solution"),
     ("kinds", "--format", "markdown"),

@@ -59,6 +59,12 @@ CASES = (
     case("yaml-merge", f"{A}  b: {{<<: {{name: x}}, live_on: 2020}}\n", "3:7", read="a b"),
     case("yaml-alias", f"{A}  b: {{name: *nowhere}}\n", "3:13", read="a b"),
     case("yaml-alias", f"{A}  b: {{tags: &t [*t]}}\n", "wrong-value 3:17", "3:17", read="a b"),
+    case(
+        "yaml-aliases",
+        f"{A}  b: &b {{tags: [{', '.join('x' * 500)}]}}\n  c: *b\n  d: *b\n  e: *b\n",
+        "5:6",
+        read="a b c d e",
+    ),
     case("yaml-depth", f"{A}  b: {{name: {'[' * 40}{']' * 40}}}\n", "3:42"),
     case("yaml-key", f"{A}  b: {{? [x] : y}}\n", "3:9"),
     case("yaml-key", f"{A}  b: {{name: &n x, *n : y}}\n", "3:19", read="a b"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ea_repo.check.audit import Audit
+from ea_repo.check.indicators import Indicators
 from ea_repo.repository import Repository
-from tests.check.workspaces import NO_FILES, ONE_OWNER, written
+from tests.check import workspaces
+from tests.check.workspaces import NO_FILES, ONE_OWNER, SETTINGS, written
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> ]]> & {{ 7*7 }} [a](http://example.invalid)'
 FORMULA = "=HYPERLINK(1)"
@@ -62,3 +64,60 @@ def audit(root: Path) -> Audit:
 def clean(root: Path) -> Audit:
     """An audit in which nothing is wrong."""
     return Repository(written(root, "flow: {i: {name: Appel, mode: api}}\n", {"no-files": NO_FILES})).check()
+
+
+DECLARED = f"""
+indicators:
+  files:
+    charter: A.1
+    title: {{fr: {HOSTILE!r}, en: {HOSTILE!r}}}
+    why: {{fr: Une copie échappe à tout., en: A copy escapes everything.}}
+    direction: down
+    measure: violations
+    rule: no-files
+  api:
+    charter: A.2
+    title: {{fr: Flux par API, en: Flows by API}}
+    why: {{fr: Le plan veut des API., en: The plan wants APIs.}}
+    direction: up
+    measure: proportion
+    scope: {{kind: flow}}
+    where: {{mode: api}}
+  saved:
+    charter: Z.9
+    title: {{fr: Économie, en: Saving}}
+    why: {{fr: "Ce que l'on n'écrit pas n'est pas 0.", en: What is not written is not 0.}}
+    direction: up
+    measure: saving
+    scope: {{kind: project}}
+    class: 6
+    basis: difference-2021
+  known:
+    charter: A.2
+    title: {{fr: Complétude, en: Completeness}}
+    why: {{fr: Ce que dit le texte., en: What the text says.}}
+    direction: up
+    measure: answered
+"""
+_LATER = """  i: {source: a, target: b, mode: file, live_on: 2022}
+project:
+  p: {budget: [{year: 2022, class: 6, amount: -1500, basis: difference-2021}]}
+state:
+  situation: {name: Situation, date: 2021}
+  palier: {date: 2022}
+  cible: {name: Cible, date: 2025}
+  exemple: {date: 2023, illustrative: true}
+"""
+
+
+def measured(root: Path) -> Repository:
+    """A workspace with indicators on several days: met, missed, without a target, unknown, in parts."""
+    root.mkdir(exist_ok=True)
+    written(root, workspaces.MODEL + _LATER, settings=SETTINGS + "targets: {files: 1, api: 40}\n")
+    (root / "rules" / "indicators.yaml").write_text(DECLARED, encoding="utf-8")
+    return Repository(root)
+
+
+def evolution(root: Path) -> Indicators:
+    """Its indicators, day by day."""
+    return measured(root).evolution()

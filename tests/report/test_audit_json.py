@@ -16,7 +16,7 @@ from ea_repo.finding import Finding, Text
 from tests.check.workspaces import written
 from tests.report.small import MODEL, RULES, ea, workspace
 
-AUDIT = {"version", "date", "workspace", "summary", "rules", "findings"}
+AUDIT = {"version", "date", "workspace", "changes", "summary", "rules", "findings"}
 SUMMARY = {"error", "warning", "info", "accepted", "known", "illustrative", "unknown"}
 RULE = {"rule", "principle", "severity", "checked", "failing", "unknown"}
 FINDING = {

@@ -77,3 +77,7 @@ def test_the_columns_are_those_of_the_document() -> None:
         line.split("`")[1] for line in document.split("## CSV")[1].split("\n## ")[0].splitlines() if line[:3] == "| `"
     ]
     assert tuple(told) == COLUMNS
+
+
+def test_a_number_stays_a_number_and_what_is_not_known_is_empty() -> None:
+    assert rows_as_csv(("a", "b", "c"), [("-5", -5, None), ("x", 0.5, "=1")]) == "a,b,c\n'-5,-5,\nx,0.5,'=1"

@@ -15,6 +15,7 @@ MADE = {
     "docs/rules.fr.md": ("rules", "--format", "markdown", "--lang", "fr"),
     "docs/schema/model.json": ("schema", "model"),
     "docs/schema/rule.json": ("schema", "rule"),
+    "docs/schema/indicators.json": ("schema", "indicators"),
     "docs/schema/workspace.json": ("schema", "workspace"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
 from dataclasses import replace
@@ -146,6 +147,28 @@ def test_every_state_has_its_section_the_worst_first(audit: Audit) -> None:
         assert said in page.text, said
 
 
+def test_derogations_that_end_soon_are_announced_first(audit: Audit) -> None:
+    page = Page(as_html(replace(audit, mentions=MENTIONS), "fr"))
+    said = "Dérogations qui prennent fin d'ici 30 jours Accord de juin expire dans 15 jours"
+    assert f"{said} jusqu'au 15/01/2022 · 1 écart accepté reviendra" in page.text
+    assert page.text.index(said) < page.text.index("À traiter d'abord")
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2021-12-15", None),
+        ("2021-12-16", "expires in 30 days"),
+        ("2022-01-14", "expires in 1 day"),
+        ("2022-01-15", "last day"),
+    ],
+)
+def test_soon_is_within_30_days_and_the_last_day_is_one(audit: Audit, date: str, said: str | None) -> None:
+    page = Page(as_html(replace(audit, situation=replace(audit.situation, date=dt.date.fromisoformat(date))), "en"))
+    assert (WORDS["ending"].en in page.text) is (said is not None)
+    assert said is None or page.text.count(said) == 2
+
+
 def test_the_bars_say_their_numbers(audit: Audit) -> None:
     page = Page(as_html(audit, "en"))
     labels = [each["aria-label"] for each in page.of("svg") if each.get("role") == "img"]
@@ -175,7 +198,8 @@ def test_a_part_of_an_audit_says_so(audit: Audit) -> None:
 
 
 def test_what_changed_since_a_revision_heads_the_page(audit: Audit) -> None:
-    since = Since("main", 2, 1, (audit.text[0],), 4, Difference((), (), (), (), ()))
+    one = audit.text[0]
+    since = Since("main", (one,), (one,), (one,), (one,) * 4, Difference((), (), (), (), ()))
     said = Page(as_html(replace(audit, since=since), "en")).text
     assert "Since main: 2 introduced, 1 worsened, 1 fixed, 4 unchanged." in said
 

@@ -23,7 +23,7 @@ def validator(what: str) -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
-VALIDATORS = {what: validator(what) for what in ("model", "rule", "workspace")}
+VALIDATORS = {what: validator(what) for what in ("model", "rule", "indicators", "workspace")}
 
 
 def wrong(what: str, text: str) -> list[str]:
@@ -128,3 +128,27 @@ def test_a_typo_in_a_rule_is_refused_at_its_place(said: str, instead: str, place
     text = (ROOT / "rules" / "overdue-poc.yaml").read_text(encoding="utf-8")
     assert said in text
     assert wrong("rule", text.replace(said, instead)) == places
+
+
+INDICATORS = (ROOT / "rules" / "indicators.yaml").read_text(encoding="utf-8")
+
+
+def test_the_repository_s_own_indicators_are_valid() -> None:
+    assert wrong("indicators", INDICATORS) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "place"),
+    [
+        ("\nindicators:", "\nindicator:", ""),
+        ("  redundancy-cost:", "  Redundancy cost:", "indicators"),
+        ("charter: [D.1, D.2]", "charter: []", "indicators/fed-by-referentials/charter"),
+        ("direction: down", "direction: lower", "indicators/redundant-processes/direction"),
+        ("measure: violations", "measure: violation", "indicators/redundant-processes/measure"),
+        ("rule: redundant-solution", "rules: redundant-solution", "indicators/redundant-processes"),
+        ("en: Flows by API}", "de: Flows by API}", "indicators/flows-by-api/title"),
+    ],
+)
+def test_a_typo_in_an_indicator_is_refused_at_its_place(said: str, instead: str, place: str) -> None:
+    assert said in INDICATORS
+    assert place in wrong("indicators", INDICATORS.replace(said, instead, 1))

@@ -54,6 +54,12 @@ def test_a_match_says_where_it_was_found() -> None:
 
 def test_several_words_are_one_text(tmp_path: Path) -> None:
     root = written(tmp_path, "application: {a: {name: Gestion des lits}, b: {name: Lits et gestion}}")
-    said = ea(root, "find", "gestion", "des", "LITS", "--lang", "en").split()
-    assert said == ["a", "application", "Gestion", "des", "lits", "1", "element"]
-    assert "nothing says so" in ea(root, "find", "absent", "--lang", "en")
+    said = ea(root, "find", "gestion", "des", "LITS", "--lang", "en").splitlines()
+    assert said[1:] == ["", "a  application  Gestion des lits", "", "1 element"]
+
+
+def test_the_answer_is_headed_by_its_day_found_or_not(tmp_path: Path) -> None:
+    root = written(tmp_path, "application: {a: {name: Lits}}")
+    head = ea(root, "list", "--lang", "en").splitlines()[0]
+    assert ea(root, "find", "lits", "--lang", "en").splitlines()[0] == head
+    assert ea(root, "find", "absent", "--lang", "en").splitlines() == [head, "", "nothing says so"]

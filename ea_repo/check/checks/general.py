@@ -26,7 +26,9 @@ def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> 
             yield Unknown(id, _missing(scope, id, where))
         elif found and not any(each.matches(scope.graph, id) for each in except_):
             field = next(iter(where.keys()), None)
-            yield Violation(id, field, facts={"value": _written(scope, id, field) if field else None})
+            value = _written(scope, id, field) if field else None
+            # The value is a fact by itself too: a detail may be said of one value.
+            yield Violation(id, field, facts={"value": value, **({value: True} if isinstance(value, str) else {})})
 
 
 def _written(scope: Scope, id: str, field: str) -> Any:
@@ -55,7 +57,9 @@ def requires(
         elif answer is False:
             head = field.split(".")[0]
             related = tuple(scope.graph.targets(id, head)) if head in kind(scope.graph.kind(id)).links else ()
-            yield Violation(id, head, related=related, facts={"missing": field})
+            # Each field that says no is a fact too: a detail may be said of one field.
+            lacking = {path: True for path, each in answers.items() if each is False}
+            yield Violation(id, head, related=related, facts={"missing": field, **lacking})
 
 
 def _says(scope: Scope, id: str, path: str) -> bool | None:

@@ -30,7 +30,7 @@ def counted(facts: Facts, rule: str) -> Value:
     # No count is below a threshold of less than nothing: the rule always tells it.
     answer = facts.answer(rule, {threshold: -1})
     found = sum(len(each.offenders) for each in answer.violations)
-    return number(found, len(answer.asked), len(answer.unknown))
+    return replace(number(found, len(answer.asked), len(answer.unknown)), among=False)
 
 
 @measure("percent")

@@ -1,0 +1,99 @@
+"""What an audit finds that no rule of the charter says; with the problems of the text, all that `ea explain` tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.load.problems import PROBLEMS as PROBLEMS_OF_THE_TEXT
+from ea_repo.load.problems import Problem
+
+_SAID = Text("{reason}", "{reason}")
+
+PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
+    "wrong-rule": Problem(
+        _SAID,
+        Text(
+            "Corrigez ou retirez ce que dit la règle (« ea schema rule » décrit une règle).",
+            "Mend or remove what the rule says (“ea schema rule” describes a rule).",
+        ),
+        title=Text("Règle qui ne peut être jugée", "Rule that cannot be judged"),
+        why=Text(
+            "Une règle mal écrite, ou qui nomme ce qui n'existe pas ici, n'est pas jugée ; sans ce constat, son "
+            "silence passerait pour un bon résultat.",
+            "A rule that is badly written, or names what does not exist here, is not judged; without this finding, "
+            "its silence would pass for a good result.",
+        ),
+    ),
+    "wrong-indicator": Problem(
+        _SAID,
+        Text(
+            "Corrigez ou retirez ce que dit l'indicateur (« ea schema indicators » le décrit).",
+            "Mend or remove what the indicator says (“ea schema indicators” describes it).",
+        ),
+        title=Text("Indicateur qui ne peut être mesuré", "Indicator that cannot be measured"),
+        why=Text(
+            "Un indicateur mal écrit n'est pas mesuré ; il manquerait au tableau sans que nul ne le voie.",
+            "An indicator that is badly written is not measured; it would be missing from the table unseen.",
+        ),
+    ),
+    "idle-setting": Problem(
+        _SAID,
+        Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting."),
+        "warning",
+        title=Text("Réglage sans effet", "Setting without effect"),
+        why=Text(
+            "Un réglage de workspace.yaml qui nomme ce qui n'existe pas ne change rien ; une faute de frappe ferait "
+            "croire à une cible, à un seuil ou à un relevé complet qu'il n'y a pas.",
+            "A setting of workspace.yaml that names what does not exist changes nothing; a typing error would have one "
+            "believe in a target, a threshold or a full record that is not there.",
+        ),
+    ),
+    "idle-exception": Problem(
+        _SAID,
+        Text("Corrigez ou retirez cette exception.", "Mend or remove this exception."),
+        "info",
+        title=Text("Exception sans effet", "Exception without effect"),
+        why=Text(
+            "Une exception qui nomme ce qui n'existe pas ici n'excuse rien ; la règle est jugée sans elle.",
+            "An exception that names what does not exist here excuses nothing; the rule is judged without it.",
+        ),
+    ),
+    "idle-baseline": Problem(
+        Text("la référence tient « {key} », qui n'est plus un écart", "the baseline holds “{key}”, which is mended"),
+        Text("Écrivez la référence de nouveau (--write-baseline).", "Write the baseline again (--write-baseline)."),
+        "info",
+        title=Text("Référence qui tient un écart corrigé", "Baseline that holds a mended finding"),
+        why=Text(
+            "Tant que la référence tient un écart corrigé, l'audit ne le compterait pas s'il revenait.",
+            "As long as the baseline holds a mended finding, the audit would not count it should it come back.",
+        ),
+    ),
+    "check-failed": Problem(
+        Text("le contrôle de cette règle a échoué ({reason})", "the check of this rule failed ({reason})"),
+        Text("Signalez-le : la règle n'a rien jugé.", "Report it: the rule judged nothing."),
+        title=Text("Contrôle en échec", "Failed check"),
+        why=Text(
+            "Une règle dont le contrôle échoue n'a rien jugé, et son silence n'est pas un bon résultat ; les autres "
+            "sont jugées.",
+            "A rule whose check fails has judged nothing, and its silence is no good result; the others are judged.",
+        ),
+    ),
+}
+
+PROBLEMS = {**PROBLEMS_OF_THE_TEXT, **PROBLEMS_OF_AN_AUDIT}
+"""Whatever is found and is no rule of the charter, by its id."""
+
+
+def finding(
+    problem: str,
+    at: Position | None,
+    subject: str,
+    field: str | None = None,
+    /,
+    severity: Severity | None = None,
+    **facts: str | Text,
+) -> Finding:
+    """The finding that this problem makes at this place; its severity is the problem's unless another is given."""
+    found = PROBLEMS[problem].finding(problem, at, subject, field, **facts)
+    return replace(found, severity=severity) if severity else found

@@ -1,0 +1,61 @@
+"""`ea retire`: the dossier of a decommissioning."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ea_repo.cli import options
+
+
+@click.command("retire", short_help="Say whether, when and how to retire applications: the decommissioning dossier.")
+@click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=options.complete_ids)
+@click.option("--on", metavar="DATE", help="Not before this day: a date (its first day) or a state; by default --at.")
+@click.option("--site", "sites", multiple=True, metavar="SITE", help="Only a withdrawal from this site (several).")
+@click.option("--replace", multiple=True, metavar="OLD=NEW", help="What takes the place of what (several).")
+@click.option("--check", is_flag=True, help="After its date: is it really off? Says what is left.")
+@options.at
+@options.what_if
+@options.formats("text", "json", "markdown", "html")
+@options.lang
+@click.pass_context
+def command(
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    on: str | None,
+    sites: tuple[str, ...],
+    replace: tuple[str, ...],
+    check: bool,
+    at: str | None,
+    format_: str,
+    lang: str | None,
+) -> None:
+    """Say whether applications may be retired: GO, NO-GO or NO-GO to be confirmed; when, in which order, and at what price.
+
+    The three questions of a decommissioning (functions, bricks, data), the flows to re-route, the contracts, the
+    savings, the calendar, and what is not written with whom to ask. Exit code 0 for GO, 1 otherwise.
+    `ea retire ipop actipidos --on 2023`, `ea retire agathe --replace agathe=ptah`, `ea retire oslo --site hegp`.
+    """
+    from ea_repo.report import document, retire, retire_json
+
+    with options.refusals(lang):
+        repository = options.repository(ctx, at)
+        spoken = options.language(lang, repository.workspace.settings.lang)
+        if check:
+            left = repository.leftovers(ids, on)
+            data, made, clean = retire_json.leftovers(left), retire.leftovers(left, spoken), not left.left
+        else:
+            found = repository.retire(ids, on, options.split(sites), options.split(replace))
+            data, made = retire_json.as_data(found), retire.document(found, spoken)
+            clean = found.retirement.verdict == "GO"
+        match format_:
+            case "json":
+                options.echo(retire_json.dumped(data))
+            case "markdown":
+                options.echo(document.as_markdown(made))
+            case "html":
+                options.echo(document.as_html(made, spoken))
+            case _:
+                options.echo(document.as_text(made, options.width()))
+    sys.exit(0 if clean else 1)

@@ -1,0 +1,173 @@
+"""The dossier of a decommissioning, as a committee reads it: the answer, the plan, the three questions, what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ea_repo.check.audit import Situation
+from ea_repo.finding import Lang, Text
+from ea_repo.impact.leftovers import Left
+from ea_repo.impact.retire import Retirement
+from ea_repo.impact.retirement import Step, Verdict
+from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
+from ea_repo.report.impact_words import listed
+from ea_repo.report.retire_money import money
+from ea_repo.report.retire_questions import blockers, functions, missing, needed, questions
+from ea_repo.report.retire_words import LEFT, MILESTONE, VERDICT
+from ea_repo.report.words import date, heading
+
+TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A retirement and the situation in which it is looked at."""
+
+    situation: Situation
+    retirement: Retirement
+
+
+@dataclass(frozen=True)
+class Leftovers:
+    """What is left of elements that should be off."""
+
+    situation: Situation
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    left: tuple[Left, ...]
+    of: tuple[str, ...]
+    """The names of what each is left with."""
+
+
+def document(answer: Dossier, lang: Lang) -> Document:
+    found = answer.retirement
+    names = listed([found.graph.name(id) for id in found.ids], lang, 6)
+    where = ", ".join(found.graph.name(each) for each in found.sites)
+    at = Text(f" de {where}", f" from {where}")[lang] if where else ""
+    title = Text(f"Retirer {names}{at}, le {date(found.on, 'fr')} au plus tôt",
+                 f"Retire {names}{at}, on {date(found.on, 'en')} at the earliest")[lang]  # fmt: skip
+    sections = [*_steps(found, lang), *blockers(found, lang), *functions(found, lang), *questions(found, lang)]
+    sections += [*needed(found, lang), *money(found, lang), *_calendar(found, lang), *_told(found, lang)]
+    sections += missing(found, lang)
+    return Document(title, heading(answer.situation, lang), tuple(_answer(found, lang)), tuple(sections))
+
+
+def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+    lost = {id for step in found.plan.steps for id in step.lost}
+    perhaps = {id for step in found.plan.steps for id in step.perhaps} - lost
+    said = VERDICT[found.verdict][lang]
+    if found.verdict == "GO":
+        said += Text(" : rien d'autre n'est perdu, sur ce qui est enregistré",
+                     ": nothing else is lost, by what is recorded")[lang]  # fmt: skip
+    if lost:
+        said += Text(f" : {len(lost)} perte(s) certaine(s)", f": {len(lost)} certain loss(es)")[lang]
+    if perhaps:
+        said += Text(f", {len(perhaps)} possible(s)", f", {len(perhaps)} possible")[lang]
+    yield Sentence(said, TONE[found.verdict])
+    facts = len(found.missing) + len(found.whole.to_confirm)
+    if facts:
+        yield Sentence(
+            Text(f"{facts} faits manquent pour en être sûr : voir « À renseigner ».",
+                 f"{facts} facts are missing to be sure: see “To record”.")[lang],
+            "doubtful",
+        )  # fmt: skip
+
+
+def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
+    graph = found.graph
+    columns = Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict")[lang].split("|")
+    rows = []
+    for place, step in enumerate(found.plan.steps, 1):
+        names = listed([graph.name(id) for id in step.group.ids], lang, 8)
+        rows.append((str(place), names, _when(step, lang), VERDICT[step.verdict][lang]))
+    tones = tuple(TONE[step.verdict] for step in found.plan.steps)
+    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones)]
+    for step in found.plan.steps:
+        if len(step.group.ids) > 1 and step.group.because:
+            names = listed([graph.name(id) for id in step.group.ids], lang, 6)
+            why = listed([graph.name(each) for each in step.group.because], lang, 4)
+            blocks.append(
+                Sentence(Text(f"Ensemble, car ils se nourrissent l'un l'autre : {names} ({why}).",
+                              f"Together, as they feed each other: {names} ({why}).")[lang])
+            )  # fmt: skip
+    blocks += _parallel(found, lang)
+    if not found.sites:
+        blocks.append(_checked(found, lang))
+    yield Section(Text("Le plan", "The plan")[lang], tuple(blocks))
+
+
+def _when(step: Step, lang: Lang) -> str:
+    if step.date is None:
+        return Text("aucune date écrite ne le permet", "no written date allows it")[lang]
+    return date(step.date, lang)
+
+
+def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+    by_day: dict[dt.date, int] = {}
+    for step in found.plan.steps:
+        if step.date:
+            by_day[step.date] = by_day.get(step.date, 0) + 1
+    for day, many in by_day.items():
+        if many > 1:
+            yield Sentence(
+                Text(f"{many} étapes peuvent se faire en parallèle le {date(day, 'fr')}.",
+                     f"{many} steps can go in parallel on {date(day, 'en')}.")[lang]
+            )  # fmt: skip
+
+
+def _checked(found: Retirement, lang: Lang) -> Sentence:
+    if found.plan.uncovered:
+        pairs = [f"{found.graph.name(p)} ({found.graph.name(s)})" for p, s in found.plan.uncovered]
+        return Sentence(Text("Plan revérifié pas à pas : reste découvert ", "Plan checked again step by step: uncovered ")[
+            lang
+        ] + listed(pairs, lang, 5), "bad")  # fmt: skip
+    return Sentence(
+        Text("Plan revérifié, appliqué au graphe étape par étape : aucun processus couvert ne cesse de l'être aux étapes "
+             "datées.",
+             "Plan checked again, applied to the graph step by step: no covered process ceases to be at the dated "
+             "steps.")[lang]
+    )  # fmt: skip
+
+
+def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
+    rows = []
+    for one in found.each:
+        said = []
+        for each in one.calendar:
+            when = date(each.date, lang) if each.date else each.said or Text("à fixer", "to be set")[lang]
+            said.append(f"{MILESTONE[each.name][lang]}{Text(' : ', ': ')[lang]}{when}")
+        rows.append((found.graph.name(one.id), " → ".join(said)))
+    columns = Text("Quoi|Étapes", "What|Milestones")[lang].split("|")
+    yield Section(Text("Calendrier", "Calendar")[lang], (Rows(tuple(columns), tuple(rows)),))
+
+
+def _told(found: Retirement, lang: Lang) -> Iterator[Section]:
+    rows = []
+    for each in found.told:
+        for role, ids in each.roles:
+            of = listed([found.graph.name(id) for id in ids], lang, 5)
+            rows.append((found.graph.name(each.actor), Text(f"{role.fr} de {of}", f"{role.en} of {of}")[lang]))
+    if rows:
+        columns = Text("Qui|En tant que", "Who|As")[lang].split("|")
+        yield Section(Text("À prévenir", "To be told")[lang], (Rows(tuple(columns), tuple(rows)),))
+
+
+def leftovers(answer: Leftovers, lang: Lang) -> Document:
+    """Whether elements are really off, and what is left of them."""
+    names = listed(list(answer.names), lang, 6)
+    title = Text(f"{names} : est-ce vraiment arrêté ?", f"{names}: is it really off?")[lang]
+    if not answer.left:
+        sentence = Sentence(
+            Text("Oui : rien n'en reste dans le texte.", "Yes: nothing is left in the text.")[lang], "good"
+        )
+        return Document(title, heading(answer.situation, lang), (sentence,), ())
+    rows = tuple(
+        (each.id, LEFT[each.field][lang], "" if each.of == each.id else name)
+        for each, name in zip(answer.left, answer.of, strict=True)
+    )
+    columns = Text("Quoi|Reste|De quoi", "What|Left|Of what")[lang].split("|")
+    sentence = Sentence(Text(f"Non : {len(rows)} reste(s).", f"No: {len(rows)} left.")[lang], "bad")
+    return Document(title, heading(answer.situation, lang), (sentence,),
+                    (Section(Text("Ce qui reste", "What is left")[lang], (Rows(tuple(columns), rows),)),))  # fmt: skip

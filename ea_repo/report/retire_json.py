@@ -1,0 +1,79 @@
+"""The dossier of a decommissioning, for scripts: the names are those of docs/json.md."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from typing import Any
+
+from ea_repo.report.retire import Dossier, Leftovers
+
+VERSION = 1
+
+
+def dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_data(answer: Dossier) -> dict[str, Any]:
+    found = answer.retirement
+    return {
+        "version": VERSION,
+        "roots": list(found.ids),
+        "on": found.on.isoformat(),
+        "date": answer.situation.date.isoformat(),
+        "sites": list(found.sites),
+        "replacements": dict(found.replacements),
+        "verdict": found.verdict,
+        "steps": [
+            {
+                "ids": list(step.group.ids),
+                "because": list(step.group.because),
+                "date": step.date.isoformat() if step.date else None,
+                "verdict": step.verdict,
+                "lost": list(step.lost),
+                "perhaps_lost": list(step.perhaps),
+            }
+            for step in found.plan.steps
+        ],
+        "uncovered": [{"process": process, "site": place} for process, place in found.plan.uncovered],
+        "processes": [
+            {
+                "id": each.id,
+                "state": each.state,
+                "possible": each.possible,
+                "sites": {id: _plain(place) for id, place in found.whole.shown(each).items()},
+            }
+            for each in found.whole.elements
+            if each.places
+        ],
+        "reroute": [_plain(each) for each in found.reroutes],
+        "incoming": list(found.incoming),
+        "elements": [_plain(each) for each in found.each],
+        "contracts": [_plain(each) for each in found.endings],
+        "savings": {**_plain(found.savings), "payback_years": found.savings.payback},
+        "missing": [_plain(each) for each in found.missing],
+        "told": [
+            {"actor": each.actor, "roles": [{"role": _plain(role), "of": list(ids)} for role, ids in each.roles]}
+            for each in found.told
+        ],
+        "to_confirm": [_plain(each) for each in found.whole.to_confirm],
+    }
+
+
+def leftovers(answer: Leftovers) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "roots": list(answer.ids),
+        "date": answer.situation.date.isoformat(),
+        "left": [_plain(each) for each in answer.left],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

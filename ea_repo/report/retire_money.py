@@ -1,0 +1,49 @@
+"""Contracts, savings and payback of a retirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ea_repo.check.words import number
+from ea_repo.finding import Lang, Text
+from ea_repo.impact.retire import Retirement
+from ea_repo.report.document import Rows, Section, Sentence
+from ea_repo.report.impact_words import listed
+from ea_repo.report.words import NOT_RECORDED, date
+
+
+def money(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
+    saved = found.savings
+    unknown = Text(f"non renseigné pour {saved.yearly_missing} sur {saved.of}",
+                   f"not recorded for {saved.yearly_missing} of {saved.of}")[lang]  # fmt: skip
+    yearly = _euros(saved.yearly, lang) if saved.yearly_missing < saved.of else ""
+    said = [yearly, unknown if saved.yearly_missing else ""]
+    blocks: list[Sentence | Rows] = [
+        Sentence(Text("Économie par an : ", "Saved each year: ")[lang] + ", ".join(each for each in said if each))
+    ]
+    once = _euros(saved.once, lang) if saved.once else NOT_RECORDED[lang]
+    blocks.append(Sentence(Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")[lang] + once))
+    if saved.payback is not None:
+        years = number(round(saved.payback, 1), lang)
+        blocks.append(Sentence(Text(f"Amorti en {years} an(s).", f"Paid back in {years} year(s).")[lang]))
+    if found.endings:
+        columns = Text(
+            "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"
+        )
+        rows = tuple(
+            (
+                found.graph.name(each.contract),
+                date(each.ends_on, lang) if each.ends_on else NOT_RECORDED[lang],
+                each.notice or NOT_RECORDED[lang],
+                date(each.notice_by, lang) if each.notice_by else "–",
+                listed([found.graph.name(id) for id in each.shared_with], lang, 3),
+            )
+            for each in found.endings
+        )
+        blocks.append(Rows(tuple(columns[lang].split("|")), rows))
+    yield Section(Text("Contrats et économies", "Contracts and savings")[lang], tuple(blocks))
+
+
+def _euros(amount: float, lang: Lang) -> str:
+    return f"{number(amount, lang)} €" if lang == "fr" else f"€{number(amount, lang)}"

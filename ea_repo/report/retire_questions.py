@@ -1,0 +1,191 @@
+"""The three questions of a decommissioning (SDSI 4.2), what blocks it, its prerequisites (D.5), what is not written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.loss import SEVERITY
+from ea_repo.impact.reroute import Reroute
+from ea_repo.impact.retire import Retirement
+from ea_repo.metamodel import accepts
+from ea_repo.report.document import Rows, Section, Sentence, Tone
+from ea_repo.report.impact import TONES, both
+from ea_repo.report.impact_words import listed, message
+from ea_repo.report.retire_words import BECAUSE, DISPOSAL, FACT, LIFT, PREREQUISITE
+from ea_repo.report.words import NOT_RECORDED, kind_words
+
+_MANY = 20
+NOBODY = Text("personne de désigné", "nobody named")
+
+
+def blockers(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """What is lost outside, certain then possible, each with what lifts it."""
+    certain = {id: step for step in found.plan.steps for id in step.lost}
+    possible = {id: step for step in found.plan.steps for id in step.perhaps if id not in certain}
+    rows, tones = [], list[Tone]()
+    for losses, tone, word in (
+        (certain, "bad", Text("certain", "certain")),
+        (possible, "doubtful", Text("possible", "possible")),
+    ):
+        for id, step in losses.items():
+            graph = step.impact.graph
+            said = {each.id: message(graph, each, lang) for each in step.impact.elements}
+            kind = kind_words(graph.kind(id), lang, number=1)
+            rows.append((word[lang], f"{graph.name(id)} ({kind})", said.get(id, ""), _lift(graph, id)[lang]))
+            tones.append("bad" if tone == "bad" else "doubtful")
+    if rows:
+        columns = Text("Perte|Quoi|Pourquoi|Pour lever", "Loss|What|Why|To lift it")[lang].split("|")
+        more = _more(len(rows), lang)
+        yield Section(Text("Ce qui bloque", "What blocks")[lang],
+                      (Rows(tuple(columns), tuple(rows[:_MANY]), tuple(tones[:_MANY]), more),))  # fmt: skip
+
+
+def _lift(graph: Graph, id: str) -> Text:
+    kind = graph.kind(id)
+    return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])
+
+
+def _more(many: int, lang: Lang) -> str:
+    rest = many - _MANY
+    return Text(f"… et {rest} de plus (--format json)", f"… and {rest} more (--format json)")[lang] if rest > 0 else ""
+
+
+def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """Question 1, to the MOA: is every function covered elsewhere, at every site?"""
+    graph = found.graph
+    touched = sorted((each for each in found.whole.elements if each.places), key=lambda e: (-SEVERITY[e.state], e.id))
+    title = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
+                 "1. Functions (business owner): is all still covered, everywhere?")[lang]  # fmt: skip
+    if not touched:
+        nothing = Text("Aucun processus enregistré n'est couvert par ce qui est retiré.",
+                       "No recorded process is covered by what is retired.")  # fmt: skip
+        yield Section(title, (Sentence(nothing[lang]),))
+        return
+    rows = []
+    for each in touched:
+        shown = found.whole.shown(each)
+        bad = [graph.name(site) for site, place in shown.items() if place.state == "lost"]
+        at = listed(bad, lang, 5) if bad and bad != ["*"] else ""
+        rows.append((both(each, lang), graph.name(each.id), message(graph, each, lang), at))
+    columns = Text("État|Processus|Pourquoi|Perdu à", "State|Process|Why|Lost at")[lang].split("|")
+    tones = tuple(TONES.get(each.state, "plain") for each in touched)
+    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones)]
+    yield Section(title, (*blocks, *_kept_elsewhere(found, lang)))
+
+
+def _kept_elsewhere(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+    """Withdrawn from one site: what the others keep."""
+    for id in found.ids if found.sites else ():
+        at = found.graph.targets(id, "deployed_at")
+        others = [found.graph.name(each) for each in at if not found.graph.parts(each) & set(found.sites)]
+        name = found.graph.name(id)
+        if others:
+            where = listed(others, lang, 8)
+            yield Sentence(Text(f"{name} reste en service à : {where}.", f"{name} stays in service at: {where}.")[lang])
+        elif not found.graph.recorded(id, "deployed_at"):
+            yield Sentence(
+                Text(f"Les sites de {name} ne sont pas renseignés : les autres le gardent.",
+                     f"The sites of {name} are not recorded: the others keep it.")[lang],
+                "doubtful",
+            )  # fmt: skip
+
+
+def questions(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """Questions 2, to the MOE (bricks), and 3, to both (data)."""
+    graph = found.graph
+    title = Text(
+        "2. Briques (MOE) : quels flux reprendre d'abord ?", "2. Bricks (builder): which flows to re-route first?"
+    )
+    blocks: list[Sentence | Rows] = []
+    if found.reroutes:
+        columns = Text("Flux|Données|Proposé|Pourquoi", "Flow|Data|Proposed|Why")[lang].split("|")
+        blocks.append(Rows(tuple(columns), tuple(_reroute(graph, each, lang) for each in found.reroutes)))
+    elif not found.sites:
+        blocks.append(Sentence(Text("Aucun flux enregistré n'en part vers le reste.",
+                                    "No recorded flow leaves it for the rest.")[lang]))  # fmt: skip
+    if found.incoming and not found.sites:
+        names = listed([graph.name(each) for each in found.incoming], lang, 8)
+        blocks.append(
+            Sentence(
+                Text(f"Flux reçus, à arrêter ou à reporter : {names}.", f"Flows received, to end or move: {names}.")[
+                    lang
+                ]
+            )
+        )
+    if blocks:
+        yield Section(title[lang], tuple(blocks))
+    yield from _data(found, lang)
+
+
+def _reroute(graph: Graph, each: Reroute, lang: Lang) -> tuple[str, ...]:
+    data = listed([graph.name(datum) for datum in each.data], lang, 3) or NOT_RECORDED[lang]
+    if each.provider is None or each.because is None:
+        nobody = Text("personne d'autre de connu", "nobody else known")[lang]
+        return (
+            graph.name(each.flow),
+            data,
+            nobody,
+            Text("à rechercher avec la MOE", "to be sought with the builder")[lang],
+        )
+    by = f" ({each.mode})" if each.mode else ""
+    return graph.name(each.flow), data, graph.name(each.provider) + by, BECAUSE[each.because][lang]
+
+
+def _data(found: Retirement, lang: Lang) -> Iterator[Section]:
+    graph = found.graph
+    title = Text("3. Données (MOA et MOE) : où restent-elles lisibles ?",
+                 "3. Data (both): where do they stay readable?")[lang]  # fmt: skip
+    rows = []
+    for each in (kept for one in found.each for kept in one.kept):
+        rows.append(
+            (
+                graph.name(each.datum),
+                listed([graph.name(id) for id in each.elsewhere], lang, 3) or Text("nulle part", "nowhere")[lang],
+                each.archive or NOT_RECORDED[lang],
+                each.kept_for or NOT_RECORDED[lang],
+                DISPOSAL[each.disposal][lang] if each.disposal else NOT_RECORDED[lang],
+            )
+        )
+    columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
+    none = Text("Aucune donnée de référence enregistrée n'en part.", "It masters no recorded datum.")
+    yield Section(title, (Rows(tuple(columns[lang].split("|")), tuple(rows)) if rows else Sentence(none[lang]),))
+
+
+def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """The prerequisites of D.5: what is met, not met, not written."""
+    words = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
+    tone: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
+    rows, tones = [], []
+    for one in found.each:
+        for each in one.required:
+            project = found.graph.name(each.project) if each.project else Text("aucun projet", "no project")[lang]
+            rows.append((found.graph.name(one.id), PREREQUISITE[each.name][lang], words[each.met][lang], project))
+            tones.append(tone[each.met])
+    columns = Text("Quoi|Il faut|Acquis|Projet", "What|It takes|Met|Project")[lang].split("|")
+    title = Text("Prérequis (D.5)", "Prerequisites (D.5)")[lang]
+    yield Section(title, (Rows(tuple(columns), tuple(rows), tuple(tones)),))
+
+
+def missing(found: Retirement, lang: Lang) -> Iterator[Section]:
+    """The facts that nobody wrote, and whom to ask."""
+    graph = found.graph
+    rows: list[tuple[str, ...]] = []
+    for id in dict.fromkeys(each.id for each in found.missing):
+        facts = [FACT[each.field][lang] for each in found.missing if each.id == id]
+        ask = sorted({graph.name(actor) for each in found.missing if each.id == id for actor in each.ask})
+        rows.append((graph.name(id), ", ".join(facts), ", ".join(ask) or NOBODY[lang]))
+    for field in ("need", "deployed_at"):
+        ids = [each.id for each in found.whole.to_confirm if each.field == field and each.id not in found.ids]
+        if ids:
+            rows.append((listed([graph.name(id) for id in ids], lang, 3), FACT[field][lang], _asked(graph, ids, lang)))
+    if rows:
+        columns = Text("De quoi|Quoi|À qui le demander", "Of what|What|Whom to ask")[lang].split("|")
+        yield Section(Text("À renseigner", "To record")[lang], (Rows(tuple(columns), tuple(rows)),))
+
+
+def _asked(graph: Graph, ids: list[str], lang: Lang) -> str:
+    ends = [end for id in ids for end in (graph.targets(id, "target") if graph.kind(id) == "flow" else [id])]
+    actors = {actor for end in ends for actor in (*graph.targets(end, "moa"), *graph.targets(end, "moe"))}
+    return listed(sorted(graph.name(each) for each in actors), lang, 4) or NOBODY[lang]

@@ -1,0 +1,79 @@
+"""The words of a decommissioning."""
+
+from __future__ import annotations
+
+from ea_repo.finding import Text
+from ea_repo.impact.retirement import Verdict
+
+VERDICT: dict[Verdict, Text] = {
+    "GO": Text("GO", "GO"),
+    "TO CONFIRM": Text("NO-GO (à confirmer)", "NO-GO (to be confirmed)"),
+    "NO-GO": Text("NO-GO", "NO-GO"),
+}
+PREREQUISITE = {
+    "moa": Text("une MOA et une seule", "one business owner, and one only"),
+    "resources": Text("des moyens", "resources"),
+    "calendar": Text("un calendrier", "a calendar"),
+    "objectives": Text("des objectifs", "objectives"),
+}
+MILESTONE = {
+    "decision": Text("décision", "decision"),
+    "preparation": Text("préparation", "preparation"),
+    "read_only": Text("lecture seule", "read-only"),
+    "off": Text("arrêt", "off"),
+    "archive": Text("archivage", "archive"),
+    "purge": Text("purge", "purge"),
+    "closed": Text("clôture", "closed"),
+}
+FACT = {
+    "covers": Text("les processus couverts", "the processes it covers"),
+    "deployed_at": Text("les sites où c'est utilisé", "the sites where it is used"),
+    "masters": Text("les données de référence", "the data that it masters"),
+    "contracts": Text("les contrats", "its contracts"),
+    "yearly_cost": Text("le coût annuel", "its yearly cost"),
+    "flow": Text("les flux reçus et envoyés", "the flows that it gets and gives"),
+    "retired_by": Text("le projet de décommissionnement", "the decommissioning project"),
+    "moa": Text("la MOA du projet", "the project's business owner"),
+    "resources": Text("les moyens du projet", "the project's resources"),
+    "objectives": Text("les objectifs du projet", "the project's objectives"),
+    "off_on": Text("la date d'arrêt prévue", "the day planned for the stop"),
+    "archive": Text("l'archivage : où, dans quel format ouvert", "the archive: where, in which open format"),
+    "need": Text("le besoin (vital ou utile) du flux", "the need (vital or useful) of the flow"),
+}
+BECAUSE = {
+    "replacement": Text("remplaçant désigné", "the replacement named"),
+    "successor": Text("successeur", "its successor"),
+    "referential": Text("référentiel de ces données", "the referential of these data"),
+    "master": Text("maître de ces données", "the master of these data"),
+    "holder": Text("détient ces données", "holds these data"),
+}
+DISPOSAL = {
+    "keep": Text("conservation définitive", "kept for ever"),
+    "destroy": Text("destruction", "destroyed"),
+    "sort": Text("tri", "sorted"),
+}
+LEFT = {
+    "phase": Text("encore en service", "still in service"),
+    "sends": Text("envoie encore", "still sends"),
+    "receives": Text("reçoit encore", "still receives"),
+    "passes": Text("fait encore passer", "still passes"),
+    "deployed_at": Text("encore déployé à", "still deployed at"),
+    "runs_on": Text("tourne encore sur", "still runs on"),
+    "contracts": Text("contrat encore en cours", "contract still running"),
+    "provides": Text("offre encore", "still provides"),
+    "yearly_cost": Text("coût annuel encore inscrit", "yearly cost still written"),
+    "budget": Text("ligne de budget encore inscrite après cette date", "budget line still written after that day"),
+}
+LIFT = {
+    "process": Text(
+        "le faire couvrir sur ces sites d'abord (--replace ANCIEN=NOUVEAU), ou retarder",
+        "have it covered at these sites first (--replace OLD=NEW), or delay",
+    ),
+    "data_object": Text(
+        "en déclarer l'archive (champ archive du projet), ou un autre maître",
+        "declare its archive (field archive of the project), or another master",
+    ),
+    "flow": Text("reprendre ce flux d'abord (question 2)", "re-route this flow first (question 2)"),
+    "application": Text("lui rendre d'abord ce qu'elle reçoit", "give it first what it receives"),
+    "api": Text("en offrir une autre aux appelants", "offer its callers another one"),
+}

@@ -1,0 +1,155 @@
+"""The sentences of a timeline: days, overlaps, gaps, what changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.days import ALWAYS, NEVER, Span
+from ea_repo.impact.gaps import Gap
+from ea_repo.impact.sites import EVERYWHERE
+from ea_repo.impact.timeline import Life, Overlap, Timeline
+from ea_repo.report.words import PHASE, counted, date, kind_words
+
+OVERLAPS = Text("Recouvrements", "Overlaps")
+GAPS = Text("Ruptures de couverture", "Gaps in cover")
+TO_CONFIRM = Text("Ruptures à confirmer", "Gaps to confirm")
+DATES = Text("Dates", "Dates")
+NO_DATE = Text("aucune date écrite", "no date written")
+_STARTS, _ENDS = Text("commence", "starts"), Text("dernier jour", "last day")
+
+
+def range_(span: Span, lang: Lang) -> str:
+    """The days looked at: years where they are whole ones."""
+    since, until = span.since, span.until
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
+        return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
+    return period(span, lang)
+
+
+def period(span: Span, lang: Lang) -> str:
+    """From when to when, and what is not written of it."""
+    since, until = date(span.since, lang), date(span.until, lang)
+    match span.since == ALWAYS, span.until == NEVER:
+        case False, False if since == until:
+            return Text(f"le {since}", f"on {since}")[lang]
+        case False, False:
+            return Text(f"du {since} au {until}", f"from {since} to {until}")[lang]
+        case False, True:
+            return Text(f"à partir du {since}, sans fin écrite", f"from {since} on, no end written")[lang]
+        case True, False:
+            return Text(f"jusqu'au {until}, début non écrit", f"until {until}, no beginning written")[lang]
+        case _:
+            return Text("sans début ni fin écrits", "no beginning nor end written")[lang]
+
+
+def overlap(graph: Graph, each: Overlap, lang: Lang) -> str:
+    """`A et son successeur B, du … au … ; …`."""
+    who = graph.name(each.application), graph.name(each.successor)
+    said = Text(f"{who[0]} et son successeur {who[1]}", f"{who[0]} and its successor {who[1]}")[lang]
+    return f"{said}, {period(each.span, lang)}{Text(' ; ', '; ')[lang]}{_agreed(each, lang)}"
+
+
+def _agreed(each: Overlap, lang: Lang) -> str:
+    if each.allowed_until is None:
+        return Text("fin convenue inconnue (overlap_until)", "agreed end unknown (overlap_until)")[lang]
+    agreed = date(each.allowed_until, lang)
+    if each.beyond is None:
+        return Text(f"convenu jusqu'au {agreed}", f"agreed until {agreed}")[lang]
+    since = date(each.beyond.since, lang)
+    return Text(f"convenu jusqu'au {agreed}, au-delà dès le {since}", f"agreed until {agreed}, beyond it from {since}")[
+        lang
+    ]
+
+
+def gap(graph: Graph, each: Gap, lang: Lang) -> str:
+    """`Processus, sites, du … au …. Arrêt : A. Reprise : B.`"""
+    colon = Text(" : ", ": ")[lang]
+    where = where_(graph, each, lang)
+    stops, starts = _names(graph, each.stops), _names(graph, each.starts)
+    nobody = Text("personne, d'après les dates écrites", "nobody, by the dates written")[lang]
+    said = [
+        f"{graph.name(each.process)}{f', {where}' if where else ''}, {period(each.span, lang)}",
+        f"{Text('Arrêt', 'Stops')[lang]}{colon}{stops}",
+        f"{Text('Reprise', 'Takes over')[lang]}{colon}{starts or nobody}",
+    ]
+    if each.passing:
+        label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
+        said.append(f"{label}{colon}{_names(graph, each.passing)}")
+    if each.to_confirm:
+        label = Text("À confirmer, où est utilisé (deployed_at)", "To confirm, where is used (deployed_at)")[lang]
+        said.append(f"{label}{colon}{_names(graph, each.to_confirm)}")
+    return ". ".join(said)
+
+
+def where_(graph: Graph, each: Gap, lang: Lang) -> str:
+    """At which sites; nothing where none is recorded."""
+    if EVERYWHERE in each.sites:
+        return ""
+    return Text("partout", "everywhere")[lang] if each.everywhere else _names(graph, each.sites)
+
+
+def _names(graph: Graph, ids: Sequence[str]) -> str:
+    return ", ".join(graph.name(each) for each in ids)
+
+
+def changes(life: Life, within: Span, lang: Lang) -> Iterator[tuple[dt.date, str]]:
+    """What changes in an element on the days looked at."""
+    for (old, _), (new, span) in zip(life.phases, life.phases[1:], strict=False):
+        yield span.since, f"{PHASE[old][lang]} → {PHASE[new][lang]}"
+    for day, said in ((life.run.since, _STARTS), (life.run.until, _ENDS)) if life.run else ():
+        if within.since <= day <= within.until:
+            yield day, said[lang]
+
+
+def phases(life: Life, lang: Lang) -> str:
+    """The phases of an element in words, one after the other."""
+    if life.run is not None:
+        return period(life.run, lang)
+    since = Text("depuis le", "since")[lang]
+    first, *others = life.phases
+    return ", ".join(
+        [PHASE[first[0]][lang], *(f"{PHASE[each][lang]} {since} {date(span.since, lang)}" for each, span in others)]
+    )
+
+
+def no_overlap(found: Timeline, lang: Lang) -> str:
+    """That there is none, and how many could have been."""
+    if not found.pairs:
+        return Text("aucun (aucun successeur n'est écrit)", "none (no successor is written)")[lang]
+    pairs = counted(found.pairs, *(("successeur", "successeurs") if lang == "fr" else ("successor", "successors")))
+    return Text(f"aucun, pour {pairs}", f"none, of {pairs}")[lang]
+
+
+def no_gap(found: Timeline, lang: Lang) -> str:
+    number = found.processes
+    if not number:
+        return Text("aucun processus couvert à regarder", "no covered process to look at")[lang]
+    one, many = (
+        ("processus couvert", "processus couverts") if lang == "fr" else ("covered process", "covered processes")
+    )
+    judged = counted(number, one, many)
+    return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
+
+
+def undated(found: Timeline, lang: Lang) -> str:
+    """How many elements no date speaks of, or who they are where there are few; nothing where there is none."""
+    shown = {each.id for each in found.lives}
+    left = [id for id in found.undated if id not in shown]
+    if not left:
+        return ""
+    colon = Text(" : ", ": ")[lang]
+    label = Text("Sans date écrite", "No date written")[lang] + colon
+    if found.asked and len(left) <= _FEW:
+        return label + ", ".join(
+            f"{found.graph.name(id)} ({kind_words(found.graph.kind(id), lang, number=1)})" for id in left
+        )
+    numbers = found.undated_by_kind()
+    return label + ", ".join(
+        counted(number, kind_words(kind, lang, number=1), kind_words(kind, lang)) for kind, number in numbers.items()
+    )
+
+
+_FEW = 12

@@ -1,0 +1,69 @@
+"""Files written whole or not at all: an answer, a derogation, a new workspace."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from ea_repo.load import FILE, WorkspaceUnreadable
+from ea_repo.report.schema import as_json, schemas
+from ea_repo.starter import folder as starter_folder
+
+
+def write(file: Path, text: str) -> None:
+    """Writes a file whole or not at all: an interrupted write leaves what was there."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
+        made.write(text)
+    try:
+        Path(made.name).chmod(file.stat().st_mode if file.exists() else 0o644)
+        Path(made.name).replace(file)
+    except OSError:
+        Path(made.name).unlink(missing_ok=True)
+        raise
+
+
+class NotWritten(WorkspaceUnreadable):
+    """A place where no workspace can be made."""
+
+
+class NotEmpty(WorkspaceUnreadable):
+    """A folder that already holds something, where a new workspace was asked for."""
+
+
+def init(folder: Path, name: str) -> None:
+    """Writes a new workspace, whole or not at all; raises NotEmpty where the folder holds anything already,
+    NotWritten where nothing can be written.
+    """
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmpty(f"{folder}: this folder is not empty; choose a new one")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _start(folder, name)
+    except OSError as error:
+        raise NotWritten(f"{folder}: no workspace can be made here ({error.strerror})") from None
+
+
+def _start(folder: Path, name: str) -> None:
+    # Made beside, then put in place in one move: an interrupted `init` leaves nothing.
+    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as made:
+        new = Path(made) / "workspace"
+        for starter in ("rules", "cartography", "model"):
+            shutil.copytree(
+                starter_folder(starter), new / starter, ignore=shutil.ignore_patterns("__pycache__", "*.py")
+            )
+        settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
+        (new / FILE).write_text(
+            settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}"), encoding="utf-8"
+        )
+        for what, schema in schemas().items():
+            (new / "schema").mkdir(exist_ok=True)
+            (new / "schema" / f"{what}.json").write_text(as_json(schema) + "\n", encoding="utf-8")
+        if not folder.exists():
+            new.replace(folder)
+            return
+        # The folder stays, as somebody may stand in it; what makes it a workspace comes last.
+        for each in sorted(new.iterdir(), key=lambda each: each.name == FILE):
+            each.replace(folder / each.name)

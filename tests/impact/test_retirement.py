@@ -1,0 +1,48 @@
+"""Plans of retirement, held against every assignment of days to groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ea_repo.impact.impact import impact
+from ea_repo.impact.retirement import outside, plan, together
+from tests.impact import oracle_retirement as oracle
+from tests.impact.systems import DATES, System, systems, text
+from tests.texts import graph_of
+
+
+def _chosen(model: System, data: st.DataObject, most: int = 3) -> list[str]:
+    applications = [*model.get("application", {}), *model.get("referential", {})]
+    return data.draw(st.lists(st.sampled_from(applications), min_size=1, max_size=most, unique=True))
+
+
+@given(systems(), st.sampled_from(DATES), st.data())
+@settings(max_examples=60)
+def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, data: st.DataObject) -> None:
+    graph, ids = graph_of(text(model)), _chosen(model, data)
+    found = plan(graph, ids, on)
+    assert [(each.date or oracle.NEVER, list(each.group.ids)) for each in found.steps] == oracle.best_plan(
+        model, ids, on
+    )
+    dated = [each for each in found.steps if each.date]
+    assert oracle.valid_plan(model, [each.group.ids for each in dated], [each.date for each in dated if each.date])
+    assert not found.uncovered
+
+
+@given(systems(), st.sampled_from(DATES), st.data())
+@settings(max_examples=100)
+def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data: st.DataObject) -> None:
+    graph, ids = graph_of(text(model)), _chosen(model, data)
+    found = impact(graph, ids, on)
+    verdict = "NO-GO" if outside(found, "state") else "NO-GO (to be confirmed)" if outside(found, "possible") else "GO"
+    assert verdict == oracle.verdict(model, ids, on)
+
+
+@given(systems(), st.sampled_from(DATES), st.data())
+def test_what_feeds_each_other_goes_together(model: System, on: dt.date, data: st.DataObject) -> None:
+    ids = _chosen(model, data, 5)
+    groups = [list(each.ids) for each in together(graph_of(text(model)).at(on), ids)]
+    assert groups == oracle.together(model, ids, on)

@@ -1,0 +1,197 @@
+"""Whatever the dates: intervals say what the graph says day by day, overlaps and gaps what one finds one day at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ea_repo.graph import Graph
+from ea_repo.impact.cover import Cover
+from ea_repo.impact.days import NEVER, Span
+from ea_repo.impact.gaps import Gap
+from ea_repo.impact.sites import Sites
+from ea_repo.impact.timeline import Timeline, timeline
+from ea_repo.metamodel.dates import first_day, last_day
+from tests.graph.random_graphs import models
+from tests.impact.systems import LIVES, WINDOWS, System, systems, text
+from tests.texts import graph_of
+
+FIRST, LAST = dt.date(2018, 1, 1), dt.date(2024, 12, 31)
+ONE = dt.timedelta(1)
+WRITTEN = re.compile(r"\b\d{4}(?:-\d{2}){0,2}\b")
+days = st.dates(FIRST, LAST)
+"""Any day: the one before, on and after every date that random systems write are drawn too."""
+EDGES = sorted(
+    {
+        day + step
+        for fields in (*LIVES, *WINDOWS)
+        for written in fields.values()
+        for day in (first_day(written), last_day(written))
+        for step in (-ONE, ONE * 0, ONE)
+    }
+)
+any_day = st.one_of(days, st.sampled_from(EDGES))
+
+
+@st.composite
+def timed(draw: st.DrawFn) -> System:
+    """A system with deployment projects, successors and agreed overlaps as well."""
+    system = draw(systems(size=5, most_flows=2))
+    ids = sorted({**system.get("application", {}), **system.get("referential", {})})
+    found: dict[str, dict[str, object]] = {}
+    for number in range(draw(st.integers(0, 2))):
+        run: dict[str, object] = dict(draw(st.sampled_from([{"starts_on": "2020"}, {"starts_on": "2021-06"}, {}])))
+        run |= draw(st.sampled_from([{"ends_on": "2022"}, {"ends_on": "2021-12-31"}, {}]))
+        delivers = {"to": draw(st.sampled_from(ids)), **draw(st.sampled_from([{}, *WINDOWS]))}
+        found[f"deployment{number}"] = {"type": "deployment", "delivers": [delivers], **run}
+    system["project"] = {**system.get("project", {}), **found}
+    for place, id in enumerate(ids):
+        fields = system.get("application", {}).get(id)
+        if place and fields is not None and draw(st.booleans()):
+            fields["successor"] = [{"to": ids[place - 1], **draw(st.sampled_from([{}, *WINDOWS]))}]
+            fields |= draw(st.sampled_from([{}, {"overlap_until": "2021"}, {"overlap_until": "2022-06"}]))
+    return {kind: elements for kind, elements in system.items() if elements}
+
+
+def drawn(graph: Graph, *ids: str) -> Timeline:
+    return timeline(graph, dt.date(2021, 12, 31), ids, FIRST, LAST)
+
+
+@given(timed(), st.lists(any_day, min_size=1, max_size=8))
+def test_the_phase_of_an_interval_is_that_of_every_day_in_it(system: System, asked: list[dt.date]) -> None:
+    graph = graph_of(text(system))
+    for found in (drawn(graph), drawn(graph, *sorted(set(graph) - set(graph.of("actor"))))):
+        for life in found.lives:
+            assert [life.phases[0][1].since, life.phases[-1][1].until] == [FIRST, LAST]
+            for (one, before), (other, following) in zip(life.phases, life.phases[1:], strict=False):
+                assert (before.until + ONE, one != other) == (following.since, True)
+            for day in asked:
+                (phase,) = (phase for phase, span in life.phases if span.since <= day <= span.until)
+                assert phase == graph.at(day).phase(life.id)
+
+
+@given(models(), st.lists(any_day, min_size=1, max_size=4))
+def test_so_it_is_whatever_is_wrong_with_the_links(records: list, asked: list[dt.date]) -> None:  # type: ignore[type-arg]
+    graph = Graph(records)
+    for life in drawn(graph, *graph).lives:
+        for day in asked:
+            (phase,) = (phase for phase, span in life.phases if span.since <= day <= span.until)
+            assert phase == graph.at(day).phase(life.id)
+
+
+@given(timed(), any_day)
+def test_an_overlap_is_every_day_on_which_both_are_in_service(system: System, day: dt.date) -> None:
+    graph, view = graph_of(text(system)), graph_of(text(system)).at(day)
+    together = {
+        (id, successor)
+        for id in view.of("application")
+        for successor in view.targets(id, "successor")
+        if view.in_service(id) and view.in_service(successor)
+    }
+    found = [each for each in drawn(graph).overlaps if each.span.since <= day <= each.span.until]
+    assert {(each.application, each.successor) for each in found} == together
+    for each in found:
+        written = graph.value(each.application, "overlap_until")
+        beyond = bool(each.beyond and each.beyond.since <= day <= each.beyond.until)
+        assert beyond == (written is not None and day > last_day(written))
+
+
+# Gaps, one change day after the other
+
+Presence = tuple[set[str], dict[str, str], set[str], dict[str, str]]
+"""Who surely covers, who perhaps does with what may be there; the same for proofs of concept."""
+
+
+def change_days(said: str) -> list[dt.date]:
+    """The first day of every date written, the day after its last one, and a day before them all."""
+    written = set(WRITTEN.findall(said))
+    return sorted({dt.date(1500, 1, 1), *map(first_day, written), *(last_day(each) + ONE for each in written)})
+
+
+def presence(view: Graph, process: str, place: str) -> Presence | None:
+    """Who covers a process at a place on a day; None where there is nothing to cover."""
+    sites = Sites(view)
+    cover = Cover(view, sites)
+    if not view.in_service(process) or place not in sites.places:
+        return None
+    sure: set[str] = set()
+    maybe: dict[str, str] = {}
+    sure_poc: set[str] = set()
+    maybe_poc: dict[str, str] = {}
+    for id in cover.of(process):
+        there, passing = cover.there(id, place), cover.passing(id)
+        if there is None:
+            (maybe_poc if passing else maybe)[id] = sites.lender(id)
+        elif there:
+            (sure_poc if passing else sure).add(id)
+    return sure, maybe, sure_poc, maybe_poc
+
+
+def gap_days(graph: Graph, said: str, process: str, place: str) -> dict[dt.date, bool]:
+    """The change days on which there is a gap, with whether it is certain."""
+    past: list[tuple[set[str], dict[str, str]]] = []
+    found, lasting = {}, False
+    for day in change_days(said):
+        now = presence(graph.at(day), process, place)
+        if now is None:
+            continue
+        sure, maybe = now[:2]
+        lasting = lasting or bool(sure or maybe)
+        if not lasting:
+            sure, maybe = now[2:]
+        if not sure and any(earlier or set(later) for earlier, later in past):
+            # Absent today: what may be there, by what it is deployed with or by itself.
+            absent = {*maybe, *maybe.values()}
+            if any(
+                earlier or any(not {id, lender} & absent for id, lender in perhaps.items()) for earlier, perhaps in past
+            ):
+                found[day] = not maybe
+        past.append((sure, maybe))
+    return found
+
+
+def holds(gap: Gap, day: dt.date) -> bool:
+    return gap.span.since <= day <= gap.span.until
+
+
+@settings(max_examples=150)
+@given(timed())
+def test_gaps_are_those_found_one_day_at_a_time(system: System) -> None:
+    said = text(system)
+    graph = graph_of(said)
+    found = timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps
+    places = {place for day in change_days(said) for place in Sites(graph.at(day)).places}
+    for process in graph.of("process"):
+        for place in sorted(places):
+            expected = gap_days(graph, said, process, place)
+            for day in change_days(said):
+                here = [
+                    each
+                    for each in found
+                    if each.process == process and holds(each, day) and place in _places(graph, each)
+                ]
+                assert [each.certain for each in here] == ([expected[day]] if day in expected else []), (place, day)
+
+
+def _places(graph: Graph, gap: Gap) -> frozenset[str]:
+    sites = Sites(graph.at(gap.span.since))
+    return sites.within(frozenset(gap.sites)) if gap.sites != ("*",) else frozenset(sites.places)
+
+
+@given(timed())
+def test_who_stops_and_who_starts_cover_the_process_then(system: System) -> None:
+    graph = graph_of(text(system))
+    for gap in timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps:
+        assert gap.stops
+        assert set(gap.stops) <= set(graph.targets(gap.process, "covered_by"))
+        following = None if gap.span.until == NEVER else graph.at(gap.span.until + ONE)
+        assert not gap.starts or following
+        for id in gap.starts:
+            assert following
+            assert following.in_service(id)
+            assert gap.process in following.targets(id, "covers")
+        assert gap.certain == (not gap.to_confirm)
+        assert Span(FIRST, LAST).within(gap.span) is None or gap in drawn(graph).gaps
