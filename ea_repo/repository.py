@@ -24,12 +24,12 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, difference
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.impact import impact
+from ea_repo.impact.leftovers import leftovers
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.questions import deployed_there, may_be_lost
-from ea_repo.impact.leftovers import leftovers
 from ea_repo.impact.refusal import require
-from ea_repo.impact.retire import retire
+from ea_repo.impact.retire import replacements, retire
 from ea_repo.impact.timeline import Timeline, in_order, may_be_drawn, timeline
 from ea_repo.impact.told import concerned, told
 from ea_repo.load import DEROGATIONS, FILE, Workspace, find_root, load, with_changes
@@ -262,7 +262,7 @@ class Repository:
         kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
         known = settle(self.workspace, found.graph, self.charter, Selection())[0].known
         return Answer(
-            self.on(day.date.isoformat()).situation if on else self.situation,
+            self._situation(day),
             replace(found, elements=kept),
             told(found.graph, (*touched, *other)),
             other,
@@ -276,14 +276,14 @@ class Repository:
 
     def retire(self, ids: Sequence[str], on: str | None, sites: Sequence[str], replace: Sequence[str]) -> Dossier:
         """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
-        pairs = [each.partition("=") for each in replace]
-        for id in (*ids, *(each for old, _, new in pairs for each in (old, new))):
+        instead = replacements(replace)
+        for id in (*ids, *instead, *instead.values()):
             self._known(id)
         for site in sites:
             self._known(site, "site")
         day = self._on(on)
-        found = retire(self.workspace.graph, ids, day.date, sites, {old: new for old, _, new in pairs})
-        return Dossier(self.on(day.date.isoformat()).situation if on else self.situation, found)
+        found = retire(self.workspace.graph, ids, day.date, sites, instead)
+        return Dossier(self._situation(day), found)
 
     def leftovers(self, ids: Sequence[str], on: str | None) -> Leftovers:
         """What is left of elements that should be off, on the day looked at."""
@@ -294,14 +294,19 @@ class Repository:
             may_be_lost(graph, id, locally=True)
         left = tuple(each for id in ids for each in leftovers(graph, id, day.date))
         names = tuple(graph.name(each.of) for each in left)
-        situation = self.on(day.date.isoformat()).situation if on else self.situation
-        return Leftovers(situation, tuple(ids), tuple(graph.name(id) for id in ids), left, names)
+        return Leftovers(self._situation(day), tuple(ids), tuple(graph.name(id) for id in ids), left, names)
 
     def _on(self, on: str | None) -> When:
         """The day of an act: the first one of the date written, by default the day looked at."""
         asked = self.when if on is None else self._asked(on)
         written = on is not None and on[:4].isdigit() and on not in self.workspace.graph
         return When(first_day(as_written(on)), asked.origin) if written else asked
+
+    def _situation(self, day: When) -> Situation:
+        """What is looked at on the day of an act."""
+        then = self.on(day.date.isoformat())
+        then.__dict__["when"] = day
+        return then.situation
 
     def _known(self, id: str, wanted: str | None = None) -> None:
         graph = self.workspace.graph

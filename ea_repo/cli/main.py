@@ -15,6 +15,7 @@ from ea_repo import cli
 
 SECTIONS = {
     "Ask": ("list", "show", "find", "deps", "path", "lineage", "diff"),
+    "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Write": ("init", "kinds", "schema", "completion"),
 }

@@ -31,7 +31,7 @@ def command(
     format_: str,
     lang: str | None,
 ) -> None:
-    """Say whether applications may be retired: GO, NO-GO or NO-GO to be confirmed; when, in which order, and at what price.
+    """Say whether applications may be retired: GO, NO-GO or NO-GO to be confirmed; when, in which order, at what price.
 
     The three questions of a decommissioning (functions, bricks, data), the flows to re-route, the contracts, the
     savings, the calendar, and what is not written with whom to ask. Exit code 0 for GO, 1 otherwise.
@@ -39,6 +39,8 @@ def command(
     """
     from ea_repo.report import document, retire, retire_json
 
+    if check and (sites or replace):
+        raise click.UsageError("--check looks at what is left, everywhere: it takes neither --site nor --replace.", ctx)
     with options.refusals(lang):
         repository = options.repository(ctx, at)
         spoken = options.language(lang, repository.workspace.settings.lang)

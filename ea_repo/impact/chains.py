@@ -89,14 +89,14 @@ class _Chains:
     def _after(self, id: str) -> Iterator[tuple[Hop, Event]]:
         """What follows the loss of an element."""
         loss, graph = self._loss, self._loss.graph
-        if id in loss.exchanges.by_id:
-            yield from self._dead(id, loss.exchanges.by_id[id])
+        if exchange := loss.exchanges.find(id):
+            yield from self._dead(id, exchange)
             return
         for each in loss.falling(id):
             if each.source not in loss.lost:
                 continue
-            if each.source in loss.exchanges.by_id:
-                yield from self._dead(id, loss.exchanges.by_id[each.source])
+            if exchange := loss.exchanges.find(each.source):
+                yield from self._dead(id, exchange)
             elif graph.kind(each.source) != "flow":
                 yield Hop(id, each.field, each.source), Event(each.source, "lost")
         for node in loss.redundant(id):

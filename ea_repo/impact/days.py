@@ -83,6 +83,12 @@ class Days:
             self._own[id] = frozenset((*self._written(id), *self._rollouts(id)))
         return self._own[id]
 
+    @cached_property
+    def all(self) -> frozenset[dt.date]:
+        """Every day on which something written begins, or no longer holds."""
+        held = (day for each in self.graph.relations() for day in edges(each.ref))
+        return frozenset((*(day for id in self.graph for day in self.own(id)), *held))
+
     def life(self, id: str) -> frozenset[dt.date]:
         """The days on which its phase, or whether it is in service, may change: its own and its lenders' days."""
         if id not in self._life:

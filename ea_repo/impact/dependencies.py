@@ -123,13 +123,11 @@ class FlowSteps:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions."""
         home, own = self._graph.solution(root), self._graph.parts(root)
         done = [home] if home == root else []
-        start = [
-            each for each in self._leaving.get(home, ()) if (each.source if self._way == "out" else each.target) in own
-        ]
+        start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
         return Walk(self._hops(start), self._onwards, self._graph.solution, done, self._way)
 
     def _onwards(self, solution: str) -> Iterator[Hop]:
-        return self._hops(self._leaving.get(solution, ()))
+        return self._hops(self._leaving(solution))
 
     def _hops(self, exchanges: Iterable[Exchange]) -> Iterator[Hop]:
         for each in exchanges:

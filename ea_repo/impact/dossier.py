@@ -1,4 +1,4 @@
-"""What a decommissioning has to say besides what is lost: prerequisites, data, contracts, money, calendar (SDSI D.5, 4.2)."""
+"""What a decommissioning says besides what is lost: prerequisites, data, contracts, money, calendar (SDSI D.5, 4.2)."""
 
 from __future__ import annotations
 

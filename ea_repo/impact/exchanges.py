@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from ea_repo.graph import Graph
 
 PRODUCTION = (None, "production")
+OWN = "="
+"""What the id of a datum that is no element begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Exchange:
 
 
 def own_datum(flow: str) -> str:
-    return f"={flow}"
+    return f"{OWN}{flow}"
 
 
 class Exchanges:
@@ -39,12 +41,22 @@ class Exchanges:
     def __init__(self, graph: Graph, *, alone: bool = False) -> None:
         self.graph = graph
         self._alone = alone
+        # Each is looked up when asked: a question about one application reads its surroundings, not every flow.
+        self._found: dict[str, Exchange | None] = {}
+        self._given: dict[str, list[Exchange]] = {}
+        self._taken: dict[str, list[Exchange]] = {}
+        self._carrying: dict[str, list[Exchange]] = {}
 
-    @cached_property
-    def by_id(self) -> dict[str, Exchange]:
-        """Every exchange, by the id of its flow, in order."""
-        found = (self._exchange(id) for id in self.graph.of("flow"))
-        return {each.id: each for each in found if each is not None}
+    def all(self) -> Iterator[Exchange]:
+        """Every exchange, in the order of the flows."""
+        return (each for id in self.graph.of("flow") if (each := self.find(id)) is not None)
+
+    def find(self, id: str) -> Exchange | None:
+        """The exchange that a flow makes, None where it does not count or where the id is no flow's."""
+        if id not in self._found:
+            flow = id in self.graph and self.graph.kind(id) == "flow"
+            self._found[id] = self._exchange(id) if flow else None
+        return self._found[id]
 
     def _exchange(self, id: str) -> Exchange | None:
         graph = self.graph
@@ -59,30 +71,33 @@ class Exchanges:
         data = graph.targets(id, "data") if graph.recorded(id, "data") else [own_datum(id)]
         return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"))
 
-    @cached_property
-    def given(self) -> dict[str, list[Exchange]]:
-        """The exchanges that leave each solution."""
-        found: dict[str, list[Exchange]] = {}
-        for each in self.by_id.values():
-            found.setdefault(each.giver, []).append(each)
-        return found
+    def given(self, solution: str) -> list[Exchange]:
+        """The exchanges that leave a solution, in the order of the flows."""
+        if solution not in self._given:
+            self._given[solution] = [each for each in self._at(solution, "sends") if each.giver == solution]
+        return self._given[solution]
 
-    @cached_property
-    def taken(self) -> dict[str, list[Exchange]]:
-        """The exchanges that reach each solution."""
-        found: dict[str, list[Exchange]] = {}
-        for each in self.by_id.values():
-            found.setdefault(each.taker, []).append(each)
-        return found
+    def taken(self, solution: str) -> list[Exchange]:
+        """The exchanges that reach a solution, in the order of the flows."""
+        if solution not in self._taken:
+            self._taken[solution] = [each for each in self._at(solution, "receives") if each.taker == solution]
+        return self._taken[solution]
 
-    @cached_property
-    def carrying(self) -> dict[str, list[Exchange]]:
-        """The exchanges on which each datum, or a whole of it, is written; in the order of the flows."""
-        found: dict[str, list[Exchange]] = {}
-        for each in self.by_id.values():
-            for datum in self.brought(each):
-                found.setdefault(datum, []).append(each)
-        return found
+    def _at(self, solution: str, name: str) -> Iterator[Exchange]:
+        flows = {flow for part in self.graph.parts(solution) for flow in self.graph.targets(part, name)}
+        return (each for flow in sorted(flows) if (each := self.find(flow)) is not None)
+
+    def carrying(self, datum: str) -> list[Exchange]:
+        """The exchanges on which a datum, or a whole of it, is written, in the order of the flows."""
+        if datum not in self._carrying:
+            graph = self.graph
+            if datum in graph:
+                wholes = graph.wholes(datum, "part_of")
+                flows = {flow for each in wholes for flow in graph.targets(each, "carried_by")}
+            else:
+                flows = {datum.removeprefix(OWN)}
+            self._carrying[datum] = [each for flow in sorted(flows) if (each := self.find(flow)) is not None]
+        return self._carrying[datum]
 
     def brought(self, each: Exchange) -> set[str]:
         """What an exchange may bring: each datum written on it, and its parts."""

@@ -67,7 +67,7 @@ class Holding:
         """Those who send a datum that reaches them from no master and from nobody else; of a closed loop, all."""
         flows = self._flows_written
         reached = flows.reached({each.solution for each in masters}, datum)
-        carrying = self._written.carrying.get(datum, ())
+        carrying = self._written.carrying(datum)
         sent = [each for each in carrying if each.giver not in reached and (not masters or datum in each.data)]
         # Whoever a sender reaches may feed another; a flow that nobody could fill feeds nobody.
         fed = flows.reached({each.giver for each in sent}, datum) - reached
@@ -86,7 +86,7 @@ class Carriers:
     def onwards(self, datum: str) -> dict[str, list[Exchange]]:
         if datum not in self._by_giver:
             found: dict[str, list[Exchange]] = {}
-            for each in self._exchanges.carrying.get(datum, ()):
+            for each in self._exchanges.carrying(datum):
                 found.setdefault(each.giver, []).append(each)
             self._by_giver[datum] = found
         return self._by_giver[datum]

@@ -148,10 +148,10 @@ def _open(graph: Graph, losses: Mapping[Reading, Loss], elements: Iterable[Affec
     """The facts that would settle what is only possible: needs of flows, then deployments."""
     doubtful = {each.id for each in elements if each.state != each.possible}
     mild, harsh = losses["state"], losses["possible"]
-    certain = {(each.exchange.id, each.datum): each.state for each in mild.effects()}
+    certain = {(each.exchange.id, each.datum): each.state for each in mild.effects}
     needs = {
         each.exchange.id
-        for each in harsh.effects()
+        for each in harsh.effects
         if each.exchange.need is None
         and each.exchange.target in doubtful
         and certain.get((each.exchange.id, each.datum)) != each.state

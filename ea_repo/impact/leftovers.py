@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import IN_SERVICE, Graph
@@ -25,24 +25,39 @@ def leftovers(graph: Graph, id: str, day: dt.date) -> Iterator[Left]:
     for part in sorted(graph.parts(id)):
         if graph.phase(part) in IN_SERVICE:
             yield Left(part, "phase", part)
-        for name in ("sends", "receives", "passes"):
-            for flow in graph.targets(part, name):
-                living = graph.phase(flow) in IN_SERVICE and graph.in_service(flow, alone=True)
-                if living and graph.value(flow, "environment") in PRODUCTION:
-                    yield Left(part, name, flow)
-        for name in ("deployed_at", "runs_on", "contracts"):
-            for other in graph.targets(part, name):
-                if name != "contracts" or _running(graph, other, day):
-                    yield Left(part, name, other)
-        for api in graph.targets(part, "provides"):
-            if graph.phase(api) in IN_SERVICE:
-                yield Left(part, "provides", api)
+        for name, still in _LINKS.items():
+            yield from (Left(part, name, other) for other in graph.targets(part, name) if still(graph, other, day))
         if graph.value(part, "yearly_cost"):
             yield Left(part, "yearly_cost", part)
         if any(line.year > day.year and line.basis == "amount" for line in graph.value(part, "budget") or ()):
             yield Left(part, "budget", part)
 
 
+def _flowing(graph: Graph, flow: str, day: dt.date) -> bool:
+    """Whether a flow of production is there by its own dates, whatever became of its ends."""
+    return graph.in_service(flow, alone=True) and graph.value(flow, "environment") in PRODUCTION
+
+
+def _there(graph: Graph, other: str, day: dt.date) -> bool:
+    return True
+
+
 def _running(graph: Graph, contract: str, day: dt.date) -> bool:
     end = graph.value(contract, "ends_on")
     return end is None or last_day(end) >= day
+
+
+def _offered(graph: Graph, api: str, day: dt.date) -> bool:
+    return graph.phase(api) in IN_SERVICE
+
+
+_LINKS: dict[str, Callable[[Graph, str, dt.date], bool]] = {
+    "sends": _flowing,
+    "receives": _flowing,
+    "passes": _flowing,
+    "deployed_at": _there,
+    "runs_on": _there,
+    "contracts": _running,
+    "provides": _offered,
+}
+"""The links by which something may be left, and when what they lead to counts."""

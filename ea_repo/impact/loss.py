@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ea_repo.graph import Graph, Relation
@@ -132,12 +133,12 @@ class Loss:
 
     def _dried(self, new: list[str]) -> list[Exchange]:
         """Works out who still holds the data that these losses touch; returns the exchanges that it may concern."""
-        concerned = {each: self.exchanges.by_id[each] for each in new if each in self.exchanges.by_id}
+        concerned = {each: found for each in new if (found := self.exchanges.find(each))}
         for datum in sorted(self.touched(new)):
             before = self.left.get(datum, self.holding.holders(datum))
             self.left[datum] = self.holding.left(datum, self.lost, self.lost)
             for solution in before - self.left[datum]:
-                near = (*self.exchanges.given.get(solution, ()), *self.exchanges.taken.get(solution, ()))
+                near = (*self.exchanges.given(solution), *self.exchanges.taken(solution))
                 concerned |= {each.id: each for each in near if datum in each.data}
         return list(concerned.values())
 
@@ -145,8 +146,8 @@ class Loss:
         """The data that what is lost brought into the system, passed on or received."""
         found: set[str] = set()
         for id in new:
-            if id in self.exchanges.by_id:
-                found.update(self.exchanges.brought(self.exchanges.by_id[id]))
+            if exchange := self.exchanges.find(id):
+                found.update(self.exchanges.brought(exchange))
             elif accepts("application", self.graph.kind(id)):
                 for each in self.at(id):
                     found.update(self.exchanges.brought(each))
@@ -157,7 +158,7 @@ class Loss:
     def at(self, application: str) -> list[Exchange]:
         """The exchanges of which an application is an end, as written."""
         solution = self.graph.solution(application)
-        near = (*self.exchanges.given.get(solution, ()), *self.exchanges.taken.get(solution, ()))
+        near = (*self.exchanges.given(solution), *self.exchanges.taken(solution))
         return [each for each in near if application in (each.source, each.target)]
 
     # What it does
@@ -175,9 +176,11 @@ class Loss:
 
     def effect(self, exchange: Exchange, datum: str) -> State | None:
         """What an exchange that does not bring a datum written on it does to its target."""
-        held = self.left.get(datum, self.holding.holders(datum))
-        if (exchange.id not in self.lost and exchange.giver in held) or not self.graph.in_service(exchange.target):
+        if exchange.id not in self.lost and (datum not in self.left or exchange.giver in self.left[datum]):
             return None
+        if not self.graph.in_service(exchange.target):
+            return None
+        held = self.left[datum]
         vital = (exchange.need or NEED[self.reading]) == "vital"
         if exchange.taker in held:
             return "at_risk" if vital else None
@@ -185,15 +188,16 @@ class Loss:
             return "degraded"
         return "at_risk" if said(self.graph, exchange.target, "type") == "platform" else "lost"
 
+    @cached_property
     def effects(self) -> list[Effect]:
         """All that exchanges do to their targets, in the order of the flows."""
         dry = {
             each.id: each
             for datum, left in self.left.items()
             for solution in self.holding.holders(datum) - left
-            for each in self.exchanges.given.get(solution, ())
+            for each in self.exchanges.given(solution)
         }
-        dead = {each: self.exchanges.by_id[each] for each in self.lost if each in self.exchanges.by_id}
+        dead = {each: found for each in self.lost if (found := self.exchanges.find(each))}
         return list(self._effects(each for _, each in sorted({**dry, **dead}.items())))
 
     def states(self) -> dict[str, State]:
@@ -211,7 +215,7 @@ class Loss:
         ]
 
     def _weakened(self) -> Iterator[tuple[str, State]]:
-        for effect in self.effects():
+        for effect in self.effects:
             yield effect.exchange.target, effect.state
         for id in self.lost:
             for whole in self.above(id):

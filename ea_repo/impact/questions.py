@@ -39,8 +39,9 @@ def deployed_there(graph: Graph, ids: Iterable[str], sites: Iterable[str]) -> No
                 at = ", ".join(places.folded(deployed))
                 raise Refusal(
                     Text(
-                        f"{id} n'est pas déployé à {site}"
+                        f"« {id} » n'est pas déployé à {site}"
                         + (f" ; il l'est à : {at}" if at else " ni nulle part à cette date"),
-                        f"{id} is not deployed at {site}" + (f"; it is at: {at}" if at else ", nor anywhere that day"),
+                        f"“{id}” is not deployed at {site}"
+                        + (f"; it is at: {at}" if at else ", nor anywhere that day"),
                     )
                 )

@@ -53,7 +53,7 @@ def reroutes(
     holding = Holding(exchanges)
     found = []
     for id in flows:
-        each = exchanges.by_id.get(id)
+        each = exchanges.find(id)
         if each is None:
             continue
         data = tuple(datum for datum in each.data if datum in graph)
@@ -94,9 +94,7 @@ def _mode(graph: Graph, exchanges: Exchanges, provider: str, data: tuple[str, ..
     """The best mode by which a provider gives these data already, or could: by an API that it offers."""
     solution = graph.solution(provider)
     given = {
-        graph.value(each.id, "mode")
-        for each in exchanges.given.get(solution, ())
-        if not data or set(data) & set(each.data)
+        graph.value(each.id, "mode") for each in exchanges.given(solution) if not data or set(data) & set(each.data)
     }
     if any(graph.targets(part, "provides") for part in graph.parts(solution)):
         given.add("api")

@@ -61,7 +61,7 @@ def retire(
     sites: Sequence[str] = (),
     replacements: Mapping[str, str] | None = None,
 ) -> Retirement:
-    """The dossier of these elements, from a day on, everywhere or at some sites; raises Refusal where it has no sense."""
+    """The dossier of these elements, from a day on, everywhere or at some sites; raises Refusal where it makes none."""
     asked = tuple(sorted(set(ids)))
     instead = dict(replacements or {})
     view = graph.at(on)
@@ -86,11 +86,7 @@ def retire(
         found,
         whole,
         reroutes(view, cut, leaving, instead),
-        tuple(
-            sorted(
-                each.id for each in exchanges.by_id.values() if each.target in leaving and each.source not in leaving
-            )
-        ),
+        tuple(sorted(each.id for each in exchanges.all() if each.target in leaving and each.source not in leaving)),
         tuple(
             One(id, dossier.required(view, id), dossier.kept(view, id, holders), dossier.calendar(view, id, off[id]))
             for id in asked
@@ -100,6 +96,28 @@ def retire(
         tuple(each for id in asked for each in dossier.missing(view, id)),
         told(view, (*asked, *(each.id for each in before.elements))),
     )
+
+
+def replacements(pairs: Iterable[str]) -> dict[str, str]:
+    """What takes the place of what, from `old=new`; raises Refusal for what does not read so, or says it twice."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        old, _, new = (each.strip() for each in pair.partition("="))
+        if not old or not new:
+            raise Refusal(
+                Text(
+                    f"un remplacement s'écrit ANCIEN=NOUVEAU, comme agathe=ptah, et non « {pair} »",
+                    f"a replacement is written OLD=NEW, as in agathe=ptah, not “{pair}”",
+                )
+            )
+        if found.setdefault(old, new) != new:
+            raise Refusal(
+                Text(
+                    f"« {old} » aurait deux remplaçants, {found[old]} et {new} : n'en garder qu'un",
+                    f"“{old}” would have two replacements, {found[old]} and {new}: keep one",
+                )
+            )
+    return found
 
 
 def _here(graph: Graph, ids: tuple[str, ...], on: dt.date, sites: Sequence[str]) -> Plan:
@@ -120,11 +138,14 @@ def _may_retire(view: Graph, ids: Iterable[str]) -> None:
     for id in ids:
         may_be_lost(view, id, locally=True)
         if view.phase(id) == "end_of_life":
-            since = view.value(id, "retired_on") or "?"
+            day = next(
+                (since for each in view.wholes(id, "part_of") if (since := view.value(each, "retired_on"))), None
+            )
+            since = Text(f" depuis {day}", f" since {day}") if day else Text("", "")
             raise Refusal(
                 Text(
-                    f"« {id} » est déjà hors service (depuis {since}) ; voir ce qu'il en reste : ea retire --check {id}",
-                    f"“{id}” is already out of service (since {since}); see what is left of it: ea retire --check {id}",
+                    f"« {id} » est déjà hors service{since.fr} ; ce qu'il en reste : ea retire --check {id}",
+                    f"“{id}” is already out of service{since.en}; for what is left: ea retire --check {id}",
                 )
             )
 
@@ -135,7 +156,19 @@ def _may_replace(view: Graph, ids: tuple[str, ...], replacements: Mapping[str, s
         if old not in ids:
             raise Refusal(Text(f"« {old} » n'est pas parmi ce qui est retiré", f"“{old}” is not among what is retired"))
         if any(new in view.parts(each) for each in ids):
-            raise Refusal(Text(f"« {new} » est retiré aussi : il ne remplace rien", f"“{new}” is retired too"))
+            raise Refusal(
+                Text(
+                    f"« {new} » est retiré aussi : il ne remplace rien",
+                    f"“{new}” is retired too: it replaces nothing",
+                )
+            )
+        if view.phase(new) == "end_of_life":
+            raise Refusal(
+                Text(
+                    f"« {new} » est hors service à cette date : il ne remplace rien",
+                    f"“{new}” is out of service on that day: it replaces nothing",
+                )
+            )
         wanted = {process: part for part in sorted(view.parts(old)) for process in view.targets(part, "covers")}
         covered = {process for part in view.parts(new) for process in view.targets(part, "covers")}
         lacking = sorted(wanted.keys() - covered)

@@ -81,7 +81,7 @@ def together(graph: Graph, ids: Iterable[str]) -> list[Group]:
     inside = {each: part for part in chosen for each in sorted(graph.parts(part))} | {each: each for each in chosen}
     edges = {
         (inside[each.source], inside[each.target]): each.id
-        for each in reversed(Exchanges(graph).by_id.values())
+        for each in reversed(list(Exchanges(graph).all()))
         if each.source in inside and each.target in inside and inside[each.source] != inside[each.target]
     }
     for one in chosen:
@@ -100,7 +100,7 @@ def _earliest(graph: Graph, groups: Sequence[Group], on: dt.date) -> dict[Group,
     """
     found: dict[Group, dt.date | None] = dict.fromkeys(groups)
     gone: list[str] = []
-    for day in [on, *sorted(each for each in _days(graph) if each > on)]:
+    for day in [on, *sorted(each for each in Days(graph).all if each > on)]:
         view = graph.at(day)
         for group in sorted((each for each in groups if found[each] is None), key=lambda each: each.ids):
             if not _leaves_uncovered(view, [*gone, *group.ids]):
@@ -108,15 +108,6 @@ def _earliest(graph: Graph, groups: Sequence[Group], on: dt.date) -> dict[Group,
                 gone += group.ids
         if all(found.values()):
             break
-    return found
-
-
-def _days(graph: Graph) -> set[dt.date]:
-    """The days on which what covers what, and where, may change."""
-    days = Days(graph)
-    found = set(days.sites)
-    for id in graph.of("application"):
-        found |= days.life(id) | days.places(id) | set(days.links((id,), "covers"))
     return found
 
 
@@ -174,6 +165,7 @@ def _covered(graph: Graph) -> set[tuple[str, str]]:
     return {
         (process, place)
         for process in graph.of("process")
+        if graph.in_service(process)
         for application in cover.of(process)
         for place in sites.places
         if cover.there(application, place) is not False

@@ -41,6 +41,7 @@ def as_json(found: Dependencies, seen: Situation) -> str:
         "version": VERSION,
         "roots": [found.root],
         "date": seen.date.isoformat(),
+        "changes": list(seen.changes),
         "in_service": graph.in_service(found.root),
         "depth": found.along.depth,
         "via": list(found.along.links),

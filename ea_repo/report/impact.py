@@ -15,7 +15,7 @@ from ea_repo.impact.told import Told
 from ea_repo.metamodel import kinds
 from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import STATE, listed, message, path
-from ea_repo.report.words import counted, date, heading, kind_words
+from ea_repo.report.words import counted, date, heading, kind_words, of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 _FEW = 25
@@ -50,7 +50,7 @@ def _title(answer: Answer, names: str) -> Text:
     if found.sites:
         where = ", ".join(found.graph.name(each) for each in found.sites)
         return Text(
-            f"Si l'on retire {names} de {where}", f"If {names} {'are' if many else 'is'} withdrawn from {where}"
+            f"Si l'on retire {names} {of(where)}", f"If {names} {'are' if many else 'is'} withdrawn from {where}"
         )
     return Text(f"Si {names} {'disparaissent' if many else 'disparaît'}", f"If {names} {'go' if many else 'goes'} away")
 
@@ -94,6 +94,14 @@ def _summary(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
     return ", ".join(shown) or Text("rien", "nothing")[lang]
 
 
+def _counts(elements: Iterable[Affected], lang: Lang) -> str:
+    """What is possible, as a title says it: French words there agree with nothing."""
+    if lang == "en":
+        return _summary(elements, "possible", lang)
+    found = Counter(each.possible for each in elements)
+    return ", ".join(f"{STATE[state].fr} : {found[state]}" for state in STATE if state and found[state])
+
+
 def _plural(state: str, number: int, lang: Lang) -> str:
     word = STATE[state][lang]  # type: ignore[index]
     return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
@@ -110,7 +118,7 @@ def _by_kind(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
             rows = tuple(_row(found.graph, each, lang) for each in shown)
             tones = tuple(TONES.get(each.state, "plain") for each in shown)
             blocks = [Rows(tuple(columns), rows, tones)] if rows else []
-            title = f"{_capital(kind_words(kind, lang))} ({_summary(there, 'possible', lang)})"
+            title = f"{_capital(kind_words(kind, lang))} ({_counts(there, lang)})"
             yield Section(title, (*blocks, *_others(found.graph, there[len(shown) :], lang)))
 
 
@@ -148,8 +156,8 @@ def _where(each: Affected, lang: Lang) -> str:
     hit = sum((place.state or place.possible) == worst for place in each.places.values())
     if hit == len(each.places):
         return ""
-    of = len(each.places)
-    return Text(f"sur {hit} site{'s' if hit > 1 else ''} de {of}", f"at {hit} of {of} sites")[lang]
+    many = len(each.places)
+    return Text(f"sur {hit} site{'s' if hit > 1 else ''} de {many}", f"at {hit} of {many} sites")[lang]
 
 
 def _capital(text: str) -> str:
@@ -217,8 +225,8 @@ def _told(answer: Answer, lang: Lang) -> Iterator[Section]:
     rows = []
     for each in answer.told:
         for role, ids in each.roles:
-            of = listed([graph.name(id) for id in ids], lang, 5)
-            rows.append((graph.name(each.actor), Text(f"{role.fr} de {of}", f"{role.en} of {of}")[lang]))
+            names = listed([graph.name(id) for id in ids], lang, 5)
+            rows.append((graph.name(each.actor), Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]))
     if rows:
         columns = Text("Qui|En tant que", "Who|As")[lang].split("|")
         yield Section(title, (Rows(tuple(columns), tuple(rows)),))

@@ -24,6 +24,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "version": VERSION,
         "roots": list(found.roots),
         "date": found.date.isoformat(),
+        "changes": list(answer.situation.changes),
         "sites": list(found.sites),
         "complete": dict(answer.complete),
         "elements": [_element(answer, each) for each in found.elements],

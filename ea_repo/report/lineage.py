@@ -37,6 +37,7 @@ def as_json(found: Lineage, seen: Situation) -> str:
         "version": VERSION,
         "roots": [found.datum],
         "date": seen.date.isoformat(),
+        "changes": list(seen.changes),
         "mastered": found.mastered,
         "not_in_service": list(found.absent),
         "elements": [

@@ -26,6 +26,7 @@ def as_json(found: Paths, seen: Situation) -> str:
         "version": VERSION,
         "roots": [found.start, found.end],
         "date": seen.date.isoformat(),
+        "changes": list(seen.changes),
         "length": found.length,
         "chains": [hops_as_json(each) for each in found.chains],
         "more": found.more,

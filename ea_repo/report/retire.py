@@ -1,4 +1,4 @@
-"""The dossier of a decommissioning, as a committee reads it: the answer, the plan, the three questions, what is missing."""
+"""The dossier of a decommissioning as a committee reads it: the answer, what it rests on, then what is missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ea_repo.report.impact_words import listed
 from ea_repo.report.retire_money import money
 from ea_repo.report.retire_questions import blockers, functions, missing, needed, questions
 from ea_repo.report.retire_words import LEFT, MILESTONE, VERDICT
-from ea_repo.report.words import date, heading
+from ea_repo.report.words import counted, date, heading, of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
 
@@ -45,7 +45,7 @@ def document(answer: Dossier, lang: Lang) -> Document:
     found = answer.retirement
     names = listed([found.graph.name(id) for id in found.ids], lang, 6)
     where = ", ".join(found.graph.name(each) for each in found.sites)
-    at = Text(f" de {where}", f" from {where}")[lang] if where else ""
+    at = Text(f" {of(where)}", f" from {where}")[lang] if where else ""
     title = Text(f"Retirer {names}{at}, le {date(found.on, 'fr')} au plus tôt",
                  f"Retire {names}{at}, on {date(found.on, 'en')} at the earliest")[lang]  # fmt: skip
     sections = [*_steps(found, lang), *blockers(found, lang), *functions(found, lang), *questions(found, lang)]
@@ -61,18 +61,27 @@ def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
     if found.verdict == "GO":
         said += Text(" : rien d'autre n'est perdu, sur ce qui est enregistré",
                      ": nothing else is lost, by what is recorded")[lang]  # fmt: skip
-    if lost:
-        said += Text(f" : {len(lost)} perte(s) certaine(s)", f": {len(lost)} certain loss(es)")[lang]
-    if perhaps:
-        said += Text(f", {len(perhaps)} possible(s)", f", {len(perhaps)} possible")[lang]
+    losses = [_losses(len(lost), _CERTAIN, lang), _losses(len(perhaps), _POSSIBLE, lang)]
+    if any(losses):
+        said += Text(" : ", ": ")[lang] + ", ".join(filter(None, losses))
     yield Sentence(said, TONE[found.verdict])
     facts = len(found.missing) + len(found.whole.to_confirm)
     if facts:
+        fr = counted(facts, "fait manque", "faits manquent", "fr")
+        en = counted(facts, "fact is missing", "facts are missing")
         yield Sentence(
-            Text(f"{facts} faits manquent pour en être sûr : voir « À renseigner ».",
-                 f"{facts} facts are missing to be sure: see “To record”.")[lang],
+            Text(f"{fr} pour en être sûr : voir « À renseigner ».", f"{en} to be sure: see “To record”.")[lang],
             "doubtful",
-        )  # fmt: skip
+        )
+
+
+_CERTAIN = Text("perte certaine|pertes certaines", "certain loss|certain losses")
+_POSSIBLE = Text("perte possible|pertes possibles", "possible loss|possible losses")
+
+
+def _losses(many: int, words: Text, lang: Lang) -> str:
+    one, several = words[lang].split("|")
+    return counted(many, one, several, lang) if many else ""
 
 
 def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
@@ -120,35 +129,40 @@ def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
 def _checked(found: Retirement, lang: Lang) -> Sentence:
     if found.plan.uncovered:
         pairs = [f"{found.graph.name(p)} ({found.graph.name(s)})" for p, s in found.plan.uncovered]
-        return Sentence(Text("Plan revérifié pas à pas : reste découvert ", "Plan checked again step by step: uncovered ")[
-            lang
-        ] + listed(pairs, lang, 5), "bad")  # fmt: skip
-    return Sentence(
-        Text("Plan revérifié, appliqué au graphe étape par étape : aucun processus couvert ne cesse de l'être aux étapes "
-             "datées.",
-             "Plan checked again, applied to the graph step by step: no covered process ceases to be at the dated "
-             "steps.")[lang]
-    )  # fmt: skip
+        said = Text("Plan revérifié pas à pas : reste découvert ", "Plan checked again step by step: uncovered ")[lang]
+        return Sentence(said + listed(pairs, lang, 5), "bad")
+    dated = [step for step in found.plan.steps if step.date]
+    if not dated:
+        none = Text("Aucune étape n'a de date : il n'y a pas de plan à revérifier.",
+                    "No step has a date: there is no plan to check again.")  # fmt: skip
+        return Sentence(none[lang], "bad")
+    said = Text(
+        "Plan revérifié, appliqué au graphe étape par étape : rien de ce qui était couvert ne cesse de l'être.",
+        "Plan checked again, applied to the graph step by step: nothing that was covered ceases to be.",
+    )[lang]
+    return Sentence(said)
 
 
 def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
-    rows = []
+    alike: dict[str, list[str]] = {}
     for one in found.each:
         said = []
         for each in one.calendar:
             when = date(each.date, lang) if each.date else each.said or Text("à fixer", "to be set")[lang]
             said.append(f"{MILESTONE[each.name][lang]}{Text(' : ', ': ')[lang]}{when}")
-        rows.append((found.graph.name(one.id), " → ".join(said)))
+        alike.setdefault(" → ".join(said), []).append(found.graph.name(one.id))
     columns = Text("Quoi|Étapes", "What|Milestones")[lang].split("|")
-    yield Section(Text("Calendrier", "Calendar")[lang], (Rows(tuple(columns), tuple(rows)),))
+    rows = tuple((", ".join(names), said) for said, names in alike.items())
+    yield Section(Text("Calendrier", "Calendar")[lang], (Rows(tuple(columns), rows),))
 
 
 def _told(found: Retirement, lang: Lang) -> Iterator[Section]:
     rows = []
     for each in found.told:
         for role, ids in each.roles:
-            of = listed([found.graph.name(id) for id in ids], lang, 5)
-            rows.append((found.graph.name(each.actor), Text(f"{role.fr} de {of}", f"{role.en} of {of}")[lang]))
+            names = listed([found.graph.name(id) for id in ids], lang, 5)
+            said = Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]
+            rows.append((found.graph.name(each.actor), said))
     if rows:
         columns = Text("Qui|En tant que", "Who|As")[lang].split("|")
         yield Section(Text("À prévenir", "To be told")[lang], (Rows(tuple(columns), tuple(rows)),))
@@ -168,6 +182,6 @@ def leftovers(answer: Leftovers, lang: Lang) -> Document:
         for each, name in zip(answer.left, answer.of, strict=True)
     )
     columns = Text("Quoi|Reste|De quoi", "What|Left|Of what")[lang].split("|")
-    sentence = Sentence(Text(f"Non : {len(rows)} reste(s).", f"No: {len(rows)} left.")[lang], "bad")
+    sentence = Sentence(Text(f"Non : {counted(len(rows), 'reste', 'restes', 'fr')}.", f"No: {len(rows)} left.")[lang], "bad")
     return Document(title, heading(answer.situation, lang), (sentence,),
                     (Section(Text("Ce qui reste", "What is left")[lang], (Rows(tuple(columns), rows),)),))  # fmt: skip

@@ -23,6 +23,7 @@ def as_data(answer: Dossier) -> dict[str, Any]:
         "roots": list(found.ids),
         "on": found.on.isoformat(),
         "date": answer.situation.date.isoformat(),
+        "changes": list(answer.situation.changes),
         "sites": list(found.sites),
         "replacements": dict(found.replacements),
         "verdict": found.verdict,
@@ -67,6 +68,7 @@ def leftovers(answer: Leftovers) -> dict[str, Any]:
         "version": VERSION,
         "roots": list(answer.ids),
         "date": answer.situation.date.isoformat(),
+        "changes": list(answer.situation.changes),
         "left": [_plain(each) for each in answer.left],
     }
 

@@ -25,8 +25,10 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
     once = _euros(saved.once, lang) if saved.once else NOT_RECORDED[lang]
     blocks.append(Sentence(Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")[lang] + once))
     if saved.payback is not None:
-        years = number(round(saved.payback, 1), lang)
-        blocks.append(Sentence(Text(f"Amorti en {years} an(s).", f"Paid back in {years} year(s).")[lang]))
+        years = round(saved.payback, 1)
+        said = number(years, lang)
+        fr, en = "ans" if years >= 2 else "an", "year" if years == 1 else "years"
+        blocks.append(Sentence(Text(f"Amorti en {said} {fr}.", f"Paid back in {said} {en}.")[lang]))
     if found.endings:
         columns = Text(
             "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
+from ea_repo.impact.dossier import Prerequisite
 from ea_repo.impact.loss import SEVERITY
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retire import Retirement
+from ea_repo.impact.retirement import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.document import Rows, Section, Sentence, Tone
 from ea_repo.report.impact import TONES, both
 from ea_repo.report.impact_words import listed, message
 from ea_repo.report.retire_words import BECAUSE, DISPOSAL, FACT, LIFT, PREREQUISITE
-from ea_repo.report.words import NOT_RECORDED, kind_words
+from ea_repo.report.words import NOT_RECORDED, kind_words, of
 
 _MANY = 20
 NOBODY = Text("personne de désigné", "nobody named")
@@ -33,13 +35,29 @@ def blockers(found: Retirement, lang: Lang) -> Iterator[Section]:
             graph = step.impact.graph
             said = {each.id: message(graph, each, lang) for each in step.impact.elements}
             kind = kind_words(graph.kind(id), lang, number=1)
-            rows.append((word[lang], f"{graph.name(id)} ({kind})", said.get(id, ""), _lift(graph, id)[lang]))
+            why = said.get(id) or _CUT[lang]
+            if losses is possible and graph.kind(id) != "flow":
+                why += _doubt(step, id)[lang]
+            rows.append((word[lang], f"{graph.name(id)} ({kind})", why, _lift(graph, id)[lang]))
             tones.append("bad" if tone == "bad" else "doubtful")
     if rows:
         columns = Text("Perte|Quoi|Pourquoi|Pour lever", "Loss|What|Why|To lift it")[lang].split("|")
         more = _more(len(rows), lang)
-        yield Section(Text("Ce qui bloque", "What blocks")[lang],
-                      (Rows(tuple(columns), tuple(rows[:_MANY]), tuple(tones[:_MANY]), more),))  # fmt: skip
+        blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows[:_MANY]), tuple(tones[:_MANY]), more)]
+        if possible:
+            blocks.append(Sentence(_SETTLE[lang]))
+        yield Section(Text("Ce qui bloque", "What blocks")[lang], tuple(blocks))
+
+
+_CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
+_SETTLE = Text("Ce qui n'est que possible se lève d'abord en écrivant ce qui manque : voir « À renseigner ».",
+               "What is only possible is lifted first by writing what is missing: see “To record”.")  # fmt: skip
+
+
+def _doubt(step: Step, id: str) -> Text:
+    """What is added to a sentence that is certain, and does not say that the element may be lost."""
+    state = next(each.state for each in step.impact.elements if each.id == id)
+    return Text(" ; peut-être perdu", "; perhaps lost") if state else Text("", "")
 
 
 def _lift(graph: Graph, id: str) -> Text:
@@ -86,7 +104,7 @@ def _kept_elsewhere(found: Retirement, lang: Lang) -> Iterator[Sentence]:
             yield Sentence(Text(f"{name} reste en service à : {where}.", f"{name} stays in service at: {where}.")[lang])
         elif not found.graph.recorded(id, "deployed_at"):
             yield Sentence(
-                Text(f"Les sites de {name} ne sont pas renseignés : les autres le gardent.",
+                Text(f"Les sites {of(name)} ne sont pas renseignés : les autres le gardent.",
                      f"The sites of {name} are not recorded: the others keep it.")[lang],
                 "doubtful",
             )  # fmt: skip
@@ -104,7 +122,7 @@ def questions(found: Retirement, lang: Lang) -> Iterator[Section]:
         blocks.append(Rows(tuple(columns), tuple(_reroute(graph, each, lang) for each in found.reroutes)))
     elif not found.sites:
         blocks.append(Sentence(Text("Aucun flux enregistré n'en part vers le reste.",
-                                    "No recorded flow leaves it for the rest.")[lang]))  # fmt: skip
+                                    "No recorded flow goes from it to the rest.")[lang]))  # fmt: skip
     if found.incoming and not found.sites:
         names = listed([graph.name(each) for each in found.incoming], lang, 8)
         blocks.append(
@@ -149,7 +167,7 @@ def _data(found: Retirement, lang: Lang) -> Iterator[Section]:
             )
         )
     columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
-    none = Text("Aucune donnée de référence enregistrée n'en part.", "It masters no recorded datum.")
+    none = Text("Aucune donnée enregistrée n'a pour maître ce qui est retiré.", "What is retired masters no recorded datum.")
     yield Section(title, (Rows(tuple(columns[lang].split("|")), tuple(rows)) if rows else Sentence(none[lang]),))
 
 
@@ -157,13 +175,13 @@ def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
     """The prerequisites of D.5: what is met, not met, not written."""
     words = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
     tone: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
-    rows, tones = [], []
+    alike: dict[tuple[Prerequisite, bool | None], list[str]] = {}
     for one in found.each:
         for each in one.required:
-            project = found.graph.name(each.project) if each.project else Text("aucun projet", "no project")[lang]
-            rows.append((found.graph.name(one.id), PREREQUISITE[each.name][lang], words[each.met][lang], project))
-            tones.append(tone[each.met])
-    columns = Text("Quoi|Il faut|Acquis|Projet", "What|It takes|Met|Project")[lang].split("|")
+            alike.setdefault((each.name, each.met), []).append(found.graph.name(one.id))
+    rows = [(PREREQUISITE[name][lang], words[met][lang], ", ".join(names)) for (name, met), names in alike.items()]
+    tones = [tone[met] for _, met in alike]
+    columns = Text("Il faut|Acquis|Pour", "It takes|Met|For")[lang].split("|")
     title = Text("Prérequis (D.5)", "Prerequisites (D.5)")[lang]
     yield Section(title, (Rows(tuple(columns), tuple(rows), tuple(tones)),))
 
@@ -171,11 +189,12 @@ def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
 def missing(found: Retirement, lang: Lang) -> Iterator[Section]:
     """The facts that nobody wrote, and whom to ask."""
     graph = found.graph
-    rows: list[tuple[str, ...]] = []
+    alike: dict[tuple[str, str], list[str]] = {}
     for id in dict.fromkeys(each.id for each in found.missing):
-        facts = [FACT[each.field][lang] for each in found.missing if each.id == id]
-        ask = sorted({graph.name(actor) for each in found.missing if each.id == id for actor in each.ask})
-        rows.append((graph.name(id), ", ".join(facts), ", ".join(ask) or NOBODY[lang]))
+        facts = ", ".join(FACT[each.field][lang] for each in found.missing if each.id == id)
+        ask = {graph.name(actor) for each in found.missing if each.id == id for actor in each.ask}
+        alike.setdefault((facts, ", ".join(sorted(ask)) or NOBODY[lang]), []).append(graph.name(id))
+    rows = [(", ".join(names), facts, ask) for (facts, ask), names in alike.items()]
     for field in ("need", "deployed_at"):
         ids = [each.id for each in found.whole.to_confirm if each.field == field and each.id not in found.ids]
         if ids:

@@ -70,18 +70,26 @@ def gap(graph: Graph, each: Gap, lang: Lang) -> str:
     where = where_(graph, each, lang)
     stops, starts = _names(graph, each.stops), _names(graph, each.starts)
     nobody = Text("personne, d'après les dates écrites", "nobody, by the dates written")[lang]
+    sure = ("Reprise", "Takes over") if each.certain else ("Reprise certaine", "Surely takes over")
     said = [
         f"{graph.name(each.process)}{f', {where}' if where else ''}, {period(each.span, lang)}",
         f"{Text('Arrêt', 'Stops')[lang]}{colon}{stops}",
-        f"{Text('Reprise', 'Takes over')[lang]}{colon}{starts or nobody}",
+        f"{Text(*sure)[lang]}{colon}{starts or nobody}",
     ]
     if each.passing:
         label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
         said.append(f"{label}{colon}{_names(graph, each.passing)}")
     if each.to_confirm:
-        label = Text("À confirmer, où est utilisé (deployed_at)", "To confirm, where is used (deployed_at)")[lang]
-        said.append(f"{label}{colon}{_names(graph, each.to_confirm)}")
+        said.append(_open(_names(graph, each.to_confirm), len(each.to_confirm) > 1, lang))
     return ". ".join(said)
+
+
+def _open(names: str, many: bool, lang: Lang) -> str:
+    """The fact that would settle a gap."""
+    return Text(
+        f"À confirmer : où {'sont utilisés' if many else 'est utilisé'} {names} (deployed_at)",
+        f"To confirm: where {names} {'are' if many else 'is'} used (deployed_at)",
+    )[lang]
 
 
 def where_(graph: Graph, each: Gap, lang: Lang) -> str:

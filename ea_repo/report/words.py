@@ -69,12 +69,18 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     return [each.replace(_HOLD, " ") for each in lines]
 
 
+_VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœ]", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 def escaped(text: str) -> str:
     """A text that Markdown shows as it is, on one line."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
+
+
+def of(name: str) -> str:
+    """`de SIU`, `d'ORBIS`: the French “of” before a name."""
+    return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
 
 
 def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:

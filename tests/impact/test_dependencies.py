@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import networkx
 import pytest
@@ -126,8 +127,13 @@ flow:
 
 @pytest.mark.parametrize(
     ("datum", "expected"),
-    [("all", {"b": 1, "c": 2, "d": 2}), ("some", {"b": 1, "c": 2}), ("bit", {"b": 1, "c": 2}), ("other", {"b": 1, "d": 2})],
-)  # fmt: skip
+    [
+        ("all", {"b": 1, "c": 2, "d": 2}),
+        ("some", {"b": 1, "c": 2}),
+        ("bit", {"b": 1, "c": 2}),
+        ("other", {"b": 1, "d": 2}),
+    ],
+)
 def test_only_flows_of_a_datum_its_wholes_and_its_parts(datum: str, expected: dict[str, int]) -> None:
     found = dependencies(graph_of(DATA), "a", Along(("out",), datum=datum))
     assert found.reached("out") == expected
@@ -183,9 +189,11 @@ def test_other_links_by_their_field_or_from_the_other_end(
 @pytest.mark.parametrize(
     ("root", "along", "expected"),
     [
-        ("dsi", Along(), "“dsi” is of kind actor, not application: only applications have flows, and --via follows other links"),
+        ("dsi", Along(),
+         "“dsi” is of kind actor, not application: only applications have flows, and --via follows other links"),
         ("a", Along(links=("runs_onn",)), "unknown link: “runs_onn”; did you mean “runs_on”?"),
-        ("a", Along(links=("runs_on",), datum="x"), "--data keeps flows, and --via follows other links: one or the other"),
+        ("a", Along(links=("runs_on",), datum="x"),
+         "--data keeps flows, and --via follows other links: one or the other"),
         ("a", Along(datum="n"), "“n” is of kind node, not data object: see `ea list data_object`"),
     ],
 )  # fmt: skip
@@ -210,7 +218,8 @@ def flow_graphs(draw: st.DrawFn) -> networkx.DiGraph[str]:
 
 def as_model(theirs: networkx.DiGraph[str]) -> Graph:
     flows = (
-        Record(f"{start}-{end}", "flow", {"source": (Ref(start),), "target": (Ref(end),)}) for start, end in theirs.edges
+        Record(f"{start}-{end}", "flow", {"source": (Ref(start),), "target": (Ref(end),)})
+        for start, end in theirs.edges
     )
     return Graph([*(Record(id, "application", {}) for id in theirs), *flows])
 
@@ -218,23 +227,23 @@ def as_model(theirs: networkx.DiGraph[str]) -> Graph:
 def holds(found: Dependencies, way: Way) -> None:
     """Every chain is made of flows, goes from the root to its element, and every line of the tree is a hop once."""
     walk = found.walks[way]
-    exchanges = Exchanges(found.graph, alone=True).by_id
+    exchanges = {each.id: each for each in Exchanges(found.graph, alone=True).all()}
     for each in (each for each in found.elements if each.way == way):
         ends = [(one.from_, one.to) for one in each.chain]
         assert ends == [(exchanges[one.by].source, exchanges[one.by].target) for one in each.chain]
         assert len(ends) == each.distance
         assert (ends[-1][1] if way == "out" else ends[0][0]) == each.id
-        for (_, to), (from_, _) in zip(ends, ends[1:], strict=False):
+        for (_, to), (from_, _) in pairwise(ends):
             assert walk.place(to) == walk.place(from_)
     lines = rows(found, way)
     hops = [hop for each in lines for hop in each.hops]
     assert sorted(hops) == sorted(hop for each in walk.hops.values() for hop in each)
     told = [each.end for each in lines if each.see is None]
     assert sorted(told) == sorted(found.reached(way))
-    for number, each in enumerate(lines):
-        if each.see in ("above", "below"):
-            there = next(place for place, one in enumerate(lines) if one.end == each.end and one.see in (None, "root"))
-            assert (there < number) is (each.see == "above")
+    for number, line in enumerate(lines):
+        if line.see in ("above", "below"):
+            there = next(place for place, one in enumerate(lines) if one.end == line.end and one.see in (None, "root"))
+            assert (there < number) is (line.see == "above")
 
 
 @given(flow_graphs())
@@ -267,7 +276,9 @@ def test_the_shortest_chains_are_those_of_networkx(theirs: networkx.DiGraph[str]
             assert found.more == len(expected) - len(ours_)
             assert found.length == len(expected[0]) - 1
             if most == 1:
-                chain = next(each.chain for each in dependencies(ours, start, Along(("out",))).elements if each.id == end)
+                chain = next(
+                    each.chain for each in dependencies(ours, start, Along(("out",))).elements if each.id == end
+                )
                 assert chain == found.chains[0]
 
 

@@ -14,7 +14,8 @@ HERE = day("2021-12-31")
 
 
 def drawn(text: str, *ids: str, first: str | None = "2020-01-01", last: str | None = "2023-12-31") -> Timeline:
-    return timeline(graph_of(text), HERE, ids, first and day(first), last and day(last))
+    since, until = (None if each is None else day(each) for each in (first, last))
+    return timeline(graph_of(text), HERE, ids, since, until)
 
 
 def phases(found: Timeline, id: str) -> list[tuple[str, str]]:

@@ -1,11 +1,11 @@
-"""Whatever the dates: intervals say what the graph says day by day, overlaps and gaps what one finds one day at a time."""
+"""Whatever the dates: intervals say what the graph says of any day, overlaps and gaps what one finds day by day."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
@@ -22,8 +22,6 @@ from tests.texts import graph_of
 FIRST, LAST = dt.date(2018, 1, 1), dt.date(2024, 12, 31)
 ONE = dt.timedelta(1)
 WRITTEN = re.compile(r"\b\d{4}(?:-\d{2}){0,2}\b")
-days = st.dates(FIRST, LAST)
-"""Any day: the one before, on and after every date that random systems write are drawn too."""
 EDGES = sorted(
     {
         day + step
@@ -33,12 +31,13 @@ EDGES = sorted(
         for step in (-ONE, ONE * 0, ONE)
     }
 )
-any_day = st.one_of(days, st.sampled_from(EDGES))
+"""The days before, on and after every date that random systems write."""
+any_day = st.one_of(st.dates(FIRST, LAST), st.sampled_from(EDGES))
 
 
 @st.composite
 def timed(draw: st.DrawFn) -> System:
-    """A system with deployment projects, successors and agreed overlaps as well."""
+    """A system with more applications that come and go, deployment projects, successors and agreed overlaps."""
     system = draw(systems(size=5, most_flows=2))
     ids = sorted({**system.get("application", {}), **system.get("referential", {})})
     found: dict[str, dict[str, object]] = {}
@@ -50,6 +49,8 @@ def timed(draw: st.DrawFn) -> System:
     system["project"] = {**system.get("project", {}), **found}
     for place, id in enumerate(ids):
         fields = system.get("application", {}).get(id)
+        if fields is not None and draw(st.booleans()):
+            fields |= {**draw(st.sampled_from(LIVES)), "covers": [{"to": "p", **draw(st.sampled_from([{}, *WINDOWS]))}]}
         if place and fields is not None and draw(st.booleans()):
             fields["successor"] = [{"to": ids[place - 1], **draw(st.sampled_from([{}, *WINDOWS]))}]
             fields |= draw(st.sampled_from([{}, {"overlap_until": "2021"}, {"overlap_until": "2022-06"}]))
@@ -157,7 +158,6 @@ def holds(gap: Gap, day: dt.date) -> bool:
     return gap.span.since <= day <= gap.span.until
 
 
-@settings(max_examples=150)
 @given(timed())
 def test_gaps_are_those_found_one_day_at_a_time(system: System) -> None:
     said = text(system)
