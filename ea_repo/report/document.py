@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from markupsafe import Markup
 
 import ea_repo
 from ea_repo.finding import Lang
-from ea_repo.report.words import escaped
+from ea_repo.report.words import escaped, wrapped
 
 Tone = Literal["plain", "good", "bad", "doubtful"]
 _COLOUR: dict[Tone, str | None] = {"plain": None, "good": "green", "bad": "red", "doubtful": "yellow"}
@@ -72,7 +71,7 @@ def as_text(document: Document, width: int) -> str:
 
 
 def _wrapped(sentence: Sentence, width: int, *, bold: bool = False) -> list[str]:
-    lines = textwrap.wrap(sentence.text, width, break_long_words=False, break_on_hyphens=False)
+    lines = wrapped(sentence.text, width)
     return [click.style(line, fg=_COLOUR[sentence.tone], bold=bold) for line in lines]
 
 
@@ -82,7 +81,7 @@ def _aligned(table: Rows, width: int) -> Iterator[str]:
     before = [min(size, max(12, width // 3)) for size in wide[:-1]]
     last = max(24, width - sum(before) - 2 * len(before))
     for row, tone in zip(table.rows, table.tones or _plain(table), strict=True):
-        cells = [textwrap.wrap(cell, max(1, size)) or [""] for cell, size in zip(row, [*before, last], strict=True)]
+        cells = [wrapped(cell, max(1, size), cut=True) or [""] for cell, size in zip(row, [*before, last], strict=True)]
         for place in range(max(map(len, cells))):
             texts = [cell[place] if place < len(cell) else "" for cell in cells]
             padded = [text.ljust(size) for text, size in zip(texts, [*before, 0], strict=True)]

@@ -182,6 +182,8 @@ def leftovers(answer: Leftovers, lang: Lang) -> Document:
         for each, name in zip(answer.left, answer.of, strict=True)
     )
     columns = Text("Quoi|Reste|De quoi", "What|Left|Of what")[lang].split("|")
-    sentence = Sentence(Text(f"Non : {counted(len(rows), 'reste', 'restes', 'fr')}.", f"No: {len(rows)} left.")[lang], "bad")
+    sentence = Sentence(
+        Text(f"Non : {counted(len(rows), 'reste', 'restes', 'fr')}.", f"No: {len(rows)} left.")[lang], "bad"
+    )
     return Document(title, heading(answer.situation, lang), (sentence,),
                     (Section(Text("Ce qui reste", "What is left")[lang], (Rows(tuple(columns), rows),)),))  # fmt: skip

@@ -26,9 +26,9 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
     blocks.append(Sentence(Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")[lang] + once))
     if saved.payback is not None:
         years = round(saved.payback, 1)
-        said = number(years, lang)
+        shown = number(years, lang)
         fr, en = "ans" if years >= 2 else "an", "year" if years == 1 else "years"
-        blocks.append(Sentence(Text(f"Amorti en {said} {fr}.", f"Paid back in {said} {en}.")[lang]))
+        blocks.append(Sentence(Text(f"Amorti en {shown} {fr}.", f"Paid back in {shown} {en}.")[lang]))
     if found.endings:
         columns = Text(
             "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"

@@ -167,7 +167,9 @@ def _data(found: Retirement, lang: Lang) -> Iterator[Section]:
             )
         )
     columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
-    none = Text("Aucune donnée enregistrée n'a pour maître ce qui est retiré.", "What is retired masters no recorded datum.")
+    none = Text(
+        "Aucune donnée enregistrée n'a pour maître ce qui est retiré.", "What is retired masters no recorded datum."
+    )
     yield Section(title, (Rows(tuple(columns[lang].split("|")), tuple(rows)) if rows else Sentence(none[lang]),))
 
 

@@ -106,10 +106,11 @@ def _hidden(found: Timeline, lives: Sequence[Life], lang: Lang, width: int) -> I
     """How many elements are not shown, and why."""
     if left := len(found.lives) - len(lives):
         one = left == 1
-        yield Text(
+        said = Text(
             f"Et {left} qui ne change{'' if one else 'nt'} pas sur ces dates (--all)",
             f"And {left} that do{'es' if one else ''} not change on these days (--all)",
-        )[lang]
+        )
+        yield from _wrapped(said[lang], width, 0)
     if told := words.undated(found, lang):
         yield from _wrapped(told, width, 0)
 
@@ -139,9 +140,9 @@ def _gaps(found: Timeline, lang: Lang, width: int, whole: bool) -> Iterator[Iter
 
 
 def _section(title: Text, said: Sequence[str], none: str, lang: Lang, width: int, whole: bool) -> Iterator[str]:
-    head = click.style(title[lang], bold=True)
-    colon = Text(" : ", ": ")[lang]
-    yield f"{head}{colon}{len(said) if said else none}"
+    first, *rest = _wrapped(f"{title[lang]}{Text(' : ', ': ')[lang]}{len(said) or none}", width, 0, 2)
+    yield first.replace(title[lang], click.style(title[lang], bold=True), 1)
+    yield from rest
     yield from _listed(said, lang, width, None if whole else _MOST_GAPS, 2)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover
-from ea_repo.impact.days import NEVER, Span
+from ea_repo.impact.days import LIFE, NEVER, Span
 from ea_repo.impact.gaps import Gap
 from ea_repo.impact.sites import Sites
 from ea_repo.impact.timeline import Timeline, timeline
@@ -50,6 +50,8 @@ def timed(draw: st.DrawFn) -> System:
     for place, id in enumerate(ids):
         fields = system.get("application", {}).get(id)
         if fields is not None and draw(st.booleans()):
+            for name in LIFE:
+                fields.pop(name, None)
             fields |= {**draw(st.sampled_from(LIVES)), "covers": [{"to": "p", **draw(st.sampled_from([{}, *WINDOWS]))}]}
         if place and fields is not None and draw(st.booleans()):
             fields["successor"] = [{"to": ids[place - 1], **draw(st.sampled_from([{}, *WINDOWS]))}]
