@@ -73,6 +73,9 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
         return True
     if graph.phase(id) not in IN_SERVICE:
         return False
+    if not kind(graph.kind(id)).lenders:
+        # Nothing leads back to an element that nothing lends dates to: what it needs is asked once for all.
+        return all(any(map(graph.in_service, group)) for group in _rests_on(graph, id, alone))
     rests: dict[str, list[list[str]]] = {}
     pending = [id]
     while pending:

@@ -58,19 +58,23 @@ class Ending:
 
 @dataclass(frozen=True)
 class Savings:
-    """Euros a year saved, euros spent once, and of how many elements each is not written."""
+    """Euros a year saved, euros spent once (None: nothing is written), and for how many each is not written.
 
-    yearly: float
+    `of`: how many elements; the modules of one that is retired too are in it.
+    """
+
+    yearly: float | None
     yearly_missing: int
-    once: float
+    once: float | None
     once_missing: int
     of: int
 
     @property
     def payback(self) -> float | None:
         """After how many years the savings have paid the cost; None where it cannot be said."""
-        known = self.once and self.yearly and not self.once_missing
-        return self.once / self.yearly if known else None
+        if not self.once or not self.yearly or self.once_missing:
+            return None
+        return self.once / self.yearly
 
 
 @dataclass(frozen=True)
@@ -169,18 +173,25 @@ def _before(day: dt.date, delay: str) -> dt.date | None:
 
 def savings(graph: Graph, ids: Iterable[str]) -> Savings:
     """What the retirement of these elements, with their modules, saves each year and costs once."""
-    elements = sorted(ids)
+    chosen = set(ids)
+    elements = sorted(each for each in chosen if not chosen.intersection(graph.wholes(each, "part_of")[1:]))
     costs: list[Any] = [_cost(graph, each) for each in elements]
-    works = sorted({project for each in elements for project in projects(graph, each)})
+    works = sorted({project for each in chosen for project in projects(graph, each)})
     once: list[Any] = [graph.value(each, "one_off_cost") for each in works]
     missing = sum(each is None for each in once) or (not works)
     return Savings(
-        float(sum(each for each in costs if each is not None)),
+        _total(costs),
         sum(each is None for each in costs),
-        float(sum(each for each in once if each is not None)),
+        _total(once),
         int(missing),
         len(elements),
     )
+
+
+def _total(costs: Iterable[float | None]) -> float | None:
+    """The sum of those that are written; None where none is."""
+    written = [float(each) for each in costs if each is not None]
+    return sum(written) if written else None
 
 
 def _cost(graph: Graph, id: str) -> float | None:

@@ -43,6 +43,7 @@ def concerned(graph: Graph, roots: Iterable[str]) -> tuple[str, ...]:
         for root in roots
         if graph.kind(root) in ("actor", "technology", "contract")
         for each in graph.arriving(root)
-        if graph.in_service(each.source) and "retired_on" in kind(graph.kind(each.source)).dates
+        if graph.in_service(each.source)
+        and (graph.kind(root) != "actor" or kind(graph.kind(each.source)).links[each.field].told)
     }
     return tuple(sorted(found))

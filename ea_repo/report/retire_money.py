@@ -9,7 +9,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.impact.retire import Retirement
 from ea_repo.report.document import Rows, Section, Sentence
 from ea_repo.report.impact_words import listed
-from ea_repo.report.words import NOT_RECORDED, date
+from ea_repo.report.words import NOT_RECORDED, counted, date
 
 
 def money(found: Retirement, lang: Lang) -> Iterator[Section]:
@@ -17,12 +17,18 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
     saved = found.savings
     unknown = Text(f"non renseigné pour {saved.yearly_missing} sur {saved.of}",
                    f"not recorded for {saved.yearly_missing} of {saved.of}")[lang]  # fmt: skip
-    yearly = _euros(saved.yearly, lang) if saved.yearly_missing < saved.of else ""
+    yearly = "" if saved.yearly is None else _euros(saved.yearly, lang)
     said = [yearly, unknown if saved.yearly_missing else ""]
     blocks: list[Sentence | Rows] = [
         Sentence(Text("Économie par an : ", "Saved each year: ")[lang] + ", ".join(each for each in said if each))
     ]
-    once = _euros(saved.once, lang) if saved.once else NOT_RECORDED[lang]
+    once = NOT_RECORDED[lang] if saved.once is None else _euros(saved.once, lang)
+    if saved.once is not None and saved.once_missing:
+        fr, en = (
+            counted(saved.once_missing, "projet", "projets", "fr"),
+            counted(saved.once_missing, "project", "projects"),
+        )
+        once += Text(f", non renseigné pour {fr}", f", not recorded for {en}")[lang]
     blocks.append(Sentence(Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")[lang] + once))
     if saved.payback is not None:
         years = round(saved.payback, 1)

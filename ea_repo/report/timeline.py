@@ -116,9 +116,8 @@ def as_markdown(found: Timeline, situation: Situation, lang: Lang, *, whole: boo
     head = Text("| Élément | Genre | Dates |", "| Element | Kind | Dates |")[lang]
     if lives:
         lines += [head, "| --- | --- | --- |", *(_line(found, each, lang) for each in lives), ""]
-    left = len(found.lives) - len(lives)
-    if left:
-        lines += [Text(f"Et {left} qui ne changent pas.", f"And {left} that do not change.")[lang], ""]
+    if still := len(found.lives) - len(lives):
+        lines += [words.left(still, lang, changes=False), ""]
     if told := words.undated(found, lang):
         lines += [escaped(told), ""]
     graph = found.graph

@@ -15,7 +15,7 @@ from ea_repo.report import timeline_words as words
 from ea_repo.report.gantt import HERE, MARKS, RUN, STATE, UNITS, Scale, painted
 from ea_repo.report.words import PHASE, date, heading, kind_words
 
-_MOST_DATES, _MOST_GAPS = 20, 10
+_MOST_ROWS, _MOST_DATES, _MOST_GAPS = 60, 20, 10
 _RUNNING = Text("projet ou contrat en cours", "project or contract that runs")
 _BLANK = Text("blanc", "blank")
 _NARROW = 50
@@ -25,10 +25,11 @@ _NBSP = "\u00a0"
 def as_text(found: Timeline, situation: Situation, lang: Lang, width: int, *, whole: bool = False) -> str:
     """The timeline in a terminal's width: what changes, unless the `whole` is asked for."""
     width = max(width, _NARROW)
-    lives = found.lives if whole else found.moving
+    moving = found.lives if whole else found.moving
+    lives = moving if whole or len(moving) <= _MOST_ROWS + 1 else moving[:_MOST_ROWS]
     sections = [
         chart(found, lives, lang, width),
-        _hidden(found, lives, lang, width),
+        _hidden(found, len(moving) - len(lives), len(found.lives) - len(moving), lang, width),
         _dates(found, lives, lang, width, whole),
         _overlaps(found, lang, width, whole),
         *_gaps(found, lang, width, whole),
@@ -102,15 +103,12 @@ def _legend(found: Timeline, drawn: set[str], scale: Scale, lang: Lang) -> Itera
     yield f"{Text('une colonne', 'a column')[lang]} = {UNITS[scale.months][lang]}"
 
 
-def _hidden(found: Timeline, lives: Sequence[Life], lang: Lang, width: int) -> Iterator[str]:
+def _hidden(found: Timeline, moving: int, still: int, lang: Lang, width: int) -> Iterator[str]:
     """How many elements are not shown, and why."""
-    if left := len(found.lives) - len(lives):
-        one = left == 1
-        said = Text(
-            f"Et {left} qui ne change{'' if one else 'nt'} pas sur ces dates (--all)",
-            f"And {left} that do{'es' if one else ''} not change on these days (--all)",
-        )
-        yield from _wrapped(said[lang], width, 0)
+    if moving:
+        yield from _wrapped(words.left(moving, lang, changes=True), width, 0)
+    if still:
+        yield from _wrapped(words.left(still, lang, changes=False), width, 0)
     if told := words.undated(found, lang):
         yield from _wrapped(told, width, 0)
 

@@ -96,7 +96,13 @@ def where_(graph: Graph, each: Gap, lang: Lang) -> str:
     """At which sites; nothing where none is recorded."""
     if EVERYWHERE in each.sites:
         return ""
-    return Text("partout", "everywhere")[lang] if each.everywhere else _names(graph, each.sites)
+    if each.everywhere:
+        return Text("partout", "everywhere")[lang]
+    others = len(each.sites) - _FEW_SITES
+    if others <= 1:
+        return _names(graph, each.sites)
+    more = Text(f"et {others} autres sites", f"and {others} other sites")[lang]
+    return f"{_names(graph, each.sites[:_FEW_SITES])} {more}"
 
 
 def _names(graph: Graph, ids: Sequence[str]) -> str:
@@ -142,6 +148,17 @@ def no_gap(found: Timeline, lang: Lang) -> str:
     return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
 
 
+def left(number: int, lang: Lang, *, changes: bool) -> str:
+    """How many elements are not shown, of those that change or of those that do not."""
+    many = number > 1
+    fr = f"chang{'ent' if many else 'e'}" if changes else f"ne chang{'ent' if many else 'e'} pas"
+    en = f"chang{'e' if many else 'es'}" if changes else f"do{'' if many else 'es'} not change"
+    more = ("autres " if many else "autre ", "more ") if changes else ("", "")
+    return Text(
+        f"Et {number} {more[0]}qui {fr} sur ces dates (--all)", f"And {number} {more[1]}that {en} on these days (--all)"
+    )[lang]
+
+
 def undated(found: Timeline, lang: Lang) -> str:
     """How many elements no date speaks of, or who they are where there are few; nothing where there is none."""
     shown = {each.id for each in found.lives}
@@ -160,4 +177,4 @@ def undated(found: Timeline, lang: Lang) -> str:
     )
 
 
-_FEW = 12
+_FEW, _FEW_SITES = 12, 6

@@ -56,17 +56,18 @@ def lines(root: Path, *words: str) -> list[str]:
 
 
 def test_the_answer_comes_first_then_why_whom_to_tell_and_what_to_write(root: Path) -> None:
-    assert lines(root, "siu", "--lang", "en") == [
+    found = lines(root, "siu", "--lang", "en")
+    assert found[:8] == [
         "Test · 2021-12-31 (the workspace's date)",
         "",
         "If SIU goes away",
         "",
-        "Certain: 4 lost, 2 degraded, 1 covered",
-        "Possible: 5 lost, 1 degraded, 1 covered · to confirm: 1 fact",
+        "Certain: 5 lost, 2 degraded, 1 covered",
+        "Possible: 6 lost, 1 degraded, 1 covered · to confirm: 1 fact",
         "",
-        "Applications (2 lost, 1 degraded)",
-    ] + lines(root, "siu", "--lang", "en")[8:]  # fmt: skip
-    said = " ".join(" ".join(lines(root, "siu", "--lang", "en")).split())
+        "Applications (3 lost, 1 degraded)",
+    ]
+    said = " ".join(" ".join(found).split())
     assert "lost ORBIS deprived of “Identité” (SIU, need vital) · zone: Socle → Soins" in said
     assert "degraded GAM is left without “Identité” (SIU, need useful)" in said
     assert "To be told" in said
@@ -79,7 +80,7 @@ def test_the_same_in_french(root: Path) -> None:
     assert "Si SIU disparaît" in said
     assert "perdu ORBIS privé de « Identité » (SIU, besoin vital) · zone : Socle → Soins" in said
     assert "MOE d'EDS" in said
-    assert "fournisseur de SIU" in said.lower()
+    assert "fournisseur de siu" in said.lower()
 
 
 def test_scripts_get_every_name_and_elements_by_distance_then_id(root: Path) -> None:
@@ -89,7 +90,7 @@ def test_scripts_get_every_name_and_elements_by_distance_then_id(root: Path) -> 
     assert found["complete"] == {"covers": False, "deployed_at": False, "flow": False}
     placed = [(each["distance"], each["id"]) for each in found["elements"]]
     assert placed == sorted(placed)
-    assert [each for _, each in placed] == ["gam", "orbis", "admettre", "bloc", "dossier", "eds", "operer"] or placed
+    assert [each for _, each in placed[:3]] == ["gam", "ident", "orbis"]
     for each in found["elements"]:
         more = {"sites"} if each["kind"] == "process" else set()
         assert each.keys() - {"crosses"} == NAMES | more
@@ -110,9 +111,7 @@ def test_scripts_get_states_chains_sites_flows_and_facts(root: Path) -> None:
         {"from": "siu", "to": "orbis", "by": "f1"}, {"from": "orbis", "to": "eds", "by": "f2"},
     ]  # fmt: skip
     assert by_id["dossier"]["sites"] == {"ghu": {"state": "lost", "possible": "lost", "covered_by": []}}
-    assert by_id["admettre"]["sites"] == {
-        "nord": {"state": "covered", "possible": "covered", "covered_by": ["agathe"]}
-    }
+    assert by_id["admettre"]["sites"] == {"nord": {"state": "covered", "possible": "covered", "covered_by": ["agathe"]}}
     assert by_id["orbis"]["crosses"] == ["Socle", "Soins"]
     assert found["flows"] == ["f1", "f2", "f3"]
     assert found["to_confirm"] == [{"id": "f2", "field": "need"}]
@@ -183,11 +182,11 @@ def test_names_that_attack_are_shown_as_they_are_written(tmp_path: Path) -> None
     model = MODEL.replace("name: ORBIS", f"name: {HOSTILE!r}").replace("name: Opérer", f"name: {HOSTILE!r}")
     root = written(tmp_path, model, {})
     page = invoke(root, "impact", "siu", "orbis", "--format", "html").out
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.startswith("<!doctype html>")
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;script&gt;alert(1)" in page
-    assert "default-src 'none'" in page
+    assert "default-src &#39;none&#39;; style-src &#39;sha256-" in page
     text = invoke(root, "impact", "siu", "--format", "markdown").out
     assert "<script" not in text.replace("\\<script", "")
     assert "[a](" not in text
@@ -206,7 +205,7 @@ KINDS = "application, API, flow, node, site, actor, technology, contract"
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("suu",), "unknown element: “suu”; did you mean “siu”?"),
+        (("siuu",), "unknown element: “siuu”; did you mean “siu”?"),
         (("siu", "orbiss"), "unknown element: “orbiss”; did you mean “orbis”?"),
         (("ident",), f"“ident” is of kind data object, which is not lost or withdrawn so; ask about one of: {KINDS}"),
         (("dossier",), f"“dossier” is of kind process, which is not lost or withdrawn so; ask about one of: {KINDS}"),

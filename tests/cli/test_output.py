@@ -23,6 +23,11 @@ COMMANDS = [
     *(("show", "orbis", "--format", each) for each in ("text", "json", "markdown")),
     ("find", "orbis", "--format", "json"),
     *(("diff", "2021-12-31", "cible-2025", "--format", each) for each in ("text", "json", "markdown")),
+    *(("impact", "siu", "--format", each) for each in ("text", "json", "markdown", "html")),
+    ("impact", "orbis", "--site", "hegp", "--all", "--lang", "fr"),
+    *(("retire", "siu", "orbis", "glims", "--format", each) for each in ("text", "json", "markdown", "html")),
+    ("retire", "agathe", "oslo", "--replace", "agathe=ptah", "--on", "2023", "--lang", "fr"),
+    ("retire", "siu", "ipop", "--check", "--on", "2023", "--format", "json"),
     ("rules", "--format", "json"),
     ("explain", "redundant-solution"),
     ("kinds", "--format", "markdown"),
@@ -110,7 +115,9 @@ def test_the_help_reads_like_a_table_of_contents() -> None:
     assert "Others:" not in said, "every command has its section"
 
 
-@pytest.mark.parametrize("word", ["list", "show", "find", "check", "explain", "rules", "init", "kinds", "schema"])
+@pytest.mark.parametrize(
+    "word", ["list", "show", "find", "check", "impact", "retire", "explain", "rules", "init", "kinds", "schema"]
+)
 def test_every_command_has_its_help(word: str) -> None:
     said = process(ROOT, word, "--help")
     assert said.code == 0
@@ -124,6 +131,14 @@ def test_a_reading_command_writes_nothing_in_the_workspace(tmp_path: Path) -> No
     home.mkdir()
     workspace(root)
     before = {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))}
-    for words in (("check",), ("list",), ("show", "a"), ("find", "a"), ("rules", "--test")):
+    for words in (
+        ("check",),
+        ("list",),
+        ("show", "a"),
+        ("find", "a"),
+        ("rules", "--test"),
+        ("impact", "a"),
+        ("retire", "a"),
+    ):
         process(root, *words, HOME=str(home), EA_CACHE_DIR=str(home))
     assert {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))} == before

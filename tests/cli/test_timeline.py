@@ -116,6 +116,16 @@ def test_wrong_use_is_one_sentence(hospital: Path, words: tuple[str, ...], why: 
     assert found.error.count("\n") == 1
 
 
+def test_a_screenful_unless_all_is_asked(hospital: Path) -> None:
+    many = "".join(f"  n{number}: {{live_on: 2020}}\n" for number in range(80))
+    (hospital / "model" / "many.yaml").write_text(f"application:\n{many}", encoding="utf-8")
+    told = said(hospital, "--lang", "en").out.splitlines()
+    assert sum(line.startswith("  n") for line in told) == 59
+    assert "And 24 more that change on these days (--all)" in told
+    assert "And 1 that does not change on these days (--all)" in told
+    assert sum(line.startswith("  n") for line in said(hospital, "--all").out.splitlines()) == 80
+
+
 def test_change_files_change_it(hospital: Path) -> None:
     changes = hospital / "prolonge.yaml"
     changes.write_text("application: {ipop: {retired_on: 2023}}\n", encoding="utf-8")
