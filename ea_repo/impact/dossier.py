@@ -158,15 +158,18 @@ def _ending(graph: Graph, contract: str, retired: set[str]) -> Ending:
 
 
 def _before(day: dt.date, delay: str) -> dt.date | None:
-    """The day that long before another; None where the delay is not a number and a unit."""
+    """The day that long before another; None where the delay is not a number and a unit, or ends before any day."""
     said = re.match(r"\s*(\d{1,4})\s*([^\W\d_]+)", delay)
     unit = next((unit for unit, words in _UNITS.items() if said and said[2].lower() in words), None)
     if said is None or unit is None:
         return None
     number = int(said[1])
     if unit in "dw":
-        return day - dt.timedelta(number * (7 if unit == "w" else 1))
+        days = number * (7 if unit == "w" else 1)
+        return day - dt.timedelta(days) if days < day.toordinal() else None
     months = day.year * 12 + day.month - 1 - number * (12 if unit == "y" else 1)
+    if months < 12:
+        return None
     first = dt.date(months // 12, months % 12 + 1, 1)
     return first.replace(day=min(day.day, last_day(f"{first:%Y-%m}").day))
 

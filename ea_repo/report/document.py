@@ -1,4 +1,4 @@
-"""A document that people read: a title, sections, sentences and tables; its writers are text, Markdown and HTML."""
+"""A document that people read: a title, sections, sentences and tables, as text and Markdown; `document_html` prints it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from ea_repo.report.words import escaped, wrapped
 
 Tone = Literal["plain", "good", "bad", "doubtful"]
 _COLOUR: dict[Tone, str | None] = {"plain": None, "good": "green", "bad": "red", "doubtful": "yellow"}
+_TOLD = 2
+"""As many columns say by themselves what they are."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,38 @@ class Rows:
     rows: tuple[tuple[str, ...], ...]
     tones: tuple[Tone, ...] = ()
     more: str = ""
+    state: int = 0
+    """The column that says in words what the tones say in colours."""
+
+    @property
+    def toned(self) -> int | None:
+        """The column of the states, where there are any."""
+        return self.state if self.tones else None
+
+    @property
+    def naming(self) -> int:
+        """The column that names what a row is about: the first that is no state."""
+        return 1 if self.toned == 0 and len(self.columns) > 1 else 0
+
+    def full(self) -> Rows:
+        """The same without the columns in which nothing is written."""
+        kept = [place for place in range(len(self.columns)) if any(row[place] for row in self.rows)]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        state = kept.index(self.state) if self.state in kept else 0
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows, state=state)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a document under its own title."""
+    """A part of a document under its own title, and how much it counts of what."""
 
     title: str
     blocks: tuple[Sentence | Rows, ...]
+    tally: str = ""
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title} ({self.tally})" if self.tally else self.title
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,8 @@ class Document:
     situation: str
     answer: tuple[Sentence, ...]
     sections: tuple[Section, ...]
+    subject: str = ""
+    """What kind of document it is."""
 
 
 def as_text(document: Document, width: int) -> str:
@@ -63,44 +91,59 @@ def as_text(document: Document, width: int) -> str:
     for sentence in document.answer:
         lines += _wrapped(sentence, width, bold=True)
     for section in document.sections:
-        lines += ["", click.style(section.title, bold=True)]
+        lines += ["", *_wrapped(Sentence(section.heading), width, bold=True)]
         for block in section.blocks:
-            indented = _wrapped(block, width - 2) if isinstance(block, Sentence) else _aligned(block, width - 2)
+            indented = _wrapped(block, width - 2) if isinstance(block, Sentence) else _aligned(block.full(), width - 2)
             lines += [f"  {line}" if line else "" for line in indented]
     return "\n".join(lines)
 
 
 def _wrapped(sentence: Sentence, width: int, *, bold: bool = False) -> list[str]:
-    lines = wrapped(sentence.text, width)
-    return [click.style(line, fg=_COLOUR[sentence.tone], bold=bold) for line in lines]
+    return [click.style(line, fg=_COLOUR[sentence.tone], bold=bold) for line in wrapped(sentence.text, width)]
 
 
 def _aligned(table: Rows, width: int) -> Iterator[str]:
-    """Aligned columns; the last one is wrapped in what is left of the width."""
-    wide = [max([len(row[place]) for row in table.rows], default=0) for place in range(len(table.columns))]
-    before = [min(size, max(12, width // 3)) for size in wide[:-1]]
-    last = max(24, width - sum(before) - 2 * len(before))
-    for row, tone in zip(table.rows, table.tones or _plain(table), strict=True):
-        cells = [wrapped(cell, max(1, size), cut=True) or [""] for cell, size in zip(row, [*before, last], strict=True)]
-        for place in range(max(map(len, cells))):
-            texts = [cell[place] if place < len(cell) else "" for cell in cells]
-            padded = [text.ljust(size) for text, size in zip(texts, [*before, 0], strict=True)]
-            padded[0] = click.style(padded[0], fg=_COLOUR[tone]) if _COLOUR[tone] else padded[0]
-            yield "  ".join(padded).rstrip()
+    """Aligned columns, the widest narrowed to fit; two columns say by themselves what they are, more have a head."""
+    head = (table.columns,) if len(table.columns) > _TOLD else ()
+    sizes = _fitted([*head, *table.rows], width)
+    for each in head:
+        yield from (click.style(line.rstrip(), dim=True) for line in _line(each, sizes))
+    for row, tone in zip(table.rows, table.tones or ("plain",) * len(table.rows), strict=True):
+        yield from _line(row, sizes, table.toned, _COLOUR[tone])
     if table.more:
-        yield table.more
+        yield from wrapped(table.more, width)
 
 
-def _plain(table: Rows) -> tuple[Tone, ...]:
-    plain: Tone = "plain"
-    return (plain,) * len(table.rows)
+def _line(row: Sequence[str], sizes: Sequence[int], toned: int | None = None, colour: str | None = None) -> list[str]:
+    """A row on as many lines as its longest cell takes."""
+    cells = [wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)]
+    lines = []
+    for number in range(max(map(len, cells), default=0)):
+        line, end = "", 0
+        for place, cell in enumerate(cells):
+            if number < len(cell):
+                at = sum(sizes[:place]) + 2 * place
+                said = click.style(cell[number], fg=colour) if place == toned and colour else cell[number]
+                line, end = f"{line}{' ' * (at - end)}{said}", at + len(cell[number])
+        lines.append(line)
+    return lines
+
+
+def _fitted(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column is: as its text, or narrower where all would not fit, but never than a word."""
+    columns = list(zip(*rows, strict=True))
+    sizes = [max(map(len, cells)) for cells in columns]
+    least = [max((len(word) for cell in cells for word in wrapped(cell, 1)), default=0) for cells in columns]
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and sizes != least:
+        sizes[max((place for place in range(len(sizes)) if sizes[place] > least[place]), key=sizes.__getitem__)] -= 1
+    return sizes
 
 
 def as_markdown(document: Document) -> str:
     lines = [f"# {escaped(document.title)}", "", escaped(click.unstyle(document.situation)), ""]
     lines += _between(f"**{escaped(each.text)}**" for each in document.answer)
     for section in document.sections:
-        lines += ["", f"## {escaped(section.title)}"]
+        lines += ["", f"## {escaped(section.heading)}"]
         for block in section.blocks:
             lines += ["", *([escaped(block.text)] if isinstance(block, Sentence) else _as_rows(block))]
     return "\n".join(lines)
@@ -119,23 +162,3 @@ def _as_rows(table: Rows) -> Iterator[str]:
     yield from map(line, table.rows)
     if table.more:
         yield from ("", escaped(table.more))
-
-
-def as_html(document: Document, lang: Lang) -> str:
-    """One page, self-contained and without script."""
-    style = (files("ea_repo.report") / "audit.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(
-        document=document,
-        situation=click.unstyle(document.situation),
-        lang=lang,
-        style=Markup(style),  # noqa: S704 - ours
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        version=ea_repo.__version__,
-    )
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((files("ea_repo.report") / "document.html").read_text(encoding="utf-8"))

@@ -21,6 +21,12 @@ TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded
 _FEW = 25
 
 
+def toned(each: Affected) -> Tone:
+    """How what becomes of an element is shown: by what is certain, and good only where nothing worse is possible."""
+    known = TONES.get(each.state, "plain")
+    return "doubtful" if known == "good" and each.possible != each.state else known
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a loss does, whom to tell of it, and which facts the workspace holds in full."""
@@ -41,7 +47,7 @@ def document(answer: Answer, lang: Lang, *, whole: bool = False) -> Document:
     sections += [*_told(answer, lang), *_to_confirm(answer, lang, whole), *_known(answer, lang)]
     names = listed([graph.name(id) for id in found.roots], lang, 6)
     return Document(_title(answer, names)[lang], heading(answer.situation, lang), tuple(_answer(answer, lang)),
-                    tuple(sections))  # fmt: skip
+                    tuple(sections), Text("Étude d'impact", "Impact study")[lang])  # fmt: skip
 
 
 def _title(answer: Answer, names: str) -> Text:
@@ -116,10 +122,9 @@ def _by_kind(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
         shown = there if whole else [each for each in there if each.state][:_FEW]
         if there:
             rows = tuple(_row(found.graph, each, lang) for each in shown)
-            tones = tuple(TONES.get(each.state, "plain") for each in shown)
-            blocks = [Rows(tuple(columns), rows, tones)] if rows else []
-            title = f"{_capital(kind_words(kind, lang))} ({_counts(there, lang)})"
-            yield Section(title, (*blocks, *_others(found.graph, there[len(shown) :], lang)))
+            blocks = [Rows(tuple(columns), rows, tuple(map(toned, shown)))] if rows else []
+            others = _others(found.graph, there[len(shown) :], lang)
+            yield Section(_capital(kind_words(kind, lang)), (*blocks, *others), _counts(there, lang))
 
 
 def _others(graph: Graph, others: list[Affected], lang: Lang) -> Iterator[Sentence]:

@@ -19,6 +19,7 @@ from ea_repo.report.retire_words import LEFT, MILESTONE, VERDICT
 from ea_repo.report.words import counted, date, heading, of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
+_SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def document(answer: Dossier, lang: Lang) -> Document:
     sections = [*_steps(found, lang), *blockers(found, lang), *functions(found, lang), *questions(found, lang)]
     sections += [*needed(found, lang), *money(found, lang), *_calendar(found, lang), *_told(found, lang)]
     sections += missing(found, lang)
-    return Document(title, heading(answer.situation, lang), tuple(_answer(found, lang)), tuple(sections))
+    return Document(title, heading(answer.situation, lang), tuple(_answer(found, lang)), tuple(sections),
+                    _SUBJECT[lang])  # fmt: skip
 
 
 def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
@@ -92,7 +94,7 @@ def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
         names = listed([graph.name(id) for id in step.group.ids], lang, 8)
         rows.append((str(place), names, _when(step, lang), VERDICT[step.verdict][lang]))
     tones = tuple(TONE[step.verdict] for step in found.plan.steps)
-    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones)]
+    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones, state=3)]
     for step in found.plan.steps:
         if len(step.group.ids) > 1 and step.group.because:
             names = listed([graph.name(id) for id in step.group.ids], lang, 6)
@@ -176,7 +178,7 @@ def leftovers(answer: Leftovers, lang: Lang) -> Document:
         sentence = Sentence(
             Text("Oui : rien n'en reste dans le texte.", "Yes: nothing is left in the text.")[lang], "good"
         )
-        return Document(title, heading(answer.situation, lang), (sentence,), ())
+        return Document(title, heading(answer.situation, lang), (sentence,), (), _SUBJECT[lang])
     rows = tuple(
         (each.id, LEFT[each.field][lang], "" if each.of == each.id else name)
         for each, name in zip(answer.left, answer.of, strict=True)
@@ -186,4 +188,5 @@ def leftovers(answer: Leftovers, lang: Lang) -> Document:
         Text(f"Non : {counted(len(rows), 'reste', 'restes', 'fr')}.", f"No: {len(rows)} left.")[lang], "bad"
     )
     return Document(title, heading(answer.situation, lang), (sentence,),
-                    (Section(Text("Ce qui reste", "What is left")[lang], (Rows(tuple(columns), rows),)),))  # fmt: skip
+                    (Section(Text("Ce qui reste", "What is left")[lang], (Rows(tuple(columns), rows),)),),
+                    _SUBJECT[lang])  # fmt: skip

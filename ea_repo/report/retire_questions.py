@@ -13,7 +13,7 @@ from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.document import Rows, Section, Sentence, Tone
-from ea_repo.report.impact import TONES, both
+from ea_repo.report.impact import both, toned
 from ea_repo.report.impact_words import listed, message
 from ea_repo.report.retire_words import BECAUSE, DISPOSAL, FACT, LIFT, PREREQUISITE
 from ea_repo.report.words import NOT_RECORDED, kind_words, of
@@ -88,7 +88,7 @@ def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
         at = listed(bad, lang, 5) if bad and bad != ["*"] else ""
         rows.append((both(each, lang), graph.name(each.id), message(graph, each, lang), at))
     columns = Text("État|Processus|Pourquoi|Perdu à", "State|Process|Why|Lost at")[lang].split("|")
-    tones = tuple(TONES.get(each.state, "plain") for each in touched)
+    tones = tuple(map(toned, touched))
     blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones)]
     yield Section(title, (*blocks, *_kept_elsewhere(found, lang)))
 
@@ -185,7 +185,7 @@ def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
     tones = [tone[met] for _, met in alike]
     columns = Text("Il faut|Acquis|Pour", "It takes|Met|For")[lang].split("|")
     title = Text("Prérequis (D.5)", "Prerequisites (D.5)")[lang]
-    yield Section(title, (Rows(tuple(columns), tuple(rows), tuple(tones)),))
+    yield Section(title, (Rows(tuple(columns), tuple(rows), tuple(tones), state=1),))
 
 
 def missing(found: Retirement, lang: Lang) -> Iterator[Section]:
