@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli import answer, options
 
 if TYPE_CHECKING:
     from ea_repo.check.audit import Audit
@@ -41,10 +41,7 @@ if TYPE_CHECKING:
 @options.at
 @options.what_if
 @options.formats("text", "json", "markdown", "sarif", "junit", "csv", "html")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Write the answer there, whole or not at all, instead of printing it.",
-)  # fmt: skip
+@options.output
 @options.lang
 @click.pass_context
 def command(
@@ -79,10 +76,7 @@ def command(
             repository.write_baseline(audit, write_baseline)
         spoken = options.language(lang, repository.workspace.settings.lang)
         text = _written(repository, audit, format_, spoken, unknown=unknown)
-        if output is None or str(output) == "-":
-            options.echo(text)
-        else:
-            _keep(text, output, spoken)
+        if answer.given(text, output, spoken):
             from ea_repo.report.audit_text import summary
 
             click.echo(f"{summary(audit, spoken)} → {output}", err=True)
@@ -121,18 +115,3 @@ def _written(repository: Repository, audit: Audit, format_: str, lang: Lang, *, 
             from ea_repo.report.audit_text import as_text
 
             return as_text(audit, lang, options.width(), unknown=unknown)
-
-
-def _keep(text: str, file: Path, lang: Lang) -> None:
-    """Writes a report in a file; a link stays a link, and what is no file (a device, a pipe) is written to as it is."""
-    from ea_repo.write import write
-
-    plain = click.unstyle(text) + "\n"
-    try:
-        target = file.resolve()
-        if target.exists() and not target.is_file():
-            target.write_text(plain, encoding="utf-8")
-        else:
-            write(target, plain)
-    except OSError as error:
-        options.refuse(f"{file}: {error.strerror or error}", lang)

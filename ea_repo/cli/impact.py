@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli import answer, options
 
 
 @click.command("impact", short_help="Say what becomes of the rest when something is lost or withdrawn.")
@@ -16,6 +18,7 @@ from ea_repo.cli import options
 @options.at
 @options.what_if
 @options.formats("text", "json", "markdown", "html")
+@options.output
 @options.lang
 @click.pass_context
 def command(
@@ -27,6 +30,7 @@ def command(
     whole: bool,
     at: str | None,
     format_: str,
+    output: Path | None,
     lang: str | None,
 ) -> None:
     """Say what becomes of the rest when something is lost: an application, an API, a flow, a node, a site, a supplier.
@@ -35,20 +39,12 @@ def command(
     that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site hegp`,
     `ea impact dc-nord --on 2023-06 --scope kind=process`.
     """
-    from ea_repo.report import document, impact, impact_json
+    from ea_repo.report import impact, impact_json
 
     with options.refusals(lang):
         repository = options.repository(ctx, at)
         found = repository.impact(ids, on, options.split(sites), (scope or "").split())
         spoken = options.language(lang, repository.workspace.settings.lang)
-        if format_ == "json":
-            options.echo(impact_json.as_json(found))
-            return
         made = impact.document(found, spoken, whole=whole or format_ != "text")
-        match format_:
-            case "markdown":
-                options.echo(document.as_markdown(made))
-            case "html":
-                options.echo(document.as_html(made, spoken))
-            case _:
-                options.echo(document.as_text(made, options.width()))
+        json = impact_json.as_json(found) if format_ == "json" else ""
+        answer.document(made, format_, json, output, spoken)

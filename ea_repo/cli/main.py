@@ -17,7 +17,7 @@ SECTIONS = {
     "Ask": ("list", "show", "find", "deps", "path", "lineage", "diff"),
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
-    "Write": ("init", "kinds", "schema", "completion"),
+    "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"main", "options"}

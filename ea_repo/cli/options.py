@@ -23,6 +23,11 @@ lang = click.option(
     "--lang", type=click.Choice(["fr", "en"]), help="The language of the answer; by default the locale's."
 )
 
+output = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write the answer there, whole or not at all, instead of printing it.",
+)  # fmt: skip
+
 
 def _keep_changes(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> None:
     ctx.meta[_CHANGES] = value

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli import answer, options
 
 
 @click.command("retire", short_help="Say whether, when and how to retire applications: the decommissioning dossier.")
@@ -18,6 +19,7 @@ from ea_repo.cli import options
 @options.at
 @options.what_if
 @options.formats("text", "json", "markdown", "html")
+@options.output
 @options.lang
 @click.pass_context
 def command(
@@ -29,6 +31,7 @@ def command(
     check: bool,
     at: str | None,
     format_: str,
+    output: Path | None,
     lang: str | None,
 ) -> None:
     """Say whether applications may be retired: GO, NO-GO or NO-GO to be confirmed; when, in which order, at what price.
@@ -37,7 +40,7 @@ def command(
     savings, the calendar, and what is not written with whom to ask. Exit code 0 for GO, 1 otherwise.
     `ea retire ipop actipidos --on 2023`, `ea retire agathe --replace agathe=ptah`, `ea retire oslo --site hegp`.
     """
-    from ea_repo.report import document, retire, retire_json
+    from ea_repo.report import retire, retire_json
 
     if check and (sites or replace):
         raise click.UsageError("--check looks at what is left, everywhere: it takes neither --site nor --replace.", ctx)
@@ -51,13 +54,5 @@ def command(
             found = repository.retire(ids, on, options.split(sites), options.split(replace))
             data, made = retire_json.as_data(found), retire.document(found, spoken)
             clean = found.retirement.verdict == "GO"
-        match format_:
-            case "json":
-                options.echo(retire_json.dumped(data))
-            case "markdown":
-                options.echo(document.as_markdown(made))
-            case "html":
-                options.echo(document.as_html(made, spoken))
-            case _:
-                options.echo(document.as_text(made, options.width()))
+        answer.document(made, format_, retire_json.dumped(data), output, spoken)
     sys.exit(0 if clean else 1)

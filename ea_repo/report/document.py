@@ -1,27 +1,19 @@
-"""A document that people read: a title, sections, sentences and tables, as text and Markdown; `document_html` prints it."""
+"""A document that people read: a title, sections, sentences and tables; as text and Markdown (HTML is beside)."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import click
-import jinja2
-from markupsafe import Markup
 
-import ea_repo
-from ea_repo.finding import Lang
 from ea_repo.report.words import escaped, wrapped
 
 Tone = Literal["plain", "good", "bad", "doubtful"]
 _COLOUR: dict[Tone, str | None] = {"plain": None, "good": "green", "bad": "red", "doubtful": "yellow"}
-_TOLD = 2
-"""As many columns say by themselves what they are."""
+_TOLD = 3
+"""As many columns say by themselves what they are, and so do states."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +34,8 @@ class Rows:
     more: str = ""
     state: int = 0
     """The column that says in words what the tones say in colours."""
+    name: int | None = None
+    """The column that names what a row is about; by default the first that is no state."""
 
     @property
     def toned(self) -> int | None:
@@ -50,7 +44,8 @@ class Rows:
 
     @property
     def naming(self) -> int:
-        """The column that names what a row is about: the first that is no state."""
+        if self.name is not None:
+            return self.name
         return 1 if self.toned == 0 and len(self.columns) > 1 else 0
 
     def full(self) -> Rows:
@@ -58,7 +53,8 @@ class Rows:
         kept = [place for place in range(len(self.columns)) if any(row[place] for row in self.rows)]
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         state = kept.index(self.state) if self.state in kept else 0
-        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows, state=state)
+        name = kept.index(self.name) if self.name in kept else None
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows, state=state, name=name)
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,8 @@ class Section:
     title: str
     blocks: tuple[Sentence | Rows, ...]
     tally: str = ""
+    counts: str = ""
+    """The same in full, where there is room."""
 
     @property
     def heading(self) -> str:
@@ -103,15 +101,20 @@ def _wrapped(sentence: Sentence, width: int, *, bold: bool = False) -> list[str]
 
 
 def _aligned(table: Rows, width: int) -> Iterator[str]:
-    """Aligned columns, the widest narrowed to fit; two columns say by themselves what they are, more have a head."""
-    head = (table.columns,) if len(table.columns) > _TOLD else ()
+    """Aligned columns, the widest narrowed to fit; under a head where they would not say what they are."""
+    head = (table.columns,) if len(table.columns) > _TOLD and not table.tones else ()
     sizes = _fitted([*head, *table.rows], width)
     for each in head:
         yield from (click.style(line.rstrip(), dim=True) for line in _line(each, sizes))
-    for row, tone in zip(table.rows, table.tones or ("plain",) * len(table.rows), strict=True):
+    for row, tone in zip(table.rows, table.tones or _plain(table), strict=True):
         yield from _line(row, sizes, table.toned, _COLOUR[tone])
     if table.more:
         yield from wrapped(table.more, width)
+
+
+def _plain(table: Rows) -> tuple[Tone, ...]:
+    plain: Tone = "plain"
+    return (plain,) * len(table.rows)
 
 
 def _line(row: Sequence[str], sizes: Sequence[int], toned: int | None = None, colour: str | None = None) -> list[str]:

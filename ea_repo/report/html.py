@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import jinja2
@@ -26,18 +22,19 @@ from ea_repo.report.chart import Part, bar
 from ea_repo.report.committee import Block, Ending, Row
 from ea_repo.report.html_indicators import Measured
 from ea_repo.report.html_words import SENTENCES, WORDS
+from ea_repo.report.page import digest, margins, part, tight
 from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
 
-_TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 _FIRST = 3
 """How many rules the summary names."""
 
 
 def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> str:
     """The page, in one language; with the indicators, where they were measured."""
-    style = _part("audit.css") + _page_margins(audit, lang)
-    script = _part("audit.js")
+    head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
+    style = part("audit.css") + margins(head, lang)
+    script = part("audit.js")
     page = _Page(audit, lang, indicators)
     return _template().render(
         page=page,
@@ -49,7 +46,7 @@ def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> s
         statuses=list(STATUS),
         style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS below
         script=Markup(script),  # noqa: S704 - ours
-        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        policy=f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
         "base-uri 'none'; form-action 'none'",
         version=ea_repo.__version__,
     )
@@ -239,15 +236,11 @@ class _Page:
 
 def _printed(text: Text, lang: Lang) -> str:
     """A sentence as it is printed: in French no line begins with a double sign."""
-    return _TIGHT.sub("\u00a0", text[lang]) if lang == "fr" else text[lang]
+    return tight(text[lang], lang)
 
 
 def _role(role: str, lang: Lang) -> str:
     return WORDS[role][lang] if role in WORDS else role
-
-
-def _part(name: str) -> str:
-    return files("ea_repo.report").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
@@ -255,20 +248,4 @@ def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(_part("audit.html"))
-
-
-def _page_margins(audit: Audit, lang: Lang) -> str:
-    """What each printed page bears: whose audit, of which day, which page of how many."""
-    head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
-    number = f'"{WORDS["page"][lang]} " counter(page) " / " counter(pages)'
-    return f'@page {{ @top-left {{ content: "{_css(head)}" }} @bottom-right {{ content: {number} }} }}\n'
-
-
-def _css(text: str) -> str:
-    """A text inside a CSS string: everything but plain letters and digits as its code."""
-    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return environment.from_string(part("audit.html"))

@@ -108,6 +108,14 @@ def _counts(elements: Iterable[Affected], lang: Lang) -> str:
     return ", ".join(f"{STATE[state].fr} : {found[state]}" for state in STATE if state and found[state])
 
 
+def _counts_in_full(elements: list[Affected], lang: Lang) -> str:
+    """What is certain and, where it differs, what is possible."""
+    certain, possible = (_summary(elements, each, lang) for each in ("state", "possible"))
+    if certain == possible:
+        return certain
+    return Text(f"Certain : {certain} · possible : {possible}", f"Certain: {certain} · possible: {possible}")[lang]
+
+
 def _plural(state: str, number: int, lang: Lang) -> str:
     word = STATE[state][lang]  # type: ignore[index]
     return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
@@ -124,7 +132,8 @@ def _by_kind(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
             rows = tuple(_row(found.graph, each, lang) for each in shown)
             blocks = [Rows(tuple(columns), rows, tuple(map(toned, shown)))] if rows else []
             others = _others(found.graph, there[len(shown) :], lang)
-            yield Section(_capital(kind_words(kind, lang)), (*blocks, *others), _counts(there, lang))
+            yield Section(_capital(kind_words(kind, lang)), (*blocks, *others), _counts(there, lang),
+                          _counts_in_full(there, lang))  # fmt: skip
 
 
 def _others(graph: Graph, others: list[Affected], lang: Lang) -> Iterator[Sentence]:

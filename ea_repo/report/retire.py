@@ -94,7 +94,7 @@ def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
         names = listed([graph.name(id) for id in step.group.ids], lang, 8)
         rows.append((str(place), names, _when(step, lang), VERDICT[step.verdict][lang]))
     tones = tuple(TONE[step.verdict] for step in found.plan.steps)
-    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones, state=3)]
+    blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones, state=3, name=1)]
     for step in found.plan.steps:
         if len(step.group.ids) > 1 and step.group.because:
             names = listed([graph.name(id) for id in step.group.ids], lang, 6)

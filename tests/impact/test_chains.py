@@ -172,6 +172,11 @@ flow: {f: {source: a, target: b, need: vital}}
     assert chains(written, "a", sites=("s",)) == {"m": "a -part_of-> m", "p": "a -part_of-> m -covers-> p"}
 
 
+def test_a_whole_out_of_service_is_passed_over() -> None:
+    written = "application: {a: {}, m: {part_of: a, live_on: 2023}, n: {part_of: m}}"
+    assert chains(written, "n") == {"a": "n -part_of-> a"}
+
+
 # Whatever the system
 
 
@@ -192,6 +197,8 @@ def explains(graph: Graph, hop: Hop) -> bool:
         return hop.from_ in causes and hop.to in to
     if hop.by == "masters":
         return any(hop.to in graph.parts(each) for each in graph.targets(hop.from_, "masters"))
+    if hop.by == "part_of" and hop.to in graph.wholes(hop.from_, "part_of")[1:]:
+        return True  # a whole between them may be out of service
     return any(
         hop.by in kind(graph.kind(one)).links and other in graph.targets(one, hop.by)
         for one, other in ((hop.from_, hop.to), (hop.to, hop.from_))

@@ -1,0 +1,39 @@
+"""What every self-contained page shares: its parts, its policy, its margins on paper, and how French is printed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+
+from ea_repo.finding import Lang, Text
+
+_TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
+_PAGE = Text("page", "page")
+
+
+def part(name: str) -> str:
+    """A file of the package: a style, a template, a script."""
+    return files("ea_repo.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def tight(said: str, lang: Lang) -> str:
+    """A sentence as it is printed: in French no line begins with a double sign."""
+    return _TIGHT.sub("\u00a0", said) if lang == "fr" else said
+
+
+def margins(head: str, lang: Lang) -> str:
+    """What each printed page bears: whose it is and of which day, which page of how many."""
+    number = f'"{_PAGE[lang]} " counter(page) " / " counter(pages)'
+    return f'@page {{ @top-left {{ content: "{_css(head)}" }} @bottom-right {{ content: {number} }} }}\n'
+
+
+def _css(text: str) -> str:
+    """A text inside a CSS string: everything but plain letters and digits as its code."""
+    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
+
+
+def digest(text: str) -> str:
+    """What the policy of a page says of a style or a script: this one, and no other."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
