@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from ea_repo.graph import Graph
+from ea_repo.impact.own import own
 from ea_repo.metamodel.dates import first_day, last_day
 
 Prerequisite = Literal["moa", "resources", "calendar", "objectives"]
@@ -92,10 +93,11 @@ def projects(graph: Graph, id: str) -> list[str]:
 
 
 def required(graph: Graph, id: str) -> tuple[Required, ...]:
-    """The prerequisites of the retirement of an element: one MOA, resources, a calendar, objectives."""
-    found = projects(graph, id)
-    project = found[0] if found else None
-    return tuple(Required(name, *_met(graph, project, name)) for name in ("moa", "resources", "calendar", "objectives"))
+    """The prerequisites of the retirement of an element, by the project that meets each best."""
+    works: list[str | None] = [*projects(graph, id)] or [None]
+    names: tuple[Prerequisite, ...] = ("moa", "resources", "calendar", "objectives")
+    ways = {name: [Required(name, *_met(graph, project, name)) for project in works] for name in names}
+    return tuple(max(found, key=lambda each: (each.met is not None, each.met is True)) for found in ways.values())
 
 
 def _met(graph: Graph, project: str | None, name: str) -> tuple[bool | None, str | None, tuple[str, ...]]:
@@ -114,10 +116,9 @@ def _met(graph: Graph, project: str | None, name: str) -> tuple[bool | None, str
 
 
 def kept(graph: Graph, id: str, holders: dict[str, frozenset[str]]) -> tuple[Kept, ...]:
-    """The data that an element and its modules master, with what their archive says."""
-    archive = next((text for each in projects(graph, id) if (text := graph.value(each, "archive"))), None)
+    """The data that an element, its modules and its instances master, with what their archive says."""
     found = []
-    for part in sorted(graph.parts(id)):
+    for part in sorted(own(graph, [id])):
         for datum in graph.targets(part, "masters"):
             retention = graph.value(datum, "retention")
             found.append(
@@ -125,12 +126,17 @@ def kept(graph: Graph, id: str, holders: dict[str, frozenset[str]]) -> tuple[Kep
                     datum,
                     part,
                     tuple(sorted(holders.get(datum, frozenset()))),
-                    archive,
+                    _written(graph, id, "archive"),
                     getattr(retention, "kept_for", None),
                     getattr(retention, "disposal", None),
                 )
             )
     return tuple(found)
+
+
+def _written(graph: Graph, id: str, field: str) -> Any:
+    """What the first of the projects that retire an element to say it says in a field."""
+    return next((value for each in projects(graph, id) if (value := graph.value(each, field)) is not None), None)
 
 
 _UNITS = {
@@ -143,12 +149,12 @@ _UNITS = {
 
 def endings(graph: Graph, ids: Iterable[str]) -> tuple[Ending, ...]:
     """The contracts of these elements, in order, with those outside that share them."""
-    retired = {part for id in ids for part in graph.parts(id)}
+    retired = own(graph, ids)
     found = {contract for id in retired for contract in graph.targets(id, "contracts")}
     return tuple(_ending(graph, contract, retired) for contract in sorted(found))
 
 
-def _ending(graph: Graph, contract: str, retired: set[str]) -> Ending:
+def _ending(graph: Graph, contract: str, retired: Container[str]) -> Ending:
     end = graph.value(contract, "ends_on")
     notice = graph.value(contract, "notice")
     ends_on = last_day(end) if end else None
@@ -159,7 +165,7 @@ def _ending(graph: Graph, contract: str, retired: set[str]) -> Ending:
 
 def _before(day: dt.date, delay: str) -> dt.date | None:
     """The day that long before another; None where the delay is not a number and a unit, or ends before any day."""
-    said = re.match(r"\s*(\d{1,4})\s*([^\W\d_]+)", delay)
+    said = re.search(r"(?<!\d)(\d{1,4})\s*([^\W\d_]+)", delay)
     unit = next((unit for unit, words in _UNITS.items() if said and said[2].lower() in words), None)
     if said is None or unit is None:
         return None
@@ -177,7 +183,8 @@ def _before(day: dt.date, delay: str) -> dt.date | None:
 def savings(graph: Graph, ids: Iterable[str]) -> Savings:
     """What the retirement of these elements, with their modules, saves each year and costs once."""
     chosen = set(ids)
-    elements = sorted(each for each in chosen if not chosen.intersection(graph.wholes(each, "part_of")[1:]))
+    inside = {part for each in chosen for part in own(graph, [each]) - {each}}
+    elements = sorted(chosen - inside)
     costs: list[Any] = [_cost(graph, each) for each in elements]
     works = sorted({project for each in chosen for project in projects(graph, each)})
     once: list[Any] = [graph.value(each, "one_off_cost") for each in works]
@@ -198,19 +205,18 @@ def _total(costs: Iterable[float | None]) -> float | None:
 
 
 def _cost(graph: Graph, id: str) -> float | None:
-    own = graph.value(id, "yearly_cost")
-    if own is not None:
-        return float(own)
-    parts = [cost for part in graph.parts(id) if (cost := graph.value(part, "yearly_cost")) is not None]
+    written = graph.value(id, "yearly_cost")
+    if written is not None:
+        return float(written)
+    parts = [cost for part in own(graph, [id]) if (cost := graph.value(part, "yearly_cost")) is not None]
     return float(sum(parts)) if parts else None
 
 
 def calendar(graph: Graph, id: str, off: dt.date | None) -> tuple[Milestone, ...]:
     """Decision, preparation, read-only, off, archive, purge, closed, by what the retiring project says."""
-    project = next(iter(projects(graph, id)), None)
 
     def written(field: str) -> Any:
-        return graph.value(project, field) if project else None
+        return _written(graph, id, field)
 
     def day(field: str, *, end: bool = False) -> dt.date | None:
         said = written(field)
@@ -221,26 +227,32 @@ def calendar(graph: Graph, id: str, off: dt.date | None) -> tuple[Milestone, ...
         Milestone("decision", min(signed, default=None)),
         Milestone("preparation", day("starts_on")),
         Milestone("read_only", day("read_only_on")),
-        Milestone("off", off),
+        Milestone("off", off, written("off_on")),
         Milestone("archive", None, written("archive")),
         Milestone("purge", None, written("destruction")),
         Milestone("closed", day("ends_on", end=True)),
     )
 
 
-def missing(graph: Graph, id: str) -> Iterator[Missing]:
-    """What the three questions and the prerequisites ask of an element and nobody wrote, with whom to ask."""
+def missing(graph: Graph, id: str, settled: Callable[[str, str], bool]) -> Iterator[Missing]:
+    """What the three questions and the prerequisites ask of an element and nobody wrote, with whom to ask.
+
+    `settled`: whether the workspace says that what is not written of an element in a field is not there.
+    """
     moa, moe = tuple(graph.targets(id, "moa")), tuple(graph.targets(id, "moe"))
+    inside = own(graph, [id])
     for field in ("covers", "deployed_at", "masters", "contracts", "yearly_cost"):
-        if not any(graph.recorded(part, field) for part in graph.parts(id)):
+        if not any(graph.recorded(part, field) for part in inside) and not settled(id, field):
             yield Missing(id, field, moa if field in ("covers", "deployed_at") else moe)
-    if not any(graph.targets(part, name) for part in graph.parts(id) for name in ("sends", "receives")):
+    flowing = any(graph.targets(part, name) for part in inside for name in ("sends", "receives"))
+    if not flowing and not (settled(id, "sends") and settled(id, "receives")):
         yield Missing(id, "flow", moe)
     works = projects(graph, id)
     if not works:
         yield Missing(id, "retired_by", moa)
-    for each in works:
-        asked = tuple(graph.targets(each, "moa")) or moa
-        for field in ("moa", "resources", "objectives", "off_on", "archive"):
-            if not graph.recorded(each, field) and not (field == "resources" and graph.value(each, "budget")):
-                yield Missing(each, field, asked)
+        return
+    asked = tuple(dict.fromkeys(actor for each in works for actor in graph.targets(each, "moa"))) or moa
+    for field in ("moa", "resources", "objectives", "off_on", "archive"):
+        said = any(graph.recorded(each, field) for each in works)
+        if not said and not (field == "resources" and any(graph.value(each, "budget") for each in works)):
+            yield Missing(works[0], field, asked)

@@ -90,9 +90,20 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     return _impact(written.with_standing(asked), written, asked, tuple(sorted(set(sites))))
 
 
-def impact_on(graph: Graph, roots: Iterable[str]) -> Impact:
-    """The same on the graph's own day, where what is out of service is not there to be lost."""
-    return _impact(graph, graph, tuple(sorted(each for each in set(roots) if graph.in_service(each))), ())
+class Uncovering:
+    """Whether losses leave a process uncovered somewhere, for certain, on the graph's own day."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._exchanges = Exchanges(graph)
+        self._holding = Holding(self._exchanges)
+
+    def by(self, roots: Iterable[str]) -> bool:
+        """The answer for some elements; what is out of service is not there to be lost."""
+        gone = tuple(sorted(each for each in set(roots) if self._graph.in_service(each)))
+        states = Loss(gone, self._exchanges, self._holding, "state").states()
+        places = _processes(self._graph, gone, (), dict.fromkeys(READINGS, states))
+        return any(place.state == "lost" for found in places.values() for place in found.values())
 
 
 def _impact(graph: Graph, written: Graph, roots: tuple[str, ...], where: tuple[str, ...]) -> Impact:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ea_repo.graph import IN_SERVICE, Graph
 from ea_repo.impact.exchanges import PRODUCTION
+from ea_repo.impact.own import own
+from ea_repo.metamodel import accepts
 from ea_repo.metamodel.dates import last_day
 
 
@@ -22,7 +24,8 @@ class Left:
 
 def leftovers(graph: Graph, id: str, day: dt.date) -> Iterator[Left]:
     """What remains of an element on the graph's day: itself, flows, deployments, APIs, contracts, cost lines."""
-    for part in sorted(graph.parts(id)):
+    inside = own(graph, [id])
+    for part in sorted(each for each in inside if accepts("application", graph.kind(each))):
         if graph.phase(part) in IN_SERVICE:
             yield Left(part, "phase", part)
         for name, still in _LINKS.items():
@@ -38,10 +41,6 @@ def _flowing(graph: Graph, flow: str, day: dt.date) -> bool:
     return graph.in_service(flow, alone=True) and graph.value(flow, "environment") in PRODUCTION
 
 
-def _there(graph: Graph, other: str, day: dt.date) -> bool:
-    return True
-
-
 def _running(graph: Graph, contract: str, day: dt.date) -> bool:
     end = graph.value(contract, "ends_on")
     return end is None or last_day(end) >= day
@@ -55,8 +54,8 @@ _LINKS: dict[str, Callable[[Graph, str, dt.date], bool]] = {
     "sends": _flowing,
     "receives": _flowing,
     "passes": _flowing,
-    "deployed_at": _there,
-    "runs_on": _there,
+    "deployed_at": lambda *_: True,
+    "runs_on": lambda *_: True,
     "contracts": _running,
     "provides": _offered,
 }

@@ -9,9 +9,10 @@ from typing import Literal
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.holding import Holding
+from ea_repo.impact.own import own
 from ea_repo.metamodel import Ref
 
-Because = Literal["replacement", "successor", "referential", "master", "holder"]
+Because = Literal["stays", "replacement", "successor", "referential", "master", "holder"]
 MODES = ("api", "message")
 """The modes that the charter wants, the better one first."""
 
@@ -29,19 +30,20 @@ class Reroute:
 
 
 def replaced(graph: Graph, replacements: Mapping[str, str]) -> Graph:
-    """The graph where the flows of what is replaced go from and to its replacement."""
-    inside = {part: new for old, new in replacements.items() for part in graph.parts(old)}
+    """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old."""
+    inside = {part: new for old, new in replacements.items() for part in own(graph, [old])}
     put = []
     for id in graph.of("flow"):
         record = graph.record(id)
         ends = {
-            end: (Ref(inside[ref.to], ref.from_, ref.until, ref.note),)
-            for end in ("source", "target")
-            for ref in record.fields.get(end, ())
-            if ref.to in inside
+            end: tuple(Ref(inside.get(ref.to, ref.to), ref.from_, ref.until, ref.note) for ref in record.fields[end])
+            for end in ("source", "target", "via")
+            if any(ref.to in inside for ref in record.fields.get(end, ()))
         }
-        if ends:
-            put.append(Record(id, record.kind, {**record.fields, **ends}, record.file))
+        called = any(ref.to in inside for ref in record.fields.get("api", ()))
+        if ends or called:
+            kept = {name: value for name, value in record.fields.items() if name != "api" or not called}
+            put.append(Record(id, record.kind, {**kept, **ends}, record.file))
     return graph.with_(Changes(put))
 
 
@@ -57,6 +59,11 @@ def reroutes(
         if each is None:
             continue
         data = tuple(datum for datum in each.data if datum in graph)
+        if each.source not in leaving:
+            found.append(
+                Reroute(id, each.target, data, each.source, "stays", _mode(graph, exchanges, each.source, data))
+            )
+            continue
         stays = [holding.left(datum, leaving, frozenset()) - {each.taker} for datum in data]
         able = frozenset.intersection(*stays) - {graph.solution(one) for one in leaving} if stays else frozenset()
         provider, because = _best(graph, holding, each.source, data, able, replacements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.finding import Text
@@ -12,11 +12,13 @@ from ea_repo.impact import dossier
 from ea_repo.impact.dossier import Ending, Kept, Milestone, Missing, Required, Savings
 from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.holding import Holding
-from ea_repo.impact.impact import Impact, impact
+from ea_repo.impact.impact import Affected, Fact, Impact, impact
+from ea_repo.impact.loss import SEVERITY
+from ea_repo.impact.own import own
 from ea_repo.impact.questions import deployed_there, may_be_lost
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.reroute import Reroute, replaced, reroutes
-from ea_repo.impact.retirement import GRAVITY, Group, Plan, Step, Verdict, outside, plan
+from ea_repo.impact.retirement import Group, Plan, Step, Verdict, outside, plan
 from ea_repo.impact.told import Told, told
 
 
@@ -31,8 +33,17 @@ class One:
 
 
 @dataclass(frozen=True)
+class Touched:
+    """A process as a step leaves it, and what that step does."""
+
+    process: Affected
+    impact: Impact
+    gravity: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Retirement:
-    """Everything a committee asks of a retirement: `whole` is the loss of all of it at once, replacements in place."""
+    """Everything a committee asks of a retirement; `graph` is that of the day asked for."""
 
     ids: tuple[str, ...]
     on: dt.date
@@ -40,7 +51,6 @@ class Retirement:
     replacements: Mapping[str, str]
     graph: Graph
     plan: Plan
-    whole: Impact
     reroutes: tuple[Reroute, ...]
     incoming: tuple[str, ...]
     each: tuple[One, ...]
@@ -51,7 +61,24 @@ class Retirement:
 
     @property
     def verdict(self) -> Verdict:
-        return max((self.plan.verdict, *(each.verdict for each in self.plan.steps)), key=GRAVITY.index)
+        return self.plan.verdict
+
+    @property
+    def processes(self) -> tuple[Touched, ...]:
+        """The processes that the steps touch, each as the worst of them leaves it, in the order of their ids."""
+        found: dict[str, Touched] = {}
+        for step in self.plan.steps:
+            for each in step.impact.elements:
+                gravity = SEVERITY[each.state], SEVERITY[each.possible]
+                before = found.get(each.id)
+                if each.places and (before is None or gravity > before.gravity):
+                    found[each.id] = Touched(each, step.impact, gravity)
+        return tuple(found[id] for id in sorted(found))
+
+    @property
+    def to_confirm(self) -> tuple[Fact, ...]:
+        """The facts that would settle what is only possible, over all steps."""
+        return tuple(dict.fromkeys(each for step in self.plan.steps for each in step.impact.to_confirm))
 
 
 def retire(
@@ -60,8 +87,12 @@ def retire(
     on: dt.date,
     sites: Sequence[str] = (),
     replacements: Mapping[str, str] | None = None,
+    settled: Callable[[str, str], bool] = lambda *_: False,
 ) -> Retirement:
-    """The dossier of these elements, from a day on, everywhere or at some sites; raises Refusal where it makes none."""
+    """The dossier of these elements, from a day on, everywhere or at some sites; raises Refusal where it makes none.
+
+    Withdrawn from some sites only, it stays elsewhere: its data, contracts and costs do not go.
+    """
     asked = tuple(sorted(set(ids)))
     instead = dict(replacements or {})
     view = graph.at(on)
@@ -71,11 +102,10 @@ def retire(
     then = replaced(graph, instead)
     found = _here(then, asked, on, sites) if sites else plan(then, asked, on)
     before = impact(graph, asked, on, sites)
-    leaving = frozenset(part for each in asked for part in view.parts(each))
+    leaving = own(view, asked)
     exchanges = Exchanges(view)
     holders = _left(view, exchanges, asked, leaving)
     cut = [] if sites else [each for each in before.flows if not leaving.intersection(view.targets(each, "target"))]
-    whole = impact(then, asked, on, sites)
     off = {id: step.date for step in found.steps for id in step.group.ids}
     return Retirement(
         asked,
@@ -84,16 +114,20 @@ def retire(
         instead,
         view,
         found,
-        whole,
         reroutes(view, cut, leaving, instead),
         tuple(sorted(each.id for each in exchanges.all() if each.target in leaving and each.source not in leaving)),
         tuple(
-            One(id, dossier.required(view, id), dossier.kept(view, id, holders), dossier.calendar(view, id, off[id]))
+            One(
+                id,
+                dossier.required(view, id),
+                () if sites else dossier.kept(view, id, holders),
+                dossier.calendar(view, id, off[id]),
+            )
             for id in asked
         ),
-        dossier.endings(view, asked),
-        dossier.savings(view, asked),
-        tuple(each for id in asked for each in dossier.missing(view, id)),
+        () if sites else dossier.endings(view, asked),
+        dossier.savings(view, () if sites else asked),
+        tuple(each for id in asked for each in dossier.missing(view, id, settled)),
         told(view, (*asked, *(each.id for each in before.elements))),
     )
 
@@ -137,6 +171,13 @@ def _left(graph: Graph, exchanges: Exchanges, ids: Iterable[str], leaving: froze
 def _may_retire(view: Graph, ids: Iterable[str]) -> None:
     for id in ids:
         may_be_lost(view, id, locally=True)
+        if view.phase(id) == "plan":
+            raise Refusal(
+                Text(
+                    f"« {id} » n'est pas encore en service à cette date : c'est un projet à abandonner, non un retrait",
+                    f"“{id}” is not in service yet on that day: a project to give up, not a retirement",
+                )
+            )
         if view.phase(id) == "end_of_life":
             day = next(
                 (since for each in view.wholes(id, "part_of") if (since := view.value(each, "retired_on"))), None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,14 +12,13 @@ from ea_repo.impact import components
 from ea_repo.impact.cover import Cover
 from ea_repo.impact.days import Days
 from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.impact import Impact, impact, impact_on
+from ea_repo.impact.impact import Impact, Uncovering, impact, last_day_in_service
 from ea_repo.impact.loss import Reading
+from ea_repo.impact.own import own
 from ea_repo.impact.sites import Sites
-from ea_repo.metamodel import kind
 
 Verdict = Literal["GO", "TO CONFIRM", "NO-GO"]
 GRAVITY: tuple[Verdict, ...] = ("GO", "TO CONFIRM", "NO-GO")
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,20 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A process that the plan leaves without cover at a place, from a day on."""
+
+    process: str
+    place: str
+    since: dt.date
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The steps in their order, and the process × place pairs that the plan, applied to the graph, leaves uncovered."""
+    """The steps in their order, and what the plan, applied to the graph, leaves uncovered then or on a later day."""
 
     steps: tuple[Step, ...]
-    uncovered: tuple[tuple[str, str], ...]
+    uncovered: tuple[Gap, ...]
 
     @property
     def verdict(self) -> Verdict:
@@ -66,13 +74,31 @@ def plan(graph: Graph, ids: Iterable[str], on: dt.date) -> Plan:
     groups = together(graph.at(on), ids)
     dated = _earliest(graph, groups, on)
     steps, gone = [], graph
-    for group in sorted(groups, key=lambda each: (dated[each] or dt.date.max, each.ids)):
+    for group in _ordered(graph.at(on), groups, dated):
         day = dated[group] or on
         found = impact(gone, group.ids, day)
         steps.append(Step(group, dated[group], found, outside(found, "state"), outside(found, "possible")))
         if dated[group]:
             gone = retired(gone, group.ids, day)
-    return Plan(tuple(steps), tuple(_uncovered(graph, gone, [each for each in dated.values() if each])))
+    return Plan(tuple(steps), tuple(_uncovered(graph, gone, [id for each in groups for id in each.ids], on)))
+
+
+def _ordered(view: Graph, groups: Iterable[Group], dated: dict[Group, dt.date | None]) -> list[Group]:
+    """By date; on one day those who receive before those who give them, then by id."""
+    inside = {part: group for group in groups for part in own(view, group.ids)}
+    gives = {
+        (inside[each.source], inside[each.target])
+        for each in Exchanges(view).all()
+        if each.source in inside and each.target in inside
+    }
+    left = sorted(groups, key=lambda each: (dated[each] or dt.date.max, each.ids))
+    found: list[Group] = []
+    while left:
+        same = [each for each in left if dated[each] == dated[left[0]]]
+        free = (each for each in same if not any((each, other) in gives for other in same if other != each))
+        found.append(next(free, left[0]))
+        left.remove(found[-1])
+    return found
 
 
 def together(graph: Graph, ids: Iterable[str]) -> list[Group]:
@@ -85,7 +111,7 @@ def together(graph: Graph, ids: Iterable[str]) -> list[Group]:
         if each.source in inside and each.target in inside and inside[each.source] != inside[each.target]
     }
     for one in chosen:
-        for other in sorted(_own(graph, [one]).intersection(chosen) - {one}):
+        for other in sorted(own(graph, [one]).intersection(chosen) - {one}):
             edges |= {(one, other): one, (other, one): one}
     return [
         Group(tuple(sorted(each)), tuple(sorted({by for (a, b), by in edges.items() if a in each and b in each})))
@@ -101,45 +127,38 @@ def _earliest(graph: Graph, groups: Sequence[Group], on: dt.date) -> dict[Group,
     found: dict[Group, dt.date | None] = dict.fromkeys(groups)
     gone: list[str] = []
     for day in [on, *sorted(each for each in Days(graph).all if each > on)]:
-        view = graph.at(day)
-        for group in sorted((each for each in groups if found[each] is None), key=lambda each: each.ids):
-            if not _leaves_uncovered(view, [*gone, *group.ids]):
+        waiting = sorted((each for each in groups if found[each] is None), key=lambda each: each.ids)
+        if not waiting:
+            break
+        uncovering = Uncovering(graph.at(day))
+        for group in waiting:
+            # What left by its own dates is no longer there to be retired.
+            there = all(last_day_in_service(graph, each, day) == day for each in group.ids)
+            if there and not uncovering.by([*gone, *group.ids]):
                 found[group] = day
                 gone += group.ids
-        if all(found.values()):
-            break
     return found
-
-
-def _leaves_uncovered(view: Graph, ids: Iterable[str]) -> bool:
-    found = impact_on(view, ids)
-    return any(place.state == "lost" for each in found.elements for place in each.places.values())
 
 
 def outside(found: Impact, reading: Reading) -> tuple[str, ...]:
     """What is lost outside a group, but the data whose archive is declared and the flows that end in it."""
     graph = found.graph
-    own = _own(graph, found.roots)
-    archived = any(graph.value(each, "archive") for root in found.roots for each in graph.targets(root, "retired_by"))
+    inside = own(graph, found.roots)
     lost = [
         each.id
         for each in found.lost(reading)
-        if each.id not in own and not (archived and graph.kind(each.id) == "data_object")
+        if each.id not in inside
+        and not (graph.kind(each.id) == "data_object" and archived(graph, found.roots, each.id))
     ]
-    flows = [each for each in found.flows_lost[reading] if not own.intersection(graph.targets(each, "target"))]
+    flows = [each for each in found.flows_lost[reading] if not inside.intersection(graph.targets(each, "target"))]
     return (*lost, *(each for each in flows if each not in found.roots))
 
 
-def _own(graph: Graph, ids: Iterable[str]) -> set[str]:
-    """Elements with all that goes with them: their modules, instances and APIs."""
-    found = set(ids)
-    pending = list(found)
-    while pending:
-        for each in graph.arriving(pending.pop()):
-            if each.field in kind(graph.kind(each.source)).lenders and each.source not in found:
-                found.add(each.source)
-                pending.append(each.source)
-    return found
+def archived(graph: Graph, roots: Iterable[str], datum: str) -> bool:
+    """Whether the retirement of those who master a datum (who had it, where none masters it) declares its archive."""
+    masters = {id for each in graph.wholes(datum, "part_of") for id in graph.targets(each, "mastered_by")}
+    having = [each for each in roots if own(graph, [each]) & masters] or list(roots)
+    return all(any(graph.value(each, "archive") for each in graph.targets(root, "retired_by")) for root in having)
 
 
 def retired(graph: Graph, ids: Iterable[str], day: dt.date) -> Graph:
@@ -151,20 +170,22 @@ def retired(graph: Graph, ids: Iterable[str], day: dt.date) -> Graph:
     return graph.with_(Changes(put))
 
 
-def _uncovered(before: Graph, after: Graph, days: Iterable[dt.date]) -> list[tuple[str, str]]:
-    """The pairs covered on the day of a step without the plan, and by nobody with it: the plan, checked again."""
-    found = set()
-    for day in sorted(set(days)):
-        found |= _covered(before.at(day)) - _covered(after.at(day))
-    return sorted(found)
+def _uncovered(before: Graph, after: Graph, ids: Iterable[str], on: dt.date) -> list[Gap]:
+    """What nobody covers because of the plan, from when: it is checked again on every later day."""
+    processes = {each for id in own(before, ids) for each in before.at(None).targets(id, "covers")}
+    found: dict[tuple[str, str], dt.date] = {}
+    for day in [on, *sorted(each for each in Days(after).all if each > on)] if processes else []:
+        for process, place in _covered(before.at(day), processes) - _covered(after.at(day), processes):
+            found.setdefault((process, place), day)
+    return [Gap(process, place, day) for (process, place), day in sorted(found.items())]
 
 
-def _covered(graph: Graph) -> set[tuple[str, str]]:
+def _covered(graph: Graph, processes: Iterable[str]) -> set[tuple[str, str]]:
     sites = Sites(graph)
     cover = Cover(graph, sites)
     return {
         (process, place)
-        for process in graph.of("process")
+        for process in processes
         if graph.in_service(process)
         for application in cover.of(process)
         for place in sites.places

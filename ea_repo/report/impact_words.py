@@ -21,6 +21,7 @@ NEED: dict[str | None, Text] = {
     "useful": Text("utile", "useful"),
     None: NOT_RECORDED,
 }
+_TOO_FEW = Text("n'a plus assez de ses parties sans {cause}", "has too few of its parts left without {cause}")
 _LINK: dict[tuple[str, State], Text] = {
     ("part_of", "lost"): Text("fait partie de {cause}, perdu avec lui", "is part of {cause}, lost with it"),
     ("part_of", "degraded"): Text("perd {cause}, qui en fait partie", "loses {cause}, a part of it"),
@@ -45,7 +46,7 @@ _FLOW: dict[State, Text] = {
 }  # fmt: skip
 _PLATFORM = Text("plateforme : n'a plus à transmettre {data} ({cause})",
                  "a platform: no longer has {data} to pass on ({cause})")  # fmt: skip
-_UNTOLD_DATA = Text("données non précisées", "data not specified")
+_UNTOLD_DATA = Text("des données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
 _PERHAPS = Text("Peut-être : ", "Perhaps: ")
 
@@ -65,6 +66,8 @@ def _said(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> s
         return _LINK["masters", "lost"][lang].format(cause=cause)
     if hop.by in graph and graph.kind(hop.by) == "flow":
         return _by_flow(graph, each, hop, state, lang)
+    if hop.by == "part_of" and state == "lost" and hop.to in graph.targets(hop.from_, "part_of"):
+        return _TOO_FEW[lang].format(cause=cause)
     others = sorted({graph.name(id) for place in each.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
     return text[lang].format(cause=cause, others=listed(others, lang, 4)) if text else f"{hop.by} {cause}"

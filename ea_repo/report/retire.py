@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.impact.dossier import Milestone
 from ea_repo.impact.leftovers import Left
 from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step, Verdict
+from ea_repo.metamodel.dates import first_day
 from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import listed
 from ea_repo.report.retire_money import money
@@ -47,8 +49,8 @@ def document(answer: Dossier, lang: Lang) -> Document:
     names = listed([found.graph.name(id) for id in found.ids], lang, 6)
     where = ", ".join(found.graph.name(each) for each in found.sites)
     at = Text(f" {of(where)}", f" from {where}")[lang] if where else ""
-    title = Text(f"Retirer {names}{at}, le {date(found.on, 'fr')} au plus tôt",
-                 f"Retire {names}{at}, on {date(found.on, 'en')} at the earliest")[lang]  # fmt: skip
+    title = Text(f"Retirer {names}{at}, à partir du {date(found.on, 'fr')}",
+                 f"Retire {names}{at}, from {date(found.on, 'en')} on")[lang]  # fmt: skip
     sections = [*_steps(found, lang), *blockers(found, lang), *functions(found, lang), *questions(found, lang)]
     sections += [*needed(found, lang), *money(found, lang), *_calendar(found, lang), *_told(found, lang)]
     sections += missing(found, lang)
@@ -67,7 +69,9 @@ def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
     if any(losses):
         said += Text(" : ", ": ")[lang] + ", ".join(filter(None, losses))
     yield Sentence(said, TONE[found.verdict])
-    facts = len(found.missing) + len(found.whole.to_confirm)
+    if found.plan.uncovered:
+        yield Sentence(Text("Mais ", "But ")[lang] + _later(found, lang), "bad")
+    facts = len(found.missing) + len(found.to_confirm)
     if facts:
         fr = counted(facts, "fait manque", "faits manquent", "fr")
         en = counted(facts, "fact is missing", "facts are missing")
@@ -98,11 +102,14 @@ def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
     for step in found.plan.steps:
         if len(step.group.ids) > 1 and step.group.because:
             names = listed([graph.name(id) for id in step.group.ids], lang, 6)
-            why = listed([graph.name(each) for each in step.group.because], lang, 4)
-            blocks.append(
-                Sentence(Text(f"Ensemble, car ils se nourrissent l'un l'autre : {names} ({why}).",
-                              f"Together, as they feed each other: {names} ({why}).")[lang])
-            )  # fmt: skip
+            flows = [graph.name(each) for each in step.group.because if graph.kind(each) == "flow"]
+            why = (
+                Text(f"ils se nourrissent l'un l'autre ({listed(flows, lang, 4)})",
+                     f"they feed each other ({listed(flows, lang, 4)})")
+                if flows
+                else Text("l'un fait partie de l'autre", "one is part of the other")
+            )[lang]  # fmt: skip
+            blocks.append(Sentence(Text(f"Ensemble : {names}, car {why}.", f"Together: {names}, as {why}.")[lang]))
     blocks += _parallel(found, lang)
     if not found.sites:
         blocks.append(_checked(found, lang))
@@ -130,9 +137,7 @@ def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
 
 def _checked(found: Retirement, lang: Lang) -> Sentence:
     if found.plan.uncovered:
-        pairs = [f"{found.graph.name(p)} ({found.graph.name(s)})" for p, s in found.plan.uncovered]
-        said = Text("Plan revérifié pas à pas : reste découvert ", "Plan checked again step by step: uncovered ")[lang]
-        return Sentence(said + listed(pairs, lang, 5), "bad")
+        return Sentence(Text("Plan revérifié : ", "Plan checked again: ")[lang] + _later(found, lang), "bad")
     dated = [step for step in found.plan.steps if step.date]
     if not dated:
         none = Text("Aucune étape n'a de date : il n'y a pas de plan à revérifier.",
@@ -145,17 +150,36 @@ def _checked(found: Retirement, lang: Lang) -> Sentence:
     return Sentence(said)
 
 
+def _later(found: Retirement, lang: Lang) -> str:
+    """What the plan leaves uncovered on a later day, when something else stops."""
+    gaps = found.plan.uncovered
+    days = sorted({each.since for each in gaps})
+    names = listed(sorted({found.graph.name(each.process) for each in gaps}), lang, 4)
+    return Text(f"à partir du {date(days[0], 'fr')}, plus personne ne couvre {names} : le reste s'arrête.",
+                f"from {date(days[0], 'en')}, nobody covers {names}: the rest stops.")[lang]  # fmt: skip
+
+
 def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
     alike: dict[str, list[str]] = {}
     for one in found.each:
         said = []
         for each in one.calendar:
             when = date(each.date, lang) if each.date else each.said or Text("à fixer", "to be set")[lang]
+            if each.name == "off" and each.said and (each.date is None or first_day(each.said) != each.date):
+                when = _planned(each, lang)
             said.append(f"{MILESTONE[each.name][lang]}{Text(' : ', ': ')[lang]}{when}")
         alike.setdefault(" → ".join(said), []).append(found.graph.name(one.id))
     columns = Text("Quoi|Étapes", "What|Milestones")[lang].split("|")
     rows = tuple((", ".join(names), said) for said, names in alike.items())
     yield Section(Text("Calendrier", "Calendar")[lang], (Rows(tuple(columns), rows),))
+
+
+def _planned(off: Milestone, lang: Lang) -> str:
+    """The day planned for the stop, where it is not the earliest one."""
+    planned = date(first_day(str(off.said)), lang)
+    if off.date is None or first_day(str(off.said)) < off.date:
+        return Text(f"prévu le {planned}, trop tôt", f"planned on {planned}, too early")[lang]
+    return Text(f"prévu le {planned}", f"planned on {planned}")[lang]
 
 
 def _told(found: Retirement, lang: Lang) -> Iterator[Section]:

@@ -38,16 +38,18 @@ def as_data(answer: Dossier) -> dict[str, Any]:
             }
             for step in found.plan.steps
         ],
-        "uncovered": [{"process": process, "site": place} for process, place in found.plan.uncovered],
+        "uncovered": [
+            {"process": each.process, "site": each.place, "since": each.since.isoformat()}
+            for each in found.plan.uncovered
+        ],
         "processes": [
             {
-                "id": each.id,
-                "state": each.state,
-                "possible": each.possible,
-                "sites": {id: _plain(place) for id, place in found.whole.shown(each).items()},
+                "id": each.process.id,
+                "state": each.process.state,
+                "possible": each.process.possible,
+                "sites": {id: _plain(place) for id, place in each.impact.shown(each.process).items()},
             }
-            for each in found.whole.elements
-            if each.places
+            for each in found.processes
         ],
         "reroute": [_plain(each) for each in found.reroutes],
         "incoming": list(found.incoming),
@@ -59,7 +61,7 @@ def as_data(answer: Dossier) -> dict[str, Any]:
             {"actor": each.actor, "roles": [{"role": _plain(role), "of": list(ids)} for role, ids in each.roles]}
             for each in found.told
         ],
-        "to_confirm": [_plain(each) for each in found.whole.to_confirm],
+        "to_confirm": [_plain(each) for each in found.to_confirm],
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ea_repo.check.words import number
 from ea_repo.finding import Lang, Text
+from ea_repo.impact.dossier import Ending
 from ea_repo.impact.retire import Retirement
 from ea_repo.report.document import Rows, Section, Sentence
 from ea_repo.report.impact_words import listed
@@ -14,6 +16,12 @@ from ea_repo.report.words import NOT_RECORDED, counted, date
 
 def money(found: Retirement, lang: Lang) -> Iterator[Section]:
     """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
+    title = Text("Contrats et économies", "Contracts and savings")[lang]
+    if found.sites:
+        stays = Text("Reste en service ailleurs : ni économie ni contrat à dénoncer n'est enregistré site par site.",
+                     "Stays in service elsewhere: no saving, no contract to end is recorded site by site.")  # fmt: skip
+        yield Section(title, (Sentence(stays[lang]),))
+        return
     saved = found.savings
     unknown = Text(f"non renseigné pour {saved.yearly_missing} sur {saved.of}",
                    f"not recorded for {saved.yearly_missing} of {saved.of}")[lang]  # fmt: skip
@@ -44,13 +52,24 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
                 found.graph.name(each.contract),
                 date(each.ends_on, lang) if each.ends_on else NOT_RECORDED[lang],
                 each.notice or NOT_RECORDED[lang],
-                date(each.notice_by, lang) if each.notice_by else "–",
+                _by(each, found.on, lang),
                 listed([found.graph.name(id) for id in each.shared_with], lang, 3),
             )
             for each in found.endings
         )
         blocks.append(Rows(tuple(columns[lang].split("|")), rows))
-    yield Section(Text("Contrats et économies", "Contracts and savings")[lang], tuple(blocks))
+    yield Section(title, tuple(blocks))
+
+
+def _by(each: Ending, on: dt.date, lang: Lang) -> str:
+    """Until when to give notice, or why there is no such day."""
+    if each.ends_on and each.ends_on < on:
+        return Text("terminé", "ended")[lang]
+    if each.notice_by is None:
+        unreadable = Text("préavis illisible : écrire « 6 mois »", "unreadable notice: write “6 months”")
+        return unreadable[lang] if each.notice and each.ends_on else "–"
+    passed = Text(" (passé)", " (passed)")[lang] if each.notice_by < on else ""
+    return date(each.notice_by, lang) + passed
 
 
 def _euros(amount: float, lang: Lang) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.dossier import Prerequisite
-from ea_repo.impact.loss import SEVERITY
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step
@@ -26,14 +25,21 @@ def blockers(found: Retirement, lang: Lang) -> Iterator[Section]:
     """What is lost outside, certain then possible, each with what lifts it."""
     certain = {id: step for step in found.plan.steps for id in step.lost}
     possible = {id: step for step in found.plan.steps for id in step.perhaps if id not in certain}
+    messages = {
+        step.group: {
+            each.id: message(step.impact.graph, each, lang)
+            for each in step.impact.elements
+            if each.id in certain or each.id in possible
+        }
+        for step in found.plan.steps
+    }
     rows, tones = [], list[Tone]()
     for losses, tone, word in (
         (certain, "bad", Text("certain", "certain")),
         (possible, "doubtful", Text("possible", "possible")),
     ):
         for id, step in losses.items():
-            graph = step.impact.graph
-            said = {each.id: message(graph, each, lang) for each in step.impact.elements}
+            graph, said = step.impact.graph, messages[step.group]
             kind = kind_words(graph.kind(id), lang, number=1)
             why = said.get(id) or _CUT[lang]
             if losses is possible and graph.kind(id) != "flow":
@@ -73,7 +79,7 @@ def _more(many: int, lang: Lang) -> str:
 def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
     """Question 1, to the MOA: is every function covered elsewhere, at every site?"""
     graph = found.graph
-    touched = sorted((each for each in found.whole.elements if each.places), key=lambda e: (-SEVERITY[e.state], e.id))
+    touched = sorted(found.processes, key=lambda each: (-each.gravity[0], each.process.id))
     title = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
                  "1. Functions (business owner): is all still covered, everywhere?")[lang]  # fmt: skip
     if not touched:
@@ -82,13 +88,13 @@ def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
         yield Section(title, (Sentence(nothing[lang]),))
         return
     rows = []
-    for each in touched:
-        shown = found.whole.shown(each)
+    for one in touched:
+        each, shown = one.process, one.impact.shown(one.process)
         bad = [graph.name(site) for site, place in shown.items() if place.state == "lost"]
         at = listed(bad, lang, 5) if bad and bad != ["*"] else ""
-        rows.append((both(each, lang), graph.name(each.id), message(graph, each, lang), at))
+        rows.append((both(each, lang), graph.name(each.id), message(one.impact.graph, each, lang), at))
     columns = Text("État|Processus|Pourquoi|Perdu à", "State|Process|Why|Lost at")[lang].split("|")
-    tones = tuple(map(toned, touched))
+    tones = tuple(toned(one.process) for one in touched)
     blocks: list[Sentence | Rows] = [Rows(tuple(columns), tuple(rows), tones)]
     yield Section(title, (*blocks, *_kept_elsewhere(found, lang)))
 
@@ -198,7 +204,7 @@ def missing(found: Retirement, lang: Lang) -> Iterator[Section]:
         alike.setdefault((facts, ", ".join(sorted(ask)) or NOBODY[lang]), []).append(graph.name(id))
     rows = [(", ".join(names), facts, ask) for (facts, ask), names in alike.items()]
     for field in ("need", "deployed_at"):
-        ids = [each.id for each in found.whole.to_confirm if each.field == field and each.id not in found.ids]
+        ids = [each.id for each in found.to_confirm if each.field == field and each.id not in found.ids]
         if ids:
             rows.append((listed([graph.name(id) for id in ids], lang, 3), FACT[field][lang], _asked(graph, ids, lang)))
     if rows:

@@ -41,6 +41,7 @@ FACT = {
     "need": Text("le besoin (vital ou utile) du flux", "the need (vital or useful) of the flow"),
 }
 BECAUSE = {
+    "stays": Text("la source reste : changer de plateforme ou d'API", "the source stays: change platform or API"),
     "replacement": Text("remplaçant désigné", "the replacement named"),
     "successor": Text("successeur", "its successor"),
     "referential": Text("référentiel de ces données", "the referential of these data"),
@@ -66,8 +67,8 @@ LEFT = {
 }
 LIFT = {
     "process": Text(
-        "le faire couvrir sur ces sites d'abord (--replace ANCIEN=NOUVEAU), ou retarder",
-        "have it covered at these sites first (--replace OLD=NEW), or delay",
+        "le faire couvrir sur ces sites d'abord par une application en service et déployée là, ou retarder",
+        "have it covered at these sites first by an application in service and deployed there, or delay",
     ),
     "data_object": Text(
         "en déclarer l'archive (champ archive du projet), ou un autre maître",

@@ -58,7 +58,9 @@ class Planning(Opened):
         for site in sites:
             self._known(site, "site")
         day = self._on(on)
-        found = retire(self.workspace.graph, ids, day.date, sites, instead)
+        graph = self.workspace.graph.at(day.date)
+        known = settle(self.workspace, graph, self.charter, Selection())[0].known
+        found = retire(graph, ids, day.date, sites, instead, lambda each, field: known.knows(graph, each, field))
         return Dossier(self._situation(day), found)
 
     def leftovers(self, ids: Sequence[str], on: str | None) -> Leftovers:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 from typing import Literal
 
-from tests.impact.oracle import Impact, covering, impact, lost_at
+from tests.impact.oracle import Impact, covering, impact, looked_at, lost_at
 from tests.impact.oracle_facts import At, Model, days_that_matter
 from tests.impact.oracle_losses import State
 
@@ -80,6 +80,9 @@ def best_plan(model: Model, ids: Iterable[str], not_before: dt.date) -> list[tup
     plans = []
     for dates in product([*days, NEVER], repeat=len(groups)):
         steps = [each for each in dates if each != NEVER]
+        # What left service by its own dates is no longer there to be retired.
+        if any(looked_at(model, group, on) != on for group, on in zip(groups, dates, strict=True) if on != NEVER):
+            continue
         if all(
             fine(frozenset(id for group, on in zip(groups, dates, strict=True) for id in group if on <= step), step)
             for step in steps

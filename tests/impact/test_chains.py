@@ -237,7 +237,7 @@ def test_one_feeder_each_and_all_vital_the_length_is_that_of_the_graph(feeders: 
     flows = [f"f{to}: {{source: a{from_}, target: a{to}, data: d, need: vital}}" for to, from_ in fed.items()]
     apps = ["a0: {masters: d}", *(f"a{to}: {{}}" for to in fed)]
     written = f"application: {{{', '.join(apps)}}}\ndata_object: {{d: {{}}}}\nflow: {{{', '.join(flows)}}}"
-    expected = networkx.DiGraph([(f"a{from_}", f"a{to}") for to, from_ in fed.items()])
+    expected: networkx.DiGraph[str] = networkx.DiGraph([(f"a{from_}", f"a{to}") for to, from_ in fed.items()])
     lengths = networkx.single_source_shortest_path_length(expected, "a0")
     found = {each.id: len(each.chain) for each in impact(graph_of(written), ["a0"], DAY).elements}
     assert found == {**{id: length for id, length in lengths.items() if id != "a0"}, "d": 1}
