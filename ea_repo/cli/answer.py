@@ -42,7 +42,7 @@ def document(made: Document, format_: str, json: str, file: Path | None, lang: L
 
 
 def _keep(text: str, file: Path, lang: Lang) -> None:
-    """Writes an answer in a file; a link stays a link, and what is no file (a device, a pipe) is written to as it is."""
+    """Writes an answer in a file; a link stays a link, and what is no file (a device, a pipe) is written to."""
     from ea_repo.write import write
 
     plain = click.unstyle(text) + "\n"

@@ -43,7 +43,12 @@ class Answer:
 def document(answer: Answer, lang: Lang, *, whole: bool = False) -> Document:
     """The dossier of a loss; unless `whole`, long tables are cut, and say so."""
     found, graph = answer.impact, answer.impact.graph
-    sections = [*_by_kind(answer, lang, whole), *_by_site(answer, lang), *_by_moa(answer, lang)]
+    sections = [
+        *_by_kind(answer, lang, whole),
+        *_cut(answer, lang, whole),
+        *_by_site(answer, lang),
+        *_by_moa(answer, lang),
+    ]
     sections += [*_told(answer, lang), *_to_confirm(answer, lang, whole), *_known(answer, lang)]
     names = listed([graph.name(id) for id in found.roots], lang, 6)
     return Document(_title(answer, names)[lang], heading(answer.situation, lang), tuple(_answer(answer, lang)),
@@ -192,6 +197,21 @@ def _zones(graph: Graph, id: str) -> list[str]:
         if "zone" in graph.record(each).fields:
             return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(each, "zone")})
     return []
+
+
+def _cut(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
+    """The flows that lose their source, their API or their platform."""
+    found = answer.impact
+    names = [found.graph.name(each) for each in found.flows_lost["state"]]
+    others = [found.graph.name(each) for each in found.flows if each not in found.flows_lost["state"]]
+    labels = Text("", ""), Text("Peut-être aussi : ", "Perhaps also: ")
+    blocks = tuple(
+        Sentence(label[lang] + (", ".join(flows) if whole else listed(flows, lang, 8)))
+        for label, flows in zip(labels, (names, others), strict=True)
+        if flows
+    )
+    if blocks:
+        yield Section(Text("Flux coupés", "Flows cut")[lang], blocks)
 
 
 def _by_site(answer: Answer, lang: Lang) -> Iterator[Section]:
