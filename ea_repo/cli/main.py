@@ -20,7 +20,7 @@ SECTIONS = {
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
-_NOT_COMMANDS = {"main", "options"}
+_NOT_COMMANDS = {"answer", "main", "options"}
 
 
 class Commands(click.Group):
