@@ -71,7 +71,7 @@ class Retirement:
             for each in step.impact.elements:
                 gravity = SEVERITY[each.state], SEVERITY[each.possible]
                 before = found.get(each.id)
-                if each.places and (before is None or gravity > before.gravity):
+                if each.places and (before is None or gravity >= before.gravity):
                     found[each.id] = Touched(each, step.impact, gravity)
         return tuple(found[id] for id in sorted(found))
 

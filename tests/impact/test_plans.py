@@ -1,0 +1,76 @@
+"""Plans of retirement worked out by hand: who goes first, until when, and what an archive or a later end changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ea_repo.impact.leftovers import leftovers
+from ea_repo.impact.refusal import Refusal
+from ea_repo.impact.retire import Retirement, retire
+from tests.texts import graph_of
+
+DAY = dt.date(2024, 6, 30)
+
+
+def retirement(written: str, *ids: str, **more: str) -> Retirement:
+    return retire(graph_of(written), ids, DAY, replacements=more)
+
+
+def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
+    found = retirement("application: {x: {}, y: {}, z: {}}\nflow: {f: {source: x, target: y}, g: {source: x, target: z}}",
+                       "x", "y", "z")  # fmt: skip
+    assert [step.group.ids for step in found.plan.steps] == [("y",), ("z",), ("x",)]
+    assert found.verdict == "GO"
+
+
+def test_its_own_end_is_no_day_for_the_only_cover() -> None:
+    found = retirement("application: {a: {covers: p, retired_on: 2025-07}}\nprocess: {p: {}}", "a")
+    assert [step.date for step in found.plan.steps] == [None]
+    assert found.verdict == "NO-GO"
+
+
+def test_what_covers_it_still_may_stop_later() -> None:
+    written = "application: {a: {covers: p}, b: {covers: p, retired_on: 2025}}\nprocess: {p: {}}"
+    (gap,) = retirement(written, "a").plan.uncovered
+    assert (gap.process, gap.place, gap.since) == ("p", "*", dt.date(2025, 1, 1))
+
+
+def test_an_archive_speaks_for_the_data_of_what_its_project_retires() -> None:
+    written = """
+    application: {a: {masters: d}, b: {masters: e}}
+    data_object: {d: {}, e: {}}
+    project: {w: {retires: b, archive: 'PDF/A, archives'}}
+    """
+    assert retirement(written, "a", "b").plan.steps[0].lost == ("d",)
+    assert retirement(written, "b").verdict == "GO"
+
+
+def test_the_instances_of_a_product_go_with_it() -> None:
+    written = """
+    application: {prod: {}, i: {instance_of: prod, masters: d, contracts: k, yearly_cost: 1000}, b: {}}
+    data_object: {d: {}}
+    contract: {k: {ends_on: 2025, notice: 6 mois}}
+    flow: {f: {source: b, target: i}}
+    """
+    found = retirement(written, "prod")
+    assert [each.datum for each in found.each[0].kept] == ["d"]
+    assert [(each.contract, each.notice_by) for each in found.endings] == [("k", dt.date(2025, 6, 30))]
+    assert found.savings.yearly == 1000
+    assert found.incoming == ("f",)
+    assert {each.field for each in leftovers(graph_of(written).at(DAY), "prod", DAY)} >= {"contracts", "yearly_cost"}
+
+
+def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:
+    written = """
+    application: {u: {}, v: {}, old: {type: platform}, new: {type: platform}}
+    flow: {f: {source: u, target: v, via: old, need: vital}}
+    """
+    assert retirement(written, "old").verdict == "NO-GO"
+    assert retirement(written, "old", old="new").verdict == "GO"
+
+
+def test_what_is_not_there_yet_is_given_up_not_retired() -> None:
+    with pytest.raises(Refusal, match="not in service yet"):
+        retirement("application: {a: {live_on: 2030}}", "a")
