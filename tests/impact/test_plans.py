@@ -19,8 +19,8 @@ def retirement(written: str, *ids: str, **more: str) -> Retirement:
 
 
 def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
-    found = retirement("application: {x: {}, y: {}, z: {}}\nflow: {f: {source: x, target: y}, g: {source: x, target: z}}",
-                       "x", "y", "z")  # fmt: skip
+    flows = "{f: {source: x, target: y}, g: {source: x, target: z}}"
+    found = retirement(f"application: {{x: {{}}, y: {{}}, z: {{}}}}\nflow: {flows}", "x", "y", "z")
     assert [step.group.ids for step in found.plan.steps] == [("y",), ("z",), ("x",)]
     assert found.verdict == "GO"
 
