@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
 from ea_repo.graph.engine import Engine, Overlay, Plain
@@ -14,6 +14,8 @@ from ea_repo.metamodel import Element, Ref, accepts, family, inverses, kind
 
 if TYPE_CHECKING:
     import networkx
+
+T = TypeVar("T")
 
 
 class Graph:
@@ -33,6 +35,9 @@ class Graph:
         self._phases: dict[str, time.Phase] = {}
         self._service: dict[tuple[str, bool], bool] = {}
         self._parts: dict[str, frozenset[str]] = {}
+        self._solutions: dict[str, str] = {}
+        self._made: dict[object, Any] = {}
+        self._last: Graph | None = None
 
     @classmethod
     def _view(cls, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> Graph:
@@ -42,9 +47,11 @@ class Graph:
 
     def at(self, date: dt.date | None) -> Graph:
         """The same elements on that day: phases are computed, links outside their dates are hidden."""
-        view = self._view(self._engine, date, self.standing)
-        view.__dict__["closing"] = self.closing
-        return view
+        if date == self.date:
+            return self
+        if self._last is None or self._last.date != date:
+            self._last = self._same(date, self.standing)
+        return self._last
 
     def with_(self, changes: Changes) -> Graph:
         """The graph as it would be with these changes, at the same date."""
@@ -52,8 +59,13 @@ class Graph:
 
     def with_standing(self, ids: Iterable[str]) -> Graph:
         """The same graph where these elements count as in service, whatever dates they and their wholes have."""
-        view = self._view(self._engine, self.date, frozenset(ids))
+        return self._same(self.date, frozenset(ids))
+
+    def _same(self, date: dt.date | None, standing: frozenset[str]) -> Graph:
+        view = self._view(self._engine, date, standing)
+        # Which links lead nowhere does not depend on the day.
         view.__dict__["closing"] = self.closing
+        view.__dict__["_unfollowed"] = self._unfollowed
         return view
 
     # Elements
@@ -107,29 +119,17 @@ class Graph:
         record = self.record(id)
         if name in kind(record.kind).fields:
             return name in record.fields
-        ends = inverses(record.kind).get(name, ())
-        return any(
-            field == end.field and accepts(end.kind, self.kind(source))
-            for source, field in self._engine.incoming(id)
-            for end in ends
-        )
+        return bool(self._pointing(id, name))
 
     # Links
 
     def links(self, id: str, field: str) -> list[Ref]:
         """The values of a link that hold at the date and can be followed."""
-        record = self.record(id)
-        written = record.fields.get(field)
+        written = self.record(id).fields.get(field)
         if not written:
             return []
-        wanted = kind(record.kind).links[field].to
-        return [ref for ref in written if ref.visible(self.date) and self._follows(id, field, ref, wanted)]
-
-    def _follows(self, id: str, field: str, ref: Ref, wanted: tuple[str, ...]) -> bool:
-        target = self._engine.record(ref.to)
-        if target is None or not any(accepts(each, target.kind) for each in wanted):
-            return False
-        return (id, field, ref.to) not in self.closing
+        astray = self._unfollowed.get((id, field), ())
+        return [ref for ref in written if ref.visible(self.date) and ref.to not in astray]
 
     def loops(self) -> list[loops.Loop]:
         """The loops that links make where none may be, one for each link that closes one."""
@@ -140,17 +140,40 @@ class Graph:
         """The (id, field, target) of the links that close a loop where none may be."""
         return frozenset(loop.closing for loop in self.loops())
 
+    @cached_property
+    def _unfollowed(self) -> dict[tuple[str, str], set[str]]:
+        """The targets that no link of a field of an element leads to, for the few where there are any."""
+        found: dict[tuple[str, str], set[str]] = {}
+        astray = ((each.source, each.field, each.target) for each in self._engine.astray)
+        for id, field, target in (*self.closing, *astray):
+            found.setdefault((id, field), set()).add(target)
+        return found
+
     def arriving(self, id: str, name: str | None = None) -> list[Relation]:
         """The links of other elements that point at this one; only those of that inverse name, where given."""
-        ends = None if name is None else {(each.kind, each.field) for each in inverses(self.kind(id)).get(name, ())}
-        found: dict[tuple[str, str], None] = dict.fromkeys(self._engine.incoming(id))
-        return [
-            Relation(source, field, id, ref)
-            for source, field in found
-            if ends is None or any(field == wanted and accepts(kind_, self.kind(source)) for kind_, wanted in ends)
-            for ref in self.links(source, field)
-            if ref.to == id
-        ]
+        found = self._pointing(id, name)
+        if self.date is not None:
+            found = [each for each in found if each.ref.visible(self.date)]
+        if self._unfollowed:
+            found = [each for each in found if id not in self._unfollowed.get((each.source, each.field), ())]
+        return found
+
+    def _pointing(self, id: str, name: str | None) -> list[Relation]:
+        """The same, whether they hold at the date or not, and can be followed or not."""
+        record = self.record(id)
+        written = self._engine.arriving(id)
+        if name is None:
+            groups = list(written.values())
+        else:
+            ends = inverses(record.kind).get(name, ())
+            groups = [
+                [each for each in written[end.field] if accepts(end.kind, self.kind(each.source))]
+                for end in ends
+                if end.field in written
+            ]
+        if len(groups) > 1:
+            return sorted((each for group in groups for each in group), key=lambda each: each.source)
+        return list(groups[0]) if groups else []
 
     def leaving(self, id: str) -> list[Relation]:
         """The links of this element that hold at the date."""
@@ -171,7 +194,8 @@ class Graph:
     def targets(self, id: str, name: str) -> list[str]:
         """The elements at the other end of a link, or of a relation by its inverse name; each once."""
         if name in kind(self.kind(id)).links:
-            return list(dict.fromkeys(ref.to for ref in self.links(id, name)))
+            refs = self.links(id, name)
+            return [ref.to for ref in refs] if len(refs) < 2 else list(dict.fromkeys(ref.to for ref in refs))
         return list(dict.fromkeys(each.source for each in self.arriving(id, name)))
 
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
@@ -199,7 +223,11 @@ class Graph:
 
     def solution(self, id: str, *, product: bool = False) -> str:
         """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
-        return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
+        if product:
+            return self.wholes(id, "part_of", "instance_of")[-1]
+        if id not in self._solutions:
+            self._solutions[id] = self.wholes(id, "part_of")[-1]
+        return self._solutions[id]
 
     def parts(self, id: str) -> frozenset[str]:
         """The element and all its parts, down to the smallest."""
@@ -230,6 +258,13 @@ class Graph:
         return self._service[asked]
 
     # Algorithms
+
+    def once(self, make: Callable[[Graph], T]) -> T:
+        """What a function makes of this graph at its date, made when first asked and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The same elements and links for networkx's algorithms; an edge's key is the link's field."""

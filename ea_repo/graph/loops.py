@@ -24,10 +24,14 @@ class Loop:
 
 def find(engine: Engine) -> Iterator[Loop]:
     """One loop for each link that closes one, in the order of fields, then of ids."""
-    fields = sorted({name for each in kinds().values() for name, link in each.links.items() if link.acyclic})
-    for field in fields:
+    having: dict[str, list[str]] = {}
+    for each in kinds().values():
+        for name, link in each.links.items():
+            if link.acyclic:
+                having.setdefault(name, []).append(each.name)
+    for field, names in sorted(having.items()):
         done: set[str] = set()
-        for start in engine.ids():
+        for start in sorted(id for name in names for id in engine.of(name)):
             if start not in done:
                 yield from _from(engine, field, start, done)
 

@@ -42,9 +42,13 @@ def phase(graph: Graph, id: str) -> Phase:
 
 def own_phase(graph: Graph, id: str) -> Phase | None:
     """The phase that an element's own dates say, None where it has none; today's where the graph has no date."""
+    record = graph.record(id)
+    written = record.fields
+    if not any(field in written for field, _ in _STARTS):
+        return None
     date = graph.date or dt.date.today()
-    roles = kind(graph.kind(id)).dates
-    starts = [(roles[field].day(written), name) for field, name in _STARTS if (written := graph.value(id, field))]
+    roles = kind(record.kind).dates
+    starts = [(roles[field].day(written[field]), name) for field, name in _STARTS if written.get(field)]
     if not starts:
         return None
     begun = [each for each in starts if each[0] <= date]
@@ -73,9 +77,10 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
         return True
     if graph.phase(id) not in IN_SERVICE:
         return False
-    if not kind(graph.kind(id)).lenders:
+    record = graph.record(id)
+    if not any(field in record.fields for field in kind(record.kind).lenders):
         # Nothing leads back to an element that nothing lends dates to: what it needs is asked once for all.
-        return all(any(map(graph.in_service, group)) for group in _rests_on(graph, id, alone))
+        return all(any(map(graph.in_service, group)) for group in _needs(graph, id, alone))
     rests: dict[str, list[list[str]]] = {}
     pending = [id]
     while pending:
@@ -91,9 +96,13 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
 
 def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
     """Groups of elements: one of each group must be in service for this one to be."""
+    yield from _lenders(graph, id)
+    yield from _needs(graph, id, alone)
+
+
+def _needs(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
     record = graph.record(id)
     actual = kind(record.kind)
-    yield from _lenders(graph, id)
     for field in actual.needed:
         if record.fields.get(field):
             targets = graph.targets(id, field)

@@ -7,20 +7,9 @@ from dataclasses import dataclass
 
 from ea_repo.impact.cover import Place, overall
 from ea_repo.impact.exchanges import Exchange
+from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.loss import Loss, State
 from ea_repo.metamodel import accepts
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Hop:
-    """One step of a chain: from a cause to what it touches, by a flow (its id) or a link (its field)."""
-
-    from_: str
-    by: str
-    to: str
-
-
-Chain = tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,15 @@ Touched = Callable[[str], State | None]
 class Cover:
     """Which applications in service cover which process where."""
 
-    def __init__(self, graph: Graph, sites: Sites) -> None:
+    def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._sites = sites
+        self._sites = Sites.of(graph)
+        self._of: dict[str, list[str]] = {}
+
+    @classmethod
+    def over(cls, graph: Graph) -> Cover:
+        """The cover of a graph, looked up at most once however many questions are asked of it."""
+        return graph.once(cls)
 
     def processes(self, applications: Iterable[str]) -> list[str]:
         """The processes that some of these applications cover."""
@@ -45,7 +51,10 @@ class Cover:
 
     def of(self, process: str) -> list[str]:
         """The applications in service that cover a process."""
-        return sorted(id for id in self._graph.targets(process, "covered_by") if self._graph.in_service(id))
+        if process not in self._of:
+            covering = self._graph.targets(process, "covered_by")
+            self._of[process] = sorted(id for id in covering if self._graph.in_service(id))
+        return self._of[process]
 
     def there(self, application: str, place: str) -> bool | None:
         """Whether an application is used at a place; None where nothing is recorded of it."""

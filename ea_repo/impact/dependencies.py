@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import Chain, Hop
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges, own_datum
+from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.refusal import Refusal, require
 from ea_repo.impact.walk import Walk, Way
 from ea_repo.metamodel import accepts, kind, kinds
@@ -86,7 +86,7 @@ def dependencies(graph: Graph, root: str, along: Along = Along()) -> Dependencie
     )
     require(graph, root, "application", hint)
     # Of flows only their own dates are asked: what left service and is still connected must show.
-    exchanges = Exchanges(graph, alone=True)
+    exchanges = Exchanges.of(graph, alone=True)
     data = None if along.datum is None else related(graph, along.datum)
     steps = {way: FlowSteps(exchanges, way, data) for way in along.ways}
     walks = {way: each.walk(root) for way, each in steps.items()}
@@ -126,15 +126,16 @@ class FlowSteps:
         start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
         return Walk(self._hops(start), self._onwards, self._graph.solution, done, self._way)
 
-    def _onwards(self, solution: str) -> Iterator[Hop]:
+    def _onwards(self, solution: str) -> Iterable[Hop]:
         return self._hops(self._leaving(solution))
 
-    def _hops(self, exchanges: Iterable[Exchange]) -> Iterator[Hop]:
-        for each in exchanges:
-            if self._data is None or not self._data.isdisjoint(each.data):
-                yield Hop(each.source, each.id, each.target)
-            elif each.data == (own_datum(each.id),):
-                self.silent.add(each.id)
+    def _hops(self, exchanges: Iterable[Exchange]) -> Iterable[Hop]:
+        return [each.hop for each in exchanges if self._data is None or self._carried(each, self._data)]
+
+    def _carried(self, exchange: Exchange, data: frozenset[str]) -> bool:
+        if exchange.data == (own_datum(exchange.id),):
+            self.silent.add(exchange.id)
+        return not data.isdisjoint(exchange.data)
 
 
 # Other links

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
+from ea_repo.impact.hop import Hop
 
 PRODUCTION = (None, "production")
 OWN = "="
@@ -16,7 +17,8 @@ OWN = "="
 class Exchange:
     """A flow between two solutions: its ends as written, their solutions, the data written on it, its need.
 
-    Where nothing is written of its data, it carries a datum of its own, which is no element.
+    `hop`: the step that it makes. Where nothing is written of its data, it carries a datum of its own, which is no
+    element.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Exchange:
     taker: str
     data: tuple[str, ...]
     need: str | None
+    hop: Hop
 
 
 def own_datum(flow: str) -> str:
@@ -46,6 +49,11 @@ class Exchanges:
         self._given: dict[str, list[Exchange]] = {}
         self._taken: dict[str, list[Exchange]] = {}
         self._carrying: dict[str, list[Exchange]] = {}
+
+    @classmethod
+    def of(cls, graph: Graph, *, alone: bool = False) -> Exchanges:
+        """The exchanges of a graph, looked up at most once however many questions are asked of it."""
+        return graph.once(_connected if alone else _in_service)
 
     def all(self) -> Iterator[Exchange]:
         """Every exchange, in the order of the flows."""
@@ -69,7 +77,8 @@ class Exchanges:
         if giver == taker:
             return None
         data = graph.targets(id, "data") if graph.recorded(id, "data") else [own_datum(id)]
-        return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"))
+        hop = Hop(source[0], id, target[0])
+        return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"), hop)
 
     def given(self, solution: str) -> list[Exchange]:
         """The exchanges that leave a solution, in the order of the flows."""
@@ -103,3 +112,11 @@ class Exchanges:
         """What an exchange may bring: each datum written on it, and its parts."""
         graph = self.graph
         return set().union(*(graph.parts(datum) if datum in graph else (datum,) for datum in each.data))
+
+
+def _in_service(graph: Graph) -> Exchanges:
+    return Exchanges(graph)
+
+
+def _connected(graph: Graph) -> Exchanges:
+    return Exchanges(graph, alone=True)

@@ -114,8 +114,8 @@ class Gaps:
 
     def _cover(self, day: dt.date) -> tuple[Sites, Cover]:
         if day not in self._covers:
-            sites = Sites(self._days.view(day))
-            self._covers[day] = sites, Cover(self._days.view(day), sites)
+            sites = Sites.of(self._days.view(day))
+            self._covers[day] = sites, Cover.over(self._days.view(day))
         return self._covers[day]
 
     def _at(self, gap: Gap, places: set[str]) -> Gap:

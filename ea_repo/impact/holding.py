@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from ea_repo.graph import Graph
 from ea_repo.impact import components
 from ea_repo.impact.exchanges import Exchange, Exchanges
 
@@ -31,6 +32,11 @@ class Holding:
         self._flows_written = self._flows if self._written is exchanges else Carriers(self._written)
         self._origins: dict[str, tuple[Origin, ...]] = {}
         self._before: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, graph: Graph) -> Holding:
+        """Who holds what in a graph as it is, worked out at most once for each datum."""
+        return graph.once(_holding)
 
     def origins(self, datum: str) -> tuple[Origin, ...]:
         """The elements by which a datum comes into the system, in order."""
@@ -74,6 +80,10 @@ class Holding:
         first = components.sources(fed, [(each.giver, each.taker) for each in carrying])
         elements = {(each.source, each.giver) for each in sent if each.giver in first}
         return tuple(Origin(element, solution, masters=False) for element, solution in sorted(elements))
+
+
+def _holding(graph: Graph) -> Holding:
+    return Holding(Exchanges.of(graph))
 
 
 class Carriers:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import Hop, chains
+from ea_repo.impact.chains import chains
 from ea_repo.impact.cover import Cover, Place, overall
 from ea_repo.impact.days import Days, before
 from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.holding import Holding
+from ea_repo.impact.hop import Hop
 from ea_repo.impact.loss import Loss, Reading, State
 from ea_repo.impact.sites import EVERYWHERE, Sites
 
@@ -59,7 +60,7 @@ class Impact:
 
     def shown(self, each: Affected) -> dict[str, Place]:
         """The places of a process, a whole instead of its parts where they all agree."""
-        return Sites(self.graph).agreeing(each.places)
+        return Sites.of(self.graph).agreeing(each.places)
 
     def lost(self, reading: Reading) -> list[Affected]:
         """What is lost in one reading."""
@@ -87,7 +88,9 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     asked = tuple(sorted(set(roots)))
     day = looked_at(graph, asked, date)
     written = graph.at(day)
-    return _impact(written.with_standing(asked), written, asked, tuple(sorted(set(sites))))
+    standing = all(written.in_service(each) for each in asked)
+    graph = written if standing else written.with_standing(asked)
+    return _impact(graph, written, asked, tuple(sorted(set(sites))))
 
 
 class Uncovering:
@@ -95,8 +98,8 @@ class Uncovering:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._exchanges = Exchanges(graph)
-        self._holding = Holding(self._exchanges)
+        self._exchanges = Exchanges.of(graph)
+        self._holding = Holding.of(graph)
 
     def by(self, roots: Iterable[str]) -> bool:
         """The answer for some elements; what is out of service is not there to be lost."""
@@ -107,14 +110,10 @@ class Uncovering:
 
 
 def _impact(graph: Graph, written: Graph, roots: tuple[str, ...], where: tuple[str, ...]) -> Impact:
-    exchanges = Exchanges(graph)
-    holding = Holding(exchanges, exchanges if _same(written, roots) else Exchanges(written))
+    exchanges = Exchanges.of(graph)
+    holding = Holding.of(graph) if graph is written else Holding(exchanges, Exchanges.of(written))
     losses = {reading: Loss(roots, exchanges, holding, reading, local=bool(where)) for reading in READINGS}
     return _told(graph, roots, where, losses)
-
-
-def _same(graph: Graph, roots: Iterable[str]) -> bool:
-    return all(graph.in_service(each) for each in roots)
 
 
 def _told(graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
@@ -141,8 +140,8 @@ def _told(graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], losses: 
 def _processes(
     graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], states: Mapping[Reading, Mapping[str, State]]
 ) -> dict[str, dict[str, Place]]:
-    sites = Sites(graph)
-    cover = Cover(graph, sites)
+    sites = Sites.of(graph)
+    cover = Cover.over(graph)
     closed = frozenset(id for id in (*roots, *states["state"]) if graph.kind(id) == "site")
     places = sites.within(frozenset(where)) if where else frozenset(sites.places) - sites.within(closed)
     gone: dict[str, State] = dict.fromkeys(roots, "lost")
@@ -168,12 +167,12 @@ def _open(graph: Graph, losses: Mapping[Reading, Loss], elements: Iterable[Affec
         and certain.get((each.exchange.id, each.datum)) != each.state
     }
     yield from (Fact(id, "need") for id in sorted(needs))
-    sites = Sites(graph)
+    sites = Sites.of(graph)
     unplaced = {
         sites.lender(id)
         for each in elements
         if each.places and each.id in doubtful
-        for id in Cover(graph, sites).of(each.id)
+        for id in Cover.over(graph).of(each.id)
         if sites.deployed(id) is None and EVERYWHERE not in each.places
     }
     yield from (Fact(id, "deployed_at") for id in sorted(unplaced))

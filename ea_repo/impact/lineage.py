@@ -9,9 +9,9 @@ from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import Chain, Hop
-from ea_repo.impact.exchanges import Exchange, Exchanges
+from ea_repo.impact.exchanges import Exchange
 from ea_repo.impact.holding import Holding, Origin
+from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.refusal import require
 from ea_repo.impact.walk import Walk
 
@@ -76,7 +76,7 @@ def lineage(graph: Graph, datum: str) -> Lineage:
     """From its master through every holder."""
     hint = Text("`ea deps` suit les flux d'une application", "`ea deps` follows the flows of an application")
     require(graph, datum, "data_object", hint)
-    holding = Holding(Exchanges(graph))
+    holding = Holding.of(graph)
     origins = holding.origins(datum)
     masters = [each for each in origins if each.masters]
     first = _walk(graph, holding, datum, {each.solution for each in masters})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import Chain, Hop
 from ea_repo.impact.dependencies import FlowSteps
 from ea_repo.impact.exchanges import Exchanges
+from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.refusal import Refusal, require
 from ea_repo.impact.walk import START, Walk
 
@@ -37,7 +37,7 @@ class Paths:
 def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:
     """The shortest chains along flows from an application to another, or to a module of it."""
     _comparable(graph, start, end)
-    exchanges = Exchanges(graph, alone=True)
+    exchanges = Exchanges.of(graph, alone=True)
     walk = FlowSteps(exchanges, "out").walk(start)
     ends = graph.parts(end)
     length = _length(walk, ends)

@@ -31,7 +31,7 @@ def may_be_lost(graph: Graph, id: str, *, locally: bool = False) -> None:
 
 def deployed_there(graph: Graph, ids: Iterable[str], sites: Iterable[str]) -> None:
     """Refuses a withdrawal from a site where it is known that an application is not used."""
-    places = Sites(graph)
+    places = Sites.of(graph)
     for id in ids:
         deployed = places.deployed(id)
         for site in sites:

@@ -51,8 +51,8 @@ def reroutes(
     graph: Graph, flows: Iterable[str], leaving: frozenset[str], replacements: Mapping[str, str]
 ) -> tuple[Reroute, ...]:
     """For each of these flows, the best provider of all its data among those that stay."""
-    exchanges = Exchanges(graph)
-    holding = Holding(exchanges)
+    exchanges = Exchanges.of(graph)
+    holding = Holding.of(graph)
     found = []
     for id in flows:
         each = exchanges.find(id)

@@ -103,7 +103,7 @@ def retire(
     found = _here(then, asked, on, sites) if sites else plan(then, asked, on)
     before = impact(graph, asked, on, sites)
     leaving = own(view, asked)
-    exchanges = Exchanges(view)
+    exchanges = Exchanges.of(view)
     holders = _left(view, exchanges, asked, leaving)
     cut = [] if sites else [each for each in before.flows if not leaving.intersection(view.targets(each, "target"))]
     off = {id: step.date for step in found.steps for id in step.group.ids}
@@ -162,7 +162,7 @@ def _here(graph: Graph, ids: tuple[str, ...], on: dt.date, sites: Sequence[str])
 
 def _left(graph: Graph, exchanges: Exchanges, ids: Iterable[str], leaving: frozenset[str]) -> dict[str, frozenset[str]]:
     """Who still holds each datum that these elements master, once they are gone."""
-    holding = Holding(exchanges)
+    holding = Holding.of(graph)
     gone = {graph.solution(each) for each in ids if each == graph.solution(each)}
     data = sorted({datum for each in leaving for datum in graph.targets(each, "masters")})
     return {datum: holding.left(datum, leaving, frozenset()) - gone for datum in data}

@@ -18,7 +18,13 @@ class Sites:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._lenders: dict[str, str] = {}
         self._deployed: dict[str, frozenset[str] | None] = {}
+
+    @classmethod
+    def of(cls, graph: Graph) -> Sites:
+        """The places of a graph, looked up at most once however many questions are asked of it."""
+        return graph.once(cls)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -37,8 +43,11 @@ class Sites:
 
     def lender(self, application: str) -> str:
         """The element whose recorded deployments hold for this one: itself, or the whole that is deployed."""
-        chain = self._graph.wholes(application, "part_of")
-        return next((each for each in chain if self._graph.recorded(each, "deployed_at")), chain[-1])
+        if application not in self._lenders:
+            chain = self._graph.wholes(application, "part_of")
+            recorded = (each for each in chain if self._graph.recorded(each, "deployed_at"))
+            self._lenders[application] = next(recorded, chain[-1])
+        return self._lenders[application]
 
     def deployed(self, application: str) -> frozenset[str] | None:
         """The places where an application is used; None where nothing is recorded of it nor of its whole."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Literal
 
-from ea_repo.impact.chains import Chain, Hop
+from ea_repo.impact.hop import Chain, Hop, in_order
 
 Way = Literal["out", "in"]
 START = ""
@@ -29,7 +30,11 @@ class Walk:
     ) -> None:
         self.way = way
         self.place = place
-        self.hops: dict[str, list[Hop]] = {START: sorted(start)}
+        self.far: Callable[[Hop], str] = attrgetter("to" if way == "out" else "from_")
+        """The end of a hop that the walk reaches by it."""
+        self.near: Callable[[Hop], str] = attrgetter("from_" if way == "out" else "to")
+        """The end of a hop where the walk comes from."""
+        self.hops: dict[str, list[Hop]] = {START: sorted(start, key=in_order)}
         """The hops on from each place, in order."""
         self.ends: dict[str, int] = {}
         """The number of hops to each element reached."""
@@ -40,7 +45,8 @@ class Walk:
 
     def _go(self, onwards: Callable[[str], Iterable[Hop]]) -> None:
         first = frozenset(self.hops[START])
-        begun = {self.place(self.near(hop)) for hop in first}
+        far, place = self.far, self.place
+        begun = {place(self.near(hop)) for hop in first}
         level, distance = [START], 0
         while level:
             distance += 1
@@ -48,13 +54,14 @@ class Walk:
             # Each level is in the order of its chains: forwards, the first hop to an end is that of its first chain.
             for origin in level:
                 for hop in self.hops[origin]:
-                    end = self.far(hop)
-                    self._note(self.ends, self._to_end, end, (hop, origin), distance)
-                    if self._note(self.places, self._to_place, self.place(end), (hop, origin), distance):
-                        entered.append(self.place(end))
+                    end = far(hop)
+                    there = place(end)
+                    self._note(self.ends, self._to_end, end, hop, origin, distance)
+                    if self._note(self.places, self._to_place, there, hop, origin, distance):
+                        entered.append(there)
             for each in entered:
-                hops = onwards(each) if each not in begun else (hop for hop in onwards(each) if hop not in first)
-                self.hops[each] = sorted(hops)
+                hops = onwards(each) if each not in begun else [hop for hop in onwards(each) if hop not in first]
+                self.hops[each] = sorted(hops, key=in_order)
             level = entered
 
     def _note(
@@ -62,24 +69,18 @@ class Walk:
         found: dict[str, int],
         ways: dict[str, tuple[Hop, str]],
         id: str,
-        by: tuple[Hop, str],
+        hop: Hop,
+        origin: str,
         distance: int,
     ) -> bool:
-        if id not in found:
-            found[id], ways[id] = distance, by
+        known = found.get(id)
+        if known is None:
+            found[id], ways[id] = distance, (hop, origin)
             return True
         # Backwards, the hop found last is the first of the chain.
-        if self.way == "in" and found[id] == distance and by[0] < ways[id][0]:
-            ways[id] = by
+        if known == distance and self.way == "in" and hop < ways[id][0]:
+            ways[id] = hop, origin
         return False
-
-    def far(self, hop: Hop) -> str:
-        """The end of a hop that the walk reaches by it."""
-        return hop.to if self.way == "out" else hop.from_
-
-    def near(self, hop: Hop) -> str:
-        """The end of a hop where the walk comes from."""
-        return hop.from_ if self.way == "out" else hop.to
 
     def entry(self, place: str) -> tuple[Hop, str] | None:
         """The hop by which the walk first came to a place and the place it came from; None where it began."""

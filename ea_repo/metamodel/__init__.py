@@ -34,6 +34,7 @@ def kinds() -> MappingProxyType[str, Kind]:
     return MappingProxyType(found)
 
 
+@cache
 def kind(name: str) -> Kind:
     """The kind of that name; raises KeyError where there is none."""
     return kinds()[name]

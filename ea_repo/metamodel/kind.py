@@ -40,7 +40,7 @@ class Kind:
     def label(self) -> Text:
         return self.model.label
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, FieldInfo]:
         return self.model.model_fields
 

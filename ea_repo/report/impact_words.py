@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import Hop
+from ea_repo.impact.hop import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import State
 from ea_repo.report.words import NOT_RECORDED

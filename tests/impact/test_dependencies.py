@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph, Record
-from ea_repo.impact.chains import Chain
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
 from ea_repo.impact.exchanges import Exchanges
+from ea_repo.impact.hop import Chain
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.walk import Way

@@ -117,7 +117,7 @@ def change_days(said: str) -> list[dt.date]:
 def presence(view: Graph, process: str, place: str) -> Presence | None:
     """Who covers a process at a place on a day; None where there is nothing to cover."""
     sites = Sites(view)
-    cover = Cover(view, sites)
+    cover = Cover(view)
     if not view.in_service(process) or place not in sites.places:
         return None
     sure: set[str] = set()
