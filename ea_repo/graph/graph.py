@@ -30,6 +30,7 @@ class Graph:
 
     def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
         self._engine = engine
+        self._find = engine.record
         self.date = date
         self.standing = standing
         self._phases: dict[str, time.Phase] = {}
@@ -77,7 +78,7 @@ class Graph:
         return iter(self._engine.ids())
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self._engine.record(id) is not None
+        return isinstance(id, str) and self._find(id) is not None
 
     def __getitem__(self, id: str) -> Element:
         """The element of that id; raises KeyError where there is none."""
@@ -86,7 +87,7 @@ class Graph:
 
     def record(self, id: str) -> Record:
         """What is written of an element; raises KeyError where there is none."""
-        found = self._engine.record(id)
+        found = self._find(id)
         if found is None:
             raise KeyError(id)
         return found
@@ -98,11 +99,14 @@ class Graph:
 
     def kind(self, id: str) -> str:
         """The kind of an element, as written."""
-        return self.record(id).kind
+        found = self._find(id)
+        if found is None:
+            raise KeyError(id)
+        return found.kind
 
     def name(self, id: str) -> str:
         """What people call an element: its name, the names of its two ends, or else its id."""
-        record = self._engine.record(id)
+        record = self._find(id)
         if record is None:
             return id
         if "name" in record.fields:
@@ -193,8 +197,9 @@ class Graph:
 
     def targets(self, id: str, name: str) -> list[str]:
         """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        if name in kind(self.kind(id)).links:
-            refs = self.links(id, name)
+        record = self.record(id)
+        if name in kind(record.kind).links:
+            refs = self.links(id, name) if name in record.fields else ()
             return [ref.to for ref in refs] if len(refs) < 2 else list(dict.fromkeys(ref.to for ref in refs))
         return list(dict.fromkeys(each.source for each in self.arriving(id, name)))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges, own_datum
-from ea_repo.impact.hop import Chain, Hop
+from ea_repo.impact.hop import Chain, Hop, in_order
 from ea_repo.impact.refusal import Refusal, require
 from ea_repo.impact.walk import Walk, Way
 from ea_repo.metamodel import accepts, kind, kinds
@@ -115,6 +115,7 @@ class FlowSteps:
     def __init__(self, exchanges: Exchanges, way: Way, data: frozenset[str] | None = None) -> None:
         self._graph = exchanges.graph
         self._leaving = exchanges.given if way == "out" else exchanges.taken
+        self._steps = exchanges.steps_out if way == "out" else exchanges.steps_in
         self._way: Way = way
         self._data = data
         self.silent: set[str] = set()
@@ -126,11 +127,12 @@ class FlowSteps:
         start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
         return Walk(self._hops(start), self._onwards, self._graph.solution, done, self._way)
 
-    def _onwards(self, solution: str) -> Iterable[Hop]:
-        return self._hops(self._leaving(solution))
+    def _onwards(self, solution: str) -> Sequence[Hop]:
+        return self._steps(solution) if self._data is None else self._hops(self._leaving(solution))
 
-    def _hops(self, exchanges: Iterable[Exchange]) -> Iterable[Hop]:
-        return [each.hop for each in exchanges if self._data is None or self._carried(each, self._data)]
+    def _hops(self, exchanges: Iterable[Exchange]) -> Sequence[Hop]:
+        carrying = (each for each in exchanges if self._data is None or self._carried(each, self._data))
+        return in_order(each.hop for each in carrying)
 
     def _carried(self, exchange: Exchange, data: frozenset[str]) -> bool:
         if exchange.data == (own_datum(exchange.id),):
@@ -160,8 +162,8 @@ def _by_links(graph: Graph, root: str, along: Along) -> Dependencies:
 
 
 def _follow(graph: Graph, root: str, names: tuple[str, ...], way: Way) -> Walk:
-    def onwards(id: str) -> Iterable[Hop]:
-        return {hop for name in names for hop in _linked(graph, id, name, way)}
+    def onwards(id: str) -> Sequence[Hop]:
+        return in_order({hop for name in names for hop in _linked(graph, id, name, way)})
 
     return Walk(onwards(root), onwards, str, [root], way)
 

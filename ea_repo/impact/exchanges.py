@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.impact.hop import Hop
+from ea_repo.impact.hop import Hop, in_order
 
 PRODUCTION = (None, "production")
 OWN = "="
@@ -48,6 +48,8 @@ class Exchanges:
         self._found: dict[str, Exchange | None] = {}
         self._given: dict[str, list[Exchange]] = {}
         self._taken: dict[str, list[Exchange]] = {}
+        self._steps_out: dict[str, list[Hop]] = {}
+        self._steps_in: dict[str, list[Hop]] = {}
         self._carrying: dict[str, list[Exchange]] = {}
 
     @classmethod
@@ -91,6 +93,18 @@ class Exchanges:
         if solution not in self._taken:
             self._taken[solution] = [each for each in self._at(solution, "receives") if each.taker == solution]
         return self._taken[solution]
+
+    def steps_out(self, solution: str) -> list[Hop]:
+        """The steps that leave a solution, in order."""
+        if solution not in self._steps_out:
+            self._steps_out[solution] = in_order(each.hop for each in self.given(solution))
+        return self._steps_out[solution]
+
+    def steps_in(self, solution: str) -> list[Hop]:
+        """The steps that reach a solution, in order."""
+        if solution not in self._steps_in:
+            self._steps_in[solution] = in_order(each.hop for each in self.taken(solution))
+        return self._steps_in[solution]
 
     def _at(self, solution: str, name: str) -> Iterator[Exchange]:
         flows = {flow for part in self.graph.parts(solution) for flow in self.graph.targets(part, name)}

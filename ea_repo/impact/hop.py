@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -16,5 +17,9 @@ class Hop:
 
 
 Chain = tuple[Hop, ...]
-in_order = attrgetter("from_", "by", "to")
-"""What hops are sorted by."""
+
+
+def in_order(hops: Iterable[Hop]) -> list[Hop]:
+    """Hops by from, by, to."""
+    # Comparing texts one by one is several times faster than comparing the hops themselves.
+    return sorted(hops, key=attrgetter("from_", "by", "to"))

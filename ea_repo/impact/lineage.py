@@ -11,7 +11,7 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.impact.exchanges import Exchange
 from ea_repo.impact.holding import Holding, Origin
-from ea_repo.impact.hop import Chain, Hop
+from ea_repo.impact.hop import Chain, Hop, in_order
 from ea_repo.impact.refusal import require
 from ea_repo.impact.walk import Walk
 
@@ -99,9 +99,9 @@ def _walk(graph: Graph, holding: Holding, datum: str, start: Iterable[str], met:
     flows, first = holding.onwards(datum), sorted(start)
 
     def onwards(solution: str) -> list[Hop]:
-        return [Hop(each.source, each.id, each.target) for each in flows.get(solution, ())]
+        return in_order(each.hop for each in flows.get(solution, ()))
 
-    return Walk((hop for each in first for hop in onwards(each)), onwards, graph.solution, [*first, *met])
+    return Walk(in_order(hop for each in first for hop in onwards(each)), onwards, graph.solution, [*first, *met])
 
 
 def _receipts(graph: Graph, holding: Holding, datum: str, masters: Iterable[Origin]) -> dict[str, list[Receipt]]:

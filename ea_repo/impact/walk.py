@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Literal
 
-from ea_repo.impact.hop import Chain, Hop, in_order
+from ea_repo.impact.hop import Chain, Hop
 
 Way = Literal["out", "in"]
 START = ""
@@ -17,13 +17,13 @@ class Walk:
     """What hops reach, forwards (`out`) or backwards (`in`); a hop reads as the link it is, whichever the way.
 
     A hop ends at an element; the walk goes on from the *place* of that element (its solution, say), once. Places that
-    are `done` are not gone on from again. `start` and `onwards` give each hop once.
+    are `done` are not gone on from again. `start` and `onwards` give each hop once, in order.
     """
 
     def __init__(
         self,
-        start: Iterable[Hop],
-        onwards: Callable[[str], Iterable[Hop]],
+        start: Sequence[Hop],
+        onwards: Callable[[str], Sequence[Hop]],
         place: Callable[[str], str],
         done: Iterable[str] = (),
         way: Way = "out",
@@ -34,7 +34,7 @@ class Walk:
         """The end of a hop that the walk reaches by it."""
         self.near: Callable[[Hop], str] = attrgetter("from_" if way == "out" else "to")
         """The end of a hop where the walk comes from."""
-        self.hops: dict[str, list[Hop]] = {START: sorted(start, key=in_order)}
+        self.hops: dict[str, Sequence[Hop]] = {START: start}
         """The hops on from each place, in order."""
         self.ends: dict[str, int] = {}
         """The number of hops to each element reached."""
@@ -43,9 +43,10 @@ class Walk:
         self._to_place: dict[str, tuple[Hop, str]] = {}
         self._go(onwards)
 
-    def _go(self, onwards: Callable[[str], Iterable[Hop]]) -> None:
+    def _go(self, onwards: Callable[[str], Sequence[Hop]]) -> None:
         first = frozenset(self.hops[START])
-        far, place = self.far, self.place
+        far, place, ends = self.far, self.place, self.ends
+        backwards = self.way == "in"
         begun = {place(self.near(hop)) for hop in first}
         level, distance = [START], 0
         while level:
@@ -55,32 +56,29 @@ class Walk:
             for origin in level:
                 for hop in self.hops[origin]:
                     end = far(hop)
-                    there = place(end)
-                    self._note(self.ends, self._to_end, end, hop, origin, distance)
-                    if self._note(self.places, self._to_place, there, hop, origin, distance):
-                        entered.append(there)
+                    known = ends.get(end)
+                    if known is None:
+                        ends[end], self._to_end[end] = distance, (hop, origin)
+                        there = place(end)
+                        if there not in self.places:
+                            self.places[there], self._to_place[there] = distance, (hop, origin)
+                            entered.append(there)
+                        elif backwards:
+                            self._sooner(self.places, self._to_place, there, hop, origin, distance)
+                    elif backwards and known == distance:
+                        self._sooner(ends, self._to_end, end, hop, origin, distance)
+                        self._sooner(self.places, self._to_place, place(end), hop, origin, distance)
             for each in entered:
-                hops = onwards(each) if each not in begun else [hop for hop in onwards(each) if hop not in first]
-                self.hops[each] = sorted(hops, key=in_order)
+                hops = onwards(each)
+                self.hops[each] = hops if each not in begun else [hop for hop in hops if hop not in first]
             level = entered
 
-    def _note(
-        self,
-        found: dict[str, int],
-        ways: dict[str, tuple[Hop, str]],
-        id: str,
-        hop: Hop,
-        origin: str,
-        distance: int,
-    ) -> bool:
-        known = found.get(id)
-        if known is None:
-            found[id], ways[id] = distance, (hop, origin)
-            return True
-        # Backwards, the hop found last is the first of the chain.
-        if known == distance and self.way == "in" and hop < ways[id][0]:
+    def _sooner(
+        self, found: dict[str, int], ways: dict[str, tuple[Hop, str]], id: str, hop: Hop, origin: str, distance: int
+    ) -> None:
+        """Backwards, the hop found last is the first of the chain: the smallest one is kept."""
+        if found[id] == distance and id in ways and hop < ways[id][0]:
             ways[id] = hop, origin
-        return False
 
     def entry(self, place: str) -> tuple[Hop, str] | None:
         """The hop by which the walk first came to a place and the place it came from; None where it began."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ from pydantic import BaseModel
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, inverses, kind
-from ea_repo.metamodel.dates import as_written, first_day, last_day
+from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
 from ea_repo.select.inside import field_at, role
 from ea_repo.suggest import did_you_mean
 
@@ -124,10 +125,21 @@ class Selector:
 
     def holds(self, graph: Graph, id: str, known: Knowledge) -> bool | None:
         """The same in three values: None where something that is not written could change the answer."""
-        found = [_holds(graph, id, each.path, each.values, known) for each in self.conditions]
-        found += [_opposite(each.holds(graph, id, known)) for each in self.none_of]
-        found += [_any(each.holds(graph, id, known) for each in group) for group in self.any_of]
-        return _all(found)
+        unknown = False
+        for answer in self._answers(graph, id, known):
+            if answer is False:
+                return False
+            unknown = unknown or answer is None
+        return None if unknown else True
+
+    def _answers(self, graph: Graph, id: str, known: Knowledge) -> Iterator[bool | None]:
+        """What each part says, one after the other: the first no settles it."""
+        for each in self.conditions:
+            yield _holds(graph, id, each.path, each.values, known)
+        for inner in self.none_of:
+            yield _opposite(inner.holds(graph, id, known))
+        for group in self.any_of:
+            yield _any(each.holds(graph, id, known) for each in group)
 
     def select(self, graph: Graph) -> list[str]:
         """The ids of the elements selected, in order."""
@@ -146,12 +158,6 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
-def _all(found: Sequence[bool | None]) -> bool | None:
-    if any(each is False for each in found):
-        return False
-    return None if None in found else True
-
-
 def _any(found: Iterable[bool | None]) -> bool | None:
     seen = list(found)
     if any(seen):
@@ -165,11 +171,11 @@ def _opposite(found: bool | None) -> bool | None:
 
 def _holds(graph: Graph, id: str, path: tuple[str, ...], wanted: tuple[Any, ...], known: Knowledge) -> bool | None:
     head, rest = path[0], path[1:]
-    actual = kind(graph.kind(id))
     if head == "phase" and graph.phase(id) == "unknown":
         return None in wanted or "unknown" in wanted or _absent(graph, id, "live_on", known)
     if head in COMPUTED:
         return "*" in wanted or any(_computed(graph, id, head, each) for each in wanted)
+    actual = kind(graph.kind(id))
     is_link = head in actual.links
     is_inverse = not is_link and head in inverses(actual.name)
     if not is_link and not is_inverse and head not in actual.fields:
@@ -222,8 +228,13 @@ def _matches_value(
     if rest and "*" in wanted:
         return True
     values = value if isinstance(value, tuple) else (value,)
-    day = role(field_at(kind(graph.kind(id)), path)) if value is not False else None
+    day = _role(graph.kind(id), path) if value is not False else None
     return any(_equal(each, one, day.day if day else None) for each in values for one in wanted)
+
+
+@cache
+def _role(of: str, path: tuple[str, ...]) -> DateRole | None:
+    return role(field_at(kind(of), path))
 
 
 def _inside(value: Any, name: str, date: dt.date | None) -> Any:
@@ -248,7 +259,7 @@ def _current(part: Any, date: dt.date | None) -> bool:
 
 
 def _equal(value: Any, wanted: Any, day: Any) -> bool:
-    comparison = _COMPARISON.fullmatch(wanted) if isinstance(wanted, str) else None
+    comparison = _COMPARISON.fullmatch(wanted) if isinstance(wanted, str) and wanted[:1] in "<>" else None
     if comparison:
         return _compared(value, comparison[1], comparison[2], day)
     if wanted is None or isinstance(value, bool) or isinstance(wanted, bool):
