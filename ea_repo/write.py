@@ -12,10 +12,10 @@ from ea_repo.report.schema import as_json, schemas
 from ea_repo.starter import folder as starter_folder
 
 
-def write(file: Path, text: str) -> None:
+def write(file: Path, content: str | bytes) -> None:
     """Writes a file whole or not at all: an interrupted write leaves what was there."""
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
-        made.write(text)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
+        made.write(content.encode("utf-8") if isinstance(content, str) else content)
     try:
         Path(made.name).chmod(file.stat().st_mode if file.exists() else 0o644)
         Path(made.name).replace(file)

@@ -11,11 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.check.measure import Facts, Measure, Unit, Unmeasurable, Value, measures
 from ea_repo.check.problems import finding
-from ea_repo.check.rule import ID, Charter, Section, Words
+from ea_repo.check.rule import ID, Charter, Section
 from ea_repo.check.run import Setting
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
+from ea_repo.load.entries import Words
 from ea_repo.load.files import read
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document, parse

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.load.entries import Words, mistakes
 from ea_repo.load.files import Source, sources
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document, parse
@@ -19,19 +20,6 @@ from ea_repo.select import Selector, SelectorError
 from ea_repo.suggest import did_you_mean
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-class Words(BaseModel):
-    """A sentence in French and English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    @property
-    def text(self) -> Text:
-        return Text(self.fr, self.en)
 
 
 class Detail(Words):
@@ -263,27 +251,8 @@ def _misused(file: str, rule: Rule, document: Document) -> Iterator[Finding]:
 def _told(
     file: str, subject: str, error: ValidationError, document: Document, prefix: tuple[str, ...]
 ) -> Iterator[Finding]:
-    told: set[tuple[int, int]] = set()
-    for each in error.errors(include_url=False):
-        path = (*prefix, *each["loc"])
-        place = next(
-            (document.marks[path[:length]] for length in range(len(path), 0, -1) if path[:length] in document.marks),
-            (1, 1),
-        )
-        name = ".".join(map(str, each["loc"]))
-        missing = each["type"] == "missing"
-        if place in told and not missing:
-            # The other branches of a union: one sentence a place.
-            continue
-        told.add(place)
-        message = each["msg"].replace("Input should be", "expected")
-        if not name:
-            fr, en = "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"
-        elif missing:
-            fr, en = f"il manque « {name} »", f"“{name}” is missing"
-        else:
-            fr, en = f"« {name} » : {message}", f"“{name}”: {message}"
-        yield _wrong(Position(file, *place), subject, fr, en)
+    for at, said in mistakes(file, error, document, prefix):
+        yield _wrong(at, subject, said.fr, said.en)
 
 
 def _wrong(at: Position, subject: str, fr: str, en: str) -> Finding:

@@ -18,7 +18,8 @@ SECTIONS = {
     "Ask": ("list", "show", "find", "deps", "path", "lineage", "diff"),
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
-    "Write": ("init", "demo", "kinds", "schema", "completion"),
+    "Draw": ("draw", "views"),
+    "Write": ("init", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"answer", "main", "options"}

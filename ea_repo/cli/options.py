@@ -98,12 +98,13 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.check.baseline import BaselineUnreadable
     from ea_repo.impact.refusal import Refusal
     from ea_repo.load import ChangesUnreadable, WorkspaceUnreadable
+    from ea_repo.load.entries import EntryUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
 
     try:
         yield
-    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable) as error:
+    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable) as error:
         refuse(error.message, language(asked))
     except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))
@@ -128,6 +129,11 @@ def split(values: Sequence[str]) -> list[str]:
 def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The ids that begin so, for the shell; none where the workspace cannot be read."""
     return _begun(incomplete, lambda: list(repository(ctx).graph))
+
+
+def complete_views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The views that begin so, for the shell."""
+    return _begun(incomplete, lambda: list(repository(ctx).cartography.views))
 
 
 def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

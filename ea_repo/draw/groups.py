@@ -1,0 +1,47 @@
+"""The frames that elements stand in: what a link points at, and the wholes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kind
+
+
+class Frames:
+    """Where each element stands, by a link: an element in several stands in the first."""
+
+    def __init__(self, graph: Graph, link: str | None, ids: Iterable[str]) -> None:
+        self._graph = graph
+        self._of: dict[str, list[str]] = {}
+        for id in ids if link else ():
+            self._of[id] = frames_of(graph, id, str(link))
+
+    def of(self, id: str) -> str | None:
+        """The innermost frame of an element."""
+        return next(iter(self._of.get(id, ())), None)
+
+    def outer(self, id: str) -> str | None:
+        """Its outermost frame."""
+        inner = self.of(id)
+        return self._graph.wholes(inner, "part_of")[-1] if inner else None
+
+    def parent(self, frame: str) -> str | None:
+        """The frame around a frame."""
+        above = self._graph.wholes(frame, "part_of")[1:]
+        return above[0] if above else None
+
+    def used(self, frames: Iterable[str | None]) -> list[str]:
+        """These frames and those around them, in order."""
+        inner = {each for each in frames if each}
+        return sorted({whole for each in inner for whole in self._graph.wholes(each, "part_of")})
+
+
+def frames_of(graph: Graph, id: str, link: str) -> list[str]:
+    """What a link of an element, or else of its wholes, points at; of a relation seen from the other end too."""
+    for each in graph.wholes(id, "part_of"):
+        if link in kind(graph.kind(each)).links or graph.recorded(each, link):
+            found = graph.targets(each, link)
+            if found:
+                return found
+    return []

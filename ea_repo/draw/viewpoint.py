@@ -1,0 +1,148 @@
+"""Viewpoints: what a map or a table shows, as data, one a file of `cartography/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ea_repo.draw.style import STYLE, Style, read_style
+from ea_repo.finding import Position, Text
+from ea_repo.load.entries import EntryUnreadable, Words, read_entry
+from ea_repo.load.files import sources
+from ea_repo.load.yaml import parse
+from ea_repo.metamodel.element import Several
+from ea_repo.select import Selector, SelectorError
+from ea_repo.starter import folder as starter_folder
+
+FOLDER = "cartography"
+Form = Literal["map", "tiles", "matrix", "timeline", "table"]
+COMPUTED = ("findings", "impact", "change", "lineage", "support")
+"""What boxes may be coloured by that is no field: what an analysis says of each element."""
+
+
+def _selectors(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Selectors = Annotated[tuple[dict[str, Any], ...], BeforeValidator(_selectors)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Focus(_Part):
+    """The elements that a map is drawn around, given with `--focus`."""
+
+    kind: Annotated[tuple[str, ...], Several]
+    required: bool = False
+    many: bool = False
+
+
+class Arrows(_Part):
+    """What is drawn as an arrow: the flows that a selector chooses, or a link of the elements shown."""
+
+    flows: dict[str, Any] | None = Field(None, description="a selector: these flows are arrows from source to target")
+    link: str | None = Field(None, description="a link: an arrow goes from an element to what it points at")
+    verb: Words = Field(description="what an arrow says, read from its tail to its head: “sends … to”")
+    label: tuple[str, ...] = Field((), description="the fields written along a flow: data, mode, standards …")
+    colour: str | None = Field(None, description="the field of flows by which they are coloured")
+
+
+class Cells(_Part):
+    """What fills the cells of a matrix: a link from a row to a column, or the flows from one to the other."""
+
+    link: str | None = None
+    flows: dict[str, Any] | None = None
+    colour: str | None = Field(None, description="the field of flows by which cells are coloured")
+    verb: Words
+
+
+class Viewpoint(_Part):
+    """One map or table: the question it answers and how it answers."""
+
+    title: Words
+    question: Words
+    form: Form = "map"
+    order: int = Field(100, description="its place in the list of views")
+    show: Selectors = Field((), description="selectors: the elements shown, those that any of them chooses")
+    around: bool = Field(False, description="whether only what arrows lead to from the focus, or to it, is shown")
+    depth: int | None = Field(None, description="how many arrows away from the focus, unless --depth says")
+    focus: Focus | None = None
+    each: dict[str, Any] | None = Field(None, description="a selector: with --all, a map around each of these")
+    group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
+    linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
+    label: tuple[str, ...] = ("name",)
+    colour: str | None = Field(
+        None, description="a field, phase, or an analysis: findings, impact, change, lineage, support"
+    )
+    rule: str | None = Field(None, description="with `colour: findings`, the only rule whose findings count")
+    arrows: tuple[Arrows, ...] = ()
+    direction: Literal["LR", "TB"] = "LR"
+    most: int = Field(70, ge=1, description="how many boxes at most; what is over is gathered by group, or told")
+    rows: Selectors = ()
+    columns: tuple[str, ...] = Field((), description="of a table: the paths shown")
+    across: Selectors = Field((), description="of a matrix: the elements of its columns, those of its rows by default")
+    cells: Cells | None = None
+    totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
+    empty: Words = Field(description="what to record where there is nothing to show")
+
+    def selectors(self) -> Iterator[Selector]:
+        """The selectors it is made of."""
+        told = [*self.show, *self.rows, *self.across, *(each.flows for each in self.arrows if each.flows is not None)]
+        if self.cells and self.cells.flows is not None:
+            told.append(self.cells.flows)
+        yield from (Selector.parse(each) for each in (*told, *([self.each] if self.each else ())))
+
+
+@dataclass(frozen=True)
+class View:
+    """A viewpoint with its id, the name of its file."""
+
+    id: str
+    file: str
+    point: Viewpoint
+
+
+@dataclass(frozen=True)
+class Cartography:
+    """The views of a workspace in their order, its style, and what is wrong in those that cannot be read."""
+
+    views: dict[str, View]
+    style: Style
+    unreadable: dict[str, EntryUnreadable]
+
+
+def read_cartography(root: Path) -> Cartography:
+    """The views of a workspace, or the starter's where it has none; raises EntryUnreadable for a wrong style."""
+    folder = root / FOLDER
+    if not any(folder.glob("*.yaml")):
+        folder = starter_folder(FOLDER)
+    found: list[View] = []
+    unreadable: dict[str, EntryUnreadable] = {}
+    for source in sources(folder.parent, folder.name):
+        id = Path(source.file).stem
+        if Path(source.file).name == STYLE:
+            continue
+        try:
+            found.append(View(id, source.file, _read(source.file, source.text)))
+        except EntryUnreadable as error:
+            unreadable[id] = error
+    ordered = sorted(found, key=lambda each: (each.point.order, each.id))
+    return Cartography({each.id: each for each in ordered}, read_style(folder), unreadable)
+
+
+def _read(file: str, text: str | None) -> Viewpoint:
+    if text is None:
+        raise EntryUnreadable(Position(file), Text("ce fichier ne peut pas être lu", "this file cannot be read"))
+    document = parse(text, marks=True)
+    found = read_entry(Viewpoint, file, document)
+    try:
+        list(found.selectors())
+    except SelectorError as error:
+        raise EntryUnreadable(Position(file), error.message) from None
+    return found
