@@ -91,7 +91,7 @@ def _one(repository: Repository, asked: Asked, lang: Lang, format_: str | None, 
     diagram = repository.draw(asked, lang, output.absolute().parent if output is not None and to_file else None)
     content = _content(repository, diagram, known)
     if output is None or not to_file:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return None
     _keep(content, output, lang)
     click.echo(f"{drawn(diagram, lang)} → {output}", err=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ea_repo.draw.diagram import Box, Diagram, Place
 from ea_repo.draw.shown import Shown
-from ea_repo.draw.wrap import lines
+from ea_repo.draw.wrap import lines, wide
 from ea_repo.finding import Text
 
 LABEL, WIDTH, ROW, SIZE = 230.0, 640.0, 18.0, 9
@@ -90,10 +90,15 @@ def _axis(calendar: Calendar, height: float) -> Iterator[Box]:
 
 
 def _marks(calendar: Calendar, height: float) -> Iterator[Box]:
-    for day, name in calendar.marks:
-        if calendar.since <= day <= calendar.until:
-            spot = Place(_x(day, calendar), ROW, 1.5, height)
-            yield Box(f"mark:{day.isoformat()}:{name}", (), "mark", f"{day.isoformat()} · {name}", place=spot)
+    inside = [each for each in sorted(calendar.marks) if calendar.since <= each[0] <= calendar.until]
+    for place, (day, name) in enumerate(inside):
+        x, said = _x(day, calendar), f"{name} ({day.isoformat()})"
+        # Each name stands under its line, lower than the one before, so that none hides another.
+        high = height + ROW * place
+        yield Box(f"mark:{day.isoformat()}:{name}", (), "mark", said, place=Place(x, ROW, 1.5, high + ROW / 2))
+        room = wide(said, SIZE) + 12
+        spot = Place(min(x + 3, LABEL + WIDTH - room), ROW + high, room, ROW)
+        yield Box(f"day:{day.isoformat()}:{name}", (said,), "key", said, place=spot, size=SIZE, left=True)
 
 
 def _row(row: Row, calendar: Calendar, view: Shown, top: float) -> Iterator[Box]:

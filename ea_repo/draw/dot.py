@@ -111,7 +111,8 @@ def _legend(entries: Iterable[Entry], style: Style) -> str:
                 f'<TD BGCOLOR="{look.fill}" BORDER="1" COLOR="{look.border}" WIDTH="22" HEIGHT="14">{mark}</TD>'
             )
         cells.append(f'<TD ALIGN="LEFT">{_html(_said(each))}</TD>')
-    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="1"><TR>{"".join(cells)}</TR></TABLE>'
+    table = '<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="1">'
+    return f"{table}<TR>{''.join(cells)}</TR></TABLE>"
 
 
 def _inside(

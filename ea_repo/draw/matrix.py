@@ -78,7 +78,10 @@ def _kept(
             notes.append(Text(f"{len(left)} non montrés, les moins reliés : {names}",
                               f"{len(left)} not shown, those with the fewest exchanges: {names}")[lang])  # fmt: skip
         return kept, kept
-    order = {id: place for place, id in enumerate(rows)}
+    name, frames = view.context.graph.name, Frames(view.context.graph, view.point.group, rows)
+    place = {id: name(outer) if (outer := frames.outer(id)) else "\uffff" for id in rows}
+    rows = sorted(rows, key=lambda each: (place[each], name(each), each))
+    order = {id: number for number, id in enumerate(rows)}
     used = [id for id in columns if id in weight]
     first = {column: min(order[row] for row, other in filled if other == column) for column in used}
     return rows, sorted(used, key=lambda id: (first[id], id))  # noqa: A006
@@ -120,7 +123,14 @@ def _rows(
             size=SIZE,
             left=True,
         )
+        if columns and place_of_row(top) % 2:
+            band = Place(ROW_WIDTH, top, CELL * len(columns), CELL)
+            yield Box(f"band:{row}", (), "band", "", place=band)
         top += CELL
+
+
+def place_of_row(top: float) -> int:
+    return round(top / CELL)
 
 
 def _cells(view: Shown, rows: Sequence[str], number: Mapping[str, int], filled: Filled) -> Iterator[Box]:
@@ -130,11 +140,11 @@ def _cells(view: Shown, rows: Sequence[str], number: Mapping[str, int], filled: 
     for (row, column), flows in sorted(filled.items()):
         if row not in tops or column not in number:
             continue
-        looks = [view.flow_look(each, cells.colour) for each in flows] if cells and cells.colour else []
+        looks = [view.flow_look(each, cells.colour, arrow=False) for each in flows] if cells and cells.colour else []
         order = [told.look for _, told in view.context.style.order(str(cells.colour))] if cells else []
         look = max(looks, key=lambda each: order.index(each) if each in order else -1, default="cell")
         said = f"{shown(graph.name(row))} {verb} {shown(graph.name(column))}"
-        label = (str(len(flows)),) if len(flows) > 1 else (str(number[column]),) if not flows else ()
+        label = (str(number[column]),)
         spot = Place(ROW_WIDTH + (number[column] - 1) * CELL, tops[row], CELL, CELL)
         yield Box(f"cell:{row}:{column}", label, look, said, flows[0] if flows else column, place=spot, size=8)
 

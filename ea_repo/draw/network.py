@@ -33,7 +33,7 @@ def network(base: Diagram, view: Shown, ids: list[str]) -> Diagram:
     edges = _edges(view, ids)
     if view.point.around and view.context.focus:
         ids, edges = _around(view, ids, edges, notes)
-    if view.point.linked:
+    if view.point.linked or view.point.around:
         linked = {end for each in edges for end in (each.source, each.target)} | {*view.context.focus}
         alone = [id for id in ids if id not in linked]
         ids = [id for id in ids if id in linked]

@@ -105,11 +105,11 @@ class Shown:
         found = read(self.context.graph, id, scale)
         return str(found[0] if isinstance(found, list) and found else found) if found not in (None, []) else NOTHING
 
-    def flow_look(self, id: str, scale: str | None) -> str:
-        """The look of a flow as an arrow, counted in the legend."""
+    def flow_look(self, id: str, scale: str | None, *, arrow: bool = True) -> str:
+        """The look of a flow, as an arrow or in a cell, counted in the legend."""
         if scale is None:
             return "plain"
-        return self.of(scale, self._value(id, scale), arrow=True)
+        return self.of(scale, self._value(id, scale), arrow=arrow)
 
     def count(self, scale: str, value: str, number: int = 1) -> str:
         """The look of a value of a scale that is not an element's, counted."""

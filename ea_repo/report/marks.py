@@ -49,7 +49,7 @@ def of_impact(found: Impact, lang: Lang) -> Marks:
 
 
 _FROM = {"master": "from-master", "relay": "relay", "copy": "copy"}
-_RANK = ("master", "from-master", "relay", NOTHING, "copy")
+_RANK = ("from-master", "relay", NOTHING, "copy", "from-rival", "rival", "master")
 
 
 def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
@@ -59,21 +59,28 @@ def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
 
     def put(id: str, value: str) -> None:
         known = marks.get(id)
-        if known is None or (known.value != "master" and _RANK.index(value) > _RANK.index(known.value)):
+        if known is None or _RANK.index(value) > _RANK.index(known.value):
             marks[id] = Mark(value)
 
-    for datum in sorted(
-        {datum for id in roots for part in graph.parts(id) for datum in graph.targets(part, "masters")}
-    ):
+    parts = {part for id in roots for part in graph.parts(id)}
+    homes = {graph.solution(id) for id in roots}
+    for datum in sorted({datum for part in parts for datum in graph.targets(part, "masters")}):
+        holders = lineage(graph, datum).holders
+        rivals = {each.id for each in holders if each.master} - homes
         given: dict[str, str] = {}
-        for holder in lineage(graph, datum).holders:
-            value = "master" if holder.master else _FROM[holder.origin] if holder.origin else NOTHING
-            ends = [end for each in holder.receipts for end in graph.targets(each.flow, "target")]
-            for end in ends or [holder.id]:
-                put(end, value)
-            for each in holder.receipts:
-                put(each.flow, _FROM[each.origin])
+        for holder in holders:
+            received = [
+                ("from-rival" if each.giver in rivals else _FROM[each.origin], each) for each in holder.receipts
+            ]
+            for value, each in received:
+                put(each.flow, value)
+                for end in graph.targets(each.flow, "target"):
+                    put(end, value)
                 given |= dict.fromkeys(graph.targets(each.flow, "source"), each.giver)
+            if holder.id in rivals:
+                put(holder.id, "rival")
+            elif not holder.receipts and holder.id not in homes:
+                put(holder.id, NOTHING)
         for source, solution in given.items():
             # A module that gives what another module of its solution receives or masters.
             put(source, marks[solution].value if solution in marks else NOTHING)
