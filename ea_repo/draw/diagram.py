@@ -46,6 +46,8 @@ class Box:
     frame: bool = False
     left: bool = False
     """Whether its label begins at its left side instead of standing in its middle."""
+    narrow: bool = False
+    """Whether the sign of its look stands below its label: there is no room beside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Entry, Group
 from ea_repo.draw.style import Style
@@ -25,7 +27,26 @@ def as_dot(diagram: Diagram, style: Style) -> str:
         children.setdefault(group.parent, []).append(group)
     out += [f"  {each}" for each in _inside(None, inside, children, style, diagram.links)]
     out += [f"  {_arrow(each, style, diagram.links)}" for each in diagram.arrows]
+    out += [f"  {each}" for each in _beside(diagram)]
     return "\n".join([*out, "}"]) + "\n"
+
+
+_SIDE_BY_SIDE = 4
+
+
+def _beside(diagram: Diagram) -> Iterator[str]:
+    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them."""
+    if diagram.engine == "placed":
+        return
+    linked = {end for each in diagram.arrows for end in (each.source, each.target)}
+    alone: dict[str | None, list[str]] = {}
+    for box in diagram.boxes:
+        if box.id not in linked:
+            alone.setdefault(box.group, []).append(box.id)
+    for ids in alone.values():
+        across = min(_SIDE_BY_SIDE, math.ceil(math.sqrt(len(ids))))
+        for row in range(0, len(ids), across):
+            yield from (f"{_text(one)} -> {_text(two)} [style=invis]" for one, two in pairwise(ids[row : row + across]))
 
 
 def _head(diagram: Diagram, style: Style) -> Iterator[str]:
@@ -63,7 +84,9 @@ def _heading(diagram: Diagram, style: Style) -> str:
     rows = [_row(f"<B>{_html(each)}</B>", 18) for each in lines(diagram.title, width, 19, 3)]
     rows += [_row(f"<I>{_html(each)}</I>", 12) for each in lines(diagram.question, width, 12.5, 4)]
     rows += [_row(_html(each), 10, "#4a4a4a") for each in lines(diagram.situation, width, 10, 3)]
-    rows += [_row(_legend(row, style), 10) for row in _rows(diagram.legend, width)]
+    # A row of the legend is spread over the width of the head, unless what is left of it is a cell of its own.
+    across = max([_heads(diagram, width), *(_taken(row) for row in _rows(diagram.legend, width))])
+    rows += [_row(_legend(row, style, across - _taken(row)), 10) for row in _rows(diagram.legend, width)]
     rows += [_row(_html(each), 10) for note in diagram.notes for each in lines(note, width, 10, 30)]
     table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
     return f"<{table}{''.join(rows)}</TABLE>>"
@@ -78,6 +101,21 @@ def _width(diagram: Diagram) -> float:
 def _row(content: str, size: int, colour: str = "#1a1a1a") -> str:
     font = f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{content}</FONT>'
     return f'<TR><TD ALIGN="LEFT">{content if content.startswith("<TABLE") else font}</TD></TR>'
+
+
+def _heads(diagram: Diagram, width: float) -> float:
+    """How wide the lines of the head are."""
+    said = (
+        (diagram.title, 19.0),
+        (diagram.question, 12.5),
+        (diagram.situation, 10.0),
+        *((n, 10.0) for n in diagram.notes),
+    )
+    return max(wide(line, size) for text, size in said for line in (lines(text, width, size, 30) or ("",)))
+
+
+def _taken(entries: Iterable[Entry]) -> float:
+    return sum(wide(_said(each), 10) + 46 for each in entries)
 
 
 def _rows(legend: Iterable[Entry], width: float) -> list[list[Entry]]:
@@ -97,7 +135,7 @@ def _said(entry: Entry) -> str:
     return f"{entry.text} ({entry.count})"
 
 
-def _legend(entries: Iterable[Entry], style: Style) -> str:
+def _legend(entries: Iterable[Entry], style: Style, left: float) -> str:
     cells = []
     for each in entries:
         look = style.look(each.look)
@@ -111,6 +149,8 @@ def _legend(entries: Iterable[Entry], style: Style) -> str:
                 f'<TD BGCOLOR="{look.fill}" BORDER="1" COLOR="{look.border}" WIDTH="22" HEIGHT="14">{mark}</TD>'
             )
         cells.append(f'<TD ALIGN="LEFT">{_html(_said(each))}</TD>')
+    if left > 12:
+        cells.append(f'<TD WIDTH="{left:.0f}"></TD>')
     table = '<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="1">'
     return f"{table}<TR>{''.join(cells)}</TR></TABLE>"
 
@@ -144,7 +184,9 @@ def _inside(
 
 def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(box.look)
-    said = (*box.label[:-1], f"{box.label[-1]} {look.sign}") if look.sign and box.label else box.label
+    said = box.label
+    if look.sign and said:
+        said = (*said, look.sign) if box.narrow else (*said[:-1], f"{said[-1]} {look.sign}")
     attributes = {
         "style": ",".join(filter(None, ("filled", "" if box.place else "rounded", _STROKES[look.line]))),
         "fillcolor": look.fill,

@@ -21,6 +21,10 @@ class Frames:
         """The innermost frame of an element."""
         return next(iter(self._of.get(id, ())), None)
 
+    def around(self, id: str) -> set[str]:
+        """All the frames that an element stands in, whatever their size."""
+        return {whole for inner in self._of.get(id, ()) for whole in self._graph.wholes(inner, "part_of")}
+
     def outer(self, id: str) -> str | None:
         """Its outermost frame."""
         inner = self.of(id)

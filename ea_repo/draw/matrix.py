@@ -146,7 +146,9 @@ def _cells(view: Shown, rows: Sequence[str], number: Mapping[str, int], filled: 
         said = f"{shown(graph.name(row))} {verb} {shown(graph.name(column))}"
         label = (str(number[column]),)
         spot = Place(ROW_WIDTH + (number[column] - 1) * CELL, tops[row], CELL, CELL)
-        yield Box(f"cell:{row}:{column}", label, look, said, flows[0] if flows else column, place=spot, size=8)
+        yield Box(
+            f"cell:{row}:{column}", label, look, said, flows[0] if flows else column, place=spot, size=7, narrow=True
+        )
 
 
 def _tops(view: Shown, rows: Sequence[str]) -> dict[str, float]:

@@ -16,6 +16,9 @@ from ea_repo.metamodel import kind
 from ea_repo.select import Selector
 from ea_repo.select.paths import read
 
+MOST_ARROWS = 120
+"""More than these on one map cannot be followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -86,7 +89,9 @@ def _around(view: Shown, ids: list[str], edges: list[Edge], notes: list[str]) ->
     """What arrows lead to from the focus and to it, up to the depth; how many are further is told."""
     graph = view.context.graph
     depth = view.context.depth or view.point.depth
-    start = [part for each in view.context.focus for part in sorted(graph.parts(each)) if part in {*ids}]
+    home = Frames(graph, view.point.group, ids)
+    inside = {part for each in view.context.focus for part in graph.parts(each)}
+    start = [id for id in ids if id in inside or not inside.isdisjoint(home.around(id))]
     distance: dict[str, int] = {}
     for tail, head in (("source", "target"), ("target", "source")):
         for id, steps in _steps(start, edges, tail, head).items():
@@ -139,7 +144,8 @@ def _gathered(view: Shown, ids: list[str], edges: list[Edge], frames: Frames, no
     """What stands for each element: itself or, where there are too many, its outermost group, or nothing ("")."""
     stands = {id: id for id in ids}
     focus = {part for each in view.context.focus for part in view.context.graph.parts(each)}
-    if len(ids) <= view.point.most:
+    pairs = {(each.source, each.target) for each in edges}
+    if len(ids) <= view.point.most and len(pairs) <= MOST_ARROWS:
         return stands
     by_frame: dict[str, list[str]] = {}
     for id in ids:
@@ -148,16 +154,16 @@ def _gathered(view: Shown, ids: list[str], edges: list[Edge], frames: Frames, no
             by_frame.setdefault(outer, []).append(id)
     left = len(ids)
     for frame, members in sorted(by_frame.items(), key=lambda each: (-len(each[1]), each[0])):
-        if left > view.point.most and len(members) > 1:
+        if (left > view.point.most or len(pairs) > MOST_ARROWS) and len(members) > 1:
             stands |= dict.fromkeys(members, f"all:{frame}")
             left -= len(members) - 1
     if any(each.startswith("all:") for each in stands.values()):
         notes.append(
             Text(
-                f"{len(ids)} éléments : trop pour une carte, ils sont rassemblés par groupe ; "
-                "une carte autour de l'un d'eux (--focus) les montre",
-                f"{len(ids)} elements: too many for one map, gathered by group; "
-                "a map around one of them (--focus) shows them",
+                f"{len(ids)} éléments et {len(pairs)} flèches : trop pour une carte, ils sont rassemblés par groupe ; "
+                "--focus et le nom d'un groupe ou d'un élément montre ce qui l'entoure",
+                f"{len(ids)} elements and {len(pairs)} arrows: too many for one map, gathered by group; "
+                "--focus with the name of a group or an element shows what is around it",
             )[view.context.lang]
         )
     if left > view.point.most:
@@ -224,12 +230,21 @@ def _arrow(view: Shown, source: str, target: str, together: list[Edge]) -> Arrow
         said.append(Text(f"{len(together)} flux", f"{len(together)} flows")[view.context.lang])
     ends = [f"{shown(graph.name(each.source))} {verb} {shown(graph.name(each.target))}" for each in together]
     details = [f"{end} : {_details(view, each)}" for end, each in zip(ends, together, strict=True)]
-    # The worst of several: the last look of the scale that is there.
-    order = [told.look for _, told in view.context.style.order(of.colour)] if of.colour else []
-    look = max(looks, key=lambda each: order.index(each) if each in order else -1, default="plain")
+    look = _most(looks) if gathered else _worst(view, of, looks)
     stands_for = tuple(flows) or tuple(f"{each.source} {of.link} {each.target}" for each in together)
     element = flows[0] if len(flows) == 1 else None
     return Arrow(source, target, tuple(said), look, "\n".join(details[:20]), stands_for, element)
+
+
+def _worst(view: Shown, of: Arrows, looks: list[str]) -> str:
+    """Of several, the last look of the scale that is there."""
+    order = [told.look for _, told in view.context.style.order(of.colour)] if of.colour else []
+    return max(looks, key=lambda each: order.index(each) if each in order else -1, default="plain")
+
+
+def _most(looks: list[str]) -> str:
+    """Between gathered elements, the look that is there most often: the worst would hide all others."""
+    return max(sorted(set(looks)), key=looks.count, default="plain")
 
 
 def _readable(view: Shown, flow: str, path: str) -> list[str]:

@@ -42,13 +42,16 @@ def tiles(base: Diagram, view: Shown, ids: Sequence[str]) -> Diagram:
     top = _frames(graph, link, ids, view)
     labels = {id: view.label(id, TILE_WIDTH - 8, SIZE, _MOST_LINES) for id in ids}
     height = max((len(each) for each in labels.values()), default=1) * LINE + 8
-    best = min((_laid(top, width, height) for width in _widths(len(ids))), key=lambda each: abs(each.ratio - PAPER))
-    boxes = list(_drawn(best.rows, view, labels, height))
+    for each in top:
+        _size(each, math.inf, height)
+    sheets = (_packed(top, width) for width in _widths(top))
+    best = min(sheets, key=lambda rows: abs(math.log(_ratio(rows) / PAPER)), default=[])
+    boxes = list(_drawn(best, view, labels, height))
     return replace(base, boxes=tuple(boxes), legend=view.legend(), engine="placed")
 
 
 def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_Frame]:
-    """The outermost frames, in order of name; frames in which nothing stands are there too, as they are holes."""
+    """The outermost frames, in order of name; those in which nothing stands too, where the view shows holes."""
     made: dict[str, _Frame] = {}
     roots: dict[str, _Frame] = {}
 
@@ -59,7 +62,8 @@ def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_F
             (frame(above[0]).inner if above else _At(roots, id)).append(made[id])
         return made[id]
 
-    for kind in {graph.kind(each) for id in ids for each in frames_of(graph, id, link)}:
+    kinds = {graph.kind(each) for id in ids for each in frames_of(graph, id, link)} if view.point.holes else ()
+    for kind in kinds:
         for id in graph.of(kind):
             if graph.in_service(id):
                 frame(id)
@@ -88,66 +92,61 @@ class _At(list["_Frame"]):
         self._roots[self._id] = frame
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    rows: list[list[_Frame]]
-    ratio: float
+def _widths(frames: list[_Frame]) -> Iterator[float]:
+    """How wide the sheet may be: from the widest frame to all of them side by side."""
+    least = max((each.width for each in frames), default=0)
+    whole = sum(each.width + GAP for each in frames)
+    yield least
+    while least < whole:
+        least += TILE_WIDTH + GAP
+        yield least
 
 
-def _widths(number: int) -> Iterator[float]:
-    """How wide the sheet may be, from a column of tiles to one row of them."""
-    root = math.ceil(math.sqrt(max(number, 1)))
-    yield from ((TILE_WIDTH + GAP) * columns for columns in range(max(4, root // 2), max(8, root * 3)))
-
-
-def _laid(top: list[_Frame], width: float, tile: float) -> _Sheet:
-    rows = _shelves(top, width, tile)
+def _ratio(rows: list[list[_Frame]]) -> float:
     wide = max((sum(each.width + GAP for each in row) for row in rows), default=1)
-    high = sum(max(each.height for each in row) + GAP for row in rows)
-    return _Sheet([[_copy(each) for each in row] for row in rows], wide / max(high, 1))
-
-
-def _copy(frame: _Frame) -> _Frame:
-    return replace(frame, inner=[_copy(each) for each in frame.inner])
-
-
-def _shelves(frames: list[_Frame], width: float, tile: float) -> list[list[_Frame]]:
-    """Frames side by side in rows of a width, in their order."""
-    rows: list[list[_Frame]] = []
-    taken = 0.0
-    for each in frames:
-        _size(each, width, tile)
-        if not rows or taken + each.width > width:
-            rows.append([])
-            taken = 0.0
-        rows[-1].append(each)
-        taken += each.width + GAP
-    return rows
+    return wide / max(sum(max(each.height for each in row) + GAP for row in rows), 1)
 
 
 def _columns(frame: _Frame, width: float) -> int:
-    room = max(1, int((width - 2 * PAD + GAP) // (TILE_WIDTH + GAP)))
-    return min(room, max(1, math.ceil(math.sqrt(len(frame.tiles)))))
+    wanted = max(1, math.ceil(math.sqrt(len(frame.tiles))))
+    return max(1, int(min((width - 2 * PAD + GAP) // (TILE_WIDTH + GAP), wanted)))
 
 
 def _size(frame: _Frame, width: float, tile: float) -> None:
+    """The size of a frame that is no wider than this, of the shape nearest to a sheet of paper."""
+    for each in frame.inner:
+        _size(each, width, tile)
+    sizes = (_sized(frame, each, tile) for each in _narrower(frame, width))
+    frame.width, frame.height = min(sizes, key=lambda size: abs(math.log(size[0] / size[1] / PAPER)))
+
+
+def _narrower(frame: _Frame, width: float) -> Iterator[float]:
+    """The widths to try: one for a frame of tiles, whose columns make its shape; several for one of frames."""
+    if not frame.inner:
+        yield width
+        return
+    for each in _widths(frame.inner):
+        if each + 2 * PAD <= width:
+            yield each + 2 * PAD
+
+
+def _sized(frame: _Frame, width: float, tile: float) -> tuple[float, float]:
     columns = _columns(frame, width)
     own = math.ceil(len(frame.tiles) / columns)
     wide, high = columns * (TILE_WIDTH + GAP) - GAP, own * (tile + GAP)
-    rows = _shelves(frame.inner, max(width - 2 * PAD, TILE_WIDTH), tile)
-    for row in rows:
+    for row in _packed(frame.inner, width - 2 * PAD):
         wide = max(wide, sum(each.width + GAP for each in row) - GAP)
         high += max(each.height for each in row) + GAP
-    frame.width = wide + 2 * PAD
-    frame.height = _title_height(frame) + max(high, tile / 2) + PAD
+    wide += 2 * PAD
+    return wide, _title_height(frame, wide) + max(high, tile / 2) + PAD
 
 
-def _title_lines(frame: _Frame) -> tuple[str, ...]:
-    return lines(f"{frame.label} ({frame.number()})", frame.width - 10, TITLE, 3)
+def _title_lines(frame: _Frame, width: float) -> tuple[str, ...]:
+    return lines(f"{frame.label} ({frame.number()})", width - 10, TITLE, 3)
 
 
-def _title_height(frame: _Frame) -> float:
-    return len(_title_lines(frame)) * (TITLE + 3) + 8
+def _title_height(frame: _Frame, width: float) -> float:
+    return len(_title_lines(frame, width)) * (TITLE + 3) + 8
 
 
 def _drawn(rows: list[list[_Frame]], view: Shown, labels: Mapping[str, tuple[str, ...]], tile: float) -> Iterator[Box]:
@@ -168,12 +167,11 @@ def _frame(
     frame: _Frame, at: Place, depth: int, view: Shown, labels: Mapping[str, tuple[str, ...]], tile: float
 ) -> Iterator[Box]:
     look = ("zone", "quartier", "ilot")[min(depth, 2)]
-    frame.width = at.width
-    title = _title_lines(frame)
+    title = _title_lines(frame, at.width)
     named = f"frame:{frame.id}"
     element = frame.id if frame.id in view.context.graph else None
     yield Box(named, title, look, frame.label, element, place=at, size=TITLE, frame=True, left=True)
-    x, y = at.x + PAD, at.y + _title_height(frame)
+    x, y = at.x + PAD, at.y + _title_height(frame, at.width)
     columns = max(1, int((at.width - 2 * PAD + GAP) // (TILE_WIDTH + GAP)))
     for place, id in enumerate(frame.tiles):
         row, column = divmod(place, columns)

@@ -75,6 +75,7 @@ class Viewpoint(_Part):
     focus: Focus | None = None
     each: dict[str, Any] | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
+    holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
     label: tuple[str, ...] = ("name",)
     colour: str | None = Field(
