@@ -9,13 +9,15 @@ from ea_repo.metamodel import kind
 
 
 class Frames:
-    """Where each element stands, by a link: an element in several stands in the first."""
+    """Where each element stands, by a link: an element in several stands in the first, or in a preferred one."""
 
-    def __init__(self, graph: Graph, link: str | None, ids: Iterable[str]) -> None:
+    def __init__(self, graph: Graph, link: str | None, ids: Iterable[str], preferred: Iterable[str] = ()) -> None:
         self._graph = graph
         self._of: dict[str, list[str]] = {}
+        first = frozenset(preferred)
         for id in ids if link else ():
-            self._of[id] = frames_of(graph, id, str(link))
+            found = frames_of(graph, id, str(link))
+            self._of[id] = sorted(found, key=lambda each: first.isdisjoint(graph.wholes(each, "part_of")))
 
     def of(self, id: str) -> str | None:
         """The innermost frame of an element."""

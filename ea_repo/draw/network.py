@@ -42,7 +42,7 @@ def network(base: Diagram, view: Shown, ids: list[str]) -> Diagram:
         ids = [id for id in ids if id in linked]
         if alone:
             notes.append(_alone(view, alone))
-    frames = Frames(view.context.graph, view.point.group, ids)
+    frames = Frames(view.context.graph, view.point.group, ids, view.context.focus)
     stands = _gathered(view, ids, edges, frames, notes)
     boxes = [_box(view, id, frames.of(id)) for id in ids if stands[id] == id]
     boxes += [

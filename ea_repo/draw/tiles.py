@@ -18,6 +18,7 @@ SIZE, TITLE = 9, 11
 PAPER = math.sqrt(2)
 """The width of a sheet of paper over its height."""
 _MOST_LINES = 4
+_ANY_WIDTH = 1e6
 
 
 @dataclass
@@ -43,7 +44,7 @@ def tiles(base: Diagram, view: Shown, ids: Sequence[str]) -> Diagram:
     labels = {id: view.label(id, TILE_WIDTH - 8, SIZE, _MOST_LINES) for id in ids}
     height = max((len(each) for each in labels.values()), default=1) * LINE + 8
     for each in top:
-        _size(each, math.inf, height)
+        _size(each, _ANY_WIDTH, height)
     sheets = (_packed(top, width) for width in _widths(top))
     best = min(sheets, key=lambda rows: abs(math.log(_ratio(rows) / PAPER)), default=[])
     boxes = list(_drawn(best, view, labels, height))
