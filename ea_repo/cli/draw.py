@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from ea_repo.cli import answer, options
+from ea_repo.finding import Text
 
 if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PICTURES = ("svg", "png", "pdf")
 TEXTS = ("dot", "mermaid", "text", "markdown", "csv", "html", "json")
+TABLE = Text("tableau", "table")
 _SUFFIXES = {"gv": "dot", "mmd": "mermaid", "txt": "text", "md": "markdown", "htm": "html"}
 
 
@@ -117,25 +119,26 @@ def _content(repository: Repository, made: Diagram, format_: str) -> bytes:
 
 
 def _table(repository: Repository, asked: Asked, lang: Lang, format_: str) -> str:
-    from ea_repo.report import table
+    from ea_repo.report import document, document_html, table, view_table
 
     found = repository.tabled(asked)
+    if format_ in ("json", "csv"):
+        return table.as_json(found) if format_ == "json" else table.as_csv(found)
+    made = view_table.document(found, repository.view(asked.view).point, repository.graph, lang)
     match format_:
-        case "json":
-            return table.as_json(found)
-        case "csv":
-            return table.as_csv(found)
         case "markdown":
-            return table.as_markdown(found, lang)
+            return document.as_markdown(made)
+        case "html":
+            return document_html.as_html(made, lang)
         case "text":
-            return table.as_text(found, lang, options.width())
+            return document.as_text(made, options.width())
         case _:
-            raise click.UsageError(f"a table is not written as {format_}: text, markdown, csv, json")
+            raise click.UsageError(f"a table is not written as {format_}: text, markdown, csv, html, json")
 
 
 def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: click.Context) -> Path:
     """Draws every view in a folder, with a page that shows them all; returns that page."""
-    from ea_repo.report import sheet, table
+    from ea_repo.report import sheet
     from ea_repo.report.views import drawn
 
     if format_ not in PICTURES:
@@ -147,10 +150,9 @@ def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: cl
             point = repository.view(asked.view).point
             title, question = point.title.text[lang], point.question.text[lang]
             if point.form == "table":
-                file = f"{asked.name}.csv"
-                found = repository.tabled(asked)
-                _keep((table.as_csv(found) + "\n").encode(), folder / file, lang)
-                made.append(sheet.Drawn(title, question, f"{len(found.rows)} · CSV", file, None))
+                file = f"{asked.name}.html"
+                _keep((_table(repository, asked, lang, "html") + "\n").encode(), folder / file, lang)
+                made.append(sheet.Drawn(title, question, TABLE[lang], file, None))
                 continue
             diagram = repository.draw(asked, lang, folder.absolute())
             if diagram.empty:
