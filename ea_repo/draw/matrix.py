@@ -22,7 +22,7 @@ def matrix(base: Diagram, view: Shown, rows: Sequence[str], columns: Sequence[st
     """A row for each element, a column for each other one; columns are told by their numbers, which the key names."""
     filled = _filled(view, frozenset(rows), frozenset(columns))
     if not filled and square:
-        return replace(base, notes=(*base.notes, view.context.say(view.point.empty.text)))
+        return base
     notes = list(base.notes)
     shown_rows, shown_columns = _kept(view, filled, list(rows), list(columns), square, notes)
     number = {id: place for place, id in enumerate(shown_columns, 1)}

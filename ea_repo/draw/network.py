@@ -229,7 +229,8 @@ def _arrow(view: Shown, source: str, target: str, together: list[Edge]) -> Arrow
     if len(together) > 1:
         said.append(Text(f"{len(together)} flux", f"{len(together)} flows")[view.context.lang])
     ends = [f"{shown(graph.name(each.source))} {verb} {shown(graph.name(each.target))}" for each in together]
-    details = [f"{end} : {_details(view, each)}" for end, each in zip(ends, together, strict=True)]
+    colon = Text(" : ", ": ")[view.context.lang]
+    details = [f"{end}{colon}{_details(view, each)}" for end, each in zip(ends, together, strict=True)]
     look = _most(looks) if gathered else _worst(view, of, looks)
     stands_for = tuple(flows) or tuple(f"{each.source} {of.link} {each.target}" for each in together)
     element = flows[0] if len(flows) == 1 else None
@@ -278,4 +279,7 @@ def _verbs(view: Shown, arrows: tuple[Arrow, ...]) -> Iterator[Entry]:
                 words = of.verb.text[view.context.lang]
                 counts[words] = counts.get(words, 0) + 1
                 break
-    yield from (Entry("plain", f"A → B : A {words} B", number, arrow=True) for words, number in counts.items())
+    yield from (
+        Entry("plain", f"A → B{Text(' : ', ': ')[view.context.lang]}A {words} B", number, arrow=True)
+        for words, number in counts.items()
+    )

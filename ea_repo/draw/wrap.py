@@ -64,7 +64,9 @@ def lines(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
 
 def shown(text: str) -> str:
     """A text on one line, without what would not show: controls, and marks that turn the direction of a line."""
-    kept = (each if unicodedata.category(each) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else " " for each in text)
+    kept = (
+        each if unicodedata.category(each) not in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") else " " for each in text
+    )
     return " ".join("".join(kept).split())
 
 

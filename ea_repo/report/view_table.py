@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.finding import Lang, Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Phase
 from ea_repo.report.document import Document, Rows, Section, Sentence
 from ea_repo.report.table import Table
-from ea_repo.report.words import counted, heading
+from ea_repo.report.words import PHASE, counted, heading
 
 HEADS = {
     "id": Text("identifiant", "id"),
@@ -32,7 +32,10 @@ HEADS = {
 def document(found: Table, point: Viewpoint, graph: Graph, lang: Lang) -> Document:
     """The table with its question, under names instead of ids, and its totals; what is not recorded counts apart."""
     columns = tuple(HEADS[each][lang] if each in HEADS else each for each in found.columns)
-    rows = [tuple(_said(graph, cell) for cell in row) for row in found.rows]
+    rows = [
+        tuple(_cell(graph, column, cell, lang) for column, cell in zip(found.columns, row, strict=True))
+        for row in found.rows
+    ]
     totals = [_total(found, each, lang) for each in point.totals if each in found.columns]
     number = counted(len(rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")), lang)
     answer = [Sentence(point.question.text[lang])]
@@ -46,6 +49,10 @@ def document(found: Table, point: Viewpoint, graph: Graph, lang: Lang) -> Docume
 
 def _naming(columns: Sequence[str]) -> int:
     return columns.index("name") if "name" in columns else 0
+
+
+def _cell(graph: Graph, column: str, value: Any, lang: Lang) -> str:
+    return PHASE[cast(Phase, value)][lang] if column == "phase" else _said(graph, value)
 
 
 def _said(graph: Graph, value: Any) -> str:

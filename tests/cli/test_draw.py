@@ -1,0 +1,154 @@
+"""`ea draw` and `ea views`: maps in files, in a pipe, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Said, invoke, process
+from tests.texts import workspace
+
+MODEL = """
+zone: {z: {name: Soins}}
+process: {lits: {name: Lits, zone: z}}
+data_object: {d: {name: Identité}}
+application:
+  siu: {name: SIU, zone: z, masters: d, type: core, live_on: 2010}
+  gam: {name: GAM, zone: z, covers: lits, live_on: 2012}
+  old: {name: Ancien, retired_on: 2015}
+flow:
+  siu-gam: {source: siu, target: gam, data: d, mode: api, need: vital}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    workspace(tmp_path, settings="name: Essai\nat: 2021-12-31\n", si=MODEL)
+    return tmp_path
+
+
+def refused(said: Said, *words: str) -> None:
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.error.strip().splitlines()) == 1
+    assert all(each in said.error for each in words), said.error
+
+
+def test_views_are_listed_with_their_questions(root: Path) -> None:
+    said = invoke(root, "views", "--lang", "fr")
+    assert said.code == 0
+    assert "Plan d'occupation des sols" in said.out
+    assert "autour de : application (--focus ID)" in said.out
+
+
+def test_a_picture_goes_where_one_says_in_the_format_of_its_name(root: Path) -> None:
+    for suffix, first in (
+        ("svg", b"<?xml"),
+        ("png", b"\x89PNG"),
+        ("pdf", b"%PDF"),
+        ("dot", b"digraph"),
+        ("mmd", b"---"),
+    ):
+        file = root / "maps" / f"map.{suffix}"
+        said = invoke(root, "draw", "flows", "--focus", "gam", "-o", str(file), "--lang", "en")
+        assert (said.code, said.out) == (0, "")
+        assert said.error == f"2 elements, 1 arrow → {file}\n"
+        assert file.read_bytes().startswith(first)
+
+
+def test_a_picture_links_each_element_to_its_text(root: Path) -> None:
+    invoke(root, "draw", "flows", "--focus", "gam", "-o", str(root / "maps" / "map.svg"))
+    text = (root / "maps" / "map.svg").read_text(encoding="utf-8")
+    assert 'xlink:href="../model/si.yaml#L6"' in text
+    assert 'xlink:href="../model/si.yaml#L10"' in text
+
+
+def test_in_a_pipe_a_map_is_printed(root: Path) -> None:
+    said = process(root, "draw", "flows", "--focus", "gam")
+    assert said.code == 0
+    assert said.out.startswith("<?xml")
+    assert process(root, "draw", "flows", "--focus", "gam", "--format", "text", "--lang", "fr").out == (
+        "Flux d'une application · GAM\n"
+        "Qui échange quoi avec cette application, dans quel sens et par quel moyen ?\n"
+        "Essai · 31/12/2021 (date de l'espace de travail)\n"
+        "\n"
+        "- application · GAM (gam)\n"
+        "- application · SIU (siu)\n"
+        "\n"
+        "- SIU transmet à GAM : Identité, par API\n"
+    )
+
+
+@pytest.mark.parametrize("format_", ["svg", "dot", "mermaid", "text"])
+def test_a_map_is_the_same_bytes_under_any_hash_seed(root: Path, format_: str) -> None:
+    words = ("draw", "land-use-plan", "--format", format_)
+    assert process(root, *words, PYTHONHASHSEED="1").out == process(root, *words, PYTHONHASHSEED="77").out
+
+
+def test_all_views_are_drawn_with_a_sheet_that_says_what_is_empty(root: Path) -> None:
+    said = invoke(root, "draw", "--all", "-o", str(root / "maps"), "--lang", "en")
+    assert said.code == 0
+    page = (root / "maps" / "index.html").read_text(encoding="utf-8")
+    for name in ("land-use-plan.svg", "flows-siu.svg", "coverage-matrix.svg", "application-list.html"):
+        assert f'href="{name}"' in page
+        assert (root / "maps" / name).stat().st_size > 0
+    assert "No technology: write some" in page
+
+
+def test_a_change_file_shows_what_is_added_removed_and_changed(root: Path) -> None:
+    (root / "change.yaml").write_text("application: {new: {name: Neuf, zone: z}, gam: {name: GAM 2}}\nremove: [siu]\n")
+    said = invoke(root, "draw", "changes", "--with", str(root / "change.yaml"), "--format", "text", "--lang", "en")
+    assert "- application · Neuf (new)" in said.out
+    assert "- application · SIU (siu)" in said.out
+    dot = invoke(root, "draw", "changes", "--with", str(root / "change.yaml"), "--format", "dot", "--lang", "en").out
+    assert ["look-good" in line for line in dot.splitlines() if line.startswith('    "new"')] == [True]
+    assert ["look-gone" in line for line in dot.splitlines() if line.startswith('    "siu"')] == [True]
+    assert ["look-warn" in line for line in dot.splitlines() if line.startswith('    "gam"')] == [True]
+
+
+def test_two_days_are_compared(root: Path) -> None:
+    said = invoke(root, "draw", "changes", "--before", "2014", "--format", "text", "--lang", "en")
+    assert "application · Ancien (old)" in said.out
+    assert "SIU" not in said.out
+
+
+def test_an_impact_is_drawn_with_its_states(root: Path) -> None:
+    dot = invoke(root, "draw", "impact", "--focus", "siu", "--format", "dot", "--lang", "en").out
+    assert ["look-bad" in line for line in dot.splitlines() if line.startswith('  "gam" [')] == [True]
+    assert '"gam" -> "lits"' in dot
+
+
+def test_a_table_is_text_markdown_csv_html_or_json(root: Path) -> None:
+    words = ("draw", "application-list", "--lang", "en")
+    assert "yearly cost (€): 0 (2 not recorded, not counted)" in invoke(root, *words).out
+    assert invoke(root, *words, "--format", "csv").out.startswith("name,type,")
+    assert "| SIU |" in invoke(root, *words, "--format", "markdown").out
+    assert "<table" in invoke(root, *words, "--format", "html").out
+    assert '"id": "gam"' in invoke(root, *words, "--format", "json").out
+
+
+def test_wrong_use_is_one_sentence(root: Path) -> None:
+    refused(invoke(root, "draw", "flow", "--lang", "en"), "unknown view", "flows")
+    refused(invoke(root, "draw", "flows", "--lang", "en"), "--focus ID")
+    refused(invoke(root, "draw", "flows", "--focus", "sui", "--lang", "en"), "unknown element", "siu")
+    refused(invoke(root, "draw", "flows", "--focus", "lits", "--lang", "en"), "is of kind process")
+    refused(invoke(root, "draw", "flows", "--focus", "siu,gam", "--lang", "en"), "one centre")
+    refused(invoke(root, "draw", "land-use-plan", "--focus", "siu", "--lang", "en"), "without --focus")
+    refused(invoke(root, "draw", "changes", "--before", "soon", "--lang", "en"), "unknown date or state")
+
+
+def test_a_view_of_the_workspace_takes_the_place_of_the_starter_s(root: Path) -> None:
+    maps = root / "cartography"
+    maps.mkdir()
+    (maps / "mine.yaml").write_text(
+        "title: {fr: Mienne, en: Mine}\nquestion: {fr: Qui ?, en: Who?}\nempty: {fr: rien, en: none}\n"
+        "show: {kind: application, type: core}\n"
+    )
+    (maps / "wrong.yaml").write_text("title: 3\n")
+    said = invoke(root, "views", "--lang", "en")
+    assert said.code == 2
+    assert "Mine" in said.out
+    assert "cartography/wrong.yaml:1:1" in said.error
+    assert '"siu"' in invoke(root, "draw", "mine", "--format", "dot").out
+    refused(invoke(root, "draw", "wrong", "--lang", "en"), "cartography/wrong.yaml:1:1")

@@ -1,0 +1,50 @@
+"""Maps in rows and columns: a cell for each link, counted, told."""
+
+from __future__ import annotations
+
+from tests.draw.drawing import drawn, point
+
+VERB = {"fr": "est couvert par", "en": "is covered by"}
+COVER = point(
+    form="matrix", rows={"kind": "process"}, across={"kind": "application"}, cells={"link": "covered_by", "verb": VERB}
+)
+EXCHANGES = point(
+    form="matrix", rows={"kind": "application"}, cells={"flows": {}, "colour": "mode", "verb": VERB}, most=2
+)
+
+
+def test_a_row_tells_whether_it_has_none_one_or_several() -> None:
+    found = drawn(
+        """
+        process: {hole: {}, once: {}, twice: {}}
+        application: {a: {covers: [once, twice]}, b: {covers: twice}, c: {}}
+        """,
+        COVER,
+    )
+    looks = {each.id: each.look for each in found.boxes}
+    assert (looks["row:hole"], looks["row:once"], looks["row:twice"]) == ("hole", "head", "warn")
+    assert {each.id for each in found.boxes if each.id.startswith("cell:")} == {
+        "cell:once:a", "cell:twice:a", "cell:twice:b"}  # fmt: skip
+    # An empty column says nothing; the key names the others by their numbers.
+    assert [each.label for each in found.boxes if each.id.startswith("key:")] == [("1 a",), ("2 b",)]
+
+
+def test_the_least_linked_are_left_out_with_their_names() -> None:
+    found = drawn(
+        """
+        application: {a: {}, b: {}, c: {}, d: {}}
+        flow:
+          f: {source: a, target: b, mode: api}
+          g: {source: a, target: b, mode: file}
+          h: {source: b, target: a, mode: api}
+          i: {source: a, target: c}
+        """,
+        EXCHANGES,
+    )
+    assert found.notes == ("1 without any exchange, not shown", "1 not shown, those with the fewest exchanges: c")
+    cells = {each.id: each.look for each in found.boxes if each.id.startswith("cell:")}
+    assert cells == {"cell:a:b": "bad", "cell:b:a": "good"}
+
+
+def test_no_exchange_says_what_to_record() -> None:
+    assert drawn("application: {a: {}}", EXCHANGES).notes == ("none",)
