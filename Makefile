@@ -26,7 +26,7 @@ docs: .venv/used         ## write again the documents that are made from the cod
 	$(BIN)/ea kinds --format markdown > docs/kinds.md
 	$(BIN)/ea rules --format markdown --lang en > docs/rules.md
 	$(BIN)/ea rules --format markdown --lang fr > docs/rules.fr.md
-	for each in model rule indicators workspace; do $(BIN)/ea schema $$each > docs/schema/$$each.json || exit 1; done
+	for each in model rule indicators view style workspace; do $(BIN)/ea schema $$each > docs/schema/$$each.json || exit 1; done
 
 bench: .venv/tested      ## measure, and write benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py

@@ -8,9 +8,12 @@ from ea_repo.cli import options
 
 
 @click.command("schema", short_help="Print the JSON Schema of the text, for editors.")
-@click.argument("what", type=click.Choice(["model", "rule", "indicators", "workspace"]), default="model")
+@click.argument(
+    "what", type=click.Choice(["model", "rule", "indicators", "view", "style", "workspace"]), default="model"
+)
 def command(what: str) -> None:
-    """Print the JSON Schema of a model file, of a rule, of indicators.yaml, or of workspace.yaml.
+    """Print the JSON Schema of a model file, of a rule, of indicators.yaml, of a view, of
+    style.yaml, or of workspace.yaml.
 
     A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
     """

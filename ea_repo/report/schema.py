@@ -12,6 +12,8 @@ from ea_repo.check.indicators import Indicator
 from ea_repo.check.measure import Measure, measures
 from ea_repo.check.registry import Check, checks
 from ea_repo.check.rule import ID, Rule
+from ea_repo.draw.style import Style
+from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
@@ -89,6 +91,14 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
 
 
+def _listed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same, where what is a list may be written as its one value."""
+    fields = {name: _or_alone(each) for name, each in schema["properties"].items()}
+    focus = schema["$defs"]["Focus"]["properties"]
+    focus["kind"] = _or_alone(focus["kind"])
+    return {**schema, "properties": fields}
+
+
 def rule_schema() -> dict[str, Any]:
     """The schema of a rule: its own fields, and what the checks take."""
     schema = schema_of(Rule, "ea-repo: a rule")
@@ -146,6 +156,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "model": model_schema(),
         "rule": rule_schema(),
         "indicators": indicators_schema(),
+        "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
+        "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
     }
 

@@ -23,7 +23,7 @@ def validator(what: str) -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
-VALIDATORS = {what: validator(what) for what in ("model", "rule", "indicators", "workspace")}
+VALIDATORS = {what: validator(what) for what in ("model", "rule", "indicators", "view", "style", "workspace")}
 
 
 def wrong(what: str, text: str) -> list[str]:
@@ -48,6 +48,11 @@ RULE_FILES = [each for each in files("rules") if each.stem not in ("charter", "d
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
 def test_the_repository_s_own_rules_are_valid(file: Path) -> None:
     assert wrong("rule", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", files("cartography"), ids=lambda file: file.name)
+def test_the_repository_s_own_views_are_valid(file: Path) -> None:
+    assert wrong("style" if file.stem == "style" else "view", file.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("file", [ROOT / "workspace.yaml", ROOT / "ea_repo" / "starter" / "workspace.yaml"])
