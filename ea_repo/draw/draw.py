@@ -39,6 +39,9 @@ def draw(view: View, context: Context, calendar: Calendar | None = None) -> Diag
             ids = [each for each in ids if each in context.marks]
         form = tiles if point.form == "tiles" else network
         found = form(base, words, ids) if ids else base
+    if point.form == "map" and point.focus and point.focus.required and not found.arrows:
+        # Alone on a map, what it is drawn around answers nothing.
+        found = replace(found, boxes=(), groups=(), legend=())
     if found.empty:
         return replace(found, notes=(*found.notes, point.empty.text[lang]))
     return found

@@ -13,6 +13,7 @@ from ea_repo.impact.days import Span
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.lineage import lineage
 from ea_repo.impact.timeline import Life, Timeline
+from ea_repo.metamodel import family
 from ea_repo.metamodel.dates import last_day
 from ea_repo.report import timeline_words
 from ea_repo.report.words import PHASE, counted, date
@@ -49,7 +50,7 @@ def of_impact(found: Impact, lang: Lang) -> Marks:
 
 
 _FROM = {"master": "from-master", "relay": "relay", "copy": "copy"}
-_RANK = ("from-master", "relay", NOTHING, "copy", "from-rival", "rival", "master")
+_RANK = ("from-master", "relay", NOTHING, "copy", "from-rival", "rival", "peer", "master")
 
 
 def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
@@ -66,7 +67,9 @@ def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
     homes = {graph.solution(id) for id in roots}
     for datum in sorted({datum for part in parts for datum in graph.targets(part, "masters")}):
         holders = lineage(graph, datum).holders
-        rivals = {each.id for each in holders if each.master} - homes
+        others = {each.id for each in holders if each.master} - homes
+        protected = any(graph.value(each, "sanctuarised") is True for each in (*roots, *homes))
+        rivals = {each for each in others if protected and not any(_allowed(graph, one) for one in (each, *homes))}
         given: dict[str, str] = {}
         for holder in holders:
             received = [
@@ -77,14 +80,23 @@ def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
                 for end in graph.targets(each.flow, "target"):
                     put(end, value)
                 given |= dict.fromkeys(graph.targets(each.flow, "source"), each.giver)
-            if holder.id in rivals:
-                put(holder.id, "rival")
+            if holder.id in others:
+                put(holder.id, "rival" if holder.id in rivals else "peer")
             elif not holder.receipts and holder.id not in homes:
                 put(holder.id, NOTHING)
         for source, solution in given.items():
             # A module that gives what another module of its solution receives or masters.
             put(source, marks[solution].value if solution in marks else NOTHING)
     return marks
+
+
+def _allowed(graph: Graph, id: str) -> bool:
+    """Whether something may master what another one masters: it is from outside, national or regional, or a replica."""
+    outside = graph.value(id, "type") == "external" or graph.value(id, "scope") in ("national", "regional")
+    return outside or bool(graph.kind(id) in _APPLICATIONS and graph.targets(id, "replica_of"))
+
+
+_APPLICATIONS = frozenset(family("application"))
 
 
 def of_changes(before: Graph, after: Graph) -> tuple[Graph, Marks]:
