@@ -55,6 +55,64 @@ def large(applications: int, flows: int) -> Iterator[str]:
         yield f"  flow-{each}: {{{ends}, data: [data-{chance.randrange(200)}], mode: api, need: useful}}"
 
 
+def zoned(applications: int, flows: int) -> Iterator[str]:
+    """The text of a model to draw: zones of five quarters, applications with long names, flows of several modes."""
+    chance = random.Random(3)  # noqa: S311
+    words = [
+        "gestion",
+        "dossier",
+        "patient",
+        "suivi",
+        "prescription",
+        "laboratoire",
+        "anatomopathologie",
+        "hospitalisation",
+        "bloc",
+    ]
+    yield "zone:"
+    for zone in range(10):
+        yield f"  zone-{zone}: {{name: Zone fonctionnelle {zone}, level: zone}}"
+        for each in range(5):
+            yield f"  q-{zone}-{each}: {{name: Quartier {zone}.{each}, level: quartier, part_of: zone-{zone}}}"
+    yield "application:"
+    for each in range(applications):
+        name = " ".join(chance.sample(words, chance.randint(1, 4))).capitalize()
+        quarter = f"q-{chance.randrange(10)}-{chance.randrange(5)}"
+        yield f"  app-{each}: {{name: {name} {each}, zone: {quarter}, live_on: {chance.randrange(2005, 2021)}}}"
+    yield "flow:"
+    for each in range(flows):
+        source, target = chance.sample(range(applications), 2)
+        mode = chance.choice(["api", "message", "file"])
+        yield f"  flow-{each}: {{source: app-{source}, target: app-{target}, mode: {mode}}}"
+
+
+def drawn(folder: str, *words: str) -> float:
+    """How long a command of `ea draw` takes on a workspace."""
+    return seconds([*EA, "-C", folder, "draw", *words], runs=3)
+
+
+def maps() -> Iterator[str]:
+    """The lines of the table of drawings."""
+    with tempfile.TemporaryDirectory() as folder:
+        every = drawn(str(ROOT), "--all", "-o", folder)
+        number = len(list(Path(folder).glob("*.svg")))
+        yield f"| AP-HP | all views, {number} maps | {every:.1f} |"
+    for applications, flows in ((300, 1_500), (1_000, 5_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            write(folder, zoned(applications, flows))
+            for words in (("land-use-plan",), ("zone-flows",), ("exchange-matrix",), ("flows", "--focus", "app-7")):
+                took = drawn(folder, *words, "-o", f"{folder}/map.svg")
+                yield f"| {applications:,} applications, {flows:,} flows | {' '.join(words)} | {took:.1f} |"
+
+
+def write(folder: str, lines: Iterator[str]) -> None:
+    """A workspace with that text and the repository's own charter."""
+    (Path(folder) / "model").mkdir()
+    (Path(folder) / "model" / "large.yaml").write_text("\n".join(lines), encoding="utf-8")
+    (Path(folder) / "workspace.yaml").write_text("name: Large\nat: 2021-12-31\n", encoding="utf-8")
+    (Path(folder) / "rules").symlink_to(ROOT / "rules")
+
+
 MEASURED = """
 import resource, sys, time
 from pathlib import Path
@@ -86,10 +144,7 @@ def main() -> None:
     rows, questions = [], []
     for applications, flows in ((1_000, 5_000), (10_000, 50_000)):
         with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "model").mkdir()
-            (Path(folder) / "model" / "large.yaml").write_text("\n".join(large(applications, flows)))
-            (Path(folder) / "workspace.yaml").write_text("name: Large\nat: 2021-12-31\n")
-            (Path(folder) / "rules").symlink_to(ROOT / "rules")
+            write(folder, large(applications, flows))
             figures = told([sys.executable, "-c", MEASURED, folder]).split()
             questions.append(json.loads(told([sys.executable, str(QUESTIONS), folder])))
         rows.append((int(figures[0]), float(figures[2]), float(figures[3]), float(figures[4])))
@@ -134,6 +189,12 @@ def main() -> None:
             f"| {1e3 * each['networkx']:.1f} | {1e3 * each['lists']:.1f} | {each['walks'] / each['lists']:.1f} |"
             for each in questions
         ),
+        "",
+        "Maps, whole commands from the text to an SVG (medians of 3):",
+        "",
+        "| model | view | seconds |",
+        "| --- | --- | ---: |",
+        *maps(),
     ]
     (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))  # noqa: T201
