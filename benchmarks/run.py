@@ -58,17 +58,7 @@ def large(applications: int, flows: int) -> Iterator[str]:
 def zoned(applications: int, flows: int) -> Iterator[str]:
     """The text of a model to draw: zones of five quarters, applications with long names, flows of several modes."""
     chance = random.Random(3)  # noqa: S311
-    words = [
-        "gestion",
-        "dossier",
-        "patient",
-        "suivi",
-        "prescription",
-        "laboratoire",
-        "anatomopathologie",
-        "hospitalisation",
-        "bloc",
-    ]
+    words = ["gestion", "dossier", "patient", "suivi", "prescription", "laboratoire", "anatomopathologie", "bloc"]
     yield "zone:"
     for zone in range(10):
         yield f"  zone-{zone}: {{name: Zone fonctionnelle {zone}, level: zone}}"

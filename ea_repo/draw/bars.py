@@ -92,7 +92,7 @@ def _axis(calendar: Calendar, height: float) -> Iterator[Box]:
 def _marks(calendar: Calendar, height: float) -> Iterator[Box]:
     inside = [each for each in sorted(calendar.marks) if calendar.since <= each[0] <= calendar.until]
     for place, (day, name) in enumerate(inside):
-        x, said = _x(day, calendar), f"{name} ({day.isoformat()})"
+        x, said = _x(day, calendar), name
         # Each name stands under its line, lower than the one before, so that none hides another.
         high = height + ROW * place
         yield Box(f"mark:{day.isoformat()}:{name}", (), "mark", said, place=Place(x, ROW, 1.5, high + ROW / 2))

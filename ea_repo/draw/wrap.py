@@ -19,6 +19,7 @@ _WIDTHS = {
     **dict.fromkeys("mM", 833),
     **dict.fromkeys("W%@→…—", 1000),
 }
+_LEAST = 3
 _MARGIN = 1.06
 """Fonts that stand in for Helvetica are a little wider."""
 
@@ -76,14 +77,15 @@ def _words(text: str) -> list[str]:
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
-    """A word, cut where it is wider than a line."""
-    pieces, current = [], ""
-    for character in word:
-        if current and wide(current + character, size) > width and character != " ":
-            pieces.append(current)
-            current = ""
-        current += character
-    return [*pieces, current]
+    """A word, cut by hyphens where it is wider than a line; no piece is left with less than three letters."""
+    pieces, rest = [], word
+    while len(rest) > 1 and wide(rest.rstrip(), size) > width:
+        room = next((at for at in range(2, len(rest)) if wide(f"{rest[:at]}-", size) > width), len(rest)) - 1
+        at = max(1, min(room, len(rest.rstrip()) - _LEAST))
+        hyphen = "-" if rest[at - 1].isalpha() and rest[at].isalpha() else ""
+        pieces.append(rest[:at] + hyphen)
+        rest = rest[at:]
+    return [*pieces, rest]
 
 
 def _cut(line: str, width: float, size: float) -> str:

@@ -160,8 +160,9 @@ def calendar(found: Timeline, lang: Lang) -> Calendar:
     uncovered = Text("non couvert : ", "not covered: ")[lang]
     rows += [Row(f"gap:{id}", uncovered + graph.name(id), tuple(bars), id) for id, bars in sorted(by_process.items())]
     today = Text("jour de référence", "day looked at")[lang]
-    marks = (*((day, graph.name(id)) for day, id in found.marks), (found.date, today))
-    return Calendar(range_.since, range_.until, tuple(rows), marks)
+    named = (*((day, graph.name(id)) for day, id in found.marks), (found.date, today))
+    marks = ((day, f"{name} ({date(day, lang)})") for day, name in named)
+    return Calendar(range_.since, range_.until, tuple(rows), tuple(marks))
 
 
 def _bars(graph: Graph, life: Life, range_: Span, lang: Lang) -> Iterator[Bar]:

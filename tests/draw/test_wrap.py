@@ -10,11 +10,16 @@ from ea_repo.draw.wrap import lines, shown, wide
 TEXTS = st.text(max_size=120)
 
 
+def bare(text: str) -> str:
+    return "".join(each for each in text if each not in " \u00a0-")
+
+
 @given(TEXTS, st.integers(40, 300), st.integers(6, 20))
 def test_lines_fit_and_say_all_where_there_is_room(text: str, width: int, size: int) -> None:
     found = lines(text, width, size, 1000)
-    assert all(wide(each, size) <= width or len(each) == 1 for each in found)
-    assert "".join(found).replace(" ", "").replace("\u00a0", "") == shown(text).replace(" ", "").replace("\u00a0", "")
+    assert all(wide(each, size) <= width or len(each) <= 2 for each in found)
+    # Words that are cut have a hyphen more.
+    assert bare("".join(found)) == bare(shown(text))
 
 
 @given(TEXTS, st.integers(1, 4))
