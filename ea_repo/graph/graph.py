@@ -176,7 +176,7 @@ class Graph:
                 if end.field in written
             ]
         if len(groups) > 1:
-            return sorted((each for group in groups for each in group), key=lambda each: each.source)
+            return sorted((each for group in groups for each in group), key=lambda each: (each.source, each.field))
         return list(groups[0]) if groups else []
 
     def leaving(self, id: str) -> list[Relation]:
