@@ -11,7 +11,7 @@ audit: .venv/used        ## audit AP-HP's information system against its charter
 	@$(BIN)/ea check --fail-on never
 
 test: .venv/tested       ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 coverage: .venv/tested   ## run the tests, and show what they cover
 	$(BIN)/pytest --cov --cov-report=term

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ea_repo.draw.bars import Calendar, bars
+from ea_repo.draw.cartography import View
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.matrix import matrix
 from ea_repo.draw.network import network
 from ea_repo.draw.shown import Context, Shown
 from ea_repo.draw.tiles import tiles
-from ea_repo.draw.viewpoint import View
 from ea_repo.draw.wrap import shown
 from ea_repo.graph import Graph
 from ea_repo.select import Selector

@@ -92,6 +92,10 @@ def _around(view: Shown, ids: list[str], edges: list[Edge], notes: list[str]) ->
     home = Frames(graph, view.point.group, ids)
     inside = {part for each in view.context.focus for part in graph.parts(each)}
     start = [id for id in ids if id in inside or not inside.isdisjoint(home.around(id))]
+    if not start:
+        names = view.named(view.context.focus)
+        fr = f"{names} : hors service ce jour-là, ou hors de ce que montre cette vue"
+        notes.append(Text(fr, f"{names}: out of service on that day, or not shown by this view")[view.context.lang])
     distance: dict[str, int] = {}
     for tail, head in (("source", "target"), ("target", "source")):
         for id, steps in _steps(start, edges, tail, head).items():

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ea_repo.draw.style import STYLE, Style, read_style
-from ea_repo.finding import Position, Text
-from ea_repo.load.entries import EntryUnreadable, Words, read_entry
-from ea_repo.load.files import sources
-from ea_repo.load.yaml import parse
+from ea_repo.load.entries import Words
 from ea_repo.metamodel.element import Several
-from ea_repo.select import Selector, SelectorError
-from ea_repo.starter import folder as starter_folder
+from ea_repo.select import Selector
 
-FOLDER = "cartography"
 Form = Literal["map", "tiles", "matrix", "timeline", "table"]
 COMPUTED = ("findings", "impact", "change", "lineage", "support")
 """What boxes may be coloured by that is no field: what an analysis says of each element."""
@@ -98,52 +90,3 @@ class Viewpoint(_Part):
         if self.cells and self.cells.flows is not None:
             told.append(self.cells.flows)
         yield from (Selector.parse(each) for each in (*told, *([self.each] if self.each else ())))
-
-
-@dataclass(frozen=True)
-class View:
-    """A viewpoint with its id, the name of its file."""
-
-    id: str
-    file: str
-    point: Viewpoint
-
-
-@dataclass(frozen=True)
-class Cartography:
-    """The views of a workspace in their order, its style, and what is wrong in those that cannot be read."""
-
-    views: dict[str, View]
-    style: Style
-    unreadable: dict[str, EntryUnreadable]
-
-
-def read_cartography(root: Path) -> Cartography:
-    """The views of a workspace, or the starter's where it has none; raises EntryUnreadable for a wrong style."""
-    folder = root / FOLDER
-    if not any(folder.glob("*.yaml")):
-        folder = starter_folder(FOLDER)
-    found: list[View] = []
-    unreadable: dict[str, EntryUnreadable] = {}
-    for source in sources(folder.parent, folder.name):
-        id = Path(source.file).stem
-        if Path(source.file).name == STYLE:
-            continue
-        try:
-            found.append(View(id, source.file, _read(source.file, source.text)))
-        except EntryUnreadable as error:
-            unreadable[id] = error
-    ordered = sorted(found, key=lambda each: (each.point.order, each.id))
-    return Cartography({each.id: each for each in ordered}, read_style(folder), unreadable)
-
-
-def _read(file: str, text: str | None) -> Viewpoint:
-    if text is None:
-        raise EntryUnreadable(Position(file), Text("ce fichier ne peut pas être lu", "this file cannot be read"))
-    document = parse(text, marks=True)
-    found = read_entry(Viewpoint, file, document)
-    try:
-        list(found.selectors())
-    except SelectorError as error:
-        raise EntryUnreadable(Position(file), error.message) from None
-    return found

@@ -6,8 +6,8 @@ import json
 
 import click
 
+from ea_repo.draw.cartography import Cartography, View
 from ea_repo.draw.diagram import Diagram
-from ea_repo.draw.viewpoint import Cartography, View
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.words import counted, wrapped

@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from ea_repo.check.setting import Selection
+from ea_repo.draw.cartography import Cartography, View, read_cartography
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.draw import draw, selected
 from ea_repo.draw.shown import Context
-from ea_repo.draw.viewpoint import Cartography, View, Viewpoint, read_cartography
+from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import Refusal
@@ -88,6 +89,18 @@ class Drawing(Asking, Planning, Judging):
         focus = view.point.focus
         for selector in view.point.selectors():
             check_selector(selector, self.graph)
+        if asked.before is not None and view.point.colour != "change":
+            raise Refusal(
+                Text(
+                    f"« {view.id} » ne compare rien : sans --before", f"“{view.id}” compares nothing: without --before"
+                )
+            )
+        if asked.depth is not None and not view.point.around:
+            raise Refusal(
+                Text(
+                    f"« {view.id} » n'a pas de profondeur : sans --depth", f"“{view.id}” has no depth: without --depth"
+                )
+            )
         if asked.focus and focus is None:
             raise Refusal(Text(f"« {view.id} » montre tout : sans --focus", f"“{view.id}” shows all: without --focus"))
         if focus and focus.required and not asked.focus:

@@ -135,7 +135,14 @@ def test_wrong_use_is_one_sentence(root: Path) -> None:
     refused(invoke(root, "draw", "flows", "--focus", "lits", "--lang", "en"), "is of kind process")
     refused(invoke(root, "draw", "flows", "--focus", "siu,gam", "--lang", "en"), "one centre")
     refused(invoke(root, "draw", "land-use-plan", "--focus", "siu", "--lang", "en"), "without --focus")
+    refused(invoke(root, "draw", "flows", "--focus", "siu", "--before", "2014", "--lang", "en"), "compares nothing")
+    refused(invoke(root, "draw", "land-use-plan", "--depth", "2", "--lang", "en"), "no depth")
     refused(invoke(root, "draw", "changes", "--before", "soon", "--lang", "en"), "unknown date or state")
+
+
+def test_what_left_service_is_told_when_a_map_is_asked_around_it(root: Path) -> None:
+    said = invoke(root, "draw", "flows", "--focus", "old", "--format", "text", "--lang", "en")
+    assert "Ancien: out of service on that day" in said.out
 
 
 def test_a_view_of_the_workspace_takes_the_place_of_the_starter_s(root: Path) -> None:

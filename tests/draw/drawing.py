@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ea_repo.draw.cartography import View
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.draw import draw
 from ea_repo.draw.shown import Context, Mark
 from ea_repo.draw.style import Style, read_style
-from ea_repo.draw.viewpoint import View, Viewpoint
+from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.load.yaml import parse
 from ea_repo.starter import folder
 from tests.texts import graph_of

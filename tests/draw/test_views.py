@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ea_repo.draw.cartography import View, read_cartography
 from ea_repo.draw.style import Look
-from ea_repo.draw.viewpoint import COMPUTED, View, read_cartography
+from ea_repo.draw.viewpoint import COMPUTED
 from ea_repo.graph import Graph
 from ea_repo.load.entries import EntryUnreadable
 from ea_repo.metamodel import kinds
@@ -70,11 +71,23 @@ def test_the_six_views_of_the_anssi_are_there() -> None:
     assert wanted | {"physical-infrastructure"} <= VIEWS.keys()
 
 
+HEAD = "title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\nsize: 3\n", "4:1"),
-        ("title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\nform: circle\n", "4:1"),
+        (HEAD + "size: 3\n", "4:1"),
+        (HEAD + "form: circle\n", "4:1"),
+        (HEAD + "show: {kind: applicatio}\n", "4:1"),
+        (HEAD + "group: zones\n", "4:1"),
+        (HEAD + "colour: sunset\n", "4:1"),
+        (HEAD + "label: [nmae]\n", "4:1"),
+        (HEAD + "form: table\ncolumns: [nmae]\n", "5:1"),
+        (HEAD + "form: table\n", "4:1"),
+        (HEAD + "form: matrix\nrows: {kind: site}\n", "4:1"),
+        (HEAD + "arrows: [{verb: {fr: a, en: a}}]\n", "4:1"),
+        (HEAD + "arrows: [{link: toto, verb: {fr: a, en: a}}]\n", "4:1"),
         ("title: {fr: a}\n", "1:"),
         ("title: [\n", ""),
     ],
