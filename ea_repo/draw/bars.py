@@ -45,11 +45,12 @@ class Calendar:
     until: dt.date
     rows: tuple[Row, ...]
     marks: tuple[tuple[dt.date, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def bars(base: Diagram, view: Shown, calendar: Calendar) -> Diagram:
     """A row for each element; the years above, the marked days as lines through all rows."""
-    notes = list(base.notes)
+    notes = [*base.notes, *calendar.notes]
     rows = calendar.rows
     if len(rows) > view.point.most:
         left = len(rows) - view.point.most

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ea_repo.draw.diagram import Box, Diagram, Entry, Place
 from ea_repo.draw.groups import Frames
 from ea_repo.draw.shown import Shown
-from ea_repo.draw.wrap import lines, shown, wide
+from ea_repo.draw.wrap import in_a_dictionary, lines, shown, wide
 from ea_repo.finding import Text
 from ea_repo.select import Selector
 
@@ -71,7 +71,8 @@ def _kept(
         if len(rows) > len(every):
             number = len(rows) - len(every)
             notes.append(Text(f"{number} sans échange, non montrés", f"{number} without any exchange, not shown")[lang])
-        kept = sorted(sorted(every, key=lambda id: (-weight[id], id))[: view.point.most])  # noqa: A006
+        fullest = sorted(every, key=lambda each: (-weight[each], each))[: view.point.most]
+        kept = sorted(fullest, key=lambda each: (in_a_dictionary(view.context.graph.name(each)), each))
         left = [id for id in every if id not in {*kept}]
         if left:
             names = view.named(left)
@@ -79,8 +80,8 @@ def _kept(
                               f"{len(left)} not shown, those with the fewest exchanges: {names}")[lang])  # fmt: skip
         return kept, kept
     name, frames = view.context.graph.name, Frames(view.context.graph, view.point.group, rows)
-    place = {id: name(outer) if (outer := frames.outer(id)) else "\uffff" for id in rows}
-    rows = sorted(rows, key=lambda each: (place[each], name(each), each))
+    place = {id: in_a_dictionary(name(outer)) if (outer := frames.outer(id)) else ("\uffff", "") for id in rows}
+    rows = sorted(rows, key=lambda each: (place[each], in_a_dictionary(name(each)), each))
     order = {id: number for number, id in enumerate(rows)}
     used = [id for id in columns if id in weight]
     first = {column: min(order[row] for row, other in filled if other == column) for column in used}

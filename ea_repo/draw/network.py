@@ -104,10 +104,9 @@ def _around(view: Shown, ids: list[str], edges: list[Edge], notes: list[str]) ->
     far = len(distance) - len(near)
     if far:
         notes.append(
-            Text(
-                f"{far} plus loin, non montrés : --depth {(depth or 0) + 1} montre un pas de plus",
-                f"{far} further away, not shown: --depth {(depth or 0) + 1} shows one step more",
-            )[view.context.lang]
+            Text(f"{far} à plus de {depth} pas, non montrés", f"{far} more than {depth} steps away, not shown")[
+                view.context.lang
+            ]
         )
     # Only the arrows on the way: those between two elements that are both at the rim say nothing of the focus.
     kept = [
@@ -139,9 +138,10 @@ def _steps(start: Iterable[str], edges: Iterable[Edge], tail: str, head: str) ->
 
 def _alone(view: Shown, ids: list[str]) -> str:
     names = view.named(ids)
-    return Text(f"{len(ids)} sans flèche, non montrés : {names}", f"{len(ids)} without any arrow, not shown: {names}")[
-        view.context.lang
-    ]
+    return Text(
+        f"{len(ids)} sans lien à montrer, laissés de côté : {names}",
+        f"{len(ids)} without any arrow, not shown: {names}",
+    )[view.context.lang]
 
 
 def _gathered(view: Shown, ids: list[str], edges: list[Edge], frames: Frames, notes: list[str]) -> dict[str, str]:
@@ -165,9 +165,9 @@ def _gathered(view: Shown, ids: list[str], edges: list[Edge], frames: Frames, no
         notes.append(
             Text(
                 f"{len(ids)} éléments et {len(pairs)} flèches : trop pour une carte, ils sont rassemblés par groupe ; "
-                "--focus et le nom d'un groupe ou d'un élément montre ce qui l'entoure",
+                "une carte autour d'un groupe ou d'un élément montre le détail",
                 f"{len(ids)} elements and {len(pairs)} arrows: too many for one map, gathered by group; "
-                "--focus with the name of a group or an element shows what is around it",
+                "a map around a group or an element shows the details",
             )[view.context.lang]
         )
     if left > view.point.most:
@@ -235,7 +235,7 @@ def _arrow(view: Shown, source: str, target: str, together: list[Edge]) -> Arrow
     ends = [f"{shown(graph.name(each.source))} {verb} {shown(graph.name(each.target))}" for each in together]
     colon = Text(" : ", ": ")[view.context.lang]
     details = [f"{end}{colon}{_details(view, each)}" for end, each in zip(ends, together, strict=True)]
-    look = _most(looks) if gathered else _worst(view, of, looks)
+    look = of.look if of.colour is None else _most(looks) if gathered else _worst(view, of, looks)
     stands_for = tuple(flows) or tuple(f"{each.source} {of.link} {each.target}" for each in together)
     element = flows[0] if len(flows) == 1 else None
     return Arrow(source, target, tuple(said), look, "\n".join(details[:20]), stands_for, element)
@@ -275,15 +275,13 @@ def _details(view: Shown, edge: Edge) -> str:
 
 def _verbs(view: Shown, arrows: tuple[Arrow, ...]) -> Iterator[Entry]:
     """How arrows read, for each sort of them that is there and that no colour tells."""
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for each in arrows:
         by_link = {of.link for of in view.point.arrows if any(f" {of.link} " in told for told in each.stands_for)}
         for of in view.point.arrows:
             if (of.flows is not None and not by_link) or of.link in by_link:
-                words = of.verb.text[view.context.lang]
-                counts[words] = counts.get(words, 0) + 1
+                key = of.verb.text[view.context.lang], of.look
+                counts[key] = counts.get(key, 0) + 1
                 break
-    yield from (
-        Entry("plain", f"A → B{Text(' : ', ': ')[view.context.lang]}A {words} B", number, arrow=True)
-        for words, number in counts.items()
-    )
+    colon = Text(" : ", ": ")[view.context.lang]
+    yield from (Entry(look, f"A → B{colon}A {verb} B", number, arrow=True) for (verb, look), number in counts.items())

@@ -45,6 +45,10 @@ class Context:
         return text[self.lang]
 
 
+def _day(written: str, lang: Lang) -> str:
+    return "/".join(reversed(written.split("-"))) if lang == "fr" else written
+
+
 class Shown:
     """The words and the looks of a view, with a count of those that were used, for the legend."""
 
@@ -59,14 +63,15 @@ class Shown:
         for path in self.point.label:
             said = self._said(id, path)
             if said:
-                found += lines(said, width, size, most if path == "name" else 2)
+                found += lines(said, width, size, most if path == "name" else 3)
         return tuple(found) or (id,)
 
     def _said(self, id: str, path: str) -> str:
         graph = self.context.graph
         if path == "name":
             return graph.name(id)
-        return ", ".join(self.names(read(graph, id, path)))
+        said = self.names(read(graph, id, path))
+        return ", ".join(_day(each, self.context.lang) if path in kind(graph.kind(id)).dates else each for each in said)
 
     def names(self, value: Any) -> list[str]:
         """A value as people read it: the names of elements, words of a scale, texts."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ea_repo.draw.diagram import Box, Diagram, Place
 from ea_repo.draw.groups import frames_of
 from ea_repo.draw.shown import Shown
-from ea_repo.draw.wrap import lines
+from ea_repo.draw.wrap import in_a_dictionary, lines
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 
@@ -48,7 +48,17 @@ def tiles(base: Diagram, view: Shown, ids: Sequence[str]) -> Diagram:
     sheets = (_packed(top, width) for width in _widths(top))
     best = min(sheets, key=lambda rows: abs(math.log(_ratio(rows) / PAPER)), default=[])
     boxes = list(_drawn(best, view, labels, height))
-    return replace(base, boxes=tuple(boxes), legend=view.legend(), engine="placed")
+    laid = sum(not each.frame for each in boxes)
+    notes = list(base.notes)
+    if laid > len(ids):
+        twice = sum(len(frames_of(graph, id, link)) > 1 for id in ids)
+        fr = f"{len(ids)} éléments, dont {twice} placés en plusieurs endroits ; la légende compte les tuiles"
+        notes.append(
+            Text(fr, f"{len(ids)} elements, {twice} of them in several places; the legend counts tiles")[
+                view.context.lang
+            ]
+        )
+    return replace(base, boxes=tuple(boxes), legend=view.legend(), notes=tuple(notes), engine="placed")
 
 
 def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_Frame]:
@@ -75,9 +85,9 @@ def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_F
             frame(each).tiles.append(id)
         if not found:
             nowhere.append(id)
-    ordered = sorted(roots.values(), key=lambda each: graph.name(each.id))
+    ordered = sorted(roots.values(), key=lambda each: in_a_dictionary(graph.name(each.id)))
     if nowhere:
-        said = Text("Emplacement non renseigné", "Place not recorded")[view.context.lang]
+        said = Text("Groupe non renseigné", "Group not recorded")[view.context.lang]
         ordered.append(_Frame("nowhere", said, nowhere))
     return ordered
 

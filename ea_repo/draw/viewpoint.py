@@ -43,6 +43,7 @@ class Arrows(_Part):
     verb: Words = Field(description="what an arrow says, read from its tail to its head: “sends … to”")
     label: tuple[str, ...] = Field((), description="the fields written along a flow: data, mode, standards …")
     colour: str | None = Field(None, description="the field of flows by which they are coloured")
+    look: str = Field("plain", description="the look of these arrows, where no field colours them")
 
 
 class Cells(_Part):

@@ -71,6 +71,12 @@ def shown(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def in_a_dictionary(name: str) -> tuple[str, str]:
+    """What names are sorted by: neither accents nor capitals count, but between names that are otherwise the same."""
+    bare = "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
+    return bare.casefold(), name
+
+
 def _words(text: str) -> list[str]:
     # A no-break space keeps French punctuation with its word.
     return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))

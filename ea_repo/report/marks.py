@@ -132,7 +132,7 @@ def of_support(graph: Graph, day: dt.date, lang: Lang) -> Marks:
             marks[id] = Mark(NOTHING)
             continue
         value = "ended" if last < day else "extended" if first is None or first < day else "supported"
-        if value == "supported" and last - day < SOON:
+        if value == "supported" and (first or last) - day < SOON:
             value = "soon"
         until = Text(f"soutenue jusqu'au {date(last, 'fr')}", f"supported until {date(last, 'en')}")
         marks[id] = Mark(value, until[lang])
@@ -162,7 +162,17 @@ def calendar(found: Timeline, lang: Lang) -> Calendar:
     today = Text("jour de référence", "day looked at")[lang]
     named = (*((day, graph.name(id)) for day, id in found.marks), (found.date, today))
     marks = ((day, f"{name} ({date(day, lang)})") for day, name in named)
-    return Calendar(range_.since, range_.until, tuple(rows), tuple(marks))
+    return Calendar(range_.since, range_.until, tuple(rows), tuple(marks), tuple(_not_drawn(found, lang)))
+
+
+def _not_drawn(found: Timeline, lang: Lang) -> Iterator[str]:
+    """What no bar can show."""
+    if found.moving:
+        fr = "Une barre qui touche le bord y commence ou s'y arrête faute de date, ou continue au-delà"
+        yield Text(fr, "A bar at the edge goes on beyond it, or has no date there")[lang]
+    if found.undated:
+        number = len(found.undated)
+        yield Text(f"{number} éléments sans date, non montrés", f"{number} elements without a date, not shown")[lang]
 
 
 def _bars(graph: Graph, life: Life, range_: Span, lang: Lang) -> Iterator[Bar]:

@@ -57,7 +57,7 @@ def test_a_focus_shows_what_is_near_and_tells_what_is_further() -> None:
     around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, focus={"kind": "application"})
     found = drawn(CHAIN, around, "b")
     assert ids(found) == {"a", "b", "c"}
-    assert found.notes == ("1 further away, not shown: --depth 2 shows one step more",)
+    assert found.notes == ("1 more than 1 steps away, not shown",)
     assert ids(drawn(CHAIN, around, "b", depth=2)) == {"a", "b", "c", "d"}
 
 

@@ -74,4 +74,4 @@ def test_a_zone_without_applications_is_a_hole_that_shows() -> None:
 
 def test_what_has_no_zone_is_told_apart() -> None:
     found = drawn("application: {a: {name: Nowhere}}", PLAN)
-    assert [each.label for each in found.boxes] == [("Place not recorded", "(1)"), ("Nowhere",)]
+    assert [each.label for each in found.boxes] == [("Group not recorded", "(1)"), ("Nowhere",)]
