@@ -59,6 +59,8 @@ def command(
     """
     from ea_repo.repository import Asked
 
+    if whole and (focus or depth or before or str(output) == "-"):
+        raise click.UsageError("--all draws every view as it is, in a folder: without --focus, --depth, --before", ctx)
     if whole == bool(view):
         raise click.UsageError("name a VIEW, or say --all" if not whole else "either a VIEW or --all", ctx)
     with options.refusals(lang):
@@ -78,6 +80,8 @@ def _one(repository: Repository, asked: Asked, lang: Lang, format_: str | None, 
     """Draws a view; returns the file it is in, if any."""
     table = repository.view(asked.view).point.form == "table"
     suffix = output.suffix[1:].lower() if output is not None else ""
+    if format_ is None and suffix and _SUFFIXES.get(suffix, suffix) not in (*PICTURES, *TEXTS):
+        raise click.UsageError(f"{output}: no format is called {suffix}; say --format")
     known = format_ or _SUFFIXES.get(suffix, suffix if suffix in (*PICTURES, *TEXTS) else "text" if table else "svg")
     if table:
         answer.given(_table(repository, asked, lang, known), output, lang)
@@ -138,6 +142,7 @@ def _table(repository: Repository, asked: Asked, lang: Lang, format_: str) -> st
 
 def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: click.Context) -> Path:
     """Draws every view in a folder, with a page that shows them all; returns that page."""
+    from ea_repo.draw.svg import NotDrawn
     from ea_repo.report import sheet
     from ea_repo.report.views import drawn
 
@@ -145,6 +150,7 @@ def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: cl
         raise click.UsageError(f"--all draws pictures: {', '.join(PICTURES)}", ctx)
     made: list[sheet.Drawn] = []
     every = list(repository.each())
+    failed: list[NotDrawn] = []
     with click.progressbar(every, label=str(folder), file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
         for asked in progress:
             point = repository.view(asked.view).point
@@ -159,14 +165,21 @@ def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: cl
                 made.append(sheet.Drawn(diagram.title, question, drawn(diagram, lang), None, None, empty=True))
                 continue
             file = f"{asked.name}.{format_}"
-            _keep(_content(repository, diagram, format_), folder / file, lang)
+            try:
+                content = _content(repository, diagram, format_)
+            except NotDrawn as problem:
+                # One map that Graphviz cannot draw hides no other.
+                failed.append(problem)
+                continue
+            _keep(content, folder / file, lang)
             picture = file if format_ in ("svg", "png") else None
             made.append(sheet.Drawn(diagram.title, question, drawn(diagram, lang), file, picture))
     page = folder / "index.html"
     _keep(sheet.as_html(made, repository.seen(lang), lang).encode(), page, lang)
     click.echo(f"{len(made)} → {page}", err=True)
-    for error in repository.cartography.unreadable.values():
-        options.refuse(error.message, lang)
+    wrong = [*(each.message for each in failed), *(each.message for each in repository.cartography.unreadable.values())]
+    if wrong:
+        options.refuse(wrong[0], lang)
     return page
 
 
@@ -176,6 +189,12 @@ def _keep(content: bytes, file: Path, lang: Lang) -> None:
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write(file.resolve(), content)
+        target = file.resolve()
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to, never put aside.
+            with target.open("wb") as opened:
+                opened.write(content)
+        else:
+            write(target, content)
     except OSError as error:
         options.refuse(f"{file}: {error.strerror or error}", lang)

@@ -96,6 +96,7 @@ def start(ctx: click.Context) -> Path:
 def refusals(asked: str | None) -> Iterator[None]:
     """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
     from ea_repo.check.baseline import BaselineUnreadable
+    from ea_repo.draw.svg import NotDrawn
     from ea_repo.impact.refusal import Refusal
     from ea_repo.load import ChangesUnreadable, WorkspaceUnreadable
     from ea_repo.load.entries import EntryUnreadable
@@ -104,7 +105,7 @@ def refusals(asked: str | None) -> Iterator[None]:
 
     try:
         yield
-    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable) as error:
+    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable, NotDrawn) as error:
         refuse(error.message, language(asked))
     except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))

@@ -96,10 +96,10 @@ def _marks(calendar: Calendar, height: float) -> Iterator[Box]:
         x, said = _x(day, calendar), name
         # Each name stands under its line, lower than the one before, so that none hides another.
         high = height + ROW * place
-        yield Box(f"mark:{day.isoformat()}:{name}", (), "mark", said, place=Place(x, ROW, 1.5, high + ROW / 2))
+        yield Box(f"mark:{place}", (), "mark", said, place=Place(x, ROW, 1.5, high + ROW / 2))
         room = wide(said, SIZE) + 12
         spot = Place(min(x + 3, LABEL + WIDTH - room), ROW + high, room, ROW)
-        yield Box(f"day:{day.isoformat()}:{name}", (said,), "key", said, place=spot, size=SIZE, left=True)
+        yield Box(f"day:{place}", (said,), "key", said, place=spot, size=SIZE, left=True)
 
 
 def _row(row: Row, calendar: Calendar, view: Shown, top: float) -> Iterator[Box]:

@@ -42,6 +42,9 @@ def _names(point: Viewpoint, style: Style) -> Iterator[tuple[str, Text]]:
         ("cells", [point.cells.link if point.cells else None], _links()),
         ("colour", [point.colour], style.scales),
         ("arrows", [each.colour for each in point.arrows], style.scales),
+        ("arrows", [path.split(".")[0] for each in point.arrows for path in each.label], _fields()),
+        ("cells", [point.cells.colour if point.cells else None], style.scales),
+        ("focus", [*(point.focus.kind if point.focus else ())], ["*", *kinds()]),
         ("label" if set(point.label) - {"name"} else "columns", [each.split(".")[0] for each in columns], _fields()),
     ):
         for name in names:
@@ -52,6 +55,11 @@ def _names(point: Viewpoint, style: Style) -> Iterator[tuple[str, Text]]:
 
 def _shape(point: Viewpoint) -> Iterator[tuple[str, Text]]:
     """What the form of a view wants."""
+    if point.colour in ("impact", "lineage") and not (point.focus and point.focus.required):
+        fr = f"« {point.colour} » se dit d'un élément : focus, avec required: true"
+        yield "colour", Text(fr, f"“{point.colour}” is said of an element: focus, with required: true")
+    if point.cells and (point.cells.flows is None) == (point.cells.link is None):
+        yield "cells", Text("une case est `flows` ou `link`, pas les deux", "a cell is `flows` or `link`")
     for each in point.arrows:
         if (each.flows is None) == (each.link is None):
             yield (

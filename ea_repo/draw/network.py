@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from ea_repo.draw.diagram import Arrow, Box, Diagram, Entry, Group
+from ea_repo.draw.arrows import Edge, merged, verbs
+from ea_repo.draw.diagram import Box, Diagram, Group
 from ea_repo.draw.groups import Frames
 from ea_repo.draw.shown import Shown
-from ea_repo.draw.viewpoint import Arrows
-from ea_repo.draw.wrap import lines, shown
+from ea_repo.draw.wrap import lines
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
 from ea_repo.select import Selector
-from ea_repo.select.paths import read
 
 MOST_ARROWS = 120
 """More than these on one map cannot be followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One flow or one link between two elements shown."""
-
-    source: str
-    target: str
-    of: Arrows
-    flow: str | None
-
-
 def network(base: Diagram, view: Shown, ids: list[str]) -> Diagram:
     """The elements as boxes, grouped, with their arrows; parallel ones make one, two opposite ones stay two."""
     notes = list(base.notes)
-    edges = _edges(view, ids)
+    edges = _edges(view, ids, notes)
     if view.point.around and view.context.focus:
         ids, edges = _around(view, ids, edges, notes)
     if view.point.linked or view.point.around:
@@ -44,12 +33,16 @@ def network(base: Diagram, view: Shown, ids: list[str]) -> Diagram:
             notes.append(_alone(view, alone))
     frames = Frames(view.context.graph, view.point.group, ids, view.context.focus)
     stands = _gathered(view, ids, edges, frames, notes)
+    inside = sum(stands[each.source] == stands[each.target] for each in edges)
+    if inside:
+        fr = f"{inside} flux à l'intérieur d'un groupe, non dessinés"
+        notes.append(Text(fr, f"{inside} flows inside a group, not drawn")[view.context.lang])
     boxes = [_box(view, id, frames.of(id)) for id in ids if stands[id] == id]
     boxes += [
         _gathering(view, frame, [id for id in ids if stands[id] == f"all:{frame}"], frames)
         for frame in dict.fromkeys(each.removeprefix("all:") for each in stands.values() if each.startswith("all:"))
     ]
-    arrows = tuple(_arrows(view, edges, stands))
+    arrows = tuple(merged(view, edges, stands))
     kept = {each.id for each in boxes}
     used = frames.used(each.group for each in boxes)
     return replace(
@@ -57,7 +50,7 @@ def network(base: Diagram, view: Shown, ids: list[str]) -> Diagram:
         boxes=tuple(sorted(boxes, key=lambda each: each.id)),
         arrows=tuple(each for each in arrows if each.source in kept and each.target in kept),
         groups=tuple(Group(each, _title(view.context.graph, each), frames.parent(each)) for each in used),
-        legend=(*view.legend(), *_verbs(view, arrows)),
+        legend=(*view.legend(), *verbs(view, arrows)),
         notes=tuple(notes),
         direction=view.point.direction,
     )
@@ -67,8 +60,9 @@ def _title(graph: Graph, frame: str) -> tuple[str, ...]:
     return lines(graph.name(frame), 260, 11, 2)
 
 
-def _edges(view: Shown, ids: list[str]) -> list[Edge]:
-    graph, found = view.context.graph, []
+def _edges(view: Shown, ids: list[str], notes: list[str]) -> list[Edge]:
+    """The arrows between the elements shown; what comes back to where it starts, or leads nowhere, is told."""
+    graph, found, loose = view.context.graph, [], 0
     there = frozenset(ids)
     for each in view.point.arrows:
         if each.flows is not None:
@@ -77,12 +71,22 @@ def _edges(view: Shown, ids: list[str]) -> list[Edge]:
                 if each.colour in ("lineage", "change") and flow not in view.context.marks:
                     continue
                 ends = graph.targets(flow, "source")[:1], graph.targets(flow, "target")[:1]
+                loose += not all(ends)
                 found += [Edge(source, target, each, flow) for source in ends[0] for target in ends[1]]
         elif each.link is not None:
             for id in ids:
                 if each.link in kind(graph.kind(id)).links:
                     found += [Edge(id, target, each, None) for target in graph.targets(id, each.link)]
-    return [each for each in found if each.source in there and each.target in there and each.source != each.target]
+    within = [each for each in found if each.source in there and each.target in there]
+    kept = [each for each in within if each.source != each.target]
+    lang = view.context.lang
+    if own := len(within) - len(kept):
+        fr = f"{own} flux d'un élément vers lui-même, non montrés"
+        notes.append(Text(fr, f"{own} flows from an element to itself, not shown")[lang])
+    if loose:
+        fr = f"{loose} flux dont une extrémité n'est pas renseignée, non montrés"
+        notes.append(Text(fr, f"{loose} flows with an end that is not recorded, not shown")[lang])
+    return kept
 
 
 def _around(view: Shown, ids: list[str], edges: list[Edge], notes: list[str]) -> tuple[list[str], list[Edge]]:
@@ -205,83 +209,3 @@ def _gathering(view: Shown, frame: str, members: list[str], frames: Frames) -> B
     number = Text(f"{len(members)} éléments", f"{len(members)} elements")[view.context.lang]
     label = (*lines(graph.name(frame), 140, 10, 4), number)
     return Box(f"all:{frame}", label, "gathered", view.named(members, 40), element=frame, group=frames.parent(frame))
-
-
-def _arrows(view: Shown, edges: list[Edge], stands: Mapping[str, str]) -> Iterator[Arrow]:
-    merged: dict[tuple[str, str, int], list[Edge]] = {}
-    for each in edges:
-        source, target = stands.get(each.source, ""), stands.get(each.target, "")
-        if source and target and source != target:
-            merged.setdefault((source, target, view.point.arrows.index(each.of)), []).append(each)
-    for (source, target, _), together in sorted(merged.items()):
-        yield _arrow(view, source, target, together)
-
-
-def _arrow(view: Shown, source: str, target: str, together: list[Edge]) -> Arrow:
-    graph, of = view.context.graph, together[0].of
-    verb = of.verb.text[view.context.lang]
-    flows = [each.flow for each in together if each.flow is not None]
-    gathered = "all:" in source or "all:" in target
-    looks = [view.flow_look(each, of.colour) for each in flows]
-    said: list[str] = []
-    for path in of.label:
-        found = dict.fromkeys(name for flow in flows for name in view.names(_readable(view, flow, path)))
-        if found and not gathered:
-            names = list(found)
-            more = f" (+{len(names) - 3})" if len(names) > 3 else ""
-            said += lines(", ".join(names[:3]) + more, 120, 9, 3)
-    if len(together) > 1:
-        said.append(Text(f"{len(together)} flux", f"{len(together)} flows")[view.context.lang])
-    ends = [f"{shown(graph.name(each.source))} {verb} {shown(graph.name(each.target))}" for each in together]
-    colon = Text(" : ", ": ")[view.context.lang]
-    details = [f"{end}{colon}{_details(view, each)}" for end, each in zip(ends, together, strict=True)]
-    look = of.look if of.colour is None else _most(looks) if gathered else _worst(view, of, looks)
-    stands_for = tuple(flows) or tuple(f"{each.source} {of.link} {each.target}" for each in together)
-    element = flows[0] if len(flows) == 1 else None
-    return Arrow(source, target, tuple(said), look, "\n".join(details[:20]), stands_for, element)
-
-
-def _worst(view: Shown, of: Arrows, looks: list[str]) -> str:
-    """Of several, the last look of the scale that is there."""
-    order = [told.look for _, told in view.context.style.order(of.colour)] if of.colour else []
-    return max(looks, key=lambda each: order.index(each) if each in order else -1, default="plain")
-
-
-def _most(looks: list[str]) -> str:
-    """Between gathered elements, the look that is there most often: the worst would hide all others."""
-    return max(sorted(set(looks)), key=looks.count, default="plain")
-
-
-def _readable(view: Shown, flow: str, path: str) -> list[str]:
-    """What a flow says in a field, in the words of the field's scale where there is one."""
-    found = read(view.context.graph, flow, path)
-    values = found if isinstance(found, list) else [] if found is None else [found]
-    told = [view.context.style.value(path, str(each)) for each in values]
-    known = view.context.style.scales.get(path, {})
-    return [
-        each_told.words.text[view.context.lang] if each_told and str(each) in known else each
-        for each, each_told in zip(values, told, strict=True)
-    ]
-
-
-def _details(view: Shown, edge: Edge) -> str:
-    if edge.flow is None:
-        return str(edge.of.link)
-    graph = view.context.graph
-    data = view.names(read(graph, edge.flow, "data"))
-    mode = view.names(_readable(view, edge.flow, "mode"))
-    return shown(", ".join(filter(None, (", ".join(data), *mode)))) or edge.flow
-
-
-def _verbs(view: Shown, arrows: tuple[Arrow, ...]) -> Iterator[Entry]:
-    """How arrows read, for each sort of them that is there and that no colour tells."""
-    counts: dict[tuple[str, str], int] = {}
-    for each in arrows:
-        by_link = {of.link for of in view.point.arrows if any(f" {of.link} " in told for told in each.stands_for)}
-        for of in view.point.arrows:
-            if (of.flows is not None and not by_link) or of.link in by_link:
-                key = of.verb.text[view.context.lang], of.look
-                counts[key] = counts.get(key, 0) + 1
-                break
-    colon = Text(" : ", ": ")[view.context.lang]
-    yield from (Entry(look, f"A → B{colon}A {verb} B", number, arrow=True) for (verb, look), number in counts.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from typing import Literal
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.style import Style
-from ea_repo.draw.svg import dressed
+from ea_repo.draw.svg import NotDrawn, dressed
+from ea_repo.finding import Text
 
 Picture = Literal["svg", "png", "pdf"]
 RESOLUTION = 144
@@ -19,10 +21,6 @@ _WHEEL = (
     "import sys, pygraphviz; graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode());"
     "sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog=sys.argv[2], args=sys.argv[3]))"
 )
-
-
-class NotDrawn(Exception):
-    """Graphviz could not draw a map."""
 
 
 def render(diagram: Diagram, style: Style, picture: Picture) -> bytes:
@@ -46,5 +44,10 @@ def _graphviz(text: str, diagram: Diagram, picture: Picture) -> bytes:
     ran = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, check=False)  # noqa: S603
     if ran.returncode != 0 or not ran.stdout:
         said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NotDrawn(f"Graphviz ({engine}) failed on {diagram.id}: {said[-1] if said else ran.returncode}")
-    return ran.stdout
+        why = said[-1] if said else ran.returncode
+        fr, en = f"Graphviz ({engine}) échoue sur", f"Graphviz ({engine}) fails on"
+        raise NotDrawn(Text(f"{fr} {diagram.id} : {why}", f"{en} {diagram.id}: {why}"))
+    # A PDF says when it was made: the same map is the same bytes, and of the same length.
+    return (
+        re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", ran.stdout) if picture == "pdf" else ran.stdout
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ea_repo.load.entries import Words, read_entry
 from ea_repo.load.files import read
@@ -49,10 +49,17 @@ class Style(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    looks: dict[str, Look]
+    looks: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Look]
     scales: dict[str, dict[str, Value]] = Field(
         description="by field, or by what a map is coloured by: the look of each value; `*` stands for any other"
     )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Style:
+        named = {each.look for scale in self.scales.values() for each in scale.values()}
+        if missing := sorted({"plain", *named} - self.looks.keys()):
+            raise ValueError(f"no look is called {', '.join(missing)}")
+        return self
 
     def look(self, name: str) -> Look:
         return self.looks.get(name) or self.looks["plain"]

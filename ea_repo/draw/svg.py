@@ -7,6 +7,7 @@ import re
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.outline import outline
+from ea_repo.finding import Text
 
 _CSS = """
 text { font-family: Helvetica, Arial, sans-serif; }
@@ -17,7 +18,15 @@ a:hover text, a:focus text { text-decoration: underline; }
 """
 
 
-class Miscounted(Exception):
+class NotDrawn(Exception):
+    """A map that Graphviz could not draw."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.en)
+        self.message = said
+
+
+class Miscounted(NotDrawn):
     """A drawing that does not have all that its diagram has."""
 
 
@@ -25,8 +34,12 @@ def dressed(svg: str, diagram: Diagram) -> str:
     """Graphviz's drawing with its title, its text equivalent and its style; raises Miscounted."""
     boxes, arrows = svg.count('class="node'), svg.count('class="edge')
     if (boxes, arrows) != (len(diagram.boxes), len(diagram.arrows)):
+        wanted = len(diagram.boxes), len(diagram.arrows)
         raise Miscounted(
-            f"{diagram.id}: {boxes} boxes and {arrows} arrows drawn, not {len(diagram.boxes)} and {len(diagram.arrows)}"
+            Text(
+                f"{diagram.id} : {boxes} boîtes et {arrows} flèches dessinées au lieu de {wanted[0]} et {wanted[1]}",
+                f"{diagram.id}: {boxes} boxes and {arrows} arrows drawn instead of {wanted[0]} and {wanted[1]}",
+            )
         )
     # The comments hold names, and the version of Graphviz: the same map is the same bytes.
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)

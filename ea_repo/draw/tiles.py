@@ -88,7 +88,7 @@ def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_F
     ordered = sorted(roots.values(), key=lambda each: in_a_dictionary(graph.name(each.id)))
     if nowhere:
         said = Text("Groupe non renseigné", "Group not recorded")[view.context.lang]
-        ordered.append(_Frame("nowhere", said, nowhere))
+        ordered.append(_Frame("?", said, nowhere))
     return ordered
 
 

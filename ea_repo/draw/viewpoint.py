@@ -64,7 +64,7 @@ class Viewpoint(_Part):
     order: int = Field(100, description="its place in the list of views")
     show: Selectors = Field((), description="selectors: the elements shown, those that any of them chooses")
     around: bool = Field(False, description="whether only what arrows lead to from the focus, or to it, is shown")
-    depth: int | None = Field(None, description="how many arrows away from the focus, unless --depth says")
+    depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
     each: dict[str, Any] | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.draw.wrap import shown
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.report.document import Document, Rows, Section, Sentence
@@ -62,9 +63,9 @@ def _said(graph: Graph, value: Any) -> str:
         case list():
             return ", ".join(_said(graph, each) for each in value)
         case str() if value in graph:
-            return graph.name(value)
+            return shown(graph.name(value))
         case _:
-            return str(value)
+            return shown(str(value))
 
 
 def _total(found: Table, column: str, lang: Lang) -> str:

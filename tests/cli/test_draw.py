@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,33 @@ def test_a_view_of_the_workspace_takes_the_place_of_the_starter_s(root: Path) ->
     assert "cartography/wrong.yaml:1:1" in said.error
     assert '"siu"' in invoke(root, "draw", "mine", "--format", "dot").out
     refused(invoke(root, "draw", "wrong", "--lang", "en"), "cartography/wrong.yaml:1:1")
+
+
+def test_a_pipe_is_written_to_and_left_a_pipe(root: Path) -> None:
+    pipe = root / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert process(root, "draw", "flows", "--focus", "gam", "--format", "svg", "-o", str(pipe)).code == 0
+    assert reader.communicate(timeout=20)[0].startswith(b"<?xml")
+    assert pipe.is_fifo()
+
+
+def test_a_pdf_is_the_same_bytes_twice(root: Path) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        assert process(root, "draw", "flows", "--focus", "gam", "-o", name).code == 0
+    assert (root / "one.pdf").read_bytes() == (root / "two.pdf").read_bytes()
+
+
+def test_names_that_look_like_the_engine_s_own_draw_whole(root: Path) -> None:
+    states = "state: {s: {name: S, date: 2022}, t: {name: S, date: 2022}}"
+    text = f"zone: {{nowhere: {{}}}}\napplication: {{x: {{zone: nowhere}}, y: {{}}}}\n{states}"
+    (root / "model" / "more.yaml").write_text(text)
+    for view in ("land-use-plan", "timeline"):
+        assert invoke(root, "draw", view, "-o", str(root / f"{view}.svg")).code == 0
+
+
+def test_a_name_that_says_no_format_is_refused(root: Path) -> None:
+    said = invoke(root, "draw", "flows", "--focus", "gam", "-o", str(root / "map.jpg"))
+    assert said.code == 2
+    assert "no format is called jpg" in said.error
+    assert invoke(root, "draw", "--all", "--focus", "gam", "-o", str(root / "maps")).code == 2

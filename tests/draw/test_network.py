@@ -135,3 +135,21 @@ def test_nothing_is_dropped_without_a_word(model: str, most: int, linked: bool) 
     kept = ids(found)
     assert all(each.source in kept and each.target in kept for each in found.arrows)
     assert len({(each.source, each.target) for each in found.arrows}) == len(found.arrows)
+
+
+def test_flows_that_cannot_be_drawn_are_counted() -> None:
+    found = drawn(
+        """
+        zone: {z: {}, y: {}}
+        application: {a: {zone: z}, b: {zone: z}, c: {zone: y}, d: {zone: y}}
+        flow:
+          f: {source: a, target: b}
+          g: {source: a, target: a}
+          h: {source: a}
+          i: {source: a, target: c}
+        """,
+        point(show={"kind": "application"}, arrows=[FLOWS], group="zone", most=2),
+    )
+    assert "1 flows from an element to itself, not shown" in found.notes
+    assert "1 flows with an end that is not recorded, not shown" in found.notes
+    assert "1 flows inside a group, not drawn" in found.notes

@@ -16,8 +16,8 @@ from ea_repo.draw.diagram import Arrow, Box, Diagram, Place
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.mermaid import as_mermaid
 from ea_repo.draw.outline import outline
-from ea_repo.draw.render import NotDrawn, render
-from ea_repo.draw.svg import Miscounted, dressed
+from ea_repo.draw.render import render
+from ea_repo.draw.svg import Miscounted, NotDrawn, dressed
 from tests.draw.drawing import FLOWS, drawn, point, style
 
 HERE = Path(__file__).parent
