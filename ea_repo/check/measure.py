@@ -96,8 +96,7 @@ class Facts:
         return [
             id
             for id in scope.select(self.graph)
-            if self.graph.in_service(id, alone=True)
-            and self.graph.record(id).fields.get("environment") in (None, "production")
+            if self.graph.in_service(id, alone=True) and self.graph.value(id, "environment") in (None, "production")
         ]
 
     def answer(self, rule: str, thresholds: Mapping[str, float] = MappingProxyType({})) -> Answer:

@@ -112,7 +112,7 @@ def judge(
         id
         for id in Selector.parse(rule.scope).select(graph)
         if (rule.out_of_service or graph.in_service(id, alone=True))
-        and (rule.environments == "all" or graph.record(id).fields.get("environment") in (None, "production"))
+        and (rule.environments == "all" or graph.value(id, "environment") in (None, "production"))
     )
     asked = tuple(id for id in asked if id in near) if (near := _near(graph, setting.within)) is not None else asked
     scope = Scope(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
@@ -43,7 +43,7 @@ class Frames:
         return sorted({whole for each in inner for whole in self._graph.wholes(each, "part_of")})
 
 
-def frames_of(graph: Graph, id: str, link: str) -> list[str]:
+def frames_of(graph: Graph, id: str, link: str) -> Sequence[str]:
     """What a link of an element, or else of its wholes, points at; of a relation seen from the other end too."""
     for each in graph.wholes(id, "part_of"):
         if link in kind(graph.kind(each)).links or graph.recorded(each, link):

@@ -1,120 +1,176 @@
-"""How the graph finds its records and the links that arrive at them; nothing here shows outside the folder."""
+"""How the graph finds what is written and the links that arrive; nothing here shows outside the folder."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
 from ea_repo.graph.record import Changes, Record, Relation
-from ea_repo.metamodel import accepts, kind
-
-Arriving = Mapping[str, Sequence[Relation]]
-"""The links that arrive at an element, by the field where they are written, each list in the order of their ids."""
+from ea_repo.graph.table import Table
+from ea_repo.metamodel import Ref, accepts, kind, kinds
 
 
 class Engine(Protocol):
-    """Records by id, in the order of the ids, and backward adjacency."""
+    """What is written of elements, by id, and backward adjacency."""
 
-    def record(self, id: str, /) -> Record | None: ...
+    def kind(self, id: str, /) -> str | None:
+        """The kind of an element, None where there is no such element."""
+        ...
+
+    def value(self, id: str, field: str) -> Any:
+        """What an element that exists writes in a field, None where nothing is."""
+        ...
+
+    def record(self, id: str) -> Record | None: ...
 
     def ids(self) -> Collection[str]: ...
 
     def of(self, kind: str) -> Sequence[str]: ...
 
-    def arriving(self, id: str) -> Arriving: ...
+    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
+        """The elements of a kind of which a link field points at this one, in order."""
+        ...
 
     @property
     def astray(self) -> frozenset[Relation]:
         """The links to an element that does not exist, or to one of a kind they may not point at."""
 
 
-def links_of(record: Record) -> Iterator[Relation]:
-    """Every link written in a record, dangling ones included."""
-    links = kind(record.kind).links
-    for field, value in record.fields.items():
-        if field in links:
-            for ref in value:
-                yield Relation(record.id, field, ref.to, ref)
+def relations(engine: Engine, source: str, field: str, target: str) -> Iterator[Relation]:
+    """The links of a field from one element to another: several where they have different dates."""
+    refs: Iterable[Ref] = engine.value(source, field) or ()
+    return (Relation(source, field, target, ref) for ref in refs if ref.to == target)
 
 
-def _astray(engine: Engine, relations: Iterable[Relation]) -> Iterator[Relation]:
-    for each in relations:
-        source, target = engine.record(each.source), engine.record(each.target)
-        wanted = kind(source.kind).links[each.field].to if source else ()
-        if target is None or not any(accepts(one, target.kind) for one in wanted):
-            yield each
+def _misleads(engine: Engine, of: str, field: str, target: str) -> bool:
+    found = engine.kind(target)
+    return found is None or not any(accepts(wanted, found) for wanted in kind(of).links[field].to)
 
 
 class Plain:
-    """Every record in memory."""
+    """Every element in memory, in a table for each kind."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self._records = {each.id: each for each in sorted(records, key=lambda each: each.id)}
-        self.record = self._records.get
+        found: dict[str, list[Record]] = {}
+        for each in {each.id: each for each in records}.values():
+            found.setdefault(each.kind, []).append(each)
+        self._fill(Table.of(name, each) for name, each in found.items())
+
+    @classmethod
+    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation]) -> Plain:
+        """Tables that are made already, with what is known of the links that lead nowhere."""
+        engine = cls.__new__(cls)
+        engine._fill(tables)
+        engine.__dict__["astray"] = astray
+        return engine
+
+    def _fill(self, tables: Iterable[Table]) -> None:
+        self.tables = {each.kind: each for each in tables}
+        self._table = {id: each for each in self.tables.values() for id in each.ids}
+        self._kinds = {id: each.kind for each in self.tables.values() for id in each.ids}
+        self.kind = self._kinds.get
+
+    def value(self, id: str, field: str) -> Any:
+        table = self._table[id]
+        column = table.columns.get(field)
+        return None if column is None else column[table.rows[id]]
+
+    def record(self, id: str) -> Record | None:
+        table = self._table.get(id)
+        return None if table is None else table.record(id)
 
     def ids(self) -> Collection[str]:
-        return self._records.keys()
+        return self._ids
+
+    @cached_property
+    def _ids(self) -> Collection[str]:
+        return dict.fromkeys(sorted(self._table)).keys()
 
     def of(self, kind: str) -> Sequence[str]:
-        return self._by_kind.get(kind, ())
+        table = self.tables.get(kind)
+        return () if table is None else table.ids
 
-    def arriving(self, id: str) -> Arriving:
-        return self._arriving.get(id, {})
+    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
+        return self._backward(kind, field).get(target, ())
+
+    def _backward(self, of: str, field: str) -> Mapping[str, Sequence[str]]:
+        if (of, field) not in self._backwards:
+            self._backwards[of, field] = self._turned(of, field)
+        return self._backwards[of, field]
+
+    @cached_property
+    def _backwards(self) -> dict[tuple[str, str], Mapping[str, Sequence[str]]]:
+        return {}
+
+    def _turned(self, of: str, field: str) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        table = self.tables.get(of)
+        if table is not None and field in table.columns:
+            for id, refs in zip(table.ids, table.columns[field], strict=True):
+                for ref in refs or ():
+                    known = found.setdefault(ref.to, [])
+                    if not known or known[-1] != id:
+                        known.append(id)
+        return found
 
     @cached_property
     def astray(self) -> frozenset[Relation]:
-        found = chain.from_iterable(each.values() for each in self._arriving.values())
-        return frozenset(_astray(self, chain.from_iterable(found)))
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for each in self._records.values():
-            found.setdefault(each.kind, []).append(each.id)
-        return found
-
-    @cached_property
-    def _arriving(self) -> dict[str, dict[str, list[Relation]]]:
-        found: dict[str, dict[str, list[Relation]]] = {}
-        for record in self._records.values():
-            for each in links_of(record):
-                found.setdefault(each.target, {}).setdefault(each.field, []).append(each)
-        return found
+        return frozenset(
+            relation
+            for table in self.tables.values()
+            for field in kind(table.kind).links.keys() & table.columns.keys()
+            for target, sources in self._backward(table.kind, field).items()
+            if _misleads(self, table.kind, field, target)
+            for source in sources
+            for relation in relations(self, source, field, target)
+        )
 
 
 class Overlay:
-    """Another engine with some records put or removed, without a copy of it."""
+    """Another engine with some elements put or removed, without a copy of it."""
 
     def __init__(self, base: Engine, changes: Changes) -> None:
         self._base = base
         self._put = Plain(changes.put)
-        self._hidden = {*changes.remove, *self._put.ids()}
+        self.hidden = frozenset((*changes.remove, *self._put.ids()))
 
-    def record(self, id: str, /) -> Record | None:
-        return self._put.record(id) or (None if id in self._hidden else self._base.record(id))
+    def kind(self, id: str, /) -> str | None:
+        return self._put.kind(id) if id in self.hidden else self._base.kind(id)
+
+    def value(self, id: str, field: str) -> Any:
+        return self._put.value(id, field) if id in self.hidden else self._base.value(id, field)
+
+    def record(self, id: str) -> Record | None:
+        return self._put.record(id) if id in self.hidden else self._base.record(id)
 
     def ids(self) -> Collection[str]:
-        return sorted({*self._base.ids()} - self._hidden | {*self._put.ids()})
+        return sorted({*self._base.ids()} - self.hidden | {*self._put.ids()})
 
     def of(self, kind: str) -> Sequence[str]:
-        return sorted({*self._base.of(kind)} - self._hidden | {*self._put.of(kind)})
+        return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
 
-    def arriving(self, id: str) -> Arriving:
-        found = {
-            field: [each for each in relations if each.source not in self._hidden]
-            for field, relations in self._base.arriving(id).items()
-        }
-        for field, relations in self._put.arriving(id).items():
-            found[field] = sorted([*found.get(field, ()), *relations], key=lambda each: each.source)
-        return found
+    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
+        kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]
+        new = self._put.sources(kind, field, target)
+        return sorted([*kept, *new]) if new else kept
 
     @cached_property
     def astray(self) -> frozenset[Relation]:
-        # Only what these records say, or what pointed at them, can have changed.
-        changed = (self._base.arriving(id).values() for id in self._hidden)
-        before = chain(self._base.astray, chain.from_iterable(chain.from_iterable(changed)))
-        kept = (each for each in before if each.source not in self._hidden)
-        said = chain.from_iterable(links_of(record) for id in self._put.ids() if (record := self._put.record(id)))
-        return frozenset(_astray(self, chain(kept, said)))
+        # Only what these elements say, or what pointed at them, can have changed.
+        found = {each for each in self._base.astray if each.source not in self.hidden and self._misleads(each)}
+        for of, field in _links():
+            pointing = {source for id in self.hidden for source in self.sources(of, field, id)}
+            for source in (*pointing, *(id for id in self._put.of(of) if self._put.value(id, field))):
+                said = (Relation(source, field, ref.to, ref) for ref in self.value(source, field) or ())
+                found.update(each for each in said if self._misleads(each))
+        return frozenset(found)
+
+    def _misleads(self, relation: Relation) -> bool:
+        of = self.kind(relation.source)
+        return of is not None and _misleads(self, of, relation.field, relation.target)
+
+
+def _links() -> Iterator[tuple[str, str]]:
+    """Every link field of every kind."""
+    return ((each.name, field) for each in kinds().values() for field in each.links)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
-from ea_repo.graph.engine import Engine, Overlay, Plain
+from ea_repo.graph.engine import Engine, Overlay, Plain, relations
 from ea_repo.graph.record import Changes, Record, Relation
-from ea_repo.metamodel import Element, Ref, accepts, family, inverses, kind
+from ea_repo.metamodel import Element, Inverse, Ref, containing, family, inverses, kind
 
 if TYPE_CHECKING:
     import networkx
@@ -30,13 +31,14 @@ class Graph:
 
     def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
         self._engine = engine
-        self._find = engine.record
+        self._kind = engine.kind
         self.date = date
         self.standing = standing
+        self._targets: dict[str, dict[str, Sequence[str]]] = {}
         self._phases: dict[str, time.Phase] = {}
-        self._service: dict[tuple[str, bool], bool] = {}
+        self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
         self._parts: dict[str, frozenset[str]] = {}
-        self._solutions: dict[str, str] = {}
+        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
         self._made: dict[object, Any] = {}
         self._last: Graph | None = None
 
@@ -72,13 +74,13 @@ class Graph:
     # Elements
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._engine.ids())
+        return len(self._engine.ids())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._engine.ids())
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self._find(id) is not None
+        return isinstance(id, str) and self._kind(id) is not None
 
     def __getitem__(self, id: str) -> Element:
         """The element of that id; raises KeyError where there is none."""
@@ -87,7 +89,7 @@ class Graph:
 
     def record(self, id: str) -> Record:
         """What is written of an element; raises KeyError where there is none."""
-        found = self._find(id)
+        found = self._engine.record(id)
         if found is None:
             raise KeyError(id)
         return found
@@ -99,41 +101,41 @@ class Graph:
 
     def kind(self, id: str) -> str:
         """The kind of an element, as written."""
-        found = self._find(id)
+        found = self._kind(id)
         if found is None:
             raise KeyError(id)
-        return found.kind
+        return found
 
     def name(self, id: str) -> str:
         """What people call an element: its name, the names of its two ends, or else its id."""
-        record = self._find(id)
-        if record is None:
-            return id
-        if "name" in record.fields:
-            return str(record.fields["name"])
-        ends = [record.fields.get(field) for field, link in kind(record.kind).links.items() if link.end]
-        return " → ".join(self.name(refs[0].to) for refs in ends if refs) if ends and all(ends) else id
+        of = self._kind(id)
+        ends = [self._engine.value(id, field) for field, link in kind(of).links.items() if link.end] if of else []
+        if self._named(id) == id and ends and all(ends):
+            return " → ".join(self._named(refs[0].to) for refs in ends)
+        return self._named(id)
+
+    def _named(self, id: str) -> str:
+        name = self._engine.value(id, "name") if id in self else None
+        return id if name is None else str(name)
 
     def value(self, id: str, field: str) -> Any:
         """What is written in a field of an element, None where nothing is."""
-        return self.record(id).fields.get(field)
+        return self._engine.value(id, field)
 
     def recorded(self, id: str, name: str) -> bool:
         """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
-        record = self.record(id)
-        if name in kind(record.kind).fields:
-            return name in record.fields
-        return bool(self._pointing(id, name))
+        of = self.kind(id)
+        if name in kind(of).fields:
+            return self._engine.value(id, name) is not None
+        return any(self._written(id, end) for end in inverses(of).get(name, ()))
 
     # Links
 
     def links(self, id: str, field: str) -> list[Ref]:
         """The values of a link that hold at the date and can be followed."""
-        written = self.record(id).fields.get(field)
-        if not written:
-            return []
-        astray = self._unfollowed.get((id, field), ())
-        return [ref for ref in written if ref.visible(self.date) and ref.to not in astray]
+        written: tuple[Ref, ...] = self._engine.value(id, field) or ()
+        date, astray = self.date, self._unfollowed.get((id, field), ())
+        return [ref for ref in written if ref.visible(date) and ref.to not in astray]
 
     def loops(self) -> list[loops.Loop]:
         """The loops that links make where none may be, one for each link that closes one."""
@@ -155,53 +157,63 @@ class Graph:
 
     def arriving(self, id: str, name: str | None = None) -> list[Relation]:
         """The links of other elements that point at this one; only those of that inverse name, where given."""
-        found = self._pointing(id, name)
-        if self.date is not None:
-            found = [each for each in found if each.ref.visible(self.date)]
+        known = inverses(self.kind(id))
+        ends = known.get(name, ()) if name is not None else [end for found in known.values() for end in found]
+        found = [
+            each
+            for end in ends
+            for source in self._pointing(id, end)
+            for each in relations(self._engine, source, end.field, id)
+            if each.ref.visible(self.date)
+        ]
+        return sorted(found, key=lambda each: (each.source, each.field)) if len(ends) > 1 else found
+
+    def _pointing(self, id: str, end: Inverse) -> Sequence[str]:
+        """The elements that point at this one by a link that can be followed, whether it holds at the date or not."""
+        found = self._written(id, end)
         if self._unfollowed:
-            found = [each for each in found if id not in self._unfollowed.get((each.source, each.field), ())]
+            return [each for each in found if id not in self._unfollowed.get((each, end.field), ())]
         return found
 
-    def _pointing(self, id: str, name: str | None) -> list[Relation]:
-        """The same, whether they hold at the date or not, and can be followed or not."""
-        record = self.record(id)
-        written = self._engine.arriving(id)
-        if name is None:
-            groups = list(written.values())
-        else:
-            ends = inverses(record.kind).get(name, ())
-            groups = [
-                [each for each in written[end.field] if accepts(end.kind, self.kind(each.source))]
-                for end in ends
-                if end.field in written
-            ]
-        if len(groups) > 1:
-            return sorted((each for group in groups for each in group), key=lambda each: (each.source, each.field))
-        return list(groups[0]) if groups else []
+    def _written(self, id: str, end: Inverse) -> Sequence[str]:
+        groups = [found for of in family(end.kind) if (found := self._engine.sources(of, end.field, id))]
+        return sorted(chain.from_iterable(groups)) if len(groups) > 1 else groups[0] if groups else ()
 
     def leaving(self, id: str) -> list[Relation]:
         """The links of this element that hold at the date."""
         record = self.record(id)
         links = kind(record.kind).links
-        return [
-            Relation(id, field, ref.to, ref)
-            for field in record.fields
-            if field in links
-            for ref in self.links(id, field)
-        ]
+        fields = (field for field in record.fields if field in links)
+        return [Relation(id, field, ref.to, ref) for field in fields for ref in self.links(id, field)]
 
     def relations(self) -> Iterator[Relation]:
         """Every link that holds at the date."""
         for id in self:
             yield from self.leaving(id)
 
-    def targets(self, id: str, name: str) -> list[str]:
+    def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        record = self.record(id)
-        if name in kind(record.kind).links:
-            refs = self.links(id, name) if name in record.fields else ()
-            return [ref.to for ref in refs] if len(refs) < 2 else list(dict.fromkeys(ref.to for ref in refs))
-        return list(dict.fromkeys(each.source for each in self.arriving(id, name)))
+        known = self._targets.get(name)
+        if known is None:
+            known = self._targets[name] = {}
+        found = known.get(id)
+        if found is None:
+            found = known[id] = self._ends(id, name)
+        return found
+
+    def _ends(self, id: str, name: str) -> Sequence[str]:
+        of = kind(self.kind(id))
+        if name in of.links:
+            refs = self.links(id, name)
+            return list(dict.fromkeys(ref.to for ref in refs)) if len(refs) > 1 else [ref.to for ref in refs]
+        ends = inverses(of.name).get(name, ())
+        found = [
+            source
+            for end in ends
+            for source in self._pointing(id, end)
+            if any(ref.to == id and ref.visible(self.date) for ref in self._engine.value(source, end.field))
+        ]
+        return sorted(set(found)) if len(ends) > 1 else found
 
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
         """The elements within `depth` links of these, either way, with their distance, nearest first."""
@@ -216,34 +228,39 @@ class Graph:
 
     # Wholes and parts
 
-    def wholes(self, id: str, *fields: str) -> list[str]:
+    def wholes(self, id: str, *fields: str) -> Sequence[str]:
         """The element, then what it is part of, and so on up: at each step by the first of the fields that leads on."""
+        known = self._wholes.get(fields)
+        if known is None:
+            known = self._wholes[fields] = {}
+        found = known.get(id)
+        if found is None:
+            found = known[id] = self._up(id, fields)
+        return found
+
+    def _up(self, id: str, fields: tuple[str, ...]) -> list[str]:
         chain = [id]
         while True:
-            known = (field for field in fields if field in kind(self.kind(chain[-1])).links)
-            upper = next((found for field in known if (found := self.targets(chain[-1], field))), [])
+            links = kind(self.kind(chain[-1])).links
+            upper = next((found for each in fields if each in links and (found := self.targets(chain[-1], each))), ())
             if not upper or upper[0] in chain:
                 return chain
             chain.append(upper[0])
 
     def solution(self, id: str, *, product: bool = False) -> str:
         """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
-        if product:
-            return self.wholes(id, "part_of", "instance_of")[-1]
-        if id not in self._solutions:
-            self._solutions[id] = self.wholes(id, "part_of")[-1]
-        return self._solutions[id]
+        return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
 
     def parts(self, id: str) -> frozenset[str]:
         """The element and all its parts, down to the smallest."""
         if id not in self._parts:
             found, pending = {id}, [id]
             while pending:
-                for relation in self.arriving(pending.pop()):
-                    link = kind(self.kind(relation.source)).links[relation.field]
-                    if link.whole and relation.source not in found:
-                        found.add(relation.source)
-                        pending.append(relation.source)
+                current = pending.pop()
+                for name in containing(self.kind(current)):
+                    new = [each for each in self.targets(current, name) if each not in found]
+                    found.update(new)
+                    pending += new
             self._parts[id] = frozenset(found)
         return self._parts[id]
 
@@ -257,18 +274,20 @@ class Graph:
 
     def in_service(self, id: str, *, alone: bool = False) -> bool:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
-        asked = (id, alone)
-        if asked not in self._service:
-            self._service[asked] = time.in_service(self, id, alone=alone)
-        return self._service[asked]
+        known = self._service[alone]
+        found = known.get(id)
+        if found is None:
+            found = known[id] = time.in_service(self, id, alone=alone)
+        return found
 
     # Algorithms
 
-    def once(self, make: Callable[[Graph], T]) -> T:
-        """What a function makes of this graph at its date, made when first asked and kept."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
+    def once(self, make: Callable[..., T], *also: object) -> T:
+        """What a function makes of this graph at its date and of these values, made when first asked and kept."""
+        asked = (make, *also)
+        if asked not in self._made:
+            self._made[asked] = make(self, *also)
+        made: T = self._made[asked]
         return made
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:

@@ -52,13 +52,11 @@ def _from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Lo
 
 
 def _next(engine: Engine, field: str, id: str) -> Iterator[str]:
-    record = engine.record(id)
-    if record is None:
-        return
-    link = kind(record.kind).links.get(field)
+    of = engine.kind(id)
+    link = kind(of).links.get(field) if of is not None else None
     if link is not None and link.acyclic:
-        for to in dict.fromkeys(ref.to for ref in record.fields.get(field, ())):
-            target = engine.record(to)
+        for to in dict.fromkeys(ref.to for ref in engine.value(id, field) or ()):
+            target = engine.kind(to)
             # A link to a wrong kind is not followed, so it closes nothing.
-            if target is not None and any(accepts(wanted, target.kind) for wanted in link.to):
+            if target is not None and any(accepts(wanted, target) for wanted in link.to):
                 yield to

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from ea_repo.metamodel import kind, rollouts
@@ -42,15 +42,12 @@ def phase(graph: Graph, id: str) -> Phase:
 
 def own_phase(graph: Graph, id: str) -> Phase | None:
     """The phase that an element's own dates say, None where it has none; today's where the graph has no date."""
-    record = graph.record(id)
-    written = record.fields
-    if not any(field in written for field, _ in _STARTS):
+    written = [(value, field, name) for field, name in _STARTS if (value := graph.value(id, field))]
+    if not written:
         return None
     date = graph.date or dt.date.today()
-    roles = kind(record.kind).dates
-    starts = [(roles[field].day(written[field]), name) for field, name in _STARTS if written.get(field)]
-    if not starts:
-        return None
+    roles = kind(graph.kind(id)).dates
+    starts = [(roles[field].day(value), name) for value, field, name in written]
     begun = [each for each in starts if each[0] <= date]
     if not begun:
         return "plan" if any(name in ("plan", "active") for _, name in starts) else "unknown"
@@ -77,11 +74,10 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
         return True
     if graph.phase(id) not in IN_SERVICE:
         return False
-    record = graph.record(id)
-    if not any(field in record.fields for field in kind(record.kind).lenders):
+    if not any(graph.recorded(id, field) for field in kind(graph.kind(id)).lenders):
         # Nothing leads back to an element that nothing lends dates to: what it needs is asked once for all.
         return all(any(map(graph.in_service, group)) for group in _needs(graph, id, alone))
-    rests: dict[str, list[list[str]]] = {}
+    rests: dict[str, list[Sequence[str]]] = {}
     pending = [id]
     while pending:
         current = pending.pop()
@@ -94,17 +90,16 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     return id not in out
 
 
-def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
+def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
     """Groups of elements: one of each group must be in service for this one to be."""
     yield from _lenders(graph, id)
     yield from _needs(graph, id, alone)
 
 
-def _needs(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
-    record = graph.record(id)
-    actual = kind(record.kind)
+def _needs(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
+    actual = kind(graph.kind(id))
     for field in actual.needed:
-        if record.fields.get(field):
+        if graph.value(id, field):
             targets = graph.targets(id, field)
             if actual.links[field].end and not targets:
                 yield []
@@ -112,7 +107,5 @@ def _needs(graph: Graph, id: str, alone: bool) -> Iterator[list[str]]:
                 yield from ([each] for each in targets)
 
 
-def _lenders(graph: Graph, id: str) -> list[list[str]]:
-    record = graph.record(id)
-    written = (field for field in kind(record.kind).lenders if field in record.fields)
-    return [targets for field in written if (targets := graph.targets(id, field))]
+def _lenders(graph: Graph, id: str) -> list[Sequence[str]]:
+    return [targets for field in kind(graph.kind(id)).lenders if (targets := graph.targets(id, field))]

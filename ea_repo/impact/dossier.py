@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -87,7 +87,7 @@ class Milestone:
     said: str | None = None
 
 
-def projects(graph: Graph, id: str) -> list[str]:
+def projects(graph: Graph, id: str) -> Sequence[str]:
     """The projects that retire an element."""
     return graph.targets(id, "retired_by")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ea_repo.finding import Text
@@ -32,7 +32,7 @@ def told(graph: Graph, ids: Iterable[str]) -> tuple[Told, ...]:
     )
 
 
-def _contracts(graph: Graph, id: str) -> list[str]:
+def _contracts(graph: Graph, id: str) -> Sequence[str]:
     return graph.targets(id, "contracts") if "contracts" in kind(graph.kind(id)).links else []
 
 

@@ -1,22 +1,43 @@
-"""Where a thing is written, found on demand by reading its file once more."""
+"""Where a thing is written, found on demand by reading its file, or only its element, once more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path as File
 
 from ea_repo.finding import Position
 from ea_repo.load.files import read
 from ea_repo.load.yaml import Path, parse
 
+Marks = Mapping[Path, tuple[int, int]]
+_KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
+"""The line of a kind whose elements are set two spaces in."""
+_TOP = re.compile(r"^[^\s#]", re.MULTILINE)
+_BESIDE = re.compile(r"^ {0,2}(?=[^\s#])", re.MULTILINE)
+"""Where the next element begins, or the next kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of an element: of which kind, from which character, from which line on."""
+
+    kind: str
+    start: int
+    first: int
+
 
 class Locator:
     """Finds the line and column of a key or an item in files, given how to read their texts."""
 
     def __init__(self, read: Callable[[str], str | None]) -> None:
-        self._text = read
+        self._text = lru_cache(maxsize=64)(read)
+        self._kinds = lru_cache(maxsize=64)(self._find_kinds)
         self._marks = lru_cache(maxsize=64)(self._read)
+        self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
 
     @classmethod
     def of(cls, root: File) -> Locator:
@@ -29,12 +50,43 @@ class Locator:
 
     def find(self, file: str, *path: str | int) -> Position:
         """The place of the longest part of this path that the file has (kind, id, field, index …)."""
-        marks = self._marks(file)
+        lines = self._lines(file, str(path[0]), str(path[1])) if len(path) > 1 else None
+        if lines is not None and len(path) == 2:
+            return Position(file, lines.first, 3)
+        marks = (self._marks_of(file, lines) if lines is not None else {}) or self._marks(file)
         for length in range(len(path), 0, -1):
             if path[:length] in marks:
                 return Position(file, *marks[path[:length]])
         return Position(file)
 
-    def _read(self, file: str) -> dict[Path, tuple[int, int]]:
+    def _read(self, file: str) -> Marks:
         text = self._text(file)
         return parse(text, marks=True).marks if text is not None else {}
+
+    def _find_kinds(self, file: str) -> dict[str, list[tuple[int, int]]]:
+        """The parts of a file, from the line of a kind to the next line that stands at the margin."""
+        text = self._text(file) or ""
+        margins = [*(each.start() for each in _TOP.finditer(text)), len(text)]
+        ends = dict(pairwise(margins))
+        found: dict[str, list[tuple[int, int]]] = {}
+        for each in _KIND.finditer(text):
+            found.setdefault(each[1], []).append((each.start(), ends[each.start()]))
+        return found
+
+    def _lines(self, file: str, kind: str, id: str) -> _Lines | None:
+        """Where an element stands in its file, None where its lines cannot be told apart from the others."""
+        text, key = self._text(file) or "", f"\n  {id}:"
+        for begin, end in self._kinds(file).get(kind, ()):
+            place = text.find(key, begin, end) + 1
+            if place and text[place + len(key) - 1 : place + len(key)] in (" ", "\n", ""):
+                return _Lines(kind, place, text.count("\n", 0, place) + 1)
+        return None
+
+    def _read_lines(self, file: str, lines: _Lines) -> Marks:
+        """The marks of one element, none where its lines say nothing by themselves."""
+        text = self._text(file) or ""
+        following = _BESIDE.search(text, text.find(":", lines.start))
+        document = parse(f"{lines.kind}:\n{text[lines.start : following.start() if following else None]}", marks=True)
+        if document.flaws:
+            return {}
+        return {path: (line + lines.first - 2, column) for path, (line, column) in document.marks.items()}

@@ -14,7 +14,20 @@ from ea_repo.metamodel.element import Element
 from ea_repo.metamodel.kind import Inverse, Kind
 from ea_repo.metamodel.link import Link, Ref
 
-__all__ = ["Element", "Inverse", "Kind", "Link", "Ref", "accepts", "family", "inverses", "kind", "kinds", "rollouts"]
+__all__ = [
+    "Element",
+    "Inverse",
+    "Kind",
+    "Link",
+    "Ref",
+    "accepts",
+    "containing",
+    "family",
+    "inverses",
+    "kind",
+    "kinds",
+    "rollouts",
+]
 
 
 @cache
@@ -57,6 +70,13 @@ def rollouts(actual: str) -> tuple[str, ...]:
     """The inverse names by which an element of that kind is being phased in."""
     found = inverses(actual).items()
     return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].phases_in for end in ends))
+
+
+@cache
+def containing(actual: str) -> tuple[str, ...]:
+    """The inverse names by which what an element of that kind contains points at it."""
+    found = inverses(actual).items()
+    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].whole for end in ends))
 
 
 @cache

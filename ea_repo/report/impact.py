@@ -194,7 +194,7 @@ def crossing(graph: Graph, each: Affected) -> tuple[str, str] | None:
 def _zones(graph: Graph, id: str) -> list[str]:
     """The zones at the top in which an element stands."""
     for each in graph.wholes(id, "part_of"):
-        if "zone" in graph.record(each).fields:
+        if graph.recorded(each, "zone"):
             return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(each, "zone")})
     return []
 

@@ -28,17 +28,26 @@ class Known:
                     raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
             selector = Selector.parse(where) if where else None
             self._entries.append((wanted, frozenset(fields), selector))
+        self._fields: dict[tuple[str, str], list[Selector | None]] = {}
 
     def knows(self, graph: Graph, id: str, name: str) -> bool:
         """Whether the absence of a field, or of a relation by its inverse name, means that there is none."""
         actual = graph.kind(id)
-        for wanted, fields, where in self._entries:
-            if name in fields and accepts(wanted, actual) and (where is None or where.matches(graph, id)):
-                return True
+        where = self._said(actual, name)
+        if None in where or any(each.matches(graph, id) for each in where if each):
+            return True
         if name in kind(actual).fields:
             return False
         ends = inverses(actual).get(name, ())
         return bool(ends) and all(self.holds_all(graph, end.kind, end.field) for end in ends)
+
+    def _said(self, actual: str, name: str) -> list[Selector | None]:
+        """Of which elements of a kind the field is said to be written: those that a selector matches, or all."""
+        if (actual, name) not in self._fields:
+            self._fields[actual, name] = [
+                where for wanted, fields, where in self._entries if name in fields and accepts(wanted, actual)
+            ]
+        return self._fields[actual, name]
 
     def holds_all(self, graph: Graph, source: str, field: str) -> bool:
         """Whether every link of that field from elements of that kind is written down."""
@@ -46,6 +55,10 @@ class Known:
             if where is None and accepts(wanted, source):
                 if field in fields:
                     return True
-                if not fields and all(graph.recorded(each, field) for each in graph.of(source)):
+                if not fields and graph.once(_all_recorded, source, field):
                     return True
         return False
+
+
+def _all_recorded(graph: Graph, source: str, field: str) -> bool:
+    return all(graph.recorded(each, field) for each in graph.of(source))

@@ -11,9 +11,11 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.metamodel.dates import as_written
+from ea_repo.select.answers import COMPUTED
 from ea_repo.select.inside import NoSuchField, field_at, is_number, role, words
 from ea_repo.select.paths import STATED_BY, known_columns, read
-from ea_repo.select.selector import _COMPARISON, COMPUTED, Condition, Selector, SelectorError, as_yaml
+from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
+from ea_repo.select.values import COMPARISON
 
 
 def flaws(
@@ -130,12 +132,12 @@ def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> Selecto
 
 
 def _is_comparison(value: Any) -> bool:
-    return isinstance(value, str) and _COMPARISON.fullmatch(value) is not None
+    return isinstance(value, str) and COMPARISON.fullmatch(value) is not None
 
 
 def _bound(key: str, value: str, info: FieldInfo) -> SelectorError | None:
     """Why a comparison cannot be made: the field is no date nor number, or what it is compared with is not one."""
-    match = _COMPARISON.fullmatch(value)
+    match = COMPARISON.fullmatch(value)
     bound = match[2] if match else value
     dated = role(info) is not None
     if not dated and not is_number(info):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Ref, inverses, kind, kinds
-from ea_repo.select.selector import COMPUTED
+from ea_repo.select.answers import COMPUTED
 
 STATED_BY = "stated_by"
 

@@ -7,26 +7,15 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Protocol
-
-from pydantic import BaseModel
+from functools import cached_property
+from typing import Any
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import accepts, inverses, kind
-from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
-from ea_repo.select.inside import field_at, role
+from ea_repo.select.answers import EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
-
-COMPUTED = ("id", "kind", "phase", "in_service")
-"""The keys that are no field: every element has them."""
-
-_COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
 
 class SelectorError(ValueError):
@@ -65,19 +54,6 @@ def as_yaml(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value)
-
-
-class Knowledge(Protocol):
-    """What says whether an absence is a no."""
-
-    def knows(self, graph: Graph, id: str, name: str) -> bool: ...
-
-
-class _Everything:
-    """Reads every absence as a no: what a filter does."""
-
-    def knows(self, graph: Graph, id: str, name: str) -> bool:
-        return True
 
 
 @dataclass(frozen=True)
@@ -119,33 +95,31 @@ class Selector:
                 conditions.append(Condition(tuple(str(key).split(".")), tuple(_listed(value))))
         return cls(tuple(conditions), tuple(none_of), tuple(any_of))
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.conditions, self.none_of, self.any_of))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def on(self, graph: Graph, known: Knowledge = EVERYTHING) -> Answers:
+        """What the selector says of each element of a graph at its date; by default every absence is a no."""
+        return graph.once(_answers, self, known)
+
     def matches(self, graph: Graph, id: str) -> bool:
         """Whether an element is selected; what is not written does not match."""
-        return self.holds(graph, id, _Everything()) is True
+        return self.on(graph)(id) is True
 
     def holds(self, graph: Graph, id: str, known: Knowledge) -> bool | None:
         """The same in three values: None where something that is not written could change the answer."""
-        unknown = False
-        for answer in self._answers(graph, id, known):
-            if answer is False:
-                return False
-            unknown = unknown or answer is None
-        return None if unknown else True
-
-    def _answers(self, graph: Graph, id: str, known: Knowledge) -> Iterator[bool | None]:
-        """What each part says, one after the other: the first no settles it."""
-        for each in self.conditions:
-            yield _holds(graph, id, each.path, each.values, known)
-        for inner in self.none_of:
-            yield _opposite(inner.holds(graph, id, known))
-        for group in self.any_of:
-            yield _any(each.holds(graph, id, known) for each in group)
+        return self.on(graph, known)(id)
 
     def select(self, graph: Graph) -> list[str]:
         """The ids of the elements selected, in order."""
         wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
         ids = graph.of(wanted[0]) if len(wanted) == 1 and isinstance(wanted[0], str) else list(graph)
-        return [id for id in ids if self.matches(graph, id)]
+        answers = self.on(graph)
+        return [id for id in ids if answers(id)]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
@@ -154,129 +128,12 @@ class Selector:
         return list(dict.fromkeys([*first, *(key for each in inner for key in each.keys())]))  # noqa: SIM118
 
 
+def _answers(graph: Graph, selector: Selector, known: Knowledge) -> Answers:
+    conditions = [(each.path, each.values) for each in selector.conditions]
+    none_of = [each.on(graph, known) for each in selector.none_of]
+    any_of = [[each.on(graph, known) for each in group] for group in selector.any_of]
+    return Answers(graph, known, conditions, none_of, any_of)
+
+
 def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, (list, tuple)) else (value,)
-
-
-def _any(found: Iterable[bool | None]) -> bool | None:
-    seen = list(found)
-    if any(seen):
-        return True
-    return None if None in seen else False
-
-
-def _opposite(found: bool | None) -> bool | None:
-    return None if found is None else not found
-
-
-def _holds(graph: Graph, id: str, path: tuple[str, ...], wanted: tuple[Any, ...], known: Knowledge) -> bool | None:
-    head, rest = path[0], path[1:]
-    if head == "phase" and graph.phase(id) == "unknown":
-        return None in wanted or "unknown" in wanted or _absent(graph, id, "live_on", known)
-    if head in COMPUTED:
-        return "*" in wanted or any(_computed(graph, id, head, each) for each in wanted)
-    actual = kind(graph.kind(id))
-    is_link = head in actual.links
-    is_inverse = not is_link and head in inverses(actual.name)
-    if not is_link and not is_inverse and head not in actual.fields:
-        # A key of another kind: the selector was accepted, so some element has it; this one cannot.
-        return None in wanted
-    recorded = graph.recorded(id, head)
-    if not rest and (None in wanted or "*" in wanted):
-        if recorded:
-            return "*" in wanted or _holds(graph, id, path, tuple(each for each in wanted if each is not None), known)
-        return None in wanted or _absent(graph, id, head, known)
-    if not recorded and head in actual.defaults:
-        return None in wanted or any(_equal(actual.defaults[head], each, None) for each in wanted)
-    if not recorded:
-        return (None in wanted) or _absent(graph, id, head, known)
-    if is_link or is_inverse:
-        targets = graph.targets(id, head)
-        if rest:
-            found = _any(_holds(graph, each, rest, wanted, known) for each in targets)
-        else:
-            found = any(str(value) in graph and each in graph.parts(str(value)) for each in targets for value in wanted)
-        # What arrives may be written elsewhere, or not yet; what leaves is written here, in full.
-        return None if found is False and is_inverse and not known.knows(graph, id, head) else found
-    return _matches_value(graph, id, path, graph.value(id, head), wanted, known)
-
-
-def _absent(graph: Graph, id: str, name: str, known: Knowledge) -> bool | None:
-    return False if known.knows(graph, id, name) else None
-
-
-def _computed(graph: Graph, id: str, key: str, wanted: Any) -> bool:
-    match key:
-        case "id":
-            return bool(id == wanted)
-        case "kind":
-            return accepts(str(wanted), graph.kind(id))
-        case "phase":
-            return bool(graph.phase(id) == wanted)
-        case _:
-            return graph.in_service(id, alone=True) is wanted
-
-
-def _matches_value(
-    graph: Graph, id: str, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...], known: Knowledge
-) -> bool | None:
-    head, rest = path[0], path[1:]
-    for step in rest if value is not False else ():
-        value = _inside(value, step, graph.date)
-        if value is None:
-            return None in wanted or _absent(graph, id, head, known)
-    if rest and "*" in wanted:
-        return True
-    values = value if isinstance(value, tuple) else (value,)
-    day = _role(graph.kind(id), path) if value is not False else None
-    return any(_equal(each, one, day.day if day else None) for each in values for one in wanted)
-
-
-@cache
-def _role(of: str, path: tuple[str, ...]) -> DateRole | None:
-    return role(field_at(kind(of), path))
-
-
-def _inside(value: Any, name: str, date: dt.date | None) -> Any:
-    """What a group of fields says under a name; of several groups, those that hold at the date."""
-    if isinstance(value, Mapping):
-        return value.get(name)
-    if isinstance(value, tuple):
-        current = (each for each in value if _current(each, date))
-        return tuple(found for each in current if (found := _inside(each, name, date)) is not None)
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        field = next((each for each, info in fields.items() if name in (each, info.alias)), None)
-        return getattr(value, field) if field else None
-    return None
-
-
-def _current(part: Any, date: dt.date | None) -> bool:
-    start, end = getattr(part, "from_", None), getattr(part, "until", None)
-    if date is None:
-        return True
-    return (start is None or first_day(start) <= date) and (end is None or date <= last_day(end))
-
-
-def _equal(value: Any, wanted: Any, day: Any) -> bool:
-    comparison = _COMPARISON.fullmatch(wanted) if isinstance(wanted, str) and wanted[:1] in "<>" else None
-    if comparison:
-        return _compared(value, comparison[1], comparison[2], day)
-    if wanted is None or isinstance(value, bool) or isinstance(wanted, bool):
-        return value is wanted
-    # A number is a text in the shell, and a year of a date a number in a rule.
-    return bool(value == wanted) or str(value) == str(wanted)
-
-
-def _compared(value: Any, sign: str, bound: str, day: Any) -> bool:
-    left: Any
-    right: Any
-    if day is not None:
-        # A partial bound is a whole period: `<2023` is before it, `>2023` after it, `<=2023` not after it.
-        written = as_written(bound)
-        left, right = day(value), first_day(written) if sign in ("<", ">=") else last_day(written)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        left, right = float(value), float(bound)
-    else:
-        return False
-    return bool({"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[sign])

@@ -12,7 +12,7 @@ from ea_repo.check.checks.general import NOTHING, requires
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
-from ea_repo.select import Selector
+from ea_repo.select import Known, Selector
 
 _OTHER_END = {"sends": "target", "receives": "source"}
 """From an application, the two ways to its flows, and from those to who is at the other end."""
@@ -36,8 +36,8 @@ def judged(scope: Scope, id: str, where: Selector) -> bool | None:
 class Exchanges:
     """Who exchanges with whom: the flows of production in service, by solution; those inside one are left out."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.graph, self.known = scope.graph, scope.known
+    def __init__(self, graph: Graph, known: Known) -> None:
+        self.graph, self.known = graph, known
 
     @cached_property
     def _in_full(self) -> dict[str, bool]:
@@ -88,6 +88,11 @@ class Exchanges:
         return any(near & set(self.graph.targets(flow, "data")) for flow in self.of(solution, "receives"))
 
 
+def exchanges_in(scope: Scope) -> Exchanges:
+    """The exchanges of the system looked at, found once for all the rules."""
+    return scope.graph.once(Exchanges, scope.known)
+
+
 def handled(graph: Graph, id: str) -> set[str]:
     """The data that an element masters, uses, sends or receives, by itself."""
     data = {datum for link in ("masters", "uses") for datum in graph.targets(id, link)}
@@ -118,7 +123,7 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    exchanges, alike = Exchanges(scope), _alike(scope, where)
+    exchanges, alike = exchanges_in(scope), _alike(scope, where)
     for id in scope.ids:
         near = exchanges.beside(id)
         answers = {alike[each] for each in near if each in alike}
@@ -149,7 +154,7 @@ def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    exchanges = Exchanges(scope)
+    exchanges = exchanges_in(scope)
     wanted = tuple(each for each, answer in _alike(scope, where).items() if answer)
     for id in scope.ids:
         near = exchanges.beside(id, "sends")
@@ -177,7 +182,7 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     That is where no flow joins them, and none brings the datum to one that is not the only origin of it. Two
     installations of one product are not asked to exchange. Where flows are not recorded in full, it is unknown.
     """
-    graph, exchanges = scope.graph, Exchanges(scope)
+    graph, exchanges = scope.graph, exchanges_in(scope)
     full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
     for id in scope.ids:
         near = {each: exchanges.beside(each) for each in _serving(graph, id, link)}
@@ -262,7 +267,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
 
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
-    graph, exchanges, bound = scope.graph, Exchanges(scope), scope.thresholds.get(threshold, math.inf)
+    graph, exchanges, bound = scope.graph, exchanges_in(scope), scope.thresholds.get(threshold, math.inf)
     for id in scope.ids:
         flows = [each for each in exchanges.of(id) if not _ends_in_platform(graph, each)]
         answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
@@ -286,7 +291,7 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
 
     A platform that relays gets them as it passes them on: by a flow from the referential, or from another relay.
     """
-    graph, exchanges = scope.graph, Exchanges(scope)
+    graph, exchanges = scope.graph, exchanges_in(scope)
     for id in scope.ids:
         data = _held(graph, id, "masters")
         relays = living(graph, graph.targets(id, "relays"))

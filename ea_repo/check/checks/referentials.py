@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ class Masters:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self._of: dict[str, list[str]] = {}
 
     @cached_property
     def by_solution(self) -> dict[str, dict[str, str]]:
@@ -47,19 +48,25 @@ class Masters:
 
     def of(self, datum: str) -> list[str]:
         """The referentials to get a datum from: of its name, else of its nearest whole; sanctuarised where one is."""
-        masters = [id for id, data in self.referentials.items() if self._reaches(datum)[-1] in data]
-        return [id for id in masters if self.graph.value(id, "sanctuarised")] or masters
+        if datum not in self._of:
+            reached = self._reaches(datum)[-1]
+            masters = [id for id, data in self.referentials.items() if reached in data]
+            self._of[datum] = [id for id in masters if self.graph.value(id, "sanctuarised")] or masters
+        return self._of[datum]
 
     def held(self, datum: str, solution: str) -> bool:
         """Whether a solution masters a datum itself: by its name, or a whole of it no wider than its referentials'."""
         return not self.by_solution.get(solution, {}).keys().isdisjoint(self._reaches(datum))
 
-    def _reaches(self, datum: str) -> list[str]:
+    def _reaches(self, datum: str) -> Sequence[str]:
         """A datum and its wholes, up to the nearest that a referential masters."""
         wholes = self.graph.wholes(datum, "part_of")
-        mastered = {each for data in self.referentials.values() for each in data}
-        place = next((place for place, each in enumerate(wholes) if each in mastered), len(wholes) - 1)
+        place = next((place for place, each in enumerate(wholes) if each in self._mastered), len(wholes) - 1)
         return wholes[: place + 1]
+
+    @cached_property
+    def _mastered(self) -> frozenset[str]:
+        return frozenset().union(*self.referentials.values())
 
     def institution(self, id: str) -> bool:
         return self.graph.value(id, "scope") in (None, "institution")
@@ -67,14 +74,14 @@ class Masters:
 
 def _mastering(scope: Scope) -> list[str]:
     """The solutions of the elements in scope that master something."""
-    masters = Masters(scope.graph)
+    masters = scope.graph.once(Masters)
     return sorted({scope.graph.solution(each) for each in scope.ids} & masters.by_solution.keys())
 
 
 @check(asks=_mastering)
 def one_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution that masters data (or a part of them) which a sanctuarised referential masters."""
-    graph, masters = scope.graph, Masters(scope.graph)
+    graph, masters = scope.graph, scope.graph.once(Masters)
     sanctuarised = {
         id: data
         for id, data in masters.referentials.items()
@@ -136,9 +143,9 @@ def _seniority(graph: Graph, id: str) -> tuple[str, str]:
 class Supply:
     """What solutions use, and the flows in service that bring it to them."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.graph = scope.graph
-        self.masters = Masters(scope.graph)
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.masters = graph.once(Masters)
 
     @cached_property
     def flows(self) -> dict[str, list[str]]:
@@ -201,7 +208,7 @@ class Supply:
 
 def _supplied(scope: Scope) -> list[str]:
     """The solutions in scope that use or receive data which a referential masters."""
-    supply = Supply(scope)
+    supply = scope.graph.once(Supply)
     solutions = {scope.graph.solution(each) for each in scope.ids}
     return sorted(each for each in solutions if scope.graph.in_service(each) and supply.asked(each))
 
@@ -209,7 +216,7 @@ def _supplied(scope: Scope) -> list[str]:
 @check(asks=_supplied)
 def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution to which recorded flows bring a referential's data, none from it or a relay of it."""
-    graph, supply = scope.graph, Supply(scope)
+    graph, supply = scope.graph, scope.graph.once(Supply)
     for solution in scope.ids:
         wrong: dict[str, list[str]] = {}
         silent: list[str] = []

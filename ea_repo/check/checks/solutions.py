@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ea_repo.check.outcome import Cost, Names, Outcome, Places, Scope, Unknown, Violation
@@ -123,7 +123,7 @@ class _Covers:
         return Violation(self.process, self.link, tuple(solutions), tuple(sorted(self.counted)), facts)
 
 
-def _chain(graph: Graph, id: str) -> list[str]:
+def _chain(graph: Graph, id: str) -> Sequence[str]:
     return graph.wholes(id, "part_of", "instance_of")
 
 

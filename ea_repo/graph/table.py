@@ -1,0 +1,60 @@
+"""The elements of one kind, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ea_repo.graph.record import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One row an element, in the order of the ids; one column a field, with None where nothing is written.
+
+    `shapes` tells which fields each element writes, in the order of its text, and `files` where it is written.
+    """
+
+    kind: str
+    ids: Sequence[str]
+    files: Sequence[str]
+    shapes: Sequence[tuple[str, ...]]
+    columns: Mapping[str, Sequence[Any]]
+
+    @classmethod
+    def of(cls, kind: str, records: Iterable[Record]) -> Table:
+        """The table of these records, which are all of that kind."""
+        rows = sorted(records, key=lambda each: each.id)
+        columns: dict[str, list[Any]] = {}
+        shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for row, each in enumerate(rows):
+            for field, value in each.fields.items():
+                if field not in columns:
+                    columns[field] = [None] * len(rows)
+                columns[field][row] = value
+        return cls(
+            kind,
+            [each.id for each in rows],
+            [each.file for each in rows],
+            # Many elements write the same fields: one object for all.
+            [shapes.setdefault(shape, shape) for shape in (tuple(each.fields) for each in rows)],
+            columns,
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each id."""
+        return {id: row for row, id in enumerate(self.ids)}
+
+    def value(self, id: str, field: str) -> Any:
+        """What an element of the table writes in a field, None where nothing is."""
+        column = self.columns.get(field)
+        return None if column is None else column[self.rows[id]]
+
+    def record(self, id: str) -> Record:
+        """An element of the table, whole."""
+        row = self.rows[id]
+        fields = {field: self.columns[field][row] for field in self.shapes[row]}
+        return Record(id, self.kind, fields, self.files[row])
