@@ -12,6 +12,16 @@ from ea_repo.graph import Graph
 from ea_repo.select import Known
 
 
+def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
+    """The elements in service and of production; or whatever their dates, or whatever their environment."""
+    return frozenset(
+        id
+        for id in graph
+        if (out_of_service or graph.in_service(id, alone=True))
+        and (elsewhere or graph.value(id, "environment") in (None, "production"))
+    )
+
+
 class Rulings(Protocol):
     """What the charter says of other rules, on the same graph."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, standing
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Charter, Rule
@@ -108,12 +108,8 @@ def judge(
     """The elements that a rule asks about, and what its check says of them; rules `above` wait for its answer."""
     check = checks()[rule.check]
     arguments = check.arguments(rule.arguments)
-    asked = tuple(
-        id
-        for id in Selector.parse(rule.scope).select(graph)
-        if (rule.out_of_service or graph.in_service(id, alone=True))
-        and (rule.environments == "all" or graph.value(id, "environment") in (None, "production"))
-    )
+    living = graph.once(standing, rule.out_of_service, rule.environments == "all")
+    asked = tuple(id for id in Selector.parse(rule.scope).select(graph, living))
     asked = tuple(id for id in asked if id in near) if (near := _near(graph, setting.within)) is not None else asked
     scope = Scope(
         graph, asked, setting.known, setting.thresholds, _Rulings(graph, setting, frozenset((*above, rule.id)))
@@ -133,6 +129,7 @@ class _Rulings:
     graph: Graph
     setting: Setting
     above: frozenset[str]
+    judged: dict[str, Sequence[Violation]] = field(default_factory=dict)
 
     def exists(self, rule: str) -> bool:
         return rule in self.setting.charter.rules
@@ -140,8 +137,10 @@ class _Rulings:
     def violations(self, rule: str) -> Sequence[Violation]:
         if rule in self.above or not self.exists(rule):
             return ()
-        _, outcomes = judge(self.setting.charter.rules[rule], self.graph, self.setting, self.above)
-        return [each for each in outcomes if isinstance(each, Violation)]
+        if rule not in self.judged:
+            _, outcomes = judge(self.setting.charter.rules[rule], self.graph, self.setting, self.above)
+            self.judged[rule] = [each for each in outcomes if isinstance(each, Violation)]
+        return self.judged[rule]
 
     def granter(self, rule: str) -> str | None:
         return self.setting.charter.granter(rule)

@@ -28,6 +28,10 @@ class Engine(Protocol):
 
     def of(self, kind: str) -> Sequence[str]: ...
 
+    def fields(self, kind: str) -> frozenset[str]:
+        """The fields that some element of a kind writes."""
+        ...
+
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         """The elements of a kind of which a link field points at this one, in order."""
         ...
@@ -91,6 +95,10 @@ class Plain:
         table = self.tables.get(kind)
         return () if table is None else table.ids
 
+    def fields(self, kind: str) -> frozenset[str]:
+        table = self.tables.get(kind)
+        return frozenset(table.columns if table is not None else ())
+
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         return self._backward(kind, field).get(target, ())
 
@@ -149,6 +157,9 @@ class Overlay:
 
     def of(self, kind: str) -> Sequence[str]:
         return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
+
+    def fields(self, kind: str) -> frozenset[str]:
+        return self._base.fields(kind) | self._put.fields(kind)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]

@@ -26,14 +26,19 @@ class Graph:
     kind, or that close a loop are not followed (the loader reports them).
     """
 
+    value: Callable[[str, str], Any]
+    """What is written in a field of an element, None where nothing is; raises KeyError where there is no element."""
+
     def __init__(self, records: Iterable[Record] = (), date: dt.date | None = None) -> None:
         self._become(Plain(records), date)
 
     def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
         self._engine = engine
         self._kind = engine.kind
+        self.value = engine.value
         self.date = date
         self.standing = standing
+        self._of: dict[str, Sequence[str]] = {}
         self._targets: dict[str, dict[str, Sequence[str]]] = {}
         self._phases: dict[str, time.Phase] = {}
         self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
@@ -94,10 +99,11 @@ class Graph:
             raise KeyError(id)
         return found
 
-    def of(self, wanted: str) -> list[str]:
+    def of(self, wanted: str) -> Sequence[str]:
         """The ids of a kind and of the kinds that are special cases of it, in order."""
-        found = [list(self._engine.of(name)) for name in family(wanted)]
-        return sorted(id for ids in found for id in ids) if len(found) > 1 else found[0]
+        if wanted not in self._of:
+            self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
+        return self._of[wanted]
 
     def kind(self, id: str) -> str:
         """The kind of an element, as written."""
@@ -117,10 +123,6 @@ class Graph:
     def _named(self, id: str) -> str:
         name = self._engine.value(id, "name") if id in self else None
         return id if name is None else str(name)
-
-    def value(self, id: str, field: str) -> Any:
-        """What is written in a field of an element, None where nothing is."""
-        return self._engine.value(id, field)
 
     def recorded(self, id: str, name: str) -> bool:
         """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
@@ -225,6 +227,10 @@ class Graph:
             edge = sorted(met - found.keys())
             found.update(dict.fromkeys(edge, distance))
         return found
+
+    def fields(self, kind: str) -> frozenset[str]:
+        """The fields that some element of exactly this kind writes."""
+        return self._engine.fields(kind)
 
     # Wholes and parts
 

@@ -42,11 +42,12 @@ def phase(graph: Graph, id: str) -> Phase:
 
 def own_phase(graph: Graph, id: str) -> Phase | None:
     """The phase that an element's own dates say, None where it has none; today's where the graph has no date."""
-    written = [(value, field, name) for field, name in _STARTS if (value := graph.value(id, field))]
+    of = graph.kind(id)
+    written = [(value, field, name) for field, name in graph.once(_starts, of) if (value := graph.value(id, field))]
     if not written:
         return None
     date = graph.date or dt.date.today()
-    roles = kind(graph.kind(id)).dates
+    roles = kind(of).dates
     starts = [(roles[field].day(value), name) for value, field, name in written]
     begun = [each for each in starts if each[0] <= date]
     if not begun:
@@ -55,6 +56,11 @@ def own_phase(graph: Graph, id: str) -> Phase | None:
     latest = max(day for day, _ in begun)
     current = [name for day, name in begun if day == latest][-1]
     return "phase_in" if current == "active" and _rolling_out(graph, id, date) else current
+
+
+def _starts(graph: Graph, of: str) -> list[tuple[str, Phase]]:
+    """The dates that elements of a kind have here."""
+    return [each for each in _STARTS if each[0] in graph.fields(of)]
 
 
 def _rolling_out(graph: Graph, id: str, date: dt.date) -> bool:
@@ -99,9 +105,10 @@ def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
 def _needs(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
     actual = kind(graph.kind(id))
     for field in actual.needed:
-        if graph.value(id, field):
+        end = actual.links[field].end
+        if (end or not alone) and graph.value(id, field):
             targets = graph.targets(id, field)
-            if actual.links[field].end and not targets:
+            if end and not targets:
                 yield []
             elif not alone:
                 yield from ([each] for each in targets)

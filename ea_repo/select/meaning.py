@@ -71,10 +71,10 @@ def _condition(condition: Condition, graph: Graph, asked: list[str], strict: boo
             yield from _field_values(condition, place, having, graph, strict)
             return
         kinds_here = ends
-    ids = {id for each in kinds_here for id in graph.of(each)}
     for value in condition.values:
-        if value not in (None, "*") and str(value) not in ids:
-            yield SelectorError.unknown_value(key, value, sorted(ids), elsewhere=True)
+        if value not in (None, "*") and (str(value) not in graph or graph.kind(str(value)) not in kinds_here):
+            ids = sorted({id for each in kinds_here for id in graph.of(each)})
+            yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
 
 
 def _ends(step: str, having: list[str]) -> list[str]:

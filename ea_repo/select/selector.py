@@ -7,7 +7,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -114,10 +114,11 @@ class Selector:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
 
-    def select(self, graph: Graph) -> list[str]:
-        """The ids of the elements selected, in order."""
+    def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
+        """The ids of the elements selected, in order; only those of a collection, where one is given."""
         wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
         ids = graph.of(wanted[0]) if len(wanted) == 1 and isinstance(wanted[0], str) else list(graph)
+        ids = ids if among is None else [id for id in ids if id in among]
         answers = self.on(graph)
         return [id for id in ids if answers(id)]
 

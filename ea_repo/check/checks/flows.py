@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 from ea_repo.check.checks.general import NOTHING, requires
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, standing
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.select import Known, Selector
@@ -20,16 +20,14 @@ _OTHER_END = {"sends": "target", "receives": "source"}
 
 def living(graph: Graph, ids: Sequence[str]) -> list[str]:
     """Those of the elements that are in service and of production."""
-    return [
-        each
-        for each in ids
-        if graph.in_service(each, alone=True) and graph.value(each, "environment") in (None, "production")
-    ]
+    among = graph.once(standing)
+    return [each for each in ids if each in among]
 
 
 def judged(scope: Scope, id: str, where: Selector) -> bool | None:
     """Whether an element matches: by what it says, else by its whole, else by its product."""
-    said = (where.holds(scope.graph, each, scope.known) for each in scope.graph.wholes(id, "part_of", "instance_of"))
+    holds = where.on(scope.graph, scope.known)
+    said = map(holds, scope.graph.wholes(id, "part_of", "instance_of"))
     return next((each for each in said if each is not None), None)
 
 

@@ -20,8 +20,9 @@ NOTHING = Selector(any_of=((),))
 @check()
 def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
     """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
+    holds = where.on(scope.graph, scope.known)
     for id in scope.ids:
-        found = where.holds(scope.graph, id, scope.known)
+        found = holds(id)
         if found is None:
             yield Unknown(id, _missing(scope, id, where))
         elif found and not any(each.matches(scope.graph, id) for each in except_):
@@ -45,12 +46,16 @@ def requires(
 
     A field says no where it is false, empty, or holds a last day that has passed.
     """
+    excused = unless.on(scope.graph)
+    holds = where.on(scope.graph, scope.known) if where is not None else None
     for id in scope.ids:
-        if unless.matches(scope.graph, id):
+        if excused(id):
             continue
         answers = {path: _says(scope, id, path) for path in fields}
-        if where is not None:
-            answers[where.keys()[0]] = where.holds(scope.graph, id, scope.known)
+        if where is not None and holds is not None:
+            answers[where.keys()[0]] = holds(id)
+        if answers and all(answers.values()):
+            continue
         field, answer = min(answers.items(), key=lambda each: (each[1] is True, each[1] is None))
         if answer is None:
             yield Unknown(id, field)
@@ -66,6 +71,8 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
     """Whether what is written at a path says yes; None where nothing is written."""
     head, *rest = path.split(".")
     value: Any = scope.graph.value(id, head)
+    if value is True or (value and isinstance(value, tuple)):
+        return True
     role = kind(scope.graph.kind(id)).dates.get(head)
     for step in rest:
         value = getattr(value, step, None) if isinstance(value, BaseModel) else value
@@ -83,9 +90,9 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
 @check()
 def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
-    graph = scope.graph
+    graph, holds = scope.graph, where.on(scope.graph, scope.known)
     for id in scope.ids:
-        answers = {each: where.holds(graph, each, scope.known) for each in graph.targets(id, link)}
+        answers = {each: holds(each) for each in graph.targets(id, link)}
         wrong = tuple(each for each, answer in answers.items() if answer)
         if wrong:
             instead = tuple(sorted({new for each in wrong for new in graph.targets(each, "replaced_by")}))
@@ -140,7 +147,8 @@ def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
 
 
 def _judged(scope: Scope, id: str, where: Selector) -> bool | None:
-    said = (where.holds(scope.graph, each, scope.known) for each in scope.graph.wholes(id, "part_of", "instance_of"))
+    holds = where.on(scope.graph, scope.known)
+    said = map(holds, scope.graph.wholes(id, "part_of", "instance_of"))
     return next((each for each in said if each is not None), None)
 
 
@@ -187,7 +195,9 @@ def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | 
     for id in scope.ids:
         if not scope.graph.recorded(id, link):
             yield Unknown(id, link)
-        used.update(each for each in scope.graph.targets(id, link) if where is None or where.matches(scope.graph, each))
+        used.update(scope.graph.targets(id, link))
+    if where is not None:
+        used = {each for each in used if where.matches(scope.graph, each)}
     bound = scope.thresholds.get(threshold)
     if bound is not None and len(used) > bound:
         names = tuple(sorted(used))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
+from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation, standing
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day
@@ -152,10 +152,7 @@ class Supply:
         """The flows in service that reach each solution from outside it."""
         found: dict[str, list[str]] = {}
         for flow in self.graph.of("flow"):
-            if self.graph.in_service(flow, alone=True) and self.graph.value(flow, "environment") in (
-                None,
-                "production",
-            ):
+            if flow in self.graph.once(standing):
                 sources = {self.graph.solution(each) for each in self.graph.targets(flow, "source")}
                 for target in {self.graph.solution(each) for each in self.graph.targets(flow, "target")} - sources:
                     found.setdefault(target, []).append(flow)
