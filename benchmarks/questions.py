@@ -22,7 +22,7 @@ from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.impact import impact
 from ea_repo.load import load
 
-DAY = dt.date(2021, 12, 31)
+DAY = dt.date(2025, 12, 31)
 
 
 def seconds(ask: Callable[[], object]) -> float:

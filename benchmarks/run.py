@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import os
 import platform
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 RUNS = 7
+FOCUS = "dossier-patient"
+"""A hub of every made-up system."""
 
 
 def seconds(command: list[str], *, runs: int = RUNS) -> float:
@@ -31,49 +33,6 @@ def seconds(command: list[str], *, runs: int = RUNS) -> float:
         subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
         times.append(time.perf_counter() - start)
     return statistics.median(times[1:])
-
-
-def large(applications: int, flows: int) -> Iterator[str]:
-    """The text of a model of this size: sites, processes, data, applications, flows."""
-    chance = random.Random(7)  # noqa: S311
-    yield "site:"
-    yield from (f"  site-{each}: {{name: Site {each}}}" for each in range(40))
-    yield "process:"
-    yield from (f"  process-{each}: {{name: Processus {each}}}" for each in range(applications // 2))
-    yield "data_object:"
-    yield from (f"  data-{each}: {{name: Donnée {each}, sensitivity: personal}}" for each in range(200))
-    yield "application:"
-    for each in range(applications):
-        yield f"  app-{each}:"
-        yield f"    name: Application {each}"
-        yield f"    covers: [process-{chance.randrange(applications // 2)}]"
-        yield f"    deployed_at: [site-{chance.randrange(40)}, {{to: site-{chance.randrange(40)}, from: 2020-06}}]"
-        yield f"    live_on: {chance.randrange(2005, 2021)}"
-    yield "flow:"
-    for each in range(flows):
-        ends = f"source: app-{chance.randrange(applications)}, target: app-{chance.randrange(applications)}"
-        yield f"  flow-{each}: {{{ends}, data: [data-{chance.randrange(200)}], mode: api, need: useful}}"
-
-
-def zoned(applications: int, flows: int) -> Iterator[str]:
-    """The text of a model to draw: zones of five quarters, applications with long names, flows of several modes."""
-    chance = random.Random(3)  # noqa: S311
-    words = ["gestion", "dossier", "patient", "suivi", "prescription", "laboratoire", "anatomopathologie", "bloc"]
-    yield "zone:"
-    for zone in range(10):
-        yield f"  zone-{zone}: {{name: Zone fonctionnelle {zone}, level: zone}}"
-        for each in range(5):
-            yield f"  q-{zone}-{each}: {{name: Quartier {zone}.{each}, level: quartier, part_of: zone-{zone}}}"
-    yield "application:"
-    for each in range(applications):
-        name = " ".join(chance.sample(words, chance.randint(1, 4))).capitalize()
-        quarter = f"q-{chance.randrange(10)}-{chance.randrange(5)}"
-        yield f"  app-{each}: {{name: {name} {each}, zone: {quarter}, live_on: {chance.randrange(2005, 2021)}}}"
-    yield "flow:"
-    for each in range(flows):
-        source, target = chance.sample(range(applications), 2)
-        mode = chance.choice(["api", "message", "file"])
-        yield f"  flow-{each}: {{source: app-{source}, target: app-{target}, mode: {mode}}}"
 
 
 def drawn(folder: str, *words: str) -> float:
@@ -87,20 +46,20 @@ def maps() -> Iterator[str]:
         every = drawn(str(ROOT), "--all", "-o", folder)
         number = len(list(Path(folder).glob("*.svg")))
         yield f"| AP-HP | all views, {number} maps | {every:.1f} |"
-    for applications, flows in ((300, 1_500), (1_000, 5_000)):
-        with tempfile.TemporaryDirectory() as folder:
-            write(folder, zoned(applications, flows))
-            for words in (("land-use-plan",), ("zone-flows",), ("exchange-matrix",), ("flows", "--focus", "app-7")):
+    for applications in (300, 1_000):
+        with made(applications) as folder:
+            for words in (("land-use-plan",), ("zone-flows",), ("exchange-matrix",), ("flows", "--focus", FOCUS)):
                 took = drawn(folder, *words, "-o", f"{folder}/map.svg")
-                yield f"| {applications:,} applications, {flows:,} flows | {' '.join(words)} | {took:.1f} |"
+                yield f"| {applications:,} applications, made up | {' '.join(words)} | {took:.1f} |"
 
 
-def write(folder: str, lines: Iterator[str]) -> None:
-    """A workspace with that text and the repository's own charter."""
-    (Path(folder) / "model").mkdir()
-    (Path(folder) / "model" / "large.yaml").write_text("\n".join(lines), encoding="utf-8")
-    (Path(folder) / "workspace.yaml").write_text("name: Large\nat: 2021-12-31\n", encoding="utf-8")
-    (Path(folder) / "rules").symlink_to(ROOT / "rules")
+@contextmanager
+def made(applications: int) -> Iterator[str]:
+    """The folder of a made-up workspace of this size, for the time of the block."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = f"{parent}/system"
+        subprocess.run([*EA, "demo", "-n", str(applications), "-o", folder], capture_output=True, check=True)  # noqa: S603
+        yield folder
 
 
 MEASURED = """
@@ -132,9 +91,8 @@ def main() -> None:
     help_ = seconds([*EA, "--help"])
     audit = seconds([*EA, "check"])
     rows, questions = [], []
-    for applications, flows in ((1_000, 5_000), (10_000, 50_000)):
-        with tempfile.TemporaryDirectory() as folder:
-            write(folder, large(applications, flows))
+    for applications in (1_000, 10_000):
+        with made(applications) as folder:
             figures = told([sys.executable, "-c", MEASURED, folder]).split()
             questions.append(json.loads(told([sys.executable, str(QUESTIONS), folder])))
         rows.append((int(figures[0]), float(figures[2]), float(figures[3]), float(figures[4])))
@@ -150,7 +108,8 @@ def main() -> None:
         f"| `ea --help` | {help_:.3f} | {help_ / bare:.2f} × the line above | under 3 × |",
         f"| `ea check` on AP-HP's model | {audit:.3f} | {audit / bare:.1f} × the first line | under 1.5 s |",
         "",
-        "Models made by the script, one run each in a process of its own, text to graph with no snapshot:",
+        "Models made by `ea demo` (1,000 and 10,000 applications, about five flows each), one run each in a process of "
+        "its own, text to graph with no snapshot:",
         "",
         "| elements | load (s) | whole charter (s) | peak memory (MB) |",
         "| ---: | ---: | ---: | ---: |",

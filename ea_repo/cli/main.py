@@ -19,7 +19,7 @@ SECTIONS = {
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
-    "Write": ("init", "kinds", "schema", "completion"),
+    "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"answer", "main", "options"}

@@ -1,0 +1,15 @@
+"""What a generated model is made of: elements, as they are to be written."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Fields = dict[str, Any]
+
+
+class Element(NamedTuple):
+    """One element: its kind, its id, its fields in the order they are written."""
+
+    kind: str
+    id: str
+    fields: Fields

@@ -1,0 +1,103 @@
+"""What a generated system draws from: its chance, its ids, and how many there are of what others point at.
+
+Of the ground (sites, actors, servers …) only the numbers are kept: their ids follow from these. Of the solutions,
+only the last ones: they exchange with each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+AT = "2025-12-31"
+"""The date of a generated workspace: every date is written around it."""
+
+DIRECT = 6
+"""The threshold of direct exchanges of one application."""
+STANDARDS = 10
+"""The threshold of exchange standards in use."""
+TANGLE = 3
+"""How many direct exchanges a clean solution has at most: the plants add to it."""
+_WINDOW = 40
+
+
+@dataclass
+class Peer:
+    """A solution with which others may exchange: one of its data, how it is exchanged, its API."""
+
+    id: str
+    datum: str
+    standard: str
+    api: str
+    direct: int = 0
+
+
+class World:
+    """The state of one generation."""
+
+    def __init__(self, applications: int, seed: int) -> None:
+        self.applications = applications
+        self.chance = Random(seed)  # noqa: S311
+        self.groups = 4 + applications // 1_000
+        self.sites = 12 + applications // 100
+        self.directorates = 8 + applications // 500
+        self.suppliers = 6 + applications // 100
+        self.servers = 20 + applications // 5
+        self.products = 12 + applications // 200
+        self.domains = 6 + applications // 200
+        self.platforms = 1 + applications // 2_000
+        self.peers: deque[Peer] = deque(maxlen=_WINDOW)
+        self._numbers: Counter[str] = Counter()
+
+    def new(self, stem: str) -> str:
+        """An id that nothing has yet."""
+        self._numbers[stem] += 1
+        return f"{stem}-{self._numbers[stem]:06d}"
+
+    def one(self, stem: str, count: int) -> str:
+        """One of the ground's elements that are named so."""
+        return f"{stem}-{self.chance.randrange(count) + 1:04d}"
+
+    def pick(self, choices: Sequence[T]) -> T:
+        return choices[self.chance.randrange(len(choices))]
+
+    def often(self, percent: int) -> bool:
+        return self.chance.randrange(100) < percent
+
+    def day(self, first: int, last: int) -> str:
+        """A day between two years, both included."""
+        year = self.chance.randrange(first, last + 1)
+        return f"{year}-{self.chance.randrange(1, 13):02d}-{self.chance.randrange(1, 29):02d}"
+
+    def site(self) -> str:
+        return self.one("site", self.sites)
+
+    def directorate(self) -> str:
+        return self.one("direction", self.directorates)
+
+    def supplier(self) -> str:
+        return self.one("fournisseur", self.suppliers)
+
+    def server(self) -> str:
+        return self.one("serveur", self.servers)
+
+    def technology(self) -> str:
+        return f"{self.one('produit', self.products)}-v{self.chance.randrange(2, 4)}"
+
+    def old_technology(self) -> str:
+        """One out of support, and out of the technical framework."""
+        return f"{self.one('produit', self.products)}-v1"
+
+    def domain(self) -> str:
+        return self.one("domaine", self.domains)
+
+    def zone(self) -> str:
+        return self.one("quartier", self.domains)
+
+    def platform(self) -> str:
+        return self.one("plateforme", self.platforms)
