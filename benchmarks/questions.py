@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
     # As the command does: nothing is collected in a process that ends with its answer.
     gc.disable()
     graph = load(folder).graph.at(DAY)
-    applications = graph.of("application")
+    applications = [id for id in graph.of("application") if graph.targets(id, "sends")]
     asked = applications[:: max(1, len(applications) // 20)][:20]
     first = seconds(lambda: impact(graph, asked[:1], DAY))
     fresh = [seconds(partial(impact, graph, [id], DAY)) for id in asked[1:]]
@@ -62,8 +62,8 @@ def main(folder: Path) -> None:
 
     first_walk = seconds(lambda: walk(asked[0]))
     walks = statistics.median(seconds(partial(walk, id)) for id in asked[1:6])
-    number = {id: place for place, id in enumerate(applications)}
-    adjacency: list[list[int]] = [[] for _ in applications]
+    number = {id: place for place, id in enumerate(graph.of("application"))}
+    adjacency: list[list[int]] = [[] for _ in number]
     network: nx.DiGraph[str] = nx.DiGraph()
     for each in Exchanges.of(graph).all():
         adjacency[number[each.giver]].append(number[each.taker])

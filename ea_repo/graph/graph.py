@@ -139,6 +139,11 @@ class Graph:
         date, astray = self.date, self._unfollowed.get((id, field), ())
         return [ref for ref in written if ref.visible(date) and ref.to not in astray]
 
+    @property
+    def astray(self) -> frozenset[Relation]:
+        """The links to an element that does not exist, or to one of a kind they may not point at."""
+        return self._engine.astray
+
     def loops(self) -> list[loops.Loop]:
         """The loops that links make where none may be, one for each link that closes one."""
         return list(loops.find(self._engine))
@@ -152,7 +157,7 @@ class Graph:
     def _unfollowed(self) -> dict[tuple[str, str], set[str]]:
         """The targets that no link of a field of an element leads to, for the few where there are any."""
         found: dict[tuple[str, str], set[str]] = {}
-        astray = ((each.source, each.field, each.target) for each in self._engine.astray)
+        astray = ((each.source, each.field, each.target) for each in self.astray)
         for id, field, target in (*self.closing, *astray):
             found.setdefault((id, field), set()).add(target)
         return found

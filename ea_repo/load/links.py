@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load.problems import finding
-from ea_repo.metamodel import Link, Ref, accepts, kind
+from ea_repo.metamodel import Link, Ref, accepts, kind, kinds
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
@@ -34,12 +34,18 @@ _HINTS = 50
 def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
     """Everything wrong with the links and the dates of a graph; links to `lost` ids (unread text) are not."""
     yield from _dangling(graph, lost, locate)
-    for id in graph:
-        record = graph.record(id)
-        for field, link in kind(record.kind).links.items():
-            if refs := record.fields.get(field, ()):
-                yield from _link(graph, record, field, link, refs, locate)
-        yield from _dates(record, locate)
+    astray = {(each.source, each.field) for each in graph.astray}
+    for of in kinds().values():
+        written = graph.fields(of.name)
+        orders = _dated(written)
+        for id in graph.of(of.name) if written else ():
+            if graph.kind(id) == of.name:
+                for field in written & of.links.keys():
+                    refs = graph.value(id, field)
+                    # One link that leads somewhere has nothing wrong in it.
+                    if refs and (len(refs) > 1 or (id, field) in astray):
+                        yield from _link(graph, graph.record(id), field, of.links[field], refs, locate)
+                yield from _dates(graph, id, orders, locate)
     for loop in graph.loops():
         source = loop.ids[-1]
         at = locate(source, loop.field)
@@ -53,12 +59,12 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
 def _dangling(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
     missing = (
         (record, field, place, ref)
-        for record in map(graph.record, graph)
+        for record in map(graph.record, sorted({each.source for each in graph.astray}))
         for field in kind(record.kind).links
         for place, ref in enumerate(record.fields.get(field, ()))
         if ref.to not in graph and ref.to not in lost
     )
-    known = list(graph)
+    known = list(graph) if graph.astray else []
     for record, field, place, ref in islice(missing, _HINTS):
         yield _nowhere(record, field, place, ref, did_you_mean(ref.to, known), locate)
     for record, field, place, ref in missing:
@@ -104,12 +110,18 @@ def _crowd(refs: tuple[Ref, ...]) -> tuple[str, ...]:
     return next((tuple(ids) for ids in together if len(ids) > 1), ())
 
 
-def _dates(record: Record, locate: Locate) -> Iterator[Finding]:
-    for order in DATE_ORDERS:
-        written = [(field, record.fields[field]) for field in order if field in record.fields]
+def _dated(fields: frozenset[str]) -> list[list[str]]:
+    """Those of the dates in their orders that are among these fields."""
+    orders = ([field for field in order if field in fields] for order in DATE_ORDERS)
+    return [each for each in orders if len(each) > 1]
+
+
+def _dates(graph: Graph, id: str, orders: list[list[str]], locate: Locate) -> Iterator[Finding]:
+    for order in orders:
+        written = [(field, value) for field in order if (value := graph.value(id, field)) is not None]
         for (earlier, early), (later, late) in pairwise(written):
             if first_day(early) > last_day(late):
                 yield finding(
-                    "dates-backwards", locate(record.id, later), record.id, later,
+                    "dates-backwards", locate(id, later), id, later,
                     later=later, late=late, earlier=earlier, early=early,
                 )  # fmt: skip

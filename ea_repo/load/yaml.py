@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 import yaml
 
+from ea_repo.load.fast import UNREAD, quick
+
 MAX_DEPTH = 32
 MAX_ALIASED = 1_000
 """How many values the aliases of one file may repeat, in all."""
@@ -85,6 +87,8 @@ def scalar(text: str) -> Any:
 
 def parse(text: str, *, marks: bool = False) -> Document:
     """Reads one text; never raises on what it says. With `marks`, tells where each key and item is written."""
+    if not marks and not _MISPLACED.search(text) and (value := quick(text)) is not UNREAD:
+        return Document(value)
     return _Reader(marks).read(text)
 
 

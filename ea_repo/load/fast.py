@@ -1,0 +1,46 @@
+"""The values of plain YAML texts, many times faster: what is unusual in any way is left to the careful reader."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from typing import Any, Final
+
+try:
+    _ryaml: Any = importlib.import_module("ryaml")
+except ImportError:  # no wheel of it for this machine: everything is read carefully
+    _ryaml = None
+
+UNREAD: Final = object()
+"""Said of a text that is to be read carefully."""
+
+_UNUSUAL = re.compile(
+    # a tag, an anchor or an alias where a value may begin
+    r"[&*!](?:(?<=[\[{,].)|(?<=[\s:,\-\[{?][ \t].)|(?<=\n.))"
+    # numbers that the two parsers read otherwise: 007, 0o7, 0b1, those with a sign, an exponent, or too many digits
+    r"|0(?<=[\s\[{,:]0)[0-9xob]|[-+](?<=[\s\[{,:][-+])[0-9.]|[0-9.][eE][-+0-9]|[0-9]{19}"
+    # merges
+    r"|<<"
+)
+_MAX_DEPTH = 12
+
+
+def quick(text: str) -> Any:
+    """What a text says, UNREAD where something in it may have to be told, or might be read otherwise."""
+    if _ryaml is None or text[:1] in "&*!+-0" or _UNUSUAL.search(text):
+        return UNREAD
+    try:
+        value = _ryaml.loads(text)
+    except ValueError:  # a flaw, a key twice, several documents: whatever it is, it is told with its place
+        return UNREAD
+    return value if _plain(value, _MAX_DEPTH) else UNREAD
+
+
+def _plain(value: Any, depth: int) -> bool:
+    """Whether every key is a text, and no level too deep."""
+    inner: Any = value if isinstance(value, list) else ()
+    if isinstance(value, dict):
+        if not all(type(each) is str for each in value):
+            return False
+        inner = value.values()
+    return depth > 0 and all(_plain(each, depth - 1) for each in inner if isinstance(each, (dict, list)))
