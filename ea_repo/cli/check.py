@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "sarif", "junit", "csv", "html")
 @options.output
 @options.lang

@@ -19,6 +19,7 @@ SECTIONS = {
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
+    "Share": ("push", "status", "pull", "log", "query"),
     "Write": ("init", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
