@@ -66,6 +66,8 @@ def command(
         selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
         if changed_since is not None and baseline is not None:
             raise click.UsageError("--changed-since and --baseline both say what is known: give one of them.", ctx)
+        if changed_since is not None and options.shared(ctx):
+            raise click.UsageError("--changed-since reads git, and --store a server: give one of them.", ctx)
         if write_baseline is not None and options.changes(ctx):
             raise click.UsageError("--write-baseline holds what is, and --with tells what is not.", ctx)
         audit = (

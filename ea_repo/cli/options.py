@@ -95,7 +95,7 @@ def repository(ctx: click.Context, at: str | None = None) -> Repository:
     """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds."""
     from ea_repo.repository import Repository
 
-    store = ctx.meta.get(_STORE)
+    store = shared(ctx)
     if store is None:
         return Repository(start(ctx), at, changes(ctx))
     from ea_repo.repository.sharing import reader
@@ -116,6 +116,12 @@ def _rules(ctx: click.Context) -> Path:
         if ctx.find_root().params.get("directory"):
             raise
         return folder("rules").parent
+
+
+def shared(ctx: click.Context) -> str | None:
+    """The address of `--store`, where it is given."""
+    address: str | None = ctx.meta.get(_STORE)
+    return address
 
 
 def changes(ctx: click.Context) -> tuple[Path, ...]:
