@@ -30,7 +30,7 @@ def read(*texts: str | bytes) -> tuple[Graph, list[Finding]]:
     data = {str(place): text if isinstance(text, bytes) else text.encode() for place, text in enumerate(texts, start=1)}
     files = [decode(file, content) for file, content in data.items()]
     by_name = {each.file: each.text for each in files}
-    return read_model(files, Locator(by_name.__getitem__))
+    return read_model(files, Locator.reading(by_name.__getitem__))
 
 
 def graph_of(text: str) -> Graph:

@@ -57,7 +57,7 @@ def mismatches(rule: Rule, charter: Charter | None = None) -> Iterator[Mismatch]
 
 def read(example: Example) -> tuple[Graph, tuple[str, ...]]:
     """The graph of an example at its date, with stubs for what its links point at, and the flaws of its text."""
-    graph, findings = read_model([Source("example", example.model)], Locator(lambda _: example.model))
+    graph, findings = read_model([Source("example", example.model)], Locator.reading(lambda _: example.model))
     flaws = tuple(f"{each.at} {each.message.en}" for each in findings if each.rule != "dangling-link")
     whole = graph.with_(Changes(put=_stubs(graph)))
     return whole.at(last_day(example.at or DATE)), flaws

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "sarif", "junit", "csv", "html")
 @options.output
 @options.lang
@@ -65,6 +66,8 @@ def command(
         selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
         if changed_since is not None and baseline is not None:
             raise click.UsageError("--changed-since and --baseline both say what is known: give one of them.", ctx)
+        if changed_since is not None and options.shared(ctx):
+            raise click.UsageError("--changed-since reads git, and --store a server: give one of them.", ctx)
         if write_baseline is not None and options.changes(ctx):
             raise click.UsageError("--write-baseline holds what is, and --with tells what is not.", ctx)
         audit = (

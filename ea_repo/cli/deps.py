@@ -25,6 +25,7 @@ DIRECTIONS: dict[str, tuple[Way, ...]] = {"in": ("in",), "out": ("out",), "both"
 @click.option("--data", metavar="ID", help="Only flows that carry this datum, a whole of it or a part of it.")
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown")
 @options.lang
 @click.pass_context

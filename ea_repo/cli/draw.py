@@ -37,6 +37,7 @@ _SUFFIXES = {"gv": "dot", "mmd": "mermaid", "txt": "text", "md": "markdown", "ht
 @click.option("--open", "show", is_flag=True, help="Open what was drawn.")
 @options.at
 @options.what_if
+@options.store
 @options.lang
 @click.pass_context
 def command(

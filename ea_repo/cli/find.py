@@ -11,6 +11,7 @@ from ea_repo.cli import options
 @click.argument("text", nargs=-1, required=True)
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json")
 @options.lang
 @click.pass_context

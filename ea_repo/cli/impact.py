@@ -17,6 +17,7 @@ from ea_repo.cli import answer, options
 @click.option("--all", "whole", is_flag=True, help="Show long lists whole.")
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "html")
 @options.output
 @options.lang

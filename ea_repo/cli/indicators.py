@@ -15,6 +15,7 @@ from ea_repo.cli import options
     help="Measure on this day: a date, `today`, or the id of a state (several: again, side by side in that order).",
 )  # fmt: skip
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "csv")
 @options.lang
 @click.pass_context

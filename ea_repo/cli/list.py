@@ -12,6 +12,7 @@ from ea_repo.cli import options
 @click.option("--columns", multiple=True, metavar="FIELD", help="The columns, by field: `name,zone.owner,covered_by`.")
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "csv")
 @options.lang
 @click.pass_context

@@ -19,6 +19,7 @@ SECTIONS = {
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
+    "Share": ("push", "status", "pull", "log", "query"),
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}

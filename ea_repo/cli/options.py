@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
     from ea_repo.repository import Repository
+    from ea_repo.store.address import Ask
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,6 +40,22 @@ what_if = click.option(
     callback=_keep_changes, help="Look at the model as this change file would make it (several: again, in order).",
 )  # fmt: skip
 """`repository` applies it: a command that has the option needs nothing more."""
+
+
+def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    ctx.meta[_STORE] = value
+
+
+_STORE = "ea_repo.store"
+store = click.option(
+    "--store", metavar="ADDRESS", expose_value=False, callback=_keep_store,
+    help="Look at the shared repository on this server (neo4j://…), instead of the text.",
+)  # fmt: skip
+"""`repository` reads it: a command that has the option needs nothing more."""
+
+address = click.argument("address", required=False)
+database = click.option("--database", metavar="NAME", help="The database; by default the address's, else the server's.")
+named = click.option("--as", "name", metavar="NAME", help="The repository's name there; by default the workspace's.")
 
 
 def formats(*names: str) -> Callable[[F], F]:
@@ -75,10 +92,36 @@ def echo(text: str) -> None:
 
 
 def repository(ctx: click.Context, at: str | None = None) -> Repository:
-    """The workspace of `-C`, or of the current folder."""
+    """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds."""
     from ea_repo.repository import Repository
 
-    return Repository(start(ctx), at, changes(ctx))
+    store = shared(ctx)
+    if store is None:
+        return Repository(start(ctx), at, changes(ctx))
+    from ea_repo.repository.sharing import reader
+    from ea_repo.store.address import address
+
+    asked = ctx.params.get("lang")
+    return Repository(_rules(ctx), at, changes(ctx), reader(address(store), ask(asked)))
+
+
+def _rules(ctx: click.Context) -> Path:
+    """The workspace whose rules and maps judge the shared repository: that of `-C`, one around, or the starter's."""
+    from ea_repo.load import WorkspaceUnreadable, find_root
+    from ea_repo.starter import folder
+
+    try:
+        return find_root(start(ctx))
+    except WorkspaceUnreadable:
+        if ctx.find_root().params.get("directory"):
+            raise
+        return folder("rules").parent
+
+
+def shared(ctx: click.Context) -> str | None:
+    """The address of `--store`, where it is given."""
+    address: str | None = ctx.meta.get(_STORE)
+    return address
 
 
 def changes(ctx: click.Context) -> tuple[Path, ...]:
@@ -102,10 +145,12 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.load.entries import EntryUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
+    from ea_repo.store.trouble import Trouble
 
+    told = (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable, NotDrawn, Trouble)
     try:
         yield
-    except (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable, NotDrawn) as error:
+    except told as error:
         refuse(error.message, language(asked))
     except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))
@@ -113,6 +158,30 @@ def refusals(asked: str | None) -> Iterator[None]:
         # The reader has seen enough (`ea list | head`).
         sys.stderr.close()
         sys.exit(0)
+
+
+def ask(asked: str | None) -> Ask:
+    """Asks for a password on a terminal; without one, there is nobody to ask."""
+
+    def prompt(said: Text) -> str | None:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return None
+        answer: str = click.prompt(said[language(asked)], hide_input=True, err=True)
+        return answer
+
+    return prompt
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere; what is yielded is told what is done, of how much."""
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield tell
 
 
 def refuse(message: Text | str, lang: Lang) -> NoReturn:

@@ -12,6 +12,7 @@ from ea_repo.cli import options
 @click.argument("end", metavar="TO", shell_complete=options.complete_ids)
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown")
 @options.lang
 @click.pass_context

@@ -18,6 +18,7 @@ from ea_repo.cli import answer, options
 @click.option("--check", is_flag=True, help="After its date: is it really off? Says what is left.")
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "html")
 @options.output
 @options.lang

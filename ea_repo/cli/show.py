@@ -11,6 +11,7 @@ from ea_repo.cli import options
 @click.argument("id", shell_complete=options.complete_ids)
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown")
 @options.lang
 @click.pass_context

@@ -14,6 +14,7 @@ from ea_repo.cli import options
 @click.option("--all", "whole", is_flag=True, help="Show also what does not change on these days.")
 @options.at
 @options.what_if
+@options.store
 @options.formats("text", "json", "markdown", "csv")
 @options.lang
 @click.pass_context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,8 @@ from ea_repo.finding import Position
 from ea_repo.load.files import read
 from ea_repo.load.yaml import Path, parse
 
-Marks = Mapping[Path, tuple[int, int]]
+Marks = dict[Path, tuple[int, int]]
+"""The line and column of each key and item, by its path (kind, id, field, index …)."""
 _KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
 """The line of a kind whose elements are set two spaces in."""
 _TOP = re.compile(r"^[^\s#]", re.MULTILINE)
@@ -21,47 +22,46 @@ _BESIDE = re.compile(r"^ {0,2}(?=[^\s#])", re.MULTILINE)
 """Where the next element begins, or the next kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of an element: of which kind, from which character, from which line on."""
-
-    kind: str
-    start: int
-    first: int
-
-
 class Locator:
-    """Finds the line and column of a key or an item in files, given how to read their texts."""
+    """Finds the line and column of a key or an item in files, given how to know the places in each.
 
-    def __init__(self, read: Callable[[str], str | None]) -> None:
-        self._text = lru_cache(maxsize=64)(read)
+    Where their texts can be had too, the lines of one element are enough to find what is in it.
+    """
+
+    def __init__(self, marks: Callable[[str], Marks], text: Callable[[str], str | None] = lambda _: None) -> None:
+        self.marks = lru_cache(maxsize=64)(marks)
+        self._text = text
         self._kinds = lru_cache(maxsize=64)(self._find_kinds)
-        self._marks = lru_cache(maxsize=64)(self._read)
         self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
 
     @classmethod
     def of(cls, root: File) -> Locator:
         """A locator in the files of a workspace, by their paths relative to its root."""
-        return cls(lambda file: read(root, root / file).text)
+        return cls.reading(lambda file: read(root, root / file).text)
+
+    @classmethod
+    def reading(cls, text: Callable[[str], str | None]) -> Locator:
+        """A locator in texts, given how to read each."""
+        kept = lru_cache(maxsize=64)(text)
+        return cls(lambda file: _marks(kept(file)), kept)
 
     def with_text(self, file: str, text: str) -> Locator:
         """The same, with one more text, under a name that is no file of the workspace or in place of it."""
-        return Locator(lambda name: text if name == file else self._text(name))
+        return Locator(
+            lambda name: _marks(text) if name == file else self.marks(name),
+            lambda name: text if name == file else self._text(name),
+        )
 
     def find(self, file: str, *path: str | int) -> Position:
         """The place of the longest part of this path that the file has (kind, id, field, index …)."""
         lines = self._lines(file, str(path[0]), str(path[1])) if len(path) > 1 else None
         if lines is not None and len(path) == 2:
             return Position(file, lines.first, 3)
-        marks = (self._marks_of(file, lines) if lines is not None else {}) or self._marks(file)
+        marks = (self._marks_of(file, lines) if lines is not None else {}) or self.marks(file)
         for length in range(len(path), 0, -1):
             if path[:length] in marks:
                 return Position(file, *marks[path[:length]])
         return Position(file)
-
-    def _read(self, file: str) -> Marks:
-        text = self._text(file)
-        return parse(text, marks=True).marks if text is not None else {}
 
     def _find_kinds(self, file: str) -> dict[str, list[tuple[int, int]]]:
         """The parts of a file, from the line of a kind to the next line that stands at the margin."""
@@ -90,3 +90,16 @@ class Locator:
         if document.flaws:
             return {}
         return {path: (line + lines.first - 2, column) for path, (line, column) in document.marks.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of an element: of which kind, from which character, from which line on."""
+
+    kind: str
+    start: int
+    first: int
+
+
+def _marks(text: str | None) -> Marks:
+    return parse(text, marks=True).marks if text is not None else {}

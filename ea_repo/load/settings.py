@@ -68,7 +68,12 @@ def read_settings(root: Path) -> Settings:
     source = read(root, root / FILE)
     if source.text is None:
         raise WorkspaceUnreadable(f"{source.findings[0].at}: {source.findings[0].message.en}")
-    document = parse(source.text, marks=True)
+    return settings(source.text)
+
+
+def settings(text: str) -> Settings:
+    """What the text of a `workspace.yaml` says; raises WorkspaceUnreadable, naming line and column."""
+    document = parse(text, marks=True)
     for flaw in document.flaws:
         at = Position(FILE, flaw.line, flaw.column)
         raise WorkspaceUnreadable(f"{at}: {finding(flaw.problem, at, FILE, **flaw.facts).message.en}")

@@ -69,7 +69,7 @@ class Kind:
     @cached_property
     def dates(self) -> MappingProxyType[str, DateRole]:
         """The date fields by name, each with the day it stands for."""
-        found = ((name, _metadata(info, DateRole)) for name, info in self.fields.items())
+        found = ((name, date_role(info)) for name, info in self.fields.items())
         return MappingProxyType({name: role for name, role in found if role is not None})
 
     @cached_property
@@ -89,6 +89,11 @@ class Kind:
         """The fields that are groups of fields, with the model of the group."""
         found = ((name, _part(info.annotation)) for name, info in self.fields.items())
         return MappingProxyType({name: model for name, model in found if model is not None})
+
+
+def date_role(info: FieldInfo) -> DateRole | None:
+    """The day that a date field stands for; None for any other field."""
+    return _metadata(info, DateRole)
 
 
 def _metadata(info: FieldInfo, wanted: type[T]) -> T | None:

@@ -60,14 +60,14 @@ def as_json(found: Table) -> str:
 
 def as_csv(found: Table) -> str:
     """One line a row, for a spreadsheet."""
-    return rows_as_csv(found.columns, ([_text(cell) for cell in row] for row in found.rows))
+    return rows_as_csv(found.columns, ([cell(each) for each in row] for row in found.rows))
 
 
 def as_markdown(found: Table, lang: Lang) -> str:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(map(escaped, cells)) + " |"
 
-    rows = [[_text(cell) for cell in row] for row in found.rows]
+    rows = [[cell(each) for each in row] for row in found.rows]
     head = click.unstyle(heading(found.situation, lang))
     return "\n".join([head, "", line(found.columns), f"|{' --- |' * len(found.columns)}", *map(line, rows)])
 
@@ -77,14 +77,19 @@ def as_text(found: Table, lang: Lang, width: int) -> str:
     head = heading(found.situation, lang)
     if not found.rows:
         return f"{head}\n\n{'aucun élément' if lang == 'fr' else 'no element'}"
-    rows = [found.columns, *([_text(cell) for cell in row] for row in found.rows)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(found.columns))]
-    widths = _fitted(widths, width)
-    lines = [
-        "  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+    lines = aligned(found.columns, found.rows, width)
     total = counted(len(found.rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")))
     return "\n".join([head, "", *lines, "", total])
+
+
+def aligned(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> list[str]:
+    """Lines of aligned columns under their names; longer cells are cut with an ellipsis."""
+    written = [columns, *([cell(each) for each in row] for row in rows)]
+    widths = _fitted([max(len(row[place]) for row in written) for place in range(len(columns))], width)
+    return [
+        "  ".join(_cut(each, size).ljust(size) for each, size in zip(row, widths, strict=True)).rstrip()
+        for row in written
+    ]
 
 
 def _fitted(widths: list[int], total: int) -> list[int]:
@@ -98,15 +103,16 @@ def _cut(text: str, size: int) -> str:
     return text if len(text) <= size else text[: size - 1] + "…"
 
 
-def _text(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A plain value in a cell."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case list():
-            return ", ".join(_text(each) for each in value)
+            return ", ".join(cell(each) for each in value)
         case dict():
-            return ", ".join(f"{name}: {_text(each)}" for name, each in value.items())
+            return ", ".join(f"{name}: {cell(each)}" for name, each in value.items())
         case _:
             return str(value)

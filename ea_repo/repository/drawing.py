@@ -162,8 +162,7 @@ class Drawing(Asking, Planning, Judging):
             days = date(earlier.when.date, lang), date(self.when.date, lang)
             said = Text(f"du {days[0]} au {days[1]}", f"from {days[0]} to {days[1]}")[lang]
             return replace(context, graph=graph, marks=found, situation=f"{self.situation.workspace} · {said}")
-        unchanged = type(self)(self.root, self._at)
-        graph, found = marks.of_changes(unchanged.graph, self.graph)
+        graph, found = marks.of_changes(self.unchanged().graph, self.graph)
         return replace(context, graph=graph, marks=found)
 
     def seen(self, lang: Lang) -> str:

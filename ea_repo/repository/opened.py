@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from pathlib import Path
@@ -37,24 +37,35 @@ class When:
     origin: Text
 
 
+Read = Callable[[Path], Workspace]
+"""Gives the model of the workspace at a root."""
+
+
 class Opened:
     """The workspace that holds a folder, looked at on one day.
 
     `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today. `changes` are
-    change files, applied in their order to everything that is asked, and written nowhere.
+    change files, applied in their order to everything that is asked, and written nowhere. `read` gives the model of
+    the workspace at a root: from its text or, for the shared repository, from a server.
     Raises WorkspaceUnreadable where there is no workspace, ChangesUnreadable for a change file with an error,
     UnknownName for a date that is none.
     """
 
-    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = ()) -> None:
+    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load) -> None:
         self.root = find_root(start)
         self._at = at
         self._changes = tuple(changes)
+        self._read = read
+
+    @cached_property
+    def _base(self) -> Workspace:
+        """The model, read, without the changes."""
+        return self._read(self.root)
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The text of the model, read, with the changes."""
-        return reduce(with_changes, self._changes, load(self.root))
+        """The model, read, with the changes."""
+        return reduce(with_changes, self._changes, self._base)
 
     @cached_property
     def charter(self) -> Charter:
@@ -93,8 +104,14 @@ class Opened:
 
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
-        other = type(self)(self.root, at, self._changes)
+        other = type(self)(self.root, at, self._changes, self._read)
         other.__dict__.update(workspace=self.workspace, _charter=self._charter)
+        return other
+
+    def unchanged(self) -> Self:
+        """The same text, read once, without the changes."""
+        other = type(self)(self.root, self._at, (), self._read)
+        other.__dict__.update(_base=self._base, _charter=self._charter)
         return other
 
     @property

@@ -1,0 +1,74 @@
+"""What one may do with the shared repository: send the text there, see what differs, read it back, ask it.
+
+The driver is imported by the first of these that is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from ea_repo.load import Workspace
+from ea_repo.repository.opened import Opened
+from ea_repo.store import log as pushes
+from ea_repo.store import push as pushing
+from ea_repo.store import query as asking
+from ea_repo.store import read, status, text
+from ea_repo.store.address import Address, Ask, credentials
+from ea_repo.store.connection import connected
+from ea_repo.store.origin import origin
+from ea_repo.store.push import Tell
+from ea_repo.write import may_start, start
+
+
+def push(opened: Opened, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:
+    """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
+    sent = status.sent(opened.workspace)
+    with connected(at, credentials(ask), writing=True) as connection:
+        return pushing.push(connection, _name(opened, at), sent, origin(opened.root), tell, whole=whole)
+
+
+def compare(opened: Opened, at: Address, ask: Ask) -> status.Status:
+    """What a push would change."""
+    sent = status.sent(opened.workspace)
+    with connected(at, credentials(ask)) as connection:
+        return status.status(connection, _name(opened, at), sent)
+
+
+def _name(opened: Opened, at: Address) -> str:
+    return at.repository or opened.workspace.settings.name
+
+
+def reader(at: Address, ask: Ask) -> Callable[[Path], Workspace]:
+    """How a Repository reads the model from a server, instead of from the text."""
+    return partial(_read, at, ask)
+
+
+def _read(at: Address, ask: Ask, root: Path) -> Workspace:
+    return _shared(at, ask, root).workspace
+
+
+def _shared(at: Address, ask: Ask, root: Path) -> read.Shared:
+    with connected(at, credentials(ask)) as connection:
+        return read.read(connection, root)
+
+
+def pull(at: Address, ask: Ask, folder: Path) -> int:
+    """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
+    may_start(folder)
+    found = _shared(at, ask, folder)
+    start(folder, lambda new: text.fill(new, found.workspace.graph, found.head.settings))
+    return found.head.elements
+
+
+def log(at: Address, ask: Ask, limit: int) -> Sequence[pushes.Push]:
+    """The last pushes of a repository, the newest first."""
+    with connected(at, credentials(ask)) as connection:
+        return pushes.log(connection, limit)
+
+
+def query(at: Address, ask: Ask, question: asking.Question) -> asking.Answer:
+    """The answer to a question in Cypher that only reads the graph."""
+    with connected(at, credentials(ask)) as connection:
+        return asking.query(connection, question)

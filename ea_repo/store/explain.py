@@ -1,0 +1,120 @@
+"""What can go wrong with a server: each failure told in one sentence, never with a password in it."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j import exceptions as told
+
+from ea_repo.finding import Text
+from ea_repo.store.trouble import Trouble
+
+_BY_CODE = {
+    "Neo.ClientError.Security.CredentialsExpired": Text(
+        "{at} : le mot de passe de ce compte doit d'abord être changé (ALTER CURRENT USER SET PASSWORD, par exemple "
+        "dans cypher-shell)",
+        "{at}: the password of this account must be changed first (ALTER CURRENT USER SET PASSWORD, for instance in "
+        "cypher-shell)",
+    ),
+    "Neo.ClientError.Security.AuthenticationRateLimit": Text(
+        "{at} : trop de mots de passe refusés ; attendez quelques secondes",
+        "{at}: too many wrong passwords; wait a few seconds",
+    ),
+    "Neo.ClientError.Security.Forbidden": Text(
+        "{at} : ce compte n'a pas le droit de faire cela", "{at}: this account may not do that"
+    ),
+    "Neo.ClientError.Database.DatabaseNotFound": Text(
+        "{at} : ce serveur n'a pas de base de ce nom (--database)",
+        "{at}: this server has no database of that name (--database)",
+    ),
+    "Neo.TransientError.Database.DatabaseUnavailable": Text(
+        "{at} : la base n'est pas disponible pour l'instant ; réessayez plus tard",
+        "{at}: the database is not available for now; try again later",
+    ),
+    "Neo.ClientError.Cluster.NotALeader": Text(
+        "{at} : ce membre de la grappe n'écrit pas ; donnez une adresse neo4j:// plutôt que bolt://",
+        "{at}: this member of the cluster does not write; give a neo4j:// address rather than bolt://",
+    ),
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": Text(
+        "{at} : cette base est en lecture seule", "{at}: this database is read-only"
+    ),
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": Text(
+        "{at} : le serveur n'a pas assez de mémoire pour cela (docs/neo4j.md, « Sizing »)",
+        "{at}: the server has not enough memory for this (docs/neo4j.md, “Sizing”)",
+    ),
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": Text(
+        "{at} : la réponse prend trop de temps (--timeout)", "{at}: the answer takes too long (--timeout)"
+    ),
+    "Neo.ClientError.Transaction.TransactionTimedOut": Text(
+        "{at} : la réponse dépasse le temps que le serveur accorde",
+        "{at}: the answer takes longer than the server allows",
+    ),
+}
+_DOWN = Text(
+    "{at} : pas de réponse ; le serveur est arrêté, ou l'adresse n'est pas la sienne",
+    "{at}: no answer; the server is down, or this is not its address",
+)
+_UNSURE = Text(
+    "{at} : la connexion est tombée au dernier moment ; `ea status` dit si l'envoi est passé",
+    "{at}: the connection broke at the last moment; `ea status` tells whether the push went through",
+)
+_FULL = Text(
+    "{at} : le disque du serveur est plein ; rien n'est changé, faites de la place et recommencez",
+    "{at}: the server's disk is full; nothing has changed, make room and try again",
+)
+_FULL_SAYS = ("no space left", "disk space", "out of disk", "enough space")
+
+
+@contextmanager
+def explained(at: str) -> Iterator[None]:
+    """Turns what the driver raises about the server `at` into one sentence."""
+    try:
+        yield
+    except told.IncompleteCommit as error:
+        raise _said(_UNSURE, at) from error
+    except told.Neo4jError as error:
+        raise _of_server(error, at) from error
+    except (told.DriverError, OSError, ssl.SSLError) as error:
+        raise _of_way(error, at) from error
+
+
+def _said(text: Text, at: str, **facts: str) -> Trouble:
+    return Trouble(*(text[lang].format(at=at, **facts) for lang in ("fr", "en")))
+
+
+def _of_server(error: told.Neo4jError, at: str) -> Trouble:
+    code, words = error.code or "", (error.message or "").strip()
+    if any(each in words.lower() for each in _FULL_SAYS):
+        return _said(_FULL, at)
+    if code in _BY_CODE:
+        return _said(_BY_CODE[code], at)
+    if isinstance(error, told.AuthError):
+        return Trouble(f"{at} : nom ou mot de passe refusé", f"{at}: wrong user name or password")
+    first = words.split("\n")[0] or code
+    return Trouble(f"{at} : le serveur répond « {first} »", f"{at}: the server answers “{first}”")
+
+
+def _of_way(error: BaseException, at: str) -> Trouble:
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = cause.verify_message
+            return Trouble(
+                f"{at} : le certificat du serveur n'est pas reconnu ({why}) ; faites-le signer par une autorité que "
+                "cette machine connaît, ou donnez +ssc au lieu de +s pour l'accepter tel quel",
+                f"{at}: the server's certificate is not trusted ({why}); have it signed by an authority that this "
+                "machine knows, or say +ssc instead of +s to take it as it is",
+            )
+        if isinstance(cause, ssl.SSLError):
+            return Trouble(
+                f"{at} : ce serveur ne parle pas TLS à cette adresse (neo4j:// ou bolt:// sans +s)",
+                f"{at}: this server does not speak TLS at this address (neo4j:// or bolt:// without +s)",
+            )
+    return _said(_DOWN, at)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,113 @@
+"""What the database says of a repository as a whole, and what it takes to write in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.load import Workspace
+from ea_repo.store.connection import Connection
+from ea_repo.store.trouble import Trouble
+
+FORMAT = 1
+"""How elements are written in the database; another number is another way, which this version does not read."""
+
+_HEADS = "MATCH (r:EaRepository) WHERE r.version IS NOT NULL RETURN properties(r) AS head ORDER BY r.name"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A repository in a database: which push made it, what the whole comes to, its workspace's settings."""
+
+    name: str
+    version: int
+    digest: str
+    places: str
+    elements: int
+    settings: str
+    warnings: str
+    pushed_at: str
+    pushed_by: str
+    commit: str
+
+
+def heads(connection: Connection) -> list[Head]:
+    """The repositories of a database; raises Trouble for one that this version cannot read."""
+    return [
+        head(row["head"], connection) for row in connection.read(lambda tx: [each.data() for each in tx.run(_HEADS)])
+    ]
+
+
+def head(said: dict[str, Any], connection: Connection) -> Head:
+    if said.get("format") != FORMAT:
+        raise Trouble(
+            f"{connection.at} : « {said['name']} » y a été envoyé par une autre version d'ea, que celle-ci ne lit pas",
+            f"{connection.at}: “{said['name']}” was pushed there by another version of ea, which this one cannot read",
+        )
+    return Head(**{name: said[name] for name in Head.__dataclass_fields__})
+
+
+def one(connection: Connection) -> Head:
+    """The repository that an address names or, where it names none, the only one of the database."""
+    found, wanted = heads(connection), connection.at.repository
+    known = ", ".join(each.name for each in found)
+    if not found:
+        raise Trouble(
+            f"{connection.at} : aucun référentiel ici ; `ea push` y envoie un espace de travail",
+            f"{connection.at}: no repository here; `ea push` sends a workspace there",
+        )
+    if wanted is None and len(found) > 1:
+        raise Trouble(
+            f"{connection.at} : plusieurs référentiels ici ({known}) ; dites lequel : {connection.at}#{found[0].name}",
+            f"{connection.at}: several repositories here ({known}); say which: {connection.at}#{found[0].name}",
+        )
+    matching = [each for each in found if wanted in (None, each.name)]
+    if not matching:
+        raise Trouble(
+            f"{connection.at} : pas de référentiel « {wanted} » ici ; il y a {known}",
+            f"{connection.at}: no repository “{wanted}” here; there is {known}",
+        )
+    return matching[0]
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """The warnings of a text, as the database holds them."""
+    return json.dumps(
+        [
+            {
+                "rule": each.rule, "severity": each.severity, "subject": each.subject, "field": each.field,
+                "message": [each.message.fr, each.message.en], "fix": [each.fix.fr, each.fix.en] if each.fix else None,
+                "at": [each.at.file, each.at.line, each.at.column] if each.at else None, "related": each.related,
+            }
+            for each in findings
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def as_findings(text: str) -> tuple[Finding, ...]:
+    """The warnings that the database holds."""
+    return tuple(
+        Finding(
+            each["rule"], each["severity"], each["subject"], Text(*each["message"]), each["field"],
+            Position(*each["at"]) if each["at"] else None, tuple(each["related"]),
+            fix=Text(*each["fix"]) if each["fix"] else None,
+        )
+        for each in json.loads(text)
+    )  # fmt: skip
+
+
+def sound(workspace: Workspace) -> None:
+    """Refuses a workspace with an error in its text: nothing half-true is shared."""
+    wrong = [each for each in workspace.findings if each.severity == "error"]
+    if wrong:
+        shown = wrong[:5]
+        fr, en = ("".join(f"\n  {each.at}: {each.message[lang]}" for each in shown) for lang in ("fr", "en"))
+        more = len(wrong) - len(shown)
+        raise Trouble(
+            f"le texte a {len(wrong)} erreur(s) : rien n'est envoyé{fr}" + (f"\n  et {more} de plus" if more else ""),
+            f"the text has {len(wrong)} error(s): nothing is pushed{en}" + (f"\n  and {more} more" if more else ""),
+        )

@@ -1,0 +1,112 @@
+"""A workspace sent to the shared repository, whole or not at all.
+
+What is new is first written where no reader looks (`:EaStaged`), in as many transactions as it takes; then one
+transaction switches: it makes what is staged visible, changes and removes the rest, and writes the log. A push that
+stops before leaves the repository as it was, and the next one clears what it left.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+
+from ea_repo.store import head, names, rows
+from ea_repo.store.connection import Connection
+from ea_repo.store.origin import Origin
+from ea_repo.store.rows import Tie
+from ea_repo.store.status import Sent, Status, compare, held
+from ea_repo.store.switch import Work, batches, by_type, properties, switch, tied, written
+
+Tell = Callable[[int, int], None]
+"""Told how many elements and relationships are written, of how many."""
+
+_CLAIM = """
+MERGE (r:EaRepository {name: $repository})
+SET r.claim = $push, r.claimed_by = $by
+RETURN properties(r) AS head
+"""
+_CLEAR = """
+MATCH (n:EaStaged {repository: $repository}) WHERE n.push <> $push
+WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS cleared
+"""
+_STAGE = """
+MATCH (r:EaRepository {name: $repository, claim: $push})
+UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN count(n) AS made
+"""
+_STAGE_TIES = """
+UNWIND $rows AS row
+MATCH (a:EaStaged {{push: $push, id: row.source}})
+MATCH (b:EaStaged {{push: $push, id: row.target}})
+CREATE (a)-[r:{type}]->(b) SET r = row.properties
+RETURN count(r) AS made
+"""
+
+
+def prepare(connection: Connection) -> None:
+    """Makes the constraints and indexes that are not there yet."""
+    for each in names.SCHEMA:
+        connection.run(each)
+
+
+def push(
+    connection: Connection,
+    repository: str,
+    sent: Sent,
+    origin: Origin,
+    tell: Tell = lambda *_: None,
+    *,
+    whole: bool = False,
+) -> Status:
+    """Sends a workspace under a name; returns what it changed. Raises Trouble, and then nothing is changed.
+
+    With `whole`, what is not changed is written again as well.
+    """
+    prepare(connection)
+    claim = str(uuid.uuid4())
+    said = connection.run(_CLAIM, repository=repository, push=claim, by=origin.by)[0]["head"]
+    known = head.head(said, connection) if said.get("version") is not None else None
+    while connection.run(_CLEAR, repository=repository, push=claim)[0]["cleared"]:
+        pass
+    there = held(connection, repository, None if whole else known, sent)
+    found = compare(repository, sent, known, there, whole=whole)
+    if found.nothing:
+        connection.run(
+            "MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claimed_by",
+            repository=repository, push=claim,
+        )  # fmt: skip
+        return found
+    work = _work(claim, sent, found, {id: (there or {})[id].kind for id in found.changed})
+    total = len(found.added) + len(found.changed) + len(work.staged) + len(work.ties)
+    done = 0
+    for count in _stage(connection, work):
+        done += count
+        tell(done, total)
+    connection.write(lambda tx: switch(tx, work, origin))
+    tell(total, total)
+    return found
+
+
+def _work(push: str, sent: Sent, found: Status, before: dict[str, str]) -> Work:
+    added = set(found.added)
+    graph = sent.workspace.graph
+    staged: list[Tie] = []
+    others: list[Tie] = []
+    for id in (*found.added, *found.changed):
+        for tie in rows.ties(graph.record(id)):
+            new = id in added and tie.source in added and tie.target in added
+            (staged if new else others).append(tie)
+    return Work(push, sent, found, before, staged, others)
+
+
+def _stage(connection: Connection, work: Work) -> Iterator[int]:
+    """Writes what is new where no reader looks; yields how much at each step."""
+    repository = work.status.repository
+    for ids in batches(work.status.added):
+        made = [{**properties(work, id), "push": work.push} for id in ids]
+        written(connection.run(_STAGE, repository=repository, push=work.push, rows=made), len(ids))
+        yield len(ids)
+    for type, ties in by_type(work.staged):
+        for batch in batches(ties):
+            made = [tied(each, repository) for each in batch]
+            written(connection.run(_STAGE_TIES.format(type=type), push=work.push, rows=made), len(batch))
+            yield len(batch)

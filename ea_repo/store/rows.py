@@ -1,0 +1,180 @@
+"""What the database holds of each element: its exact text as JSON, what Cypher may ask of it, where it is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from pydantic import BaseModel
+
+from ea_repo.graph import Record
+from ea_repo.load import Workspace
+from ea_repo.load.locate import Marks
+from ea_repo.metamodel import Ref, kind
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.kind import date_role
+from ea_repo.select.paths import plain
+from ea_repo.store.names import FEEDS, relationship
+
+_WIDEST = 2**63
+"""The database's integers have 64 bits: a number beyond is in the text only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element as the database holds it; the digest is that of what it says, whatever place it is written at."""
+
+    id: str
+    kind: str
+    text: str
+    digest: str
+    file: str
+    line: int
+    column: int
+    marks: str
+
+    @property
+    def place(self) -> str:
+        """Where it is written, as one word to compare."""
+        return short(f"{self.file}:{self.line}:{self.column} {self.marks}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relationship to write: its type, its two ends, its properties."""
+
+    type: str
+    source: str
+    target: str
+    properties: dict[str, Any]
+
+
+def short(text: str) -> str:
+    """A digest of a text (16 hexadecimal digits of a SHA-256)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def of_all(digests: Iterable[tuple[str, str]]) -> str:
+    """One digest for a whole repository, from those of its elements by their ids."""
+    whole = hashlib.sha256()
+    for id, digest in sorted(digests):
+        whole.update(f"{id} {digest}\n".encode())
+    return whole.hexdigest()[:16]
+
+
+def rows(workspace: Workspace) -> Iterator[Row]:
+    """Every element of a workspace, file by file."""
+    graph = workspace.graph
+    files: dict[str, list[str]] = {}
+    for id in graph:
+        files.setdefault(graph.record(id).file, []).append(id)
+    for file, ids in files.items():
+        written = _by_element(workspace.locator.marks(file))
+        for id in ids:
+            record = graph.record(id)
+            line, column, marks = written.get((record.kind, id), (1, 1, ""))
+            text = json.dumps({name: plain(value) for name, value in record.fields.items()}, ensure_ascii=False)
+            yield Row(id, record.kind, text, digest(record.kind, text), file, line, column, marks)
+
+
+def digest(kind: str, text: str) -> str:
+    """The digest of an element: of its kind and of what its fields say, in their order."""
+    return short(f"{kind}\n{text}")
+
+
+def _by_element(marks: Marks) -> dict[tuple[str, str], tuple[int, int, str]]:
+    """Line and column of each element, and the places in it: `name:1:5 data/0:2:12`, lines counted from its own."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    inside: dict[tuple[str, str], list[str]] = {}
+    for path, (line, column) in marks.items():
+        if len(path) == 2:
+            found[str(path[0]), str(path[1])] = line, column
+        elif len(path) > 2:
+            element = str(path[0]), str(path[1])
+            words = "/".join(map(str, path[2:]))
+            inside.setdefault(element, []).append(f"{words}:{line - found[element][0]}:{column}")
+    return {element: (*place, " ".join(inside.get(element, ()))) for element, place in found.items()}
+
+
+def marks_of(kind: str, id: str, line: int, column: int, marks: str) -> Marks:
+    """The places of an element and of what is in it, from what the database holds."""
+    found: Marks = {(kind,): (1, 1), (kind, id): (line, column)}
+    for each in marks.split():
+        path, down, across = each.rsplit(":", 2)
+        words = (int(word) if word.isdigit() else word for word in path.split("/"))
+        found[(kind, id, *words)] = line + int(down), int(across)
+    return found
+
+
+def properties(row: Row, record: Record, repository: str) -> dict[str, Any]:
+    """What the node of an element says: its fields where Cypher can ask them, and its text."""
+    found = {name: each for name, value in record.fields.items() for name, each in _asked(record.kind, name, value)}
+    return {
+        **found, "repository": repository, "id": row.id, "kind": row.kind, "name": found.get("name", row.id),
+        "text": row.text, "digest": row.digest, **place(row),
+    }  # fmt: skip
+
+
+def place(row: Row) -> dict[str, Any]:
+    """What the node of an element says of where it is written."""
+    return {"file": row.file, "line": row.line, "column": row.column, "marks": row.marks}
+
+
+def _asked(kind_: str, name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if name in kind(kind_).links:
+        return
+    role = kind(kind_).dates.get(name)
+    yield from _scalars(name, role.day(value) if role else value)
+
+
+def _scalars(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """A value as properties: a group of fields is one for each (needs_availability); lists of groups are left out."""
+    if isinstance(value, BaseModel):
+        for each in value.model_fields_set:
+            inner = getattr(value, each)
+            role = date_role(type(value).model_fields[each])
+            yield from _scalars(f"{name}_{each}", role.day(inner) if role and inner is not None else inner)
+    elif isinstance(value, (tuple, list)):
+        if not any(isinstance(each, BaseModel) for each in value):
+            yield name, list(value)
+    elif value is not None and not (isinstance(value, int) and abs(value) >= _WIDEST):
+        yield name, value
+
+
+def ties(record: Record) -> Iterator[Tie]:
+    """The relationships of an element: one for each value of its links; a flow's source also feeds its target."""
+    fields = record.fields
+    for field in kind(record.kind).links:
+        for place, ref in enumerate(fields.get(field, ())):
+            yield Tie(relationship(field), record.id, ref.to, {"position": place, **_dated(ref)})
+    ends = [name for name, link in kind(record.kind).links.items() if link.end]
+    if len(ends) == 2:
+        for source, target in product(*(fields.get(end, ()) for end in ends)):
+            if (dates := _both(source, target)) is not None:
+                yield Tie(FEEDS, source.to, target.to, {"flow": record.id, **_about(record), **dates})
+
+
+def _about(record: Record) -> dict[str, Any]:
+    return {name: record.fields[name] for name in ("mode", "need") if name in record.fields}
+
+
+def _dated(ref: Ref) -> dict[str, Any]:
+    days = {
+        "from": first_day(ref.from_) if ref.from_ else None,
+        "until": last_day(ref.until) if ref.until else None,
+        "note": ref.note,
+    }
+    return {name: value for name, value in days.items() if value is not None}
+
+
+def _both(one: Ref, other: Ref) -> dict[str, Any] | None:
+    """When two dated links hold together; None where they never do."""
+    starts = [first_day(each.from_) for each in (one, other) if each.from_]
+    ends = [last_day(each.until) for each in (one, other) if each.until]
+    if starts and ends and max(starts) > min(ends):
+        return None
+    return ({"from": max(starts)} if starts else {}) | ({"until": min(ends)} if ends else {})

@@ -1,0 +1,150 @@
+"""The real server of the tests: Neo4j Community on a loopback port, with a home that ends with the run.
+
+One for the whole run, however many workers: the first that needs it starts it, and it stops when the run does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+POM = Path(__file__).with_name("pom.xml")
+CONFIGURATION = """\
+server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.memory.pagecache.size=128m
+db.tx_log.preallocate=false
+db.tx_log.rotation.retention_policy=2 files
+dbms.usage_report.enabled=false
+"""
+_STARTED = 120
+"""How many seconds a server may take to start, on a machine that does other things."""
+
+
+class NoServer(Exception):
+    """Why no server can be started here."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a server is, and who may enter."""
+
+    address: str
+    username: str
+    password: str
+    home: str = ""
+    process: int = 0
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the commands read."""
+        return {"NEO4J_URI": self.address, "NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
+
+
+def shared(folder: Path) -> Server:
+    """The server of this run, started by the first who asks; `folder` is common to those who share it."""
+    if address := os.environ.get("NEO4J_URI"):
+        return Server(address, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+    with (folder / "neo4j.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        known = folder / "neo4j.json"
+        if not known.exists():
+            known.write_text(json.dumps(asdict(start(_run()))))
+        return Server(**json.loads(known.read_text()))
+
+
+def _run() -> int:
+    """The process whose end is the end of the run: that of the workers' parent, or this one."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def jars() -> Path:
+    """The folder of the server's jars, fetched once with Maven and kept outside the checkout."""
+    for each in ("java", "mvn"):
+        if shutil.which(each) is None:
+            raise NoServer(f"{each} (apt-get install openjdk-17-jre-headless maven)")
+    cache = Path(os.environ.get("EA_TEST_CACHE") or Path.home() / ".cache" / "ea-repo-tests")
+    version = POM.read_text().split("<version>")[2].split("<")[0]
+    kept = cache / f"neo4j-{version}"
+    if not kept.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as made:
+            words = ["mvn", "-B", "-q", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={made}/lib"]
+            done = subprocess.run(words, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise NoServer(f"the server's jars (Maven says: {done.stdout[-500:]})")
+            with contextlib.suppress(OSError):  # Another run was quicker.
+                Path(made, "lib").rename(kept)
+    return kept
+
+
+def start(run: int) -> Server:
+    """Starts a server that ends with the process `run`; returns once it answers."""
+    lib = jars()
+    home = Path(tempfile.mkdtemp(prefix="ea-neo4j-"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (home / "conf").mkdir()
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
+    password = secrets.token_urlsafe(12)
+    _java(home, lib, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
+    keeper = subprocess.Popen(
+        [sys.executable, str(Path(__file__)), str(run), str(home), str(lib)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    keeper.returncode = 0  # It outlives those who started it.
+    _wait(home / "logs" / "neo4j.log")
+    return Server(f"bolt://127.0.0.1:{port}", "neo4j", password, str(home), keeper.pid)
+
+
+def _java(home: Path, lib: Path, entry: str, *words: str) -> None:
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    command = ["java", "-Xmx256m", "-cp", f"{lib}/*", entry, *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NoServer(f"a server that starts ({(done.stderr or done.stdout)[-500:]})")
+
+
+def _wait(log: Path) -> None:
+    end = time.monotonic() + _STARTED
+    while time.monotonic() < end:
+        if log.exists() and "Started." in log.read_text():
+            return
+        time.sleep(0.1)
+    raise NoServer(f"a server that starts ({log.read_text()[-500:] if log.exists() else 'no log'})")
+
+
+def keep(run: int, home: Path, lib: Path) -> None:
+    """Runs the server until a process ends, then removes its home."""
+    command = [
+        "java", "-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{lib}/*",
+        "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home}/conf",
+    ]  # fmt: skip
+    (home / "logs").mkdir()
+    with (home / "logs" / "neo4j.log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        signal.signal(signal.SIGTERM, lambda *_: server.kill())
+        while server.poll() is None and Path(f"/proc/{run}").exists():
+            time.sleep(0.2)
+        server.kill()
+        server.wait()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    keep(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

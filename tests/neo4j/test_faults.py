@@ -1,0 +1,241 @@
+"""What goes wrong with a real server: nothing is lost, and one sentence says what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ea_repo.store.address import Address
+from ea_repo.store.connection import recent_enough
+from ea_repo.store.trouble import Trouble
+from tests.cli.running import ENVIRONMENT
+from tests.neo4j.sharing import MODEL, Place, said
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+    from tests.neo4j.server import Server
+
+pytestmark = pytest.mark.neo4j
+MANY = 20_000
+
+
+def many(place: Place, name: str = "a") -> None:
+    """A model that takes several transactions to send."""
+    place.write(MODEL + "process:\n" + "".join(f"  {name}-{each}: {{name: P {each}}}\n" for each in range(MANY)))
+
+
+@contextlib.contextmanager
+def pushing(place: Place, neo4j: Driver) -> Iterator[subprocess.Popen[bytes]]:
+    """A push in a process of its own, that has sent a part of what it sends."""
+    environment = {**ENVIRONMENT, "HOME": str(place.root), **place.server.environment}
+    command = [sys.executable, "-m", "ea_repo.cli.main", "-C", str(place.root), "push", place.address]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            while not staged(place, neo4j):
+                assert process.poll() is None
+                time.sleep(0.02)
+            yield process
+        finally:
+            process.kill()
+
+
+def staged(place: Place, neo4j: Driver) -> int:
+    """How much of a push waits where no reader looks."""
+    found = neo4j.execute_query("MATCH (n:EaStaged {repository: $name}) RETURN count(n) AS n", name=place.name)
+    return int(found.records[0]["n"])
+
+
+def test_a_push_that_is_killed_leaves_what_was_there_and_the_next_one_recovers(
+    place: Place, neo4j: Driver, tmp_path: Path
+) -> None:
+    place.push()
+    before = said(place.pulled(tmp_path / "before"))
+    many(place)
+    with pushing(place, neo4j) as process:
+        process.kill()
+        process.wait()
+        assert process.returncode != 0
+    assert staged(place, neo4j)
+    assert said(place.pulled(tmp_path / "after")) == before
+    assert len(place.push()["added"]) == MANY
+    assert not staged(place, neo4j)
+    assert len(place.ids(neo4j)) == MANY + 10
+
+
+def test_of_two_pushes_at_once_one_wins_and_the_other_is_told(place: Place, neo4j: Driver) -> None:
+    many(place)
+    with pushing(place, neo4j) as process:
+        place.write()
+        place.push()
+        _, error = process.communicate(timeout=120)
+        assert process.returncode == 2
+        assert "another push began meanwhile" in error.decode()
+    assert len(place.ids(neo4j)) == 10
+    place.write(MODEL.replace("need: vital", "need: useful"))
+    place.push()
+    assert not staged(place, neo4j)
+
+
+def test_what_others_keep_in_the_same_database_stays(place: Place, neo4j: Driver) -> None:
+    mark = str(uuid.uuid4())
+    neo4j.execute_query(
+        "CREATE (a:Application {id: 'siu', mark: $mark})-[:FEEDS {flow: 'siu-orbis', mark: $mark}]->"
+        "(b:Element {id: 'orbis', mark: $mark}), (:Element:Application {repository: 'other', id: $mark, mark: $mark})"
+        "-[:ZONE]->(a)",
+        mark=mark,
+    )
+    place.push()
+    place.write("site: {hegp: {}}\n")
+    place.push()
+    left = neo4j.execute_query(
+        "MATCH (n {mark: $mark}) OPTIONAL MATCH (n)-[r]->() RETURN n.id AS id, labels(n) AS labels, type(r) AS type",
+        mark=mark,
+    ).records
+    assert sorted((each["id"], sorted(each["labels"]), each["type"]) for each in left) == sorted(
+        [("siu", ["Application"], "FEEDS"), ("orbis", ["Element"], None), (mark, ["Application", "Element"], "ZONE")]
+    )
+    assert place.ids(neo4j) == {"hegp", "hegp-annexe"}
+    neo4j.execute_query("MATCH (n {mark: $mark}) DETACH DELETE n", mark=mark)
+
+
+def test_several_repositories_live_in_one_database(place: Place, neo4j: Driver, tmp_path: Path) -> None:
+    place.push()
+    other = Place(tmp_path / "other", place.server, f"{place.name}-b")
+    other.write(MODEL.replace("  glims: {name: \"GLIMS : labo\", zone: soins}\n", "").replace(
+        "  orbis-glims: {source: orbis, target: {to: glims, from: 2020}, data: identite}\n", ""))  # fmt: skip
+    other.push()
+    assert place.status()["unchanged"] == 10
+    assert len(other.ids(neo4j)) == 8
+    unsaid = place.ea("list", "--store", place.server.address)
+    assert (unsaid.code, "several repositories here" in unsaid.error) == (2, True)
+
+
+@pytest.fixture
+def user(neo4j: Driver, server: Server) -> Iterator[dict[str, str]]:
+    """An account of its own: too many wrong passwords close one for a while."""
+    name = f"u{uuid.uuid4().hex[:8]}"
+    neo4j.execute_query(f"CREATE USER {name} SET PASSWORD 'provisoire1' CHANGE REQUIRED", database_="system")
+    yield {"NEO4J_USERNAME": name, "NEO4J_PASSWORD": "provisoire1"}
+    neo4j.execute_query(f"DROP USER {name}", database_="system")
+
+
+def test_a_password_to_be_changed_and_a_wrong_one_are_told(place: Place, user: dict[str, str]) -> None:
+    first = place.ea("status", place.address, **user)
+    assert (first.code, "must be changed first" in first.error) == (2, True)
+    wrong = place.ea("status", place.address, **(user | {"NEO4J_PASSWORD": "secret-faux"}))
+    assert (wrong.code, "wrong user name or password" in wrong.error) == (2, True)
+    for each in (first, wrong):
+        assert "provisoire1" not in each.out + each.error
+        assert "secret-faux" not in each.out + each.error
+        assert "Traceback" not in each.error
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("bolt://127.0.0.1:1", "no answer"),
+        ("neo4j://127.0.0.1:1", "no answer"),
+        ("neo4j://nowhere.invalid", "no answer"),
+        ("http://127.0.0.1", "not the address of a Neo4j server"),
+        ("bolt://neo4j:mot-secret@127.0.0.1", "holds neither user nor password"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told(place: Place, address: str, sentence: str) -> None:
+    refused = place.ea("status", address)
+    assert refused.code == 2
+    assert sentence in refused.error
+    assert refused.error.count("\n") == 1
+    assert "mot-secret" not in refused.error
+    assert place.server.password not in refused.error
+
+
+def test_an_unknown_database_and_tls_that_is_not_there_are_told(place: Place) -> None:
+    refused = place.ea("status", place.address, "--database", "autre")
+    assert (refused.code, "no database of that name" in refused.error) == (2, True)
+    secure = place.ea("status", place.server.address.replace("://", "+s://"))
+    assert (secure.code, "does not speak TLS" in secure.error) == (2, True)
+
+
+def test_a_server_before_neo4j_5_is_refused() -> None:
+    recent_enough("Neo4j/5.26.0", Address("bolt://x"))
+    recent_enough("Neo4j/2025.01.0", Address("bolt://x"))
+    with pytest.raises(Trouble, match=r"this server is Neo4j 4\.4\.40"):
+        recent_enough("Neo4j/4.4.40", Address("bolt://x"))
+
+
+def test_the_password_may_be_in_a_file_that_nobody_else_reads(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "neo4j.env"
+    file.write_text(f"NEO4J_USERNAME={place.server.username}\nNEO4J_PASSWORD={place.server.password}\n")
+    file.chmod(0o644)
+    environment = {"NEO4J_CREDENTIALS": str(file), "HOME": str(tmp_path), **ENVIRONMENT}
+    command = [sys.executable, "-m", "ea_repo.cli.main", "-C", str(place.root), "status", place.address]
+
+    def told() -> tuple[int, str]:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, stdin=-3, check=False)
+        assert place.server.password not in done.stdout + done.stderr
+        return done.returncode, done.stderr
+
+    code, error = told()
+    assert (code, "chmod 600" in error) == (2, True)
+    file.chmod(0o600)
+    assert told() == (0, "")
+    file.write_text("")
+    code, error = told()
+    assert (code, "no password" in error) == (2, True)
+
+
+class Proxy(threading.Thread):
+    """Passes bytes to a server, and drops the connection once, after so many."""
+
+    def __init__(self, server: Server, after: int) -> None:
+        super().__init__(daemon=True)
+        self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
+        self.left, self.cut = after, False
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"bolt://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def run(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                server = socket.create_connection(self.target)
+                for pair in ((client, server), (server, client)):
+                    threading.Thread(target=self._pass, args=pair, daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                self.left -= len(data)
+                if self.left < 0 and not self.cut:
+                    self.cut = True
+                    break
+                target.sendall(data)
+        for each in (source, target):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+
+@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+def test_a_connection_that_breaks_in_the_middle_is_tried_again(place: Place, neo4j: Driver) -> None:
+    many(place)
+    proxy = Proxy(place.server, 1_500_000)
+    proxy.start()
+    sent = place.ea("push", f"{proxy.address}#{place.name}")
+    proxy.listener.close()
+    assert proxy.cut
+    assert sent.code == 0, sent.error
+    assert len(place.ids(neo4j)) == MANY + 10
+    assert not staged(place, neo4j)
