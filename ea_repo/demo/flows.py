@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.demo.element import Element, Fields
+from ea_repo.demo.peers import CORE
 from ea_repo.demo.world import Peer, World
 
 
@@ -16,7 +17,8 @@ def flow(world: World, giver: Peer, target: str, *, direct: bool = False, messag
         **({"mode": "message"} if message else {"mode": "api", "api": giver.api}),
         "protocol": "MLLP" if message else "HTTPS",
         "via": [] if direct else [world.platform()],
-        "need": "vital" if world.often(30) else "useful",
+        # Vital needs are those of the core's data, few others: else anything would fall with anything.
+        "need": "vital" if world.often(50 if giver.id in CORE else 5) else "useful",
         "frequency": world.pick(("au fil de l'eau", "toutes les heures", "chaque nuit")),
         "authentication": "certificat",
         "monitored": True,

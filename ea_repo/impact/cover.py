@@ -65,15 +65,21 @@ class Cover:
 
     def at(self, process: str, places: Iterable[str], state: Touched, possible: Touched) -> dict[str, Place]:
         """The states of a process at these places, those only where somebody touched covers it."""
-        found = {}
+        covering = self.of(process)
+        found: dict[str, Place] = {}
+        # Most places have the same applications: what these make of the process is worked out once.
+        alike: dict[tuple[bool | None, ...], Place] = {}
         for place in places:
-            one = self._at(process, place, state, possible)
+            there = tuple(self.there(id, place) for id in covering)
+            if there not in alike:
+                alike[there] = self._where(dict(zip(covering, there, strict=True)), state, possible)
+            one = alike[there]
             if one.state is not None or one.possible is not None:
                 found[place] = one
         return found
 
-    def _at(self, process: str, place: str, state: Touched, possible: Touched) -> Place:
-        known = {id: self.there(id, place) for id in self.of(process)}
+    def _where(self, known: Mapping[str, bool | None], state: Touched, possible: Touched) -> Place:
+        """The state of a process at a place, from whether each that covers it is there."""
         everywhere = [id for id, there in known.items() if there is not False]
         sure = [id for id, there in known.items() if there]
         unsure: dict[str, list[str]] = {}

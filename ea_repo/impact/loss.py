@@ -10,7 +10,7 @@ from typing import Literal
 from ea_repo.graph import Graph, Relation
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges
 from ea_repo.impact.holding import Holding
-from ea_repo.metamodel import accepts, kind
+from ea_repo.metamodel import accepts, felling, kind
 
 State = Literal["lost", "at_risk", "degraded", "covered"]
 SEVERITY: dict[State | None, int] = {"lost": 4, "at_risk": 3, "degraded": 2, "covered": 1, None: 0}
@@ -109,7 +109,7 @@ class Loss:
 
         A node lost because too few of its parts are left does not take the others with it.
         """
-        for each in self.graph.arriving(id):
+        for each in self._felled(id):
             source = self.graph.kind(each.source)
             if not kind(source).links[each.field].falls or not self.graph.in_service(each.source):
                 continue
@@ -117,6 +117,10 @@ class Loss:
                 continue
             if source != "flow" or self.graph.value(each.source, "environment") in PRODUCTION:
                 yield each
+
+    def _felled(self, id: str) -> list[Relation]:
+        found = [each for name in felling(self.graph.kind(id)) for each in self.graph.arriving(id, name)]
+        return sorted(found, key=lambda each: (each.source, each.field))
 
     def redundant(self, id: str) -> list[str]:
         """The nodes with a redundancy of which an element is a part."""

@@ -23,6 +23,7 @@ __all__ = [
     "accepts",
     "containing",
     "family",
+    "felling",
     "inverses",
     "kind",
     "kinds",
@@ -77,6 +78,13 @@ def containing(actual: str) -> tuple[str, ...]:
     """The inverse names by which what an element of that kind contains points at it."""
     found = inverses(actual).items()
     return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].whole for end in ends))
+
+
+@cache
+def felling(actual: str) -> tuple[str, ...]:
+    """The inverse names by which what falls with an element of that kind points at it."""
+    found = inverses(actual).items()
+    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].falls for end in ends))
 
 
 @cache
