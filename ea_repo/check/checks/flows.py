@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -91,11 +91,15 @@ def exchanges_in(scope: Scope) -> Exchanges:
     return scope.graph.once(Exchanges, scope.known)
 
 
-def handled(graph: Graph, id: str) -> set[str]:
+def handled(graph: Graph, id: str) -> frozenset[str]:
     """The data that an element masters, uses, sends or receives, by itself."""
+    return graph.once(_handled, id)
+
+
+def _handled(graph: Graph, id: str) -> frozenset[str]:
     data = {datum for link in ("masters", "uses") for datum in graph.targets(id, link)}
     flows = {flow for link in _OTHER_END for flow in living(graph, graph.targets(id, link))}
-    return data | {datum for flow in flows for datum in graph.targets(flow, "data")}
+    return frozenset(data.union(datum for flow in flows for datum in graph.targets(flow, "data")))
 
 
 def _solutions(scope: Scope) -> list[str]:
@@ -231,16 +235,14 @@ def _says_its_data(scope: Scope, solution: str) -> bool:
 def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector | None = None, **_: Any) -> list[str]:
     """The flows that carry such data, or join an application that is so, by itself or by one of its modules."""
     graph = scope.graph
+    # Many flows have the same data and the same ends.
+    carried = cache(lambda datum: carrying is None or judged(scope, datum, carrying))
+    joined = cache(lambda end: between is None or _by_a_part(graph, end, between))
     return [
         flow
         for flow in scope.ids
-        if (carrying is None or any(judged(scope, each, carrying) for each in graph.targets(flow, "data")))
-        and (
-            between is None
-            or any(
-                _by_a_part(graph, end, between) for name in ("source", "target") for end in graph.targets(flow, name)
-            )
-        )
+        if (carrying is None or any(map(carried, graph.targets(flow, "data"))))
+        and (between is None or any(joined(end) for name in ("source", "target") for end in graph.targets(flow, name)))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from ea_repo.check.checks.flows import handled, judged, living
@@ -176,12 +177,13 @@ def _expecting(scope: Scope, via: str, expected: str, **_: Any) -> list[str]:
 
 def _expected(graph: Graph, id: str, via: str, expected: str) -> dict[str, set[str]]:
     """What each element at the end of `via` expects, by what it says or else by its nearest whole that says it."""
-    said = {
-        end: next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
-        for end in graph.targets(id, via)
-    }
-    found = {end: set(living(graph, graph.targets(each, expected))) for end, each in said.items()}
-    return {end: wanted for end, wanted in found.items() if wanted}
+    found = {end: graph.once(_wanted, end, expected) for end in graph.targets(id, via)}
+    return {end: set(wanted) for end, wanted in found.items() if wanted}
+
+
+def _wanted(graph: Graph, end: str, expected: str) -> frozenset[str]:
+    said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
+    return frozenset(living(graph, graph.targets(said, expected)))
 
 
 @check(asks=_expecting)
@@ -233,8 +235,9 @@ def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outco
     A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
     """
     graph = scope.graph
+    says = cache(lambda end: _said(graph, end, field))
     for id in scope.ids:
-        said = {end: _said(graph, end, field) for name in ends for end in graph.targets(id, name)}
+        said = {end: says(end) for name in ends for end in graph.targets(id, name)}
         silent = {kind(graph.kind(end)).defaults.get(field) for end, value in said.items() if value is None}
         values = {value for value in said.values() if value is not None}
         if len(values) > 1:
