@@ -17,7 +17,6 @@ SCHEMA = (
     "CREATE CONSTRAINT ea_repository IF NOT EXISTS FOR (r:EaRepository) REQUIRE r.name IS UNIQUE",
     "CREATE INDEX ea_kind IF NOT EXISTS FOR (e:Element) ON (e.repository, e.kind)",
     "CREATE INDEX ea_name IF NOT EXISTS FOR (e:Element) ON (e.repository, e.name)",
-    "CREATE INDEX ea_staged IF NOT EXISTS FOR (e:EaStaged) ON (e.push, e.id)",
     "CREATE INDEX ea_feeds IF NOT EXISTS FOR ()-[f:FEEDS]-() ON (f.repository, f.flow)",
 )
 

@@ -8,14 +8,14 @@ stops before leaves the repository as it was, and the next one clears what it le
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ea_repo.store import head, names, rows
 from ea_repo.store.connection import Connection
 from ea_repo.store.origin import Origin
 from ea_repo.store.rows import Tie
-from ea_repo.store.status import Sent, Status, compare, held
-from ea_repo.store.switch import Work, batches, by_type, properties, switch, tied, written
+from ea_repo.store.status import Held, Sent, Status, compare, held
+from ea_repo.store.switch import TIES, Work, batches, by_type, properties, switch, tied, written
 
 Tell = Callable[[int, int], None]
 """Told how many elements and relationships are written, of how many."""
@@ -31,14 +31,7 @@ WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS cleared
 """
 _STAGE = """
 MATCH (r:EaRepository {name: $repository, claim: $push})
-UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN count(n) AS made
-"""
-_STAGE_TIES = """
-UNWIND $rows AS row
-MATCH (a:EaStaged {{push: $push, id: row.source}})
-MATCH (b:EaStaged {{push: $push, id: row.target}})
-CREATE (a)-[r:{type}]->(b) SET r = row.properties
-RETURN count(r) AS made
+UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId(n) AS node
 """
 
 
@@ -75,7 +68,7 @@ def push(
             repository=repository, push=claim,
         )  # fmt: skip
         return found
-    work = _work(claim, sent, found, {id: (there or {})[id].kind for id in found.changed})
+    work = _work(claim, sent, found, there or {})
     total = len(found.added) + len(found.changed) + len(work.staged) + len(work.ties)
     done = 0
     for count in _stage(connection, work):
@@ -86,7 +79,7 @@ def push(
     return found
 
 
-def _work(push: str, sent: Sent, found: Status, before: dict[str, str]) -> Work:
+def _work(push: str, sent: Sent, found: Status, there: Mapping[str, Held]) -> Work:
     added = set(found.added)
     graph = sent.workspace.graph
     staged: list[Tie] = []
@@ -95,7 +88,7 @@ def _work(push: str, sent: Sent, found: Status, before: dict[str, str]) -> Work:
         for tie in rows.ties(graph.record(id)):
             new = id in added and tie.source in added and tie.target in added
             (staged if new else others).append(tie)
-    return Work(push, sent, found, before, staged, others)
+    return Work(push, sent, found, there, staged, others, {id: each.node for id, each in there.items()})
 
 
 def _stage(connection: Connection, work: Work) -> Iterator[int]:
@@ -103,10 +96,12 @@ def _stage(connection: Connection, work: Work) -> Iterator[int]:
     repository = work.status.repository
     for ids in batches(work.status.added):
         made = [{**properties(work, id), "push": work.push} for id in ids]
-        written(connection.run(_STAGE, repository=repository, push=work.push, rows=made), len(ids))
+        answer = connection.run(_STAGE, repository=repository, push=work.push, rows=made)
+        written(len(answer), len(ids))
+        work.nodes.update((row["id"], row["node"]) for row in answer)
         yield len(ids)
     for type, ties in by_type(work.staged):
-        for batch in batches(ties):
-            made = [tied(each, repository) for each in batch]
-            written(connection.run(_STAGE_TIES.format(type=type), push=work.push, rows=made), len(batch))
-            yield len(batch)
+        for several in batches(ties):
+            answer = connection.run(TIES.format(type=type), repository=repository, rows=tied(work, several))
+            written(answer[0]["made"], len(several))
+            yield len(several)

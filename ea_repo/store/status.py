@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ea_repo.load import FILE, Workspace
 from ea_repo.store import head
@@ -13,7 +14,7 @@ from ea_repo.store.rows import Row, of_all, rows, short
 HELD = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
 RETURN e.id AS id, e.kind AS kind, e.digest AS digest, e.file AS file, e.line AS line, e.column AS column,
-       e.marks AS marks
+       e.marks AS marks, elementId(e) AS node
 """
 
 
@@ -52,11 +53,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the database holds of an element, to compare."""
+    """What the database holds of an element, to compare, and what it calls its node."""
 
     kind: str
     digest: str
     place: str
+    node: str
 
 
 def sent(workspace: Workspace) -> Sent:
@@ -110,11 +112,9 @@ def held(connection: Connection, repository: str, known: head.Head | None, wante
     """What the database holds of each element; None, without asking, where the whole comes to the same."""
     if known is not None and (known.digest, known.places) == (wanted.digest, wanted.places):
         return None
-    return connection.read(
-        lambda tx: {
-            row["id"]: Held(
-                row["kind"], row["digest"], short(f"{row['file']}:{row['line']}:{row['column']} {row['marks']}")
-            )
-            for row in tx.run(HELD, repository=repository)
-        }
-    )
+    return connection.read(lambda tx: {row["id"]: _held(row.data()) for row in tx.run(HELD, repository=repository)})
+
+
+def _held(row: Mapping[str, Any]) -> Held:
+    place = short(f"{row['file']}:{row['line']}:{row['column']} {row['marks']}")
+    return Held(row["kind"], row["digest"], place, row["node"])

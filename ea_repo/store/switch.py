@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -12,37 +13,38 @@ from neo4j import ManagedTransaction
 from ea_repo.store import head, names, rows
 from ea_repo.store.origin import Origin
 from ea_repo.store.rows import Tie
-from ea_repo.store.status import Sent, Status
+from ea_repo.store.status import Held, Sent, Status
 from ea_repo.store.trouble import Trouble
 
 T = TypeVar("T")
+Run = Callable[..., None]
 BATCH = 5_000
 
-_LOCK = "MATCH (r:EaRepository {name: $repository}) SET r.lock = $push RETURN r.claim AS claim, r.claimed_by AS by"
-_SHOW = """
-UNWIND $ids AS id MATCH (n:EaStaged {{push: $push, id: id}})
-REMOVE n:EaStaged, n.push SET n{labels}
-RETURN count(n) AS made
-"""
-_REMOVE = "UNWIND $ids AS id MATCH (e:Element {repository: $repository, id: id}) DETACH DELETE e"
-_UNTIE = """
-UNWIND $ids AS id
-MATCH (e:Element {{repository: $repository, id: id}})-[r:{types}]->(:Element {{repository: $repository}})
-WHERE r.position IS NOT NULL DELETE r
-"""
-_UNFEED = "UNWIND $ids AS id MATCH ()-[f:FEEDS {repository: $repository, flow: id}]->() DELETE f"
-_CHANGE = """
-UNWIND $rows AS row MATCH (e:Element {repository: $repository, id: row.id}) SET e = row
-"""
-_RELABEL = "UNWIND $ids AS id MATCH (e:Element {{repository: $repository, id: id}}) REMOVE e{before} SET e{after}"
-_MOVE = "UNWIND $rows AS row MATCH (e:Element {repository: $repository, id: row.id}) SET e += row"
-_TIES = """
+# Nodes are found by what the database calls them: looking for ids in an index that the same transaction changes takes
+# ever longer. What is found must still be of the repository, as such names are given again once a node is gone.
+TIES = """
 UNWIND $rows AS row
-MATCH (a:Element {{repository: $repository, id: row.source}})
-MATCH (b:Element {{repository: $repository, id: row.target}})
+MATCH (a) WHERE elementId(a) = row.source AND a.repository = $repository
+MATCH (b) WHERE elementId(b) = row.target AND b.repository = $repository
 CREATE (a)-[r:{type}]->(b) SET r = row.properties
 RETURN count(r) AS made
 """
+_LOCK = "MATCH (r:EaRepository {name: $repository}) SET r.lock = $push RETURN r.claim AS claim, r.claimed_by AS by"
+_NODE = "MATCH (e:Element) WHERE elementId(e) = node AND e.repository = $repository"
+_SHOW = """
+UNWIND $nodes AS node MATCH (n:EaStaged) WHERE elementId(n) = node AND n.push = $push
+REMOVE n:EaStaged, n.push SET n{labels} RETURN count(n) AS made
+"""
+_UNTIE = f"""
+UNWIND $nodes AS node {_NODE}
+MATCH (e)-[r:{names.relationships()}]->(other) WHERE other.repository = $repository AND r.position IS NOT NULL
+DELETE r
+"""
+_UNFEED = "UNWIND $ids AS id MATCH ()-[f:FEEDS {repository: $repository, flow: id}]->() DELETE f"
+_REMOVE = f"UNWIND $nodes AS node {_NODE} DETACH DELETE e RETURN count(*) AS made"
+_PUT = f"UNWIND $rows AS row WITH row, row.node AS node {_NODE} SET e = row.says RETURN count(e) AS made"
+_MOVE = f"UNWIND $rows AS row WITH row, row.node AS node {_NODE} SET e += row.says RETURN count(e) AS made"
+_RELABEL = f"UNWIND $nodes AS node {_NODE} REMOVE e{{before}} SET e{{after}} RETURN count(e) AS made"
 _DONE = """
 MATCH (r:EaRepository {name: $repository})
 REMOVE r.claim, r.claimed_by, r.lock
@@ -60,12 +62,14 @@ class Work:
     push: str
     sent: Sent
     status: Status
-    before: dict[str, str]
-    """The kinds that changed elements had."""
+    there: Mapping[str, Held]
+    """What the database holds."""
     staged: Sequence[Tie]
     """The relationships between elements that are both new."""
     ties: Sequence[Tie]
     """The others, of what is new or changed."""
+    nodes: dict[str, str]
+    """What the database calls the node of each element, staged ones included."""
 
 
 def switch(tx: ManagedTransaction, work: Work, origin: Origin) -> None:
@@ -75,45 +79,44 @@ def switch(tx: ManagedTransaction, work: Work, origin: Origin) -> None:
     lock = tx.run(_LOCK, **known).single(strict=True)
     if lock["claim"] != work.push:
         raise overtaken(lock["by"])
-    _show(tx, work, known)
-    _untie(tx, [*status.removed, *status.changed], known)
-    for batch in batches(status.removed):
-        tx.run(_REMOVE, ids=batch, **known).consume()
-    _change(tx, work, known)
+    run = partial(_each, tx, known)
+    _untie(tx, work, known)
+    graph = work.sent.workspace.graph
+    for kind, ids in _grouped((graph.kind(id), id) for id in status.added):
+        run(_SHOW.format(labels=names.labels(kind)), nodes=[work.nodes[id] for id in ids])
+    run(_REMOVE, nodes=[work.nodes[id] for id in status.removed])
+    _change(run, work)
     for type, ties in by_type(work.ties):
-        for several in batches(ties):
-            made = [tied(each, status.repository) for each in several]
-            written(tx.run(_TIES.format(type=type), rows=made, **known).data(), len(several))
+        run(TIES.format(type=type), rows=tied(work, ties))
     counts: dict[str, Any] = {name: len(getattr(status, name)) for name in ("added", "changed", "removed", "moved")}
     tx.run(_DONE, head=_head(work, origin), **counts, **known).consume()
 
 
-def _show(tx: ManagedTransaction, work: Work, known: dict[str, Any]) -> None:
-    """Makes what is staged visible."""
-    graph = work.sent.workspace.graph
-    for kind, ids in _grouped((graph.kind(id), id) for id in work.status.added):
-        for batch in batches(ids):
-            written(tx.run(_SHOW.format(labels=names.labels(kind)), ids=batch, **known).data(), len(batch))
+def _untie(tx: ManagedTransaction, work: Work, known: dict[str, Any]) -> None:
+    """Removes the relationships that elements wrote, before anything else is changed."""
+    gone = [*work.status.removed, *work.status.changed]
+    tx.run(_UNFEED, ids=gone, **known).consume()
+    for batch in batches([work.nodes[id] for id in gone]):
+        tx.run(_UNTIE, nodes=batch, **known).consume()
 
 
-def _untie(tx: ManagedTransaction, ids: Sequence[str], known: dict[str, Any]) -> None:
-    """Removes the relationships that elements wrote."""
-    for batch in batches(ids):
-        tx.run(_UNTIE.format(types=names.relationships()), ids=batch, **known).consume()
-        tx.run(_UNFEED, ids=batch, **known).consume()
-
-
-def _change(tx: ManagedTransaction, work: Work, known: dict[str, Any]) -> None:
+def _change(run: Run, work: Work) -> None:
     """Writes what elements say now in place of what they said, and where."""
-    graph, status = work.sent.workspace.graph, work.status
-    for batch in batches(status.changed):
-        tx.run(_CHANGE, rows=[properties(work, id) for id in batch], **known).consume()
-    for (before, after), ids in _grouped(((work.before[id], graph.kind(id)), id) for id in status.changed):
+    graph, status, nodes = work.sent.workspace.graph, work.status, work.nodes
+    run(_PUT, rows=({"node": nodes[id], "says": properties(work, id)} for id in status.changed))
+    kinds = (((work.there[id].kind, graph.kind(id)), nodes[id]) for id in status.changed)
+    for (before, after), several in _grouped(kinds):
         if before != after:
-            relabel = _RELABEL.format(before=names.own_labels(before), after=names.labels(after))
-            tx.run(relabel, ids=ids, **known).consume()
-    for batch in batches(status.moved):
-        tx.run(_MOVE, rows=[{"id": id, **rows.place(work.sent.rows[id])} for id in batch], **known).consume()
+            run(_RELABEL.format(before=names.own_labels(before), after=names.labels(after)), nodes=several)
+    run(_MOVE, rows=({"node": nodes[id], "says": rows.place(work.sent.rows[id])} for id in status.moved))
+
+
+def _each(tx: ManagedTransaction, known: dict[str, Any], statement: str, **values: Iterable[Any]) -> None:
+    """Runs a statement on many values, a batch at a time; each must find what it is about."""
+    for name, several in values.items():
+        for batch in batches(several):
+            answer = tx.run(statement, {name: batch, **known}).single(strict=True)
+            written(answer["made"], len(batch))
 
 
 def _head(work: Work, origin: Origin) -> dict[str, Any]:
@@ -129,15 +132,22 @@ def properties(work: Work, id: str) -> dict[str, Any]:
     return rows.properties(work.sent.rows[id], work.sent.workspace.graph.record(id), work.status.repository)
 
 
-def tied(tie: Tie, repository: str) -> dict[str, Any]:
-    # The derived relationship belongs to no node: it says itself which repository it is of.
-    own = {"repository": repository} if tie.type == names.FEEDS else {}
-    return {"source": tie.source, "target": tie.target, "properties": tie.properties | own}
+def tied(work: Work, ties: Iterable[Tie]) -> list[dict[str, Any]]:
+    """Relationships as the database takes them."""
+    # The derived one belongs to no node: it says itself which repository it is of.
+    return [
+        {
+            "source": work.nodes[each.source],
+            "target": work.nodes[each.target],
+            "properties": each.properties
+            | ({"repository": work.status.repository} if each.type == names.FEEDS else {}),
+        }
+        for each in ties
+    ]
 
 
-def written(answer: Sequence[Any], wanted: int) -> None:
+def written(made: int, wanted: int) -> None:
     """Makes sure that what was to be written was: what another push cleared is not there any more."""
-    made = answer[0]["made"] if answer else 0
     if made != wanted:
         raise overtaken(None)
 
@@ -162,7 +172,7 @@ def _grouped(pairs: Iterable[tuple[Any, T]]) -> Iterator[tuple[Any, list[T]]]:
     yield from found.items()
 
 
-def batches(values: Sequence[T]) -> Iterator[list[T]]:
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
     several = iter(values)
     while batch := list(islice(several, BATCH)):
         yield batch
