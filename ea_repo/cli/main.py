@@ -84,8 +84,9 @@ class Commands(click.Group):
     type=click.Path(),
     help="The workspace to use, instead of the one around the current folder.",
 )
+@click.option("--no-cache", is_flag=True, help="Read the text itself, not what was kept of the same text.")
 @click.version_option(ea_repo.__version__, prog_name="ea")
-def main(directory: str | None) -> None:
+def main(directory: str | None, no_cache: bool) -> None:
     """The information system as text, the charter as rules, one graph between them.
 
     A workspace is a folder with `workspace.yaml`, `model/`, `rules/` and `cartography/`. Exit codes: 0 clean,

@@ -93,11 +93,12 @@ def echo(text: str) -> None:
 
 def repository(ctx: click.Context, at: str | None = None) -> Repository:
     """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds."""
+    from ea_repo.load import load, recall
     from ea_repo.repository import Repository
 
     store = shared(ctx)
     if store is None:
-        return Repository(start(ctx), at, changes(ctx))
+        return Repository(start(ctx), at, changes(ctx), load if ctx.find_root().params.get("no_cache") else recall)
     from ea_repo.repository.sharing import reader
     from ea_repo.store.address import address
 

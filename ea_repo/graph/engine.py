@@ -28,6 +28,10 @@ class Engine(Protocol):
 
     def of(self, kind: str) -> Sequence[str]: ...
 
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """What is written, in columns, by kind."""
+
     def fields(self, kind: str) -> frozenset[str]:
         """The fields that some element of a kind writes."""
         ...
@@ -52,6 +56,22 @@ def _misleads(engine: Engine, of: str, field: str, target: str) -> bool:
     return found is None or not any(accepts(wanted, found) for wanted in kind(of).links[field].to)
 
 
+class _Columns(dict[str, Sequence[Any]]):
+    """The columns of a table as they were asked for; of a field that nobody writes, one of nothing."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __missing__(self, field: str) -> Sequence[Any]:
+        column = self.table.columns.get(field)
+        found = self[field] = self._nothing if column is None else column
+        return found
+
+    @cached_property
+    def _nothing(self) -> Sequence[None]:
+        return [None] * len(self.table.ids)
+
+
 class Plain:
     """Every element in memory, in a table for each kind."""
 
@@ -69,27 +89,32 @@ class Plain:
         engine.__dict__["astray"] = astray
         return engine
 
+    tables: Mapping[str, Table]
+
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {each.kind: each for each in tables}
-        self._table = {id: each for each in self.tables.values() for id in each.ids}
         self._kinds = {id: each.kind for each in self.tables.values() for id in each.ids}
+        self._places = {
+            id: (columns, row)
+            for columns in map(_Columns, self.tables.values())
+            for row, id in enumerate(columns.table.ids)
+        }
         self.kind = self._kinds.get
 
     def value(self, id: str, field: str) -> Any:
-        table = self._table[id]
-        column = table.columns.get(field)
-        return None if column is None else column[table.rows[id]]
+        columns, row = self._places[id]
+        return columns[field][row]
 
     def record(self, id: str) -> Record | None:
-        table = self._table.get(id)
-        return None if table is None else table.record(id)
+        place = self._places.get(id)
+        return None if place is None else place[0].table.record(place[1])
 
     def ids(self) -> Collection[str]:
         return self._ids
 
     @cached_property
     def _ids(self) -> Collection[str]:
-        return dict.fromkeys(sorted(self._table)).keys()
+        return dict.fromkeys(sorted(self._kinds)).keys()
 
     def of(self, kind: str) -> Sequence[str]:
         table = self.tables.get(kind)
@@ -154,6 +179,10 @@ class Overlay:
 
     def ids(self) -> Collection[str]:
         return sorted({*self._base.ids()} - self.hidden | {*self._put.ids()})
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        return Plain(record for id in self.ids() if (record := self.record(id))).tables
 
     def of(self, kind: str) -> Sequence[str]:
         return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})

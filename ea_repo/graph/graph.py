@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ea_repo.graph import loops, time
 from ea_repo.graph.engine import Engine, Overlay, Plain, relations
 from ea_repo.graph.record import Changes, Record, Relation
+from ea_repo.graph.table import Table
 from ea_repo.metamodel import Element, Inverse, Ref, containing, family, inverses, kind
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ class Graph:
         self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
         self._made: dict[object, Any] = {}
         self._last: Graph | None = None
+
+    @classmethod
+    def of_tables(
+        cls, tables: Iterable[Table], astray: frozenset[Relation], closing: frozenset[tuple[str, str, str]]
+    ) -> Graph:
+        """The graph of tables that are made already, with what is known of the links that are not followed."""
+        graph = cls._view(Plain.of_tables(tables, astray), None)
+        graph.__dict__["closing"] = closing
+        return graph
+
+    @property
+    def tables(self) -> Iterable[Table]:
+        """What is written of the elements, in columns, kind by kind."""
+        return self._engine.tables.values()
 
     @classmethod
     def _view(cls, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> Graph:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from ea_repo.graph.record import Record
@@ -43,18 +42,7 @@ class Table:
             columns,
         )
 
-    @cached_property
-    def rows(self) -> dict[str, int]:
-        """The row of each id."""
-        return {id: row for row, id in enumerate(self.ids)}
-
-    def value(self, id: str, field: str) -> Any:
-        """What an element of the table writes in a field, None where nothing is."""
-        column = self.columns.get(field)
-        return None if column is None else column[self.rows[id]]
-
-    def record(self, id: str) -> Record:
-        """An element of the table, whole."""
-        row = self.rows[id]
+    def record(self, row: int) -> Record:
+        """The element of a row, whole."""
         fields = {field: self.columns[field][row] for field in self.shapes[row]}
-        return Record(id, self.kind, fields, self.files[row])
+        return Record(self.ids[row], self.kind, fields, self.files[row])

@@ -3,6 +3,7 @@
 from ea_repo.load.changes import ChangesUnreadable, with_changes
 from ea_repo.load.model import DEROGATIONS, Workspace, load, read_model
 from ea_repo.load.settings import FILE, Settings, WorkspaceUnreadable, find_root
+from ea_repo.load.snapshot import recall
 
 __all__ = [
     "DEROGATIONS",
@@ -14,5 +15,6 @@ __all__ = [
     "find_root",
     "load",
     "read_model",
+    "recall",
     "with_changes",
 ]

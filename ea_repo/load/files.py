@@ -28,12 +28,30 @@ class Source:
     guess: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One file: its path relative to the workspace, its bytes where it could be read, else what is wrong with it."""
+
+    file: str
+    data: bytes | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return Source(self.file, None, self.findings) if self.data is None else decode(self.file, self.data)
+
+
 def sources(root: Path, folder: str) -> Iterator[Source]:
     """Every YAML file below a folder of the workspace, in the order of their paths; links are followed once."""
+    return (each.source for each in below(root, folder))
+
+
+def below(root: Path, folder: str) -> Iterator[Content]:
+    """The bytes of the same files."""
     yield from _below(root, root / folder, frozenset())
 
 
-def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Source]:
+def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Content]:
     try:
         real = os.path.realpath(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -44,14 +62,14 @@ def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Source]:
         return
     if real in above:
         file = _relative(root, folder)
-        yield Source(file, None, (finding("file-loop", Position(file), file),))
+        yield Content(file, None, (finding("file-loop", Position(file), file),))
         return
     for entry in entries:
         path = Path(entry.path)
         if _is_folder(entry):
             yield from _below(root, path, above | {real})
         elif entry.name.lower().endswith(SUFFIXES):
-            yield read(root, path)
+            yield content(_relative(root, path), path)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -68,13 +86,17 @@ def read(root: Path, path: Path) -> Source:
 
 def read_as(file: str, path: Path) -> Source:
     """One file, under the name that the reader knows it by; never raises."""
+    return content(file, path).source
+
+
+def content(file: str, path: Path) -> Content:
+    """The bytes of one file, under the name that the reader knows it by; never raises."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return _unread(file, "not a regular file")
-        data = path.read_bytes()
+        return Content(file, path.read_bytes())
     except OSError as error:
         return _unread(file, _reason(error))
-    return decode(file, data)
 
 
 def decode(file: str, data: bytes) -> Source:
@@ -102,8 +124,8 @@ def _encoding(file: str, at: Position, reason: str) -> Finding:
     return finding("file-encoding", at, file, reason=reason)
 
 
-def _unread(file: str, reason: str) -> Source:
-    return Source(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
+def _unread(file: str, reason: str) -> Content:
+    return Content(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
 
 
 def _reason(error: OSError) -> str:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load import links, values
-from ea_repo.load.files import Source, read, sources
+from ea_repo.load.files import Content, Source, below, content
 from ea_repo.load.locate import Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.settings import Settings, read_settings
@@ -50,18 +49,29 @@ class Workspace:
 
 def load(root: Path) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    settings, locator = read_settings(root), Locator.of(root)
+    return read_workspace(root, read_settings(root), contents(root))
+
+
+def contents(root: Path) -> Iterator[Content]:
+    """The files that say what the graph of a workspace is, in the order in which they are read."""
+    yield from below(root, "model")
     # Derogations are written beside the rules that they lift, and are elements like the others.
-    derogations = [read(root, root / DEROGATIONS)] if (root / DEROGATIONS).exists() else []
-    with _no_garbage_collection():
-        reader = Reader(locator).read(chain(sources(root, "model"), derogations))
+    if (root / DEROGATIONS).exists():
+        yield content(DEROGATIONS, root / DEROGATIONS)
+
+
+def read_workspace(root: Path, settings: Settings, files: Iterable[Content]) -> Workspace:
+    """The workspace that these files say."""
+    locator = Locator.of(root)
+    with no_garbage_collection():
+        reader = Reader(locator).read(each.source for each in files)
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 
 
 def read_model(texts: Iterable[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
     """The graph that these files say, and what is wrong in them, file by file."""
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return Reader(locator).read(texts).graph()
 
 
@@ -183,7 +193,8 @@ def _shape(value: Any) -> Text:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """Nothing is collected meanwhile."""
     # Reading makes many small objects and no cycle: collecting meanwhile triples the time.
     was = gc.isenabled()
     gc.disable()

@@ -68,6 +68,7 @@ _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _MISPLACED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML forbids, and the invisible characters that one parser takes for the end of a line and another does not."""
+_USUAL = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
 def scalar(text: str) -> Any:
@@ -87,9 +88,16 @@ def scalar(text: str) -> Any:
 
 def parse(text: str, *, marks: bool = False) -> Document:
     """Reads one text; never raises on what it says. With `marks`, tells where each key and item is written."""
-    if not marks and not _MISPLACED.search(text) and (value := quick(text)) is not UNREAD:
+    if not marks and not _misplaced(text) and (value := quick(text)) is not UNREAD:
         return Document(value)
     return _Reader(marks).read(text)
+
+
+def _misplaced(text: str) -> bool:
+    """Whether some character has no place in a text."""
+    # Of what is left without the usual characters, little is to be looked at.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    return _MISPLACED.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from ea_repo.check.rule import Charter, read_charter
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require
-from ea_repo.load import FILE, Workspace, find_root, load, with_changes
+from ea_repo.load import FILE, Workspace, find_root, recall, with_changes
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.report.words import changed_by
 from ea_repo.suggest import did_you_mean
@@ -46,12 +46,12 @@ class Opened:
 
     `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today. `changes` are
     change files, applied in their order to everything that is asked, and written nowhere. `read` gives the model of
-    the workspace at a root: from its text or, for the shared repository, from a server.
+    the workspace at a root: from its text, for which a snapshot may stand, or from a server (the shared repository).
     Raises WorkspaceUnreadable where there is no workspace, ChangesUnreadable for a change file with an error,
     UnknownName for a date that is none.
     """
 
-    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load) -> None:
+    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = recall) -> None:
         self.root = find_root(start)
         self._at = at
         self._changes = tuple(changes)

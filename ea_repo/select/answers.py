@@ -42,20 +42,46 @@ class Answers:
         graph: Graph,
         known: Knowledge,
         conditions: Sequence[tuple[Path, tuple[Any, ...]]],
-        none_of: Sequence[Ask] = (),
-        any_of: Sequence[Sequence[Ask]] = (),
+        none_of: Sequence[Answers] = (),
+        any_of: Sequence[Sequence[Answers]] = (),
     ) -> None:
         self._graph, self._known, self._conditions = graph, known, conditions
+        self._none_of, self._any_of = none_of, any_of
         self._inner = [*(partial(_opposite, each) for each in none_of), *(partial(_one_of, each) for each in any_of)]
         self._by_kind: dict[str, Sequence[Ask]] = {}
 
+    def selected(self, ids: Sequence[str]) -> Sequence[str]:
+        """Those of many elements of which the answer is yes, where every absence is a no."""
+        by_kind: dict[str, list[str]] = {}
+        for id in ids:
+            by_kind.setdefault(self._graph.kind(id), []).append(id)
+        found = [self._alike(of, each) for of, each in by_kind.items()]
+        if len(found) < 2:
+            return found[0] if found else ()
+        kept = set().union(*found)
+        return [id for id in ids if id in kept]
+
+    def _alike(self, of: str, ids: Sequence[str]) -> Sequence[str]:
+        """The same of elements of one kind: condition by condition, each asked only of those that are left."""
+        for ask in self._parts(of)[: -len(self._inner) or None]:
+            ids = [id for id in ids if ask(id)]
+        for each in self._none_of:
+            dropped = set(each.selected(ids))
+            ids = [id for id in ids if id not in dropped]
+        for group in self._any_of:
+            kept = {id for each in group for id in each.selected(ids)}
+            ids = [id for id in ids if id in kept]
+        return ids
+
+    def _parts(self, of: str) -> Sequence[Ask]:
+        found = self._by_kind.get(of)
+        if found is None:
+            found = self._by_kind[of] = self._prepared(of)
+        return found
+
     def __call__(self, id: str) -> Answer:
-        of = self._graph.kind(id)
-        parts = self._by_kind.get(of)
-        if parts is None:
-            parts = self._by_kind[of] = self._prepared(of)
         unknown = False
-        for ask in parts:
+        for ask in self._parts(self._graph.kind(id)):
             answer = ask(id)
             # The first no settles it.
             if answer is False:
@@ -67,7 +93,7 @@ class Answers:
         # A key that all elements of the kind answer alike is answered now.
         fixed = [_of_kind(of, values) for path, values in self._conditions if path == ("kind",)]
         if False in fixed:
-            return (_never,)
+            return (_never, *self._inner)
         asked = (each for each in self._conditions if each[0] != ("kind",))
         return [*(_prepared(self._graph, self._known, of, path, values) for path, values in asked), *self._inner]
 
@@ -122,6 +148,8 @@ def _absent(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[A
         return lambda one: said
     if asks_absence:
         return lambda one: True
+    if known is EVERYTHING:
+        return lambda one: False
     return lambda one: False if known.knows(graph, one, head) else None
 
 
@@ -159,6 +187,8 @@ class _Joined:
     def __call__(self, targets: Sequence[str]) -> Answer:
         if self._asked is None:
             return not self._named.isdisjoint(targets)
+        if len(targets) == 1:
+            return self._answer(targets[0], self._asked)
         return _any([self._answer(each, self._asked) for each in targets])
 
     def _answer(self, id: str, asked: Ask) -> Answer:

@@ -119,8 +119,7 @@ class Selector:
         wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
         ids = graph.of(wanted[0]) if len(wanted) == 1 and isinstance(wanted[0], str) else list(graph)
         ids = ids if among is None else [id for id in ids if id in among]
-        answers = self.on(graph)
-        return [id for id in ids if answers(id)]
+        return list(self.on(graph).selected(ids))
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

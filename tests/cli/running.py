@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Said:
 
 def process(folder: Path, *words: str, **environment: str) -> Said:
     """A command in a new process, from a folder."""
-    environment = ENVIRONMENT | {"HOME": str(folder), "EA_CACHE_DIR": str(folder / ".cache")} | environment
+    environment = ENVIRONMENT | {"HOME": str(folder), "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]} | environment
     command = [sys.executable, "-m", "ea_repo.cli.main", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
@@ -33,7 +34,7 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
 
 def invoke(root: Path, *words: str, **environment: str) -> Said:
     """A command on the workspace `root`, in this process."""
-    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "EA_CACHE_DIR": str(root / ".cache"), **environment}
+    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], **environment}
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return Said(result.stdout, result.stderr, result.exit_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def check(root: Path, *words: str) -> Result:
-    env = {"COLUMNS": "100", "LC_ALL": "C", "EA_CACHE_DIR": str(root / ".cache")}
+    env = {"COLUMNS": "100", "LC_ALL": "C", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
     return CliRunner().invoke(main, ["-C", str(root), "check", "--lang", "en", *words], env=env)
 
 

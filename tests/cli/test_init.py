@@ -43,10 +43,10 @@ def test_the_empty_folder_where_one_stands_will_do(tmp_path: Path) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     before = folder.stat().st_ino
-    assert process(folder, "init", ".", EA_CACHE_DIR=str(tmp_path)).code == 0
+    assert process(folder, "init", ".").code == 0
     assert folder.stat().st_ino == before, "the shell stands in it"
     assert sorted(each.name for each in folder.iterdir())[0] == "cartography"
-    assert process(folder, "check", EA_CACHE_DIR=str(tmp_path)).code == 0
+    assert process(folder, "check").code == 0
 
 
 def test_folders_that_do_not_exist_yet_will_do(tmp_path: Path) -> None:

@@ -140,5 +140,5 @@ def test_a_reading_command_writes_nothing_in_the_workspace(tmp_path: Path) -> No
         ("impact", "a"),
         ("retire", "a"),
     ):
-        process(root, *words, HOME=str(home), EA_CACHE_DIR=str(home))
+        process(root, *words, HOME=str(home))
     assert {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))} == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def workspace(root: Path) -> Path:
 
 def ea(root: Path, *words: str, expect: Iterable[int] = (0, 1)) -> str:
     """What a command prints, at a known width and in no particular language."""
-    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "NO_COLOR": "", "EA_CACHE_DIR": str(root / ".cache")}
+    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "NO_COLOR": "", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in expect, result.output

@@ -1,0 +1,282 @@
+"""A snapshot stands for the text that it was made from, and for no other, whatever was done to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ea_repo.graph import Graph, Record
+from ea_repo.load import Workspace, load, recall, snapshot
+from ea_repo.load.encoding import decoded, encoded
+from ea_repo.load.model import read_workspace
+from ea_repo.metamodel import Ref
+
+ROOT = Path(__file__).parents[2]
+MODEL = """application:
+  alpha:
+    name: Alphà
+    part_of: beta
+    budget: [{year: 2022, class: 6, amount: 1000, basis: amount}]
+    tags: [one, two]
+    illustrative: true
+  beta:
+    name: Beta
+    live_on: 2021
+    deployed_at: [north, {to: south, from: 2022-03, until: 2023, note: later}]
+  gamma: {part_of: nowhere}
+  delta: {part_of: epsilon, colour: red}
+  epsilon: {part_of: delta}
+site:
+  north:
+  south:
+flow:
+  alpha-beta: {source: alpha, target: beta, formats: []}
+"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the snapshots, empty."""
+    folder = tmp_path / "kept"
+    monkeypatch.setenv(snapshot.FOLDER, str(folder))
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path, kept: Path) -> Path:
+    """A workspace that was read once, with things wrong in it."""
+    root = tmp_path / "workspace"
+    (root / "model").mkdir(parents=True)
+    (root / "workspace.yaml").write_text("name: Ici\n", encoding="utf-8")
+    (root / "model" / "all.yaml").write_text(MODEL, encoding="utf-8")
+    recall(root)
+    return root
+
+
+def only(kept: Path) -> Path:
+    (found,) = kept.glob("*.snapshot")
+    return found
+
+
+def told(workspace: Workspace) -> object:
+    """All that one may learn of a workspace."""
+    graph = workspace.graph
+    records = [graph.record(id) for id in graph]
+    return (
+        [(each, list(each.fields), [(type(value), value) for value in each.fields.values()]) for each in records],
+        [graph[id] for id in graph],
+        workspace.findings,
+        workspace.lost,
+        graph.astray,
+        graph.closing,
+        [workspace.locate(id, "part_of") for id in graph],
+        [(id, each) for id in graph for each in graph.arriving(id)],
+        {each.kind: graph.fields(each.kind) for each in graph.tables},
+    )
+
+
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, reading the text is an error."""
+
+    def refuse(*_: object) -> Workspace:
+        raise AssertionError("the text was read")
+
+    monkeypatch.setattr(snapshot, "read_workspace", refuse)
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Which workspaces were read from their text, from now on."""
+    read: list[Path] = []
+
+    def watch(root: Path, *given: Any) -> Workspace:
+        read.append(root)
+        return read_workspace(root, *given)
+
+    monkeypatch.setattr(snapshot, "read_workspace", watch)
+    return read
+
+
+def test_the_second_reading_says_the_same_without_reading_the_text(
+    root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread(monkeypatch)
+    assert only(kept)
+    assert told(recall(root)) == told(load(root))
+    assert recall(root).findings
+
+
+def test_the_model_of_the_organisation_is_the_same_from_its_snapshot(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recall(ROOT)
+    unread(monkeypatch)
+    assert told(recall(ROOT)) == told(load(ROOT))
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [cut, flipped, lambda data: data + b"x", lambda _: b"", lambda data: b"x" + data[1:], lambda data: data[:60]],
+    ids=["truncated", "bit flipped", "longer", "empty", "another program's", "only a seal"],
+)
+def test_a_spoiled_snapshot_is_read_anew_and_made_good(root: Path, kept: Path, spoil: Callable[[bytes], bytes]) -> None:
+    good = only(kept).read_bytes()
+    only(kept).write_bytes(spoil(good))
+    assert told(recall(root)) == told(load(root))
+    assert only(kept).read_bytes() == good
+
+
+def test_every_bit_counts(root: Path, kept: Path) -> None:
+    data = only(kept).read_bytes()
+    for place in range(0, len(data), 97):
+        only(kept).write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+        assert told(recall(root)) == told(load(root))
+
+
+def test_a_text_changed_with_the_same_size_and_dates_is_read(root: Path, kept: Path) -> None:
+    file = root / "model" / "all.yaml"
+    before = file.stat()
+    file.write_text(MODEL.replace("name: Beta", "name: Zeta"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    assert recall(root).graph.name("beta") == "Zeta"
+
+
+def test_a_text_that_was_only_touched_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.utime(root / "model" / "all.yaml", (1, 1))
+    unread(monkeypatch)
+    assert len(recall(root).graph) == 8
+
+
+def test_a_file_that_moves_or_joins_is_seen(root: Path) -> None:
+    (root / "model" / "all.yaml").rename(root / "model" / "other.yaml")
+    assert recall(root).graph.record("alpha").file == "model/other.yaml"
+    (root / "rules").mkdir()
+    (root / "rules" / "derogations.yaml").write_text("derogation: {one: }\n", encoding="utf-8")
+    assert "one" in recall(root).graph
+
+
+def test_settings_are_read_each_time(root: Path) -> None:
+    (root / "workspace.yaml").write_text("name: Ailleurs\n", encoding="utf-8")
+    assert recall(root).settings.name == "Ailleurs"
+
+
+def test_another_version_of_the_reader_reads_the_text(root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "_reader", lambda: b"an older one")
+    assert told(recall(root)) == told(load(root))
+    assert len(list(kept.glob("*.snapshot"))) == 2
+
+
+def test_a_snapshot_under_another_address_is_not_believed(root: Path, kept: Path) -> None:
+    first = only(kept)
+    (root / "model" / "all.yaml").write_text("site: {west: }\n", encoding="utf-8")
+    recall(root)
+    (second,) = (each for each in kept.glob("*.snapshot") if each != first)
+    second.write_bytes(first.read_bytes())
+    assert list(recall(root).graph) == ["west"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this machine has no such users")
+def test_a_snapshot_that_others_may_write_is_not_believed(
+    root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(kept).chmod(0o666)
+    read = watched(monkeypatch)
+    recall(root)
+    assert read
+    assert only(kept).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this machine has no such users")
+def test_another_user_s_snapshot_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    read = watched(monkeypatch)
+    assert told(recall(root)) == told(load(root))
+    assert read
+
+
+@pytest.mark.parametrize("place", ["a-file/below", "/proc/nothing", "\0"], ids=["below a file", "read-only", "no name"])
+def test_a_folder_that_cannot_be_written_to_changes_nothing(
+    root: Path, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a-file").touch()
+    if "\0" not in place:
+        monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / place))
+    else:
+        monkeypatch.setattr(snapshot, "_folder", lambda: None)
+    assert told(recall(root)) == told(load(root))
+
+
+def test_nothing_is_kept_of_a_text_that_could_not_all_be_read(root: Path, kept: Path) -> None:
+    (root / "model" / "lost.yaml").symlink_to("lost.yaml")
+    recall(root)
+    assert len(list(kept.glob("*.snapshot"))) == 1
+    (root / "model" / "lost.yaml").unlink()
+    (root / "model" / "lost.yaml").write_text("site: {west: }\n", encoding="utf-8")
+    assert "west" in recall(root).graph
+
+
+def test_only_the_last_used_stay(root: Path, kept: Path) -> None:
+    for number in range(snapshot.KEPT + 3):
+        (root / "model" / "all.yaml").write_text(f"site: {{place-{number}: }}\n", encoding="utf-8")
+        recall(root)
+    assert len(list(kept.iterdir())) == snapshot.KEPT
+
+
+def test_two_at_once_both_have_the_answer_of_the_text(root: Path, kept: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ea_repo.load import recall; print(*recall(Path(sys.argv[1])).graph)"
+    )
+    for each in kept.glob("*.snapshot"):
+        each.unlink()
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(root)], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    answers = {each.communicate()[0] for each in running}
+    assert answers == {" ".join(load(root).graph) + "\n"}
+    assert [each.suffix for each in kept.iterdir()] == [".snapshot"]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+ids = st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True)
+refs = st.builds(Ref, ids, st.none() | st.just("2021"), st.none() | st.just("2022-03"), st.none() | texts)
+fields = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": texts,
+        "tags": st.lists(texts, max_size=3).map(tuple),
+        "illustrative": st.booleans(),
+        "yearly_cost": st.integers(0, 3) | st.floats(0, 3) | st.just("dear"),
+        "deployed_at": st.lists(refs, max_size=3).map(tuple),
+        "part_of": refs.map(lambda each: (each,)),
+    },
+)
+
+
+@given(st.dictionaries(ids, fields, max_size=6), texts)
+def test_bytes_say_what_was_put_in_them(written: dict[str, dict[str, object]], file: str) -> None:
+    graph = Graph(Record(id, "application", each, file) for id, each in written.items())
+    read, beside = decoded(encoded(graph, ["beside", 1]))
+    assert beside == ["beside", 1]
+    for mine, its in zip(map(graph.record, graph), map(read.record, read), strict=True):
+        assert mine == its
+        assert list(mine.fields) == list(its.fields)
+        assert [*map(type, mine.fields.values())] == [*map(type, its.fields.values())]
+    assert read.astray == graph.astray
+    assert read.closing == graph.closing
