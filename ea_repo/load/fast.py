@@ -22,25 +22,38 @@ _UNUSUAL = re.compile(
     # merges
     r"|<<"
 )
+_CLASSES = bytes.maketrans(b"123456789xoBbeE+-\t\n\r[{,:", b"999999999bbbbee--       ")
+_DIGITS = bytes.maketrans(b"012345678", b"999999999")
+_SUSPECT = (b" 0", b" -9", b" -0", b" -.", b"9e", b"0e", b".e", b"&", b"*", b"!", b"<<")
+"""What is in every unusual text once its characters are put in classes: many times faster to find."""
 _MAX_DEPTH = 12
+_TEXTS = frozenset((str,))
+_GROUPS = frozenset((dict, list))
 
 
 def quick(text: str) -> Any:
     """What a text says, UNREAD where something in it may have to be told, or might be read otherwise."""
-    if _ryaml is None or text[:1] in "&*!+-0" or _UNUSUAL.search(text):
+    if _ryaml is None or text[:1] in "&*!+-0" or _unusual(text):
         return UNREAD
     try:
         value = _ryaml.loads(text)
     except ValueError:  # a flaw, a key twice, several documents: whatever it is, it is told with its place
         return UNREAD
-    return value if _plain(value, _MAX_DEPTH) else UNREAD
+    return value if type(value) not in _GROUPS or _plain(value, _MAX_DEPTH) else UNREAD
+
+
+def _unusual(text: str) -> bool:
+    data = text.encode("utf-8", "surrogatepass")
+    classes = data.translate(_CLASSES)
+    suspect = any(each in classes for each in _SUSPECT) or b"9" * 19 in data.translate(_DIGITS)
+    return suspect and _UNUSUAL.search(text) is not None
 
 
 def _plain(value: Any, depth: int) -> bool:
     """Whether every key is a text, and no level too deep."""
-    inner: Any = value if isinstance(value, list) else ()
-    if isinstance(value, dict):
-        if not all(type(each) is str for each in value):
+    inner: Any = value
+    if type(value) is dict:
+        if not _TEXTS.issuperset(map(type, value)):
             return False
         inner = value.values()
-    return depth > 0 and all(_plain(each, depth - 1) for each in inner if isinstance(each, (dict, list)))
+    return depth > 0 and all(_plain(each, depth - 1) for each in inner if type(each) in _GROUPS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +19,9 @@ Marks = dict[Path, tuple[int, int]]
 """The line and column of each key and item, by its path (kind, id, field, index …)."""
 _KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
 """The line of a kind whose elements are set two spaces in."""
+_ELEMENT = re.compile(r"^  ([^\s#'\"][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
+"""The line of an element among those of its kind."""
+_END_OF_LINE = re.compile("\n")
 _TOP = re.compile(r"^[^\s#]", re.MULTILINE)
 _BESIDE = re.compile(r"^ {0,2}(?=[^\s#])", re.MULTILINE)
 """Where the next element begins, or the next kind."""
@@ -31,7 +36,7 @@ class Locator:
     def __init__(self, marks: Callable[[str], Marks], text: Callable[[str], str | None] = lambda _: None) -> None:
         self.marks = lru_cache(maxsize=64)(marks)
         self._text = text
-        self._kinds = lru_cache(maxsize=64)(self._find_kinds)
+        self._elements = lru_cache(maxsize=64)(self._find_elements)
         self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
 
     @classmethod
@@ -63,24 +68,22 @@ class Locator:
                 return Position(file, *marks[path[:length]])
         return Position(file)
 
-    def _find_kinds(self, file: str) -> dict[str, list[tuple[int, int]]]:
-        """The parts of a file, from the line of a kind to the next line that stands at the margin."""
+    def _find_elements(self, file: str) -> _Elements:
         text = self._text(file) or ""
         margins = [*(each.start() for each in _TOP.finditer(text)), len(text)]
         ends = dict(pairwise(margins))
-        found: dict[str, list[tuple[int, int]]] = {}
-        for each in _KIND.finditer(text):
-            found.setdefault(each[1], []).append((each.start(), ends[each.start()]))
-        return found
+        starts: dict[str, dict[str, int]] = {}
+        for part in _KIND.finditer(text):
+            known = starts.setdefault(part[1], {})
+            for each in _ELEMENT.finditer(text, part.start(), ends[part.start()]):
+                known.setdefault(each[1], each.start())
+        return _Elements(starts, array("Q", (each.start() for each in _END_OF_LINE.finditer(text))))
 
     def _lines(self, file: str, kind: str, id: str) -> _Lines | None:
         """Where an element stands in its file, None where its lines cannot be told apart from the others."""
-        text, key = self._text(file) or "", f"\n  {id}:"
-        for begin, end in self._kinds(file).get(kind, ()):
-            place = text.find(key, begin, end) + 1
-            if place and text[place + len(key) - 1 : place + len(key)] in (" ", "\n", ""):
-                return _Lines(kind, place, text.count("\n", 0, place) + 1)
-        return None
+        known = self._elements(file)
+        start = known.starts.get(kind, {}).get(id)
+        return None if start is None else _Lines(kind, start, bisect(known.ends, start) + 1)
 
     def _read_lines(self, file: str, lines: _Lines) -> Marks:
         """The marks of one element, none where its lines say nothing by themselves."""
@@ -90,6 +93,14 @@ class Locator:
         if document.flaws:
             return {}
         return {path: (line + lines.first - 2, column) for path, (line, column) in document.marks.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Elements:
+    """Where the elements of a file begin, by kind and id, and where its lines end."""
+
+    starts: dict[str, dict[str, int]]
+    ends: array[int]
 
 
 @dataclass(frozen=True, slots=True)
