@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,9 +12,8 @@ settings.register_profile("ea", deadline=None, database=None, suppress_health_ch
 settings.load_profile("ea")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def pytest_configure(config: pytest.Config) -> None:
     """The snapshots of the tests are theirs, not the user's."""
-    os.environ["EA_CACHE_DIR"] = str(tmp_path_factory.mktemp("snapshots"))
-    yield
-    del os.environ["EA_CACHE_DIR"]
+    kept = tempfile.TemporaryDirectory(prefix="ea-snapshots-")
+    config.add_cleanup(kept.cleanup)
+    os.environ["EA_CACHE_DIR"] = kept.name

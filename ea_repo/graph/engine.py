@@ -18,6 +18,10 @@ class Engine(Protocol):
         """The kind of an element, None where there is no such element."""
         ...
 
+    def kind_of(self, id: str, /) -> str:
+        """The same; raises KeyError where there is no such element."""
+        ...
+
     def value(self, id: str, field: str) -> Any:
         """What an element that exists writes in a field, None where nothing is."""
         ...
@@ -100,6 +104,7 @@ class Plain:
             for row, id in enumerate(columns.table.ids)
         }
         self.kind = self._kinds.get
+        self.kind_of = self._kinds.__getitem__
 
     def value(self, id: str, field: str) -> Any:
         columns, row = self._places[id]
@@ -170,6 +175,9 @@ class Overlay:
 
     def kind(self, id: str, /) -> str | None:
         return self._put.kind(id) if id in self.hidden else self._base.kind(id)
+
+    def kind_of(self, id: str, /) -> str:
+        return self._put.kind_of(id) if id in self.hidden else self._base.kind_of(id)
 
     def value(self, id: str, field: str) -> Any:
         return self._put.value(id, field) if id in self.hidden else self._base.value(id, field)

@@ -27,6 +27,8 @@ class Graph:
     kind, or that close a loop are not followed (the loader reports them).
     """
 
+    kind: Callable[[str], str]
+    """The kind of an element, as written; raises KeyError where there is no element."""
     value: Callable[[str, str], Any]
     """What is written in a field of an element, None where nothing is; raises KeyError where there is no element."""
 
@@ -36,6 +38,7 @@ class Graph:
     def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
         self._engine = engine
         self._kind = engine.kind
+        self.kind = engine.kind_of
         self.value = engine.value
         self.date = date
         self.standing = standing
@@ -119,13 +122,6 @@ class Graph:
         if wanted not in self._of:
             self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
         return self._of[wanted]
-
-    def kind(self, id: str) -> str:
-        """The kind of an element, as written."""
-        found = self._kind(id)
-        if found is None:
-            raise KeyError(id)
-        return found
 
     def name(self, id: str) -> str:
         """What people call an element: its name, the names of its two ends, or else its id."""

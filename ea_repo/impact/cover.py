@@ -69,8 +69,10 @@ class Cover:
         found: dict[str, Place] = {}
         # Most places have the same applications: what these make of the process is worked out once.
         alike: dict[tuple[bool | None, ...], Place] = {}
+        deployed = [self._sites.deployed(id) for id in covering]
         for place in places:
-            there = tuple(self.there(id, place) for id in covering)
+            unrecorded = True if place == EVERYWHERE else None
+            there = tuple(unrecorded if sites is None else place in sites for sites in deployed)
             if there not in alike:
                 alike[there] = self._where(dict(zip(covering, there, strict=True)), state, possible)
             one = alike[there]

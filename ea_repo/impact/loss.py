@@ -138,12 +138,13 @@ class Loss:
     def _dried(self, new: list[str]) -> list[Exchange]:
         """Works out who still holds the data that these losses touch; returns the exchanges that it may concern."""
         concerned = {each: found for each in new if (found := self.exchanges.find(each))}
+        hit = self.holding.hit(self.lost)
         for datum in sorted(self.touched(new)):
             before = self.left.get(datum, self.holding.holders(datum))
-            self.left[datum] = self.holding.left(datum, self.lost, self.lost)
+            self.left[datum] = self.holding.left(datum, self.lost, hit)
             for solution in before - self.left[datum]:
-                near = (*self.exchanges.given(solution), *self.exchanges.taken(solution))
-                concerned |= {each.id: each for each in near if datum in each.data}
+                near = self.holding.around(datum, solution)
+                concerned.update((each.id, each) for each in near if datum in each.data)
         return list(concerned.values())
 
     def touched(self, new: Iterable[str]) -> set[str]:
@@ -199,7 +200,8 @@ class Loss:
             each.id: each
             for datum, left in self.left.items()
             for solution in self.holding.holders(datum) - left
-            for each in self.exchanges.given(solution)
+            for each in self.holding.onwards(datum).get(solution, ())
+            if datum in each.data
         }
         dead = {each: found for each in self.lost if (found := self.exchanges.find(each))}
         return list(self._effects(each for _, each in sorted({**dry, **dead}.items())))

@@ -64,7 +64,7 @@ def reroutes(
                 Reroute(id, each.target, data, each.source, "stays", _mode(graph, exchanges, each.source, data))
             )
             continue
-        stays = [holding.left(datum, leaving, frozenset()) - {each.taker} for datum in data]
+        stays = [holding.left(datum, leaving) - {each.taker} for datum in data]
         able = frozenset.intersection(*stays) - {graph.solution(one) for one in leaving} if stays else frozenset()
         provider, because = _best(graph, holding, each.source, data, able, replacements)
         mode = _mode(graph, exchanges, provider, data) if provider else None

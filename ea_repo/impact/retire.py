@@ -165,7 +165,7 @@ def _left(graph: Graph, exchanges: Exchanges, ids: Iterable[str], leaving: froze
     holding = Holding.of(graph)
     gone = {graph.solution(each) for each in ids if each == graph.solution(each)}
     data = sorted({datum for each in leaving for datum in graph.targets(each, "masters")})
-    return {datum: holding.left(datum, leaving, frozenset()) - gone for datum in data}
+    return {datum: holding.left(datum, leaving) - gone for datum in data}
 
 
 def _may_retire(view: Graph, ids: Iterable[str]) -> None:

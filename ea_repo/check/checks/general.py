@@ -46,10 +46,10 @@ def requires(
 
     A field says no where it is false, empty, or holds a last day that has passed.
     """
-    excused = unless.on(scope.graph)
+    excused = frozenset(unless.on(scope.graph).selected(scope.ids))
     holds = where.on(scope.graph, scope.known) if where is not None else None
     for id in scope.ids:
-        if excused(id):
+        if id in excused:
             continue
         answers = {path: _says(scope, id, path) for path in fields}
         if where is not None and holds is not None:
