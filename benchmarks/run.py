@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import compare
+
 ROOT = Path(__file__).parents[1]
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 RUNS = 7
@@ -88,7 +90,21 @@ def told(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
+PAGE = ROOT / "benchmarks" / "RESULTS.md"
+
+
 def main() -> None:
+    """Measures the parts that are named, both by default; the other stays on the page as it was."""
+    asked = sys.argv[1:] or ["figures", "compare"]
+    before, heading, after = (PAGE.read_text(encoding="utf-8") if PAGE.exists() else "").partition(compare.HEADING)
+    own = "\n".join(figures()) + "\n\n" if "figures" in asked else before
+    beside = "\n".join(compare.lines()) + "\n" if "compare" in asked else heading + after
+    PAGE.write_text(own + beside, encoding="utf-8")
+    print(own + beside)  # noqa: T201
+
+
+def figures() -> list[str]:
+    """The times and the memory of ea-repo alone, or beside a bound."""
     bare = seconds([sys.executable, "-c", "import click"])
     help_ = seconds([*EA, "--help"])
     audit = seconds([*EA, "check"])
@@ -98,10 +114,10 @@ def main() -> None:
             figures = told([sys.executable, "-c", MEASURED, folder]).split()
             questions.append(json.loads(told([sys.executable, str(QUESTIONS), folder])))
         rows.append((int(figures[0]), float(figures[2]), float(figures[3]), float(figures[4])))
-    lines = [
+    return [
         "# Figures",
         "",
-        "Made by `make bench`; whole processes, medians of "
+        "Made by `make bench` (or `python benchmarks/run.py figures`, `… compare`, for a part of it); whole processes, medians of "
         f"{RUNS} runs after a warm-up. Python {platform.python_version()}, {os.cpu_count()} cores.",
         "",
         "| what | seconds | beside | bound |",
@@ -147,8 +163,6 @@ def main() -> None:
         "| --- | --- | ---: |",
         *maps(),
     ]
-    (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))  # noqa: T201
 
 
 if __name__ == "__main__":

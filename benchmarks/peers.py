@@ -1,0 +1,147 @@
+"""The same work by another program, in an environment of its own: prints what it took as JSON.
+
+Run by compare.py with the name of the program and the folder where the system is written in what others read:
+`system.xml` (ArchiMate's exchange format) and `asked.json` (the applications to ask about). Needs nothing of ea-repo.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+REPEATS = 5
+
+
+def seconds(ask: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    ask()
+    return time.perf_counter() - start
+
+
+def each(ask: Callable[[Any], object], asked: Iterable[Any]) -> float:
+    """The median time of one question, over these applications."""
+    return statistics.median(seconds(lambda one=one: ask(one)) for one in asked)
+
+
+def etcion(folder: Path, asked: list[str]) -> dict[str, float]:
+    from etcion import analyze_impact
+    from etcion.serialization import json as as_json
+    from etcion.serialization.xml import read_model
+
+    found: dict[str, float] = {}
+    start = time.perf_counter()
+    model = read_model(folder / "system.xml")
+    found["load"] = time.perf_counter() - start
+    kept = folder / "etcion.json"
+    kept.write_text(json.dumps(as_json.model_to_dict(model)), encoding="utf-8")
+    start = time.perf_counter()
+    model = as_json.model_from_dict(json.loads(kept.read_text(encoding="utf-8")))
+    found["reload"] = time.perf_counter() - start
+    named = {one.name: one for one in model.elements}
+    analyze_impact(model, remove=named[asked[0]])
+    found["impact"] = each(lambda one: analyze_impact(model, remove=named[one]), asked[1:REPEATS])
+    return found
+
+
+def pyarchimate(folder: Path, asked: list[str]) -> dict[str, float]:
+    from pyArchimate import Model
+
+    found: dict[str, float] = {}
+    model: Any = Model("system")
+    found["load"] = found["reload"] = seconds(lambda: model.read(str(folder / "system.xml")))
+    named = {one.name: one for one in model.elements}
+
+    def impact(id: str) -> object:
+        """It has none: breadth first over what its elements say of their relationships."""
+        met, pending = {named[id].uuid}, [named[id]]
+        while pending:
+            for relation in pending.pop().out_rels():
+                if relation.target.uuid not in met:
+                    met.add(relation.target.uuid)
+                    pending.append(relation.target)
+        return met
+
+    found["impact"] = each(impact, asked[:REPEATS])
+    return found
+
+
+def traversals(folder: Path, asked: list[str]) -> dict[str, float]:
+    """All that an application feeds, over the bare exchanges, in memory already."""
+    tree = ElementTree.parse(folder / "system.xml")  # noqa: S314  # written by compare.py a moment ago
+    space = "{http://www.opengroup.org/xsd/archimate/3.0/}"
+    number = {one.get("identifier", ""): place for place, one in enumerate(tree.iter(f"{space}element"))}
+    edges = [
+        (number[one.get("source", "")], number[one.get("target", "")]) for one in tree.iter(f"{space}relationship")
+    ]
+    return reach(len(number), edges, [number["id-" + one] for one in asked[:REPEATS]])
+
+
+def large(folder: Path, asked: list[str]) -> dict[str, float]:
+    """The same on a million nodes and five million edges, drawn at random with a fixed seed."""
+    import numpy as np
+
+    ends = np.random.default_rng(1).integers(0, 1_000_000, (5_000_000, 2))
+    return reach(1_000_000, list(map(tuple, ends.tolist())), [0])
+
+
+def reach(nodes: int, edges: list[tuple[int, int]], starts: list[int]) -> dict[str, float]:
+    import networkx
+    import numpy as np
+    import rustworkx
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import breadth_first_order
+
+    ends = np.array(edges)
+    matrix = csr_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(nodes, nodes))
+    lists: list[list[int]] = [[] for _ in range(nodes)]
+    for source, target in edges:
+        lists[source].append(target)
+    theirs = networkx.DiGraph()
+    theirs.add_nodes_from(range(nodes))
+    theirs.add_edges_from(edges)
+    rust = rustworkx.PyDiGraph()
+    rust.add_nodes_from(range(nodes))
+    rust.add_edges_from_no_data(edges)
+
+    def over_lists(start: int) -> int:
+        met = bytearray(nodes)
+        met[start] = 1
+        pending = [start]
+        while pending:
+            for target in lists[pending.pop()]:
+                if not met[target]:
+                    met[target] = 1
+                    pending.append(target)
+        return sum(met) - 1
+
+    ways: dict[str, Callable[[int], object]] = {
+        "networkx": lambda start: networkx.descendants(theirs, start),
+        "lists": over_lists,
+        "rustworkx": lambda start: rustworkx.descendants(rust, start),
+        "csr": lambda start: breadth_first_order(matrix, start, return_predecessors=False),
+    }
+    return {name: each(way, starts) for name, way in ways.items()}
+
+
+def memory() -> float:
+    """The most memory that this process held, in MB (`ru_maxrss` of a child begins at its parent's)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (found,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return int(found.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    where = Path(sys.argv[2])
+    do = {"etcion": etcion, "pyArchimate": pyarchimate, "traversals": traversals, "large": large}[sys.argv[1]]
+    measured = do(where, json.loads((where / "asked.json").read_text(encoding="utf-8")))
+    measured["memory"] = memory()
+    print(json.dumps(measured))  # noqa: T201
