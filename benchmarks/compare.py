@@ -157,10 +157,11 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         HEADING,
         "",
         f"Systems of `ea demo`; {used}. etcion and pyArchimate read the applications and their exchanges only, from "
-        "ArchiMate's exchange format; ea-repo reads the whole system (sites, data, processes, technologies, projects …: "
-        "eight elements an application), checks it, and answers more: who is lost, degraded or possibly so, by which chain, at which site. etcion's "
-        "second reading is that of its own JSON; pyArchimate has only the one. pyArchimate has no impact: a walk over "
-        "its relationships stands for it. Neither has a charter; their times are those of one process each.",
+        "ArchiMate's exchange format; ea-repo reads the whole system (sites, data, processes, technologies, projects: "
+        "eight elements an application), checks it, and answers more: who is lost, degraded or possibly so, by which "
+        "chain, at which site. etcion's second reading is that of its own JSON; pyArchimate has only the one. "
+        "pyArchimate has no impact: a walk over its relationships stands for it. Neither has a charter; their times are "
+        "those of one process each.",
         "",
         "| applications | what | ea-repo | etcion | pyArchimate | best of both / ea-repo |",
         "| ---: | --- | ---: | ---: | ---: | ---: |",

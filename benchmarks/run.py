@@ -117,7 +117,8 @@ def figures() -> list[str]:
     return [
         "# Figures",
         "",
-        "Made by `make bench` (or `python benchmarks/run.py figures`, `… compare`, for a part of it); whole processes, medians of "
+        "Made by `make bench` (a part of it by `python benchmarks/run.py figures` or `compare`); "
+        "whole processes, medians of "
         f"{RUNS} runs after a warm-up. Python {platform.python_version()}, {os.cpu_count()} cores.",
         "",
         "| what | seconds | beside | bound |",
