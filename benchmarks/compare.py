@@ -160,8 +160,8 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         "ArchiMate's exchange format; ea-repo reads the whole system (sites, data, processes, technologies, projects: "
         "eight elements an application), checks it, and answers more: who is lost, degraded or possibly so, by which "
         "chain, at which site. etcion's second reading is that of its own JSON; pyArchimate has only the one. "
-        "pyArchimate has no impact: a walk over its relationships stands for it. Neither has a charter; their times are "
-        "those of one process each.",
+        "pyArchimate has no impact: a walk over its relationships stands for it. Neither has a charter; their times "
+        "are those of one process each.",
         "",
         "| applications | what | ea-repo | etcion | pyArchimate | best of both / ea-repo |",
         "| ---: | --- | ---: | ---: | ---: | ---: |",
