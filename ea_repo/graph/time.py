@@ -107,10 +107,9 @@ def standing_alone(graph: Graph, of: str, rows: Rows, hidden: Container[str]) ->
     told = [*(field for field, _ in graph.once(_starts, of)), *actual.lenders]
     ends = [field for field in actual.needed if actual.links[field].end]
     for id, *values in rows(of, *told, *ends):
-        plain = not any(values[: len(told)]) and id not in hidden
-        if (plain and all(not refs or refs[0].lasting for refs in values[len(told) :])) or graph.in_service(
-            id, alone=True
-        ):
+        lasting = all(not refs or refs[0].lasting for refs in values[len(told) :])
+        plain = lasting and id not in hidden and not any(values[: len(told)])
+        if plain or graph.in_service(id, alone=True):
             yield id
 
 
