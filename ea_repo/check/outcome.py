@@ -14,12 +14,8 @@ from ea_repo.select import Known
 
 def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
     """The elements in service and of production; or whatever their dates, or whatever their environment."""
-    return frozenset(
-        id
-        for id in graph
-        if (out_of_service or graph.in_service(id, alone=True))
-        and (elsewhere or graph.value(id, "environment") in (None, "production"))
-    )
+    found = iter(graph) if out_of_service else graph.standing_alone()
+    return frozenset(id for id in found if elsewhere or graph.value(id, "environment") in (None, "production"))
 
 
 class Rulings(Protocol):

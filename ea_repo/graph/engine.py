@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import Any, Protocol
 
 from ea_repo.graph.record import Changes, Record, Relation
@@ -38,6 +39,10 @@ class Engine(Protocol):
 
     def fields(self, kind: str) -> frozenset[str]:
         """The fields that some element of a kind writes."""
+        ...
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """The id of each element of a kind, in order, with what it writes in these fields."""
         ...
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
@@ -129,6 +134,13 @@ class Plain:
         table = self.tables.get(kind)
         return frozenset(table.columns if table is not None else ())
 
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        table = self.tables.get(kind)
+        if table is None:
+            return iter(())
+        columns = (table.columns.get(field) for field in fields)
+        return zip(table.ids, *(repeat(None) if each is None else each for each in columns), strict=False)
+
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         return self._backward(kind, field).get(target, ())
 
@@ -197,6 +209,9 @@ class Overlay:
 
     def fields(self, kind: str) -> frozenset[str]:
         return self._base.fields(kind) | self._put.fields(kind)
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        return ((id, *(self.value(id, field) for field in fields)) for id in self.of(kind))
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]

@@ -12,12 +12,14 @@ from ea_repo.graph import loops, time
 from ea_repo.graph.engine import Engine, Overlay, Plain, relations
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Inverse, Ref, containing, family, inverses, kind
+from ea_repo.metamodel import Element, Inverse, Ref, containing, family, inverses, kind, kinds
 
 if TYPE_CHECKING:
     import networkx
 
 T = TypeVar("T")
+_MANY = 500
+"""From how many questions on a link on all its targets are found at once."""
 
 
 class Graph:
@@ -44,6 +46,7 @@ class Graph:
         self.standing = standing
         self._of: dict[str, Sequence[str]] = {}
         self._targets: dict[str, dict[str, Sequence[str]]] = {}
+        self._misses: dict[tuple[str, str], int] = {}
         self._phases: dict[str, time.Phase] = {}
         self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
         self._parts: dict[str, frozenset[str]] = {}
@@ -216,8 +219,23 @@ class Graph:
             known = self._targets[name] = {}
         found = known.get(id)
         if found is None:
-            found = known[id] = self._ends(id, name)
+            asked = self.kind(id), name
+            self._misses[asked] = self._misses.get(asked, 0) + 1
+            if self._misses[asked] == _MANY:
+                known |= self._every(*asked) | known
+            found = known[id] = known.get(id) or self._ends(id, name)
         return found
+
+    def _every(self, of: str, name: str) -> dict[str, Sequence[str]]:
+        """The plain targets of all elements of a kind at once: those of one link each, which nothing dates or hides."""
+        if name not in kind(of).links:
+            return {}
+        hidden = {id for id, field in self._unfollowed if field == name}
+        return {
+            id: [refs[0].to]
+            for id, refs in self._engine.rows(of, name)
+            if refs and len(refs) == 1 and refs[0].lasting and id not in hidden
+        }
 
     def _ends(self, id: str, name: str) -> Sequence[str]:
         of = kind(self.kind(id))
@@ -301,6 +319,12 @@ class Graph:
         if found is None:
             found = known[id] = time.in_service(self, id, alone=alone)
         return found
+
+    def standing_alone(self) -> Iterator[str]:
+        """The elements in service at the date, flows asked only about their own dates; kind by kind."""
+        hidden = {id for id, _ in self._unfollowed}
+        for of in kinds():
+            yield from time.standing_alone(self, of, self._engine.rows, hidden)
 
     # Algorithms
 

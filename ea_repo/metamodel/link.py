@@ -25,6 +25,11 @@ class Ref:
     until: str | None = None
     note: str | None = None
 
+    @property
+    def lasting(self) -> bool:
+        """Whether the link holds on every day."""
+        return self.from_ is None and self.until is None
+
     def visible(self, date: dt.date | None) -> bool:
         """Whether the link holds on that day; every link does when no date is asked."""
         if date is None or (self.from_ is None and self.until is None):

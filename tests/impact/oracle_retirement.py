@@ -107,17 +107,22 @@ def lost_outside(
     view = At(model, found.date)
     own = view.below(group, "part_of", "instance_of")
     own |= {id for id in view.ids("api") if own & set(view.to(id, "provided_by"))}
-    # Reading: an archive is declared by the `archive` of a project that retires one of the group; it then holds for
-    # every datum.
-    archived = any(
-        view.recorded(id, "archive") and set(group) & set(view.to(id, "retires")) for id in view.ids("project")
-    )
+
+    def archived(datum: str) -> bool:
+        # Reading: the archive of a datum is declared by the projects that retire those of the group that master it,
+        # or a whole of it; where none of them does, by those that retire each of the group.
+        names = {datum, *view.upwards(datum, "part_of")}
+        masters = {id for id in view.ids("application", "referential") if names & set(view.to(id, "masters"))}
+        having = [each for each in group if masters & view.below([each], "part_of", "instance_of")] or list(group)
+        projects = [id for id in view.ids("project") if view.recorded(id, "archive")]
+        return all(any(each in view.to(id, "retires") for id in projects) for each in having)
+
     lost: dict[str, State | None] = {id: getattr(each, reading) for id, each in found.elements.items()}
     flows = found.flows if reading == "possible" else found.certain_flows
     return {
         id
         for id, state in lost.items()
-        if state == "lost" and id not in own and not (archived and view.kind(id) == "data_object")
+        if state == "lost" and id not in own and not (view.kind(id) == "data_object" and archived(id))
     } | {id for id in flows if id not in group and not own & set(view.to(id, "target"))}
 
 
