@@ -28,7 +28,10 @@ _SETTINGS = Text("workspace.yaml, ou une alerte sur le texte", "workspace.yaml, 
 
 
 def status_json(found: Status) -> str:
-    return json.dumps({"version": VERSION, **asdict(found)}, ensure_ascii=False, indent=2)
+    said = asdict(found)
+    # The number of a push is no version of this format.
+    said["push"] = said.pop("version")
+    return json.dumps({"version": VERSION, **said}, ensure_ascii=False, indent=2)
 
 
 def status_text(found: Status, lang: Lang, *, done: bool = False) -> str:

@@ -52,6 +52,12 @@ _BY_CODE = {
         "{at}: the answer takes longer than the server allows",
     ),
 }
+_IN_THE_WAY = Text(
+    "{at} : la base contient déjà ce qui empêche les contraintes d'ea (« {reason} ») ; rien n'est changé : "
+    "supprimez-le, renommez-le, ou envoyez dans une autre base",
+    "{at}: the database holds something in the way of what ea needs (“{reason}”); nothing has changed: drop it, rename "
+    "it, or push to another database",
+)
 _DOWN = Text(
     "{at} : pas de réponse ; le serveur est arrêté, ou l'adresse n'est pas la sienne",
     "{at}: no answer; the server is down, or this is not its address",
@@ -93,6 +99,8 @@ def _of_server(error: told.Neo4jError, at: str) -> Trouble:
     if isinstance(error, told.AuthError):
         return Trouble(f"{at} : nom ou mot de passe refusé", f"{at}: wrong user name or password")
     first = words.split("\n")[0] or code
+    if ".Schema." in code:
+        return _said(_IN_THE_WAY, at, reason=first.rstrip("."))
     return Trouble(f"{at} : le serveur répond « {first} »", f"{at}: the server answers “{first}”")
 
 

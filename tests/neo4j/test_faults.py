@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -197,12 +199,17 @@ def test_the_password_may_be_in_a_file_that_nobody_else_reads(place: Place, tmp_
 
 
 class Proxy(threading.Thread):
-    """Passes bytes to a server, and drops the connection once, after so many."""
+    """Passes bytes to a server, each lot late by some seconds; drops the connection once, after so many bytes.
 
-    def __init__(self, server: Server, after: int) -> None:
+    With `tls`, it talks TLS to the client.
+    """
+
+    def __init__(
+        self, server: Server, after: int = 1 << 40, late: float = 0, tls: ssl.SSLContext | None = None
+    ) -> None:
         super().__init__(daemon=True)
         self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
-        self.left, self.cut = after, False
+        self.left, self.late, self.tls, self.cut = after, late, tls, False
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"bolt://127.0.0.1:{self.listener.getsockname()[1]}"
 
@@ -210,9 +217,15 @@ class Proxy(threading.Thread):
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
-                server = socket.create_connection(self.target)
-                for pair in ((client, server), (server, client)):
-                    threading.Thread(target=self._pass, args=pair, daemon=True).start()
+                threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            if self.tls is not None:
+                client = self.tls.wrap_socket(client, server_side=True)
+            server = socket.create_connection(self.target)
+            for pair in ((client, server), (server, client)):
+                threading.Thread(target=self._pass, args=pair, daemon=True).start()
 
     def _pass(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
@@ -221,6 +234,7 @@ class Proxy(threading.Thread):
                 if self.left < 0 and not self.cut:
                     self.cut = True
                     break
+                time.sleep(self.late)
                 target.sendall(data)
         for each in (source, target):
             with contextlib.suppress(OSError):
@@ -239,3 +253,45 @@ def test_a_connection_that_breaks_in_the_middle_is_tried_again(place: Place, neo
     assert sent.code == 0, sent.error
     assert len(place.ids(neo4j)) == MANY + 10
     assert not staged(place, neo4j)
+
+
+@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+def test_a_slow_server_gives_the_same_answers(place: Place, neo4j: Driver) -> None:
+    proxy = Proxy(place.server, late=0.05)
+    proxy.start()
+    address = f"{proxy.address}#{place.name}"
+    sent = place.ea("push", address)
+    assert sent.code == 0, sent.error
+    assert len(place.ids(neo4j)) == 10
+    slow, direct = (place.ea("check", "--store", each, "--format", "json") for each in (address, place.address))
+    proxy.listener.close()
+    assert slow == direct
+    assert slow.out
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> ssl.SSLContext:
+    """What talks TLS with a certificate that nobody signed."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl makes the certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-days", "1"]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+def test_a_certificate_that_nobody_signed_is_told_and_may_be_taken(place: Place, certified: ssl.SSLContext) -> None:
+    place.push()
+    proxy = Proxy(place.server, tls=certified)
+    proxy.start()
+    strict, lax = (f"{proxy.address.replace('bolt', scheme)}#{place.name}" for scheme in ("bolt+s", "bolt+ssc"))
+    refused, taken = place.ea("status", strict), place.ea("status", lax)
+    proxy.listener.close()
+    assert (refused.code, len(refused.error.splitlines())) == (2, 1)
+    assert "certificate is not trusted" in refused.error
+    assert "+ssc" in refused.error
+    assert taken.code == 0, taken.error

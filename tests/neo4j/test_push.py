@@ -156,3 +156,23 @@ def test_pushing_whole_mends_what_was_changed_by_hand(place: Place, neo4j: Drive
 def test_no_field_has_the_name_of_what_every_node_says() -> None:
     fields = {name for each in kinds().values() for name in each.fields}
     assert fields & OWN == {"id", "name"}
+
+
+def documented(heading: str) -> dict[str, object]:
+    """The example that the page of the JSON gives of a command."""
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    example = json.loads(page.split(f"## `{heading}`")[1].split("```json")[1].split("```")[0])
+    found: dict[str, object] = example[0] if isinstance(example, list) else example
+    return found
+
+
+def test_the_json_has_the_names_and_types_of_its_page(place: Place) -> None:
+    first = place.push()
+    assert (first["version"], first["push"]) == (1, 0)
+    second = place.status()
+    assert (second["version"], second["push"]) == (1, 1)
+    logged = json.loads(place.ea("log", place.address, "--format", "json").out)
+    for found, heading in ((second, "ea status` and `ea push"), (logged[0], "ea log")):
+        wanted = documented(heading)
+        assert list(found) == list(wanted)
+        assert [*map(type, found.values())] == [*map(type, wanted.values())]
