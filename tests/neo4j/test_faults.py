@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import socket
 import subprocess
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -20,6 +17,7 @@ from ea_repo.store.address import Address
 from ea_repo.store.connection import recent_enough
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import ENVIRONMENT
+from tests.neo4j.proxy import Proxy, before_ours
 from tests.neo4j.sharing import MODEL, Place, said
 
 if TYPE_CHECKING:
@@ -196,45 +194,11 @@ def test_the_password_may_be_in_a_file_that_nobody_else_reads(place: Place, tmp_
     assert (code, "no password" in error) == (2, True)
 
 
-class Proxy(threading.Thread):
-    """Passes bytes to a server, and drops the connection once, after so many."""
-
-    def __init__(self, server: Server, after: int) -> None:
-        super().__init__(daemon=True)
-        self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
-        self.left, self.cut = after, False
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"bolt://127.0.0.1:{self.listener.getsockname()[1]}"
-
-    def run(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                client, _ = self.listener.accept()
-                server = socket.create_connection(self.target)
-                for pair in ((client, server), (server, client)):
-                    threading.Thread(target=self._pass, args=pair, daemon=True).start()
-
-    def _pass(self, source: socket.socket, target: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while data := source.recv(65536):
-                self.left -= len(data)
-                if self.left < 0 and not self.cut:
-                    self.cut = True
-                    break
-                target.sendall(data)
-        for each in (source, target):
-            with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
-
-
-@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+@before_ours
 def test_a_connection_that_breaks_in_the_middle_is_tried_again(place: Place, neo4j: Driver) -> None:
     many(place)
-    proxy = Proxy(place.server, 1_500_000)
-    proxy.start()
-    sent = place.ea("push", f"{proxy.address}#{place.name}")
-    proxy.listener.close()
+    with Proxy(place.server, cut_after=1_500_000) as proxy:
+        sent = place.ea("push", f"{proxy.address}#{place.name}")
     assert proxy.cut
     assert sent.code == 0, sent.error
     assert len(place.ids(neo4j)) == MANY + 10
