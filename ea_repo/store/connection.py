@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction, Session
+from neo4j import GraphDatabase, ManagedTransaction, Session, unit_of_work
 
 import ea_repo
 from ea_repo.store.address import Address, Credentials
-from ea_repo.store.explain import explained
+from ea_repo.store.explain import explained, heard
 from ea_repo.store.trouble import Trouble
 
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # What it would print is in the one sentence of a Trouble.
@@ -22,6 +22,13 @@ Work = Callable[[ManagedTransaction], T]
 OLDEST = 5
 _RETRIES = 20.0
 """For how many seconds the driver tries again, ever more slowly, what failed for want of a better moment."""
+_REACHED = 20.0
+"""How many seconds a server has to be reached and to say who it is."""
+LONG, SHORT = 900.0, 120.0
+"""How many seconds the server gives a transaction: one that reads or changes everything; one that writes a little.
+
+It ends those of clients that it hears no more, and those that wait for another to let go.
+"""
 
 
 class Connection:
@@ -31,15 +38,25 @@ class Connection:
         self._session = session
         self.at = at
 
-    def read(self, work: Work[T]) -> T:
+    def read(self, work: Work[T], *, seconds: float = LONG) -> T:
         """What a function reads in one transaction, which may not write."""
         with explained(str(self.at)):
-            return self._session.execute_read(work)
+            return self._session.execute_read(self._within(seconds, work))
 
-    def write(self, work: Work[T]) -> T:
+    def write(self, work: Work[T], *, seconds: float = SHORT) -> T:
         """What a function does in one transaction: all of it, or nothing."""
-        with explained(str(self.at)):
-            return self._session.execute_write(work)
+        with explained(str(self.at), writing=True):
+            return self._session.execute_write(self._within(seconds, work))
+
+    def _within(self, seconds: float, work: Work[T]) -> Work[T]:
+        """The same work, which the server ends after so long, and which is not tried again on a way gone silent."""
+
+        @unit_of_work(timeout=seconds)
+        def once(tx: ManagedTransaction) -> T:
+            with heard(str(self.at)):
+                return work(tx)
+
+        return once
 
     def run(self, statement: str, **parameters: Any) -> list[Mapping[str, Any]]:
         """The rows of one statement, in a transaction of its own."""
@@ -59,6 +76,7 @@ def connected(at: Address, who: Credentials, *, writing: bool = False) -> Iterat
             auth=(who.username, who.password) if who.password else None,
             user_agent=f"ea-repo/{ea_repo.__version__}",
             connection_timeout=10.0,
+            connection_acquisition_timeout=_REACHED,
             max_transaction_retry_time=_RETRIES,
             notifications_min_severity="OFF",
             telemetry_disabled=True,

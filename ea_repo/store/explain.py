@@ -11,6 +11,7 @@ from neo4j import exceptions as told
 from ea_repo.finding import Text
 from ea_repo.store.trouble import Trouble
 
+_LATE = "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
 _BY_CODE = {
     "Neo.ClientError.Security.CredentialsExpired": Text(
         "{at} : le mot de passe de ce compte doit d'abord être changé (ALTER CURRENT USER SET PASSWORD, par exemple "
@@ -44,8 +45,9 @@ _BY_CODE = {
         "{at} : le serveur n'a pas assez de mémoire pour cela (docs/neo4j.md, « Sizing »)",
         "{at}: the server has not enough memory for this (docs/neo4j.md, “Sizing”)",
     ),
-    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": Text(
-        "{at} : la réponse prend trop de temps (--timeout)", "{at}: the answer takes too long (--timeout)"
+    _LATE: Text(
+        "{at} : la réponse prend trop de temps (`ea query --timeout` en donne plus)",
+        "{at}: the answer takes too long (`ea query --timeout` gives it more)",
     ),
     "Neo.ClientError.Transaction.TransactionTimedOut": Text(
         "{at} : la réponse dépasse le temps que le serveur accorde",
@@ -62,6 +64,16 @@ _DOWN = Text(
     "{at} : pas de réponse ; le serveur est arrêté, ou l'adresse n'est pas la sienne",
     "{at}: no answer; the server is down, or this is not its address",
 )
+_SILENT = Text(
+    "{at} : le serveur, ou le chemin qui y mène, ne répond plus ; rien n'est changé, réessayez plus tard",
+    "{at}: the server, or the way to it, has gone silent; nothing has changed, try again later",
+)
+_BUSY = Text(
+    "{at} : le serveur est trop occupé, peut-être par un autre envoi ; rien n'est changé, réessayez plus tard",
+    "{at}: the server is too busy, perhaps with another push; nothing has changed, try again later",
+)
+_STOPPED = ("Neo.ClientError.Transaction.LockClientStopped", "Neo.TransientError.Transaction.LockClientStopped")
+"""What the server says of a transaction whose time ended while it waited for another; drivers differ in the class."""
 _UNSURE = Text(
     "{at} : la connexion est tombée au dernier moment ; `ea status` dit si l'envoi est passé",
     "{at}: the connection broke at the last moment; `ea status` tells whether the push went through",
@@ -74,16 +86,31 @@ _FULL_SAYS = ("no space left", "disk space", "out of disk", "enough space")
 
 
 @contextmanager
-def explained(at: str) -> Iterator[None]:
+def explained(at: str, *, writing: bool = False) -> Iterator[None]:
     """Turns what the driver raises about the server `at` into one sentence."""
     try:
         yield
     except told.IncompleteCommit as error:
         raise _said(_UNSURE, at) from error
     except told.Neo4jError as error:
-        raise _of_server(error, at) from error
+        late = error.code in _STOPPED or (writing and error.code == _LATE)
+        raise (_said(_BUSY, at) if late else _of_server(error, at)) from error
     except (told.DriverError, OSError, ssl.SSLError) as error:
         raise _of_way(error, at) from error
+
+
+@contextmanager
+def heard(at: str) -> Iterator[None]:
+    """Turns the silence of a server in the middle of a transaction into one sentence.
+
+    Where it is a failure like others, the driver takes the same time again before it gives up.
+    """
+    try:
+        yield
+    except told.DriverError as error:
+        if any(isinstance(each, TimeoutError) for each in _causes(error)):
+            raise _said(_SILENT, at) from error
+        raise
 
 
 def _said(text: Text, at: str, **facts: str) -> Trouble:

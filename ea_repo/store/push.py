@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 
 from ea_repo.store import head, names, rows
-from ea_repo.store.connection import Connection
+from ea_repo.store.connection import LONG, Connection
 from ea_repo.store.origin import Origin
 from ea_repo.store.rows import Tie
 from ea_repo.store.status import Held, Sent, Status, compare, held
@@ -74,7 +74,7 @@ def push(
     for count in _stage(connection, work):
         done += count
         tell(done, total)
-    connection.write(lambda tx: switch(tx, work, origin))
+    connection.write(lambda tx: switch(tx, work, origin), seconds=LONG)
     tell(total, total)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import neo4j
-from neo4j import ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction
 from neo4j.graph import Node, Path, Relationship
 
 from ea_repo.store import head
@@ -51,7 +51,6 @@ def query(connection: Connection, question: Question) -> Answer:
     if "$repository" in question.statement and "repository" not in parameters:
         parameters["repository"] = head.one(connection).name
 
-    @unit_of_work(timeout=question.seconds)
     def ask(tx: ManagedTransaction) -> Answer:
         result = tx.run(question.statement, parameters)
         columns = result.keys()
@@ -59,7 +58,7 @@ def query(connection: Connection, question: Question) -> Answer:
         return Answer(columns, found[: question.rows], len(found) > question.rows)
 
     _only_reads(connection, question.statement, parameters)
-    return connection.read(ask)
+    return connection.read(ask, seconds=question.seconds)
 
 
 def _only_reads(connection: Connection, statement: str, parameters: Mapping[str, Any]) -> None:

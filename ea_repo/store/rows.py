@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -132,12 +132,15 @@ def _asked(kind_: str, name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _scalars(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """A value as properties: a group of fields is one for each (needs_availability); lists of groups are left out."""
+    """A value as properties: one for each of a group of fields (needs_availability); lists of groups are left out."""
     if isinstance(value, BaseModel):
         for each in value.model_fields_set:
             inner = getattr(value, each)
             role = date_role(type(value).model_fields[each])
             yield from _scalars(f"{name}_{each}", role.day(inner) if role and inner is not None else inner)
+    elif isinstance(value, Mapping):
+        for each, inner in value.items():
+            yield from _scalars(f"{name}_{each}", inner)
     elif isinstance(value, (tuple, list)):
         if not any(isinstance(each, BaseModel) for each in value):
             yield name, list(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args, get_origin
 
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind, kinds
@@ -67,4 +68,6 @@ def _properties(kind: Kind) -> tuple[str, ...]:
 
 def _named(kind: Kind, name: str) -> list[str]:
     part = kind.parts.get(name)
+    if part is None and any(get_origin(each) is dict for each in get_args(kind.fields[name].annotation)):
+        return [f"{name}_…"]
     return [f"{name}_{each}" for each in part.model_fields] if part else [name]

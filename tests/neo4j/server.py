@@ -25,6 +25,7 @@ CONFIGURATION = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
+server.bolt.connection_keep_alive=5s
 server.http.enabled=false
 server.memory.pagecache.size=128m
 db.tx_log.preallocate=false

@@ -21,7 +21,7 @@ MODEL = """\
 actor:
   dsi: {name: La DSI}
 site:
-  hegp: {run_by: dsi}
+  hegp: {run_by: dsi, identifiers: {FINESS: "750803447"}}
 zone:
   soins: {}
 data_object:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -22,6 +19,7 @@ from ea_repo.store.address import Address
 from ea_repo.store.connection import recent_enough
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import ENVIRONMENT
+from tests.neo4j.proxy import Proxy, before_ours
 from tests.neo4j.sharing import MODEL, Place, said
 
 if TYPE_CHECKING:
@@ -198,75 +196,15 @@ def test_the_password_may_be_in_a_file_that_nobody_else_reads(place: Place, tmp_
     assert (code, "no password" in error) == (2, True)
 
 
-class Proxy(threading.Thread):
-    """Passes bytes to a server, each lot late by some seconds; drops the connection once, after so many bytes.
-
-    With `tls`, it talks TLS to the client.
-    """
-
-    def __init__(
-        self, server: Server, after: int = 1 << 40, late: float = 0, tls: ssl.SSLContext | None = None
-    ) -> None:
-        super().__init__(daemon=True)
-        self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
-        self.left, self.late, self.tls, self.cut = after, late, tls, False
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"bolt://127.0.0.1:{self.listener.getsockname()[1]}"
-
-    def run(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                client, _ = self.listener.accept()
-                threading.Thread(target=self._serve, args=(client,), daemon=True).start()
-
-    def _serve(self, client: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            if self.tls is not None:
-                client = self.tls.wrap_socket(client, server_side=True)
-            server = socket.create_connection(self.target)
-            for pair in ((client, server), (server, client)):
-                threading.Thread(target=self._pass, args=pair, daemon=True).start()
-
-    def _pass(self, source: socket.socket, target: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while data := source.recv(65536):
-                self.left -= len(data)
-                if self.left < 0 and not self.cut:
-                    self.cut = True
-                    break
-                time.sleep(self.late)
-                target.sendall(data)
-        for each in (source, target):
-            with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
-
-
-@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+@before_ours
 def test_a_connection_that_breaks_in_the_middle_is_tried_again(place: Place, neo4j: Driver) -> None:
     many(place)
-    proxy = Proxy(place.server, 1_500_000)
-    proxy.start()
-    sent = place.ea("push", f"{proxy.address}#{place.name}")
-    proxy.listener.close()
+    with Proxy(place.server, cut_after=1_500_000) as proxy:
+        sent = place.ea("push", f"{proxy.address}#{place.name}")
     assert proxy.cut
     assert sent.code == 0, sent.error
     assert len(place.ids(neo4j)) == MANY + 10
     assert not staged(place, neo4j)
-
-
-@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
-def test_a_slow_server_gives_the_same_answers(place: Place, neo4j: Driver) -> None:
-    proxy = Proxy(place.server, late=0.05)
-    proxy.start()
-    address = f"{proxy.address}#{place.name}"
-    sent = place.ea("push", address)
-    assert sent.code == 0, sent.error
-    assert len(place.ids(neo4j)) == 10
-    slow, direct = (place.ea("check", "--store", each, "--format", "json") for each in (address, place.address))
-    proxy.listener.close()
-    assert slow == direct
-    assert slow.out
 
 
 @pytest.fixture
@@ -283,14 +221,12 @@ def certified(tmp_path: Path) -> ssl.SSLContext:
     return context
 
 
-@pytest.mark.skipif(bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine")
+@before_ours
 def test_a_certificate_that_nobody_signed_is_told_and_may_be_taken(place: Place, certified: ssl.SSLContext) -> None:
     place.push()
-    proxy = Proxy(place.server, tls=certified)
-    proxy.start()
-    strict, lax = (f"{proxy.address.replace('bolt', scheme)}#{place.name}" for scheme in ("bolt+s", "bolt+ssc"))
-    refused, taken = place.ea("status", strict), place.ea("status", lax)
-    proxy.listener.close()
+    with Proxy(place.server, tls=certified) as proxy:
+        strict, lax = (f"{proxy.address.replace('bolt', scheme)}#{place.name}" for scheme in ("bolt+s", "bolt+ssc"))
+        refused, taken = place.ea("status", strict), place.ea("status", lax)
     assert (refused.code, len(refused.error.splitlines())) == (2, 1)
     assert "certificate is not trusted" in refused.error
     assert "+ssc" in refused.error

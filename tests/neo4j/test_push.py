@@ -81,6 +81,10 @@ def test_nodes_and_relationships_say_what_cypher_asks(place: Place, neo4j: Drive
         "ORBIS", "application", 1200000.5, ["DPI", "on", "2023"], False, [], 4, "model/si.yaml", 10,
     ]  # fmt: skip
     assert [str(node["e"][each]) for each in ("live_on", "approvals_dsi_on")] == ["2015-01-01", "2020-01-01"]
+    site = neo4j.execute_query("MATCH (e:Site {repository: $name, id: 'hegp'}) RETURN e", name=place.name).records[0][
+        "e"
+    ]
+    assert site["identifiers_FINESS"] == "750803447"
     ties = neo4j.execute_query(
         "MATCH (a:Element {repository: $name})-[r]->(b:Element) RETURN a.id AS a, type(r) AS type, b.id AS b, r",
         name=place.name,

@@ -54,6 +54,16 @@ def test_a_command_says_the_same_of_the_server_as_of_the_text(
     assert invoke(OURS, *words, "--store", ours, **server.environment) == text
 
 
+def test_a_made_up_system_is_judged_the_same(server: Server, tmp_path: Path) -> None:
+    system, name = tmp_path / "system", f"test-{uuid.uuid4()}"
+    assert invoke(tmp_path, "demo", "-n", "200", "-o", str(system)).code == 0
+    assert invoke(system, "push", "--as", name, **server.environment).code == 0
+    text = invoke(system, "check", "--format", "json")
+    assert (
+        invoke(system, "check", "--format", "json", "--store", f"{server.address}#{name}", **server.environment) == text
+    )
+
+
 def test_a_change_file_is_read_over_the_server(ours: str, server: Server, tmp_path: Path) -> None:
     changes = tmp_path / "changes.yaml"
     changes.write_text("remove: [ipop]\napplication: {orbis: {retired_on: 2022}}\n")

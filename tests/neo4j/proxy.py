@@ -1,0 +1,94 @@
+"""What stands between a client and the real server of the tests: a way that is slow, that stalls, or that breaks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import ssl
+import threading
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.neo4j.server import Server
+
+before_ours = pytest.mark.skipif(
+    bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine"
+)
+
+
+class Proxy:
+    """Passes bytes to a server: late by so much, and until so many; then drops the connection once, or goes silent.
+
+    With a TLS context it talks TLS to the client, and none to the server.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        *,
+        delay: float = 0,
+        cut_after: int | None = None,
+        stall_after: int | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
+        self.delay, self.cut_after, self.stall_after, self.tls = delay, cut_after, stall_after, tls
+        self.passed, self.cut = 0, False
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.listener.getsockname()[1]
+        self.address = f"bolt://127.0.0.1:{self.port}"
+        self._open: list[socket.socket] = []
+
+    @property
+    def stalled(self) -> bool:
+        return self.stall_after is not None and self.passed > self.stall_after
+
+    def __enter__(self) -> Proxy:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        for each in (self.listener, *self._open):
+            _close(each)
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        self._open.append(client)
+        with contextlib.suppress(OSError):
+            if self.tls:
+                client = self.tls.wrap_socket(client, server_side=True)
+                self._open.append(client)
+            server = socket.create_connection(self.target)
+            self._open.append(server)
+            threading.Thread(target=self._pass, args=(client, server), daemon=True).start()
+            self._pass(server, client)
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                self.passed += len(data)
+                if self.stalled:
+                    return  # Both ends stay open: nobody is told anything.
+                if self.cut_after is not None and self.passed > self.cut_after and not self.cut:
+                    self.cut = True
+                    break
+                time.sleep(self.delay)
+                target.sendall(data)
+        for each in (source, target):
+            _close(each)
+
+
+def _close(each: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        each.shutdown(socket.SHUT_RDWR)
+    each.close()
