@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Annotated, Any
+from functools import cache, partial
+from mmap import ACCESS_READ, mmap
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
-from ea_repo.graph import Graph, Relation
+from ea_repo.graph import Graph, Record, Relation
 from ea_repo.graph.table import Table
 from ea_repo.metamodel import Ref, kind
 from ea_repo.metamodel.link import read_ref
@@ -26,7 +28,8 @@ _HEAD = 8
 
 def encoded(graph: Graph, beside: Any) -> bytes:
     """A graph at no date, with something more that JSON can say."""
-    blobs = _Blobs()
+    kept: list[bytes] = []
+    blobs = _Blobs(kept.append)
     head = {
         "beside": beside,
         "tables": [_table(each, blobs) for each in graph.tables],
@@ -34,7 +37,7 @@ def encoded(graph: Graph, beside: Any) -> bytes:
         "closing": sorted(graph.closing),
     }
     told = json.dumps(head).encode()
-    return b"".join([len(told).to_bytes(_HEAD, "little"), told, *blobs.kept])
+    return b"".join([len(told).to_bytes(_HEAD, "little"), told, *kept])
 
 
 def decoded(data: bytes) -> tuple[Graph, Any]:
@@ -49,16 +52,64 @@ def decoded(data: bytes) -> tuple[Graph, Any]:
     return Graph.of_tables(tables, astray, closing), head["beside"]
 
 
+class Pieces:
+    """A graph given a piece at a time, that waits on the disk: columns come into memory when they are asked for."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # Closed at the end of the block.
+        self._blobs = _Blobs(self._file.write)
+        self._heads: dict[str, list[dict[str, Any]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, kind: str, records: Iterable[Record]) -> None:
+        """Takes some of the elements of a kind."""
+        self._heads.setdefault(kind, []).append(_table(Table.of(kind, records), self._blobs))
+
+    def graph(self) -> Graph:
+        """The graph of all of them, in which every link leads somewhere and none closes a loop."""
+        self._blobs.put(b"\n")
+        self._file.flush()
+        # What is mapped outlives the file.
+        stored = _Stored(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)))
+        tables = (_joined(kind, [stored.table(each) for each in heads]) for kind, heads in self._heads.items())
+        return Graph.of_tables(tables, frozenset(), frozenset())
+
+
+def _joined(kind: str, pieces: Sequence[Table]) -> Table:
+    """One table of several, in the order of the ids."""
+    ids = [id for each in pieces for id in each.ids]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+
+    def join(parts: Iterable[Sequence[Any]]) -> list[Any]:
+        values = [value for each in parts for value in each]
+        return [values[row] for row in order]
+
+    fields = dict.fromkeys(field for each in pieces for field in each.columns)
+    columns = _Lazy(fields, lambda field: join(_part(each, field) for each in pieces))
+    return Table(kind, join([ids]), join(each.files for each in pieces), join(each.shapes for each in pieces), columns)
+
+
+def _part(piece: Table, field: str) -> Sequence[Any]:
+    """What a piece has of a column; the whole keeps it."""
+    columns = cast(_Lazy, piece.columns)
+    return columns.made(field) if field in columns else [None] * len(piece.ids)
+
+
 class _Blobs:
     """Runs of bytes one after the other, each known by where it begins and ends."""
 
-    def __init__(self) -> None:
-        self.kept: list[bytes] = []
+    def __init__(self, keep: Callable[[bytes], object]) -> None:
+        self._keep = keep
         self._end = 0
 
     def put(self, data: bytes) -> tuple[int, int]:
         begin, self._end = self._end, self._end + len(data)
-        self.kept.append(data)
+        self._keep(data)
         return begin, self._end
 
     def json(self, value: Any) -> tuple[int, int]:
@@ -133,7 +184,12 @@ class _Stored:
     def table(self, head: Mapping[str, Any]) -> Table:
         files = self.values(head["files"], _itself)
         shapes = self.values(head["shapes"], tuple)
-        return Table(head["kind"], self.json(head["ids"]), files, shapes, _Columns(head["kind"], head["columns"], self))
+        columns = _Lazy(head["columns"], partial(self._column, head["kind"], head["columns"]))
+        return Table(head["kind"], self.json(head["ids"]), files, shapes, columns)
+
+    def _column(self, of: str, heads: Mapping[str, Sequence[Any]], field: str) -> Sequence[Any]:
+        form, *places = heads[field]
+        return self.values(places, _reader(of, form, field))
 
     def json(self, place: Sequence[int]) -> Any:
         return json.loads(bytes(self._data[slice(*place)]))
@@ -149,37 +205,38 @@ class _Stored:
         return [values[code] for code in codes]
 
 
-class _Columns(Mapping[str, Sequence[Any]]):
-    """The columns of a table, each decoded when it is first asked for."""
+class _Lazy(Mapping[str, Sequence[Any]]):
+    """The columns of a table, each made when it is first asked for, and kept."""
 
-    def __init__(self, of: str, heads: Mapping[str, Sequence[Any]], stored: _Stored) -> None:
-        self._of = of
-        self._heads = heads
-        self._stored = stored
-        self._read: dict[str, Sequence[Any]] = {}
+    def __init__(self, fields: Iterable[str], make: Callable[[str], Sequence[Any]]) -> None:
+        self._fields = dict.fromkeys(fields)
+        self.made = make
+        self._kept: dict[str, Sequence[Any]] = {}
 
     def __getitem__(self, field: str) -> Sequence[Any]:
-        if field not in self._read:
-            form, *places = self._heads[field]
-            self._read[field] = self._stored.values(places, self._reader(form, field))
-        return self._read[field]
+        if field not in self._fields:
+            raise KeyError(field)
+        if field not in self._kept:
+            self._kept[field] = self.made(field)
+        return self._kept[field]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._heads)
+        return iter(self._fields)
 
     def __len__(self) -> int:
-        return len(self._heads)
+        return len(self._fields)
 
-    def _reader(self, form: str, field: str) -> Callable[[Any], Any]:
-        match form:
-            case "links":
-                return _refs
-            case "fields":
-                return _adapter(self._of, field).validate_python
-            case "texts":
-                return tuple
-            case _:
-                return _itself
+
+def _reader(of: str, form: str, field: str) -> Callable[[Any], Any]:
+    match form:
+        case "links":
+            return _refs
+        case "fields":
+            return _adapter(of, field).validate_python
+        case "texts":
+            return tuple
+        case _:
+            return _itself
 
 
 def _refs(said: Sequence[Any]) -> tuple[Ref, ...]:

@@ -35,7 +35,7 @@ class Locator:
 
     def __init__(self, marks: Callable[[str], Marks], text: Callable[[str], str | None] = lambda _: None) -> None:
         self.marks = lru_cache(maxsize=64)(marks)
-        self._text = text
+        self.text = text
         self._elements = lru_cache(maxsize=64)(self._find_elements)
         self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
 
@@ -54,7 +54,7 @@ class Locator:
         """The same, with one more text, under a name that is no file of the workspace or in place of it."""
         return Locator(
             lambda name: _marks(text) if name == file else self.marks(name),
-            lambda name: text if name == file else self._text(name),
+            lambda name: text if name == file else self.text(name),
         )
 
     def find(self, file: str, *path: str | int) -> Position:
@@ -69,7 +69,7 @@ class Locator:
         return Position(file)
 
     def _find_elements(self, file: str) -> _Elements:
-        text = self._text(file) or ""
+        text = self.text(file) or ""
         margins = [*(each.start() for each in _TOP.finditer(text)), len(text)]
         ends = dict(pairwise(margins))
         starts: dict[str, dict[str, int]] = {}
@@ -87,7 +87,7 @@ class Locator:
 
     def _read_lines(self, file: str, lines: _Lines) -> Marks:
         """The marks of one element, none where its lines say nothing by themselves."""
-        text = self._text(file) or ""
+        text = self.text(file) or ""
         following = _BESIDE.search(text, text.find(":", lines.start))
         document = parse(f"{lines.kind}:\n{text[lines.start : following.start() if following else None]}", marks=True)
         if document.flaws:

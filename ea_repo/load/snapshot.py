@@ -73,7 +73,7 @@ class _Seal:
     """The address of what goes by: the code that reads, then each file with its bytes."""
 
     def __init__(self) -> None:
-        self._digest = hashlib.blake2b(_reader(), digest_size=_SIZE)
+        self._digest = hashlib.blake2b(reader(), digest_size=_SIZE)
         self._whole = True
 
     def over(self, files: Iterable[Content]) -> Iterator[Content]:
@@ -101,7 +101,7 @@ def _address(files: Iterable[Content]) -> str | None:
 
 
 @cache
-def _reader() -> bytes:
+def reader() -> bytes:
     """What makes a graph of a text: another version of any of it may make another graph."""
     digest = hashlib.blake2b(f"{sys.version} {pydantic.VERSION}".encode())
     package = Path(__file__).parents[1]

@@ -24,6 +24,7 @@ _WORDS = {
     "removed": (Text("retiré", "removed"), Text("retirés", "removed")),
     "moved": (Text("déplacé dans le texte", "moved in the text"), Text("déplacés dans le texte", "moved in the text")),
 }
+_FILES = Text("fichiers dont le texte diffère", "files whose text differs")
 _SETTINGS = Text("workspace.yaml, ou une alerte sur le texte", "workspace.yaml, or a warning about the text")
 
 
@@ -43,6 +44,8 @@ def status_text(found: Status, lang: Lang, *, done: bool = False) -> str:
         for name, each in ids.items()
         if each
     ]
+    if found.files and found.version:
+        lines.append(f"  {_FILES[lang]}{colon} {_some(found.files, lang)}")
     if found.settings and found.version:
         lines.append(f"  {_SETTINGS[lang]}")
     return "\n".join([_head(found, lang, done=done), *lines])

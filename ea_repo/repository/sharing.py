@@ -24,14 +24,14 @@ from ea_repo.write import may_start, start
 
 def push(opened: Opened, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:
     """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
-    sent = status.sent(opened.workspace)
+    sent = status.Sent(opened.workspace)
     with connected(at, credentials(ask), writing=True) as connection:
         return pushing.push(connection, _name(opened, at), sent, origin(opened.root), tell, whole=whole)
 
 
 def compare(opened: Opened, at: Address, ask: Ask) -> status.Status:
     """What a push would change."""
-    sent = status.sent(opened.workspace)
+    sent = status.Sent(opened.workspace)
     with connected(at, credentials(ask)) as connection:
         return status.status(connection, _name(opened, at), sent)
 

@@ -12,7 +12,7 @@ from ea_repo.load import Workspace
 from ea_repo.store.connection import Connection
 from ea_repo.store.trouble import Trouble
 
-FORMAT = 1
+FORMAT = 2
 """How elements are written in the database; another number is another way, which this version does not read."""
 
 _HEADS = "MATCH (r:EaRepository) WHERE r.version IS NOT NULL RETURN properties(r) AS head ORDER BY r.name"
@@ -26,6 +26,8 @@ class Head:
     version: int
     digest: str
     places: str
+    reader: str
+    """What made elements of the text: the version of the code that reads."""
     elements: int
     settings: str
     warnings: str
@@ -34,14 +36,14 @@ class Head:
     commit: str
 
 
-def heads(connection: Connection) -> list[Head]:
-    """The repositories of a database; raises Trouble for one that this version cannot read."""
-    return [
-        head(row["head"], connection) for row in connection.read(lambda tx: [each.data() for each in tx.run(_HEADS)])
-    ]
+def named(connection: Connection, name: str) -> Head | None:
+    """The repository of that name, None where there is none; raises Trouble for one that this version cannot read."""
+    found = _said(connection).get(name)
+    return head(found, connection) if found else None
 
 
 def head(said: dict[str, Any], connection: Connection) -> Head:
+    """What a repository says of itself; raises Trouble where this version cannot read it."""
     if said.get("format") != FORMAT:
         raise Trouble(
             f"{connection.at} : « {said['name']} » y a été envoyé par une autre version d'ea, que celle-ci ne lit pas",
@@ -52,25 +54,31 @@ def head(said: dict[str, Any], connection: Connection) -> Head:
 
 def one(connection: Connection) -> Head:
     """The repository that an address names or, where it names none, the only one of the database."""
-    found, wanted = heads(connection), connection.at.repository
-    known = ", ".join(each.name for each in found)
+    found, wanted = _said(connection), connection.at.repository
+    known = ", ".join(found)
     if not found:
         raise Trouble(
             f"{connection.at} : aucun référentiel ici ; `ea push` y envoie un espace de travail",
             f"{connection.at}: no repository here; `ea push` sends a workspace there",
         )
     if wanted is None and len(found) > 1:
+        example = f"{connection.at}#{next(iter(found))}"
         raise Trouble(
-            f"{connection.at} : plusieurs référentiels ici ({known}) ; dites lequel : {connection.at}#{found[0].name}",
-            f"{connection.at}: several repositories here ({known}); say which: {connection.at}#{found[0].name}",
+            f"{connection.at} : plusieurs référentiels ici ({known}) ; dites lequel : {example}",
+            f"{connection.at}: several repositories here ({known}); say which: {example}",
         )
-    matching = [each for each in found if wanted in (None, each.name)]
-    if not matching:
+    said = next(iter(found.values())) if wanted is None else found.get(wanted)
+    if said is None:
         raise Trouble(
             f"{connection.at} : pas de référentiel « {wanted} » ici ; il y a {known}",
             f"{connection.at}: no repository “{wanted}” here; there is {known}",
         )
-    return matching[0]
+    return head(said, connection)
+
+
+def _said(connection: Connection) -> dict[str, dict[str, Any]]:
+    """What each repository of a database says of itself, by name."""
+    return connection.read(lambda tx: {row["head"]["name"]: row["head"] for row in tx.run(_HEADS)})
 
 
 def as_text(findings: Sequence[Finding]) -> str:

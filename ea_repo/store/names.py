@@ -9,7 +9,7 @@ from ea_repo.metamodel import accepts, kinds
 FEEDS = "FEEDS"
 """The relationship derived from a flow: its source feeds its target."""
 
-OWN = frozenset(("repository", "id", "kind", "name", "text", "digest", "file", "line", "column", "marks", "push"))
+OWN = frozenset(("repository", "id", "kind", "name", "text", "digest", "file", "line", "column", "push"))
 """The properties of an element's node that are no fields of its kind; `name` is its id where none is written."""
 
 SCHEMA = (
@@ -17,6 +17,7 @@ SCHEMA = (
     "CREATE CONSTRAINT ea_repository IF NOT EXISTS FOR (r:EaRepository) REQUIRE r.name IS UNIQUE",
     "CREATE INDEX ea_kind IF NOT EXISTS FOR (e:Element) ON (e.repository, e.kind)",
     "CREATE INDEX ea_name IF NOT EXISTS FOR (e:Element) ON (e.repository, e.name)",
+    "CREATE INDEX ea_file IF NOT EXISTS FOR (f:EaFile) ON (f.repository)",
     "CREATE INDEX ea_feeds IF NOT EXISTS FOR ()-[f:FEEDS]-() ON (f.repository, f.flow)",
 )
 

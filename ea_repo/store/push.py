@@ -33,6 +33,8 @@ _STAGE = """
 MATCH (r:EaRepository {name: $repository, claim: $push})
 UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId(n) AS node
 """
+_FILES = 50
+"""How many files go together."""
 
 
 def prepare(connection: Connection) -> None:
@@ -68,7 +70,7 @@ def push(
             repository=repository, push=claim,
         )  # fmt: skip
         return found
-    work = _work(claim, sent, found, there or {})
+    work = _work(claim, sent, found, there.rows if there else {})
     total = len(found.added) + len(found.changed) + len(work.staged) + len(work.ties)
     done = 0
     for count in _stage(connection, work):
@@ -100,6 +102,12 @@ def _stage(connection: Connection, work: Work) -> Iterator[int]:
         written(len(answer), len(ids))
         work.nodes.update((row["id"], row["node"]) for row in answer)
         yield len(ids)
+    for some in batches(work.files, _FILES):
+        kept = [
+            {"repository": repository, "push": work.push, "file": each.name, "data": each.data, "digest": each.digest}
+            for each in map(work.sent.files.__getitem__, some)
+        ]
+        written(len(connection.run(_STAGE, repository=repository, push=work.push, rows=kept)), len(kept))
     for type, ties in by_type(work.staged):
         for several in batches(ties):
             answer = connection.run(TIES.format(type=type), repository=repository, rows=tied(work, several))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Result
 
 from ea_repo.graph import Graph, Record
 from ea_repo.load import FILE, Workspace
-from ea_repo.load.locate import Locator, Marks
+from ea_repo.load.encoding import Pieces
+from ea_repo.load.files import read as read_file
+from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.values import Raw, records
-from ea_repo.load.yaml import parse
 from ea_repo.metamodel import kind, kinds
 from ea_repo.store import head, rows
 from ea_repo.store.connection import Connection
@@ -24,8 +24,9 @@ from ea_repo.store.trouble import Trouble
 
 _ELEMENTS = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
-RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file, e.line AS line, e.column AS column, e.marks AS marks
+RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file
 """
+_FILES = "MATCH (f:EaFile {repository: $repository}) RETURN f.file AS file, f.data AS data"
 _TRIES = 3
 _BULK = 5_000
 
@@ -41,51 +42,66 @@ class Shared:
 def read(connection: Connection, root: Path) -> Shared:
     """The repository that a server holds; its rules and maps are those of `root`.
 
-    What is read is what one push wrote: the digests of all elements come to that of the push. Where another push goes
-    through meanwhile, it is read again.
+    What is read is what one push wrote: the digests of all elements, and of all files, come to those of the push. Where
+    another push goes through meanwhile, it is read again. Elements wait on the disk, a column at a time in memory: an
+    audit takes the memory of what its rules look at.
     """
     for _ in range(_TRIES):
         known = head.one(connection)
-        found = connection.read(partial(_elements, known.name, known.settings))
-        if found.digest == known.digest:
-            warnings, locator = head.as_findings(known.warnings), Locator(found.places.marks)
-            return Shared(
-                Workspace(root, read_settings(known.settings), Graph(found.records), warnings, locator), known
-            )
+        found = connection.read(partial(_all, known.name))
+        if (found.digest, found.places) == (known.digest, known.places):
+            warnings = head.as_findings(known.warnings)
+            locator = Locator.reading(partial(_text, root, {**found.files, FILE: rows.pressed(known.settings)}))
+            return Shared(Workspace(root, read_settings(known.settings), found.graph, warnings, locator), known)
         if head.one(connection).version == known.version:
             break
     raise _torn(connection)
 
 
 @dataclass(frozen=True)
-class _Elements:
-    """The elements of a repository, with the digest that they come to and where they are written."""
+class _Found:
+    """What a repository holds, with the digests that it comes to."""
 
-    records: list[Record]
+    graph: Graph
     digest: str
-    places: _Places
+    files: Mapping[str, bytes]
+    """The text of each file, pressed."""
+
+    @property
+    def places(self) -> str:
+        return rows.of_all((name, rows.short(rows.text_of(data))) for name, data in self.files.items())
 
 
-def _elements(repository: str, settings: str, tx: ManagedTransaction) -> _Elements:
-    found: list[Record] = []
-    places = _Places(settings)
+def _all(repository: str, tx: ManagedTransaction) -> _Found:
     digests: list[tuple[str, str]] = []
+    with Pieces() as pieces:
+        for name, several in _alike(tx.run(_ELEMENTS, repository=repository), digests):
+            pieces.add(name, _made(several))
+        # A text with an error is never pushed: every link leads where it may.
+        graph = pieces.graph()
+    files = {file: data for file, data in tx.run(_FILES, repository=repository)}  # noqa: C416
+    return _Found(graph, rows.of_all(digests), files)
+
+
+def _alike(found: Result, digests: list[tuple[str, str]]) -> Iterator[tuple[str, list[Raw]]]:
+    """Elements of one kind, many at a time; their digests on the way."""
     waiting: dict[str, list[Raw]] = {}
-    for row in tx.run(_ELEMENTS, repository=repository):
-        id, name = row["id"], row["kind"]
-        digests.append((id, rows.digest(name, row["text"])))
-        places.put(row["file"], name, id, (row["line"], row["column"], row["marks"]))
+    for id, name, text, file in found:
+        digests.append((id, rows.digest(name, text)))
         if name in kinds():
             same = waiting.setdefault(name, [])
-            same.append(Raw(id, kind(name), json.loads(row["text"]), row["file"]))
+            same.append(Raw(id, kind(name), json.loads(text), file))
             if len(same) >= _BULK:
-                found += _made(waiting.pop(name))
-    for same in waiting.values():
-        found += _made(same)
-    return _Elements(found, rows.of_all(digests), places)
+                yield name, waiting.pop(name)
+    yield from waiting.items()
 
 
-def _made(raws: list[Raw]) -> Iterator[Record]:
+def _text(root: Path, files: Mapping[str, bytes], file: str) -> str | None:
+    """The text of a file that was pushed, else of one of the workspace's own."""
+    return rows.text_of(files[file]) if file in files else read_file(root, root / file).text
+
+
+def _made(raws: list[Raw]) -> list[Record]:
     made, wrong = records(raws, Locator(lambda _: {}))
     if wrong:
         first = wrong[0].message
@@ -93,27 +109,7 @@ def _made(raws: list[Raw]) -> Iterator[Record]:
             f"ce référentiel vient d'une version d'ea qui écrit ce que celle-ci ne connaît pas : {first.fr}",
             f"this repository comes from a version of ea that writes what this one does not know: {first.en}",
         )
-    yield from made
-
-
-class _Places:
-    """Where each element is written, kept as the database says it until it is asked."""
-
-    def __init__(self, settings: str) -> None:
-        self._settings = settings
-        self._by_file: dict[str, list[tuple[str, str, Any]]] = {}
-
-    def put(self, file: str, kind: str, id: str, place: tuple[int, int, str]) -> None:
-        self._by_file.setdefault(file, []).append((kind, id, place))
-
-    def marks(self, file: str) -> Marks:
-        """The places in a file, for a Locator."""
-        if file == FILE:
-            return parse(self._settings, marks=True).marks
-        found: Marks = {}
-        for name, id, place in self._by_file.get(file, ()):
-            found.update(rows.marks_of(name, id, *place))
-        return found
+    return list(made)
 
 
 def _torn(connection: Connection) -> Trouble:

@@ -1,9 +1,13 @@
-"""What the database holds of each element: its exact text as JSON, what Cypher may ask of it, where it is written."""
+"""What the database holds of each element: what it says as JSON, what Cypher may ask of it, where it is written.
+
+Beside the elements, the files in which they are written are kept as they are: they tell where everything in them is.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -13,7 +17,6 @@ from pydantic import BaseModel
 
 from ea_repo.graph import Record
 from ea_repo.load import Workspace
-from ea_repo.load.locate import Marks
 from ea_repo.metamodel import Ref, kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.kind import date_role
@@ -35,12 +38,24 @@ class Row:
     file: str
     line: int
     column: int
-    marks: str
 
     @property
-    def place(self) -> str:
-        """Where it is written, as one word to compare."""
-        return short(f"{self.file}:{self.line}:{self.column} {self.marks}")
+    def place(self) -> tuple[str, int, int]:
+        """Where it is written."""
+        return self.file, self.line, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the text, pressed, with the digest of what it says."""
+
+    name: str
+    data: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, name: str, text: str) -> File:
+        return cls(name, pressed(text), short(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Tie:
 
 def short(text: str) -> str:
     """A digest of a text (16 hexadecimal digits of a SHA-256)."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def of_all(digests: Iterable[tuple[str, str]]) -> str:
@@ -68,46 +83,37 @@ def of_all(digests: Iterable[tuple[str, str]]) -> str:
 
 def rows(workspace: Workspace) -> Iterator[Row]:
     """Every element of a workspace, file by file."""
-    graph = workspace.graph
-    files: dict[str, list[str]] = {}
-    for id in graph:
-        files.setdefault(graph.record(id).file, []).append(id)
-    for file, ids in files.items():
-        written = _by_element(workspace.locator.marks(file))
-        for id in ids:
-            record = graph.record(id)
-            line, column, marks = written.get((record.kind, id), (1, 1, ""))
+    by_file: dict[str, list[str]] = {}
+    for table in workspace.graph.tables:
+        for id, file in zip(table.ids, table.files, strict=True):
+            by_file.setdefault(file, []).append(id)
+    for file, ids in by_file.items():
+        for record in map(workspace.graph.record, ids):
+            at = workspace.locator.find(file, record.kind, record.id)
             text = json.dumps({name: plain(value) for name, value in record.fields.items()}, ensure_ascii=False)
-            yield Row(id, record.kind, text, digest(record.kind, text), file, line, column, marks)
+            said = digest(record.kind, text)
+            yield Row(record.id, record.kind, text, said, file, at.line or 1, at.column or 1)
+
+
+def files(workspace: Workspace) -> Iterator[File]:
+    """Every file that an element of a workspace is written in."""
+    for name in sorted({file for table in workspace.graph.tables for file in table.files}):
+        yield File.of(name, workspace.locator.text(name) or "")
+
+
+def pressed(text: str) -> bytes:
+    """The text of a file, in a third to a tenth of its bytes."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file that was pressed."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
 def digest(kind: str, text: str) -> str:
     """The digest of an element: of its kind and of what its fields say, in their order."""
     return short(f"{kind}\n{text}")
-
-
-def _by_element(marks: Marks) -> dict[tuple[str, str], tuple[int, int, str]]:
-    """Line and column of each element, and the places in it: `name:1:5 data/0:2:12`, lines counted from its own."""
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    inside: dict[tuple[str, str], list[str]] = {}
-    for path, (line, column) in marks.items():
-        if len(path) == 2:
-            found[str(path[0]), str(path[1])] = line, column
-        elif len(path) > 2:
-            element = str(path[0]), str(path[1])
-            words = "/".join(map(str, path[2:]))
-            inside.setdefault(element, []).append(f"{words}:{line - found[element][0]}:{column}")
-    return {element: (*place, " ".join(inside.get(element, ()))) for element, place in found.items()}
-
-
-def marks_of(kind: str, id: str, line: int, column: int, marks: str) -> Marks:
-    """The places of an element and of what is in it, from what the database holds."""
-    found: Marks = {(kind,): (1, 1), (kind, id): (line, column)}
-    for each in marks.split():
-        path, down, across = each.rsplit(":", 2)
-        words = (int(word) if word.isdigit() else word for word in path.split("/"))
-        found[(kind, id, *words)] = line + int(down), int(across)
-    return found
 
 
 def properties(row: Row, record: Record, repository: str) -> dict[str, Any]:
@@ -121,7 +127,7 @@ def properties(row: Row, record: Record, repository: str) -> dict[str, Any]:
 
 def place(row: Row) -> dict[str, Any]:
     """What the node of an element says of where it is written."""
-    return {"file": row.file, "line": row.line, "column": row.column, "marks": row.marks}
+    return {"file": row.file, "line": row.line, "column": row.column}
 
 
 def _asked(kind_: str, name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
+from ea_repo.load.snapshot import reader
 from ea_repo.store import head
 from ea_repo.store.connection import Connection
-from ea_repo.store.rows import Row, of_all, rows, short
+from ea_repo.store.rows import File, Row, files, of_all, rows
 
 HELD = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
 RETURN e.id AS id, e.kind AS kind, e.digest AS digest, e.file AS file, e.line AS line, e.column AS column,
-       e.marks AS marks, elementId(e) AS node
+       elementId(e) AS node
 """
+FILES = "MATCH (f:EaFile {repository: $repository}) RETURN f.file AS file, f.digest AS digest"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Status:
     removed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     unchanged: int = 0
+    files: tuple[str, ...] = ()
+    """The files whose text the server has not, has otherwise or has beyond the text: what moved in them moved there."""
     settings: bool = False
     """Whether `workspace.yaml`, or what the text is warned of, differs."""
     version: int = 0
@@ -36,19 +42,32 @@ class Status:
     @property
     def nothing(self) -> bool:
         """Whether a push would change nothing."""
-        return not (self.added or self.changed or self.removed or self.moved or self.settings)
+        return not (self.added or self.changed or self.removed or self.moved or self.files or self.settings)
 
 
-@dataclass(frozen=True)
 class Sent:
-    """A workspace as the database would hold it."""
+    """A workspace as the database would hold it; raises Trouble where the text has an error."""
 
-    workspace: Workspace
-    rows: Mapping[str, Row] = field(repr=False)
-    digest: str = ""
-    places: str = ""
-    settings: str = ""
-    warnings: str = ""
+    def __init__(self, workspace: Workspace) -> None:
+        head.sound(workspace)
+        self.workspace = workspace
+        self.files: Mapping[str, File] = {each.name: each for each in files(workspace)}
+        self.places = of_all((each.name, each.digest) for each in self.files.values())
+        self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
+        self.warnings = head.as_text(workspace.findings)
+        self.reader = reader().hex()[:16]
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        return {each.id: each for each in rows(self.workspace)}
+
+    @cached_property
+    def digest(self) -> str:
+        return of_all((each.id, each.digest) for each in self.rows.values())
+
+    def alike(self, known: head.Head) -> bool:
+        """Whether the elements and files of a repository are these: the same reader makes the same of the same text."""
+        return known.places == self.places and (known.reader == self.reader or known.digest == self.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +76,26 @@ class Held:
 
     kind: str
     digest: str
-    place: str
+    place: tuple[str, int, int]
     node: str
 
 
-def sent(workspace: Workspace) -> Sent:
-    """What a push sends; raises Trouble where the text has an error."""
-    head.sound(workspace)
-    found = {each.id: each for each in rows(workspace)}
-    return Sent(
-        workspace,
-        found,
-        of_all((each.id, each.digest) for each in found.values()),
-        of_all((each.id, each.place) for each in found.values()),
-        (workspace.root / FILE).read_text(encoding="utf-8-sig"),
-        head.as_text(workspace.findings),
-    )
+@dataclass(frozen=True)
+class There:
+    """What the database holds: its elements, and the digests of its files."""
+
+    rows: Mapping[str, Held]
+    files: Mapping[str, str]
 
 
 def status(connection: Connection, repository: str, wanted: Sent) -> Status:
     """What a push of a workspace under a name would change."""
-    known = next((each for each in head.heads(connection) if each.name == repository), None)
+    known = head.named(connection, repository)
     return compare(repository, wanted, known, held(connection, repository, known, wanted))
 
 
 def compare(
-    repository: str, wanted: Sent, known: head.Head | None, there: Mapping[str, Held] | None, *, whole: bool = False
+    repository: str, wanted: Sent, known: head.Head | None, there: There | None, *, whole: bool = False
 ) -> Status:
     """What differs between what a push sends and what is there; `there` is None where both come to the same.
 
@@ -91,30 +104,39 @@ def compare(
     said = known is None or (known.settings, known.warnings) != (wanted.settings, wanted.warnings)
     version = known.version if known else 0
     if there is None:
-        return Status(repository, unchanged=len(wanted.rows), settings=said, version=version)
-    both = sorted(wanted.rows.keys() & there.keys())
-    changed = [id for id in both if whole or wanted.rows[id].digest != there[id].digest]
-    moved = [id for id in both if wanted.rows[id].place != there[id].place]
+        return Status(repository, unchanged=len(wanted.workspace.graph), settings=said, version=version)
+    both = sorted(wanted.rows.keys() & there.rows.keys())
+    changed = [id for id in both if whole or wanted.rows[id].digest != there.rows[id].digest]
+    moved = [id for id in both if wanted.rows[id].place != there.rows[id].place]
+    written = {name: each.digest for name, each in wanted.files.items()}
     stayed = set(changed)
     return Status(
         repository,
-        tuple(sorted(wanted.rows.keys() - there.keys())),
+        tuple(sorted(wanted.rows.keys() - there.rows.keys())),
         tuple(changed),
-        tuple(sorted(there.keys() - wanted.rows.keys())),
+        tuple(sorted(there.rows.keys() - wanted.rows.keys())),
         tuple(id for id in moved if id not in stayed),
         len(both) - len(stayed.union(moved)),
+        tuple(
+            sorted({name for name, _ in written.items() ^ there.files.items()} | (written.keys() if whole else set()))
+        ),
         said,
         version,
     )
 
 
-def held(connection: Connection, repository: str, known: head.Head | None, wanted: Sent) -> dict[str, Held] | None:
+def held(connection: Connection, repository: str, known: head.Head | None, wanted: Sent) -> There | None:
     """What the database holds of each element; None, without asking, where the whole comes to the same."""
-    if known is not None and (known.digest, known.places) == (wanted.digest, wanted.places):
+    if known is not None and wanted.alike(known):
         return None
-    return connection.read(lambda tx: {row["id"]: _held(row.data()) for row in tx.run(HELD, repository=repository)})
+    return connection.read(partial(_held, repository))
 
 
-def _held(row: Mapping[str, Any]) -> Held:
-    place = short(f"{row['file']}:{row['line']}:{row['column']} {row['marks']}")
-    return Held(row["kind"], row["digest"], place, row["node"])
+def _held(repository: str, tx: ManagedTransaction) -> There:
+    return There(
+        {
+            id: Held(kind, digest, (file, line, column), node)
+            for id, kind, digest, file, line, column, node in tx.run(HELD, repository=repository)
+        },
+        {file: digest for file, digest in tx.run(FILES, repository=repository)},  # noqa: C416
+    )

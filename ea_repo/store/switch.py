@@ -45,6 +45,11 @@ _REMOVE = f"UNWIND $nodes AS node {_NODE} DETACH DELETE e RETURN count(*) AS mad
 _PUT = f"UNWIND $rows AS row WITH row, row.node AS node {_NODE} SET e = row.says RETURN count(e) AS made"
 _MOVE = f"UNWIND $rows AS row WITH row, row.node AS node {_NODE} SET e += row.says RETURN count(e) AS made"
 _RELABEL = f"UNWIND $nodes AS node {_NODE} REMOVE e{{before}} SET e{{after}} RETURN count(e) AS made"
+_FILES_GONE = "MATCH (f:EaFile {repository: $repository}) WHERE f.file IN $files DELETE f"
+_FILES_SHOWN = """
+MATCH (n:EaStaged {repository: $repository}) WHERE n.push = $push AND n.data IS NOT NULL
+REMOVE n:EaStaged, n.push SET n:EaFile RETURN count(n) AS made
+"""
 _DONE = """
 MATCH (r:EaRepository {name: $repository})
 REMOVE r.claim, r.claimed_by, r.lock
@@ -71,6 +76,11 @@ class Work:
     nodes: dict[str, str]
     """What the database calls the node of each element, staged ones included."""
 
+    @property
+    def files(self) -> list[str]:
+        """The files that are sent."""
+        return [each for each in self.status.files if each in self.sent.files]
+
 
 def switch(tx: ManagedTransaction, work: Work, origin: Origin) -> None:
     """Shows what is staged, changes and removes the rest, writes the log; raises Trouble for a push overtaken."""
@@ -84,6 +94,8 @@ def switch(tx: ManagedTransaction, work: Work, origin: Origin) -> None:
     graph = work.sent.workspace.graph
     for kind, ids in _grouped((graph.kind(id), id) for id in status.added):
         run(_SHOW.format(labels=names.labels(kind)), nodes=[work.nodes[id] for id in ids])
+    tx.run(_FILES_GONE, files=list(status.files), **known).consume()
+    written(tx.run(_FILES_SHOWN, **known).single(strict=True)["made"], len(work.files))
     run(_REMOVE, nodes=[work.nodes[id] for id in status.removed])
     _change(run, work)
     for type, ties in by_type(work.ties):
@@ -123,8 +135,8 @@ def _head(work: Work, origin: Origin) -> dict[str, Any]:
     sent = work.sent
     return {
         "version": work.status.version + 1, "format": head.FORMAT, "elements": len(sent.rows), "digest": sent.digest,
-        "places": sent.places, "settings": sent.settings, "warnings": sent.warnings, "pushed_by": origin.by,
-        "commit": origin.commit,
+        "places": sent.places, "reader": sent.reader, "settings": sent.settings, "warnings": sent.warnings,
+        "pushed_by": origin.by, "commit": origin.commit,
     }  # fmt: skip
 
 
@@ -172,7 +184,7 @@ def _grouped(pairs: Iterable[tuple[Any, T]]) -> Iterator[tuple[Any, list[T]]]:
     yield from found.items()
 
 
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
+def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     several = iter(values)
-    while batch := list(islice(several, BATCH)):
+    while batch := list(islice(several, size)):
         yield batch

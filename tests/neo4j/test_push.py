@@ -52,6 +52,16 @@ def test_only_what_changed_is_written(place: Place, tmp_path: Path) -> None:
     assert place.status()["unchanged"] == 10
 
 
+def test_a_comment_is_pushed_too(place: Place) -> None:
+    place.push()
+    place.write(MODEL + "# the end\n")
+    wanted = {"changed": [], "moved": [], "unchanged": 10, "files": ["model/si.yaml"]}
+    assert place.status().items() >= wanted.items()
+    assert "files whose text differs: model/si.yaml" in place.ea("status", place.address).out
+    place.push()
+    assert place.status()["files"] == []
+
+
 def test_what_moves_in_the_text_is_not_changed(place: Place) -> None:
     place.push()
     place.write("# a line more\n" + MODEL)
