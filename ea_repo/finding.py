@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from typing import Literal
@@ -59,6 +60,8 @@ class Finding:
     """The derogation that allows it, where one does."""
     accepted_until: str | None = None
     """The last day that it is allowed."""
+    written: str | None = dataclasses.field(default=None, compare=False, repr=False)
+    """The element on which it is written, when not on the subject itself."""
     known: bool = False
     """Whether a baseline holds it: it was there before one began to look."""
 

@@ -59,18 +59,45 @@ class Setting:
     """Whether only a part of the charter is run: what was written in vain is not judged then."""
 
 
-def run(rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate) -> Iterator[Result]:
+def run(rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate) -> Sequence[Result]:
     """The results of rules on a graph at its date, in the order of the rules; those that are off are left out."""
+    return _located(list(_judged(rules, graph, setting)), graph, locate)
+
+
+def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting) -> Iterator[Result]:
     examples = [id for id in graph if graph.value(id, "illustrative") is True]
     real = graph.with_(Changes(remove=examples)) if examples else graph
     for rule in rules:
         severity = setting.severity.get(rule.id, rule.severity)
         if severity != "off":
-            result = _result(rule, severity, graph, real, setting, locate)
+            result = _result(rule, severity, graph, real, setting)
             yield replace(result, findings=tuple(_not_idle(result.findings))) if setting.partial else result
 
 
-def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: Setting, locate: Locate) -> Result:
+def _located(results: Sequence[Result], graph: Graph, locate: Locate) -> Sequence[Result]:
+    """The results with the places of their findings, looked for file by file: each is read once."""
+    asked = {_place(each) for result in results for each in result.findings if each.at is None}
+    files = {id: graph.record(id).file if id in graph else "" for id, _ in asked}
+    places = {
+        (id, field): locate(id, field) if field else locate(id)
+        for id, field in sorted(asked, key=lambda each: (files[each[0]], each[0]))
+    }
+    return [
+        replace(
+            result,
+            findings=tuple(
+                replace(each, at=places[_place(each)]) if each.at is None else each for each in result.findings
+            ),
+        )
+        for result in results
+    ]
+
+
+def _place(found: Finding) -> tuple[str, str | None]:
+    return found.written or found.subject, found.field
+
+
+def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: Setting) -> Result:
     if rule.full_audit and setting.partial:
         return Result(rule, severity, 0, (), (), Text("jugé dans un audit complet", "judged in a full audit"))
     try:
@@ -81,7 +108,7 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
         standing = _violations(outcomes if real is graph else judge(rule, real, setting)[1])
         findings = [
-            _finding(rule, severity, graph, each, locate, key not in standing)
+            _finding(rule, severity, graph, each, key not in standing)
             for key, each in (_violations(outcomes) | standing).items()
         ]
         failing = {each.subject for each in findings}
@@ -154,9 +181,7 @@ def _not_idle(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (each for each in findings if each.rule != "idle-exception")
 
 
-def _finding(
-    rule: Rule, severity: Severity, graph: Graph, violation: Violation, locate: Locate, illustrative: bool
-) -> Finding:
+def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation, illustrative: bool) -> Finding:
     names = {
         "name": Names((violation.subject,)),
         "offenders": Names(violation.offenders),
@@ -165,11 +190,9 @@ def _finding(
     facts = {**names, **violation.facts}
     details = [complete(each.text, facts, graph) for each in rule.details if each.when is None or facts.get(each.when)]
     message = _with_quote(complete(rule.message.text, facts, graph), graph, violation.subject)
-    written = violation.written or violation.subject
-    at = locate(written, violation.field) if violation.field else locate(written)
     return Finding(
-        rule.id, severity, violation.subject, message, violation.field, at,
-        violation.related, violation.offenders, tuple(details), rule.fix.text, illustrative,
+        rule.id, severity, violation.subject, message, violation.field, None,
+        violation.related, violation.offenders, tuple(details), rule.fix.text, illustrative, written=violation.written,
     )  # fmt: skip
 
 

@@ -231,8 +231,10 @@ class Graph:
         if name not in kind(of).links:
             return {}
         hidden = {id for id, field in self._unfollowed if field == name}
+        # Many lead to the same one: one list for all.
+        only: dict[str, Sequence[str]] = {}
         return {
-            id: [refs[0].to]
+            id: only.setdefault(refs[0].to, [refs[0].to])
             for id, refs in self._engine.rows(of, name)
             if refs and len(refs) == 1 and refs[0].lasting and id not in hidden
         }

@@ -76,22 +76,30 @@ class Pieces:
         self._file.flush()
         # What is mapped outlives the file.
         stored = _Stored(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)))
-        tables = (_joined(kind, [stored.table(each) for each in heads]) for kind, heads in self._heads.items())
+        tables = (_joined(of, [stored.table(each) for each in heads]) for of, heads in self._heads.items())
         return Graph.of_tables(tables, frozenset(), frozenset())
 
 
-def _joined(kind: str, pieces: Sequence[Table]) -> Table:
-    """One table of several, in the order of the ids."""
+def _joined(of: str, pieces: Sequence[Table]) -> Table:
+    """One table of several, in the order of the ids; rows with the same links share one object."""
     ids = [id for each in pieces for id in each.ids]
     order = sorted(range(len(ids)), key=ids.__getitem__)
 
-    def join(parts: Iterable[Sequence[Any]]) -> list[Any]:
-        values = [value for each in parts for value in each]
+    def join(parts: Iterable[Sequence[Any]], *, shared: bool = True) -> list[Any]:
+        known: dict[Any, Any] = {}
+        values = [known.setdefault(value, value) if shared else value for each in parts for value in each]
         return [values[row] for row in order]
 
     fields = dict.fromkeys(field for each in pieces for field in each.columns)
-    columns = _Lazy(fields, lambda field: join(_part(each, field) for each in pieces))
-    return Table(kind, join([ids]), join(each.files for each in pieces), join(each.shapes for each in pieces), columns)
+    links = kind(of).links
+    columns = _Lazy(fields, lambda field: join((_part(each, field) for each in pieces), shared=field in links))
+    return Table(
+        of,
+        join([ids], shared=False),
+        join(each.files for each in pieces),
+        join(each.shapes for each in pieces),
+        columns,
+    )
 
 
 def _part(piece: Table, field: str) -> Sequence[Any]:

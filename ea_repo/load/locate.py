@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,9 +17,8 @@ Marks = dict[Path, tuple[int, int]]
 """The line and column of each key and item, by its path (kind, id, field, index …)."""
 _KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
 """The line of a kind whose elements are set two spaces in."""
-_ELEMENT = re.compile(r"^  ([^\s#'\"][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
-"""The line of an element among those of its kind."""
-_END_OF_LINE = re.compile("\n")
+_ID = re.compile(r"[^\s#'\":][^\s:]*")
+"""An element's name that is written as it is."""
 _TOP = re.compile(r"^[^\s#]", re.MULTILINE)
 _BESIDE = re.compile(r"^ {0,2}(?=[^\s#])", re.MULTILINE)
 """Where the next element begins, or the next kind."""
@@ -35,8 +32,8 @@ class Locator:
 
     def __init__(self, marks: Callable[[str], Marks], text: Callable[[str], str | None] = lambda _: None) -> None:
         self.marks = lru_cache(maxsize=64)(marks)
-        self.text = text
-        self._elements = lru_cache(maxsize=64)(self._find_elements)
+        self.text = lru_cache(maxsize=8)(text)
+        self._parts = lru_cache(maxsize=8)(self._find_parts)
         self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
 
     @classmethod
@@ -47,8 +44,7 @@ class Locator:
     @classmethod
     def reading(cls, text: Callable[[str], str | None]) -> Locator:
         """A locator in texts, given how to read each."""
-        kept = lru_cache(maxsize=64)(text)
-        return cls(lambda file: _marks(kept(file)), kept)
+        return cls(lambda file: _marks(text(file)), text)
 
     def with_text(self, file: str, text: str) -> Locator:
         """The same, with one more text, under a name that is no file of the workspace or in place of it."""
@@ -68,22 +64,23 @@ class Locator:
                 return Position(file, *marks[path[:length]])
         return Position(file)
 
-    def _find_elements(self, file: str) -> _Elements:
+    def _find_parts(self, file: str) -> dict[str, list[tuple[int, int]]]:
+        """Where the elements of each kind stand in a file, from which character to which."""
         text = self.text(file) or ""
-        margins = [*(each.start() for each in _TOP.finditer(text)), len(text)]
-        ends = dict(pairwise(margins))
-        starts: dict[str, dict[str, int]] = {}
+        ends = dict(pairwise([*(each.start() for each in _TOP.finditer(text)), len(text)]))
+        found: dict[str, list[tuple[int, int]]] = {}
         for part in _KIND.finditer(text):
-            known = starts.setdefault(part[1], {})
-            for each in _ELEMENT.finditer(text, part.start(), ends[part.start()]):
-                known.setdefault(each[1], each.start())
-        return _Elements(starts, array("Q", (each.start() for each in _END_OF_LINE.finditer(text))))
+            found.setdefault(part[1], []).append((part.end() - 3, ends[part.start()]))
+        return found
 
     def _lines(self, file: str, kind: str, id: str) -> _Lines | None:
         """Where an element stands in its file, None where its lines cannot be told apart from the others."""
-        known = self._elements(file)
-        start = known.starts.get(kind, {}).get(id)
-        return None if start is None else _Lines(kind, start, bisect(known.ends, start) + 1)
+        text = self.text(file) or ""
+        for start, end in self._parts(file).get(kind, ()) if _ID.fullmatch(id) else ():
+            at = _begin(text, f"\n  {id}:", start, end)
+            if at is not None:
+                return _Lines(kind, at, text.count("\n", 0, at) + 1)
+        return None
 
     def _read_lines(self, file: str, lines: _Lines) -> Marks:
         """The marks of one element, none where its lines say nothing by themselves."""
@@ -96,20 +93,21 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Elements:
-    """Where the elements of a file begin, by kind and id, and where its lines end."""
-
-    starts: dict[str, dict[str, int]]
-    ends: array[int]
-
-
-@dataclass(frozen=True, slots=True)
 class _Lines:
     """The lines of an element: of which kind, from which character, from which line on."""
 
     kind: str
     start: int
     first: int
+
+
+def _begin(text: str, line: str, start: int, end: int) -> int | None:
+    """The first line that begins like this one and says no more, or has more after a space."""
+    while (found := text.find(line, start, end)) >= 0:
+        start = found + len(line)
+        if start == len(text) or text[start] in " \n":
+            return found + 1
+    return None
 
 
 def _marks(text: str | None) -> Marks:

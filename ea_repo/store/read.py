@@ -28,7 +28,7 @@ RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file
 """
 _FILES = "MATCH (f:EaFile {repository: $repository}) RETURN f.file AS file, f.data AS data"
 _TRIES = 3
-_BULK = 5_000
+_BULK = 500
 
 
 @dataclass(frozen=True)
@@ -69,25 +69,25 @@ class _Found:
 
     @property
     def places(self) -> str:
-        return rows.of_all((name, rows.short(rows.text_of(data))) for name, data in self.files.items())
+        return str(rows.Whole((name, rows.short(rows.text_of(data))) for name, data in self.files.items()))
 
 
 def _all(repository: str, tx: ManagedTransaction) -> _Found:
-    digests: list[tuple[str, str]] = []
+    digest = rows.Whole()
     with Pieces() as pieces:
-        for name, several in _alike(tx.run(_ELEMENTS, repository=repository), digests):
+        for name, several in _alike(tx.run(_ELEMENTS, repository=repository), digest):
             pieces.add(name, _made(several))
         # A text with an error is never pushed: every link leads where it may.
         graph = pieces.graph()
     files = {file: data for file, data in tx.run(_FILES, repository=repository)}  # noqa: C416
-    return _Found(graph, rows.of_all(digests), files)
+    return _Found(graph, str(digest), files)
 
 
-def _alike(found: Result, digests: list[tuple[str, str]]) -> Iterator[tuple[str, list[Raw]]]:
-    """Elements of one kind, many at a time; their digests on the way."""
+def _alike(found: Result, digest: rows.Whole) -> Iterator[tuple[str, list[Raw]]]:
+    """Elements of one kind, many at a time; what they come to is added up on the way."""
     waiting: dict[str, list[Raw]] = {}
     for id, name, text, file in found:
-        digests.append((id, rows.digest(name, text)))
+        digest.add(id, rows.digest(name, text))
         if name in kinds():
             same = waiting.setdefault(name, [])
             same.append(Raw(id, kind(name), json.loads(text), file))

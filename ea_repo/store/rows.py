@@ -73,12 +73,20 @@ def short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def of_all(digests: Iterable[tuple[str, str]]) -> str:
-    """One digest for a whole repository, from those of its elements by their ids."""
-    whole = hashlib.sha256()
-    for id, digest in sorted(digests):
-        whole.update(f"{id} {digest}\n".encode())
-    return whole.hexdigest()[:16]
+class Whole:
+    """One digest for many things, from that of each by its name, in whatever order they come."""
+
+    def __init__(self, digests: Iterable[tuple[str, str]] = ()) -> None:
+        self._sum = 0
+        for name, digest in digests:
+            self.add(name, digest)
+
+    def add(self, name: str, digest: str) -> None:
+        one = hashlib.sha256(f"{name} {digest}".encode("utf-8", "surrogatepass")).digest()
+        self._sum = (self._sum + int.from_bytes(one)) % 2**256
+
+    def __str__(self) -> str:
+        return f"{self._sum:064x}"
 
 
 def rows(workspace: Workspace) -> Iterator[Row]:

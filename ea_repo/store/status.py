@@ -12,7 +12,7 @@ from ea_repo.load import FILE, Workspace
 from ea_repo.load.snapshot import reader
 from ea_repo.store import head
 from ea_repo.store.connection import Connection
-from ea_repo.store.rows import File, Row, files, of_all, rows
+from ea_repo.store.rows import File, Row, Whole, files, rows
 
 HELD = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
@@ -52,7 +52,7 @@ class Sent:
         head.sound(workspace)
         self.workspace = workspace
         self.files: Mapping[str, File] = {each.name: each for each in files(workspace)}
-        self.places = of_all((each.name, each.digest) for each in self.files.values())
+        self.places = str(Whole((each.name, each.digest) for each in self.files.values()))
         self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
         self.warnings = head.as_text(workspace.findings)
         self.reader = reader().hex()[:16]
@@ -63,7 +63,7 @@ class Sent:
 
     @cached_property
     def digest(self) -> str:
-        return of_all((each.id, each.digest) for each in self.rows.values())
+        return str(Whole((each.id, each.digest) for each in self.rows.values()))
 
     def alike(self, known: head.Head) -> bool:
         """Whether the elements and files of a repository are these: the same reader makes the same of the same text."""
