@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import compare
+import shared
 
 ROOT = Path(__file__).parents[1]
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
@@ -95,13 +96,29 @@ PAGE = ROOT / "benchmarks" / "RESULTS.md"
 
 
 def main() -> None:
-    """Measures the parts that are named, both by default; the other stays on the page as it was."""
-    asked = sys.argv[1:] or ["figures", "compare"]
-    before, heading, after = (PAGE.read_text(encoding="utf-8") if PAGE.exists() else "").partition(compare.HEADING)
-    own = "\n".join(figures()) + "\n\n" if "figures" in asked else before
-    beside = "\n".join(compare.lines()) + "\n" if "compare" in asked else heading + after
-    PAGE.write_text(own + beside, encoding="utf-8")
-    print(own + beside)  # noqa: T201
+    """Measures the parts that are named, all by default; the others stay on the page as they were."""
+    asked = sys.argv[1:] or ["figures", "compare", "shared"]
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    own, beside, server = _split(page, compare.HEADING, shared.HEADING)
+    if "figures" in asked:
+        own = "\n".join(figures())
+    if "compare" in asked:
+        beside = "\n".join(compare.lines())
+    if "shared" in asked:
+        server = "\n".join(shared.lines())
+    page = "\n\n".join(each.strip() for each in (own, beside, server) if each.strip()) + "\n"
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)  # noqa: T201
+
+
+def _split(page: str, *headings: str) -> list[str]:
+    """The page cut before each heading."""
+    found = []
+    for heading in headings:
+        before, heading_, after = page.partition(heading)
+        found.append(before)
+        page = heading_ + after
+    return [*found, page]
 
 
 def figures() -> list[str]:
@@ -118,7 +135,7 @@ def figures() -> list[str]:
     return [
         "# Figures",
         "",
-        "Made by `make bench` (a part of it by `python benchmarks/run.py figures` or `compare`); "
+        "Made by `make bench` (a part of it by `python benchmarks/run.py figures`, `compare` or `shared`); "
         "whole processes, medians of "
         f"{RUNS} runs after a warm-up. Python {platform.python_version()}, {os.cpu_count()} cores.",
         "",

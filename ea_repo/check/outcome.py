@@ -14,6 +14,10 @@ from ea_repo.select import Known
 
 def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
     """The elements in service and of production; or whatever their dates, or whatever their environment."""
+    return graph.once(_standing, out_of_service, elsewhere)
+
+
+def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
     found = iter(graph) if out_of_service else graph.standing_alone()
     return frozenset(id for id in found if elsewhere or graph.value(id, "environment") in (None, "production"))
 

@@ -135,7 +135,7 @@ def judge(
     """The elements that a rule asks about, and what its check says of them; rules `above` wait for its answer."""
     check = checks()[rule.check]
     arguments = check.arguments(rule.arguments)
-    living = graph.once(standing, rule.out_of_service, rule.environments == "all")
+    living = standing(graph, rule.out_of_service, rule.environments == "all")
     asked = tuple(id for id in Selector.parse(rule.scope).select(graph, living))
     asked = tuple(id for id in asked if id in near) if (near := _near(graph, setting.within)) is not None else asked
     scope = Scope(

@@ -32,9 +32,9 @@ class Locator:
 
     def __init__(self, marks: Callable[[str], Marks], text: Callable[[str], str | None] = lambda _: None) -> None:
         self.marks = lru_cache(maxsize=64)(marks)
-        self.text = lru_cache(maxsize=8)(text)
+        self.text = lru_cache(maxsize=4)(text)
         self._parts = lru_cache(maxsize=8)(self._find_parts)
-        self._marks_of = lru_cache(maxsize=4096)(self._read_lines)
+        self._marks_of = lru_cache(maxsize=256)(self._read_lines)
 
     @classmethod
     def of(cls, root: File) -> Locator:

@@ -20,7 +20,7 @@ _OTHER_END = {"sends": "target", "receives": "source"}
 
 def living(graph: Graph, ids: Sequence[str]) -> list[str]:
     """Those of the elements that are in service and of production."""
-    among = graph.once(standing)
+    among = standing(graph)
     return [each for each in ids if each in among]
 
 
@@ -50,20 +50,22 @@ class Exchanges:
         return all(self._in_full[link] or self.known.knows(self.graph, solution, link) for link in links or _OTHER_END)
 
     @cached_property
-    def _found(self) -> dict[str, dict[str, dict[str, set[str]]]]:
+    def _found(self) -> dict[str, dict[str, dict[str, frozenset[str]]]]:
         """For each way and each solution, its flows, each with the solutions at the other end."""
-        found: dict[str, dict[str, dict[str, set[str]]]] = {link: {} for link in _OTHER_END}
+        found: dict[str, dict[str, dict[str, frozenset[str]]]] = {link: {} for link in _OTHER_END}
+        # Many flows have the same end: one set for all.
+        solutions = cache(self._solutions)
         for flow in living(self.graph, self.graph.of("flow")):
-            ends = {name: self._solutions(flow, name) for name in _OTHER_END.values()}
+            ends = {name: solutions(tuple(self.graph.targets(flow, name))) for name in _OTHER_END.values()}
             for link, name in _OTHER_END.items():
                 here = "source" if name == "target" else "target"
                 for one in ends[here]:
-                    if others := ends[name] - {one}:
+                    if others := ends[name] - {one} if one in ends[name] else ends[name]:
                         found[link].setdefault(one, {})[flow] = others
         return found
 
-    def _solutions(self, flow: str, name: str) -> set[str]:
-        return {self.graph.solution(end) for end in living(self.graph, self.graph.targets(flow, name))}
+    def _solutions(self, ends: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.graph.solution(end) for end in living(self.graph, ends))
 
     def of(self, solution: str, *links: str) -> list[str]:
         """The flows that a solution sends or receives, by itself or by its modules."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation, standing
+from ea_repo.check.checks.flows import living
+from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day
@@ -35,7 +36,7 @@ class Masters:
     @cached_property
     def referentials(self) -> dict[str, frozenset[str]]:
         """The referentials in service, each with the data that it and its modules master."""
-        living = [each for each in self.graph.of("referential") if self.graph.in_service(each)]
+        current = [each for each in self.graph.of("referential") if self.graph.in_service(each)]
         return {
             each: frozenset(
                 datum
@@ -43,7 +44,7 @@ class Masters:
                 if self.graph.in_service(part)
                 for datum in self.graph.targets(part, "masters")
             )
-            for each in living
+            for each in current
         }
 
     def of(self, datum: str) -> list[str]:
@@ -151,11 +152,10 @@ class Supply:
     def flows(self) -> dict[str, list[str]]:
         """The flows in service that reach each solution from outside it."""
         found: dict[str, list[str]] = {}
-        for flow in self.graph.of("flow"):
-            if flow in self.graph.once(standing):
-                sources = {self.graph.solution(each) for each in self.graph.targets(flow, "source")}
-                for target in {self.graph.solution(each) for each in self.graph.targets(flow, "target")} - sources:
-                    found.setdefault(target, []).append(flow)
+        for flow in living(self.graph, self.graph.of("flow")):
+            sources = {self.graph.solution(each) for each in self.graph.targets(flow, "source")}
+            for target in {self.graph.solution(each) for each in self.graph.targets(flow, "target")} - sources:
+                found.setdefault(target, []).append(flow)
         return found
 
     @cached_property

@@ -1,0 +1,176 @@
+"""The shared repository beside the text: the same systems, a real server of this machine, one run.
+
+`python benchmarks/shared.py impacts FOLDER [ADDRESS]` and `plain FOLDER` measure one thing in a process of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from ea_repo.impact.impact import impact  # noqa: E402
+from ea_repo.load import recall  # noqa: E402
+from ea_repo.repository.sharing import reader  # noqa: E402
+from ea_repo.store import names, rows  # noqa: E402
+from ea_repo.store.address import address, credentials  # noqa: E402
+from ea_repo.store.connection import connected  # noqa: E402
+from ea_repo.store.push import prepare  # noqa: E402
+from ea_repo.store.status import Sent  # noqa: E402
+from ea_repo.store.switch import TIES, batches, by_type  # noqa: E402
+
+EA = [sys.executable, "-m", "ea_repo.cli.main"]
+HEADING = "## The shared repository"
+SIZES = (123, 1_230, 12_300)
+"""Applications that make about 1,000, 10,000 and 100,000 elements."""
+LARGE = 36_800
+"""Applications that make 300,000 elements."""
+ASKED = 100
+DAY = dt.date(2025, 12, 31)
+CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, elementId(n) AS node"
+
+
+@contextmanager
+def server() -> Iterator[dict[str, str]]:
+    """A server with nothing in it, as the environment of the commands that talk to it."""
+    from tests.neo4j.server import start
+
+    started = start(os.getpid())
+    try:
+        yield {**os.environ, **started.environment}
+    finally:
+        os.kill(started.process, signal.SIGTERM)
+
+
+def cost(environment: dict[str, str], *command: str) -> tuple[float, float]:
+    """How long a whole process takes, in seconds, and the most memory that it holds, in MB."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.DEVNULL)  # noqa: S603
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def measured(environment: dict[str, str], *words: str) -> Any:
+    """What a part of this script prints, in a process of its own."""
+    command = [sys.executable, __file__, *words]
+    return json.loads(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout)  # noqa: S603
+
+
+def impacts(folder: Path, at: str | None) -> dict[str, float]:
+    """Reading, then the impact of a hundred applications."""
+    start = time.perf_counter()
+    workspace = recall(folder) if at is None else reader(address(at), _nobody)(folder)
+    graph = workspace.graph.at(DAY)
+    read = time.perf_counter()
+    applications = list(graph.of("application"))
+    for id in applications[:: max(1, len(applications) // ASKED)][:ASKED]:
+        impact(graph, [id], DAY)
+    return {"elements": len(graph), "read": read - start, "impacts": time.perf_counter() - read}
+
+
+def plain(folder: Path) -> dict[str, float]:
+    """The same rows as those of a push, made before, sent by the shortest statements that write them."""
+    sent = Sent(recall(folder))
+    graph = sent.workspace.graph
+    kinds: dict[str, list[dict[str, Any]]] = {}
+    for row in sent.rows.values():
+        kinds.setdefault(row.kind, []).append(rows.properties(row, graph.record(row.id), "plain"))
+    ties = [tie for id in sent.rows for tie in rows.ties(graph.record(id))]
+    nodes: dict[str, str] = {}
+    with connected(address(os.environ["NEO4J_URI"]), credentials(_nobody), writing=True) as connection:
+        prepare(connection)
+        start = time.perf_counter()
+        for kind, several in kinds.items():
+            create = CREATE.format(labels=names.labels(kind))
+            for batch in batches(several):
+                nodes.update((each["id"], each["node"]) for each in connection.run(create, rows=batch))
+        for type, found in by_type(ties):
+            for some in batches(found):
+                values = [
+                    {"source": nodes[each.source], "target": nodes[each.target], "properties": each.properties}
+                    for each in some
+                ]
+                connection.run(TIES.format(type=type), repository="plain", rows=values)
+        took = time.perf_counter() - start
+    return {"seconds": took, "elements": len(graph), "ties": len(ties)}
+
+
+def _nobody(*_: object) -> str:
+    raise SystemExit("NEO4J_PASSWORD says who enters")
+
+
+def lines() -> Iterator[str]:
+    """The part of the page about the shared repository."""
+    yield from (
+        HEADING, "",
+        "A Neo4j Community of this machine, with 1 GB of heap; whole commands, the text read before, systems of "
+        "`ea demo`. An audit of the shared repository reads every element from the server.", "",
+        "| elements | first push (s) | again (s) | audit, text (s) | audit, Neo4j (s) | memory, text (MB) "
+        "| memory, Neo4j (MB) | 100 impacts, text (s) | 100 impacts, Neo4j (s) |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    )  # fmt: skip
+    for applications in SIZES:
+        with tempfile.TemporaryDirectory() as parent, server() as environment:
+            yield _compared(_made(parent, applications), environment)
+    with tempfile.TemporaryDirectory() as parent:
+        yield from _large(_made(parent, LARGE))
+
+
+def _made(parent: str, applications: int) -> str:
+    folder = f"{parent}/system"
+    cost(dict(os.environ), *EA, "demo", "-n", str(applications), "-o", folder)
+    recall(Path(folder))
+    return folder
+
+
+def _compared(folder: str, environment: dict[str, str]) -> str:
+    at = environment["NEO4J_URI"]
+    push = [*EA, "-C", folder, "push", at]
+    (first, _), (again, _) = cost(environment, *push), cost(environment, *push)
+    check = [*EA, "-C", folder, "check"]
+    (text, text_memory), (shared, memory) = cost(environment, *check), cost(environment, *check, "--store", at)
+    own, theirs = measured(environment, "impacts", folder), measured(environment, "impacts", folder, at)
+    return (
+        f"| {own['elements']:,} | {first:.1f} | {again:.1f} | {text:.1f} | {shared:.1f} | {text_memory:.0f} "
+        f"| {memory:.0f} | {own['read'] + own['impacts']:.1f} | {theirs['read'] + theirs['impacts']:.1f} |"
+    )
+
+
+def _large(folder: str) -> Iterator[str]:
+    with server() as environment:
+        bare = measured(environment, "plain", folder)
+    with server() as environment:
+        push = [*EA, "-C", folder, "push", environment["NEO4J_URI"]]
+        (first, _), (again, _) = cost(environment, *push), cost(environment, *push)
+    yield from (
+        "", f"{bare['elements']:,} elements with {bare['ties']:,} relationships, into a server with nothing in it:", "",
+        "| what | seconds | beside |", "| --- | ---: | --- |",
+        f"| the same rows by plain batches of `UNWIND … CREATE` | {bare['seconds']:.0f} | |",
+        f"| `ea push`, the first | {first:.0f} | {first / bare['seconds']:.2f} × the line above, 1.5 at most |",
+        f"| `ea push`, the same text again | {again:.1f} | {again / first:.3f} × the first, 0.1 at most |",
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    # As the command does: nothing is collected in a process that ends with its answer.
+    gc.disable()
+    part, where, *rest = sys.argv[1:]
+    found = plain(Path(where)) if part == "plain" else impacts(Path(where), rest[0] if rest else None)
+    print(json.dumps(found))  # noqa: T201
