@@ -39,6 +39,7 @@ SIZES = (123, 1_230, 12_300)
 LARGE = 36_800
 """Applications that make 300,000 elements."""
 ASKED = 100
+HEAP = "3g"
 DAY = dt.date(2025, 12, 31)
 CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, elementId(n) AS node"
 
@@ -48,7 +49,7 @@ def server() -> Iterator[dict[str, str]]:
     """A server with nothing in it, as the environment of the commands that talk to it."""
     from tests.neo4j.server import start
 
-    started = start(os.getpid())
+    started = start(os.getpid(), HEAP)
     try:
         yield {**os.environ, **started.environment}
     finally:
@@ -120,7 +121,7 @@ def lines() -> Iterator[str]:
     """The part of the page about the shared repository."""
     yield from (
         HEADING, "",
-        "A Neo4j Community of this machine, with 1 GB of heap; whole commands, the text read before, systems of "
+        "A Neo4j Community of this machine, with 3 GB of heap; whole commands, the text read before, systems of "
         "`ea demo`. An audit of the shared repository reads every element from the server.", "",
         "| elements | first push (s) | again (s) | audit, text (s) | audit, Neo4j (s) | memory, text (MB) "
         "| memory, Neo4j (MB) | 100 impacts, text (s) | 100 impacts, Neo4j (s) |",

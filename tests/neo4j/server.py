@@ -93,7 +93,7 @@ def jars() -> Path:
     return kept
 
 
-def start(run: int) -> Server:
+def start(run: int, heap: str = "1g") -> Server:
     """Starts a server that ends with the process `run`; returns once it answers."""
     lib = jars()
     home = Path(tempfile.mkdtemp(prefix="ea-neo4j-"))
@@ -105,7 +105,7 @@ def start(run: int) -> Server:
     password = secrets.token_urlsafe(12)
     _java(home, lib, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
     keeper = subprocess.Popen(
-        [sys.executable, str(Path(__file__)), str(run), str(home), str(lib)],
+        [sys.executable, str(Path(__file__)), str(run), str(home), str(lib), heap],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     keeper.returncode = 0  # It outlives those who started it.
@@ -130,10 +130,10 @@ def _wait(log: Path) -> None:
     raise NoServer(f"a server that starts ({log.read_text()[-500:] if log.exists() else 'no log'})")
 
 
-def keep(run: int, home: Path, lib: Path) -> None:
+def keep(run: int, home: Path, lib: Path, heap: str) -> None:
     """Runs the server until a process ends, then removes its home."""
     command = [
-        "java", "-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{lib}/*",
+        "java", f"-Xmx{heap}", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{lib}/*",
         "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home}/conf",
     ]  # fmt: skip
     (home / "logs").mkdir()
@@ -148,4 +148,4 @@ def keep(run: int, home: Path, lib: Path) -> None:
 
 
 if __name__ == "__main__":
-    keep(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    keep(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])
