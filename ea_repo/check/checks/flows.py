@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import combinations, product
 from typing import Any
 
@@ -270,9 +270,10 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
     graph, exchanges, bound = scope.graph, exchanges_in(scope), scope.thresholds.get(threshold, math.inf)
+    # A flow is looked at from both its ends.
+    passing, holds = cache(partial(_ends_in_platform, graph)), cache(where.on(graph, scope.known))
     for id in scope.ids:
-        flows = [each for each in exchanges.of(id) if not _ends_in_platform(graph, each)]
-        answers = {flow: where.holds(graph, flow, scope.known) for flow in flows}
+        answers = {flow: holds(flow) for flow in exchanges.of(id) if not passing(flow)}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
         if len(counted) > bound:
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})

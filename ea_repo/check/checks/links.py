@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -172,18 +172,19 @@ def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator
 
 
 def _expecting(scope: Scope, via: str, expected: str, **_: Any) -> list[str]:
-    return [id for id in scope.ids if _expected(scope.graph, id, via, expected)]
+    wanted, targets = scope.graph.once(_wanted, expected), scope.graph.targets
+    return [id for id in scope.ids if any(map(wanted, targets(id, via)))]
 
 
-def _expected(graph: Graph, id: str, via: str, expected: str) -> dict[str, set[str]]:
-    """What each element at the end of `via` expects, by what it says or else by its nearest whole that says it."""
-    found = {end: graph.once(_wanted, end, expected) for end in graph.targets(id, via)}
-    return {end: set(wanted) for end, wanted in found.items() if wanted}
+def _wanted(graph: Graph, expected: str) -> Callable[[str], frozenset[str]]:
+    """What an element expects, by what it says or else by its nearest whole that says it; each is asked once."""
 
+    @cache
+    def of(end: str) -> frozenset[str]:
+        said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
+        return frozenset(living(graph, graph.targets(said, expected)))
 
-def _wanted(graph: Graph, end: str, expected: str) -> frozenset[str]:
-    said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
-    return frozenset(living(graph, graph.targets(said, expected)))
+    return of
 
 
 @check(asks=_expecting)
@@ -194,12 +195,12 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
     expected may also be reached by one of the links `or_by`.
     """
     graph = scope.graph
+    wants = graph.once(_wanted, expected)
     for id in scope.ids:
         found = tuple(living(graph, graph.targets(id, link)))
         near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
-        missed = {
-            end: wanted for end, wanted in _expected(graph, id, via, expected).items() if not wanted & {*found, *near}
-        }
+        asked = {end: wanted for end in graph.targets(id, via) if (wanted := wants(end))}
+        missed = {end: wanted for end, wanted in asked.items() if wanted.isdisjoint(found) and wanted.isdisjoint(near)}
         if missed and not _told(scope, id, link):
             yield Unknown(id, link)
         elif missed:
@@ -238,6 +239,8 @@ def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outco
     says = cache(lambda end: _said(graph, end, field))
     for id in scope.ids:
         said = {end: says(end) for name in ends for end in graph.targets(id, name)}
+        if None not in said.values() and len({*said.values()}) == 1:
+            continue
         silent = {kind(graph.kind(end)).defaults.get(field) for end, value in said.items() if value is None}
         values = {value for value in said.values() if value is not None}
         if len(values) > 1:
