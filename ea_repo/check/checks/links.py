@@ -199,8 +199,8 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
     for id in scope.ids:
         found = tuple(living(graph, graph.targets(id, link)))
         near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
-        asked = {end: wanted for end in graph.targets(id, via) if (wanted := wants(end))}
-        missed = {end: wanted for end, wanted in asked.items() if wanted.isdisjoint(found) and wanted.isdisjoint(near)}
+        asked = {end: each for end in graph.targets(id, via) if (each := wants(end))}
+        missed = {end: each for end, each in asked.items() if each.isdisjoint(found) and each.isdisjoint(near)}
         if missed and not _told(scope, id, link):
             yield Unknown(id, link)
         elif missed:
