@@ -17,6 +17,8 @@ Marks = dict[Path, tuple[int, int]]
 """The line and column of each key and item, by its path (kind, id, field, index …)."""
 _KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
 """The line of a kind whose elements are set two spaces in."""
+_ELEMENT = re.compile(r"^  ([^\s#'\":][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
+"""The line of an element among those of its kind."""
 _ID = re.compile(r"[^\s#'\":][^\s:]*")
 """An element's name that is written as it is."""
 _TOP = re.compile(r"^[^\s#]", re.MULTILINE)
@@ -63,6 +65,18 @@ class Locator:
             if path[:length] in marks:
                 return Position(file, *marks[path[:length]])
         return Position(file)
+
+    def elements(self, file: str) -> dict[tuple[str, str], int]:
+        """The line of each element of a file that can be told apart from the others, all at once."""
+        text = self.text(file) or ""
+        found: dict[tuple[str, str], int] = {}
+        line, counted = 1, 0
+        parts = ((start, end, kind) for kind, several in self._parts(file).items() for start, end in several)
+        for start, end, kind in sorted(parts):
+            for each in _ELEMENT.finditer(text, start + 1, end):
+                line, counted = line + text.count("\n", counted, each.start()), each.start()
+                found.setdefault((kind, each[1]), line)
+        return found
 
     def _find_parts(self, file: str) -> dict[str, list[tuple[int, int]]]:
         """Where the elements of each kind stand in a file, from which character to which."""

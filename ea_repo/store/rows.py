@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ea_repo.finding import Position
 from ea_repo.graph import Record
 from ea_repo.load import Workspace
 from ea_repo.metamodel import Ref, kind
@@ -96,8 +97,10 @@ def rows(workspace: Workspace) -> Iterator[Row]:
         for id, file in zip(table.ids, table.files, strict=True):
             by_file.setdefault(file, []).append(id)
     for file, ids in by_file.items():
+        lines = workspace.locator.elements(file)
         for record in map(workspace.graph.record, ids):
-            at = workspace.locator.find(file, record.kind, record.id)
+            line = lines.get((record.kind, record.id))
+            at = Position(file, line, 3) if line else workspace.locator.find(file, record.kind, record.id)
             text = json.dumps({name: plain(value) for name, value in record.fields.items()}, ensure_ascii=False)
             said = digest(record.kind, text)
             yield Row(record.id, record.kind, text, said, file, at.line or 1, at.column or 1)

@@ -56,6 +56,16 @@ def test_an_element_is_found_among_those_of_its_kind(path: tuple[Any, ...], line
     assert places(USUAL).find("a.yaml", *path) == Position("a.yaml", line, column)
 
 
+def test_the_elements_of_a_file_are_found_at_once() -> None:
+    locator = places(USUAL)
+    found = locator.elements("a.yaml")
+    assert list(found) == [
+        ("application", "orbis-2"), ("application", "orbis"), ("application", "glims"), ("site", "glims"),
+        ("application", "later"),
+    ]  # fmt: skip
+    assert all(locator.find("a.yaml", *path) == Position("a.yaml", line, 3) for path, line in found.items())
+
+
 @given(models())
 def test_everything_is_found_where_the_parser_has_it(model: dict[str, Any]) -> None:
     text = yaml.dump(model, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
