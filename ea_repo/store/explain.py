@@ -91,7 +91,7 @@ def explained(at: str, *, writing: bool = False) -> Iterator[None]:
     try:
         yield
     except told.IncompleteCommit as error:
-        raise _said(_UNSURE, at) from error
+        raise _said(_UNSURE if writing else _SILENT, at) from error
     except told.Neo4jError as error:
         late = error.code in _STOPPED or (writing and error.code == _LATE)
         raise (_said(_BUSY, at) if late else _of_server(error, at)) from error
