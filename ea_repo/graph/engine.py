@@ -49,9 +49,30 @@ class Engine(Protocol):
         """The elements of a kind of which a link field points at this one, in order."""
         ...
 
+    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
+        """The same for every element that something points at."""
+        ...
+
+    def lasting(self, kind: str, field: str) -> bool:
+        """Whether no date is written on a link of that field of elements of a kind."""
+        ...
+
     @property
     def astray(self) -> frozenset[Relation]:
         """The links to an element that does not exist, or to one of a kind they may not point at."""
+
+
+def turned(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """By target, the elements that lead to it, in the order of these rows."""
+    found: dict[str, list[str]] = {}
+    for id, targets in rows:
+        for target in targets:
+            known = found.get(target)
+            if known is None:
+                found[target] = [id]
+            elif known[-1] != id:
+                known.append(id)
+    return found
 
 
 def relations(engine: Engine, source: str, field: str, target: str) -> Iterator[Relation]:
@@ -142,27 +163,27 @@ class Plain:
         return zip(table.ids, *(repeat(None) if each is None else each for each in columns), strict=False)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
-        return self._backward(kind, field).get(target, ())
+        return self.backward(kind, field).get(target, ())
 
-    def _backward(self, of: str, field: str) -> Mapping[str, Sequence[str]]:
-        if (of, field) not in self._backwards:
-            self._backwards[of, field] = self._turned(of, field)
-        return self._backwards[of, field]
+    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
+        if (kind, field) not in self._backwards:
+            rows = self.rows(kind, field)
+            self._backwards[kind, field] = turned((id, [ref.to for ref in refs]) for id, refs in rows if refs)
+        return self._backwards[kind, field]
 
     @cached_property
     def _backwards(self) -> dict[tuple[str, str], Mapping[str, Sequence[str]]]:
         return {}
 
-    def _turned(self, of: str, field: str) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        table = self.tables.get(of)
-        if table is not None and field in table.columns:
-            for id, refs in zip(table.ids, table.columns[field], strict=True):
-                for ref in refs or ():
-                    known = found.setdefault(ref.to, [])
-                    if not known or known[-1] != id:
-                        known.append(id)
-        return found
+    def lasting(self, kind: str, field: str) -> bool:
+        if (kind, field) not in self._lastings:
+            rows = self.rows(kind, field)
+            self._lastings[kind, field] = all(ref.lasting for _, refs in rows for ref in refs or ())
+        return self._lastings[kind, field]
+
+    @cached_property
+    def _lastings(self) -> dict[tuple[str, str], bool]:
+        return {}
 
     @cached_property
     def astray(self) -> frozenset[Relation]:
@@ -170,7 +191,7 @@ class Plain:
             relation
             for table in self.tables.values()
             for field in kind(table.kind).links.keys() & table.columns.keys()
-            for target, sources in self._backward(table.kind, field).items()
+            for target, sources in self.backward(table.kind, field).items()
             if _misleads(self, table.kind, field, target)
             for source in sources
             for relation in relations(self, source, field, target)
@@ -217,6 +238,12 @@ class Overlay:
         kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]
         new = self._put.sources(kind, field, target)
         return sorted([*kept, *new]) if new else kept
+
+    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
+        return turned((id, [ref.to for ref in refs]) for id, refs in self.rows(kind, field) if refs)
+
+    def lasting(self, kind: str, field: str) -> bool:
+        return self._base.lasting(kind, field) and self._put.lasting(kind, field)
 
     @cached_property
     def astray(self) -> frozenset[Relation]:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
+from ea_repo.graph.ends import Ends, pointing, written
 from ea_repo.graph.engine import Engine, Overlay, Plain, relations
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Inverse, Ref, containing, family, inverses, kind, kinds
+from ea_repo.metamodel import Element, Ref, containing, family, inverses, kind, kinds
 
 if TYPE_CHECKING:
     import networkx
 
 T = TypeVar("T")
-_MANY = 500
-"""From how many questions on a link on all its targets are found at once."""
 
 
 class Graph:
@@ -45,8 +44,7 @@ class Graph:
         self.date = date
         self.standing = standing
         self._of: dict[str, Sequence[str]] = {}
-        self._targets: dict[str, dict[str, Sequence[str]]] = {}
-        self._misses: dict[tuple[str, str], int] = {}
+        self._ends: dict[str, Ends] = {}
         self._phases: dict[str, time.Phase] = {}
         self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
         self._parts: dict[str, frozenset[str]] = {}
@@ -126,6 +124,10 @@ class Graph:
             self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
         return self._of[wanted]
 
+    def exactly(self, wanted: str) -> Sequence[str]:
+        """The ids of exactly a kind, in order."""
+        return self._engine.of(wanted)
+
     def name(self, id: str) -> str:
         """What people call an element: its name, the names of its two ends, or else its id."""
         of = self._kind(id)
@@ -143,7 +145,7 @@ class Graph:
         of = self.kind(id)
         if name in kind(of).fields:
             return self._engine.value(id, name) is not None
-        return any(self._written(id, end) for end in inverses(of).get(name, ()))
+        return any(written(self._engine, id, end) for end in inverses(of).get(name, ()))
 
     # Links
 
@@ -183,22 +185,11 @@ class Graph:
         found = [
             each
             for end in ends
-            for source in self._pointing(id, end)
+            for source in pointing(self._engine, self._unfollowed, id, end)
             for each in relations(self._engine, source, end.field, id)
             if each.ref.visible(self.date)
         ]
         return sorted(found, key=lambda each: (each.source, each.field)) if len(ends) > 1 else found
-
-    def _pointing(self, id: str, end: Inverse) -> Sequence[str]:
-        """The elements that point at this one by a link that can be followed, whether it holds at the date or not."""
-        found = self._written(id, end)
-        if self._unfollowed:
-            return [each for each in found if id not in self._unfollowed.get((each, end.field), ())]
-        return found
-
-    def _written(self, id: str, end: Inverse) -> Sequence[str]:
-        groups = [found for of in family(end.kind) if (found := self._engine.sources(of, end.field, id))]
-        return sorted(chain.from_iterable(groups)) if len(groups) > 1 else groups[0] if groups else ()
 
     def leaving(self, id: str) -> list[Relation]:
         """The links of this element that hold at the date."""
@@ -212,46 +203,16 @@ class Graph:
         for id in self:
             yield from self.leaving(id)
 
-    def targets(self, id: str, name: str) -> Sequence[str]:
-        """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        known = self._targets.get(name)
-        if known is None:
-            known = self._targets[name] = {}
-        found = known.get(id)
+    def along(self, name: str) -> Mapping[str, Sequence[str]]:
+        """By element, those at the other end of a link, or of a relation by its inverse name: for who asks of many."""
+        found = self._ends.get(name)
         if found is None:
-            asked = self.kind(id), name
-            self._misses[asked] = self._misses.get(asked, 0) + 1
-            if self._misses[asked] == _MANY:
-                known |= self._every(*asked) | known
-            found = known[id] = known.get(id) or self._ends(id, name)
+            found = self._ends[name] = Ends(self._engine, self.date, self._unfollowed, name)
         return found
 
-    def _every(self, of: str, name: str) -> dict[str, Sequence[str]]:
-        """The plain targets of all elements of a kind at once: those of one link each, which nothing dates or hides."""
-        if name not in kind(of).links:
-            return {}
-        hidden = {id for id, field in self._unfollowed if field == name}
-        # Many lead to the same one: one list for all.
-        only: dict[str, Sequence[str]] = {}
-        return {
-            id: only.setdefault(refs[0].to, [refs[0].to])
-            for id, refs in self._engine.rows(of, name)
-            if refs and len(refs) == 1 and refs[0].lasting and id not in hidden
-        }
-
-    def _ends(self, id: str, name: str) -> Sequence[str]:
-        of = kind(self.kind(id))
-        if name in of.links:
-            refs = self.links(id, name)
-            return list(dict.fromkeys(ref.to for ref in refs)) if len(refs) > 1 else [ref.to for ref in refs]
-        ends = inverses(of.name).get(name, ())
-        found = [
-            source
-            for end in ends
-            for source in self._pointing(id, end)
-            if any(ref.to == id and ref.visible(self.date) for ref in self._engine.value(source, end.field))
-        ]
-        return sorted(set(found)) if len(ends) > 1 else found
+    def targets(self, id: str, name: str) -> Sequence[str]:
+        """The elements at the other end of a link, or of a relation by its inverse name; each once."""
+        return self.along(name)[id]
 
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
         """The elements within `depth` links of these, either way, with their distance, nearest first."""
@@ -267,6 +228,10 @@ class Graph:
     def fields(self, kind: str) -> frozenset[str]:
         """The fields that some element of exactly this kind writes."""
         return self._engine.fields(kind)
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """The id of each element of exactly this kind, in order, with what it writes in these fields."""
+        return self._engine.rows(kind, *fields)
 
     # Wholes and parts
 

@@ -1,9 +1,10 @@
-"""What a selector says of the elements of one graph at its date: prepared once for each kind, then asked of each id."""
+"""What a selector says of the elements of a graph at its date: prepared once a kind, then asked of one or of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
@@ -12,6 +13,8 @@ from ea_repo.select.values import equal, matcher
 
 COMPUTED = ("id", "kind", "phase", "in_service")
 """The keys that are no field: every element has them."""
+_MANY = 500
+"""From how many elements those of all their kind are answered together."""
 
 Answer = bool | None
 Ask = Callable[[str], Answer]
@@ -23,6 +26,10 @@ class Knowledge(Protocol):
 
     def knows(self, graph: Graph, id: str, name: str) -> bool: ...
 
+    def knows_all(self, graph: Graph, kind: str, name: str) -> bool | None:
+        """The same for every element of a kind, None where it is not the same for each."""
+        ...
+
 
 class _Everything:
     """Reads every absence as a no: what a filter does."""
@@ -30,8 +37,21 @@ class _Everything:
     def knows(self, graph: Graph, id: str, name: str) -> bool:
         return True
 
+    def knows_all(self, graph: Graph, kind: str, name: str) -> bool:
+        return True
+
 
 EVERYTHING = _Everything()
+
+
+class _Part(Protocol):
+    """One of the things that a selector asks."""
+
+    def __call__(self, id: str, /) -> Answer: ...
+
+    def column(self, of: str, /) -> Sequence[Answer]:
+        """The answer of each element of exactly a kind, in order."""
+        ...
 
 
 class Answers:
@@ -46,38 +66,9 @@ class Answers:
         any_of: Sequence[Sequence[Answers]] = (),
     ) -> None:
         self._graph, self._known, self._conditions = graph, known, conditions
-        self._none_of, self._any_of = none_of, any_of
-        self._inner = [*(partial(_opposite, each) for each in none_of), *(partial(_one_of, each) for each in any_of)]
-        self._by_kind: dict[str, Sequence[Ask]] = {}
-
-    def selected(self, ids: Sequence[str]) -> Sequence[str]:
-        """Those of many elements of which the answer is yes, where every absence is a no."""
-        by_kind: dict[str, list[str]] = {}
-        for id in ids:
-            by_kind.setdefault(self._graph.kind(id), []).append(id)
-        found = [self._alike(of, each) for of, each in by_kind.items()]
-        if len(found) < 2:
-            return found[0] if found else ()
-        kept = set().union(*found)
-        return [id for id in ids if id in kept]
-
-    def _alike(self, of: str, ids: Sequence[str]) -> Sequence[str]:
-        """The same of elements of one kind: condition by condition, each asked only of those that are left."""
-        for ask in self._parts(of)[: -len(self._inner) or None]:
-            ids = [id for id in ids if ask(id)]
-        for each in self._none_of:
-            dropped = set(each.selected(ids))
-            ids = [id for id in ids if id not in dropped]
-        for group in self._any_of:
-            kept = {id for each in group for id in each.selected(ids)}
-            ids = [id for id in ids if id in kept]
-        return ids
-
-    def _parts(self, of: str) -> Sequence[Ask]:
-        found = self._by_kind.get(of)
-        if found is None:
-            found = self._by_kind[of] = self._prepared(of)
-        return found
+        nobody = _Asked(graph, lambda one: False)
+        self._inner: list[_Part] = [*map(_Opposite, none_of), *(_OneOf(each) if each else nobody for each in any_of)]
+        self._by_kind: dict[str, Sequence[_Part]] = {}
 
     def __call__(self, id: str) -> Answer:
         unknown = False
@@ -89,29 +80,107 @@ class Answers:
             unknown = unknown or answer is None
         return None if unknown else True
 
-    def _prepared(self, of: str) -> Sequence[Ask]:
+    def column(self, of: str) -> Sequence[Answer]:
+        """The answer of each element of exactly a kind, in order."""
+        columns = [each.column(of) for each in self._parts(of)]
+        if not columns:
+            return [True] * len(self._ids(of))
+        return columns[0] if len(columns) == 1 else [*map(_all, zip(*columns, strict=True))]
+
+    def each(self, ids: Sequence[str]) -> Sequence[Answer]:
+        """The answer of each of these elements, in their order."""
+        if len(ids) < _MANY:
+            return [self(id) for id in ids]
+        found: dict[str, Answer] = {}
+        for of in {*map(self._graph.kind, ids)}:
+            found.update(zip(self._ids(of), self.column(of), strict=True))
+        return [found[id] for id in ids]
+
+    def selected(self, of: str) -> Iterator[str]:
+        """The elements of exactly a kind of which the answer is yes, in order."""
+        return (id for id, answer in zip(self._ids(of), self.column(of), strict=True) if answer)
+
+    def _ids(self, of: str) -> Sequence[str]:
+        return self._graph.exactly(of)
+
+    def _parts(self, of: str) -> Sequence[_Part]:
+        found = self._by_kind.get(of)
+        if found is None:
+            found = self._by_kind[of] = self._prepared(of)
+        return found
+
+    def _prepared(self, of: str) -> Sequence[_Part]:
         # A key that all elements of the kind answer alike is answered now.
-        fixed = [_of_kind(of, values) for path, values in self._conditions if path == ("kind",)]
-        if False in fixed:
-            return (_never, *self._inner)
+        if not all(_of_kind(of, values) for path, values in self._conditions if path == ("kind",)):
+            return (_Asked(self._graph, lambda one: False),)
         asked = (each for each in self._conditions if each[0] != ("kind",))
         return [*(_prepared(self._graph, self._known, of, path, values) for path, values in asked), *self._inner]
 
 
-def _never(id: str) -> Answer:
-    return False
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of an element by its id."""
+
+    graph: Graph
+    ask: Ask
+
+    def __call__(self, id: str) -> Answer:
+        return self.ask(id)
+
+    def column(self, of: str) -> Sequence[Answer]:
+        return [*map(self.ask, self.graph.exactly(of))]
 
 
-def _opposite(inner: Ask, id: str) -> Answer:
-    answer = inner(id)
-    return None if answer is None else not answer
+@dataclass(frozen=True)
+class _Read:
+    """What is asked of what an element writes in a field, None where it writes nothing."""
+
+    graph: Graph
+    field: str
+    ask: Callable[[str, Any], Answer]
+
+    def __call__(self, id: str) -> Answer:
+        return self.ask(id, self.graph.value(id, self.field))
+
+    def column(self, of: str) -> Sequence[Answer]:
+        ask = self.ask
+        return [ask(id, value) for id, value in self.graph.rows(of, self.field)]
 
 
-def _one_of(inner: Iterable[Ask], id: str) -> Answer:
-    return _any([each(id) for each in inner])
+@dataclass(frozen=True)
+class _Opposite:
+    inner: _Part
+
+    def __call__(self, id: str) -> Answer:
+        return _not[self.inner(id)]
+
+    def column(self, of: str) -> Sequence[Answer]:
+        return [*map(_not.__getitem__, self.inner.column(of))]
 
 
-def _any(found: Sequence[Answer]) -> Answer:
+@dataclass(frozen=True)
+class _OneOf:
+    inner: Sequence[_Part]
+
+    def __call__(self, id: str) -> Answer:
+        return _any(tuple(each(id) for each in self.inner))
+
+    def column(self, of: str) -> Sequence[Answer]:
+        return [*map(_any, zip(*(each.column(of) for each in self.inner), strict=True))]
+
+
+_not: dict[Answer, Answer] = {True: False, False: True, None: None}
+
+
+@cache
+def _all(found: tuple[Answer, ...]) -> Answer:
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+@cache
+def _any(found: tuple[Answer, ...]) -> Answer:
     if True in found:
         return True
     return None if None in found else False
@@ -121,35 +190,38 @@ def _of_kind(of: str, wanted: tuple[Any, ...]) -> bool:
     return "*" in wanted or any(accepts(str(each), of) for each in wanted)
 
 
-def _prepared(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Ask:
+def _prepared(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> _Part:
     """How to ask elements of one kind for what stands at a path."""
     head, rest = path[0], path[1:]
     actual = kind(of)
     if head in COMPUTED:
-        return _computed(graph, known, of, head, wanted)
+        return _Asked(graph, _computed(graph, known, of, head, wanted))
     if head not in actual.fields and head not in inverses(of):
         # A key of another kind: the selector was accepted, so some element has it; this one cannot.
-        return lambda one: None in wanted
+        return _Asked(graph, lambda one: None in wanted)
     absent = _absent(graph, known, of, path, wanted)
+    if head not in actual.fields:
+        arriving = _arriving(graph, known, path, wanted, absent)
+        return _Asked(graph, lambda one: arriving(one) if graph.recorded(one, head) else absent(one))
     if not rest and "*" in wanted:
-        return lambda one: True if graph.recorded(one, head) else absent(one)
+        return _Read(graph, head, lambda one, value: absent(one) if value is None else True)
     if head in actual.links:
-        return _linked(graph, known, path, wanted, absent)
-    if head in inverses(of):
-        return _arriving(graph, known, path, wanted, absent)
-    return _written(graph, of, path, wanted, absent)
+        return _Read(graph, head, _linked(graph, known, path, wanted, absent))
+    return _Read(graph, head, _written(graph, of, path, wanted, absent))
 
 
 def _absent(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Ask:
     """What to answer where nothing is written."""
     head, asks_absence = path[0], None in wanted
     if head in kind(of).defaults and (len(path) > 1 or not (asks_absence or "*" in wanted)):
-        said = asks_absence or any(equal(kind(of).defaults[head], each, None) for each in wanted)
-        return lambda one: said
+        default = asks_absence or any(equal(kind(of).defaults[head], each, None) for each in wanted)
+        return lambda one: default
     if asks_absence:
         return lambda one: True
-    if known is EVERYTHING:
-        return lambda one: False
+    said = known.knows_all(graph, of, head)
+    if said is not None:
+        answer = False if said else None
+        return lambda one: answer
     return lambda one: False if known.knows(graph, one, head) else None
 
 
@@ -174,54 +246,47 @@ def _computed(graph: Graph, known: Knowledge, of: str, head: str, wanted: tuple[
     return lambda one: any(graph.in_service(one, alone=True) is each for each in wanted)
 
 
-class _Joined:
+class _Joined(dict[str, Answer]):
     """What the elements at the other end of a link answer: to a path from there, or by being one that is named."""
 
     def __init__(self, graph: Graph, known: Knowledge, rest: Path, wanted: tuple[Any, ...]) -> None:
-        self._graph, self._rest = graph, rest
         self._asked = Answers(graph, known, [(rest, wanted)]) if rest else None
-        self._kept: dict[str, Answer] = {}
         named = {str(each) for each in wanted} if not rest else ()
         self._named = frozenset(part for each in named if each in graph for part in graph.parts(each))
 
-    def __call__(self, targets: Sequence[str]) -> Answer:
-        if self._asked is None:
-            return not self._named.isdisjoint(targets)
-        if len(targets) == 1:
-            return self._answer(targets[0], self._asked)
-        return _any([self._answer(each, self._asked) for each in targets])
-
-    def _answer(self, id: str, asked: Ask) -> Answer:
+    def __missing__(self, id: str) -> Answer:
         # Many elements point at the same one.
-        if id not in self._kept:
-            self._kept[id] = asked(id)
-        return self._kept[id]
+        answer = self[id] = self._asked(id) if self._asked is not None else id in self._named
+        return answer
+
+    def __call__(self, targets: Sequence[str]) -> Answer:
+        return self[targets[0]] if len(targets) == 1 else _any(tuple(self[each] for each in targets))
 
 
-def _linked(graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Ask:
-    head, joined = path[0], _Joined(graph, known, path[1:], wanted)
-    return lambda one: absent(one) if graph.value(one, head) is None else joined(graph.targets(one, head))
+def _linked(
+    graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...], absent: Ask
+) -> Callable[[str, Any], Answer]:
+    joined, ends = _Joined(graph, known, path[1:], wanted), graph.along(path[0])
+    return lambda one, value: absent(one) if value is None else joined(ends[one])
 
 
 def _arriving(graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Ask:
-    head, joined = path[0], _Joined(graph, known, path[1:], wanted)
+    head, joined, ends = path[0], _Joined(graph, known, path[1:], wanted), graph.along(path[0])
+    if path == (head,) and "*" in wanted:
+        return lambda one: True
 
     def ask(id: str) -> Answer:
-        if not graph.recorded(id, head):
-            return absent(id)
-        answer = joined(graph.targets(id, head))
+        answer = joined(ends[id])
         # What arrives may be written elsewhere, or not yet; what leaves is written here, in full.
         return None if answer is False and not known.knows(graph, id, head) else answer
 
     return ask
 
 
-def _written(graph: Graph, of: str, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Ask:
-    head = path[0]
+def _written(graph: Graph, of: str, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Callable[[str, Any], Answer]:
     matches = matcher(of, path, wanted, graph.date)
 
-    def ask(id: str) -> Answer:
-        value = graph.value(id, head)
+    def ask(id: str, value: Any) -> Answer:
         answer = None if value is None else matches(value)
         return absent(id) if answer is None else answer
 

@@ -33,13 +33,23 @@ class Known:
     def knows(self, graph: Graph, id: str, name: str) -> bool:
         """Whether the absence of a field, or of a relation by its inverse name, means that there is none."""
         actual = graph.kind(id)
+        said = self.knows_all(graph, actual, name)
+        if said is not None:
+            return said
+        return any(each.matches(graph, id) for each in self._said(actual, name) if each)
+
+    def knows_all(self, graph: Graph, kind: str, name: str) -> bool | None:
+        """The same for every element of a kind, None where it is not the same for each."""
+        return graph.once(_knows_all, self, kind, name)
+
+    def _knows_all(self, graph: Graph, actual: str, name: str) -> bool | None:
         where = self._said(actual, name)
-        if None in where or any(each.matches(graph, id) for each in where if each):
+        if None in where:
             return True
-        if name in kind(actual).fields:
-            return False
-        ends = inverses(actual).get(name, ())
-        return bool(ends) and all(self.holds_all(graph, end.kind, end.field) for end in ends)
+        ends = inverses(actual).get(name, ()) if name not in kind(actual).fields else ()
+        if ends and all(self.holds_all(graph, end.kind, end.field) for end in ends):
+            return True
+        return None if where else False
 
     def _said(self, actual: str, name: str) -> list[Selector | None]:
         """Of which elements of a kind the field is said to be written: those that a selector matches, or all."""
@@ -58,6 +68,10 @@ class Known:
                 if not fields and graph.once(_all_recorded, source, field):
                     return True
         return False
+
+
+def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | None:
+    return known._knows_all(graph, actual, name)
 
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
+from ea_repo.metamodel import family, kinds
 from ea_repo.select.answers import EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
 
@@ -117,9 +118,15 @@ class Selector:
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
         wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
-        ids = graph.of(wanted[0]) if len(wanted) == 1 and isinstance(wanted[0], str) else list(graph)
-        ids = ids if among is None else [id for id in ids if id in among]
-        return list(self.on(graph).selected(ids))
+        alone = len(wanted) == 1 and wanted[0] in kinds()
+        answers = self.on(graph)
+        found = [
+            id
+            for of in (family(wanted[0]) if alone else kinds())
+            for id in answers.selected(of)
+            if among is None or id in among
+        ]
+        return sorted(found)
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

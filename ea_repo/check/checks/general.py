@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,9 +21,7 @@ NOTHING = Selector(any_of=((),))
 @check()
 def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
     """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
-    holds = where.on(scope.graph, scope.known)
-    for id in scope.ids:
-        found = holds(id)
+    for id, found in zip(scope.ids, where.on(scope.graph, scope.known).each(scope.ids), strict=True):
         if found is None:
             yield Unknown(id, _missing(scope, id, where))
         elif found and not any(each.matches(scope.graph, id) for each in except_):
@@ -46,14 +45,14 @@ def requires(
 
     A field says no where it is false, empty, or holds a last day that has passed.
     """
-    excused = frozenset(unless.on(scope.graph).selected(scope.ids))
-    holds = where.on(scope.graph, scope.known) if where is not None else None
-    for id in scope.ids:
-        if id in excused:
+    excused = unless.on(scope.graph).each(scope.ids)
+    matching = where.on(scope.graph, scope.known).each(scope.ids) if where is not None else repeat(None)
+    for id, is_excused, matches in zip(scope.ids, excused, matching, strict=False):
+        if is_excused:
             continue
         answers = {path: _says(scope, id, path) for path in fields}
-        if where is not None and holds is not None:
-            answers[where.keys()[0]] = holds(id)
+        if where is not None:
+            answers[where.keys()[0]] = matches
         if answers and all(answers.values()):
             continue
         field, answer = min(answers.items(), key=lambda each: (each[1] is True, each[1] is None))
