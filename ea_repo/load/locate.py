@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path as File
 
 from ea_repo.finding import Position
@@ -15,13 +15,17 @@ from ea_repo.load.yaml import Path, parse
 
 Marks = dict[Path, tuple[int, int]]
 """The line and column of each key and item, by its path (kind, id, field, index …)."""
-_KIND = re.compile(r"^([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])", re.MULTILINE)
+_KIND = re.compile(r"([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])")
 """The line of a kind whose elements are set two spaces in."""
 _ELEMENT = re.compile(r"^  ([^\s#'\":][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
 """The line of an element among those of its kind."""
 _ID = re.compile(r"[^\s#'\":][^\s:]*")
 """An element's name that is written as it is."""
-_TOP = re.compile(r"^[^\s#]", re.MULTILINE)
+_FIELD = re.compile(r" {4}([a-z_]+):(?:\Z| (?!'))")
+"""The line of a field that says something in the same line, or nothing."""
+_TOP = re.compile(r"\n(?=[^\s#])")
+_STEP = 4096
+"""How many characters go together when lines are counted."""
 _BESIDE = re.compile(r"^ {0,2}(?=[^\s#])", re.MULTILINE)
 """Where the next element begins, or the next kind."""
 
@@ -36,6 +40,7 @@ class Locator:
         self.marks = lru_cache(maxsize=64)(marks)
         self.text = lru_cache(maxsize=4)(text)
         self._parts = lru_cache(maxsize=8)(self._find_parts)
+        self._counts = lru_cache(maxsize=4)(self._count)
         self._marks_of = lru_cache(maxsize=256)(self._read_lines)
 
     @classmethod
@@ -60,6 +65,8 @@ class Locator:
         lines = self._lines(file, str(path[0]), str(path[1])) if len(path) > 1 else None
         if lines is not None and len(path) == 2:
             return Position(file, lines.first, 3)
+        if lines is not None and len(path) == 3 and (line := _fields(self._element(file, lines)).get(str(path[2]))):
+            return Position(file, lines.first + line, 5)
         marks = (self._marks_of(file, lines) if lines is not None else {}) or self.marks(file)
         for length in range(len(path), 0, -1):
             if path[:length] in marks:
@@ -81,11 +88,23 @@ class Locator:
     def _find_parts(self, file: str) -> dict[str, list[tuple[int, int]]]:
         """Where the elements of each kind stand in a file, from which character to which."""
         text = self.text(file) or ""
-        ends = dict(pairwise([*(each.start() for each in _TOP.finditer(text)), len(text)]))
+        tops = [*([0] if text[:1].strip("#") else []), *(each.end() for each in _TOP.finditer(text)), len(text)]
         found: dict[str, list[tuple[int, int]]] = {}
-        for part in _KIND.finditer(text):
-            found.setdefault(part[1], []).append((part.end() - 3, ends[part.start()]))
+        for top, end in pairwise(tops):
+            if part := _KIND.match(text, top):
+                found.setdefault(part[1], []).append((part.end() - 3, end))
         return found
+
+    def _count(self, file: str) -> list[int]:
+        """How many lines end before each step of a file."""
+        text = self.text(file) or ""
+        steps = (text.count("\n", start, start + _STEP) for start in range(0, len(text), _STEP))
+        return [*accumulate(steps, initial=0)]
+
+    def _line(self, file: str, at: int) -> int:
+        """The line of a character."""
+        step = at // _STEP
+        return self._counts(file)[step] + (self.text(file) or "").count("\n", step * _STEP, at) + 1
 
     def _lines(self, file: str, kind: str, id: str) -> _Lines | None:
         """Where an element stands in its file, None where its lines cannot be told apart from the others."""
@@ -93,14 +112,18 @@ class Locator:
         for start, end in self._parts(file).get(kind, ()) if _ID.fullmatch(id) else ():
             at = _begin(text, f"\n  {id}:", start, end)
             if at is not None:
-                return _Lines(kind, at, text.count("\n", 0, at) + 1)
+                return _Lines(kind, at, self._line(file, at))
         return None
+
+    def _element(self, file: str, lines: _Lines) -> str:
+        """The lines of an element."""
+        text = self.text(file) or ""
+        following = _BESIDE.search(text, text.find(":", lines.start))
+        return text[lines.start : following.start() if following else None]
 
     def _read_lines(self, file: str, lines: _Lines) -> Marks:
         """The marks of one element, none where its lines say nothing by themselves."""
-        text = self.text(file) or ""
-        following = _BESIDE.search(text, text.find(":", lines.start))
-        document = parse(f"{lines.kind}:\n{text[lines.start : following.start() if following else None]}", marks=True)
+        document = parse(f"{lines.kind}:\n{self._element(file, lines)}", marks=True)
         if document.flaws:
             return {}
         return {path: (line + lines.first - 2, column) for path, (line, column) in document.marks.items()}
@@ -113,6 +136,19 @@ class _Lines:
     kind: str
     start: int
     first: int
+
+
+def _fields(element: str) -> dict[str, int]:
+    """The line of each field of an element that writes each in a line of its own, nothing where it may not."""
+    first, *lines = element.rstrip().split("\n")
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        field = _FIELD.match(line)
+        whole = line.count("{") == line.count("}") and line.count("[") == line.count("]") and line.count('"') % 2 == 0
+        if field is None or not whole or not first.endswith(":"):
+            return {}
+        found.setdefault(field[1], number)
+    return found
 
 
 def _begin(text: str, line: str, start: int, end: int) -> int | None:
