@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
+from ea_repo.metamodel import kinds
 from ea_repo.select import Known
 
 
@@ -19,7 +20,13 @@ def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False
 
 def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
     found = iter(graph) if out_of_service else graph.standing_alone()
-    return frozenset(id for id in found if elsewhere or graph.value(id, "environment") in (None, "production"))
+    return frozenset(found) if elsewhere else frozenset(found) - graph.once(_elsewhere)
+
+
+def _elsewhere(graph: Graph) -> frozenset[str]:
+    """The elements of another environment than production."""
+    written = (each for of in kinds() for each in graph.rows(of, "environment"))
+    return frozenset(id for id, said in written if said not in (None, "production"))
 
 
 class Rulings(Protocol):

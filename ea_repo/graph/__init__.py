@@ -2,7 +2,20 @@
 
 from ea_repo.graph.difference import Difference, Edit, difference, edits
 from ea_repo.graph.graph import Graph
+from ea_repo.graph.made import Made
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.time import IN_SERVICE, Phase
 
-__all__ = ["IN_SERVICE", "Changes", "Difference", "Edit", "Graph", "Phase", "Record", "Relation", "difference", "edits"]
+__all__ = [
+    "IN_SERVICE",
+    "Changes",
+    "Difference",
+    "Edit",
+    "Graph",
+    "Made",
+    "Phase",
+    "Record",
+    "Relation",
+    "difference",
+    "edits",
+]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
 from ea_repo.graph.ends import Ends, pointing, written
 from ea_repo.graph.engine import Engine, Overlay, Plain, relations
+from ea_repo.graph.made import Made
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
 from ea_repo.metamodel import Element, Ref, containing, family, inverses, kind, kinds
@@ -44,11 +45,16 @@ class Graph:
         self.date = date
         self.standing = standing
         self._of: dict[str, Sequence[str]] = {}
-        self._ends: dict[str, Ends] = {}
-        self._phases: dict[str, time.Phase] = {}
-        self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
-        self._parts: dict[str, frozenset[str]] = {}
-        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
+        self._ends: dict[str, Ends] = Made(lambda name: Ends(engine, date, self._unfollowed, name))
+        self._phases: dict[str, time.Phase] = Made(partial(time.phase, self))
+        self._service: dict[bool, dict[str, bool]] = {
+            alone: Made(partial(time.in_service, self, alone=alone)) for alone in (False, True)
+        }
+        self._parts: dict[str, frozenset[str]] = Made(self._down)
+        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = Made(
+            lambda fields: Made(partial(self._up, fields))
+        )
+        self._solutions: dict[str, str] = Made(lambda one: self.wholes(one, "part_of")[-1])
         self._made: dict[object, Any] = {}
         self._last: Graph | None = None
 
@@ -205,14 +211,11 @@ class Graph:
 
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """By element, those at the other end of a link, or of a relation by its inverse name: for who asks of many."""
-        found = self._ends.get(name)
-        if found is None:
-            found = self._ends[name] = Ends(self._engine, self.date, self._unfollowed, name)
-        return found
+        return self._ends[name]
 
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        return self.along(name)[id]
+        return self._ends[name][id]
 
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
         """The elements within `depth` links of these, either way, with their distance, nearest first."""
@@ -233,19 +236,17 @@ class Graph:
         """The id of each element of exactly this kind, in order, with what it writes in these fields."""
         return self._engine.rows(kind, *fields)
 
+    def lasting(self, kind: str, field: str) -> bool:
+        """Whether no link of that field of elements of exactly a kind is dated."""
+        return self._engine.lasting(kind, field)
+
     # Wholes and parts
 
     def wholes(self, id: str, *fields: str) -> Sequence[str]:
         """The element, then what it is part of, and so on up: at each step by the first of the fields that leads on."""
-        known = self._wholes.get(fields)
-        if known is None:
-            known = self._wholes[fields] = {}
-        found = known.get(id)
-        if found is None:
-            found = known[id] = self._up(id, fields)
-        return found
+        return self._wholes[fields][id]
 
-    def _up(self, id: str, fields: tuple[str, ...]) -> list[str]:
+    def _up(self, fields: tuple[str, ...], id: str) -> list[str]:
         chain = [id]
         while True:
             links = kind(self.kind(chain[-1])).links
@@ -256,42 +257,37 @@ class Graph:
 
     def solution(self, id: str, *, product: bool = False) -> str:
         """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
-        return self.wholes(id, "part_of", "instance_of")[-1] if product else self.wholes(id, "part_of")[-1]
+        return self.wholes(id, "part_of", "instance_of")[-1] if product else self._solutions[id]
 
     def parts(self, id: str) -> frozenset[str]:
         """The element and all its parts, down to the smallest."""
-        if id not in self._parts:
-            found, pending = {id}, [id]
-            while pending:
-                current = pending.pop()
-                for name in containing(self.kind(current)):
-                    new = [each for each in self.targets(current, name) if each not in found]
-                    found.update(new)
-                    pending += new
-            self._parts[id] = frozenset(found)
         return self._parts[id]
+
+    def _down(self, id: str) -> frozenset[str]:
+        found, pending = {id}, [id]
+        while pending:
+            current = pending.pop()
+            for name in containing(self.kind(current)):
+                new = [each for each in self.targets(current, name) if each not in found]
+                found.update(new)
+                pending += new
+        return frozenset(found)
 
     # Time
 
     def phase(self, id: str) -> time.Phase:
         """The phase of an element at the date (LeanIX life cycle), `unknown` where no date tells."""
-        if id not in self._phases:
-            self._phases[id] = time.phase(self, id)
         return self._phases[id]
 
     def in_service(self, id: str, *, alone: bool = False) -> bool:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
-        known = self._service[alone]
-        found = known.get(id)
-        if found is None:
-            found = known[id] = time.in_service(self, id, alone=alone)
-        return found
+        return self._service[alone][id]
 
     def standing_alone(self) -> Iterator[str]:
         """The elements in service at the date, flows asked only about their own dates; kind by kind."""
         hidden = {id for id, _ in self._unfollowed}
         for of in kinds():
-            yield from time.standing_alone(self, of, self._engine.rows, hidden)
+            yield from time.standing_alone(self, of, hidden)
 
     # Algorithms
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from ea_repo.metamodel import kind, rollouts
 
 if TYPE_CHECKING:
     from ea_repo.graph.graph import Graph
 
-Rows = Callable[..., Iterator[tuple[Any, ...]]]
-"""Gives the id of each element of a kind, with what it writes in some fields."""
 Phase = Literal["plan", "phase_in", "active", "phase_out", "end_of_life", "unknown"]
 IN_SERVICE: frozenset[Phase] = frozenset(("phase_in", "active", "phase_out", "unknown"))
 
@@ -98,18 +96,16 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     return id not in out
 
 
-def standing_alone(graph: Graph, of: str, rows: Rows, hidden: Container[str]) -> Iterator[str]:
-    """The elements of exactly this kind that are in service by themselves; `hidden`: those with a link not followed.
-
-    Most have no date, and ends that nothing dates: one look at the columns tells.
-    """
+def standing_alone(graph: Graph, of: str, hidden: Container[str]) -> Iterator[str]:
+    """The elements of exactly this kind that are in service by themselves; `hidden`: those with a link not followed."""
     actual = kind(of)
-    told = [*(field for field, _ in graph.once(_starts, of)), *actual.lenders]
-    ends = [field for field in actual.needed if actual.links[field].end]
-    for id, *values in rows(of, *told, *ends):
-        lasting = all(not refs or refs[0].lasting for refs in values[len(told) :])
-        plain = lasting and id not in hidden and not any(values[: len(told)])
-        if plain or graph.in_service(id, alone=True):
+    telling = [*(field for field, _ in graph.once(_starts, of)), *actual.lenders]
+    ends = [field for field in actual.needed if actual.links[field].end and not graph.lasting(of, field)]
+    # Most have no date, and ends that nothing dates: one look at the columns tells.
+    asked = {id for field in telling for id, value in graph.rows(of, field) if value}
+    asked.update(id for field in ends for id, refs in graph.rows(of, field) if refs and not refs[0].lasting)
+    for id in graph.exactly(of):
+        if (id not in asked and id not in hidden) or graph.in_service(id, alone=True):
             yield id
 
 

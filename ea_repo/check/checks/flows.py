@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from itertools import combinations, product
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from ea_repo.check.checks.general import NOTHING, requires
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, standing
 from ea_repo.check.registry import check
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Made
 from ea_repo.select import Known, Selector
 
 _OTHER_END = {"sends": "target", "receives": "source"}
@@ -26,9 +26,22 @@ def living(graph: Graph, ids: Sequence[str]) -> list[str]:
 
 def judged(scope: Scope, id: str, where: Selector) -> bool | None:
     """Whether an element matches: by what it says, else by its whole, else by its product."""
-    holds = where.on(scope.graph, scope.known)
-    said = map(holds, scope.graph.wholes(id, "part_of", "instance_of"))
-    return next((each for each in said if each is not None), None)
+    return judging(scope, where)[id]
+
+
+def judging(scope: Scope, where: Selector) -> Mapping[str, bool | None]:
+    """The same, to be asked of many."""
+    return scope.graph.once(_judging, where, scope.known)
+
+
+def _judging(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool | None]:
+    holds = where.on(graph, known)
+
+    def said(id: str) -> bool | None:
+        answers = map(holds, graph.wholes(id, "part_of", "instance_of"))
+        return next((each for each in answers if each is not None), None)
+
+    return Made(said)
 
 
 class Exchanges:
@@ -55,8 +68,9 @@ class Exchanges:
         found: dict[str, dict[str, dict[str, frozenset[str]]]] = {link: {} for link in _OTHER_END}
         # Many flows have the same end: one set for all.
         solutions = cache(self._solutions)
+        along = {name: self.graph.along(name) for name in _OTHER_END.values()}
         for flow in living(self.graph, self.graph.of("flow")):
-            ends = {name: solutions(tuple(self.graph.targets(flow, name))) for name in _OTHER_END.values()}
+            ends = {name: solutions(tuple(targets[flow])) for name, targets in along.items()}
             for link, name in _OTHER_END.items():
                 here = "source" if name == "target" else "target"
                 for one in ends[here]:
@@ -95,13 +109,18 @@ def exchanges_in(scope: Scope) -> Exchanges:
 
 def handled(graph: Graph, id: str) -> frozenset[str]:
     """The data that an element masters, uses, sends or receives, by itself."""
-    return graph.once(_handled, id)
+    return graph.once(_handling)[id]
 
 
-def _handled(graph: Graph, id: str) -> frozenset[str]:
-    data = {datum for link in ("masters", "uses") for datum in graph.targets(id, link)}
-    flows = {flow for link in _OTHER_END for flow in living(graph, graph.targets(id, link))}
-    return frozenset(data.union(datum for flow in flows for datum in graph.targets(flow, "data")))
+def _handling(graph: Graph) -> Mapping[str, frozenset[str]]:
+    carried = graph.along("data")
+
+    def handled(id: str) -> frozenset[str]:
+        data = [graph.targets(id, link) for link in ("masters", "uses")]
+        flows = (flow for link in _OTHER_END for flow in living(graph, graph.targets(id, link)))
+        return frozenset().union(*data, *map(carried.__getitem__, flows))
+
+    return Made(handled)
 
 
 def _solutions(scope: Scope) -> list[str]:
@@ -111,8 +130,8 @@ def _solutions(scope: Scope) -> list[str]:
 
 def _alike(scope: Scope, where: Selector) -> dict[str, bool | None]:
     """Which solutions in service match."""
-    ids = living(scope.graph, scope.graph.of("application"))
-    return {each: judged(scope, each, where) for each in ids if scope.graph.solution(each) == each}
+    ids, answers = living(scope.graph, scope.graph.of("application")), judging(scope, where)
+    return {each: answers[each] for each in ids if scope.graph.solution(each) == each}
 
 
 def _beside(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
@@ -237,15 +256,15 @@ def _says_its_data(scope: Scope, solution: str) -> bool:
 def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector | None = None, **_: Any) -> list[str]:
     """The flows that carry such data, or join an application that is so, by itself or by one of its modules."""
     graph = scope.graph
-    # Many flows have the same data and the same ends.
-    carried = cache(lambda datum: carrying is None or judged(scope, datum, carrying))
-    joined = cache(lambda end: between is None or _by_a_part(graph, end, between))
-    return [
-        flow
-        for flow in scope.ids
-        if (carrying is None or any(map(carried, graph.targets(flow, "data"))))
-        and (between is None or any(joined(end) for name in ("source", "target") for end in graph.targets(flow, name)))
-    ]
+    flows: Sequence[str] = scope.ids
+    if carrying is not None:
+        data, such = graph.along("data"), judging(scope, carrying)
+        flows = [flow for flow in flows if any(map(such.__getitem__, data[flow]))]
+    if between is not None:
+        sources, targets = map(graph.along, _OTHER_END.values())
+        joined = cache(partial(_by_a_part, graph, where=between))
+        flows = [flow for flow in flows if any(map(joined, (*sources[flow], *targets[flow])))]
+    return list(flows)
 
 
 @check(asks=_concerned)
@@ -271,9 +290,16 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
     """
     graph, exchanges, bound = scope.graph, exchanges_in(scope), scope.thresholds.get(threshold, math.inf)
     # A flow is looked at from both its ends.
-    passing, holds = cache(partial(_ends_in_platform, graph)), cache(where.on(graph, scope.known))
+    flows = sorted({flow for id in scope.ids for flow in exchanges.of(id)})
+    passing = cache(partial(_is_platform, graph))
+    sources, targets = map(graph.along, _OTHER_END.values())
+    holds = {
+        flow: answer
+        for flow, answer in zip(flows, where.on(graph, scope.known).each(flows), strict=True)
+        if not any(map(passing, (*sources[flow], *targets[flow])))
+    }
     for id in scope.ids:
-        answers = {flow: holds(flow) for flow in exchanges.of(id) if not passing(flow)}
+        answers = {flow: holds[flow] for flow in exchanges.of(id) if flow in holds}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
         if len(counted) > bound:
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
@@ -283,9 +309,8 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
             yield Unknown(id, "flow")
 
 
-def _ends_in_platform(graph: Graph, flow: str) -> bool:
-    ends = [graph.solution(end) for name in _OTHER_END.values() for end in graph.targets(flow, name)]
-    return any(graph.value(each, "type") == "platform" for each in ends)
+def _is_platform(graph: Graph, id: str) -> bool:
+    return bool(graph.value(graph.solution(id), "type") == "platform")
 
 
 @check()

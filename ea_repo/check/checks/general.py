@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.graph import Made
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
@@ -89,9 +90,11 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
 @check()
 def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
-    graph, holds = scope.graph, where.on(scope.graph, scope.known)
+    graph, targets = scope.graph, scope.graph.along(link)
+    # Many elements lead to the same one.
+    holds = Made(where.on(graph, scope.known))
     for id in scope.ids:
-        answers = {each: holds(each) for each in graph.targets(id, link)}
+        answers = {each: holds[each] for each in targets[id]}
         wrong = tuple(each for each, answer in answers.items() if answer)
         if wrong:
             instead = tuple(sorted({new for each in wrong for new in graph.targets(each, "replaced_by")}))
@@ -191,10 +194,12 @@ def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | 
     The threshold is one of `workspace.yaml`; without it there is nothing to compare with. The subject is its name.
     """
     used: set[str] = set()
+    targets = scope.graph.along(link)
     for id in scope.ids:
-        if not scope.graph.recorded(id, link):
+        found = targets[id]
+        if not found and not scope.graph.recorded(id, link):
             yield Unknown(id, link)
-        used.update(scope.graph.targets(id, link))
+        used.update(found)
     if where is not None:
         used = {each for each in used if where.matches(scope.graph, each)}
     bound = scope.thresholds.get(threshold)

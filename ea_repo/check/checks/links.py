@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from ea_repo.check.checks.flows import handled, judged, living
 from ea_repo.check.checks.general import requires
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Made
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
@@ -172,19 +171,18 @@ def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator
 
 
 def _expecting(scope: Scope, via: str, expected: str, **_: Any) -> list[str]:
-    wanted, targets = scope.graph.once(_wanted, expected), scope.graph.targets
-    return [id for id in scope.ids if any(map(wanted, targets(id, via)))]
+    wanted, ends = scope.graph.once(_wanted, expected).__getitem__, scope.graph.along(via)
+    return [id for id in scope.ids if any(map(wanted, ends[id]))]
 
 
-def _wanted(graph: Graph, expected: str) -> Callable[[str], frozenset[str]]:
+def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
     """What an element expects, by what it says or else by its nearest whole that says it; each is asked once."""
 
-    @cache
     def of(end: str) -> frozenset[str]:
         said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
         return frozenset(living(graph, graph.targets(said, expected)))
 
-    return of
+    return Made(of)
 
 
 @check(asks=_expecting)
@@ -195,12 +193,13 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
     expected may also be reached by one of the links `or_by`.
     """
     graph = scope.graph
-    wants = graph.once(_wanted, expected)
+    wants, reached, ends = graph.once(_wanted, expected), graph.along(link), graph.along(via)
     for id in scope.ids:
-        found = tuple(living(graph, graph.targets(id, link)))
-        near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
-        asked = {end: each for end in graph.targets(id, via) if (each := wants(end))}
-        missed = {end: each for end, each in asked.items() if each.isdisjoint(found) and each.isdisjoint(near)}
+        found = tuple(living(graph, reached[id]))
+        missed = {end: each for end in ends[id] if (each := wants[end]) and each.isdisjoint(found)}
+        if missed and or_by:
+            near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
+            missed = {end: each for end, each in missed.items() if each.isdisjoint(near)}
         if missed and not _told(scope, id, link):
             yield Unknown(id, link)
         elif missed:
@@ -236,9 +235,10 @@ def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outco
     A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
     """
     graph = scope.graph
-    says = cache(lambda end: _said(graph, end, field))
+    says: Mapping[str, object] = Made(lambda end: _said(graph, end, field))
+    along = [graph.along(name) for name in ends]
     for id in scope.ids:
-        said = {end: says(end) for name in ends for end in graph.targets(id, name)}
+        said = {end: says[end] for targets in along for end in targets[id]}
         if None not in said.values() and len({*said.values()}) == 1:
             continue
         silent = {kind(graph.kind(end)).defaults.get(field) for end, value in said.items() if value is None}

@@ -152,10 +152,12 @@ class Supply:
     def flows(self) -> dict[str, list[str]]:
         """The flows in service that reach each solution from outside it."""
         found: dict[str, list[str]] = {}
+        senders, takers, solution = self.graph.along("source"), self.graph.along("target"), self.graph.solution
         for flow in living(self.graph, self.graph.of("flow")):
-            sources = {self.graph.solution(each) for each in self.graph.targets(flow, "source")}
-            for target in {self.graph.solution(each) for each in self.graph.targets(flow, "target")} - sources:
-                found.setdefault(target, []).append(flow)
+            sources = [*map(solution, senders[flow])]
+            for target in dict.fromkeys(map(solution, takers[flow])):
+                if target not in sources:
+                    found.setdefault(target, []).append(flow)
         return found
 
     @cached_property
@@ -171,11 +173,10 @@ class Supply:
         """The data that a solution uses or receives and should have from a referential, with these referentials."""
         if self.graph.value(solution, "type") == "platform":
             return {}
-        data = self.used.get(solution, set()) | {
-            datum for flow in self.flows.get(solution, ()) for datum in self.graph.targets(flow, "data")
-        }
-        wanted = {each: self.masters.of(each) for each in sorted(data)}
-        return {each: found for each, found in wanted.items() if found and not self.masters.held(each, solution)}
+        carried = map(self.graph.along("data").__getitem__, self.flows.get(solution, ()))
+        data = self.used.get(solution, set()).union(*carried)
+        wanted = {each: found for each in sorted(data) if (found := self.masters.of(each))}
+        return {each: found for each, found in wanted.items() if not self.masters.held(each, solution)}
 
     def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
         """The flows that bring a datum to a solution, by its name or by a whole of it that the referential masters."""
@@ -184,7 +185,8 @@ class Supply:
             datum,
             *(each for each in wholes if any(each in self.masters.referentials[one] for one in referentials)),
         }
-        return [flow for flow in self.flows.get(solution, ()) if names & set(self.graph.targets(flow, "data"))]
+        data = self.graph.along("data")
+        return [flow for flow in self.flows.get(solution, ()) if not names.isdisjoint(data[flow])]
 
     def authorised(self, flow: str, referentials: list[str]) -> bool:
         """Whether a flow comes from one of these referentials or from a relay of it."""
