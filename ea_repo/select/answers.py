@@ -16,6 +16,8 @@ COMPUTED = ("id", "kind", "phase", "in_service")
 _MANY = 500
 """From how many elements those of all their kind are answered together."""
 
+_WORDS = {str, type(None)}
+
 Answer = bool | None
 Ask = Callable[[str], Answer]
 Path = tuple[str, ...]
@@ -148,6 +150,33 @@ class _Read:
 
 
 @dataclass(frozen=True)
+class _Matched:
+    """Whether what an element writes in a field is what is wanted; something else answers where it is not written."""
+
+    graph: Graph
+    field: str
+    matches: Callable[[Any], Answer]
+    absent: Ask
+
+    def __call__(self, id: str) -> Answer:
+        value = self.graph.value(id, self.field)
+        answer = None if value is None else self.matches(value)
+        return self.absent(id) if answer is None else answer
+
+    def column(self, of: str) -> Sequence[Answer]:
+        rows = [*self.graph.rows(of, self.field)]
+        # Words come again and again.
+        words = {*map(type, (value for _, value in rows))} <= _WORDS
+        found: list[Answer]
+        if words:
+            known = {value: self.matches(value) for value in {value for _, value in rows} - {None}} | {None: None}
+            found = [known[value] for _, value in rows]
+        else:
+            found = [None if value is None else self.matches(value) for _, value in rows]
+        return [self.absent(id) if answer is None else answer for (id, _), answer in zip(rows, found, strict=True)]
+
+
+@dataclass(frozen=True)
 class _Opposite:
     inner: _Part
 
@@ -207,7 +236,7 @@ def _prepared(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple
         return _Read(graph, head, lambda one, value: absent(one) if value is None else True)
     if head in actual.links:
         return _Read(graph, head, _linked(graph, known, path, wanted, absent))
-    return _Read(graph, head, _written(graph, of, path, wanted, absent))
+    return _Matched(graph, head, matcher(of, path, wanted, graph.date), absent)
 
 
 def _absent(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Ask:
@@ -279,15 +308,5 @@ def _arriving(graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...
         answer = joined(ends[id])
         # What arrives may be written elsewhere, or not yet; what leaves is written here, in full.
         return None if answer is False and not known.knows(graph, id, head) else answer
-
-    return ask
-
-
-def _written(graph: Graph, of: str, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Callable[[str, Any], Answer]:
-    matches = matcher(of, path, wanted, graph.date)
-
-    def ask(id: str, value: Any) -> Answer:
-        answer = None if value is None else matches(value)
-        return absent(id) if answer is None else answer
 
     return ask

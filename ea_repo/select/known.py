@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import accepts, inverses, kind, kinds
+from ea_repo.metamodel import accepts, family, inverses, kind, kinds
 from ea_repo.select.selector import Selector, SelectorError
 
 
@@ -75,4 +75,6 @@ def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | Non
 
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:
+    if field in kind(source).fields:
+        return all(value is not None for of in family(source) for _, value in graph.rows(of, field))
     return all(graph.recorded(each, field) for each in graph.of(source))
