@@ -112,3 +112,15 @@ def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(DemoRefused, match="no workspace can be made here"):
         demo(tmp_path / "si", 100, 1)
     assert not [*tmp_path.iterdir()]
+
+
+def test_two_processes_find_what_is_planted_in_a_large_system(tmp_path: Path) -> None:
+    # From 10,000 elements on a second process takes its share of the rules, where the machine allows it.
+    demo(tmp_path / "si", 1_300, 2)
+    answer = process(tmp_path, "-C", "si", "check", "--format", "json", "--fail-on", "never")
+    told = json.loads(answer.stdout)
+    found: dict[str, list[str]] = {}
+    for each in told["findings"]:
+        found.setdefault(each["rule"], []).append(each["subject"])
+    assert {rule: sorted(subjects) for rule, subjects in found.items()} == _manifest(tmp_path / "si")["rules"]
+    assert told["summary"]["unknown"] == 0

@@ -6,11 +6,13 @@ import datetime as dt
 from collections import Counter
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation
-from ea_repo.metamodel import kind, kinds
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, ends
+from ea_repo.graph.ends import Ends
+from ea_repo.metamodel import inverses, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
 
 
@@ -53,6 +55,24 @@ def test_a_link_is_there_iff_its_dates_say_so(records: list[Record], date: dt.da
     ]
     assert Counter(graph.relations()) == Counter(expected)
     assert set(graph.to_networkx().edges(keys=True)) == {(each.source, each.target, each.field) for each in expected}
+
+
+@given(models(), st.none() | DAYS, st.booleans())
+def test_ends_asked_of_many_are_those_asked_of_each(records: list[Record], date: dt.date | None, changed: bool) -> None:
+    graph = Graph(records, date)
+    if changed:
+        graph = graph.with_(Changes(put=records[:2], remove=[each.id for each in records[2:3]]))
+    names = {name for of in kinds() for name in (*kind(of).links, *inverses(of))}
+    for name in sorted(names):
+        one_by_one = {id: [*graph.targets(id, name)] for id in graph if _has(graph.kind(id), name)}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ends, "_MANY", 1)
+            together = Ends(graph._engine, date, graph._unfollowed, name)
+            assert {id: [*together[id]] for id in one_by_one} == one_by_one
+
+
+def _has(of: str, name: str) -> bool:
+    return name in kind(of).links or name in inverses(of)
 
 
 @given(models(), st.none() | DAYS)
