@@ -118,7 +118,7 @@ def test_two_processes_find_what_is_planted_in_a_large_system(tmp_path: Path) ->
     # From 10,000 elements on a second process takes its share of the rules, where the machine allows it.
     demo(tmp_path / "si", 1_300, 2)
     answer = process(tmp_path, "-C", "si", "check", "--format", "json", "--fail-on", "never")
-    told = json.loads(answer.stdout)
+    told = json.loads(answer.out)
     found: dict[str, list[str]] = {}
     for each in told["findings"]:
         found.setdefault(each["rule"], []).append(each["subject"])
