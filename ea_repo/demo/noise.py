@@ -39,7 +39,7 @@ def suite(world: World, size: int) -> Iterator[Element]:
     for module in modules:
         yield from _module(world, whole, module)
     yield from _flows(world, whole, modules)
-    world.peers.append(whole.peer)
+    world.meet(whole.peer)
 
 
 def _module(world: World, whole: Draft, id: str) -> Iterator[Element]:
@@ -63,14 +63,13 @@ def _flows(world: World, whole: Draft, modules: list[str]) -> Iterator[Element]:
     ends = [whole.id, *modules]
     for module in modules:
         yield flow(world, whole.peer, module, direct=True)
-    peers = [each for each in world.peers if each.id != whole.id]
-    for _ in range(5 * len(ends) - 2 if peers else 0):
-        other = world.pick(peers)
+    for _ in range(5 * len(ends) - 2 if world.met else 0):
+        other = world.neighbour()
         if world.often(50):
             yield flow(world, whole.peer, other.id, message=world.often(30))
         else:
             yield flow(world, other, world.pick(ends), message=world.often(30))
-    if peers and whole.peer.direct < TANGLE and (other := world.pick(peers)).direct < TANGLE:
+    if world.met and whole.peer.direct < TANGLE and (other := world.pick(world.peers)).direct < TANGLE:
         whole.peer.direct += 1
         other.direct += 1
         yield flow(world, whole.peer, other.id, direct=True)

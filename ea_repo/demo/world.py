@@ -1,7 +1,7 @@
 """What a generated system draws from: its chance, its ids, and how many there are of what others point at.
 
-Of the ground (sites, actors, servers …) only the numbers are kept: their ids follow from these. Of the solutions,
-only the last ones: they exchange with each other.
+Of the ground (sites, actors, servers …) only the numbers are kept: their ids follow from these. Solutions exchange
+with their neighbours, the last ones, and now and then with any other, so that nothing is many exchanges away.
 """
 
 from __future__ import annotations
@@ -52,7 +52,17 @@ class World:
         self.domains = 6 + applications // 200
         self.platforms = 1 + applications // 2_000
         self.peers: deque[Peer] = deque(maxlen=_WINDOW)
+        self.met: list[Peer] = []
         self._numbers: Counter[str] = Counter()
+
+    def meet(self, peer: Peer) -> None:
+        """A solution with which those that come after may exchange."""
+        self.peers.append(peer)
+        self.met.append(peer)
+
+    def neighbour(self) -> Peer:
+        """One of the last solutions most of the time, else any of those before."""
+        return self.pick(self.peers if self.often(70) else self.met)
 
     def new(self, stem: str) -> str:
         """An id that nothing has yet."""

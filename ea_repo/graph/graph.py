@@ -283,10 +283,10 @@ class Graph:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
         return self._service[alone][id]
 
-    def standing_alone(self) -> Iterator[str]:
-        """The elements in service at the date, flows asked only about their own dates; kind by kind."""
+    def standing_alone(self, *wanted: str) -> Iterator[str]:
+        """The elements (of exactly these kinds) in service at the date, flows asked only about their own dates."""
         hidden = {id for id, _ in self._unfollowed}
-        for of in kinds():
+        for of in wanted or kinds():
             yield from time.standing_alone(self, of, hidden)
 
     # Algorithms

@@ -10,11 +10,13 @@ from ea_repo.graph import Graph
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges, own_datum
 from ea_repo.impact.hop import Chain, Hop, in_order
 from ea_repo.impact.refusal import Refusal, require
-from ea_repo.impact.walk import Walk, Way
+from ea_repo.impact.walk import Steps, Walk, Way
 from ea_repo.metamodel import accepts, kind, kinds
 from ea_repo.suggest import did_you_mean
 
 WAYS: tuple[Way, Way] = ("out", "in")
+MANY = 2_000
+"""From how many flows a walk takes whole levels of them."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,14 @@ class FlowSteps:
     def walk(self, root: str) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions."""
         home, own = self._graph.solution(root), self._graph.parts(root)
+        if self._data is None and len(self._graph.of("flow")) >= MANY:
+            # Not imported before it is worth its while.
+            from ea_repo.impact.network import Network
+
+            return Network.of(self._graph).walk(root, own, self._graph.solution, self._way)
         done = [home] if home == root else []
         start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
-        return Walk(self._hops(start), self._onwards, self._graph.solution, done, self._way)
+        return Steps(self._hops(start), self._onwards, self._graph.solution, done, self._way)
 
     def _onwards(self, solution: str) -> Sequence[Hop]:
         return self._steps(solution) if self._data is None else self._hops(self._leaving(solution))
@@ -165,7 +172,7 @@ def _follow(graph: Graph, root: str, names: tuple[str, ...], way: Way) -> Walk:
     def onwards(id: str) -> Sequence[Hop]:
         return in_order({hop for name in names for hop in _linked(graph, id, name, way)})
 
-    return Walk(onwards(root), onwards, str, [root], way)
+    return Steps(onwards(root), onwards, str, [root], way)
 
 
 def _linked(graph: Graph, id: str, name: str, way: Way) -> Iterator[Hop]:

@@ -13,7 +13,7 @@ from ea_repo.impact.exchanges import Exchange
 from ea_repo.impact.holding import Holding, Origin
 from ea_repo.impact.hop import Chain, Hop, in_order
 from ea_repo.impact.refusal import require
-from ea_repo.impact.walk import Walk
+from ea_repo.impact.walk import Steps, Walk
 
 From = Literal["master", "relay", "copy"]
 FROM: tuple[From, ...] = ("master", "relay", "copy")
@@ -101,7 +101,7 @@ def _walk(graph: Graph, holding: Holding, datum: str, start: Iterable[str], met:
     def onwards(solution: str) -> list[Hop]:
         return in_order(each.hop for each in flows.get(solution, ()))
 
-    return Walk(in_order(hop for each in first for hop in onwards(each)), onwards, graph.solution, [*first, *met])
+    return Steps(in_order(hop for each in first for hop in onwards(each)), onwards, graph.solution, [*first, *met])
 
 
 def _receipts(graph: Graph, holding: Holding, datum: str, masters: Iterable[Origin]) -> dict[str, list[Receipt]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Literal
 
@@ -16,8 +16,53 @@ START = ""
 class Walk:
     """What hops reach, forwards (`out`) or backwards (`in`); a hop reads as the link it is, whichever the way.
 
-    A hop ends at an element; the walk goes on from the *place* of that element (its solution, say), once. Places that
-    are `done` are not gone on from again. `start` and `onwards` give each hop once, in order.
+    A hop ends at an element; the walk goes on from the *place* of that element (its solution, say), once.
+    """
+
+    hops: Mapping[str, Sequence[Hop]]
+    """The hops on from where the walk begins and from each place that it enters, in order."""
+    ends: Mapping[str, int]
+    """The number of hops to each element reached."""
+    places: Mapping[str, int]
+    """The number of hops to each place; none to where the walk begins, nor to those it does not go on from."""
+
+    def __init__(self, place: Callable[[str], str], way: Way) -> None:
+        self.way = way
+        self.place = place
+        self.far: Callable[[Hop], str] = attrgetter("to" if way == "out" else "from_")
+        """The end of a hop that the walk reaches by it."""
+        self.near: Callable[[Hop], str] = attrgetter("from_" if way == "out" else "to")
+        """The end of a hop where the walk comes from."""
+
+    def entry(self, place: str) -> tuple[Hop, str] | None:
+        """The hop by which the walk first came to a place and the place it came from; None where it began."""
+        raise NotImplementedError
+
+    def origin(self, end: str) -> tuple[Hop, str]:
+        """The last hop of the chain to an element, and the place it came from."""
+        raise NotImplementedError
+
+    def chain(self, end: str) -> Chain:
+        """The shortest chain to an element, among equals the first by from, by, to; it reads as the links do."""
+        return self._back(self.origin(end))
+
+    def chain_to_place(self, place: str) -> Chain:
+        """The shortest chain to a place; nothing where the walk began."""
+        by = self.entry(place)
+        return self._back(by) if by is not None else ()
+
+    def _back(self, by: tuple[Hop, str] | None) -> Chain:
+        hops = []
+        while by is not None:
+            hops.append(by[0])
+            by = self.entry(by[1])
+        return tuple(hops if self.way == "in" else reversed(hops))
+
+
+class Steps(Walk):
+    """A walk that learns the hops on from a place when it comes there.
+
+    Places that are `done` are not gone on from again. `start` and `onwards` give each hop once, in order.
     """
 
     def __init__(
@@ -28,16 +73,9 @@ class Walk:
         done: Iterable[str] = (),
         way: Way = "out",
     ) -> None:
-        self.way = way
-        self.place = place
-        self.far: Callable[[Hop], str] = attrgetter("to" if way == "out" else "from_")
-        """The end of a hop that the walk reaches by it."""
-        self.near: Callable[[Hop], str] = attrgetter("from_" if way == "out" else "to")
-        """The end of a hop where the walk comes from."""
+        super().__init__(place, way)
         self.hops: dict[str, Sequence[Hop]] = {START: start}
-        """The hops on from each place, in order."""
         self.ends: dict[str, int] = {}
-        """The number of hops to each element reached."""
         self.places: dict[str, int] = {START: 0} | dict.fromkeys(done, 0)
         self._to_end: dict[str, tuple[Hop, str]] = {}
         self._to_place: dict[str, tuple[Hop, str]] = {}
@@ -81,25 +119,7 @@ class Walk:
             ways[id] = hop, origin
 
     def entry(self, place: str) -> tuple[Hop, str] | None:
-        """The hop by which the walk first came to a place and the place it came from; None where it began."""
         return self._to_place.get(place)
 
     def origin(self, end: str) -> tuple[Hop, str]:
-        """The last hop of the chain to an element, and the place it came from."""
         return self._to_end[end]
-
-    def chain(self, end: str) -> Chain:
-        """The shortest chain to an element, among equals the first by from, by, to; it reads as the links do."""
-        return self._back(self._to_end[end])
-
-    def chain_to_place(self, place: str) -> Chain:
-        """The shortest chain to a place; nothing where the walk began."""
-        return self._back(self._to_place[place]) if place in self._to_place else ()
-
-    def _back(self, by: tuple[Hop, str]) -> Chain:
-        hop, place = by
-        hops = [hop]
-        while place != START:
-            hop, place = self._to_place[place]
-            hops.append(hop)
-        return tuple(hops if self.way == "in" else reversed(hops))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import pairwise
 
 import networkx
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ea_repo.impact.dependencies as module
 from ea_repo.graph import Graph, Record
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
 from ea_repo.impact.exchanges import Exchanges
@@ -25,6 +27,16 @@ from tests.impact.systems import DATES, System, systems, text
 from tests.texts import day, graph_of
 
 AT = day("2021-12-31")
+
+
+@pytest.fixture(scope="module", autouse=True, params=[0, module.MANY], ids=["whole levels", "hop by hop"])
+def way_of_walking(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Large systems are walked over in arrays, small ones hop by hop: both must tell the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MANY", request.param)
+        yield
+
+
 MODULES = """
 application:
   a: {}

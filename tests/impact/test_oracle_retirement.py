@@ -103,7 +103,14 @@ def test_a_plan_is_valid_and_nothing_uncovered_was_not_covered(
     asked: tuple[System, list[str], dt.date], data: st.DataObject
 ) -> None:
     system, _, date = asked
-    ids = data.draw(st.lists(st.sampled_from([*system["application"]]), min_size=1, max_size=3, unique=True))
+    ids = data.draw(
+        st.lists(
+            st.sampled_from([*(system.get("application") or system["referential"])]),
+            min_size=1,
+            max_size=3,
+            unique=True,
+        )
+    )
     assert uncovered(system, ids, date) <= covered_pairs(system, date)
     steps = [(day, group) for day, group in best_plan(system, ids, date) if day != NEVER]
     assert valid_plan(system, [group for _, group in steps], [day for day, _ in steps])

@@ -6,8 +6,10 @@ import pytest
 
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
-from tests.impact.test_dependencies import MODULES, said
+from tests.impact.test_dependencies import MODULES, said, way_of_walking
 from tests.texts import graph_of
+
+__all__ = ["way_of_walking"]
 
 PARALLEL = """
 application: {a: {}, b: {}, c: {}}
