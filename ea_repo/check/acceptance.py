@@ -30,16 +30,13 @@ def lapses(graph: Graph, id: str, granter: str | None) -> set[str]:
 
 def accepted(findings: Iterable[Finding], graph: Graph, charter: Charter) -> list[Finding]:
     """The findings, those that a derogation allows at the date marked so; one that got worse says whom it adds."""
-    holding = [
-        each
-        for each in graph.of("derogation")
-        if not lapses(graph, each, charter.granter(graph.value(each, "rule") or ""))
-    ]
-    return [_marked(each, [id for id in holding if _concerns(graph, id, each)], graph) for each in findings]
-
-
-def _concerns(graph: Graph, derogation: str, finding: Finding) -> bool:
-    return graph.value(derogation, "rule") == finding.rule and finding.subject in graph.targets(derogation, "subjects")
+    holding: dict[tuple[str | None, str], list[str]] = {}
+    for id in graph.of("derogation"):
+        rule = graph.value(id, "rule")
+        if not lapses(graph, id, charter.granter(rule or "")):
+            for subject in graph.targets(id, "subjects"):
+                holding.setdefault((rule, subject), []).append(id)
+    return [_marked(each, holding.get((each.rule, each.subject), []), graph) for each in findings]
 
 
 def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:

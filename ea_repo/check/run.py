@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ea_repo.check import halves
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, standing
@@ -18,6 +18,7 @@ from ea_repo.select import Known, Selector
 from ea_repo.select.meaning import flaws
 from ea_repo.select.selector import Condition
 
+T = TypeVar("T")
 Locate = Callable[..., Position | None]
 _LARGE = 10_000
 """From how many elements a second process is worth its while."""
@@ -78,19 +79,34 @@ def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting) -> list[Resul
         result = _result(rule, severity, graph, real, setting)
         return replace(result, findings=tuple(_not_idle(result.findings))) if setting.partial else result
 
-    if len(graph) < _LARGE or len(asked) < 2 or not halves.possible():
-        return [*map(answer, range(len(asked)))]
-    standing(graph)
-    return [replace(each, rule=rule) for each, (rule, _) in zip(halves.answers(len(asked), answer), asked, strict=True)]
+    if len(graph) >= _LARGE:
+        # Before the work is shared: every rule asks it.
+        standing(graph)
+    results = _answers(graph, len(asked), answer)
+    return [replace(each, rule=rule) for each, (rule, _) in zip(results, asked, strict=True)]
+
+
+def _answers(graph: Graph, count: int, answer: Callable[[int], T]) -> list[T]:
+    """What a function answers for each number below a count, by two processes where that is worth its while."""
+    shared = len(graph) >= _LARGE and count > 1 and halves.possible()
+    return halves.answers(count, answer) if shared else [*map(answer, range(count))]
 
 
 def _located(results: Sequence[Result], graph: Graph, locate: Locate) -> Sequence[Result]:
     """The results with the places of their findings, looked for file by file: each is read once."""
     asked = {_place(each) for result in results for each in result.findings if each.at is None}
-    files = {id: graph.record(id).file if id in graph else "" for id, _ in asked}
+    by_file: dict[str, list[tuple[str, str | None]]] = {}
+    for place in sorted(asked, key=lambda each: each[0]):
+        by_file.setdefault(graph.record(place[0]).file if place[0] in graph else "", []).append(place)
+    files = [by_file[each] for each in sorted(by_file)]
+
+    def found(number: int) -> list[Position | None]:
+        return [locate(id, name) if name else locate(id) for id, name in files[number]]
+
     places = {
-        (id, field): locate(id, field) if field else locate(id)
-        for id, field in sorted(asked, key=lambda each: (files[each[0]], each[0]))
+        place: at
+        for several, ats in zip(files, _answers(graph, len(files), found), strict=True)
+        for place, at in zip(several, ats, strict=True)
     }
     return [
         replace(

@@ -70,7 +70,11 @@ class Cover:
         # Most places have the same applications: what these make of the process is worked out once.
         alike: dict[tuple[bool | None, ...], Place] = {}
         deployed = [self._sites.deployed(id) for id in covering]
+        touched = [sites for id, sites in zip(covering, deployed, strict=True) if state(id) or possible(id)]
+        near = None if None in touched else frozenset[str]().union(*filter(None, touched))
         for place in places:
+            if near is not None and place not in near:
+                continue
             unrecorded = True if place == EVERYWHERE else None
             there = tuple(unrecorded if sites is None else place in sites for sites in deployed)
             if there not in alike:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ea_repo.check.checks.flows import living
 from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Made
 from ea_repo.metamodel.dates import first_day
 
 
@@ -147,6 +147,8 @@ class Supply:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.masters = graph.once(Masters)
+        self.asked: Mapping[str, dict[str, list[str]]] = Made(self._asked)
+        """The data that a solution uses or receives and should have from a referential, with these referentials."""
 
     @cached_property
     def flows(self) -> dict[str, list[str]]:
@@ -169,8 +171,7 @@ class Supply:
                 found.setdefault(self.graph.solution(id), set()).update(self.graph.targets(id, "uses"))
         return found
 
-    def asked(self, solution: str) -> dict[str, list[str]]:
-        """The data that a solution uses or receives and should have from a referential, with these referentials."""
+    def _asked(self, solution: str) -> dict[str, list[str]]:
         if self.graph.value(solution, "type") == "platform":
             return {}
         carried = map(self.graph.along("data").__getitem__, self.flows.get(solution, ()))
@@ -188,11 +189,12 @@ class Supply:
         data = self.graph.along("data")
         return [flow for flow in self.flows.get(solution, ()) if not names.isdisjoint(data[flow])]
 
-    def authorised(self, flow: str, referentials: list[str]) -> bool:
-        """Whether a flow comes from one of these referentials or from a relay of it."""
-        allowed = {relay for each in referentials for relay in (each, *self.graph.targets(each, "relays"))}
-        givers = [*self.graph.targets(flow, "source"), *self.graph.targets(flow, "via")]
-        return any(allowed & set(self.graph.wholes(each, "part_of")) for each in givers)
+    def authorised(self, flows: Sequence[str], referentials: list[str]) -> bool:
+        """Whether one of these flows comes from one of these referentials or from a relay of it."""
+        graph = self.graph
+        allowed = {relay for each in referentials for relay in (each, *graph.targets(each, "relays"))}
+        givers = (each for flow in flows for link in ("source", "via") for each in graph.targets(flow, link))
+        return any(not allowed.isdisjoint(graph.wholes(each, "part_of")) for each in givers)
 
     def chain(self, solution: str, datum: str, source: str) -> tuple[str, ...]:
         """The way by which a datum really comes, from the first sender recorded to the solution."""
@@ -209,7 +211,7 @@ def _supplied(scope: Scope) -> list[str]:
     """The solutions in scope that use or receive data which a referential masters."""
     supply = scope.graph.once(Supply)
     solutions = {scope.graph.solution(each) for each in scope.ids}
-    return sorted(each for each in solutions if scope.graph.in_service(each) and supply.asked(each))
+    return sorted(each for each in solutions if scope.graph.in_service(each) and supply.asked[each])
 
 
 @check(asks=_supplied)
@@ -219,9 +221,9 @@ def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
     for solution in scope.ids:
         wrong: dict[str, list[str]] = {}
         silent: list[str] = []
-        for datum, referentials in supply.asked(solution).items():
+        for datum, referentials in supply.asked[solution].items():
             flows = supply.bringing(solution, datum, referentials)
-            if any(supply.authorised(each, referentials) for each in flows):
+            if supply.authorised(flows, referentials):
                 continue
             if not flows or not all(graph.targets(each, "source") for each in flows):
                 silent.append(datum)
