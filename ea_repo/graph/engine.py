@@ -191,11 +191,15 @@ class Plain:
             relation
             for table in self.tables.values()
             for field in kind(table.kind).links.keys() & table.columns.keys()
-            for target, sources in self.backward(table.kind, field).items()
-            if _misleads(self, table.kind, field, target)
-            for source in sources
-            for relation in relations(self, source, field, target)
+            for relation in self._astray(table, field)
         )
+
+    def _astray(self, table: Table, field: str) -> Iterator[Relation]:
+        column = table.columns[field]
+        targets = {ref.to for refs in column if refs for ref in refs}
+        wrong = {each for each in targets if _misleads(self, table.kind, field, each)}
+        for id, refs in zip(table.ids, column, strict=True) if wrong else ():
+            yield from (Relation(id, field, ref.to, ref) for ref in refs or () if ref.to in wrong)
 
 
 class Overlay:

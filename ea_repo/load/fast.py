@@ -56,4 +56,12 @@ def _plain(value: Any, depth: int) -> bool:
         if not _TEXTS.issuperset(map(type, value)):
             return False
         inner = value.values()
-    return depth > 0 and all(_plain(each, depth - 1) for each in inner if type(each) in _GROUPS)
+    if _GROUPS.isdisjoint(map(type, inner)):
+        return depth > 0
+    # Most groups are lists of texts: nothing is called for them.
+    groups = (each for each in inner if type(each) in _GROUPS and not _texts(each))
+    return depth > 1 and all(_plain(each, depth - 1) for each in groups)
+
+
+def _texts(value: Any) -> bool:
+    return type(value) is list and _TEXTS.issuperset(map(type, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from ea_repo.finding import Finding, Position, Text
@@ -37,15 +37,14 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
     astray = {(each.source, each.field) for each in graph.astray}
     for of in kinds().values():
         written = graph.fields(of.name)
-        orders = _dated(written)
-        for id in graph.of(of.name) if written else ():
-            if graph.kind(id) == of.name:
-                for field in written & of.links.keys():
-                    refs = graph.value(id, field)
-                    # One link that leads somewhere has nothing wrong in it.
-                    if refs and (len(refs) > 1 or (id, field) in astray):
-                        yield from _link(graph, graph.record(id), field, of.links[field], refs, locate)
-                yield from _dates(graph, id, orders, locate)
+        for field in written & of.links.keys():
+            link = of.links[field]
+            for id, refs in graph.rows(of.name, field):
+                if refs and ((id, field) in astray or _doubtful(link, refs)):
+                    yield from _link(graph, graph.record(id), field, link, refs, locate)
+        for order in _dated(written):
+            for id, *dates in graph.rows(of.name, *order):
+                yield from _dates(id, order, dates, locate)
     for loop in graph.loops():
         source = loop.ids[-1]
         at = locate(source, loop.field)
@@ -74,6 +73,11 @@ def _dangling(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Fi
 def _nowhere(record: Record, field: str, place: int, ref: Ref, hint: Text, locate: Locate) -> Finding:
     at = locate(record.id, field, place)
     return finding("dangling-link", at, record.id, field, (), field=field, target=ref.to, hint=hint)
+
+
+def _doubtful(link: Link, refs: tuple[Ref, ...]) -> bool:
+    """Whether something may be wrong in links that lead somewhere: one by itself, or those to different elements."""
+    return len(refs) > 1 and (link.one or len({ref.to for ref in refs}) < len(refs))
 
 
 def _link(
@@ -116,12 +120,11 @@ def _dated(fields: frozenset[str]) -> list[list[str]]:
     return [each for each in orders if len(each) > 1]
 
 
-def _dates(graph: Graph, id: str, orders: list[list[str]], locate: Locate) -> Iterator[Finding]:
-    for order in orders:
-        written = [(field, value) for field in order if (value := graph.value(id, field)) is not None]
-        for (earlier, early), (later, late) in pairwise(written):
-            if first_day(early) > last_day(late):
-                yield finding(
-                    "dates-backwards", locate(id, later), id, later,
-                    later=later, late=late, earlier=earlier, early=early,
-                )  # fmt: skip
+def _dates(id: str, order: Sequence[str], dates: Sequence[str | None], locate: Locate) -> Iterator[Finding]:
+    written = [(field, value) for field, value in zip(order, dates, strict=True) if value is not None]
+    for (earlier, early), (later, late) in pairwise(written):
+        if first_day(early) > last_day(late):
+            yield finding(
+                "dates-backwards", locate(id, later), id, later,
+                later=later, late=late, earlier=earlier, early=early,
+            )  # fmt: skip

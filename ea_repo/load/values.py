@@ -50,8 +50,8 @@ def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[F
         except ValidationError as error:
             findings += _mend(raws, written, error, locator)
     made = [
-        Record(raw.id, raw.kind.name, {name: getattr(element, name) for name in fields}, raw.file)
-        for raw, fields, element in zip(raws, written, elements, strict=True)
+        Record(raw.id, raw.kind.name, {name: values[name] for name in fields}, raw.file)
+        for raw, fields, values in zip(raws, written, map(vars, elements), strict=True)
     ]
     return made, findings
 

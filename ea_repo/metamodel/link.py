@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from ea_repo.finding import Text
@@ -110,9 +110,17 @@ def _date(value: Any) -> str:
         raise PydanticCustomError("link_date", "{error}", {"error": str(error)}) from None
 
 
-def _as_values(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else (value,)
+_TEXTS = frozenset((str,))
 
 
-Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], BeforeValidator(_as_values)]
+def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    # Most links are plain ids: they need no word of pydantic's.
+    if type(value) is str:
+        return (_plain(value),)
+    if type(value) is list and _TEXTS.issuperset(map(type, value)):
+        return tuple(map(_plain, value))
+    return validate(value if isinstance(value, (list, tuple)) else (value,))
+
+
+Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], WrapValidator(_read_refs)]
 """The type of a link field: one value or a list of them."""
