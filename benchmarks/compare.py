@@ -264,9 +264,9 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         yield f"| {what} | {' | '.join(slopes)} |"
     yield from (
         "",
-        "What an application reaches by its exchanges (`ea deps --direction out`: each solution, how far, by which hop), "
-        "beside bare reachability over the same exchanges, all in memory; the CSR traversal is the limit. Then the first "
-        "such question of a process, and the whole answer, each element and module with the shortest chain to it:",
+        "What an application reaches by its exchanges (`ea deps --direction out`: each solution, how far, by which "
+        "hop), beside bare reachability over the same exchanges, all in memory; the CSR traversal is the limit. Then "
+        "the first such question of a process, and the whole answer, each element with the shortest chain to it:",
         "",
         "| applications | ea-repo | networkx | lists of integers | rustworkx | CSR (scipy) | ea-repo / CSR "
         "| the first | every chain |",

@@ -54,10 +54,12 @@ class Network:
         """From a root: a module stands for its own flows first, then the walk goes on from whole solutions."""
         known = self._ways[way]
         home = self.number.get(place(root), _NONE)
-        leaving = known.every.leaving(np.array([home] if home != _NONE else [], np.intp))
-        starts = self._numbers(each for each in own if each in self.number)
-        first = leaving[np.isin(known.near[leaving], starts)]
-        return Reach(self, known, first, [place(root)] if place(root) == root else [], place, way)
+        first = known.every.leaving(np.array([home] if home != _NONE else [], np.intp))
+        if place(root) == root:
+            return Reach(self, known, first, [root], place, way)
+        starts = {self.number[each] for each in own if each in self.number}
+        mine = [hop for hop, near in zip(first, known.near[first].tolist(), strict=True) if near in starts]
+        return Reach(self, known, np.array(mine, np.intp), [], place, way)
 
 
 def _hops(graph: Graph) -> Iterator[tuple[str, str, str]]:
@@ -100,13 +102,15 @@ class _Rows:
         order = np.argsort(from_, kind="stable")
         pairs = from_[order] * (int(to.max(initial=0)) + 1) + to[order]
         self._order = order[np.sort(np.unique(pairs, return_index=True)[1])]
-        self._begin = np.concatenate(([0], np.cumsum(np.bincount(from_[self._order], minlength=places))))
+        self._counts = np.bincount(from_[self._order], minlength=places)
+        self._begin = np.cumsum(self._counts) - self._counts
+        self._numbers = np.arange(len(self._order))
 
     def leaving(self, places: Numbers) -> Numbers:
         """The hops that leave these places, place after place."""
-        begin, counts = self._begin[places], self._begin[places + 1] - self._begin[places]
-        before = np.cumsum(counts) - counts
-        found: Numbers = self._order[np.repeat(begin - before, counts) + np.arange(counts.sum())]
+        counts = self._counts[places]
+        shifts = np.repeat(self._begin[places] - np.cumsum(counts) + counts, counts)
+        found: Numbers = self._order[shifts + self._numbers[: len(shifts)]]
         return found
 
 
