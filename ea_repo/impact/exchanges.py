@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Made
 from ea_repo.impact.hop import Hop, in_order
 
 PRODUCTION = (None, "production")
@@ -51,6 +51,7 @@ class Exchanges:
         self._steps_out: dict[str, list[Hop]] = {}
         self._steps_in: dict[str, list[Hop]] = {}
         self._carrying: dict[str, list[Exchange]] = {}
+        self._brought: dict[tuple[str, ...], tuple[str, ...]] = Made(self._with_parts)
 
     @classmethod
     def of(cls, graph: Graph, *, alone: bool = False) -> Exchanges:
@@ -122,10 +123,14 @@ class Exchanges:
             self._carrying[datum] = [each for flow in sorted(flows) if (each := self.find(flow)) is not None]
         return self._carrying[datum]
 
-    def brought(self, each: Exchange) -> set[str]:
-        """What an exchange may bring: each datum written on it, and its parts."""
+    def brought(self, each: Exchange) -> tuple[str, ...]:
+        """What an exchange may bring, in order: each datum written on it, and its parts."""
+        return self._brought[each.data]
+
+    def _with_parts(self, data: tuple[str, ...]) -> tuple[str, ...]:
         graph = self.graph
-        return set().union(*(graph.parts(datum) if datum in graph else (datum,) for datum in each.data))
+        found = set[str]().union(*(graph.parts(datum) if datum in graph else (datum,) for datum in data))
+        return tuple(sorted(found))
 
 
 def _in_service(graph: Graph) -> Exchanges:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ea_repo.graph import Graph, Relation
+from ea_repo.graph import Graph, Made, Relation
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges
 from ea_repo.impact.holding import Holding
 from ea_repo.metamodel import accepts, felling, kind
@@ -45,6 +45,21 @@ def said(graph: Graph, application: str, field: str) -> str | None:
     return None
 
 
+def _felled(graph: Graph) -> Mapping[str, Sequence[Relation]]:
+    """By element, the links by which something in service falls with it, in order; looked for when first asked."""
+
+    def falling(id: str) -> list[Relation]:
+        found = [each for name in felling(graph.kind(id)) for each in graph.arriving(id, name) if falls(each)]
+        return sorted(found, key=lambda each: (each.source, each.field))
+
+    def falls(each: Relation) -> bool:
+        source = graph.kind(each.source)
+        here = source != "flow" or graph.value(each.source, "environment") in PRODUCTION
+        return here and kind(source).links[each.field].falls and graph.in_service(each.source)
+
+    return Made(falling)
+
+
 class Loss:
     """What is lost with some elements at a date, under one reading; settled when made.
 
@@ -64,6 +79,7 @@ class Loss:
         self.left: dict[str, frozenset[str]] = {}
         self.local = local
         self._outnumbered: set[str] = set()
+        self._felled = self.graph.once(_felled)
         if local:
             self.lost = self._withdrawn()
         else:
@@ -109,18 +125,10 @@ class Loss:
 
         A node lost because too few of its parts are left does not take the others with it.
         """
-        for each in self._felled(id):
-            source = self.graph.kind(each.source)
-            if not kind(source).links[each.field].falls or not self.graph.in_service(each.source):
-                continue
-            if id in self._outnumbered and kind(source).links[each.field].whole:
-                continue
-            if source != "flow" or self.graph.value(each.source, "environment") in PRODUCTION:
+        alone = id in self._outnumbered
+        for each in self._felled[id]:
+            if not (alone and kind(self.graph.kind(each.source)).links[each.field].whole):
                 yield each
-
-    def _felled(self, id: str) -> list[Relation]:
-        found = [each for name in felling(self.graph.kind(id)) for each in self.graph.arriving(id, name)]
-        return sorted(found, key=lambda each: (each.source, each.field))
 
     def redundant(self, id: str) -> list[str]:
         """The nodes with a redundancy of which an element is a part."""
