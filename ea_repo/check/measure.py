@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from ea_repo.check.outcome import Unknown, Violation
-from ea_repo.check.run import Setting, judge, run
+from ea_repo.check.run import FAILED, Setting, judge, unsound
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
@@ -110,11 +110,14 @@ class Facts:
         said = self.setting
         setting = Setting(said.known, {**said.thresholds, **thresholds}, {}, said.charter)
         asked = said.charter.rules[rule]
-        # The audit's own run says whether the rule is sound; the judgement itself keeps the ids.
-        (result,) = run([asked], self.graph, setting, lambda *_: None)
-        if result.reason is not None:
-            raise Unmeasurable(Text(f"{rule} : {result.reason.fr}", f"{rule}: {result.reason.en}"))
-        scope, outcomes = judge(asked, self.graph, setting)
+        reason = unsound(asked, self.graph, setting)
+        if reason is None:
+            try:
+                scope, outcomes = judge(asked, self.graph, setting)
+            except Exception:  # the audit tells what failed in it
+                reason = FAILED
+        if reason is not None:
+            raise Unmeasurable(Text(f"{rule} : {reason.fr}", f"{rule}: {reason.en}"))
         violations = tuple(each for each in outcomes if isinstance(each, Violation))
         failing = {each.subject for each in violations}
         unknown = frozenset(each.subject for each in outcomes if isinstance(each, Unknown)) - failing

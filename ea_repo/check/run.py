@@ -20,6 +20,8 @@ from ea_repo.select.selector import Condition
 
 T = TypeVar("T")
 Locate = Callable[..., Position | None]
+_TO_MEND = Text("règle à corriger", "the rule is to be mended")
+FAILED = Text("contrôle en échec", "its check failed")
 _LARGE = 10_000
 """From how many elements a second process is worth its while."""
 
@@ -129,7 +131,7 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
     try:
         wrong = list(_misread(rule, graph, setting))
         if any(each.rule == "wrong-rule" for each in wrong):
-            return Result(rule, severity, 0, (), tuple(wrong), Text("règle à corriger", "the rule is to be mended"))
+            return Result(rule, severity, 0, (), tuple(wrong), _TO_MEND)
         scope, outcomes = judge(rule, graph, setting)
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
         standing = _violations(outcomes if real is graph else judge(rule, real, setting)[1])
@@ -144,8 +146,14 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
             rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong), _reason(rule, setting)
         )
     except Exception as error:  # a check that fails must not hide what the others find
-        reason = Text("contrôle en échec", "its check failed")
-        return Result(rule, severity, 0, (), (_failed(rule, error, setting),), reason)
+        return Result(rule, severity, 0, (), (_failed(rule, error, setting),), FAILED)
+
+
+def unsound(rule: Rule, graph: Graph, setting: Setting) -> Text | None:
+    """Why a rule judges nothing here: it says something wrong, or the workspace has not its threshold."""
+    if any(each.rule == "wrong-rule" for each in _misread(rule, graph, setting)):
+        return _TO_MEND
+    return _reason(rule, setting)
 
 
 def _reason(rule: Rule, setting: Setting) -> Text | None:
