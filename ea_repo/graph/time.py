@@ -24,6 +24,8 @@ _STARTS: tuple[tuple[str, Phase], ...] = (
 
 def phase(graph: Graph, id: str) -> Phase:
     """The phase of an element at the graph's date; without dates of its own, that of what lends it dates."""
+    if not kind(graph.kind(id)).lenders:
+        return (None if id in graph.standing else own_phase(graph, id)) or "unknown"
     # Depth first without recursion: the first lender that knows, each asked once.
     met: set[str] = set()
     pending = [id]
@@ -80,9 +82,9 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
         return True
     if graph.phase(id) not in IN_SERVICE:
         return False
-    if not any(graph.recorded(id, field) for field in kind(graph.kind(id)).lenders):
+    if not any(graph.value(id, field) is not None for field in kind(graph.kind(id)).lenders):
         # Nothing leads back to an element that nothing lends dates to: what it needs is asked once for all.
-        return all(any(map(graph.in_service, group)) for group in _needs(graph, id, alone))
+        return _has_its_needs(graph, id, alone)
     rests: dict[str, list[Sequence[str]]] = {}
     pending = [id]
     while pending:
@@ -113,6 +115,18 @@ def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
     """Groups of elements: one of each group must be in service for this one to be."""
     yield from _lenders(graph, id)
     yield from _needs(graph, id, alone)
+
+
+def _has_its_needs(graph: Graph, id: str, alone: bool) -> bool:
+    """Whether all that an element needs is in service; the same as one of each group of `_needs`."""
+    actual = kind(graph.kind(id))
+    for field in actual.needed:
+        targets = graph.targets(id, field)
+        if not targets and actual.links[field].end and graph.value(id, field):
+            return False
+        if not alone and not all(map(graph.in_service, targets)):
+            return False
+    return True
 
 
 def _needs(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
