@@ -220,6 +220,11 @@ def exponent(sizes: Sequence[float], times: Sequence[float | None]) -> str:
     return f"{over / sum((x - mean_x) ** 2 for x, _ in known):.2f}"
 
 
+def found_all(ea: Figures) -> str:
+    """How many violations were planted, how many the audit missed, and what else it found."""
+    return ", ".join(f"{ea.get(key, math.nan):,.0f}" for key in ("planted", "missed", "else"))
+
+
 def _beside(size: int, found: dict[str, Figures | None]) -> Iterator[str]:
     """The rows of one size."""
     ea, *others = (found[name] or {} for name in PROGRAMS)
@@ -228,6 +233,7 @@ def _beside(size: int, found: dict[str, Figures | None]) -> Iterator[str]:
         best = ratio(min((each for each in theirs if each), default=None), ea.get(key))
         yield f"| {size:,} | {what} | {' | '.join(map(shown, (ea.get(key), *theirs)))} | {best} |"
     yield f"| {size:,} | whole charter, text read before | {shown(ea.get('audit'))} | has none | has none | |"
+    yield f"| {size:,} | violations planted, missed, found beside | {found_all(ea)} | | | |"
     own = f"{held(ea.get('ask memory'))}, {held(ea.get('audit memory'))} with the charter"
     memory = " | ".join(held(each.get("memory")) for each in others)
     yield f"| {size:,} | memory to read again and ask | {own} | {memory} | |"
@@ -316,7 +322,8 @@ def _a_million() -> Iterator[str]:
         system, kept = Path(name) / "system", {"EA_CACHE_DIR": f"{name}/kept"}
         ea = [sys.executable, "-m", "ea_repo.cli.main", "demo", "-n", str(LARGEST), "-o", str(system)]
         subprocess.run(ea, capture_output=True, check=True)  # noqa: S603
-        first, again = (told(sys.executable, HERE / "ours.py", "load", system, **kept) or {} for _ in range(2))
+        parts = ("load", "load", "audit")
+        first, again, audit = (told(sys.executable, HERE / "ours.py", each, system, **kept) or {} for each in parts)
     yield from (
         "",
         f"{LARGEST:,} applications, {first.get('elements', 0):,.0f} elements:",
@@ -325,6 +332,8 @@ def _a_million() -> Iterator[str]:
         "| --- | ---: | ---: |",
         f"| first reading, from the text | {shown(first.get('load'))} | {held(first.get('memory'))} |",
         f"| second reading, from its snapshot | {shown(again.get('load'))} | {held(again.get('memory'))} |",
+        f"| whole charter, violations planted, missed, found beside: {found_all(audit)} | {shown(audit.get('audit'))} "
+        f"| {held(audit.get('memory'))} |",
     )
 
 
