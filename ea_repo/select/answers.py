@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, inverses, kind
+from ea_repo.select.asked import Answer, Ask, Asked, Matched, OneOf, Opposite, Part, Read, every, one_of
 from ea_repo.select.values import equal, matcher
 
 COMPUTED = ("id", "kind", "phase", "in_service")
@@ -16,10 +15,6 @@ COMPUTED = ("id", "kind", "phase", "in_service")
 _MANY = 500
 """From how many elements those of all their kind are answered together."""
 
-_WORDS = {str, type(None)}
-
-Answer = bool | None
-Ask = Callable[[str], Answer]
 Path = tuple[str, ...]
 
 
@@ -46,16 +41,6 @@ class _Everything:
 EVERYTHING = _Everything()
 
 
-class _Part(Protocol):
-    """One of the things that a selector asks."""
-
-    def __call__(self, id: str, /) -> Answer: ...
-
-    def column(self, of: str, /) -> Sequence[Answer]:
-        """The answer of each element of exactly a kind, in order."""
-        ...
-
-
 class Answers:
     """Yes, no, or None where something that is not written could change the answer."""
 
@@ -68,9 +53,9 @@ class Answers:
         any_of: Sequence[Sequence[Answers]] = (),
     ) -> None:
         self._graph, self._known, self._conditions = graph, known, conditions
-        nobody = _Asked(graph, lambda one: False)
-        self._inner: list[_Part] = [*map(_Opposite, none_of), *(_OneOf(each) if each else nobody for each in any_of)]
-        self._by_kind: dict[str, Sequence[_Part]] = {}
+        nobody = Asked(graph, lambda one: False)
+        self._inner: list[Part] = [*map(Opposite, none_of), *(OneOf(each) if each else nobody for each in any_of)]
+        self._by_kind: dict[str, Sequence[Part]] = {}
 
     def __call__(self, id: str) -> Answer:
         unknown = False
@@ -87,7 +72,7 @@ class Answers:
         columns = [each.column(of) for each in self._parts(of)]
         if not columns:
             return [True] * len(self._ids(of))
-        return columns[0] if len(columns) == 1 else [*map(_all, zip(*columns, strict=True))]
+        return columns[0] if len(columns) == 1 else [*map(every, zip(*columns, strict=True))]
 
     def each(self, ids: Sequence[str]) -> Sequence[Answer]:
         """The answer of each of these elements, in their order."""
@@ -105,138 +90,42 @@ class Answers:
     def _ids(self, of: str) -> Sequence[str]:
         return self._graph.exactly(of)
 
-    def _parts(self, of: str) -> Sequence[_Part]:
+    def _parts(self, of: str) -> Sequence[Part]:
         found = self._by_kind.get(of)
         if found is None:
             found = self._by_kind[of] = self._prepared(of)
         return found
 
-    def _prepared(self, of: str) -> Sequence[_Part]:
+    def _prepared(self, of: str) -> Sequence[Part]:
         # A key that all elements of the kind answer alike is answered now.
         if not all(_of_kind(of, values) for path, values in self._conditions if path == ("kind",)):
-            return (_Asked(self._graph, lambda one: False),)
+            return (Asked(self._graph, lambda one: False),)
         asked = (each for each in self._conditions if each[0] != ("kind",))
         return [*(_prepared(self._graph, self._known, of, path, values) for path, values in asked), *self._inner]
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What is asked of an element by its id."""
-
-    graph: Graph
-    ask: Ask
-
-    def __call__(self, id: str) -> Answer:
-        return self.ask(id)
-
-    def column(self, of: str) -> Sequence[Answer]:
-        return [*map(self.ask, self.graph.exactly(of))]
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What is asked of what an element writes in a field, None where it writes nothing."""
-
-    graph: Graph
-    field: str
-    ask: Callable[[str, Any], Answer]
-
-    def __call__(self, id: str) -> Answer:
-        return self.ask(id, self.graph.value(id, self.field))
-
-    def column(self, of: str) -> Sequence[Answer]:
-        ask = self.ask
-        return [ask(id, value) for id, value in self.graph.rows(of, self.field)]
-
-
-@dataclass(frozen=True)
-class _Matched:
-    """Whether what an element writes in a field is what is wanted; something else answers where it is not written."""
-
-    graph: Graph
-    field: str
-    matches: Callable[[Any], Answer]
-    absent: Ask
-
-    def __call__(self, id: str) -> Answer:
-        value = self.graph.value(id, self.field)
-        answer = None if value is None else self.matches(value)
-        return self.absent(id) if answer is None else answer
-
-    def column(self, of: str) -> Sequence[Answer]:
-        rows = [*self.graph.rows(of, self.field)]
-        # Words come again and again.
-        words = {*map(type, (value for _, value in rows))} <= _WORDS
-        found: list[Answer]
-        if words:
-            known = {value: self.matches(value) for value in {value for _, value in rows} - {None}} | {None: None}
-            found = [known[value] for _, value in rows]
-        else:
-            found = [None if value is None else self.matches(value) for _, value in rows]
-        return [self.absent(id) if answer is None else answer for (id, _), answer in zip(rows, found, strict=True)]
-
-
-@dataclass(frozen=True)
-class _Opposite:
-    inner: _Part
-
-    def __call__(self, id: str) -> Answer:
-        return _not[self.inner(id)]
-
-    def column(self, of: str) -> Sequence[Answer]:
-        return [*map(_not.__getitem__, self.inner.column(of))]
-
-
-@dataclass(frozen=True)
-class _OneOf:
-    inner: Sequence[_Part]
-
-    def __call__(self, id: str) -> Answer:
-        return _any(tuple(each(id) for each in self.inner))
-
-    def column(self, of: str) -> Sequence[Answer]:
-        return [*map(_any, zip(*(each.column(of) for each in self.inner), strict=True))]
-
-
-_not: dict[Answer, Answer] = {True: False, False: True, None: None}
-
-
-@cache
-def _all(found: tuple[Answer, ...]) -> Answer:
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-@cache
-def _any(found: tuple[Answer, ...]) -> Answer:
-    if True in found:
-        return True
-    return None if None in found else False
 
 
 def _of_kind(of: str, wanted: tuple[Any, ...]) -> bool:
     return "*" in wanted or any(accepts(str(each), of) for each in wanted)
 
 
-def _prepared(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> _Part:
+def _prepared(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Part:
     """How to ask elements of one kind for what stands at a path."""
     head, rest = path[0], path[1:]
     actual = kind(of)
     if head in COMPUTED:
-        return _Asked(graph, _computed(graph, known, of, head, wanted))
+        return Asked(graph, _computed(graph, known, of, head, wanted))
     if head not in actual.fields and head not in inverses(of):
         # A key of another kind: the selector was accepted, so some element has it; this one cannot.
-        return _Asked(graph, lambda one: None in wanted)
+        return Asked(graph, lambda one: None in wanted)
     absent = _absent(graph, known, of, path, wanted)
     if head not in actual.fields:
         arriving = _arriving(graph, known, path, wanted, absent)
-        return _Asked(graph, lambda one: arriving(one) if graph.recorded(one, head) else absent(one))
+        return Asked(graph, lambda one: arriving(one) if graph.recorded(one, head) else absent(one))
     if not rest and "*" in wanted:
-        return _Read(graph, head, lambda one, value: absent(one) if value is None else True)
+        return Read(graph, head, lambda one, value: absent(one) if value is None else True)
     if head in actual.links:
-        return _Read(graph, head, _linked(graph, known, path, wanted, absent))
-    return _Matched(graph, head, matcher(of, path, wanted, graph.date), absent)
+        return Read(graph, head, _linked(graph, known, path, wanted, absent))
+    return Matched(graph, head, matcher(of, path, wanted, graph.date), absent)
 
 
 def _absent(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Ask:
@@ -289,7 +178,7 @@ class _Joined(dict[str, Answer]):
         return answer
 
     def __call__(self, targets: Sequence[str]) -> Answer:
-        return self[targets[0]] if len(targets) == 1 else _any(tuple(self[each] for each in targets))
+        return self[targets[0]] if len(targets) == 1 else one_of(tuple(self[each] for each in targets))
 
 
 def _linked(

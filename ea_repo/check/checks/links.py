@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ea_repo.check.checks.flows import handled, judged, living
 from ea_repo.check.checks.general import requires
+from ea_repo.check.exchanges import handled, judged, living
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph, Made

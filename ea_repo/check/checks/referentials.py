@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.check.checks.flows import living
+from ea_repo.check.exchanges import living
 from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph, Made
