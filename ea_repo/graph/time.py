@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from ea_repo.graph.made import Made
 from ea_repo.metamodel import kind, rollouts
 
 if TYPE_CHECKING:
@@ -45,19 +46,28 @@ def phase(graph: Graph, id: str) -> Phase:
 def own_phase(graph: Graph, id: str) -> Phase | None:
     """The phase that an element's own dates say, None where it has none; today's where the graph has no date."""
     of = graph.kind(id)
-    written = [(value, field, name) for field, name in graph.once(_starts, of) if (value := graph.value(id, field))]
-    if not written:
-        return None
+    starts, phases = graph.once(_starts, of), graph.once(_phases, of)
+    current = phases[tuple([graph.value(id, field) for field, _ in starts])]
+    return "phase_in" if current == "active" and _rolling_out(graph, id, graph.date or dt.date.today()) else current
+
+
+def _phases(graph: Graph, of: str) -> Mapping[tuple[str | None, ...], Phase | None]:
+    """The phase that each of the dates which elements of a kind have here make together: many have the same."""
     date = graph.date or dt.date.today()
-    roles = kind(of).dates
-    starts = [(roles[field].day(value), name) for value, field, name in written]
-    begun = [each for each in starts if each[0] <= date]
-    if not begun:
-        return "plan" if any(name in ("plan", "active") for _, name in starts) else "unknown"
-    # Two phases that begin on one day: the later in life is the one that holds.
-    latest = max(day for day, _ in begun)
-    current = [name for day, name in begun if day == latest][-1]
-    return "phase_in" if current == "active" and _rolling_out(graph, id, date) else current
+    names, roles = graph.once(_starts, of), kind(of).dates
+
+    def phase(written: tuple[str | None, ...]) -> Phase | None:
+        starts = [(roles[field].day(value), name) for value, (field, name) in zip(written, names, strict=True) if value]
+        begun = [each for each in starts if each[0] <= date]
+        if not starts:
+            return None
+        if not begun:
+            return "plan" if any(name in ("plan", "active") for _, name in starts) else "unknown"
+        # Two phases that begin on one day: the later in life is the one that holds.
+        latest = max(day for day, _ in begun)
+        return [name for day, name in begun if day == latest][-1]
+
+    return Made(phase)
 
 
 def _starts(graph: Graph, of: str) -> list[tuple[str, Phase]]:
@@ -66,7 +76,8 @@ def _starts(graph: Graph, of: str) -> list[tuple[str, Phase]]:
 
 
 def _rolling_out(graph: Graph, id: str, date: dt.date) -> bool:
-    for relation in (each for name in rollouts(graph.kind(id)) for each in graph.arriving(id, name)):
+    names = [name for name in rollouts(graph.kind(id)) if graph.targets(id, name)]
+    for relation in (each for name in names for each in graph.arriving(id, name)):
         link = kind(graph.kind(relation.source)).links[relation.field]
         if link.phases_in and graph.value(relation.source, "type") == link.phases_in:
             dates = kind(graph.kind(relation.source)).dates
