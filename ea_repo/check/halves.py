@@ -19,8 +19,8 @@ def possible() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def answers(count: int, answer: Callable[[int], T]) -> list[T]:
-    """What a function answers for each number below a count, in order.
+def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], None]) -> list[T]:
+    """What a function answers for each number below a count, in order; told how many are taken, of how many.
 
     It must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
@@ -33,7 +33,10 @@ def answers(count: int, answer: Callable[[int], T]) -> list[T]:
         _answer_and_end(sending, waiting, answer)
     try:
         os.close(sending)
-        found = {number: answer(number) for number in _taken(waiting)}
+        found: dict[int, T] = {}
+        for number in _taken(waiting):
+            tell(number, count)
+            found[number] = answer(number)
         with os.fdopen(receiving, "rb") as sent:
             found |= _received(sent.read())
     finally:

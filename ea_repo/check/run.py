@@ -20,6 +20,7 @@ from ea_repo.select.selector import Condition
 
 T = TypeVar("T")
 Locate = Callable[..., Position | None]
+Tell = Callable[[int, int], None]
 _TO_MEND = Text("règle à corriger", "the rule is to be mended")
 FAILED = Text("contrôle en échec", "its check failed")
 _LARGE = 10_000
@@ -65,12 +66,17 @@ class Setting:
     """Whether only a part of the charter is run: what was written in vain is not judged then."""
 
 
-def run(rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate) -> Sequence[Result]:
-    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out."""
-    return _located(_judged(rules, graph, setting), graph, locate)
+def run(
+    rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate, tell: Tell = lambda *_: None
+) -> Sequence[Result]:
+    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out.
+
+    `tell` is told how many rules are taken, of how many.
+    """
+    return _located(_judged(rules, graph, setting, tell), graph, locate)
 
 
-def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting) -> list[Result]:
+def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -> list[Result]:
     examples = [id for id in graph if graph.value(id, "illustrative") is True]
     real = graph.with_(Changes(remove=examples)) if examples else graph
     severities = [(rule, setting.severity.get(rule.id, rule.severity)) for rule in rules]
@@ -84,14 +90,19 @@ def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting) -> list[Resul
     if len(graph) >= _LARGE:
         # Before the work is shared: every rule asks it.
         standing(graph)
-    results = _answers(graph, len(asked), answer)
+    results = _answers(graph, len(asked), answer, tell)
     return [replace(each, rule=rule) for each, (rule, _) in zip(results, asked, strict=True)]
 
 
-def _answers(graph: Graph, count: int, answer: Callable[[int], T]) -> list[T]:
+def _answers(graph: Graph, count: int, answer: Callable[[int], T], tell: Tell = lambda *_: None) -> list[T]:
     """What a function answers for each number below a count, by two processes where that is worth its while."""
-    shared = len(graph) >= _LARGE and count > 1 and halves.possible()
-    return halves.answers(count, answer) if shared else [*map(answer, range(count))]
+    if len(graph) >= _LARGE and count > 1 and halves.possible():
+        return halves.answers(count, answer, tell)
+    found = []
+    for number in range(count):
+        tell(number, count)
+        found.append(answer(number))
+    return found
 
 
 def _located(results: Sequence[Result], graph: Graph, locate: Locate) -> Sequence[Result]:

@@ -12,6 +12,7 @@ from ea_repo.cli import answer, options
 
 if TYPE_CHECKING:
     from ea_repo.check.audit import Audit
+    from ea_repo.check.setting import Selection
     from ea_repo.finding import Lang
     from ea_repo.repository import Repository
 
@@ -73,7 +74,7 @@ def command(
         audit = (
             repository.changed_since(changed_since, selection)
             if changed_since is not None
-            else repository.check(selection, baseline)
+            else _judged(repository, selection, baseline)
         )
         if write_baseline is not None:
             repository.write_baseline(audit, write_baseline)
@@ -84,6 +85,13 @@ def command(
 
             click.echo(f"{summary(audit, spoken)} → {output}", err=True)
     sys.exit(1 if audit.fails(level) and write_baseline is None else 0)
+
+
+def _judged(repository: Repository, selection: Selection, baseline: Path | None) -> Audit:
+    # Read before: each of the two has a bar of its own.
+    len(repository.graph)
+    with options.progress("Audit") as tell:
+        return repository.check(selection, baseline, tell)
 
 
 def _written(repository: Repository, audit: Audit, format_: str, lang: Lang, *, unknown: bool) -> str:

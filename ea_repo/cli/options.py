@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -14,10 +15,13 @@ import click
 
 if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
+    from ea_repo.load import Workspace
     from ea_repo.repository import Repository
     from ea_repo.store.address import Ask
 
 F = TypeVar("F", bound=Callable[..., Any])
+_PATIENCE = 1.0
+"""How many seconds one waits without being told how far it is."""
 
 at = click.option("--at", metavar="DATE", help="Look at this day: a date, `today`, or the id of a state.")
 lang = click.option(
@@ -96,13 +100,18 @@ def repository(ctx: click.Context, at: str | None = None) -> Repository:
     from ea_repo.load import load, recall
     from ea_repo.repository import Repository
 
-    store = shared(ctx)
+    store, asked = shared(ctx), ctx.params.get("lang")
     if store is None:
-        return Repository(start(ctx), at, changes(ctx), load if ctx.find_root().params.get("no_cache") else recall)
+        read = load if ctx.find_root().params.get("no_cache") else recall
+
+        def told(root: Path) -> Workspace:
+            with progress({"fr": "Lecture", "en": "Reading"}[language(asked)]) as tell:
+                return read(root, tell)
+
+        return Repository(start(ctx), at, changes(ctx), told)
     from ea_repo.repository.sharing import reader
     from ea_repo.store.address import address
 
-    asked = ctx.params.get("lang")
     return Repository(_rules(ctx), at, changes(ctx), reader(address(store), ask(asked)))
 
 
@@ -175,12 +184,16 @@ def ask(asked: str | None) -> Ask:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal, nothing elsewhere; what is yielded is told what is done, of how much."""
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    """On a terminal, a progress bar for what is not done at once; what is yielded is told what is done, of how much."""
+    begun, bars = time.monotonic(), list[Any]()
+    with ExitStack() as stack:
 
         def tell(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
+            if not bars and sys.stderr.isatty() and time.monotonic() - begun > _PATIENCE:
+                bars.append(stack.enter_context(click.progressbar(length=1, label=label, file=sys.stderr)))
+            for bar in bars:
+                bar.length = max(total, 1)
+                bar.update(done - bar.pos)
 
         yield tell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ from ea_repo.metamodel import kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
 
+Tell = Callable[[int, int], None]
+"""Told how much is done, of how much."""
 DEROGATIONS = "rules/derogations.yaml"
 _ID = re.compile(ID_PATTERN)
 _LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
@@ -47,9 +49,14 @@ class Workspace:
         return locate_in(self.graph, self.locator)(id, *path)
 
 
-def load(root: Path) -> Workspace:
+def nobody(done: int, total: int) -> None:
+    """Is told nothing."""
+
+
+def load(root: Path, tell: Tell = nobody) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    return read_workspace(root, read_settings(root), contents(root))
+    size = sum(len(each.data or b"") for each in contents(root)) if tell is not nobody else 0
+    return read_workspace(root, read_settings(root), contents(root), Progress(size, tell))
 
 
 def contents(root: Path) -> Iterator[Content]:
@@ -60,11 +67,27 @@ def contents(root: Path) -> Iterator[Content]:
         yield content(DEROGATIONS, root / DEROGATIONS)
 
 
-def read_workspace(root: Path, settings: Settings, files: Iterable[Content]) -> Workspace:
+class Progress:
+    """Tells how far the reading of a text is: each of its characters is read, then checked."""
+
+    def __init__(self, size: int, tell: Tell) -> None:
+        self._size, self._tell = size, tell
+        self._read = 0
+
+    def read(self, size: int) -> None:
+        self._read += size
+        self._tell(self._read, 2 * self._size)
+
+    def checked(self, share: float) -> None:
+        """Tells that this share of the elements is checked."""
+        self._tell(self._size + int(share * self._size), 2 * self._size)
+
+
+def read_workspace(root: Path, settings: Settings, files: Iterable[Content], progress: Progress) -> Workspace:
     """The workspace that these files say."""
     locator = Locator.of(root)
     with no_garbage_collection():
-        reader = Reader(locator).read(each.source for each in files)
+        reader = Reader(locator, progress).read(each.source for each in files)
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 
@@ -80,8 +103,9 @@ class Reader:
 
     known: Sequence[str] = tuple(kinds())
 
-    def __init__(self, locator: Locator) -> None:
+    def __init__(self, locator: Locator, progress: Progress | None = None) -> None:
         self.locator = locator
+        self.progress = progress or Progress(0, nobody)
         self.findings: list[Finding] = []
         self.raws: dict[str, list[Raw]] = {}
         self.homes: dict[str, Raw] = {}
@@ -90,6 +114,7 @@ class Reader:
     def read(self, texts: Iterable[Source]) -> Reader:
         for source in texts:
             self.take(source)
+            self.progress.read(len(source.text or ""))
         return self
 
     def take(self, source: Source) -> None:
@@ -154,6 +179,7 @@ class Reader:
             made, wrong = values.records(raws, self.locator)
             found += made
             self.findings += wrong
+            self.progress.checked(len(found) / len(self.homes))
         return found
 
     def graph(self) -> tuple[Graph, list[Finding]]:

@@ -24,7 +24,16 @@ from ea_repo.finding import Finding
 from ea_repo.load.encoding import decoded, encoded
 from ea_repo.load.files import Content
 from ea_repo.load.locate import Locator
-from ea_repo.load.model import Workspace, contents, load, no_garbage_collection, read_workspace
+from ea_repo.load.model import (
+    Progress,
+    Tell,
+    Workspace,
+    contents,
+    load,
+    no_garbage_collection,
+    nobody,
+    read_workspace,
+)
 from ea_repo.load.settings import read_settings
 
 FOLDER = "EA_CACHE_DIR"
@@ -36,22 +45,24 @@ _SIZE = 32
 _SUFFIX = ".snapshot"
 
 
-def recall(root: Path) -> Workspace:
+def recall(root: Path, tell: Tell = nobody) -> Workspace:
     """The workspace as `load` reads it, from the snapshot of the same text where there is one.
 
     Raises WorkspaceUnreadable like `load`.
     """
     folder = _folder()
     if folder is None:
-        return load(root)
+        return load(root, tell)
     settings = read_settings(root)
     with no_garbage_collection():
-        known = _known(folder, _address(contents(root)))
+        before = _Seal()
+        size = sum(len(each.data or b"") for each in before.over(contents(root)))
+        known = _known(folder, before.address)
         if known is not None:
             return Workspace(root, settings, known.graph, known.findings, Locator.of(root), known.lost)
         # Sealed while it is read: a file that changes meanwhile never passes for what it was before.
         seal = _Seal()
-        workspace = read_workspace(root, settings, seal.over(contents(root)))
+        workspace = read_workspace(root, settings, seal.over(contents(root)), Progress(size, tell))
         if seal.address is not None:
             _keep(folder, seal.address, workspace)
         return workspace
@@ -91,13 +102,6 @@ class _Seal:
     @property
     def address(self) -> str | None:
         return self._digest.hexdigest() if self._whole else None
-
-
-def _address(files: Iterable[Content]) -> str | None:
-    seal = _Seal()
-    for _ in seal.over(files):
-        pass
-    return seal.address
 
 
 @cache

@@ -16,7 +16,7 @@ from ea_repo.check.mentions import mentions
 from ea_repo.check.milestones import milestones
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
-from ea_repo.check.run import run
+from ea_repo.check.run import Tell, run
 from ea_repo.check.setting import Selection, settle
 from ea_repo.finding import Text
 from ea_repo.graph import difference
@@ -31,8 +31,16 @@ from ea_repo.write import write
 class Judging(Opened):
     """The commands that judge a workspace against its charter."""
 
-    def check(self, selection: Selection = Selection(), baseline: Path | None = None) -> Audit:  # noqa: B008
-        """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so."""
+    def check(
+        self,
+        selection: Selection = Selection(),  # noqa: B008
+        baseline: Path | None = None,
+        tell: Tell = lambda *_: None,
+    ) -> Audit:
+        """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so.
+
+        `tell` is told how many rules are taken, of how many.
+        """
         for name in selection.rules:
             if name not in self.charter.rules and name not in PROBLEMS:
                 raise UnknownName(Text("règle", "rule"), name, [*self.charter.rules, *PROBLEMS])
@@ -51,7 +59,7 @@ class Judging(Opened):
                     baselines.marked(accepted(each.findings, self.graph, self.charter), held, self.graph.name)
                 ),
             )
-            for each in run(rules, self.graph, setting, self.locate)
+            for each in run(rules, self.graph, setting, self.locate, tell)
         ]
         if not selection.partial:
             declared, wrong = read_indicators(self.workspace, self.charter)

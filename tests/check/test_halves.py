@@ -12,7 +12,9 @@ import os, signal
 from ea_repo.check import halves
 first = os.getpid()
 {body}
-print(halves.answers(200, answer))
+told = []
+print(halves.answers(200, answer, lambda *taken: told.append(taken)))
+assert all(total == 200 for _, total in told) and told == sorted(told), told
 """
 
 

@@ -280,3 +280,19 @@ def test_bytes_say_what_was_put_in_them(written: dict[str, dict[str, object]], f
         assert [*map(type, mine.fields.values())] == [*map(type, its.fields.values())]
     assert read.astray == graph.astray
     assert read.closing == graph.closing
+
+
+@pytest.mark.parametrize("read", [load, recall])
+def test_reading_a_text_tells_how_far_it_is_and_a_snapshot_nothing(
+    root: Path, read: Callable[..., Workspace], kept: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    only(kept).unlink()
+    read(root, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    (total,) = {total for _, total in told}
+    assert (len(told) > 2, told[-1][0]) == (True, total)
+    if read is recall:
+        told.clear()
+        read(root, lambda done, total: told.append((done, total)))
+        assert not told
