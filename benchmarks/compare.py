@@ -187,7 +187,8 @@ def _beside(size: int, found: dict[str, Figures | None]) -> Iterator[str]:
         theirs = [each.get(key) for each in others]
         best = ratio(min((each for each in theirs if each), default=None), ea.get(key))
         yield f"| {size:,} | {what} | {' | '.join(map(shown, (ea.get(key), *theirs)))} | {best} | {bound(size, key)} |"
-    yield f"| {size:,} | whole charter, text read before | {shown(ea.get('audit'))} | has none | has none | | {bound(size, 'audit')} |"
+    audit = f"{shown(ea.get('audit'))} | has none | has none | | {bound(size, 'audit')}"
+    yield f"| {size:,} | whole charter, text read before | {audit} |"
     yield f"| {size:,} | violations planted, missed, found beside | {found_all(ea)} | | | | |"
     own = f"{held(ea.get('ask memory'))}, {held(ea.get('audit memory'))} with the charter"
     memory = " | ".join(held(each.get("memory")) for each in others)
@@ -211,9 +212,9 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         "what it reads, and answers more: who is lost, degraded or possibly so, by which chain, at which site. "
         "etcion's second reading is that of its own JSON; pyArchimate has only the one, and no impact: a walk over its "
         f"relationships stands for it. Neither has a charter. Medians of {REPEATS}, in one run; of the others, the one "
-        f"time of what takes more than {ONCE} seconds, – where a process took more than {LIMIT // 60} minutes. The bounds "
-        "are those of a system of six elements an application, smaller by a quarter. The memory of ea-repo is that of "
-        "its two processes added up, though they share what was read.",
+        f"time of what takes more than {ONCE} seconds, – where a process took more than {LIMIT // 60} minutes. The "
+        "bounds are those of a system of six elements an application, smaller by a quarter. The memory of ea-repo is "
+        "that of its two processes added up, though they share what was read.",
         "",
         "| applications | what | ea-repo | etcion | pyArchimate | best of both / ea-repo | bound |",
         "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
