@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import ssl
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +18,7 @@ from ea_repo.store.connection import recent_enough
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import ENVIRONMENT
 from tests.neo4j.proxy import Proxy, before_ours
+from tests.neo4j.pushing import MANY, many, pushing, staged
 from tests.neo4j.sharing import MODEL, Place, said
 
 if TYPE_CHECKING:
@@ -28,33 +27,6 @@ if TYPE_CHECKING:
     from tests.neo4j.server import Server
 
 pytestmark = pytest.mark.neo4j
-MANY = 20_000
-
-
-def many(place: Place, name: str = "a") -> None:
-    """A model that takes several transactions to send."""
-    place.write(MODEL + "process:\n" + "".join(f"  {name}-{each}: {{name: P {each}}}\n" for each in range(MANY)))
-
-
-@contextlib.contextmanager
-def pushing(place: Place, neo4j: Driver) -> Iterator[subprocess.Popen[bytes]]:
-    """A push in a process of its own, that has sent a part of what it sends."""
-    environment = {**ENVIRONMENT, "HOME": str(place.root), **place.server.environment}
-    command = [sys.executable, "-m", "ea_repo.cli.main", "-C", str(place.root), "push", place.address]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        try:
-            while not staged(place, neo4j):
-                assert process.poll() is None
-                time.sleep(0.02)
-            yield process
-        finally:
-            process.kill()
-
-
-def staged(place: Place, neo4j: Driver) -> int:
-    """How much of a push waits where no reader looks."""
-    found = neo4j.execute_query("MATCH (n:EaStaged {repository: $name}) RETURN count(n) AS n", name=place.name)
-    return int(found.records[0]["n"])
 
 
 def test_a_push_that_is_killed_leaves_what_was_there_and_the_next_one_recovers(
