@@ -110,6 +110,11 @@ def explained(at: str, *, writing: bool = False) -> Iterator[None]:
         raise (_said(_BUSY, at) if late else _of_server(error, at)) from error
     except (told.DriverError, OSError, ssl.SSLError) as error:
         raise _of_way(error, at) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise Trouble(
+            "un nombre de plus de 64 bits, ou un texte qui n'est pas de l'UTF-8 : la base n'en prend pas",
+            "a number of more than 64 bits, or a text that is not UTF-8: the database takes none",
+        ) from error
 
 
 @contextmanager
@@ -167,4 +172,6 @@ def _of_way(error: BaseException, at: str) -> Trouble:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
+        for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+            yield from _causes(each)
         error = error.__cause__ or error.__context__

@@ -121,6 +121,8 @@ def test_a_password_to_be_changed_and_a_wrong_one_are_told(place: Place, user: d
         ("neo4j://127.0.0.1:1", "no answer"),
         ("neo4j://nowhere.invalid", "no answer"),
         ("http://127.0.0.1", "not the address of a Neo4j server"),
+        ("bolt://[::1", "not the address of a Neo4j server"),
+        ("neo4j://127.0.0.1:port", "not the address of a Neo4j server"),
         ("bolt://neo4j:mot-secret@127.0.0.1", "holds neither user nor password"),
     ],
 )
@@ -136,8 +138,9 @@ def test_a_server_that_is_not_there_is_told(place: Place, address: str, sentence
 def test_an_unknown_database_and_tls_that_is_not_there_are_told(place: Place) -> None:
     refused = place.ea("status", place.address, "--database", "autre")
     assert (refused.code, "no database of that name" in refused.error) == (2, True)
-    secure = place.ea("status", place.server.address.replace("://", "+s://"))
-    assert (secure.code, "does not speak TLS" in secure.error) == (2, True)
+    for scheme in ("bolt+s", "neo4j+s"):
+        secure = place.ea("status", f"{scheme}://{place.server.address.partition('://')[2]}")
+        assert (secure.code, "does not speak TLS" in secure.error) == (2, True)
 
 
 def test_a_server_before_neo4j_5_is_refused() -> None:
@@ -197,9 +200,13 @@ def certified(tmp_path: Path) -> ssl.SSLContext:
 def test_a_certificate_that_nobody_signed_is_told_and_may_be_taken(place: Place, certified: ssl.SSLContext) -> None:
     place.push()
     with Proxy(place.server, tls=certified) as proxy:
-        strict, lax = (f"{proxy.address.replace('bolt', scheme)}#{place.name}" for scheme in ("bolt+s", "bolt+ssc"))
-        refused, taken = place.ea("status", strict), place.ea("status", lax)
-    assert (refused.code, len(refused.error.splitlines())) == (2, 1)
-    assert "certificate is not trusted" in refused.error
-    assert "+ssc" in refused.error
+        said = {
+            scheme: place.ea("status", f"{proxy.address.replace('bolt', scheme)}#{place.name}")
+            for scheme in ("bolt+s", "neo4j+s", "bolt+ssc")
+        }
+    taken = said.pop("bolt+ssc")
+    for refused in said.values():
+        assert (refused.code, len(refused.error.splitlines())) == (2, 1)
+        assert "certificate is not trusted" in refused.error
+        assert "+ssc" in refused.error
     assert taken.code == 0, taken.error
