@@ -68,7 +68,7 @@ def command(
 def _parameters(words: tuple[str, ...]) -> dict[str, object]:
     from ea_repo.report.shared import as_any
 
-    if wrong := next((each for each in words if "=" not in each), None):
+    if wrong := next((each for each in words if each.find("=") < 1), None):
         raise click.UsageError(f"--param {wrong}: expected NAME=VALUE")
     pairs = (each.partition("=") for each in words)
     return {name: as_any(value) for name, _, value in pairs}

@@ -134,6 +134,6 @@ def schema_text(found: Schema, lang: Lang) -> str:
 def as_any(value: Any) -> Any:
     """A value of `--param`: JSON where it is some, else a text."""
     try:
-        return json.loads(value)
+        return json.loads(value, parse_constant=str)
     except json.JSONDecodeError:
         return value

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from ea_repo.finding import Text
 from ea_repo.store.trouble import Trouble
@@ -51,7 +51,6 @@ def address(text: str | None, database: str | None = None, repository: str | Non
             "quelle adresse ? par exemple neo4j://serveur:7687, ou la variable NEO4J_URI",
             "which address? for instance neo4j://server:7687, or the variable NEO4J_URI",
         )
-    found = urlsplit(written)
     if "@" in written.partition("#")[0]:
         # Not shown: it may hold a password.
         raise Trouble(
@@ -59,7 +58,8 @@ def address(text: str | None, database: str | None = None, repository: str | Non
             "(docs/neo4j.md)",
             "an address holds neither user nor password: NEO4J_USERNAME and NEO4J_PASSWORD, or a file (docs/neo4j.md)",
         )
-    if found.scheme not in SCHEMES or not found.hostname:
+    found = _parts(written)
+    if found is None or found.scheme not in SCHEMES or not found.hostname:
         known = ", ".join(f"{each}://" for each in SCHEMES)
         raise Trouble(
             f"« {written} » n'est pas l'adresse d'un serveur Neo4j ({known})",
@@ -68,6 +68,16 @@ def address(text: str | None, database: str | None = None, repository: str | Non
     server = f"{found.scheme}://{found.netloc}" + (f"?{found.query}" if found.query else "")
     within = unquote(found.path.strip("/")) or os.environ.get("NEO4J_DATABASE")
     return Address(server, database or within or None, repository or unquote(found.fragment) or None)
+
+
+def _parts(written: str) -> SplitResult | None:
+    """The parts of an address; None where it has none, or a port that is no number."""
+    try:
+        found = urlsplit(written)
+        found.port  # noqa: B018
+    except ValueError:
+        return None
+    return found
 
 
 def credentials(ask: Ask) -> Credentials:

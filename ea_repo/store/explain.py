@@ -45,6 +45,12 @@ _BY_CODE = {
         "{at} : le serveur n'a pas assez de mémoire pour cela (docs/neo4j.md, « Sizing »)",
         "{at}: the server has not enough memory for this (docs/neo4j.md, “Sizing”)",
     ),
+    "Neo.DatabaseError.Transaction.TransactionLogError": Text(
+        "{at} : le serveur ne peut plus écrire sur son disque, sans doute plein ; rien n'est changé : faites de la "
+        "place, redémarrez-le, puis renvoyez",
+        "{at}: the server can write no more on its disk, which is likely full; nothing has changed: make room, restart "
+        "it, then push again",
+    ),
     _LATE: Text(
         "{at} : la réponse prend trop de temps (`ea query --timeout` en donne plus)",
         "{at}: the answer takes too long (`ea query --timeout` gives it more)",
@@ -54,6 +60,12 @@ _BY_CODE = {
         "{at}: the answer takes longer than the server allows",
     ),
 }
+_HALTED = Text(
+    "{at} : cette base s'est arrêtée sur une panne du serveur, comme un disque plein ; rien n'est perdu : faites-lui "
+    "de la place si c'est cela, et redémarrez-le",
+    "{at}: this database has stopped on a failure of its server, such as a full disk; nothing is lost: make room on "
+    "its disk if that is it, and restart it",
+)
 _IN_THE_WAY = Text(
     "{at} : la base contient déjà ce qui empêche les contraintes d'ea (« {reason} ») ; rien n'est changé : "
     "supprimez-le, renommez-le, ou envoyez dans une autre base",
@@ -82,6 +94,7 @@ _FULL = Text(
     "{at} : le disque du serveur est plein ; rien n'est changé, faites de la place et recommencez",
     "{at}: the server's disk is full; nothing has changed, make room and try again",
 )
+_HALTED_SAYS = "needs to be restarted"
 _FULL_SAYS = ("no space left", "disk space", "out of disk", "enough space")
 
 
@@ -97,6 +110,11 @@ def explained(at: str, *, writing: bool = False) -> Iterator[None]:
         raise (_said(_BUSY, at) if late else _of_server(error, at)) from error
     except (told.DriverError, OSError, ssl.SSLError) as error:
         raise _of_way(error, at) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise Trouble(
+            "un nombre de plus de 64 bits, ou un texte qui n'est pas de l'UTF-8 : la base n'en prend pas",
+            "a number of more than 64 bits, or a text that is not UTF-8: the database takes none",
+        ) from error
 
 
 @contextmanager
@@ -121,6 +139,8 @@ def _of_server(error: told.Neo4jError, at: str) -> Trouble:
     code, words = error.code or "", (error.message or "").strip()
     if any(each in words.lower() for each in _FULL_SAYS):
         return _said(_FULL, at)
+    if _HALTED_SAYS in words:
+        return _said(_HALTED, at)
     if code in _BY_CODE:
         return _said(_BY_CODE[code], at)
     if isinstance(error, told.AuthError):
@@ -152,4 +172,6 @@ def _of_way(error: BaseException, at: str) -> Trouble:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
+        for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+            yield from _causes(each)
         error = error.__cause__ or error.__context__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import neo4j
@@ -19,6 +20,7 @@ _ELSEWHERE = re.compile("LoadCSV|ProcedureCall|Show|Terminate|Administration|Com
 """Steps of a plan that reach files, addresses, the server itself: what asks for them is no question to the graph."""
 _PURE = frozenset(("date", "datetime", "localdatetime", "localtime", "time", "duration", "point", "vector"))
 """The families of Cypher's own functions; any other is a plug-in of the server, which may do anything."""
+_PLAN = re.compile(r"\s*(CYPHER\b[^({]*\s)?(EXPLAIN|PROFILE)\b", re.IGNORECASE)
 _SKIPPED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/\*.*?\*/|//[^\n]*", re.DOTALL)
 _CALLED = re.compile(r"([^\W\d]\w*)\s*(?:\.\s*[^\W\d]\w*\s*)+\(")
 
@@ -57,6 +59,11 @@ def query(connection: Connection, question: Question) -> Answer:
         found = [[plain(each) for each in row.values()] for row in result.fetch(question.rows + 1)]
         return Answer(columns, found[: question.rows], len(found) > question.rows)
 
+    if _PLAN.match(_SKIPPED.sub(" ", question.statement)):
+        raise Trouble(
+            "EXPLAIN et PROFILE montrent un plan, pas une réponse : posez la question elle-même",
+            "EXPLAIN and PROFILE show a plan, not an answer: ask the question itself",
+        )
     _only_reads(connection, question.statement, parameters)
     return connection.read(ask, seconds=question.seconds)
 
@@ -97,7 +104,7 @@ def _refused(what: str) -> Trouble:
 
 
 def plain(value: Any) -> Any:
-    """A value of the database as JSON has it."""
+    """A value of the database as JSON has it; what JSON has not, as its text."""
     match value:
         case Node():
             return {"labels": sorted(value.labels), **{name: plain(each) for name, each in sorted(value.items())}}
@@ -107,13 +114,15 @@ def plain(value: Any) -> Any:
             return [plain(each) for pair in zip(value.nodes, value.relationships, strict=False) for each in pair] + [
                 plain(value.nodes[-1])
             ]
+        case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time() | neo4j.time.Duration():
+            return value.iso_format()
         case list() | tuple():
             return [plain(each) for each in value]
         case dict():
             return {name: plain(each) for name, each in value.items()}
-        case None | bool() | int() | float() | str():
+        case float():
+            return value if isfinite(value) else str(value)
+        case None | bool() | int() | str():
             return value
-        case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time() | neo4j.time.Duration():
-            return value.iso_format()
         case _:
             return str(value)

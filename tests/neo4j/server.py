@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=2 files
 dbms.usage_report.enabled=false
 """
+PID = "server.pid"
 _STARTED = 120
 """How many seconds a server may take to start, on a machine that does other things."""
 
@@ -49,11 +51,18 @@ class Server:
     password: str
     home: str = ""
     process: int = 0
+    """What keeps it: SIGTERM ends both."""
 
     @property
     def environment(self) -> dict[str, str]:
         """What the commands read."""
         return {"NEO4J_URI": self.address, "NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
+
+    def kill(self) -> None:
+        """Ends the server as a power cut does; it starts again at once, and is there when this returns."""
+        before = _starts(Path(self.home))
+        os.kill(int(Path(self.home, PID).read_text()), signal.SIGKILL)
+        _wait(Path(self.home), before + 1)
 
 
 def shared(folder: Path) -> Server:
@@ -93,58 +102,82 @@ def jars() -> Path:
     return kept
 
 
-def start(run: int, heap: str = "1g") -> Server:
-    """Starts a server that ends with the process `run`; returns once it answers."""
+def start(run: int, heap: str = "1g", *, home: Path | None = None, within: Sequence[str] = ()) -> Server:
+    """Starts a server that ends with the process `run`; returns once it answers.
+
+    Its home is an empty folder, one of its own where none is said; `within` is a command that runs the others.
+    """
     lib = jars()
-    home = Path(tempfile.mkdtemp(prefix="ea-neo4j-"))
+    home = home or Path(tempfile.mkdtemp(prefix="ea-neo4j-"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (home / "conf").mkdir()
+    for each in ("conf", "logs"):
+        (home / each).mkdir()
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
     password = secrets.token_urlsafe(12)
-    _java(home, lib, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
+    _java(within, home, lib, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
     keeper = subprocess.Popen(
-        [sys.executable, str(Path(__file__)), str(run), str(home), str(lib), heap],
+        [*within, sys.executable, str(Path(__file__)), str(run), str(home), str(lib), heap],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     keeper.returncode = 0  # It outlives those who started it.
-    _wait(home / "logs" / "neo4j.log")
+    _wait(home, 1)
     return Server(f"bolt://127.0.0.1:{port}", "neo4j", password, str(home), keeper.pid)
 
 
-def _java(home: Path, lib: Path, entry: str, *words: str) -> None:
+def _java(within: Sequence[str], home: Path, lib: Path, entry: str, *words: str) -> None:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    command = ["java", "-Xmx256m", "-cp", f"{lib}/*", entry, *words]
+    command = [*within, "java", "-Xmx256m", "-cp", f"{lib}/*", entry, *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoServer(f"a server that starts ({(done.stderr or done.stdout)[-500:]})")
 
 
-def _wait(log: Path) -> None:
+def _log(home: Path) -> str:
+    log = home / "logs" / "neo4j.log"
+    return log.read_text() if log.exists() else ""
+
+
+def _starts(home: Path) -> int:
+    """How many times a server has started."""
+    return _log(home).count("Started.")
+
+
+def _wait(home: Path, starts: int) -> None:
     end = time.monotonic() + _STARTED
-    while time.monotonic() < end:
-        if log.exists() and "Started." in log.read_text():
-            return
+    while _starts(home) < starts:
+        if time.monotonic() > end:
+            raise NoServer(f"a server that starts ({_log(home)[-500:] or 'no log'})")
         time.sleep(0.1)
-    raise NoServer(f"a server that starts ({log.read_text()[-500:] if log.exists() else 'no log'})")
 
 
 def keep(run: int, home: Path, lib: Path, heap: str) -> None:
-    """Runs the server until a process ends, then removes its home."""
+    """Runs the server until a process ends, again where it is killed; then removes its home."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        while _ended(run, home, lib, heap) == -signal.SIGKILL:
+            pass
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _ended(run: int, home: Path, lib: Path, heap: str) -> int | None:
+    """How a server ended; None where the process that it ends with was first."""
     command = [
         "java", f"-Xmx{heap}", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{lib}/*",
         "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home}/conf",
     ]  # fmt: skip
-    (home / "logs").mkdir()
-    with (home / "logs" / "neo4j.log").open("wb") as log:
+    with (home / "logs" / "neo4j.log").open("ab") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        signal.signal(signal.SIGTERM, lambda *_: server.kill())
+    try:
+        (home / PID).write_text(str(server.pid))
         while server.poll() is None and Path(f"/proc/{run}").exists():
             time.sleep(0.2)
+        return server.returncode
+    finally:
         server.kill()
         server.wait()
-    shutil.rmtree(home, ignore_errors=True)
 
 
 if __name__ == "__main__":

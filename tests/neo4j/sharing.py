@@ -71,11 +71,11 @@ class Place:
     def address(self) -> str:
         return f"{self.server.address}#{self.name}"
 
-    def write(self, model: str = MODEL, settings: str = "") -> None:
+    def write(self, model: str = MODEL, settings: str = "", annex: str = ANNEX) -> None:
         (self.root / "model").mkdir(parents=True, exist_ok=True)
         (self.root / "workspace.yaml").write_text(f"name: Essai\nat: 2021\n{settings}", encoding="utf-8")
         (self.root / "model" / "si.yaml").write_text(model, encoding="utf-8")
-        (self.root / "model" / "annexe.yaml").write_text(ANNEX, encoding="utf-8")
+        (self.root / "model" / "annexe.yaml").write_text(annex, encoding="utf-8")
 
     def ea(self, *words: str, **environment: str) -> Said:
         """A command, as somebody who may enter the server."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import ssl
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +18,7 @@ from ea_repo.store.connection import recent_enough
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import ENVIRONMENT
 from tests.neo4j.proxy import Proxy, before_ours
+from tests.neo4j.pushing import MANY, many, pushing, staged
 from tests.neo4j.sharing import MODEL, Place, said
 
 if TYPE_CHECKING:
@@ -28,33 +27,6 @@ if TYPE_CHECKING:
     from tests.neo4j.server import Server
 
 pytestmark = pytest.mark.neo4j
-MANY = 20_000
-
-
-def many(place: Place, name: str = "a") -> None:
-    """A model that takes several transactions to send."""
-    place.write(MODEL + "process:\n" + "".join(f"  {name}-{each}: {{name: P {each}}}\n" for each in range(MANY)))
-
-
-@contextlib.contextmanager
-def pushing(place: Place, neo4j: Driver) -> Iterator[subprocess.Popen[bytes]]:
-    """A push in a process of its own, that has sent a part of what it sends."""
-    environment = {**ENVIRONMENT, "HOME": str(place.root), **place.server.environment}
-    command = [sys.executable, "-m", "ea_repo.cli.main", "-C", str(place.root), "push", place.address]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        try:
-            while not staged(place, neo4j):
-                assert process.poll() is None
-                time.sleep(0.02)
-            yield process
-        finally:
-            process.kill()
-
-
-def staged(place: Place, neo4j: Driver) -> int:
-    """How much of a push waits where no reader looks."""
-    found = neo4j.execute_query("MATCH (n:EaStaged {repository: $name}) RETURN count(n) AS n", name=place.name)
-    return int(found.records[0]["n"])
 
 
 def test_a_push_that_is_killed_leaves_what_was_there_and_the_next_one_recovers(
@@ -149,6 +121,8 @@ def test_a_password_to_be_changed_and_a_wrong_one_are_told(place: Place, user: d
         ("neo4j://127.0.0.1:1", "no answer"),
         ("neo4j://nowhere.invalid", "no answer"),
         ("http://127.0.0.1", "not the address of a Neo4j server"),
+        ("bolt://[::1", "not the address of a Neo4j server"),
+        ("neo4j://127.0.0.1:port", "not the address of a Neo4j server"),
         ("bolt://neo4j:mot-secret@127.0.0.1", "holds neither user nor password"),
     ],
 )
@@ -164,8 +138,9 @@ def test_a_server_that_is_not_there_is_told(place: Place, address: str, sentence
 def test_an_unknown_database_and_tls_that_is_not_there_are_told(place: Place) -> None:
     refused = place.ea("status", place.address, "--database", "autre")
     assert (refused.code, "no database of that name" in refused.error) == (2, True)
-    secure = place.ea("status", place.server.address.replace("://", "+s://"))
-    assert (secure.code, "does not speak TLS" in secure.error) == (2, True)
+    for scheme in ("bolt+s", "neo4j+s"):
+        secure = place.ea("status", f"{scheme}://{place.server.address.partition('://')[2]}")
+        assert (secure.code, "does not speak TLS" in secure.error) == (2, True)
 
 
 def test_a_server_before_neo4j_5_is_refused() -> None:
@@ -225,9 +200,13 @@ def certified(tmp_path: Path) -> ssl.SSLContext:
 def test_a_certificate_that_nobody_signed_is_told_and_may_be_taken(place: Place, certified: ssl.SSLContext) -> None:
     place.push()
     with Proxy(place.server, tls=certified) as proxy:
-        strict, lax = (f"{proxy.address.replace('bolt', scheme)}#{place.name}" for scheme in ("bolt+s", "bolt+ssc"))
-        refused, taken = place.ea("status", strict), place.ea("status", lax)
-    assert (refused.code, len(refused.error.splitlines())) == (2, 1)
-    assert "certificate is not trusted" in refused.error
-    assert "+ssc" in refused.error
+        said = {
+            scheme: place.ea("status", f"{proxy.address.replace('bolt', scheme)}#{place.name}")
+            for scheme in ("bolt+s", "neo4j+s", "bolt+ssc")
+        }
+    taken = said.pop("bolt+ssc")
+    for refused in said.values():
+        assert (refused.code, len(refused.error.splitlines())) == (2, 1)
+        assert "certificate is not trusted" in refused.error
+        assert "+ssc" in refused.error
     assert taken.code == 0, taken.error

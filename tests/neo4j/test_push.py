@@ -32,6 +32,12 @@ def test_a_second_push_of_the_same_text_writes_nothing(place: Place, neo4j: Driv
     assert neo4j.execute_query(count, name=place.name).records[0]["n"] == 1
 
 
+def test_a_name_longer_than_an_index_takes_is_pushed_whole(place: Place, tmp_path: Path) -> None:
+    place.write(MODEL.replace("name: ORBIS ", f"name: {'É' * 9_000} "))
+    place.push()
+    assert said(place.pulled(tmp_path / "pulled")) == said(place.graph())
+
+
 def test_only_what_changed_is_written(place: Place, tmp_path: Path) -> None:
     place.push()
     place.write(

@@ -39,6 +39,12 @@ pytestmark = pytest.mark.neo4j
         "RETURN 1; CREATE (n:Intrus)",
         "PROFILE LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
         "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'",
+        "CALL { MATCH (n) SET n:Intrus } IN TRANSACTIONS",
+        "CYPHER planner=cost CREATE (n:Intrus)",
+        "EXPLAIN CREATE (n:Intrus)",
+        "/* a plan */ profile CREATE (n:Intrus)",
+        "CYPHER runtime=slotted PROFILE CREATE (n:Intrus)",
+        "USE system MATCH (n) RETURN n",
     ],
 )
 def test_what_does_more_than_read_the_graph_is_refused(place: Place, neo4j: Driver, statement: str) -> None:
@@ -66,6 +72,41 @@ def test_functions_of_cypher_itself_are_no_plugins(place: Place) -> None:
     statement = "RETURN date.truncate('year', date('2021-05-04')) AS day, 'apoc.load.json(x)' AS text"
     said = place.ea("query", statement, "--store", place.address, "--format", "json")
     assert json.loads(said.out) == [{"day": "2021-01-01", "text": "apoc.load.json(x)"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1", 1), ("1.5", 1.5), ("true", True), ("null", None), ('"1"', "1"), ('[1, "x"]', [1, "x"]),
+        ('{"a": [true]}', {"a": [True]}), ("siu", "siu"), ("2023-01-02", "2023-01-02"), ("007", "007"), ("", ""),
+        ("a=b", "a=b"), ("NaN", "NaN"),
+    ],
+)  # fmt: skip
+def test_a_parameter_is_json_where_it_is_some_and_else_a_text(place: Place, written: str, value: object) -> None:
+    said = place.ea("query", "RETURN $x AS x", "--store", place.address, "--param", f"x={written}", "--format", "json")
+    assert json.loads(said.out) == [{"x": value}]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("RETURN $x", "--param", f"x={2**63}"), "more than 64 bits"),
+        (("RETURN $x",), "Expected parameter(s): x"),
+        (("RETURN $x", "--param", "=1"), "expected NAME=VALUE"),
+        (("MATHC (n) RETURN n",), "Invalid input 'MATHC'"),
+        (("RETURN 1 AS n; RETURN 2 AS n",), "one statement"),
+        (("PROFILE MATCH (n) RETURN n",), "show a plan, not an answer"),
+    ],
+)
+def test_what_is_no_question_is_told(place: Place, words: tuple[str, ...], sentence: str) -> None:
+    said = place.ea("query", *words, "--store", place.address)
+    assert (said.code, said.out, sentence in said.error) == (2, "", True), said
+
+
+def test_an_answer_holds_what_json_has_not_as_text(place: Place) -> None:
+    statement = "RETURN 0.0 / 0 AS n, duration('P1D') AS d, point({x: 1, y: 2}) AS p, [date('2020-01-01')] AS days"
+    said = place.ea("query", statement, "--store", place.address, "--format", "json")
+    assert json.loads(said.out) == [{"n": "nan", "d": "P1D", "p": [1.0, 2.0], "days": ["2020-01-01"]}]
 
 
 def test_limits_are_told(place: Place) -> None:

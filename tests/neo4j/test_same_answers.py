@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import uuid
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ea_repo.cli.main import main
 from tests.cli.running import invoke
+from tests.impact.systems import losses, text
 from tests.neo4j.server import Server
+from tests.neo4j.sharing import Place
 
 pytestmark = pytest.mark.neo4j
 OURS = Path(__file__).parents[2]
@@ -49,19 +55,34 @@ def ours(server: Server) -> str:
 def test_a_command_says_the_same_of_the_server_as_of_the_text(
     words: tuple[str, ...], ours: str, server: Server
 ) -> None:
-    text = invoke(OURS, *words)
-    assert text.out
-    assert invoke(OURS, *words, "--store", ours, **server.environment) == text
+    own = invoke(OURS, *words)
+    assert own.out
+    assert invoke(OURS, *words, "--store", ours, **server.environment) == own
 
 
 def test_a_made_up_system_is_judged_the_same(server: Server, tmp_path: Path) -> None:
     system, name = tmp_path / "system", f"test-{uuid.uuid4()}"
     assert invoke(tmp_path, "demo", "-n", "200", "-o", str(system)).code == 0
     assert invoke(system, "push", "--as", name, **server.environment).code == 0
-    text = invoke(system, "check", "--format", "json")
-    assert (
-        invoke(system, "check", "--format", "json", "--store", f"{server.address}#{name}", **server.environment) == text
-    )
+    words = ("check", "--format", "json")
+    shared = invoke(system, *words, "--store", f"{server.address}#{name}", **server.environment)
+    assert shared == invoke(system, *words)
+
+
+@given(st.data())
+@settings(max_examples=15)
+def test_random_systems_pushed_one_over_the_other_are_judged_the_same(
+    server: Server, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    place = Place(tmp_path_factory.getbasetemp() / "random", server, f"test-random-{os.getpid()}")
+    shutil.copytree(OURS / "rules", place.root / "rules", dirs_exist_ok=True)
+    system, roots, date = data.draw(losses())
+    place.write(text(system), annex="")
+    place.push()
+    assert place.status()["unchanged"] == sum(map(len, system.values()))
+    for words in (("check", "--unknown"), ("impact", *roots), ("list",)):
+        asked = (*words, "--at", str(date), "--format", "json")
+        assert place.ea(*asked, "--store", place.address) == place.ea(*asked)
 
 
 def test_a_change_file_is_read_over_the_server(ours: str, server: Server, tmp_path: Path) -> None:
