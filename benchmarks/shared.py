@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from ea_repo.impact.impact import impact  # noqa: E402
 from ea_repo.load import recall  # noqa: E402
-from ea_repo.repository.sharing import reader  # noqa: E402
+from ea_repo.repository import sharing  # noqa: E402
 from ea_repo.store import names, rows  # noqa: E402
 from ea_repo.store.address import address, credentials  # noqa: E402
 from ea_repo.store.connection import connected  # noqa: E402
@@ -77,7 +77,7 @@ def measured(environment: dict[str, str], *words: str) -> Any:
 def impacts(folder: Path, at: str | None) -> dict[str, float]:
     """Reading, then the impact of a hundred applications."""
     start = time.perf_counter()
-    workspace = recall(folder) if at is None else reader(address(at), _nobody)(folder)
+    workspace = recall(folder) if at is None else sharing.shared(address(at), _nobody, folder, _untold)
     graph = workspace.graph.at(DAY)
     read = time.perf_counter()
     applications = list(graph.of("application"))
@@ -111,6 +111,10 @@ def plain(folder: Path) -> dict[str, float]:
                 connection.run(TIES.format(type=type), repository="plain", rows=values)
         took = time.perf_counter() - start
     return {"seconds": took, "elements": len(graph), "ties": len(ties)}
+
+
+def _untold(*_: object) -> None:
+    """Is told nothing."""
 
 
 def _nobody(*_: object) -> str:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -101,18 +102,19 @@ def repository(ctx: click.Context, at: str | None = None) -> Repository:
     from ea_repo.repository import Repository
 
     store, asked = shared(ctx), ctx.params.get("lang")
-    if store is None:
-        read = load if ctx.find_root().params.get("no_cache") else recall
+    cached = not ctx.find_root().params.get("no_cache")
+    read = recall if cached else load
+    if store is not None:
+        from ea_repo.repository import sharing
+        from ea_repo.store.address import address
 
-        def told(root: Path) -> Workspace:
-            with progress({"fr": "Lecture", "en": "Reading"}[language(asked)]) as tell:
-                return read(root, tell)
+        read = partial(sharing.shared, address(store), ask(asked), cached=cached)
 
-        return Repository(start(ctx), at, changes(ctx), told)
-    from ea_repo.repository.sharing import reader
-    from ea_repo.store.address import address
+    def told(root: Path) -> Workspace:
+        with progress({"fr": "Lecture", "en": "Reading"}[language(asked)]) as tell:
+            return read(root, tell)
 
-    return Repository(_rules(ctx), at, changes(ctx), reader(address(store), ask(asked)))
+    return Repository(start(ctx) if store is None else _rules(ctx), at, changes(ctx), told)
 
 
 def _rules(ctx: click.Context) -> Path:

@@ -27,6 +27,8 @@ def command(address: str | None, output: Path, database: str | None, name: str |
         from ea_repo.repository import sharing
         from ea_repo.store.address import address as read_address
 
-        number = sharing.pull(read_address(address, database, name), options.ask(lang), output)
+        at = read_address(address, database, name)
+        with options.progress(str(at)) as tell:
+            number = sharing.pull(at, options.ask(lang), output, tell)
         said = {"fr": f"{number} éléments dans {output}", "en": f"{number} elements in {output}"}
         options.echo(said[options.language(lang)])

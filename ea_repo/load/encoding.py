@@ -142,12 +142,14 @@ class _Blobs:
 
 
 def _table(table: Table, blobs: _Blobs) -> dict[str, Any]:
+    # A column that waits on the disk is not kept in memory for having been written.
+    read = table.columns.made if isinstance(table.columns, _Lazy) else table.columns.__getitem__
     return {
         "kind": table.kind,
         "ids": blobs.json(list(table.ids)),
         "files": blobs.coded(table.files, _itself, _itself),
         "shapes": blobs.coded(table.shapes, _itself, list),
-        "columns": {field: _column(field, values, table, blobs) for field, values in table.columns.items()},
+        "columns": {field: _column(field, read(field), table, blobs) for field in table.columns},
     }
 
 

@@ -13,14 +13,16 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pydantic
 from pydantic import TypeAdapter
 
 from ea_repo.finding import Finding
+from ea_repo.graph import Graph
 from ea_repo.load.encoding import decoded, encoded
 from ea_repo.load.files import Content
 from ea_repo.load.locate import Locator
@@ -29,13 +31,13 @@ from ea_repo.load.model import (
     Tell,
     Workspace,
     contents,
-    load,
     no_garbage_collection,
     nobody,
     read_workspace,
 )
 from ea_repo.load.settings import read_settings
 
+T = TypeVar("T")
 FOLDER = "EA_CACHE_DIR"
 """The variable that names the folder of the snapshots; by default the platform's own for caches."""
 KEPT = 12
@@ -50,22 +52,28 @@ def recall(root: Path, tell: Tell = nobody) -> Workspace:
 
     Raises WorkspaceUnreadable like `load`.
     """
-    folder = _folder()
-    if folder is None:
-        return load(root, tell)
     settings = read_settings(root)
     with no_garbage_collection():
         before = _Seal()
         size = sum(len(each.data or b"") for each in before.over(contents(root)))
-        known = _known(folder, before.address)
+        known = found(before.address, _as_read) if before.address is not None else None
         if known is not None:
-            return Workspace(root, settings, known.graph, known.findings, Locator.of(root), known.lost)
+            graph, (findings, lost) = known
+            return Workspace(root, settings, graph, findings, Locator.of(root), lost)
         # Sealed while it is read: a file that changes meanwhile never passes for what it was before.
         seal = _Seal()
         workspace = read_workspace(root, settings, seal.over(contents(root)), Progress(size, tell))
         if seal.address is not None:
-            _keep(folder, seal.address, workspace)
+            findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
+            keep(seal.address, workspace.graph, [findings, sorted(workspace.lost)])
         return workspace
+
+
+def _as_read(beside: Any) -> tuple[tuple[Finding, ...], frozenset[str]]:
+    """The findings of a text, and what is lost of it, as they are kept."""
+    findings, lost = beside
+    # Few texts have any: what reads them is made for these.
+    return TypeAdapter(tuple[Finding, ...]).validate_python(findings) if findings else (), frozenset(lost)
 
 
 def _folder() -> Path | None:
@@ -115,23 +123,13 @@ def reader() -> bytes:
     return digest.digest()
 
 
-class _Known:
-    """What a snapshot says."""
+def found(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
+    """What the snapshot of that address says, what is beside the graph read by a function; None where none is believed.
 
-    def __init__(self, data: bytes) -> None:
-        self.graph, (findings, lost) = decoded(data)
-        self.findings = _findings().validate_python(findings) if findings else ()
-        self.lost = frozenset(lost)
-
-
-@cache
-def _findings() -> TypeAdapter[tuple[Finding, ...]]:
-    return TypeAdapter(tuple[Finding, ...])
-
-
-def _known(folder: Path, address: str | None) -> _Known | None:
-    """What the snapshot of that address says, None where there is none to be believed."""
-    if address is None:
+    The function raises ValueError, KeyError or TypeError on what it cannot read.
+    """
+    folder = _folder()
+    if folder is None:
         return None
     path = folder / (address + _SUFFIX)
     try:
@@ -142,7 +140,8 @@ def _known(folder: Path, address: str | None) -> _Known | None:
         begin = len(_MAGIC) + _SIZE
         if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _sealed(address, data[begin:]):
             return None
-        known = _Known(data[begin:])
+        graph, beside = decoded(data[begin:])
+        known = graph, read(beside)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     with contextlib.suppress(OSError):
@@ -161,10 +160,12 @@ def _own(found: os.stat_result) -> bool:
     return mine and stat.S_ISREG(found.st_mode)
 
 
-def _keep(folder: Path, address: str, workspace: Workspace) -> None:
+def keep(address: str, graph: Graph, beside: Any) -> None:
     """Writes a snapshot, whole or not at all; a folder that cannot be written to changes nothing."""
-    beside = [_findings().dump_python(workspace.findings, mode="json"), sorted(workspace.lost)]
-    data = encoded(workspace.graph, beside)
+    folder = _folder()
+    if folder is None:
+        return
+    data = encoded(graph, beside)
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, made = tempfile.mkstemp(dir=folder, suffix=".part")

@@ -5,8 +5,7 @@ The driver is imported by the first of these that is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from ea_repo.load import Workspace
@@ -40,24 +39,20 @@ def _name(opened: Opened, at: Address) -> str:
     return at.repository or opened.workspace.settings.name
 
 
-def reader(at: Address, ask: Ask) -> Callable[[Path], Workspace]:
-    """How a Repository reads the model from a server, instead of from the text."""
-    return partial(_read, at, ask)
+def shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True) -> Workspace:
+    """The model that a server holds, which a Repository may read instead of the text."""
+    return _shared(at, ask, root, tell, cached=cached).workspace
 
 
-def _read(at: Address, ask: Ask, root: Path) -> Workspace:
-    return _shared(at, ask, root).workspace
-
-
-def _shared(at: Address, ask: Ask, root: Path) -> read.Shared:
+def _shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool) -> read.Shared:
     with connected(at, credentials(ask)) as connection:
-        return read.read(connection, root)
+        return read.read(connection, root, tell, cached=cached)
 
 
-def pull(at: Address, ask: Ask, folder: Path) -> int:
+def pull(at: Address, ask: Ask, folder: Path, tell: Tell) -> int:
     """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
     may_start(folder)
-    found = _shared(at, ask, folder)
+    found = _shared(at, ask, folder, tell, cached=False)
     start(folder, lambda new: text.fill(new, found.workspace.graph, found.head.settings))
     return found.head.elements
 

@@ -38,6 +38,12 @@ class Connection:
         self._session = session
         self.at = at
 
+    @property
+    def state(self) -> str:
+        """What stands for all that the database held when it was last asked: each change of it makes another one."""
+        # A bookmark names the database and the last transaction in it, for those who only read too.
+        return " ".join(sorted(self._session.last_bookmarks().raw_values))
+
     def read(self, work: Work[T], *, seconds: float = LONG) -> T:
         """What a function reads in one transaction, which may not write."""
         with explained(str(self.at)):

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from neo4j import ManagedTransaction, Result
 
 from ea_repo.graph import Graph, Record
-from ea_repo.load import FILE, Workspace
+from ea_repo.load import FILE, Workspace, snapshot
 from ea_repo.load.encoding import Pieces
 from ea_repo.load.files import read as read_file
 from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
+from ea_repo.load.snapshot import reader
 from ea_repo.load.values import Raw, records
 from ea_repo.metamodel import kind, kinds
 from ea_repo.store import head, rows
 from ea_repo.store.connection import Connection
 from ea_repo.store.trouble import Trouble
 
+Tell = Callable[[int, int], None]
 _ELEMENTS = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
 RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file
@@ -39,8 +44,10 @@ class Shared:
     head: head.Head
 
 
-def read(connection: Connection, root: Path) -> Shared:
+def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True) -> Shared:
     """The repository that a server holds; its rules and maps are those of `root`.
+
+    A snapshot stands for it as long as nothing at all changed in the database; without `cached`, none is asked or made.
 
     What is read is what one push wrote: the digests of all elements, and of all files, come to those of the push. Where
     another push goes through meanwhile, it is read again. Elements wait on the disk, a column at a time in memory: an
@@ -48,8 +55,11 @@ def read(connection: Connection, root: Path) -> Shared:
     """
     for _ in range(_TRIES):
         known = head.one(connection)
-        found = connection.read(partial(_all, known.name))
+        address = _address(connection, known, cached=cached)
+        found = _recalled(address) or connection.read(partial(_all, known, tell))
         if (found.digest, found.places) == (known.digest, known.places):
+            if address is not None and not found.recalled and address == _address(connection, known, cached=cached):
+                _keep(address, found)
             warnings = head.as_findings(known.warnings)
             locator = Locator.reading(partial(_text, root, {**found.files, FILE: rows.pressed(known.settings)}))
             return Shared(Workspace(root, read_settings(known.settings), found.graph, warnings, locator), known)
@@ -66,20 +76,47 @@ class _Found:
     digest: str
     files: Mapping[str, bytes]
     """The text of each file, pressed."""
+    recalled: bool = False
+    """Whether a snapshot says so."""
 
     @property
     def places(self) -> str:
         return str(rows.Whole((name, rows.short(rows.text_of(data))) for name, data in self.files.items()))
 
 
-def _all(repository: str, tx: ManagedTransaction) -> _Found:
-    digest = rows.Whole()
+def _address(connection: Connection, known: head.Head, *, cached: bool) -> str | None:
+    """Where the snapshot of a repository is, as the database stands; None where there is none to be."""
+    if not cached or not connection.state:
+        return None
+    said = json.dumps([connection.at.server, connection.at.database, connection.state, astuple(known)])
+    return hashlib.blake2b(reader() + said.encode(), digest_size=32).hexdigest()
+
+
+def _recalled(address: str | None) -> _Found | None:
+    known = snapshot.found(address, _as_kept) if address is not None else None
+    return replace(known[1], graph=known[0]) if known is not None else None
+
+
+def _as_kept(beside: Any) -> _Found:
+    files = {file: base64.b64decode(data) for file, data in beside["files"].items()}
+    return _Found(Graph(), beside["digest"], files, recalled=True)
+
+
+def _keep(address: str, found: _Found) -> None:
+    files = {file: base64.b64encode(data).decode("ascii") for file, data in found.files.items()}
+    snapshot.keep(address, found.graph, {"digest": found.digest, "files": files})
+
+
+def _all(known: head.Head, tell: Tell, tx: ManagedTransaction) -> _Found:
+    digest, read = rows.Whole(), 0
     with Pieces() as pieces:
-        for name, several in _alike(tx.run(_ELEMENTS, repository=repository), digest):
+        for name, several in _alike(tx.run(_ELEMENTS, repository=known.name), digest):
             pieces.add(name, _made(several))
+            read += len(several)
+            tell(read, known.elements)
         # A text with an error is never pushed: every link leads where it may.
         graph = pieces.graph()
-    files = {file: data for file, data in tx.run(_FILES, repository=repository)}  # noqa: C416
+    files = {file: data for file, data in tx.run(_FILES, repository=known.name)}  # noqa: C416
     return _Found(graph, str(digest), files)
 
 
