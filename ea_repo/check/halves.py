@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 _BYTES = 4
@@ -16,44 +16,61 @@ _BYTES = 4
 
 def possible() -> bool:
     """Whether this process may fork (it runs no thread) and has a second core to fork for."""
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], None]) -> list[T]:
+def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], None] = lambda *_: None) -> list[T]:
     """What a function answers for each number below a count, in order; told how many are taken, of how many.
 
     It must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
-    waiting, to_do = os.pipe()
-    os.write(to_do, b"".join(number.to_bytes(_BYTES, "little") for number in range(count)))
-    os.close(to_do)
+    left = _left(count)
     receiving, sending = os.pipe()
-    other = os.fork()
-    if other == 0:
-        _answer_and_end(sending, waiting, answer)
     try:
-        os.close(sending)
-        found: dict[int, T] = {}
-        for number in _taken(waiting):
-            tell(number, count)
-            found[number] = answer(number)
+        other = os.fork()
+    except OSError:  # Too many processes, too little memory: there is no other.
+        other = None
+    if other == 0:
+        # With this end held by its reader alone, it learns when nobody reads any more.
+        os.close(receiving)
+        _answer_and_end(sending, left, answer)
+    os.close(sending)
+    found: dict[int, T] = {}
+    try:
         with os.fdopen(receiving, "rb") as sent:
+            for number in _taken(left):
+                tell(number, count)
+                found[number] = answer(number)
             found |= _received(sent.read())
+    except BaseException:
+        if other is not None:
+            os.kill(other, signal.SIGKILL)
+        raise
     finally:
-        os.close(waiting)
-        os.waitpid(other, 0)
+        os.close(left)
+        if other is not None:
+            os.waitpid(other, 0)
     return [found[number] if number in found else answer(number) for number in range(count)]
 
 
-def _taken(waiting: int) -> Iterator[int]:
+def _left(count: int) -> int:
+    """A file in memory of the numbers to take: where it was read to is known to both processes."""
+    left = os.memfd_create("left")
+    with os.fdopen(os.dup(left), "wb") as file:
+        file.write(b"".join(number.to_bytes(_BYTES, "little") for number in range(count)))
+    os.lseek(left, 0, os.SEEK_SET)
+    return left
+
+
+def _taken(left: int) -> Iterator[int]:
     """The numbers that are left to do: one at a time, by whichever process asks first."""
-    while number := os.read(waiting, _BYTES):
+    while number := os.read(left, _BYTES):
         yield int.from_bytes(number, "little")
 
 
-def _answer_and_end(sending: int, waiting: int, answer: Callable[[int], T]) -> None:
+def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoReturn:
     try:
-        told = pickle.dumps({number: answer(number) for number in _taken(waiting)}, pickle.HIGHEST_PROTOCOL)
+        told = pickle.dumps({number: answer(number) for number in _taken(left)}, pickle.HIGHEST_PROTOCOL)
         with os.fdopen(sending, "wb") as sent:
             sent.write(told)
     finally:

@@ -110,14 +110,15 @@ class Facts:
         said = self.setting
         setting = Setting(said.known, {**said.thresholds, **thresholds}, {}, said.charter)
         asked = said.charter.rules[rule]
-        reason = unsound(asked, self.graph, setting)
-        if reason is None:
-            try:
-                scope, outcomes = judge(asked, self.graph, setting)
-            except Exception:  # the audit tells what failed in it
-                reason = FAILED
-        if reason is not None:
-            raise Unmeasurable(Text(f"{rule} : {reason.fr}", f"{rule}: {reason.en}"))
+        try:
+            reason = unsound(asked, self.graph, setting)
+            judged = judge(asked, self.graph, setting) if reason is None else None
+        except Exception:  # the audit tells what failed in it
+            reason, judged = FAILED, None
+        if judged is None:
+            why = reason or FAILED
+            raise Unmeasurable(Text(f"{rule} : {why.fr}", f"{rule}: {why.en}"))
+        scope, outcomes = judged
         violations = tuple(each for each in outcomes if isinstance(each, Violation))
         failing = {each.subject for each in violations}
         unknown = frozenset(each.subject for each in outcomes if isinstance(each, Unknown)) - failing

@@ -91,6 +91,7 @@ def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -
         # Before the work is shared: every rule asks it.
         standing(graph)
     results = _answers(graph, len(asked), answer, tell)
+    # What comes from another process brings a rule of its own.
     return [replace(each, rule=rule) for each, (rule, _) in zip(results, asked, strict=True)]
 
 

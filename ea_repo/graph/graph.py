@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
 from ea_repo.graph.ends import Ends, pointing, written
 from ea_repo.graph.engine import Engine, Overlay, Plain, relations
-from ea_repo.graph.made import Made
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
 from ea_repo.metamodel import Element, Ref, containing, family, inverses, kind, kinds
@@ -45,16 +44,13 @@ class Graph:
         self.date = date
         self.standing = standing
         self._of: dict[str, Sequence[str]] = {}
-        self._ends: dict[str, Ends] = Made(lambda name: Ends(engine, date, self._unfollowed, name))
-        self._phases: dict[str, time.Phase] = Made(partial(time.phase, self))
-        self._service: dict[bool, dict[str, bool]] = {
-            alone: Made(partial(time.in_service, self, alone=alone)) for alone in (False, True)
-        }
-        self._parts: dict[str, frozenset[str]] = Made(self._down)
-        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = Made(
-            lambda fields: Made(partial(self._up, fields))
-        )
-        self._solutions: dict[str, str] = Made(lambda one: self.wholes(one, "part_of")[-1])
+        # Nothing here holds the graph itself: a view that nobody uses any more is gone at once.
+        self._ends: dict[str, Ends] = {}
+        self._phases: dict[str, time.Phase] = {}
+        self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
+        self._parts: dict[str, frozenset[str]] = {}
+        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
+        self._solutions: dict[str, str] = {}
         self._made: dict[object, Any] = {}
         self._last: Graph | None = None
 
@@ -211,11 +207,14 @@ class Graph:
 
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """By element, those at the other end of a link, or of a relation by its inverse name: for who asks of many."""
-        return self._ends[name]
+        found = self._ends.get(name)
+        if found is None:
+            found = self._ends[name] = Ends(self._engine, self.date, self._unfollowed, name)
+        return found
 
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        return self._ends[name][id]
+        return (self._ends.get(name) or self.along(name))[id]
 
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
         """The elements within `depth` links of these, either way, with their distance, nearest first."""
@@ -244,9 +243,15 @@ class Graph:
 
     def wholes(self, id: str, *fields: str) -> Sequence[str]:
         """The element, then what it is part of, and so on up: at each step by the first of the fields that leads on."""
-        return self._wholes[fields][id]
+        known = self._wholes.get(fields)
+        if known is None:
+            known = self._wholes[fields] = {}
+        found = known.get(id)
+        if found is None:
+            found = known[id] = self._up(id, fields)
+        return found
 
-    def _up(self, fields: tuple[str, ...], id: str) -> list[str]:
+    def _up(self, id: str, fields: tuple[str, ...]) -> list[str]:
         chain = [id]
         while True:
             links = kind(self.kind(chain[-1])).links
@@ -257,11 +262,19 @@ class Graph:
 
     def solution(self, id: str, *, product: bool = False) -> str:
         """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
-        return self.wholes(id, "part_of", "instance_of")[-1] if product else self._solutions[id]
+        if product:
+            return self.wholes(id, "part_of", "instance_of")[-1]
+        found = self._solutions.get(id)
+        if found is None:
+            found = self._solutions[id] = self.wholes(id, "part_of")[-1]
+        return found
 
     def parts(self, id: str) -> frozenset[str]:
         """The element and all its parts, down to the smallest."""
-        return self._parts[id]
+        found = self._parts.get(id)
+        if found is None:
+            found = self._parts[id] = self._down(id)
+        return found
 
     def _down(self, id: str) -> frozenset[str]:
         found, pending = {id}, [id]
@@ -277,11 +290,17 @@ class Graph:
 
     def phase(self, id: str) -> time.Phase:
         """The phase of an element at the date (LeanIX life cycle), `unknown` where no date tells."""
-        return self._phases[id]
+        found = self._phases.get(id)
+        if found is None:
+            found = self._phases[id] = time.phase(self, id)
+        return found
 
     def in_service(self, id: str, *, alone: bool = False) -> bool:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
-        return self._service[alone][id]
+        found = self._service[alone].get(id)
+        if found is None:
+            found = self._service[alone][id] = time.in_service(self, id, alone=alone)
+        return found
 
     def standing_alone(self, *wanted: str) -> Iterator[str]:
         """The elements (of exactly these kinds) in service at the date, flows asked only about their own dates."""

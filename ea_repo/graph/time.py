@@ -129,11 +129,12 @@ def _rests_on(graph: Graph, id: str, alone: bool) -> Iterator[Sequence[str]]:
 
 
 def _has_its_needs(graph: Graph, id: str, alone: bool) -> bool:
-    """Whether all that an element needs is in service; the same as one of each group of `_needs`."""
+    """Whether one of each group of `_needs` is in service, without making the groups: most flows are asked this."""
     actual = kind(graph.kind(id))
     for field in actual.needed:
-        targets = graph.targets(id, field)
-        if not targets and actual.links[field].end and graph.value(id, field):
+        end = actual.links[field].end
+        targets = graph.targets(id, field) if end or not alone else ()
+        if end and not targets and graph.value(id, field):
             return False
         if not alone and not all(map(graph.in_service, targets)):
             return False

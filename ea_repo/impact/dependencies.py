@@ -15,7 +15,7 @@ from ea_repo.metamodel import accepts, kind, kinds
 from ea_repo.suggest import did_you_mean
 
 WAYS: tuple[Way, Way] = ("out", "in")
-MANY = 2_000
+_MANY = 2_000
 """From how many flows a walk takes whole levels of them."""
 
 
@@ -124,12 +124,12 @@ class FlowSteps:
 
     def walk(self, root: str) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions."""
-        home, own = self._graph.solution(root), self._graph.parts(root)
-        if self._data is None and len(self._graph.of("flow")) >= MANY:
+        if self._data is None and len(self._graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.network import Network
 
-            return Network.of(self._graph).walk(root, own, self._graph.solution, self._way)
+            return Network.of(self._graph).walk(self._graph, root, self._way)
+        home, own = self._graph.solution(root), self._graph.parts(root)
         done = [home] if home == root else []
         start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
         return Steps(self._hops(start), self._onwards, self._graph.solution, done, self._way)

@@ -50,14 +50,14 @@ class Network:
         froms, tos = self._ends
         return Hop(self.ids[froms[number]], self._flows[number], self.ids[tos[number]])
 
-    def walk(self, root: str, own: Iterable[str], place: Callable[[str], str], way: Way) -> Reach:
+    def walk(self, graph: Graph, root: str, way: Way) -> Reach:
         """From a root: a module stands for its own flows first, then the walk goes on from whole solutions."""
-        known = self._ways[way]
+        known, place = self._ways[way], graph.solution
         home = self.number.get(place(root), _NONE)
         first = known.every.leaving(np.array([home] if home != _NONE else [], np.intp))
         if place(root) == root:
             return Reach(self, known, first, [root], place, way)
-        starts = {self.number[each] for each in own if each in self.number}
+        starts = {self.number[each] for each in graph.parts(root) if each in self.number}
         mine = [hop for hop, near in zip(first, known.near[first].tolist(), strict=True) if near in starts]
         return Reach(self, known, np.array(mine, np.intp), [], place, way)
 
@@ -167,15 +167,15 @@ class Reach(Walk):
         return frozenset(self._first.tolist())
 
     @cached_property
-    def ends(self) -> dict[str, int]:  # type: ignore[override]
+    def ends(self) -> dict[str, int]:
         return self._told(self._by_end.distance)
 
     @cached_property
-    def places(self) -> dict[str, int]:  # type: ignore[override]
+    def places(self) -> dict[str, int]:
         return {START: 0} | dict.fromkeys(self._done, 0) | self._told(self._by_place.distance)
 
     @cached_property
-    def hops(self) -> Mapping[str, Sequence[Hop]]:  # type: ignore[override]
+    def hops(self) -> Mapping[str, Sequence[Hop]]:
         return _Hops(self)
 
     def _told(self, distances: Numbers) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Literal
@@ -13,18 +14,11 @@ START = ""
 """The place where a walk begins: no element has this id."""
 
 
-class Walk:
+class Walk(ABC):
     """What hops reach, forwards (`out`) or backwards (`in`); a hop reads as the link it is, whichever the way.
 
     A hop ends at an element; the walk goes on from the *place* of that element (its solution, say), once.
     """
-
-    hops: Mapping[str, Sequence[Hop]]
-    """The hops on from where the walk begins and from each place that it enters, in order."""
-    ends: Mapping[str, int]
-    """The number of hops to each element reached."""
-    places: Mapping[str, int]
-    """The number of hops to each place; none to where the walk begins, nor to those it does not go on from."""
 
     def __init__(self, place: Callable[[str], str], way: Way) -> None:
         self.way = way
@@ -34,13 +28,28 @@ class Walk:
         self.near: Callable[[Hop], str] = attrgetter("from_" if way == "out" else "to")
         """The end of a hop where the walk comes from."""
 
+    @property
+    @abstractmethod
+    def hops(self) -> Mapping[str, Sequence[Hop]]:
+        """The hops on from where the walk begins and from each place that it enters, in order."""
+
+    @property
+    @abstractmethod
+    def ends(self) -> Mapping[str, int]:
+        """The number of hops to each element reached."""
+
+    @property
+    @abstractmethod
+    def places(self) -> Mapping[str, int]:
+        """The number of hops to each place; none to where the walk begins, nor to those it does not go on from."""
+
+    @abstractmethod
     def entry(self, place: str) -> tuple[Hop, str] | None:
         """The hop by which the walk first came to a place and the place it came from; None where it began."""
-        raise NotImplementedError
 
+    @abstractmethod
     def origin(self, end: str) -> tuple[Hop, str]:
         """The last hop of the chain to an element, and the place it came from."""
-        raise NotImplementedError
 
     def chain(self, end: str) -> Chain:
         """The shortest chain to an element, among equals the first by from, by, to; it reads as the links do."""
@@ -74,16 +83,28 @@ class Steps(Walk):
         way: Way = "out",
     ) -> None:
         super().__init__(place, way)
-        self.hops: dict[str, Sequence[Hop]] = {START: start}
-        self.ends: dict[str, int] = {}
-        self.places: dict[str, int] = {START: 0} | dict.fromkeys(done, 0)
+        self._hops: dict[str, Sequence[Hop]] = {START: start}
+        self._ends: dict[str, int] = {}
+        self._places: dict[str, int] = {START: 0} | dict.fromkeys(done, 0)
         self._to_end: dict[str, tuple[Hop, str]] = {}
         self._to_place: dict[str, tuple[Hop, str]] = {}
         self._go(onwards)
 
+    @property
+    def hops(self) -> Mapping[str, Sequence[Hop]]:
+        return self._hops
+
+    @property
+    def ends(self) -> Mapping[str, int]:
+        return self._ends
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        return self._places
+
     def _go(self, onwards: Callable[[str], Sequence[Hop]]) -> None:
-        first = frozenset(self.hops[START])
-        far, place, ends = self.far, self.place, self.ends
+        first = frozenset(self._hops[START])
+        far, place, ends = self.far, self.place, self._ends
         backwards = self.way == "in"
         begun = {place(self.near(hop)) for hop in first}
         level, distance = [START], 0
@@ -92,23 +113,23 @@ class Steps(Walk):
             entered: list[str] = []
             # Each level is in the order of its chains: forwards, the first hop to an end is that of its first chain.
             for origin in level:
-                for hop in self.hops[origin]:
+                for hop in self._hops[origin]:
                     end = far(hop)
                     known = ends.get(end)
                     if known is None:
                         ends[end], self._to_end[end] = distance, (hop, origin)
                         there = place(end)
-                        if there not in self.places:
-                            self.places[there], self._to_place[there] = distance, (hop, origin)
+                        if there not in self._places:
+                            self._places[there], self._to_place[there] = distance, (hop, origin)
                             entered.append(there)
                         elif backwards:
-                            self._sooner(self.places, self._to_place, there, hop, origin, distance)
+                            self._sooner(self._places, self._to_place, there, hop, origin, distance)
                     elif backwards and known == distance:
                         self._sooner(ends, self._to_end, end, hop, origin, distance)
-                        self._sooner(self.places, self._to_place, place(end), hop, origin, distance)
+                        self._sooner(self._places, self._to_place, place(end), hop, origin, distance)
             for each in entered:
                 hops = onwards(each)
-                self.hops[each] = hops if each not in begun else [hop for hop in hops if hop not in first]
+                self._hops[each] = hops if each not in begun else [hop for hop in hops if hop not in first]
             level = entered
 
     def _sooner(

@@ -21,8 +21,10 @@ _ELEMENT = re.compile(r"^  ([^\s#'\":][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
 """The line of an element among those of its kind."""
 _ID = re.compile(r"[^\s#'\":][^\s:]*")
 """An element's name that is written as it is."""
-_FIELD = re.compile(r" {4}([a-z_]+):(?:\Z| (?!'))")
+_FIELD = re.compile(r" {4}([a-z_]+):(?: *\Z| +(?=[^'!& ]))")
 """The line of a field that says something in the same line, or nothing."""
+_MIXED = re.compile(r"\\\"|'.*[\[\]{}]|[\[\]{}].*'")
+"""What makes it hard to tell where quotes and brackets end."""
 _TOP = re.compile(r"\n(?=[^\s#])")
 _STEP = 4096
 """How many characters go together when lines are counted."""
@@ -144,11 +146,16 @@ def _fields(element: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         field = _FIELD.match(line)
-        whole = line.count("{") == line.count("}") and line.count("[") == line.count("]") and line.count('"') % 2 == 0
-        if field is None or not whole or not first.endswith(":"):
+        if field is None or not _closed(line) or not first.endswith(":"):
             return {}
         found.setdefault(field[1], number)
     return found
+
+
+def _closed(line: str) -> bool:
+    """Whether all that opens in a line closes in it, as far as one can tell without reading it."""
+    pairs = ((line.count(opens), line.count(closes)) for opens, closes in ("{}", "[]"))
+    return all(opened == closed for opened, closed in pairs) and line.count('"') % 2 == 0 and not _MIXED.search(line)
 
 
 def _begin(text: str, line: str, start: int, end: int) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, inverses, kind
-from ea_repo.select.asked import Answer, Ask, Asked, Matched, OneOf, Opposite, Part, Read, every, one_of
+from ea_repo.select.asked import Answer, Ask, Asked, Matched, OneOf, Opposite, Part, Read, every
 from ea_repo.select.values import equal, matcher
 
 COMPUTED = ("id", "kind", "phase", "in_service")
@@ -178,7 +178,10 @@ class _Joined(dict[str, Answer]):
         return answer
 
     def __call__(self, targets: Sequence[str]) -> Answer:
-        return self[targets[0]] if len(targets) == 1 else one_of(tuple(self[each] for each in targets))
+        if len(targets) == 1:
+            return self[targets[0]]
+        found = {self[each] for each in targets}
+        return True if True in found else None if None in found else False
 
 
 def _linked(

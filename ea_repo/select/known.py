@@ -36,22 +36,13 @@ class Known:
         said = self.knows_all(graph, actual, name)
         if said is not None:
             return said
-        return any(each.matches(graph, id) for each in self._said(actual, name) if each)
+        return any(each.matches(graph, id) for each in self.said(actual, name) if each)
 
     def knows_all(self, graph: Graph, kind: str, name: str) -> bool | None:
         """The same for every element of a kind, None where it is not the same for each."""
         return graph.once(_knows_all, self, kind, name)
 
-    def _knows_all(self, graph: Graph, actual: str, name: str) -> bool | None:
-        where = self._said(actual, name)
-        if None in where:
-            return True
-        ends = inverses(actual).get(name, ()) if name not in kind(actual).fields else ()
-        if ends and all(self.holds_all(graph, end.kind, end.field) for end in ends):
-            return True
-        return None if where else False
-
-    def _said(self, actual: str, name: str) -> list[Selector | None]:
+    def said(self, actual: str, name: str) -> list[Selector | None]:
         """Of which elements of a kind the field is said to be written: those that a selector matches, or all."""
         if (actual, name) not in self._fields:
             self._fields[actual, name] = [
@@ -71,7 +62,13 @@ class Known:
 
 
 def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | None:
-    return known._knows_all(graph, actual, name)
+    where = known.said(actual, name)
+    if None in where:
+        return True
+    ends = inverses(actual).get(name, ()) if name not in kind(actual).fields else ()
+    if ends and all(known.holds_all(graph, end.kind, end.field) for end in ends):
+        return True
+    return None if where else False
 
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:

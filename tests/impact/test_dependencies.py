@@ -29,11 +29,11 @@ from tests.texts import day, graph_of
 AT = day("2021-12-31")
 
 
-@pytest.fixture(scope="module", autouse=True, params=[0, module.MANY], ids=["whole levels", "hop by hop"])
+@pytest.fixture(scope="module", autouse=True, params=[0, module._MANY], ids=["whole levels", "hop by hop"])
 def way_of_walking(request: pytest.FixtureRequest) -> Iterator[None]:
     """Large systems are walked over in arrays, small ones hop by hop: both must tell the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MANY", request.param)
+        patch.setattr(module, "_MANY", request.param)
         yield
 
 

@@ -56,6 +56,21 @@ def test_an_element_is_found_among_those_of_its_kind(path: tuple[Any, ...], line
     assert places(USUAL).find("a.yaml", *path) == Position("a.yaml", line, column)
 
 
+@pytest.mark.parametrize(
+    "within",
+    [
+        "description:  'foo\n    name: bar'",
+        'description: "say \\" x\n    name: \\"z"',
+        "covers: [ ']',\n    name: z, '[']",
+    ],
+    ids=["a quote", "a quote said in quotes", "brackets said in quotes"],
+)
+def test_what_is_said_inside_a_value_is_no_field(within: str) -> None:
+    text = f"application:\n  a:\n    {within}\n    name: said\n"
+    assert parse(text).value is not None
+    assert places(text).find("a.yaml", "application", "a", "name") == Position("a.yaml", 5, 5)
+
+
 def test_the_elements_of_a_file_are_found_at_once() -> None:
     locator = places(USUAL)
     found = locator.elements("a.yaml")

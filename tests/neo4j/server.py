@@ -115,7 +115,7 @@ def start(run: int, heap: str = "1g", *, home: Path | None = None, within: Seque
     for each in ("conf", "logs"):
         (home / each).mkdir()
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
-    password = secrets.token_urlsafe(12)
+    password = secrets.token_hex(12)
     _java(within, home, lib, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
     keeper = subprocess.Popen(
         [*within, sys.executable, str(Path(__file__)), str(run), str(home), str(lib), heap],
