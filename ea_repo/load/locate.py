@@ -23,8 +23,8 @@ _ID = re.compile(r"[^\s#'\":][^\s:]*")
 """An element's name that is written as it is."""
 _FIELD = re.compile(r" {4}([a-z_]+):(?: *\Z| +(?=[^'!& ]))")
 """The line of a field that says something in the same line, or nothing."""
-_MIXED = re.compile(r"\\\"|'.*[\[\]{}]|[\[\]{}].*'")
-"""What makes it hard to tell where quotes and brackets end."""
+_QUOTED = re.compile(r'"[^"\\]*"')
+_BRACKETS = frozenset("[]{}")
 _TOP = re.compile(r"\n(?=[^\s#])")
 _STEP = 4096
 """How many characters go together when lines are counted."""
@@ -154,8 +154,10 @@ def _fields(element: str) -> dict[str, int]:
 
 def _closed(line: str) -> bool:
     """Whether all that opens in a line closes in it, as far as one can tell without reading it."""
-    pairs = ((line.count(opens), line.count(closes)) for opens, closes in ("{}", "[]"))
-    return all(opened == closed for opened, closed in pairs) and line.count('"') % 2 == 0 and not _MIXED.search(line)
+    rest = _QUOTED.sub("", line)
+    if '"' in rest or ("'" in rest and not _BRACKETS.isdisjoint(rest)):
+        return False
+    return rest.count("{") == rest.count("}") and rest.count("[") == rest.count("]")
 
 
 def _begin(text: str, line: str, start: int, end: int) -> int | None:
