@@ -102,17 +102,19 @@ def exchanges_in(scope: Scope) -> Exchanges:
     return scope.graph.once(Exchanges, scope.known)
 
 
-def handled(graph: Graph, id: str) -> frozenset[str]:
-    """The data that an element masters, uses, sends or receives, by itself."""
-    return graph.once(_handling)[id]
+def handling(scope: Scope, data: Selector) -> list[str]:
+    """The elements in scope that master, use, send or receive such data, by themselves."""
+    such, handled = judging(scope, data), scope.graph.once(_handled)
+    return [id for id in scope.ids if any(map(such.__getitem__, handled[id]))]
 
 
-def _handling(graph: Graph) -> Mapping[str, frozenset[str]]:
-    carried = graph.along("data")
+def _handled(graph: Graph) -> Mapping[str, frozenset[str]]:
+    """The data that each element handles."""
+    among, carried = standing(graph), graph.along("data")
+    held, flows = ([graph.along(name) for name in names] for names in (("masters", "uses"), OTHER_END))
 
     def handled(id: str) -> frozenset[str]:
-        data = [graph.targets(id, link) for link in ("masters", "uses")]
-        flows = (flow for link in OTHER_END for flow in living(graph, graph.targets(id, link)))
-        return frozenset().union(*data, *map(carried.__getitem__, flows))
+        current = (flow for way in flows for flow in way[id] if flow in among)
+        return frozenset().union(*(data[id] for data in held), *map(carried.__getitem__, current))
 
     return Made(handled)

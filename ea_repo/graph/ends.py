@@ -46,14 +46,18 @@ class Ends(dict[str, Sequence[str]]):
         return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def _all_leaving(self, of: str) -> Iterator[tuple[str, Sequence[str]]]:
-        # Many lead to the same ones: one list for all.
+        # Many say the same, most often with one object for all, and lead to the same ones: one list for these.
+        known: dict[int, Sequence[str]] = {}
         lists: dict[tuple[str, ...], Sequence[str]] = {(): _NONE}
-        for id, refs in self._engine.rows(of, self._name):
-            ends = self._led(refs or (), self._unfollowed.get((id, self._name), ()))
-            found = lists.get(ends)
+        hidden = {source for source, field in self._unfollowed if field == self._name}
+        for source, refs in self._engine.rows(of, self._name):
+            found = known.get(id(refs)) if source not in hidden else None
             if found is None:
-                found = lists[ends] = list(ends)
-            yield id, found
+                ends = self._led(refs or (), self._unfollowed.get((source, self._name), ()))
+                found = lists.setdefault(ends, list(ends))
+                if source not in hidden:
+                    known[id(refs)] = found
+            yield source, found
 
     def _arriving(self, of: str, id: str) -> Sequence[str]:
         ends = inverses(of).get(self._name, ())

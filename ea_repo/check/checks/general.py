@@ -48,12 +48,13 @@ def requires(
     """
     excused = unless.on(scope.graph).each(scope.ids)
     matching = where.on(scope.graph, scope.known).each(scope.ids) if where is not None else repeat(None)
+    asked = None if where is None else where.keys()[0]
     for id, is_excused, matches in zip(scope.ids, excused, matching, strict=False):
         if is_excused:
             continue
         answers = {path: _says(scope, id, path) for path in fields}
-        if where is not None:
-            answers[where.keys()[0]] = matches
+        if asked is not None:
+            answers[asked] = matches
         if answers and all(answers.values()):
             continue
         field, answer = min(answers.items(), key=lambda each: (each[1] is True, each[1] is None))

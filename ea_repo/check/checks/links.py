@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from ea_repo.check.checks.general import requires
-from ea_repo.check.exchanges import handled, judged, living
+from ea_repo.check.exchanges import handling as handling_such
+from ea_repo.check.exchanges import judging, living
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph, Made
@@ -64,12 +65,7 @@ def _runs(scope: Scope, id: str) -> bool:
 
 def _hosting(scope: Scope, link: str, handling: Selector | None = None, **_: Any) -> list[str]:
     """Who says the link for the elements in scope, or for those of them that handle such data."""
-    if handling is None:
-        return _speaking(scope, link)
-    graph = scope.graph
-    return _speakers(
-        scope, link, [id for id in scope.ids if any(judged(scope, each, handling) for each in handled(graph, id))]
-    )
+    return _speakers(scope, link, scope.ids if handling is None else handling_such(scope, handling))
 
 
 @check(asks=_hosting)
@@ -80,10 +76,10 @@ def all_links(
 
     What is silent is judged by its whole, at both ends. With `handling`, only those that handle such data are asked.
     """
+    concerned, good = judging(scope, among), judging(scope, must)
     for id in scope.ids:
-        targets = _current(scope, id, link)
-        asked = {each: judged(scope, each, among) for each in targets}
-        answers = {each: judged(scope, each, must) for each, concerned in asked.items() if concerned is not False}
+        asked = {each: concerned[each] for each in _current(scope, id, link)}
+        answers = {each: good[each] for each, concerns in asked.items() if concerns is not False}
         wrong = tuple(each for each, answer in answers.items() if answer is False and asked[each])
         if wrong:
             yield Violation(id, link, wrong, wrong)
@@ -144,10 +140,9 @@ def _joined(scope: Scope, id: str, link: str, targets: Sequence[str], where: Sel
 def _declarable(scope: Scope, data: Selector, entry: str, opinion: str) -> list[str]:
     """The data that are such, and who handles some of them."""
     graph = scope.graph
-    such = [id for id in scope.ids if _has(graph, id, entry) and judged(scope, id, data)]
-    handling = [id for id in scope.ids if any(judged(scope, each, data) for each in handled(graph, id))]
+    such = [id for id in scope.ids if _has(graph, id, entry) and judging(scope, data)[id]]
     among = replace(scope, ids=tuple(such))
-    return [*_speakers(among, entry, such), *_speakers(scope, opinion.split(".")[0], handling)]
+    return [*_speakers(among, entry, such), *_speakers(scope, opinion.split(".")[0], handling_such(scope, data))]
 
 
 def _has(graph: Graph, id: str, field: str) -> bool:
