@@ -39,12 +39,18 @@ def several(ask: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
+def so_far(found: dict[str, float]) -> None:
+    """Tells what is measured already: what follows may take too long."""
+    print(json.dumps(found), flush=True)  # noqa: T201
+
+
 def etcion(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
     from etcion import analyze_impact
     from etcion.serialization import json as as_json
     from etcion.serialization.xml import read_model
 
     found: dict[str, float] = {"load": several(lambda: read_model(folder / "system.xml"))}
+    so_far(found)
     kept = folder / "etcion.json"
     kept.write_text(json.dumps(as_json.model_to_dict(read_model(folder / "system.xml"))), encoding="utf-8")
 
@@ -52,10 +58,11 @@ def etcion(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, 
         return as_json.model_from_dict(json.loads(kept.read_text(encoding="utf-8")))
 
     found["reload"] = several(again)
+    so_far(found)
     model = again()
     named = {one.name: one for one in model.elements}
     analyze_impact(model, remove=named[asked[0]])
-    found["impact"] = each(lambda one: analyze_impact(model, remove=named[one]), asked[1 : REPEATS + 1])
+    found["impact"] = several(lambda: analyze_impact(model, remove=named[asked[1]]))
     return found
 
 
@@ -64,8 +71,7 @@ def pyarchimate(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[
 
     found: dict[str, float] = {}
     found["load"] = found["reload"] = several(lambda: Model("system").read(str(folder / "system.xml")))
-    # What follows may take too long.
-    print(json.dumps(found), flush=True)  # noqa: T201
+    so_far(found)
     model: Any = Model("system")
     model.read(str(folder / "system.xml"))
     named = {one.name: one for one in model.elements}
