@@ -216,8 +216,8 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         "etcion's second reading is that of its own JSON; pyArchimate has only the one, and no impact: a walk over its "
         f"relationships stands for it. Neither has a charter. Medians of {REPEATS}, in one run; of the others, the one "
         f"time of what takes more than {ONCE} seconds, – where it took more than {WALK // 60} minutes (etcion: "
-        f"{LIMIT // 60}). The bounds are those of a system of six elements an application, smaller by a quarter. The memory of ea-repo is "
-        "that of its two processes added up, though they share what was read.",
+        f"{LIMIT // 60}). The bounds are those of a system of six elements an application, smaller by a quarter. The "
+        "memory of ea-repo is that of its two processes added up, though they share what was read.",
         "",
         "| applications | what | ea-repo | etcion | pyArchimate | best of both / ea-repo | bound |",
         "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
