@@ -57,7 +57,7 @@ def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True)
         known = head.one(connection)
         address = _address(connection, known, cached=cached)
         found = _recalled(address) or connection.read(partial(_all, known, tell))
-        if (found.digest, found.places) == (known.digest, known.places):
+        if found.recalled or (found.digest, found.places) == (known.digest, known.places):
             if address is not None and not found.recalled and address == _address(connection, known, cached=cached):
                 _keep(address, found)
             warnings = head.as_findings(known.warnings)
