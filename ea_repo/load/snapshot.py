@@ -1,8 +1,8 @@
 """The graph of what was read before, kept in the user's cache: the second reading of the same is short.
 
 A snapshot is found by what it was made from: the code that read and, of a text, the bytes of every file, never their
-dates; of a server, the last transaction there. It is data that runs no code, sealed by a digest, and believed only where it is the user's own.
-Whatever is wrong with it, or with its folder, the text or the server is read instead.
+dates; of a server, the last transaction there. It is data that runs no code, sealed by a digest, and believed only
+where it is the user's own. Whatever is wrong with it, or with its folder, the text or the server is read instead.
 """
 
 from __future__ import annotations
