@@ -46,13 +46,13 @@ def phase(graph: Graph, id: str) -> Phase:
 def own_phase(graph: Graph, id: str) -> Phase | None:
     """The phase that an element's own dates say, None where it has none; today's where the graph has no date."""
     of = graph.kind(id)
-    starts, phases = graph.once(_starts, of), graph.once(_phases, of)
-    current = phases[tuple([graph.value(id, field) for field, _ in starts])]
+    fields, phases = graph.once(_phases, of)
+    current = phases[tuple([graph.value(id, field) for field in fields])]
     return "phase_in" if current == "active" and _rolling_out(graph, id, graph.date or dt.date.today()) else current
 
 
-def _phases(graph: Graph, of: str) -> Mapping[tuple[str | None, ...], Phase | None]:
-    """The phase that each of the dates which elements of a kind have here make together: many have the same."""
+def _phases(graph: Graph, of: str) -> tuple[Sequence[str], Mapping[tuple[str | None, ...], Phase | None]]:
+    """The dates that elements of a kind have here, and the phase that they make together: many have the same."""
     date = graph.date or dt.date.today()
     names, roles = graph.once(_starts, of), kind(of).dates
 
@@ -67,7 +67,7 @@ def _phases(graph: Graph, of: str) -> Mapping[tuple[str | None, ...], Phase | No
         latest = max(day for day, _ in begun)
         return [name for day, name in begun if day == latest][-1]
 
-    return Made(phase)
+    return [field for field, _ in names], Made(phase)
 
 
 def _starts(graph: Graph, of: str) -> list[tuple[str, Phase]]:
@@ -136,8 +136,9 @@ def _has_its_needs(graph: Graph, id: str, alone: bool) -> bool:
         targets = graph.targets(id, field) if end or not alone else ()
         if end and not targets and graph.value(id, field):
             return False
-        if not alone and not all(map(graph.in_service, targets)):
-            return False
+        for each in targets if not alone else ():
+            if not graph.in_service(each):
+                return False
     return True
 
 

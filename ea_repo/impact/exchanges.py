@@ -79,7 +79,7 @@ class Exchanges:
         giver, taker = graph.solution(source[0]), graph.solution(target[0])
         if giver == taker:
             return None
-        data = graph.targets(id, "data") if graph.recorded(id, "data") else [own_datum(id)]
+        data = graph.targets(id, "data") or ([] if graph.recorded(id, "data") else [own_datum(id)])
         hop = Hop(source[0], id, target[0])
         return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"), hop)
 
