@@ -91,6 +91,10 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     """Whether an element is in service: by its phase, by what lends it dates and, unless `alone`, by what it needs."""
     if id in graph.standing:
         return True
+    of = graph.kind(id)
+    if not kind(of).lenders:
+        # Nothing lends it dates, and few write their own: these are told apart once.
+        return id not in graph.once(_out_by_themselves, of) and _has_its_needs(graph, id, alone)
     if graph.phase(id) not in IN_SERVICE:
         return False
     if not any(graph.value(id, field) is not None for field in kind(graph.kind(id)).lenders):
@@ -107,6 +111,12 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     while falling := {each for each in rests.keys() - out if any(out.issuperset(group) for group in rests[each])}:
         out |= falling
     return id not in out
+
+
+def _out_by_themselves(graph: Graph, of: str) -> frozenset[str]:
+    """The elements of a kind that their own dates put out of service."""
+    dated = {id for field, _ in graph.once(_starts, of) for id, value in graph.rows(of, field) if value}
+    return frozenset(id for id in dated if graph.phase(id) not in IN_SERVICE)
 
 
 def standing_alone(graph: Graph, of: str, hidden: Container[str]) -> Iterator[str]:
