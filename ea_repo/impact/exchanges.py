@@ -17,8 +17,7 @@ OWN = "="
 class Exchange:
     """A flow between two solutions: its ends as written, their solutions, the data written on it, its need.
 
-    `hop`: the step that it makes. Where nothing is written of its data, it carries a datum of its own, which is no
-    element.
+    Where nothing is written of its data, it carries a datum of its own, which is no element.
     """
 
     id: str
@@ -28,7 +27,11 @@ class Exchange:
     taker: str
     data: tuple[str, ...]
     need: str | None
-    hop: Hop
+
+    @property
+    def hop(self) -> Hop:
+        """The step that it makes."""
+        return Hop(self.source, self.id, self.target)
 
 
 def own_datum(flow: str) -> str:
@@ -64,9 +67,13 @@ class Exchanges:
 
     def find(self, id: str) -> Exchange | None:
         """The exchange that a flow makes, None where it does not count or where the id is no flow's."""
+        if id in self._found:
+            return self._found[id]
+        return self._of_flow(id) if id in self.graph and self.graph.kind(id) == "flow" else None
+
+    def _of_flow(self, id: str) -> Exchange | None:
         if id not in self._found:
-            flow = id in self.graph and self.graph.kind(id) == "flow"
-            self._found[id] = self._exchange(id) if flow else None
+            self._found[id] = self._exchange(id)
         return self._found[id]
 
     def _exchange(self, id: str) -> Exchange | None:
@@ -80,8 +87,7 @@ class Exchanges:
         if giver == taker:
             return None
         data = graph.targets(id, "data") or ([] if graph.recorded(id, "data") else [own_datum(id)])
-        hop = Hop(source[0], id, target[0])
-        return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"), hop)
+        return Exchange(id, source[0], target[0], giver, taker, tuple(data), graph.value(id, "need"))
 
     def given(self, solution: str) -> list[Exchange]:
         """The exchanges that leave a solution, in the order of the flows."""
@@ -109,7 +115,7 @@ class Exchanges:
 
     def _at(self, solution: str, name: str) -> Iterator[Exchange]:
         flows = {flow for part in self.graph.parts(solution) for flow in self.graph.targets(part, name)}
-        return (each for flow in sorted(flows) if (each := self.find(flow)) is not None)
+        return (each for flow in sorted(flows) if (each := self._of_flow(flow)) is not None)
 
     def carrying(self, datum: str) -> list[Exchange]:
         """The exchanges on which a datum, or a whole of it, is written, in the order of the flows."""
@@ -120,7 +126,7 @@ class Exchanges:
                 flows = {flow for each in wholes for flow in graph.targets(each, "carried_by")}
             else:
                 flows = {datum.removeprefix(OWN)}
-            self._carrying[datum] = [each for flow in sorted(flows) if (each := self.find(flow)) is not None]
+            self._carrying[datum] = [each for flow in sorted(flows) if (each := self._of_flow(flow)) is not None]
         return self._carrying[datum]
 
     def brought(self, each: Exchange) -> tuple[str, ...]:
