@@ -36,10 +36,6 @@ def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
     return sorted({_speaker(scope.graph, each, name, among) for each in ids})
 
 
-def _speaking(scope: Scope, link: str, **_: Any) -> list[str]:
-    return _speakers(scope, link, scope.ids)
-
-
 def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
     """The element, and its parts in service that leave it to say a field."""
     return [
