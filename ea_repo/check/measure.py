@@ -78,7 +78,7 @@ class Facts:
     """What a measure is given: the system on a day, without its illustrative elements, and what the rules say of it."""
 
     def __init__(self, graph: Graph, setting: Setting) -> None:
-        examples = [id for id in graph if graph.value(id, "illustrative") is True]
+        examples = graph.illustrative
         self.graph = graph.with_(Changes(remove=examples)) if examples else graph
         self.setting = setting
         self._answers: dict[tuple[str, tuple[tuple[str, float], ...]], Answer] = {}

@@ -77,7 +77,7 @@ def run(
 
 
 def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -> list[Result]:
-    examples = [id for id in graph if graph.value(id, "illustrative") is True]
+    examples = graph.illustrative
     real = graph.with_(Changes(remove=examples)) if examples else graph
     severities = [(rule, setting.severity.get(rule.id, rule.severity)) for rule in rules]
     asked = [(rule, severity) for rule, severity in severities if severity != "off"]

@@ -51,7 +51,7 @@ def command(
     from ea_repo.report import deps
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         along = Along(DIRECTIONS[direction], depth, tuple(dict.fromkeys(options.split(via))), data)
         found = repository.deps(id, along)
         spoken = options.language(lang, repository.workspace.settings.lang)

@@ -43,7 +43,7 @@ def command(
     from ea_repo.report import impact, impact_json
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         found = repository.impact(ids, on, options.split(sites), (scope or "").split())
         spoken = options.language(lang, repository.workspace.settings.lang)
         made = impact.document(found, spoken, whole=whole or format_ != "text")

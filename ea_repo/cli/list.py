@@ -33,7 +33,7 @@ def command(
     from ea_repo.report import table
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         found = repository.list(selector, options.split(columns))
         spoken = options.language(lang, repository.workspace.settings.lang)
         match format_:

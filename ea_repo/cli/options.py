@@ -96,19 +96,26 @@ def echo(text: str) -> None:
     click.echo(text, color=False if plain else None)
 
 
-def repository(ctx: click.Context, at: str | None = None) -> Repository:
-    """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds."""
+def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) -> Repository:
+    """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
+
+    `few`: the command asks about few elements, and no more is read from a server than it asks.
+    """
     from ea_repo.load import load, recall
     from ea_repo.repository import Repository
 
     store, asked = shared(ctx), ctx.params.get("lang")
     cached = not ctx.find_root().params.get("no_cache")
-    read = recall if cached else load
+    read: Callable[[Path, Callable[[int, int], None]], Workspace] = recall if cached else load
     if store is not None:
         from ea_repo.repository import sharing
         from ea_repo.store.address import address
 
         read = partial(sharing.shared, address(store), ask(asked), cached=cached)
+        # A change file is judged against everything.
+        if few and not changes(ctx):
+            asking = partial(sharing.asked, address(store), ask(asked), cached=cached)
+            read = lambda root, tell: ctx.with_resource(asking(root, tell))  # noqa: E731
 
     def told(root: Path) -> Workspace:
         with progress({"fr": "Lecture", "en": "Reading"}[language(asked)]) as tell:

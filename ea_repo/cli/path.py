@@ -24,7 +24,7 @@ def command(ctx: click.Context, start: str, end: str, at: str | None, format_: s
     from ea_repo.report import paths
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         found = repository.path(start, end)
         spoken = options.language(lang, repository.workspace.settings.lang)
         match format_:

@@ -20,7 +20,7 @@ def command(ctx: click.Context, id: str, at: str | None, format_: str, lang: str
     from ea_repo.report import card
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         found = repository.show(id)
         spoken = options.language(lang, repository.workspace.settings.lang)
         if format_ == "json":

@@ -30,7 +30,7 @@ class Ends(dict[str, Sequence[str]]):
         of = self._engine.kind_of(id)
         self._asked[of] = self._asked.get(of, 0) + 1
         leaving = self._name in kind(of).links
-        if self._asked[of] == _MANY:
+        if self._asked[of] == _MANY and self._engine.at_hand:
             self.update(self._all_leaving(of) if leaving else self._all_arriving(of))
             return self[id]
         found = self[id] = self._leaving(id) if leaving else self._arriving(of, id)

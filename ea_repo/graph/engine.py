@@ -1,4 +1,4 @@
-"""How the graph finds what is written and the links that arrive; nothing here shows outside the folder."""
+"""How the graph finds what is written and the links that arrive: only what makes a graph knows it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, Protocol
 
-from ea_repo.graph.record import Changes, Record, Relation
+from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Ref, accepts, kind, kinds
+from ea_repo.metamodel import Ref, accepts, kind
 
 
 class Engine(Protocol):
@@ -58,6 +58,22 @@ class Engine(Protocol):
         ...
 
     @property
+    def at_hand(self) -> bool:
+        """Whether everything is in memory: what is not is asked of few elements, never of all, where one can."""
+
+    def flagged(self, field: str) -> Sequence[str]:
+        """The elements that say `true` in a field, in no order."""
+        ...
+
+    def all_write(self, kind: str, field: str) -> bool:
+        """Whether every element of a kind writes a field."""
+        ...
+
+    def likely(self, wanted: Any) -> Iterable[str] | None:
+        """The elements that a selector may choose, in no order; None where looking at all is as short."""
+        ...
+
+    @property
     def astray(self) -> frozenset[Relation]:
         """The links to an element that does not exist, or to one of a kind they may not point at."""
 
@@ -81,7 +97,7 @@ def relations(engine: Engine, source: str, field: str, target: str) -> Iterator[
     return (Relation(source, field, target, ref) for ref in refs if ref.to == target)
 
 
-def _misleads(engine: Engine, of: str, field: str, target: str) -> bool:
+def misleads(engine: Engine, of: str, field: str, target: str) -> bool:
     found = engine.kind(target)
     return found is None or not any(accepts(wanted, found) for wanted in kind(of).links[field].to)
 
@@ -104,6 +120,8 @@ class _Columns(dict[str, Sequence[Any]]):
 
 class Plain:
     """Every element in memory, in a table for each kind."""
+
+    at_hand = True
 
     def __init__(self, records: Iterable[Record]) -> None:
         found: dict[str, list[Record]] = {}
@@ -162,6 +180,15 @@ class Plain:
         columns = (table.columns.get(field) for field in fields)
         return zip(table.ids, *(repeat(None) if each is None else each for each in columns), strict=False)
 
+    def flagged(self, field: str) -> Sequence[str]:
+        return [id for of in self.tables for id, value in self.rows(of, field) if value is True]
+
+    def all_write(self, kind: str, field: str) -> bool:
+        return all(value is not None for _, value in self.rows(kind, field))
+
+    def likely(self, wanted: Any) -> None:
+        return None
+
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         return self.backward(kind, field).get(target, ())
 
@@ -197,74 +224,6 @@ class Plain:
     def _astray(self, table: Table, field: str) -> Iterator[Relation]:
         column = table.columns[field]
         targets = {ref.to for refs in column if refs for ref in refs}
-        wrong = {each for each in targets if _misleads(self, table.kind, field, each)}
+        wrong = {each for each in targets if misleads(self, table.kind, field, each)}
         for id, refs in zip(table.ids, column, strict=True) if wrong else ():
             yield from (Relation(id, field, ref.to, ref) for ref in refs or () if ref.to in wrong)
-
-
-class Overlay:
-    """Another engine with some elements put or removed, without a copy of it."""
-
-    def __init__(self, base: Engine, changes: Changes) -> None:
-        self._base = base
-        self._put = Plain(changes.put)
-        self.hidden = frozenset((*changes.remove, *self._put.ids()))
-
-    def kind(self, id: str, /) -> str | None:
-        return self._put.kind(id) if id in self.hidden else self._base.kind(id)
-
-    def kind_of(self, id: str, /) -> str:
-        return self._put.kind_of(id) if id in self.hidden else self._base.kind_of(id)
-
-    def value(self, id: str, field: str) -> Any:
-        return self._put.value(id, field) if id in self.hidden else self._base.value(id, field)
-
-    def record(self, id: str) -> Record | None:
-        return self._put.record(id) if id in self.hidden else self._base.record(id)
-
-    def ids(self) -> Collection[str]:
-        return sorted({*self._base.ids()} - self.hidden | {*self._put.ids()})
-
-    @cached_property
-    def tables(self) -> Mapping[str, Table]:
-        return Plain(record for id in self.ids() if (record := self.record(id))).tables
-
-    def of(self, kind: str) -> Sequence[str]:
-        return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
-
-    def fields(self, kind: str) -> frozenset[str]:
-        return self._base.fields(kind) | self._put.fields(kind)
-
-    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
-        return ((id, *(self.value(id, field) for field in fields)) for id in self.of(kind))
-
-    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
-        kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]
-        new = self._put.sources(kind, field, target)
-        return sorted([*kept, *new]) if new else kept
-
-    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
-        return turned((id, [ref.to for ref in refs]) for id, refs in self.rows(kind, field) if refs)
-
-    def lasting(self, kind: str, field: str) -> bool:
-        return self._base.lasting(kind, field) and self._put.lasting(kind, field)
-
-    @cached_property
-    def astray(self) -> frozenset[Relation]:
-        # Only what these elements say, or what pointed at them, can have changed.
-        found = {each for each in self._base.astray if each.source not in self.hidden and self._misleads(each)}
-        for of, field in _links():
-            pointing = {source for id in self.hidden for source in self.sources(of, field, id)}
-            for source in (*pointing, *(id for id in self._put.of(of) if self._put.value(id, field))):
-                said = (Relation(source, field, ref.to, ref) for ref in self.value(source, field) or ())
-                found.update(each for each in said if self._misleads(each))
-        return frozenset(found)
-
-    def _misleads(self, relation: Relation) -> bool:
-        of = self.kind(relation.source)
-        return of is not None and _misleads(self, of, relation.field, relation.target)
-
-
-def _links() -> Iterator[tuple[str, str]]:
-    """Every link field of every kind."""
-    return ((each.name, field) for each in kinds().values() for field in each.links)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph import loops, time
 from ea_repo.graph.ends import Ends, pointing, written
-from ea_repo.graph.engine import Engine, Overlay, Plain, relations
+from ea_repo.graph.engine import Engine, Plain, relations
+from ea_repo.graph.overlay import Overlay
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
 from ea_repo.metamodel import Element, Ref, containing, family, inverses, kind, kinds
@@ -59,9 +60,29 @@ class Graph:
         cls, tables: Iterable[Table], astray: frozenset[Relation], closing: frozenset[tuple[str, str, str]]
     ) -> Graph:
         """The graph of tables that are made already, with what is known of the links that are not followed."""
-        graph = cls._view(Plain.of_tables(tables, astray), None)
+        return cls.over(Plain.of_tables(tables, astray), closing)
+
+    @classmethod
+    def over(cls, engine: Engine, closing: frozenset[tuple[str, str, str]] = frozenset()) -> Graph:
+        """The graph of what an engine finds, with what is known of the links that close a loop."""
+        graph = cls._view(engine, None)
         graph.__dict__["closing"] = closing
         return graph
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether everything is in memory: where it is not, less is fetched for few elements than for all."""
+        return self._engine.at_hand
+
+    @property
+    def illustrative(self) -> Sequence[str]:
+        """The elements that are examples, and state no fact, in order."""
+        return sorted(self._engine.flagged("illustrative"))
+
+    @property
+    def engine(self) -> Engine:
+        """What finds what is written, for another engine to go on from."""
+        return self._engine
 
     @property
     def tables(self) -> Iterable[Table]:
@@ -234,6 +255,14 @@ class Graph:
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
         """The id of each element of exactly this kind, in order, with what it writes in these fields."""
         return self._engine.rows(kind, *fields)
+
+    def all_write(self, kind: str, field: str) -> bool:
+        """Whether every element of exactly a kind writes a field."""
+        return self._engine.all_write(kind, field)
+
+    def likely(self, wanted: Any) -> Iterable[str] | None:
+        """The elements that a selector may choose, in no order; None where looking at all is as short."""
+        return self._engine.likely(wanted)
 
     def lasting(self, kind: str, field: str) -> bool:
         """Whether no link of that field of elements of exactly a kind is dated."""

@@ -94,7 +94,8 @@ def in_service(graph: Graph, id: str, *, alone: bool) -> bool:
     of = graph.kind(id)
     if not kind(of).lenders:
         # Nothing lends it dates, and few write their own: these are told apart once.
-        return id not in graph.once(_out_by_themselves, of) and _has_its_needs(graph, id, alone)
+        gone = id in graph.once(_out_by_themselves, of) if graph.at_hand else graph.phase(id) not in IN_SERVICE
+        return not gone and _has_its_needs(graph, id, alone)
     if graph.phase(id) not in IN_SERVICE:
         return False
     if not any(graph.value(id, field) is not None for field in kind(graph.kind(id)).lenders):

@@ -124,7 +124,7 @@ class FlowSteps:
 
     def walk(self, root: str) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions."""
-        if self._data is None and len(self._graph.of("flow")) >= _MANY:
+        if self._data is None and self._graph.at_hand and len(self._graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.network import Network
 

@@ -117,12 +117,12 @@ class Opened:
     @property
     def situation(self) -> Situation:
         graph = self.graph
-        illustrative = sum(graph.value(id, "illustrative") is True for id in graph)
         origin, changes = self.when.origin, self.workspace.changes
         if changes:
             said = changed_by(changes)
             origin = Text(f"{origin.fr}, {said.fr}", f"{origin.en}, {said.en}")
-        return Situation(self.workspace.settings.name, self.when.date, origin, len(graph), illustrative, changes)
+        examples = len(graph.illustrative)
+        return Situation(self.workspace.settings.name, self.when.date, origin, len(graph), examples, changes)
 
     def locate(self, name: str, *path: str | int) -> Position | None:
         """Where an element or a threshold is written, or something in it."""

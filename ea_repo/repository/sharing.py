@@ -5,7 +5,8 @@ The driver is imported by the first of these that is called.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ea_repo.load import Workspace
@@ -42,6 +43,13 @@ def _name(opened: Opened, at: Address) -> str:
 def shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True) -> Workspace:
     """The model that a server holds, which a Repository may read instead of the text."""
     return _shared(at, ask, root, tell, cached=cached).workspace
+
+
+@contextmanager
+def asked(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True) -> Iterator[Workspace]:
+    """The same, of which only what is asked for is read while the context lasts."""
+    with connected(at, credentials(ask)) as connection:
+        yield read.read_as_asked(connection, root, tell, cached=cached).workspace
 
 
 def _shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool) -> read.Shared:

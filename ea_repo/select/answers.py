@@ -76,7 +76,7 @@ class Answers:
 
     def each(self, ids: Sequence[str]) -> Sequence[Answer]:
         """The answer of each of these elements, in their order."""
-        if len(ids) < _MANY:
+        if len(ids) < _MANY or not self._graph.at_hand:
             return [self(id) for id in ids]
         found: dict[str, Answer] = {}
         for of in {*map(self._graph.kind, ids)}:

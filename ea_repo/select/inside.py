@@ -44,6 +44,13 @@ def is_number(info: FieldInfo) -> bool:
     return not {int, float}.isdisjoint(each for each in _leaves_of(info) if isinstance(each, type))
 
 
+def only_texts(info: FieldInfo) -> bool:
+    """Whether a field holds texts, or yes and no, one or several, and nothing else: no date, number nor group."""
+    leaves = [each for each in _leaves_of(info) if get_origin(each) is not Literal]
+    dated = any(isinstance(each, DateRole) for each in leaves)
+    return not dated and {each for each in leaves if isinstance(each, type)} <= {str, bool, type(None)}
+
+
 def words(info: FieldInfo) -> tuple[Any, ...] | None:
     """The only words that a field takes, None where it takes others."""
     leaves = list(_leaves_of(info))

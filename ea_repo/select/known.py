@@ -73,5 +73,5 @@ def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | Non
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:
     if field in kind(source).fields:
-        return all(value is not None for of in family(source) for _, value in graph.rows(of, field))
+        return all(graph.all_write(of, field) for of in family(source))
     return all(graph.recorded(each, field) for each in graph.of(source))

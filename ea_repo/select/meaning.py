@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -15,7 +16,7 @@ from ea_repo.select.answers import COMPUTED
 from ea_repo.select.inside import NoSuchField, field_at, is_number, role, words
 from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
-from ea_repo.select.values import COMPARISON
+from ea_repo.select.values import COMPARISON, is_comparison
 
 
 def flaws(
@@ -114,8 +115,11 @@ def _field_values(
         told = [_misfit(condition, value, each) for each in fields]
         if all(told):
             yield from filter(None, told[:1])
-        elif free and not _is_comparison(value) and str(value) not in (written := list(_written(graph, having, path))):
-            yield SelectorError.unknown_value(".".join(condition.path), value, written)
+        elif free and not is_comparison(value) and not Selector((replace(condition, values=(value,)),)).select(graph):
+            # Nobody is chosen by it: is it that nobody writes it?
+            written = list(_written(graph, having, path))
+            if str(value) not in written:
+                yield SelectorError.unknown_value(".".join(condition.path), value, written)
 
 
 def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> SelectorError | None:
@@ -124,15 +128,11 @@ def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> Selecto
         return None
     key = ".".join(condition.path)
     known = words(info)
-    if _is_comparison(value):
+    if is_comparison(value):
         return _bound(key, value, info)
     if known is not None and (type(value), value) not in [(type(each), each) for each in known]:
         return SelectorError.unknown_value(key, value, known)
     return None
-
-
-def _is_comparison(value: Any) -> bool:
-    return isinstance(value, str) and COMPARISON.fullmatch(value) is not None
 
 
 def _bound(key: str, value: str, info: FieldInfo) -> SelectorError | None:

@@ -7,7 +7,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -117,16 +117,14 @@ class Selector:
 
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
+        likely, answers = graph.likely(self), self.on(graph)
+        found = self._selected(answers) if likely is None else (id for id in likely if answers(id))
+        return sorted(found if among is None else (id for id in found if id in among))
+
+    def _selected(self, answers: Answers) -> Iterator[str]:
         wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
         alone = len(wanted) == 1 and wanted[0] in kinds()
-        answers = self.on(graph)
-        found = [
-            id
-            for of in (family(wanted[0]) if alone else kinds())
-            for id in answers.selected(of)
-            if among is None or id in among
-        ]
-        return sorted(found)
+        return (id for of in (family(wanted[0]) if alone else kinds()) for id in answers.selected(of))
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

@@ -17,6 +17,11 @@ from ea_repo.select.inside import field_at, role
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
 
+def is_comparison(value: Any) -> bool:
+    """Whether a value wanted is a bound: `<2023`, `>=4`."""
+    return isinstance(value, str) and COMPARISON.fullmatch(value) is not None
+
+
 def matcher(of: str, path: tuple[str, ...], wanted: tuple[Any, ...], date: dt.date | None) -> Callable[[Any], Any]:
     """A function that says of a field's value whether what stands at the path is wanted, None where nothing does."""
     answers: dict[Any, bool | None] = {}

@@ -1,4 +1,4 @@
-"""The shared repository read whole: the same graph, settings and places as from the text."""
+"""The shared repository read, whole or as it is asked: the same graph, settings and places as from the text."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Result
 
-from ea_repo.graph import Graph, Record
+from ea_repo.graph import Engine, Graph
 from ea_repo.load import FILE, Workspace, snapshot
 from ea_repo.load.encoding import Pieces
 from ea_repo.load.files import read as read_file
 from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import reader
-from ea_repo.load.values import Raw, records
+from ea_repo.load.values import Raw
 from ea_repo.metamodel import kind, kinds
 from ea_repo.store import head, rows
 from ea_repo.store.connection import Connection
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.distant import Distant
+from ea_repo.store.few import Few, made, torn
 
 Tell = Callable[[int, int], None]
 _ELEMENTS = """
@@ -45,7 +46,7 @@ class Shared:
 
 
 def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True) -> Shared:
-    """The repository that a server holds; its rules and maps are those of `root`.
+    """The repository that a server holds, whole; its rules and maps are those of `root`.
 
     A snapshot stands for it as long as nothing at all changed in the database; without `cached`, none is asked or made.
 
@@ -60,12 +61,42 @@ def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True)
         if found.recalled or (found.digest, found.places) == (known.digest, known.places):
             if address is not None and not found.recalled and address == _address(connection, known, cached=cached):
                 _keep(address, found)
-            warnings = head.as_findings(known.warnings)
-            locator = Locator.reading(partial(_text, root, {**found.files, FILE: rows.pressed(known.settings)}))
-            return Shared(Workspace(root, read_settings(known.settings), found.graph, warnings, locator), known)
+            return _shared(root, known, found.graph, found.files.get)
         if head.one(connection).version == known.version:
             break
-    raise _torn(connection)
+    raise torn(connection)
+
+
+def read_as_asked(connection: Connection, root: Path, tell: Tell, *, cached: bool = True) -> Shared:
+    """The same repository, of which only what is asked for is read, as long as the connection is open.
+
+    Where a snapshot stands for it, nothing is read at all.
+    """
+    known = head.one(connection)
+    recalled = _recalled(_address(connection, known, cached=cached))
+    if recalled is not None:
+        return _shared(root, known, recalled.graph, recalled.files.get)
+    few = Few(connection, known)
+
+    def everything() -> Engine:
+        whole = read(connection, root, tell, cached=cached)
+        few.same(whole.head)
+        return whole.workspace.graph.engine
+
+    return _shared(root, known, Graph.over(Distant(few, everything)), few.file)
+
+
+def _shared(root: Path, known: head.Head, graph: Graph, pressed: Callable[[str], bytes | None]) -> Shared:
+    """The workspace of a graph; `pressed` gives the text of a file that was pushed."""
+
+    def text(file: str) -> str | None:
+        if file == FILE:
+            return known.settings
+        data = pressed(file)
+        return rows.text_of(data) if data is not None else read_file(root, root / file).text
+
+    warnings = head.as_findings(known.warnings)
+    return Shared(Workspace(root, read_settings(known.settings), graph, warnings, Locator.reading(text)), known)
 
 
 @dataclass(frozen=True)
@@ -111,7 +142,7 @@ def _all(known: head.Head, tell: Tell, tx: ManagedTransaction) -> _Found:
     digest, read = rows.Whole(), 0
     with Pieces() as pieces:
         for name, several in _alike(tx.run(_ELEMENTS, repository=known.name), digest):
-            pieces.add(name, _made(several))
+            pieces.add(name, made(several))
             read += len(several)
             tell(read, known.elements)
         # A text with an error is never pushed: every link leads where it may.
@@ -131,28 +162,3 @@ def _alike(found: Result, digest: rows.Whole) -> Iterator[tuple[str, list[Raw]]]
             if len(same) >= _BULK:
                 yield name, waiting.pop(name)
     yield from waiting.items()
-
-
-def _text(root: Path, files: Mapping[str, bytes], file: str) -> str | None:
-    """The text of a file that was pushed, else of one of the workspace's own."""
-    return rows.text_of(files[file]) if file in files else read_file(root, root / file).text
-
-
-def _made(raws: list[Raw]) -> list[Record]:
-    made, wrong = records(raws, Locator(lambda _: {}))
-    if wrong:
-        first = wrong[0].message
-        raise Trouble(
-            f"ce référentiel vient d'une version d'ea qui écrit ce que celle-ci ne connaît pas : {first.fr}",
-            f"this repository comes from a version of ea that writes what this one does not know: {first.en}",
-        )
-    return list(made)
-
-
-def _torn(connection: Connection) -> Trouble:
-    return Trouble(
-        f"{connection.at} : des éléments y ont été changés autrement que par un envoi, ou sont en train de l'être ; "
-        "recommencez, et si cela dure, `ea push --whole` les remet d'aplomb",
-        f"{connection.at}: elements there were changed by something else than a push, or are changing now; try again "
-        "and, if it lasts, `ea push --whole` puts them right",
-    )

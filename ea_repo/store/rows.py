@@ -26,7 +26,7 @@ from ea_repo.store.names import FEEDS, relationship
 
 _WIDEST = 2**63
 """The database's integers have 64 bits: a number beyond is in the text only."""
-_LONGEST = 1_000
+LONGEST = 1_000
 """How much of a name may be searched for, in characters: the database's indexes take 8 kB; the whole is in the text."""
 
 
@@ -132,7 +132,7 @@ def digest(kind: str, text: str) -> str:
 def properties(row: Row, record: Record, repository: str) -> dict[str, Any]:
     """What the node of an element says: its fields where Cypher can ask them, and its text."""
     found = {name: each for name, value in record.fields.items() for name, each in _asked(record.kind, name, value)}
-    name = str(found.get("name", row.id))[:_LONGEST]
+    name = str(found.get("name", row.id))[:LONGEST]
     return {
         **found, "repository": repository, "id": row.id, "kind": row.kind, "name": name, "text": row.text,
         "digest": row.digest, **place(row),

@@ -1,0 +1,165 @@
+"""Questions to a server about a few elements of a repository; each answer is of the push that was asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from ea_repo.graph import Record
+from ea_repo.load.locate import Locator
+from ea_repo.load.values import Raw, records
+from ea_repo.metamodel import kind, kinds
+from ea_repo.select import Selector
+from ea_repo.store import rows
+from ea_repo.store.connection import Connection
+from ea_repo.store.head import Head
+from ea_repo.store.likely import Likely
+from ea_repo.store.names import relationship
+from ea_repo.store.trouble import Trouble
+
+_SAID = "RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file, e.digest AS digest"
+_ELEMENTS = f"UNWIND $ids AS id MATCH (e:Element {{repository: $repository, id: id}}) {_SAID}"
+_POINTING = """
+UNWIND $ids AS id MATCH (:Element {{repository: $repository, id: id}})<-[:{type}]-(e:Element {{kind: $kind}})
+RETURN DISTINCT id, e.id AS source ORDER BY source
+"""
+_OF = "MATCH (e:Element {repository: $repository, kind: $kind}) RETURN e.id AS id"
+_IDS = "MATCH (e:Element {repository: $repository}) WHERE e.kind IN $kinds RETURN e.id AS id"
+_FLAGGED = "MATCH (e:Element {{repository: $repository}}) WHERE e.{field} = true RETURN e.id AS id"
+_SILENT = """
+MATCH (e:Element {{repository: $repository, kind: $kind}}) WHERE {silent}
+RETURN e.text AS text LIMIT $limit
+"""
+_FILE = "MATCH (f:EaFile {repository: $repository, file: $file}) RETURN f.data AS data"
+_VERSION = "MATCH (r:EaRepository {name: $repository}) RETURN r.version AS version"
+_TOGETHER = 5_000
+"""How many elements are asked for in one question."""
+
+
+class Few:
+    """A repository on a server, asked about some of its elements.
+
+    Raises Trouble where another push went through since, or where what is there is not what was pushed.
+    """
+
+    def __init__(self, connection: Connection, known: Head) -> None:
+        self._connection, self._known = connection, known
+        self.questions = 0
+
+    @property
+    def size(self) -> int:
+        return self._known.elements
+
+    def elements(self, ids: Iterable[str]) -> Iterator[Record]:
+        """Those of these elements that exist."""
+        for some in _together(ids):
+            yield from self._records(self._asked(_ELEMENTS, ids=some))
+
+    def likely(self, selector: Selector) -> Iterator[Record]:
+        """The elements that a selector chooses, and maybe others."""
+        likely = Likely(selector, rows.LONGEST)
+        statement = f"MATCH (e:Element {{repository: $repository}}) WHERE {likely.text} {_SAID}"
+        return self._records(self._asked(statement, **likely.values))
+
+    def pointing(self, of: str, field: str, ids: Iterable[str]) -> dict[str, list[str]]:
+        """By element, those of exactly a kind of which a link field points at it, in order."""
+        found: dict[str, list[str]] = {}
+        for some in _together(ids):
+            for id, source in self._asked(_POINTING.format(type=relationship(field)), kind=of, ids=some):
+                found.setdefault(id, []).append(source)
+        return found
+
+    def of(self, of: str) -> list[str]:
+        """The elements of exactly a kind, in order."""
+        return sorted(id for (id,) in self._asked(_OF, kind=of))
+
+    def ids(self) -> list[str]:
+        """Every element, in order."""
+        return sorted(id for (id,) in self._asked(_IDS, kinds=[*kinds()]))
+
+    def flagged(self, field: str) -> list[str]:
+        """The elements that say `true` in a field."""
+        return [id for (id,) in self._asked(_FLAGGED.format(field=field))]
+
+    def all_write(self, of: str, field: str) -> bool:
+        """Whether every element of exactly a kind writes a field."""
+        links = kind(of).links
+        # `[]` is written too, and no relationship; a name that is not written is the id there.
+        silent = f"NOT EXISTS {{ (e)-[:{relationship(field)}]->() }}" if field in links else f"e.{field} IS NULL"
+        silent = silent if field != "name" else "e.name = e.id"
+        # The first ones tell, most often.
+        for limit in (100, self.size):
+            some = self._asked(_SILENT.format(silent=silent), kind=of, limit=limit)
+            if any(json.loads(text).get(field) is None for (text,) in some):
+                return False
+            if len(some) < limit:
+                break
+        return True
+
+    def file(self, name: str) -> bytes | None:
+        """The text of a file that was pushed, pressed."""
+        return next((data for (data,) in self._asked(_FILE, file=name)), None)
+
+    def _asked(self, statement: str, **parameters: Any) -> list[list[Any]]:
+        def work(tx: ManagedTransaction) -> tuple[list[list[Any]], list[list[Any]]]:
+            # The version is read last: what a push changes meanwhile has made another one by then.
+            found = tx.run(statement, parameters, repository=self._known.name).values()
+            return found, tx.run(_VERSION, repository=self._known.name).values()
+
+        self.questions += 1
+        found, version = self._connection.read(work)
+        if version != [[self._known.version]]:
+            raise self._moved()
+        return found
+
+    def same(self, other: Head) -> None:
+        """Raises Trouble for another push than the one asked about."""
+        if other.version != self._known.version:
+            raise self._moved()
+
+    def _moved(self) -> Trouble:
+        at = self._connection.at
+        return Trouble(
+            f"{at} : un envoi y a eu lieu pendant la question ; reposez-la",
+            f"{at}: it was pushed to during the question; ask again",
+        )
+
+    def _records(self, found: Iterable[Sequence[Any]]) -> Iterator[Record]:
+        by_kind: dict[str, list[Raw]] = {}
+        for id, name, text, file, digest in found:
+            if rows.digest(name, text) != digest:
+                raise torn(self._connection)
+            if name in kinds():
+                by_kind.setdefault(name, []).append(Raw(id, kind(name), json.loads(text), file))
+        for several in by_kind.values():
+            yield from made(several)
+
+
+def _together(ids: Iterable[str]) -> Iterator[list[str]]:
+    wanted = [*ids]
+    return (wanted[place : place + _TOGETHER] for place in range(0, len(wanted), _TOGETHER))
+
+
+def made(raws: list[Raw]) -> list[Record]:
+    """The elements that a server tells of, all of one kind; raises Trouble for what this version does not know."""
+    found, wrong = records(raws, Locator(lambda _: {}))
+    if wrong:
+        first = wrong[0].message
+        raise Trouble(
+            f"ce référentiel vient d'une version d'ea qui écrit ce que celle-ci ne connaît pas : {first.fr}",
+            f"this repository comes from a version of ea that writes what this one does not know: {first.en}",
+        )
+    return found
+
+
+def torn(connection: Connection) -> Trouble:
+    """What to say of a repository that is not what was pushed."""
+    return Trouble(
+        f"{connection.at} : des éléments y ont été changés autrement que par un envoi, ou sont en train de l'être ; "
+        "recommencez, et si cela dure, `ea push --whole` les remet d'aplomb",
+        f"{connection.at}: elements there were changed by something else than a push, or are changing now; try again "
+        "and, if it lasts, `ea push --whole` puts them right",
+    )
