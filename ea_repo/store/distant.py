@@ -18,15 +18,14 @@ from ea_repo.store.few import Few
 class Distant:
     """What a graph asks of its elements, asked of a server: few elements at a time, or all of them.
 
-    `everything` reads the whole repository.
+    `everything` reads the whole repository, which is asked once more than `most` elements are.
     """
 
-    at_hand = False
     astray: frozenset[Relation] = frozenset()
     """A text with an error is never pushed: every link leads where it may."""
 
-    def __init__(self, few: Few, everything: Callable[[], Engine]) -> None:
-        self._few, self._everything = few, everything
+    def __init__(self, few: Few, everything: Callable[[], Engine], most: int) -> None:
+        self.few, self._everything, self._most = few, everything, most
         self._whole: Engine | None = None
         self._records: dict[str, Record | None] = {}
         self._met: dict[str, set[str]] = {}
@@ -37,6 +36,11 @@ class Distant:
         """The elements fetched, by kind."""
         self._pointing: dict[tuple[str, str], dict[str, Sequence[str]]] = {}
         self._of: dict[str, Sequence[str]] = {}
+        self._flagged: dict[str, Sequence[str]] = {}
+
+    @property
+    def at_hand(self) -> bool:
+        return self._whole is not None
 
     # Of one element
 
@@ -46,7 +50,9 @@ class Distant:
         if id not in self._records:
             together = self._met.pop(self._by.get(id, ""), set()) | {id}
             wanted = sorted(each for each in together if each not in self._records)
-            self._take(self._few.elements(wanted))
+            if len(self._records) + len(wanted) > self._most:
+                return self._all.record(id)
+            self._take(self.few.elements(wanted))
             for each in wanted:
                 self._records.setdefault(each, None)
         return self._records[id]
@@ -93,7 +99,7 @@ class Distant:
         of = self.kind(target) if target not in known else None
         if of is not None:
             like = [id for id in self._alike[of] if id not in known]
-            found = self._few.pointing(kind, field, like)
+            found = self.few.pointing(kind, field, like)
             known.update((id, found.get(id, ())) for id in like)
             self._meet(f"{kind}.{field} to {of}", (id for ids in found.values() for id in ids))
         return known.get(target, ())
@@ -104,29 +110,33 @@ class Distant:
         if self._whole is not None:
             return self._whole.of(kind)
         if kind not in self._of:
-            self._of[kind] = self._few.of(kind)
+            self._of[kind] = self.few.of(kind)
             self._meet(kind, self._of[kind])
         return self._of[kind]
 
     def likely(self, wanted: Selector) -> Iterable[str] | None:
         if self._whole is not None:
             return self._whole.likely(wanted)
-        found = [*self._few.likely(wanted)]
+        found = [*self.few.likely(wanted)]
         self._take(found)
         return [each.id for each in found]
 
     def flagged(self, field: str) -> Sequence[str]:
-        return self._few.flagged(field) if self._whole is None else self._whole.flagged(field)
+        if self._whole is not None:
+            return self._whole.flagged(field)
+        if field not in self._flagged:
+            self._flagged[field] = self.few.flagged(field)
+        return self._flagged[field]
 
     def all_write(self, kind: str, field: str) -> bool:
-        return (self._few if self._whole is None else self._whole).all_write(kind, field)
+        return (self.few if self._whole is None else self._whole).all_write(kind, field)
 
     def fields(self, kind_: str) -> frozenset[str]:
         # Those that none writes are told too: they are found to be silent one by one.
         return frozenset(kind(kind_).fields) if self._whole is None else self._whole.fields(kind_)
 
     def ids(self) -> Collection[str]:
-        return _Ids(self._few) if self._whole is None else self._whole.ids()
+        return _Ids(self.few) if self._whole is None else self._whole.ids()
 
     # Of all
 
@@ -157,13 +167,13 @@ class _Ids(Collection[str]):
     """The ids of a repository: their number is known, they are read where somebody looks at them."""
 
     def __init__(self, few: Few) -> None:
-        self._few = few
+        self.few = few
 
     def __len__(self) -> int:
-        return self._few.size
+        return self.few.size
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._few.ids())
+        return iter(self.few.ids())
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and any(True for _ in self._few.elements([id]))
+        return isinstance(id, str) and any(True for _ in self.few.elements([id]))

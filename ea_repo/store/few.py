@@ -20,21 +20,16 @@ from ea_repo.store.likely import Likely
 from ea_repo.store.names import relationship
 from ea_repo.store.trouble import Trouble
 
-_SAID = "RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file, e.digest AS digest"
-_ELEMENTS = f"UNWIND $ids AS id MATCH (e:Element {{repository: $repository, id: id}}) {_SAID}"
+_ELEMENTS = "UNWIND $ids AS id MATCH (e:Element {repository: $repository, id: id})"
+_SAID = ("e.id", "e.kind", "e.text", "e.file", "e.digest")
 _POINTING = """
 UNWIND $ids AS id MATCH (:Element {{repository: $repository, id: id}})<-[:{type}]-(e:Element {{kind: $kind}})
-RETURN DISTINCT id, e.id AS source ORDER BY source
+WITH DISTINCT id, e.id AS source
 """
-_OF = "MATCH (e:Element {repository: $repository, kind: $kind}) RETURN e.id AS id"
-_IDS = "MATCH (e:Element {repository: $repository}) WHERE e.kind IN $kinds RETURN e.id AS id"
-_FLAGGED = "MATCH (e:Element {{repository: $repository}}) WHERE e.{field} = true RETURN e.id AS id"
-_SILENT = """
-MATCH (e:Element {{repository: $repository, kind: $kind}}) WHERE {silent}
-RETURN e.text AS text LIMIT $limit
-"""
-_FILE = "MATCH (f:EaFile {repository: $repository, file: $file}) RETURN f.data AS data"
-_VERSION = "MATCH (r:EaRepository {name: $repository}) RETURN r.version AS version"
+_OF = "MATCH (e:Element {repository: $repository, kind: $kind})"
+_ALL = "MATCH (e:Element {repository: $repository})"
+_FILE = "MATCH (f:EaFile {repository: $repository, file: $file})"
+_VERSION = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN found, r.version AS version"
 _TOGETHER = 5_000
 """How many elements are asked for in one question."""
 
@@ -56,43 +51,42 @@ class Few:
     def elements(self, ids: Iterable[str]) -> Iterator[Record]:
         """Those of these elements that exist."""
         for some in _together(ids):
-            yield from self._records(self._asked(_ELEMENTS, ids=some))
+            yield from self._records(self._asked(_ELEMENTS, *_SAID, ids=some))
 
     def likely(self, selector: Selector) -> Iterator[Record]:
         """The elements that a selector chooses, and maybe others."""
         likely = Likely(selector, rows.LONGEST)
-        statement = f"MATCH (e:Element {{repository: $repository}}) WHERE {likely.text} {_SAID}"
-        return self._records(self._asked(statement, **likely.values))
+        return self._records(self._asked(f"{_ALL} WHERE {likely.text}", *_SAID, **likely.values))
 
     def pointing(self, of: str, field: str, ids: Iterable[str]) -> dict[str, list[str]]:
         """By element, those of exactly a kind of which a link field points at it, in order."""
         found: dict[str, list[str]] = {}
         for some in _together(ids):
-            for id, source in self._asked(_POINTING.format(type=relationship(field)), kind=of, ids=some):
+            asked = _POINTING.format(type=relationship(field))
+            for id, source in sorted(self._asked(asked, "id", "source", kind=of, ids=some)):
                 found.setdefault(id, []).append(source)
         return found
 
     def of(self, of: str) -> list[str]:
         """The elements of exactly a kind, in order."""
-        return sorted(id for (id,) in self._asked(_OF, kind=of))
+        return sorted(id for (id,) in self._asked(_OF, "e.id", kind=of))
 
     def ids(self) -> list[str]:
         """Every element, in order."""
-        return sorted(id for (id,) in self._asked(_IDS, kinds=[*kinds()]))
+        return sorted(id for (id,) in self._asked(f"{_ALL} WHERE e.kind IN $kinds", "e.id", kinds=[*kinds()]))
 
     def flagged(self, field: str) -> list[str]:
         """The elements that say `true` in a field."""
-        return [id for (id,) in self._asked(_FLAGGED.format(field=field))]
+        return [id for (id,) in self._asked(f"{_ALL} WHERE e.{field} = true", "e.id")]
 
     def all_write(self, of: str, field: str) -> bool:
         """Whether every element of exactly a kind writes a field."""
-        links = kind(of).links
         # `[]` is written too, and no relationship; a name that is not written is the id there.
-        silent = f"NOT EXISTS {{ (e)-[:{relationship(field)}]->() }}" if field in links else f"e.{field} IS NULL"
-        silent = silent if field != "name" else "e.name = e.id"
+        linked = f"NOT EXISTS {{ (e)-[:{relationship(field)}]->() }}" if field in kind(of).links else None
+        silent = linked or {"name": "e.name = e.id", "id": "true"}.get(field, f"e.{field} IS NULL")
         # The first ones tell, most often.
         for limit in (100, self.size):
-            some = self._asked(_SILENT.format(silent=silent), kind=of, limit=limit)
+            some = self._asked(f"{_OF} WHERE {silent} WITH e LIMIT $limit", "e.text", kind=of, limit=limit)
             if any(json.loads(text).get(field) is None for (text,) in some):
                 return False
             if len(some) < limit:
@@ -101,19 +95,22 @@ class Few:
 
     def file(self, name: str) -> bytes | None:
         """The text of a file that was pushed, pressed."""
-        return next((data for (data,) in self._asked(_FILE, file=name)), None)
+        return next((data for (data,) in self._asked(_FILE, "f.data", file=name)), None)
 
-    def _asked(self, statement: str, **parameters: Any) -> list[list[Any]]:
-        def work(tx: ManagedTransaction) -> tuple[list[list[Any]], list[list[Any]]]:
-            # The version is read last: what a push changes meanwhile has made another one by then.
-            found = tx.run(statement, parameters, repository=self._known.name).values()
-            return found, tx.run(_VERSION, repository=self._known.name).values()
+    def _asked(self, matching: str, *columns: str, **parameters: Any) -> list[list[Any]]:
+        """What is asked of each match, in no order."""
+        # The version is read last: what a push changes meanwhile has made another one by then.
+        statement = f"{matching} WITH collect([{', '.join(columns)}]) AS found {_VERSION}"
+
+        def work(tx: ManagedTransaction) -> list[Any]:
+            return tx.run(statement, parameters, repository=self._known.name).values()[0]
 
         self.questions += 1
         found, version = self._connection.read(work)
-        if version != [[self._known.version]]:
+        if version != self._known.version:
             raise self._moved()
-        return found
+        rows: list[list[Any]] = found
+        return rows
 
     def same(self, other: Head) -> None:
         """Raises Trouble for another push than the one asked about."""

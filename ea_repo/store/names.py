@@ -16,6 +16,7 @@ SCHEMA = (
     "CREATE CONSTRAINT ea_element IF NOT EXISTS FOR (e:Element) REQUIRE (e.repository, e.id) IS UNIQUE",
     "CREATE CONSTRAINT ea_repository IF NOT EXISTS FOR (r:EaRepository) REQUIRE r.name IS UNIQUE",
     "CREATE INDEX ea_kind IF NOT EXISTS FOR (e:Element) ON (e.repository, e.kind)",
+    "CREATE INDEX ea_illustrative IF NOT EXISTS FOR (e:Element) ON (e.repository, e.illustrative)",
     "CREATE INDEX ea_name IF NOT EXISTS FOR (e:Element) ON (e.repository, e.name)",
     "CREATE INDEX ea_file IF NOT EXISTS FOR (f:EaFile) ON (f.repository)",
     "CREATE INDEX ea_feeds IF NOT EXISTS FOR ()-[f:FEEDS]-() ON (f.repository, f.flow)",

@@ -35,6 +35,8 @@ RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file
 _FILES = "MATCH (f:EaFile {repository: $repository}) RETURN f.file AS file, f.data AS data"
 _TRIES = 3
 _BULK = 500
+_SMALL = 5_000
+"""Below so many elements, one long answer comes sooner than many short ones."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +69,30 @@ def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True)
     raise torn(connection)
 
 
-def read_as_asked(connection: Connection, root: Path, tell: Tell, *, cached: bool = True) -> Shared:
+def read_as_asked(
+    connection: Connection, root: Path, tell: Tell, *, cached: bool = True, most: int | None = None
+) -> Shared:
     """The same repository, of which only what is asked for is read, as long as the connection is open.
 
-    Where a snapshot stands for it, nothing is read at all.
+    Once that comes to more than `most` elements, by default a third of them, all are read. A small one is read whole;
+    where a snapshot stands for it, nothing is read at all.
     """
     known = head.one(connection)
+    if most is None and known.elements < _SMALL:
+        return read(connection, root, tell, cached=cached)
     recalled = _recalled(_address(connection, known, cached=cached))
     if recalled is not None:
         return _shared(root, known, recalled.graph, recalled.files.get)
     few = Few(connection, known)
+    # Fetched by its id an element costs as much time as in one reading of all, and more memory.
+    most = known.elements // 3 if most is None else most
 
     def everything() -> Engine:
         whole = read(connection, root, tell, cached=cached)
         few.same(whole.head)
         return whole.workspace.graph.engine
 
-    return _shared(root, known, Graph.over(Distant(few, everything)), few.file)
+    return _shared(root, known, Graph.over(Distant(few, everything, most)), few.file)
 
 
 def _shared(root: Path, known: head.Head, graph: Graph, pressed: Callable[[str], bytes | None]) -> Shared:

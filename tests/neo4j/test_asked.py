@@ -1,0 +1,280 @@
+"""Questions about few elements give the same answers as on the text, and read no more than they ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ea_repo.demo import demo
+from ea_repo.graph import Graph
+from ea_repo.impact.dependencies import Along
+from ea_repo.metamodel import inverses, kind, kinds
+from ea_repo.report import card, deps, lineage, paths, table
+from ea_repo.report.impact_json import as_json
+from ea_repo.repository import Repository
+from ea_repo.select import Selector, SelectorError
+from ea_repo.select.paths import plain
+from ea_repo.store import read
+from ea_repo.store.address import Address, Credentials, address
+from ea_repo.store.connection import Connection, connected
+from ea_repo.store.distant import Distant
+from ea_repo.store.trouble import Trouble
+from tests.cli.running import invoke
+from tests.impact.systems import losses, text
+from tests.neo4j.server import Server
+from tests.neo4j.sharing import Place, driver
+
+pytestmark = pytest.mark.neo4j
+OURS = Path(__file__).parents[2]
+
+
+@contextmanager
+def entered(server: Server, name: str) -> Iterator[Connection]:
+    """A connection to a repository on the server."""
+    place: Address = address(f"{server.address}#{name}")
+    with connected(place, Credentials(server.username, server.password)) as connection:
+        yield connection
+
+
+def asked(connection: Connection, root: Path, at: str | None = None, most: int = 10**9) -> Repository:
+    """A repository of which only what is asked comes from the server."""
+    whole = partial(read.read_as_asked, connection, tell=lambda *_: None, cached=False, most=most)
+    return Repository(root, at, (), lambda root: whole(root).workspace)
+
+
+@pytest.fixture(scope="module")
+def made(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A made-up system, and its name on the server."""
+    folder, name = tmp_path_factory.mktemp("asked") / "si", f"test-{uuid.uuid4()}"
+    demo(folder, 120, 5)
+    assert invoke(folder, "push", "--as", name, **server.environment).code == 0
+    return folder, name
+
+
+@pytest.fixture(scope="module")
+def ours(server: Server) -> tuple[Path, str]:
+    """AP-HP's own model, and its name on the server."""
+    name = f"test-{uuid.uuid4()}"
+    assert invoke(OURS, "push", "--as", name, **server.environment).code == 0
+    return OURS, name
+
+
+def _shown(asked: Repository, id: str) -> str:
+    return card.as_json(asked.show(id))
+
+
+def _fed(asked: Repository, id: str) -> str:
+    return deps.as_json(asked.deps(id), asked.situation)
+
+
+def _linked(asked: Repository, id: str) -> str:
+    along = Along(links=("runs_on", "covers", "covered_by", "parts"), depth=2)
+    return deps.as_json(asked.deps(id, along), asked.situation)
+
+
+def _lost(asked: Repository, id: str) -> str:
+    return as_json(asked.impact([id], None, (), ()))
+
+
+def _held(asked: Repository, id: str) -> str:
+    return lineage.as_json(asked.lineage(id), asked.situation)
+
+
+def _joined(asked: Repository, id: str) -> str:
+    applications = asked.graph.of("application")
+    end = applications[applications.index(id) - 1]
+    return paths.as_json(asked.path(id, end), asked.situation)
+
+
+def questions(graph: Graph) -> Iterator[tuple[Callable[[Repository, str], str], str]]:
+    """What one asks of a system, element by element."""
+    applications = [*graph.of("application")]
+    asked = [
+        (_shown, [*graph][::17]), (_fed, applications[::17]), (_linked, applications[::19]),
+        (_lost, applications[::17]),
+        (_joined, applications[::19]), (_held, graph.of("data_object")[::13]), (_lost, graph.of("site")[::9]),
+    ]  # fmt: skip
+    return ((question, id) for question, ids in asked for id in ids)
+
+
+@pytest.mark.parametrize("at", [None, "2023-06-01"])
+@pytest.mark.parametrize("where", ["made", "ours"])
+def test_every_question_has_the_answer_of_the_text(
+    where: str, at: str | None, server: Server, request: pytest.FixtureRequest
+) -> None:
+    root, name = request.getfixturevalue(where)
+    own, count = Repository(root, at), 0
+    with entered(server, name) as connection:
+        for question, id in questions(own.graph):
+            repository = asked(connection, root, at)
+            assert question(repository, id) == question(own, id), (question, id)
+            assert not repository.graph.at_hand, f"{question} of {id} read everything"
+            count += 1
+    assert count > 40
+
+
+@given(st.data())
+@settings(max_examples=15)
+def test_random_systems_are_asked_the_same(
+    server: Server, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    place = Place(tmp_path_factory.getbasetemp() / "asked", server, f"test-asked-{os.getpid()}")
+    system, roots, date = data.draw(losses())
+    place.write(text(system), annex="")
+    place.push()
+    day = dt.date.isoformat(date)
+    own = Repository(place.root, day)
+    most = data.draw(st.sampled_from([0, 3, 10, 10**9]))
+    with entered(server, place.name) as connection:
+        repository = asked(connection, place.root, day, most)
+        impact = (as_json(each.impact(roots, None, (), ())) for each in (repository, own))
+        assert next(impact) == next(impact)
+        for id in [*own.graph]:
+            assert card.as_json(repository.show(id)) == card.as_json(own.show(id))
+
+
+def selectors(graph: Graph) -> Iterator[Selector]:
+    """For each kind: every key that it has with values that are there, what is not written, what is; paths of two."""
+    for name in ("application", "flow", "process", "node"):
+        for key in (*kind(name).fields, *inverses(name)):
+            values = [*dict.fromkeys(_said(graph, name, key))]
+            for value in ("*", None, *values[:1], values[1:3]):
+                if value != []:
+                    yield Selector.parse({"kind": name, key: value})
+            if values[2:]:
+                yield Selector.parse({"kind": name, "not": {key: values[:1]}, "any": [{key: values[1:3]}, {key: "*"}]})
+                yield Selector.parse({key: values[-1]})
+    for each in (
+        {"zone.owner": "*"}, {"kind": "flow", "source.zone": "zone-soins"},
+        {"kind": "flow", "data.sensitivity": "health"},
+        {"kind": "application", "covers.zone": "zone-soins"}, {"kind": "process", "covered_by.type": ["core", "poc"]},
+        {"kind": "application", "runs_on.operator": "*"}, {"kind": "application", "receives.source.type": "core"},
+        {"kind": "flow", "any": [{"source.type": "external"}, {"target.type": "external"}, {"via.type": "platform"}]},
+        {"kind": "application", "phase": "end_of_life"}, {"kind": "application", "live_on": "<2015"},
+        {"kind": "application", "in_service": True}, {"kind": ["flow", "site"], "id": "site-0001"}, {"kind": "*"},
+        {"kind": "application", "approvals.dsi": "*"}, {"kind": "application", "needs.availability": 4},
+    ):  # fmt: skip
+        yield Selector.parse(each)
+
+
+def _said(graph: Graph, name: str, key: str) -> Iterable[object]:
+    for id in graph.of(name):
+        if key in inverses(name):
+            yield from graph.targets(id, key)
+        elif key in kind(name).links:
+            # A whole is chosen by: its parts match.
+            yield from (upper for to in graph.targets(id, key) for upper in graph.wholes(to, "part_of"))
+        elif isinstance(value := plain(graph.value(id, key)), str | int | float | bool):
+            yield value
+
+
+def test_a_selector_chooses_the_same_by_what_the_server_finds_likely(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    own, narrow = Repository(root), 0
+    with entered(server, name) as connection:
+        for each in selectors(own.graph):
+            with_all = each.select(own.graph)
+            repository = asked(connection, root)
+            likely = [*(repository.graph.likely(each) or ())]
+            assert each.select(repository.graph) == with_all, each
+            narrow += len(likely) < len(own.graph.of("application"))
+    assert narrow > 150
+
+
+def test_words_of_no_element_are_told_the_same(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    with entered(server, name) as connection:
+        for words in (
+            "application zone=zone-soin",
+            "application name=Biologi",
+            "flow mode=fil",
+            "application name=null",
+        ):
+            assert _told(asked(connection, root), words) == _told(Repository(root), words)
+
+
+def _told(repository: Repository, words: str) -> str:
+    try:
+        return table.as_json(repository.list(words.split()))
+    except SelectorError as error:
+        return error.message.en
+
+
+def test_a_table_is_the_same(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    words, columns = ["application", "type=core"], ["id", "zone.owner", "covers", "sends.target", "phase", "stated_by"]
+    with entered(server, name) as connection:
+        repository = asked(connection, root)
+        assert table.as_json(repository.list(words, columns)) == table.as_json(Repository(root).list(words, columns))
+
+
+def test_a_walk_costs_a_question_a_link_and_a_step_not_an_element(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    with entered(server, name) as connection:
+        repository = asked(connection, root)
+        reached = max(
+            (repository.deps(id) for id in repository.graph.of("application")[:30]),
+            key=lambda found: len(found.elements),
+        )
+        assert len(reached.elements) > 30
+        repository = asked(connection, root)
+        steps = max(each.distance for each in repository.deps(reached.root).elements)
+        engine = repository.graph.engine
+        assert isinstance(engine, Distant)
+        assert engine.few.questions < 20 * (steps + 2)
+
+
+def test_once_most_elements_are_asked_for_all_are_read(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    own = Repository(root)
+    id = max(own.graph.of("application"), key=lambda each: len(own.deps(each).elements))
+    with entered(server, name) as connection:
+        for most in (0, 30, 60):
+            repository = asked(connection, root, most=most)
+            assert deps.as_json(repository.deps(id), repository.situation) == deps.as_json(own.deps(id), own.situation)
+            assert repository.graph.at_hand
+            assert [*repository.graph] == [*own.graph]
+
+
+def test_a_push_during_a_question_is_told(place: Place) -> None:
+    place.push()
+    with entered(place.server, place.name) as connection:
+        repository = asked(connection, place.root)
+        repository.show("orbis")
+        place.write(annex="site: {hegp-annexe: {part_of: hegp}, autre: {}}\n")
+        place.push()
+        with pytest.raises(Trouble) as told:
+            repository.show("hegp")
+        assert "ask again" in told.value.message.en
+
+
+def test_an_element_changed_by_hand_is_told(place: Place, server: Server) -> None:
+    place.push()
+    with driver(server) as opened:
+        opened.execute_query("MATCH (e:Element {repository: $name, id: 'orbis'}) SET e.text = '{}'", name=place.name)
+    with entered(server, place.name) as connection, pytest.raises(Trouble) as told:
+        asked(connection, place.root).show("orbis")
+    assert "push --whole" in told.value.message.en
+
+
+def test_every_kind_can_be_asked(ours: tuple[Path, str], server: Server) -> None:
+    root, name = ours
+    own = Repository(root).graph
+    with entered(server, name) as connection:
+        repository = asked(connection, root)
+        for each in kinds():
+            assert [*repository.graph.of(each)] == [*own.of(each)]
+            for field in kind(each).fields:
+                assert repository.graph.all_write(each, field) == own.all_write(each, field), (each, field)
+        assert len(repository.graph) == len(own)
+        assert repository.graph.illustrative == own.illustrative
+        assert not repository.graph.at_hand
