@@ -23,6 +23,11 @@ def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[
     return frozenset(found) if elsewhere else frozenset(found) - graph.once(_elsewhere)
 
 
+def forget(graph: Graph) -> None:
+    """Lets go of all that the rules worked out, but for what each of them asks."""
+    graph.forget(_standing)
+
+
 def _elsewhere(graph: Graph) -> frozenset[str]:
     """The elements of another environment than production."""
     written = (each for of in kinds() for each in graph.rows(of, "environment"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from ea_repo.check import halves
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, standing
+from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, forget, standing
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Charter, Rule
@@ -23,6 +23,8 @@ Locate = Callable[..., Position | None]
 Tell = Callable[[int, int], None]
 _TO_MEND = Text("règle à corriger", "the rule is to be mended")
 FAILED = Text("contrôle en échec", "its check failed")
+_WEIGHT = 2_500
+"""How many bytes an element takes where all that rules work out is kept."""
 _LARGE = 10_000
 """From how many elements a second process is worth its while."""
 
@@ -64,6 +66,12 @@ class Setting:
     """Where a rule, or something in it, is written; ids of rules have a namespace of their own."""
     partial: bool = False
     """Whether only a part of the charter is run: what was written in vain is not judged then."""
+    room: int | None = None
+    """How many bytes of memory there are, where they are to be spared: one process, which forgets where it must."""
+
+    def sparing(self, graph: Graph) -> bool:
+        """Whether nothing that is worked out for a rule may be kept for the next."""
+        return self.room is not None and len(graph) * _WEIGHT > self.room
 
 
 def run(
@@ -81,23 +89,29 @@ def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -
     real = graph.with_(Changes(remove=examples)) if examples else graph
     severities = [(rule, setting.severity.get(rule.id, rule.severity)) for rule in rules]
     asked = [(rule, severity) for rule, severity in severities if severity != "off"]
+    sparing = setting.sparing(graph)
 
     def answer(number: int) -> Result:
         rule, severity = asked[number]
         result = _result(rule, severity, graph, real, setting)
+        if sparing:
+            forget(real)
+            forget(graph)
         return replace(result, findings=tuple(_not_idle(result.findings))) if setting.partial else result
 
     if len(graph) >= _LARGE:
         # Before the work is shared: every rule asks it.
         standing(graph)
-    results = _answers(graph, len(asked), answer, tell)
+    results = _answers(graph, len(asked), answer, tell, alone=setting.room is not None)
     # What comes from another process brings a rule of its own.
     return [replace(each, rule=rule) for each, (rule, _) in zip(results, asked, strict=True)]
 
 
-def _answers(graph: Graph, count: int, answer: Callable[[int], T], tell: Tell = lambda *_: None) -> list[T]:
+def _answers(
+    graph: Graph, count: int, answer: Callable[[int], T], tell: Tell = lambda *_: None, *, alone: bool = False
+) -> list[T]:
     """What a function answers for each number below a count, by two processes where that is worth its while."""
-    if len(graph) >= _LARGE and count > 1 and halves.possible():
+    if len(graph) >= _LARGE and count > 1 and not alone and halves.possible():
         return halves.answers(count, answer, tell)
     found = []
     for number in range(count):

@@ -56,7 +56,14 @@ def settle(workspace: Workspace, graph: Graph, charter: Charter, selection: Sele
         return workspace.locator.find(charter.files[rule], *path)
 
     setting = Setting(
-        Known(entries), settings.thresholds, settings.severity, charter, selection.within, place, selection.partial
+        Known(entries),
+        settings.thresholds,
+        settings.severity,
+        charter,
+        selection.within,
+        place,
+        selection.partial,
+        workspace.room,
     )
     return setting, flaws
 

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import Any, Protocol
 
 from ea_repo.graph.record import Record, Relation
-from ea_repo.graph.table import Table
+from ea_repo.graph.table import Table, Waiting
 from ea_repo.metamodel import Ref, accepts, kind
 
 
@@ -72,6 +72,9 @@ class Engine(Protocol):
     def likely(self, wanted: Any) -> Iterable[str] | None:
         """The elements that a selector may choose, in no order; None where looking at all is as short."""
         ...
+
+    def forget(self) -> None:
+        """Lets go of what can be found again."""
 
     @property
     def astray(self) -> frozenset[Relation]:
@@ -142,11 +145,8 @@ class Plain:
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {each.kind: each for each in tables}
         self._kinds = {id: each.kind for each in self.tables.values() for id in each.ids}
-        self._places = {
-            id: (columns, row)
-            for columns in map(_Columns, self.tables.values())
-            for row, id in enumerate(columns.table.ids)
-        }
+        self._columns = [*map(_Columns, self.tables.values())]
+        self._places = {id: (columns, row) for columns in self._columns for row, id in enumerate(columns.table.ids)}
         self.kind = self._kinds.get
         self.kind_of = self._kinds.__getitem__
 
@@ -179,6 +179,13 @@ class Plain:
             return iter(())
         columns = (table.columns.get(field) for field in fields)
         return zip(table.ids, *(repeat(None) if each is None else each for each in columns), strict=False)
+
+    def forget(self) -> None:
+        for columns in self._columns:
+            if isinstance(columns.table.columns, Waiting):
+                columns.table.columns.forget()
+                columns.clear()
+        self._backwards.clear()
 
     def flagged(self, field: str) -> Sequence[str]:
         return [id for of in self.tables for id, value in self.rows(of, field) if value is True]

@@ -52,7 +52,7 @@ class Graph:
         self._parts: dict[str, frozenset[str]] = {}
         self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
         self._solutions: dict[str, str] = {}
-        self._made: dict[object, Any] = {}
+        self._made: dict[tuple[object, ...], Any] = {}
         self._last: Graph | None = None
 
     @classmethod
@@ -346,6 +346,13 @@ class Graph:
             self._made[asked] = make(self, *also)
         made: T = self._made[asked]
         return made
+
+    def forget(self, *but: Callable[..., Any]) -> None:
+        """Lets go of what was worked out (`but` by these functions), and of what was read and can be read again."""
+        kept = {asked: made for asked, made in self._made.items() if asked[0] in but}
+        self._engine.forget()
+        self._become(self._engine, self.date, self.standing)
+        self._made.update(kept)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The same elements and links for networkx's algorithms; an edge's key is the link's field."""

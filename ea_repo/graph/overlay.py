@@ -50,6 +50,9 @@ class Overlay:
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
         return ((id, *(self.value(id, field) for field in fields)) for id in self.of(kind))
 
+    def forget(self) -> None:
+        self._base.forget()
+
     def flagged(self, field: str) -> Sequence[str]:
         return [*(id for id in self._base.flagged(field) if id not in self.hidden), *self._put.flagged(field)]
 

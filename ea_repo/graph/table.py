@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph.record import Record
+
+
+class Waiting(Mapping[str, Sequence[Any]]):
+    """Columns that wait where they can be read again."""
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Lets go of those in memory."""
 
 
 @dataclass(frozen=True, eq=False)

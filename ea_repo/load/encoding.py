@@ -18,7 +18,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from ea_repo.graph import Graph, Record, Relation
-from ea_repo.graph.table import Table
+from ea_repo.graph.table import Table, Waiting
 from ea_repo.metamodel import Ref, kind
 from ea_repo.metamodel.link import read_ref
 
@@ -215,7 +215,7 @@ class _Stored:
         return [values[code] for code in codes]
 
 
-class _Lazy(Mapping[str, Sequence[Any]]):
+class _Lazy(Waiting):
     """The columns of a table, each made when it is first asked for, and kept."""
 
     def __init__(self, fields: Iterable[str], make: Callable[[str], Sequence[Any]]) -> None:
@@ -229,6 +229,9 @@ class _Lazy(Mapping[str, Sequence[Any]]):
         if field not in self._kept:
             self._kept[field] = self.made(field)
         return self._kept[field]
+
+    def forget(self) -> None:
+        self._kept.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)

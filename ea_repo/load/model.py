@@ -43,6 +43,8 @@ class Workspace:
     """What seems to be written in text that could not be read: links to it are not called dangling."""
     changes: tuple[str, ...] = ()
     """The change files that were read over it, in order."""
+    room: int | None = None
+    """How many bytes of memory there are for it, where it may not fit: then time is spent to spare them."""
 
     def locate(self, id: str, *path: str | int) -> Position:
         """Where an element, or something in it, is written."""

@@ -149,6 +149,10 @@ class Distant:
                 each.clear()
         return self._whole
 
+    def forget(self) -> None:
+        if self._whole is not None:
+            self._whole.forget()
+
     @property
     def tables(self) -> Mapping[str, Table]:
         return self._all.tables

@@ -26,6 +26,7 @@ from ea_repo.store import head, rows
 from ea_repo.store.connection import Connection
 from ea_repo.store.distant import Distant
 from ea_repo.store.few import Few, made, torn
+from ea_repo.store.room import room
 
 Tell = Callable[[int, int], None]
 _ELEMENTS = """
@@ -105,7 +106,8 @@ def _shared(root: Path, known: head.Head, graph: Graph, pressed: Callable[[str],
         return rows.text_of(data) if data is not None else read_file(root, root / file).text
 
     warnings = head.as_findings(known.warnings)
-    return Shared(Workspace(root, read_settings(known.settings), graph, warnings, Locator.reading(text)), known)
+    workspace = Workspace(root, read_settings(known.settings), graph, warnings, Locator.reading(text))
+    return Shared(replace(workspace, room=room()), known)
 
 
 @dataclass(frozen=True)
