@@ -64,8 +64,19 @@ def _left(count: int) -> int:
 
 def _taken(left: int) -> Iterator[int]:
     """The numbers that are left to do: one at a time, by whichever process asks first."""
-    while number := os.read(left, _BYTES):
+    while number := _next(left):
         yield int.from_bytes(number, "little")
+
+
+def _next(left: int) -> bytes:
+    import fcntl
+
+    # Not every system moves the place in a file as one with the reading; a process that ends lets go of its lock.
+    fcntl.lockf(left, fcntl.LOCK_EX)
+    try:
+        return os.read(left, _BYTES)
+    finally:
+        fcntl.lockf(left, fcntl.LOCK_UN)
 
 
 def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoReturn:

@@ -21,14 +21,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def waiting(root: Path, room: int) -> Workspace:
+def sparing(root: Path, room: int) -> Repository:
     """A workspace of which the columns wait where they can be read again, for which there is so much memory."""
-    found = load(root)
-    return replace(found, graph=decoded(encoded(found.graph, None))[0], room=room)
+
+    def waiting(root: Path) -> Workspace:
+        found = load(root)
+        return replace(found, graph=decoded(encoded(found.graph, None))[0], room=room)
+
+    return Repository(root, None, (), waiting)
 
 
 def test_without_room_an_audit_says_the_same(made: Path) -> None:
-    audits = [Repository(made, None, (), lambda root, room=room: waiting(root, room)).check() for room in (0, 2**40)]
+    audits = [sparing(made, room).check() for room in (0, 2**40)]
     told = {as_json(each) for each in (*audits, Repository(made).check())}
     assert len(told) == 1
 
@@ -36,7 +40,7 @@ def test_without_room_an_audit_says_the_same(made: Path) -> None:
 def test_without_room_nothing_read_for_a_rule_is_kept(made: Path) -> None:
     kept = []
     for room in (0, 2**40):
-        repository = Repository(made, None, (), lambda root, room=room: waiting(root, room))
+        repository = sparing(made, room)
         flows = next(each for each in repository.graph.tables if each.kind == "flow")
         before = flows.columns["source"]
         repository.check()
