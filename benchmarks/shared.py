@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,18 @@ SIZES = (123, 1_230, 12_300)
 LARGE = 36_800
 """Applications that make 300,000 elements."""
 ASKED = 100
+SOME = [f"application-{number:06}" for number in (97, 1_000, 4_000, 8_000, 12_000)]
+QUESTIONS = (
+    ("show", "{}"),
+    ("list", "application", "type=core", "criticality=critical"),
+    ("path", "{}", "application-000500"),
+    ("impact", "{}"),
+    ("deps", "{}", "--depth", "1"),
+    ("find", "biologie 1200"),
+)
+"""Of the last two, the answer takes everything."""
+ROOM = 800
+"""How many MB the audit may take where memory is short."""
 HEAP = "3g"
 DAY = dt.date(2025, 12, 31)
 CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, elementId(n) AS node"
@@ -56,9 +69,11 @@ def server() -> Iterator[dict[str, str]]:
         os.kill(started.process, signal.SIGTERM)
 
 
-def cost(environment: dict[str, str], *command: str) -> tuple[float, float]:
-    """How long a whole process takes, in seconds, and the most memory that it holds, in MB."""
+def cost(environment: dict[str, str], *command: str, limit: int | None = None) -> tuple[float, float]:
+    """How long a whole process takes, in seconds, and the most memory that it holds, in MB; `limit` is what it may."""
     start = time.perf_counter()
+    if limit is not None:
+        command = ("/bin/sh", "-c", f'ulimit -v {limit * 1024} && exec "$@"', "sh", *command)
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.DEVNULL)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
@@ -136,7 +151,9 @@ def lines() -> Iterator[str]:
         with tempfile.TemporaryDirectory() as parent, server() as environment:
             yield _compared(_made(parent, applications), environment)
     with tempfile.TemporaryDirectory() as parent:
-        yield from _large(_made(parent, LARGE))
+        folder = _made(parent, LARGE)
+        yield from _large(folder)
+        yield from _few(folder)
 
 
 def _made(parent: str, applications: int) -> str:
@@ -177,6 +194,30 @@ def _large(folder: str) -> Iterator[str]:
         f"| `ea push`, the first | {first:.0f} | {first / bare['seconds']:.2f} × the line above, 1.5 at most |",
         f"| `ea push`, the same text again | {again:.1f} | {again / first:.3f} × the first, 0.1 at most |",
     )  # fmt: skip
+
+
+def _few(folder: str) -> Iterator[str]:
+    """What single questions cost somebody who never asked before, and an audit where memory is short."""
+    yield from (
+        "", "Of the same elements on the server, asked by somebody whose machine has read none of them (`--no-cache`): "
+        f"whole commands, the median over {len(SOME)} applications; and the audit, with all the memory of the machine, "
+        f"then in a process that may take {ROOM} MB (`ulimit -v`).", "",
+        "| what | seconds | memory (MB) |", "| --- | ---: | ---: |",
+    )  # fmt: skip
+    with server() as environment:
+        at = environment["NEO4J_URI"]
+        cost(environment, *EA, "-C", folder, "push", at)
+        for words in QUESTIONS:
+            costs = [
+                cost(environment, *EA, "--no-cache", *(word.format(id) for word in words), "--store", at)
+                for id in (SOME if "{}" in " ".join(words) else SOME[:1])
+            ]
+            seconds, memory = (statistics.median(each) for each in zip(*costs, strict=True))
+            yield f"| `ea {' '.join(words).format('…')}` | {seconds:.1f} | {memory:.0f} |"
+        check = [*EA, "--no-cache", "-C", folder, "check", "--store", at]
+        for limit, said in ((None, "`ea check`"), (ROOM, f"`ea check` within {ROOM} MB")):
+            seconds, memory = cost(environment, *check, limit=limit)
+            yield f"| {said} | {seconds:.1f} | {memory:.0f} |"
 
 
 if __name__ == "__main__":

@@ -122,8 +122,11 @@ class FlowSteps:
         self._data = data
         self.silent: set[str] = set()
 
-    def walk(self, root: str) -> Walk:
-        """From a root: a module stands for its own flows first, then chains go on from whole solutions."""
+    def walk(self, root: str, until: frozenset[str] = frozenset()) -> Walk:
+        """From a root: a module stands for its own flows first, then chains go on from whole solutions.
+
+        What is further than the nearest of `until` may be left out.
+        """
         if self._data is None and self._graph.at_hand and len(self._graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.network import Network
@@ -132,7 +135,7 @@ class FlowSteps:
         home, own = self._graph.solution(root), self._graph.parts(root)
         done = [home] if home == root else []
         start = [each for each in self._leaving(home) if (each.source if self._way == "out" else each.target) in own]
-        return Steps(self._hops(start), self._onwards, self._graph.solution, done, self._way)
+        return Steps(self._hops(start), self._onwards, self._graph.solution, done, self._way, until)
 
     def _onwards(self, solution: str) -> Sequence[Hop]:
         return self._steps(solution) if self._data is None else self._hops(self._leaving(solution))

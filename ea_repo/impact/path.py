@@ -38,11 +38,12 @@ def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:
     """The shortest chains along flows from an application to another, or to a module of it."""
     _comparable(graph, start, end)
     exchanges = Exchanges.of(graph, alone=True)
-    walk = FlowSteps(exchanges, "out").walk(start)
     ends = graph.parts(end)
+    walk = FlowSteps(exchanges, "out").walk(start, ends)
     length = _length(walk, ends)
     if length is None:
-        back = _length(FlowSteps(exchanges, "out").walk(end), graph.parts(start))
+        starts = graph.parts(start)
+        back = _length(FlowSteps(exchanges, "out").walk(end, starts), starts)
         whole = (
             _length(walk, graph.parts(graph.solution(end))) if graph.solution(start) != graph.solution(end) else None
         )

@@ -71,7 +71,8 @@ class Walk(ABC):
 class Steps(Walk):
     """A walk that learns the hops on from a place when it comes there.
 
-    Places that are `done` are not gone on from again. `start` and `onwards` give each hop once, in order.
+    Places that are `done` are not gone on from again. `start` and `onwards` give each hop once, in order. The walk ends
+    with the step that reaches one of `until`.
     """
 
     def __init__(
@@ -81,8 +82,10 @@ class Steps(Walk):
         place: Callable[[str], str],
         done: Iterable[str] = (),
         way: Way = "out",
+        until: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(place, way)
+        self._until = until
         self._hops: dict[str, Sequence[Hop]] = {START: start}
         self._ends: dict[str, int] = {}
         self._places: dict[str, int] = {START: 0} | dict.fromkeys(done, 0)
@@ -127,6 +130,8 @@ class Steps(Walk):
                     elif backwards and known == distance:
                         self._sooner(ends, self._to_end, end, hop, origin, distance)
                         self._sooner(self._places, self._to_place, place(end), hop, origin, distance)
+            if not self._until.isdisjoint(ends):
+                return
             for each in entered:
                 hops = onwards(each)
                 self._hops[each] = hops if each not in begun else [hop for hop in hops if hop not in first]
