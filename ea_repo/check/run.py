@@ -81,7 +81,7 @@ def run(
 
     `tell` is told how many rules are taken, of how many.
     """
-    return _located(_judged(rules, graph, setting, tell), graph, locate)
+    return _located(_judged(rules, graph, setting, tell), graph, locate, alone=setting.room is not None)
 
 
 def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -> list[Result]:
@@ -120,7 +120,7 @@ def _answers(
     return found
 
 
-def _located(results: Sequence[Result], graph: Graph, locate: Locate) -> Sequence[Result]:
+def _located(results: Sequence[Result], graph: Graph, locate: Locate, *, alone: bool) -> Sequence[Result]:
     """The results with the places of their findings, looked for file by file: each is read once."""
     asked = {_place(each) for result in results for each in result.findings if each.at is None}
     by_file: dict[str, list[tuple[str, str | None]]] = {}
@@ -133,7 +133,7 @@ def _located(results: Sequence[Result], graph: Graph, locate: Locate) -> Sequenc
 
     places = {
         place: at
-        for several, ats in zip(files, _answers(graph, len(files), found), strict=True)
+        for several, ats in zip(files, _answers(graph, len(files), found, alone=alone), strict=True)
         for place, at in zip(several, ats, strict=True)
     }
     return [

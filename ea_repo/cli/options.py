@@ -106,19 +106,23 @@ def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) 
 
     store, asked = shared(ctx), ctx.params.get("lang")
     cached = not ctx.find_root().params.get("no_cache")
-    read: Callable[[Path, Callable[[int, int], None]], Workspace] = recall if cached else load
+    read = recall if cached else load
+    telling = partial(progress, {"fr": "Lecture", "en": "Reading"}[language(asked)])
     if store is not None:
         from ea_repo.repository import sharing
         from ea_repo.store.address import address
 
-        read = partial(sharing.shared, address(store), ask(asked), cached=cached)
         # A change file is judged against everything.
         if few and not changes(ctx):
-            asking = partial(sharing.asked, address(store), ask(asked), cached=cached)
-            read = lambda root, tell: ctx.with_resource(asking(root, tell))  # noqa: E731
+
+            def fetched(root: Path) -> Workspace:
+                return ctx.with_resource(sharing.asked(address(store), ask(asked), root, telling, cached=cached))
+
+            return Repository(_rules(ctx), at, (), fetched)
+        read = partial(sharing.shared, address(store), ask(asked), cached=cached)
 
     def told(root: Path) -> Workspace:
-        with progress({"fr": "Lecture", "en": "Reading"}[language(asked)]) as tell:
+        with telling() as tell:
             return read(root, tell)
 
     return Repository(start(ctx) if store is None else _rules(ctx), at, changes(ctx), told)

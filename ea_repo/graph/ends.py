@@ -65,7 +65,7 @@ class Ends(dict[str, Sequence[str]]):
             source
             for end in ends
             for source in pointing(self._engine, self._unfollowed, id, end)
-            if any(ref.to == id and ref.visible(self._date) for ref in self._engine.value(source, end.field))
+            if any(ref.to == id and ref.visible(self._date) for ref in self._engine.value(source, end.field) or ())
         ]
         return sorted(set(found)) if len(ends) > 1 else found
 

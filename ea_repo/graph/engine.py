@@ -37,8 +37,8 @@ class Engine(Protocol):
     def tables(self) -> Mapping[str, Table]:
         """What is written, in columns, by kind."""
 
-    def fields(self, kind: str) -> frozenset[str]:
-        """The fields that some element of a kind writes."""
+    def fields(self, kind: str, /) -> frozenset[str]:
+        """The fields that some element of a kind writes; maybe others, where not everything is in memory."""
         ...
 
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:

@@ -46,10 +46,10 @@ def shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True
 
 
 @contextmanager
-def asked(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True) -> Iterator[Workspace]:
+def asked(at: Address, ask: Ask, root: Path, telling: read.Telling, *, cached: bool = True) -> Iterator[Workspace]:
     """The same, of which only what is asked for is read while the context lasts."""
     with connected(at, credentials(ask)) as connection:
-        yield read.read_as_asked(connection, root, tell, cached=cached).workspace
+        yield read.read_as_asked(connection, root, telling, cached=cached).workspace
 
 
 def _shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool) -> read.Shared:

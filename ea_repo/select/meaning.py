@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -69,7 +69,7 @@ def _condition(condition: Condition, graph: Graph, asked: list[str], strict: boo
             return
         ends = _ends(step, having)
         if not ends:
-            yield from _field_values(condition, place, having, graph, strict)
+            yield from _field_values(condition, place, having, graph, asked if strict else ())
             return
         kinds_here = ends
     for value in condition.values:
@@ -100,26 +100,31 @@ def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterato
 
 
 def _field_values(
-    condition: Condition, place: int, having: list[str], graph: Graph, strict: bool
+    condition: Condition, place: int, having: list[str], graph: Graph, strictly: Sequence[str]
 ) -> Iterator[SelectorError]:
+    """What is wrong with the values of a field; `strictly`: the kinds of which some element must write a text."""
     path = condition.path[place:]
     try:
         fields = [field_at(kind(each), path) for each in having]
     except NoSuchField as error:
         yield SelectorError.unknown_key(error.step, error.known)
         return
-    free = strict and all(each is None or words(each) is None for each in fields)
+    free = strictly and all(each is None or words(each) is None for each in fields)
     for value in condition.values:
         if value in (None, "*"):
             continue
         told = [_misfit(condition, value, each) for each in fields]
         if all(told):
             yield from filter(None, told[:1])
-        elif free and not is_comparison(value) and not Selector((replace(condition, values=(value,)),)).select(graph):
+        elif free and not is_comparison(value) and not _chosen(strictly, replace(condition, values=(value,)), graph):
             # Nobody is chosen by it: is it that nobody writes it?
             written = list(_written(graph, having, path))
             if str(value) not in written:
                 yield SelectorError.unknown_value(".".join(condition.path), value, written)
+
+
+def _chosen(kinds_: Sequence[str], condition: Condition, graph: Graph) -> list[str]:
+    return Selector((Condition(("kind",), tuple(kinds_)), condition)).select(graph)
 
 
 def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> SelectorError | None:

@@ -48,13 +48,14 @@ class Distant:
         if self._whole is not None:
             return self._whole.record(id)
         if id not in self._records:
-            together = self._met.pop(self._by.get(id, ""), set()) | {id}
-            wanted = sorted(each for each in together if each not in self._records)
-            if len(self._records) + len(wanted) > self._most:
+            met = {each for each in self._met.pop(self._by.get(id, ""), ()) if each not in self._records}
+            if len(self._records) + len(met | {id}) > self._most:
                 return self._all.record(id)
-            self._take(self.few.elements(wanted))
-            for each in wanted:
-                self._records.setdefault(each, None)
+            self._take(self.few.elements(sorted(met | {id})))
+            if not met <= self._records.keys():
+                # Something there leads to what is not there.
+                raise self.few.torn()
+            self._records.setdefault(id, None)
         return self._records[id]
 
     def _take(self, found: Iterable[Record]) -> None:
@@ -97,6 +98,8 @@ class Distant:
             return self._whole.sources(kind, field, target)
         known = self._pointing.setdefault((kind, field), {})
         of = self.kind(target) if target not in known else None
+        if self._whole is not None:
+            return self._whole.sources(kind, field, target)
         if of is not None:
             like = [id for id in self._alike[of] if id not in known]
             found = self.few.pointing(kind, field, like)
@@ -117,7 +120,9 @@ class Distant:
     def likely(self, wanted: Selector) -> Iterable[str] | None:
         if self._whole is not None:
             return self._whole.likely(wanted)
-        found = [*self.few.likely(wanted)]
+        found = self.few.likely(wanted, self._most)
+        if found is None:
+            return self._all.likely(wanted)
         self._take(found)
         return [each.id for each in found]
 
@@ -131,12 +136,12 @@ class Distant:
     def all_write(self, kind: str, field: str) -> bool:
         return (self.few if self._whole is None else self._whole).all_write(kind, field)
 
-    def fields(self, kind_: str) -> frozenset[str]:
+    def fields(self, of: str, /) -> frozenset[str]:
         # Those that none writes are told too: they are found to be silent one by one.
-        return frozenset(kind(kind_).fields) if self._whole is None else self._whole.fields(kind_)
+        return frozenset(kind(of).fields) if self._whole is None else self._whole.fields(of)
 
     def ids(self) -> Collection[str]:
-        return _Ids(self.few) if self._whole is None else self._whole.ids()
+        return _Ids(self.few, self._meet) if self._whole is None else self._whole.ids()
 
     # Of all
 
@@ -170,14 +175,16 @@ class Distant:
 class _Ids(Collection[str]):
     """The ids of a repository: their number is known, they are read where somebody looks at them."""
 
-    def __init__(self, few: Few) -> None:
-        self.few = few
+    def __init__(self, few: Few, meet: Callable[[str, Iterable[str]], None]) -> None:
+        self._few, self._meet = few, meet
 
     def __len__(self) -> int:
-        return self.few.size
+        return self._few.size
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.few.ids())
+        ids = self._few.ids()
+        self._meet("all", ids)
+        return iter(ids)
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and any(True for _ in self.few.elements([id]))
+        return isinstance(id, str) and any(True for _ in self._few.elements([id]))

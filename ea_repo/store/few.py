@@ -8,6 +8,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from ea_repo.finding import Text
 from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.values import Raw, records
@@ -29,7 +30,7 @@ WITH DISTINCT id, e.id AS source
 _OF = "MATCH (e:Element {repository: $repository, kind: $kind})"
 _ALL = "MATCH (e:Element {repository: $repository})"
 _FILE = "MATCH (f:EaFile {repository: $repository, file: $file})"
-_VERSION = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN found, r.version AS version"
+_PUSH = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN found, [r.version, r.digest] AS push"
 _TOGETHER = 5_000
 """How many elements are asked for in one question."""
 
@@ -50,13 +51,15 @@ class Few:
 
     def elements(self, ids: Iterable[str]) -> Iterator[Record]:
         """Those of these elements that exist."""
-        for some in _together(ids):
+        for some in _together(filter(rows.storable, ids)):
             yield from self._records(self._asked(_ELEMENTS, *_SAID, ids=some))
 
-    def likely(self, selector: Selector) -> Iterator[Record]:
-        """The elements that a selector chooses, and maybe others."""
-        likely = Likely(selector, rows.LONGEST)
-        return self._records(self._asked(f"{_ALL} WHERE {likely.text}", *_SAID, **likely.values))
+    def likely(self, selector: Selector, most: int) -> list[Record] | None:
+        """The elements that a selector chooses, and maybe others; None where they are more than that."""
+        likely = Likely(selector)
+        asked = f"{_ALL} WHERE {likely.text} WITH e LIMIT $limit"
+        found = self._asked(asked, *_SAID, limit=most + 1, **likely.values)
+        return None if len(found) > most else [*self._records(found)]
 
     def pointing(self, of: str, field: str, ids: Iterable[str]) -> dict[str, list[str]]:
         """By element, those of exactly a kind of which a link field points at it, in order."""
@@ -73,7 +76,7 @@ class Few:
 
     def ids(self) -> list[str]:
         """Every element, in order."""
-        return sorted(id for (id,) in self._asked(f"{_ALL} WHERE e.kind IN $kinds", "e.id", kinds=[*kinds()]))
+        return sorted(id for (id,) in self._asked(_ALL, "e.id"))
 
     def flagged(self, field: str) -> list[str]:
         """The elements that say `true` in a field."""
@@ -83,7 +86,9 @@ class Few:
         """Whether every element of exactly a kind writes a field."""
         # `[]` is written too, and no relationship; a name that is not written is the id there.
         linked = f"NOT EXISTS {{ (e)-[:{relationship(field)}]->() }}" if field in kind(of).links else None
-        silent = linked or {"name": "e.name = e.id", "id": "true"}.get(field, f"e.{field} IS NULL")
+        silent = linked or {"name": f"e.name = left(e.id, {rows.LONGEST})", "id": "true"}.get(
+            field, f"e.{field} IS NULL"
+        )
         # The first ones tell, most often.
         for limit in (100, self.size):
             some = self._asked(f"{_OF} WHERE {silent} WITH e LIMIT $limit", "e.text", kind=of, limit=limit)
@@ -99,23 +104,27 @@ class Few:
 
     def _asked(self, matching: str, *columns: str, **parameters: Any) -> list[list[Any]]:
         """What is asked of each match, in no order."""
-        # The version is read last: what a push changes meanwhile has made another one by then.
-        statement = f"{matching} WITH collect([{', '.join(columns)}]) AS found {_VERSION}"
+        # Which push it is of is read last: another one that changed something meanwhile says so by then.
+        statement = f"{matching} WITH collect([{', '.join(columns)}]) AS found {_PUSH}"
 
         def work(tx: ManagedTransaction) -> list[Any]:
             return tx.run(statement, parameters, repository=self._known.name).values()[0]
 
         self.questions += 1
-        found, version = self._connection.read(work)
-        if version != self._known.version:
+        found: list[list[Any]]
+        found, push = self._connection.read(work)
+        if push != [self._known.version, self._known.digest]:
             raise self._moved()
-        rows: list[list[Any]] = found
-        return rows
+        return found
 
     def same(self, other: Head) -> None:
         """Raises Trouble for another push than the one asked about."""
-        if other.version != self._known.version:
+        if (other.version, other.digest) != (self._known.version, self._known.digest):
             raise self._moved()
+
+    def torn(self) -> Trouble:
+        """What to say where elements are not what was pushed."""
+        return torn(self._connection)
 
     def _moved(self) -> Trouble:
         at = self._connection.at
@@ -128,9 +137,8 @@ class Few:
         by_kind: dict[str, list[Raw]] = {}
         for id, name, text, file, digest in found:
             if rows.digest(name, text) != digest:
-                raise torn(self._connection)
-            if name in kinds():
-                by_kind.setdefault(name, []).append(Raw(id, kind(name), json.loads(text), file))
+                raise self.torn()
+            by_kind.setdefault(name, []).append(raw(id, name, text, file))
         for several in by_kind.values():
             yield from made(several)
 
@@ -140,16 +148,26 @@ def _together(ids: Iterable[str]) -> Iterator[list[str]]:
     return (wanted[place : place + _TOGETHER] for place in range(0, len(wanted), _TOGETHER))
 
 
+def raw(id: str, name: str, text: str, file: str) -> Raw:
+    """An element as a server tells it; raises Trouble for a kind that this version does not know."""
+    if name not in kinds():
+        raise _newer(Text(f"genre inconnu : « {name} »", f"unknown kind: “{name}”"))
+    return Raw(id, kind(name), json.loads(text), file)
+
+
 def made(raws: list[Raw]) -> list[Record]:
     """The elements that a server tells of, all of one kind; raises Trouble for what this version does not know."""
     found, wrong = records(raws, Locator(lambda _: {}))
     if wrong:
-        first = wrong[0].message
-        raise Trouble(
-            f"ce référentiel vient d'une version d'ea qui écrit ce que celle-ci ne connaît pas : {first.fr}",
-            f"this repository comes from a version of ea that writes what this one does not know: {first.en}",
-        )
+        raise _newer(wrong[0].message)
     return found
+
+
+def _newer(what: Text) -> Trouble:
+    return Trouble(
+        f"ce référentiel vient d'une version d'ea qui écrit ce que celle-ci ne connaît pas : {what.fr}",
+        f"this repository comes from a version of ea that writes what this one does not know: {what.en}",
+    )
 
 
 def torn(connection: Connection) -> Trouble:

@@ -13,7 +13,10 @@ from ea_repo.store.connection import Connection
 from ea_repo.store.trouble import Trouble
 
 FORMAT = 2
-"""How elements are written in the database; another number is another way, which this version does not read."""
+"""How elements are written in the database; another number is another way, which this version does not read.
+
+Whatever changes in what `rows` writes of them makes another number: a push leaves as they are those that say the same.
+"""
 
 _HEADS = "MATCH (r:EaRepository) WHERE r.version IS NOT NULL RETURN properties(r) AS head ORDER BY r.name"
 

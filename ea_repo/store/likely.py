@@ -15,6 +15,7 @@ from ea_repo.select.answers import COMPUTED
 from ea_repo.select.inside import only_texts
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
+from ea_repo.store import rows
 from ea_repo.store.names import relationship
 
 _WHOLE = "|".join(
@@ -26,9 +27,9 @@ _WHOLE = "|".join(
 class Likely:
     """The text of a selector in Cypher, on a node `e`, and the values that it asks for."""
 
-    def __init__(self, selector: Selector, longest: int) -> None:
+    def __init__(self, selector: Selector) -> None:
         self.values: dict[str, list[str]] = {}
-        self._longest, self._nodes = longest, 0
+        self._nodes = 0
         self.text = self._all(selector, "e", tuple(kinds())) or "true"
 
     def _all(self, selector: Selector, node: str, among: Sequence[str]) -> str | None:
@@ -76,8 +77,9 @@ class Likely:
         said = f"{node}.{head}"
         if "*" in values:
             return f"{said} IS NOT NULL"
-        short = [as_yaml(each)[: self._longest] for each in values]
-        return f"any(one IN [] + {said} WHERE toString(one) IN {self._value(short)})"
+        # Of a name, the first characters only are a property.
+        texts = [as_yaml(each)[: rows.LONGEST if head == "name" else None] for each in values]
+        return f"any(one IN [] + {said} WHERE toString(one) IN {self._value(texts)})"
 
     def _through(
         self, arrow: str, ends: Sequence[str], rest: tuple[str, ...], values: tuple[Any, ...], node: str
@@ -87,12 +89,14 @@ class Likely:
         if rest or "*" in values:
             inner = self._condition(Condition(rest, values), far, ends) if rest else None
             return f"EXISTS {{ ({node}){arrow}({far}:Element)" + (f" WHERE {inner} }}" if inner else " }")
-        parts = f"({far}:Element)-[:{_WHOLE}*0..]->(:Element {{repository: $repository, id: one}})"
-        return f"any(one IN {self._value(map(str, values))} WHERE EXISTS {{ ({node}){arrow}{parts} }})"
+        # A pattern goes by a relationship once at most: the way up to a whole is one of its own.
+        up = f"EXISTS {{ ({far})-[:{_WHOLE}*0..]->(:Element {{repository: $repository, id: one}}) }}"
+        near = f"EXISTS {{ ({node}){arrow}({far}:Element) WHERE {up} }}"
+        return f"any(one IN {self._value(map(str, values))} WHERE {near})"
 
     def _value(self, values: Iterable[str]) -> str:
         name = f"v{len(self.values)}"
-        self.values[name] = [*values]
+        self.values[name] = [each for each in values if rows.storable(each)]
         return f"${name}"
 
 
@@ -108,6 +112,7 @@ def _alike(having: Iterable[str], head: str) -> Iterable[str]:
     found: dict[object, str] = {}
     for each in having:
         links = kind(each).links
-        meaning = links[head].to if head in links else inverses(each).get(head, each)
+        asked = "texts" if head in kind(each).fields and only_texts(kind(each).fields[head]) else each
+        meaning = links[head].to if head in links else inverses(each).get(head, asked)
         found.setdefault(meaning, each)
     return found.values()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from ea_repo.store import head, names, rows
 from ea_repo.store.connection import LONG, Connection
@@ -17,6 +19,7 @@ from ea_repo.store.rows import Tie
 from ea_repo.store.status import Held, Sent, Status, compare, held
 from ea_repo.store.switch import TIES, Work, batches, by_type, properties, switch, tied, written
 
+T = TypeVar("T")
 Tell = Callable[[int, int], None]
 """Told how many elements and relationships are written, of how many."""
 
@@ -96,12 +99,13 @@ def _work(push: str, sent: Sent, found: Status, there: Mapping[str, Held]) -> Wo
 def _stage(connection: Connection, work: Work) -> Iterator[int]:
     """Writes what is new where no reader looks; yields how much at each step."""
     repository = work.status.repository
-    for ids in batches(work.status.added):
-        made = [{**properties(work, id), "push": work.push} for id in ids]
+    for made in _ahead(
+        [{**properties(work, id), "push": work.push} for id in ids] for ids in batches(work.status.added)
+    ):
         answer = connection.run(_STAGE, repository=repository, push=work.push, rows=made)
-        written(len(answer), len(ids))
+        written(len(answer), len(made))
         work.nodes.update((row["id"], row["node"]) for row in answer)
-        yield len(ids)
+        yield len(made)
     for some in batches(work.files, _FILES):
         kept = [
             {"repository": repository, "push": work.push, "file": each.name, "data": each.data, "digest": each.digest}
@@ -109,7 +113,16 @@ def _stage(connection: Connection, work: Work) -> Iterator[int]:
         ]
         written(len(connection.run(_STAGE, repository=repository, push=work.push, rows=kept)), len(kept))
     for type, ties in by_type(work.staged):
-        for several in batches(ties):
-            answer = connection.run(TIES.format(type=type), repository=repository, rows=tied(work, several))
-            written(answer[0]["made"], len(several))
-            yield len(several)
+        for made in _ahead(tied(work, several) for several in batches(ties)):
+            answer = connection.run(TIES.format(type=type), repository=repository, rows=made)
+            written(answer[0]["made"], len(made))
+            yield len(made)
+
+
+def _ahead(batches: Iterator[list[T]]) -> Iterator[list[T]]:
+    """The same batches, each made while the server takes the one before it."""
+    with ThreadPoolExecutor(1) as maker:
+        coming: Future[list[T]] = maker.submit(next, batches, [])
+        while batch := coming.result():
+            coming = maker.submit(next, batches, [])
+            yield batch

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,14 +22,15 @@ from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import reader
 from ea_repo.load.values import Raw
-from ea_repo.metamodel import kind, kinds
 from ea_repo.store import head, rows
 from ea_repo.store.connection import Connection
 from ea_repo.store.distant import Distant
-from ea_repo.store.few import Few, made, torn
+from ea_repo.store.few import Few, made, raw, torn
 from ea_repo.store.room import room
 
 Tell = Callable[[int, int], None]
+Telling = Callable[[], AbstractContextManager[Tell]]
+"""Opens what is told how many elements are read, of how many, for as long as a reading lasts."""
 _ELEMENTS = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
 RETURN e.id AS id, e.kind AS kind, e.text AS text, e.file AS file
@@ -71,7 +73,7 @@ def read(connection: Connection, root: Path, tell: Tell, *, cached: bool = True)
 
 
 def read_as_asked(
-    connection: Connection, root: Path, tell: Tell, *, cached: bool = True, most: int | None = None
+    connection: Connection, root: Path, telling: Telling, *, cached: bool = True, most: int | None = None
 ) -> Shared:
     """The same repository, of which only what is asked for is read, as long as the connection is open.
 
@@ -80,7 +82,8 @@ def read_as_asked(
     """
     known = head.one(connection)
     if most is None and known.elements < _SMALL:
-        return read(connection, root, tell, cached=cached)
+        with telling() as tell:
+            return read(connection, root, tell, cached=cached)
     recalled = _recalled(_address(connection, known, cached=cached))
     if recalled is not None:
         return _shared(root, known, recalled.graph, recalled.files.get)
@@ -89,7 +92,8 @@ def read_as_asked(
     most = known.elements // 3 if most is None else most
 
     def everything() -> Engine:
-        whole = read(connection, root, tell, cached=cached)
+        with telling() as tell:
+            whole = read(connection, root, tell, cached=cached)
         few.same(whole.head)
         return whole.workspace.graph.engine
 
@@ -167,9 +171,8 @@ def _alike(found: Result, digest: rows.Whole) -> Iterator[tuple[str, list[Raw]]]
     waiting: dict[str, list[Raw]] = {}
     for id, name, text, file in found:
         digest.add(id, rows.digest(name, text))
-        if name in kinds():
-            same = waiting.setdefault(name, [])
-            same.append(Raw(id, kind(name), json.loads(text), file))
-            if len(same) >= _BULK:
-                yield name, waiting.pop(name)
+        same = waiting.setdefault(name, [])
+        same.append(raw(id, name, text, file))
+        if len(same) >= _BULK:
+            yield name, waiting.pop(name)
     yield from waiting.items()

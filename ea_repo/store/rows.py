@@ -124,6 +124,15 @@ def text_of(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
+def storable(text: str) -> bool:
+    """Whether the database can hold a text: half of a character is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def digest(kind: str, text: str) -> str:
     """The digest of an element: of its kind and of what its fields say, in their order."""
     return short(f"{kind}\n{text}")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ea_repo.demo import demo
+from tests.cli.running import invoke
 from tests.neo4j.server import NoServer, Server, shared
 from tests.neo4j.sharing import Place, driver
 
@@ -42,3 +44,12 @@ def place(server: Server, tmp_path: Path) -> Place:
     made = Place(tmp_path / "si", server, f"test-{uuid.uuid4()}")
     made.write()
     return made
+
+
+@pytest.fixture(scope="session")
+def made(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A made-up system, and its name on the server."""
+    folder, name = tmp_path_factory.mktemp("asked") / "si", f"test-{uuid.uuid4()}"
+    demo(folder, 120, 5)
+    assert invoke(folder, "push", "--as", name, **server.environment).code == 0
+    return folder, name

@@ -5,59 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.demo import demo
-from ea_repo.graph import Graph
+from ea_repo.graph import Changes, Graph
 from ea_repo.impact.dependencies import Along
-from ea_repo.metamodel import inverses, kind, kinds
+from ea_repo.metamodel import kind, kinds
 from ea_repo.report import card, deps, lineage, paths, table
 from ea_repo.report.impact_json import as_json
 from ea_repo.repository import Repository
-from ea_repo.select import Selector, SelectorError
-from ea_repo.select.paths import plain
-from ea_repo.store import read
-from ea_repo.store.address import Address, Credentials, address
-from ea_repo.store.connection import Connection, connected
 from ea_repo.store.distant import Distant
+from ea_repo.store.rows import digest
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import invoke
 from tests.impact.systems import losses, text
+from tests.neo4j.asking import asked, entered
 from tests.neo4j.server import Server
 from tests.neo4j.sharing import Place, driver
 
 pytestmark = pytest.mark.neo4j
 OURS = Path(__file__).parents[2]
-
-
-@contextmanager
-def entered(server: Server, name: str) -> Iterator[Connection]:
-    """A connection to a repository on the server."""
-    place: Address = address(f"{server.address}#{name}")
-    with connected(place, Credentials(server.username, server.password)) as connection:
-        yield connection
-
-
-def asked(connection: Connection, root: Path, at: str | None = None, most: int = 10**9) -> Repository:
-    """A repository of which only what is asked comes from the server."""
-    whole = partial(read.read_as_asked, connection, tell=lambda *_: None, cached=False, most=most)
-    return Repository(root, at, (), lambda root: whole(root).workspace)
-
-
-@pytest.fixture(scope="module")
-def made(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A made-up system, and its name on the server."""
-    folder, name = tmp_path_factory.mktemp("asked") / "si", f"test-{uuid.uuid4()}"
-    demo(folder, 120, 5)
-    assert invoke(folder, "push", "--as", name, **server.environment).code == 0
-    return folder, name
 
 
 @pytest.fixture(scope="module")
@@ -142,73 +113,6 @@ def test_random_systems_are_asked_the_same(
             assert card.as_json(repository.show(id)) == card.as_json(own.show(id))
 
 
-def selectors(graph: Graph) -> Iterator[Selector]:
-    """For each kind: every key that it has with values that are there, what is not written, what is; paths of two."""
-    for name in ("application", "flow", "process", "node"):
-        for key in (*kind(name).fields, *inverses(name)):
-            values = [*dict.fromkeys(_said(graph, name, key))]
-            for value in ("*", None, *values[:1], values[1:3]):
-                if value != []:
-                    yield Selector.parse({"kind": name, key: value})
-            if values[2:]:
-                yield Selector.parse({"kind": name, "not": {key: values[:1]}, "any": [{key: values[1:3]}, {key: "*"}]})
-                yield Selector.parse({key: values[-1]})
-    for each in (
-        {"zone.owner": "*"}, {"kind": "flow", "source.zone": "zone-soins"},
-        {"kind": "flow", "data.sensitivity": "health"},
-        {"kind": "application", "covers.zone": "zone-soins"}, {"kind": "process", "covered_by.type": ["core", "poc"]},
-        {"kind": "application", "runs_on.operator": "*"}, {"kind": "application", "receives.source.type": "core"},
-        {"kind": "flow", "any": [{"source.type": "external"}, {"target.type": "external"}, {"via.type": "platform"}]},
-        {"kind": "application", "phase": "end_of_life"}, {"kind": "application", "live_on": "<2015"},
-        {"kind": "application", "in_service": True}, {"kind": ["flow", "site"], "id": "site-0001"}, {"kind": "*"},
-        {"kind": "application", "approvals.dsi": "*"}, {"kind": "application", "needs.availability": 4},
-    ):  # fmt: skip
-        yield Selector.parse(each)
-
-
-def _said(graph: Graph, name: str, key: str) -> Iterable[object]:
-    for id in graph.of(name):
-        if key in inverses(name):
-            yield from graph.targets(id, key)
-        elif key in kind(name).links:
-            # A whole is chosen by: its parts match.
-            yield from (upper for to in graph.targets(id, key) for upper in graph.wholes(to, "part_of"))
-        elif isinstance(value := plain(graph.value(id, key)), str | int | float | bool):
-            yield value
-
-
-def test_a_selector_chooses_the_same_by_what_the_server_finds_likely(made: tuple[Path, str], server: Server) -> None:
-    root, name = made
-    own, narrow = Repository(root), 0
-    with entered(server, name) as connection:
-        for each in selectors(own.graph):
-            with_all = each.select(own.graph)
-            repository = asked(connection, root)
-            likely = [*(repository.graph.likely(each) or ())]
-            assert each.select(repository.graph) == with_all, each
-            narrow += len(likely) < len(own.graph.of("application"))
-    assert narrow > 150
-
-
-def test_words_of_no_element_are_told_the_same(made: tuple[Path, str], server: Server) -> None:
-    root, name = made
-    with entered(server, name) as connection:
-        for words in (
-            "application zone=zone-soin",
-            "application name=Biologi",
-            "flow mode=fil",
-            "application name=null",
-        ):
-            assert _told(asked(connection, root), words) == _told(Repository(root), words)
-
-
-def _told(repository: Repository, words: str) -> str:
-    try:
-        return table.as_json(repository.list(words.split()))
-    except SelectorError as error:
-        return error.message.en
-
-
 def test_a_table_is_the_same(made: tuple[Path, str], server: Server) -> None:
     root, name = made
     words, columns = ["application", "type=core"], ["id", "zone.owner", "covers", "sends.target", "phase", "stated_by"]
@@ -255,6 +159,54 @@ def test_a_push_during_a_question_is_told(place: Place) -> None:
         with pytest.raises(Trouble) as told:
             repository.show("hegp")
         assert "ask again" in told.value.message.en
+
+
+def test_what_is_at_hand_by_then_is_asked_of_what_is_at_hand(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    own = Repository(root).graph
+    with entered(server, name) as connection:
+        for most in (0, 5, 10**9):
+            graph = asked(connection, root, most=most).graph
+            assert graph.arriving("dsi") == own.arriving("dsi")
+            without = graph.with_(Changes(remove=["dsi"]))
+            assert without.astray == own.with_(Changes(remove=["dsi"])).astray
+
+
+def test_a_list_of_much_reads_everything_at_once(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    with entered(server, name) as connection:
+        repository = asked(connection, root, most=20)
+        assert table.as_json(repository.list(["flow"])) == table.as_json(Repository(root).list(["flow"]))
+        assert repository.graph.at_hand
+
+
+def test_what_leads_by_hand_to_what_is_gone_is_told(place: Place, server: Server) -> None:
+    place.push()
+    with driver(server) as opened, entered(server, place.name) as connection:
+        opened.execute_query("MATCH (e:Element {repository: $name, id: 'identite'}) DETACH DELETE e", name=place.name)
+        with pytest.raises(Trouble) as told:
+            asked(connection, place.root).show("siu")
+        assert "push --whole" in told.value.message.en
+        # A relationship more says nothing that the text does not.
+        opened.execute_query(
+            "MATCH (a:Element {repository: $name, id: 'orbis'}), (b:Element {repository: $name, id: 'glims'}) "
+            "CREATE (a)-[:SUCCESSOR]->(b)", name=place.name,
+        )  # fmt: skip
+        assert _shown(asked(connection, place.root), "glims") == _shown(Repository(place.root), "glims")
+
+
+def test_a_kind_of_another_version_is_told(place: Place, server: Server) -> None:
+    place.push()
+    with driver(server) as opened, entered(server, place.name) as connection:
+        opened.execute_query(
+            "MATCH (e:Element {repository: $name, id: 'orbis'}) "
+            "SET e.kind = 'programme', e.digest = $digest, e.text = '{}'",
+            name=place.name, digest=digest("programme", "{}"),
+        )  # fmt: skip
+        for repository in (asked(connection, place.root), asked(connection, place.root, most=0)):
+            with pytest.raises(Trouble) as told:
+                repository.show("orbis")
+            assert "unknown kind: “programme”" in told.value.message.en
 
 
 def test_an_element_changed_by_hand_is_told(place: Place, server: Server) -> None:
