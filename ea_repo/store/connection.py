@@ -76,6 +76,11 @@ class Connection:
 @contextmanager
 def connected(at: Address, who: Credentials, *, writing: bool = False) -> Iterator[Connection]:
     """A connection to a server that answers and is recent enough."""
+    if at.database == "system":
+        raise Trouble(
+            f"{at} : « system » est la base du serveur lui-même ; donnez-en une autre (--database)",
+            f"{at}: “system” is the server's own database; give another (--database)",
+        )
     with explained(str(at)):
         driver = GraphDatabase.driver(
             at.server,

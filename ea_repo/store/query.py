@@ -21,6 +21,8 @@ _ELSEWHERE = re.compile("LoadCSV|ProcedureCall|Show|Terminate|Administration|Com
 _PURE = frozenset(("date", "datetime", "localdatetime", "localtime", "time", "duration", "point", "vector"))
 """The families of Cypher's own functions; any other is a plug-in of the server, which may do anything."""
 _PLAN = re.compile(r"\s*(CYPHER\b[^({]*\s)?(EXPLAIN|PROFILE)\b", re.IGNORECASE)
+_EXPLAIN = "EXPLAIN "
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: (\d+)\)\)")
 _SKIPPED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/\*.*?\*/|//[^\n]*", re.DOTALL)
 _CALLED = re.compile(r"([^\W\d]\w*)\s*(?:\.\s*[^\W\d]\w*\s*)+\(")
 
@@ -73,14 +75,24 @@ def _only_reads(connection: Connection, statement: str, parameters: Mapping[str,
     plugins = [each for each in _functions(statement) if each not in _PURE]
     if plugins:
         raise _refused(f"{plugins[0]}.…()")
-    explained = "EXPLAIN " + statement
-    summary = connection.read(lambda tx: tx.run(explained, parameters).consume())  # type: ignore[arg-type]
+    explained = _EXPLAIN + statement
+    try:
+        summary = connection.read(lambda tx: tx.run(explained, parameters).consume())  # type: ignore[arg-type]
+    except Trouble as trouble:
+        raise Trouble(*(_PLACE.sub(_in_the_statement, trouble.message[lang]) for lang in ("fr", "en"))) from trouble
     if summary.query_type != "r" or summary.plan is None:
         raise _refused({"w": "CREATE, SET, DELETE", "rw": "CREATE, SET, DELETE", "s": "SHOW, CREATE INDEX"}.get(
             str(summary.query_type), str(summary.query_type)))  # fmt: skip
     for step in _steps(summary.plan):
         if _ELSEWHERE.search(step):
             raise _refused(step)
+
+
+def _in_the_statement(place: re.Match[str]) -> str:
+    """Where the server finds a mistake, without what is put before the statement."""
+    line, column, offset = map(int, place.groups())
+    before = len(_EXPLAIN)
+    return f"(line {line}, column {column - before if line == 1 else column} (offset: {offset - before}))"
 
 
 def _functions(statement: str) -> Iterator[str]:

@@ -60,6 +60,18 @@ def test_of_two_pushes_at_once_one_wins_and_the_other_is_told(place: Place, neo4
     assert not staged(place, neo4j)
 
 
+def test_a_push_with_nothing_to_change_leaves_another_alone(place: Place, neo4j: Driver, tmp_path: Path) -> None:
+    place.push()
+    same = Place(tmp_path / "same", place.server, place.name)
+    same.write()
+    many(place)
+    with pushing(place, neo4j) as process:
+        assert same.push()["unchanged"] == 10
+        _, error = process.communicate(timeout=120)
+        assert process.returncode == 0, error.decode()
+    assert len(place.ids(neo4j)) == MANY + 10
+
+
 def test_what_others_keep_in_the_same_database_stays(place: Place, neo4j: Driver) -> None:
     mark = str(uuid.uuid4())
     neo4j.execute_query(
@@ -138,6 +150,8 @@ def test_a_server_that_is_not_there_is_told(place: Place, address: str, sentence
 def test_an_unknown_database_and_tls_that_is_not_there_are_told(place: Place) -> None:
     refused = place.ea("status", place.address, "--database", "autre")
     assert (refused.code, "no database of that name" in refused.error) == (2, True)
+    own = place.ea("push", place.address, "--database", "system")
+    assert (own.code, "the server's own database" in own.error) == (2, True)
     for scheme in ("bolt+s", "neo4j+s"):
         secure = place.ea("status", f"{scheme}://{place.server.address.partition('://')[2]}")
         assert (secure.code, "does not speak TLS" in secure.error) == (2, True)

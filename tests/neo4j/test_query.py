@@ -94,6 +94,8 @@ def test_a_parameter_is_json_where_it_is_some_and_else_a_text(place: Place, writ
         (("RETURN $x",), "Expected parameter(s): x"),
         (("RETURN $x", "--param", "=1"), "expected NAME=VALUE"),
         (("MATHC (n) RETURN n",), "Invalid input 'MATHC'"),
+        (("MATCH (n) RETURN m",), "(line 1, column 18 (offset: 17))"),
+        (("MATCH (n)\nRETURN m",), "(line 2, column 8 (offset: 17))"),
         (("RETURN 1 AS n; RETURN 2 AS n",), "one statement"),
         (("PROFILE MATCH (n) RETURN n",), "show a plan, not an answer"),
     ],
