@@ -30,7 +30,7 @@ WITH DISTINCT id, e.id AS source
 _OF = "MATCH (e:Element {repository: $repository, kind: $kind})"
 _ALL = "MATCH (e:Element {repository: $repository})"
 _FILE = "MATCH (f:EaFile {repository: $repository, file: $file})"
-_PUSH = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN found, [r.version, r.digest] AS push"
+_PUSH = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN found, [r.version, r.digest, r.switching] AS push"
 _TOGETHER = 5_000
 """How many elements are asked for in one question."""
 
@@ -113,7 +113,7 @@ class Few:
         self.questions += 1
         found: list[list[Any]]
         found, push = self._connection.read(work)
-        if push != [self._known.version, self._known.digest]:
+        if push != [self._known.version, self._known.digest, None]:
             raise self._moved()
         return found
 
@@ -129,8 +129,8 @@ class Few:
     def _moved(self) -> Trouble:
         at = self._connection.at
         return Trouble(
-            f"{at} : un envoi y a eu lieu pendant la question ; reposez-la",
-            f"{at}: it was pushed to during the question; ask again",
+            f"{at} : un envoi y passe pendant la question ; reposez-la",
+            f"{at}: a push is going through during the question; ask again",
         )
 
     def _records(self, found: Iterable[Sequence[Any]]) -> Iterator[Record]:

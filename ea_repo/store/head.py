@@ -37,6 +37,8 @@ class Head:
     pushed_at: str
     pushed_by: str
     commit: str
+    switching: str | None = None
+    """The push that is making its state the one that shows, if any: until it is done, some of it may show."""
 
 
 def named(connection: Connection, name: str) -> Head | None:
@@ -52,7 +54,7 @@ def head(said: dict[str, Any], connection: Connection) -> Head:
             f"{connection.at} : « {said['name']} » y a été envoyé par une autre version d'ea, que celle-ci ne lit pas",
             f"{connection.at}: “{said['name']}” was pushed there by another version of ea, which this one cannot read",
         )
-    return Head(**{name: said[name] for name in Head.__dataclass_fields__})
+    return Head(**{name: said[name] for name in Head.__dataclass_fields__ if name in said})
 
 
 def one(connection: Connection) -> Head:

@@ -17,7 +17,7 @@ from ea_repo.store.connection import LONG, Connection
 from ea_repo.store.origin import Origin
 from ea_repo.store.rows import Tie
 from ea_repo.store.status import Held, Sent, Status, compare, held
-from ea_repo.store.switch import TIES, Work, batches, by_type, properties, switch, tied, written
+from ea_repo.store.switch import TIES, Work, batches, by_type, overtaken, properties, switch, tied, written
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]
@@ -36,6 +36,8 @@ _STAGE = """
 MATCH (r:EaRepository {name: $repository, claim: $push})
 UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId(n) AS node
 """
+_SWITCHING = "MATCH (r:EaRepository {name: $repository, claim: $push}) SET r.switching = $push RETURN r.name AS name"
+_SWITCHED = "MATCH (r:EaRepository {name: $repository, switching: $push}) REMOVE r.switching"
 _FILES = 50
 """How many files go together."""
 
@@ -61,7 +63,7 @@ def push(
     """
     prepare(connection)
     before = head.named(connection, repository)
-    if before is not None and not whole and sent.alike(before):
+    if before is not None and not whole and not before.switching and sent.alike(before):
         found = compare(repository, sent, before, None)
         if found.nothing:
             # Another push that is on its way is left alone.
@@ -75,7 +77,7 @@ def push(
     found = compare(repository, sent, known, there, whole=whole)
     if found.nothing:
         connection.run(
-            "MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claimed_by",
+            "MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claimed_by, r.switching",
             repository=repository, push=claim,
         )  # fmt: skip
         return found
@@ -85,7 +87,12 @@ def push(
     for count in _stage(connection, work):
         done += count
         tell(done, total)
-    connection.write(lambda tx: switch(tx, work, origin), seconds=LONG)
+    # A database shows what a transaction changed little by little: who reads a part must know.
+    if connection.run(_SWITCHING, repository=repository, push=claim):
+        connection.write(lambda tx: switch(tx, work, origin), seconds=LONG)
+        connection.run(_SWITCHED, repository=repository, push=claim)
+    else:
+        raise overtaken(None)
     tell(total, total)
     return found
 

@@ -77,11 +77,11 @@ def read_as_asked(
 ) -> Shared:
     """The same repository, of which only what is asked for is read, as long as the connection is open.
 
-    Once that comes to more than `most` elements, by default a third of them, all are read. A small one is read whole;
-    where a snapshot stands for it, nothing is read at all.
+    Once that comes to more than `most` elements, by default a third of them, all are read. A small one is read whole,
+    as is one that a push is changing; where a snapshot stands for it, nothing is read at all.
     """
     known = head.one(connection)
-    if most is None and known.elements < _SMALL:
+    if known.switching or (most is None and known.elements < _SMALL):
         with telling() as tell:
             return read(connection, root, tell, cached=cached)
     recalled = _recalled(_address(connection, known, cached=cached))

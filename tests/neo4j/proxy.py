@@ -39,6 +39,7 @@ class Proxy:
         self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
         self.delay, self.cut_after, self.stall_after, self.tls = delay, cut_after, stall_after, tls
         self.passed, self.cut = 0, False
+        self._counting = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listener.getsockname()[1]
         self.address = f"bolt://127.0.0.1:{self.port}"
@@ -76,7 +77,8 @@ class Proxy:
     def _pass(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                self.passed += len(data)
+                with self._counting:
+                    self.passed += len(data)
                 if self.stalled:
                     return  # Both ends stay open: nobody is told anything.
                 if self.cut_after is not None and self.passed > self.cut_after and not self.cut:

@@ -7,6 +7,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,9 @@ from tests.impact.systems import losses, text
 from tests.neo4j.asking import asked, entered
 from tests.neo4j.server import Server
 from tests.neo4j.sharing import Place, driver
+
+if TYPE_CHECKING:
+    from neo4j import Driver
 
 pytestmark = pytest.mark.neo4j
 OURS = Path(__file__).parents[2]
@@ -207,6 +211,30 @@ def test_a_kind_of_another_version_is_told(place: Place, server: Server) -> None
             with pytest.raises(Trouble) as told:
                 repository.show("orbis")
             assert "unknown kind: “programme”" in told.value.message.en
+
+
+def test_while_a_push_goes_through_no_part_is_believed(place: Place, neo4j: Driver) -> None:
+    def switching(push: str | None) -> None:
+        neo4j.execute_query("MATCH (r:EaRepository {name: $name}) SET r.switching = $push", name=place.name, push=push)
+
+    place.push()
+    with entered(place.server, place.name) as connection:
+        repository = asked(connection, place.root)
+        assert not repository.graph.at_hand
+        switching("some push")
+        with pytest.raises(Trouble) as told:
+            repository.show("orbis")
+        assert "a push is going through" in told.value.message.en
+        # Read whole, it is what one push wrote.
+        repository = asked(connection, place.root)
+        assert repository.graph.at_hand
+        assert _shown(repository, "orbis") == _shown(Repository(place.root), "orbis")
+        # Somebody's push that stopped at that moment: the next one puts it right.
+        assert place.push()["unchanged"] == 10
+        assert not asked(connection, place.root).graph.at_hand
+        place.write(annex="site: {hegp-annexe: {part_of: hegp}, autre: {}}\n")
+        place.push()
+        assert not asked(connection, place.root).graph.at_hand
 
 
 def test_an_element_changed_by_hand_is_told(place: Place, server: Server) -> None:
