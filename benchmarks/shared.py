@@ -142,7 +142,8 @@ def lines() -> Iterator[str]:
         HEADING, "",
         "A Neo4j Community of this machine, with 3 GB of heap; whole commands, the text read before, systems of "
         "`ea demo`. A first audit of the shared repository reads every element from the server; as long as nothing "
-        "changes there, the next commands do not. The memory is that of the larger of two processes.", "",
+        "changes there, the next commands do not. The memory is that of the one process that audits the shared "
+        "repository, and of the larger of the two that audit the text.", "",
         "| elements | first push (s) | again (s) | audit, text (s) | audit, Neo4j (s) | again (s) "
         "| memory, text (MB) | memory, Neo4j (MB) | again (MB) | 100 impacts, text (s) | 100 impacts, Neo4j (s) |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
