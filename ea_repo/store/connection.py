@@ -46,12 +46,12 @@ class Connection:
 
     def read(self, work: Work[T], *, seconds: float = LONG) -> T:
         """What a function reads in one transaction, which may not write."""
-        with explained(str(self.at)):
+        with explained(str(self.at)), heard(str(self.at)):
             return self._session.execute_read(self._within(seconds, work))
 
     def write(self, work: Work[T], *, seconds: float = SHORT) -> T:
         """What a function does in one transaction: all of it, or nothing."""
-        with explained(str(self.at), writing=True):
+        with explained(str(self.at), writing=True), heard(str(self.at)):
             return self._session.execute_write(self._within(seconds, work))
 
     def _within(self, seconds: float, work: Work[T]) -> Work[T]:

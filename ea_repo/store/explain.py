@@ -119,12 +119,15 @@ def explained(at: str, *, writing: bool = False) -> Iterator[None]:
 
 @contextmanager
 def heard(at: str) -> Iterator[None]:
-    """Turns the silence of a server in the middle of a transaction into one sentence.
+    """Turns the silence of a server that has answered before into one sentence.
 
-    Where it is a failure like others, the driver takes the same time again before it gives up.
+    Inside a transaction it is to be no failure like others: the driver would take the same time again before it gives
+    up, as it does where the silence begins between two of them.
     """
     try:
         yield
+    except told.IncompleteCommit:
+        raise
     except told.DriverError as error:
         if any(isinstance(each, TimeoutError) for each in _causes(error)):
             raise _said(_SILENT, at) from error

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ea_repo.store import head
 from ea_repo.store.address import Credentials, address
 from ea_repo.store.connection import Connection, connected
+from ea_repo.store.log import log
 from ea_repo.store.trouble import Trouble
 from tests.cli.running import Said
 from tests.neo4j.proxy import Proxy, before_ours
@@ -46,6 +48,25 @@ def test_a_slow_way_only_takes_longer(place: Place, tmp_path: Path) -> None:
     assert slow == place.ea("check", "--store", place.address, "--format", "json")
     assert slow.out
     assert said(place.pulled(tmp_path / "pulled")) == said(place.graph())
+
+
+@before_ours
+def test_a_silence_between_two_transactions_is_told_for_what_it_is(place: Place) -> None:
+    place.push()
+    who = Credentials(place.server.username, place.server.password)
+    with Proxy(place.server) as proxy, connected(address(f"{proxy.address}#{place.name}"), who) as connection:
+        head.one(connection)
+        first = proxy.passed
+    # In the answer to the beginning of the second.
+    with (
+        Proxy(place.server, stall_after=first + 50) as silent,
+        connected(address(f"{silent.address}#{place.name}"), who) as connection,
+        pytest.raises(Trouble) as told,
+    ):
+        head.one(connection)
+        assert not silent.stalled
+        log(connection, 10)
+    assert "gone silent" in told.value.message.en
 
 
 @before_ours
