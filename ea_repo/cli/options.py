@@ -163,6 +163,7 @@ def refusals(asked: str | None) -> Iterator[None]:
     """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
     from ea_repo.check.baseline import BaselineUnreadable
     from ea_repo.draw.svg import NotDrawn
+    from ea_repo.finding import Text
     from ea_repo.impact.refusal import Refusal
     from ea_repo.load import ChangesUnreadable, WorkspaceUnreadable
     from ea_repo.load.entries import EntryUnreadable
@@ -177,6 +178,9 @@ def refusals(asked: str | None) -> Iterator[None]:
         refuse(error.message, language(asked))
     except (WorkspaceUnreadable, BaselineUnreadable) as error:
         refuse(str(error), language(asked))
+    except MemoryError:
+        said = Text("la mémoire ne suffit pas à cette question", "there is not enough memory for this question")
+        refuse(said, language(asked))
     except BrokenPipeError:
         # The reader has seen enough (`ea list | head`).
         sys.stderr.close()
