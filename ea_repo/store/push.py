@@ -132,10 +132,10 @@ def _stage(connection: Connection, work: Work) -> Iterator[int]:
             yield len(made)
 
 
-def _ahead(batches: Iterator[list[T]]) -> Iterator[list[T]]:
+def _ahead(making: Iterator[list[T]]) -> Iterator[list[T]]:
     """The same batches, each made while the server takes the one before it."""
     with ThreadPoolExecutor(1) as maker:
-        coming: Future[list[T]] = maker.submit(next, batches, [])
+        coming: Future[list[T]] = maker.submit(next, making, [])
         while batch := coming.result():
-            coming = maker.submit(next, batches, [])
+            coming = maker.submit(next, making, [])
             yield batch
