@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -26,7 +27,9 @@ def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> s
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Without isolation, so that nothing is fetched: the build system is among the tests' own dependencies.
     made = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", made, ROOT, cwd=made)
+    # Of a copy: building writes beside the sources, and another process of the tests may build too.
+    source = shutil.copytree(ROOT, made / "source", ignore=shutil.ignore_patterns(".*", "build", "dist", "*.egg-info"))
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", made, source, cwd=made)
     return next(made.glob("*.whl"))
 
 
