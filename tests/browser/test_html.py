@@ -116,24 +116,25 @@ def test_it_searches_whatever_the_accents_and_the_order(page: Page, words: str, 
     assert len(shown(page)) == count
 
 
-def all_shown(page: Page) -> None:
+def wait_for(page: Page, count: int) -> None:
+    """Wait until the page tells that it shows as many: what a key or a link starts ends later."""
     from playwright.sync_api import expect
 
-    expect(page.locator("#shown")).to_have_text("7 of 7 shown")
+    expect(page.locator("#shown")).to_have_text(f"{count} of 7 shown")
 
 
 def test_reset_shows_everything_again(page: Page) -> None:
     page.get_by_label("Search for a text").fill("zzz")
     assert shown(page) == []
     page.get_by_role("button", name="Show all").click()
-    all_shown(page)
+    wait_for(page, 7)
     assert len(shown(page)) == 7
 
 
 def test_a_link_to_what_is_filtered_shows_it(page: Page) -> None:
     page.get_by_label("Search for a text").fill("zzz")
     page.locator("ol.first a").first.click()
-    all_shown(page)
+    wait_for(page, 7)
     assert page.locator("article.finding").first.is_visible()
 
 
@@ -166,12 +167,13 @@ def test_the_keyboard_reaches_every_control_and_one_sees_where_it_is(page: Page)
 def test_the_keyboard_filters(page: Page) -> None:
     page.get_by_label("Search for a text").focus()
     page.keyboard.type("gamma")
-    assert len(shown(page)) == 0
+    wait_for(page, 0)
     page.keyboard.press("Enter")
     assert page.url.endswith("audit.html")
     page.get_by_label("Search for a text").fill("")
     page.get_by_role("checkbox", name="error").focus()
     page.keyboard.press("Space")
+    wait_for(page, 2)
     assert len(shown(page)) == 2
 
 
