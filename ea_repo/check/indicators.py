@@ -130,6 +130,8 @@ def value(indicator: Indicator, facts: Facts) -> Value:
         return measure.take(facts, **measure.arguments(indicator.arguments))
     except Unmeasurable as error:
         return Value(None, 0, 0, reason=error.reason)
+    except MemoryError:
+        raise
     except Exception as error:  # a measure that fails must not hide what the others find
         said = f"{type(error).__name__}: {error}"
         return Value(None, 0, 0, reason=Text(f"mesure en échec ({said})", f"its measure failed ({said})"))

@@ -113,6 +113,8 @@ class Facts:
         try:
             reason = unsound(asked, self.graph, setting)
             judged = judge(asked, self.graph, setting) if reason is None else None
+        except MemoryError:
+            raise
         except Exception:  # the audit tells what failed in it
             reason, judged = FAILED, None
         if judged is None:

@@ -171,6 +171,8 @@ def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: 
         return Result(
             rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong), _reason(rule, setting)
         )
+    except MemoryError:  # no fault of the rule: nothing said after it would be sure
+        raise
     except Exception as error:  # a check that fails must not hide what the others find
         return Result(rule, severity, 0, (), (_failed(rule, error, setting),), FAILED)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 from ea_repo.cli import options
+from ea_repo.cli.main import main
+from tests.report.every import measured
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "not enough memory"), ("fr", "la mémoire ne suffit pas")])
@@ -13,3 +18,18 @@ def test_too_little_memory_is_told(lang: str, said: str, capsys: pytest.CaptureF
         raise MemoryError
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "judges"), [("check", "ea_repo.check.run.judge"), ("indicators", "ea_repo.check.measure.Facts.asked")]
+)
+def test_a_judgement_that_lacks_memory_is_no_finding(
+    words: str, judges: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def short(*_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr(judges, short)
+    answer = CliRunner().invoke(main, ["-C", str(measured(tmp_path).root), words, "--lang", "en"])
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "not enough memory" in answer.stderr
