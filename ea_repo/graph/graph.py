@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ea_repo.graph import loops, time
+from ea_repo.graph import loops, parts, time
 from ea_repo.graph.ends import Ends, pointing, written
 from ea_repo.graph.engine import Engine, Plain, relations
 from ea_repo.graph.overlay import Overlay
 from ea_repo.graph.record import Changes, Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Ref, containing, family, inverses, kind, kinds
+from ea_repo.metamodel import Element, Ref, family, inverses, kind, kinds
 
 if TYPE_CHECKING:
     import networkx
@@ -277,17 +277,8 @@ class Graph:
             known = self._wholes[fields] = {}
         found = known.get(id)
         if found is None:
-            found = known[id] = self._up(id, fields)
+            found = known[id] = parts.above(self, id, fields)
         return found
-
-    def _up(self, id: str, fields: tuple[str, ...]) -> list[str]:
-        chain = [id]
-        while True:
-            links = kind(self.kind(chain[-1])).links
-            upper = next((found for each in fields if each in links and (found := self.targets(chain[-1], each))), ())
-            if not upper or upper[0] in chain:
-                return chain
-            chain.append(upper[0])
 
     def solution(self, id: str, *, product: bool = False) -> str:
         """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
@@ -302,18 +293,8 @@ class Graph:
         """The element and all its parts, down to the smallest."""
         found = self._parts.get(id)
         if found is None:
-            found = self._parts[id] = self._down(id)
+            found = self._parts[id] = parts.below(self, id)
         return found
-
-    def _down(self, id: str) -> frozenset[str]:
-        found, pending = {id}, [id]
-        while pending:
-            current = pending.pop()
-            for name in containing(self.kind(current)):
-                new = [each for each in self.targets(current, name) if each not in found]
-                found.update(new)
-                pending += new
-        return frozenset(found)
 
     # Time
 
