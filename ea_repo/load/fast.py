@@ -16,7 +16,7 @@ UNREAD: Final = object()
 
 _UNUSUAL = re.compile(
     # a tag, an anchor or an alias where a value may begin
-    r"[&*!](?:(?<=[\[{,].)|(?<=[\s:,\-\[{?][ \t].)|(?<=\n.))"
+    r"[&*!](?:(?<=[\[{,?:].)|(?<=[\s:,\-\[{?][ \t].)|(?<=\n.))"
     # numbers that the two parsers read otherwise: 007, 0o7, 0b1, those with a sign, an exponent, or too many digits
     r"|0(?<=[\s\[{,:]0)[0-9xob]|[-+](?<=[\s\[{,:][-+])[0-9.]|[0-9.][eE][-+0-9]|[0-9]{19}"
     # merges
@@ -33,7 +33,7 @@ _GROUPS = frozenset((dict, list))
 
 def quick(text: str) -> Any:
     """What a text says, UNREAD where something in it may have to be told, or might be read otherwise."""
-    if _ryaml is None or text[:1] in "&*!+-0" or _unusual(text):
+    if _ryaml is None or text.lstrip()[:1] in "&*!+-0" or _unusual(text):
         return UNREAD
     try:
         value = _ryaml.loads(text)

@@ -45,6 +45,9 @@ def sound(document: Document, text: str) -> None:
 @example("é" * 20 + "\x00")
 @example("a: 1\na: [")
 @example("? *a\n? *a\n: ")
+@example(" ! a")
+@example("{'a':!b c}")
+@example("{?!!str\n    }")
 def test_the_parser_never_raises_and_tells_why_it_stops(text: str) -> None:
     document = parse(text, marks=True)
     sound(document, text)
