@@ -20,7 +20,7 @@ def command(ctx: click.Context, text: tuple[str, ...], at: str | None, format_: 
     from ea_repo.report import search
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, few=True)
         found = repository.find(" ".join(text))
         spoken = options.language(lang, repository.workspace.settings.lang)
         seen = repository.situation

@@ -70,7 +70,7 @@ class Engine(Protocol):
         ...
 
     def likely(self, wanted: Any) -> Iterable[str] | None:
-        """The elements that a selector may choose, in no order; None where looking at all is as short."""
+        """The elements that a selector may choose, or that may say a text; None where looking at all is as short."""
         ...
 
     def forget(self) -> None:

@@ -261,7 +261,7 @@ class Graph:
         return self._engine.all_write(kind, field)
 
     def likely(self, wanted: Any) -> Iterable[str] | None:
-        """The elements that a Selector may choose, in no order; None where looking at all is as short."""
+        """The elements that a Selector may choose, or that may say a Saying; None where looking at all is as short."""
         return self._engine.likely(wanted)
 
     def lasting(self, kind: str, field: str) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.report.words import counted, heading
-from ea_repo.select.paths import fields
+from ea_repo.select.saying import Saying, fold
 
 
 @dataclass(frozen=True)
@@ -28,39 +26,18 @@ class Match:
 
 def search(graph: Graph, wanted: str) -> list[Match]:
     """The elements that say a text, best first: by their id, name or aliases, then anywhere else."""
-    folded = fold(wanted)
-    found: list[tuple[int, Match]] = []
-    for id in graph:
-        written = {"id": id, **fields(graph, id)}
-        for field, value in written.items():
-            text = next((each for each in _texts(value) if folded in fold(each)), None)
-            if text is not None:
-                found.append((_rank(field, fold(text), folded), Match(id, graph.kind(id), graph.name(id), field, text)))
-                break
+    saying = Saying(wanted)
+    found = [
+        (_rank(field, fold(text), saying.folded), Match(id, graph.kind(id), graph.name(id), field, text))
+        for id, field, text in saying.select(graph)
+    ]
     return [match for _, match in sorted(found, key=lambda each: (each[0], each[1].id))]
-
-
-_AS_TYPED = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " "})
-
-
-def fold(text: str) -> str:
-    """The text without accents, capitals, ligatures nor typographer's apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_AS_TYPED))
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
 def _rank(field: str, text: str, wanted: str) -> int:
     if field not in ("id", "name", "aliases"):
         return 3
     return 0 if text == wanted else 1 if text.startswith(wanted) else 2
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
-    return [text for each in value.values() for text in _texts(each)] if isinstance(value, dict) else []
 
 
 def as_json(matches: Sequence[Match], seen: Situation) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from ea_repo.graph import Engine, Record, Relation, Table
 from ea_repo.metamodel import kind
 from ea_repo.select import Selector
+from ea_repo.select.saying import Saying
 from ea_repo.store.few import Few
 
 
@@ -117,7 +118,7 @@ class Distant:
             self._meet(kind, self._of[kind])
         return self._of[kind]
 
-    def likely(self, wanted: Selector) -> Iterable[str] | None:
+    def likely(self, wanted: Selector | Saying) -> Iterable[str] | None:
         if self._whole is not None:
             return self._whole.likely(wanted)
         found = self.few.likely(wanted, self._most)

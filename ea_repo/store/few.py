@@ -14,6 +14,7 @@ from ea_repo.load.locate import Locator
 from ea_repo.load.values import Raw, records
 from ea_repo.metamodel import kind, kinds
 from ea_repo.select import Selector
+from ea_repo.select.saying import Saying
 from ea_repo.store import rows
 from ea_repo.store.connection import Connection
 from ea_repo.store.head import Head
@@ -54,9 +55,9 @@ class Few:
         for some in _together(filter(rows.storable, ids)):
             yield from self._records(self._asked(_ELEMENTS, *_SAID, ids=some))
 
-    def likely(self, selector: Selector, most: int) -> list[Record] | None:
-        """The elements that a selector chooses, and maybe others; None where they are more than that."""
-        likely = Likely(selector)
+    def likely(self, wanted: Selector | Saying, most: int) -> list[Record] | None:
+        """The elements that a selector chooses, or that say a text, and maybe others; None where that is too many."""
+        likely = Likely(wanted)
         asked = f"{_ALL} WHERE {likely.text} WITH e LIMIT $limit"
         found = self._asked(asked, *_SAID, limit=most + 1, **likely.values)
         return None if len(found) > most else [*self._records(found)]

@@ -1,4 +1,4 @@
-"""Selectors as Cypher: what every element that one chooses fulfils. Some that it does not choose may fulfil it too.
+"""Selectors and texts as Cypher: what every element that one chooses fulfils. Others may fulfil it too.
 
 Only what the database says as the selector means it is asked there: kinds, words, links and what they lead to. Dates,
 phases and what is not written are for the selector itself to judge, on the few elements that are left.
@@ -6,6 +6,7 @@ phases and what is not written are for the selector itself to judge, on the few 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.select import Selector
 from ea_repo.select.answers import COMPUTED
 from ea_repo.select.inside import only_texts
+from ea_repo.select.saying import Saying
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
 from ea_repo.store import rows
@@ -22,15 +24,38 @@ _WHOLE = "|".join(
     sorted({relationship(field) for each in kinds().values() for field, link in each.links.items() if link.whole})
 )
 """The relationships from a part to its whole."""
+_CONTROL = re.compile(r"[\x00-\x1F]")
+_PLAIN = re.compile("[a-z0-9]+")
+_BETWEEN = "[^a-zA-Z0-9]*"
+_NONE = r"[\p{M}\p{Cn}\uFF9E\uFF9F]"
+"""In a Java regular expression, a character that folds to nothing: an accent apart, maybe one of a later Unicode."""
+_SOME = r"[^\x00-\x7F\p{M}]"
+"""One that may fold to a plain letter or to several."""
+_SEVERAL = (
+    r"[\xBC-\xBE\xC6\xDF\xE6\u0132\u0133\u0149\u0152\u0153\u01C4-\u01F3\u1E9E\u20A8"
+    r"\u2100-\u218F\u2460-\u24FF\u3250-\u33FF\uFB00-\uFB06\x{1F100}-\x{1F1FF}]"
+)
+"""One that may fold to several: a ligature, a unit, a number in a circle."""
+_SAME = f"|(?<={_SEVERAL}{{1,2}})"
+"""… or to the letter before as well: what looks behind counts in UTF-16, where one of these may be two."""
 
 
 class Likely:
-    """The text of a selector in Cypher, on a node `e`, and the values that it asks for."""
+    """The text in Cypher, on a node `e`, of what one looks for, and the values that it asks for."""
 
-    def __init__(self, selector: Selector) -> None:
-        self.values: dict[str, list[str]] = {}
+    def __init__(self, wanted: Selector | Saying) -> None:
+        self.values: dict[str, Any] = {}
         self._nodes = 0
-        self.text = self._all(selector, "e", tuple(kinds())) or "true"
+        asked = self._saying(wanted) if isinstance(wanted, Saying) else self._all(wanted, "e", tuple(kinds()))
+        self.text = asked or "true"
+
+    def _saying(self, wanted: Saying) -> str | None:
+        # What JSON writes with letters (a line's end) parts what is asked.
+        parts = [words for part in _CONTROL.split(wanted.folded) if (words := _PLAIN.findall(part))]
+        self.values |= {"parts": [_patterns(each) for each in parts], "ascii": r"[\x00-\x7F]*"}
+        # Most texts are told by the first two expressions, several times faster.
+        said = "one =~ part[0] OR NOT one =~ $ascii AND one =~ part[1]"
+        return f"any(one IN [e.id, e.text] WHERE all(part IN $parts WHERE {said}))" if parts else None
 
     def _all(self, selector: Selector, node: str, among: Sequence[str]) -> str | None:
         """Every condition that can be asked; None where none can."""
@@ -98,6 +123,17 @@ class Likely:
         name = f"v{len(self.values)}"
         self.values[name] = [each for each in values if rows.storable(each)]
         return f"${name}"
+
+
+def _patterns(words: Sequence[str]) -> tuple[str, str]:
+    """What a text matches in which words of plain letters follow each other: as they are, and once it is folded."""
+    folded = _BETWEEN.join(f"{_NONE}*".join(map(_letter, word)) for word in words)
+    # The first one comes after no other.
+    return f"(?is).*{_BETWEEN.join(words)}.*", f"(?s).*{folded.replace(_SAME, '', 1)}.*"
+
+
+def _letter(each: str) -> str:
+    return f"(?:[{each}{each.upper()}]|{_SOME}{_SAME})"
 
 
 def _either(asked: Iterable[str | None]) -> str | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ea_repo.graph import Graph
-from ea_repo.report.search import fold
 from ea_repo.repository import Repository
+from ea_repo.select.saying import fold
 
 pytestmark = pytest.mark.shared
 

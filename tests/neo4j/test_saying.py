@@ -1,0 +1,117 @@
+"""Texts are found in the same elements by what the server finds likely as by looking at all, whatever their letters."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ea_repo.repository import Repository
+from ea_repo.select.saying import Saying, fold
+from ea_repo.store.likely import Likely
+from tests.neo4j.asking import asked, entered
+from tests.neo4j.server import Server
+from tests.neo4j.sharing import Place
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+pytestmark = pytest.mark.neo4j
+
+CHARACTERS = [chr(each) for each in range(0x80, sys.maxunicode + 1) if not 0xD800 <= each <= 0xDFFF]
+STRANGE = (
+    "e",
+    "E",
+    "é",
+    "É",
+    "e\u0301",
+    "œ",
+    "Œ",
+    "ß",
+    "ﬁ",
+    "ﬀ",
+    "𝐞",
+    "½",
+    "Ⅷ",
+    "㎒",
+    "🅪",
+    "\u212a",
+    "℀",
+    "c",
+    "α",
+    "9",
+)
+BETWEEN = (" ", "\u0308", "'", '"', "\\", "\n", "’", "/")
+
+
+def test_a_text_is_found_in_the_same_elements(made: tuple[Path, str], server: Server) -> None:
+    root, name = made
+    own, narrow = Repository(root), 0
+    with entered(server, name) as connection:
+        for words in (
+            "biologie",
+            "BIOLÔGIE",
+            "siu",
+            "application-0",
+            "2021-0",
+            "l'hôpital",
+            "dossier patient",
+            "rien de tel",
+            "–",
+            "",
+        ):
+            repository = asked(connection, root)
+            assert repository.find(words) == own.find(words), words
+            narrow += not repository.graph.at_hand
+            repository = asked(connection, root, most=3)
+            assert repository.find(words) == own.find(words), words
+    assert narrow == 10
+
+
+def test_strange_letters_are_found_the_same(place: Place) -> None:
+    chance = random.Random(1)  # noqa: S311
+    texts = ["".join(chance.choices(STRANGE + BETWEEN, k=chance.randint(2, 8))) for _ in range(400)]
+    texts[:2] = ["fin\nà la\tligne", 'dit "oui\\non"']
+    model = {"actor": {f"a{place}": {"name": text} for place, text in enumerate(texts)}}
+    place.write(json.dumps(model, ensure_ascii=False), annex="")
+    place.push()
+    own, found = Repository(place.root), 0
+    with entered(place.server, place.name) as connection:
+        for text in texts[:120]:
+            for words in (text, text[1:-1], fold(text)[1:4]):
+                matches = own.find(words)
+                assert asked(connection, place.root).find(words) == matches, words
+                found += len(matches) > 1
+    assert found > 50
+
+
+def test_every_character_that_stands_for_plain_letters_or_for_none_is_known(neo4j: Driver) -> None:
+    standing = {each: words[0] for each in CHARACTERS if (words := re.findall("[a-z0-9]+", fold(each)))}
+    asked = [[f"« x{each}y »", f"x{word}y"] for each, word in standing.items() if fold(each) == word]
+    asked += [[each, word] for each, word in standing.items()]
+    asked += [[f"a{each}B", "ab"] for each in CHARACTERS if fold(each) == ""]
+    assert len(asked) > 4_000
+    patterns = [[text, Likely(Saying(word)).values["parts"][0][1]] for text, word in asked]
+    answers, _, _ = neo4j.execute_query("UNWIND $asked AS one RETURN one[0] =~ one[1] AS found", asked=patterns)
+    assert [one for one, each in zip(asked, answers, strict=True) if not each["found"]] == []
+
+
+def test_what_is_asked_of_the_server_leaves_much_out(neo4j: Driver) -> None:
+    pattern = Likely(Saying("coeur")).values["parts"][0][1]
+    texts = {
+        "Un cœur": True,
+        "COEUR": True,
+        "cóeu\u0300r": True,
+        "cour": False,
+        "éééé ééé": False,
+        "c oeur": False,
+    }
+    answers, _, _ = neo4j.execute_query(
+        "UNWIND $texts AS one RETURN one =~ $pattern AS found", texts=[*texts], pattern=pattern
+    )
+    assert dict(zip(texts, (each["found"] for each in answers), strict=True)) == texts
