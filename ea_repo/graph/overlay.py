@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from ea_repo.graph.engine import Engine, Plain, misleads, turned
@@ -48,7 +49,9 @@ class Overlay:
         return self._base.fields(kind) | self._put.fields(kind)
 
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
-        return ((id, *(self.value(id, field) for field in fields)) for id in self.of(kind))
+        kept = (row for row in self._base.rows(kind, *fields) if row[0] not in self.hidden)
+        new = [*self._put.rows(kind, *fields)]
+        return iter(sorted([*kept, *new], key=itemgetter(0))) if new else kept
 
     def forget(self) -> None:
         self._base.forget()

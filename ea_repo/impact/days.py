@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import Ref, kind, rollouts
+from ea_repo.metamodel import Kind, Ref, kind, kinds, rollouts
 from ea_repo.metamodel.dates import first_day, last_day
 
 T = TypeVar("T")
@@ -86,8 +86,21 @@ class Days:
     @cached_property
     def all(self) -> frozenset[dt.date]:
         """Every day on which something written begins, or no longer holds."""
-        held = (day for each in self.graph.relations() for day in edges(each.ref))
-        return frozenset((*(day for id in self.graph for day in self.own(id)), *held))
+        return frozenset(day for each in kinds().values() for day in self._of_kind(each))
+
+    def _of_kind(self, of: Kind) -> Iterator[dt.date]:
+        """The same, of what is written of elements of exactly a kind; most say the same few days."""
+        graph = self.graph
+        for field in of.dates.keys() & LIFE:
+            written = {value for _, value in graph.rows(of.name, field) if value}
+            yield from (of.dates[field].day(str(each)) for each in written)
+        for field, link in of.links.items():
+            if not graph.lasting(of.name, field):
+                dated = (id for id, refs in graph.rows(of.name, field) if not all(ref.lasting for ref in refs or ()))
+                yield from self.links(dated, field)
+            if link.phases_in:
+                phasing = (id for id, said in graph.rows(of.name, "type") if said == link.phases_in)
+                yield from (day for id in phasing if graph.links(id, field) for day in self._turns(id))
 
     def life(self, id: str) -> frozenset[dt.date]:
         """The days on which its phase, or whether it is in service, may change: its own and its lenders' days."""
@@ -134,11 +147,16 @@ class Days:
         for name in rollouts(self.graph.kind(id)):
             for relation in self.graph.arriving(id, name):
                 link = kind(self.graph.kind(relation.source)).links[relation.field]
-                if link.phases_in != self.graph.value(relation.source, "type"):
-                    continue
-                if (run := self.run(relation.source)) and run.since != ALWAYS:
-                    yield from (run.since, *edges(relation.ref))
-                    yield from () if (end := after(run.until)) is None else (end,)
+                phases_in = link.phases_in == self.graph.value(relation.source, "type")
+                if phases_in and (turns := self._turns(relation.source)):
+                    yield from (*turns, *edges(relation.ref))
+
+    def _turns(self, id: str) -> list[dt.date]:
+        """The first day on which something runs, and the day after its last one; none where no date says the first."""
+        run = self.run(id)
+        if run is None or run.since == ALWAYS:
+            return []
+        return [day for day in (run.since, after(run.until)) if day is not None]
 
     def _above(self, id: str) -> dict[str, None]:
         """The element and all that may lend it dates, or that it may need, on some day."""

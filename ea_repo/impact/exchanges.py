@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ea_repo.graph import Graph, Made
 from ea_repo.impact.hop import Hop, in_order
@@ -61,10 +62,6 @@ class Exchanges:
         """The exchanges of a graph, looked up at most once however many questions are asked of it."""
         return graph.once(_connected if alone else _in_service)
 
-    def all(self) -> Iterator[Exchange]:
-        """Every exchange, in the order of the flows."""
-        return (each for id in self.graph.of("flow") if (each := self.find(id)) is not None)
-
     def find(self, id: str) -> Exchange | None:
         """The exchange that a flow makes, None where it does not count or where the id is no flow's."""
         if id in self._found:
@@ -92,13 +89,17 @@ class Exchanges:
     def given(self, solution: str) -> list[Exchange]:
         """The exchanges that leave a solution, in the order of the flows."""
         if solution not in self._given:
-            self._given[solution] = [each for each in self._at(solution, "sends") if each.giver == solution]
+            self._given[solution] = [
+                each for each in self.at(self.graph.parts(solution), "sends") if each.giver == solution
+            ]
         return self._given[solution]
 
     def taken(self, solution: str) -> list[Exchange]:
         """The exchanges that reach a solution, in the order of the flows."""
         if solution not in self._taken:
-            self._taken[solution] = [each for each in self._at(solution, "receives") if each.taker == solution]
+            self._taken[solution] = [
+                each for each in self.at(self.graph.parts(solution), "receives") if each.taker == solution
+            ]
         return self._taken[solution]
 
     def steps_out(self, solution: str) -> list[Hop]:
@@ -113,8 +114,9 @@ class Exchanges:
             self._steps_in[solution] = in_order(each.hop for each in self.taken(solution))
         return self._steps_in[solution]
 
-    def _at(self, solution: str, name: str) -> Iterator[Exchange]:
-        flows = {flow for part in self.graph.parts(solution) for flow in self.graph.targets(part, name)}
+    def at(self, ids: Iterable[str], name: Literal["sends", "receives"]) -> Iterator[Exchange]:
+        """The exchanges that elements send, or receive, in the order of the flows."""
+        flows = {flow for id in ids for flow in self.graph.targets(id, name)}
         return (each for flow in sorted(flows) if (each := self._of_flow(flow)) is not None)
 
     def carrying(self, datum: str) -> list[Exchange]:

@@ -32,8 +32,9 @@ class Reroute:
 def replaced(graph: Graph, replacements: Mapping[str, str]) -> Graph:
     """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old."""
     inside = {part: new for old, new in replacements.items() for part in own(graph, [old])}
+    pointing = {each.source for part in inside for each in graph.at(None).arriving(part)}
     put = []
-    for id in graph.of("flow"):
+    for id in sorted(each for each in pointing if graph.kind(each) == "flow"):
         record = graph.record(id)
         ends = {
             end: tuple(Ref(inside.get(ref.to, ref.to), ref.from_, ref.until, ref.note) for ref in record.fields[end])
@@ -44,7 +45,7 @@ def replaced(graph: Graph, replacements: Mapping[str, str]) -> Graph:
         if ends or called:
             kept = {name: value for name, value in record.fields.items() if name != "api" or not called}
             put.append(Record(id, record.kind, {**kept, **ends}, record.file))
-    return graph.with_(Changes(put))
+    return graph.with_(Changes(put)) if put else graph
 
 
 def reroutes(

@@ -115,7 +115,11 @@ def retire(
         view,
         found,
         reroutes(view, cut, leaving, instead),
-        tuple(sorted(each.id for each in exchanges.all() if each.target in leaving and each.source not in leaving)),
+        tuple(
+            each.id
+            for each in exchanges.at(leaving, "receives")
+            if each.target in leaving and each.source not in leaving
+        ),
         tuple(
             One(
                 id,

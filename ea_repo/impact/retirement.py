@@ -88,7 +88,7 @@ def _ordered(view: Graph, groups: Iterable[Group], dated: dict[Group, dt.date | 
     inside = {part: group for group in groups for part in own(view, group.ids)}
     gives = {
         (inside[each.source], inside[each.target])
-        for each in Exchanges.of(view).all()
+        for each in Exchanges.of(view).at(inside, "sends")
         if each.source in inside and each.target in inside
     }
     left = sorted(groups, key=lambda each: (dated[each] or dt.date.max, each.ids))
@@ -107,7 +107,7 @@ def together(graph: Graph, ids: Iterable[str]) -> list[Group]:
     inside = {each: part for part in chosen for each in sorted(graph.parts(part))} | {each: each for each in chosen}
     edges = {
         (inside[each.source], inside[each.target]): each.id
-        for each in reversed(list(Exchanges.of(graph).all()))
+        for each in reversed(list(Exchanges.of(graph).at(inside, "sends")))
         if each.source in inside and each.target in inside and inside[each.source] != inside[each.target]
     }
     for one in chosen:

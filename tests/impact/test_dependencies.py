@@ -239,7 +239,9 @@ def as_model(theirs: networkx.DiGraph[str]) -> Graph:
 def holds(found: Dependencies, way: Way) -> None:
     """Every chain is made of flows, goes from the root to its element, and every line of the tree is a hop once."""
     walk = found.walks[way]
-    exchanges = {each.id: each for each in Exchanges(found.graph, alone=True).all()}
+    exchanges = {
+        each.id: each for each in Exchanges(found.graph, alone=True).at(found.graph.of("application"), "sends")
+    }
     for each in (each for each in found.elements if each.way == way):
         ends = [(one.from_, one.to) for one in each.chain]
         assert ends == [(exchanges[one.by].source, exchanges[one.by].target) for one in each.chain]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover
-from ea_repo.impact.days import LIFE, NEVER, Span
+from ea_repo.impact.days import LIFE, NEVER, Days, Span, edges
 from ea_repo.impact.gaps import Gap
 from ea_repo.impact.sites import Sites
 from ea_repo.impact.timeline import Timeline, timeline
@@ -197,3 +197,10 @@ def test_who_stops_and_who_starts_cover_the_process_then(system: System) -> None
             assert gap.process in following.targets(id, "covers")
         assert gap.certain == (not gap.to_confirm)
         assert Span(FIRST, LAST).within(gap.span) is None or gap in drawn(graph).gaps
+
+
+@given(st.one_of(timed().map(text).map(graph_of), models().map(Graph)))
+def test_every_day_is_one_of_some_element_or_of_some_link(graph: Graph) -> None:
+    days = Days(graph)
+    linked = {day for each in graph.relations() for day in edges(each.ref)}
+    assert days.all == linked.union(*(days.own(id) for id in graph))
