@@ -44,12 +44,13 @@ SOME = [f"application-{number:06}" for number in (97, 1_000, 4_000, 8_000, 12_00
 QUESTIONS = (
     ("show", "{}"),
     ("list", "application", "type=core", "criticality=critical"),
-    ("path", "{}", "application-000500"),
-    ("impact", "{}"),
-    ("deps", "{}", "--depth", "1"),
     ("find", "biologie 1200"),
+    ("path", "{}", "application-000500"),
+    ("deps", "{}", "--depth", "1"),
+    ("impact", "{}"),
+    ("retire", "{}"),
 )
-"""Of the last two, the answer takes everything."""
+"""Of the last two, the answer takes everything, or most of it."""
 ROOM = 800
 """How many MB the audit may take where memory is short."""
 HEAP = "3g"
