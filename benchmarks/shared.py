@@ -48,9 +48,8 @@ QUESTIONS = (
     ("path", "{}", "application-000500"),
     ("deps", "{}", "--depth", "1"),
     ("impact", "{}"),
-    ("retire", "{}"),
 )
-"""Of the last two, the answer takes everything, or most of it."""
+"""Of the last one, the answer takes most of the system."""
 ROOM = 800
 """How many MB the audit may take where memory is short."""
 HEAP = "3g"

@@ -90,6 +90,16 @@ def test_strange_letters_are_found_the_same(place: Place) -> None:
     assert found > 50
 
 
+def test_a_long_text_is_found_by_all_of_it(place: Place) -> None:
+    long = "Une phrase d'une longueur à n'en plus finir, " * 400
+    place.write(json.dumps({"actor": {"a": {"description": long}, "b": {"description": long + "."}}}), annex="")
+    place.push()
+    own = Repository(place.root)
+    with entered(place.server, place.name) as connection:
+        for words in (long, f"{long}.", f"{long}!"):
+            assert asked(connection, place.root).find(words) == own.find(words)
+
+
 def test_every_character_that_stands_for_plain_letters_or_for_none_is_known(neo4j: Driver) -> None:
     standing = {each: words[0] for each in CHARACTERS if (words := re.findall("[a-z0-9]+", fold(each)))}
     asked = [[f"« x{each}y »", f"x{word}y"] for each, word in standing.items() if fold(each) == word]
