@@ -30,7 +30,10 @@ class Reroute:
 
 
 def replaced(graph: Graph, replacements: Mapping[str, str]) -> Graph:
-    """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old."""
+    """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old.
+
+    A flow that leads there only by a link that cannot be followed stays as it is.
+    """
     inside = {part: new for old, new in replacements.items() for part in own(graph, [old])}
     pointing = {each.source for part in inside for each in graph.at(None).arriving(part)}
     put = []

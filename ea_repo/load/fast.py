@@ -16,7 +16,7 @@ UNREAD: Final = object()
 
 _UNUSUAL = re.compile(
     # a tag, an anchor or an alias where a value may begin
-    r"[&*!](?:(?<=[\[{,?:].)|(?<=[\s:,\-\[{?][ \t].)|(?<=\n.))"
+    r"[&*!](?:(?<=[\[{,?:].)|(?<=[\s:,\-\[{?][ \t].)|(?<=[\n\r].))"
     # numbers that the two parsers read otherwise: 007, 0o7, 0b1, those with a sign, an exponent, or too many digits
     r"|0(?<=[\s\[{,:]0)[0-9xob]|[-+](?<=[\s\[{,:][-+])[0-9.]|[0-9.][eE][-+0-9]|[0-9]{19}"
     # merges

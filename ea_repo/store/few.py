@@ -56,8 +56,10 @@ class Few:
             yield from self._records(self._asked(_ELEMENTS, *_SAID, ids=some))
 
     def likely(self, wanted: Selector | Saying, most: int) -> list[Record] | None:
-        """The elements that a selector chooses, or that say a text, and maybe others; None where that is too many."""
+        """The elements that a selector chooses, or that say a text, and maybe others; None where they may be many."""
         likely = Likely(wanted)
+        if likely.text is None:
+            return None
         asked = f"{_ALL} WHERE {likely.text} WITH e LIMIT $limit"
         found = self._asked(asked, *_SAID, limit=most + 1, **likely.values)
         return None if len(found) > most else [*self._records(found)]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.select import Selector
 from ea_repo.select.answers import COMPUTED
 from ea_repo.select.inside import only_texts
-from ea_repo.select.saying import Saying
+from ea_repo.select.saying import Saying, fold
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
 from ea_repo.store import rows
@@ -25,39 +27,40 @@ _WHOLE = "|".join(
 )
 """The relationships from a part to its whole."""
 _CONTROL = re.compile(r"[\x00-\x1F]")
+"""What JSON writes with letters."""
 _PLAIN = re.compile("[a-z0-9]+")
-_BETWEEN = "[^a-zA-Z0-9]*"
 _ENOUGH = 100
-"""How many characters of a text that is looked for leave nearly all others out."""
-_NONE = r"[\p{M}\p{Cn}\uFF9E\uFF9F]"
+"""How many characters of a text that is looked for are asked of the server, which follows no endless expression."""
+_NOTHING = r"[\p{M}\p{Cn}\uFF9E\uFF9F]"
 """In a Java regular expression, a character that folds to nothing: an accent apart, maybe one of a later Unicode."""
-_SOME = r"[^\x00-\x7F\p{M}]"
-"""One that may fold to a plain letter or to several."""
+_OTHER = r"[^\x00-\x7F\p{M}]"
+"""One that may fold to a plain letter, or to several."""
 _SEVERAL = (
-    r"[\xBC-\xBE\xC6\xDF\xE6\u0132\u0133\u0149\u0152\u0153\u01C4-\u01F3\u1E9E\u20A8"
-    r"\u2100-\u218F\u2460-\u24FF\u3250-\u33FF\uFB00-\uFB06\x{1F100}-\x{1F1FF}]"
-)
-"""One that may fold to several: a ligature, a unit, a number in a circle."""
-_SAME = f"|(?<={_SEVERAL}{{1,2}})"
-"""… or to the letter before as well: what looks behind counts in UTF-16, where one of these may be two."""
+    (0xBC, 0xBE), (0xC6, 0xC6), (0xDF, 0xDF), (0xE6, 0xE6), (0x132, 0x153), (0x1C4, 0x1F3), (0x1E9E, 0x1E9E),
+    (0x20A8, 0x20A8), (0x2100, 0x218F), (0x2460, 0x24FF), (0x3250, 0x33FF), (0xFB00, 0xFB06), (0x1F100, 0x1F1FF),
+)  # fmt: skip
+"""Where those are that fold to several: ligatures, units, numbers in a circle."""
 
 
 class Likely:
-    """The text in Cypher, on a node `e`, of what one looks for, and the values that it asks for."""
+    """What one looks for, as Cypher on a node `e` (None where nothing of it can be asked), with the values it takes."""
 
     def __init__(self, wanted: Selector | Saying) -> None:
         self.values: dict[str, Any] = {}
         self._nodes = 0
-        asked = self._saying(wanted) if isinstance(wanted, Saying) else self._all(wanted, "e", tuple(kinds()))
-        self.text = asked or "true"
+        self.text = self._saying(wanted) if isinstance(wanted, Saying) else self._all(wanted, "e", tuple(kinds()))
 
     def _saying(self, wanted: Saying) -> str | None:
-        # What JSON writes with letters (a line's end) parts what is asked; the server follows no endless expression.
-        parts = [words for part in _CONTROL.split(wanted.folded) if (words := _PLAIN.findall(part[:_ENOUGH]))]
-        self.values |= {"parts": [_patterns(each) for each in parts], "ascii": r"[\x00-\x7F]*"}
-        # Most texts are told by the first two expressions, several times faster.
-        said = "one =~ part[0] OR NOT one =~ $ascii AND one =~ part[1]"
-        return f"any(one IN [e.id, e.text] WHERE all(part IN $parts WHERE {said}))" if parts else None
+        words = _PLAIN.findall(max(_CONTROL.split(wanted.folded), key=len)[:_ENOUGH])
+        if not words:
+            return None
+        longest_first = sorted(set(words), key=lambda each: (-len(each), each))
+        self.values["ascii"] = r"[\x00-\x7F]*"
+        self.values["plain"] = f"(?is).*{'[^a-zA-Z0-9]*'.join(words)}.*"
+        self.values["words"] = [_folding_to(each) for each in longest_first]
+        # Most texts are told by the first two, several times faster.
+        said = "one =~ $plain OR NOT one =~ $ascii AND all(word IN $words WHERE one =~ word)"
+        return f"any(one IN [e.id, e.text] WHERE {said})"
 
     def _all(self, selector: Selector, node: str, among: Sequence[str]) -> str | None:
         """Every condition that can be asked; None where none can."""
@@ -127,15 +130,31 @@ class Likely:
         return f"${name}"
 
 
-def _patterns(words: Sequence[str]) -> tuple[str, str]:
-    """What a text matches in which words of plain letters follow each other: as they are, and once it is folded."""
-    folded = _BETWEEN.join(f"{_NONE}*".join(map(_letter, word)) for word in words)
-    # The first one comes after no other.
-    return f"(?is).*{_BETWEEN.join(words)}.*", f"(?s).*{folded.replace(_SAME, '', 1)}.*"
+def _folding_to(word: str) -> str:
+    """What every text matches in which a word of plain letters is found once it is folded."""
+    then = (f"{_NOTHING}*(?:{_letter(each)}{_still(before, each)})" for before, each in pairwise(word))
+    return f"(?s).*(?:{_letter(word[0])}){''.join(then)}.*"
 
 
 def _letter(each: str) -> str:
-    return f"(?:[{each}{each.upper()}]|{_SOME}{_SAME})"
+    return f"[{each}{each.upper()}]|{_OTHER}"
+
+
+def _still(before: str, each: str) -> str:
+    """A letter that the character which stood for the one before stands for too."""
+    both = _together().get(before + each, "")
+    # What looks behind counts in UTF-16, where one character may be two.
+    return f"|(?<=[{both}]{{1,2}})" if both else ""
+
+
+@cache
+def _together() -> dict[str, str]:
+    """By two letters that follow each other, the characters that stand for both."""
+    found: dict[str, str] = {}
+    for each in (chr(code) for first, last in _SEVERAL for code in range(first, last + 1)):
+        for two in {before + after for word in _PLAIN.findall(fold(each)) for before, after in pairwise(word)}:
+            found[two] = found.get(two, "") + each
+    return found
 
 
 def _either(asked: Iterable[str | None]) -> str | None:

@@ -21,7 +21,12 @@ def test_too_little_memory_is_told(lang: str, said: str, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
-    ("words", "judges"), [("check", "ea_repo.check.run.judge"), ("indicators", "ea_repo.check.measure.Facts.asked")]
+    ("words", "judges"),
+    [
+        ("check", "ea_repo.check.run.judge"),
+        ("indicators", "ea_repo.check.measure.Facts.asked"),
+        ("indicators", "ea_repo.check.measure.judge"),
+    ],
 )
 def test_a_judgement_that_lacks_memory_is_no_finding(
     words: str, judges: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -46,6 +46,7 @@ def sound(document: Document, text: str) -> None:
 @example("a: 1\na: [")
 @example("? *a\n? *a\n: ")
 @example(" ! a")
+@example("#\r!b")
 @example("{'a':!b c}")
 @example("{?!!str\n    }")
 def test_the_parser_never_raises_and_tells_why_it_stops(text: str) -> None:
