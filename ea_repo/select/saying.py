@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from ea_repo.graph import Graph
@@ -17,12 +16,8 @@ class Saying:
     """What one looks for in everything that elements say: their ids, and all that is written of them."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def folded(self) -> str:
+        self.folded = fold(text)
         """The text as it is compared."""
-        return fold(self.text)
 
     def select(self, graph: Graph) -> Iterator[tuple[str, str, str]]:
         """The elements that say it, in order, each with the first field that does and what it says there."""
