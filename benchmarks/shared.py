@@ -26,12 +26,12 @@ sys.path.insert(0, str(ROOT))
 from ea_repo.impact.impact import impact  # noqa: E402
 from ea_repo.load import recall  # noqa: E402
 from ea_repo.repository import sharing  # noqa: E402
-from ea_repo.store import names, rows  # noqa: E402
-from ea_repo.store.address import address, credentials  # noqa: E402
-from ea_repo.store.connection import connected  # noqa: E402
-from ea_repo.store.push import prepare  # noqa: E402
-from ea_repo.store.status import Sent  # noqa: E402
-from ea_repo.store.switch import TIES, batches, by_type  # noqa: E402
+from ea_repo.store.neo4j import names, rows  # noqa: E402
+from ea_repo.store.neo4j.address import address, credentials  # noqa: E402
+from ea_repo.store.neo4j.connection import connected  # noqa: E402
+from ea_repo.store.neo4j.push import prepare  # noqa: E402
+from ea_repo.store.neo4j.status import Sent  # noqa: E402
+from ea_repo.store.neo4j.switch import TIES, batches, by_type  # noqa: E402
 
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 HEADING = "## The shared repository"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
     from ea_repo.load import Workspace
     from ea_repo.repository import Repository
-    from ea_repo.store.address import Ask
+    from ea_repo.store.neo4j.address import Ask
 
 F = TypeVar("F", bound=Callable[..., Any])
 _PATIENCE = 1.0
@@ -110,7 +110,7 @@ def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) 
     telling = partial(progress, {"fr": "Lecture", "en": "Reading"}[language(asked)])
     if store is not None:
         from ea_repo.repository import sharing
-        from ea_repo.store.address import address
+        from ea_repo.store.neo4j.address import address
 
         # A change file is judged against everything.
         if few and not changes(ctx):
@@ -169,7 +169,7 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.load.entries import EntryUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
-    from ea_repo.store.trouble import Trouble
+    from ea_repo.store.neo4j.trouble import Trouble
 
     told = (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable, NotDrawn, Trouble)
     try:

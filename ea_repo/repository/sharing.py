@@ -11,14 +11,14 @@ from pathlib import Path
 
 from ea_repo.load import Workspace
 from ea_repo.repository.opened import Opened
-from ea_repo.store import log as pushes
-from ea_repo.store import push as pushing
-from ea_repo.store import query as asking
-from ea_repo.store import read, status, text
-from ea_repo.store.address import Address, Ask, credentials
-from ea_repo.store.connection import connected
-from ea_repo.store.origin import origin
-from ea_repo.store.push import Tell
+from ea_repo.store.neo4j import log as pushes
+from ea_repo.store.neo4j import push as pushing
+from ea_repo.store.neo4j import query as asking
+from ea_repo.store.neo4j import read, status, text
+from ea_repo.store.neo4j.address import Address, Ask, credentials
+from ea_repo.store.neo4j.connection import connected
+from ea_repo.store.neo4j.origin import origin
+from ea_repo.store.neo4j.push import Tell
 from ea_repo.write import may_start, start
 
 

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from ea_repo.repository import Repository
-from ea_repo.store import read
-from ea_repo.store.address import Address, Credentials, address
-from ea_repo.store.connection import Connection, connected
+from ea_repo.store.neo4j import read
+from ea_repo.store.neo4j.address import Address, Credentials, address
+from ea_repo.store.neo4j.connection import Connection, connected
 from tests.neo4j.server import Server
 
 

@@ -19,9 +19,9 @@ from ea_repo.metamodel import kind, kinds
 from ea_repo.report import card, deps, lineage, paths, table
 from ea_repo.report.impact_json import as_json
 from ea_repo.repository import Repository
-from ea_repo.store.distant import Distant
-from ea_repo.store.rows import digest
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.distant import Distant
+from ea_repo.store.neo4j.rows import digest
+from ea_repo.store.neo4j.trouble import Trouble
 from tests.cli.running import invoke
 from tests.impact.systems import losses, text
 from tests.neo4j.asking import asked, entered

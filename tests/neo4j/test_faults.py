@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ea_repo.store.address import Address
-from ea_repo.store.connection import recent_enough
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.address import Address
+from ea_repo.store.neo4j.connection import recent_enough
+from ea_repo.store.neo4j.trouble import Trouble
 from tests.cli.running import ENVIRONMENT
 from tests.neo4j.proxy import Proxy, before_ours
 from tests.neo4j.pushing import MANY, many, pushing, staged

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ea_repo.metamodel import kinds
-from ea_repo.store.names import OWN
+from ea_repo.store.neo4j.names import OWN
 from tests.neo4j.sharing import MODEL, Place, said
 
 if TYPE_CHECKING:

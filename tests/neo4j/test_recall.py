@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ea_repo.store import read
-from ea_repo.store.head import Head
+from ea_repo.store.neo4j import read
+from ea_repo.store.neo4j.head import Head
 from tests.neo4j.server import Server, start
 from tests.neo4j.sharing import MODEL, Place
 

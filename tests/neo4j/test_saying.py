@@ -13,7 +13,7 @@ import pytest
 
 from ea_repo.repository import Repository
 from ea_repo.select.saying import Saying, fold
-from ea_repo.store.likely import Likely
+from ea_repo.store.neo4j.likely import Likely
 from tests.neo4j.asking import asked, entered
 from tests.neo4j.server import Server
 from tests.neo4j.sharing import Place

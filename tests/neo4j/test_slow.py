@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ea_repo.store import head
-from ea_repo.store.address import Credentials, address
-from ea_repo.store.connection import Connection, connected
-from ea_repo.store.log import log
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j import head
+from ea_repo.store.neo4j.address import Credentials, address
+from ea_repo.store.neo4j.connection import Connection, connected
+from ea_repo.store.neo4j.log import log
+from ea_repo.store.neo4j.trouble import Trouble
 from tests.cli.running import Said
 from tests.neo4j.proxy import Proxy, before_ours
 from tests.neo4j.sharing import MODEL, Place, said

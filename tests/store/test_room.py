@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from ea_repo.store.room import room
+from ea_repo.store.neo4j.room import room
 
 _LIMITED = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20))
-from ea_repo.store.room import room
+from ea_repo.store.neo4j.room import room
 before = room()
 taken = bytearray(50 << 20)
 print(before, room())

@@ -22,7 +22,7 @@ from ea_repo.load.settings import Settings
 from ea_repo.load.values import Raw, records
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel import kind, kinds
-from ea_repo.store import rows, text
+from ea_repo.store.neo4j import rows, text
 from tests.load.random_texts import models
 
 NOWHERE = Locator.reading(lambda _: None)

@@ -7,7 +7,7 @@ from typing import get_args, get_origin
 
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind, kinds
-from ea_repo.store.names import FEEDS, label, labels, relationship
+from ea_repo.store.neo4j.names import FEEDS, label, labels, relationship
 
 COMMON = ("repository", "id", "kind", "name", "file", "line")
 

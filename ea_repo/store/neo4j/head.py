@@ -9,8 +9,8 @@ from typing import Any
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.load import Workspace
-from ea_repo.store.connection import Connection
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.trouble import Trouble
 
 FORMAT = 2
 """How elements are written in the database; another number is another way, which this version does not read.

@@ -12,9 +12,9 @@ import neo4j
 from neo4j import ManagedTransaction
 from neo4j.graph import Node, Path, Relationship
 
-from ea_repo.store import head
-from ea_repo.store.connection import Connection
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j import head
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.trouble import Trouble
 
 _ELSEWHERE = re.compile("LoadCSV|ProcedureCall|Show|Terminate|Administration|Command|Transactions|Create|Drop")
 """Steps of a plan that reach files, addresses, the server itself: what asks for them is no question to the graph."""

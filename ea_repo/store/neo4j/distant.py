@@ -13,7 +13,7 @@ from ea_repo.graph import Engine, Record, Relation, Table
 from ea_repo.metamodel import kind
 from ea_repo.select import Selector
 from ea_repo.select.saying import Saying
-from ea_repo.store.few import Few
+from ea_repo.store.neo4j.few import Few
 
 
 class Distant:

@@ -15,12 +15,12 @@ from ea_repo.load.values import Raw, records
 from ea_repo.metamodel import kind, kinds
 from ea_repo.select import Selector
 from ea_repo.select.saying import Saying
-from ea_repo.store import rows
-from ea_repo.store.connection import Connection
-from ea_repo.store.head import Head
-from ea_repo.store.likely import Likely
-from ea_repo.store.names import relationship
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j import rows
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.head import Head
+from ea_repo.store.neo4j.likely import Likely
+from ea_repo.store.neo4j.names import relationship
+from ea_repo.store.neo4j.trouble import Trouble
 
 _ELEMENTS = "UNWIND $ids AS id MATCH (e:Element {repository: $repository, id: id})"
 _SAID = ("e.id", "e.kind", "e.text", "e.file", "e.digest")

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from ea_repo.store import head, names, rows
-from ea_repo.store.origin import Origin
-from ea_repo.store.rows import Tie
-from ea_repo.store.status import Held, Sent, Status
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j import head, names, rows
+from ea_repo.store.neo4j.origin import Origin
+from ea_repo.store.neo4j.rows import Tie
+from ea_repo.store.neo4j.status import Held, Sent, Status
+from ea_repo.store.neo4j.trouble import Trouble
 
 T = TypeVar("T")
 Run = Callable[..., None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_repo.store import head
-from ea_repo.store.connection import Connection
+from ea_repo.store.neo4j import head
+from ea_repo.store.neo4j.connection import Connection
 
 _LOG = """
 MATCH (p:EaPush {repository: $repository})

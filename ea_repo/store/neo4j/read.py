@@ -22,11 +22,11 @@ from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import reader
 from ea_repo.load.values import Raw
-from ea_repo.store import head, rows
-from ea_repo.store.connection import Connection
-from ea_repo.store.distant import Distant
-from ea_repo.store.few import Few, made, raw, torn
-from ea_repo.store.room import room
+from ea_repo.store.neo4j import head, rows
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.distant import Distant
+from ea_repo.store.neo4j.few import Few, made, raw, torn
+from ea_repo.store.neo4j.room import room
 
 Tell = Callable[[int, int], None]
 Telling = Callable[[], AbstractContextManager[Tell]]

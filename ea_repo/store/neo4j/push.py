@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from ea_repo.store import head, names, rows
-from ea_repo.store.connection import LONG, Connection
-from ea_repo.store.origin import Origin
-from ea_repo.store.rows import Tie
-from ea_repo.store.status import Held, Sent, Status, compare, held
-from ea_repo.store.switch import TIES, Work, batches, by_type, overtaken, properties, switch, tied, written
+from ea_repo.store.neo4j import head, names, rows
+from ea_repo.store.neo4j.connection import LONG, Connection
+from ea_repo.store.neo4j.origin import Origin
+from ea_repo.store.neo4j.rows import Tie
+from ea_repo.store.neo4j.status import Held, Sent, Status, compare, held
+from ea_repo.store.neo4j.switch import TIES, Work, batches, by_type, overtaken, properties, switch, tied, written
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]

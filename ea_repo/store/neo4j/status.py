@@ -10,9 +10,9 @@ from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
 from ea_repo.load.snapshot import reader
-from ea_repo.store import head
-from ea_repo.store.connection import Connection
-from ea_repo.store.rows import File, Row, Whole, files, rows
+from ea_repo.store.neo4j import head
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.rows import File, Row, Whole, files, rows
 
 HELD = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from neo4j import exceptions as told
 
 from ea_repo.finding import Text
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.trouble import Trouble
 
 _LATE = "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
 _BY_CODE = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from ea_repo.finding import Text
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.trouble import Trouble
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 Ask = Callable[[Text], str | None]

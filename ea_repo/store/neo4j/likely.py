@@ -19,8 +19,8 @@ from ea_repo.select.inside import only_texts
 from ea_repo.select.saying import Saying, fold
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
-from ea_repo.store import rows
-from ea_repo.store.names import relationship
+from ea_repo.store.neo4j import rows
+from ea_repo.store.neo4j.names import relationship
 
 _WHOLE = "|".join(
     sorted({relationship(field) for each in kinds().values() for field, link in each.links.items() if link.whole})

@@ -11,9 +11,9 @@ import neo4j
 from neo4j import GraphDatabase, ManagedTransaction, Session, unit_of_work
 
 import ea_repo
-from ea_repo.store.address import Address, Credentials
-from ea_repo.store.explain import explained, heard
-from ea_repo.store.trouble import Trouble
+from ea_repo.store.neo4j.address import Address, Credentials
+from ea_repo.store.neo4j.explain import explained, heard
+from ea_repo.store.neo4j.trouble import Trouble
 
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # What it would print is in the one sentence of a Trouble.
 

@@ -22,7 +22,7 @@ from ea_repo.metamodel import Ref, kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.kind import date_role
 from ea_repo.select.paths import plain
-from ea_repo.store.names import FEEDS, relationship
+from ea_repo.store.neo4j.names import FEEDS, relationship
 
 _WIDEST = 2**63
 """The database's integers have 64 bits: a number beyond is in the text only."""
