@@ -17,12 +17,16 @@ from ea_repo.cli import options
 def command(applications: int, seed: int, directory: Path, lang: str | None) -> None:
     """Make up a hospital group's information system in DIR (new or empty): a workspace clean but for what is planted.
 
-    Every rule of the charter is violated at least once; `planted.json` says by which elements. The same number of
-    applications and the same seed make the same files.
+    Every rule of the charter for which the generator has a plant is violated at least once, and the others are named;
+    `planted.json` says by which elements. The same number of applications and the same seed make the same files.
     """
     from ea_repo.demo import demo
 
     with options.refusals(lang):
-        count = demo(directory, applications, seed)
-        said = {"fr": "éléments ; pour l'auditer :", "en": "elements; to audit it:"}[options.language(lang)]
-        options.echo(f"{directory}: {count} {said} ea -C {directory} check")
+        written = demo(directory, applications, seed)
+        language = options.language(lang)
+        to_audit = {"fr": "éléments ; pour l'auditer :", "en": "elements; to audit it:"}[language]
+        options.echo(f"{directory}: {written.elements} {to_audit} ea -C {directory} check")
+        if written.not_planted:
+            not_planted = {"fr": "aucun écart semé pour :", "en": "not planted:"}[language]
+            options.echo(f"{not_planted} {', '.join(written.not_planted)}")

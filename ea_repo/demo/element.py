@@ -1,4 +1,4 @@
-"""What a generated model is made of: elements, as they are to be written."""
+"""What a generated model consists of: elements, as they are to be written."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ class Element(NamedTuple):
     kind: str
     id: str
     fields: Fields
+
+    @property
+    def is_application(self) -> bool:
+        """Whether it counts among the applications that are asked for: referentials are applications."""
+        return self.kind in ("application", "referential")

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from ea_repo.demo.generate import generate
 from ea_repo.demo.settings import settings
-from ea_repo.demo.text import Files
 from ea_repo.demo.world import World
+from ea_repo.demo.writer import Files
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.starter import folder as starter_folder
 
 MANIFEST = "planted.json"
 SMALLEST, LARGEST = 100, 150_000
-"""How many applications: each rule has a plant in the smallest, the largest makes a million elements."""
+"""How many applications: the smallest has room for all the plants, the largest makes a million elements."""
 
 
 class DemoRefused(WorkspaceUnreadable):
     """A system that cannot be generated so, or not there."""
 
 
-def demo(folder: Path, applications: int, seed: int) -> int:
-    """Writes a generated workspace and returns how many elements it holds; raises DemoRefused, and writes nothing."""
+@dataclass(frozen=True)
+class Demo:
+    """What was generated: how many elements, and the rules of its charter that no plant violates."""
+
+    elements: int
+    not_planted: tuple[str, ...]
+
+
+def demo(folder: Path, applications: int, seed: int) -> Demo:
+    """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot."""
     folder = folder.absolute()
     if not SMALLEST <= applications <= LARGEST:
         raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
@@ -34,30 +44,45 @@ def demo(folder: Path, applications: int, seed: int) -> int:
         raise DemoRefused(f"{folder}: this folder is not empty; choose a new one")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return _made(folder, applications, seed)
+        return _write_in_place(folder, applications, seed)
     except OSError as error:
         raise DemoRefused(f"{folder}: no workspace can be made here ({error.strerror})") from None
 
 
-def _made(folder: Path, applications: int, seed: int) -> int:
-    # Made beside, then put in place: what is interrupted leaves nothing.
-    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as made:
-        new = Path(made) / "workspace"
-        count = _written(new, World(applications, seed), seed)
+def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
+    """Writes the workspace beside its folder, then puts it in place: what is interrupted leaves nothing."""
+    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as beside:
+        new = Path(beside) / "workspace"
+        written = _write(new, World(applications, seed), seed)
         if not folder.exists():
             new.replace(folder)
-            return count
-        for each in sorted(new.iterdir(), key=lambda each: each.name == FILE):
-            each.replace(folder / each.name)
-        return count
+            return written
+        # The settings come last: a folder with them is a workspace.
+        for part in sorted(new.iterdir(), key=lambda part: part.name == FILE):
+            part.replace(folder / part.name)
+        return written
 
 
-def _written(new: Path, world: World, seed: int) -> int:
+def _write(new: Path, world: World, seed: int) -> Demo:
     shutil.copytree(starter_folder("rules"), new / "rules", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    rules = _rules(new / "rules")
     with Files(new / "model") as files:
-        planted = generate(world, files.write)
-    manifest = {"version": 1, "applications": world.applications, "seed": seed, "rules": planted}
+        planted = generate(world, rules, files.write)
+    not_planted = tuple(sorted(rules - planted.keys()))
+    manifest = {
+        "version": 1,
+        "applications": world.applications,
+        "seed": seed,
+        "rules": planted,
+        "not_planted": not_planted,
+    }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8")
     (new / FILE).write_text(settings(world, seed), encoding="utf-8")
-    return files.elements
+    return Demo(files.elements, not_planted)
+
+
+def _rules(folder: Path) -> set[str]:
+    """The ids of a charter's rules: its other files name no check."""
+    files = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.yaml")}
+    return {id for id, text in files.items() if re.search(r"^check:", text, re.MULTILINE)}

@@ -1,66 +1,76 @@
-"""The whole system, element by element: the ground, the core, the clean suites with the plants among them."""
+"""The whole system, element by element: the foundations, the core, the clean suites with the plants among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import deepcopy
 
-from ea_repo.demo.backbone import backbone
+from ea_repo.demo.core import core
 from ea_repo.demo.element import Element
-from ea_repo.demo.ground import ground
-from ea_repo.demo.noise import noise
-from ea_repo.demo.plants import ONCE, PLANTS, TOLD
+from ea_repo.demo.foundations import foundations
+from ea_repo.demo.plants import ALSO_REPORTED, Planting, plantings
+from ea_repo.demo.suites import suites
 from ea_repo.demo.world import World
 
 PER_ROUND = 250
 """For how many applications each rule is violated once."""
-_APPLICATIONS = ("application", "referential")
 
 
-def generate(world: World, write: Callable[[Element], None]) -> dict[str, list[str]]:
-    """Writes every element; returns what is planted, rule by rule."""
-    core = 0
-    for layer in (ground, backbone):
-        for each in layer(world):
-            core += each.kind in _APPLICATIONS
-            write(each)
-    sowing = _Sowing(world, max(1, world.applications // PER_ROUND), write)
-    clean = world.applications - core - sowing.applications
+def generate(world: World, rules: Collection[str], write: Callable[[Element], None]) -> dict[str, list[str]]:
+    """Writes every element; returns the subjects that are planted, by the rule that they violate.
+
+    Of the rules, those without a planting are not violated on purpose and not in the answer.
+    """
+    applications_of_core = 0
+    for layer in (foundations, core):
+        for element in layer(world):
+            applications_of_core += element.is_application
+            write(element)
+    sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write)
+    clean_applications = world.applications - applications_of_core - sowing.applications
     written = 0
-    for each in noise(world, clean):
-        write(each)
-        written += each.kind in _APPLICATIONS
-        sowing.up_to(written / (clean + 1))
-    sowing.up_to(1)
-    planted = {**sowing.planted, **TOLD}
-    return {rule: sorted(subjects) for rule, subjects in sorted(planted.items())}
+    for element in suites(world, clean_applications):
+        write(element)
+        written += element.is_application
+        sowing.write_up_to(written / (clean_applications + 1))
+    sowing.write_up_to(1)
+    return {rule: sorted(subjects) for rule, subjects in sorted(sowing.planted.items())}
 
 
 class _Sowing:
     """The plants still to be written, in turn, as the rest goes on."""
 
-    def __init__(self, world: World, rounds: int, write: Callable[[Element], None]) -> None:
+    def __init__(self, world: World, plantings: list[Planting], write: Callable[[Element], None]) -> None:
         self._world, self._write = world, write
-        self._turns = [(rule, turn) for turn in range(rounds) for rule in PLANTS if turn == 0 or rule not in ONCE]
-        self._sown = 0
-        self.planted: dict[str, list[str]] = {rule: [] for rule in PLANTS}
-        self.applications = self._counted(rounds)
-
-    def _counted(self, rounds: int) -> int:
-        """How many applications the plants make: those of a rule are as many at each turn."""
-        aside = deepcopy(self._world)
-        counts = {
-            rule: sum(each.kind in _APPLICATIONS for each in plant(aside, 0).elements) for rule, plant in PLANTS.items()
+        rounds = max(1, world.applications // PER_ROUND)
+        self._turns = [
+            (planting, turn) for turn in range(rounds) for planting in plantings if turn == 0 or not planting.once
+        ]
+        self._written = 0
+        self._rules = {planting.rule for planting in plantings}
+        self.planted: dict[str, list[str]] = {rule: [] for rule in self._rules}
+        self.planted |= {
+            problem: [rule for rule in rules if rule in self._rules] for problem, rules in ALSO_REPORTED.items()
         }
-        return sum(counts[rule] for rule, _ in self._turns)
+        self.applications = self._count_applications(plantings)
 
-    def up_to(self, share: float) -> None:
+    def _count_applications(self, plantings: list[Planting]) -> int:
+        """How many applications the plants make: those of a rule are as many at each turn."""
+        copy = deepcopy(self._world)
+        counts = {
+            planting.rule: sum(element.is_application for element in planting.make(copy, 0).elements)
+            for planting in plantings
+        }
+        return sum(counts[planting.rule] for planting, _ in self._turns)
+
+    def write_up_to(self, share: float) -> None:
         """Writes the plants up to this share of them."""
-        while self._sown < int(share * len(self._turns)):
-            rule, turn = self._turns[self._sown]
-            self._sown += 1
-            plant = PLANTS[rule](self._world, turn)
-            for each in plant.elements:
-                self._write(each)
-            for violated, subjects in plant.violations(rule).items():
-                self.planted[violated] += subjects
+        while self._written < int(share * len(self._turns)):
+            planting, turn = self._turns[self._written]
+            self._written += 1
+            plant = planting.make(self._world, turn)
+            for element in plant.elements:
+                self._write(element)
+            for rule, subjects in plant.violations(planting.rule).items():
+                if rule in self.planted:
+                    self.planted[rule] += subjects

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ea_repo.demo.text import scalar
-from ea_repo.demo.world import AT, DIRECT, STANDARDS, World
+from ea_repo.demo.world import AT, MOST_DIRECT_FLOWS, MOST_STANDARDS, World
+from ea_repo.demo.writer import scalar
 
 _IN_FULL: dict[str, tuple[str, ...]] = {
     "application": ("covers", "masters", "uses", "successor", "technologies"),
@@ -25,6 +25,6 @@ def settings(world: World, seed: int) -> str:
         *(f"  - {{kind: {kind}}}" for kind in _IN_FULL),
         *(f"  - {scalar({'kind': kind, 'fields': list(fields)})}" for kind, fields in _IN_FULL.items() if fields),
         "",
-        f"thresholds: {{direct-exchanges: {DIRECT}, exchange-standards: {STANDARDS}}}",
+        f"thresholds: {{direct-exchanges: {MOST_DIRECT_FLOWS}, exchange-standards: {MOST_STANDARDS}}}",
     ]
     return "\n".join(lines) + "\n"

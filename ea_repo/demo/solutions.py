@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ea_repo.demo.core_peers import IDENTITY, PATIENT_SSO, RECORD, RIGHTS, STAFF, STAFF_SSO, STRUCTURES
 from ea_repo.demo.element import Element, Fields
 from ea_repo.demo.flows import flow
-from ea_repo.demo.ground import EXCHANGE, TREATMENTS
+from ea_repo.demo.foundations import EXCHANGE, TREATMENTS
 from ea_repo.demo.names import CLINICAL, STEPS, SUPPORT, numbered
-from ea_repo.demo.peers import IDENTITY, PATIENT_SSO, RECORD, RIGHTS, STAFF, STAFF_SSO, STRUCTURES
 from ea_repo.demo.world import Peer, World
 
 APPROVED = {"on": "2022-03-01", "until": "2027-12-31"}
@@ -58,8 +58,8 @@ class Draft:
         return self
 
 
-def clean(world: World, **said: object) -> Fields:
-    """The fields of a solution that satisfies the whole charter; `said` adds or changes some."""
+def clean_fields(world: World, **changes: object) -> Fields:
+    """The fields of a solution that satisfies the whole charter; `changes` adds or replaces some."""
     fields: Fields = {
         "environment": "production",
         "zone": [world.zone()],
@@ -73,12 +73,12 @@ def clean(world: World, **said: object) -> Fields:
         "technologies": [world.technology()],
         "runs_on": [world.server()],
         "contracts": [],
-        "exposed": world.often(20),
+        "exposed": world.happens(20),
         "users": ["agents"],
         "sso": [STAFF_SSO.id],
         "rights": [RIGHTS.id],
         "criticality": "standard",
-        "yearly_cost": 1_000 * world.chance.randrange(5, 900),
+        "yearly_cost": 1_000 * world.random.randrange(5, 900),
         "documentation": ["dossier d'architecture"],
         "user_guide": ["guide en ligne"],
         "in_catalogue": True,
@@ -87,43 +87,43 @@ def clean(world: World, **said: object) -> Fields:
         "approvals": approvals(),
         "live_on": world.day(2008, 2024),
     }
-    return {**fields, **said}
+    return {**fields, **changes}
 
 
-def draft(world: World, type: str = "peripheral", *, clinical: bool = False, **said: object) -> Draft:
+def draft(world: World, type: str = "peripheral", *, clinical: bool = False, **changes: object) -> Draft:
     """A clean solution: it takes identities and structures from the referentials, a clinical one feeds the record."""
-    id = world.new("application")
+    id = world.new_id("application")
     trade = numbered(world.pick(CLINICAL if clinical else SUPPORT), id)
     peer = Peer(id, f"donnee-{id}", world.pick(EXCHANGE), f"api-{id}")
-    process, contract = world.new("processus"), world.new("marche")
-    fields: Fields = {"name": trade, "type": type, **clean(world)}
+    process, contract = world.new_id("processus"), world.new_id("marche")
+    fields: Fields = {"name": trade, "type": type, **clean_fields(world)}
     fields |= {
         "covers": [process],
         "masters": [peer.datum],
         "uses": [IDENTITY.datum if clinical else STAFF.datum, STRUCTURES.datum],
         "contracts": [contract],
     }
-    if world.often(25):
+    if world.happens(25):
         fields |= {"criticality": "critical", **COMMITTED}
-    if world.often(10):
+    if world.happens(10):
         fields |= {"users": ["agents", "patients"], "sso": [STAFF_SSO.id, PATIENT_SSO.id]}
-    made = Draft(
+    solution = Draft(
         peer,
-        fields | said,
+        fields | changes,
         (process, process_fields(world, process, core=clinical and type == "core")),
         datum_fields(world, f"Donnée de {trade}", peer.standard, clinical),
         (contract, contract_fields(world, contract)),
         clinical,
     )
-    made.flows = exchanges(world, made)
-    return made
+    solution.flows = exchanges(world, solution)
+    return solution
 
 
-def exchanges(world: World, made: Draft) -> list[Element]:
+def exchanges(world: World, solution: Draft) -> list[Element]:
     """The flows that every solution has with the core."""
-    givers = (IDENTITY, STRUCTURES) if made.clinical else (STAFF, STRUCTURES)
-    found = [flow(world, each, made.id, message=each is IDENTITY) for each in givers]
-    return [*found, flow(world, made.peer, RECORD.id)] if made.clinical else found
+    sources = (IDENTITY, STRUCTURES) if solution.clinical else (STAFF, STRUCTURES)
+    received = [flow(world, source, solution.id, message=source is IDENTITY) for source in sources]
+    return [*received, flow(world, solution.peer, RECORD.id)] if solution.clinical else received
 
 
 def process_fields(world: World, id: str, *, core: bool = False) -> Fields:
@@ -132,7 +132,7 @@ def process_fields(world: World, id: str, *, core: bool = False) -> Fields:
         "part_of": world.domain(),
         "moa": [world.directorate()],
         "core": core,
-        "critical": world.often(20),
+        "critical": world.happens(20),
         "rto": world.pick(("30 min", "4 h", "2 d")),
         "degraded_mode": "sur papier",
     }
@@ -160,11 +160,11 @@ def contract_fields(world: World, id: str) -> Fields:
         "notice": "6 mois",
         "reversibility": True,
         "carries_charter": True,
-        "budget": [{"year": 2025, "class": 6, "amount": 1_000 * world.chance.randrange(10, 800), "basis": "amount"}],
+        "budget": [{"year": 2025, "class": 6, "amount": 1_000 * world.random.randrange(10, 800), "basis": "amount"}],
     }
 
 
-def project_fields(world: World, name: str, type: str, **said: object) -> Fields:
+def project_fields(world: World, name: str, type: str, **changes: object) -> Fields:
     """A project that satisfies the charter."""
     fields: Fields = {
         "name": name,
@@ -173,9 +173,9 @@ def project_fields(world: World, name: str, type: str, **said: object) -> Fields
         "moe": ["dsi"],
         "starts_on": world.day(2023, 2025),
         "ends_on": world.day(2026, 2028),
-        "resources": f"{world.chance.randrange(1, 12)} agents",
+        "resources": f"{world.random.randrange(1, 12)} agents",
         "objectives": ["dette" if type == "decommissioning" else "axe-soins"],
         "reviews": ["sécurité", "protection des données", "interopérabilité"],
-        "one_off_cost": 1_000 * world.chance.randrange(20, 2_000),
+        "one_off_cost": 1_000 * world.random.randrange(20, 2_000),
     }
-    return {**fields, **said}
+    return {**fields, **changes}

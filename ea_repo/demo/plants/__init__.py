@@ -1,20 +1,23 @@
-"""One plant a rule: a function named after it, in the module of its principle."""
+"""How the rules are violated: at most one planting a rule, in the module of its principle; the folder is the list."""
 
-from ea_repo.demo.plants import engagements, interoperabilite, souverainete, unicite
-from ea_repo.demo.plants.registry import Plant, Planting
+from __future__ import annotations
 
-__all__ = ["ONCE", "PLANTS", "TOLD", "Plant", "Planting"]
+import importlib
+import pkgutil
+from functools import cache
+from types import MappingProxyType
 
-PLANTS: dict[str, Planting] = {
-    **unicite.PLANTS,
-    **interoperabilite.PLANTS,
-    **souverainete.PLANTS,
-    **engagements.PLANTS,
-}
-"""How each rule is violated, by its id."""
+from ea_repo.demo.plants.registry import Plant, Planting, planting
 
-ONCE = frozenset({"too-many-standards"})
-"""Those that can be violated once only, whatever the size."""
+__all__ = ["ALSO_REPORTED", "Plant", "Planting", "planting", "plantings"]
 
-TOLD = {"idle-exception": ["non-api-exchange"]}
+ALSO_REPORTED = {"idle-exception": ["non-api-exchange"]}
 """What the audit says of the rules themselves: one excepts a product by its id, and no made-up system has it."""
+
+
+@cache
+def plantings() -> MappingProxyType[str, Planting]:
+    """The plantings of this folder, by their rule."""
+    modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    values = (value for module in modules for value in vars(module).values())
+    return MappingProxyType({value.rule: value for value in values if isinstance(value, Planting)})

@@ -2,164 +2,160 @@
 
 from __future__ import annotations
 
+from ea_repo.demo.core_peers import NATIONAL, RECORD, SHARED
 from ea_repo.demo.element import Element
 from ea_repo.demo.flows import flow
-from ea_repo.demo.ground import EXCHANGE
+from ea_repo.demo.foundations import EXCHANGE
 from ea_repo.demo.names import numbered
-from ea_repo.demo.peers import NATIONAL, RECORD, SHARED
-from ea_repo.demo.plants.registry import Plant, table
-from ea_repo.demo.solutions import Draft, clean, datum_fields, draft
-from ea_repo.demo.world import DIRECT, STANDARDS, Peer, World
+from ea_repo.demo.plants.registry import Plant, planting
+from ea_repo.demo.solutions import Draft, clean_fields, datum_fields, draft
+from ea_repo.demo.world import MOST_DIRECT_FLOWS, MOST_STANDARDS, Peer, World
 
 _MODES = ("file", "shared_database", "email", "manual")
 
 
+@planting()
 def non_api_exchange(world: World, turn: int) -> Plant:
-    one = draft(world)
-    sent = _sent(world, one)
-    sent.fields["mode"] = _MODES[turn % len(_MODES)]
-    del sent.fields["api"]
-    return Plant([*one.elements()], [sent.id])
+    solution = draft(world)
+    extra_flow = _add_flow(world, solution)
+    extra_flow.fields["mode"] = _MODES[turn % len(_MODES)]
+    del extra_flow.fields["api"]
+    return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting()
 def unmanaged_api(world: World, turn: int) -> Plant:
-    one, api = draft(world), world.new("api")
-    sent = _sent(world, one)
-    sent.fields["api"] = api
-    one.others.append(Element("api", api, {"provided_by": one.id, "managed": False}))
-    return Plant([*one.elements()], [sent.id])
+    solution, api = draft(world), world.new_id("api")
+    extra_flow = _add_flow(world, solution)
+    extra_flow.fields["api"] = api
+    solution.others.append(Element("api", api, {"provided_by": solution.id, "managed": False}))
+    return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting()
 def non_standard_format(world: World, turn: int) -> Plant:
-    one = draft(world)
-    sent = _sent(world, one)
-    others = [each for each in EXCHANGE if each != one.peer.standard]
-    sent.fields["standards"] = [] if turn % 2 else [world.pick(others)]
-    return Plant([*one.elements()], [sent.id])
+    solution = draft(world)
+    extra_flow = _add_flow(world, solution)
+    others = [standard for standard in EXCHANGE if standard != solution.peer.standard]
+    extra_flow.fields["standards"] = [] if turn % 2 else [world.pick(others)]
+    return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting()
 def obsolete_standard(world: World, turn: int) -> Plant:
-    one = draft(world)
-    sent = _sent(world, one)
-    sent.fields["standards"] = [one.peer.standard, "format-historique"]
-    return Plant([*one.elements()], [sent.id])
+    solution = draft(world)
+    extra_flow = _add_flow(world, solution)
+    extra_flow.fields["standards"] = [solution.peer.standard, "format-historique"]
+    return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting(once=True)
 def too_many_standards(world: World, turn: int) -> Plant:
     """Once is all there can be: the subject is the threshold."""
-    one = draft(world)
-    for number in range(STANDARDS - len(EXCHANGE) + 1):
+    solution = draft(world)
+    for number in range(MOST_STANDARDS - len(EXCHANGE) + 1):
         id = f"format-local-{number + 1}"
         fields = {"name": numbered("Format local", id), "type": "exchange", "status": "tolerated"}
-        one.others.append(Element("standard", id, fields))
-        sent = _sent(world, one)
-        sent.fields["standards"] = [one.peer.standard, id]
-    return Plant([*one.elements()], ["exchange-standards"])
+        solution.others.append(Element("standard", id, fields))
+        extra_flow = _add_flow(world, solution)
+        extra_flow.fields["standards"] = [solution.peer.standard, id]
+    return Plant([*solution.elements()], ["exchange-standards"])
 
 
+@planting()
 def platform_as_end(world: World, turn: int) -> Plant:
-    id, target = world.new("application"), draft(world)
-    fields = {"name": numbered("Courtier", id), **clean(world), "type": "platform"}
-    giver = Peer(id, target.peer.datum, target.peer.standard, target.peer.api)
-    target.others += [Element("application", id, fields), flow(world, giver, target.id)]
+    id, target = world.new_id("application"), draft(world)
+    fields = {"name": numbered("Courtier", id), **clean_fields(world), "type": "platform"}
+    source = Peer(id, target.peer.datum, target.peer.standard, target.peer.api)
+    target.others += [Element("application", id, fields), flow(world, source, target.id)]
     return Plant([*target.elements()], [id])
 
 
+@planting()
 def national_referential_bypassed(world: World, turn: int) -> Plant:
-    made = flow(world, RECORD, SHARED)
+    exchange = flow(world, RECORD, SHARED)
     if turn % 2:
-        made.fields["relies_on"] = [{"to": NATIONAL.id, "until": "2024-06-30"}]
+        exchange.fields["relies_on"] = [{"to": NATIONAL.id, "until": "2024-06-30"}]
     else:
-        made.fields["relies_on"] = []
-    return Plant([made], [made.id])
+        exchange.fields["relies_on"] = []
+    return Plant([exchange], [exchange.id])
 
 
+@planting()
 def local_nomenclature(world: World, turn: int) -> Plant:
-    one, datum = draft(world), world.new("liste")
-    fields = datum_fields(world, numbered("Liste locale", datum), one.peer.standard, health=False)
+    solution, datum = draft(world), world.new_id("liste")
+    fields = datum_fields(world, numbered("Liste locale", datum), solution.peer.standard, health=False)
     local = [] if turn % 2 else [{"to": "ccam", "until": "2020-12-31"}]
-    one.application["masters"] = [one.peer.datum, datum]
-    one.others.append(Element("data_object", datum, {**fields, "standard_data": True, "nomenclature": local}))
-    return Plant([*one.elements()], [datum])
+    solution.application["masters"] = [solution.peer.datum, datum]
+    solution.others.append(Element("data_object", datum, {**fields, "standard_data": True, "nomenclature": local}))
+    return Plant([*solution.elements()], [datum])
 
 
+@planting()
 def leaking_environments(world: World, turn: int) -> Plant:
-    one, id = draft(world), world.new("application")
-    fields = {"name": numbered("Recette", id), "type": "peripheral", **clean(world, environment="qualification")}
-    sent = flow(world, one.peer, id)
-    sent.fields["environment"] = "qualification" if turn % 2 else "production"
-    one.others += [Element("application", id, fields), sent]
-    return Plant([*one.elements()], [sent.id])
+    solution, id = draft(world), world.new_id("application")
+    fields = {"name": numbered("Recette", id), "type": "peripheral", **clean_fields(world, environment="qualification")}
+    extra_flow = flow(world, solution.peer, id)
+    extra_flow.fields["environment"] = "qualification" if turn % 2 else "production"
+    solution.others += [Element("application", id, fields), extra_flow]
+    return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting()
 def isolated_application(world: World, turn: int) -> Plant:
-    one = draft(world, "peripheral", uses=[])
-    one.flows = []
-    return Plant([*one.elements()], [one.id])
+    solution = draft(world, "peripheral", uses=[])
+    solution.flows = []
+    return Plant([*solution.elements()], [solution.id])
 
 
+@planting()
 def result_not_returned_to_record(world: World, turn: int) -> Plant:
-    one = draft(world, "core", clinical=True)
-    one.flows = [each for each in one.flows if each.fields["target"] != RECORD.id]
-    return Plant([*one.elements()], [one.id])
+    solution = draft(world, "core", clinical=True)
+    solution.flows = [exchange for exchange in solution.flows if exchange.fields["target"] != RECORD.id]
+    return Plant([*solution.elements()], [solution.id])
 
 
+@planting()
 def point_to_point_tangle(world: World, turn: int) -> Plant:
-    one, sent = draft(world), 0
-    peers = sorted(world.peers, key=lambda each: (each.direct, each.id))
-    while sent <= DIRECT and peers:
+    solution, count = draft(world), 0
+    peers = sorted(world.latest_peers, key=lambda peer: (peer.direct_flows, peer.id))
+    while count <= MOST_DIRECT_FLOWS and peers:
         for peer in peers:
-            if peer.direct < DIRECT and sent <= DIRECT:
-                peer.direct, sent = peer.direct + 1, sent + 1
-                one.others.append(flow(world, one.peer, peer.id, direct=True))
-        peers = [each for each in peers if each.direct < DIRECT]
-    return Plant([*one.elements()], [one.id])
+            if peer.direct_flows < MOST_DIRECT_FLOWS and count <= MOST_DIRECT_FLOWS:
+                peer.direct_flows, count = peer.direct_flows + 1, count + 1
+                solution.others.append(flow(world, solution.peer, peer.id, direct=True))
+        peers = [peer for peer in peers if peer.direct_flows < MOST_DIRECT_FLOWS]
+    return Plant([*solution.elements()], [solution.id])
 
 
+@planting()
 def unmonitored_flow(world: World, turn: int) -> Plant:
-    one = draft(world)
-    one.process[1]["critical"] = True
-    one.flows[turn % 2].fields["monitored"] = False
-    return Plant([*one.elements()], [one.flows[turn % 2].id])
+    solution = draft(world)
+    solution.process[1]["critical"] = True
+    solution.flows[turn % 2].fields["monitored"] = False
+    return Plant([*solution.elements()], [solution.flows[turn % 2].id])
 
 
+@planting()
 def industrialised_poc_not_interoperable(world: World, turn: int) -> Plant:
-    one = draft(world, "poc", poc_decision="industrialise", poc_ends_on="2024-12-31")
-    sent = _sent(world, one)
-    sent.fields["mode"] = "file"
-    del sent.fields["api"]
-    return Plant([*one.elements()], [one.id], {"non-api-exchange": [sent.id]})
+    solution = draft(world, "poc", poc_decision="industrialise", poc_ends_on="2024-12-31")
+    extra_flow = _add_flow(world, solution)
+    extra_flow.fields["mode"] = "file"
+    del extra_flow.fields["api"]
+    return Plant([*solution.elements()], [solution.id], {"non-api-exchange": [extra_flow.id]})
 
 
+@planting()
 def unfed_relay(world: World, turn: int) -> Plant:
-    one = draft(world, "core", sanctuarised=False, scope="institution", owner="dsi")
-    one.kind = "referential"
+    solution = draft(world, "core", sanctuarised=False, scope="institution", owner="dsi")
+    solution.kind = "referential"
     relay = draft(world)
-    one.application["relays"] = [relay.id]
-    return Plant([*one.elements(), *relay.elements()], [one.id])
+    solution.application["relays"] = [relay.id]
+    return Plant([*solution.elements(), *relay.elements()], [solution.id])
 
 
-def _sent(world: World, one: Draft) -> Element:
+def _add_flow(world: World, solution: Draft) -> Element:
     """One more flow of it, to the record."""
-    made = flow(world, one.peer, RECORD.id)
-    one.flows.append(made)
-    return made
-
-
-PLANTS = table(
-    non_api_exchange,
-    unmanaged_api,
-    non_standard_format,
-    obsolete_standard,
-    too_many_standards,
-    platform_as_end,
-    national_referential_bypassed,
-    local_nomenclature,
-    leaking_environments,
-    isolated_application,
-    result_not_returned_to_record,
-    unmonitored_flow,
-    industrialised_poc_not_interoperable,
-    unfed_relay,
-    point_to_point_tangle,
-)
+    extra_flow = flow(world, solution.peer, RECORD.id)
+    solution.flows.append(extra_flow)
+    return extra_flow

@@ -1,4 +1,4 @@
-"""What a plant is: elements that violate one rule, and who does; declared by a function named after the rule."""
+"""What a plant is: elements that violate one rule, and who does; made by a function named after the rule."""
 
 from __future__ import annotations
 
@@ -22,10 +22,23 @@ class Plant:
         return {rule: self.subjects, **self.also}
 
 
-Planting = Callable[[World, int], Plant]
+MakePlant = Callable[[World, int], Plant]
 """Makes a plant; the number is its turn, from 0, so that it may differ from one to the next."""
 
 
-def table(*plantings: Planting) -> dict[str, Planting]:
-    """Each planting under the id of its rule: its own name, with hyphens."""
-    return {each.__name__.replace("_", "-"): each for each in plantings}
+@dataclass(frozen=True)
+class Planting:
+    """How one rule is violated; `once` where it can be violated once only, whatever the size."""
+
+    rule: str
+    make: MakePlant
+    once: bool = False
+
+
+def planting(*, once: bool = False) -> Callable[[MakePlant], Planting]:
+    """Makes a function the planting of the rule it is named after, its underscores read as hyphens."""
+
+    def named(make: MakePlant) -> Planting:
+        return Planting(make.__name__.replace("_", "-"), make, once)
+
+    return named

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_repo.demo.element import Element, Fields
-from ea_repo.demo.flows import flow
-from ea_repo.demo.peers import (
+from ea_repo.demo.core_peers import (
     IDENTITY,
     NATIONAL,
     PATIENT_SSO,
@@ -18,7 +16,9 @@ from ea_repo.demo.peers import (
     STAFF_SSO,
     STRUCTURES,
 )
-from ea_repo.demo.solutions import COMMITTED, clean
+from ea_repo.demo.element import Element, Fields
+from ea_repo.demo.flows import flow
+from ea_repo.demo.solutions import COMMITTED, clean_fields
 from ea_repo.demo.world import Peer, World
 
 _REFERENTIALS = (
@@ -29,30 +29,30 @@ _REFERENTIALS = (
     (STAFF_SSO, "Authentification des agents", "Authentification des professionnels", "personal"),
     (PATIENT_SSO, "Authentification des patients", "Authentification des patients", "personal"),
 )
-_CORE: Fields = {"type": "core", "criticality": "critical", **COMMITTED}
+_CORE_FIELDS: Fields = {"type": "core", "criticality": "critical", **COMMITTED}
 
 
-def backbone(world: World) -> Iterator[Element]:
+def core(world: World) -> Iterator[Element]:
     """Every element of the core."""
     for peer, name, datum, sensitivity in _REFERENTIALS:
         yield _datum(peer, datum, sensitivity)
         yield _api(peer)
         relays = [RELAY] if peer is STRUCTURES else []
-        fields = clean(world, masters=[peer.datum], **_CORE)
+        fields = clean_fields(world, masters=[peer.datum], **_CORE_FIELDS)
         more = {"sanctuarised": True, "scope": "institution", "pattern": "hub", "relays": relays, "owner": "dsi"}
         yield Element("referential", peer.id, {"name": name, **fields, **more})
-    fields = {"name": "Diffusion de l'annuaire", **clean(world, uses=[STRUCTURES.datum], **_CORE)}
+    fields = {"name": "Diffusion de l'annuaire", **clean_fields(world, uses=[STRUCTURES.datum], **_CORE_FIELDS)}
     yield Element("application", RELAY, fields)
     yield flow(world, STRUCTURES, RELAY)
     yield from _record(world)
     yield from _national(world)
     for number in range(1, world.platforms + 1):
-        fields = {"name": f"Plateforme d'échanges {number}", **clean(world), "type": "platform"}
+        fields = {"name": f"Plateforme d'échanges {number}", **clean_fields(world), "type": "platform"}
         yield Element("application", f"plateforme-{number:04d}", fields)
 
 
 def _record(world: World) -> Iterator[Element]:
-    fields = clean(world, masters=[RECORD.datum], uses=[IDENTITY.datum, STRUCTURES.datum], **_CORE)
+    fields = clean_fields(world, masters=[RECORD.datum], uses=[IDENTITY.datum, STRUCTURES.datum], **_CORE_FIELDS)
     datum = _datum(RECORD, "Document médical", "health")
     datum.fields["national"] = [NATIONAL.id]
     yield datum
@@ -69,9 +69,9 @@ def _national(world: World) -> Iterator[Element]:
     more = {"masters": [NATIONAL.datum], "scope": "national", "sanctuarised": True, "relays": []}
     yield Element("referential", NATIONAL.id, {"name": "Identifiant national", **outside, **more})
     yield Element("application", SHARED, {"name": "Dossier partagé", **outside, "masters": []})
-    for giver, target in ((NATIONAL, IDENTITY.id), (RECORD, SHARED)):
-        made = flow(world, giver, target)
-        yield made._replace(fields=made.fields | {"relies_on": [NATIONAL.id]})
+    for source, target in ((NATIONAL, IDENTITY.id), (RECORD, SHARED)):
+        exchange = flow(world, source, target)
+        yield exchange._replace(fields=exchange.fields | {"relies_on": [NATIONAL.id]})
 
 
 def _datum(peer: Peer, name: str, sensitivity: str) -> Element:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.demo.element import Element
-from ea_repo.demo.text import Files, scalar
+from ea_repo.demo.writer import Files, scalar
 from ea_repo.load.yaml import parse
 
 
@@ -43,6 +43,6 @@ def test_a_file_that_is_full_is_followed_by_another(tmp_path: Path) -> None:
         for number in range(5):
             files.write(Element("site", f"s{number}", {"name": f"Site {number}"} if number else {}))
     assert files.elements == 5
-    texts = [each.read_text() for each in sorted(tmp_path.rglob("*.yaml"))]
+    texts = [file.read_text() for file in sorted(tmp_path.rglob("*.yaml"))]
     assert texts[0] == 'site:\n  s0: {}\n  s1:\n    name: "Site 1"\n'
-    assert [parse(each).value.keys() for each in texts] == [{"site"}] * 3
+    assert [parse(text).value.keys() for text in texts] == [{"site"}] * 3

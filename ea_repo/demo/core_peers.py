@@ -15,5 +15,7 @@ NATIONAL = Peer("identifiant-national", "identite-nationale", "fhir", "api-ident
 RELAY = "diffusion-annuaire"
 SHARED = "dossier-partage"
 """A national tool, to which the record sends documents."""
-CORE = frozenset(each.id for each in (IDENTITY, STRUCTURES, STAFF, RIGHTS, STAFF_SSO, PATIENT_SSO, RECORD, NATIONAL))
+CORE_IDS = frozenset(
+    peer.id for peer in (IDENTITY, STRUCTURES, STAFF, RIGHTS, STAFF_SSO, PATIENT_SSO, RECORD, NATIONAL)
+)
 """Those of them that give data to the others."""

@@ -17,8 +17,8 @@ SECNUMCLOUD = {"name": "SecNumCloud", "from": 2021, "until": 2028}
 CRITERIA = dict.fromkeys(("resilience", "sovereignty", "reversibility", "finance"), True)
 
 
-def ground(world: World) -> Iterator[Element]:
-    """Every element of the ground."""
+def foundations(world: World) -> Iterator[Element]:
+    """Every element of the foundations."""
     for layer in (_organisation, _places, _business, _standards, _technologies, _nodes):
         yield from layer(world)
 
@@ -49,7 +49,7 @@ def _places(world: World) -> Iterator[Element]:
     for number, id in _numbers(world.sites):
         fields: Fields = {
             "name": f"Hôpital {number}",
-            "run_by": world.one("groupe", world.groups),
+            "run_by": world.existing("groupe", world.groups),
             "identifiers": {"FINESS": f"99{number:07d}"},
         }
         yield Element("site", f"site-{id}", fields)

@@ -47,9 +47,9 @@ def scalar(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {scalar(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {scalar(item)}" for name, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(scalar(each) for each in value) + "]"
+        return "[" + ", ".join(scalar(item) for item in value) + "]"
     text = str(value)
     plain = _PLAIN.fullmatch(text) and text not in _WORDS
     return text if plain else json.dumps(text, ensure_ascii=False)
