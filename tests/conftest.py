@@ -1,4 +1,4 @@
-"""What holds for every test: no deadline on properties (machines differ), and nothing left on the disk."""
+"""What holds for every test: how deep it looks, what is skipped and why, and nothing left on the disk."""
 
 from __future__ import annotations
 
@@ -8,12 +8,39 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ea", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ea")
+from tests import needs
+from tests.depth import depth
+
+# No deadline on properties, since machines differ. A quick run tries the same examples each time, a deep one others.
+_ANY_MACHINE = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _ANY_MACHINE, max_examples=20, derandomize=True)
+settings.register_profile("deep", _ANY_MACHINE, max_examples=200)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The snapshots of the tests are theirs, not the user's."""
-    kept = tempfile.TemporaryDirectory(prefix="ea-snapshots-")
-    config.add_cleanup(kept.cleanup)
-    os.environ["EA_CACHE_DIR"] = kept.name
+    """The depth that is asked for, and snapshots that are the tests' own, not the user's."""
+    try:
+        settings.load_profile(depth())
+    except ValueError as wrong:
+        raise pytest.UsageError(str(wrong)) from None
+    lacking = needs.missing()
+    if lacking and os.environ.get(needs.REQUIRE_ALL):
+        reasons = "; ".join(lacking.values())
+        raise pytest.UsageError(f"{needs.REQUIRE_ALL} is set and something is missing: {reasons}")
+    snapshots = tempfile.TemporaryDirectory(prefix="ea-snapshots-")
+    config.add_cleanup(snapshots.cleanup)
+    os.environ["EA_CACHE_DIR"] = snapshots.name
+
+
+def pytest_report_header() -> list[str]:
+    """What the run will skip, before it begins."""
+    return [f"properties: {depth()} (EA_TEST_DEPTH=deep tries more examples)", *needs.header()]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips the tests that need what is missing here."""
+    lacking = needs.missing()
+    for item in items:
+        for marker in item.iter_markers():
+            if marker.name in lacking:
+                item.add_marker(pytest.mark.skip(reason=lacking[marker.name]))
