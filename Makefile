@@ -1,17 +1,20 @@
 # Every target sets up what it needs in .venv; nothing is installed elsewhere.
 
 # The first Python that is recent enough.
-PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN = .venv/bin
 
-.PHONY: audit test coverage lint docs bench clean
+.PHONY: audit test test-deep coverage lint docs peers bench clean
 
 audit: .venv/used        ## audit AP-HP's information system against its charter
 	@$(BIN)/ea check --fail-on never
 
-test: .venv/tested       ## run the tests
+test: .venv/tested       ## run the tests; the first lines say what is skipped and why
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-deep: .venv/tested  ## run the properties on many more examples, others at each run
+	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m hypothesis
 
 coverage: .venv/tested   ## run the tests, and show what they cover
 	$(BIN)/pytest --cov --cov-report=term
@@ -26,7 +29,10 @@ docs: .venv/used         ## write again the documents that are made from the cod
 	$(BIN)/ea kinds --format markdown > docs/kinds.md
 	$(BIN)/ea rules --format markdown --lang en > docs/rules.md
 	$(BIN)/ea rules --format markdown --lang fr > docs/rules.fr.md
-	for each in model rule indicators view style workspace; do $(BIN)/ea schema $$each > docs/schema/$$each.json || exit 1; done
+	for name in model rule indicators view style workspace; do $(BIN)/ea schema $$name > docs/schema/$$name.json || exit 1; done
+
+peers: .venv/tested      ## install the programs that ea-repo is measured beside
+	@$(BIN)/python benchmarks/peers_environment.py
 
 bench: .venv/tested      ## measure, and write benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py

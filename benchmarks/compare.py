@@ -1,44 +1,25 @@
-"""ea-repo beside other programs and bare traversals: the same systems, the same machine, one run.
-
-The others are installed in an environment of their own (they need Python 3.12), kept in the user's cache folder.
-"""
+"""ea-repo beside other programs and bare traversals: the same systems, the same machine, one run."""
 
 from __future__ import annotations
 
 import json
 import math
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import platformdirs
-from exported import exported
+import peers_environment
+from engine import DAY, exchanges, opened, to_ask_about
+from exported import export
+from scale import Scale
+from systems import HERE, generated
+from timing import LIMIT, LONG, Figures, figures_of, required
 
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.load import recall
-
-HERE = Path(__file__).parent
-OTHERS = ("etcion", "pyArchimate", "rustworkx", "networkx", "numpy", "scipy")
-SIZES = (1_000, 10_000, 50_000)
-LARGEST = 125_000
-LIMIT = 360
-"""How many seconds a process may take; a walk of pyArchimate, which never comes to its end, is given less."""
-WALK = 120
-REPEATS = 5
-ONCE = 20
-"""From how many seconds on the others are asked once."""
-BOUNDS = {
-    7_370: ("4 s", "0.4 s", "10 ms", "2 s", "400 MB"),
-    36_850: ("–", "2 s", "50 ms", "10 s", "2,000 MB"),
-}
-"""By the number of applications that makes 60,000 and 300,000 elements."""
-Figures = dict[str, float]
+WALK_LIMIT = 120
+"""How many seconds pyArchimate may take, whose walk never comes to its end on a large system."""
 HEADING = "## Beside other programs"
 VIEW = """
 title: {fr: Tout, en: Everything}
@@ -51,200 +32,113 @@ empty: {fr: "Rien.", en: "Nothing."}
 """
 PROGRAMS = ("ea", "etcion", "pyArchimate")
 ASKED = (("first reading", "load"), ("second reading", "reload"), ("one impact", "impact"))
+TRAVERSALS = ("networkx", "lists", "rustworkx", "csr")
+All = Mapping[str, Figures]
+"""What each program took on one system: nothing of one that took too long."""
 
 
-def environment() -> str:
-    """The Python of the others, installed when it is not there yet."""
-    folder = platformdirs.user_cache_path("ea-repo", appauthor=False) / "benchmarks"
-    python = folder / "bin" / "python"
-    if not python.exists():
-        found = _of_pyenv() or shutil.which("python3.12")
-        if found is None:
-            raise SystemExit("etcion needs Python 3.12, which is not on this machine")
-        subprocess.run([found, "-m", "venv", folder], check=True)  # noqa: S603
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *OTHERS], check=True)  # noqa: S603
-    return str(python)
+def measure_ours(folder: Path, scale: Scale) -> Figures:
+    """What ea-repo takes on the system of a folder, where it also writes what the others read of it."""
+    figures = repeated("load", folder, scale, fresh=True)
+    # Once more: its snapshot is there for what follows.
+    ours("load", folder, scale)
+    graph = opened(folder / "system").graph.at(DAY)
+    pairs = exchanges(graph)
+    export(graph, folder / "system.xml")
+    asked = {"asked": to_ask_about(pairs), "pairs": pairs}
+    (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    return figures | repeated("ask", folder, scale) | repeated("audit", folder, scale)
 
 
-def _of_pyenv() -> str | None:
-    found = sorted(Path.home().glob(".pyenv/versions/3.12*/bin/python"))
-    return str(found[-1]) if found else None
+def ours(part: str, folder: Path, scale: Scale, cache: str = "kept") -> Figures:
+    """What a process of ea-repo measures of one part, with its snapshots in a folder of its own."""
+    variables = {"EA_CACHE_DIR": str(folder / cache)}
+    return required(sys.executable, HERE / "ours.py", part, folder, scale.repeats, variables=variables)
 
 
-def told(*command: str | Path, limit: int = LIMIT, **variables: str) -> Figures | None:
-    """What a process measured, None where it took too long or could not."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            list(map(str, command)), capture_output=True, text=True, timeout=limit, check=False,
-            env=os.environ | variables,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        # What it measured before counts.
-        return json.loads((late.stdout or b"{}").splitlines()[-1]) if late.stdout else None
-    if done.returncode:
-        print(done.stderr[-600:], file=sys.stderr)  # noqa: T201
-        return None
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+def theirs(python: Path, part: str, folder: Path, scale: Scale, limit: int = LIMIT) -> Figures:
+    """What a process of another program measures of one part: nothing where it takes too long."""
+    return figures_of(python, HERE / "peers.py", part, folder, scale.repeats, limit=limit) or {}
 
 
-def exchanged(system: Path, folder: Path) -> None:
-    """Writes a system in what the others read, its exchanges as bare pairs, and whom to ask about."""
-    graph = recall(system).graph
-    exported(graph, folder / "system.xml")
-    exchanges = Exchanges.of(graph)
-    pairs = [(each.giver, each.taker) for each in exchanges.all()]
-    ends = sorted({end for pair in pairs for end in pair})
-    # Those of the middle: a hub touches everything, and many feed nobody.
-    middle = [id for id in ends if 0 < len(exchanges.given(id)) < 200]
-    asked = middle[:: max(1, len(middle) // 20)][:20]
-    (folder / "asked.json").write_text(json.dumps({"asked": asked, "pairs": pairs}), encoding="utf-8")
+def repeated(part: str, folder: Path, scale: Scale, *, fresh: bool = False) -> Figures:
+    """The medians of what a part measures several times; `fresh` with an empty cache each time.
 
-
-def repeated(*command: str | Path, fresh: Path | None = None, **variables: str) -> Figures:
-    """The medians of what a process measures several times, with an empty cache each time where a folder is given."""
-    found: list[Figures] = []
-    for number in range(REPEATS):
-        own = {"EA_CACHE_DIR": f"{fresh}-{number}"} if fresh else {}
-        found.append(told(*command, **(variables | own)) or {})
+    Its memory bears the name of the part.
+    """
+    measured: list[Figures] = []
+    for _ in range(scale.repeats):
+        measured.append(ours(part, folder, scale, cache="empty" if fresh else "kept"))
         if fresh:
-            shutil.rmtree(f"{fresh}-{number}", ignore_errors=True)
-    return {key: statistics.median(each[key] for each in found if key in each) for key in found[0]}
+            shutil.rmtree(folder / "empty", ignore_errors=True)
+    medians = {key: statistics.median(figures[key] for figures in measured) for key in measured[0]}
+    return {f"{part} memory" if key == "memory" else key: value for key, value in medians.items()}
 
 
-def measured(applications: int, python: str) -> dict[str, Figures | None]:
+def measure(applications: int, scale: Scale, python: Path) -> All:
     """What each takes on a system of this size."""
-    with tempfile.TemporaryDirectory() as name:
-        found: dict[str, Figures | None] = {"ea": own(applications, Path(name))}
-        for each in ("etcion", "pyArchimate", "traversals"):
-            limit = WALK if each == "pyArchimate" else LIMIT
-            found[each] = told(python, HERE / "peers.py", each, name, limit=limit)
-        return found
+    with generated(applications) as folder:
+        measured = {"ea": measure_ours(folder, scale)}
+        for program in ("etcion", "pyArchimate", "traversals"):
+            limit = WALK_LIMIT if program == "pyArchimate" else LIMIT
+            measured[program] = theirs(python, program, folder, scale, limit)
+    walked, traversed = measured["ea"]["reached"], measured["traversals"].get("reached")
+    if traversed is not None and walked != traversed:
+        raise SystemExit(f"ea-repo reaches {walked:.0f} solutions, bare traversals {traversed:.0f}: two questions")
+    return measured
 
 
-def own(applications: int, folder: Path) -> Figures:
-    """What ea-repo takes on a system of this size, made in a folder with what the others read of it."""
-    system, ours, kept = folder / "system", HERE / "ours.py", {"EA_CACHE_DIR": str(folder / "kept")}
-    ea = [sys.executable, "-m", "ea_repo.cli.main", "demo", "-n", str(applications), "-o", str(system)]
-    subprocess.run(ea, capture_output=True, check=True)  # noqa: S603
-    found = named("load", repeated(sys.executable, ours, "load", system, fresh=folder / "empty"))
-    told(sys.executable, ours, "load", system, **kept)
-    with changed_environment(kept):
-        exchanged(system, folder)
-    for part in ("ask", "audit"):
-        found |= named(part, repeated(sys.executable, ours, part, system, folder / "asked.json", **kept))
-    return found
-
-
-def bounds() -> Iterator[str]:
-    """What was asked of the product, beside what it takes."""
-    yield from (
-        f"Systems of `ea demo` of the sizes for which bounds are set, each part in a process of its own, medians of "
-        f"{REPEATS}. The memory is the most of any part, that of two processes added up though they share what was "
-        "read.",
-        "",
-        "| elements | first reading | second reading | one impact | whole charter | memory | planted, missed, beside |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    )
-    for applications, wanted in BOUNDS.items():
-        with tempfile.TemporaryDirectory() as name:
-            ea = own(applications, Path(name))
-        memory = max(ea[f"{part} memory"] for part in ("load", "ask", "audit"))
-        times = [shown(ea[key]) for key in ("load", "reload", "impact", "audit")]
-        yield f"| {ea['elements']:,.0f} | {' | '.join(times)} | {held(memory)} | {found_all(ea)} |"
-        yield f"| at most | {' | '.join(wanted)} | |"
-
-
-def named(part: str, figures: Figures) -> Figures:
-    """The figures of a part, its memory told apart from that of the others."""
-    return {f"{part} memory" if key == "memory" else key: value for key, value in figures.items()}
-
-
-@contextmanager
-def changed_environment(variables: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def shown(value: float | None) -> str:
-    if value is None or math.isnan(value):
-        return "–"
-    return f"{value:.2f} s" if value >= 1 else f"{1e3 * value:.{1 if value < 0.1 else 0}f} ms"
-
-
-def held(memory: float | None) -> str:
-    return "–" if memory is None else f"{memory:,.0f} MB"
-
-
-def ratio(theirs: float | None, ours: float | None) -> str:
-    return "–" if not theirs or not ours else f"{theirs / ours:.1f} ×"
-
-
-def exponent(sizes: Sequence[float], times: Sequence[float | None]) -> str:
-    """How a time grows: the slope of its logarithm against that of the size, by least squares."""
-    known = [(math.log(size), math.log(time)) for size, time in zip(sizes, times, strict=True) if time]
-    if len(known) < 2:
-        return "–"
-    mean_x, mean_y = (sum(each[axis] for each in known) / len(known) for axis in (0, 1))
-    over = sum((x - mean_x) * (y - mean_y) for x, y in known)
-    return f"{over / sum((x - mean_x) ** 2 for x, _ in known):.2f}"
-
-
-def found_all(ea: Figures) -> str:
-    """How many violations were planted, how many the audit missed, and what else it found."""
-    return ", ".join(f"{ea.get(key, math.nan):,.0f}" for key in ("planted", "missed", "else"))
-
-
-def _beside(size: int, found: dict[str, Figures | None]) -> Iterator[str]:
-    """The rows of one size."""
-    ea, *others = (found[name] or {} for name in PROGRAMS)
-    for what, key in ASKED:
-        theirs = [each.get(key) for each in others]
-        best = ratio(min((each for each in theirs if each), default=None), ea.get(key))
-        yield f"| {size:,} | {what} | {' | '.join(map(shown, (ea.get(key), *theirs)))} | {best} |"
-    yield f"| {size:,} | whole charter, text read before | {shown(ea.get('audit'))} | has none | has none | |"
-    yield f"| {size:,} | violations planted, missed, found beside | {found_all(ea)} | | | |"
-    own = f"{held(ea.get('ask memory'))}, {held(ea.get('audit memory'))} with the charter"
-    memory = " | ".join(held(each.get("memory")) for each in others)
-    yield f"| {size:,} | memory to read again and ask | {own} | {memory} | |"
-    yield f"| {size:,} | memory of a first reading | {held(ea.get('load memory'))} | | | |"
-
-
-def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
+def lines(scale: Scale) -> Iterator[str]:
     """The section of the page."""
-    python = environment()
-    listed = [python, "-m", "pip", "list", "--format=freeze"]
-    versions = subprocess.run(listed, capture_output=True, text=True, check=True)  # noqa: S603
-    used = ", ".join(each for each in versions.stdout.split() if each.split("==")[0] in OTHERS)
-    found = {size: measured(size, python) for size in sizes}
-    elements = [(found[size]["ea"] or {}).get("elements", size) for size in sizes]
+    python = peers_environment.installed()
+    measured = {size: measure(size, scale, python) for size in scale.beside}
     yield from (
         HEADING,
         "",
-        f"Systems of `ea demo` (eight elements an application), {used}. The others read all of it that ArchiMate's "
-        "exchange format holds: elements, links and flows as relationships, fields as properties. ea-repo also checks "
-        "what it reads, and answers more: who is lost, degraded or possibly so, by which chain, at which site. "
-        "etcion's second reading is that of its own JSON; pyArchimate has only the one, and no impact: a walk over its "
-        f"relationships stands for it. Neither has a charter. Medians of {REPEATS}, in one run; of the others, the one "
-        f"time of what takes more than {ONCE} seconds, – where it took more than {WALK // 60} minutes (etcion: "
-        f"{LIMIT // 60}). The "
-        "memory of ea-repo is that of its two processes added up, though they share what was read.",
+        f"Systems of `ea demo` (eight elements an application), {peers_environment.versions()}. The others read all of "
+        "it that ArchiMate's exchange format holds: elements, links and flows as relationships, fields as properties. "
+        "ea-repo also checks what it reads, and answers more: who is lost, degraded or possibly so, by which chain, at "
+        "which site. etcion's second reading is that of its own JSON; pyArchimate has only the one, and no impact: a "
+        f"walk over its relationships stands for it. Neither has a charter. Medians of {scale.repeats}, in one run; of "
+        f"the others, the one time of what takes more than {LONG} seconds, – where it took more than "
+        f"{WALK_LIMIT // 60} minutes (etcion: {LIMIT // 60}). The memory of ea-repo is that of its two processes added "
+        "up, though they share what was read.",
         "",
         "| applications | what | ea-repo | etcion | pyArchimate | best of both / ea-repo |",
         "| ---: | --- | ---: | ---: | ---: | ---: |",
     )
-    for size in sizes:
-        yield from _beside(size, found[size])
+    for size, programs in measured.items():
+        yield from _one_size(size, programs)
+    yield from _growth(measured)
+    yield from _walks(measured, scale, python)
+    yield from _one_map(scale, python)
+    yield from _largest(scale)
+
+
+def _one_size(size: int, programs: All) -> Iterator[str]:
+    ea, *others = (programs[name] for name in PROGRAMS)
+    for what, key in ASKED:
+        times = [figures.get(key) for figures in others]
+        best = ratio(min((seconds for seconds in times if seconds), default=None), ea[key])
+        yield f"| {size:,} | {what} | {' | '.join(map(time, (ea[key], *times)))} | {best} |"
+    yield f"| {size:,} | whole charter, text read before | {time(ea['audit'])} | has none | has none | |"
+    yield f"| {size:,} | violations planted, missed, found beside | {all_found(ea)} | | | |"
+    own = f"{in_mb(ea['ask memory'])}, {in_mb(ea['audit memory'])} with the charter"
+    memory = " | ".join(in_mb(figures.get("memory")) for figures in others)
+    yield f"| {size:,} | memory to read again and ask | {own} | {memory} | |"
+    yield f"| {size:,} | memory of a first reading | {in_mb(ea['load memory'])} | | | |"
+
+
+def _growth(measured: Mapping[int, All]) -> Iterator[str]:
+    elements = [programs["ea"]["elements"] for programs in measured.values()]
     yield from ("", "How each grows with the number of elements (fitted exponent: 1 is in proportion):", "")
     yield from ("| what | ea-repo | etcion | pyArchimate |", "| --- | ---: | ---: | ---: |")
     for what, key in (*ASKED, ("charter", "audit")):
-        slopes = [exponent(elements, [(found[size][name] or {}).get(key) for size in sizes]) for name in PROGRAMS]
-        yield f"| {what} | {' | '.join(slopes)} |"
+        times = ([programs[name].get(key) for programs in measured.values()] for name in PROGRAMS)
+        yield f"| {what} | {' | '.join(exponent(elements, seconds) for seconds in times)} |"
+
+
+def _walks(measured: Mapping[int, All], scale: Scale, python: Path) -> Iterator[str]:
     yield from (
         "",
         "What an application reaches by its exchanges (`ea deps --direction out`: each solution, how far, by which "
@@ -255,64 +149,80 @@ def lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
         "| the first | every chain |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     )
-    for size in sizes:
-        ea, bare = found[size]["ea"] or {}, found[size]["traversals"] or {}
-        others = " | ".join(shown(bare.get(name)) for name in ("networkx", "lists", "rustworkx", "csr"))
-        more = f"{shown(ea.get('first walk'))} | {shown(ea.get('told'))}"
-        yield f"| {size:,} | {shown(ea.get('walk'))} | {others} | {ratio(ea.get('walk'), bare.get('csr'))} | {more} |"
+    for size, programs in measured.items():
+        ea, bare = programs["ea"], programs["traversals"]
+        others = " | ".join(time(bare.get(name)) for name in TRAVERSALS)
+        more = f"{time(ea['first walk'])} | {time(ea['every chain'])}"
+        yield f"| {size:,} | {time(ea['walk'])} | {others} | {ratio(ea['walk'], bare.get('csr'))} | {more} |"
+    nodes, edges = scale.random_graph
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "asked.json").write_text('{"asked": [], "pairs": []}', encoding="utf-8")
-        bare = told(python, HERE / "peers.py", "large", folder) or {}
-    others = " | ".join(shown(bare.get(name)) for name in ("networkx", "lists", "rustworkx", "csr"))
-    yield f"| 1,000,000 nodes | | {others} | | | |"
-    yield from _one_map(python)
-    yield from _a_million()
+        asked = {"asked": [], "pairs": [], "nodes": nodes, "edges": edges}
+        Path(folder, "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+        bare = theirs(python, "random-graph", Path(folder), scale)
+    yield f"| {nodes:,} nodes | | {' | '.join(time(bare.get(name)) for name in TRAVERSALS)} | | | |"
 
 
-def _one_map(python: str) -> Iterator[str]:
-    """A map of a hundred applications and all their flows, in processes that have read the system."""
-    with tempfile.TemporaryDirectory() as name:
-        system = Path(name) / "system"
-        ea = [sys.executable, "-m", "ea_repo.cli.main", "demo", "-n", "103", "-o", str(system)]
-        subprocess.run(ea, capture_output=True, check=True)  # noqa: S603
-        (system / "cartography").mkdir(exist_ok=True)
-        (system / "cartography" / "everything.yaml").write_text(VIEW, encoding="utf-8")
-        ours = repeated(sys.executable, HERE / "ours.py", "map", system, name)
-        theirs = told(python, HERE / "peers.py", "map", name) or {}
+def _one_map(scale: Scale, python: Path) -> Iterator[str]:
+    """A map of a hundred applications and all their flows."""
+    with generated(scale.one_map) as folder:
+        (folder / "system" / "cartography").mkdir(exist_ok=True)
+        (folder / "system" / "cartography" / "everything.yaml").write_text(VIEW, encoding="utf-8")
+        ea = ours("map", folder, scale)
+        others = theirs(python, "map", folder, scale)
     yield from (
         "",
-        f"A map of {ours.get('boxes', 0):.0f} applications and {ours.get('arrows', 0):.0f} arrows, as SVG. ea-repo has "
-        "Graphviz place it, and puts its names, legend and links on it; Graphviz alone on the same text is the limit. "
-        "pyArchimate puts the boxes on a grid, with straight lines through them: another work, told for what it is. "
-        "etcion draws nothing.",
+        f"A map of {ea['boxes']:.0f} applications and {ea['arrows']:.0f} arrows, as SVG: the whole command, the "
+        "same without Graphviz (to its text), and Graphviz alone on that text, which is the limit. pyArchimate, "
+        "already running, puts the boxes on a grid, with straight lines through them: another work, told for what it "
+        "is. etcion draws nothing.",
         "",
-        "| ea-repo | Graphviz alone | ea-repo / Graphviz | pyArchimate, on a grid |",
+        "| `ea draw`, to SVG | to Graphviz's text | Graphviz alone | pyArchimate, on a grid |",
         "| ---: | ---: | ---: | ---: |",
-        f"| {shown(ours.get('map'))} | {shown(ours.get('graphviz'))} "
-        f"| {ratio(ours.get('map'), ours.get('graphviz'))} | {shown(theirs.get('map'))} |",
+        f"| {time(ea['map'])} | {time(ea['dot'])} | {time(ea['graphviz'])} | {time(others.get('map'))} |",
     )
 
 
-def _a_million() -> Iterator[str]:
+def _largest(scale: Scale) -> Iterator[str]:
     """What the largest system takes, each part in a process of its own, once."""
-    with tempfile.TemporaryDirectory() as name:
-        system, kept = Path(name) / "system", {"EA_CACHE_DIR": f"{name}/kept"}
-        ea = [sys.executable, "-m", "ea_repo.cli.main", "demo", "-n", str(LARGEST), "-o", str(system)]
-        subprocess.run(ea, capture_output=True, check=True)  # noqa: S603
-        parts = ("load", "load", "audit")
-        first, again, audit = (told(sys.executable, HERE / "ours.py", each, system, **kept) or {} for each in parts)
+    with generated(scale.largest) as folder:
+        first, again, audit = (ours(part, folder, scale) for part in ("load", "load", "audit"))
     yield from (
         "",
-        f"{LARGEST:,} applications, {first.get('elements', 0):,.0f} elements:",
+        f"{scale.largest:,} applications, {first['elements']:,.0f} elements:",
         "",
         "| what | time | memory |",
         "| --- | ---: | ---: |",
-        f"| first reading, from the text | {shown(first.get('load'))} | {held(first.get('memory'))} |",
-        f"| second reading, from its snapshot | {shown(again.get('load'))} | {held(again.get('memory'))} |",
-        f"| whole charter, violations planted, missed, found beside: {found_all(audit)} | {shown(audit.get('audit'))} "
-        f"| {held(audit.get('memory'))} |",
+        f"| first reading, from the text | {time(first['load'])} | {in_mb(first['memory'])} |",
+        f"| second reading, from its snapshot | {time(again['load'])} | {in_mb(again['memory'])} |",
+        f"| whole charter, violations planted, missed, found beside: {all_found(audit)} | {time(audit['audit'])} "
+        f"| {in_mb(audit['memory'])} |",
     )
 
 
-if __name__ == "__main__":
-    print("\n".join(lines([int(each) for each in sys.argv[1:]] or SIZES)))  # noqa: T201
+def time(seconds: float | None) -> str:
+    if seconds is None:
+        return "–"
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{1e3 * seconds:.{1 if seconds < 0.1 else 0}f} ms"
+
+
+def in_mb(memory: float | None) -> str:
+    return "–" if memory is None else f"{memory:,.0f} MB"
+
+
+def ratio(one: float | None, other: float | None) -> str:
+    return "–" if not one or not other else f"{one / other:.1f} ×"
+
+
+def all_found(ea: Figures) -> str:
+    """How many violations were planted, how many the audit missed, and what else it found."""
+    return ", ".join(f"{ea[key]:,.0f}" for key in ("planted", "missed", "else"))
+
+
+def exponent(sizes: Sequence[float], times: Sequence[float | None]) -> str:
+    """How a time grows: the slope of its logarithm against that of the size, by least squares."""
+    known = [(math.log(size), math.log(seconds)) for size, seconds in zip(sizes, times, strict=True) if seconds]
+    if len(known) < 2:
+        return "–"
+    mean_x, mean_y = (sum(point[axis] for point in known) / len(known) for axis in (0, 1))
+    over = sum((x - mean_x) * (y - mean_y) for x, y in known)
+    return f"{over / sum((x - mean_x) ** 2 for x, _ in known):.2f}"

@@ -1,134 +1,98 @@
-"""What ea-repo takes for the same work: prints it as JSON. Run by compare.py, in a process of its own for each part.
+"""What ea-repo takes for the same work as others: prints it as JSON. Run in a process of its own for each part.
 
-`load` reads a workspace from its text and keeps its snapshot; `ask` reads it again and asks; `audit` runs the charter;
-`map` draws.
+`ours.py PART FOLDER REPEATS` measures the workspace FOLDER/system: `load` reads it from its text and keeps its
+snapshot; `ask` reads it again and asks about the applications of FOLDER/asked.json; `audit` runs the charter; `map`
+draws.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import json
-import resource
+import shutil
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ea_repo.graph import Graph
+from timing import Figures, median_of, median_over, memory, print_figures, process_seconds, seconds
 
-REPEATS = 5
-DAY = dt.date(2025, 12, 31)
-
-
-def seconds(ask: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    ask()
-    return time.perf_counter() - start
+WALKS = 5
+"""From how many applications the walk is measured."""
+MAP = "everything"
 
 
-def read(folder: Path) -> dict[str, float]:
-    from ea_repo.load import recall
+def load(folder: Path, repeats: int) -> Figures:
+    from engine import opened
 
     start = time.perf_counter()
-    graph = recall(folder).graph
-    return {"load": time.perf_counter() - start, "elements": len(graph)}
+    repository = opened(folder / "system")
+    return {"load": time.perf_counter() - start, "elements": len(repository.graph)}
 
 
-def ask(folder: Path, asked: list[str]) -> dict[str, float]:
-    from ea_repo.impact.dependencies import Along, dependencies
-    from ea_repo.impact.impact import impact
-    from ea_repo.load import recall
+def ask(folder: Path, repeats: int) -> Figures:
+    from engine import DAY, every_chain, one_impact, opened, solutions_fed, walk
 
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        graph = recall(folder).graph
-        times.append(time.perf_counter() - start)
-    found = {"reload": statistics.median(times)}
-    graph = graph.at(DAY)
-    ways = Along(ways=("out",))
-    found["first impact"] = seconds(lambda: impact(graph, asked[:1], DAY))
-    found["impact"] = statistics.median(seconds(partial(impact, graph, [id], DAY)) for id in asked[1:])
-    found["first walk"] = seconds(lambda: dependencies(graph, asked[0], ways))
-    found["walk"] = statistics.median(seconds(partial(dependencies, graph, id, ways)) for id in asked[:REPEATS])
-    found["told"] = statistics.median(seconds(partial(every_chain, graph, id)) for id in asked[:REPEATS])
-    return found
+    asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))["asked"]
+    figures = {"reload": statistics.median(seconds(partial(opened, folder / "system")) for _ in range(repeats))}
+    graph = opened(folder / "system").graph.at(DAY)
+    figures["first impact"] = seconds(lambda: one_impact(graph, asked[0]))
+    figures["impact"] = median_over(partial(one_impact, graph), asked[1:])
+    figures["first walk"] = seconds(lambda: walk(graph, asked[0]))
+    figures["walk"] = median_over(partial(walk, graph), asked[:WALKS])
+    figures["reached"] = sum(solutions_fed(graph, id) for id in asked[:WALKS])
+    figures["every chain"] = median_over(partial(every_chain, graph), asked[:WALKS])
+    return figures
 
 
-def every_chain(graph: Graph, id: str) -> object:
-    """All that an application feeds, each element with the shortest chain to it, as the command tells it."""
-    from ea_repo.impact.dependencies import Along, dependencies
+def audit(folder: Path, repeats: int) -> Figures:
+    from engine import opened
 
-    return dependencies(graph, id, Along(ways=("out",))).elements
-
-
-def one_map(folder: Path, beside: Path) -> dict[str, float]:
-    """A map of all applications and flows, and Graphviz alone on the same text; the pairs that it shows are kept."""
-    from ea_repo.draw.dot import as_dot
-    from ea_repo.draw.render import _graphviz, render
-    from ea_repo.repository import Repository
-    from ea_repo.repository.drawing import Asked
-
-    repository = Repository(folder)
-    len(repository.graph)
-    start = time.perf_counter()
-    diagram = repository.draw(Asked("everything"), "en")
-    style = repository.cartography.style
-    render(diagram, style, "svg")
-    took = time.perf_counter() - start
-    pairs = [(each.source, each.target) for each in diagram.arrows]
-    (beside / "asked.json").write_text(json.dumps({"asked": [], "pairs": pairs}), encoding="utf-8")
-    text = as_dot(diagram, style)
-    alone = seconds(lambda: _graphviz(text, diagram, "svg"))
-    return {"map": took, "graphviz": alone, "boxes": len(diagram.boxes), "arrows": len(diagram.arrows)}
-
-
-def audit(folder: Path) -> dict[str, float]:
-    from ea_repo.repository import Repository
-
-    repository = Repository(folder)
-    graph = repository.graph
+    repository = opened(folder / "system")
     start = time.perf_counter()
     findings = list(repository.check().findings)
     took = time.perf_counter() - start
-    planted = json.loads((folder / "planted.json").read_text(encoding="utf-8"))["rules"]
-    wanted = Counter((rule, id) for rule, ids in planted.items() for id in ids)
-    found = Counter((each.rule, each.subject) for each in findings)
+    manifest = json.loads((folder / "system" / "planted.json").read_text(encoding="utf-8"))
+    planted = Counter((rule, id) for rule, ids in manifest["rules"].items() for id in ids)
+    # Nothing is promised of the rules that have no plant.
+    judged = Counter((each.rule, each.subject) for each in findings if each.rule not in manifest["not_planted"])
     return {
         "audit": took,
-        "elements": len(graph),
-        "planted": wanted.total(),
-        "missed": (wanted - found).total(),
-        "else": (found - wanted).total(),
+        "elements": len(repository.graph),
+        "planted": planted.total(),
+        "missed": (planted - judged).total(),
+        "else": (judged - planted).total(),
     }
 
 
-def memory() -> float:
-    """The most memory that this process held with that of its copy, in MB: at most, as they share what was read."""
-    copy = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    status = Path("/proc/self/status")
-    if status.exists():
-        # `ru_maxrss` of a child begins at its parent's.
-        (found,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
-        return int(found.split()[1]) / 1024 + copy
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 + copy
+def map_(folder: Path, repeats: int) -> Figures:
+    """A map of all applications and flows by whole commands, to SVG and to Graphviz's text, and Graphviz alone."""
+    import pygraphviz
 
+    svg, text = folder / "map.svg", folder / "map.dot"
+    draw = [sys.executable, "-m", "ea_repo.cli.main", "-C", folder / "system", "draw", MAP, "-o"]
+    figures = {
+        "dot": process_seconds([*draw, text], repeats, folder),
+        "map": process_seconds([*draw, svg], repeats, folder),
+    }
+    drawn = pygraphviz.AGraph(str(text))
+    program = shutil.which("dot")
+    if program:
+        figures["graphviz"] = process_seconds([program, "-Tsvg", "-o", svg, text], repeats, folder)
+    else:
+        figures["graphviz"] = median_of(lambda: drawn.draw(path=str(svg), prog="dot"), repeats)
+    arrows = [(edge[0], edge[1]) for edge in drawn.edges() if edge.attr["style"] != "invis"]
+    (folder / "asked.json").write_text(json.dumps({"asked": [], "pairs": arrows}), encoding="utf-8")
+    return figures | {"boxes": len(drawn.nodes()), "arrows": len(arrows)}
+
+
+PARTS = {"load": load, "ask": ask, "audit": audit, "map": map_}
 
 if __name__ == "__main__":
     # As the command does: nothing is collected in a process that ends with its answer.
     gc.disable()
-    part, where = sys.argv[1], Path(sys.argv[2])
-    if part == "ask":
-        measured = ask(where, json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))["asked"])
-    elif part == "map":
-        measured = one_map(where, Path(sys.argv[3]))
-    else:
-        measured = {"load": read, "audit": audit}[part](where)
-    measured["memory"] = memory()
-    print(json.dumps(measured))  # noqa: T201
+    part, folder, repeats = sys.argv[1:]
+    measured = PARTS[part](Path(folder), int(repeats))
+    print_figures(measured | {"memory": memory(with_children=True)})

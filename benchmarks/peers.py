@@ -1,77 +1,53 @@
 """The same work by another program, in an environment of its own: prints what it took as JSON.
 
-Run by compare.py with the name of the program and the folder where the system is written in what others read:
-`system.xml` (ArchiMate's exchange format) and `asked.json` (the applications to ask about, and who sends to whom).
-Needs nothing of ea-repo.
+`peers.py PROGRAM FOLDER REPEATS`, where FOLDER holds the system in what others read: `system.xml` (ArchiMate's exchange
+format) and `asked.json` (the applications to ask about, and who sends to whom). Needs nothing of ea-repo, whose
+environment is another.
 """
 
 from __future__ import annotations
 
 import json
-import resource
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-REPEATS = 5
-ONCE = 20
+from timing import Figures, median_of, median_over, memory, print_figures
+
+WALKS = 5
+"""From how many applications traversals are measured."""
+Pairs = list[list[str]]
 
 
-def seconds(ask: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    ask()
-    return time.perf_counter() - start
-
-
-def each(ask: Callable[[Any], object], asked: Iterable[Any]) -> float:
-    """The median time of one question, over these applications."""
-    return statistics.median(seconds(lambda one=one: ask(one)) for one in asked)
-
-
-def several(ask: Callable[[], object]) -> float:
-    """The median time of the same thing done several times; the one time of what takes long."""
-    times = [seconds(ask)]
-    while len(times) < REPEATS and times[0] < ONCE:
-        times.append(seconds(ask))
-    return statistics.median(times)
-
-
-def so_far(found: dict[str, float]) -> None:
-    """Tells what is measured already: what follows may take too long."""
-    print(json.dumps(found), flush=True)  # noqa: T201
-
-
-def etcion(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
+def etcion(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
     from etcion import analyze_impact
     from etcion.serialization import json as as_json
     from etcion.serialization.xml import read_model
 
-    found: dict[str, float] = {"load": several(lambda: read_model(folder / "system.xml"))}
-    so_far(found)
+    figures: Figures = {"load": median_of(lambda: read_model(folder / "system.xml"), repeats)}
+    print_figures(figures)
     kept = folder / "etcion.json"
     kept.write_text(json.dumps(as_json.model_to_dict(read_model(folder / "system.xml"))), encoding="utf-8")
 
     def again() -> Any:
         return as_json.model_from_dict(json.loads(kept.read_text(encoding="utf-8")))
 
-    found["reload"] = several(again)
-    so_far(found)
+    figures["reload"] = median_of(again, repeats)
+    print_figures(figures)
     model = again()
     named = {one.name: one for one in model.elements}
     analyze_impact(model, remove=named[asked[0]])
-    found["impact"] = several(lambda: analyze_impact(model, remove=named[asked[1]]))
-    return found
+    figures["impact"] = median_of(lambda: analyze_impact(model, remove=named[asked[1]]), repeats)
+    return figures
 
 
-def pyarchimate(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
+def pyarchimate(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
     from pyArchimate import Model
 
-    found: dict[str, float] = {}
-    found["load"] = found["reload"] = several(lambda: Model("system").read(str(folder / "system.xml")))
-    so_far(found)
+    figures: Figures = {}
+    figures["load"] = figures["reload"] = median_of(lambda: Model("system").read(str(folder / "system.xml")), repeats)
+    print_figures(figures)
     model: Any = Model("system")
     model.read(str(folder / "system.xml"))
     named = {one.name: one for one in model.elements}
@@ -86,11 +62,11 @@ def pyarchimate(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[
                     pending.append(relation.target)
         return met
 
-    found["impact"] = several(lambda: impact(asked[1]))
-    return found
+    figures["impact"] = median_of(lambda: impact(asked[1]), repeats)
+    return figures
 
 
-def one_map(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
+def one_map(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
     """A view of these applications and arrows, its boxes placed on the grid, as SVG."""
     from pyArchimate import ArchiType, Model
     from pyArchimate.view.layout import auto_layout
@@ -105,25 +81,26 @@ def one_map(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str,
         auto_layout(view)
         return view.to_svg()
 
-    return {"map": several(drawn)}
+    return {"map": median_of(drawn, repeats)}
 
 
-def traversals(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
+def traversals(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
     """All that an application feeds, over the bare exchanges, in memory already."""
     number = {id: place for place, id in enumerate(sorted({id for pair in pairs for id in pair}))}
     edges = [(number[source], number[target]) for source, target in pairs]
-    return reach(len(number), edges, [number[one] for one in asked[:REPEATS]])
+    return reach(len(number), edges, [number[one] for one in asked[:WALKS]])
 
 
-def large(folder: Path, asked: list[str], pairs: list[list[str]]) -> dict[str, float]:
-    """The same on a million nodes and five million edges, drawn at random with a fixed seed."""
+def random_graph(folder: Path, repeats: int, asked: list[str], pairs: Pairs, nodes: int = 0, edges: int = 0) -> Figures:
+    """The same on a graph of so many nodes and edges, drawn at random with a fixed seed."""
     import numpy as np
 
-    ends = np.random.default_rng(1).integers(0, 1_000_000, (5_000_000, 2))
-    return reach(1_000_000, list(map(tuple, ends.tolist())), [0])
+    ends = np.random.default_rng(1).integers(0, nodes, (edges, 2))
+    return reach(nodes, list(map(tuple, ends.tolist())), [0])
 
 
-def reach(nodes: int, edges: list[tuple[int, int]], starts: list[int]) -> dict[str, float]:
+def reach(nodes: int, edges: list[tuple[int, int]], starts: list[int]) -> Figures:
+    """How long each way of traversing takes to reach all that it can, from each start."""
     import networkx
     import numpy as np
     import rustworkx
@@ -159,26 +136,24 @@ def reach(nodes: int, edges: list[tuple[int, int]], starts: list[int]) -> dict[s
         "rustworkx": lambda start: rustworkx.descendants(rust, start),
         "csr": lambda start: breadth_first_order(matrix, start, return_predecessors=False),
     }
-    found: dict[str, float] = {}
+    figures: Figures = {"reached": sum(map(over_lists, starts))}
     for name, way in ways.items():
         # What is made at the first question is not counted, as it is not for ea-repo.
         way(starts[0])
-        found[name] = each(way, starts)
-    return found
+        figures[name] = median_over(way, starts)
+    return figures
 
 
-def memory() -> float:
-    """The most memory that this process held, in MB (`ru_maxrss` of a child begins at its parent's)."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        (found,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
-        return int(found.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
+PARTS: dict[str, Callable[..., Figures]] = {
+    "etcion": etcion,
+    "pyArchimate": pyarchimate,
+    "traversals": traversals,
+    "random-graph": random_graph,
+    "map": one_map,
+}
 
 if __name__ == "__main__":
-    where = Path(sys.argv[2])
-    parts = {"etcion": etcion, "pyArchimate": pyarchimate, "traversals": traversals, "large": large, "map": one_map}
-    measured = parts[sys.argv[1]](where, **json.loads((where / "asked.json").read_text(encoding="utf-8")))
-    measured["memory"] = memory()
-    print(json.dumps(measured))  # noqa: T201
+    program, where, times = sys.argv[1:]
+    asked_about = json.loads((Path(where) / "asked.json").read_text(encoding="utf-8"))
+    measured = PARTS[program](Path(where), int(times), **asked_about)
+    print_figures(measured | {"memory": memory()})

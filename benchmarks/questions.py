@@ -1,36 +1,21 @@
 """What an architect's questions cost on a loaded model, beside bare traversals of the same exchanges.
 
-Run by run.py in a process of its own, with the folder of a workspace; prints what it measured as JSON.
+Run by figures.py in a process of its own, with the folder of a workspace; prints what it measured as JSON.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
-import json
-import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import networkx as nx
+from engine import DAY, exchanges, one_impact, opened, to_ask_about, walk
+from timing import Figures, median_over, print_figures, seconds
 
-from ea_repo.impact.dependencies import Along, dependencies
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.impact import impact
-from ea_repo.load import load
-
-DAY = dt.date(2025, 12, 31)
-HUB = 200
-"""From how many flows on an application is a hub."""
-
-
-def seconds(ask: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    ask()
-    return time.perf_counter() - start
+WALKS = 5
 
 
 def reached(adjacency: Sequence[Sequence[int]], start: int) -> int:
@@ -40,8 +25,8 @@ def reached(adjacency: Sequence[Sequence[int]], start: int) -> int:
     level = [start]
     while level:
         following = []
-        for each in level:
-            for target in adjacency[each]:
+        for node in level:
+            for target in adjacency[node]:
                 if not met[target]:
                     met[target] = 1
                     following.append(target)
@@ -49,43 +34,29 @@ def reached(adjacency: Sequence[Sequence[int]], start: int) -> int:
     return sum(met) - 1
 
 
-def main(folder: Path) -> None:
-    # As the command does: nothing is collected in a process that ends with its answer.
-    gc.disable()
-    graph = load(folder).graph.at(DAY)
-    # Those of the middle: a hub touches everything, and many feed nobody.
-    applications = [id for id in graph.of("application") if 0 < len(graph.targets(id, "sends")) < HUB]
-    asked = applications[:: max(1, len(applications) // 20)][:20]
-    first = seconds(lambda: impact(graph, asked[:1], DAY))
-    fresh = [seconds(partial(impact, graph, [id], DAY)) for id in asked[1:]]
-    again = [seconds(partial(impact, graph, [id], DAY)) for id in asked[1:]]
-
-    def walk(id: str) -> object:
-        return dependencies(graph, id, Along(ways=("out",)))
-
-    first_walk = seconds(lambda: walk(asked[0]))
-    walks = statistics.median(seconds(partial(walk, id)) for id in asked[1:6])
+def measure(folder: Path) -> Figures:
+    graph = opened(folder).graph.at(DAY)
+    pairs = exchanges(graph)
+    first, *others = to_ask_about(pairs)
+    figures = {
+        "elements": len(graph),
+        "first impact": seconds(partial(one_impact, graph, first)),
+        "other impacts": median_over(partial(one_impact, graph), others),
+        "same impacts": median_over(partial(one_impact, graph), others),
+        "first walk": seconds(partial(walk, graph, first)),
+        "walks": median_over(partial(walk, graph), others[:WALKS]),
+    }
     number = {id: place for place, id in enumerate(graph.of("application"))}
     adjacency: list[list[int]] = [[] for _ in number]
-    network: nx.DiGraph[str] = nx.DiGraph()
-    network.add_nodes_from(number)
-    for each in Exchanges.of(graph).all():
-        adjacency[number[each.giver]].append(number[each.taker])
-        network.add_edge(each.giver, each.taker)
-    lists = statistics.median(seconds(partial(reached, adjacency, number[id])) for id in asked[1:6])
-    networkx = statistics.median(seconds(partial(nx.descendants, network, id)) for id in asked[1:6])
-    told = {
-        "elements": len(graph),
-        "first impact": first,
-        "other impacts": statistics.median(fresh),
-        "same impacts": statistics.median(again),
-        "first walk": first_walk,
-        "walks": walks,
-        "lists": lists,
-        "networkx": networkx,
-    }
-    print(json.dumps(told))  # noqa: T201
+    for source, target in pairs:
+        adjacency[number[source]].append(number[target])
+    network: nx.DiGraph[str] = nx.DiGraph(pairs)
+    figures["lists"] = median_over(partial(reached, adjacency), [number[id] for id in others[:WALKS]])
+    figures["networkx"] = median_over(partial(nx.descendants, network), others[:WALKS])
+    return figures
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    # As the command does: nothing is collected in a process that ends with its answer.
+    gc.disable()
+    print_figures(measure(Path(sys.argv[1])))

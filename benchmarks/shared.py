@@ -23,6 +23,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scale import Scale  # noqa: E402
+
 from ea_repo.impact.impact import impact  # noqa: E402
 from ea_repo.load import recall  # noqa: E402
 from ea_repo.repository import sharing  # noqa: E402
@@ -35,17 +37,12 @@ from ea_repo.store.neo4j.switch import TIES, batches, by_type  # noqa: E402
 
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 HEADING = "## The shared repository"
-SIZES = (123, 1_230, 12_300)
-"""Applications that make about 1,000, 10,000 and 100,000 elements."""
-LARGE = 36_800
-"""Applications that make 300,000 elements."""
 ASKED = 100
-SOME = [f"application-{number:06}" for number in (97, 1_000, 4_000, 8_000, 12_000)]
 QUESTIONS = (
     ("show", "{}"),
     ("list", "application", "type=core", "criticality=critical"),
     ("find", "biologie 1200"),
-    ("path", "{}", "application-000500"),
+    ("path", "{}", "application-000001"),
     ("deps", "{}", "--depth", "1"),
     ("impact", "{}"),
 )
@@ -59,8 +56,14 @@ CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, 
 
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
-    """A server with nothing in it, as the environment of the commands that talk to it."""
+    """A server with nothing in it, as the environment of the commands that talk to it; that of NEO4J_URI where one is
+    named, whatever is in it.
+    """
     from tests.neo4j.server import start
+
+    if "NEO4J_URI" in os.environ:
+        yield dict(os.environ)
+        return
 
     started = start(os.getpid(), HEAP)
     try:
@@ -136,7 +139,7 @@ def _nobody(*_: object) -> str:
     raise SystemExit("NEO4J_PASSWORD says who enters")
 
 
-def lines() -> Iterator[str]:
+def lines(scale: Scale) -> Iterator[str]:
     """The part of the page about the shared repository."""
     yield from (
         HEADING, "",
@@ -148,13 +151,13 @@ def lines() -> Iterator[str]:
         "| memory, text (MB) | memory, Neo4j (MB) | again (MB) | 100 impacts, text (s) | 100 impacts, Neo4j (s) |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     )  # fmt: skip
-    for applications in SIZES:
+    for applications in scale.shared:
         with tempfile.TemporaryDirectory() as parent, server() as environment:
             yield _compared(_made(parent, applications), environment)
     with tempfile.TemporaryDirectory() as parent:
-        folder = _made(parent, LARGE)
+        folder = _made(parent, scale.shared_large)
         yield from _large(folder)
-        yield from _few(folder)
+        yield from _few(folder, [f"application-{number:06}" for number in scale.shared_asked])
 
 
 def _made(parent: str, applications: int) -> str:
@@ -197,12 +200,12 @@ def _large(folder: str) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _few(folder: str) -> Iterator[str]:
+def _few(folder: str, asked: list[str]) -> Iterator[str]:
     """What single questions cost somebody who never asked before, and an audit where memory is short."""
     yield from (
         "", "Of the same elements on the server, asked by somebody whose machine has read none of them (`--no-cache`): "
-        f"whole commands, the median over {len(SOME)} applications; and the audit, with all the memory of the machine, "
-        f"then in a process that may take {ROOM} MB (`ulimit -v`).", "",
+        f"whole commands, the median over {len(asked)} applications; and the audit, with all the memory of the "
+        f"machine, then in a process that may take {ROOM} MB (`ulimit -v`).", "",
         "| what | seconds | memory (MB) |", "| --- | ---: | ---: |",
     )  # fmt: skip
     with server() as environment:
@@ -211,7 +214,7 @@ def _few(folder: str) -> Iterator[str]:
         for words in QUESTIONS:
             costs = [
                 cost(environment, *EA, "--no-cache", *(word.format(id) for word in words), "--store", at)
-                for id in (SOME if "{}" in " ".join(words) else SOME[:1])
+                for id in (asked if "{}" in " ".join(words) else asked[:1])
             ]
             seconds, memory = (statistics.median(each) for each in zip(*costs, strict=True))
             yield f"| `ea {' '.join(words).format('…')}` | {seconds:.1f} | {memory:.0f} |"

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import peers_environment
+
 REQUIRE_ALL = "EA_TEST_REQUIRE_ALL"
 """The variable with which nothing may be missing: CI sets it."""
 
@@ -42,6 +44,10 @@ def _no_neo4j() -> str | None:
     return f"no {', no '.join(missing)} (apt-get install openjdk-17-jre-headless maven, or NEO4J_URI names a server)"
 
 
+def _no_peers() -> str | None:
+    return None if peers_environment.python().exists() else "make peers installs them; they need Python 3.12"
+
+
 @dataclass(frozen=True)
 class Need:
     """What the tests of one marker need; `missing` says what is not here and how to get it, None where all is."""
@@ -55,6 +61,7 @@ NEEDS = (
     Need("shared", "the real models of others", _no_shared),
     Need("browser", "pages in a real browser", _no_browser),
     Need("neo4j", "the shared repository on a real server", _no_neo4j),
+    Need("peers", "the programs that ea-repo is measured beside", _no_peers),
 )
 
 

@@ -1,0 +1,60 @@
+"""How large the measured systems are: those of the page, and tiny ones on which the tests run every part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Sizes in applications (`ea demo` makes eight elements for each), and how often each thing is measured."""
+
+    runs: int
+    """How often a whole process is timed, after one run that is not counted."""
+    repeats: int
+    """How often a part is measured in a process of its own."""
+    questions: tuple[int, ...]
+    maps: tuple[int, ...]
+    bounds: tuple[int, ...]
+    """The sizes for which bounds are set."""
+    beside: tuple[int, ...]
+    """The sizes at which other programs are given the same work."""
+    one_map: int
+    largest: int
+    random_graph: tuple[int, int]
+    """Nodes and edges of the graph on which bare traversals alone are measured."""
+    shared: tuple[int, ...]
+    """The sizes pushed to a server."""
+    shared_large: int
+    shared_asked: tuple[int, ...]
+    """The numbers of the applications that single questions on the large one are about."""
+
+
+FULL = Scale(
+    runs=7,
+    repeats=5,
+    questions=(1_000, 10_000),
+    maps=(300, 1_000),
+    bounds=(7_370, 36_850),
+    beside=(1_000, 10_000, 50_000),
+    one_map=103,
+    largest=125_000,
+    random_graph=(1_000_000, 5_000_000),
+    shared=(123, 1_230, 12_300),
+    shared_large=36_800,
+    shared_asked=(97, 1_000, 4_000, 8_000, 12_000),
+)
+TINY = Scale(
+    runs=1,
+    repeats=1,
+    questions=(100,),
+    maps=(100,),
+    bounds=(100,),
+    beside=(100, 150),
+    one_map=100,
+    largest=100,
+    random_graph=(1_000, 5_000),
+    shared=(100,),
+    shared_large=100,
+    shared_asked=(5, 9),
+)

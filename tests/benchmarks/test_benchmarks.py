@@ -1,0 +1,76 @@
+"""Every part of the benchmarks runs to its end: the whole work on very small systems, whose figures mean nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.neo4j.server import Server
+from tests.neo4j.server import shared as shared_server
+
+RUN = str(Path(__file__).parents[2] / "benchmarks" / "run.py")
+OLD = "# Figures\n\nold figures\n\n## Beside other programs\n\nold peers\n\n## The shared repository\n\nold server\n"
+FOUND = re.compile(r"([\d,]+), (\d+), (\d+)")
+"""How many violations were planted, missed, and found beside."""
+
+
+def run(part: str, page: Path, **environment: str) -> str:
+    """The page after a part is measured at the tiny size; it said the old figures of every part before."""
+    page.write_text(OLD, encoding="utf-8")
+    command = [sys.executable, RUN, part, "--tiny", "--page", str(page)]
+    variables = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=page.parent, env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return page.read_text(encoding="utf-8")
+
+
+def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
+    page = run("figures", tmp_path / "page.md")
+    assert "old figures" not in page
+    assert page.endswith(OLD.partition("\n\n## Beside")[2].join(("## Beside", "")))
+    assert re.search(r"\| `ea --help` \| \d", page)
+    assert FOUND.search(page)
+    assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
+    assert "| AP-HP | all views, " in page
+
+
+@pytest.mark.peers
+def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
+    page = run("compare", tmp_path / "page.md")
+    assert "old peers" not in page
+    assert page.startswith("# Figures\n\nold figures\n\n## Beside other programs\n\n")
+    assert page.endswith("\n\n## The shared repository\n\nold server\n")
+    rows = [
+        line for line in page.splitlines() if re.match(r"\| [\d,]+ \| (first|second) reading|\| [\d,]+ \| one", line)
+    ]
+    assert len(rows) == 6
+    assert not [row for row in rows if "–" in row], "a program measured nothing"
+    assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The server of the run."""
+    folder = tmp_path_factory.getbasetemp()
+    return shared_server(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.mark.neo4j
+def test_the_shared_repository_is_measured(server: Server, tmp_path: Path) -> None:
+    page = run("shared", tmp_path / "page.md", **server.environment)
+    assert "old server" not in page
+    assert page.startswith(OLD.partition("## The shared")[0])
+    assert re.search(r"\| `ea push`, the first \| \d", page)
+    assert len(re.findall(r"\| `ea [^|]+` \| [\d.]+ \| \d+ \|", page)) == 7
+
+
+def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, RUN, "figure"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "figure: no such part; there are figures, compare, shared" in done.stderr
