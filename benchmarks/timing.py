@@ -41,7 +41,7 @@ def median_of(ask: Callable[[], object], repeats: int) -> float:
 
 
 def process_seconds(command: Sequence[str | Path], runs: int, folder: Path) -> float:
-    """The median wall time of a whole process, after one run that is not counted."""
+    """The median wall time of a whole process, after one run that is not counted (where one run is asked, none)."""
 
     def run() -> None:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
@@ -49,7 +49,8 @@ def process_seconds(command: Sequence[str | Path], runs: int, folder: Path) -> f
         if done.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(map(str, command))}: {done.stderr.decode(errors='replace')[-600:]}")
 
-    run()
+    if runs > 1:
+        run()
     return statistics.median(seconds(run) for _ in range(runs))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,13 +37,27 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_the_same_bytes_whatever_the_hash_seed(words: tuple[str, ...]) -> None:
-    said = [process(ROOT, *words, PYTHONHASHSEED=seed) for seed in ("1", "4242")]
-    assert said[0] == said[1]
-    assert said[0].code in (0, 1)
-    assert said[0].error == ""
-    assert len(said[0].out) > 100
+ANSWERS = """
+import json, sys
+from tests.cli.running import invoke
+print(json.dumps([vars(invoke(sys.argv[1], *words)) for words in json.loads(sys.argv[2])]))
+"""
+
+
+def answers(seed: str) -> list[dict[str, Any]]:
+    """What every command answers in one process with this hash seed."""
+    command = [sys.executable, "-c", ANSWERS, str(ROOT), json.dumps(COMMANDS)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    for words, one, other in zip(COMMANDS, answers("1"), answers("4242"), strict=True):
+        assert one == other, words
+        assert (one["code"] in (0, 1), one["error"], len(one["out"]) > 100) == (True, "", True), words
 
 
 def on_a_terminal(folder: Path, *words: str, **environment: str) -> str:
