@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from tests.patience import patience
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 SCRIPT = """
 import os, resource, signal, time
@@ -29,7 +31,7 @@ print(found == [number * number for number in range({count})])
 def answers(body: str, count: int = 200) -> str:
     # In a process of its own: one that runs threads, as that of the tests may, is not to be forked.
     command = [sys.executable, "-c", SCRIPT.format(body=body, count=count)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=patience(60))
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.check.judging import judged
 from tests.check.random_models import LIVES, Facts, alive, links, sometimes, text, visible
+from tests.depth import examples
 
 DATA = {"d0": None, "d1": "d0", "d2": "d1", "e": None}
 """Each datum and its whole."""
@@ -121,7 +122,7 @@ class Oracle:
 
 
 @given(models())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_the_rule_agrees_with_the_words(model: Model) -> None:
     wholes = {id: {"part_of": [(whole, None, None)]} if whole else {} for id, whole in DATA.items()}
     answer = judged("ignored-referential", text({"data_object": wholes, **model}))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.check.judging import judged
 from tests.check.random_models import LIVES, TODAY, Facts, alive, last, links, sometimes, text, visible
+from tests.depth import examples
 
 IDS = [f"a{place}" for place in range(6)]
 PROCESSES = ["p", "q"]
@@ -98,7 +99,7 @@ class Oracle:
 
 
 @given(applications())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_the_rule_agrees_with_the_words(facts: Facts) -> None:
     answer = judged("redundant-solution", text({"application": facts, "process": {each: {} for each in PROCESSES}}))
     for process in PROCESSES:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Said, invoke, process
+from tests.patience import patience
 from tests.texts import workspace
 
 MODEL = """
@@ -168,7 +169,7 @@ def test_a_pipe_is_written_to_and_left_a_pipe(root: Path) -> None:
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
     assert process(root, "draw", "flows", "--focus", "gam", "--format", "svg", "-o", str(pipe)).code == 0
-    assert reader.communicate(timeout=20)[0].startswith(b"<?xml")
+    assert reader.communicate(timeout=patience(20))[0].startswith(b"<?xml")
     assert pipe.is_fifo()
 
 

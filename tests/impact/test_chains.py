@@ -13,6 +13,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.hop import Hop
 from ea_repo.impact.impact import Affected, Impact, impact
 from ea_repo.metamodel import kind
+from tests.depth import examples
 from tests.impact.systems import System, losses, text
 from tests.texts import graph_of
 
@@ -220,7 +221,7 @@ def checked(found: Impact, each: Affected) -> None:
 
 
 @given(losses())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_element_has_a_chain_from_a_root_of_written_links(case: tuple[System, list[str], dt.date]) -> None:
     system, roots, date = case
     found = impact(graph_of(text(system)), roots, date)

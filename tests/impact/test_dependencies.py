@@ -22,6 +22,7 @@ from ea_repo.impact.walk import Way
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel.link import Ref
 from ea_repo.report.tree import rows
+from tests.depth import examples
 from tests.impact.oracle import feeds, passing
 from tests.impact.systems import DATES, System, systems, text
 from tests.texts import day, graph_of
@@ -296,7 +297,7 @@ def test_the_shortest_chains_are_those_of_networkx(theirs: networkx.DiGraph[str]
                 assert chain == found.chains[0]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(systems(most_flows=14), st.sampled_from(DATES))
 def test_what_is_reached_is_what_the_words_say(system: System, date: dt.date) -> None:
     graph, model = graph_of(text(system)).at(date), parse(text(system)).value

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.impact.impact import Impact, impact
+from tests.depth import examples
 from tests.impact import oracle
 from tests.impact.systems import DATES, System, systems, text
 from tests.texts import graph_of
@@ -40,7 +41,7 @@ def expected(found: oracle.Impact) -> dict[str, Any]:
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_states_are_those_of_the_simulation(model: System, date: dt.date, data: st.DataObject) -> None:
     graph = graph_of(text(model))
     asked = [id for kind in ROOTS for id in model.get(kind, {})]
@@ -52,7 +53,7 @@ def test_states_are_those_of_the_simulation(model: System, date: dt.date, data: 
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_withdrawal_from_a_site_is_that_of_the_simulation(model: System, date: dt.date, data: st.DataObject) -> None:
     sites = list(model.get("site", {}))
     applications = [*model.get("application", {}), *model.get("referential", {})]

@@ -12,6 +12,7 @@ from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.yaml import parse
+from tests.depth import examples
 from tests.impact.oracle import holders
 from tests.impact.systems import DATES, System, systems, text
 from tests.impact.test_dependencies import said
@@ -100,7 +101,7 @@ def test_only_a_datum_has_a_lineage() -> None:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(systems(most_flows=14), st.sampled_from(DATES))
 def test_holders_are_those_that_the_words_say(system: System, date: dt.date) -> None:
     graph, expected = graph_of(text(system)).at(date), holders(parse(text(system)).value, date)

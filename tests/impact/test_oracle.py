@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.impact.oracle import Place, feeds, holders, impact, in_service, origins, passing
 from tests.impact.systems import DATES, System, losses, systems, text
 from tests.texts import graph_of
@@ -251,7 +252,7 @@ def test_random_systems_load_and_are_in_service_as_the_graph_says(system: System
 
 
 @given(losses())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_harsh_reading_is_never_milder(asked: tuple[System, list[str], dt.date]) -> None:
     order = [None, "covered", "degraded", "at_risk", "lost"]
     found = impact(*asked)

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.impact.oracle_retirement import (
     NEVER,
     best_plan,
@@ -98,7 +99,7 @@ def test_a_datum_whose_archive_is_declared_is_not_lost() -> None:
 
 
 @given(losses(size=5, most_flows=5), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_plan_is_valid_and_nothing_uncovered_was_not_covered(
     asked: tuple[System, list[str], dt.date], data: st.DataObject
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ea_repo.impact.impact import impact
 from ea_repo.impact.retirement import outside, plan, together
+from tests.depth import examples
 from tests.impact import oracle_retirement as oracle
 from tests.impact.systems import DATES, System, systems, text
 from tests.texts import graph_of
@@ -20,7 +21,7 @@ def _chosen(model: System, data: st.DataObject, most: int = 3) -> list[str]:
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
     found = plan(graph, ids, on)
@@ -32,7 +33,7 @@ def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, dat
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
     found = impact(graph, ids, on)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ea_repo.finding import Finding
 from ea_repo.load import ChangesUnreadable, Workspace, with_changes
+from tests.depth import examples
 from tests.texts import workspace
 
 KINDS = {"a": "application", "b": "application", "c": "application", "d": "referential", "p": "process", "q": "process"}
@@ -69,7 +70,7 @@ def said(space: Workspace) -> dict[str, tuple[str, dict[str, Any]]]:
     return {each.id: (each.kind, dict(each.fields)) for each in records}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(elements(nothing=False), elements(nothing=True), st.data())
 def test_a_change_file_gives_what_writing_it_gives(model: Model, changes: Model, data: st.DataObject) -> None:
     left = sorted(model.keys() - changes.keys())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ea_repo.load.fast import UNREAD, quick
 from ea_repo.load.yaml import parse
+from tests.depth import examples
 
 PIECES = [
     *(
@@ -64,7 +65,7 @@ def careful(text: str) -> tuple[str, list[str]]:
     return repr(document.value), [each.problem for each in document.flaws]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(texts)
 def test_what_is_read_quickly_is_what_is_read_carefully(text: str) -> None:
     document = parse(text)

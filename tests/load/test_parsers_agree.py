@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.load.yaml import parse
+from tests.depth import examples
 from tests.load import core_yaml
 from tests.load.random_texts import models
 from tests.texts import read
@@ -46,7 +47,7 @@ def as_texts(value: Any) -> Any:
 WRITERS: dict[str, Callable[..., str]] = {"core": core_yaml.dumps, "safe_dump": yaml.safe_dump}
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(models(), st.sampled_from(sorted(WRITERS)), st.sampled_from([True, False, None]), st.booleans())
 def test_the_three_parsers_read_the_same_model(value: Any, writer: str, flow: bool | None, unicode: bool) -> None:
     text = WRITERS[writer](value, default_flow_style=flow, allow_unicode=unicode, sort_keys=False)
@@ -57,7 +58,7 @@ def test_the_three_parsers_read_the_same_model(value: Any, writer: str, flow: bo
     assert with_text_keys(ryaml.loads(text)) == document.value, "ryaml"
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(models())
 def test_what_the_kinds_allow_is_read_without_a_word_on_its_fields(value: dict[str, Any]) -> None:
     graph, findings = read(core_yaml.dumps(value, allow_unicode=True))

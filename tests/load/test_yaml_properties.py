@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ea_repo.load.files import decode
 from ea_repo.load.problems import PROBLEMS
 from ea_repo.load.yaml import Document, parse
+from tests.depth import examples
 from tests.load import core_yaml
 from tests.texts import read
 
@@ -39,7 +40,7 @@ def sound(document: Document, text: str) -> None:
     assert all(line >= 1 and column >= 1 for line, column in document.marks.values())
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(TEXTS)
 @example("a: .NaN")
 @example("é" * 20 + "\x00")
@@ -55,7 +56,7 @@ def test_the_parser_never_raises_and_tells_why_it_stops(text: str) -> None:
     assert parse(text).flaws == document.flaws
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.binary() | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")) | GRAMMAR.map(utf16))
 def test_reading_a_file_of_any_bytes_never_raises(data: bytes) -> None:
     source = decode("1", data)
@@ -83,7 +84,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(VALUES, st.sampled_from([True, False, None]), st.booleans(), st.sampled_from([20, 80, 10_000]))
 def test_what_is_written_is_read_back(value: Any, flow: bool | None, unicode: bool, width: int) -> None:
     text = core_yaml.dumps(value, default_flow_style=flow, allow_unicode=unicode, width=width, sort_keys=False)
