@@ -73,7 +73,7 @@ def missing() -> Mapping[str, str]:
 def header() -> list[str]:
     """The lines that the run begins with: what is skipped and why, and what stands for Graphviz's own program."""
     lacking = missing()
-    lines = [f"skipped: {need.tests} ({lacking[need.marker]})" for need in NEEDS if need.marker in lacking]
+    lines = [f"skipped: {need.tests}: {lacking[need.marker]}" for need in NEEDS if need.marker in lacking]
     if shutil.which("dot") is None:
         lines.append("no dot here: maps are drawn by the Graphviz that the wheel of pygraphviz carries")
     return lines or ["nothing is skipped: all that the tests need is here"]
