@@ -14,7 +14,7 @@ test: .venv/tested       ## run the tests; the first lines say what is skipped a
 	$(BIN)/pytest -n auto --dist worksteal
 
 test-deep: .venv/tested  ## run the properties on many more examples, others at each run
-	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m hypothesis
+	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m "hypothesis and not neo4j"
 
 coverage: .venv/tested   ## run the tests, and show what they cover
 	$(BIN)/pytest --cov --cov-report=term
