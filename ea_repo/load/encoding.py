@@ -1,6 +1,8 @@
 """A graph as bytes that run no code when they are read: tables in columns, each decoded when it is first asked for.
 
-A column keeps each different value once, as JSON, and one number a row, 0 where nothing is written.
+The bytes begin with the size of a head, then the head in JSON, then what it points into: runs of bytes, each known by
+where it begins and ends. A column is two runs: its different values as JSON, and the number of the value of each row
+(from 1 on, 0 where nothing is written).
 """
 
 from __future__ import annotations
@@ -18,46 +20,57 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from ea_repo.graph import Graph, Record, Relation
-from ea_repo.graph.table import Table, Waiting
+from ea_repo.graph.memory import InMemory
+from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.metamodel import Ref, kind
 from ea_repo.metamodel.link import read_ref
 
-_HEAD = 8
-"""How many bytes tell how long the head is, which tells where everything stands."""
+_SIZE_OF_HEAD = 8
+"""How many bytes give the size of the head."""
+Span = tuple[int, int]
+"""Where a run of bytes begins and where it ends."""
 
 
 def encoded(graph: Graph, beside: Any) -> bytes:
-    """A graph at no date, with something more that JSON can say."""
-    kept: list[bytes] = []
-    blobs = _Blobs(kept.append)
+    """The bytes of a graph at no date, with something more that JSON can say."""
+    runs: list[bytes] = []
+    writer = _Writer(runs.append)
     head = {
         "beside": beside,
-        "tables": [_table(each, blobs) for each in graph.tables],
-        "astray": [[each.source, each.field, _said(each.ref)] for each in sorted(graph.astray, key=repr)],
+        "tables": [writer.table(table) for table in graph.tables],
+        "astray": [
+            [relation.source, relation.field, _ref_as_json(relation.ref)] for relation in sorted(graph.astray, key=repr)
+        ],
         "closing": sorted(graph.closing),
     }
-    told = json.dumps(head).encode()
-    return b"".join([len(told).to_bytes(_HEAD, "little"), told, *kept])
+    head_bytes = json.dumps(head).encode()
+    return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
 
 
 def decoded(data: bytes) -> tuple[Graph, Any]:
-    """The graph and what was beside it; raises ValueError, KeyError or TypeError on bytes that say something else."""
-    begin = _HEAD + int.from_bytes(data[:_HEAD], "little")
-    head = json.loads(data[_HEAD:begin])
-    stored = _Stored(memoryview(data)[begin:])
-    tables = [stored.table(each) for each in head["tables"]]
-    refs = ((source, field, read_ref(_written(ref))) for source, field, ref in head["astray"])
+    """The graph of these bytes, and what is beside it.
+
+    Raises ValueError, KeyError or TypeError on bytes that `encoded` did not make.
+    """
+    begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
+    head = json.loads(data[_SIZE_OF_HEAD:begin])
+    reader = _Reader(memoryview(data)[begin:])
+    tables = [reader.table(table) for table in head["tables"]]
+    refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
-    return Graph.of_tables(tables, astray, closing), head["beside"]
+    return Graph.over(InMemory.of_tables(tables, astray), closing), head["beside"]
 
 
 class Pieces:
-    """A graph given a piece at a time, that waits on the disk: columns come into memory when they are asked for."""
+    """A graph given a piece at a time, kept on the disk: its columns come into memory when they are asked for.
+
+    It is a context manager: pieces are added inside the block; the graph may be used after it.
+    """
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # Closed at the end of the block.
-        self._blobs = _Blobs(self._file.write)
+        self._writer = _Writer(self._file.write)
         self._heads: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> Self:
@@ -67,167 +80,154 @@ class Pieces:
         self._file.close()
 
     def add(self, kind: str, records: Iterable[Record]) -> None:
-        """Takes some of the elements of a kind."""
-        self._heads.setdefault(kind, []).append(_table(Table.of(kind, records), self._blobs))
+        """Adds some of the elements of a kind."""
+        self._heads.setdefault(kind, []).append(self._writer.table(Table.of(kind, records)))
 
     def graph(self) -> Graph:
-        """The graph of all of them, in which every link leads somewhere and none closes a loop."""
-        self._blobs.put(b"\n")
+        """The graph of all that was added, in which every link must be followed: none leads astray or closes a loop."""
+        self._writer.put(b"\n")
         self._file.flush()
-        # What is mapped outlives the file.
-        stored = _Stored(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)))
-        tables = (_joined(of, [stored.table(each) for each in heads]) for of, heads in self._heads.items())
-        return Graph.of_tables(tables, frozenset(), frozenset())
+        # The mapping of a file outlives the file.
+        reader = _Reader(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)))
+        tables = (
+            _joined(kind_name, [reader.table(head) for head in heads]) for kind_name, heads in self._heads.items()
+        )
+        return Graph.over(InMemory.of_tables(tables, frozenset()))
 
 
-def _joined(of: str, pieces: Sequence[Table]) -> Table:
+def _joined(kind_name: str, pieces: Sequence[Table]) -> Table:
     """One table of several, in the order of the ids; rows with the same links share one object."""
-    ids = [id for each in pieces for id in each.ids]
+    ids = [id for piece in pieces for id in piece.ids]
     order = sorted(range(len(ids)), key=ids.__getitem__)
 
     def join(parts: Iterable[Sequence[Any]], *, shared: bool = True) -> list[Any]:
-        known: dict[Any, Any] = {}
-        values = [known.setdefault(value, value) if shared else value for each in parts for value in each]
+        objects: dict[Any, Any] = {}
+        values = [objects.setdefault(value, value) if shared else value for part in parts for value in part]
         return [values[row] for row in order]
 
-    fields = dict.fromkeys(field for each in pieces for field in each.columns)
-    links = kind(of).links
-    columns = _Lazy(fields, lambda field: join((_part(each, field) for each in pieces), shared=field in links))
+    fields = dict.fromkeys(field for piece in pieces for field in piece.columns)
+    links = kind(kind_name).links
+    columns = _LazyColumns(
+        fields, lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in links)
+    )
     return Table(
-        of,
+        kind_name,
         join([ids], shared=False),
-        join(each.files for each in pieces),
-        join(each.shapes for each in pieces),
+        join(piece.files for piece in pieces),
+        join(piece.shapes for piece in pieces),
         columns,
     )
 
 
-def _part(piece: Table, field: str) -> Sequence[Any]:
-    """What a piece has of a column; the whole keeps it."""
-    columns = cast(_Lazy, piece.columns)
-    return columns.made(field) if field in columns else [None] * len(piece.ids)
+def _column_of(piece: Table, field: str) -> Sequence[Any]:
+    """A column of a piece, not kept there: it is kept in the whole."""
+    columns = cast(_LazyColumns, piece.columns)
+    return columns.read(field) if field in columns else [None] * len(piece.ids)
 
 
-class _Blobs:
-    """Runs of bytes one after the other, each known by where it begins and ends."""
+class _Writer:
+    """Writes runs of bytes one after the other, and returns where each stands."""
 
-    def __init__(self, keep: Callable[[bytes], object]) -> None:
-        self._keep = keep
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
         self._end = 0
 
-    def put(self, data: bytes) -> tuple[int, int]:
+    def put(self, data: bytes) -> Span:
         begin, self._end = self._end, self._end + len(data)
-        self._keep(data)
+        self._write(data)
         return begin, self._end
 
-    def json(self, value: Any) -> tuple[int, int]:
+    def _json(self, value: Any) -> Span:
         return self.put(json.dumps(value, separators=(",", ":")).encode())
 
-    def coded(self, values: Iterable[Any], key: Callable[[Any], Any], say: Callable[[Any], Any]) -> list[Any]:
-        """The different values, told apart by a key, and the number of that of each row; None is 0."""
-        known: dict[Any, int] = {}
+    def _values(self, values: Iterable[Any], key: Callable[[Any], Any], as_json: Callable[[Any], Any]) -> list[Span]:
+        """The two runs of a column. `key` tells which values are the same, `as_json` says a value in JSON."""
+        code_by_key: dict[Any, int] = {}
         different: list[Any] = []
         codes = array("I")
         for value in values:
             if value is None:
                 codes.append(0)
                 continue
-            code = known.setdefault(key(value), len(different) + 1)
+            code = code_by_key.setdefault(key(value), len(different) + 1)
             if code > len(different):
-                different.append(say(value))
+                different.append(as_json(value))
             codes.append(code)
         if sys.byteorder == "big":
             codes.byteswap()
-        return [self.json(different), self.put(codes.tobytes())]
+        return [self._json(different), self.put(codes.tobytes())]
+
+    def table(self, table: Table) -> dict[str, Any]:
+        """Writes a table; returns what the head says of it."""
+        # Columns that are on the disk are not kept in memory for having been written.
+        columns = table.columns
+        read = columns.read if isinstance(columns, _LazyColumns) else columns.__getitem__
+        return {
+            "kind": table.kind,
+            "ids": self._json(list(table.ids)),
+            "files": self._values(table.files, _itself, _itself),
+            "shapes": self._values(table.shapes, _itself, list),
+            "columns": {field: self._column(field, read(field), table.kind) for field in columns},
+        }
+
+    def _column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
+        """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
+        if field in kind(kind_name).links:
+            return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
+        types = {type(value) for value in values} - {type(None)}
+        if types <= {str, int, float, bool}:
+            # 1, 1.0 and true are equal, but are not the same value.
+            return ["plain", *self._values(values, lambda value: (type(value), value), _itself)]
+        if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
+            return ["texts", *self._values(values, _itself, _itself)]
+        return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
 
 
-def _table(table: Table, blobs: _Blobs) -> dict[str, Any]:
-    # A column that waits on the disk is not kept in memory for having been written.
-    read = table.columns.made if isinstance(table.columns, _Lazy) else table.columns.__getitem__
-    return {
-        "kind": table.kind,
-        "ids": blobs.json(list(table.ids)),
-        "files": blobs.coded(table.files, _itself, _itself),
-        "shapes": blobs.coded(table.shapes, _itself, list),
-        "columns": {field: _column(field, read(field), table, blobs) for field in table.columns},
-    }
-
-
-def _column(field: str, values: Sequence[Any], table: Table, blobs: _Blobs) -> list[Any]:
-    if field in kind(table.kind).links:
-        return ["links", *blobs.coded(values, _itself, lambda refs: [_said(ref) for ref in refs])]
-    types = {type(each) for each in values} - {type(None)}
-    if types <= {str, int, float, bool}:
-        # 1, 1.0 and true are equal, and not the same.
-        return ["plain", *blobs.coded(values, lambda value: (type(value), value), _itself)]
-    if types == {tuple} and all(type(each) is str for value in values for each in value or ()):
-        return ["texts", *blobs.coded(values, _itself, _itself)]
-    return ["fields", *blobs.coded(map(_as_json, values), json.dumps, _itself)]
-
-
-def _itself(value: Any) -> Any:
-    return value
-
-
-def _said(ref: Ref) -> str | list[str | None]:
-    dated = [ref.to, ref.from_, ref.until, ref.note]
-    return ref.to if dated[1:] == [None, None, None] else dated
-
-
-def _written(said: str | Sequence[str | None]) -> Any:
-    return said if isinstance(said, str) else dict(zip(("to", "from", "until", "note"), said, strict=True))
-
-
-def _as_json(value: Any) -> Any:
-    """A group of fields, or several, as one writes it: what is not written stays absent."""
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return [_as_json(each) for each in value] if isinstance(value, tuple) else to_jsonable_python(value)
-
-
-class _Stored:
-    """Runs of bytes, read when they are asked for."""
+class _Reader:
+    """Reads what a _Writer wrote."""
 
     def __init__(self, data: memoryview) -> None:
         self._data = data
 
     def table(self, head: Mapping[str, Any]) -> Table:
-        files = self.values(head["files"], _itself)
-        shapes = self.values(head["shapes"], tuple)
-        columns = _Lazy(head["columns"], partial(self._column, head["kind"], head["columns"]))
-        return Table(head["kind"], self.json(head["ids"]), files, shapes, columns)
+        """The table of which the head says this; its columns are read when they are asked for."""
+        files = self._values(head["files"], _itself)
+        shapes = self._values(head["shapes"], tuple)
+        columns = _LazyColumns(head["columns"], partial(self._column, head["kind"], head["columns"]))
+        return Table(head["kind"], self._json(head["ids"]), files, shapes, columns)
 
-    def _column(self, of: str, heads: Mapping[str, Sequence[Any]], field: str) -> Sequence[Any]:
-        form, *places = heads[field]
-        return self.values(places, _reader(of, form, field))
+    def _column(self, kind_name: str, heads: Mapping[str, Sequence[Any]], field: str) -> Sequence[Any]:
+        form, *spans = heads[field]
+        return self._values(spans, _value_reader(kind_name, form, field))
 
-    def json(self, place: Sequence[int]) -> Any:
-        return json.loads(bytes(self._data[slice(*place)]))
+    def _json(self, span: Sequence[int]) -> Any:
+        return json.loads(bytes(self._data[slice(*span)]))
 
-    def values(self, places: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
-        """The value of each row; rows that have the same share one object."""
-        different, coded = places
-        values = [None, *map(read, self.json(different))]
+    def _values(self, spans: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
+        """The value of each row of a column; rows with the same value share one object."""
+        different_span, codes_span = spans
+        values = [None, *map(read, self._json(different_span))]
         codes = array("I")
-        codes.frombytes(self._data[slice(*coded)])
+        codes.frombytes(self._data[slice(*codes_span)])
         if sys.byteorder == "big":
             codes.byteswap()
         return [values[code] for code in codes]
 
 
-class _Lazy(Waiting):
-    """The columns of a table, each made when it is first asked for, and kept."""
+class _LazyColumns(ReloadableColumns):
+    """The columns of a table, each read when it is first asked for, and kept."""
 
-    def __init__(self, fields: Iterable[str], make: Callable[[str], Sequence[Any]]) -> None:
+    def __init__(self, fields: Iterable[str], read: Callable[[str], Sequence[Any]]) -> None:
         self._fields = dict.fromkeys(fields)
-        self.made = make
+        self.read = read
+        """Reads a column and does not keep it."""
         self._kept: dict[str, Sequence[Any]] = {}
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:
             raise KeyError(field)
         if field not in self._kept:
-            self._kept[field] = self.made(field)
+            self._kept[field] = self.read(field)
         return self._kept[field]
 
     def forget(self) -> None:
@@ -240,24 +240,48 @@ class _Lazy(Waiting):
         return len(self._fields)
 
 
-def _reader(of: str, form: str, field: str) -> Callable[[Any], Any]:
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _ref_as_json(ref: Ref) -> str | list[str | None]:
+    """A link: its target, or all four of its parts where it has more."""
+    parts = [ref.to, ref.from_, ref.until, ref.note]
+    return ref.to if parts[1:] == [None, None, None] else parts
+
+
+def _ref_from_json(value: str | Sequence[str | None]) -> Ref:
+    parts = value if isinstance(value, str) else dict(zip(("to", "from", "until", "note"), value, strict=True))
+    return read_ref(parts)
+
+
+def _refs_from_json(values: Sequence[Any]) -> tuple[Ref, ...]:
+    return tuple(map(_ref_from_json, values))
+
+
+def _as_json(value: Any) -> Any:
+    """A group of fields, or several, as one writes it: what is not written stays absent."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return [_as_json(item) for item in value] if isinstance(value, tuple) else to_jsonable_python(value)
+
+
+def _value_reader(kind_name: str, form: str, field: str) -> Callable[[Any], Any]:
+    """What makes a value of a column of what JSON says of it."""
     match form:
         case "links":
-            return _refs
+            return _refs_from_json
         case "fields":
-            return _adapter(of, field).validate_python
+            return _field_adapter(kind_name, field).validate_python
         case "texts":
             return tuple
         case _:
             return _itself
 
 
-def _refs(said: Sequence[Any]) -> tuple[Ref, ...]:
-    return tuple(read_ref(_written(each)) for each in said)
-
-
 @cache
-def _adapter(of: str, field: str) -> TypeAdapter[Any]:
-    info = kind(of).fields[field]
-    type_: Any = info.annotation
-    return TypeAdapter(Annotated[(type_, *info.metadata)] if info.metadata else type_)
+def _field_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
+    """Validates the values of a field that is a group of fields, or several."""
+    info = kind(kind_name).fields[field]
+    annotation: Any = info.annotation
+    return TypeAdapter(Annotated[(annotation, *info.metadata)] if info.metadata else annotation)

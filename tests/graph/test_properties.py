@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, ends
-from ea_repo.graph.ends import Ends
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency
+from ea_repo.graph.adjacency import Adjacency
 from ea_repo.metamodel import inverses, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
 
@@ -66,8 +66,8 @@ def test_ends_asked_of_many_are_those_asked_of_each(records: list[Record], date:
     for name in sorted(names):
         one_by_one = {id: [*graph.targets(id, name)] for id in graph if _has(graph.kind(id), name)}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ends, "_MANY", 1)
-            together = Ends(graph._engine, date, graph._unfollowed, name)
+            patch.setattr(adjacency, "_MANY", 1)
+            together = Adjacency(graph._engine, date, graph._broken.unfollowed, name)
             assert {id: [*together[id]] for id in one_by_one} == one_by_one
 
 

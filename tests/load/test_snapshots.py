@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ea_repo.graph import Graph, Record
 from ea_repo.load import Workspace, load, recall, snapshot
 from ea_repo.load.encoding import decoded, encoded
-from ea_repo.load.model import read_workspace
+from ea_repo.load.workspace import read_workspace
 from ea_repo.metamodel import Ref
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.load.fast import UNREAD, quick
+from ea_repo.load.quick_yaml import UNREAD, quick
 from ea_repo.load.yaml import parse
 
 PIECES = [
