@@ -66,6 +66,8 @@ class Finding:
     """The element on which it is written, where that is not the subject."""
     known: bool = False
     """Whether a baseline holds it: it was there before one began to look."""
+    hides: bool = dataclasses.field(default=False, compare=False, repr=False)
+    """Whether something that is written is missing from the graph because of it: a file, an element, a field."""
 
     @property
     def counts(self) -> bool:

@@ -6,7 +6,7 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position
@@ -113,7 +113,7 @@ def decode(file: str, data: bytes) -> Source:
             text = data.decode("utf-16")
         except UnicodeDecodeError:
             return Source(file, None, (_wrong_encoding(file, Position(file), "UTF-16"),))
-        return Source(file, text, (_wrong_encoding(file, Position(file), "UTF-16"),))
+        return Source(file, text, (replace(_wrong_encoding(file, Position(file), "UTF-16"), hides=False),))
     bom = data.startswith(codecs.BOM_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

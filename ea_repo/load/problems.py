@@ -38,7 +38,8 @@ class Problem:
             )
 
         message, fix = (Text(completed(text, "fr"), completed(text, "en")) for text in (self.message, self.fix))
-        return Finding(id, self.severity, subject, message, field, at, related, fix=fix)
+        hides = id in _HIDING
+        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides)
 
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
@@ -281,6 +282,15 @@ PROBLEMS: dict[str, Problem] = {
         Text("Gardez-en une, ou datez-les (from, until).", "Keep one, or date them (from, until)."),
     ),
 }
+
+_HIDING = frozenset(
+    (
+        *("file-unreadable", "file-encoding", "yaml-syntax", "yaml-tab", "yaml-documents", "yaml-merge", "yaml-alias"),
+        *("yaml-aliases", "yaml-depth", "yaml-key", "duplicate-key", "duplicate-id", "unknown-kind", "not-a-mapping"),
+        *("unknown-field", "wrong-choice", "wrong-value", "wrong-text", "wrong-date"),
+    )
+)
+"""The problems for which something that is written is not in the graph: a file, an element, a field, an item of it."""
 
 
 def finding(

@@ -40,6 +40,14 @@ class Workspace:
         """Where an element, or something in it (a field, then an item of it), is written."""
         return locate_in(self.graph, self.locator)(id, *path)
 
+    @property
+    def unreadable(self) -> tuple[Finding, ...]:
+        """The findings that say that a file, an element, a field or an item of the text is not in the graph.
+
+        An answer taken from the graph may be wrong for want of it. They cost nothing: the text was read already.
+        """
+        return tuple(finding for finding in self.findings if finding.hides)
+
 
 def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
