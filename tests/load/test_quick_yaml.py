@@ -61,14 +61,14 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 def careful(text: str) -> tuple[str, list[str]]:
     # With marks, every text is read carefully.
     document = parse(text, marks=True)
-    return repr(document.value), [each.problem for each in document.flaws]
+    return repr(document.value), [flaw.problem for flaw in document.flaws]
 
 
 @settings(max_examples=1500)
 @given(texts)
 def test_what_is_read_quickly_is_what_is_read_carefully(text: str) -> None:
     document = parse(text)
-    assert (repr(document.value), [each.problem for each in document.flaws]) == careful(text)
+    assert (repr(document.value), [flaw.problem for flaw in document.flaws]) == careful(text)
 
 
 @pytest.mark.parametrize(
