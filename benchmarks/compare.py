@@ -21,7 +21,7 @@ import platformdirs
 from exported import exported
 
 from ea_repo.impact.exchanges import Exchanges
-from ea_repo.load import recall
+from ea_repo.load import load_cached
 
 HERE = Path(__file__).parent
 OTHERS = ("etcion", "pyArchimate", "rustworkx", "networkx", "numpy", "scipy")
@@ -90,7 +90,7 @@ def told(*command: str | Path, limit: int = LIMIT, **variables: str) -> Figures 
 
 def exchanged(system: Path, folder: Path) -> None:
     """Writes a system in what the others read, its exchanges as bare pairs, and whom to ask about."""
-    graph = recall(system).graph
+    graph = load_cached(system).graph
     exported(graph, folder / "system.xml")
     exchanges = Exchanges.of(graph)
     pairs = [(each.giver, each.taker) for each in exchanges.all()]

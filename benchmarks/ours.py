@@ -33,22 +33,22 @@ def seconds(ask: Callable[[], object]) -> float:
 
 
 def read(folder: Path) -> dict[str, float]:
-    from ea_repo.load import recall
+    from ea_repo.load import load_cached
 
     start = time.perf_counter()
-    graph = recall(folder).graph
+    graph = load_cached(folder).graph
     return {"load": time.perf_counter() - start, "elements": len(graph)}
 
 
 def ask(folder: Path, asked: list[str]) -> dict[str, float]:
     from ea_repo.impact.dependencies import Along, dependencies
     from ea_repo.impact.impact import impact
-    from ea_repo.load import recall
+    from ea_repo.load import load_cached
 
     times = []
     for _ in range(REPEATS):
         start = time.perf_counter()
-        graph = recall(folder).graph
+        graph = load_cached(folder).graph
         times.append(time.perf_counter() - start)
     found = {"reload": statistics.median(times)}
     graph = graph.at(DAY)

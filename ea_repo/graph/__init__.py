@@ -9,8 +9,6 @@ from ea_repo.graph.overlay import Changes
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
 
-Made = LazyDict
-
 __all__ = [
     "IN_SERVICE",
     "Changes",
@@ -19,7 +17,6 @@ __all__ = [
     "Engine",
     "Graph",
     "LazyDict",
-    "Made",
     "Phase",
     "Record",
     "Relation",

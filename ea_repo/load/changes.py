@@ -14,7 +14,7 @@ from ea_repo.load import consistency
 from ea_repo.load.files import read_as
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
-from ea_repo.load.values import Raw
+from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
 from ea_repo.metamodel import kinds
 from ea_repo.suggest import did_you_mean

@@ -8,12 +8,12 @@ from typing import Any
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
-from ea_repo.load import consistency, values
+from ea_repo.load import consistency, validation
 from ea_repo.load.files import Source
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.progress import Progress, ignore_progress
-from ea_repo.load.values import Raw
+from ea_repo.load.validation import Raw
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN
@@ -119,7 +119,7 @@ class Reader:
         """The elements that were gathered; what is wrong in their fields joins the findings."""
         records: list[Record] = []
         for raws in self.by_kind.values():
-            sound, wrong = values.records(raws, self.locator)
+            sound, wrong = validation.records(raws, self.locator)
             records += sound
             self.findings += wrong
             self.progress.checked(len(records) / len(self.by_id))

@@ -24,8 +24,8 @@ from pydantic import TypeAdapter
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
-from ea_repo.load.encoding import decoded, encoded
 from ea_repo.load.files import Content
+from ea_repo.load.graph_bytes import decoded, encoded
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.settings import read_settings
@@ -42,7 +42,7 @@ _DIGEST_SIZE = 32
 _SUFFIX = ".snapshot"
 
 
-def recall(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
+def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     """The workspace as `load` reads it, from a snapshot where there is one of the same text; else one is kept of it.
 
     Raises WorkspaceUnreadable like `load`.
@@ -51,7 +51,7 @@ def recall(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     with no_garbage_collection():
         address = _Address()
         size = sum(len(file.data or b"") for file in address.files(contents(root)))
-        snapshot = found(address.value, _findings_and_lost) if address.value is not None else None
+        snapshot = find(address.value, _findings_and_lost) if address.value is not None else None
         if snapshot is not None:
             graph, (findings, lost) = snapshot
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
@@ -87,7 +87,7 @@ class _Address:
     """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
     def __init__(self) -> None:
-        self._digest = hashlib.blake2b(reader(), digest_size=_DIGEST_SIZE)
+        self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
         self._is_complete = True
 
     def files(self, files: Iterable[Content]) -> Iterator[Content]:
@@ -109,7 +109,7 @@ class _Address:
 
 
 @cache
-def reader() -> bytes:
+def code_digest() -> bytes:
     """A digest of the code that makes a graph of a text: another version of it may make another graph."""
     digest = hashlib.blake2b(f"{sys.version} {pydantic.VERSION}".encode())
     package = Path(__file__).parents[1]
@@ -119,7 +119,7 @@ def reader() -> bytes:
     return digest.digest()
 
 
-def found(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
+def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
     """The graph of the snapshot at an address, and what `read` makes of what is beside it; None where none is believed.
 
     `read` raises ValueError, KeyError or TypeError on what it cannot read: then the snapshot is not believed.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.load import load, recall, snapshot, with_changes
+from ea_repo.load import load, load_cached, snapshot, with_changes
 from tests.load.cases import CASES, Case
 from tests.texts import places, read, workspace
 
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_opened_is_among_them(tmp_path: Path) -> None:
 def test_a_snapshot_tells_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / "snapshots"))
     workspace(tmp_path, m=f"{A}  b: {{colour: red}}\n")
-    first, second = recall(tmp_path), recall(tmp_path)
+    first, second = load_cached(tmp_path), load_cached(tmp_path)
     assert places(first.unreadable) == places(second.unreadable) == ["unknown-field 3:7"]
 
 

@@ -62,7 +62,7 @@ def decoded(data: bytes) -> tuple[Graph, Any]:
     return Graph.over(InMemory.of_tables(tables, astray), closing), head["beside"]
 
 
-class Pieces:
+class GraphBuilder:
     """A graph given a piece at a time, kept on the disk: its columns come into memory when they are asked for.
 
     It is a context manager: pieces are added inside the block; the graph may be used after it.
