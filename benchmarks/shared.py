@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from scale import Scale  # noqa: E402
 
 from ea_repo.impact.impact import impact  # noqa: E402
-from ea_repo.load import recall  # noqa: E402
+from ea_repo.load import load_cached  # noqa: E402
 from ea_repo.repository import sharing  # noqa: E402
 from ea_repo.store.neo4j import names, rows  # noqa: E402
 from ea_repo.store.neo4j.address import address, credentials  # noqa: E402
@@ -95,7 +95,7 @@ def measured(environment: dict[str, str], *words: str) -> Any:
 def impacts(folder: Path, at: str | None) -> dict[str, float]:
     """Reading, then the impact of a hundred applications."""
     start = time.perf_counter()
-    workspace = recall(folder) if at is None else sharing.shared(address(at), _nobody, folder, _untold)
+    workspace = load_cached(folder) if at is None else sharing.shared(address(at), _nobody, folder, _untold)
     graph = workspace.graph.at(DAY)
     read = time.perf_counter()
     applications = list(graph.of("application"))
@@ -106,7 +106,7 @@ def impacts(folder: Path, at: str | None) -> dict[str, float]:
 
 def plain(folder: Path) -> dict[str, float]:
     """The same rows as those of a push, made before, sent by the shortest statements that write them."""
-    sent = Sent(recall(folder))
+    sent = Sent(load_cached(folder))
     graph = sent.workspace.graph
     kinds: dict[str, list[dict[str, Any]]] = {}
     for row in sent.rows.values():

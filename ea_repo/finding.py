@@ -1,4 +1,4 @@
-"""What is said about a workspace: a place in its text, a sentence in two languages, a finding."""
+"""Findings about a workspace, and what they are made of: sentences in two languages, places in its text."""
 
 from __future__ import annotations
 
@@ -39,35 +39,39 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at in a workspace, with where it is written and what it rests on.
-
-    `rule` is the id of a rule of the charter, or of a problem of the text; `related` are the elements to look at
-    beside the subject, `offenders` those that make the violation (a derogation must name each of them).
-    """
+    """Something to look at in a workspace: a violation of a rule of the charter, or a problem of the text."""
 
     rule: str
+    """The id of the rule, or of the problem."""
     severity: Severity
     subject: str
+    """The id of the element that it is about; of a problem of a file, the path of the file."""
     message: Text
     field: str | None = None
     at: Position | None = None
     related: tuple[str, ...] = ()
+    """The elements to look at beside the subject."""
     offenders: tuple[str, ...] = ()
+    """The elements that make the violation: a derogation must name each of them."""
     details: tuple[Text, ...] = ()
     fix: Text | None = None
+    """What to do about it."""
     illustrative: bool = False
+    """Whether it is about an example, and so about no fact."""
     accepted_by: str | None = None
     """The derogation that allows it, where one does."""
     accepted_until: str | None = None
-    """The last day that it is allowed."""
+    """The last day that it is allowed, as it is written."""
     written: str | None = dataclasses.field(default=None, compare=False, repr=False)
-    """The element on which it is written, when not on the subject itself."""
+    """The element on which it is written, where that is not the subject."""
     known: bool = False
     """Whether a baseline holds it: it was there before one began to look."""
+    hides: bool = dataclasses.field(default=False, compare=False, repr=False)
+    """Whether something that is written is missing from the graph because of it: a file, an element, a field."""
 
     @property
     def counts(self) -> bool:
-        """Whether it is of those that make an audit fail: neither illustrative, nor accepted, nor known before."""
+        """Whether it can make an audit fail: it is neither illustrative, nor accepted, nor known before."""
         return not (self.illustrative or self.accepted_by or self.known)
 
     @property
@@ -77,6 +81,6 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The key with its offenders: it changes when one more joins (16 hexadecimal digits of a SHA-256)."""
+        """The key with the offenders, as 16 hexadecimal digits of a SHA-256: it changes when an offender joins."""
         parts = "\n".join((self.key, *sorted(self.offenders)))
         return hashlib.sha256(parts.encode()).hexdigest()[:16]

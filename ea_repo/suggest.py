@@ -1,4 +1,4 @@
-"""The word that was probably meant."""
+"""“Did you mean …”: the known word that is nearest to one that is not known."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ea_repo.finding import Text
 
 def closest(word: str, words: Iterable[str]) -> str | None:
     """The known word nearest to this one, None where none is near."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> Text:

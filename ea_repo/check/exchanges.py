@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from ea_repo.check.outcome import Scope, standing
-from ea_repo.graph import Graph, Made
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Known, Selector
 
 OTHER_END = {"sends": "target", "receives": "source"}
@@ -36,7 +36,7 @@ def _judging(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool |
         answers = map(holds, graph.wholes(id, "part_of", "instance_of"))
         return next((each for each in answers if each is not None), None)
 
-    return Made(said)
+    return LazyDict(said)
 
 
 class Exchanges:
@@ -117,4 +117,4 @@ def _handled(graph: Graph) -> Mapping[str, frozenset[str]]:
         current = (flow for way in flows for flow in way[id] if flow in among)
         return frozenset().union(*(data[id] for data in held), *map(carried.__getitem__, current))
 
-    return Made(handled)
+    return LazyDict(handled)

@@ -16,7 +16,7 @@ from ea_repo.check.run import Setting
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
-from ea_repo.load.entries import Words
+from ea_repo.load.definition_file import Words
 from ea_repo.load.files import read
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document, parse

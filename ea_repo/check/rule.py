@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.finding import Finding, Position, Severity, Text
-from ea_repo.load.entries import Words, mistakes
+from ea_repo.load.definition_file import Words, mistakes
 from ea_repo.load.files import Source, sources
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document, parse

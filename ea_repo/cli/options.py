@@ -101,12 +101,12 @@ def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) 
 
     `few`: the command asks about few elements, and no more is read from a server than it asks.
     """
-    from ea_repo.load import load, recall
+    from ea_repo.load import load, load_cached
     from ea_repo.repository import Repository
 
     store, asked = shared(ctx), ctx.params.get("lang")
     cached = not ctx.find_root().params.get("no_cache")
-    read = recall if cached else load
+    read = load_cached if cached else load
     telling = partial(progress, {"fr": "Lecture", "en": "Reading"}[language(asked)])
     if store is not None:
         from ea_repo.repository import sharing
@@ -166,12 +166,12 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.finding import Text
     from ea_repo.impact.refusal import Refusal
     from ea_repo.load import ChangesUnreadable, WorkspaceUnreadable
-    from ea_repo.load.entries import EntryUnreadable
+    from ea_repo.load.definition_file import DefinitionUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
     from ea_repo.store.neo4j.trouble import Trouble
 
-    told = (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, EntryUnreadable, NotDrawn, Trouble)
+    told = (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, DefinitionUnreadable, NotDrawn, Trouble)
     try:
         yield
     except told as error:

@@ -9,7 +9,7 @@ from ea_repo.draw.meaning import senseless
 from ea_repo.draw.style import STYLE, Style, read_style
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.finding import Position, Text
-from ea_repo.load.entries import EntryUnreadable, read_entry
+from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import sources
 from ea_repo.load.yaml import parse
 from ea_repo.starter import folder as starter_folder
@@ -32,24 +32,24 @@ class Cartography:
 
     views: dict[str, View]
     style: Style
-    unreadable: dict[str, EntryUnreadable]
+    unreadable: dict[str, DefinitionUnreadable]
 
 
 def read_cartography(root: Path) -> Cartography:
-    """The views of a workspace, or the starter's where it has none; raises EntryUnreadable for a wrong style."""
+    """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style."""
     folder = root / FOLDER
     if not any(folder.glob("*.yaml")):
         folder = starter_folder(FOLDER)
     style = read_style(folder)
     found: list[View] = []
-    unreadable: dict[str, EntryUnreadable] = {}
+    unreadable: dict[str, DefinitionUnreadable] = {}
     for source in sources(folder.parent, folder.name):
         id = Path(source.file).stem
         if Path(source.file).name == STYLE:
             continue
         try:
             found.append(View(id, source.file, _read(source.file, source.text, style)))
-        except EntryUnreadable as error:
+        except DefinitionUnreadable as error:
             unreadable[id] = error
     ordered = sorted(found, key=lambda each: (each.point.order, each.id))
     return Cartography({each.id: each for each in ordered}, style, unreadable)
@@ -57,9 +57,9 @@ def read_cartography(root: Path) -> Cartography:
 
 def _read(file: str, text: str | None, style: Style) -> Viewpoint:
     if text is None:
-        raise EntryUnreadable(Position(file), Text("ce fichier ne peut pas être lu", "this file cannot be read"))
+        raise DefinitionUnreadable(Position(file), Text("ce fichier ne peut pas être lu", "this file cannot be read"))
     document = parse(text, marks=True)
-    found = read_entry(Viewpoint, file, document)
+    found = read_definition(Viewpoint, file, document)
     for key, said in senseless(found, style):
-        raise EntryUnreadable(Position(file, *document.marks.get((key,), (1, 1))), said)
+        raise DefinitionUnreadable(Position(file, *document.marks.get((key,), (1, 1))), said)
     return found

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ea_repo.load.entries import Words, read_entry
+from ea_repo.load.definition_file import Words, read_definition
 from ea_repo.load.files import read
 from ea_repo.load.yaml import parse
 from ea_repo.starter import folder as starter_folder
@@ -74,9 +74,9 @@ class Style(BaseModel):
 
 
 def read_style(folder: Path) -> Style:
-    """The style of a folder of maps, the starter's where it has none; raises EntryUnreadable."""
+    """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
     file = folder / STYLE
     if not file.is_file():
         file = starter_folder("cartography") / STYLE
     source = read(file.parents[1], file)
-    return read_entry(Style, source.file, parse(source.text or "", marks=True))
+    return read_definition(Style, source.file, parse(source.text or "", marks=True))

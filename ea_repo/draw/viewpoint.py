@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ea_repo.load.entries import Words
+from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 

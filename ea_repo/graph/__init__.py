@@ -3,10 +3,11 @@
 from ea_repo.graph.difference import Difference, Edit, difference, edits
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.graph import Graph
-from ea_repo.graph.made import Made
-from ea_repo.graph.record import Changes, Record, Relation
+from ea_repo.graph.lazy_dict import LazyDict
+from ea_repo.graph.life_cycle import IN_SERVICE, Phase
+from ea_repo.graph.overlay import Changes
+from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.graph.time import IN_SERVICE, Phase
 
 __all__ = [
     "IN_SERVICE",
@@ -15,7 +16,7 @@ __all__ = [
     "Edit",
     "Engine",
     "Graph",
-    "Made",
+    "LazyDict",
     "Phase",
     "Record",
     "Relation",

@@ -11,7 +11,7 @@ from ea_repo.graph.record import Relation
 
 @dataclass(frozen=True)
 class Difference:
-    """What one graph has that another has not, and what both have but say otherwise."""
+    """What only one of two graphs has, and the elements that both have but that do not say the same."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -23,20 +23,23 @@ class Difference:
 def difference(before: Graph, after: Graph) -> Difference:
     """What changed from one graph to another, each at its own date; where an element is written does not matter."""
     old, new = set(before), set(after)
-    changed = (id for id in old & new if _said(before, id) != _said(after, id))
-    links_before, links_after = set(before.relations()), set(after.relations())
+    changed = (id for id in old & new if _written(before, id) != _written(after, id))
+    old_relations, new_relations = set(before.relations()), set(after.relations())
     return Difference(
         tuple(sorted(new - old)),
         tuple(sorted(old - new)),
         tuple(sorted(changed)),
-        tuple(sorted(links_after - links_before, key=_order)),
-        tuple(sorted(links_before - links_after, key=_order)),
+        tuple(sorted(new_relations - old_relations, key=_order)),
+        tuple(sorted(old_relations - new_relations, key=_order)),
     )
 
 
 @dataclass(frozen=True)
 class Edit:
-    """What is written in a field of an element before and after, None where nothing is; `kind` is one of them."""
+    """What is written in a field of an element before and after, None where nothing is.
+
+    `field` is `kind` where the kind of the element differs.
+    """
 
     field: str
     before: Any
@@ -45,12 +48,13 @@ class Edit:
 
 def edits(before: Graph, after: Graph, id: str) -> tuple[Edit, ...]:
     """The fields of an element that do not say the same in two graphs that have it, in the order of their text."""
-    old, new = ({"kind": kind, **fields} for kind, fields in (_said(each, id) for each in (before, after)))
-    found = (Edit(name, old.get(name), new.get(name)) for name in {**new, **old})
-    return tuple(each for each in found if each.before != each.after)
+    old, new = ({"kind": kind, **fields} for kind, fields in (_written(before, id), _written(after, id)))
+    all_fields = (Edit(field, old.get(field), new.get(field)) for field in {**new, **old})
+    return tuple(edit for edit in all_fields if edit.before != edit.after)
 
 
-def _said(graph: Graph, id: str) -> tuple[str, dict[str, object]]:
+def _written(graph: Graph, id: str) -> tuple[str, dict[str, object]]:
+    """The kind of an element and all that it writes."""
     record = graph.record(id)
     return record.kind, dict(record.fields)
 

@@ -1,20 +1,25 @@
-"""The graph: elements by id, links both ways, at a date, with changes."""
+"""The graph: elements by id and the links between them, at a date and with changes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ea_repo.graph import loops, parts, time
-from ea_repo.graph.ends import Ends, pointing, written
-from ea_repo.graph.engine import Engine, Plain, relations
-from ea_repo.graph.overlay import Overlay
-from ea_repo.graph.record import Changes, Record, Relation
-from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Ref, family, inverses, kind, kinds
+from ea_repo.graph.adjacency import Adjacency, followed_sources, written_sources
+from ea_repo.graph.broken_links import BrokenLinks
+from ea_repo.graph.elements import Elements
+from ea_repo.graph.engine import Engine
+from ea_repo.graph.lazy_dict import LazyDict
+from ea_repo.graph.life_cycle import Phase, Phases
+from ea_repo.graph.loops import Loop, find_loops
+from ea_repo.graph.memory import InMemory
+from ea_repo.graph.overlay import Changes, Overlay
+from ea_repo.graph.record import Record, Relation
+from ea_repo.graph.service import InService
+from ea_repo.graph.whole_part import Parts, Wholes
+from ea_repo.metamodel import Ref, inverses, kind, kinds
 
 if TYPE_CHECKING:
     import networkx
@@ -22,325 +27,203 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Graph:
-    """The information system: read-only, in a stable order (that of the ids), whatever the date or the changes.
+class Graph(Elements):
+    """The information system: read-only, and always in the order of the ids, whatever the date or the changes.
 
-    Ids name elements everywhere; `graph[id]` builds the element itself. Links that point at nothing, at a wrong
-    kind, or that close a loop are not followed (the loader reports them).
+    Methods take and give ids; `graph[id]` builds the element itself. A link that points at nothing or at a wrong kind,
+    or that closes a loop where none may be, is not followed (the loader reports it). A method that takes the id of an
+    element raises KeyError where there is no such element.
     """
 
-    kind: Callable[[str], str]
-    """The kind of an element, as written; raises KeyError where there is no element."""
-    value: Callable[[str, str], Any]
-    """What is written in a field of an element, None where nothing is; raises KeyError where there is no element."""
-
     def __init__(self, records: Iterable[Record] = (), date: dt.date | None = None) -> None:
-        self._become(Plain(records), date)
+        engine = InMemory(records)
+        self._set_up(engine, BrokenLinks(engine), date)
 
-    def _become(self, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> None:
-        self._engine = engine
-        self._kind = engine.kind
-        self.kind = engine.kind_of
-        self.value = engine.value
+    def _set_up(
+        self, engine: Engine, broken: BrokenLinks, date: dt.date | None, standing: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(engine)
+        self._broken = broken
         self.date = date
         self.standing = standing
-        self._of: dict[str, Sequence[str]] = {}
-        # Nothing here holds the graph itself: a view that nobody uses any more is gone at once.
-        self._ends: dict[str, Ends] = {}
-        self._phases: dict[str, time.Phase] = {}
-        self._service: dict[bool, dict[str, bool]] = {False: {}, True: {}}
-        self._parts: dict[str, frozenset[str]] = {}
-        self._wholes: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
+        # What was worked out. Nothing of it holds the graph itself, so that a view nobody uses is freed at once.
+        neighbours: LazyDict[str, Adjacency] = LazyDict(lambda name: Adjacency(engine, date, broken.unfollowed, name))
+        phases = Phases(engine, neighbours, date, standing)
+        self._neighbours = neighbours
+        self._phases = phases
+        self._in_service = InService(engine, neighbours, phases, standing, alone=False)
+        self._in_service_alone = InService(engine, neighbours, phases, standing, alone=True)
+        self._parts = Parts(engine, neighbours)
+        self._wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
         self._solutions: dict[str, str] = {}
-        self._made: dict[tuple[object, ...], Any] = {}
-        self._last: Graph | None = None
-
-    @classmethod
-    def of_tables(
-        cls, tables: Iterable[Table], astray: frozenset[Relation], closing: frozenset[tuple[str, str, str]]
-    ) -> Graph:
-        """The graph of tables that are made already, with what is known of the links that are not followed."""
-        return cls.over(Plain.of_tables(tables, astray), closing)
+        self._computed: dict[tuple[object, ...], Any] = {}
+        self._last_view: Graph | None = None
 
     @classmethod
     def over(cls, engine: Engine, closing: frozenset[tuple[str, str, str]] = frozenset()) -> Graph:
-        """The graph of what an engine finds, with what is known of the links that close a loop."""
-        graph = cls._view(engine, None)
-        graph.__dict__["closing"] = closing
-        return graph
-
-    @property
-    def at_hand(self) -> bool:
-        """Whether everything is in memory: where it is not, less is fetched for few elements than for all."""
-        return self._engine.at_hand
-
-    @property
-    def illustrative(self) -> Sequence[str]:
-        """The elements that are examples, and state no fact, in order."""
-        return sorted(self._engine.flagged("illustrative"))
-
-    @property
-    def engine(self) -> Engine:
-        """What finds what is written, for another engine to go on from."""
-        return self._engine
-
-    @property
-    def tables(self) -> Iterable[Table]:
-        """What is written of the elements, in columns, kind by kind."""
-        return self._engine.tables.values()
+        """The graph of what an engine holds, of which the links that close a loop are known."""
+        return cls._view(engine, BrokenLinks(engine, closing), None)
 
     @classmethod
-    def _view(cls, engine: Engine, date: dt.date | None, standing: frozenset[str] = frozenset()) -> Graph:
+    def _view(
+        cls, engine: Engine, broken: BrokenLinks, date: dt.date | None, standing: frozenset[str] = frozenset()
+    ) -> Graph:
         graph = cls.__new__(cls)
-        graph._become(engine, date, standing)
+        graph._set_up(engine, broken, date, standing)
         return graph
 
+    # Views: other graphs over the same elements, without a copy
+
     def at(self, date: dt.date | None) -> Graph:
-        """The same elements on that day: phases are computed, links outside their dates are hidden."""
+        """The same elements on a day: phases are those of that day, links outside their own dates are hidden."""
         if date == self.date:
             return self
-        if self._last is None or self._last.date != date:
-            self._last = self._same(date, self.standing)
-        return self._last
+        if self._last_view is None or self._last_view.date != date:
+            self._last_view = self._view(self._engine, self._broken, date, self.standing)
+        return self._last_view
 
     def with_(self, changes: Changes) -> Graph:
         """The graph as it would be with these changes, at the same date."""
-        return self._view(Overlay(self._engine, changes), self.date, self.standing)
+        changed = Overlay(self._engine, changes)
+        return self._view(changed, BrokenLinks(changed), self.date, self.standing)
 
     def with_standing(self, ids: Iterable[str]) -> Graph:
         """The same graph where these elements count as in service, whatever dates they and their wholes have."""
-        return self._same(self.date, frozenset(ids))
-
-    def _same(self, date: dt.date | None, standing: frozenset[str]) -> Graph:
-        view = self._view(self._engine, date, standing)
-        # Which links lead nowhere does not depend on the day.
-        view.__dict__["closing"] = self.closing
-        view.__dict__["_unfollowed"] = self._unfollowed
-        return view
-
-    # Elements
-
-    def __len__(self) -> int:
-        return len(self._engine.ids())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._engine.ids())
-
-    def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self._kind(id) is not None
-
-    def __getitem__(self, id: str) -> Element:
-        """The element of that id; raises KeyError where there is none."""
-        record = self.record(id)
-        return kind(record.kind).model.model_construct(_fields_set=set(record.fields), id=id, **record.fields)
-
-    def record(self, id: str) -> Record:
-        """What is written of an element; raises KeyError where there is none."""
-        found = self._engine.record(id)
-        if found is None:
-            raise KeyError(id)
-        return found
-
-    def of(self, wanted: str) -> Sequence[str]:
-        """The ids of a kind and of the kinds that are special cases of it, in order."""
-        if wanted not in self._of:
-            self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
-        return self._of[wanted]
-
-    def exactly(self, wanted: str) -> Sequence[str]:
-        """The ids of exactly a kind, in order."""
-        return self._engine.of(wanted)
-
-    def name(self, id: str) -> str:
-        """What people call an element: its name, the names of its two ends, or else its id."""
-        of = self._kind(id)
-        ends = [self._engine.value(id, field) for field, link in kind(of).links.items() if link.end] if of else []
-        if self._named(id) == id and ends and all(ends):
-            return " → ".join(self._named(refs[0].to) for refs in ends)
-        return self._named(id)
-
-    def _named(self, id: str) -> str:
-        name = self._engine.value(id, "name") if id in self else None
-        return id if name is None else str(name)
-
-    def recorded(self, id: str, name: str) -> bool:
-        """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
-        of = self.kind(id)
-        if name in kind(of).fields:
-            return self._engine.value(id, name) is not None
-        return any(written(self._engine, id, end) for end in inverses(of).get(name, ()))
+        return self._view(self._engine, self._broken, self.date, frozenset(ids))
 
     # Links
 
     def links(self, id: str, field: str) -> list[Ref]:
-        """The values of a link that hold at the date and can be followed."""
-        written: tuple[Ref, ...] = self._engine.value(id, field) or ()
-        date, astray = self.date, self._unfollowed.get((id, field), ())
-        return [ref for ref in written if ref.visible(date) and ref.to not in astray]
+        """The values of a link field that hold at the date and are followed."""
+        refs: tuple[Ref, ...] = self._engine.value(id, field) or ()
+        unfollowed = self._broken.unfollowed.get((id, field), ())
+        return [ref for ref in refs if ref.visible(self.date) and ref.to not in unfollowed]
 
-    @property
-    def astray(self) -> frozenset[Relation]:
-        """The links to an element that does not exist, or to one of a kind they may not point at."""
-        return self._engine.astray
+    def recorded(self, id: str, name: str) -> bool:
+        """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
+        kind_name = self.kind(id)
+        if name in kind(kind_name).fields:
+            return self._engine.value(id, name) is not None
+        return any(written_sources(self._engine, id, end) for end in inverses(kind_name).get(name, ()))
 
-    def loops(self) -> list[loops.Loop]:
-        """The loops that links make where none may be, one for each link that closes one."""
-        return list(loops.find(self._engine))
+    def targets(self, id: str, name: str) -> Sequence[str]:
+        """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
+        return self._neighbours[name][id]
 
-    @cached_property
-    def closing(self) -> frozenset[tuple[str, str, str]]:
-        """The (id, field, target) of the links that close a loop where none may be."""
-        return frozenset(loop.closing for loop in self.loops())
-
-    @cached_property
-    def _unfollowed(self) -> dict[tuple[str, str], set[str]]:
-        """The targets that no link of a field of an element leads to, for the few where there are any."""
-        found: dict[tuple[str, str], set[str]] = {}
-        astray = ((each.source, each.field, each.target) for each in self.astray)
-        for id, field, target in (*self.closing, *astray):
-            found.setdefault((id, field), set()).add(target)
-        return found
-
-    def arriving(self, id: str, name: str | None = None) -> list[Relation]:
-        """The links of other elements that point at this one; only those of that inverse name, where given."""
-        known = inverses(self.kind(id))
-        ends = known.get(name, ()) if name is not None else [end for found in known.values() for end in found]
-        found = [
-            each
-            for end in ends
-            for source in pointing(self._engine, self._unfollowed, id, end)
-            for each in relations(self._engine, source, end.field, id)
-            if each.ref.visible(self.date)
-        ]
-        return sorted(found, key=lambda each: (each.source, each.field)) if len(ends) > 1 else found
+    def along(self, name: str) -> Mapping[str, Sequence[str]]:
+        """The same as `targets` by element, for who asks about many elements."""
+        return self._neighbours[name]
 
     def leaving(self, id: str) -> list[Relation]:
-        """The links of this element that hold at the date."""
+        """The links of this element that hold at the date, as they are written."""
         record = self.record(id)
         links = kind(record.kind).links
         fields = (field for field in record.fields if field in links)
         return [Relation(id, field, ref.to, ref) for field in fields for ref in self.links(id, field)]
 
+    def arriving(self, id: str, name: str | None = None) -> list[Relation]:
+        """The links that point at this element and hold at the date; with `name`, those of that inverse name."""
+        by_name = inverses(self.kind(id))
+        ends = by_name.get(name, ()) if name is not None else [*chain.from_iterable(by_name.values())]
+        relations = [
+            Relation(source, end.field, id, ref)
+            for end in ends
+            for source in followed_sources(self._engine, self._broken.unfollowed, id, end)
+            for ref in self._engine.value(source, end.field) or ()
+            if ref.to == id and ref.visible(self.date)
+        ]
+        return sorted(relations, key=lambda relation: (relation.source, relation.field)) if len(ends) > 1 else relations
+
     def relations(self) -> Iterator[Relation]:
-        """Every link that holds at the date."""
+        """Every link that holds at the date, element by element."""
         for id in self:
             yield from self.leaving(id)
 
-    def along(self, name: str) -> Mapping[str, Sequence[str]]:
-        """By element, those at the other end of a link, or of a relation by its inverse name: for who asks of many."""
-        found = self._ends.get(name)
-        if found is None:
-            found = self._ends[name] = Ends(self._engine, self.date, self._unfollowed, name)
-        return found
-
-    def targets(self, id: str, name: str) -> Sequence[str]:
-        """The elements at the other end of a link, or of a relation by its inverse name; each once."""
-        return (self._ends.get(name) or self.along(name))[id]
-
     def around(self, ids: Iterable[str], depth: int = 1) -> dict[str, int]:
         """The elements within `depth` links of these, either way, with their distance, nearest first."""
-        found = dict.fromkeys(sorted(ids), 0)
-        edge = list(found)
+        distances = dict.fromkeys(sorted(ids), 0)
+        edge = list(distances)
         for distance in range(1, depth + 1):
-            met = {each.target for id in edge for each in self.leaving(id)}
-            met |= {each.source for id in edge for each in self.arriving(id)}
-            edge = sorted(met - found.keys())
-            found.update(dict.fromkeys(edge, distance))
-        return found
+            reached = {relation.target for id in edge for relation in self.leaving(id)}
+            reached |= {relation.source for id in edge for relation in self.arriving(id)}
+            edge = sorted(reached - distances.keys())
+            distances.update(dict.fromkeys(edge, distance))
+        return distances
 
-    def fields(self, kind: str) -> frozenset[str]:
-        """The fields that some element of exactly this kind writes."""
-        return self._engine.fields(kind)
+    # Links that are not followed
 
-    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
-        """The id of each element of exactly this kind, in order, with what it writes in these fields."""
-        return self._engine.rows(kind, *fields)
+    @property
+    def astray(self) -> frozenset[Relation]:
+        """The links to an element that does not exist, or to one of a kind that they may not point at."""
+        return self._broken.astray
 
-    def all_write(self, kind: str, field: str) -> bool:
-        """Whether every element of exactly a kind writes a field."""
-        return self._engine.all_write(kind, field)
+    def loops(self) -> list[Loop]:
+        """The loops that links make where none may be, one for each link that closes one."""
+        return list(find_loops(self._engine))
 
-    def likely(self, wanted: Any) -> Iterable[str] | None:
-        """The elements that a Selector may choose, or that may say a Saying; None where looking at all is as short."""
-        return self._engine.likely(wanted)
-
-    def lasting(self, kind: str, field: str) -> bool:
-        """Whether no link of that field of elements of exactly a kind is dated."""
-        return self._engine.lasting(kind, field)
+    @property
+    def closing(self) -> frozenset[tuple[str, str, str]]:
+        """The (id, field, target) of the links that close a loop where none may be."""
+        return self._broken.closing
 
     # Wholes and parts
 
     def wholes(self, id: str, *fields: str) -> Sequence[str]:
-        """The element, then what it is part of, and so on up: at each step by the first of the fields that leads on."""
-        known = self._wholes.get(fields)
-        if known is None:
-            known = self._wholes[fields] = {}
-        found = known.get(id)
-        if found is None:
-            found = known[id] = parts.above(self, id, fields)
-        return found
-
-    def solution(self, id: str, *, product: bool = False) -> str:
-        """The application of which this is a module, at the top; with `product`, the one it is an instance of."""
-        if product:
-            return self.wholes(id, "part_of", "instance_of")[-1]
-        found = self._solutions.get(id)
-        if found is None:
-            found = self._solutions[id] = self.wholes(id, "part_of")[-1]
-        return found
+        """The element, then what it is part of, and so on up: at each step the first of these fields that leads on."""
+        return self._wholes[fields][id]
 
     def parts(self, id: str) -> frozenset[str]:
         """The element and all its parts, down to the smallest."""
-        found = self._parts.get(id)
-        if found is None:
-            found = self._parts[id] = parts.below(self, id)
-        return found
+        return self._parts[id]
 
-    # Time
+    def solution(self, id: str, *, product: bool = False) -> str:
+        """The application of which this is a module, at the top; with `product`, the one that it is an instance of."""
+        if product:
+            return self.wholes(id, "part_of", "instance_of")[-1]
+        solution = self._solutions.get(id)
+        if solution is None:
+            solution = self._solutions[id] = self.wholes(id, "part_of")[-1]
+        return solution
 
-    def phase(self, id: str) -> time.Phase:
+    # Life cycle
+
+    def phase(self, id: str) -> Phase:
         """The phase of an element at the date (LeanIX life cycle), `unknown` where no date tells."""
-        found = self._phases.get(id)
-        if found is None:
-            found = self._phases[id] = time.phase(self, id)
-        return found
+        return self._phases[id]
 
     def in_service(self, id: str, *, alone: bool = False) -> bool:
         """Whether an element is in service at the date; `alone` asks a flow only about its own dates."""
-        found = self._service[alone].get(id)
-        if found is None:
-            found = self._service[alone][id] = time.in_service(self, id, alone=alone)
-        return found
+        return self._in_service_alone[id] if alone else self._in_service[id]
 
     def standing_alone(self, *wanted: str) -> Iterator[str]:
-        """The elements (of exactly these kinds) in service at the date, flows asked only about their own dates."""
-        hidden = {id for id, _ in self._unfollowed}
-        for of in wanted or kinds():
-            yield from time.standing_alone(self, of, hidden)
+        """The elements of exactly these kinds (all, where none is given) in service, flows by their own dates only."""
+        with_unfollowed = {id for id, _ in self._broken.unfollowed}
+        for kind_name in wanted or kinds():
+            yield from self._in_service_alone.of_kind(kind_name, with_unfollowed)
 
-    # Algorithms
+    # Computed values
 
     def once(self, make: Callable[..., T], *also: object) -> T:
-        """What a function makes of this graph at its date and of these values, made when first asked and kept."""
-        asked = (make, *also)
-        if asked not in self._made:
-            self._made[asked] = make(self, *also)
-        made: T = self._made[asked]
-        return made
+        """What `make(graph, *also)` returns, computed when it is first asked for and kept with the graph."""
+        key = (make, *also)
+        if key not in self._computed:
+            self._computed[key] = make(self, *also)
+        computed: T = self._computed[key]
+        return computed
 
     def forget(self, *but: Callable[..., Any]) -> None:
-        """Lets go of what was worked out (`but` by these functions), and of what was read and can be read again."""
-        kept = {asked: made for asked, made in self._made.items() if asked[0] in but}
+        """Frees what was computed (but for what `once` keeps of these functions), and what can be read again."""
+        kept = {key: value for key, value in self._computed.items() if key[0] in but}
         self._engine.forget()
-        self._become(self._engine, self.date, self.standing)
-        self._made.update(kept)
+        self._set_up(self._engine, self._broken, self.date, self.standing)
+        self._computed.update(kept)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """The same elements and links for networkx's algorithms; an edge's key is the link's field."""
+        """The same elements and links for the algorithms of networkx; the key of an edge is the link's field."""
         import networkx
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         graph.add_nodes_from((id, {"kind": self.kind(id)}) for id in self)
-        for each in self.relations():
-            graph.add_edge(each.source, each.target, key=each.field)
+        for relation in self.relations():
+            graph.add_edge(relation.source, relation.target, key=relation.field)
         return graph

@@ -1,4 +1,4 @@
-"""Loops in the links that must never come back to where they start."""
+"""Loops: chains of links that come back to where they start, along fields that must never do so."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph.engine import Engine
-from ea_repo.metamodel import accepts, kind, kinds
+from ea_repo.metamodel import kind, kinds, may_point_at
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A way along one field that comes back: the elements on it, in order; its last link closes it."""
+    """A chain of links of one field that comes back: its elements in order; the link of the last one closes it."""
 
     field: str
     ids: tuple[str, ...]
@@ -22,23 +22,24 @@ class Loop:
         return self.ids[-1], self.field, self.ids[0]
 
 
-def find(engine: Engine) -> Iterator[Loop]:
+def find_loops(engine: Engine) -> Iterator[Loop]:
     """One loop for each link that closes one, in the order of fields, then of ids."""
-    having: dict[str, list[str]] = {}
-    for each in kinds().values():
-        for name, link in each.links.items():
+    kinds_by_field: dict[str, list[str]] = {}
+    for any_kind in kinds().values():
+        for field, link in any_kind.links.items():
             if link.acyclic:
-                having.setdefault(name, []).append(each.name)
-    for field, names in sorted(having.items()):
+                kinds_by_field.setdefault(field, []).append(any_kind.name)
+    for field, kind_names in sorted(kinds_by_field.items()):
         done: set[str] = set()
-        for start in sorted(id for name in names for id in engine.of(name)):
+        for start in sorted(id for kind_name in kind_names for id in engine.of(kind_name)):
             if start not in done:
-                yield from _from(engine, field, start, done)
+                yield from _loops_from(engine, field, start, done)
 
 
-def _from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Loop]:
+def _loops_from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Loop]:
+    """The loops met from an element on; elements from which all was followed join `done`."""
     # Depth first without recursion: `path` is the way from the start, `pending` what is left to try at each step.
-    path, pending = {start: 0}, [_next(engine, field, start)]
+    path, pending = {start: 0}, [_next_elements(engine, field, start)]
     while path:
         target = next(pending[-1], None)
         if target is None:
@@ -48,15 +49,16 @@ def _from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Lo
             yield Loop(field, tuple(path)[path[target] :])
         elif target not in done:
             path[target] = len(path)
-            pending.append(_next(engine, field, target))
+            pending.append(_next_elements(engine, field, target))
 
 
-def _next(engine: Engine, field: str, id: str) -> Iterator[str]:
-    of = engine.kind(id)
-    link = kind(of).links.get(field) if of is not None else None
+def _next_elements(engine: Engine, field: str, id: str) -> Iterator[str]:
+    """The elements that a field of this one points at, at any date, and may point at."""
+    source_kind = engine.kind(id)
+    link = kind(source_kind).links.get(field) if source_kind is not None else None
     if link is not None and link.acyclic:
-        for to in dict.fromkeys(ref.to for ref in engine.value(id, field) or ()):
-            target = engine.kind(to)
+        for target in dict.fromkeys(ref.to for ref in engine.value(id, field) or ()):
+            target_kind = engine.kind(target)
             # A link to a wrong kind is not followed, so it closes nothing.
-            if target is not None and any(accepts(wanted, target) for wanted in link.to):
-                yield to
+            if target_kind is not None and may_point_at(link, target_kind):
+                yield target

@@ -1,27 +1,38 @@
-"""A graph with changes: what is written there, and over it what is put and removed."""
+"""Changes over a graph: an engine that puts and removes elements over another one, without a copy of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from ea_repo.graph.engine import Engine, Plain, misleads, turned
-from ea_repo.graph.record import Changes, Record, Relation
+from ea_repo.graph.engine import Engine, inverted, leads_astray
+from ea_repo.graph.memory import InMemory
+from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
 from ea_repo.metamodel import kinds
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Elements to put (added, or in place of the element of that id) and ids of elements to remove."""
+
+    put: Iterable[Record] = ()
+    remove: Iterable[str] = ()
+
+
 class Overlay:
-    """Another engine with some elements put or removed, without a copy of it."""
+    """Another engine with some elements put or removed (an Engine)."""
 
     at_hand = True
 
     def __init__(self, base: Engine, changes: Changes) -> None:
         self._base = base
-        self._put = Plain(changes.put)
+        self._put = InMemory(changes.put)
         self.hidden = frozenset((*changes.remove, *self._put.ids()))
+        """The elements of which the other engine no longer answers: those put in their place do, or none."""
 
     def kind(self, id: str, /) -> str | None:
         return self._put.kind(id) if id in self.hidden else self._base.kind(id)
@@ -40,7 +51,7 @@ class Overlay:
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
-        return Plain(record for id in self.ids() if (record := self.record(id))).tables
+        return InMemory(record for id in self.ids() if (record := self.record(id))).tables
 
     def of(self, kind: str) -> Sequence[str]:
         return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
@@ -50,8 +61,8 @@ class Overlay:
 
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
         kept = (row for row in self._base.rows(kind, *fields) if row[0] not in self.hidden)
-        new = [*self._put.rows(kind, *fields)]
-        return iter(sorted([*kept, *new], key=itemgetter(0))) if new else kept
+        put = [*self._put.rows(kind, *fields)]
+        return iter(sorted([*kept, *put], key=itemgetter(0))) if put else kept
 
     def forget(self) -> None:
         self._base.forget()
@@ -66,32 +77,34 @@ class Overlay:
         return None
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
-        kept = [each for each in self._base.sources(kind, field, target) if each not in self.hidden]
-        new = self._put.sources(kind, field, target)
-        return sorted([*kept, *new]) if new else kept
+        kept = [source for source in self._base.sources(kind, field, target) if source not in self.hidden]
+        put = self._put.sources(kind, field, target)
+        return sorted([*kept, *put]) if put else kept
 
     def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
-        return turned((id, [ref.to for ref in refs]) for id, refs in self.rows(kind, field) if refs)
+        return inverted((id, [ref.to for ref in refs]) for id, refs in self.rows(kind, field) if refs)
 
     def lasting(self, kind: str, field: str) -> bool:
         return self._base.lasting(kind, field) and self._put.lasting(kind, field)
 
     @cached_property
     def astray(self) -> frozenset[Relation]:
-        # Only what these elements say, or what pointed at them, can have changed.
-        found = {each for each in self._base.astray if each.source not in self.hidden and self._misleads(each)}
-        for of, field in _links():
-            pointing = {source for id in self.hidden for source in self.sources(of, field, id)}
-            for source in (*pointing, *(id for id in self._put.of(of) if self._put.value(id, field))):
-                said = (Relation(source, field, ref.to, ref) for ref in self.value(source, field) or ())
-                found.update(each for each in said if self._misleads(each))
-        return frozenset(found)
+        # A link can have come to lead astray, or ceased to, only from a changed element or towards one.
+        kept = (relation for relation in self._base.astray if relation.source not in self.hidden)
+        astray = {relation for relation in kept if self._is_astray(relation)}
+        for kind_name, field in _link_fields():
+            towards_changed = {source for id in self.hidden for source in self.sources(kind_name, field, id)}
+            put = (id for id in self._put.of(kind_name) if self._put.value(id, field))
+            for source in (*towards_changed, *put):
+                relations = (Relation(source, field, ref.to, ref) for ref in self.value(source, field) or ())
+                astray.update(relation for relation in relations if self._is_astray(relation))
+        return frozenset(astray)
 
-    def _misleads(self, relation: Relation) -> bool:
-        of = self.kind(relation.source)
-        return of is not None and misleads(self, of, relation.field, relation.target)
+    def _is_astray(self, relation: Relation) -> bool:
+        source_kind = self.kind(relation.source)
+        return source_kind is not None and leads_astray(self, source_kind, relation.field, relation.target)
 
 
-def _links() -> Iterator[tuple[str, str]]:
-    """Every link field of every kind."""
-    return ((each.name, field) for each in kinds().values() for field in each.links)
+def _link_fields() -> Iterator[tuple[str, str]]:
+    """The kind and the name of every link field there is."""
+    return ((any_kind.name, field) for any_kind in kinds().values() for field in any_kind.links)

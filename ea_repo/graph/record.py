@@ -1,8 +1,8 @@
-"""What the graph is made of."""
+"""The plain values that a graph is made of: a record for each element, a relation for each link."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,17 +21,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A link, seen as what it says: source —field→ target, with its dates in `ref`."""
+    """One link between two elements: the field `field` of `source` points at `target`; `ref` carries its dates."""
 
     source: str
     field: str
     target: str
     ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What to put (added, or in place of the element of that id) and what to remove."""
-
-    put: Iterable[Record] = ()
-    remove: Iterable[str] = ()

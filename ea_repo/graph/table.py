@@ -1,4 +1,4 @@
-"""The elements of one kind, field by field."""
+"""The elements of one kind in columns: a table with one row for each element and one column for each field."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import Any
 from ea_repo.graph.record import Record
 
 
-class Waiting(Mapping[str, Sequence[Any]]):
-    """Columns that wait where they can be read again."""
+class ReloadableColumns(Mapping[str, Sequence[Any]]):
+    """Columns by field, read from where they are stored when they are asked for."""
 
     @abstractmethod
     def forget(self) -> None:
-        """Lets go of those in memory."""
+        """Drops the columns that are in memory; they are read again when they are asked for."""
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One row an element, in the order of the ids; one column a field, with None where nothing is written.
+    """All the elements of one kind: one row for each, in the order of their ids.
 
-    `shapes` tells which fields each element writes, in the order of its text, and `files` where it is written.
+    `columns` gives by field the value of each row, None where the element does not write the field. `shapes` gives for
+    each row the fields that its element writes, in the order of its text, and `files` the file that holds it.
     """
 
     kind: str
@@ -33,25 +34,25 @@ class Table:
 
     @classmethod
     def of(cls, kind: str, records: Iterable[Record]) -> Table:
-        """The table of these records, which are all of that kind."""
-        rows = sorted(records, key=lambda each: each.id)
+        """The table of these records, which are all the elements of that kind."""
+        rows = sorted(records, key=lambda record: record.id)
         columns: dict[str, list[Any]] = {}
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for row, each in enumerate(rows):
-            for field, value in each.fields.items():
+        for row, record in enumerate(rows):
+            for field, value in record.fields.items():
                 if field not in columns:
                     columns[field] = [None] * len(rows)
                 columns[field][row] = value
         return cls(
             kind,
-            [each.id for each in rows],
-            [each.file for each in rows],
-            # Many elements write the same fields: one object for all.
-            [shapes.setdefault(shape, shape) for shape in (tuple(each.fields) for each in rows)],
+            [record.id for record in rows],
+            [record.file for record in rows],
+            # Many elements write the same fields: they share one tuple.
+            [shapes.setdefault(shape, shape) for shape in (tuple(record.fields) for record in rows)],
             columns,
         )
 
     def record(self, row: int) -> Record:
-        """The element of a row, whole."""
+        """The element of a row, with all that it writes."""
         fields = {field: self.columns[field][row] for field in self.shapes[row]}
         return Record(self.ids[row], self.kind, fields, self.files[row])

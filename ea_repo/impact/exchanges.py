@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ea_repo.graph import Graph, Made
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.impact.hop import Hop, in_order
 
 PRODUCTION = (None, "production")
@@ -55,7 +55,7 @@ class Exchanges:
         self._steps_out: dict[str, list[Hop]] = {}
         self._steps_in: dict[str, list[Hop]] = {}
         self._carrying: dict[str, list[Exchange]] = {}
-        self._brought: dict[tuple[str, ...], tuple[str, ...]] = Made(self._with_parts)
+        self._brought: dict[tuple[str, ...], tuple[str, ...]] = LazyDict(self._with_parts)
 
     @classmethod
     def of(cls, graph: Graph, *, alone: bool = False) -> Exchanges:

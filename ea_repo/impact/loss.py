@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ea_repo.graph import Graph, Made, Relation
+from ea_repo.graph import Graph, LazyDict, Relation
 from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges
 from ea_repo.impact.holding import Holding
 from ea_repo.metamodel import accepts, felling, kind
@@ -57,7 +57,7 @@ def _felled(graph: Graph) -> Mapping[str, Sequence[Relation]]:
         here = source != "flow" or graph.value(each.source, "environment") in PRODUCTION
         return here and kind(source).links[each.field].falls and graph.in_service(each.source)
 
-    return Made(falling)
+    return LazyDict(falling)
 
 
 class Loss:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_repo.graph import Graph, Made
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.impact.exchanges import PRODUCTION
 from ea_repo.impact.hop import Hop
 from ea_repo.impact.walk import START, Walk, Way
@@ -197,7 +197,7 @@ class _Hops(Mapping[str, Sequence[Hop]]):
 
     def __init__(self, reach: Reach) -> None:
         self._reach = reach
-        self._read: dict[str, Sequence[Hop]] = Made(reach.hops_from)
+        self._read: dict[str, Sequence[Hop]] = LazyDict(reach.hops_from)
 
     def __getitem__(self, place: str) -> Sequence[Hop]:
         if place not in self:

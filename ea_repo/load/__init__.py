@@ -1,9 +1,10 @@
 """From the text of a workspace to its graph."""
 
 from ea_repo.load.changes import ChangesUnreadable, with_changes
-from ea_repo.load.model import DEROGATIONS, Workspace, load, read_model
+from ea_repo.load.model import read_model
 from ea_repo.load.settings import FILE, Settings, WorkspaceUnreadable, find_root
-from ea_repo.load.snapshot import recall
+from ea_repo.load.snapshot import load_cached
+from ea_repo.load.workspace import DEROGATIONS, Workspace, load
 
 __all__ = [
     "DEROGATIONS",
@@ -14,7 +15,7 @@ __all__ = [
     "WorkspaceUnreadable",
     "find_root",
     "load",
+    "load_cached",
     "read_model",
-    "recall",
     "with_changes",
 ]

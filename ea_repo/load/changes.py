@@ -1,52 +1,54 @@
-"""What-if: a change file, read over a workspace; nothing is written there."""
+"""Change files: what somebody asks for or imagines, read over a workspace, in which nothing is written."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Changes, Graph, Record
-from ea_repo.load import links
+from ea_repo.load import consistency
 from ea_repo.load.files import read_as
-from ea_repo.load.locate import Locator
-from ea_repo.load.model import Reader, Workspace, in_order, locate_in
-from ea_repo.load.problems import finding
-from ea_repo.load.values import Raw
+from ea_repo.load.locate import Locate, Locator
+from ea_repo.load.model import Reader, in_order, locate_in
+from ea_repo.load.validation import Raw
+from ea_repo.load.workspace import Workspace
 from ea_repo.metamodel import kinds
 from ea_repo.suggest import did_you_mean
 
 REMOVE = "remove"
-"""The key of a change file that lists the ids of what goes; every other one is a kind, as in the model."""
+"""The key of a change file that lists the ids to remove; every other first-level key is a kind, as in the model."""
 
 
 class ChangesUnreadable(ValueError):
-    """A change file in which something is wrong: no question about it has an answer."""
+    """A change file in which something is wrong: nothing can be answered about it. `message` says what, and where."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(in_order(findings))
-        fr, en = ("\n".join(f"{each.at}: {each.message[lang]}" for each in self.findings) for lang in ("fr", "en"))
+        fr, en = (
+            "\n".join(f"{finding.at}: {finding.message[lang]}" for finding in self.findings) for lang in ("fr", "en")
+        )
         self.message = Text(fr, en)
         super().__init__(en)
 
 
 def with_changes(base: Workspace, path: Path) -> Workspace:
-    """The workspace as it would be with a change file: what it writes and removes.
+    """The workspace as it would be with what a change file writes and removes.
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = read_as(_named(base.root, path), path)
+    source = read_as(_name_of(base.root, path), path)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator)
-    reader.take(source)
-    written = reader.records()
+    reader.read_file(source)
+    records = reader.records()
     _refuse(reader.findings)
-    put = [_over(base.graph, each, reader.homes[each.id]) for each in written]
+    put = [_over(base.graph, record, reader.by_id[record.id]) for record in records]
     graph = base.graph.with_(Changes(put, reader.removed))
-    findings = [*reader.findings, *_left(base, reader), *_linked(base, reader, graph, locator)]
+    findings = [*reader.findings, *_remaining(base, reader), *_inconsistent(base, reader, graph, locator)]
     return replace(
         base,
         graph=graph,
@@ -58,48 +60,50 @@ def with_changes(base: Workspace, path: Path) -> Workspace:
 
 
 class _Reader(Reader):
-    """Reads a change file: elements as in the model, and what is removed with its place."""
+    """Reads a change file: elements as in the model, and the ids to remove, each with its place."""
 
-    known = (*kinds(), REMOVE)
+    known_kinds = (*kinds(), REMOVE)
 
     def __init__(self, graph: Graph, locator: Locator) -> None:
         super().__init__(locator)
         self.base = graph
         self.removed: dict[str, Position] = {}
 
-    def kind(self, file: str, name: str, elements: Any) -> None:
-        if name != REMOVE:
-            super().kind(file, name, elements)
+    def read_kind(self, file: str, kind_name: str, elements: Any) -> None:
+        if kind_name != REMOVE:
+            super().read_kind(file, kind_name, elements)
             return
-        for place, id in enumerate(elements if isinstance(elements, list) else [] if elements is None else [elements]):
+        ids = elements if isinstance(elements, list) else [] if elements is None else [elements]
+        for place, id in enumerate(ids):
             path = (REMOVE, place) if isinstance(elements, list) else (REMOVE,)
             if isinstance(id, str):
                 self.remove(id, self.locator.find(file, *path))
             else:
-                self.expected(file, file, id, Text("des identifiants", "ids"), *path)
+                self.expect(file, file, id, Text("des identifiants", "ids"), *path)
 
     def remove(self, id: str, at: Position) -> None:
+        """Takes note that an element is to be removed."""
         self.removed.setdefault(id, at)
         if id not in self.base:
-            self.findings.append(finding("remove-unknown", at, id, id=id, hint=did_you_mean(id, self.base)))
+            self.report("remove-unknown", at, id, id=id, hint=did_you_mean(id, self.base))
 
     def records(self) -> list[Record]:
-        for id, raw in self.homes.items():
+        for id, raw in self.by_id.items():
             at = self.locator.find(raw.file, raw.kind.name, id)
             if id in self.removed:
-                self.findings.append(finding("change-both", at, id, id=id, other=str(self.removed[id])))
+                self.report("change-both", at, id, id=id, other=str(self.removed[id]))
             if id in self.base and self.base.kind(id) != raw.kind.name:
                 known = self.base.kind(id)
-                self.findings.append(finding("change-kind", at, id, id=id, kind=raw.kind.name, known=known))
+                self.report("change-kind", at, id, id=id, kind=raw.kind.name, known=known)
         return super().records()
 
-    def writes(self, told: Finding) -> bool:
+    def writes(self, finding: Finding) -> bool:
         """Whether a finding is about a field that the change file writes."""
-        return told.subject in self.homes and told.field in self.homes[told.subject].fields
+        return finding.subject in self.by_id and finding.field in self.by_id[finding.subject].fields
 
 
 def _over(graph: Graph, written: Record, raw: Raw) -> Record:
-    """An element with the fields that are written in place of its own; one with nothing after it goes."""
+    """An element with the fields that a change file writes over its own; a field with nothing after it is removed."""
     if written.id not in graph:
         return written
     both = {**graph.record(written.id).fields, **written.fields}
@@ -108,48 +112,58 @@ def _over(graph: Graph, written: Record, raw: Raw) -> Record:
     )
 
 
-def _left(base: Workspace, reader: _Reader) -> Iterator[Finding]:
-    """What is wrong in the fields of the model, but for what the change file writes again or removes."""
-    for each in base.findings:
-        if each.rule not in links.PROBLEMS and each.subject not in reader.removed and not reader.writes(each):
-            yield each
+def _remaining(base: Workspace, reader: _Reader) -> Iterator[Finding]:
+    """What is wrong in the files and fields of the model, except in what the change file writes again or removes."""
+    for finding in base.findings:
+        is_of_a_field = finding.rule not in consistency.PROBLEMS
+        if is_of_a_field and finding.subject not in reader.removed and not reader.writes(finding):
+            yield finding
 
 
-def _linked(base: Workspace, reader: _Reader, graph: Graph, locator: Locator) -> list[Finding]:
-    """What is wrong with the links and dates of the whole; the change file answers for what was not wrong before."""
-    before = {_same(each): each for each in base.findings}
+def _inconsistent(base: Workspace, reader: _Reader, graph: Graph, locator: Locator) -> list[Finding]:
+    """What is wrong with the links and dates of the changed graph.
+
+    What was wrong before is told where it was. An error that was not there before comes from the change file: raises
+    ChangesUnreadable.
+    """
+    before = {_identity(finding): finding for finding in base.findings}
     locate = locate_in(graph, locator)
-    found: list[Finding] = []
+    old: list[Finding] = []
     new: list[Finding] = []
     # What is removed on purpose leaves nothing dangling.
-    for each in links.check(graph, base.lost.union(reader.removed), locate):
-        known = None if reader.writes(each) else before.get(_same(each))
-        (found if known else new).append(known or replace(each, at=_blamed(each, reader, locate)))
+    for finding in consistency.check(graph, base.lost.union(reader.removed), locate):
+        same = None if reader.writes(finding) else before.get(_identity(finding))
+        if same is not None:
+            old.append(same)
+        else:
+            new.append(replace(finding, at=_place_of_cause(finding, reader, locate)))
     _refuse(new)
-    return [*found, *new]
+    return [*old, *new]
 
 
-def _same(told: Finding) -> tuple[str, str, str | None, Text]:
-    return told.rule, told.subject, told.field, told.message
+def _identity(finding: Finding) -> tuple[str, str, str | None, Text]:
+    """What two findings of one problem share, wherever it is written."""
+    return finding.rule, finding.subject, finding.field, finding.message
 
 
-def _blamed(told: Finding, reader: _Reader, locate: Callable[..., Position]) -> Position | None:
-    """The place in the change file of what makes a finding: on its subject, or on an element that it comes from."""
-    if told.subject in reader.homes:
-        return told.at
-    changed = next((each for each in told.related if each in reader.homes), None)
-    return locate(changed, told.field) if changed and told.field else told.at
+def _place_of_cause(finding: Finding, reader: _Reader, locate: Locate) -> Position | None:
+    """Where the change file writes what makes a finding: its subject, or an element that it comes from."""
+    if finding.subject in reader.by_id:
+        return finding.at
+    changed = next((id for id in finding.related if id in reader.by_id), None)
+    return locate(changed, finding.field) if changed and finding.field else finding.at
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
-    if wrong := [each for each in findings if each.severity == "error"]:
-        raise ChangesUnreadable(wrong)
+    """Raises ChangesUnreadable where there is an error among these findings."""
+    if errors := [finding for finding in findings if finding.severity == "error"]:
+        raise ChangesUnreadable(errors)
 
 
-def _named(root: Path, path: Path) -> str:
-    """What to call a change file: its place in the workspace where it is there, else as it was given."""
-    here, whole = (Path(os.path.normpath(each.absolute())) for each in (root, path))
-    if whole.is_relative_to(here):
-        return whole.relative_to(here).as_posix()
-    # A name that the workspace has as well would be read there.
-    return (whole if (root / path).exists() else path).as_posix()
+def _name_of(root: Path, path: Path) -> str:
+    """What to call a change file: its path in the workspace where it is there, else as it was given."""
+    workspace, file = (Path(os.path.normpath(given.absolute())) for given in (root, path))
+    if file.is_relative_to(workspace):
+        return file.relative_to(workspace).as_posix()
+    # Under a name that a file of the workspace has too, that file would be read.
+    return (file if (root / path).exists() else path).as_posix()

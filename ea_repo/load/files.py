@@ -1,4 +1,4 @@
-"""The text files of a workspace, whatever state they are in."""
+"""The text files of a workspace, read whatever state they are in: nothing here raises on what a file holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position
@@ -17,48 +17,55 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its path relative to the workspace, its text where it could be read, and what is wrong with it.
-
-    `guess` is what a text that could not be read seems to say, to tell which ids are lost with it.
-    """
+    """The text of one file, and what is wrong with it."""
 
     file: str
+    """Its path relative to the workspace."""
     text: str | None
+    """None where it could not be read."""
     findings: tuple[Finding, ...] = ()
     guess: str = ""
+    """The legible part of a text that could not be read, to guess which ids are lost with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One file: its path relative to the workspace, its bytes where it could be read, else what is wrong with it."""
+    """The bytes of one file, or else what is wrong with it."""
 
     file: str
+    """Its path relative to the workspace."""
     data: bytes | None
+    """None where it could not be read."""
     findings: tuple[Finding, ...] = ()
 
     @property
     def source(self) -> Source:
+        """The same file as text."""
         return Source(self.file, None, self.findings) if self.data is None else decode(self.file, self.data)
 
 
 def sources(root: Path, folder: str) -> Iterator[Source]:
-    """Every YAML file below a folder of the workspace, in the order of their paths; links are followed once."""
-    return (each.source for each in below(root, folder))
+    """The text of every YAML file below a folder of the workspace, in the order of their paths.
+
+    Symbolic links are followed, but not back to a folder that is being read.
+    """
+    return (content.source for content in files_below(root, folder))
 
 
-def below(root: Path, folder: str) -> Iterator[Content]:
+def files_below(root: Path, folder: str) -> Iterator[Content]:
     """The bytes of the same files."""
-    yield from _below(root, root / folder, frozenset())
+    yield from _files_below(root, root / folder, frozenset())
 
 
-def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Content]:
+def _files_below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Content]:
+    """`above`: the real paths of the folders that are being read."""
     try:
         real = os.path.realpath(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
-        yield _unread(_relative(root, folder), _reason(error))
+        yield _unreadable(_relative(root, folder), _reason(error))
         return
     if real in above:
         file = _relative(root, folder)
@@ -67,7 +74,7 @@ def _below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Content]
     for entry in entries:
         path = Path(entry.path)
         if _is_folder(entry):
-            yield from _below(root, path, above | {real})
+            yield from _files_below(root, path, above | {real})
         elif entry.name.lower().endswith(SUFFIXES):
             yield content(_relative(root, path), path)
 
@@ -93,19 +100,20 @@ def content(file: str, path: Path) -> Content:
     """The bytes of one file, under the name that the reader knows it by; never raises."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _unread(file, "not a regular file")
+            return _unreadable(file, "not a regular file")
         return Content(file, path.read_bytes())
     except OSError as error:
-        return _unread(file, _reason(error))
+        return _unreadable(file, _reason(error))
 
 
 def decode(file: str, data: bytes) -> Source:
-    """The text of a file's bytes: UTF-8; UTF-16 is read and reported, anything else is reported."""
+    """The text of the bytes of a file. It should be UTF-8; UTF-16 is read and reported, all else is only reported."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return Source(file, data.decode("utf-16"), (_encoding(file, Position(file), "UTF-16"),))
+            text = data.decode("utf-16")
         except UnicodeDecodeError:
-            return Source(file, None, (_encoding(file, Position(file), "UTF-16"),))
+            return Source(file, None, (_wrong_encoding(file, Position(file), "UTF-16"),))
+        return Source(file, text, (replace(_wrong_encoding(file, Position(file), "UTF-16"), hides=False),))
     bom = data.startswith(codecs.BOM_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -116,15 +124,15 @@ def decode(file: str, data: bytes) -> Source:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
         guess = data.decode("ascii", "replace")
-        return Source(file, None, (_encoding(file, Position(file, line, column), reason),), guess)
+        return Source(file, None, (_wrong_encoding(file, Position(file, line, column), reason),), guess)
     return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
 
 
-def _encoding(file: str, at: Position, reason: str) -> Finding:
+def _wrong_encoding(file: str, at: Position, reason: str) -> Finding:
     return finding("file-encoding", at, file, reason=reason)
 
 
-def _unread(file: str, reason: str) -> Content:
+def _unreadable(file: str, reason: str) -> Content:
     return Content(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
 
 
@@ -133,5 +141,5 @@ def _reason(error: OSError) -> str:
 
 
 def _relative(root: Path, path: Path) -> str:
-    # Not resolved: a link is reported under the name that the reader sees.
+    # Symbolic links are not resolved: a file is reported under the name that its author sees.
     return path.relative_to(root).as_posix()

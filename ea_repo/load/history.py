@@ -15,23 +15,24 @@ from ea_repo.load.settings import FILE, WorkspaceUnreadable
 
 @contextmanager
 def at_revision(root: Path, revision: str) -> Iterator[Path]:
-    """A copy of the workspace as a revision holds it, for the time of the block.
+    """A copy of the workspace as a git revision holds it, in a folder that lasts as long as the block.
 
     Raises WorkspaceUnreadable where git, the revision, or the workspace in it is missing.
     """
     if revision.startswith("-"):
         raise WorkspaceUnreadable(f"{revision}: not a revision")
-    parts = [each for each in (FILE, "model", "rules") if _held(root, revision, each)]
+    parts = [name for name in (FILE, "model", "rules") if _is_in(root, revision, name)]
     if FILE not in parts:
         raise WorkspaceUnreadable(f"{revision}: this revision is unknown here, or holds no {FILE}")
     archive = _git(root, "archive", "--format=tar", revision, *parts)
-    with tempfile.TemporaryDirectory(prefix="ea-") as made:
+    with tempfile.TemporaryDirectory(prefix="ea-") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(made, filter="data")
-        yield Path(made)
+            tar.extractall(folder, filter="data")
+        yield Path(folder)
 
 
-def _held(root: Path, revision: str, name: str) -> bool:
+def _is_in(root: Path, revision: str, name: str) -> bool:
+    """Whether a file or a folder of the workspace is in a revision."""
     try:
         _git(root, "cat-file", "-e", f"{revision}:./{name}")
     except WorkspaceUnreadable:
@@ -40,10 +41,11 @@ def _held(root: Path, revision: str, name: str) -> bool:
 
 
 def _git(root: Path, *words: str) -> bytes:
+    """What a git command prints; raises WorkspaceUnreadable with the first line of git's own message."""
     try:
-        told = subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)  # noqa: S603, S607
+        done = subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError:
         raise WorkspaceUnreadable("git is not on this machine: revisions cannot be read") from None
-    if told.returncode:
-        raise WorkspaceUnreadable(told.stderr.decode("utf-8", "replace").strip().split("\n")[0])
-    return told.stdout
+    if done.returncode:
+        raise WorkspaceUnreadable(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
+    return done.stdout

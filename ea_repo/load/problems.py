@@ -1,15 +1,18 @@
-"""What can be wrong in the text of a workspace: each problem with its sentence and what to do."""
+"""What can be wrong in the text of a workspace: for each problem, its sentence and what to do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.finding import Finding, Lang, Position, Severity, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A sentence with places for facts, in both languages, and the remedy."""
+    """One thing that can be wrong: its sentence, with places for facts as `{name}`, and its remedy.
+
+    `title` and `why` are for the page that explains it, where it has one.
+    """
 
     message: Text
     fix: Text
@@ -29,16 +32,14 @@ class Problem:
     ) -> Finding:
         """The finding that this problem makes under its id at this place, its sentence completed with the facts."""
 
-        def filled(text: Text) -> Text:
-            return Text(
-                *(
-                    text[lang].format_map({k: v[lang] if isinstance(v, Text) else v for k, v in facts.items()})
-                    for lang in ("fr", "en")
-                )
+        def completed(text: Text, lang: Lang) -> str:
+            return text[lang].format_map(
+                {name: fact[lang] if isinstance(fact, Text) else fact for name, fact in facts.items()}
             )
 
-        message, fix = filled(self.message), filled(self.fix)
-        return Finding(id, self.severity, subject, message, field, at, related, fix=fix)
+        message, fix = (Text(completed(text, "fr"), completed(text, "en")) for text in (self.message, self.fix))
+        hides = id in _HIDING
+        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides)
 
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
@@ -281,6 +282,15 @@ PROBLEMS: dict[str, Problem] = {
         Text("Gardez-en une, ou datez-les (from, until).", "Keep one, or date them (from, until)."),
     ),
 }
+
+_HIDING = frozenset(
+    (
+        *("file-unreadable", "file-encoding", "yaml-syntax", "yaml-tab", "yaml-documents", "yaml-merge", "yaml-alias"),
+        *("yaml-aliases", "yaml-depth", "yaml-key", "duplicate-key", "duplicate-id", "unknown-kind", "not-a-mapping"),
+        *("unknown-field", "wrong-choice", "wrong-value", "wrong-text", "wrong-date"),
+    )
+)
+"""The problems for which something that is written is not in the graph: a file, an element, a field, an item of it."""
 
 
 def finding(

@@ -1,8 +1,9 @@
-"""The graph of what was read before, kept in the user's cache: the second reading of the same is short.
+"""Snapshots: graphs that were read before, kept in the user's cache folder so that they need not be read again.
 
-A snapshot is found by what it was made from: the code that read and, of a text, the bytes of every file, never their
-dates; of a server, the last transaction there. It is data that runs no code, sealed by a digest, and believed only
-where it is the user's own. Whatever is wrong with it, or with its folder, the text or the server is read instead.
+The address of a snapshot is a digest of what it was made from: the code that read it and, of a text, the bytes of every
+file (never their dates); of a server, the last transaction there. A snapshot is data that runs no code. It is sealed by
+a digest, and believed only where it is the user's own. Whatever is wrong with it, or with the folder, the text or the
+server is read instead.
 """
 
 from __future__ import annotations
@@ -23,64 +24,58 @@ from pydantic import TypeAdapter
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
-from ea_repo.load.encoding import decoded, encoded
 from ea_repo.load.files import Content
+from ea_repo.load.graph_bytes import decoded, encoded
 from ea_repo.load.locate import Locator
-from ea_repo.load.model import (
-    Progress,
-    Tell,
-    Workspace,
-    contents,
-    no_garbage_collection,
-    nobody,
-    read_workspace,
-)
+from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.settings import read_settings
+from ea_repo.load.workspace import Workspace, contents, no_garbage_collection, read_workspace
 
 T = TypeVar("T")
 FOLDER = "EA_CACHE_DIR"
 """The variable that names the folder of the snapshots; by default the platform's own for caches."""
 KEPT = 12
-"""How many snapshots stay, those used last."""
+"""How many snapshots are kept: those used last."""
 _MAGIC = b"ea-repo snapshot\n"
-_SIZE = 32
+_DIGEST_SIZE = 32
+"""In bytes."""
 _SUFFIX = ".snapshot"
 
 
-def recall(root: Path, tell: Tell = nobody) -> Workspace:
-    """The workspace as `load` reads it, from the snapshot of the same text where there is one.
+def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
+    """The workspace as `load` reads it, from a snapshot where there is one of the same text; else one is kept of it.
 
     Raises WorkspaceUnreadable like `load`.
     """
     settings = read_settings(root)
     with no_garbage_collection():
-        before = _Seal()
-        size = sum(len(each.data or b"") for each in before.over(contents(root)))
-        known = found(before.address, _as_read) if before.address is not None else None
-        if known is not None:
-            graph, (findings, lost) = known
+        address = _Address()
+        size = sum(len(file.data or b"") for file in address.files(contents(root)))
+        snapshot = find(address.value, _findings_and_lost) if address.value is not None else None
+        if snapshot is not None:
+            graph, (findings, lost) = snapshot
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
-        # Sealed while it is read: a file that changes meanwhile never passes for what it was before.
-        seal = _Seal()
-        workspace = read_workspace(root, settings, seal.over(contents(root)), Progress(size, tell))
-        if seal.address is not None:
-            findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
-            keep(seal.address, workspace.graph, [findings, sorted(workspace.lost)])
+        # The address is that of the bytes that are read: a file may have changed since.
+        address = _Address()
+        workspace = read_workspace(root, settings, address.files(contents(root)), Progress(size, on_progress))
+        if address.value is not None:
+            kept_findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
+            keep(address.value, workspace.graph, [kept_findings, sorted(workspace.lost)])
         return workspace
 
 
-def _as_read(beside: Any) -> tuple[tuple[Finding, ...], frozenset[str]]:
-    """The findings of a text, and what is lost of it, as they are kept."""
+def _findings_and_lost(beside: Any) -> tuple[tuple[Finding, ...], frozenset[str]]:
+    """The findings of a text and the ids that are lost in it, from what is kept of them beside the graph."""
     findings, lost = beside
-    # Few texts have any: what reads them is made for these.
+    # Few texts have findings: for the others the adapter, which takes time to make, is not made.
     return TypeAdapter(tuple[Finding, ...]).validate_python(findings) if findings else (), frozenset(lost)
 
 
 def _folder() -> Path | None:
-    """Where snapshots are, None where the machine has no such place."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
+    """The folder of the snapshots, None where the machine has no place for one."""
+    chosen = os.environ.get(FOLDER)
+    if chosen:
+        return Path(chosen)
     import platformdirs
 
     with contextlib.suppress(OSError, RuntimeError):
@@ -88,33 +83,34 @@ def _folder() -> Path | None:
     return None
 
 
-class _Seal:
-    """The address of what goes by: the code that reads, then each file with its bytes."""
+class _Address:
+    """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
     def __init__(self) -> None:
-        self._digest = hashlib.blake2b(reader(), digest_size=_SIZE)
-        self._whole = True
+        self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
+        self._is_complete = True
 
-    def over(self, files: Iterable[Content]) -> Iterator[Content]:
-        for each in files:
-            self._add(each.file.encode("utf-8", "surrogateescape"))
-            # What cannot be read today may be tomorrow: no address for that.
-            self._whole = self._whole and each.data is not None
-            self._add(each.data or b"")
-            yield each
+    def files(self, files: Iterable[Content]) -> Iterator[Content]:
+        """The same files, each added to the address."""
+        for file in files:
+            self._add(file.file.encode("utf-8", "surrogateescape"))
+            self._is_complete = self._is_complete and file.data is not None
+            self._add(file.data or b"")
+            yield file
 
     def _add(self, part: bytes) -> None:
         self._digest.update(len(part).to_bytes(8, "little"))
         self._digest.update(part)
 
     @property
-    def address(self) -> str | None:
-        return self._digest.hexdigest() if self._whole else None
+    def value(self) -> str | None:
+        """The address; None where a file could not be read, since it may be readable the next time."""
+        return self._digest.hexdigest() if self._is_complete else None
 
 
 @cache
-def reader() -> bytes:
-    """What makes a graph of a text: another version of any of it may make another graph."""
+def code_digest() -> bytes:
+    """A digest of the code that makes a graph of a text: another version of it may make another graph."""
     digest = hashlib.blake2b(f"{sys.version} {pydantic.VERSION}".encode())
     package = Path(__file__).parents[1]
     for folder in ("graph", "load", "metamodel"):
@@ -123,10 +119,10 @@ def reader() -> bytes:
     return digest.digest()
 
 
-def found(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
-    """What the snapshot of that address says, what is beside the graph read by a function; None where none is believed.
+def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
+    """The graph of the snapshot at an address, and what `read` makes of what is beside it; None where none is believed.
 
-    The function raises ValueError, KeyError or TypeError on what it cannot read.
+    `read` raises ValueError, KeyError or TypeError on what it cannot read: then the snapshot is not believed.
     """
     folder = _folder()
     if folder is None:
@@ -134,53 +130,57 @@ def found(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
     path = folder / (address + _SUFFIX)
     try:
         with path.open("rb") as file:
-            if not _own(os.fstat(file.fileno())):
+            if not _is_own(os.fstat(file.fileno())):
                 return None
             data = file.read()
-        begin = len(_MAGIC) + _SIZE
-        if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _sealed(address, data[begin:]):
+        begin = len(_MAGIC) + _DIGEST_SIZE
+        if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _seal(address, data[begin:]):
             return None
         graph, beside = decoded(data[begin:])
-        known = graph, read(beside)
+        snapshot = graph, read(beside)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
-    return known
+    return snapshot
 
 
-def _sealed(address: str, data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SIZE, key=bytes.fromhex(address)).digest()
+def _seal(address: str, data: bytes) -> bytes:
+    """What stands before the data of a snapshot, so that neither the data nor its address can be changed unnoticed."""
+    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE, key=bytes.fromhex(address)).digest()
 
 
-def _own(found: os.stat_result) -> bool:
-    """Whether a file is one that nobody but the user writes."""
-    others = stat.S_IWGRP | stat.S_IWOTH
-    mine = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & others)
-    return mine and stat.S_ISREG(found.st_mode)
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file is a regular one that nobody but the user may write."""
+    others_write = stat.S_IWGRP | stat.S_IWOTH
+    is_mine = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & others_write)
+    return is_mine and stat.S_ISREG(status.st_mode)
 
 
 def keep(address: str, graph: Graph, beside: Any) -> None:
-    """Writes a snapshot, whole or not at all; a folder that cannot be written to changes nothing."""
+    """Writes a snapshot, whole or not at all; nothing happens where the folder cannot be written to.
+
+    `beside` is anything that JSON can say.
+    """
     folder = _folder()
     if folder is None:
         return
     data = encoded(graph, beside)
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(dir=folder, suffix=".part")
+        handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + _sealed(address, data))
+                file.write(_MAGIC + _seal(address, data))
                 file.write(data)
-            Path(made).replace(folder / (address + _SUFFIX))
+            Path(part).replace(folder / (address + _SUFFIX))
         finally:
-            Path(made).unlink(missing_ok=True)
-        _forget(folder)
+            Path(part).unlink(missing_ok=True)
+        _remove_oldest(folder)
 
 
-def _forget(folder: Path) -> None:
-    """Removes the snapshots that were not used for longest."""
-    found = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda each: each.stat().st_mtime, reverse=True)
-    for each in found[KEPT:]:
-        each.unlink(missing_ok=True)
+def _remove_oldest(folder: Path) -> None:
+    """Removes all but the snapshots that were used last."""
+    latest_first = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)
+    for snapshot in latest_first[KEPT:]:
+        snapshot.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """YAML 1.2 (core schema) as plain values, with what is wrong in it and, on demand, where everything is written.
 
-One pass over libyaml's events: keys are always texts, a key given twice is reported with both places, tags and
-merges are refused, aliases may not multiply the text. Dates stay texts, so that any parser gives the same model.
+The careful reader goes once over libyaml's events. Keys are always texts; a key given twice is reported with both
+places; tags and merges are refused; aliases may not multiply the text. Dates stay texts, so that any parser gives the
+same model. Plain texts are left to the quick reader (`quick_yaml.py`), which gives the same values.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from typing import Any, Protocol
 
 import yaml
 
-from ea_repo.load.fast import UNREAD, quick
+from ea_repo.load.characters import has_misplaced, misplaced, without_misplaced
+from ea_repo.load.quick_yaml import UNREAD, quick
 
 MAX_DEPTH = 32
+"""How many levels may be nested."""
 MAX_ALIASED = 1_000
 """How many values the aliases of one file may repeat, in all."""
 
 Path = tuple[str | int, ...]
+"""The keys and the places in lists (from 0) that lead from the top of a text to something in it."""
 
 
 class Mark(Protocol):
@@ -30,7 +34,7 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong in a text: a problem's id, its place (counted from 1) and its facts."""
+    """Something wrong in a text: the id of a problem (`problems.py`), its place (counted from 1) and its facts."""
 
     problem: str
     line: int
@@ -45,7 +49,9 @@ class Document:
     value: Any = None
     flaws: list[Flaw] = field(default_factory=list)
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """The line and column of each key and item, where they were asked for."""
     complete: bool = True
+    """False where the text was not read to its end."""
 
 
 @dataclass(slots=True)
@@ -55,10 +61,14 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     path: Path
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Its keys so far, each with its place."""
     key: str | None = None
+    """The key whose value comes next."""
     ignored: bool = False
+    """Whether that value is to be left out."""
     anchor: str | None = None
     first: int = 0
+    """How many values were read before it."""
 
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -66,9 +76,6 @@ _BOOL = {text: word == "true" for word in ("true", "false") for text in (word, w
 _INT = re.compile(r"[-+]?[0-9]{1,600}")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_MISPLACED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML forbids, and the invisible characters that one parser takes for the end of a line and another does not."""
-_USUAL = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
 def scalar(text: str) -> Any:
@@ -87,32 +94,34 @@ def scalar(text: str) -> Any:
 
 
 def parse(text: str, *, marks: bool = False) -> Document:
-    """Reads one text; never raises on what it says. With `marks`, tells where each key and item is written."""
-    if not marks and not _misplaced(text) and (value := quick(text)) is not UNREAD:
+    """Reads one text; never raises on what it says. With `marks`, notes where each key and item is written."""
+    if not marks and not has_misplaced(text) and (value := quick(text)) is not UNREAD:
         return Document(value)
     return _Reader(marks).read(text)
 
 
-def _misplaced(text: str) -> bool:
-    """Whether some character has no place in a text."""
-    # Of what is left without the usual characters, little is to be looked at.
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
-    return _MISPLACED.search(rest.decode("utf-8", "surrogatepass")) is not None
-
-
 class _Reader:
+    """The careful reader: takes libyaml's events one by one and builds a Document."""
+
     def __init__(self, marks: bool) -> None:
         self.document = Document()
         self.with_marks = marks
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
+        """By anchor, its value and how many values that holds."""
         self.blocks: dict[str | int, _Frame] = {}
+        """The mappings and lists of the first level, by key."""
         self.count = 0
+        """How many values were read, those repeated by aliases included."""
         self.aliased = 0
+        """How many values aliases repeated."""
         self.cut = False
+        """Whether too many aliases were already reported."""
 
     def read(self, text: str) -> Document:
-        text = self.without_misplaced(text)
+        if characters := misplaced(text):
+            self.report_misplaced(text, characters)
+            text = without_misplaced(text)
         documents = 0
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -129,15 +138,11 @@ class _Reader:
             self.abandon()
         return self.document
 
-    def without_misplaced(self, text: str) -> str:
-        """The text without the characters that have no place in one; the first of each is reported."""
-        found: dict[str, int] = {}
-        for match in _MISPLACED.finditer(text):
-            found.setdefault(match[0], match.start())
-        for character, start in found.items():
+    def report_misplaced(self, text: str, characters: dict[str, int]) -> None:
+        """Reports characters that have no place in a text, each once, where it first stands."""
+        for character, start in characters.items():
             place = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
             self.flaw("yaml-character", *place, code=f"{ord(character):04X}", count=str(text.count(character)))
-        return _MISPLACED.sub("", text) if found else text
 
     def take(self, event: yaml.Event) -> bool:
         """Takes one event; False where the rest of the text is not to be read."""
@@ -153,6 +158,7 @@ class _Reader:
         return True
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        """Takes a key, where one is expected, or a value that is neither a mapping nor a list."""
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self.key(frame, event)
@@ -166,6 +172,7 @@ class _Reader:
         self.put(value, event.start_mark)
 
     def key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
+        """Takes a key of a mapping; the value of a key that is refused will be ignored."""
         name = event.value
         frame.key = name
         if event.tag is not None:
@@ -204,6 +211,7 @@ class _Reader:
         return path
 
     def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
+        """Begins a mapping or a list; False where the rest of the text is not to be read."""
         reopened = self.reopened(event)
         if reopened is not None:
             self.document.flaws[-1] = replace(self.document.flaws[-1], problem="duplicate-block")
@@ -225,25 +233,28 @@ class _Reader:
         return True
 
     def reopened(self, event: yaml.Event) -> _Frame | None:
-        """The block of the same name that the text opened before, at its first level: what both hold is read."""
+        """The mapping of the first level that has the same key, where there is one: what both hold is read together."""
         parent = self.stack[0] if len(self.stack) == 1 else None
-        before = self.blocks.get(parent.key or "") if parent is not None and parent.ignored else None
-        same = before is not None and isinstance(before.container, dict) and isinstance(event, yaml.MappingStartEvent)
-        return before if same else None
+        block = self.blocks.get(parent.key or "") if parent is not None and parent.ignored else None
+        if block is None or not isinstance(event, yaml.MappingStartEvent):
+            return None
+        return block if isinstance(block.container, dict) else None
 
     def close(self) -> None:
+        """Ends the mapping or the list that began last."""
         frame = self.stack.pop()
         if frame.anchor:
             self.anchors[frame.anchor] = (frame.container, self.count - frame.first)
 
     def alias(self, event: yaml.AliasEvent) -> None:
+        """Takes an alias as the value of its anchor; as nothing where that is refused."""
         name = event.anchor or ""
         value, size = self.anchors.get(name, (None, 0))
         self.aliased += size
         self.count += size
         beyond = self.aliased > MAX_ALIASED
         if not size or beyond:
-            # Once for all those of the file that are too many.
+            # Of the aliases of the file that are too many, only the first is reported.
             if not (beyond and self.cut):
                 place = _place(event.start_mark)
                 self.flaw("yaml-aliases" if beyond else "yaml-alias", *place, name=name, limit=str(MAX_ALIASED))
@@ -260,12 +271,13 @@ class _Reader:
         self.document.flaws.append(Flaw(problem, line, column, facts))
 
     def stop(self, problem: str, mark: Mark | None) -> Document:
+        """Reports what stops the reading; returns what was read."""
         self.flaw(problem, *_place(mark))
         self.abandon()
         return self.document
 
     def abandon(self) -> None:
-        """Forgets the element that was being read when reading had to stop; keeps those before it."""
+        """Drops the element that was being read when reading had to stop; keeps those before it."""
         self.document.complete = False
         if len(self.stack) > 2 and isinstance(self.stack[1].container, dict):
             kind, id = self.stack[1].container, str(self.stack[2].path[-1])
@@ -274,11 +286,12 @@ class _Reader:
 
 
 def _place(mark: Mark | None) -> tuple[int, int]:
+    """The line and column of a mark, counted from 1."""
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
 def _misread(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
-    """Where a text stops being YAML; of what never ends, where it begins."""
+    """The place where a text stops being YAML; of a quote or a bracket that is never closed, where it opens."""
     end = len(text.rstrip())
     for mark in (error.problem_mark, error.context_mark):
         if mark is not None and mark.index < end:
@@ -289,5 +302,5 @@ def _misread(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int]:
 def _tabbed(text: str, line: int, column: int) -> bool:
     """Whether a tab stands at a place, or indents its line."""
     lines = text.split("\n", line)
-    written = lines[line - 1] if line <= len(lines) else ""
-    return "\t" in written[: len(written) - len(written.lstrip(" \t-"))] or written[column - 1 : column] == "\t"
+    content = lines[line - 1] if line <= len(lines) else ""
+    return "\t" in content[: len(content) - len(content.lstrip(" \t-"))] or content[column - 1 : column] == "\t"

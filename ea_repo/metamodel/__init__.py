@@ -1,12 +1,13 @@
 """The kinds of element and their links: the vocabulary of the repository.
 
-A kind is a subclass of Element in one of this folder's modules; the folder is the registry.
+A kind is a subclass of Element in one of this folder's modules. Nothing else lists the kinds: they are found there.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
 
@@ -27,16 +28,17 @@ __all__ = [
     "inverses",
     "kind",
     "kinds",
+    "may_point_at",
     "rollouts",
 ]
 
 
 @cache
 def kinds() -> MappingProxyType[str, Kind]:
-    """Every kind by its name, module by module, as they are written there."""
-    found: dict[str, Kind] = {}
-    for each in sorted(pkgutil.iter_modules(__path__), key=lambda each: each.name):
-        module = importlib.import_module(f"{__name__}.{each.name}")
+    """Every kind by its name, module by module, in the order in which they are written there."""
+    by_name: dict[str, Kind] = {}
+    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda module_info: module_info.name):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
         for value in vars(module).values():
             if (
                 isinstance(value, type)
@@ -44,8 +46,8 @@ def kinds() -> MappingProxyType[str, Kind]:
                 and value.__module__ == module.__name__
                 and value.kind
             ):
-                found[value.kind] = Kind(value)
-    return MappingProxyType(found)
+                by_name[value.kind] = Kind(value)
+    return MappingProxyType(by_name)
 
 
 @cache
@@ -56,43 +58,54 @@ def kind(name: str) -> Kind:
 
 @cache
 def accepts(wanted: str, actual: str) -> bool:
-    """Whether an element of kind `actual` may stand where one of kind `wanted` is expected."""
+    """Whether an element of kind `actual` may stand where one of kind `wanted` is expected (`*`: any kind)."""
     return wanted == "*" or issubclass(kinds()[actual].model, kinds()[wanted].model)
+
+
+def may_point_at(link: Link, target_kind: str) -> bool:
+    """Whether a link may point at an element of that kind."""
+    return any(accepts(wanted, target_kind) for wanted in link.to)
 
 
 @cache
 def family(wanted: str) -> tuple[str, ...]:
-    """A kind and the kinds that are special cases of it."""
+    """A kind and the kinds that are special cases of it (`*`: all kinds)."""
     return tuple(name for name in kinds() if accepts(wanted, name))
 
 
 @cache
+def inverses(actual: str) -> MappingProxyType[str, tuple[Inverse, ...]]:
+    """The relations that may arrive at an element of that kind, by their inverse names: those seen from it."""
+    by_name: dict[str, list[Inverse]] = {}
+    for source_kind in kinds().values():
+        for field, link in source_kind.own_links.items():
+            if may_point_at(link, actual):
+                by_name.setdefault(link.inverse, []).append(Inverse(source_kind.name, field))
+    return MappingProxyType({name: tuple(ends) for name, ends in by_name.items()})
+
+
+@cache
 def rollouts(actual: str) -> tuple[str, ...]:
-    """The inverse names by which an element of that kind is being phased in."""
-    found = inverses(actual).items()
-    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].phases_in for end in ends))
+    """The inverse names by which projects that may phase in an element of that kind point at it."""
+    return _inverses_with(actual, lambda link: link.phases_in is not None)
 
 
 @cache
 def containing(actual: str) -> tuple[str, ...]:
-    """The inverse names by which what an element of that kind contains points at it."""
-    found = inverses(actual).items()
-    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].whole for end in ends))
+    """The inverse names by which the parts of an element of that kind point at it."""
+    return _inverses_with(actual, lambda link: link.whole)
 
 
 @cache
 def felling(actual: str) -> tuple[str, ...]:
-    """The inverse names by which what falls with an element of that kind points at it."""
-    found = inverses(actual).items()
-    return tuple(name for name, ends in found if any(kind(end.kind).links[end.field].falls for end in ends))
+    """The inverse names by which what is lost with an element of that kind points at it."""
+    return _inverses_with(actual, lambda link: link.falls)
 
 
-@cache
-def inverses(actual: str) -> MappingProxyType[str, tuple[Inverse, ...]]:
-    """The relations that may arrive at an element of that kind, by the name they have seen from it."""
-    found: dict[str, list[Inverse]] = {}
-    for each in kinds().values():
-        for field, link in each.own_links.items():
-            if any(accepts(wanted, actual) for wanted in link.to):
-                found.setdefault(link.inverse, []).append(Inverse(each.name, field))
-    return MappingProxyType({name: tuple(ends) for name, ends in found.items()})
+def _inverses_with(actual: str, has_property: Callable[[Link], bool]) -> tuple[str, ...]:
+    """The inverse names of the relations arriving at that kind of which some link has a property."""
+    return tuple(
+        name
+        for name, ends in inverses(actual).items()
+        if any(has_property(kind(end.kind).links[end.field]) for end in ends)
+    )

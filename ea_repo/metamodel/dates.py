@@ -31,7 +31,10 @@ def as_written(value: Any) -> str:
 
 @lru_cache(maxsize=4096)
 def first_day(text: str) -> dt.date:
-    """The day on which a start written `text` begins (2023: 1 January 2023)."""
+    """The first day of the year, month or day that `text` names (2023: 1 January 2023).
+
+    Raises ValueError where the calendar has no such day.
+    """
     year, month, day = (int(part) for part in (*text.split("-"), "1", "1")[:3])
     try:
         return dt.date(year, month, day)
@@ -41,7 +44,10 @@ def first_day(text: str) -> dt.date:
 
 @lru_cache(maxsize=4096)
 def last_day(text: str) -> dt.date:
-    """The last day of what is written `text`, that day included (2023: 31 December 2023)."""
+    """The last day of the year, month or day that `text` names (2023: 31 December 2023).
+
+    Raises ValueError where the calendar has no such day.
+    """
     first = first_day(text)
     match text.count("-"):
         case 0:
@@ -53,7 +59,7 @@ def last_day(text: str) -> dt.date:
 
 
 class DateRole:
-    """Marks a date field as a start (the first day counts) or an end (the last day is included)."""
+    """Marks a date field as a start (its first day is meant) or an end (its last day is, and is included)."""
 
     def __init__(self, is_end: bool) -> None:
         self.is_end = is_end

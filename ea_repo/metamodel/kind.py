@@ -1,4 +1,4 @@
-"""One kind of element, as the rest of the engine reads it."""
+"""What a kind of element declares (fields, links, dates), as the rest of the engine asks for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Inverse:
 
 
 class Kind:
-    """What is known of a kind: its model, its fields, its links, its dates."""
+    """One kind of element: its model, and what the annotations of its fields say, by the name of the field."""
 
     def __init__(self, model: type[Element]) -> None:
         self.model = model
@@ -46,83 +46,86 @@ class Kind:
 
     @cached_property
     def links(self) -> MappingProxyType[str, Link]:
-        """The link fields by name."""
-        found = ((name, _metadata(info, Link)) for name, info in self.fields.items())
-        return MappingProxyType({name: link for name, link in found if link is not None})
+        """The link fields."""
+        links = ((name, _metadata(info, Link)) for name, info in self.fields.items())
+        return MappingProxyType({name: link for name, link in links if link is not None})
 
     @cached_property
     def own_links(self) -> MappingProxyType[str, Link]:
-        """The link fields that no parent kind declares."""
+        """The link fields that this kind declares itself: those of the kind it is a special case of are left out."""
         inherited = {name for base in self.model.__mro__[1:] for name in getattr(base, "model_fields", {})}
         return MappingProxyType({name: link for name, link in self.links.items() if name not in inherited})
 
     @cached_property
     def lenders(self) -> tuple[str, ...]:
-        """The links to what lends its dates to an element that has none."""
+        """The link fields whose target lends its dates to an element that has none of its own."""
         return tuple(name for name, link in self.links.items() if link.lends_dates)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
-        """The links to what an element needs to be in service."""
+        """The link fields whose targets must be in service for the element to be."""
         return tuple(name for name, link in self.links.items() if link.needed)
 
     @cached_property
     def dates(self) -> MappingProxyType[str, DateRole]:
-        """The date fields by name, each with the day it stands for."""
-        found = ((name, date_role(info)) for name, info in self.fields.items())
-        return MappingProxyType({name: role for name, role in found if role is not None})
+        """The date fields, each with its role: start or end."""
+        roles = ((name, date_role(info)) for name, info in self.fields.items())
+        return MappingProxyType({name: role for name, role in roles if role is not None})
 
     @cached_property
     def defaults(self) -> MappingProxyType[str, Any]:
-        """The fields whose absence says something, with what it says."""
-        found = ((name, info.default) for name, info in self.fields.items() if not info.is_required())
-        return MappingProxyType({name: value for name, value in found if value is not None and value != ()})
+        """The fields that have a value where they are not written (environment: production), with that value."""
+        defaults = ((name, info.default) for name, info in self.fields.items() if not info.is_required())
+        return MappingProxyType({name: value for name, value in defaults if value is not None and value != ()})
 
     @cached_property
     def choices(self) -> MappingProxyType[str, tuple[Any, ...]]:
         """The fields that take one of a few words, with these words."""
-        found = ((name, _choices(info.annotation)) for name, info in self.fields.items())
-        return MappingProxyType({name: words for name, words in found if words})
+        choices = ((name, _choices(info.annotation)) for name, info in self.fields.items())
+        return MappingProxyType({name: words for name, words in choices if words})
 
     @cached_property
     def parts(self) -> MappingProxyType[str, type[BaseModel]]:
         """The fields that are groups of fields, with the model of the group."""
-        found = ((name, _part(info.annotation)) for name, info in self.fields.items())
-        return MappingProxyType({name: model for name, model in found if model is not None})
+        models = ((name, _part(info.annotation)) for name, info in self.fields.items())
+        return MappingProxyType({name: model for name, model in models if model is not None})
 
 
 def date_role(info: FieldInfo) -> DateRole | None:
-    """The day that a date field stands for; None for any other field."""
+    """Whether a date field is a start or an end; None for a field that is no date."""
     return _metadata(info, DateRole)
 
 
 def _metadata(info: FieldInfo, wanted: type[T]) -> T | None:
-    for each in (*info.metadata, *_nested_metadata(info.annotation)):
-        if isinstance(each, wanted):
-            return each
+    """The annotation of that type that a field carries, None where it carries none."""
+    for annotation in (*info.metadata, *_nested_metadata(info.annotation)):
+        if isinstance(annotation, wanted):
+            return annotation
     return None
 
 
 def _nested_metadata(annotation: Any) -> list[Any]:
-    # `Start | None` keeps the metadata of Start inside the union.
-    found: list[Any] = list(getattr(annotation, "__metadata__", ()))
-    for each in get_args(annotation):
+    """The annotations inside a type: `Start | None` keeps those of Start inside the union."""
+    metadata: list[Any] = list(getattr(annotation, "__metadata__", ()))
+    for argument in get_args(annotation):
         if get_origin(annotation) is not Literal:
-            found.extend(_nested_metadata(each))
-    return found
+            metadata.extend(_nested_metadata(argument))
+    return metadata
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:
+    """The words of `Literal[...]` or `Literal[...] | None`; none for another type."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    arguments = [each for each in get_args(annotation) if each is not type(None)]
+    arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
     return _choices(arguments[0]) if len(arguments) == 1 else ()
 
 
 def _part(annotation: Any) -> type[BaseModel] | None:
+    """The model of a group of fields, of several groups or of one or nothing; None for another type."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for each in get_args(annotation):
-        if get_origin(annotation) is not Literal and (model := _part(each)) is not None:
+    for argument in get_args(annotation):
+        if get_origin(annotation) is not Literal and (model := _part(argument)) is not None:
             return model
     return None

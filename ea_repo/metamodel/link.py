@@ -31,7 +31,7 @@ class Ref:
         return self.from_ is None and self.until is None
 
     def visible(self, date: dt.date | None) -> bool:
-        """Whether the link holds on that day; every link does when no date is asked."""
+        """Whether the link holds on that day, the first and the last included; without a date, every link does."""
         if date is None or (self.from_ is None and self.until is None):
             return True
         started = self.from_ is None or first_day(self.from_) <= date
@@ -46,53 +46,61 @@ class Ref:
 
 @dataclass(frozen=True)
 class Link:
-    """What a link field means; the relation is derived from it and never written twice.
+    """What a link field means; it is written on one element only, and the way back is derived from it.
 
-    `to`: the kinds it may point at. `inverse`: the name of the same relation seen from the other end.
-    `one`: at most one value holds at a date. `acyclic`: following it never comes back.
-    `lends_dates`: an element without dates has those of the one it points at, and is not in service without it.
-    `whole`: the target contains the element, so that selecting the target selects the element.
-    `needed`: the element is not in service unless the target is. `end`: one of the two ends of an exchange, which
-    is not in service where this end is not visible. `phases_in`: while an element whose type is this one runs, what
-    it points at is being phased in. `falls`: the element is lost when what it points at is. `weakens`: what it
-    points at is degraded when the element is lost. `told`: what those whom it points at are to the element, who must
-    be told of what becomes of it. `archimate`: the ArchiMate 3.2 relationship.
+    Below, "the element" is the one that has the field, "the target" the one that it points at.
     """
 
     to: tuple[str, ...]
+    """The kinds that it may point at."""
     inverse: str
+    """The name of the same relation seen from the target."""
     archimate: str = "Association"
+    """The relationship of ArchiMate 3.2."""
     one: bool = False
+    """At most one value holds at a date."""
     acyclic: bool = False
+    """Following the field from element to element never comes back."""
     whole: bool = False
+    """The target contains the element: who selects the target selects the element."""
     lends_dates: bool = False
+    """An element without dates has those of the target, and is never in service without it."""
     needed: bool = False
+    """The element is not in service unless the target is."""
     end: bool = False
+    """The target is one of the two ends of an exchange, which is not in service where this end is not visible."""
     phases_in: str | None = None
+    """While an element of this type (a deployment) runs, the target is being phased in."""
     falls: bool = False
+    """The element is lost when the target is."""
     weakens: bool = False
+    """The target is degraded when the element is lost."""
     told: Text | None = None
+    """What the target is to the element (its MOA …), where it must be told of what becomes of the element."""
 
 
 @cache
-def _plain(to: str) -> Ref:
-    # Most links carry no date: one object an id keeps large models small.
+def _undated(to: str) -> Ref:
+    """The link to an element without dates: most are such, and one object for each id keeps large models small."""
     return Ref(to)
 
 
 def read_ref(value: Any) -> Ref:
-    """One value of a link, from an id or a mapping {to, from, until, note}; raises on anything else."""
+    """One value of a link, from an id or a mapping {to, from, until, note}.
+
+    Raises PydanticCustomError for anything else.
+    """
     if isinstance(value, Ref):
         return value
     if isinstance(value, str):
-        return _plain(value)
+        return _undated(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
         raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
     if extra := sorted(map(str, value.keys() - {"to", "from", "until", "note"})):
         raise PydanticCustomError(
             "link_field", "a link takes to, from, until and note, not {extra}", {"extra": ", ".join(extra)}
         )
-    from_, until = (None if value.get(k) is None else _date(value[k]) for k in ("from", "until"))
+    from_, until = (None if value.get(key) is None else _date(value[key]) for key in ("from", "until"))
     if from_ and until and first_day(from_) > last_day(until):
         raise PydanticCustomError(
             "link_dates", "this link ends ({until}) before it begins ({from})", {"until": until, "from": from_}
@@ -114,11 +122,11 @@ _TEXTS = frozenset((str,))
 
 
 def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
-    # Most links are plain ids: they need no word of pydantic's.
+    """The values of a link field; plain ids, which most are, are read without pydantic: many times faster."""
     if type(value) is str:
-        return (_plain(value),)
+        return (_undated(value),)
     if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return tuple(map(_plain, value))
+        return tuple(map(_undated, value))
     return validate(value if isinstance(value, (list, tuple)) else (value,))
 
 

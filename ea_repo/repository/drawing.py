@@ -49,7 +49,7 @@ class Drawing(Asking, Planning, Judging):
 
     @cached_property
     def cartography(self) -> Cartography:
-        """The views of the workspace; raises EntryUnreadable for a style that cannot be read."""
+        """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
         return read_cartography(self.root)
 
     def view(self, id: str) -> View:

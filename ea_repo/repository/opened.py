@@ -14,7 +14,7 @@ from ea_repo.check.rule import Charter, read_charter
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require
-from ea_repo.load import FILE, Workspace, find_root, recall, with_changes
+from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.report.words import changed_by
 from ea_repo.suggest import did_you_mean
@@ -51,7 +51,9 @@ class Opened:
     UnknownName for a date that is none.
     """
 
-    def __init__(self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = recall) -> None:
+    def __init__(
+        self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load_cached
+    ) -> None:
         self.root = find_root(start)
         self._at = at
         self._changes = tuple(changes)

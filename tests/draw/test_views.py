@@ -10,7 +10,7 @@ from ea_repo.draw.cartography import View, read_cartography
 from ea_repo.draw.style import Look
 from ea_repo.draw.viewpoint import COMPUTED
 from ea_repo.graph import Graph
-from ea_repo.load.entries import EntryUnreadable
+from ea_repo.load.definition_file import DefinitionUnreadable
 from ea_repo.metamodel import kinds
 from ea_repo.select.meaning import check
 from ea_repo.starter import folder
@@ -112,5 +112,5 @@ def test_a_style_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     maps = tmp_path / "cartography"
     maps.mkdir()
     (maps / "style.yaml").write_text("looks: {plain: {fill: red}}\nscales: {}\n")
-    with pytest.raises(EntryUnreadable, match=r"style\.yaml:1"):
+    with pytest.raises(DefinitionUnreadable, match=r"style\.yaml:1"):
         read_cartography(tmp_path)

@@ -40,7 +40,7 @@ def _records(draw: st.DrawFn, id: str, name: str, kinds: dict[str, str]) -> Reco
     links = kind(name).links
     # Few fields at a time, so that several links often share one (loops need it).
     for field in draw(st.lists(st.sampled_from(sorted(links)), unique=True, max_size=4)):
-        right = [each for each, of in kinds.items() if any(accepts(wanted, of) for wanted in links[field].to)]
+        right = [id for id, of in kinds.items() if any(accepts(wanted, of) for wanted in links[field].to)]
         ids = [*right, *right, *right, *kinds, "nowhere"]
         fields[field] = tuple(draw(st.lists(refs(ids), max_size=3)))
     for field in draw(st.lists(st.sampled_from(STARTS), unique=True, max_size=3)):
@@ -52,7 +52,7 @@ def _records(draw: st.DrawFn, id: str, name: str, kinds: dict[str, str]) -> Reco
 
 
 def in_dates(ref: Ref, day: dt.date | None) -> bool:
-    """Whether a link holds on a day, told from its text alone: 2023-06 begins what begins with these letters."""
+    """Whether a link holds on a day, from its text alone: 2023-06 begins what begins with these letters."""
     text = str(day)
     after = ref.from_ is None or text[: len(ref.from_)] >= ref.from_
     return day is None or (after and (ref.until is None or text[: len(ref.until)] <= ref.until))
@@ -60,9 +60,9 @@ def in_dates(ref: Ref, day: dt.date | None) -> bool:
 
 def followable(records: list[Record]) -> Iterator[tuple[str, str, Ref]]:
     """Every link that points at an element of a right kind, whatever its dates and its loops."""
-    kinds = {each.id: each.kind for each in records}
-    for each in records:
-        for field, link in kind(each.kind).links.items():
-            for ref in each.fields.get(field, ()):
+    kinds = {record.id: record.kind for record in records}
+    for record in records:
+        for field, link in kind(record.kind).links.items():
+            for ref in record.fields.get(field, ()):
                 if ref.to in kinds and any(accepts(wanted, kinds[ref.to]) for wanted in link.to):
-                    yield each.id, field, ref
+                    yield record.id, field, ref

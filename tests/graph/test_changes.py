@@ -18,8 +18,8 @@ def record(id: str, kind: str = "application", **fields: object) -> Record:
     return Record(id, kind, fields)
 
 
-def told(graph: Graph) -> list[tuple[str, str, str]]:
-    return [(each.source, each.field, each.target) for each in graph.relations()]
+def triples(graph: Graph) -> list[tuple[str, str, str]]:
+    return [(relation.source, relation.field, relation.target) for relation in graph.relations()]
 
 
 def test_an_element_put_is_there_in_its_order_with_its_links() -> None:
@@ -35,7 +35,7 @@ def test_an_element_removed_takes_its_links_and_those_to_it() -> None:
     assert list(graph) == ["b", "p", "q"]
     assert "a" not in graph
     assert graph.of("application") == ["b"]
-    assert told(graph) == [("b", "covers", "p"), ("b", "covers", "q")]
+    assert triples(graph) == [("b", "covers", "p"), ("b", "covers", "q")]
     assert graph.targets("p", "covered_by") == ["b"]
 
 
@@ -43,7 +43,7 @@ def test_an_element_put_in_place_of_another_replaces_it_whole() -> None:
     graph = graph_of(MODEL).with_(Changes(put=[record("b", name="B", covers=(Ref("q"),))]))
     assert graph.value("b", "successor") is None
     assert graph.name("b") == "B"
-    assert told(graph) == [("a", "covers", "p"), ("b", "covers", "q")]
+    assert triples(graph) == [("a", "covers", "p"), ("b", "covers", "q")]
     assert graph.targets("p", "covered_by") == ["a"]
     assert graph.arriving("a") == []
 
@@ -63,16 +63,16 @@ def test_what_is_both_put_and_removed_is_there() -> None:
 
 def test_removing_what_is_not_there_changes_nothing() -> None:
     graph = graph_of(MODEL)
-    assert told(graph.with_(Changes(remove=["nowhere"]))) == told(graph)
-    assert told(graph.with_(Changes())) == told(graph)
+    assert triples(graph.with_(Changes(remove=["nowhere"]))) == triples(graph)
+    assert triples(graph.with_(Changes())) == triples(graph)
 
 
 def test_a_change_leaves_the_base_as_it_was() -> None:
     graph = graph_of(MODEL)
-    before = list(graph), told(graph), graph.targets("p", "covered_by"), graph.record("b")
+    before = list(graph), triples(graph), graph.targets("p", "covered_by"), graph.record("b")
     changed = graph.with_(Changes(put=[record("c", covers=(Ref("p"),)), record("b")], remove=["a"]))
-    assert told(changed) == [("c", "covers", "p")]
-    assert (list(graph), told(graph), graph.targets("p", "covered_by"), graph.record("b")) == before
+    assert triples(changed) == [("c", "covers", "p")]
+    assert (list(graph), triples(graph), graph.targets("p", "covered_by"), graph.record("b")) == before
 
 
 def test_changes_may_be_iterators() -> None:
@@ -83,7 +83,7 @@ def test_changes_may_be_iterators() -> None:
 
 def test_changes_add_up() -> None:
     graph = graph_of(MODEL).with_(Changes(remove=["a"])).with_(Changes(put=[record("a")])).with_(Changes(remove=["q"]))
-    assert told(graph) == [("b", "covers", "p"), ("b", "successor", "a")]
+    assert triples(graph) == [("b", "covers", "p"), ("b", "successor", "a")]
 
 
 def test_a_change_keeps_the_date_and_a_date_keeps_the_change() -> None:
@@ -109,7 +109,7 @@ def test_a_phase_already_asked_is_asked_again_after_a_change() -> None:
 def test_a_change_may_close_a_loop_or_open_one() -> None:
     graph = graph_of(MODEL)
     closed = graph.with_(Changes(put=[record("a", successor=(Ref("b"),))]))
-    assert [each.ids for each in closed.loops()] == [("a", "b")]
+    assert [loop.ids for loop in closed.loops()] == [("a", "b")]
     assert closed.targets("b", "successor") == []
     assert graph.targets("b", "successor") == ["a"]
     opened = closed.with_(Changes(remove=["a"])).with_(Changes(put=[record("a")]))

@@ -38,7 +38,7 @@ def test_a_link_is_there_on_its_days_and_the_same_target_twice_if_one_is(date: s
     graph = graph_of(MODEL).at(day(date))
     assert graph.targets("agathe", "deployed_at") == sites
     assert [site for site in ("hegp", "bichat", "cochin", "tenon") if graph.targets(site, "hosts")] == sites
-    assert {each.target for each in graph.relations()} == set(sites)
+    assert {relation.target for relation in graph.relations()} == set(sites)
 
 
 def test_without_a_date_every_link_is_there() -> None:

@@ -29,11 +29,11 @@ def test_elements_come_in_the_order_of_their_ids() -> None:
 
 def test_the_order_of_files_and_of_elements_changes_nothing() -> None:
     texts = ["application: {b: {covers: [p]}, a: {}}", "process: {p: {}}", "referential: {c: {successor: [a, b]}}"]
-    graphs = [read(*each)[0] for each in itertools.permutations(texts)]
-    assert {tuple(each) for each in graphs} == {("a", "b", "c", "p")}
-    assert len({tuple(each.of("application")) for each in graphs}) == 1
-    assert len({tuple(map(str, each.relations())) for each in graphs}) == 1
-    assert len({tuple(map(str, each.arriving("b"))) for each in graphs}) == 1
+    graphs = [read(*order)[0] for order in itertools.permutations(texts)]
+    assert {tuple(graph) for graph in graphs} == {("a", "b", "c", "p")}
+    assert len({tuple(graph.of("application")) for graph in graphs}) == 1
+    assert len({tuple(map(str, graph.relations())) for graph in graphs}) == 1
+    assert len({tuple(map(str, graph.arriving("b"))) for graph in graphs}) == 1
 
 
 def test_a_kind_holds_its_special_cases_and_they_do_not_hold_it() -> None:
@@ -71,7 +71,7 @@ def test_only_what_is_written_has_a_value() -> None:
 
 def test_an_element_without_a_name_is_called_by_its_id() -> None:
     graph = graph_of(MODEL)
-    assert [graph.name(each) for each in ("orbis", "agathe", "nowhere")] == ["ORBIS", "agathe", "nowhere"]
+    assert [graph.name(id) for id in ("orbis", "agathe", "nowhere")] == ["ORBIS", "agathe", "nowhere"]
 
 
 def test_what_is_not_there_is_a_key_error() -> None:
@@ -111,5 +111,5 @@ def test_an_empty_graph_answers() -> None:
 
 def test_a_graph_keeps_the_file_of_each_element() -> None:
     graph, _ = read("application: {a: {}}", "application: {b: {}}")
-    assert [graph.record(each).file for each in graph] == ["1", "2"]
+    assert [graph.record(id).file for id in graph] == ["1", "2"]
     assert Record("a", "application", {}).file == ""

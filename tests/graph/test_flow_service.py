@@ -23,8 +23,10 @@ HOLES = ("A", "B", "HUB", "BUS", "OWNER", "DOOR", "FLOW")
 def model(**fields: str) -> str:
     text = MODEL
     for hole in HOLES:
-        said = fields.get(hole.lower(), "")
-        text = text.replace(f", {hole}}}", f", {said}}}" if said else "}").replace(f"{{{hole}}}", f"{{{said}}}")
+        written = fields.get(hole.lower(), "")
+        text = text.replace(f", {hole}}}", f", {written}}}" if written else "}").replace(
+            f"{{{hole}}}", f"{{{written}}}"
+        )
     return text
 
 

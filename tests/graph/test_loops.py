@@ -1,4 +1,4 @@
-"""Loops where none may be: found, told once each, and not followed."""
+"""Loops where none may be: found, reported once each, and not followed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tests.texts import flawed, graph_of
 
 
 def loops(graph: Graph) -> list[tuple[str, tuple[str, ...]]]:
-    return [(each.field, each.ids) for each in graph.loops()]
+    return [(loop.field, loop.ids) for loop in graph.loops()]
 
 
-def test_a_loop_is_told_from_its_first_element_and_its_last_link_closes_it() -> None:
+def test_a_loop_is_reported_from_its_first_element_and_its_last_link_closes_it() -> None:
     graph = flawed("application: {c: {part_of: a}, a: {part_of: b}, b: {part_of: c}}")
     assert loops(graph) == [("part_of", ("a", "b", "c"))]
     assert graph.closing == {("c", "part_of", "a")}
@@ -38,7 +38,7 @@ def test_a_link_that_closes_a_loop_is_not_followed(kind: str, field: str) -> Non
     assert loops(graph) == [(field, ("a", "b"))]
     assert graph.targets("a", field) == ["b"]
     assert graph.targets("b", field) == []
-    assert [(each.source, each.target) for each in graph.relations()] == [("a", "b")]
+    assert [(relation.source, relation.target) for relation in graph.relations()] == [("a", "b")]
     assert graph.arriving("a") == []
     assert list(graph.to_networkx().edges()) == [("a", "b")]
 
@@ -49,7 +49,7 @@ def test_an_element_that_points_at_itself_is_a_loop_of_one() -> None:
     assert graph.targets("a", "successor") == ["b"]
 
 
-def test_each_link_that_closes_a_loop_is_told() -> None:
+def test_each_link_that_closes_a_loop_is_reported() -> None:
     graph = flawed("application: {a: {successor: b}, b: {successor: [a, c]}, c: {successor: [a, b]}}")
     assert loops(graph) == [("successor", ("a", "b")), ("successor", ("a", "b", "c")), ("successor", ("b", "c"))]
 
@@ -77,7 +77,7 @@ def test_a_link_that_is_not_followed_for_another_reason_closes_nothing() -> None
 
 
 def test_a_long_loop_needs_no_recursion() -> None:
-    links = "".join(f"  m{each:04}: {{part_of: m{each + 1:04}}}\n" for each in range(3000))
+    links = "".join(f"  m{number:04}: {{part_of: m{number + 1:04}}}\n" for number in range(3000))
     graph = flawed(f"application:\n{links}  m3000: {{part_of: m0000}}\n")
-    assert [len(each.ids) for each in graph.loops()] == [3001]
+    assert [len(loop.ids) for loop in graph.loops()] == [3001]
     assert graph.solution("m0000") == "m3000"

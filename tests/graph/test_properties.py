@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, ends
-from ea_repo.graph.ends import Ends
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency
+from ea_repo.graph.adjacency import Adjacency
 from ea_repo.metamodel import inverses, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
 
 
-def told(graph: Graph) -> object:
+def answers(graph: Graph) -> object:
     """Everything that a graph answers, to compare two of them."""
     return (
         [
@@ -40,9 +40,9 @@ def test_around_is_the_undirected_distance(records: list[Record], date: dt.date 
     for start in starts:
         for id, distance in nx.single_source_shortest_path_length(undirected, start, cutoff=depth).items():
             expected[id] = min(distance, expected.get(id, distance))
-    found = graph.around(starts, depth)
-    assert found == expected
-    assert list(found.items()) == sorted(expected.items(), key=lambda each: (each[1], each[0]))
+    distances = graph.around(starts, depth)
+    assert distances == expected
+    assert list(distances.items()) == sorted(expected.items(), key=lambda item: (item[1], item[0]))
 
 
 @given(models(), st.none() | DAYS)
@@ -54,20 +54,22 @@ def test_a_link_is_there_iff_its_dates_say_so(records: list[Record], date: dt.da
         if in_dates(ref, date) and (source, field, ref.to) not in graph.closing
     ]
     assert Counter(graph.relations()) == Counter(expected)
-    assert set(graph.to_networkx().edges(keys=True)) == {(each.source, each.target, each.field) for each in expected}
+    assert set(graph.to_networkx().edges(keys=True)) == {
+        (relation.source, relation.target, relation.field) for relation in expected
+    }
 
 
 @given(models(), st.none() | DAYS, st.booleans())
 def test_ends_asked_of_many_are_those_asked_of_each(records: list[Record], date: dt.date | None, changed: bool) -> None:
     graph = Graph(records, date)
     if changed:
-        graph = graph.with_(Changes(put=records[:2], remove=[each.id for each in records[2:3]]))
+        graph = graph.with_(Changes(put=records[:2], remove=[record.id for record in records[2:3]]))
     names = {name for of in kinds() for name in (*kind(of).links, *inverses(of))}
     for name in sorted(names):
         one_by_one = {id: [*graph.targets(id, name)] for id in graph if _has(graph.kind(id), name)}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ends, "_MANY", 1)
-            together = Ends(graph._engine, date, graph._unfollowed, name)
+            patch.setattr(adjacency, "_MANY", 1)
+            together = Adjacency(graph._engine, date, graph._broken.unfollowed, name)
             assert {id: [*together[id]] for id in one_by_one} == one_by_one
 
 
@@ -78,71 +80,79 @@ def _has(of: str, name: str) -> bool:
 @given(models(), st.none() | DAYS)
 def test_what_arrives_is_exactly_what_leaves(records: list[Record], date: dt.date | None) -> None:
     graph = Graph(records, date)
-    leaving = Counter(each for id in graph for each in graph.leaving(id))
-    assert Counter(each for id in graph for each in graph.arriving(id)) == leaving
+    leaving = Counter(relation for id in graph for relation in graph.leaving(id))
+    assert Counter(relation for id in graph for relation in graph.arriving(id)) == leaving
     by_name = Counter[Relation]()
     for id in graph:
-        names = {link.inverse for each in kinds().values() for link in each.links.values()}
+        names = {link.inverse for any_kind in kinds().values() for link in any_kind.links.values()}
         by_name.update(relation for name in names for relation in graph.arriving(id, name))
     assert by_name == leaving
-    for each in leaving:
-        inverse = kind(graph.kind(each.source)).links[each.field].inverse
-        assert each.target in graph.targets(each.source, each.field)
-        assert each.source in graph.targets(each.target, inverse)
+    for relation in leaving:
+        inverse = kind(graph.kind(relation.source)).links[relation.field].inverse
+        assert relation.target in graph.targets(relation.source, relation.field)
+        assert relation.source in graph.targets(relation.target, inverse)
 
 
 @given(models(), models(), st.none() | DAYS, st.data())
 def test_a_change_is_the_graph_of_the_changed_model_and_its_reverse_gives_the_first(
     records: list[Record], put: list[Record], date: dt.date | None, data: st.DataObject
 ) -> None:
-    before = {each.id: each for each in records}
+    before = {record.id: record for record in records}
     removed = data.draw(st.lists(st.sampled_from([*before, "nowhere"]), unique=True))
     changes = Changes(put, removed)
     base = Graph(records, date)
-    first = told(base)
+    first = answers(base)
     changed = base.with_(changes)
-    kept = {id: each for id, each in before.items() if id not in removed}
-    assert told(changed) == told(Graph((kept | {each.id: each for each in put}).values(), date))
+    kept = {id: record for id, record in before.items() if id not in removed}
+    assert answers(changed) == answers(Graph((kept | {record.id: record for record in put}).values(), date))
     reverse = Changes(
-        put=[each for each in records if each.id in removed or each in put or changed.record(each.id) != each],
-        remove=[each.id for each in put if each.id not in before],
+        put=[
+            record for record in records if record.id in removed or record in put or changed.record(record.id) != record
+        ],
+        remove=[record.id for record in put if record.id not in before],
     )
-    assert told(changed.with_(reverse)) == first
-    assert told(base) == first
+    assert answers(changed.with_(reverse)) == first
+    assert answers(base) == first
 
 
 @given(models())
 def test_without_the_links_that_close_loops_there_is_no_loop(records: list[Record]) -> None:
     graph = Graph(records)
-    found = graph.loops()
-    assert len({(each.field, each.closing) for each in found}) == len(found), "each link that closes is told once"
-    for field in {field for each in kinds().values() for field, link in each.links.items() if link.acyclic}:
+    loops = graph.loops()
+    assert len({(loop.field, loop.closing) for loop in loops}) == len(loops), (
+        "each link that closes a loop is reported once"
+    )
+    for field in {field for any_kind in kinds().values() for field, link in any_kind.links.items() if link.acyclic}:
         written: nx.DiGraph[str] = nx.DiGraph(
             (source, ref.to) for source, of, ref in followable(records) if of == field
         )
-        told_of_field = [each for each in found if each.field == field]
-        for loop in told_of_field:
+        loops_of_field = [loop for loop in loops if loop.field == field]
+        for loop in loops_of_field:
             assert all(written.has_edge(*edge) for edge in zip(loop.ids, (*loop.ids[1:], loop.ids[0]), strict=True))
             assert len(set(loop.ids)) == len(loop.ids)
-        assert bool(told_of_field) != nx.is_directed_acyclic_graph(written)
+        assert bool(loops_of_field) != nx.is_directed_acyclic_graph(written)
         written.remove_edges_from((source, target) for source, of, target in graph.closing if of == field)
         assert nx.is_directed_acyclic_graph(written)
 
 
-def the_phase(record: Record, graph: Graph, date: dt.date) -> str | None:
-    """The phase that an element's own dates say, told from their texts alone."""
+def own_phase(record: Record, graph: Graph, date: dt.date) -> str | None:
+    """The phase that an element's own dates tell, from their texts alone."""
     names = {"planned_on": "plan", "live_on": "active", "phase_out_on": "phase_out", "retired_on": "end_of_life"}
-    starts = [(f"{record.fields[each]}-01-01"[:10], place) for place, each in enumerate(names) if each in record.fields]
-    begun = [each for each in starts if each[0] <= str(date)]
+    starts = [
+        (f"{record.fields[field]}-01-01"[:10], place) for place, field in enumerate(names) if field in record.fields
+    ]
+    begun = [start for start in starts if start[0] <= str(date)]
     if not begun:
         return ("plan" if any(place < 2 for _, place in starts) else "unknown") if starts else None
     name = list(names.values())[max(begun)[1]]
-    rollouts = (graph.record(each.source) for each in graph.arriving(record.id) if each.field == "delivers")
+    rollouts = (graph.record(relation.source) for relation in graph.arriving(record.id) if relation.field == "delivers")
     runs = any(
-        each.fields["type"] == "deployment"
-        and str(date) >= f"{each.fields['starts_on']}-01-01"[:10]
-        and ("ends_on" not in each.fields or str(date)[: len(each.fields["ends_on"])] <= each.fields["ends_on"])
-        for each in rollouts
+        project.fields["type"] == "deployment"
+        and str(date) >= f"{project.fields['starts_on']}-01-01"[:10]
+        and (
+            "ends_on" not in project.fields or str(date)[: len(project.fields["ends_on"])] <= project.fields["ends_on"]
+        )
+        for project in rollouts
     )
     return "phase_in" if name == "active" and runs else name
 
@@ -151,15 +161,15 @@ def the_phase(record: Record, graph: Graph, date: dt.date) -> str | None:
 def test_phases_are_those_that_the_dates_say(records: list[Record], date: dt.date) -> None:
     graph = Graph(records, date)
     for record in records:
-        own = the_phase(record, graph, date)
+        own = own_phase(record, graph, date)
         if own is not None:
             assert graph.phase(record.id) == own
         else:
-            lent = {graph.phase(each) for each in lends(graph, record.id)} - {"unknown"}
+            lent = {graph.phase(lender) for lender in lenders(graph, record.id)} - {"unknown"}
             assert graph.phase(record.id) in (lent or {"unknown"})
 
 
-def lends(graph: Graph, id: str) -> set[str]:
+def lenders(graph: Graph, id: str) -> set[str]:
     links = kind(graph.kind(id)).links
     return {to for field, link in links.items() if link.lends_dates for to in graph.targets(id, field)}
 
@@ -169,14 +179,14 @@ def test_in_service_is_the_largest_set_that_bears_itself(records: list[Record], 
     graph = Graph(records, date)
     serving = {id for id in graph if graph.phase(id) in IN_SERVICE}
     while True:
-        kept = {id for id in serving if bears(graph, id, serving)}
+        kept = {id for id in serving if is_borne(graph, id, serving)}
         if kept == serving:
             break
         serving = kept
     assert {id for id in graph if graph.in_service(id)} == serving
 
 
-def bears(graph: Graph, id: str, serving: set[str]) -> bool:
+def is_borne(graph: Graph, id: str, serving: set[str]) -> bool:
     """Whether an element stands, if these are in service: meaning.md, "In service", word by word."""
     for field in ("part_of", "instance_of", "provided_by"):
         if graph.kind(id) in ("application", "referential", "api", "node"):
@@ -188,4 +198,4 @@ def bears(graph: Graph, id: str, serving: set[str]) -> bool:
     for end in ("source", "target"):
         if graph.value(id, end) and not graph.targets(id, end):
             return False
-    return all(each in serving for field in ("source", "target", "api", "via") for each in graph.targets(id, field))
+    return all(target in serving for field in ("source", "target", "api", "via") for target in graph.targets(id, field))

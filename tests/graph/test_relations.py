@@ -23,7 +23,7 @@ flow:
 
 
 def ends(relations: list[Relation]) -> list[tuple[str, str, str]]:
-    return [(each.source, each.field, each.target) for each in relations]
+    return [(relation.source, relation.field, relation.target) for relation in relations]
 
 
 def test_leaving_links_come_as_they_are_written() -> None:
@@ -104,7 +104,7 @@ def test_every_link_is_listed_once() -> None:
 
 
 def line_of(count: int) -> Graph:
-    links = "".join(f"  a{each}: {{successor: a{each + 1}}}\n" for each in range(1, count))
+    links = "".join(f"  a{number}: {{successor: a{number + 1}}}\n" for number in range(1, count))
     return graph_of(f"application:\n{links}  a{count}: {{}}\n")
 
 
@@ -126,6 +126,8 @@ def test_around_sees_only_the_links_of_the_day() -> None:
 def test_networkx_gets_the_same_elements_and_links() -> None:
     graph = graph_of(MODEL).at(day("2021-12-31"))
     other = graph.to_networkx()
-    assert [(each, other.nodes[each]["kind"]) for each in other] == [(each, graph.kind(each)) for each in graph]
-    assert set(other.edges(keys=True)) == {(each.source, each.target, each.field) for each in graph.relations()}
+    assert [(id, other.nodes[id]["kind"]) for id in other] == [(id, graph.kind(id)) for id in graph]
+    assert set(other.edges(keys=True)) == {
+        (relation.source, relation.target, relation.field) for relation in graph.relations()
+    }
     assert not other.has_edge("orbis", "neo")

@@ -125,7 +125,7 @@ def test_a_loop_of_wholes_and_products_is_in_service_unless_one_says_otherwise()
 
 
 def test_a_chain_of_a_thousand_wholes_is_followed_to_its_top() -> None:
-    links = "".join(f"  m{each}: {{part_of: m{each + 1}}}\n" for each in range(1500))
+    links = "".join(f"  m{number}: {{part_of: m{number + 1}}}\n" for number in range(1500))
     graph = graph_of(f"application:\n{links}  m1500: {{retired_on: 2020}}\n").at(AT)
     assert graph.phase("m0") == "end_of_life"
     assert not graph.in_service("m0")

@@ -1,4 +1,4 @@
-"""Broken texts: for each problem of the text, what raises it, where it is told, and what is still read."""
+"""Broken texts: for each problem of the text, what raises it, where it is reported, and what is still read."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ class Case:
 
     problem: str
     text: str | bytes
-    told: tuple[str, ...]
+    problems: tuple[str, ...]
     read: str = "a"
 
     def __str__(self) -> str:
-        return f"{self.problem}-{self.told[0].split()[-1]}"
+        return f"{self.problem}-{self.problems[0].split()[-1]}"
 
 
-def case(problem: str, text: str | bytes, *told: str, read: str = "a") -> Case:
-    """Of the problem itself only the places need be said."""
-    return Case(problem, text, tuple(each if " " in each else f"{problem} {each}" for each in told), read)
+def case(problem: str, text: str | bytes, *places: str, read: str = "a") -> Case:
+    """A broken text; of the problem itself, only the places need be given."""
+    return Case(problem, text, tuple(place if " " in place else f"{problem} {place}" for place in places), read)
 
 
 A = "application:\n  a: {}\n"

@@ -53,15 +53,15 @@ def values(schema: dict[str, Any], definitions: dict[str, Any]) -> st.SearchStra
     if "$ref" in schema:
         return values(definitions[schema["$ref"].split("/")[-1]], definitions)
     if "anyOf" in schema:
-        if any(each.get("pattern", "").startswith(r"^\d{4}") for each in schema["anyOf"]):
+        if any(branch.get("pattern", "").startswith(r"^\d{4}") for branch in schema["anyOf"]):
             return DATES
-        return st.one_of(*(values(each, definitions) for each in schema["anyOf"] if each.get("type") != "null"))
+        return st.one_of(*(values(branch, definitions) for branch in schema["anyOf"] if branch.get("type") != "null"))
     if "enum" in schema or "const" in schema:
         return st.sampled_from(schema.get("enum", [schema.get("const")]))
     if schema["type"] == "array":
         return st.lists(values(schema["items"], definitions), max_size=3)
     if "properties" in schema:
-        return _object(schema, {each: values(of, definitions) for each, of in schema["properties"].items()})
+        return _object(schema, {field: values(of, definitions) for field, of in schema["properties"].items()})
     if schema["type"] == "object":
         return st.dictionaries(LINES, values(schema["additionalProperties"], definitions), max_size=3)
     return _scalars(schema)

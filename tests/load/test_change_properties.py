@@ -31,12 +31,12 @@ Model = dict[str, dict[str, Any]]
 @st.composite
 def elements(draw: st.DrawFn, *, nothing: bool) -> Model:
     """Some of the ids with some fields, by id; with `nothing`, some of these with nothing after them."""
-    found: Model = {}
+    model: Model = {}
     for id in draw(st.lists(st.sampled_from(sorted(KINDS)), unique=True)):
         known = FIELDS if KINDS[id] == "process" else LINKS
         names = draw(st.lists(st.sampled_from(sorted(known)), unique=True, max_size=3))
-        found[id] = {name: draw(known[name] | st.none() if nothing else known[name]) for name in names}
-    return found
+        model[id] = {name: draw(known[name] | st.none() if nothing else known[name]) for name in names}
+    return model
 
 
 def text(model: Model, remove: list[str]) -> str:
@@ -49,25 +49,26 @@ def text(model: Model, remove: list[str]) -> str:
 def over(model: Model, changes: Model, remove: list[str]) -> Model:
     """The model as somebody would write it with the changes."""
     both = {id: {**model.get(id, {}), **changes.get(id, {})} for id in {**model, **changes} if id not in remove}
-    return {id: {name: each for name, each in fields.items() if each is not None} for id, fields in both.items()}
+    return {id: {name: value for name, value in fields.items() if value is not None} for id, fields in both.items()}
 
 
-def told(space: Workspace, remove: list[str]) -> set[tuple[str, str, str | None, str]]:
+def problems(space: Workspace, remove: list[str]) -> set[tuple[str, str, str | None, str]]:
     """What is wrong, wherever it is written; links to what is removed are gone, and not wrong."""
     return {
-        (each.rule, each.subject, each.field, each.message.en)
-        for each in space.findings
-        if each.rule != "file-empty" and not gone(each, remove)
+        (finding.rule, finding.subject, finding.field, finding.message.en)
+        for finding in space.findings
+        if finding.rule != "file-empty" and not leads_to_removed(finding, remove)
     }
 
 
-def gone(each: Finding, remove: list[str]) -> bool:
-    return each.rule == "dangling-link" and any(f"“{id}”, which" in each.message.en for id in remove)
+def leads_to_removed(finding: Finding, remove: list[str]) -> bool:
+    return finding.rule == "dangling-link" and any(f"“{id}”, which" in finding.message.en for id in remove)
 
 
-def said(space: Workspace) -> dict[str, tuple[str, dict[str, Any]]]:
+def elements_of(space: Workspace) -> dict[str, tuple[str, dict[str, Any]]]:
+    """What each element writes, with its kind, by id."""
     records = map(space.graph.record, space.graph)
-    return {each.id: (each.kind, dict(each.fields)) for each in records}
+    return {record.id: (record.kind, dict(record.fields)) for record in records}
 
 
 @settings(max_examples=examples(150))
@@ -81,14 +82,16 @@ def test_a_change_file_gives_what_writing_it_gives(model: Model, changes: Model,
         file = Path(first) / "change.yaml"
         file.write_text(text(changes, remove), encoding="utf-8")
         wrong = [
-            each for each in told(written, remove) if each not in told(base, []) or each[2] in changes.get(each[1], {})
+            problem
+            for problem in problems(written, remove)
+            if problem not in problems(base, []) or problem[2] in changes.get(problem[1], {})
         ]
         try:
             changed = with_changes(base, file)
         except ChangesUnreadable as refusal:
-            assert {each.rule for each in refusal.findings} <= {each[0] for each in wrong}
+            assert {finding.rule for finding in refusal.findings} <= {problem[0] for problem in wrong}
         else:
-            assert [each for each in wrong if each[0] not in ("link-repeated",)] == []
-            assert said(changed) == said(written)
-            assert told(changed, remove) == told(written, remove)
+            assert [problem for problem in wrong if problem[0] not in ("link-repeated",)] == []
+            assert elements_of(changed) == elements_of(written)
+            assert problems(changed, remove) == problems(written, remove)
             assert [*changed.graph.relations()] == [*written.graph.relations()]

@@ -39,7 +39,7 @@ def refused(base: Workspace, *texts: str | bytes) -> list[str]:
     with pytest.raises(ChangesUnreadable) as raised:
         changed(base, *texts)
     assert len(raised.value.message.fr.splitlines()) == len(raised.value.findings)
-    return [f"{each.at} {each.rule}" for each in raised.value.findings]
+    return [f"{finding.at} {finding.rule}" for finding in raised.value.findings]
 
 
 def fields(graph: Graph, id: str) -> dict[str, object]:
@@ -100,14 +100,14 @@ def test_a_flaw_that_the_change_mends_is_gone(base: Workspace) -> None:
     assert changed(base, "application: {a: {moa: []}}").findings == ()
 
 
-def test_a_warning_is_told_and_refuses_nothing(base: Workspace) -> None:
-    said = [f"{each.at} {each.rule}" for each in changed(base, "application: {b: {sso: [a, a]}}").findings]
-    assert "1.yaml:1:28 link-repeated" in said
-    assert [each.rule for each in changed(base, "# nothing\n").findings] == ["file-empty", "dangling-link"]
+def test_a_warning_is_reported_and_refuses_nothing(base: Workspace) -> None:
+    problems = [f"{finding.at} {finding.rule}" for finding in changed(base, "application: {b: {sso: [a, a]}}").findings]
+    assert "1.yaml:1:28 link-repeated" in problems
+    assert [finding.rule for finding in changed(base, "# nothing\n").findings] == ["file-empty", "dangling-link"]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "problems"),
     [
         ("application:\n  c:\n    name: x: y", ["1.yaml:3:12 yaml-syntax"]),
         ("only words", ["1.yaml:1:1 not-a-mapping"]),
@@ -130,8 +130,8 @@ def test_a_warning_is_told_and_refuses_nothing(base: Workspace) -> None:
         ("application: {a: {retired_on: 2019}}", ["1.yaml:1:19 dates-backwards"]),
     ],
 )
-def test_a_wrong_change_file_is_refused_at_its_place(base: Workspace, text: str | bytes, told: list[str]) -> None:
-    assert refused(base, text) == told
+def test_a_wrong_change_file_is_refused_at_its_place(base: Workspace, text: str | bytes, problems: list[str]) -> None:
+    assert refused(base, text) == problems
 
 
 def test_what_two_change_files_make_together_is_refused_where_the_second_makes_it(base: Workspace) -> None:

@@ -12,8 +12,8 @@ from tests.texts import places, read, workspace
 TEXT = "application:\n  a:\n    name: Général de Gaulle — 😀\n    colour: red\n"
 
 
-def told(graph: Graph) -> list[str]:
-    return [graph.name(each) for each in graph]
+def names(graph: Graph) -> list[str]:
+    return [graph.name(id) for id in graph]
 
 
 @pytest.mark.parametrize(
@@ -33,33 +33,33 @@ def told(graph: Graph) -> list[str]:
 )
 def test_the_model_and_its_places_do_not_depend_on_encoding_or_ends_of_lines(data: bytes, tmp_path: Path) -> None:
     space = workspace(tmp_path, m=data)
-    assert told(space.graph) == ["Général de Gaulle — 😀"]
-    wrong = [each for each in space.findings if each.rule == "unknown-field"]
+    assert names(space.graph) == ["Général de Gaulle — 😀"]
+    wrong = [finding for finding in space.findings if finding.rule == "unknown-field"]
     assert places(wrong) == ["unknown-field 4:5"]
     assert str(space.locate("a", "name")) == "model/m.yaml:3:5"
 
 
-def test_a_file_in_another_encoding_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_reported_and_the_others_are_read(tmp_path: Path) -> None:
     space = workspace(tmp_path, a=TEXT.replace("😀", "").replace("—", "-").encode("latin-1"), b="actor: {b: {}}")
     assert list(space.graph) == ["b"]
-    (found,) = space.findings
-    assert (found.rule, str(found.at)) == ("file-encoding", "model/a.yaml:3:12")
-    assert "0xE9" in found.message.en and "Windows-1252" in found.message.en
+    (finding,) = space.findings
+    assert (finding.rule, str(finding.at)) == ("file-encoding", "model/a.yaml:3:12")
+    assert "0xE9" in finding.message.en and "Windows-1252" in finding.message.en
 
 
-def test_utf16_without_its_mark_is_told_and_read() -> None:
+def test_utf16_without_its_mark_is_reported_and_read() -> None:
     graph, findings = read("application: {a: {}}".encode("utf-16-le"))
     assert list(graph) == ["a"]
-    assert [each.rule for each in findings] == ["yaml-character"]
+    assert [finding.rule for finding in findings] == ["yaml-character"]
     assert "U+0000" in findings[0].message.en and "20 in this file" in findings[0].message.en
 
 
-def test_an_invisible_character_does_not_change_a_name_and_is_told_once() -> None:
+def test_an_invisible_character_does_not_change_a_name_and_is_reported_once() -> None:
     graph, findings = read("application: {a: {name: 'OR\u2028BIS\u2028', type: \x7fcore}, \ufeffb: {}}")
     assert list(graph) == ["a", "b"]
     assert graph.name("a") == "ORBIS"
     assert graph.value("a", "type") == "core"
-    assert sorted(each.message.en.split()[2] for each in findings) == ["U+007F", "U+2028", "U+FEFF"]
+    assert sorted(finding.message.en.split()[2] for finding in findings) == ["U+007F", "U+2028", "U+FEFF"]
 
 
 @pytest.mark.parametrize("character", ["\t", "\xa0", "\u202f", "\u200b", "\u2011", "\ufffd", "\U0001f600", "œ", "\xad"])
@@ -79,7 +79,7 @@ def test_a_text_of_several_lines_keeps_them() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_second_document_is_told_and_the_first_is_read(end: str) -> None:
+def test_the_second_document_is_reported_and_the_first_is_read(end: str) -> None:
     graph, findings = read(end.join(["---", "actor: {a: {}}", "---", "actor: {b: {}}", "---", "actor: {c: {}}"]))
     assert list(graph) == ["a"]
     assert places(findings) == ["yaml-documents 3:1"]

@@ -1,4 +1,4 @@
-"""What a finding is known by, and that what is told does not depend on chance."""
+"""What a finding is known by, and that the same text always makes the same findings."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.suggest import closest, did_you_mean
 from tests.texts import read
 
-SAID = Text("faux", "wrong")
+MESSAGE = Text("faux", "wrong")
 
 
 def test_a_key_is_the_rule_the_subject_and_the_field_if_any() -> None:
-    assert Finding("r", "error", "a", SAID).key == "r:a"
-    assert Finding("r", "error", "a", SAID, field="f").key == "r:a:f"
+    assert Finding("r", "error", "a", MESSAGE).key == "r:a"
+    assert Finding("r", "error", "a", MESSAGE, field="f").key == "r:a:f"
 
 
 def test_a_fingerprint_changes_with_the_offenders_and_with_nothing_else() -> None:
     prints = {
-        Finding("r", severity, "a", SAID, "f", Position("x", line), related, offenders).fingerprint
+        Finding("r", severity, "a", MESSAGE, "f", Position("x", line), related, offenders).fingerprint
         for severity in ("error", "info")
         for line in (1, 2)
         for related in ((), ("z",))
         for offenders in itertools.permutations(("b", "c", "d"))
     }
     assert len(prints) == 1
-    assert all(len(each) == 16 and int(each, 16) >= 0 for each in prints)
-    others = {Finding("r", "error", "a", SAID, "f", offenders=each).fingerprint for each in ((), ("b",), ("b", "c"))}
+    assert all(len(fingerprint) == 16 and int(fingerprint, 16) >= 0 for fingerprint in prints)
+    others = {
+        Finding("r", "error", "a", MESSAGE, "f", offenders=offenders).fingerprint
+        for offenders in ((), ("b",), ("b", "c"))
+    }
     assert len(others | prints) == 4
 
 
@@ -46,7 +49,7 @@ def test_a_position_is_written_as_editors_open_it_and_ordered_by_line() -> None:
 
 
 def test_a_text_is_in_two_languages() -> None:
-    assert (SAID["fr"], SAID["en"]) == ("faux", "wrong")
+    assert (MESSAGE["fr"], MESSAGE["en"]) == ("faux", "wrong")
 
 
 def test_the_nearest_word_is_offered_and_none_where_none_is_near() -> None:
@@ -59,7 +62,7 @@ def test_the_nearest_word_is_offered_and_none_where_none_is_near() -> None:
 def test_findings_come_by_file_line_and_column() -> None:
     text = "site: {s: {colour: 1, name: 2}}\napplication:\n  a: {sso: x}\n  b: {sso: y, live_on: z}\n"
     _, findings = read(text, text)
-    order = [each.at for each in findings if each.at]
+    order = [finding.at for finding in findings if finding.at]
     assert len(order) == len(findings) == 8
     assert order == sorted(order)
 
@@ -75,10 +78,10 @@ print(list(graph), list(graph.relations()), graph.loops(), graph.around(["a"], 3
 
 
 @pytest.mark.parametrize("seed", ["1", "2", "31337"])
-def test_the_same_is_told_under_any_hash_seed(seed: str) -> None:
-    def told(seed: str) -> bytes:
+def test_the_same_is_reported_under_any_hash_seed(seed: str) -> None:
+    def output(seed: str) -> bytes:
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         return subprocess.run([sys.executable, "-c", SCRIPT], env=environment, check=True, capture_output=True).stdout
 
-    assert told(seed) == told("0")
-    assert b"link-loop" in told("0")
+    assert output(seed) == output("0")
+    assert b"link-loop" in output("0")

@@ -1,4 +1,4 @@
-"""Folders and files in any state: nothing stops the reading, everything unread is told."""
+"""Folders and files in any state: nothing stops the reading, everything unread is reported."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def patience() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
-def told(space: Workspace) -> list[str]:
-    return [f"{each.rule} {each.at}" for each in space.findings]
+def problems(space: Workspace) -> list[str]:
+    return [f"{finding.rule} {finding.at}" for finding in space.findings]
 
 
 def test_every_yaml_file_is_read_in_any_folder_and_no_other(root: Path) -> None:
@@ -64,34 +64,34 @@ def test_a_file_may_have_any_name(root: Path) -> None:
         Path(os.fsdecode(bytes(root / "model") + b"/" + name)).write_text(f"actor: {{b{place}: {{colour: x}}}}")
     space = load(root)
     assert len(space.graph) == 7
-    assert [each.rule for each in space.findings] == ["unknown-field"] * 6
+    assert [finding.rule for finding in space.findings] == ["unknown-field"] * 6
 
 
-def test_a_broken_link_is_told(root: Path) -> None:
+def test_a_broken_link_is_reported(root: Path) -> None:
     (root / "model" / "x.yaml").symlink_to("nowhere.yaml")
     (root / "model" / "folder").symlink_to("nowhere")
     space = load(root)
     assert list(space.graph) == ["a"]
-    assert told(space) == ["file-unreadable model/x.yaml:1:1"]
+    assert problems(space) == ["file-unreadable model/x.yaml:1:1"]
 
 
-def test_a_link_to_itself_is_told(root: Path) -> None:
+def test_a_link_to_itself_is_reported(root: Path) -> None:
     (root / "model" / "x.yaml").symlink_to("x.yaml")
     (root / "model" / "folder").symlink_to("folder")
     space = load(root)
     assert list(space.graph) == ["a"]
-    assert told(space) == ["file-unreadable model/x.yaml:1:1"]
+    assert problems(space) == ["file-unreadable model/x.yaml:1:1"]
 
 
 @pytest.mark.usefixtures("patience")
-def test_a_link_that_comes_back_to_a_folder_is_told_and_not_followed(root: Path) -> None:
+def test_a_link_that_comes_back_to_a_folder_is_reported_and_not_followed(root: Path) -> None:
     (root / "model" / "sub").mkdir()
     (root / "model" / "sub" / "back").symlink_to("..")
     (root / "model" / "sub" / "here").symlink_to(".")
     (root / "model" / "sub" / "b.yaml").write_text("actor: {b: {}}")
     space = load(root)
     assert list(space.graph) == ["a", "b"]
-    assert told(space) == ["file-loop model/sub/back:1:1", "file-loop model/sub/here:1:1"]
+    assert problems(space) == ["file-loop model/sub/back:1:1", "file-loop model/sub/here:1:1"]
 
 
 def test_a_link_to_another_folder_or_file_is_followed_under_its_own_name(root: Path, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_link_to_another_folder_or_file_is_followed_under_its_own_name(root: P
     (root / "model" / "sites.yaml").symlink_to(outside / "sites.txt")
     space = load(root)
     assert list(space.graph) == ["a", "b", "c"]
-    assert [space.graph.record(each).file for each in "bc"] == ["model/linked/actors.yaml", "model/sites.yaml"]
+    assert [space.graph.record(id).file for id in "bc"] == ["model/linked/actors.yaml", "model/sites.yaml"]
 
 
 @pytest.mark.usefixtures("patience")
@@ -111,15 +111,15 @@ def test_a_pipe_does_not_hold_the_reading_up(root: Path) -> None:
     os.mkfifo(root / "model" / "x.yaml")
     space = load(root)
     assert list(space.graph) == ["a"]
-    assert told(space) == ["file-unreadable model/x.yaml:1:1"]
+    assert problems(space) == ["file-unreadable model/x.yaml:1:1"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read: Linux only")
-def test_a_file_that_fails_when_it_is_read_is_told(root: Path) -> None:
+def test_a_file_that_fails_when_it_is_read_is_reported(root: Path) -> None:
     (root / "model" / "x.yaml").symlink_to("/proc/self/mem")
     space = load(root)
     assert list(space.graph) == ["a"]
-    assert told(space) == ["file-unreadable model/x.yaml:1:1"]
+    assert problems(space) == ["file-unreadable model/x.yaml:1:1"]
 
 
 def test_a_folder_that_is_named_as_a_file_is_a_folder(root: Path) -> None:
@@ -128,12 +128,12 @@ def test_a_folder_that_is_named_as_a_file_is_a_folder(root: Path) -> None:
     assert list(load(root).graph) == ["a", "b"]
 
 
-def test_a_model_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_a_model_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "workspace.yaml").write_text(SETTINGS)
     (tmp_path / "model").write_text(MODEL)
     space = load(tmp_path)
     assert len(space.graph) == 0
-    assert told(space) == ["file-unreadable model:1:1"]
+    assert problems(space) == ["file-unreadable model:1:1"]
 
 
 def test_a_workspace_without_a_model_is_empty(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def as_nobody() -> None:
         os.seteuid(65534)
 
 
-def test_what_one_may_not_read_is_told(closed: Path) -> None:
+def test_what_one_may_not_read_is_reported(closed: Path) -> None:
     (closed / "model" / "x.yaml").write_text("actor: {b: {}}")
     (closed / "model" / "x.yaml").chmod(0)
     folder = closed / "model" / "folder"
@@ -176,14 +176,14 @@ def test_what_one_may_not_read_is_told(closed: Path) -> None:
     as_nobody()
     space = load(closed)
     assert list(space.graph) == ["a"]
-    assert told(space) == [
+    assert problems(space) == [
         "file-unreadable model/folder:1:1",
         "file-unreadable model/x.yaml:1:1",
         "file-unreadable model/z.yaml:1:1",
     ]
 
 
-def test_a_folder_that_may_be_listed_but_not_entered_is_told_file_by_file(closed: Path) -> None:
+def test_a_folder_that_may_be_listed_but_not_entered_is_reported_file_by_file(closed: Path) -> None:
     folder = closed / "model" / "folder"
     folder.mkdir()
     (folder / "y.yaml").write_text("actor: {c: {}}")
@@ -192,7 +192,7 @@ def test_a_folder_that_may_be_listed_but_not_entered_is_told_file_by_file(closed
     as_nobody()
     space = load(closed)
     assert list(space.graph) == ["a"]
-    assert told(space) == ["file-unreadable model/folder/y.yaml:1:1", "file-unreadable model/folder/z.yaml:1:1"]
+    assert problems(space) == ["file-unreadable model/folder/y.yaml:1:1", "file-unreadable model/folder/z.yaml:1:1"]
 
 
 def test_two_thousand_files_are_one_model(tmp_path: Path) -> None:
@@ -205,5 +205,5 @@ def test_two_thousand_files_are_one_model(tmp_path: Path) -> None:
     assert len(space.graph) == 2000
     assert len(list(space.graph.relations())) == 2000
     assert len(places(space.findings)) == 2000
-    assert {each.at.line for each in space.findings if each.at} == {2}
-    assert len({each.at.file for each in space.findings if each.at}) == 2000
+    assert {finding.at.line for finding in space.findings if finding.at} == {2}
+    assert len({finding.at.file for finding in space.findings if finding.at}) == 2000

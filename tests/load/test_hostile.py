@@ -32,7 +32,7 @@ def test_a_tag_runs_nothing(tag: str, place: str, tmp_path: Path, monkeypatch: p
     text = place.replace("{}", tag.replace("PROOF", str(tmp_path / "proof")))
     space = workspace(tmp_path, a=text, b=WITNESS)
     assert not (tmp_path / "proof").exists()
-    assert "yaml-tag" in {each.rule for each in space.findings}
+    assert "yaml-tag" in {finding.rule for finding in space.findings}
     assert "witness" in space.graph
 
 
@@ -45,7 +45,7 @@ def test_a_tag_in_the_settings_runs_nothing(tmp_path: Path) -> None:
 
 def bomb(levels: int, width: int = 9) -> str:
     lines = ["a0: &a0 [lol]"]
-    lines += [f"a{each}: &a{each} [{', '.join([f'*a{each - 1}'] * width)}]" for each in range(1, levels)]
+    lines += [f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * width)}]" for number in range(1, levels)]
     return "\n".join(lines)
 
 
@@ -55,14 +55,14 @@ def size(value: object) -> int:
     return 1 + sum(map(size, value)) if isinstance(value, list) else 1
 
 
-def test_a_billion_laughs_are_cut_short_and_told() -> None:
+def test_a_billion_laughs_are_cut_short_and_reported() -> None:
     document = parse(bomb(levels=40))
-    assert [each.problem for each in document.flaws] == ["yaml-aliases"]
+    assert [flaw.problem for flaw in document.flaws] == ["yaml-aliases"]
     assert size(document.value) < 5 * MAX_ALIASED
     graph, findings = read(bomb(levels=40), WITNESS)
     assert list(graph) == ["witness"]
-    (told,) = [each for each in findings if each.rule == "yaml-aliases"]
-    assert "repeat more than 1000 values" in told.message.en
+    (finding,) = [finding for finding in findings if finding.rule == "yaml-aliases"]
+    assert "repeat more than 1000 values" in finding.message.en
 
 
 def test_a_few_aliases_are_read_as_what_they_repeat() -> None:
@@ -78,13 +78,13 @@ def test_aliases_are_counted_with_all_that_they_repeat() -> None:
     anchored = f"x: &x [{', '.join(['1'] * 99)}]\n"
     within, beyond = (anchored + f"y: [{', '.join(['*x'] * times)}]" for times in (10, 11))
     assert parse(within).flaws == []
-    assert [each.problem for each in parse(beyond).flaws] == ["yaml-aliases"]
+    assert [flaw.problem for flaw in parse(beyond).flaws] == ["yaml-aliases"]
     assert parse(beyond).value["y"][9:] == [[1] * 99, None]
 
 
 @pytest.mark.parametrize("text", ["&a [*a]", "a: &a {b: *a}", "&a {? *a : b}"])
 def test_what_holds_itself_is_refused(text: str) -> None:
-    assert "yaml-alias" in {each.problem for each in parse(text).flaws}
+    assert "yaml-alias" in {flaw.problem for flaw in parse(text).flaws}
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_what_holds_itself_is_refused(text: str) -> None:
     ],
     ids=lambda text: ascii(text[:15]),
 )
-def test_a_text_that_nests_without_end_is_told(text: str) -> None:
+def test_a_text_that_nests_without_end_is_reported(text: str) -> None:
     graph, findings = read(text, WITNESS)
     assert list(graph) == ["witness"]
     assert findings
-    assert {each.at.file for each in findings if each.at} == {"1"}
+    assert {finding.at.file for finding in findings if finding.at} == {"1"}
 
 
 def test_levels_are_read_as_deep_as_a_model_needs() -> None:
     assert parse("[" * 32 + "]" * 32).flaws == []
     document = parse("[" * 33 + "]" * 33)
-    assert [(each.problem, each.column) for each in document.flaws] == [("yaml-depth", 33)]
+    assert [(flaw.problem, flaw.column) for flaw in document.flaws] == [("yaml-depth", 33)]
 
 
 def test_lines_of_two_megabytes_are_read() -> None:
-    sites = ", ".join(f"s{each}" for each in range(2))
+    sites = ", ".join(f"s{number}" for number in range(2))
     long = "x" * 2_000_000
     graph, findings = read(
         f"application: {{a: {{deployed_at: [{sites}], colour: {long}}}}}\nsite: {{s0: {{}}, s1: {{}}}}\n# {long}\n"
@@ -132,23 +132,25 @@ def test_lines_of_two_megabytes_are_read() -> None:
     assert places(findings) == ["unknown-field 1:42"]
 
 
-def test_a_text_too_long_for_a_field_is_told_and_left_out() -> None:
+def test_a_text_too_long_for_a_field_is_reported_and_left_out() -> None:
     graph, findings = read(f"application: {{a: {{name: {'x' * 20_001}, type: core}}}}")
     assert graph.value("a", "name") is None
     assert graph.value("a", "type") == "core"
-    assert [each.rule for each in findings] == ["wrong-value"]
+    assert [finding.rule for finding in findings] == ["wrong-value"]
     assert "20,000 characters" in findings[0].message.en
 
 
-def test_a_thousand_wrong_values_are_each_told() -> None:
-    text = "application:\n" + "".join(f"  a{each}: {{live_on: never, aliases: [1, x, 2]}}\n" for each in range(1000))
+def test_a_thousand_wrong_values_are_each_reported() -> None:
+    text = "application:\n" + "".join(
+        f"  a{number}: {{live_on: never, aliases: [1, x, 2]}}\n" for number in range(1000)
+    )
     graph, findings = read(text)
     assert len(findings) == 3000
     assert len(graph) == 1000
-    assert {graph.value(each, "aliases") for each in graph} == {("x",)}
+    assert {graph.value(id, "aliases") for id in graph} == {("x",)}
 
 
 def test_braces_in_a_value_are_words_and_fill_nothing() -> None:
     _, findings = read("application: {a: {'{kind}': 1, type: '{field.__class__}', sso: '{0}'}}")
-    said = " ".join(each.message.en for each in findings)
-    assert "{kind}" in said and "{field.__class__}" in said and "{0}" in said
+    messages = " ".join(finding.message.en for finding in findings)
+    assert "{kind}" in messages and "{field.__class__}" in messages and "{0}" in messages

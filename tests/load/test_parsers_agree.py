@@ -28,19 +28,19 @@ OF_DATES = {"dates-backwards"}
 def with_text_keys(value: Any) -> Any:
     """The same value with keys as they are written: our ids and fields are always texts."""
     if isinstance(value, list):
-        return [with_text_keys(each) for each in value]
+        return [with_text_keys(item) for item in value]
     if not isinstance(value, dict):
         return value
     words: dict[Any, str] = {None: "null", True: "true", False: "false"}
-    return {words.get(key, str(key)): with_text_keys(each) for key, each in value.items()}
+    return {words.get(key, str(key)): with_text_keys(item) for key, item in value.items()}
 
 
 def as_texts(value: Any) -> Any:
     """The same value with dates as texts."""
     if isinstance(value, dict):
-        return {key: as_texts(each) for key, each in value.items()}
+        return {key: as_texts(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [as_texts(each) for each in value]
+        return [as_texts(item) for item in value]
     return str(value) if isinstance(value, dt.date) else value
 
 
@@ -64,7 +64,7 @@ def test_what_the_kinds_allow_is_read_without_a_word_on_its_fields(value: dict[s
     graph, findings = read(core_yaml.dumps(value, allow_unicode=True))
     ids = [id for block in value.values() for id in block or ()]
     beside = OF_LINKS | OF_DATES | ({"duplicate-id"} if len(set(ids)) < len(ids) else set())
-    assert [each.message.en for each in findings if each.rule not in beside] == []
+    assert [finding.message.en for finding in findings if finding.rule not in beside] == []
     assert set(graph) == set(ids)
     for block in value.values():
         for id, fields in (block or {}).items():
@@ -93,7 +93,7 @@ DIVERGENT: list[tuple[str, Any, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "ours", "pyyaml", "rust"), DIVERGENT, ids=[each[0] for each in DIVERGENT])
+@pytest.mark.parametrize(("text", "ours", "pyyaml", "rust"), DIVERGENT, ids=[row[0] for row in DIVERGENT])
 def test_where_parsers_differ_ours_is_settled(text: str, ours: Any, pyyaml: Any, rust: Any) -> None:
     assert repr(parse(text).value) == repr(ours)
     assert repr(yaml.safe_load(text)) == repr(pyyaml)

@@ -1,4 +1,4 @@
-"""Every problem of the text is told at its place, in both languages, and hides nothing else."""
+"""Every problem of the text is reported at its place, in both languages, and hides nothing else."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ def test_every_problem_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_problem_is_told_where_it_is_written(case: Case) -> None:
+def test_a_problem_is_reported_where_it_is_written(case: Case) -> None:
     _, findings = read(case.text)
-    assert places(findings) == list(case.told)
+    assert places(findings) == list(case.problems)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_problem_hides_neither_the_rest_of_its_file_nor_the_other_files(case: Case) -> None:
     graph, findings = read(case.text, WITNESS)
     assert set(graph) == {*case.read.split(), "witness"}
-    assert {each.at.file for each in findings if each.at} == {"1"}
+    assert {finding.at.file for finding in findings if finding.at} == {"1"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_problem_is_said_in_both_languages_with_its_remedy(case: Case) -> None:
-    for each in read(case.text)[1]:
-        assert each.severity == PROBLEMS[each.rule].severity
-        assert each.fix is not None
-        for text in (each.message, each.fix):
+    for finding in read(case.text)[1]:
+        assert finding.severity == PROBLEMS[finding.rule].severity
+        assert finding.fix is not None
+        for text in (finding.message, finding.fix):
             assert text.fr and text.en
-        assert each.message.fr != each.message.en
-        assert each.key.startswith(f"{each.rule}:{each.subject}")
+        assert finding.message.fr != finding.message.en
+        assert finding.key.startswith(f"{finding.rule}:{finding.subject}")
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)

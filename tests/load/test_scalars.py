@@ -45,9 +45,9 @@ def test_a_plain_word_that_is_nothing_else_is_a_text(text: str) -> None:
     ],
 )
 def test_whole_numbers_and_truth_values(text: str, expected: object) -> None:
-    found = value(text)
-    assert found == expected
-    assert type(found) is type(expected)
+    number = value(text)
+    assert number == expected
+    assert type(number) is type(expected)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_whole_numbers_and_truth_values(text: str, expected: object) -> None:
     ],
 )
 def test_decimal_numbers(text: str, expected: float) -> None:
-    found = value(text)
-    assert isinstance(found, float)
-    assert found == expected
+    number = value(text)
+    assert isinstance(number, float)
+    assert number == expected
 
 
 @pytest.mark.parametrize("text", [".nan", ".NaN", ".NAN"])

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph, Record
-from ea_repo.load import Workspace, load, recall, snapshot
-from ea_repo.load.encoding import decoded, encoded
-from ea_repo.load.model import read_workspace
+from ea_repo.load import Workspace, load, load_cached, snapshot
+from ea_repo.load.graph_bytes import decoded, encoded
+from ea_repo.load.workspace import read_workspace
 from ea_repo.metamodel import Ref
 
 ROOT = Path(__file__).parents[2]
@@ -57,29 +57,32 @@ def root(tmp_path: Path, kept: Path) -> Path:
     (root / "model").mkdir(parents=True)
     (root / "workspace.yaml").write_text("name: Ici\n", encoding="utf-8")
     (root / "model" / "all.yaml").write_text(MODEL, encoding="utf-8")
-    recall(root)
+    load_cached(root)
     return root
 
 
 def only(kept: Path) -> Path:
-    (found,) = kept.glob("*.snapshot")
-    return found
+    (file,) = kept.glob("*.snapshot")
+    return file
 
 
-def told(workspace: Workspace) -> object:
+def everything_in(workspace: Workspace) -> object:
     """All that one may learn of a workspace."""
     graph = workspace.graph
     records = [graph.record(id) for id in graph]
     return (
-        [(each, list(each.fields), [(type(value), value) for value in each.fields.values()]) for each in records],
+        [
+            (record, list(record.fields), [(type(value), value) for value in record.fields.values()])
+            for record in records
+        ],
         [graph[id] for id in graph],
         workspace.findings,
         workspace.lost,
         graph.astray,
         graph.closing,
         [workspace.locate(id, "part_of") for id in graph],
-        [(id, each) for id in graph for each in graph.arriving(id)],
-        {each.kind: graph.fields(each.kind) for each in graph.tables},
+        [(id, relation) for id in graph for relation in graph.arriving(id)],
+        {id.kind: graph.fields(id.kind) for id in graph.tables},
     )
 
 
@@ -109,16 +112,16 @@ def test_the_second_reading_says_the_same_without_reading_the_text(
 ) -> None:
     unread(monkeypatch)
     assert only(kept)
-    assert told(recall(root)) == told(load(root))
-    assert recall(root).findings
+    assert everything_in(load_cached(root)) == everything_in(load(root))
+    assert load_cached(root).findings
 
 
 def test_the_model_of_the_organisation_is_the_same_from_its_snapshot(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recall(ROOT)
+    load_cached(ROOT)
     unread(monkeypatch)
-    assert told(recall(ROOT)) == told(load(ROOT))
+    assert everything_in(load_cached(ROOT)) == everything_in(load(ROOT))
 
 
 def cut(data: bytes) -> bytes:
@@ -138,7 +141,7 @@ def flipped(data: bytes) -> bytes:
 def test_a_spoiled_snapshot_is_read_anew_and_made_good(root: Path, kept: Path, spoil: Callable[[bytes], bytes]) -> None:
     good = only(kept).read_bytes()
     only(kept).write_bytes(spoil(good))
-    assert told(recall(root)) == told(load(root))
+    assert everything_in(load_cached(root)) == everything_in(load(root))
     assert only(kept).read_bytes() == good
 
 
@@ -146,7 +149,7 @@ def test_every_bit_counts(root: Path, kept: Path) -> None:
     data = only(kept).read_bytes()
     for place in range(0, len(data), 97):
         only(kept).write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
-        assert told(recall(root)) == told(load(root))
+        assert everything_in(load_cached(root)) == everything_in(load(root))
 
 
 def test_a_text_changed_with_the_same_size_and_dates_is_read(root: Path, kept: Path) -> None:
@@ -155,41 +158,41 @@ def test_a_text_changed_with_the_same_size_and_dates_is_read(root: Path, kept: P
     file.write_text(MODEL.replace("name: Beta", "name: Zeta"), encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == before.st_size
-    assert recall(root).graph.name("beta") == "Zeta"
+    assert load_cached(root).graph.name("beta") == "Zeta"
 
 
 def test_a_text_that_was_only_touched_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.utime(root / "model" / "all.yaml", (1, 1))
     unread(monkeypatch)
-    assert len(recall(root).graph) == 8
+    assert len(load_cached(root).graph) == 8
 
 
 def test_a_file_that_moves_or_joins_is_seen(root: Path) -> None:
     (root / "model" / "all.yaml").rename(root / "model" / "other.yaml")
-    assert recall(root).graph.record("alpha").file == "model/other.yaml"
+    assert load_cached(root).graph.record("alpha").file == "model/other.yaml"
     (root / "rules").mkdir()
     (root / "rules" / "derogations.yaml").write_text("derogation: {one: }\n", encoding="utf-8")
-    assert "one" in recall(root).graph
+    assert "one" in load_cached(root).graph
 
 
 def test_settings_are_read_each_time(root: Path) -> None:
     (root / "workspace.yaml").write_text("name: Ailleurs\n", encoding="utf-8")
-    assert recall(root).settings.name == "Ailleurs"
+    assert load_cached(root).settings.name == "Ailleurs"
 
 
 def test_another_version_of_the_reader_reads_the_text(root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "reader", lambda: b"an older one")
-    assert told(recall(root)) == told(load(root))
+    monkeypatch.setattr(snapshot, "code_digest", lambda: b"an older one")
+    assert everything_in(load_cached(root)) == everything_in(load(root))
     assert len(list(kept.glob("*.snapshot"))) == 2
 
 
 def test_a_snapshot_under_another_address_is_not_believed(root: Path, kept: Path) -> None:
     first = only(kept)
     (root / "model" / "all.yaml").write_text("site: {west: }\n", encoding="utf-8")
-    recall(root)
-    (second,) = (each for each in kept.glob("*.snapshot") if each != first)
+    load_cached(root)
+    (second,) = (file for file in kept.glob("*.snapshot") if file != first)
     second.write_bytes(first.read_bytes())
-    assert list(recall(root).graph) == ["west"]
+    assert list(load_cached(root).graph) == ["west"]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="this machine has no such users")
@@ -198,7 +201,7 @@ def test_a_snapshot_that_others_may_write_is_not_believed(
 ) -> None:
     only(kept).chmod(0o666)
     read = watched(monkeypatch)
-    recall(root)
+    load_cached(root)
     assert read
     assert only(kept).stat().st_mode & 0o777 == 0o600
 
@@ -207,7 +210,7 @@ def test_a_snapshot_that_others_may_write_is_not_believed(
 def test_another_user_s_snapshot_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     read = watched(monkeypatch)
-    assert told(recall(root)) == told(load(root))
+    assert everything_in(load_cached(root)) == everything_in(load(root))
     assert read
 
 
@@ -220,37 +223,40 @@ def test_a_folder_that_cannot_be_written_to_changes_nothing(
         monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / place))
     else:
         monkeypatch.setattr(snapshot, "_folder", lambda: None)
-    assert told(recall(root)) == told(load(root))
+    assert everything_in(load_cached(root)) == everything_in(load(root))
 
 
 def test_nothing_is_kept_of_a_text_that_could_not_all_be_read(root: Path, kept: Path) -> None:
     (root / "model" / "lost.yaml").symlink_to("lost.yaml")
-    recall(root)
+    load_cached(root)
     assert len(list(kept.glob("*.snapshot"))) == 1
     (root / "model" / "lost.yaml").unlink()
     (root / "model" / "lost.yaml").write_text("site: {west: }\n", encoding="utf-8")
-    assert "west" in recall(root).graph
+    assert "west" in load_cached(root).graph
 
 
 def test_only_the_last_used_stay(root: Path, kept: Path) -> None:
     for number in range(snapshot.KEPT + 3):
         (root / "model" / "all.yaml").write_text(f"site: {{place-{number}: }}\n", encoding="utf-8")
-        recall(root)
+        load_cached(root)
     assert len(list(kept.iterdir())) == snapshot.KEPT
 
 
 def test_two_at_once_both_have_the_answer_of_the_text(root: Path, kept: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from ea_repo.load import recall; print(*recall(Path(sys.argv[1])).graph)"
-    )
-    for each in kept.glob("*.snapshot"):
-        each.unlink()
+    code = """
+import sys
+from pathlib import Path
+from ea_repo.load import load_cached
+print(*load_cached(Path(sys.argv[1])).graph)
+"""
+    for file in kept.glob("*.snapshot"):
+        file.unlink()
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(root)], stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
-    answers = {each.communicate()[0] for each in running}
+    answers = {process.communicate()[0] for process in running}
     assert answers == {" ".join(load(root).graph) + "\n"}
-    assert [each.suffix for each in kept.iterdir()] == [".snapshot"]
+    assert [file.suffix for file in kept.iterdir()] == [".snapshot"]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -264,14 +270,14 @@ fields = st.fixed_dictionaries(
         "illustrative": st.booleans(),
         "yearly_cost": st.integers(0, 3) | st.floats(0, 3) | st.just("dear"),
         "deployed_at": st.lists(refs, max_size=3).map(tuple),
-        "part_of": refs.map(lambda each: (each,)),
+        "part_of": refs.map(lambda ref: (ref,)),
     },
 )
 
 
 @given(st.dictionaries(ids, fields, max_size=6), texts)
 def test_bytes_say_what_was_put_in_them(written: dict[str, dict[str, object]], file: str) -> None:
-    graph = Graph(Record(id, "application", each, file) for id, each in written.items())
+    graph = Graph(Record(id, "application", written_fields, file) for id, written_fields in written.items())
     read, beside = decoded(encoded(graph, ["beside", 1]))
     assert beside == ["beside", 1]
     for mine, its in zip(map(graph.record, graph), map(read.record, read), strict=True):
@@ -282,17 +288,17 @@ def test_bytes_say_what_was_put_in_them(written: dict[str, dict[str, object]], f
     assert read.closing == graph.closing
 
 
-@pytest.mark.parametrize("read", [load, recall])
+@pytest.mark.parametrize("read", [load, load_cached])
 def test_reading_a_text_tells_how_far_it_is_and_a_snapshot_nothing(
     root: Path, read: Callable[..., Workspace], kept: Path
 ) -> None:
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
     only(kept).unlink()
-    read(root, lambda done, total: told.append((done, total)))
-    assert told == sorted(told)
-    (total,) = {total for _, total in told}
-    assert (len(told) > 2, told[-1][0]) == (True, total)
-    if read is recall:
-        told.clear()
-        read(root, lambda done, total: told.append((done, total)))
-        assert not told
+    read(root, lambda done, total: steps.append((done, total)))
+    assert steps == sorted(steps)
+    (total,) = {total for _, total in steps}
+    assert (len(steps) > 2, steps[-1][0]) == (True, total)
+    if read is load_cached:
+        steps.clear()
+        read(root, lambda done, total: steps.append((done, total)))
+        assert not steps

@@ -63,7 +63,7 @@ def test_reading_a_file_of_any_bytes_never_raises(data: bytes) -> None:
     assert source.text is not None or source.findings
     graph, findings = read(data, b"actor: {witness: {}}")
     assert "witness" in graph
-    assert all(each.at is not None for each in findings)
+    assert all(finding.at is not None for finding in findings)
 
 
 WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029\ufeff")
@@ -105,7 +105,7 @@ MAPPINGS = st.recursive(
 
 def paths(value: Any, above: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path for key, each in inside for path in ((*above, key), *paths(each, (*above, key)))]
+    return [path for key, item in inside for path in ((*above, key), *paths(item, (*above, key)))]
 
 
 @given(
@@ -149,4 +149,4 @@ def test_an_element_that_was_being_read_is_left_out_whole_and_those_before_it_ar
 def test_a_good_element_is_kept_when_its_second_writing_is_broken() -> None:
     document = parse("k:\n  a: {x: 1}\n  a: {x: [\n")
     assert document.value == {"k": {"a": {"x": 1}}}
-    assert [each.problem for each in document.flaws] == ["duplicate-key", "yaml-syntax"]
+    assert [flaw.problem for flaw in document.flaws] == ["duplicate-key", "yaml-syntax"]

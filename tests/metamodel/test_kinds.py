@@ -15,14 +15,14 @@ NAMES = list(kinds())
 
 
 def _subclasses(model: type[Element]) -> list[type[Element]]:
-    below = [each for sub in model.__subclasses__() for each in (sub, *_subclasses(sub))]
-    return [each for each in below if each.__module__.startswith(metamodel.__name__)]
+    below = [subclass for sub in model.__subclasses__() for subclass in (sub, *_subclasses(sub))]
+    return [subclass for subclass in below if subclass.__module__.startswith(metamodel.__name__)]
 
 
 def test_every_kind_is_registered_exactly_once() -> None:
     written = Counter(model.kind for model in _subclasses(Element) if model.kind)
     assert written == Counter(NAMES)
-    assert len({each.model for each in kinds().values()}) == len(NAMES)
+    assert len({any_kind.model for any_kind in kinds().values()}) == len(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,7 +38,7 @@ def test_a_kind_says_what_it_is(name: str) -> None:
 def test_links_point_at_kinds_that_exist(name: str) -> None:
     for field, link in kind(name).links.items():
         assert link.to, field
-        assert {each for each in link.to if each != "*"} <= set(NAMES), field
+        assert {target_kind for target_kind in link.to if target_kind != "*"} <= set(NAMES), field
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,11 +53,11 @@ def test_every_link_can_be_seen_from_each_kind_it_may_point_at() -> None:
     for name in NAMES:
         for field, link in kind(name).own_links.items():
             for target in NAMES:
-                seen = any((each.kind, each.field) == (name, field) for each in inverses(target).get(link.inverse, ()))
+                seen = any((end.kind, end.field) == (name, field) for end in inverses(target).get(link.inverse, ()))
                 assert seen == any(accepts(wanted, target) for wanted in link.to), (name, field, target)
 
 
-def test_a_link_is_told_once_by_the_kind_that_declares_it() -> None:
+def test_a_link_is_reported_once_by_the_kind_that_declares_it() -> None:
     assert "covers" in kind("referential").links
     assert "covers" not in kind("referential").own_links
     assert {"relays", "owner"} <= kind("referential").own_links.keys()
@@ -87,12 +87,14 @@ def test_what_a_kind_knows_of_its_fields() -> None:
 
 
 def test_only_loops_that_the_charter_forbids_are_forbidden() -> None:
-    acyclic = {field for each in kinds().values() for field, link in each.links.items() if link.acyclic}
+    acyclic = {field for any_kind in kinds().values() for field, link in any_kind.links.items() if link.acyclic}
     assert acyclic == {"part_of", "instance_of", "replica_of", "successor", "replaced_by", "relays"}
 
 
 def test_what_lends_its_dates_and_what_is_needed_is_as_the_meaning_says() -> None:
-    links = [(each.name, field, link) for each in kinds().values() for field, link in each.own_links.items()]
+    links = [
+        (any_kind.name, field, link) for any_kind in kinds().values() for field, link in any_kind.own_links.items()
+    ]
     assert {(name, field) for name, field, link in links if link.lends_dates} == {
         ("application", "part_of"),
         ("application", "instance_of"),

@@ -78,8 +78,8 @@ def test_a_link_may_begin_and_end_in_the_same_year_or_day() -> None:
 def test_a_link_holds_from_the_first_day_of_its_start_to_the_last_day_of_its_end(
     ref: Ref, visible: list[str], hidden: list[str]
 ) -> None:
-    assert all(ref.visible(dt.date.fromisoformat(each)) for each in visible)
-    assert not any(ref.visible(dt.date.fromisoformat(each)) for each in hidden)
+    assert all(ref.visible(dt.date.fromisoformat(date)) for date in visible)
+    assert not any(ref.visible(dt.date.fromisoformat(date)) for date in hidden)
     assert ref.visible(None)
 
 

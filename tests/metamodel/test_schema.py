@@ -1,4 +1,4 @@
-"""The JSON Schema of each kind builds, is one, and agrees with the model (links apart, told elsewhere)."""
+"""The JSON Schema of each kind builds, is one, and agrees with the model (links apart, checked elsewhere)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_schema_of_each_kind_is_a_json_schema(name: str) -> None:
     assert schema["additionalProperties"] is False
 
 
-SAID: list[tuple[str, dict[str, Any], bool]] = [
+CASES: list[tuple[str, dict[str, Any], bool]] = [
     ("application", {"live_on": 2023}, True),
     ("application", {"live_on": "2023-06-14"}, True),
     ("application", {"live_on": 5}, False),
@@ -50,7 +50,7 @@ SAID: list[tuple[str, dict[str, Any], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "fields", "right"), SAID)
+@pytest.mark.parametrize(("name", "fields", "right"), CASES)
 def test_the_schema_and_the_model_say_the_same(name: str, fields: dict[str, Any], right: bool) -> None:
     model = kind(name).model
     validator = jsonschema.Draft202012Validator(model.model_json_schema())

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace, load
-from ea_repo.load.encoding import Pieces
 from ea_repo.load.files import Source
+from ea_repo.load.graph_bytes import GraphBuilder
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import read_model
 from ea_repo.load.settings import Settings
-from ea_repo.load.values import Raw, records
+from ea_repo.load.validation import Raw, records
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel import kind, kinds
 from ea_repo.store.neo4j import rows, text
@@ -95,7 +95,7 @@ def test_a_graph_given_in_pieces_is_the_same(model: dict[str, Any], size: int, r
     graph = workspace(dumped(model)).graph
     ids = list(graph)
     random.shuffle(ids)
-    with Pieces() as pieces:
+    with GraphBuilder() as pieces:
         for of in {graph.kind(id) for id in ids}:
             same = [graph.record(id) for id in ids if graph.kind(id) == of]
             for start in range(0, len(same), size):

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
-from ea_repo.graph import Made
+from ea_repo.graph import LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
@@ -93,7 +93,7 @@ def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
     graph, targets = scope.graph, scope.graph.along(link)
     # Many elements lead to the same one.
-    holds = Made(where.on(graph, scope.known))
+    holds = LazyDict(where.on(graph, scope.known))
     for id in scope.ids:
         answers = {each: holds[each] for each in targets[id]}
         wrong = tuple(each for each, answer in answers.items() if answer)

@@ -11,7 +11,7 @@ from ea_repo.check.exchanges import handling as handling_such
 from ea_repo.check.exchanges import judging, living
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
-from ea_repo.graph import Graph, Made
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
@@ -173,7 +173,7 @@ def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
         said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
         return frozenset(living(graph, graph.targets(said, expected)))
 
-    return Made(of)
+    return LazyDict(of)
 
 
 @check(asks=_expecting)
@@ -226,7 +226,7 @@ def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outco
     A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
     """
     graph = scope.graph
-    says: Mapping[str, object] = Made(lambda end: _said(graph, end, field))
+    says: Mapping[str, object] = LazyDict(lambda end: _said(graph, end, field))
     along = [graph.along(name) for name in ends]
     for id in scope.ids:
         said = {end: says[end] for targets in along for end in targets[id]}

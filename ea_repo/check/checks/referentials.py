@@ -10,7 +10,7 @@ from typing import Any
 from ea_repo.check.exchanges import living
 from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
-from ea_repo.graph import Graph, Made
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel.dates import first_day
 
 
@@ -147,7 +147,7 @@ class Supply:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.masters = graph.once(Masters)
-        self.asked: Mapping[str, dict[str, list[str]]] = Made(self._asked)
+        self.asked: Mapping[str, dict[str, list[str]]] = LazyDict(self._asked)
         """The data that a solution uses or receives and should have from a referential, with these referentials."""
 
     @cached_property

@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 from ea_repo.finding import Text
 from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
-from ea_repo.load.values import Raw, records
+from ea_repo.load.validation import Raw, records
 from ea_repo.metamodel import kind, kinds
 from ea_repo.select import Selector
 from ea_repo.select.saying import Saying

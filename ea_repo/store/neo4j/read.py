@@ -16,12 +16,12 @@ from neo4j import ManagedTransaction, Result
 
 from ea_repo.graph import Engine, Graph
 from ea_repo.load import FILE, Workspace, snapshot
-from ea_repo.load.encoding import Pieces
 from ea_repo.load.files import read as read_file
+from ea_repo.load.graph_bytes import GraphBuilder
 from ea_repo.load.locate import Locator
 from ea_repo.load.settings import settings as read_settings
-from ea_repo.load.snapshot import reader
-from ea_repo.load.values import Raw
+from ea_repo.load.snapshot import code_digest
+from ea_repo.load.validation import Raw
 from ea_repo.store.neo4j import head, rows
 from ea_repo.store.neo4j.connection import Connection
 from ea_repo.store.neo4j.distant import Distant
@@ -135,11 +135,11 @@ def _address(connection: Connection, known: head.Head, *, cached: bool) -> str |
     if not cached or not connection.state:
         return None
     said = json.dumps([connection.at.server, connection.at.database, connection.state, astuple(known)])
-    return hashlib.blake2b(reader() + said.encode(), digest_size=32).hexdigest()
+    return hashlib.blake2b(code_digest() + said.encode(), digest_size=32).hexdigest()
 
 
 def _recalled(address: str | None) -> _Found | None:
-    known = snapshot.found(address, _as_kept) if address is not None else None
+    known = snapshot.find(address, _as_kept) if address is not None else None
     return replace(known[1], graph=known[0]) if known is not None else None
 
 
@@ -155,7 +155,7 @@ def _keep(address: str, found: _Found) -> None:
 
 def _all(known: head.Head, tell: Tell, tx: ManagedTransaction) -> _Found:
     digest, read = rows.Whole(), 0
-    with Pieces() as pieces:
+    with GraphBuilder() as pieces:
         for name, several in _alike(tx.run(_ELEMENTS, repository=known.name), digest):
             pieces.add(name, made(several))
             read += len(several)

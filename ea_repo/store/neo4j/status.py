@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
-from ea_repo.load.snapshot import reader
+from ea_repo.load.snapshot import code_digest
 from ea_repo.store.neo4j import head
 from ea_repo.store.neo4j.connection import Connection
 from ea_repo.store.neo4j.rows import File, Row, Whole, files, rows
@@ -55,7 +55,7 @@ class Sent:
         self.places = str(Whole((each.name, each.digest) for each in self.files.values()))
         self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
         self.warnings = head.as_text(workspace.findings)
-        self.reader = reader().hex()[:16]
+        self.reader = code_digest().hex()[:16]
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:

@@ -11,7 +11,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.load.model import flaws
 from ea_repo.load.yaml import Document
 
-Entry = TypeVar("Entry", bound=BaseModel)
+Definition = TypeVar("Definition", bound=BaseModel)
 
 
 class Words(BaseModel):
@@ -27,7 +27,7 @@ class Words(BaseModel):
         return Text(self.fr, self.en)
 
 
-class EntryUnreadable(Exception):
+class DefinitionUnreadable(Exception):
     """A file that does not say what it should: the first thing wrong in it, with its place."""
 
     def __init__(self, at: Position, said: Text) -> None:
@@ -35,15 +35,15 @@ class EntryUnreadable(Exception):
         super().__init__(self.message.en)
 
 
-def read_entry(model: type[Entry], file: str, document: Document) -> Entry:
-    """What a file says, as that model; raises EntryUnreadable."""
+def read_definition(model: type[Definition], file: str, document: Document) -> Definition:
+    """What a file says, as that model; raises DefinitionUnreadable."""
     for each in flaws(file, document):
-        raise EntryUnreadable(each.at or Position(file), each.message)
+        raise DefinitionUnreadable(each.at or Position(file), each.message)
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
         for at, said in mistakes(file, error, document):
-            raise EntryUnreadable(at, said) from None
+            raise DefinitionUnreadable(at, said) from None
         raise
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.load.fast import UNREAD, quick
+from ea_repo.load.quick_yaml import UNREAD, quick
 from ea_repo.load.yaml import parse
 from tests.depth import examples
 
@@ -62,14 +62,14 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 def careful(text: str) -> tuple[str, list[str]]:
     # With marks, every text is read carefully.
     document = parse(text, marks=True)
-    return repr(document.value), [each.problem for each in document.flaws]
+    return repr(document.value), [flaw.problem for flaw in document.flaws]
 
 
 @settings(max_examples=examples(1500))
 @given(texts)
 def test_what_is_read_quickly_is_what_is_read_carefully(text: str) -> None:
     document = parse(text)
-    assert (repr(document.value), [each.problem for each in document.flaws]) == careful(text)
+    assert (repr(document.value), [flaw.problem for flaw in document.flaws]) == careful(text)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Elements from plain values: pydantic's word on each field, told as a finding; what is right is kept."""
+"""From the plain values of elements to records: pydantic validates each field; wrong values are reported, left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ea_repo.suggest import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One element as its file says it, before anything is known of its fields."""
+    """One element as its file writes it, before its fields are validated."""
 
     id: str
     kind: Kind
@@ -34,51 +34,54 @@ def _adapter(model: type[Element]) -> TypeAdapter[list[Element]]:
 
 
 def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[Finding]]:
-    """The records of elements of one kind, with what is wrong in their fields; wrong values are left out."""
+    """The records of elements, all of one kind, without their wrong values; and what is wrong in them."""
     if not raws:
         return [], []
     adapter = _adapter(raws[0].kind.model)
     findings: list[Finding] = []
     written = [_written(raw) for raw in raws]
     while True:
-        # In bulk: a quarter of the time of one by one. A wrong value is taken out, and all are read again.
+        # All at once: a quarter of the time of one by one. Where some value is wrong, it is taken out, and all are
+        # validated again.
         try:
             elements = adapter.validate_python(
                 [{**fields, "id": raw.id} for raw, fields in zip(raws, written, strict=True)]
             )
             break
         except ValidationError as error:
-            findings += _mend(raws, written, error, locator)
-    made = [
+            findings += _take_out(raws, written, error, locator)
+    sound = [
         Record(raw.id, raw.kind.name, {name: values[name] for name in fields}, raw.file)
         for raw, fields, values in zip(raws, written, map(vars, elements), strict=True)
     ]
-    return made, findings
+    return sound, findings
 
 
 def _written(raw: Raw) -> dict[str, Any]:
-    # `field:` with nothing after it is absent.
+    """The fields that have a value: `field:` with nothing after it is absent."""
     return {name: value for name, value in raw.fields.items() if value is not None}
 
 
-def _mend(
+def _take_out(
     raws: Sequence[Raw], written: list[dict[str, Any]], error: ValidationError, locator: Locator
 ) -> Iterator[Finding]:
+    """Takes the wrong values out of `written`, item by item where the value is a list, and says what was wrong."""
     wrong: dict[tuple[int, str], list[ErrorDetails]] = {}
-    for each in error.errors(include_url=False):
-        wrong.setdefault((int(each["loc"][0]), str(each["loc"][1])), []).append(each)
+    for detail in error.errors(include_url=False):
+        wrong.setdefault((int(detail["loc"][0]), str(detail["loc"][1])), []).append(detail)
     for (index, field), details in wrong.items():
         raw, value = raws[index], written[index][field]
-        # The first error of each wrong item of a list (a number there is a place, a text the branch of a union).
-        places: dict[int, ErrorDetails] = {}
-        for each in details if isinstance(value, list) else ():
-            if isinstance(place := (*each["loc"], None)[2], int):
-                places.setdefault(place, each)
-        for each in places.values():
-            yield _described(raw, field, each, locator)
-        if not places:
+        # The first error of each wrong item of a list. (What follows the field is the place of an item where it is a
+        # number, and the branch of a union where it is a text.)
+        wrong_items: dict[int, ErrorDetails] = {}
+        for detail in details if isinstance(value, list) else ():
+            if isinstance(place := (*detail["loc"], None)[2], int):
+                wrong_items.setdefault(place, detail)
+        for detail in wrong_items.values():
+            yield _described(raw, field, detail, locator)
+        if not wrong_items:
             yield _described(raw, field, details[0], locator)
-        kept = [each for place, each in enumerate(value) if place not in places] if places else []
+        kept = [item for place, item in enumerate(value) if place not in wrong_items] if wrong_items else []
         if kept:
             written[index][field] = kept
         else:
@@ -98,7 +101,7 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
                 "unknown-field", at, raw.id, field, field=path, kind=raw.kind.name, hint=did_you_mean(name, known)
             )
         case "literal_error" if isinstance(value, (str, int, float)):
-            choices = [str(each) for each in raw.kind.choices.get(field, ())]
+            choices = [str(choice) for choice in raw.kind.choices.get(field, ())]
             shown = (
                 Text(", ".join(choices), ", ".join(choices))
                 if choices

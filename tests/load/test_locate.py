@@ -34,7 +34,7 @@ application:
 """
 
 
-def places(text: str) -> Locator:
+def locator_in(text: str) -> Locator:
     return Locator.reading(lambda _: text)
 
 
@@ -53,7 +53,7 @@ def places(text: str) -> Locator:
     ],
 )
 def test_an_element_is_found_among_those_of_its_kind(path: tuple[Any, ...], line: int, column: int) -> None:
-    assert places(USUAL).find("a.yaml", *path) == Position("a.yaml", line, column)
+    assert locator_in(USUAL).find("a.yaml", *path) == Position("a.yaml", line, column)
 
 
 @pytest.mark.parametrize(
@@ -68,22 +68,22 @@ def test_an_element_is_found_among_those_of_its_kind(path: tuple[Any, ...], line
 def test_what_is_said_inside_a_value_is_no_field(within: str) -> None:
     text = f"application:\n  a:\n    {within}\n    name: said\n"
     assert parse(text).value is not None
-    assert places(text).find("a.yaml", "application", "a", "name") == Position("a.yaml", 5, 5)
+    assert locator_in(text).find("a.yaml", "application", "a", "name") == Position("a.yaml", 5, 5)
 
 
 def test_the_elements_of_a_file_are_found_at_once() -> None:
-    locator = places(USUAL)
-    found = locator.elements("a.yaml")
-    assert list(found) == [
+    locator = locator_in(USUAL)
+    lines = locator.elements("a.yaml")
+    assert list(lines) == [
         ("application", "orbis-2"), ("application", "orbis"), ("application", "glims"), ("site", "glims"),
         ("application", "later"),
     ]  # fmt: skip
-    assert all(locator.find("a.yaml", *path) == Position("a.yaml", line, 3) for path, line in found.items())
+    assert all(locator.find("a.yaml", *path) == Position("a.yaml", line, 3) for path, line in lines.items())
 
 
 @given(models())
 def test_everything_is_found_where_the_parser_has_it(model: dict[str, Any]) -> None:
     text = yaml.dump(model, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    locator = places(text)
+    locator = locator_in(text)
     for path, (line, column) in parse(text, marks=True).marks.items():
         assert locator.find("a.yaml", *path) == Position("a.yaml", line, column)

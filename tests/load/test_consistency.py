@@ -20,13 +20,13 @@ def test_a_link_to_an_element_of_another_file_is_not_dangling() -> None:
 def test_links_to_what_could_not_be_read_are_not_called_dangling() -> None:
     sound = "application: {a: {covers: [p, q], sso: s}}"
     _, findings = read(sound, "process:\n  p: {}\n  q: {name: [}\n  r: {}\n", "sistem: {s: {}}")
-    assert [each.rule for each in findings] == ["yaml-syntax", "unknown-kind"]
+    assert [finding.rule for finding in findings] == ["yaml-syntax", "unknown-kind"]
 
 
 def test_links_to_what_is_in_a_file_of_another_encoding_are_not_called_dangling() -> None:
     lost = "process:\n  p: {name: Général}\n  q: {}\n".encode("cp1252")
     _, findings = read("application: {a: {covers: [p, q, r]}}", lost)
-    assert [(each.rule, str(each.at)) for each in findings] == [
+    assert [(finding.rule, str(finding.at)) for finding in findings] == [
         ("dangling-link", "1:1:34"),
         ("file-encoding", "2:2:14"),
     ]
@@ -35,7 +35,7 @@ def test_links_to_what_is_in_a_file_of_another_encoding_are_not_called_dangling(
 def test_links_to_an_element_whose_fields_are_wrong_hold() -> None:
     graph, findings = read("application: {a: {covers: p}}\nprocess: {p: {colour: red}}")
     assert graph.targets("a", "covers") == ["p"]
-    assert [each.rule for each in findings] == ["unknown-field"]
+    assert [finding.rule for finding in findings] == ["unknown-field"]
 
 
 def test_a_special_case_stands_where_its_kind_is_expected_not_the_reverse() -> None:
@@ -62,8 +62,8 @@ def test_any_kind_may_be_the_subject_of_a_derogation() -> None:
     ],
 )
 def test_a_link_is_repeated_when_its_target_and_its_dates_are(refs: str, repeated: bool) -> None:
-    found = wrong(f"application: {{a: {{deployed_at: {refs}}}}}\nsite: {{s: {{}}, t: {{}}}}")
-    assert [each.split()[0] for each in found] == (["link-repeated"] if repeated else [])
+    problems = wrong(f"application: {{a: {{deployed_at: {refs}}}}}\nsite: {{s: {{}}, t: {{}}}}")
+    assert [problem.split()[0] for problem in problems] == (["link-repeated"] if repeated else [])
 
 
 @pytest.mark.parametrize(
@@ -84,28 +84,28 @@ def test_a_link_is_repeated_when_its_target_and_its_dates_are(refs: str, repeate
     ],
 )
 def test_a_link_of_one_value_has_one_at_a_time(refs: str, crowded: bool) -> None:
-    found = wrong(f"process: {{a: {{zone: {refs}}}}}\nzone: {{x: {{}}, y: {{}}, z: {{}}}}")
-    assert found == (["link-crowded 1:15"] if crowded else [])
+    problems = wrong(f"process: {{a: {{zone: {refs}}}}}\nzone: {{x: {{}}, y: {{}}, z: {{}}}}")
+    assert problems == (["link-crowded 1:15"] if crowded else [])
 
 
 def test_a_link_of_many_values_may_have_thousands() -> None:
-    sites = "".join(f"  s{each}: {{}}\n" for each in range(5000))
+    sites = "".join(f"  s{number}: {{}}\n" for number in range(5000))
     graph = graph_of(
-        f"application: {{a: {{deployed_at: [{', '.join(f's{each}' for each in range(5000))}]}}}}\nsite:\n{sites}"
+        f"application: {{a: {{deployed_at: [{', '.join(f's{number}' for number in range(5000))}]}}}}\nsite:\n{sites}"
     )
     assert len(graph.targets("a", "deployed_at")) == 5000
 
 
-def test_a_loop_is_told_at_the_link_that_closes_it_with_its_way() -> None:
+def test_a_loop_is_reported_at_the_link_that_closes_it_with_its_way() -> None:
     _, findings = read("standard:\n  a: {replaced_by: b}\n  b: {replaced_by: c}\n  c: {replaced_by: a}\n")
-    (found,) = findings
-    assert (found.rule, str(found.at), found.subject, found.field) == ("link-loop", "1:4:7", "c", "replaced_by")
-    assert found.related == ("a", "b")
-    assert "a → b → c → a" in found.message.en
+    (finding,) = findings
+    assert (finding.rule, str(finding.at), finding.subject, finding.field) == ("link-loop", "1:4:7", "c", "replaced_by")
+    assert finding.related == ("a", "b")
+    assert "a → b → c → a" in finding.message.en
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields", "told"),
+    ("kind", "fields", "field"),
     [
         ("application", "planned_on: 2020, live_on: 2021, phase_out_on: 2022, retired_on: 2023", None),
         ("application", "live_on: 2021-06, retired_on: 2021", None),
@@ -122,6 +122,6 @@ def test_a_loop_is_told_at_the_link_that_closes_it_with_its_way() -> None:
         ("technology", "end_of_support_on: 2023, end_of_extended_support_on: 2022", "end_of_extended_support_on"),
     ],
 )
-def test_dates_that_follow_each_other_are_in_order(kind: str, fields: str, told: str | None) -> None:
+def test_dates_that_follow_each_other_are_in_order(kind: str, fields: str, field: str | None) -> None:
     _, findings = read(f"{kind}: {{a: {{{fields}}}}}")
-    assert [(each.rule, each.field) for each in findings] == ([("dates-backwards", told)] if told else [])
+    assert [(finding.rule, finding.field) for finding in findings] == ([("dates-backwards", field)] if field else [])

@@ -1,0 +1,43 @@
+"""The links that are written but not followed: they lead nowhere, to a wrong kind, or close a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from functools import cached_property
+
+from ea_repo.graph.engine import Engine
+from ea_repo.graph.loops import find_loops
+from ea_repo.graph.record import Relation
+
+Unfollowed = Mapping[tuple[str, str], Container[str]]
+"""By element and link field, the targets to which no link of that field is followed; only where there are some."""
+
+
+class BrokenLinks:
+    """The links of an engine that are not followed, at any date: found once, and shared by the views at every date."""
+
+    def __init__(self, engine: Engine, closing: frozenset[tuple[str, str, str]] | None = None) -> None:
+        """`closing` gives the links that close a loop where they are known already; None: they are looked for."""
+        self._engine = engine
+        self._known_closing = closing
+
+    @property
+    def astray(self) -> frozenset[Relation]:
+        """The links to an element that does not exist, or to one of a kind that they may not point at."""
+        return self._engine.astray
+
+    @cached_property
+    def closing(self) -> frozenset[tuple[str, str, str]]:
+        """The (id, field, target) of the links that close a loop where none may be."""
+        if self._known_closing is not None:
+            return self._known_closing
+        return frozenset(loop.closing for loop in find_loops(self._engine))
+
+    @cached_property
+    def unfollowed(self) -> Unfollowed:
+        """The same links, by element and field."""
+        targets: dict[tuple[str, str], set[str]] = {}
+        astray = ((relation.source, relation.field, relation.target) for relation in self.astray)
+        for id, field, target in (*self.closing, *astray):
+            targets.setdefault((id, field), set()).add(target)
+        return targets

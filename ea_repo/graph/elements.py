@@ -1,0 +1,116 @@
+"""Elements by id: what each writes, at no date, and in the order of the ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from ea_repo.graph.engine import Engine
+from ea_repo.graph.record import Record
+from ea_repo.graph.table import Table
+from ea_repo.metamodel import Element, family, kind
+
+
+class Elements:
+    """The elements that an engine holds. A method that takes an element's id raises KeyError where there is none."""
+
+    kind: Callable[[str], str]
+    """The kind of an element, as it is written."""
+    value: Callable[[str, str], Any]
+    """What an element writes in a field, None where it writes nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kind = engine.kind
+        # Asked millions of times: without a method of ours in between.
+        self.kind = engine.kind_of
+        self.value = engine.value
+        self._of: dict[str, Sequence[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._engine.ids())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._engine.ids())
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._kind(id) is not None
+
+    def __getitem__(self, id: str) -> Element:
+        """The element of that id."""
+        record = self.record(id)
+        return kind(record.kind).model.model_construct(_fields_set=set(record.fields), id=id, **record.fields)
+
+    def record(self, id: str) -> Record:
+        """All that an element writes, and the file that holds it."""
+        record = self._engine.record(id)
+        if record is None:
+            raise KeyError(id)
+        return record
+
+    def of(self, wanted: str) -> Sequence[str]:
+        """The ids of the elements of a kind and of the kinds that are special cases of it, in order."""
+        if wanted not in self._of:
+            self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
+        return self._of[wanted]
+
+    def exactly(self, wanted: str) -> Sequence[str]:
+        """The ids of the elements of exactly a kind, in order."""
+        return self._engine.of(wanted)
+
+    @property
+    def illustrative(self) -> Sequence[str]:
+        """The elements that are examples and state no fact, in order."""
+        return sorted(self._engine.flagged("illustrative"))
+
+    def name(self, id: str) -> str:
+        """What people call an element: its name, else the names of its two ends, else its id.
+
+        An id that is no element's is its own name.
+        """
+        kind_name = self._kind(id)
+        links = kind(kind_name).links if kind_name is not None else {}
+        ends = [self._engine.value(id, field) for field, link in links.items() if link.end]
+        if self._written_name(id) == id and ends and all(ends):
+            return " → ".join(self._written_name(refs[0].to) for refs in ends)
+        return self._written_name(id)
+
+    def _written_name(self, id: str) -> str:
+        name = self._engine.value(id, "name") if id in self else None
+        return id if name is None else str(name)
+
+    def fields(self, kind: str) -> frozenset[str]:
+        """The fields that some element of exactly this kind writes."""
+        return self._engine.fields(kind)
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """For each element of exactly this kind, in order: its id, then what it writes in each of these fields."""
+        return self._engine.rows(kind, *fields)
+
+    def all_write(self, kind: str, field: str) -> bool:
+        """Whether every element of exactly this kind writes a field."""
+        return self._engine.all_write(kind, field)
+
+    def likely(self, wanted: Any) -> Iterable[str] | None:
+        """The elements that a Selector may choose, or that may match a Saying; None where all must be looked at."""
+        return self._engine.likely(wanted)
+
+    @property
+    def engine(self) -> Engine:
+        """What holds the elements, for another engine to be laid over it."""
+        return self._engine
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether everything is in memory: where it is not, asking about few elements is cheaper than about all."""
+        return self._engine.at_hand
+
+    @property
+    def tables(self) -> Iterable[Table]:
+        """All that is written, as one table for each kind."""
+        return self._engine.tables.values()
+
+    def lasting(self, kind: str, field: str) -> bool:
+        """Whether no element of exactly this kind writes a date on a link of that field."""
+        return self._engine.lasting(kind, field)

@@ -1,0 +1,145 @@
+"""The engine of a graph whose elements are all in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
+from typing import Any
+
+from ea_repo.graph.engine import inverted, leads_astray
+from ea_repo.graph.record import Record, Relation
+from ea_repo.graph.table import ReloadableColumns, Table
+from ea_repo.metamodel import kind
+
+
+class _Columns(dict[str, Sequence[Any]]):
+    """The columns of a table by field, once they were asked for; of a field that nobody writes, a column of None."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __missing__(self, field: str) -> Sequence[Any]:
+        written = self.table.columns.get(field)
+        column = self[field] = self._empty if written is None else written
+        return column
+
+    @cached_property
+    def _empty(self) -> Sequence[None]:
+        return [None] * len(self.table.ids)
+
+
+class InMemory:
+    """Holds every element, in one table for each kind (an Engine)."""
+
+    at_hand = True
+    tables: Mapping[str, Table]
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        by_kind: dict[str, list[Record]] = {}
+        for record in {record.id: record for record in records}.values():
+            by_kind.setdefault(record.kind, []).append(record)
+        self._fill(Table.of(kind_name, same_kind) for kind_name, same_kind in by_kind.items())
+
+    @classmethod
+    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation]) -> InMemory:
+        """An engine over ready-made tables, whose links that lead astray are known."""
+        engine = cls.__new__(cls)
+        engine._fill(tables)
+        engine.__dict__["astray"] = astray
+        return engine
+
+    def _fill(self, tables: Iterable[Table]) -> None:
+        self.tables = {table.kind: table for table in tables}
+        self._kinds = {id: table.kind for table in self.tables.values() for id in table.ids}
+        self._columns = [*map(_Columns, self.tables.values())]
+        self._places = {id: (columns, row) for columns in self._columns for row, id in enumerate(columns.table.ids)}
+        # Asked millions of times: without a method of ours in between.
+        self.kind = self._kinds.get
+        self.kind_of = self._kinds.__getitem__
+
+    def value(self, id: str, field: str) -> Any:
+        columns, row = self._places[id]
+        return columns[field][row]
+
+    def record(self, id: str) -> Record | None:
+        place = self._places.get(id)
+        return None if place is None else place[0].table.record(place[1])
+
+    def ids(self) -> Collection[str]:
+        return self._ids
+
+    @cached_property
+    def _ids(self) -> Collection[str]:
+        return dict.fromkeys(sorted(self._kinds)).keys()
+
+    def of(self, kind: str) -> Sequence[str]:
+        table = self.tables.get(kind)
+        return () if table is None else table.ids
+
+    def fields(self, kind: str) -> frozenset[str]:
+        table = self.tables.get(kind)
+        return frozenset(table.columns if table is not None else ())
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        table = self.tables.get(kind)
+        if table is None:
+            return iter(())
+        columns = (table.columns.get(field) for field in fields)
+        return zip(table.ids, *(repeat(None) if column is None else column for column in columns), strict=False)
+
+    def forget(self) -> None:
+        for columns in self._columns:
+            if isinstance(columns.table.columns, ReloadableColumns):
+                columns.table.columns.forget()
+                columns.clear()
+        self._backward.clear()
+
+    def flagged(self, field: str) -> Sequence[str]:
+        return [id for kind_name in self.tables for id, value in self.rows(kind_name, field) if value is True]
+
+    def all_write(self, kind: str, field: str) -> bool:
+        return all(value is not None for _, value in self.rows(kind, field))
+
+    def likely(self, wanted: Any) -> None:
+        return None
+
+    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
+        return self.backward(kind, field).get(target, ())
+
+    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
+        if (kind, field) not in self._backward:
+            rows = self.rows(kind, field)
+            self._backward[kind, field] = inverted((id, [ref.to for ref in refs]) for id, refs in rows if refs)
+        return self._backward[kind, field]
+
+    @cached_property
+    def _backward(self) -> dict[tuple[str, str], Mapping[str, Sequence[str]]]:
+        return {}
+
+    def lasting(self, kind: str, field: str) -> bool:
+        if (kind, field) not in self._lasting:
+            rows = self.rows(kind, field)
+            self._lasting[kind, field] = all(ref.lasting for _, refs in rows for ref in refs or ())
+        return self._lasting[kind, field]
+
+    @cached_property
+    def _lasting(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    @cached_property
+    def astray(self) -> frozenset[Relation]:
+        return frozenset(
+            relation
+            for table in self.tables.values()
+            for field in kind(table.kind).links.keys() & table.columns.keys()
+            for relation in self._astray(table, field)
+        )
+
+    def _astray(self, table: Table, field: str) -> Iterator[Relation]:
+        """The links of one field of one kind that lead astray."""
+        column = table.columns[field]
+        targets = {ref.to for refs in column if refs for ref in refs}
+        wrong = {target for target in targets if leads_astray(self, table.kind, field, target)}
+        for id, refs in zip(table.ids, column, strict=True) if wrong else ():
+            yield from (Relation(id, field, ref.to, ref) for ref in refs or () if ref.to in wrong)

@@ -1,0 +1,129 @@
+"""What can only be checked once every file is read: where links lead, and whether dates follow each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from ea_repo.finding import Finding, Text
+from ea_repo.graph import Graph, Record
+from ea_repo.load.locate import Locate
+from ea_repo.load.problems import finding
+from ea_repo.metamodel import Link, Ref, kind, kinds, may_point_at
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.element import DATE_ORDERS
+from ea_repo.suggest import did_you_mean
+
+PROBLEMS = frozenset(
+    (
+        "dangling-link",
+        "wrong-kind-link",
+        "link-repeated",
+        "link-crowded",
+        "self-link",
+        "link-loop",
+        "dates-backwards",
+    )
+)
+"""The problems that this module finds."""
+_HINTS = 50
+"""How many dangling links get a suggestion: each costs a comparison with every id."""
+
+
+def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
+    """Everything that is wrong with the links and the dates of a graph.
+
+    Links to the ids of `lost`, which text that could not be read seems to hold, are not called dangling.
+    """
+    yield from _dangling_links(graph, lost, locate)
+    astray = {(relation.source, relation.field) for relation in graph.astray}
+    for any_kind in kinds().values():
+        written = graph.fields(any_kind.name)
+        for field in written & any_kind.links.keys():
+            link = any_kind.links[field]
+            for id, refs in graph.rows(any_kind.name, field):
+                if refs and ((id, field) in astray or _may_be_wrong(link, refs)):
+                    yield from _wrong_links(graph, graph.record(id), field, link, refs, locate)
+        for order in _date_orders(written):
+            for id, *dates in graph.rows(any_kind.name, *order):
+                yield from _dates_backwards(id, order, dates, locate)
+    for loop in graph.loops():
+        source = loop.ids[-1]
+        at = locate(source, loop.field)
+        if len(loop.ids) == 1:
+            yield finding("self-link", at, source, loop.field, field=loop.field)
+        else:
+            way = " → ".join((*loop.ids, loop.ids[0]))
+            yield finding("link-loop", at, source, loop.field, loop.ids[:-1], field=loop.field, loop=way)
+
+
+def _dangling_links(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
+    """The links to ids that no element has; the first ones with the id that was probably meant."""
+    dangling = (
+        (record, field, place, ref)
+        for record in map(graph.record, sorted({relation.source for relation in graph.astray}))
+        for field in kind(record.kind).links
+        for place, ref in enumerate(record.fields.get(field, ()))
+        if ref.to not in graph and ref.to not in lost
+    )
+    ids = list(graph) if graph.astray else []
+    for record, field, place, ref in islice(dangling, _HINTS):
+        yield _dangling_link(record, field, place, ref, did_you_mean(ref.to, ids), locate)
+    for record, field, place, ref in dangling:
+        yield _dangling_link(record, field, place, ref, Text("", ""), locate)
+
+
+def _dangling_link(record: Record, field: str, place: int, ref: Ref, hint: Text, locate: Locate) -> Finding:
+    at = locate(record.id, field, place)
+    return finding("dangling-link", at, record.id, field, (), field=field, target=ref.to, hint=hint)
+
+
+def _may_be_wrong(link: Link, refs: tuple[Ref, ...]) -> bool:
+    """Whether links that lead to the right kinds may still be wrong together: too many at once, or repeated."""
+    return len(refs) > 1 and (link.one or len({ref.to for ref in refs}) < len(refs))
+
+
+def _wrong_links(
+    graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
+) -> Iterator[Finding]:
+    """What is wrong with the links of one field of an element, dangling ones apart."""
+    different: set[Ref] = set()
+    for place, ref in enumerate(refs):
+        if ref.to in graph and not may_point_at(link, graph.kind(ref.to)):
+            yield finding(
+                "wrong-kind-link", locate(record.id, field, place), record.id, field, (ref.to,),
+                field=field, target=ref.to, kind=graph.kind(ref.to),
+                wanted=Text(" ou ".join(link.to), " or ".join(link.to)),
+            )  # fmt: skip
+        if ref in different:
+            at = locate(record.id, field, place)
+            yield finding("link-repeated", at, record.id, field, (ref.to,), field=field, target=ref.to)
+        different.add(ref)
+    if link.one and len(different) > 1 and (crowd := _crowd(refs)):
+        targets = Text(" et ".join(crowd), " and ".join(crowd))
+        yield finding("link-crowded", locate(record.id, field), record.id, field, crowd, field=field, targets=targets)
+
+
+def _crowd(refs: tuple[Ref, ...]) -> tuple[str, ...]:
+    """The targets of these links on the first day on which they have several; none where there is no such day."""
+    starts = {first_day(ref.from_) if ref.from_ else dt.date.min for ref in refs}
+    targets_by_day = (dict.fromkeys(ref.to for ref in refs if ref.visible(day)) for day in sorted(starts))
+    return next((tuple(targets) for targets in targets_by_day if len(targets) > 1), ())
+
+
+def _date_orders(fields: frozenset[str]) -> list[list[str]]:
+    """The orders of dates, with only those of these fields; orders of one date are left out."""
+    orders = ([field for field in order if field in fields] for order in DATE_ORDERS)
+    return [order for order in orders if len(order) > 1]
+
+
+def _dates_backwards(id: str, order: Sequence[str], dates: Sequence[str | None], locate: Locate) -> Iterator[Finding]:
+    """The dates of an element that come before those that they should follow."""
+    written = [(field, value) for field, value in zip(order, dates, strict=True) if value is not None]
+    for (earlier, early), (later, late) in pairwise(written):
+        if first_day(early) > last_day(late):
+            yield finding(
+                "dates-backwards", locate(id, later), id, later,
+                later=later, late=late, earlier=earlier, early=early,
+            )  # fmt: skip

@@ -1,0 +1,29 @@
+"""How far the reading of a text is, told to somebody who waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+OnProgress = Callable[[int, int], None]
+"""Called again and again with how much is done, and of how much in all."""
+
+
+def ignore_progress(done: int, total: int) -> None:
+    """An OnProgress for nobody."""
+
+
+class Progress:
+    """Tells how far the reading of a text of `size` characters is: each of them is read, then checked."""
+
+    def __init__(self, size: int, on_progress: OnProgress) -> None:
+        self._size, self._on_progress = size, on_progress
+        self._read = 0
+
+    def read(self, size: int) -> None:
+        """Tells that so many more characters are read."""
+        self._read += size
+        self._on_progress(self._read, 2 * self._size)
+
+    def checked(self, share: float) -> None:
+        """Tells that this share of the elements, from 0 to 1, is checked; by then all is read."""
+        self._on_progress(self._size + int(share * self._size), 2 * self._size)

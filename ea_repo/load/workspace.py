@@ -1,0 +1,83 @@
+"""A workspace as it is read: its settings, its graph, and what is wrong in its text."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ea_repo.finding import Finding, Position
+from ea_repo.graph import Graph
+from ea_repo.load.files import Content, content, files_below
+from ea_repo.load.locate import Locator
+from ea_repo.load.model import Reader, locate_in
+from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.settings import Settings, read_settings
+
+DEROGATIONS = "rules/derogations.yaml"
+"""The file of the derogations, which are elements like others, written beside the rules that they lift."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace: its settings, its graph (at no date) and what is wrong in its text."""
+
+    root: Path
+    settings: Settings
+    graph: Graph
+    findings: tuple[Finding, ...]
+    locator: Locator
+    lost: frozenset[str] = frozenset()
+    """The ids that seem to be written in text that could not be read: links to them are not called dangling."""
+    changes: tuple[str, ...] = ()
+    """The change files that were read over it, in order."""
+    room: int | None = None
+    """How many bytes of memory there are for it, where it may not fit: then memory is spared, and time is spent."""
+
+    def locate(self, id: str, *path: str | int) -> Position:
+        """Where an element, or something in it (a field, then an item of it), is written."""
+        return locate_in(self.graph, self.locator)(id, *path)
+
+    @property
+    def unreadable(self) -> tuple[Finding, ...]:
+        """The findings that say that a file, an element, a field or an item of the text is not in the graph.
+
+        An answer taken from the graph may be wrong for want of it. They cost nothing: the text was read already.
+        """
+        return tuple(finding for finding in self.findings if finding.hides)
+
+
+def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
+    """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
+    size = sum(len(file.data or b"") for file in contents(root)) if on_progress is not ignore_progress else 0
+    return read_workspace(root, read_settings(root), contents(root), Progress(size, on_progress))
+
+
+def contents(root: Path) -> Iterator[Content]:
+    """The files that the graph of a workspace is made from, in the order in which they are read."""
+    yield from files_below(root, "model")
+    if (root / DEROGATIONS).exists():
+        yield content(DEROGATIONS, root / DEROGATIONS)
+
+
+def read_workspace(root: Path, settings: Settings, files: Iterable[Content], progress: Progress) -> Workspace:
+    """The workspace whose graph is made from these files."""
+    locator = Locator.of(root)
+    with no_garbage_collection():
+        reader = Reader(locator, progress).read(file.source for file in files)
+        graph, findings = reader.graph()
+    return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Suspends the garbage collector: reading makes many small objects and no cycle, and it would triple the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
