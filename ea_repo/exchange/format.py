@@ -1,0 +1,41 @@
+"""What a format is: a module that recognises its files by what they hold, and reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Protocol
+
+from ea_repo.exchange.inventory import Inventory
+from ea_repo.exchange.source import File
+from ea_repo.finding import Text
+
+
+class Likeness(IntEnum):
+    """How much a file looks like one of a format; the format it looks most like reads it."""
+
+    NO = 0
+    SHAPE = 1
+    """Of the right shape, and nothing more: a table."""
+    LOOKS = 2
+    """A table with a look: a matrix of crosses."""
+    SURE = 3
+    """It bears the format's own signature."""
+
+
+class Format(Protocol):
+    """A module of `ea_repo/exchange/formats/`."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802  (a module's constant)
+        """What one writes after `--from`."""
+
+    @property
+    def LABEL(self) -> Text:  # noqa: N802
+        """What people call it."""
+
+    def recognise(self, file: File) -> Likeness:
+        """How much a file looks like one of this format, never by its name."""
+
+    def read(self, files: Sequence[File]) -> Inventory:
+        """All that these files say together; raises Unreadable where they say nothing."""

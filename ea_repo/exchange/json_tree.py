@@ -1,0 +1,64 @@
+"""JSON as plain values, whatever is sent as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ea_repo.exchange.inventory import Value
+from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.finding import Text
+
+_NOT_JSON = Text("ce JSON est mal formé ici", "this JSON is malformed here")
+
+
+def parse(file: str, data: bytes) -> Any:
+    """The value that a file holds, in UTF-8, UTF-16 or UTF-32; raises Unreadable on what is no JSON."""
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        raise Unreadable(_NOT_JSON, Place(file, error.lineno, error.colno)) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        why = Text("ce JSON n'est pas en UTF-8", "this JSON is not in UTF-8")
+        raise Unreadable(why, Place(file, line, column)) from None
+    except RecursionError:
+        raise Unreadable(
+            Text("ce JSON est emboîté trop profondément", "this JSON is nested too deep"), Place(file)
+        ) from None
+    except ValueError:  # A number of thousands of digits.
+        raise Unreadable(
+            Text("ce JSON contient un nombre démesuré", "this JSON holds an outsize number"), Place(file)
+        ) from None
+
+
+def frozen(value: Any) -> Value:
+    """A JSON value in the form of an inventory's: lists are tuples."""
+    match value:
+        case dict():
+            return {str(key): frozen(part) for key, part in value.items()}
+        case list():
+            return tuple(frozen(part) for part in value)
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return str(value)
+
+
+def pointer(*steps: str | int) -> str:
+    """A JSON pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of a list, or the one text that stands for it; nothing where it is neither."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, list) else ()
+
+
+def mappings(value: Any) -> list[tuple[int, dict[str, Any]]]:
+    """The mappings of a list, with their places in it; none where it is no list."""
+    parts = value if isinstance(value, list) else []
+    return [(place, part) for place, part in enumerate(parts) if isinstance(part, dict)]

@@ -1,0 +1,166 @@
+"""The files of a source: gathered within limits, each parsed once, whoever asks."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ea_repo.exchange import json_tree, xml_tree
+from ea_repo.exchange.archive import Archive, is_zip
+from ea_repo.exchange.decoding import decoded, is_text
+from ea_repo.exchange.inventory import SourceFile
+from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.finding import Text
+
+MAX_SIZE = 100 * 1024 * 1024
+MAX_FILES = 50_000
+_HEAD = 65_536
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: its name as given, or relative to the folder that was given; `root` is the folder it may refer into."""
+
+    name: str
+    data: bytes = field(repr=False)
+    path: Path
+    root: Path
+
+    @property
+    def head(self) -> bytes:
+        """How it begins."""
+        return self.data[:_HEAD]
+
+    @property
+    def at(self) -> Place:
+        """The file as a whole."""
+        return Place(self.name)
+
+    @property
+    def stem(self) -> str:
+        """Its name without folders and suffix, for formats that say in it what they hold."""
+        return self.path.stem
+
+    @cached_property
+    def source(self) -> SourceFile:
+        """What an inventory remembers of it."""
+        return SourceFile(self.name, len(self.data), hashlib.sha256(self.data).hexdigest())
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """It as a zip archive, None where it is none; raises Unreadable where it is a damaged one."""
+        return Archive.of(self.name, self.data) if is_zip(self.data) else None
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it looks like a text."""
+        return is_text(self.data)
+
+    @cached_property
+    def text(self) -> str:
+        """It as a text; raises Unreadable where it is none."""
+        return decoded(self.name, self.data)
+
+    @cached_property
+    def root_name(self) -> xml_tree.Name | None:
+        """The name of its root element, None where it is no XML."""
+        return xml_tree.root_name(self.head)
+
+    @cached_property
+    def xml(self) -> xml_tree.Element:
+        """It as XML; raises Unreadable where it is none."""
+        return xml_tree.parse(self.name, self.data)
+
+    @cached_property
+    def looks_json(self) -> bool:
+        """Whether it begins as JSON objects and arrays do."""
+        start = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+        return start in (b"{", b"[") and self.is_text
+
+    @cached_property
+    def json(self) -> Any:
+        """It as JSON; raises Unreadable where it is none."""
+        return json_tree.parse(self.name, self.data)
+
+    @cached_property
+    def json_or_none(self) -> Any:
+        """It as JSON, None where it is none: for those who only look."""
+        try:
+            return self.json if self.looks_json else None
+        except Unreadable:
+            return None
+
+
+def gather(paths: Sequence[Path]) -> tuple[File, ...]:
+    """The files that were named, and those below the folders that were, in the order of their names.
+
+    Raises Unreadable where one cannot be read, and where they are more, or larger, than anyone may send.
+    """
+    files: list[File] = []
+    size = 0
+    for path in paths:
+        for file, name, root in _below(path):
+            content = _content(name, file)
+            if not content and not path.is_dir():
+                raise Unreadable(Text("ce fichier est vide", "this file is empty"), Place(name))
+            size += len(content)
+            if size > MAX_SIZE:
+                raise Unreadable(_TOO_LARGE, Place(name))
+            files.append(File(name, content, file, root))
+            if len(files) > MAX_FILES:
+                why = Text(f"ce dossier a plus de {MAX_FILES} fichiers", f"this folder has more than {MAX_FILES} files")
+                raise Unreadable(why, Place(str(path)))
+    if not files:
+        why = Text("ce dossier ne contient aucun fichier", "this folder holds no file")
+        raise Unreadable(why, Place(", ".join(map(str, paths))))
+    return tuple(files)
+
+
+def beside(file: File, target: str) -> File | None:
+    """The file that another refers to by a relative path; None where it is absent, or outside the folder given."""
+    path = (file.path.parent / target).resolve()
+    root = file.root.resolve()
+    if not path.is_relative_to(root) or not path.is_file():
+        return None
+    name = os.path.relpath(path, root)
+    return File(Path(name).as_posix(), _content(name, path), path, file.root)
+
+
+_TOO_LARGE = Text("cela dépasse 100 Mo : refusé", "this is larger than 100 MB: refused")
+
+
+def _below(path: Path) -> list[tuple[Path, str, Path]]:
+    """Each file with the name that it goes by and the folder that it may refer into; hidden ones are passed over."""
+    if not path.is_dir():
+        return [(path, path.name, path.parent)]
+    found: list[tuple[Path, str, Path]] = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder, name)
+            if not name.startswith(".") and file.is_file():
+                found.append((file, file.relative_to(path).as_posix(), path))
+    return found
+
+
+def _content(name: str, path: Path) -> bytes:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable(Text("ce n'est pas un fichier", "this is not a file"), Place(name))
+        if found.st_size > MAX_SIZE:
+            raise Unreadable(_TOO_LARGE, Place(name))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(Text("ce fichier n'existe pas", "there is no such file"), Place(str(path))) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        why = Text(f"ce fichier ne peut pas être lu : {reason}", f"this file cannot be read: {reason}")
+        raise Unreadable(why, Place(name)) from None
+    return content

@@ -1,0 +1,135 @@
+"""Dates and numbers as people write them in spreadsheets, in French first.
+
+Both give None on what is not plainly one: a wrong guess is worse than a question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from math import isfinite
+
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_TIME = r"(?:[t ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2})?)?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<year>\d{{4}})(?:(?P<gap>[-/.])(?P<month>\d{{1,2}})(?:(?P=gap)(?P<day>\d{{1,2}}){_TIME})?)?",
+        rf"(?P<day>\d{{1,2}})(?P<gap>[-/. ])(?P<month>\d{{1,2}})(?P=gap)(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+        r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})",
+        r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)?[ -])?(?P<month>[a-z]+)\.?[ -](?P<year>\d{4})",
+        r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?, ?(?P<year>\d{4})",
+    )
+)
+
+
+def as_date(value: object) -> str | None:
+    """A date as a workspace writes it: `2025-12-31`, `2025-12` or `2025`, as precise as the value is.
+
+    The day comes before the month: `31/12/2025`, `31.12.25`, `1er janvier 2025`; two digits of a year are of
+    1970 to 2069. A text that would need the month first is no date.
+    """
+    if isinstance(value, dt.date):  # Also with a time of day.
+        return value.isoformat()[:10]
+    if isinstance(value, str):
+        return _read(_folded(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{int(value)}" if 1900 <= value <= 2100 and value == int(value) else None
+    return None
+
+
+def _read(text: str) -> str | None:
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            said = match.groupdict()
+            month = said["month"]
+            if month and month.isalpha():
+                if month not in _MONTHS:
+                    return None
+                month = str(_MONTHS[month])
+            return _written(_century(said["year"]), month, said.get("day"))
+    return None
+
+
+def _folded(text: str) -> str:
+    """Lower case, without accents, one blank where there are any."""
+    plain = unicodedata.normalize("NFKD", text.strip().lower())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def _century(year: str) -> str:
+    return year if len(year) == 4 else f"{'20' if int(year) < 70 else '19'}{year}"
+
+
+def _written(year: str, month: str | None, day: str | None) -> str | None:
+    try:
+        found = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return found.isoformat()[: 10 if day else 7 if month else 4]
+
+
+_BLANKS = " \u00a0\u202f\u2009\u2007"
+_NUMBER = re.compile(
+    rf"""
+    (?P<sign>[-+\u2212]?)\s*
+    (?P<whole>\d+ | \d{{1,3}}(?P<gap>[{_BLANKS}'’.,])\d{{3}}(?:(?P=gap)\d{{3}})*)
+    (?:(?P<mark>[.,])(?P<part>\d+))?
+    """,
+    re.VERBOSE,
+)
+_UNIT = re.compile(r"(?P<scale>[kKM]?)\s*(?:€|EUR|\$|£)$|^(?:€|\$|£)")
+_SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
+
+
+def as_number(value: object) -> int | float | None:
+    """A number: `1 234,5` with any of the blanks that group thousands, `1.234,5`, `1,234.5`, `12 k€`, `−3`.
+
+    One comma or one point alone is the decimal mark (`1,234` is a little more than one), as French has it.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _plain(Decimal(repr(value))) if isfinite(value) else None
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    scale = 1
+    if unit := _UNIT.search(text):
+        scale = _SCALES[unit["scale"] or ""]
+        text = (text[: unit.start()] + text[unit.end() :]).strip()
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    whole, gap, mark, part = match["whole"], match["gap"], match["mark"], match["part"] or "0"
+    if gap and gap == mark:
+        return None
+    digits = "".join(sign for sign in whole if sign.isdigit())
+    number = Decimal(f"{digits}.{part}") * scale
+    return _plain(-number if match["sign"] in ("-", "\u2212") else number)
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
