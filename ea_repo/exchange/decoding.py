@@ -31,12 +31,12 @@ def decoded(file: str, data: bytes) -> str:
     return text
 
 
-def is_text(data: bytes) -> bool:
-    """Whether bytes look like a text, from their beginning."""
-    # Cut on four bytes, so that no UTF-16 or UTF-32 character is; one of UTF-8 may be, and is left out.
+def beginning(data: bytes) -> str | None:
+    """The text that a file begins with, None where it is none."""
     head = data[:_HEAD]
+    # Cut on four bytes, so that no UTF-16 or UTF-32 character is; one of UTF-8 may be, and is left out.
     text = _text(head) if len(head) < _HEAD else _text(head, errors="ignore")
-    return text is not None and not _CONTROL.search(text)
+    return None if text is None or _CONTROL.search(text) else text
 
 
 def _text(data: bytes, errors: str = "strict") -> str | None:

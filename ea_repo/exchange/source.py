@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from ea_repo.exchange import json_tree, xml_tree
 from ea_repo.exchange.archive import Archive, is_zip
-from ea_repo.exchange.decoding import decoded, is_text
+from ea_repo.exchange.decoding import beginning, decoded
 from ea_repo.exchange.inventory import SourceFile
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.finding import Text
 
+T = TypeVar("T")
 MAX_SIZE = 100 * 1024 * 1024
 MAX_FILES = 50_000
 _HEAD = 65_536
@@ -58,9 +59,14 @@ class File:
         return Archive.of(self.name, self.data) if is_zip(self.data) else None
 
     @cached_property
+    def beginning(self) -> str | None:
+        """The text that it begins with, None where it is no text."""
+        return beginning(self.data)
+
+    @property
     def is_text(self) -> bool:
         """Whether it looks like a text."""
-        return is_text(self.data)
+        return self.beginning is not None
 
     @cached_property
     def text(self) -> str:
@@ -87,6 +93,16 @@ class File:
     def json(self) -> Any:
         """It as JSON; raises Unreadable where it is none."""
         return json_tree.parse(self.name, self.data)
+
+    def once(self, make: Callable[[File], T]) -> T:
+        """What a function makes of it, made the first time that it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[File], Any], Any]:
+        return {}
 
     @cached_property
     def json_or_none(self) -> Any:

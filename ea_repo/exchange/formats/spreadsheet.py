@@ -1,0 +1,50 @@
+"""Spreadsheets and CSV, raw: each row is a record of its sheet's name; a mapping tells what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ea_repo.exchange import matrix, sheet
+from ea_repo.exchange.format import Likeness
+from ea_repo.exchange.inventory import Inventory, Note, Record, Rejected, Relation, Wording
+from ea_repo.exchange.source import File
+from ea_repo.exchange.tables import holds_tables, tables_of
+from ea_repo.finding import Text
+
+NAME = "spreadsheet"
+LABEL = Text("tableur ou CSV", "spreadsheet or CSV")
+
+
+def recognise(file: File) -> Likeness:
+    """By its columns; what they hold is not looked at."""
+    return Likeness.SHAPE if holds_tables(file) else Likeness.NO
+
+
+def read(files: Sequence[File]) -> Inventory:
+    """The rows of every sheet; a sheet of marks is read as the matrix that it is."""
+    records: list[Record] = []
+    relations: list[Relation] = []
+    rejected: list[Rejected] = []
+    notes: list[Note] = []
+    for file in files:
+        for table in tables_of(file):
+            found = matrix.matrix_of(table)
+            if found is not None:
+                said = matrix.content(found)
+                records += said.records
+                relations += said.relations
+                rejected += said.rejected
+                notes.append(Note(table.locate(1, 1), Text("feuille lue comme une matrice", "sheet read as a matrix")))
+                continue
+            header = sheet.header_of(table)
+            records += sheet.records(table, header)
+            notes += sheet.notes(table, header)
+    return Inventory(
+        format=NAME,
+        files=tuple(file.source for file in files),
+        name=Wording.of(files[0].stem),
+        records=tuple(records),
+        relations=tuple(relations),
+        rejected=tuple(rejected),
+        notes=tuple(notes),
+    )

@@ -1,0 +1,157 @@
+"""Workbooks of spreadsheet programs: xlsx, ods and xls, by what they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import python_calamine as calamine
+import xlrd
+
+from ea_repo.exchange.archive import Archive
+from ea_repo.exchange.place import Place, Unreadable, letters
+from ea_repo.exchange.sheet import Merged, Row, Sheet, plain
+from ea_repo.exchange.source import File
+from ea_repo.finding import Text
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XLSX, _ODS = "xl/workbook.xml", "content.xml"
+_ODS_TYPE = b"opendocument.spreadsheet"
+MAX_CELLS = 20_000_000
+"""The largest rectangle that a sheet's cells may span: a stray one far away would take the memory of all between."""
+_DAMAGED = Text("ce classeur est endommagé, ou protégé", "this workbook is damaged, or protected")
+
+
+def is_workbook(file: File) -> bool:
+    """Whether a file is a workbook of one of these programs."""
+    return _is_xls(file) or (file.archive is not None and (_XLSX in file.archive.names or _is_ods(file.archive)))
+
+
+def sheets_of(file: File) -> tuple[Sheet, ...]:
+    """The sheets of a workbook, in its order; raises Unreadable where it cannot be read."""
+    if _is_xls(file):
+        return _xls(file)
+    archive = file.archive
+    if archive is None:
+        raise Unreadable(Text("ce fichier n'est pas un classeur", "this file is no workbook"), file.at)
+    if _XLSX in archive.names:
+        _within_reach(archive)
+    return _calamine(file)
+
+
+def _is_xls(file: File) -> bool:
+    return file.head.startswith(_OLE)
+
+
+def _is_ods(archive: Archive) -> bool:
+    names = archive.names
+    return "mimetype" in names and _ODS in names and _ODS_TYPE in archive.read("mimetype")
+
+
+def _locator(file: str, sheet: str) -> Callable[[int, int], Place]:
+    return partial(_cell, file, sheet)
+
+
+def _cell(file: str, sheet: str, row: int, column: int) -> Place:
+    return Place(file, inside=f"{sheet}!{letters(column)}{row}")
+
+
+def _calamine(file: File) -> tuple[Sheet, ...]:
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+        return tuple(
+            _sheet(file, book.get_sheet_by_name(info.name), info.visible is not calamine.SheetVisibleEnum.Visible)
+            for info in book.sheets_metadata
+            if info.typ is calamine.SheetTypeEnum.WorkSheet
+        )
+    except (calamine.CalamineError, ValueError, OverflowError):
+        raise Unreadable(_DAMAGED, file.at) from None
+
+
+def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool) -> Sheet:
+    if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
+        raise _too_far(file.name, sheet.name)
+    rows = tuple(plain(row) for row in sheet.to_python(skip_empty_area=False))
+    ranges = [
+        Merged(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return Sheet(sheet.name, rows, _locator(file.name, sheet.name), _merged(file, rows, ranges), hidden)
+
+
+def _merged(file: File, rows: Sequence[Row], ranges: Sequence[Merged]) -> tuple[Merged, ...]:
+    """The merged cells, within the rows and columns that hold something."""
+    width = max(map(len, rows), default=0)
+    within = [Merged(cells.top, cells.left, min(cells.bottom, len(rows)), min(cells.right, width)) for cells in ranges]
+    within = [cells for cells in within if cells.top <= cells.bottom and cells.left <= cells.right]
+    if sum((cells.bottom - cells.top + 1) * (cells.right - cells.left + 1) for cells in within) > MAX_CELLS:
+        raise Unreadable(_DAMAGED, file.at)
+    return tuple(within)
+
+
+def _xls(file: File) -> tuple[Sheet, ...]:
+    try:
+        book = xlrd.open_workbook(file_contents=file.data, formatting_info=True, logfile=io.StringIO())
+        return tuple(_xls_sheet(file, book, sheet) for sheet in book.sheets())
+    except Unreadable:
+        raise
+    except Exception:  # What xlrd raises on a damaged file is of every kind.
+        raise Unreadable(_DAMAGED, file.at) from None
+
+
+def _xls_sheet(file: File, book: xlrd.Book, sheet: Any) -> Sheet:
+    rows = tuple(plain([_xls_value(book, cell) for cell in sheet.row(number)]) for number in range(sheet.nrows))
+    ranges = [Merged(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
+    merged = _merged(file, rows, ranges)
+    return Sheet(sheet.name, rows, _locator(file.name, sheet.name), merged, bool(sheet.visibility))
+
+
+def _xls_value(book: xlrd.Book, cell: Any) -> object:
+    match cell.ctype:
+        case xlrd.XL_CELL_DATE:
+            moment = xlrd.xldate_as_datetime(cell.value, book.datemode)
+            return moment if moment.time() != dt.time() else moment.date()
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "#?")
+        case _:
+            return cell.value
+
+
+_REFERENCE = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
+
+
+def _within_reach(archive: Archive) -> None:
+    """Refuses an xlsx whose cells span more than memory holds: the library that reads it would end the program."""
+    for name in archive.names:
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            last_row, last_column = 1, 1
+            for reference in _REFERENCE.findall(archive.read(name)):
+                row, column = _row_and_column(reference)
+                last_row, last_column = max(last_row, row), max(last_column, column)
+            if last_row * last_column > MAX_CELLS:
+                raise _too_far(archive.file, name)
+
+
+def _row_and_column(reference: bytes) -> tuple[int, int]:
+    """Where a cell says that it is; as far as can be, where it says so in a way that no program does."""
+    if not reference.isalnum():
+        return MAX_CELLS, MAX_CELLS
+    name = reference.rstrip(b"0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + letter - ord("A") + 1
+    return int(reference[len(name) :] or 1), column
+
+
+def _too_far(file: str, sheet: str) -> Unreadable:
+    why = Text(
+        "des cellules isolées, très loin des autres, rendent cette feuille démesurée : effacez-les",
+        "stray cells, far away from the others, make this sheet outsize: clear them",
+    )
+    return Unreadable(why, Place(file, inside=sheet))
