@@ -48,7 +48,10 @@ _PASSED_OVER = Text("fichier d'un autre format : non lu", "a file of another for
 
 
 def recognise(files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
-    """The format that files look most like, and those of them that do; raises Unreadable where none fits, or two do."""
+    """The format that a file looks most like, and the files that may be of it.
+
+    Raises Unreadable where none fits, or several do.
+    """
     likeness = {(format.NAME, file.name): format.recognise(file) for format in formats().values() for file in files}
     best = max(likeness.values())
     if best is Likeness.NO:
@@ -64,7 +67,7 @@ def recognise(files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
             files[0].at,
         )
     format = formats()[names[0]]
-    return format, tuple(file for file in files if likeness[names[0], file.name] is best)
+    return format, tuple(file for file in files if likeness[names[0], file.name])
 
 
 def _named(name: str, files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
