@@ -70,6 +70,10 @@ def _calamine(file: File) -> tuple[Sheet, ...]:
         )
     except (calamine.CalamineError, ValueError, OverflowError):
         raise Unreadable(_DAMAGED, file.at) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # What Rust raises of itself is no Exception.
+            raise Unreadable(_DAMAGED, file.at) from None
+        raise
 
 
 def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool) -> Sheet:
