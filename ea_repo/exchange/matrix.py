@@ -90,13 +90,9 @@ def _is_named(matrix: Matrix) -> bool:
     if len(marks) < 3 or len(columns) < 2:
         return False
     above, before = range(1, matrix.top + 1), range(1, matrix.left + 1)
-    return all(any(_is_name(sheet.cell(row, column)) for row in above) for column in columns) and all(
-        any(_is_name(sheet.cell(row, column)) for column in before) for row in rows
+    return all(any(isinstance(sheet.cell(row, column), str) for row in above) for column in columns) and all(
+        any(isinstance(sheet.cell(row, column), str) for column in before) for row in rows
     )
-
-
-def _is_name(cell: Scalar) -> bool:
-    return isinstance(cell, str) and not _is_mark(cell)
 
 
 def _is_mark(cell: Scalar) -> bool:

@@ -78,8 +78,8 @@ def header_of(sheet: Sheet) -> Header:
     letters of its columns, and its header ends before its first row.
     """
     looked_at = sheet.rows[:_LOOKED_AT]
-    widths = [sum(cell is not None for cell in row) for row in looked_at]
-    width = sorted(widths)[-(len(widths) + 2) // 3] if any(widths) else 0
+    widths = sorted(filled for row in looked_at if (filled := sum(cell is not None for cell in row)))
+    width = widths[-(len(widths) + 2) // 3] if widths else 0
     for number, row in enumerate(looked_at, start=1):
         filled = [cell for cell in row if cell is not None]
         if filled and len(filled) >= max(min(2, width), 0.6 * width) and all(map(_may_head, filled)):

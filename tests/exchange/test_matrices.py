@@ -1,0 +1,76 @@
+"""Matrices: each cross between two names is a relation, and all else is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.reading import named, read_file, triples
+
+MATRIX = """Applications \\ Processus;Urgences;Bloc;Facturation
+Dossier patient;X;x;
+Laboratoire;;✓;non
+Paie;;;oui
+"""
+
+
+def test_each_cross_is_a_relation_between_a_row_and_a_column(tmp_path: Path) -> None:
+    inventory = read_file(tmp_path, MATRIX, "couverture.csv")
+    assert inventory.format == "matrix"
+    assert triples(inventory) == [
+        ("couverture", "Applications/Dossier patient", "Processus/Urgences"),
+        ("couverture", "Applications/Dossier patient", "Processus/Bloc"),
+        ("couverture", "Applications/Laboratoire", "Processus/Bloc"),
+        ("couverture", "Applications/Paie", "Processus/Facturation"),
+    ]
+    assert named(inventory)[0] == ("Applications", "Applications/Dossier patient", "Dossier patient")
+    assert inventory.totals().records == {"Applications": 3, "Processus": 3}
+    assert str(inventory.relations[2].at) == "couverture.csv:3:14"
+    assert str(inventory.relations[2].fields["value"]) == "✓"
+
+
+def test_letters_for_what_is_done_and_who_answers_are_marks(tmp_path: Path) -> None:
+    inventory = read_file(tmp_path, ";Patient;Séjour\nAdmissions;CRU;C\nSoins;R;RU\n", "crud.csv")
+    assert [relation.fields["value"] for relation in inventory.relations] == ["CRU", "C", "R", "RU"]
+
+
+def test_a_name_may_say_its_type_and_further_heads_are_kept(tmp_path: Path) -> None:
+    content = ";;Process::A;Process::B\n;;zone 1;zone 1\nData::X;k1;X;\nData::Y;k2;X;X\n"
+    inventory = read_file(tmp_path, content, "m.csv")
+    assert inventory.totals().records == {"Data": 2, "Process": 2}
+    by_id = {record.id: record for record in inventory.records}
+    assert by_id["Data/Y"].fields == {"head 2": "k2"}
+    assert by_id["Process/A"].fields == {"head 2": "zone 1"}
+    assert len(inventory.relations) == 3
+
+
+def test_a_word_among_many_crosses_is_rejected_with_its_place(tmp_path: Path) -> None:
+    lines = [";" + ";".join(f"P{number}" for number in range(10))]
+    lines += [f"A{number};" + ";".join(["X"] * 10) for number in range(10)]
+    lines[3] = lines[3].replace("X", "à revoir", 1)
+    inventory = read_file(tmp_path, "\n".join(lines), "m.csv")
+    assert len(inventory.relations) == 99
+    assert [(str(each.at), "à revoir" in each.why.fr) for each in inventory.rejected] == [("m.csv:4:4", True)]
+
+
+def test_two_rows_of_one_name_are_two_things(tmp_path: Path) -> None:
+    inventory = read_file(tmp_path, ";P;Q\nA;X;\nA;;X\nB;X;X\n", "m.csv")
+    assert [record.id for record in inventory.records if str(record.name) == "A"] == ["m: rows/A", "m: rows/A (3)"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Nom;MOA;SSO\nDossier;DSI;x\nLabo;Biologie;x\nPaie;RH;\n",
+        "Nom;Coût\nA;1\nB;2\n",
+        ";P;Q\nA;X;\n",
+    ],
+)
+def test_a_table_with_some_crosses_stays_a_table(tmp_path: Path, table: str) -> None:
+    assert read_file(tmp_path, table, "t.csv").format == "spreadsheet"
+
+
+def test_a_table_read_as_a_matrix_on_demand_is_rejected_as_a_sheet(tmp_path: Path) -> None:
+    inventory = read_file(tmp_path, "Nom;MOA\nA;DSI\nB;RH\n", "t.csv", format="matrix")
+    assert ([str(each.at) for each in inventory.rejected], inventory.relations) == (["t.csv:1:1"], ())
