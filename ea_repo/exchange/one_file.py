@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ea_repo.exchange.place import Unreadable
 from ea_repo.exchange.source import File
@@ -17,3 +18,11 @@ def only(files: Sequence[File]) -> File:
         )
         raise Unreadable(why, files[1].at)
     return files[0]
+
+
+def object_of(file: File) -> dict[str, Any]:
+    """The JSON object that a file holds; raises Unreadable where it holds something else."""
+    value = file.json
+    if not isinstance(value, dict):
+        raise Unreadable(Text("ce JSON n'est pas un objet", "this JSON is no object"), file.at)
+    return value

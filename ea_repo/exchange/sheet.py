@@ -78,7 +78,7 @@ def header_of(sheet: Sheet) -> Header:
     letters of its columns, and its header ends before its first row.
     """
     looked_at = sheet.rows[:_LOOKED_AT]
-    widths = sorted(filled for row in looked_at if (filled := sum(cell is not None for cell in row)))
+    widths = sorted(count for row in looked_at if (count := sum(cell is not None for cell in row)))
     width = widths[-(len(widths) + 2) // 3] if widths else 0
     for number, row in enumerate(looked_at, start=1):
         filled = [cell for cell in row if cell is not None]

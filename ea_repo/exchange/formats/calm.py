@@ -8,7 +8,7 @@ from typing import Any
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Wording
 from ea_repo.exchange.json_tree import frozen, mappings, pointer, texts
-from ea_repo.exchange.one_file import only
+from ea_repo.exchange.one_file import object_of, only
 from ea_repo.exchange.place import Place
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
@@ -32,7 +32,7 @@ def recognise(file: File) -> Likeness:
 def read(files: Sequence[File]) -> Inventory:
     """One architecture, from one file."""
     file = only(files)
-    value = file.json
+    value = object_of(file)
     records: dict[str, Record] = {}
     relations: list[Relation] = []
     rejected: list[Rejected] = []

@@ -129,5 +129,4 @@ def _fields(attributes: Any) -> Mapping[str, Value]:
 
 def _shown(label: str) -> str:
     """The text of a label: its line breaks are blanks, HTML is what it shows."""
-    inner = label[1:-1] if label.startswith("<") and label.endswith(">") else label
-    return " ".join(as_text(inner).replace("\\n", " ").replace("\\l", " ").replace("\\r", " ").split())
+    return " ".join(as_text(label).replace("\\n", " ").replace("\\l", " ").replace("\\r", " ").split())

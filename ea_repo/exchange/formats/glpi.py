@@ -33,6 +33,8 @@ _LIST = (
 )
 """The columns that its lists begin with, in French and in English."""
 _ENOUGH = 4
+_NOT_LINKED = ("entities", "items")
+"""What rows of link tables refer to beside the two that they hold together; the type of an item is another column."""
 _KEY = re.compile(r"(?P<table>\w+?s)_id(?:_\w+)?")
 _SOFTWARE = "SOFTWARES"
 
@@ -175,7 +177,9 @@ class _Reader:
 def _ends(row: _Row) -> tuple[str, str] | None:
     """The two rows that a row of a link table holds together: tables whose names are made of two."""
     keys = [(name, match["table"]) for name in row.values if (match := _KEY.fullmatch(name))]
-    linked = [f"glpi_{table}/{row.values[name]}" for name, table in keys if table in row.table and table != "entities"]
+    linked = [
+        f"glpi_{table}/{row.values[name]}" for name, table in keys if table in row.table and table not in _NOT_LINKED
+    ]
     if "name" in row.values or not row.table.startswith("glpi_"):
         return None
     itemtype, item = row.values.get("itemtype"), row.values.get("items_id")

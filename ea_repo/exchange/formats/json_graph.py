@@ -9,7 +9,7 @@ from typing import Any
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Wording
 from ea_repo.exchange.json_tree import frozen, mappings, pointer
-from ea_repo.exchange.one_file import only
+from ea_repo.exchange.one_file import object_of, only
 from ea_repo.exchange.place import Place
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
@@ -71,7 +71,7 @@ def _data(thing: dict[str, Any]) -> dict[str, Any]:
 def read(files: Sequence[File]) -> Inventory:
     """The graphs of one file, together; where there are several, ids begin with the place of their graph."""
     file = only(files)
-    graphs = _graphs(file.json)
+    graphs = _graphs(object_of(file))
     reader = _Reader(file.name)
     for place, (where, graph) in enumerate(graphs, start=1):
         reader.graph(where, graph, f"{place}/" if len(graphs) > 1 else "")

@@ -20,8 +20,8 @@ from ea_repo.exchange.inventory import (
     Wording,
 )
 from ea_repo.exchange.json_tree import frozen, mappings, pointer
-from ea_repo.exchange.one_file import only
-from ea_repo.exchange.place import Place
+from ea_repo.exchange.one_file import object_of, only
+from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
 
@@ -67,7 +67,11 @@ class _Reader:
         self.rejected: list[Rejected] = []
 
     def inventory(self, file: File) -> Inventory:
-        workspace = file.json
+        workspace = object_of(file)
+        if not isinstance(workspace.get("model"), dict):
+            raise Unreadable(
+                Text("ce JSON n'a pas de modèle Structurizr", "this JSON has no Structurizr model"), file.at
+            )
         self.elements(workspace["model"], pointer("model"), None)
         views = workspace.get("views")
         drawn = views.items() if isinstance(views, dict) else ()
