@@ -120,14 +120,9 @@ def _item(element: Element, file: str, folder: tuple[str, ...], *known: str) -> 
 
 def _fields(element: Element, *known: str) -> Mapping[str, Value]:
     """What else is written: attributes, features, and children that nothing else reads."""
-    read = {*known, "documentation", *_PROPERTIES}
-    fields: dict[str, Value] = {name: value for name, value in element.attributes.items() if name not in read}
+    fields = element.rest("documentation", *_PROPERTIES, *_FEATURES, *known)
     if features := {child.get("name"): child.get("value") for child in element.all(*_FEATURES)}:
         fields["features"] = features
-    read.update(_FEATURES)
-    for child in element.children:
-        if child.tag not in read:
-            fields.setdefault(child.tag, child.value())
     return fields
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from ea_repo.finding import Text
 _SEPARATORS = ("\t", ";", "|", ",")
 """From the one that texts hold least to the one that they hold most."""
 _SAMPLE = 200
-_ENOUGH = 0.5
+_RULE = re.compile(r"\s*\|?\s*:?-{3,}")
+"""The line below the header of a table in Markdown."""
+_ENOUGH = 0.6
 """Which part of the rows, at least, a separator cuts alike."""
 _QUOTE = '"'
 
@@ -25,25 +28,28 @@ def sheet_of(file: File) -> Sheet:
     """The one sheet of a file; raises Unreadable where it is no text, or a quote is never closed."""
     lines = list(io.StringIO(file.text, newline=""))
     declared, skipped = _declared(lines)
-    separator = declared or separator_of(lines) or _SEPARATORS[-1]  # A list has one column, and needs none.
+    # A list has one column, and needs none.
+    separator = declared or separator_of(lines) or separator_of(lines, enough=0) or _SEPARATORS[-1]
     rows, starts = _rows(file.name, lines[skipped:], separator)
     text = _Text(file.name, lines, separator, tuple(start + skipped for start in starts))
     return Sheet(file.stem, rows, text.place)
 
 
 def is_csv(file: File) -> bool:
-    """Whether a file is a text that something cuts into columns."""
+    """Whether a file is a text that something cuts into columns, and no table of a document."""
     if file.beginning is None or file.looks_json or file.root_name is not None:
         return False
     lines = list(io.StringIO(file.beginning, newline=""))
     if len(file.beginning) < len(file.data) // 4:
         lines.pop()  # Cut in the middle.
-    return bool(_declared(lines)[0] or separator_of(lines))
+    # One line alone may be anything that has commas.
+    cut = len(lines) > 1 and bool(_declared(lines)[0] or separator_of(lines))
+    return cut and not any(map(_RULE.match, lines[:_SAMPLE]))
 
 
-def separator_of(lines: Sequence[str]) -> str:
+def separator_of(lines: Sequence[str], enough: float = _ENOUGH) -> str:
     """What separates the columns: what cuts most rows into the same number of cells; empty where nothing does."""
-    best, found = _ENOUGH, ""
+    best, found = enough, ""
     for separator in _SEPARATORS:
         share = _evenness(lines[:_SAMPLE], separator)
         # Texts hold commas: another separator that does nearly as well is the one.

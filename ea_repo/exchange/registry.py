@@ -40,7 +40,8 @@ def read(paths: Sequence[Path], name: str = "") -> Inventory:
     except RecursionError:
         why = Text("ce contenu est emboîté trop profondément", "this content is nested too deep")
         raise Unreadable(why, Place(", ".join(map(str, paths)))) from None
-    passed_over = tuple(Note(file.at, _PASSED_OVER) for file in files if file not in own)
+    names = {file.name for file in own}
+    passed_over = tuple(Note(file.at, _PASSED_OVER) for file in files if file.name not in names)
     return dataclasses.replace(inventory, notes=inventory.notes + passed_over)
 
 

@@ -24,6 +24,10 @@ def _tables(file: File) -> tuple[Sheet, ...]:
 
 def columns_of(file: File) -> frozenset[str]:
     """The headers of a file's first sheet, empty where it holds no table: what formats recognise themselves by."""
+    return file.once(_columns)
+
+
+def _columns(file: File) -> frozenset[str]:
     if not holds_tables(file):
         return frozenset()
     tables = tables_of(file)

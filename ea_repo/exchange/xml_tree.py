@@ -69,18 +69,26 @@ class Element:
 
     def value(self) -> Value:
         """All that it says, as plain values: its text where it has nothing else, else attributes and children."""
-        if not self.attributes and not self.children and not self.type and not self.lang:
-            return self.text
         said: dict[str, Value] = {"xsi:type": self.type} if self.type else {}
         if self.lang:
             said["xml:lang"] = self.lang
-        said |= self.attributes
-        grouped: dict[str, list[Value]] = {}
-        for child in self.children:
-            grouped.setdefault(child.tag, []).append(child.value())
-        said |= {tag: values[0] if len(values) == 1 else tuple(values) for tag, values in grouped.items()}
+        said |= self.rest()
+        if not said:
+            return self.text
         if text := self.text.strip():
             said["text"] = text
+        return said
+
+    def rest(self, *known: str) -> dict[str, Value]:
+        """Its attributes and children beside those of these names; children of one name are a list."""
+        said: dict[str, Value] = {name: value for name, value in self.attributes.items() if name not in known}
+        grouped: dict[str, list[Value]] = {}
+        for child in self.children:
+            if child.tag not in known:
+                grouped.setdefault(child.tag, []).append(child.value())
+        for tag, values in grouped.items():
+            own = tag if tag not in said else f"<{tag}>"
+            said[own] = values[0] if len(values) == 1 else tuple(values)
         return said
 
 

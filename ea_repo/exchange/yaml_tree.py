@@ -37,14 +37,17 @@ class Document:
 
 def documents(file: str, text: str) -> Iterator[Document]:
     """The documents of a text that say something; never raises on what they say."""
-    begin = 0
+    begin, line = 0, 0
     for match in [*_MARK.finditer(text), None]:
         end = match.start() if match else len(text)
-        # The lines before are left blank, so that places are those of the whole.
-        read = parse("\n" * text.count("\n", 0, begin) + text[begin:end], marks=True)
-        rejected = tuple(_rejected(file, flaw.problem, flaw.line, flaw.column, flaw.facts) for flaw in read.flaws)
+        read = parse(text[begin:end], marks=True)
+        rejected = tuple(
+            _rejected(file, flaw.problem, flaw.line + line, flaw.column, flaw.facts) for flaw in read.flaws
+        )
         if read.value is not None or rejected:
-            yield Document(file, read.value, read.marks, rejected)
+            marks = {path: (line + row, column) for path, (row, column) in read.marks.items()}
+            yield Document(file, read.value, marks, rejected)
+        line += text.count("\n", begin, match.end() if match else end)
         begin = match.end() if match else end
 
 

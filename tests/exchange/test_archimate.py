@@ -306,6 +306,16 @@ def test_specialisations_are_kept_by_archi(tmp_path: Path) -> None:
         ]
 
 
+def test_what_no_field_is_made_for_is_kept_as_it_is_written(tmp_path: Path) -> None:
+    text = NATIVE.replace(
+        'directed="true"/>', 'directed="true" strength="+"><novelty a="1"/><novelty>b</novelty></element>'
+    )
+    relation = next(relation for relation in read_file(tmp_path, text).relations if relation.id == "id-r2")
+    assert relation.fields == {"directed": "true", "strength": "+", "novelty": ({"a": "1"}, "b")}
+    (view,) = read_file(tmp_path, text.replace("archimateElement=", 'alpha="9" archimateElement=')).views
+    assert [node.fields for node in view.all_nodes()][1:] == [{"fillColor": "#b5ffff", "alpha": "9"}, {"alpha": "9"}]
+
+
 def test_images_of_a_zipped_model_are_kept(tmp_path: Path) -> None:
     inventory = read_file(tmp_path, zipped(model_xml=NATIVE, images__a_png=b"an image"))
     assert [(image.name, image.data) for image in inventory.attachments] == [("images/a.png", b"an image")]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ea_repo.exchange import Inventory, Unreadable, read
-from ea_repo.exchange.archimate import modern, short
+from ea_repo.exchange.archimate import model_of, modern, short
 from ea_repo.exchange.inventory import Record, Relation
+from ea_repo.exchange.source import gather
 
 pytestmark = pytest.mark.shared
 
@@ -196,3 +198,38 @@ def test_every_file_of_others_is_read_or_refused_in_one_sentence(shared: Path) -
         "spreadsheet", "structurizr",
     }  # fmt: skip
     assert refused
+
+
+def test_nothing_that_an_archimate_file_says_is_lost_but_what_is_rejected(shared: Path) -> None:
+    for name, counts in counted(shared).items():
+        if "error" in counts:
+            continue
+        inventory = read([shared / "data" / name])
+        if inventory.rejected:
+            continue
+        kept = set(said(dataclasses.replace(inventory, files=(), attachments=())))
+        (file,) = gather([shared / "data" / name])
+        for element in model_of(file).root.walk():
+            written = {value for attribute, value in element.attributes.items() if attribute not in DERIVED}
+            lost = {value for value in written | {element.text.strip()} - {""} if not {value, short(value)} & kept}
+            assert not lost, (name, element.tag, lost)
+
+
+DERIVED = {"targetConnections", "x", "y", "w", "h", "width", "height"}
+"""What the other end of a connection says too, and positions, which are counted from another corner."""
+
+
+def said(value: object) -> Iterator[str]:
+    """Every text in an inventory."""
+    if isinstance(value, str):
+        yield from (value, value.strip())
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield str(name)
+            yield from said(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from said(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from said(getattr(value, field.name))

@@ -7,7 +7,7 @@ The two differ in a few names: `label` and `name`, `identifierref` and `identifi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ea_repo.exchange.archimate import Model, model_name, model_of, short
@@ -22,7 +22,6 @@ from ea_repo.exchange.inventory import (
     Record,
     Rejected,
     Relation,
-    Value,
     View,
     Wording,
 )
@@ -37,7 +36,11 @@ _NAMESPACE = "http://www.opengroup.org/xsd/archimate"
 _SCHEMA = re.compile(r"/archimate/(\d\.\d)/")
 _ORGANISED = ("organizations", "organization")
 _DEFINED = ("propertyDefinitions", "propertydefs")
-_MODEL_PARTS = ("name", "documentation", "metadata", "properties", "elements", "relationships", "views")
+_MODEL_PARTS = (
+    *("name", "documentation", "properties", "elements", "relationships", "views"),
+    *_ORGANISED,
+    *_DEFINED,
+)
 
 
 def recognise(file: File) -> Likeness:
@@ -64,10 +67,10 @@ class _Reader:
 
     def inventory(self, file: File) -> Inventory:
         root = self.root
-        for child in root.children:
-            if child.tag not in (*_MODEL_PARTS, *_ORGANISED, *_DEFINED):
-                why = f"« {child.tag} » n'est pas du format d'échange ArchiMate : non lu"
-                self.reject(child, Text(why, f"“{child.tag}” is not of the ArchiMate exchange format: not read"))
+        unknown = [child for child in root.children if child.tag not in (*_MODEL_PARTS, "metadata")]
+        for child in unknown:
+            why = f"« {child.tag} » n'est pas du format d'échange ArchiMate : non lu"
+            self.reject(child, Text(why, f"“{child.tag}” is not of the ArchiMate exchange format: not read"))
         definitions = [self.definition(child) for part in root.all(*_DEFINED) for child in part.children]
         self.definitions = {definition.id: definition for definition in definitions}
         folders = tuple(self.organisation(part, ()) for part in root.all(*_ORGANISED))
@@ -83,7 +86,7 @@ class _Reader:
             id=root.get("identifier"),
             name=self.wording(root, "name"),
             documentation=self.wording(root, "documentation"),
-            fields=self.model_fields(),
+            fields=root.rest("identifier", *_MODEL_PARTS, *(child.tag for child in unknown)),
             properties=self.properties(root),
             records=tuple(records),
             relations=tuple(self.relation(child) for child in related),
@@ -94,11 +97,6 @@ class _Reader:
             attachments=self.model.attachments,
             rejected=tuple(self.rejected),
         )
-
-    def model_fields(self) -> Mapping[str, Value]:
-        """The metadata, and the attributes that nothing else reads."""
-        fields: dict[str, Value] = {child.tag: child.value() for child in self.root.all("metadata")}
-        return {**fields, **{name: value for name, value in self.root.attributes.items() if name != "identifier"}}
 
     def version(self) -> str:
         namespace = self.root.namespace
@@ -155,7 +153,7 @@ class _Reader:
             y=y,
             width=width,
             height=height,
-            fields=self.fields(element, *known),
+            fields=element.rest(*known),
             nodes=tuple(self.node(child) for child in element.all("node")),
         )
 
@@ -170,7 +168,7 @@ class _Reader:
             target=element.get("target"),
             shows=_ref(element, "relationshipRef"),
             name=self.wording(element, "label"),
-            fields={**self.fields(element, *known), **({"bends": bends} if bends else {})},
+            fields={**element.rest(*known), **({"bends": bends} if bends else {})},
         )
 
     def definition(self, element: Element) -> Definition:
@@ -181,7 +179,7 @@ class _Reader:
             type=element.get("type"),
             name=self.wording(element, "name", "label") or Wording.of(element.get("name")),
             documentation=self.wording(element, "documentation"),
-            fields=self.fields(element, "identifier", "type", "name", "label", "documentation"),
+            fields=element.rest("identifier", "type", "name", "label", "documentation"),
         )
 
     def organisation(self, element: Element, above: tuple[str, ...]) -> Folder:
@@ -201,7 +199,7 @@ class _Reader:
             type=element.tag,
             name=name,
             documentation=self.wording(element, "documentation"),
-            fields=self.fields(element, "identifier", "label", "documentation", "item"),
+            fields=element.rest("identifier", "label", "documentation", "item"),
             content=tuple(content),
         )
 
@@ -212,7 +210,7 @@ class _Reader:
             "at": element.at(self.file),
             "name": self.wording(element, "name", "label"),
             "documentation": self.wording(element, "documentation"),
-            "fields": self.fields(element, "identifier", "name", "label", "documentation", "properties", *known),
+            "fields": element.rest("identifier", "name", "label", "documentation", "properties", *known),
             "properties": self.properties(element),
             "folder": self.folder_of.get(id, ()),
         }
@@ -227,14 +225,6 @@ class _Reader:
 
     def wording(self, element: Element, *tags: str) -> Wording:
         return Wording(tuple((child.lang, child.text) for child in element.all(*tags) if child.text))
-
-    def fields(self, element: Element, *known: str) -> Mapping[str, Value]:
-        """What else is written: attributes, and children that nothing else reads."""
-        fields: dict[str, Value] = {name: value for name, value in element.attributes.items() if name not in known}
-        for child in element.children:
-            if child.tag not in known:
-                fields.setdefault(child.tag, child.value())
-        return fields
 
     def reject(self, element: Element, why: Text) -> None:
         self.rejected.append(Rejected(element.at(self.file), why, element.type or element.tag))

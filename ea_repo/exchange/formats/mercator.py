@@ -58,8 +58,9 @@ def _json_likeness(file: File) -> Likeness:
     rows = [row for _, row in _objects(file.json_or_none)]
     if not rows:
         return Likeness.NO
-    stamped = {"created_at", "updated_at"} <= rows[0].keys() and bool(_table(file, rows[0]))
-    return Likeness.SURE if stamped or schema.is_link(rows[0]) else Likeness.NO
+    if {"created_at", "updated_at"} <= rows[0].keys() and _table(file, rows[0]):
+        return Likeness.SURE
+    return Likeness.LOOKS if schema.is_link(rows[0]) else Likeness.NO
 
 
 def _objects(value: Any) -> list[tuple[str, dict[str, Any]]]:
