@@ -8,11 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ea_repo.exchange import Unreadable, formats, read
-from ea_repo.exchange.source import MAX_SIZE, File
+from ea_repo.exchange import Unreadable, read
+from ea_repo.exchange.source import MAX_SIZE
 from tests.exchange.reading import read_file, refusal
 from tests.exchange.test_archimate import EXCHANGE, NATIVE
 
@@ -121,24 +119,3 @@ def test_what_is_no_file_is_told_so(tmp_path: Path) -> None:
 
 def test_a_format_that_does_not_exist_is_told_with_those_that_do(tmp_path: Path) -> None:
     assert "archimate-exchange" in refusal(tmp_path, NATIVE, format="visio").why.fr
-
-
-SEEDS = [NATIVE.encode(), EXCHANGE.encode()]
-
-
-@given(
-    seed=st.sampled_from(SEEDS),
-    cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=20)), min_size=1, max_size=4),
-)
-def test_a_damaged_file_is_read_or_refused_and_nothing_else(seed: bytes, cuts: list[tuple[float, int, bytes]]) -> None:
-    data = seed
-    for start, length, other in cuts:
-        begin = int(start * len(data))
-        data = data[:begin] + other + data[begin + length :]
-    file = File("damaged", data or b"<", Path("damaged"), Path())
-    for format in formats().values():
-        try:
-            if format.recognise(file):
-                format.read([file])
-        except Unreadable as problem:
-            assert problem.why.fr

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ea_repo.exchange import Unreadable, formats, read
 from ea_repo.exchange.inventory import Inventory, Record, Relation, SourceFile, Wording
 from ea_repo.exchange.place import Place, letters
+from ea_repo.exchange.source import File
 from tests.exchange import test_catalogues, test_cmdb, test_graphs, test_mercator
 from tests.exchange.reading import read_folder, written
 from tests.exchange.test_archimate import EXCHANGE, GRAFICO, NATIVE, zipped
@@ -112,3 +115,23 @@ def test_an_end_is_dangling_where_neither_a_record_nor_a_relation_has_its_id() -
     )
     assert [relation.id for relation in inventory.dangling()] == ["r3"]
     assert (inventory.digest, str(Wording()), Wording.of("", "fr")) == ("d", "", Wording())
+
+
+@given(
+    seed=st.sampled_from([sample for samples in SAMPLES.values() for sample in samples]),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=20)), min_size=1, max_size=4),
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(
+    seed: str | bytes, cuts: list[tuple[float, int, bytes]]
+) -> None:
+    data = seed if isinstance(seed, bytes) else seed.encode()
+    for start, length, other in cuts:
+        begin = int(start * len(data))
+        data = data[:begin] + other + data[begin + length :]
+    file = File("damaged", data, Path("damaged"), Path())
+    for format in formats().values():
+        try:
+            if format.recognise(file):
+                format.read([file])
+        except Unreadable as problem:
+            assert problem.why.fr

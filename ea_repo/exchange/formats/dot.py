@@ -36,20 +36,22 @@ def recognise(file: File) -> Likeness:
 def read(files: Sequence[File]) -> Inventory:
     """One graph, from one file; nodes of a cluster have its label as their folder."""
     file = only(files)
-    graph = _parsed(file)
+    try:
+        return _inventory(file, _parsed(file))
+    except TypeError:  # What pygraphviz makes of an empty name.
+        raise Unreadable(Text("un nœud de ce DOT n'a pas de nom", "a node of this DOT has no name"), file.at) from None
+
+
+def _inventory(file: File, graph: Any) -> Inventory:
     folders = _folders(graph)
-    records = tuple(_record(file, node, folders.get(str(node), ())) for node in graph.nodes())
-    relations = tuple(
-        _relation(file, edge, number) for number, edge in enumerate(graph.edges_iter(keys=False), start=1)
-    )
     return Inventory(
         format=NAME,
         files=(file.source,),
         id=graph.get_name() or "",
         name=Wording.of(graph.graph_attr.get("label") or graph.get_name()),
         fields={"directed": graph.is_directed()},
-        records=records,
-        relations=relations,
+        records=tuple(_record(file, node, folders.get(str(node), ())) for node in graph.nodes()),
+        relations=tuple(_relation(file, edge, number) for number, edge in enumerate(graph.edges_iter(), start=1)),
     )
 
 

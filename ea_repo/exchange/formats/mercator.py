@@ -25,6 +25,8 @@ NAME = "mercator"
 LABEL = Text("Mercator (JSON, SQL, xlsx)", "Mercator (JSON, SQL, xlsx)")
 _PLAIN = frozenset(("id", "name", "users", "information"))
 """Columns that are named like tables, and hold no ids."""
+_OWN = frozenset(("id", "created_at", "updated_at"))
+"""Columns that two rows that say the same do not share."""
 _SQL = b"`m_applications`"
 
 
@@ -222,17 +224,12 @@ def _ids(value: Any) -> list[Any]:
 
 def _written_twice(records: Sequence[Record]) -> Iterator[Note]:
     """Flows that say the same of the same ends as one before them."""
-    seen: dict[tuple[str, tuple[tuple[str, Value], ...]], Record] = {}
+    seen: dict[str, Record] = {}
     for record in records:
-        if record.type != "fluxes":
-            continue
-        said = tuple(
-            (name, value) for name, value in record.fields.items() if name not in ("id", "created_at", "updated_at")
-        )
-        before = seen.setdefault((str(record.name), said), record)
-        if before is not record:
-            text = Text(
-                f"ce flux dit la même chose que {before.id} ({before.at})",
-                f"this flow says the same as {before.id} ({before.at})",
-            )
-            yield Note(record.at, text)
+        if record.type == "fluxes":
+            said = [(name, value) for name, value in record.fields.items() if name not in _OWN]
+            before = seen.setdefault(repr((record.name, said)), record)
+            if before is not record:
+                which = f"{before.id} ({before.at})"
+                text = Text(f"ce flux dit la même chose que {which}", f"this flow says the same as {which}")
+                yield Note(record.at, text)
