@@ -60,7 +60,7 @@ class _Words:
 
     def strays(self, top: int, left: int) -> int:
         """How many there are below some rows and after some columns."""
-        return sum(count for count in self.counts[left][top:])
+        return sum(self.counts[left][top:])
 
 
 def _words(sheet: Sheet) -> tuple[_Words, int]:
@@ -154,7 +154,7 @@ def _things(
     sheet: Sheet, heads: Sequence[Sequence[Scalar]], places: Sequence[tuple[int, int]], type: str
 ) -> list[Record | None]:
     """What each row, or column, names; the head that tells most of them apart is the name, the others are fields."""
-    telling = max(range(len(heads[0])), key=lambda head: len({each[head] for each in heads})) if heads else 0
+    telling = max(range(len(heads[0])), key=lambda head: len({others[head] for others in heads})) if heads else 0
     found: list[Record | None] = []
     taken: set[str] = set()
     for head, (row, column) in zip(heads, places, strict=True):

@@ -35,7 +35,7 @@ def read(paths: Sequence[Path], name: str = "") -> Inventory:
     """
     try:
         files = gather(paths)
-        format, own = recognise(files) if not name else _named(name, files)
+        format, own = _named(name, files) if name else recognise(files)
         inventory = format.read(own)
     except RecursionError:
         why = Text("ce contenu est emboîté trop profondément", "this content is nested too deep")
@@ -45,19 +45,21 @@ def read(paths: Sequence[Path], name: str = "") -> Inventory:
     return dataclasses.replace(inventory, notes=inventory.notes + passed_over)
 
 
-_PASSED_OVER = Text("fichier d'un autre format : non lu", "a file of another format: not read")
+_PASSED_OVER = Text(
+    "fichier vide, abîmé ou d'un autre format : non lu", "empty, damaged or of another format: not read"
+)
 
 
 def recognise(files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
     """The format that a file looks most like, and the files that may be of it.
 
-    Raises Unreadable where none fits, or several do.
+    Raises Unreadable where none fits, or several do, and where the only file is damaged.
     """
-    likeness = {(format.NAME, file.name): format.recognise(file) for format in formats().values() for file in files}
-    best = max(likeness.values())
+    likeness = {format.NAME: _likeness(format, files) for format in formats().values()}
+    best = max(found for by_file in likeness.values() for found in by_file)
     if best is Likeness.NO:
-        raise Unreadable(_unknown(files), Place(files[0].name if len(files) == 1 else ""))
-    names = sorted({name for (name, _), found in likeness.items() if found is best})
+        raise Unreadable(_unknown(files), files[0].at if len(files) == 1 else Place(str(files[0].root)))
+    names = [name for name, by_file in likeness.items() if best in by_file]
     if len(names) > 1:
         listed = ", ".join(names)
         raise Unreadable(
@@ -67,8 +69,21 @@ def recognise(files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
             ),
             files[0].at,
         )
-    format = formats()[names[0]]
-    return format, tuple(file for file in files if likeness[names[0], file.name])
+    own = (file for file, found in zip(files, likeness[names[0]], strict=True) if found)
+    return formats()[names[0]], tuple(own)
+
+
+def _likeness(format: Format, files: Sequence[File]) -> list[Likeness]:
+    """How much each file looks like one of a format; among others, one that is damaged is like none."""
+    if len(files) == 1:
+        return [format.recognise(files[0])]
+    found = []
+    for file in files:
+        try:
+            found.append(format.recognise(file))
+        except Unreadable:
+            found.append(Likeness.NO)
+    return found
 
 
 def _named(name: str, files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
@@ -80,7 +95,8 @@ def _named(name: str, files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:
             files[0].at,
         )
     format = formats()[name]
-    return format, tuple(file for file in files if format.recognise(file)) or tuple(files)
+    likeness = zip(files, _likeness(format, files), strict=True)
+    return format, tuple(file for file, found in likeness if found) or tuple(files)
 
 
 def _unknown(files: Sequence[File]) -> Text:
@@ -95,7 +111,7 @@ def _unknown(files: Sequence[File]) -> Text:
         root = f"{{{file.root_name.namespace}}}{file.root_name.tag}" if file.root_name.namespace else file.root_name.tag
         return Text(f"ce XML ({root}) n'est d'aucun format connu ici", f"this XML ({root}) is in no format known here")
     if file.looks_json:
-        _ = file.json  # Malformed, it says where.
+        file.json  # noqa: B018  (malformed, it says where)
         return Text("ce JSON n'est d'aucun format connu ici", "this JSON is in no format known here")
     if file.is_text:
         return Text("ce texte n'est d'aucun format connu ici", "this text is in no format known here")

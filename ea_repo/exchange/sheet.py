@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -116,17 +117,18 @@ def _names(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:
     """The name of each column: its texts from above, else its letters where it holds something; each name once."""
     full = sheet.spread()
     width = max(map(len, full.rows), default=0)
+    holding = {column for row in full.rows[last:] for column, cell in enumerate(row, start=1) if cell is not None}
     names: list[str] = []
+    counts: Counter[str] = Counter()
     for column in range(1, width + 1):
         parts = [" ".join(str(full.cell(row, column) or "").split()) for row in range(first, last + 1)]
         name = " / ".join(dict.fromkeys(part for part in parts if part))
-        if not name and any(full.cell(row, column) is not None for row in range(last + 1, len(full.rows) + 1)):
+        if not name and column in holding:
             name = letters(column)
-        count = 1
-        plain = name
-        while name and name in names:
-            count += 1
-            name = f"{plain} ({count})"
+        counts[name] += 1
+        while name and counts[name] > 1:
+            name = f"{name} ({counts[name]})"
+            counts[name] += 1
         names.append(name)
     return tuple(names)
 

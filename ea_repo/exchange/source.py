@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -118,31 +119,37 @@ def gather(paths: Sequence[Path]) -> tuple[File, ...]:
 
     Raises Unreadable where one cannot be read, and where they are more, or larger, than anyone may send.
     """
-    files: list[File] = []
-    size = 0
-    for path in paths:
-        for file, name, root in _below(path):
-            content = _content(name, file)
-            if not content and not path.is_dir():
-                raise Unreadable(Text("ce fichier est vide", "this file is empty"), Place(name))
-            size += len(content)
-            if size > MAX_SIZE:
-                raise Unreadable(_TOO_LARGE, Place(name))
-            files.append(File(name, content, file, root))
-            if len(files) > MAX_FILES:
-                why = Text(f"ce dossier a plus de {MAX_FILES} fichiers", f"this folder has more than {MAX_FILES} files")
-                raise Unreadable(why, Place(str(path)))
-    if not files:
+    found = [entry for path in paths for entry in _below(path)]
+    if not found:
         why = Text("ce dossier ne contient aucun fichier", "this folder holds no file")
         raise Unreadable(why, Place(", ".join(map(str, paths))))
+    if len(found) > MAX_FILES:
+        why = Text(f"cela fait plus de {MAX_FILES} fichiers", f"these are more than {MAX_FILES} files")
+        raise Unreadable(why, Place(", ".join(map(str, paths))))
+    # Files of one name, from several folders, are told apart by their paths.
+    names = Counter(entry.name for entry in found)
+    files: list[File] = []
+    size = 0
+    for entry in found:
+        name = entry.name if names[entry.name] == 1 else str(entry.path)
+        content = _content(name, entry.path)
+        if not content and not entry.below:
+            raise Unreadable(Text("ce fichier est vide", "this file is empty"), Place(name))
+        size += len(content)
+        if size > MAX_SIZE:
+            raise Unreadable(_TOO_LARGE, Place(name))
+        files.append(File(name, content, entry.path, entry.root))
     return tuple(files)
 
 
 def beside(file: File, target: str) -> File | None:
     """The file that another refers to by a relative path; None where it is absent, or outside the folder given."""
-    path = (file.path.parent / target).resolve()
     root = file.root.resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    try:
+        path = (file.path.parent / target).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            return None
+    except (OSError, ValueError):  # No such name can be.
         return None
     name = os.path.relpath(path, root)
     return File(Path(name).as_posix(), _content(name, path), path, file.root)
@@ -151,18 +158,33 @@ def beside(file: File, target: str) -> File | None:
 _TOO_LARGE = Text("cela dépasse 100 Mo : refusé", "this is larger than 100 MB: refused")
 
 
-def _below(path: Path) -> list[tuple[Path, str, Path]]:
-    """Each file with the name that it goes by and the folder that it may refer into; hidden ones are passed over."""
-    if not path.is_dir():
-        return [(path, path.name, path.parent)]
-    found: list[tuple[Path, str, Path]] = []
-    for folder, folders, names in os.walk(path):
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file to read: the name that it goes by, the folder that it may refer into, and whether that was named."""
+
+    path: Path
+    name: str
+    root: Path
+    below: bool
+
+
+def _below(path: Path) -> list[_Entry]:
+    """The file itself, or those below a folder; hidden ones are passed over."""
+    if not os.path.isdir(path):  # noqa: PTH112  (unlike Path.is_dir, it takes any name)
+        return [_Entry(path, path.name, path.parent, below=False)]
+    found: list[_Entry] = []
+    for folder, folders, names in os.walk(path, onerror=_not_entered):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
             if not name.startswith(".") and file.is_file():
-                found.append((file, file.relative_to(path).as_posix(), path))
+                found.append(_Entry(file, file.relative_to(path).as_posix(), path, below=True))
     return found
+
+
+def _not_entered(error: OSError) -> None:
+    why = Text(f"ce dossier ne peut pas être lu : {error.strerror}", f"this folder cannot be read: {error.strerror}")
+    raise Unreadable(why, Place(str(error.filename)))
 
 
 def _content(name: str, path: Path) -> bytes:

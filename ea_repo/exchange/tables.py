@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Sequence
+
 from ea_repo.exchange.csv_text import is_csv, sheet_of
 from ea_repo.exchange.sheet import Sheet, header_of
 from ea_repo.exchange.source import File
@@ -20,6 +23,17 @@ def tables_of(file: File) -> tuple[Sheet, ...]:
 
 def _tables(file: File) -> tuple[Sheet, ...]:
     return sheets_of(file) if is_workbook(file) else (sheet_of(file),)
+
+
+def tables_in(files: Sequence[File]) -> Iterator[Sheet]:
+    """The sheets of all files, each under a name of its own: of its file too, where another has the same."""
+    taken: set[str] = set()
+    for file in files:
+        for table in tables_of(file):
+            names = (table.name, f"{file.stem}: {table.name}", f"{file.name}: {table.name}")
+            name = next((name for name in names if name not in taken), names[-1])
+            taken.add(name)
+            yield dataclasses.replace(table, name=name)
 
 
 def columns_of(file: File) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,10 +16,14 @@ from ea_repo.exchange.archive import Archive
 from ea_repo.exchange.place import Place, Unreadable, letters
 from ea_repo.exchange.sheet import Merged, Row, Sheet, plain
 from ea_repo.exchange.source import File
+from ea_repo.exchange.xml_tree import parse
 from ea_repo.finding import Text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLSX, _ODS = "xl/workbook.xml", "content.xml"
+_RELATED = "xl/_rels/workbook.xml.rels"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_VISIBLE = calamine.SheetVisibleEnum.Visible
 _ODS_TYPE = b"opendocument.spreadsheet"
 MAX_CELLS = 20_000_000
 """The largest rectangle that a sheet's cells may span: a stray one far away would take the memory of all between."""
@@ -38,9 +42,7 @@ def sheets_of(file: File) -> tuple[Sheet, ...]:
     archive = file.archive
     if archive is None:
         raise Unreadable(Text("ce fichier n'est pas un classeur", "this file is no workbook"), file.at)
-    if _XLSX in archive.names:
-        _within_reach(archive)
-    return _calamine(file)
+    return _calamine(file, _errors(archive) if _XLSX in archive.names else {})
 
 
 def _is_xls(file: File) -> bool:
@@ -60,11 +62,11 @@ def _cell(file: str, sheet: str, row: int, column: int) -> Place:
     return Place(file, inside=f"{sheet}!{letters(column)}{row}")
 
 
-def _calamine(file: File) -> tuple[Sheet, ...]:
+def _calamine(file: File, errors: Mapping[str, Mapping[tuple[int, int], str]]) -> tuple[Sheet, ...]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data))
         return tuple(
-            _sheet(file, book.get_sheet_by_name(info.name), info.visible is not calamine.SheetVisibleEnum.Visible)
+            _sheet(file, book.get_sheet_by_name(info.name), info.visible is not _VISIBLE, errors.get(info.name, {}))
             for info in book.sheets_metadata
             if info.typ is calamine.SheetTypeEnum.WorkSheet
         )
@@ -76,10 +78,14 @@ def _calamine(file: File) -> tuple[Sheet, ...]:
         raise
 
 
-def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool) -> Sheet:
+def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool, errors: Mapping[tuple[int, int], str]) -> Sheet:
     if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
         raise _too_far(file.name, sheet.name)
-    rows = tuple(plain(row) for row in sheet.to_python(skip_empty_area=False))
+    cells = sheet.to_python(skip_empty_area=False)
+    for (row, column), text in errors.items():
+        if row <= len(cells) and column <= len(cells[row - 1]):
+            cells[row - 1][column - 1] = text
+    rows = tuple(map(plain, cells))
     ranges = [
         Merged(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -127,19 +133,40 @@ def _xls_value(book: xlrd.Book, cell: Any) -> object:
             return cell.value
 
 
-_REFERENCE = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
+_CELL = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
+_ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b.*?</f>|<f/>)?<v>([^<]*)</v>', re.DOTALL)
 
 
-def _within_reach(archive: Archive) -> None:
-    """Refuses an xlsx whose cells span more than memory holds: the library that reads it would end the program."""
-    for name in archive.names:
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            last_row, last_column = 1, 1
-            for reference in _REFERENCE.findall(archive.read(name)):
-                row, column = _row_and_column(reference)
-                last_row, last_column = max(last_row, row), max(last_column, column)
-            if last_row * last_column > MAX_CELLS:
-                raise _too_far(archive.file, name)
+def _errors(archive: Archive) -> Mapping[str, Mapping[tuple[int, int], str]]:
+    """The cells of each sheet of an xlsx that show an error, such as `#N/A`: the library leaves them empty.
+
+    Refuses a sheet whose cells span more than memory holds: the library would end the program.
+    """
+    errors: dict[str, Mapping[tuple[int, int], str]] = {}
+    for sheet, name in _members(archive):
+        content = archive.read(name)
+        last_row, last_column = 1, 1
+        for reference in _CELL.findall(content):
+            row, column = _row_and_column(reference)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+        if last_row * last_column > MAX_CELLS:
+            raise _too_far(archive.file, sheet)
+        errors[sheet] = {
+            _row_and_column(cell): text.decode("utf-8", "replace") for cell, text in _ERROR.findall(content)
+        }
+    return errors
+
+
+def _members(archive: Archive) -> list[tuple[str, str]]:
+    """The sheets of an xlsx, and the members that hold their cells: every one that might, even if no sheet names it."""
+    sheets = (part for part in parse(f"{archive.file}/{_XLSX}", archive.read(_XLSX)).walk() if part.tag == "sheet")
+    targets: dict[str, str] = {}
+    if _RELATED in archive.names:
+        related = parse(f"{archive.file}/{_RELATED}", archive.read(_RELATED)).all("Relationship")
+        targets = {link.get("Id"): link.get("Target").rpartition("/")[2] for link in related}
+    names = {targets.get(sheet.get(_RELATION_ID), ""): sheet.get("name") for sheet in sheets}
+    cells = [name for name in archive.names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    return [(names.get(name.rpartition("/")[2], name), name) for name in cells]
 
 
 def _row_and_column(reference: bytes) -> tuple[int, int]:

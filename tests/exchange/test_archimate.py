@@ -301,7 +301,7 @@ def test_totals_say_how_many_there_are_of_each_type(model: Inventory) -> None:
 def test_specialisations_are_kept_by_archi(tmp_path: Path) -> None:
     for inventory in (read_file(tmp_path / "native", NATIVE), read_folder(tmp_path / "folder", GRAFICO)):
         assert item(inventory, "id-1").profiles == ("id-p1",)
-        assert [(each.id, each.type, str(each.name)) for each in inventory.profiles] == [
+        assert [(profile.id, profile.type, str(profile.name)) for profile in inventory.profiles] == [
             ("id-p1", "ApplicationComponent", "Progiciel")
         ]
 
@@ -327,10 +327,10 @@ def test_languages_definitions_and_viewpoints_of_the_exchange_format_are_kept(tm
     assert item(inventory, "id-1").name == Wording((("fr", "Dossier patient"), ("en", "Patient record")))
     assert item(inventory, "id-1").name.in_("en") == "Patient record"
     assert item(inventory, "id-1").properties[0] == Property("éditeur", Wording.of("Alpha", "fr"), "d-1")
-    assert [(each.id, each.type, str(each.name)) for each in inventory.property_definitions] == [
+    assert [(defined.id, defined.type, str(defined.name)) for defined in inventory.property_definitions] == [
         ("d-1", "string", "éditeur"), ("d-2", "string", "site"), ("d-3", "string", "auteur")
     ]  # fmt: skip
-    assert [(str(each.name), each.fields["viewpointPurpose"]) for each in inventory.viewpoints] == [
+    assert [(str(viewpoint.name), viewpoint.fields["viewpointPurpose"]) for viewpoint in inventory.viewpoints] == [
         ("Urbanisation", "Deciding")
     ]
     assert (inventory.version, inventory.fields["metadata"]) == ("3.1", {"schema": "Dublin Core"})

@@ -80,7 +80,7 @@ def test_backstage_short_references_are_completed_and_those_that_say_nothing_are
         ("dependsOn", "component:default/dossier", "resource:default/base"),
         ("dependsOn", "component:default/dossier", "component:autre/labo"),
     ]
-    assert [(str(each.at), each.type) for each in inventory.rejected] == [
+    assert [(str(rejected.at), rejected.type) for rejected in inventory.rejected] == [
         ("soins/dossier.yaml:16:7", "dependsOn"),
         ("soins/dossier.yaml:21:12", "Component"),
         ("soins/dossier.yaml:25:1", "Component"),
@@ -105,7 +105,7 @@ def test_backstage_locations_are_followed_within_the_folder_and_no_further(tmp_p
 def test_yaml_that_is_wrong_in_places_is_told_there_and_read_elsewhere(tmp_path: Path) -> None:
     text = CATALOGUE["soins/dossier.yaml"].replace("  type: service\n", "  type: service\n  type: !x website\n")
     inventory = read_file(tmp_path, text, "c.yaml")
-    assert [str(each.at) for each in inventory.rejected][:2] == ["c.yaml:11:3", "c.yaml:11:9"]
+    assert [str(rejected.at) for rejected in inventory.rejected][:2] == ["c.yaml:11:3", "c.yaml:11:9"]
     assert inventory.records[0].fields["type"] == "service"
 
 
@@ -146,7 +146,7 @@ def test_structurizr_elements_know_what_they_are_in_and_what_they_are_an_instanc
     assert by_id["3"].fields["parent"] == Ref("2")
     assert by_id["6"].fields == {"containerId": "3", "instanceOf": Ref("3"), "parent": Ref("5")}
     assert str(by_id["4"].at) == "w.json:/model/softwareSystems/0/containers/0/components/0"
-    assert [str(each.at) for each in inventory.rejected] == [
+    assert [str(rejected.at) for rejected in inventory.rejected] == [
         "w.json:/model/softwareSystems/0/containers/0/components/1"
     ]
     assert str(inventory.properties[0].value) == "DSI"
@@ -193,12 +193,14 @@ def test_calm_nodes_relationships_and_flows(tmp_path: Path) -> None:
         ("system", "si", "SI"),
         ("flow", "f", "Lecture"),
     ]
-    assert [(each.id, *triple) for each, triple in zip(inventory.relations, triples(inventory), strict=True)] == [
+    assert [
+        (relation.id, *triple) for relation, triple in zip(inventory.relations, triples(inventory), strict=True)
+    ] == [
         ("r1", "connects", "dossier", "base"),
         ("r2", "interacts", "medecin", "dossier"),
         ("r3/dossier/si", "composed-of", "dossier", "si"),
         ("r3/base/si", "composed-of", "base", "si"),
     ]
     assert inventory.relations[0].fields["protocol"] == "JDBC"
-    assert [str(each.at) for each in inventory.rejected] == ["a.json:/nodes/4", "a.json:/relationships/3"]
+    assert [str(rejected.at) for rejected in inventory.rejected] == ["a.json:/nodes/4", "a.json:/relationships/3"]
     assert inventory.fields["metadata"] == ({"auteur": "DSI"},)

@@ -68,7 +68,7 @@ def test_itop_links_are_relations_and_a_key_that_means_two_objects_is_rejected_b
         ("lnkApplicationSolutionToFunctionalCI", "ApplicationSolution/27", "functionalci/99"),
     ]
     assert [relation.id for relation in inventory.dangling()] == ["lnkApplicationSolutionToFunctionalCI/2"]
-    assert [(str(each.at), each.why.en) for each in inventory.rejected] == [
+    assert [(str(rejected.at), rejected.why.en) for rejected in inventory.rejected] == [
         ("liens.xml:10:1", "“functionalci_id” means several objects: DBServer/16, VirtualMachine/16")
     ]
 
@@ -155,7 +155,7 @@ def test_glpi_agents_tell_a_computer_and_the_software_on_it(tmp_path: Path) -> N
         ("software", "software/nginx", "nginx"),
     ]
     assert [relation.target for relation in inventory.relations] == ["software/PostgreSQL 15.2", "software/nginx"]
-    assert [str(each.at) for each in inventory.rejected] == ["a.xml:6:1"]
+    assert [str(rejected.at) for rejected in inventory.rejected] == ["a.xml:6:1"]
 
 
 DUMP = [
@@ -185,7 +185,7 @@ def test_netbox_dump_fields_mean_rows_of_the_models_that_they_are_named_after(tm
         "site": Ref("dcim.site/1"),
         "vcpus": 4,
     }
-    assert [str(each.at) for each in inventory.rejected] == ["netbox.json:/6"]
+    assert [str(rejected.at) for rejected in inventory.rejected] == ["netbox.json:/6"]
 
 
 def test_netbox_pages_of_the_api_refer_by_address(tmp_path: Path) -> None:

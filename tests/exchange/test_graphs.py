@@ -43,7 +43,7 @@ def test_graphml_data_have_the_names_and_types_that_keys_declare(tmp_path: Path)
     assert (inner.folder, inner.fields["users"]) == (("n2",), 10)
     assert triples(inventory) == [("edge", "n1", "n2"), ("edge", "n2", "n2::1")]
     assert [relation.fields for relation in inventory.relations] == [{"need": "vital"}, {"directed": False}]
-    assert [(str(each.at), each.type) for each in inventory.rejected] == [
+    assert [(str(rejected.at), rejected.type) for rejected in inventory.rejected] == [
         ("g.xml:15:5", "edge"),
         ("g.xml:16:5", "hyperedge"),
     ]
@@ -73,7 +73,7 @@ def test_json_graphs_say_the_same_in_every_form(tmp_path: Path, form: str) -> No
 def test_json_graph_parts_that_cannot_be_taken_are_told_by_their_pointers(tmp_path: Path) -> None:
     graph = {"nodes": NODES, "links": [*EDGES[:1], {"source": [], "target": "b"}]}
     inventory = read_file(tmp_path, json.dumps(graph), "g.json")
-    assert [str(each.at) for each in inventory.rejected] == ["g.json:/nodes/2", "g.json:/links/1"]
+    assert [str(rejected.at) for rejected in inventory.rejected] == ["g.json:/nodes/2", "g.json:/links/1"]
 
 
 def test_several_json_graphs_in_one_file_are_kept_apart(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_dot_is_read_by_graphviz_with_clusters_as_folders(tmp_path: Path) -> Non
         ("c", "c", ()),
     ]
     assert inventory.records[0].fields["kind"] == "app"
-    assert [(each.source, each.target, str(each.name)) for each in inventory.relations] == [
+    assert [(edge.source, edge.target, str(edge.name)) for edge in inventory.relations] == [
         ("a", "b", "résultats"),
         ("c", "a", ""),
     ]

@@ -51,7 +51,9 @@ def test_a_word_among_many_crosses_is_rejected_with_its_place(tmp_path: Path) ->
     lines[3] = lines[3].replace("X", "à revoir", 1)
     inventory = read_file(tmp_path, "\n".join(lines), "m.csv")
     assert len(inventory.relations) == 99
-    assert [(str(each.at), "à revoir" in each.why.fr) for each in inventory.rejected] == [("m.csv:4:4", True)]
+    assert [(str(rejected.at), "à revoir" in rejected.why.fr) for rejected in inventory.rejected] == [
+        ("m.csv:4:4", True)
+    ]
 
 
 def test_two_rows_of_one_name_are_two_things(tmp_path: Path) -> None:
@@ -73,4 +75,4 @@ def test_a_table_with_some_crosses_stays_a_table(tmp_path: Path, table: str) -> 
 
 def test_a_table_read_as_a_matrix_on_demand_is_rejected_as_a_sheet(tmp_path: Path) -> None:
     inventory = read_file(tmp_path, "Nom;MOA\nA;DSI\nB;RH\n", "t.csv", format="matrix")
-    assert ([str(each.at) for each in inventory.rejected], inventory.relations) == (["t.csv:1:1"], ())
+    assert ([str(rejected.at) for rejected in inventory.rejected], inventory.relations) == (["t.csv:1:1"], ())

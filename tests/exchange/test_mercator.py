@@ -146,11 +146,11 @@ def test_a_workbook_of_its_screens_says_the_same(tmp_path: Path) -> None:
 def test_an_id_written_twice_and_a_row_of_an_unknown_table_are_rejected(tmp_path: Path) -> None:
     files = {"index_applications.json": json.dumps([APPLICATIONS[0], APPLICATIONS[0], row(id=9, name="?")])}
     inventory = read_folder(tmp_path, files)
-    assert [(str(each.at), each.type) for each in inventory.rejected] == [
+    assert [(str(rejected.at), rejected.type) for rejected in inventory.rejected] == [
         ("index_applications.json:/1", "m_applications")
     ]
     elsewhere = read_file(tmp_path / "other", json.dumps([APPLICATIONS[0], row(id=9, name="?")]), "export.json")
-    assert [str(each.at) for each in elsewhere.rejected] == ["export.json:/1"]
+    assert [str(rejected.at) for rejected in elsewhere.rejected] == ["export.json:/1"]
 
 
 @pytest.mark.parametrize(

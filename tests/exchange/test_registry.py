@@ -89,6 +89,26 @@ def test_a_file_read_in_a_format_that_is_not_its_own_is_refused_in_a_sentence(tm
                 assert problem.why.fr
 
 
+def test_files_of_one_name_and_sheets_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        written(tmp_path, {f"{folder}/t.xlsx": xlsx()})
+    paths = [tmp_path / folder / "t.xlsx" for folder in ("a", "b")]
+    inventory = read(paths)
+    assert [file.name for file in inventory.files] == list(map(str, paths))
+    assert inventory.totals().records == {"Applications": 2, "t: Applications": 2}
+    assert len({record.id for record in inventory.records}) == 4
+    assert str(inventory.records[-1].at) == f"{paths[1]}:Applications!A6"
+
+
+def test_a_damaged_file_does_not_hide_the_others_of_its_folder(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.csv": text(TABLE), "b.xlsx": b"PK\x03\x04 damaged"}
+    inventory = read_folder(tmp_path, files)
+    assert ([file.name for file in inventory.files], [str(note.at) for note in inventory.notes]) == (
+        ["a.csv"],
+        ["b.xlsx"],
+    )
+
+
 def test_the_digest_tells_versions_apart(tmp_path: Path) -> None:
     one = read_folder(tmp_path / "one", test_cmdb.ITOP)
     same = read_folder(tmp_path / "same", test_cmdb.ITOP)

@@ -125,6 +125,19 @@ def test_each_sheet_is_a_type_and_a_hidden_one_is_noted(tmp_path: Path) -> None:
     assert [(str(note.at), note.text.en) for note in inventory.notes] == [("s:Sites!A1", "this sheet is hidden")]
 
 
+def test_a_cell_that_shows_an_error_is_no_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Été & co"
+    sheet.append(["Nom", "Coût"])
+    sheet.append(["A", "#REF!"])
+    sheet.append(["B", 3])
+    sheet["B2"].data_type = "e"
+    inventory = read_file(tmp_path, saved(book), "s")
+    assert [record.fields["Coût"] for record in inventory.records] == ["#REF!", 3]
+    assert str(inventory.records[0].place("Coût")) == "s:Été & co!B2"
+
+
 def test_ods_is_read_and_what_it_repeats_is_repeated(tmp_path: Path) -> None:
     empty = '<table:table-cell table:number-columns-repeated="16384"/>'
     twice = cell("oui").replace("table-cell office", 'table-cell table:number-columns-repeated="2" office')
@@ -146,7 +159,7 @@ def test_a_stray_cell_far_away_is_told_instead_of_taking_all_memory(tmp_path: Pa
         sheet[name] = "x"
     problem = refusal(tmp_path, saved(book), "s")
     assert "isolées" in problem.why.fr
-    assert str(problem.at) == "s:xl/worksheets/sheet1.xml"
+    assert str(problem.at) == "s:Sheet"
 
 
 def test_an_ods_that_repeats_without_end_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Wording
 from ea_repo.exchange.matrix import content, matrix_of
 from ea_repo.exchange.source import File
-from ea_repo.exchange.tables import holds_tables, tables_of
+from ea_repo.exchange.tables import holds_tables, tables_in, tables_of
 from ea_repo.finding import Text
 
 NAME = "matrix"
@@ -28,17 +28,16 @@ def read(files: Sequence[File]) -> Inventory:
     records: dict[str, Record] = {}
     relations: list[Relation] = []
     rejected: list[Rejected] = []
-    for file in files:
-        for table in tables_of(file):
-            found = matrix_of(table)
-            if found is None:
-                why = Text("cette feuille n'est pas une matrice de croix", "this sheet is no matrix of crosses")
-                rejected.append(Rejected(table.locate(1, 1), why, table.name))
-                continue
-            said = content(found)
-            records |= {record.id: record for record in said.records if record.id not in records}
-            relations += said.relations
-            rejected += said.rejected
+    for table in tables_in(files):
+        found = matrix_of(table)
+        if found is None:
+            why = Text("cette feuille n'est pas une matrice de croix", "this sheet is no matrix of crosses")
+            rejected.append(Rejected(table.locate(1, 1), why, table.name))
+            continue
+        said = content(found)
+        records |= {record.id: record for record in said.records if record.id not in records}
+        relations += said.relations
+        rejected += said.rejected
     return Inventory(
         format=NAME,
         files=tuple(file.source for file in files),

@@ -8,7 +8,7 @@ from ea_repo.exchange import matrix, sheet
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Note, Record, Rejected, Relation, Wording
 from ea_repo.exchange.source import File
-from ea_repo.exchange.tables import holds_tables, tables_of
+from ea_repo.exchange.tables import holds_tables, tables_in
 from ea_repo.finding import Text
 
 NAME = "spreadsheet"
@@ -26,24 +26,23 @@ def read(files: Sequence[File]) -> Inventory:
     relations: list[Relation] = []
     rejected: list[Rejected] = []
     notes: list[Note] = []
-    for file in files:
-        for table in tables_of(file):
-            found = matrix.matrix_of(table)
-            if found is not None:
-                said = matrix.content(found)
-                records += said.records
-                relations += said.relations
-                rejected += said.rejected
-                notes.append(Note(table.locate(1, 1), Text("feuille lue comme une matrice", "sheet read as a matrix")))
-                continue
+    for table in tables_in(files):
+        found = matrix.matrix_of(table)
+        if found is None:
             header = sheet.header_of(table)
             records += sheet.records(table, header)
             notes += sheet.notes(table, header)
+        else:
+            said = matrix.content(found)
+            records += said.records
+            relations += said.relations
+            rejected += said.rejected
+            notes.append(Note(table.locate(1, 1), Text("feuille lue comme une matrice", "sheet read as a matrix")))
     return Inventory(
         format=NAME,
         files=tuple(file.source for file in files),
         name=Wording.of(files[0].stem),
-        records=tuple(records),
+        records=tuple({record.id: record for record in records}.values()),
         relations=tuple(relations),
         rejected=tuple(rejected),
         notes=tuple(notes),
