@@ -10,7 +10,7 @@ from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load.locate import Locate
 from ea_repo.load.problems import finding
-from ea_repo.metamodel import Link, Ref, kind, kinds, may_point_at
+from ea_repo.metamodel import Link, Ref, accepts, kind, kinds, may_point_at
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
@@ -45,6 +45,8 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
             for id, refs in graph.rows(any_kind.name, field):
                 if refs and ((id, field) in astray or _may_be_wrong(link, refs)):
                     yield from _wrong_links(graph, graph.record(id), field, link, refs, locate)
+                if refs and link.takers:
+                    yield from _wrong_takers(graph, lost, id, field, link, refs, locate)
         for order in _date_orders(written):
             for id, *dates in graph.rows(any_kind.name, *order):
                 yield from _dates_backwards(id, order, dates, locate)
@@ -103,6 +105,24 @@ def _wrong_links(
     if link.one and len(different) > 1 and (crowd := _crowd(refs)):
         targets = Text(" et ".join(crowd), " and ".join(crowd))
         yield finding("link-crowded", locate(record.id, field), record.id, field, crowd, field=field, targets=targets)
+
+
+def _wrong_takers(
+    graph: Graph, lost: frozenset[str], id: str, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
+) -> Iterator[Finding]:
+    """What is wrong with those for whom alone the links of a field hold: nobody of that id, or of no such kind."""
+    for place, ref in enumerate(refs):
+        for taker in ref.for_:
+            name, at = f"{field}.for", locate(id, field, place, "for")
+            if taker not in graph:
+                if taker not in lost:
+                    hint = did_you_mean(taker, graph)
+                    yield finding("dangling-link", at, id, field, (), field=name, target=taker, hint=hint)
+            elif not any(accepts(wanted, graph.kind(taker)) for wanted in link.takers):
+                yield finding(
+                    "wrong-kind-link", at, id, field, (taker,), field=name, target=taker, kind=graph.kind(taker),
+                    wanted=Text(" ou ".join(link.takers), " or ".join(link.takers)),
+                )  # fmt: skip
 
 
 def _crowd(refs: tuple[Ref, ...]) -> tuple[str, ...]:

@@ -244,14 +244,17 @@ def _itself(value: Any) -> Any:
     return value
 
 
-def _ref_as_json(ref: Ref) -> str | list[str | None]:
-    """A link: its target, or all four of its parts where it has more."""
-    parts = [ref.to, ref.from_, ref.until, ref.note]
-    return ref.to if parts[1:] == [None, None, None] else parts
+_PARTS = ("to", "from", "until", "note", "for", "need")
 
 
-def _ref_from_json(value: str | Sequence[str | None]) -> Ref:
-    parts = value if isinstance(value, str) else dict(zip(("to", "from", "until", "note"), value, strict=True))
+def _ref_as_json(ref: Ref) -> str | list[Any]:
+    """A link: its target, or all its parts where it has more."""
+    parts = [ref.to, ref.from_, ref.until, ref.note, ref.for_ or None, ref.need]
+    return ref.to if parts[1:] == [None] * 5 else parts
+
+
+def _ref_from_json(value: str | Sequence[Any]) -> Ref:
+    parts = value if isinstance(value, str) else dict(zip(_PARTS, value, strict=True))
     return read_ref(parts)
 
 

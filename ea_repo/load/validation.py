@@ -164,6 +164,8 @@ _FRENCH = {
     "missing": "il manque",
     "link": "attendu un identifiant, ou un bloc {to: identifiant, from: date, until: date}",
     "link_note": "la note d'un lien est un texte",
+    "link_need": "le besoin d'un lien est vital ou useful",
+    "link_for": "ce pour quoi vaut un lien est un texte, ou une liste de textes",
 }
 
 
@@ -175,7 +177,7 @@ def _reason(error: ErrorDetails) -> Text:
         case "link_dates":
             french = f"ce lien finit ({context['until']}) avant de commencer ({context['from']})"
         case "link_field":
-            french = f"un lien a to, from, until et note, pas {context['extra']}"
+            french = f"un lien a ici {context['known']}, pas {context['extra']}"
         case "string_pattern_mismatch":
             french = f"attendu la forme {context['pattern']}"
         case "greater_than_equal" | "less_than_equal":

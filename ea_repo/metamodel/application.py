@@ -9,7 +9,7 @@ from pydantic import Field
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import End, Start
 from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.link import Link, Refs, RefsFor, RefsForNeed
 
 
 class Approval(Part):
@@ -64,11 +64,23 @@ class Application(Sourced):
         (), description="its place in the plan d'occupation des sols"
     )
     covers: Annotated[Refs, Link(("process",), "covered_by", "Serving")] = Field(
-        (), description="the processes it serves"
+        (), description="the processes of which it alone does the whole"
+    )
+    supports: Annotated[RefsForNeed, Link(("process",), "supported_by", "Serving")] = Field(
+        (),
+        description="the processes to which it contributes and is not enough alone: `for` names the need within the "
+        "process, `need` says vital or useful",
+    )
+    used_by: Annotated[Refs, Link(("actor",), "applications_used", "Serving", told=Text("utilisateur", "user"))] = (
+        Field((), description="the departments, services and roles that use it")
     )
     deployed_at: Annotated[Refs, Link(("site",), "hosts")] = Field((), description="where it is used")
-    masters: Annotated[Refs, Link(("data_object",), "mastered_by", "Access")] = Field(
-        (), description="the data of which it is the reference: created and owned here"
+    masters: Annotated[
+        RefsFor, Link(("data_object",), "mastered_by", "Access", takers=("application", "site", "zone", "actor"))
+    ] = Field(
+        (),
+        description="the data of which it is the reference: created and owned here; `for` limits it to some takers: "
+        "applications, sites, zones, actors",
     )
     uses: Annotated[Refs, Link(("data_object",), "used_by", "Access")] = Field((), description="the data it reads")
     moa: Annotated[Refs, Link(("actor",), "applications_owned", told=Text("MOA", "business owner"))] = Field(

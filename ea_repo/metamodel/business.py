@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Duration, Flag, Line, Needs, Retention, Sourced
+from ea_repo.metamodel.element import Duration, Flag, Line, Lines, Needs, Retention, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 
@@ -38,6 +38,9 @@ class Actor(Sourced):
     ) = None
     part_of: Annotated[Refs, Link(("actor",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     identifiers: dict[str, Line] | None = Field(None, description="its official numbers: SIREN, FINESS …")
+    phone: Lines = Field((), description="the telephone numbers by which one reaches it")
+    email: Lines = Field((), description="the e-mail addresses by which one reaches it")
+    contact: Line | None = Field(None, description="how else one reaches it: whom to ask for, on-call duty, desk")
 
 
 class Site(Sourced):
@@ -67,6 +70,12 @@ class Process(Sourced):
     zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
     moa: Annotated[Refs, Link(("actor",), "processes_owned", told=Text("MOA", "business owner"))] = Field(
         (), description="the maîtrise d'ouvrage: who decides"
+    )
+    used_by: Annotated[Refs, Link(("actor",), "processes_used", told=Text("acteur du processus", "works in it"))] = (
+        Field((), description="the departments, services and roles that work in it")
+    )
+    handles: Annotated[Refs, Link(("data_object",), "handled_by", "Access")] = Field(
+        (), description="the data that it needs or makes"
     )
     core: Flag | None = Field(None, description="whether it is clinical or medico-administrative core business")
     critical: Flag | None = None
@@ -115,5 +124,15 @@ class Treatment(Sourced):
 
     purpose: Line | None = None
     legal_basis: Line | None = None
+    concerns: Annotated[Refs, Link(("process", "application"), "treatments", "Access")] = Field(
+        (), description="the processes and applications that carry it out"
+    )
+    controller: Annotated[Refs, Link(("actor",), "treatments_controlled", one=True)] = Field(
+        (), description="who answers for it: the controller"
+    )
+    data_subjects: Lines = Field((), description="whose data they are: patients, staff …")
+    recipients: Annotated[Refs, Link(("actor",), "data_received")] = Field((), description="to whom the data are given")
+    transfers: Lines = Field((), description="the transfers out of the European Union, each with its safeguard")
+    security_measures: Line | None = Field(None, description="how the data are protected")
     retention: Retention | None = None
     impact_assessment: Flag | None = Field(None, description="whether a data protection impact assessment was made")

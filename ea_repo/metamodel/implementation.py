@@ -63,6 +63,9 @@ class Project(Sourced):
         Refs, Link(("application", "node", "technology"), "delivered_by", "Realization", phases_in="deployment")
     ] = Field((), description="what it brings, extends or makes converge")
     retires: Annotated[Refs, Link(("application", "node", "technology"), "retired_by")] = ()
+    takes_over: Annotated[Refs, Link(("data_object",), "taken_over_by", "Access")] = Field(
+        (), description="the data that what it delivers takes over from what it retires"
+    )
     sites: Annotated[Refs, Link(("site",), "projects_here")] = Field((), description="where it takes place")
     reviews: Lines = Field((), description="the by-design reviews held: security, data protection, interoperability")
     read_only_on: Start | None = Field(None, description="for a withdrawal: first day without writing")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
@@ -24,6 +25,10 @@ class Ref:
     from_: str | None = None
     until: str | None = None
     note: str | None = None
+    for_: tuple[str, ...] = ()
+    """What the link holds for, where its field takes it: a need in words (supports), or takers by id (masters)."""
+    need: str | None = None
+    """How much the target needs it, where its field takes it: vital or useful."""
 
     @property
     def lasting(self) -> bool:
@@ -37,10 +42,12 @@ class Ref:
         started = self.from_ is None or first_day(self.from_) <= date
         return started and (self.until is None or date <= last_day(self.until))
 
-    def as_text(self) -> str | dict[str, str]:
+    def as_text(self) -> str | dict[str, Any]:
         """The value as one writes it in YAML."""
-        dated = {"to": self.to, "from": self.from_, "until": self.until, "note": self.note}
-        written = {name: value for name, value in dated.items() if value is not None}
+        parts = {"to": self.to, "from": self.from_, "until": self.until, "note": self.note, "need": self.need}
+        written: dict[str, Any] = {name: value for name, value in parts.items() if value is not None}
+        if self.for_:
+            written["for"] = self.for_[0] if len(self.for_) == 1 else list(self.for_)
         return self.to if written.keys() == {"to"} else written
 
 
@@ -75,6 +82,8 @@ class Link:
     """The element is lost when the target is."""
     weakens: bool = False
     """The target is degraded when the element is lost."""
+    takers: tuple[str, ...] = ()
+    """The kinds of the elements that `for` may name, where it names any: those for whom alone the link holds."""
     told: Text | None = None
     """What the target is to the element (its MOA …), where it must be told of what becomes of the element."""
 
@@ -85,8 +94,13 @@ def _undated(to: str) -> Ref:
     return Ref(to)
 
 
-def read_ref(value: Any) -> Ref:
-    """One value of a link, from an id or a mapping {to, from, until, note}.
+_DATED = ("to", "from", "until", "note")
+NEEDS = ("vital", "useful")
+"""How much something needs what a link or a flow brings it."""
+
+
+def read_ref(value: Any, details: Sequence[str] = ("for", "need")) -> Ref:
+    """One value of a link, from an id or a mapping {to, from, until, note}, with the `details` that its field takes.
 
     Raises PydanticCustomError for anything else.
     """
@@ -96,9 +110,12 @@ def read_ref(value: Any) -> Ref:
         return _undated(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
         raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
-    if extra := sorted(map(str, value.keys() - {"to", "from", "until", "note"})):
+    known = (*_DATED, *details)
+    if extra := sorted(map(str, value.keys() - set(known))):
         raise PydanticCustomError(
-            "link_field", "a link takes to, from, until and note, not {extra}", {"extra": ", ".join(extra)}
+            "link_field",
+            "a link takes {known} here, not {extra}",
+            {"known": ", ".join(known), "extra": ", ".join(extra)},
         )
     from_, until = (None if value.get(key) is None else _date(value[key]) for key in ("from", "until"))
     if from_ and until and first_day(from_) > last_day(until):
@@ -108,7 +125,18 @@ def read_ref(value: Any) -> Ref:
     note = value.get("note")
     if note is not None and not isinstance(note, str):
         raise PydanticCustomError("link_note", "the note of a link is a text")
-    return Ref(value["to"], from_, until, note)
+    need = value.get("need")
+    if need is not None and need not in NEEDS:
+        raise PydanticCustomError("link_need", "the need of a link is vital or useful")
+    return Ref(value["to"], from_, until, note, _for(value.get("for")), need)
+
+
+def _for(value: Any) -> tuple[str, ...]:
+    """What a link holds for: one text or several."""
+    texts = tuple(value) if isinstance(value, (list, tuple)) else () if value is None else (value,)
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise PydanticCustomError("link_for", "what a link is for is a text, or a list of them")
+    return texts
 
 
 def _date(value: Any) -> str:
@@ -130,5 +158,11 @@ def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
     return validate(value if isinstance(value, (list, tuple)) else (value,))
 
 
-Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], WrapValidator(_read_refs)]
+Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(partial(read_ref, details=()))], ...], WrapValidator(_read_refs)]
 """The type of a link field: one value or a list of them."""
+RefsFor = Annotated[
+    tuple[Annotated[Ref, BeforeValidator(partial(read_ref, details=("for",)))], ...], WrapValidator(_read_refs)
+]
+"""The same where each value may say for whom it holds."""
+RefsForNeed = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], WrapValidator(_read_refs)]
+"""The same where each value may say for which need it holds, and how much it is needed."""

@@ -73,12 +73,25 @@ class Node(Sourced):
     archimate: ClassVar[str] = "Node"
 
     type: (
-        Literal["datacenter", "room", "server", "cluster", "storage", "network", "directory", "iaas", "paas", "saas"]
+        Literal[
+            "datacenter", "room", "rack", "server", "vm", "container", "cluster", "storage", "database", "network",
+            "security", "directory", "workstation", "peripheral", "medical_device", "iaas", "paas", "saas",
+        ]
         | None
-    ) = None
+    ) = None  # fmt: skip
     part_of: Annotated[
         Refs, Link(("node",), "parts", "Composition", acyclic=True, whole=True, lends_dates=True, falls=True)
     ] = ()
+    runs_on: Annotated[Refs, Link(("node",), "runs_nodes", "Serving", acyclic=True, falls=True)] = Field(
+        (), description="the nodes it needs, all of them: a virtual machine's cluster, a host's storage"
+    )
+    technologies: Annotated[Refs, Link(("technology",), "used_in_nodes", "Serving")] = Field(
+        (), description="its system, its database engine …: their support counts for all that runs on it"
+    )
+    data: Annotated[Refs, Link(("data_object",), "kept_on", "Access")] = Field((), description="the data kept on it")
+    environment: Literal["production", "qualification", "development", "training"] = Field(
+        "production", description="production where not written"
+    )
     operator: Annotated[
         Refs, Link(("actor",), "nodes_operated", one=True, falls=True, told=Text("exploitant", "operator"))
     ] = Field((), description="who runs it")
