@@ -83,6 +83,42 @@ def test_an_element_may_change_its_kind(workspace: SharedWorkspace, driver: Driv
     assert workspace.pulled_content(tmp_path / "pulled") == workspace.text_content()
 
 
+def test_after_a_change_the_database_holds_what_a_first_push_writes(
+    workspace: SharedWorkspace, driver: Driver, tmp_path: Path
+) -> None:
+    workspace.push()
+    changed = (
+        ("need: vital", "need: useful"),
+        ("to: glims, from: 2020", "to: labo, from: 2021"),
+        ('glims: {name: "GLIMS : labo", zone: soins}', "labo: {zone: soins}"),
+        ("    zone: soins\n", ""),
+        ("referential:\n", "# a referential no more\n"),
+        (", sanctuarised: true", ""),
+    )
+    model = "# a line more\n" + MODEL
+    for before, after in changed:
+        model = model.replace(before, after)
+    first = SharedWorkspace(tmp_path / "first", workspace.server, f"{workspace.name}-b")
+    for pushed in (workspace, first):
+        pushed.write(model)
+        pushed.push()
+    assert stored(workspace, driver) == stored(first, driver)
+
+
+def stored(workspace: SharedWorkspace, driver: Driver) -> tuple[list[str], list[str]]:
+    """The nodes and relationships of a repository, with all that they say but its name."""
+    nodes = "MATCH (e {repository: $name}) WHERE NOT e:EaPush RETURN labels(e) AS labels, properties(e) AS properties"
+    relationships = """
+    MATCH (a:Element {repository: $name})-[r]->(b)
+    RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties
+    """
+    answers = [driver.execute_query(query, name=workspace.name).records for query in (nodes, relationships)]
+    for record in (record for records in answers for record in records):
+        record["properties"].pop("repository", None)
+    first, second = (sorted(repr(record.data()) for record in records) for records in answers)
+    return first, second
+
+
 def labels(workspace: SharedWorkspace, driver: Driver, id: str) -> set[str]:
     """The labels of the node of an element."""
     statement = "MATCH (e:Element {repository: $name, id: $id}) RETURN labels(e) AS labels"
