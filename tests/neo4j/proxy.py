@@ -39,7 +39,7 @@ class Proxy:
     ) -> None:
         self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
         self.delay, self.cut_after, self.stall_after, self.tls = delay, cut_after, stall_after, tls
-        self.passed, self.cut = 0, False
+        self.passed, self.cut, self.connections = 0, False, 0
         self._counting = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listener.getsockname()[1]
@@ -62,6 +62,7 @@ class Proxy:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
+                self.connections += 1
                 threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
