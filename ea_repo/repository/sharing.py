@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ea_repo.load import FILE, Workspace
+from ea_repo.load.progress import OnProgress
 from ea_repo.repository.opened import Opened
 from ea_repo.store import (
     Address,
     Answer,
     Ask,
-    Progress,
     ProgressBar,
     Push,
     Question,
@@ -25,11 +25,11 @@ from ea_repo.store.pushable import require_pushable
 from ea_repo.write import may_start, start
 
 
-def push(opened: Opened, at: Address, ask: Ask, progress: Progress, *, whole: bool = False) -> Status:
+def push(opened: Opened, at: Address, ask: Ask, on_progress: OnProgress, *, whole: bool = False) -> Status:
     """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
     require_pushable(opened.workspace)
     with open_store(at, ask, writing=True) as store:
-        return store.push(_name(opened, at), opened.workspace, git_origin(opened.root), progress, whole=whole)
+        return store.push(_name(opened, at), opened.workspace, git_origin(opened.root), on_progress, whole=whole)
 
 
 def compare(opened: Opened, at: Address, ask: Ask) -> Status:
@@ -43,10 +43,10 @@ def _name(opened: Opened, at: Address) -> str:
     return at.repository or opened.workspace.settings.name
 
 
-def shared(at: Address, ask: Ask, root: Path, progress: Progress, *, cached: bool = True) -> Workspace:
+def shared(at: Address, ask: Ask, root: Path, on_progress: OnProgress, *, cached: bool = True) -> Workspace:
     """The model that a server holds, which a Repository may read instead of the text."""
     with open_store(at, ask) as store:
-        return store.read(root, progress, cached=cached)
+        return store.read(root, on_progress, cached=cached)
 
 
 @contextmanager
@@ -56,10 +56,10 @@ def asked(at: Address, ask: Ask, root: Path, progress_bar: ProgressBar, *, cache
         yield store.read_on_demand(root, progress_bar, cached=cached)
 
 
-def pull(at: Address, ask: Ask, folder: Path, progress: Progress) -> int:
+def pull(at: Address, ask: Ask, folder: Path, on_progress: OnProgress) -> int:
     """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
     may_start(folder)
-    workspace = shared(at, ask, folder, progress, cached=False)
+    workspace = shared(at, ask, folder, on_progress, cached=False)
     settings = workspace.locator.text(FILE) or ""
     start(folder, lambda new: write_as_text(new, workspace.graph, settings))
     return len(workspace.graph)

@@ -13,7 +13,7 @@ from ea_repo.store.backends import backend_for, backends
 from ea_repo.store.credentials import Ask, Credentials
 from ea_repo.store.error import StoreError
 from ea_repo.store.git_origin import Origin
-from ea_repo.store.protocol import Backend, Progress, ProgressBar, Store
+from ea_repo.store.protocol import Backend, ProgressBar, Store
 
 __all__ = [
     "Address",
@@ -22,7 +22,6 @@ __all__ = [
     "Backend",
     "Credentials",
     "Origin",
-    "Progress",
     "ProgressBar",
     "Push",
     "Question",

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ea_repo.load.progress import OnProgress
 from ea_repo.store.answers import Answer, Push, Question, Schema, Status
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
     from ea_repo.store.credentials import Ask
     from ea_repo.store.git_origin import Origin
 
-Progress = Callable[[int, int], None]
-"""Called with how much is done, and of how much."""
-ProgressBar = Callable[[], AbstractContextManager[Progress]]
-"""Opens a Progress, for as long as a long task lasts."""
+ProgressBar = Callable[[], AbstractContextManager[OnProgress]]
+"""Opens an OnProgress, for as long as a long task lasts."""
 
 
 class Store(Protocol):
@@ -27,7 +26,9 @@ class Store(Protocol):
     Every method raises StoreError for what the server, or the way to it, refuses.
     """
 
-    def push(self, repository: str, workspace: Workspace, origin: Origin, progress: Progress, *, whole: bool) -> Status:
+    def push(
+        self, repository: str, workspace: Workspace, origin: Origin, on_progress: OnProgress, *, whole: bool
+    ) -> Status:
         """Sends a workspace under the name `repository`, all of it or nothing; returns what that changed.
 
         Only what differs is written; with `whole`, everything is.
@@ -38,7 +39,7 @@ class Store(Protocol):
         """What a push would change; nothing is written."""
         ...
 
-    def read(self, root: Path, progress: Progress, *, cached: bool) -> Workspace:
+    def read(self, root: Path, on_progress: OnProgress, *, cached: bool) -> Workspace:
         """The repository that the address names, read whole; the rules and maps are those of the folder `root`.
 
         Its locator gives the text of every file that was pushed, `workspace.yaml` included. Without `cached`, no

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from ea_repo.load.progress import OnProgress
 from ea_repo.store.answers import Status
 from ea_repo.store.git_origin import Origin
 from ea_repo.store.neo4j import cypher_names, repository_node
@@ -27,7 +28,6 @@ from ea_repo.store.neo4j.two_phase_switch import (
     require_count,
     switch,
 )
-from ea_repo.store.protocol import Progress
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def push(
     repository: str,
     local: LocalState,
     origin: Origin,
-    progress: Progress,
+    on_progress: OnProgress,
     *,
     whole: bool = False,
 ) -> Status:
@@ -90,7 +90,7 @@ def push(
         connection.run(_RELEASE, repository=repository, push=claim)
         return status
     plan = _plan(claim, local, status, stored.elements if stored else {})
-    _write(connection, plan, origin, progress)
+    _write(connection, plan, origin, on_progress)
     return status
 
 
@@ -105,20 +105,20 @@ def _plan(push: str, local: LocalState, status: Status, stored: Mapping[str, Sto
     return PushPlan(push, local, status, stored, new, other, {id: element.node for id, element in stored.items()})
 
 
-def _write(connection: Connection, plan: PushPlan, origin: Origin, progress: Progress) -> None:
+def _write(connection: Connection, plan: PushPlan, origin: Origin, on_progress: OnProgress) -> None:
     """Stages what is new, then switches."""
     status, name = plan.status, {"repository": plan.status.repository, "push": plan.push}
     total = len(status.added) + len(status.changed) + len(plan.new_relationships) + len(plan.other_relationships)
     done = 0
     for count in _stage(connection, plan):
         done += count
-        progress(done, total)
+        on_progress(done, total)
     # A database shows what a transaction changed little by little: who reads a part must know.
     if not connection.run(_SWITCHING, **name):
         raise overtaken(None)
     connection.write(lambda tx: switch(tx, plan, origin), seconds=LONG)
     connection.run(_SWITCHED, **name)
-    progress(total, total)
+    on_progress(total, total)
 
 
 def _stage(connection: Connection, plan: PushPlan) -> Iterator[int]:

@@ -18,6 +18,7 @@ from ea_repo.load import FILE, Workspace, snapshot
 from ea_repo.load.files import read as read_file
 from ea_repo.load.graph_bytes import GraphBuilder
 from ea_repo.load.locate import Locator
+from ea_repo.load.progress import OnProgress
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import code_digest
 from ea_repo.load.validation import Raw
@@ -28,7 +29,7 @@ from ea_repo.store.neo4j.element_queries import ElementQueries, as_raw, as_recor
 from ea_repo.store.neo4j.node_rows import SumDigest, decompress, element_digest, text_digest
 from ea_repo.store.neo4j.remote_engine import RemoteEngine
 from ea_repo.store.neo4j.repository_node import RepositoryNode
-from ea_repo.store.protocol import Progress, ProgressBar
+from ea_repo.store.protocol import ProgressBar
 
 _ELEMENTS = """
 MATCH (e:Element {repository: $repository}) WHERE e.id IS NOT NULL
@@ -42,7 +43,7 @@ _SMALL = 5_000
 """Below so many elements, one long answer comes sooner than many short ones."""
 
 
-def read(connection: Connection, root: Path, progress: Progress, *, cached: bool = True) -> Workspace:
+def read(connection: Connection, root: Path, on_progress: OnProgress, *, cached: bool = True) -> Workspace:
     """The repository that a server holds, whole; its rules and maps are those of `root`.
 
     A snapshot stands for it as long as nothing at all changed in the database; without `cached`, none is used or kept.
@@ -51,7 +52,7 @@ def read(connection: Connection, root: Path, progress: Progress, *, cached: bool
     another push goes through meanwhile, it is read again. Elements wait on the disk, a column at a time in memory: an
     audit takes the memory of what its rules look at.
     """
-    workspace, _ = _read_one_push(connection, root, progress, cached=cached)
+    workspace, _ = _read_one_push(connection, root, on_progress, cached=cached)
     return workspace
 
 
@@ -65,8 +66,8 @@ def read_on_demand(
     """
     known = repository_node.addressed(connection)
     if known.switching or (most is None and known.elements < _SMALL):
-        with progress_bar() as progress:
-            return read(connection, root, progress, cached=cached)
+        with progress_bar() as on_progress:
+            return read(connection, root, on_progress, cached=cached)
     snapshot_content = _from_snapshot(_snapshot_name(connection, known, cached=cached))
     if snapshot_content is not None:
         return _workspace(root, known, snapshot_content.graph, snapshot_content.files.get)
@@ -75,8 +76,8 @@ def read_on_demand(
     most = known.elements // 3 if most is None else most
 
     def read_all() -> Engine:
-        with progress_bar() as progress:
-            workspace, read_now = _read_one_push(connection, root, progress, cached=cached)
+        with progress_bar() as on_progress:
+            workspace, read_now = _read_one_push(connection, root, on_progress, cached=cached)
         queries.require_same_push(read_now)
         return workspace.graph.engine
 
@@ -84,7 +85,7 @@ def read_on_demand(
 
 
 def _read_one_push(
-    connection: Connection, root: Path, progress: Progress, *, cached: bool
+    connection: Connection, root: Path, on_progress: OnProgress, *, cached: bool
 ) -> tuple[Workspace, RepositoryNode]:
     """The whole repository, and the push that wrote it."""
     for _ in range(_TRIES):
@@ -92,7 +93,7 @@ def _read_one_push(
         name = _snapshot_name(connection, known, cached=cached)
         content = _from_snapshot(name)
         if content is None:
-            content = connection.read(partial(_read_content, known, progress))
+            content = connection.read(partial(_read_content, known, on_progress))
             if (content.digest, content.places) != (known.digest, known.places):
                 if repository_node.addressed(connection).version == known.version:
                     break
@@ -132,13 +133,13 @@ class _Content:
         return str(SumDigest((name, text_digest(decompress(data))) for name, data in self.files.items()))
 
 
-def _read_content(known: RepositoryNode, progress: Progress, tx: ManagedTransaction) -> _Content:
+def _read_content(known: RepositoryNode, on_progress: OnProgress, tx: ManagedTransaction) -> _Content:
     digest, count = SumDigest(), 0
     with GraphBuilder() as builder:
         for kind, elements in _by_kind(tx.run(_ELEMENTS, repository=known.name), digest):
             builder.add(kind, as_records(elements))
             count += len(elements)
-            progress(count, known.elements)
+            on_progress(count, known.elements)
         # A text with an error is never pushed: every link leads where it may.
         graph = builder.graph()
     files = {file: data for file, data in tx.run(_FILES, repository=known.name)}  # noqa: C416
