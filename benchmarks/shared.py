@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,16 +60,17 @@ CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, 
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """A server with nothing in it, as the environment of the commands that talk to it; that of NEO4J_URI where one is
-    named, whatever is in it.
+    named, whatever is in it. The address names a repository that nobody else has.
     """
     from tests.neo4j.server import start
 
-    if "NEO4J_URI" in os.environ:
-        yield dict(os.environ)
+    repository = f"benchmark-{uuid.uuid4()}"
+    if address := os.environ.get("NEO4J_URI"):
+        yield {**os.environ, "NEO4J_URI": f"{address}#{repository}"}
         return
     own = start(os.getpid(), HEAP)
     try:
-        yield {**os.environ, **own.environment}
+        yield {**os.environ, **own.environment, "NEO4J_URI": f"{own.address}#{repository}"}
     finally:
         os.kill(own.keeper, signal.SIGTERM)
 
@@ -112,14 +114,15 @@ def _read(at: str, folder: Path) -> Workspace:
 
 def plain(folder: Path) -> dict[str, float]:
     """The same rows as those of a push, made before, sent by the shortest statements that write them."""
+    address, credentials = read_address(os.environ["NEO4J_URI"]), read_credentials(NAME, _no_prompt)
+    repository = str(address.repository)
     local = LocalState(load_cached(folder))
     graph = local.workspace.graph
     kinds: dict[str, list[dict[str, Any]]] = {}
     for row in local.rows.values():
-        kinds.setdefault(row.kind, []).append(node_properties(row, graph.record(row.id), "plain"))
+        kinds.setdefault(row.kind, []).append(node_properties(row, graph.record(row.id), repository))
     relationships = [row for id in local.rows for row in relationship_rows(graph.record(id))]
     nodes: dict[str, str] = {}
-    address, credentials = read_address(os.environ["NEO4J_URI"]), read_credentials(NAME, _no_prompt)
     with connect(address, credentials, writing=True) as connection:
         make_constraints(connection)
         start = time.perf_counter()
@@ -133,7 +136,7 @@ def plain(folder: Path) -> dict[str, float]:
                     {"source": nodes[row.source], "target": nodes[row.target], "properties": row.properties}
                     for row in some
                 ]
-                connection.run(RELATE.format(type=type), repository="plain", rows=values)
+                connection.run(RELATE.format(type=type), repository=repository, rows=values)
         took = time.perf_counter() - start
     return {"seconds": took, "elements": len(graph), "relationships": len(relationships)}
 
