@@ -233,6 +233,7 @@ def keep(run: int, home: Path, lib: Path, flags: Sequence[str]) -> None:
         while _run_server(run, home, lib, flags) == -signal.SIGKILL:
             pass
     finally:
+        subprocess.run(["umount", str(_logs(home))], capture_output=True, check=False)  # Where it is a small disk.
         shutil.rmtree(home, ignore_errors=True)
 
 
