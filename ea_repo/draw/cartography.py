@@ -65,8 +65,8 @@ def read_cartography(root: Path) -> Cartography:
             view = _read_view(id, source, style)
             if id in views:
                 other = views[id].file
-                said = Text(f"la vue « {id} » est déjà écrite dans {other}", f"the view “{id}” is already in {other}")
-                raise DefinitionUnreadable(Position(source.file), said)
+                twice = Text(f"la vue « {id} » est déjà écrite dans {other}", f"the view “{id}” is already in {other}")
+                raise DefinitionUnreadable(Position(source.file), twice)
             views[id] = view
         except DefinitionUnreadable as error:
             unreadable[id] = error
@@ -102,7 +102,7 @@ def _read(model: type[Entry], source: Source) -> tuple[Entry, Document]:
 
 def _refuse(errors: Iterable[tuple[TextPath, Text]], file: str, places: Places) -> None:
     """Raises DefinitionUnreadable for the first of these errors, at its place or that of what it is in."""
-    for path, said in errors:
+    for path, message in errors:
         around = (path[:length] for length in range(len(path), 0, -1))
         line, column = next((places[part] for part in around if part in places), (1, 1))
-        raise DefinitionUnreadable(Position(file, line, column), said)
+        raise DefinitionUnreadable(Position(file, line, column), message)

@@ -18,13 +18,13 @@ _POINTS = 72
 _SIDE_BY_SIDE = 4
 
 
-def as_dot(diagram: Diagram, style: Style, resolution: int | None = None) -> str:
-    """The text that Graphviz draws; the same for the same diagram. `resolution`: that of a picture in pixels."""
+def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = None) -> str:
+    """The text that Graphviz draws; the same for the same diagram. `options`: further attributes of the graph."""
     groups: dict[str | None, list[Group]] = {}
     for group in diagram.groups:
         groups.setdefault(group.parent, []).append(group)
     body = [
-        *_defaults(diagram, style, resolution),
+        *_defaults(diagram, style, options or {}),
         *_inside(None, diagram.boxes_by_group(), groups, style, diagram.written_at),
         *(_arrow(arrow, style, diagram.written_at) for arrow in diagram.arrows),
         *(_rows_of_unlinked(diagram) if diagram.layout == "layered" else ()),
@@ -32,7 +32,7 @@ def as_dot(diagram: Diagram, style: Style, resolution: int | None = None) -> str
     return "\n".join([f"digraph {quoted(diagram.id)} {{", *(f"  {line}" for line in body), "}"]) + "\n"
 
 
-def _defaults(diagram: Diagram, style: Style, resolution: int | None) -> Iterator[str]:
+def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Iterator[str]:
     """The attributes of the whole graph, and those of all boxes and arrows."""
     graph = {
         "fontname": FONT,
@@ -56,11 +56,9 @@ def _defaults(diagram: Diagram, style: Style, resolution: int | None) -> Iterato
             "compound": "true",
             "concentrate": "false",
         }
-    if resolution is not None:
-        graph["dpi"] = str(resolution)
     node = {"fontname": FONT, "fontsize": "10", "shape": "box", "margin": "0.09,0.05"}
     edge = {"fontname": FONT, "fontsize": "9", "arrowsize": "0.7", "labelfloat": "false"}
-    yield f"graph [label={heading(diagram, style)}, {attributes(graph)}]"
+    yield f"graph [label={heading(diagram, style)}, {attributes({**graph, **options})}]"
     yield f"node [{attributes(node)}]"
     yield f"edge [{attributes(edge)}]"
 

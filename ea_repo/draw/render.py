@@ -11,13 +11,16 @@ import graphviz  # type: ignore[import-untyped]
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
+from ea_repo.draw.gathering import MOST_ARROWS
 from ea_repo.draw.style import Style
 from ea_repo.draw.svg import NotDrawn, finished
 from ea_repo.finding import Text
 
 Picture = Literal["svg", "png", "pdf"]
-RESOLUTION = 144
+RESOLUTION = "144"
 """Of a PNG, in points an inch: twice a screen's, to be printed."""
+_SHORT_SEARCH = {"splines": "line", "nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
+"""How Graphviz draws what has too many arrows to be followed: in seconds instead of minutes, with straight arrows."""
 _WHEEL = (
     "import sys, pygraphviz; graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode());"
     "sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog=sys.argv[2]))"
@@ -26,14 +29,16 @@ _WHEEL = (
 
 def render(diagram: Diagram, style: Style, picture: Picture) -> bytes:
     """The map as a picture; raises NotDrawn where Graphviz fails, or leaves out a box or an arrow."""
-    svg = finished(_graphviz(as_dot(diagram, style), diagram, "svg").decode("utf-8"), diagram)
+    options = _SHORT_SEARCH if diagram.layout == "layered" and len(diagram.arrows) > MOST_ARROWS else {}
+    dot = as_dot(diagram, style, options)
+    svg = finished(_graphviz(dot, diagram, "svg").decode("utf-8"), diagram)
     match picture:
         case "svg":
             return svg.encode("utf-8")
         case "png":
-            return _graphviz(as_dot(diagram, style, RESOLUTION), diagram, picture)
+            return _graphviz(as_dot(diagram, style, {**options, "dpi": RESOLUTION}), diagram, picture)
         case "pdf":
-            content = _graphviz(as_dot(diagram, style), diagram, picture)
+            content = _graphviz(dot, diagram, picture)
             # A PDF says when it was made: the same map is the same bytes, and of the same length.
             return re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", content)
 

@@ -72,8 +72,8 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
         yield ("cells",), Text("une case est `flows` ou `link`, pas les deux", "a cell is `flows` or `link`")
     for place, arrows in enumerate(point.arrows):
         if (arrows.flows is None) == (arrows.link is None):
-            said = Text("une flèche est `flows` ou `link`, pas les deux", "an arrow is `flows` or `link`")
-            yield ("arrows", place), said
+            either = Text("une flèche est `flows` ou `link`, pas les deux", "an arrow is `flows` or `link`")
+            yield ("arrows", place), either
     if point.form == "matrix" and (not point.rows or point.cells is None):
         yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
     if point.form == "table" and not point.columns:

@@ -65,6 +65,16 @@ def test_pictures_are_of_their_kinds_and_the_same_bytes_twice(picture: Picture, 
 
 
 @pytest.mark.usefixtures("graphviz")
+def test_more_arrows_than_one_follows_are_all_drawn() -> None:
+    """Graphviz would look for the best places for minutes: it is told to stop."""
+    names = [f"application-{number}" for number in range(27)]
+    arrows = tuple(Arrow(one, two, ("Identity", "2 flows")) for one in names for two in names if one != two)
+    diagram = replace(LAYERED, boxes=tuple(Box(name, (name,)) for name in names), arrows=arrows)
+    root = parsed(render(diagram, style(), "svg"))
+    assert sum(group.get("class", "").startswith("edge") for group in root.iter(f"{SVG}g")) == 27 * 26
+
+
+@pytest.mark.usefixtures("graphviz")
 def test_a_png_has_twice_the_resolution_of_a_screen() -> None:
     def width(content: bytes) -> int:
         return int.from_bytes(content[16:20], "big")
