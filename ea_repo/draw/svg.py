@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from xml.etree import ElementTree
+
+from defusedxml import ElementTree
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.plain_text import printable
@@ -56,7 +57,7 @@ def finished(svg: str, diagram: Diagram) -> str:
 def _check(svg: str, diagram: Diagram) -> None:
     """Raises NotDrawn where a drawing is not XML, Miscounted where a box or an arrow is missing from it."""
     try:
-        root = ElementTree.fromstring(svg)  # noqa: S314 - what Graphviz has just drawn, without its DOCTYPE
+        root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
         fr, en = "le dessin de Graphviz n'est pas du XML bien formé", "Graphviz's drawing is no well-formed XML"
         raise NotDrawn(Text(f"{diagram.id} : {fr} ({error})", f"{diagram.id}: {en} ({error})")) from None

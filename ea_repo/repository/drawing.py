@@ -127,7 +127,13 @@ class Drawing(Asking, Planning, Judging):
     def _diagram(self, view: View, asked: Asked, lang: Lang) -> Diagram:
         point = view.point
         context = Context(
-            self.graph, self.cartography.style, lang, self.seen(lang), focus=asked.focus, depth=asked.depth
+            self.graph,
+            self.cartography.style,
+            lang,
+            self.seen(lang),
+            focus=asked.focus,
+            depth=asked.depth,
+            unreadable=len(self.workspace.unreadable),
         )
         if point.form == "timeline":
             return draw(view, context, marks.calendar(self.timeline(asked.focus), lang))

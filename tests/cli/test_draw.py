@@ -181,6 +181,15 @@ def test_every_view_that_cannot_be_read_is_named_in_the_reader_s_language(root: 
     assert drawn.error.endswith(errors)
 
 
+def test_a_map_of_a_model_that_could_not_be_read_whole_says_so(root: Path) -> None:
+    words = ("draw", "land-use-plan", "--format", "text", "--lang", "fr")
+    assert "incomplète" not in invoke(root, *words).out
+    (root / "model" / "more.yaml").write_text("application: {new: {zone: z, live_on: soon}}\n")
+    title, warning, *_ = invoke(root, *words).out.splitlines()
+    assert title == "Plan d'occupation des sols"
+    assert warning == "1 partie du modèle n'a pas pu être lue : cette carte est peut-être incomplète"
+
+
 def test_an_id_is_no_path_out_of_the_folder_of_the_maps(root: Path) -> None:
     text = 'application: {"../../../out": {live_on: 2010, type: core}}\n'
     text += 'flow: {g: {source: "../../../out", target: gam, mode: api}}\n'
