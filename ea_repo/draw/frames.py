@@ -16,8 +16,8 @@ class Frames:
         self._of: dict[str, list[str]] = {}
         first = frozenset(preferred)
         for id in ids if link else ():
-            found = frames_of(graph, id, str(link))
-            self._of[id] = sorted(found, key=lambda each: first.isdisjoint(graph.wholes(each, "part_of")))
+            frames = frames_of(graph, id, str(link))
+            self._of[id] = sorted(frames, key=lambda frame: first.isdisjoint(graph.wholes(frame, "part_of")))
 
     def of(self, id: str) -> str | None:
         """The innermost frame of an element."""
@@ -25,29 +25,28 @@ class Frames:
 
     def around(self, id: str) -> set[str]:
         """All the frames that an element stands in, whatever their size."""
-        return {whole for inner in self._of.get(id, ()) for whole in self._graph.wholes(inner, "part_of")}
+        return {whole for frame in self._of.get(id, ()) for whole in self._graph.wholes(frame, "part_of")}
 
     def outer(self, id: str) -> str | None:
-        """Its outermost frame."""
-        inner = self.of(id)
-        return self._graph.wholes(inner, "part_of")[-1] if inner else None
+        """The outermost frame of an element."""
+        frame = self.of(id)
+        return self._graph.wholes(frame, "part_of")[-1] if frame else None
 
     def parent(self, frame: str) -> str | None:
         """The frame around a frame."""
         above = self._graph.wholes(frame, "part_of")[1:]
         return above[0] if above else None
 
-    def used(self, frames: Iterable[str | None]) -> list[str]:
+    def with_wholes(self, frames: Iterable[str | None]) -> list[str]:
         """These frames and those around them, in order."""
-        inner = {each for each in frames if each}
-        return sorted({whole for each in inner for whole in self._graph.wholes(each, "part_of")})
+        return sorted({whole for frame in frames if frame for whole in self._graph.wholes(frame, "part_of")})
 
 
 def frames_of(graph: Graph, id: str, link: str) -> Sequence[str]:
     """What a link of an element, or else of its wholes, points at; of a relation seen from the other end too."""
-    for each in graph.wholes(id, "part_of"):
-        if link in kind(graph.kind(each)).links or graph.recorded(each, link):
-            found = graph.targets(each, link)
-            if found:
-                return found
+    for whole in graph.wholes(id, "part_of"):
+        if link in kind(graph.kind(whole)).links or graph.recorded(whole, link):
+            frames = graph.targets(whole, link)
+            if frames:
+                return frames
     return []
