@@ -20,8 +20,8 @@ from pathlib import Path
 import platformdirs
 from exported import exported
 
-from ea_repo.impact.exchanges import Exchanges
 from ea_repo.load import recall
+from ea_repo.semantics.exchanges import Exchanges
 
 HERE = Path(__file__).parent
 OTHERS = ("etcion", "pyArchimate", "rustworkx", "networkx", "numpy", "scipy")
@@ -92,7 +92,7 @@ def exchanged(system: Path, folder: Path) -> None:
     """Writes a system in what the others read, its exchanges as bare pairs, and whom to ask about."""
     graph = recall(system).graph
     exported(graph, folder / "system.xml")
-    exchanges = Exchanges.of(graph)
+    exchanges = Exchanges.in_service(graph)
     pairs = [(each.giver, each.taker) for each in exchanges.all()]
     ends = sorted({end for pair in pairs for end in pair})
     # Those of the middle: a hub touches everything, and many feed nobody.

@@ -18,9 +18,9 @@ from pathlib import Path
 import networkx as nx
 
 from ea_repo.impact.dependencies import Along, dependencies
-from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.impact import impact
 from ea_repo.load import load
+from ea_repo.semantics.exchanges import Exchanges
 
 DAY = dt.date(2025, 12, 31)
 HUB = 200
@@ -69,7 +69,7 @@ def main(folder: Path) -> None:
     adjacency: list[list[int]] = [[] for _ in number]
     network: nx.DiGraph[str] = nx.DiGraph()
     network.add_nodes_from(number)
-    for each in Exchanges.of(graph).all():
+    for each in Exchanges.in_service(graph).all():
         adjacency[number[each.giver]].append(number[each.taker])
         network.add_edge(each.giver, each.taker)
     lists = statistics.median(seconds(partial(reached, adjacency, number[id])) for id in asked[1:6])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
-from ea_repo.impact.hop import Hop
+from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected, Impact, impact
 from ea_repo.metamodel import kind
 from tests.impact.systems import System, losses, text

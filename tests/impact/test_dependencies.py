@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ea_repo.impact.dependencies as module
+import ea_repo.impact.flow_walk as module
 from ea_repo.graph import Graph, Record
+from ea_repo.impact.chain import Chain
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.hop import Chain
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.walk import Way
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel.link import Ref
 from ea_repo.report.tree import rows
+from ea_repo.semantics.exchanges import Exchanges
 from tests.impact.oracle import feeds, passing
 from tests.impact.systems import DATES, System, systems, text
 from tests.texts import day, graph_of
@@ -240,7 +240,7 @@ def holds(found: Dependencies, way: Way) -> None:
     """Every chain is made of flows, goes from the root to its element, and every line of the tree is a hop once."""
     walk = found.walks[way]
     exchanges = {
-        each.id: each for each in Exchanges(found.graph, alone=True).at(found.graph.of("application"), "sends")
+        each.flow: each for each in Exchanges.connected(found.graph).all()
     }
     for each in (each for each in found.elements if each.way == way):
         ends = [(one.from_, one.to) for one in each.chain]

@@ -6,17 +6,19 @@ import datetime as dt
 
 import pytest
 
-from ea_repo.impact import dossier
-from ea_repo.impact.dossier import Ending, Kept, Missing, Savings
+from ea_repo.impact.contract_endings import ContractEnding
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
+from ea_repo.impact.departing_data import DepartingDatum
+from ea_repo.impact.prerequisites import MissingFact, prerequisites
 from ea_repo.impact.reroute import Reroute
-from ea_repo.impact.retire import Retirement, retire
+from ea_repo.impact.savings import Savings
 from tests.texts import day, graph_of
 
 DAY = dt.date(2021, 12, 31)
 
 
-def retirement(written: str, *ids: str, **replacements: str) -> Retirement:
-    return retire(graph_of(written), ids, DAY, (), replacements)
+def retirement(written: str, *ids: str, **replacements: str) -> DecommissioningDossier:
+    return decommissioning_dossier(graph_of(written), ids, DAY, (), replacements)
 
 
 # Contracts
@@ -44,14 +46,14 @@ def retirement(written: str, *ids: str, **replacements: str) -> Retirement:
 )
 def test_the_last_day_to_give_notice(ends_on: str, notice: str, notice_by: str | None) -> None:
     written = f"application: {{a: {{contracts: k}}}}\ncontract: {{k: {{ends_on: {ends_on}, notice: {notice!r}}}}}"
-    (found,) = retirement(written, "a").endings
+    (found,) = retirement(written, "a").contract_endings
     assert found.notice == notice
     assert found.notice_by == (day(notice_by) if notice_by else None)
 
 
 @pytest.mark.parametrize("fields", ["", "ends_on: 2023", "notice: 6 mois"])
 def test_no_last_day_without_both_an_end_and_a_notice(fields: str) -> None:
-    (found,) = retirement(f"application: {{a: {{contracts: k}}}}\ncontract: {{k: {{{fields}}}}}", "a").endings
+    (found,) = retirement(f"application: {{a: {{contracts: k}}}}\ncontract: {{k: {{{fields}}}}}", "a").contract_endings
     assert found.notice_by is None
     assert found.ends_on == (dt.date(2023, 12, 31) if "ends_on" in fields else None)
 
@@ -59,7 +61,7 @@ def test_no_last_day_without_both_an_end_and_a_notice(fields: str) -> None:
 @pytest.mark.parametrize("notice", ["9999 ans", "9999 mois", "9999 semaines", "9999 jours"])
 def test_a_notice_longer_than_the_calendar_gives_no_day(notice: str) -> None:
     written = f"application: {{a: {{contracts: k}}}}\ncontract: {{k: {{ends_on: 0001-06, notice: {notice}}}}}"
-    assert retirement(written, "a").endings[0].notice_by is None
+    assert retirement(written, "a").contract_endings[0].notice_by is None
 
 
 def test_a_contract_is_told_once_with_those_outside_that_share_it() -> None:
@@ -67,8 +69,8 @@ def test_a_contract_is_told_once_with_those_outside_that_share_it() -> None:
 application: {a: {contracts: [k, l]}, m: {part_of: a, contracts: k}, b: {contracts: k}, c: {contracts: k}}
 contract: {k: {}, l: {}}
 """
-    assert retirement(written, "a", "b").endings == (
-        Ending("k", None, None, None, ("c",)), Ending("l", None, None, None),
+    assert retirement(written, "a", "b").contract_endings == (
+        ContractEnding("k", None, None, None, ("c",)), ContractEnding("l", None, None, None),
     )  # fmt: skip
 
 
@@ -140,7 +142,7 @@ NAMES = ("moa", "resources", "calendar", "objectives")
 def test_prerequisites(project: str | None, met: tuple[bool | None, ...]) -> None:
     works = "" if project is None else f"project: {{p: {{retires: a, {project}}}}}\n".replace(", }", "}")
     graph = graph_of(f"application: {{a: {{}}}}\nactor: {{x: {{}}, y: {{}}}}\nobjective: {{o: {{}}}}\n{works}").at(DAY)
-    found = dossier.required(graph, "a")
+    found = prerequisites(graph, "a")
     assert [(each.name, each.met) for each in found] == list(zip(NAMES, met, strict=True))
     assert {each.project for each in found} == {None if project is None else "p"}
 
@@ -155,10 +157,10 @@ data_object: {d: {retention: {kept_for: 20 ans, disposal: sort}}, e: {}}
 flow: {f: {source: a, target: b, data: d}}
 project: {p: {retires: a, archive: PDF/A}}
 """
-    assert retirement(written, "a").each[0].kept == (
-        Kept("d", "a", (), "PDF/A", "20 ans", "sort"), Kept("e", "m", ("c",), "PDF/A", None, None),
+    assert retirement(written, "a").elements[0].kept == (
+        DepartingDatum("d", "a", (), "PDF/A", "20 ans", "sort"), DepartingDatum("e", "m", ("c",), "PDF/A", None, None),
     )  # fmt: skip
-    (unknown, _) = retirement(written.replace(", archive: PDF/A", ""), "a").each[0].kept
+    (unknown, _) = retirement(written.replace(", archive: PDF/A", ""), "a").elements[0].kept
     assert unknown.archive is None
 
 
@@ -264,8 +266,8 @@ project:
   p: {retires: a, starts_on: 2022, read_only_on: 2022-06, ends_on: 2023, archive: PDF/A, destruction: visa CNIL,
       sign_offs: [{by: x, on: 2021-10-02}, {by: x, on: 2021-09}]}
 """
-    found = retirement(written, "a").each[0].calendar
-    assert [(each.name, each.date and each.date.isoformat(), each.said) for each in found] == [
+    found = retirement(written, "a").elements[0].calendar
+    assert [(each.name, each.date and each.date.isoformat(), each.written) for each in found] == [
         ("decision", "2021-09-01", None), ("preparation", "2022-01-01", None), ("read_only", "2022-06-01", None),
         ("off", "2021-12-31", None), ("archive", None, "PDF/A"), ("purge", None, "visa CNIL"),
         ("closed", "2023-12-31", None),
@@ -279,9 +281,9 @@ application: {a: {moa: x, moe: y, covers: []}, b: {}}
 flow: {f: {source: b, target: a}}
 """
     assert retirement(written, "a").missing == (
-        Missing("a", "deployed_at", ("x",)), Missing("a", "masters", ("y",)), Missing("a", "contracts", ("y",)),
-        Missing("a", "yearly_cost", ("y",)), Missing("a", "retired_by", ("x",)),
+        MissingFact("a", "deployed_at", ("x",)), MissingFact("a", "masters", ("y",)), MissingFact("a", "contracts", ("y",)),
+        MissingFact("a", "yearly_cost", ("y",)), MissingFact("a", "retired_by", ("x",)),
     )  # fmt: skip
     project = "project: {p: {retires: a, moa: y, budget: [{year: 2022, class: 6, amount: 10, basis: amount}]}}\n"
     asked = [each for each in retirement(written + project, "a").missing if each.id == "p"]
-    assert asked == [Missing("p", name, ("y",)) for name in ("objectives", "off_on", "archive")]
+    assert asked == [MissingFact("p", name, ("y",)) for name in ("objectives", "off_on", "archive")]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph, Record
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.holding import Holding
+from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.holders import Holders
 from ea_repo.metamodel import Ref
 
 APPLICATIONS = [f"a{number}" for number in range(8)]
@@ -31,11 +31,11 @@ def systems(draw: st.DrawFn) -> Graph:
     return Graph(records)
 
 
-def walked(exchanges: Exchanges, holding: Holding, lost: Collection[str]) -> set[str]:
+def walked(exchanges: Exchanges, holding: Holders, lost: Collection[str]) -> set[str]:
     """Breadth first from the origins that are left, by the exchanges that are."""
     found = {each.solution for each in holding.origins(DATUM) if each.element not in lost}
     while True:
-        alive = (each for each in exchanges.carrying(DATUM) if each.id not in lost and each.target not in lost)
+        alive = (each for each in exchanges.carrying(DATUM) if each.flow not in lost and each.target not in lost)
         new = {each.taker for each in alive if each.giver in found} - found
         if not new:
             return found
@@ -44,9 +44,9 @@ def walked(exchanges: Exchanges, holding: Holding, lost: Collection[str]) -> set
 
 @given(systems(), st.data())
 def test_what_is_left_is_what_a_walk_finds(graph: Graph, data: st.DataObject) -> None:
-    exchanges = Exchanges(graph)
-    holding = Holding(exchanges)
-    assert holding.holders(DATUM) == walked(exchanges, holding, ())
+    exchanges = Exchanges.in_service(graph)
+    holding = Holders(exchanges)
+    assert holding.of(DATUM) == walked(exchanges, holding, ())
     lost = data.draw(st.sets(st.sampled_from([each for each in graph if each != DATUM]), max_size=10))
     assert holding.left(DATUM, lost) == walked(exchanges, holding, lost)
     assert holding.left(DATUM, lost, holding.hit(lost)) == holding.left(DATUM, lost)

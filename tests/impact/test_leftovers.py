@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ea_repo.impact.leftovers import Left, leftovers
+from ea_repo.impact.still_connected import Leftover, still_connected
 from tests.texts import graph_of
 
 DAY = dt.date(2021, 12, 31)
@@ -16,35 +16,35 @@ DAY = dt.date(2021, 12, 31)
     ("written", "expected"),
     [
         ("application: {a: {retired_on: 2020}}", []),
-        ("application: {a: {}}", [Left("a", "phase", "a")]),
-        ("application: {a: {retired_on: 2020}, m: {part_of: a, live_on: 2020}}", [Left("m", "phase", "m")]),
-        ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b}}", [Left("a", "sends", "f")]),
+        ("application: {a: {}}", [Leftover("a", "phase", "a")]),
+        ("application: {a: {retired_on: 2020}, m: {part_of: a, live_on: 2020}}", [Leftover("m", "phase", "m")]),
+        ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b}}", [Leftover("a", "sends", "f")]),
         ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: b, target: a}}",
-         [Left("a", "receives", "f")]),
+         [Leftover("a", "receives", "f")]),
         ("application: {a: {retired_on: 2020}, b: {}, c: {}}\nflow: {f: {source: b, target: c, via: a}}",
-         [Left("a", "passes", "f")]),
+         [Leftover("a", "passes", "f")]),
         ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b, retired_on: 2021}}", []),
         ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b, environment: training}}", []),
         ("application: {a: {retired_on: 2020}, b: {}, c: {}}\n"
          "flow: {f: {source: b, target: c, via: a, retired_on: 2021}}", []),
-        ("application: {a: {retired_on: 2020, deployed_at: s}}\nsite: {s: {}}", [Left("a", "deployed_at", "s")]),
+        ("application: {a: {retired_on: 2020, deployed_at: s}}\nsite: {s: {}}", [Leftover("a", "deployed_at", "s")]),
         ("application: {a: {retired_on: 2020, deployed_at: {to: s, until: 2020}}}\nsite: {s: {}}", []),
-        ("application: {a: {retired_on: 2020, runs_on: n}}\nnode: {n: {}}", [Left("a", "runs_on", "n")]),
+        ("application: {a: {retired_on: 2020, runs_on: n}}\nnode: {n: {}}", [Leftover("a", "runs_on", "n")]),
         ("application: {a: {retired_on: 2020, contracts: k}}\ncontract: {k: {ends_on: 2021}}",
-         [Left("a", "contracts", "k")]),
+         [Leftover("a", "contracts", "k")]),
         ("application: {a: {retired_on: 2020, contracts: k}}\ncontract: {k: {ends_on: 2021-12-30}}", []),
-        ("application: {a: {retired_on: 2020, contracts: k}}\ncontract: {k: {}}", [Left("a", "contracts", "k")]),
+        ("application: {a: {retired_on: 2020, contracts: k}}\ncontract: {k: {}}", [Leftover("a", "contracts", "k")]),
         ("application: {a: {retired_on: 2020}}\napi: {x: {provided_by: a, live_on: 2019}}",
-         [Left("a", "provides", "x")]),
+         [Leftover("a", "provides", "x")]),
         ("application: {a: {retired_on: 2020}}\napi: {x: {provided_by: a}}", []),
-        ("application: {a: {retired_on: 2020, yearly_cost: 1}}", [Left("a", "yearly_cost", "a")]),
+        ("application: {a: {retired_on: 2020, yearly_cost: 1}}", [Leftover("a", "yearly_cost", "a")]),
         ("application: {a: {retired_on: 2020, yearly_cost: 0}}", []),
         ("application: {a: {retired_on: 2020, budget: [{year: 2022, class: 6, amount: 1, basis: amount}]}}",
-         [Left("a", "budget", "a")]),
+         [Leftover("a", "budget", "a")]),
         ("application: {a: {retired_on: 2020, budget: [{year: 2021, class: 6, amount: 1, basis: amount}]}}", []),
         ("application: {a: {retired_on: 2020, budget: [{year: 2022, class: 6, amount: 1, basis: difference-2021}]}}",
          []),
     ],
 )  # fmt: skip
-def test_what_is_left_of_it(written: str, expected: list[Left]) -> None:
-    assert list(leftovers(graph_of(written).at(DAY), "a", DAY)) == expected
+def test_what_is_left_of_it(written: str, expected: list[Leftover]) -> None:
+    assert list(still_connected(graph_of(written).at(DAY), "a", DAY)) == expected

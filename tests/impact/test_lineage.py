@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.yaml import parse
+from ea_repo.semantics.exchanges import Exchanges
 from tests.impact.oracle import holders
 from tests.impact.systems import DATES, System, systems, text
 from tests.impact.test_dependencies import said
@@ -104,7 +104,7 @@ def test_only_a_datum_has_a_lineage() -> None:
 @given(systems(most_flows=14), st.sampled_from(DATES))
 def test_holders_are_those_that_the_words_say(system: System, date: dt.date) -> None:
     graph, expected = graph_of(text(system)).at(date), holders(parse(text(system)).value, date)
-    givers = {each.id: each.giver for each in Exchanges(graph).at(graph.of("application"), "sends")}
+    givers = {each.flow: each.giver for each in Exchanges.in_service(graph).all()}
     for datum in graph.of("data_object"):
         found = lineage(graph, datum)
         assert {each.id: each.distance for each in found.holders} == expected[datum], datum

@@ -6,16 +6,16 @@ import datetime as dt
 
 import pytest
 
-from ea_repo.impact.leftovers import leftovers
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
 from ea_repo.impact.refusal import Refusal
-from ea_repo.impact.retire import Retirement, retire
+from ea_repo.impact.still_connected import still_connected
 from tests.texts import graph_of
 
 DAY = dt.date(2024, 6, 30)
 
 
-def retirement(written: str, *ids: str, **more: str) -> Retirement:
-    return retire(graph_of(written), ids, DAY, replacements=more)
+def retirement(written: str, *ids: str, **more: str) -> DecommissioningDossier:
+    return decommissioning_dossier(graph_of(written), ids, DAY, replacements=more)
 
 
 def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
@@ -55,11 +55,11 @@ def test_the_instances_of_a_product_go_with_it() -> None:
     flow: {f: {source: b, target: i}}
     """
     found = retirement(written, "prod")
-    assert [each.datum for each in found.each[0].kept] == ["d"]
-    assert [(each.contract, each.notice_by) for each in found.endings] == [("k", dt.date(2025, 6, 30))]
+    assert [each.datum for each in found.elements[0].kept] == ["d"]
+    assert [(each.contract, each.notice_by) for each in found.contract_endings] == [("k", dt.date(2025, 6, 30))]
     assert found.savings.yearly == 1000
     assert found.incoming == ("f",)
-    assert {each.field for each in leftovers(graph_of(written).at(DAY), "prod", DAY)} >= {"contracts", "yearly_cost"}
+    assert {each.field for each in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {"contracts", "yearly_cost"}
 
 
 def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.impact.impact import impact
-from ea_repo.impact.retirement import outside, plan, together
+from ea_repo.impact.retirement_plan import groups_to_retire, lost_outside, plan_retirement
 from tests.impact import oracle_retirement as oracle
 from tests.impact.systems import DATES, System, systems, text
 from tests.texts import graph_of
@@ -23,7 +23,7 @@ def _chosen(model: System, data: st.DataObject, most: int = 3) -> list[str]:
 @settings(max_examples=60)
 def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
-    found = plan(graph, ids, on)
+    found = plan_retirement(graph, ids, on)
     steps = sorted((each.date or oracle.NEVER, list(each.group.ids)) for each in found.steps)
     assert steps == oracle.best_plan(model, ids, on)
     dated = [each for each in found.steps if each.date]
@@ -36,12 +36,12 @@ def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, dat
 def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
     found = impact(graph, ids, on)
-    verdict = "NO-GO" if outside(found, "state") else "NO-GO (to be confirmed)" if outside(found, "possible") else "GO"
+    verdict = "NO-GO" if lost_outside(found, "state") else "NO-GO (to be confirmed)" if lost_outside(found, "possible") else "GO"
     assert verdict == oracle.verdict(model, ids, on)
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
 def test_what_feeds_each_other_goes_together(model: System, on: dt.date, data: st.DataObject) -> None:
     ids = _chosen(model, data, 5)
-    groups = [list(each.ids) for each in together(graph_of(text(model)).at(on), ids)]
+    groups = [list(each.ids) for each in groups_to_retire(graph_of(text(model)).at(on), ids)]
     assert groups == oracle.together(model, ids, on)

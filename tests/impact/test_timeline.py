@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
-from ea_repo.impact.gaps import Gap
 from ea_repo.impact.refusal import Refusal
-from ea_repo.impact.timeline import Life, Timeline, in_order, may_be_drawn, timeline
+from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
 from tests.texts import day, graph_of
 
 HERE = day("2021-12-31")
@@ -132,17 +132,17 @@ def test_one_end_alone_may_be_asked() -> None:
 
 
 def test_days_in_disorder_are_refused() -> None:
-    in_order(day("2021-01-01"), day("2021-01-01"))
+    require_ordered(day("2021-01-01"), day("2021-01-01"))
     with pytest.raises(Refusal, match="ends \\(2020-12-31\\) before it begins"):
-        in_order(day("2021-01-01"), day("2020-12-31"))
+        require_ordered(day("2021-01-01"), day("2020-12-31"))
 
 
 def test_what_has_no_life_cycle_is_refused() -> None:
     graph = graph_of("zone: {z: {}, dated: {live_on: 2021}}\nsite: {s: {}}")
-    may_be_drawn(graph, "s")
-    may_be_drawn(graph, "dated")
+    require_life_cycle(graph, "s")
+    require_life_cycle(graph, "dated")
     with pytest.raises(Refusal, match="“z” is of kind zone, which has no life cycle"):
-        may_be_drawn(graph, "z")
+        require_life_cycle(graph, "z")
 
 
 # Overlaps

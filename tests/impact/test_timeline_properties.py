@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import LIFE, NEVER, Days, Span, edges
-from ea_repo.impact.gaps import Gap
-from ea_repo.impact.sites import Sites
 from ea_repo.impact.timeline import Timeline, timeline
 from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.semantics.application_types import is_undecided_poc
+from ea_repo.semantics.deployment import Deployment
 from tests.graph.random_graphs import models
 from tests.impact.systems import LIVES, WINDOWS, System, systems, text
 from tests.texts import graph_of
@@ -116,7 +117,7 @@ def change_days(said: str) -> list[dt.date]:
 
 def presence(view: Graph, process: str, place: str) -> Presence | None:
     """Who covers a process at a place on a day; None where there is nothing to cover."""
-    sites = Sites(view)
+    sites = Deployment(view)
     cover = Cover(view)
     if not view.in_service(process) or place not in sites.places:
         return None
@@ -124,10 +125,10 @@ def presence(view: Graph, process: str, place: str) -> Presence | None:
     maybe: dict[str, str] = {}
     sure_poc: set[str] = set()
     maybe_poc: dict[str, str] = {}
-    for id in cover.of(process):
-        there, passing = cover.there(id, place), cover.passing(id)
+    for id in cover.covering(process):
+        there, passing = sites.used_at(id, place), is_undecided_poc(view, id)
         if there is None:
-            (maybe_poc if passing else maybe)[id] = sites.lender(id)
+            (maybe_poc if passing else maybe)[id] = sites.recorded_by(id)
         elif there:
             (sure_poc if passing else sure).add(id)
     return sure, maybe, sure_poc, maybe_poc
@@ -165,7 +166,7 @@ def test_gaps_are_those_found_one_day_at_a_time(system: System) -> None:
     said = text(system)
     graph = graph_of(said)
     found = timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps
-    places = {place for day in change_days(said) for place in Sites(graph.at(day)).places}
+    places = {place for day in change_days(said) for place in Deployment(graph.at(day)).places}
     for process in graph.of("process"):
         for place in sorted(places):
             expected = gap_days(graph, said, process, place)
@@ -179,7 +180,7 @@ def test_gaps_are_those_found_one_day_at_a_time(system: System) -> None:
 
 
 def _places(graph: Graph, gap: Gap) -> frozenset[str]:
-    sites = Sites(graph.at(gap.span.since))
+    sites = Deployment(graph.at(gap.span.since))
     return sites.within(frozenset(gap.sites)) if gap.sites != ("*",) else frozenset(sites.places)
 
 
@@ -203,4 +204,4 @@ def test_who_stops_and_who_starts_cover_the_process_then(system: System) -> None
 def test_every_day_is_one_of_some_element_or_of_some_link(graph: Graph) -> None:
     days = Days(graph)
     linked = {day for each in graph.relations() for day in edges(each.ref)}
-    assert days.all == linked.union(*(days.own(id) for id in graph))
+    assert days.all == linked.union(*(days.of_element(id) for id in graph))

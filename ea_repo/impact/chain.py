@@ -1,10 +1,12 @@
-"""The steps that chains are made of."""
+"""The hops that chains are made of: by a flow, or by another link."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+
+from ea_repo.semantics.exchanges import Exchange
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +19,11 @@ class Hop:
 
 
 Chain = tuple[Hop, ...]
+
+
+def hop_of(exchange: Exchange) -> Hop:
+    """The hop that an exchange makes, between its ends as written."""
+    return Hop(exchange.source, exchange.flow, exchange.target)
 
 
 def in_order(hops: Iterable[Hop]) -> list[Hop]:

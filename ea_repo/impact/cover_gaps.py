@@ -9,7 +9,8 @@ from itertools import groupby
 
 from ea_repo.impact.cover import Cover
 from ea_repo.impact.days import Days, Span, spans
-from ea_repo.impact.sites import Sites
+from ea_repo.semantics.application_types import is_undecided_poc
+from ea_repo.semantics.deployment import Deployment
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Gap:
 
 
 _Covering = frozenset[tuple[str | None, str]]
-"""Applications, each with what may be deployed at the place; None where it surely is."""
+"""Applications, each with the element whose deployments, recorded nowhere, would settle that it is used at the place;
+None where it surely is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,23 @@ class _Cell:
     passing: _Covering
 
     @property
-    def lenders(self) -> frozenset[str]:
+    def unplaced(self) -> frozenset[str]:
         """Those whose deployments, recorded nowhere, the cover rests on; none where somebody surely covers it."""
-        lenders = {lender for lender, _ in self.covering}
-        return frozenset() if None in lenders else frozenset(each for each in lenders if each is not None)
+        unplaced = {element for element, _ in self.covering}
+        return frozenset() if None in unplaced else frozenset(element for element in unplaced if element is not None)
 
     @property
     def doubtful(self) -> frozenset[str]:
         """These and, whatever they were part of before, the applications that cover it by them."""
-        return self.lenders | {id for _, id in self.covering} if self.lenders else frozenset()
+        return self.unplaced | {application for _, application in self.covering} if self.unplaced else frozenset()
 
-    def but(self, absent: frozenset[str]) -> frozenset[str]:
+    def without(self, absent: frozenset[str]) -> frozenset[str]:
         """Who covers it if these are not deployed there."""
-        return frozenset(id for lender, id in self.covering if lender is None or not absent & {lender, id})
+        return frozenset(
+            application
+            for unplaced, application in self.covering
+            if unplaced is None or not absent & {unplaced, application}
+        )
 
 
 _Row = tuple[_Cell | None, ...]
@@ -69,77 +75,75 @@ class Gaps:
 
     def __init__(self, days: Days) -> None:
         self._days = days
-        self._covers: dict[dt.date, tuple[Sites, Cover]] = {}
 
     def of(self, process: str) -> list[Gap]:
         """The gaps of a process, one for all the places where it is the same."""
         stretches = self._stretches(process)
         if len(stretches) == 1:
             return []
-        alike: dict[_Row, list[str]] = {}
+        places_by_row: dict[_Row, list[str]] = {}
         for place, row in self._rows(process, stretches).items():
-            alike.setdefault(row, []).append(place)
-        found: dict[Gap, set[str]] = {}
-        for row, places in alike.items():
+            places_by_row.setdefault(row, []).append(place)
+        places_by_gap: dict[Gap, set[str]] = {}
+        for row, places in places_by_row.items():
             for gap in _gaps(process, row, stretches):
-                found.setdefault(gap, set()).update(places)
-        told = (self._at(gap, places) for gap, places in found.items())
-        return sorted(told, key=lambda each: (each.span, each.sites))
+                places_by_gap.setdefault(gap, set()).update(places)
+        gaps = (self._at(gap, places) for gap, places in places_by_gap.items())
+        return sorted(gaps, key=lambda gap: (gap.span, gap.sites))
 
     def _stretches(self, process: str) -> list[Span]:
         days, covering = self._days, self._days.graph.targets(process, "covered_by")
-        changes = {*days.life(process), *days.links(covering, "covers")}.union(
-            *(days.life(each) | days.places(each) for each in covering)
+        changes = {*days.of_life(process), *days.of_links(covering, "covers")}.union(
+            *(days.of_life(application) | days.of_deployment(application) for application in covering)
         )
-        return spans(changes | days.sites) if covering else spans(())
+        return spans(changes | days.of_sites) if covering else spans(())
 
     def _rows(self, process: str, stretches: Sequence[Span]) -> dict[str, _Row]:
-        found: dict[str, list[_Cell | None]] = {}
+        cells_by_place: dict[str, list[_Cell | None]] = {}
         for number, span in enumerate(stretches):
             for place, cell in self._cells(process, span.since):
-                found.setdefault(place, [None] * len(stretches))[number] = cell
-        return {place: tuple(_counted(row)) for place, row in found.items()}
+                cells_by_place.setdefault(place, [None] * len(stretches))[number] = cell
+        return {place: tuple(_counted(cells)) for place, cells in cells_by_place.items()}
 
     def _cells(self, process: str, day: dt.date) -> Iterator[tuple[str, _Cell]]:
-        if not self._days.view(day).in_service(process):
+        view = self._days.view(day)
+        if not view.in_service(process):
             return
-        sites, cover = self._cover(day)
-        covering = [(id, sites.lender(id), cover.passing(id)) for id in cover.of(process)]
-        for place in sites.places:
-            kept: dict[bool, list[tuple[str | None, str]]] = {True: [], False: []}
-            for id, lender, passing in covering:
-                if (there := cover.there(id, place)) is not False:
-                    kept[passing].append((None if there else lender, id))
-            yield place, _Cell(frozenset(kept[False]), frozenset(kept[True]))
-
-    def _cover(self, day: dt.date) -> tuple[Sites, Cover]:
-        if day not in self._covers:
-            sites = Sites.of(self._days.view(day))
-            self._covers[day] = sites, Cover.over(self._days.view(day))
-        return self._covers[day]
+        deployment, applications = Deployment.of(view), Cover.of(view).covering(process)
+        covering = [
+            (application, deployment.recorded_by(application), is_undecided_poc(view, application))
+            for application in applications
+        ]
+        for place in deployment.places:
+            by_passing: dict[bool, list[tuple[str | None, str]]] = {True: [], False: []}
+            for application, recorded_by, passing in covering:
+                if (used := deployment.used_at(application, place)) is not False:
+                    by_passing[passing].append((None if used else recorded_by, application))
+            yield place, _Cell(frozenset(by_passing[False]), frozenset(by_passing[True]))
 
     def _at(self, gap: Gap, places: set[str]) -> Gap:
-        sites, _ = self._cover(gap.span.since)
-        return replace(gap, sites=tuple(sites.folded(frozenset(places))), everywhere=places.issuperset(sites.places))
+        deployment = Deployment.of(self._days.view(gap.span.since))
+        sites = tuple(deployment.folded(frozenset(places)))
+        return replace(gap, sites=sites, everywhere=places.issuperset(deployment.places))
 
 
-def _counted(row: Sequence[_Cell | None]) -> Iterator[_Cell | None]:
+def _counted(cells: Sequence[_Cell | None]) -> Iterator[_Cell | None]:
     """The same, where proofs of concept count until something that lasts has covered the process."""
     lasting = False
-    for cell in row:
+    for cell in cells:
         lasting = lasting or bool(cell and cell.covering)
         yield cell if cell is None or lasting else _Cell(cell.passing, frozenset())
 
 
 def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
-    kinds = [_kind(row, number) for number in range(len(row))]
-    for certain, numbers in groupby(range(len(row)), key=kinds.__getitem__):
+    certainties = [_certainty(row, number) for number in range(len(row))]
+    for certain, numbers in groupby(range(len(row)), key=certainties.__getitem__):
         if certain is None:
             continue
         run = list(numbers)
         cells = [cell for number in run if (cell := row[number]) is not None]
         absent = frozenset[str]().union(*(cell.doubtful for cell in cells))
-        lenders = {lender for cell in cells for lender in cell.lenders}
+        unplaced = {element for cell in cells for element in cell.unplaced}
         following = row[run[-1] + 1] if run[-1] + 1 < len(row) else None
         stops = _last(row[: run[0]], cells[0].doubtful)
         yield Gap(
@@ -147,20 +151,20 @@ def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
             Span(stretches[run[0]].since, stretches[run[-1]].until),
             certain,
             tuple(sorted(stops)),
-            tuple(sorted(following.but(absent))) if following else (),
-            tuple(sorted(lenders)),
-            tuple(sorted({id for cell in cells for _, id in cell.passing})),
+            tuple(sorted(following.without(absent))) if following else (),
+            tuple(sorted(unplaced)),
+            tuple(sorted({application for cell in cells for _, application in cell.passing})),
         )
 
 
-def _kind(row: _Row, number: int) -> bool | None:
+def _certainty(row: _Row, number: int) -> bool | None:
     """Whether there is a gap: surely (True), perhaps (False), or none."""
     cell = row[number]
-    if cell is None or cell.but(cell.doubtful) or not _last(row[:number], cell.doubtful):
+    if cell is None or cell.without(cell.doubtful) or not _last(row[:number], cell.doubtful):
         return None
     return not cell.covering
 
 
 def _last(row: _Row, absent: frozenset[str]) -> frozenset[str]:
     """Who covered the process last, if these are not deployed there."""
-    return next((who for cell in reversed(row) if cell and (who := cell.but(absent))), frozenset())
+    return next((covering for cell in reversed(row) if cell and (covering := cell.without(absent))), frozenset())
