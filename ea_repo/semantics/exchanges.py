@@ -45,14 +45,26 @@ class Exchanges:
     Three questions are asked of flows, hence three ways to make it, each kept with the graph.
     """
 
-    def __init__(self, graph: Graph, counts: Callable[[str], bool]) -> None:
+    def __init__(self, graph: Graph, find: Callable[[str], Exchange | None]) -> None:
         self.graph = graph
-        self._counts = counts
-        self._by_flow: Mapping[str, Exchange | None] = Made(self._exchange)
+        self._by_flow: Mapping[str, Exchange | None] = Made(find)
         self._given: Mapping[str, list[Exchange]] = Made(self._given_by)
         self._taken: Mapping[str, list[Exchange]] = Made(self._taken_by)
         self._carrying: Mapping[str, list[Exchange]] = Made(self._carrying_datum)
         self._brought: Mapping[tuple[str, ...], tuple[str, ...]] = Made(self._with_parts)
+
+    @classmethod
+    def gathered(cls, graph: Graph, exchanges: Iterable[Exchange]) -> Exchanges:
+        """These exchanges, in the order of the flows, and no other: for who asks about most of a system."""
+        by_flow = {exchange.flow: exchange for exchange in exchanges}
+        gathered = cls(graph, by_flow.get)
+        given: dict[str, list[Exchange]] = Made(lambda _: [])
+        taken: dict[str, list[Exchange]] = Made(lambda _: [])
+        for exchange in by_flow.values():
+            given[exchange.giver].append(exchange)
+            taken[exchange.taker].append(exchange)
+        gathered._given, gathered._taken = given, taken
+        return gathered
 
     @classmethod
     def in_service(cls, graph: Graph) -> Exchanges:
@@ -60,13 +72,16 @@ class Exchanges:
         return graph.once(_in_service)
 
     @classmethod
-    def connected(cls, graph: Graph) -> Exchanges:
-        """Flows asked only about their own dates, so that what left service but is still connected shows."""
-        return graph.once(_connected)
+    def connected(cls, graph: Graph, *, many: bool = False) -> Exchanges:
+        """Flows asked only about their own dates, so that what left service but is still connected shows.
+
+        `many`: most of them will be asked for, so it is worked out for all at once which of them count.
+        """
+        return graph.once(_connected_of_all if many else _connected)
 
     @classmethod
     def between_used(cls, graph: Graph) -> Exchanges:
-        """Flows asked only about their own dates, between ends in service and of production: what rules ask about."""
+        """The connected ones between ends that are in service and of production: what rules ask about."""
         return graph.once(_between_used)
 
     def all(self) -> Iterator[Exchange]:
@@ -78,21 +93,6 @@ class Exchanges:
     def find(self, id: str) -> Exchange | None:
         """The exchange that a flow makes, None where it does not count or where the id is no flow's."""
         return self._by_flow[id]
-
-    def _exchange(self, flow: str) -> Exchange | None:
-        graph = self.graph
-        if flow not in graph or graph.kind(flow) != "flow":
-            return None
-        if not of_production(graph, flow) or not self._counts(flow):
-            return None
-        sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
-        if not sources or not targets:
-            return None
-        giver, taker = graph.solution(sources[0]), graph.solution(targets[0])
-        if giver == taker:
-            return None
-        data = graph.targets(flow, "data") or ([] if graph.recorded(flow, "data") else [unnamed_datum(flow)])
-        return Exchange(flow, sources[0], targets[0], giver, taker, tuple(data), graph.value(flow, "need"))
 
     # By solution
 
@@ -165,21 +165,52 @@ class Exchanges:
         return tuple(sorted({part for datum in data for part in (graph.parts(datum) if datum in graph else (datum,))}))
 
 
+def _reader(graph: Graph) -> Callable[[str], Exchange | None]:
+    """Reads the exchange that a flow makes, whatever its dates; None where it joins no two solutions."""
+    sources_of, targets_of, data_of = map(graph.along, ("source", "target", "data"))
+
+    def read(flow: str) -> Exchange | None:
+        sources, targets = sources_of[flow], targets_of[flow]
+        if not sources or not targets:
+            return None
+        giver, taker = graph.solution(sources[0]), graph.solution(targets[0])
+        if giver == taker:
+            return None
+        data = data_of[flow] or ([] if graph.recorded(flow, "data") else [unnamed_datum(flow)])
+        return Exchange(flow, sources[0], targets[0], giver, taker, tuple(data), graph.value(flow, "need"))
+
+    return read
+
+
+def _is_flow_of_production(graph: Graph, id: str) -> bool:
+    return id in graph and graph.kind(id) == "flow" and of_production(graph, id)
+
+
 def _in_service(graph: Graph) -> Exchanges:
-    return Exchanges(graph, graph.in_service)
+    read = _reader(graph)
+    return Exchanges(
+        graph, lambda flow: read(flow) if _is_flow_of_production(graph, flow) and graph.in_service(flow) else None
+    )
 
 
 def _connected(graph: Graph) -> Exchanges:
-    return Exchanges(graph, lambda flow: graph.in_service(flow, alone=True))
+    read = _reader(graph)
+    return Exchanges(
+        graph,
+        lambda flow: read(flow) if _is_flow_of_production(graph, flow) and graph.in_service(flow, alone=True) else None,
+    )
+
+
+def _connected_of_all(graph: Graph) -> Exchanges:
+    read, used = _reader(graph), graph.once(in_use)
+    read_exchanges = (read(flow) for flow in graph.of("flow") if flow in used)
+    return Exchanges.gathered(graph, filter(None, read_exchanges))
 
 
 def _between_used(graph: Graph) -> Exchanges:
-    used = graph.once(in_use)
-
-    def counts(flow: str) -> bool:
-        return flow in used and used.issuperset((*graph.targets(flow, "source"), *graph.targets(flow, "target")))
-
-    return Exchanges(graph, counts)
+    connected, used = Exchanges.connected(graph, many=True), graph.once(in_use)
+    between = (exchange for exchange in connected.all() if used.issuperset((exchange.source, exchange.target)))
+    return Exchanges.gathered(graph, between)
 
 
 def connected_ends(graph: Graph) -> Iterator[tuple[str, str, str]]:

@@ -11,18 +11,18 @@ from ea_repo.select import Known, Selector
 
 
 def inheritance(graph: Graph, id: str) -> Iterator[str]:
-    """By whom an element is judged, in order: itself, its wholes, the products of these, with theirs.
+    """By whom an element is judged, in order and each once: itself, its wholes, then the product of each of these.
 
-    The nearest whole comes first, and a product of the element itself before those of its wholes.
+    The nearest whole comes first, and so does the product of the element itself; a product comes with all by whom it is
+    judged.
     """
     met: set[str] = set()
     pending = [id]
-    for current in pending:
-        for whole in graph.wholes(current, "part_of"):
-            if whole not in met:
-                met.add(whole)
-                yield whole
-                pending += _products(graph, whole)
+    while pending:
+        wholes = [whole for whole in graph.wholes(pending.pop(), "part_of") if whole not in met]
+        met.update(wholes)
+        yield from wholes
+        pending += reversed([product for whole in wholes for product in _products(graph, whole)])
 
 
 def _products(graph: Graph, id: str) -> Sequence[str]:

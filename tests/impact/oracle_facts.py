@@ -153,12 +153,14 @@ class At:
         """What an application says, else its whole, else its product."""
         # Reading: the sentence is written for the type of what covers (redundancy); type and poc_decision are read so
         # here too, for platforms and POCs alike.
-        if self.recorded(id, field):
-            return self.fields(id)[field]
-        for upper in [*self.to(id, "part_of"), *self.to(id, "instance_of")]:
-            if (found := self.said(upper, field)) is not None:
-                return found
-        return None
+        # Reading: all its wholes come before any product; then the products, its own before those of its wholes.
+        line = [id, *self.upwards(id, "part_of")]
+        for written in line:
+            if self.recorded(written, field):
+                return self.fields(written)[field]
+        products = [product for whole in line for product in self.to(whole, "instance_of")]
+        inherited = (self.said(product, field) for product in products)
+        return next((value for value in inherited if value is not None), None)
 
     def is_platform(self, id: str) -> bool:
         return bool(self.said(id, "type") == "platform")

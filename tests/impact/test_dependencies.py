@@ -239,9 +239,7 @@ def as_model(theirs: networkx.DiGraph[str]) -> Graph:
 def holds(found: Dependencies, way: Way) -> None:
     """Every chain is made of flows, goes from the root to its element, and every line of the tree is a hop once."""
     walk = found.walks[way]
-    exchanges = {
-        each.flow: each for each in Exchanges.connected(found.graph).all()
-    }
+    exchanges = {each.flow: each for each in Exchanges.connected(found.graph).all()}
     for each in (each for each in found.elements if each.way == way):
         ends = [(one.from_, one.to) for one in each.chain]
         assert ends == [(exchanges[one.by].source, exchanges[one.by].target) for one in each.chain]

@@ -59,7 +59,10 @@ def test_the_instances_of_a_product_go_with_it() -> None:
     assert [(each.contract, each.notice_by) for each in found.contract_endings] == [("k", dt.date(2025, 6, 30))]
     assert found.savings.yearly == 1000
     assert found.incoming == ("f",)
-    assert {each.field for each in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {"contracts", "yearly_cost"}
+    assert {each.field for each in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {
+        "contracts",
+        "yearly_cost",
+    }
 
 
 def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:

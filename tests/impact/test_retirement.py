@@ -36,7 +36,13 @@ def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, dat
 def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
     found = impact(graph, ids, on)
-    verdict = "NO-GO" if lost_outside(found, "state") else "NO-GO (to be confirmed)" if lost_outside(found, "possible") else "GO"
+    verdict = (
+        "NO-GO"
+        if lost_outside(found, "state")
+        else "NO-GO (to be confirmed)"
+        if lost_outside(found, "possible")
+        else "GO"
+    )
     assert verdict == oracle.verdict(model, ids, on)
 
 

@@ -168,7 +168,7 @@ class Supply:
     def _flows_reaching(self, solution: str) -> list[str]:
         """The flows that reach a solution from outside it, or from nobody recorded."""
         # A sender that left service is a source still, as long as its flow is there.
-        taken = Exchanges.connected(self.graph).taken(solution)
+        taken = Exchanges.connected(self.graph, many=True).taken(solution)
         return sorted([*(exchange.flow for exchange in taken), *self._without_source.get(solution, ())])
 
     @cached_property
