@@ -56,9 +56,9 @@ def test_deployed_at_a_whole_is_deployed_at_its_parts(a: str, places: set[str] |
 def test_a_module_is_there_with_its_whole_or_not_at_all(
     whole: str, module: str, recorded_by: str, places: set[str] | None
 ) -> None:
-    found = deployment(f"whole: {{{whole}}}, module: {{part_of: whole, {module}}}")
-    assert found.recorded_by("module") == recorded_by
-    assert found.places_of("module") == places
+    used = deployment(f"whole: {{{whole}}}, module: {{part_of: whole, {module}}}")
+    assert used.recorded_by("module") == recorded_by
+    assert used.places_of("module") == places
 
 
 def test_an_instance_does_not_have_the_deployments_of_its_product() -> None:
@@ -66,13 +66,13 @@ def test_an_instance_does_not_have_the_deployments_of_its_product() -> None:
 
 
 def test_whether_it_is_used_at_a_place_may_be_unknown() -> None:
-    found = deployment("a: {deployed_at: s}, b: {}")
-    assert [found.used_at("a", "s"), found.used_at("a", "t"), found.used_at("b", "s")] == [True, False, None]
+    used = deployment("a: {deployed_at: s}, b: {}")
+    assert [used.used_at("a", "s"), used.used_at("a", "t"), used.used_at("b", "s")] == [True, False, None]
 
 
 def test_a_whole_is_shown_instead_of_its_parts_where_they_agree() -> None:
-    found = deployment("a: {}")
-    assert found.agreeing({"s": 1, "t": 1, "u": 1}) == {"ghu": 1, "u": 1}
-    assert found.agreeing({"s": 1, "t": 2}) == {"s": 1, "t": 2}
-    assert found.agreeing({"s": 1}) == {"s": 1}
-    assert found.folded(["t", "s", "u"]) == ["ghu", "u"]
+    used = deployment("a: {}")
+    assert used.agreeing({"s": 1, "t": 1, "u": 1}) == {"ghu": 1, "u": 1}
+    assert used.agreeing({"s": 1, "t": 2}) == {"s": 1, "t": 2}
+    assert used.agreeing({"s": 1}) == {"s": 1}
+    assert used.folded(["t", "s", "u"]) == ["ghu", "u"]

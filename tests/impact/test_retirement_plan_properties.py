@@ -23,24 +23,24 @@ def _chosen(model: System, data: st.DataObject, most: int = 3) -> list[str]:
 @settings(max_examples=60)
 def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
-    found = plan_retirement(graph, ids, on)
-    steps = sorted((each.date or oracle.NEVER, list(each.group.ids)) for each in found.steps)
+    plan = plan_retirement(graph, ids, on)
+    steps = sorted((step.date or oracle.NEVER, list(step.group.ids)) for step in plan.steps)
     assert steps == oracle.best_plan(model, ids, on)
-    dated = [each for each in found.steps if each.date]
-    assert oracle.valid_plan(model, [each.group.ids for each in dated], [each.date for each in dated if each.date])
-    assert not {each.since for each in found.uncovered} & {each.date for each in dated}
+    dated = [step for step in plan.steps if step.date]
+    assert oracle.valid_plan(model, [step.group.ids for step in dated], [step.date for step in dated if step.date])
+    assert not {gap.since for gap in plan.uncovered} & {step.date for step in dated}
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
 @settings(max_examples=100)
 def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
-    found = impact(graph, ids, on)
+    answer = impact(graph, ids, on)
     verdict = (
         "NO-GO"
-        if lost_outside(found, "state")
+        if lost_outside(answer, "state")
         else "NO-GO (to be confirmed)"
-        if lost_outside(found, "possible")
+        if lost_outside(answer, "possible")
         else "GO"
     )
     assert verdict == oracle.verdict(model, ids, on)
@@ -49,5 +49,5 @@ def test_the_verdict_is_that_of_the_simulation(model: System, on: dt.date, data:
 @given(systems(), st.sampled_from(DATES), st.data())
 def test_what_feeds_each_other_goes_together(model: System, on: dt.date, data: st.DataObject) -> None:
     ids = _chosen(model, data, 5)
-    groups = [list(each.ids) for each in groups_to_retire(graph_of(text(model)).at(on), ids)]
+    groups = [list(group.ids) for group in groups_to_retire(graph_of(text(model)).at(on), ids)]
     assert groups == oracle.together(model, ids, on)

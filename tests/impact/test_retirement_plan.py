@@ -20,15 +20,15 @@ def retirement(written: str, *ids: str, **more: str) -> DecommissioningDossier:
 
 def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
     flows = "{f: {source: x, target: y}, g: {source: x, target: z}}"
-    found = retirement(f"application: {{x: {{}}, y: {{}}, z: {{}}}}\nflow: {flows}", "x", "y", "z")
-    assert [step.group.ids for step in found.plan.steps] == [("y",), ("z",), ("x",)]
-    assert found.verdict == "GO"
+    dossier = retirement(f"application: {{x: {{}}, y: {{}}, z: {{}}}}\nflow: {flows}", "x", "y", "z")
+    assert [step.group.ids for step in dossier.plan.steps] == [("y",), ("z",), ("x",)]
+    assert dossier.verdict == "GO"
 
 
 def test_its_own_end_is_no_day_for_the_only_cover() -> None:
-    found = retirement("application: {a: {covers: p, retired_on: 2025-07}}\nprocess: {p: {}}", "a")
-    assert [step.date for step in found.plan.steps] == [None]
-    assert found.verdict == "NO-GO"
+    dossier = retirement("application: {a: {covers: p, retired_on: 2025-07}}\nprocess: {p: {}}", "a")
+    assert [step.date for step in dossier.plan.steps] == [None]
+    assert dossier.verdict == "NO-GO"
 
 
 def test_what_covers_it_still_may_stop_later() -> None:
@@ -54,12 +54,12 @@ def test_the_instances_of_a_product_go_with_it() -> None:
     contract: {k: {ends_on: 2025, notice: 6 mois}}
     flow: {f: {source: b, target: i}}
     """
-    found = retirement(written, "prod")
-    assert [each.datum for each in found.elements[0].kept] == ["d"]
-    assert [(each.contract, each.notice_by) for each in found.contract_endings] == [("k", dt.date(2025, 6, 30))]
-    assert found.savings.yearly == 1000
-    assert found.incoming == ("f",)
-    assert {each.field for each in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {
+    dossier = retirement(written, "prod")
+    assert [kept.datum for kept in dossier.elements[0].kept] == ["d"]
+    assert [(ending.contract, ending.notice_by) for ending in dossier.contract_endings] == [("k", dt.date(2025, 6, 30))]
+    assert dossier.savings.yearly == 1000
+    assert dossier.incoming == ("f",)
+    assert {leftover.field for leftover in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {
         "contracts",
         "yearly_cost",
     }

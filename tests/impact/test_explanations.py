@@ -20,13 +20,13 @@ DAY = dt.date(2021, 12, 31)
 VITAL = "need: vital"
 
 
-def said(chain: tuple[Hop, ...]) -> str:
+def as_words(chain: tuple[Hop, ...]) -> str:
     """`a -f-> b -covers-> p`."""
     return "".join(f"{hop.from_} -{hop.by}-> " for hop in chain) + (chain[-1].to if chain else "")
 
 
 def chains(written: str, *roots: str, sites: tuple[str, ...] = ()) -> dict[str, str]:
-    return {each.id: said(each.chain) for each in impact(graph_of(written), roots, DAY, sites).elements}
+    return {element.id: as_words(element.chain) for element in impact(graph_of(written), roots, DAY, sites).elements}
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,15 @@ flow:
 
 
 def test_a_chain_goes_through_one_that_is_only_degraded_but_no_longer_has_the_datum() -> None:
-    found = {each.id: each for each in impact(graph_of(COPIES), ["a"], DAY).elements}
-    assert (found["b"].state, found["c"].state) == ("degraded", "lost")
-    assert said(found["c"].chain) == "a -f-> b -g-> c"
+    elements = {element.id: element for element in impact(graph_of(COPIES), ["a"], DAY).elements}
+    assert (elements["b"].state, elements["c"].state) == ("degraded", "lost")
+    assert as_words(elements["c"].chain) == "a -f-> b -g-> c"
 
 
 def test_a_chain_goes_on_from_the_flow_that_leaves_another_module() -> None:
     written = COPIES.replace("b: {}", "b: {}, m: {part_of: b}").replace("source: b", "source: m")
-    found = impact(graph_of(written), ["a"], DAY).elements
-    (last,) = (each for each in found if each.id == "c")
+    elements = impact(graph_of(written), ["a"], DAY).elements
+    (last,) = (element for element in elements if element.id == "c")
     assert [(hop.from_, hop.by, hop.to) for hop in last.chain] == [("a", "f", "b"), ("m", "g", "c")]
 
 
@@ -137,15 +137,23 @@ flow:
   g: {source: a, target: b, need: vital}
   h: {source: b, target: c, need: vital}
 """
-    (found,) = (each for each in impact(graph_of(written), ["a"], DAY).elements if each.id == "c")
-    assert (found.state, said(found.chain)) == ("lost", "a -g-> b -h-> c")
+    (lost,) = (element for element in impact(graph_of(written), ["a"], DAY).elements if element.id == "c")
+    assert (lost.state, as_words(lost.chain)) == ("lost", "a -g-> b -h-> c")
 
 
 def test_what_is_only_possible_is_explained_by_the_harsh_reading() -> None:
     written = "application: {a: {}, b: {}, c: {}}\nflow: {f: {source: a, target: b}, g: {source: b, target: c}}"
-    found = {each.id: each for each in impact(graph_of(written), ["a"], DAY).elements}
-    assert (found["b"].state, found["b"].possible, said(found["b"].chain)) == ("degraded", "lost", "a -f-> b")
-    assert (found["c"].state, found["c"].possible, said(found["c"].chain)) == (None, "lost", "a -f-> b -g-> c")
+    elements = {element.id: element for element in impact(graph_of(written), ["a"], DAY).elements}
+    assert (elements["b"].state, elements["b"].possible, as_words(elements["b"].chain)) == (
+        "degraded",
+        "lost",
+        "a -f-> b",
+    )
+    assert (elements["c"].state, elements["c"].possible, as_words(elements["c"].chain)) == (
+        None,
+        "lost",
+        "a -f-> b -g-> c",
+    )
 
 
 def test_a_process_is_explained_by_one_in_its_state() -> None:
@@ -158,8 +166,8 @@ flow:
   g: {source: c, target: e, need: useful}
   h: {source: a, target: b, need: vital}
 """
-    (found,) = (each for each in impact(graph_of(written), ["a"], DAY).elements if each.id == "p")
-    assert (found.state, said(found.chain)) == ("degraded", "a -f-> c -g-> e -covers-> p")
+    (process,) = (element for element in impact(graph_of(written), ["a"], DAY).elements if element.id == "p")
+    assert (process.state, as_words(process.chain)) == ("degraded", "a -f-> c -g-> e -covers-> p")
 
 
 def test_a_withdrawal_from_a_site_is_told_by_modules_and_covers() -> None:
@@ -180,9 +188,9 @@ def test_a_whole_out_of_service_is_passed_over() -> None:
 # Whatever the system
 
 
-def together(graph: Graph, one: str, other: str) -> bool:
-    """Whether one may stand for the other in a chain: the same, or modules of one solution."""
-    return one == other or graph.solution(one) == graph.solution(other)
+def together(graph: Graph, first: str, second: str) -> bool:
+    """Whether first may stand for the second in a chain: the same, or modules of first solution."""
+    return first == second or graph.solution(first) == graph.solution(second)
 
 
 def explains(graph: Graph, hop: Hop) -> bool:
@@ -192,42 +200,41 @@ def explains(graph: Graph, hop: Hop) -> bool:
         if graph.kind(hop.to) == "data_object":
             ends = {*to, *graph.targets(hop.by, "source")}
             written = graph.targets(hop.by, "data")
-            return hop.from_ in ends and any(hop.to in graph.parts(each) for each in written)
-        causes = {hop.by, *(each for name in ("source", "api", "via") for each in graph.targets(hop.by, name))}
+            return hop.from_ in ends and any(hop.to in graph.parts(datum) for datum in written)
+        causes = {hop.by, *(cause for name in ("source", "api", "via") for cause in graph.targets(hop.by, name))}
         return hop.from_ in causes and hop.to in to
     if hop.by == "masters":
-        return any(hop.to in graph.parts(each) for each in graph.targets(hop.from_, "masters"))
+        return any(hop.to in graph.parts(datum) for datum in graph.targets(hop.from_, "masters"))
     if hop.by == "part_of" and hop.to in graph.wholes(hop.from_, "part_of")[1:]:
         return True  # a whole between them may be out of service
     return any(
-        hop.by in kind(graph.kind(one)).links and other in graph.targets(one, hop.by)
-        for one, other in ((hop.from_, hop.to), (hop.to, hop.from_))
+        hop.by in kind(graph.kind(end)).links and pointed_at in graph.targets(end, hop.by)
+        for end, pointed_at in ((hop.from_, hop.to), (hop.to, hop.from_))
     )
 
 
-def checked(found: Impact, each: Affected) -> None:
-    graph = found.graph
-    assert each.chain, each.id
-    first = each.chain[0].from_
-    started = any(first == root or together(graph, first, root) for root in found.roots)
-    assert started, said(each.chain)
-    assert each.chain[-1].to == each.id
-    for hop in each.chain:
+def check_chain(answer: Impact, element: Affected) -> None:
+    graph = answer.graph
+    assert element.chain, element.id
+    start = element.chain[0].from_
+    assert any(together(graph, start, root) for root in answer.roots), as_words(element.chain)
+    assert element.chain[-1].to == element.id
+    for hop in element.chain:
         assert explains(graph, hop), hop
-    for one, other in zip(each.chain, each.chain[1:], strict=False):
-        assert together(graph, one.to, other.from_), said(each.chain)
-    assert len(set(each.chain)) == len(each.chain)
+    for hop, following in zip(element.chain, element.chain[1:], strict=False):
+        assert together(graph, hop.to, following.from_), as_words(element.chain)
+    assert len(set(element.chain)) == len(element.chain)
 
 
 @given(losses())
 @settings(max_examples=200)
 def test_every_element_has_a_chain_from_a_root_of_written_links(case: tuple[System, list[str], dt.date]) -> None:
     system, roots, date = case
-    found = impact(graph_of(text(system)), roots, date)
-    for each in found.elements:
-        checked(found, each)
-    assert list(found.elements) == sorted(found.elements, key=lambda each: (len(each.chain), each.id))
-    assert not {each.id for each in found.elements} & set(found.roots)
+    answer = impact(graph_of(text(system)), roots, date)
+    for element in answer.elements:
+        check_chain(answer, element)
+    assert list(answer.elements) == sorted(answer.elements, key=lambda element: (len(element.chain), element.id))
+    assert not {element.id for element in answer.elements} & set(answer.roots)
 
 
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=9))
@@ -239,5 +246,5 @@ def test_one_feeder_each_and_all_vital_the_length_is_that_of_the_graph(feeders: 
     written = f"application: {{{', '.join(apps)}}}\ndata_object: {{d: {{}}}}\nflow: {{{', '.join(flows)}}}"
     expected: networkx.DiGraph[str] = networkx.DiGraph([(f"a{from_}", f"a{to}") for to, from_ in fed.items()])
     lengths = networkx.single_source_shortest_path_length(expected, "a0")
-    found = {each.id: len(each.chain) for each in impact(graph_of(written), ["a0"], DAY).elements}
-    assert found == {**{id: length for id, length in lengths.items() if id != "a0"}, "d": 1}
+    distances = {element.id: len(element.chain) for element in impact(graph_of(written), ["a0"], DAY).elements}
+    assert distances == {**{id: length for id, length in lengths.items() if id != "a0"}, "d": 1}

@@ -1,4 +1,4 @@
-"""After its date: is it really off?"""
+"""What still points at an application, or goes on for it, after its retirement date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ DAY = dt.date(2021, 12, 31)
         ("application: {a: {retired_on: 2020}}", []),
         ("application: {a: {}}", [Leftover("a", "phase", "a")]),
         ("application: {a: {retired_on: 2020}, m: {part_of: a, live_on: 2020}}", [Leftover("m", "phase", "m")]),
-        ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b}}", [Leftover("a", "sends", "f")]),
+        ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: a, target: b}}",
+         [Leftover("a", "sends", "f")]),
         ("application: {a: {retired_on: 2020}, b: {}}\nflow: {f: {source: b, target: a}}",
          [Leftover("a", "receives", "f")]),
         ("application: {a: {retired_on: 2020}, b: {}, c: {}}\nflow: {f: {source: b, target: c, via: a}}",
@@ -46,5 +47,5 @@ DAY = dt.date(2021, 12, 31)
          []),
     ],
 )  # fmt: skip
-def test_what_is_left_of_it(written: str, expected: list[Leftover]) -> None:
+def test_what_is_left_of_an_application(written: str, expected: list[Leftover]) -> None:
     assert list(still_connected(graph_of(written).at(DAY), "a", DAY)) == expected
