@@ -23,7 +23,7 @@ from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import kinds
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector, SelectorError
-from ea_repo.select.meaning import flaws as selector_flaws
+from ea_repo.select.validation import flaws as selector_flaws
 from ea_repo.suggest import did_you_mean
 
 INDICATORS = "rules/indicators.yaml"

@@ -15,8 +15,8 @@ from ea_repo.check.words import complete
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Known, Selector
-from ea_repo.select.meaning import flaws
 from ea_repo.select.selector import Condition
+from ea_repo.select.validation import flaws
 
 T = TypeVar("T")
 Locate = Callable[..., Position | None]

@@ -14,7 +14,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
 from ea_repo.metamodel import family
 from ea_repo.select import Known, Selector, SelectorError
-from ea_repo.select.meaning import check as check_selector
+from ea_repo.select.validation import check as check_selector
 from ea_repo.suggest import did_you_mean
 
 

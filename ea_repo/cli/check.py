@@ -58,7 +58,7 @@ def command(
     """
     from ea_repo.check.audit import FailOn
     from ea_repo.check.setting import Selection
-    from ea_repo.select.words import parse_words
+    from ea_repo.select.shell_selector import parse_words
 
     level: FailOn = fail_on  # type: ignore[assignment]
     with options.refusals(lang):

@@ -24,7 +24,7 @@ from ea_repo.load import DEROGATIONS
 from ea_repo.load.history import at_revision
 from ea_repo.metamodel.dates import as_written
 from ea_repo.repository.opened import Opened, UnknownName
-from ea_repo.select.meaning import check as check_selector
+from ea_repo.select.validation import check as check_selector
 from ea_repo.write import write
 
 

@@ -13,8 +13,8 @@ from ea_repo.impact.still_connected import still_connected
 from ea_repo.report.impact import Answer
 from ea_repo.report.retire import Dossier, Leftovers
 from ea_repo.repository.opened import Opened
-from ea_repo.select.meaning import check as check_selector
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.contacts import concerned, contacts
 
 

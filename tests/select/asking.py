@@ -8,8 +8,8 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.yaml import parse
 from ea_repo.select import Known, Selector
-from ea_repo.select.meaning import check, flaws
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check, flaws
 
 
 def selector(text: str) -> Selector:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
-from ea_repo.select.meaning import flaws
+from ea_repo.select.validation import flaws
 from tests.select.asking import chosen, told, typed
 from tests.texts import graph_of
 

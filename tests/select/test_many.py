@@ -13,7 +13,7 @@ from ea_repo.graph import Graph
 from ea_repo.metamodel import kinds
 from ea_repo.repository import Repository
 from ea_repo.select import Known, Selector
-from ea_repo.select.answers import EVERYTHING, Knowledge
+from ea_repo.select.evaluation import EVERYTHING, Knowledge
 
 
 def said(repository: Repository) -> Iterator[Selector]:
@@ -44,7 +44,7 @@ def test_the_answers_of_a_column_are_those_of_its_elements(made: Repository, kno
             assert answers.column(of) == [answers(id) for id in graph.exactly(of)], (each, of)
         ids = [*graph]
         assert len(ids) > 500
-        assert answers.each(ids) == [answers(id) for id in ids]
+        assert answers.of(ids) == [answers(id) for id in ids]
         assert each.select(graph) == [id for id in ids if each.matches(graph, id)]
 
 

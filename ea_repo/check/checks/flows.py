@@ -196,7 +196,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
         if not platforms(exchange.giver) and not platforms(exchange.taker)
     }
     flows = sorted(direct)
-    holds = dict(zip(flows, where.on(graph, scope.known).each(flows), strict=True))
+    holds = dict(zip(flows, where.on(graph, scope.known).of(flows), strict=True))
     for id in scope.ids:
         answers = {exchange.flow: holds[exchange.flow] for exchange in exchanges.of(id) if exchange.flow in direct}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))

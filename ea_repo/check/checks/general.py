@@ -23,7 +23,7 @@ NOTHING = Selector(any_of=((),))
 @check()
 def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
     """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
-    for id, found in zip(scope.ids, where.on(scope.graph, scope.known).each(scope.ids), strict=True):
+    for id, found in zip(scope.ids, where.on(scope.graph, scope.known).of(scope.ids), strict=True):
         if found is None:
             yield Unknown(id, _missing(scope, id, where))
         elif found and not any(each.matches(scope.graph, id) for each in except_):
@@ -47,8 +47,8 @@ def requires(
 
     A field says no where it is false, empty, or holds a last day that has passed.
     """
-    excused = unless.on(scope.graph).each(scope.ids)
-    matching = where.on(scope.graph, scope.known).each(scope.ids) if where is not None else repeat(None)
+    excused = unless.on(scope.graph).of(scope.ids)
+    matching = where.on(scope.graph, scope.known).of(scope.ids) if where is not None else repeat(None)
     asked = None if where is None else where.keys()[0]
     for id, is_excused, matches in zip(scope.ids, excused, matching, strict=False):
         if is_excused:
