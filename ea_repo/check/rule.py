@@ -11,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.finding import Finding, Position, Severity, Text
-from ea_repo.load.definition_file import Words, mistakes
+from ea_repo.load.definition_file import Words
 from ea_repo.load.files import Source, sources
 from ea_repo.load.model import flaws
+from ea_repo.load.validation_sentences import mistakes
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector, SelectorError
@@ -251,8 +252,9 @@ def _misused(file: str, rule: Rule, document: Document) -> Iterator[Finding]:
 def _told(
     file: str, subject: str, error: ValidationError, document: Document, prefix: tuple[str, ...]
 ) -> Iterator[Finding]:
-    for at, said in mistakes(file, error, document, prefix):
-        yield _wrong(at, subject, said.fr, said.en)
+    for mistake in mistakes(error, document.value, Rule if not subject.startswith("charter") else _Principles):
+        at = Position(file, *document.place((*prefix, *mistake.path)))
+        yield _wrong(at, subject, mistake.message.fr, mistake.message.en)
 
 
 def _wrong(at: Position, subject: str, fr: str, en: str) -> Finding:
