@@ -59,10 +59,12 @@ _NBSP = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that a model refuses in what is written: the path to it in the text, and what is wrong there."""
+    """One thing that is wrong in what is written: the path to it in the text, and what is wrong there."""
 
     path: Path
     message: Text
+    within: tuple[int, int] | None = None
+    """The line and column in the text that stands at the path, where it is a text of several lines."""
 
 
 def mistakes(error: ValidationError, written: Any, model: type[BaseModel]) -> Iterator[Mistake]:
@@ -76,18 +78,20 @@ def mistakes(error: ValidationError, written: Any, model: type[BaseModel]) -> It
             # The branches of a union each refuse the same value; a number that may be whole is a number.
             refused[path] = details
     for path, details in refused.items():
-        yield Mistake(path, _sentence(details, path, model))
+        # What holds a wrong item seems too short without it.
+        if details["type"] != "too_short" or not any(other[: len(path)] == path != other for other in refused):
+            yield Mistake(path, _sentence(details, path, model))
 
 
 def written_path(written: Any, loc: Sequence[str | int]) -> Path:
     """The part of pydantic's place that the text has: it also names the branches of unions, which no text has."""
     path: list[str | int] = []
     for step in loc:
-        try:
+        named = isinstance(written, dict) and step in written
+        numbered = isinstance(written, list) and isinstance(step, int)
+        if named or numbered:
             written = written[step]
-        except (KeyError, IndexError, TypeError):
-            continue
-        path.append(step)
+            path.append(step)
     return tuple(path)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, family, inverses, kind, kinds
 from ea_repo.select.selector import Selector, SelectorError
+from ea_repo.select.validation import vocabulary_flaws
 
 
 class Known:
@@ -27,6 +28,8 @@ class Known:
                 if field not in kind(wanted).fields and field not in inverses(wanted):
                     raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
             selector = Selector.parse(where) if where else None
+            for flaw in vocabulary_flaws(selector, family(wanted)) if selector else ():
+                raise flaw
             self._entries.append((wanted, frozenset(fields), selector))
         self._fields: dict[tuple[str, str], list[Selector | None]] = {}
 

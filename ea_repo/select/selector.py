@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.finding import Text
+from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.metamodel import family, kinds
 from ea_repo.select.candidates import candidates
@@ -20,15 +20,14 @@ from ea_repo.select.evaluation import EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
 
 
-class SelectorError(ValueError):
+class SelectorError(Wrong):
     """A selector that cannot mean anything here, told in both languages.
 
     `elsewhere`: it might in another workspace, as what it names is an element and no word of the vocabulary.
     """
 
     def __init__(self, message: Text, *, elsewhere: bool = False) -> None:
-        super().__init__(message.en)
-        self.message = message
+        super().__init__(message)
         self.elsewhere = elsewhere
 
     @classmethod

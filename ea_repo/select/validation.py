@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -41,9 +42,14 @@ def flaws(
         yield from flaws(inner, graph, among, strict=strict)
 
 
-def vocabulary_flaws(selector: Selector) -> Iterator[SelectorError]:
+def vocabulary_flaws(selector: Selector, within: Iterable[str] = ()) -> Iterator[SelectorError]:
     """What is wrong with a selector in any workspace: what only names an element may be right in one."""
-    return (flaw for flaw in flaws(selector, Graph()) if not flaw.elsewhere)
+    return (flaw for flaw in flaws(selector, _no_elements(), within) if not flaw.elsewhere)
+
+
+@cache
+def _no_elements() -> Graph:
+    return Graph()
 
 
 def check(selector: Selector, graph: Graph, within: Iterable[str] = (), *, strict: bool = False) -> None:
@@ -58,7 +64,7 @@ def check_column(path: str) -> None:
     if steps[0] not in known_columns():
         raise SelectorError.unknown_key(path, known_columns())
     if steps != (STATED_BY,):
-        check(Selector.of_path(".".join(steps)), Graph())
+        check(Selector.of_path(".".join(steps)), _no_elements())
 
 
 def _condition(condition: Condition, graph: Graph, among: list[str], strict: bool) -> Iterator[SelectorError]:

@@ -1,106 +1,357 @@
-"""Rule files that are wrong: each one clear finding with its place, and the other rules still run."""
+"""Rules, indicators, views and settings that are wrong: told alike by every command, with their places; never green."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.check.workspaces import CHARTER, NO_FILES, ONE_OWNER, audit, lines, results, written
+from ea_repo.check.charter import read_charter
+from tests.check.workspaces import (
+    CHARTER,
+    NO_FILES,
+    ONE_OWNER,
+    RULES,
+    SETTINGS,
+    audit,
+    lines,
+    results,
+    written,
+)  # fmt: skip
+from tests.cli.running import Said, invoke
 
 
 def without(key: str) -> str:
     return "\n".join(line for line in NO_FILES.splitlines() if not line.startswith(f"{key}:")) + "\n"
 
 
-BROKEN = {
-    "a key is missing": (without("why"), "1:1", "wrong-rule: “why” is missing"),
-    "its id is missing": (without("id"), "1:1", "wrong-rule: “id” is missing"),
+def with_check(check: str) -> str:
+    """The same rule, of flows and their examples, with another check and its arguments."""
+    return NO_FILES.replace("check: forbids\nwhere: {mode: file}", check)
+
+
+BLOCK = NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good:\n  - |\n    flow:\n      f: {mode: api}\n")
+WRONG_ID = "attendu la forme ^[a-z0-9]+(-[a-z0-9]+)*$", "expected the form ^[a-z0-9]+(-[a-z0-9]+)*$"
+
+BROKEN: dict[str, tuple[str, str, str, str]] = {
+    # Its keys
+    "a key is missing": (without("why"), "1:1", "il manque « why »", "“why” is missing"),
+    "its id is missing": (without("id"), "1:1", "il manque « id »", "“id” is missing"),
+    "its check is missing": (
+        without("check"), "1:1", "il manque « check »", "“check” is missing",
+    ),
+    "its bad examples are missing": (without("bad"), "1:1", "il manque « bad »", "“bad” is missing"),
     "a language is missing": (
         NO_FILES.replace("{fr: Copie de fichier, en: Copied file}", "{fr: Copie}"),
-        "5:1", "wrong-rule: “title.en” is missing",
+        "5:1", "il manque « title.en »", "“title.en” is missing",
+    ),
+    "a language is unknown": (
+        NO_FILES.replace("en: Copied file", "en: Copied file, de: Datei"),
+        "5:48", "« title.de » n'est pas un champ connu ici", "“title.de” is no field known here",
     ),
     "a text is empty": (
         NO_FILES.replace("en: Copied file", "en: ''"),
-        "5:31", "wrong-rule: “title.en”: expected a text, this one is empty",
+        "5:31", "« title.en » : attendu un texte, celui-ci est vide",
+        "“title.en”: expected a text, this one is empty",
+    ),
+    "a text is no mapping": (
+        NO_FILES.replace("title: {fr: Copie de fichier, en: Copied file}", "title: Copie"),
+        "5:1", "« title » : attendu un bloc « nom: valeur »", "“title”: expected a mapping “name: value”",
     ),
     "the severity is unknown": (
-        NO_FILES.replace("severity: error", "severity: fatal"),
-        "4:1", "wrong-rule: “severity”: expected 'error', 'warning' or 'info'",
+        NO_FILES.replace("severity: error", "severity: wraning"),
+        "4:1", "« severity » : attendu error, warning ou info ; vouliez-vous dire « warning » ?",
+        "“severity”: expected error, warning or info; did you mean “warning”?",
     ),
-    "the check is unknown": (
-        NO_FILES.replace("check: forbids", "check: forbid"),
-        "10:1", "wrong-rule: “forbid” is not a check; did you mean “forbids”?",
+    "a flag is no flag": (
+        NO_FILES + "full_audit: often\n",
+        "14:1", "« full_audit » : attendu true ou false", "“full_audit”: expected true or false",
     ),
-    "an argument is unknown": (
-        NO_FILES + "wehre: {mode: file}\n",
-        "14:1", "wrong-rule: “wehre” is no field of a rule nor an argument of forbids; did you mean “where”?",
+    "the environments are unknown": (
+        NO_FILES + "environments: al\n",
+        "14:1", "« environments » : attendu production ou all ; vouliez-vous dire « all » ?",
+        "“environments”: expected production or all; did you mean “all”?",
     ),
-    "an argument is missing": (without("where"), "10:1", "wrong-rule: the check forbids expects “where”"),
-    "an argument has another shape": (
-        ONE_OWNER.replace("one-owner", "no-files").replace("check: requires", "check: at_most\nlink: moa\ncount: many")
-        .replace("fields: [moa]\n", ""),
-        "12:1", "wrong-rule: “count” has not the expected shape",
-    ),
-    "a selector is no mapping": (
-        NO_FILES.replace("where: {mode: file}", "where: file"),
-        "10:1", "wrong-rule: a selector is a mapping “key: value”",
-    ),
-    "a selector is empty": (
-        NO_FILES.replace("{mode: file}", "{mode: []}", 1),
-        "10:1", "wrong-rule: “mode”: an empty list chooses nothing",
-    ),
-    "the scope is no mapping": (
-        NO_FILES.replace("scope: {kind: flow}", "scope: flow"),
-        "9:1", "wrong-rule: “scope”: expected a mapping",
+    "the details are a text": (
+        NO_FILES + "details: more\n", "14:1", "« details » : attendu une liste", "“details”: expected a list",
     ),
     "the section is a number": (
         NO_FILES.replace("charter: A.1", "charter: 4.3"),
-        "3:1", "wrong-rule: “charter.0”: expected a valid string",
+        "3:1", "« charter » : attendu un texte", "“charter”: expected a text",
     ),
     "the sections are none": (
         NO_FILES.replace("charter: A.1", "charter: []"),
-        "3:1", "wrong-rule: “charter”: Tuple should have at least 1 item after validation, not 0",
-    ),
-    "the examples are numbers": (
-        NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good: 3"),
-        "12:1", "wrong-rule: “good.0”: expected a mapping",
-    ),
-    "it is a list": ("- id: no-files\n", "1:1", "wrong-rule: expected a mapping “name: value”"),
-    "it is empty": ("", "1:1", "wrong-rule: expected a mapping “name: value”"),
-    "it is not YAML": (
-        NO_FILES.replace("{kind: flow}", "{kind: flow"),
-        "10:6", "yaml-syntax: this is not YAML",
-    ),
-    "it calls Python": (
-        NO_FILES.replace("check: forbids", "check: !!python/object/apply:os.system [touch executed]"),
-        "10:8", "yaml-tag: the tag",
-    ),
-    "a key is there twice": (NO_FILES + "severity: info\n", "14:1", "duplicate-key: “severity” is already written"),
-    "its id is not the file's name": (
-        NO_FILES.replace("no-files", "no-copies"),
-        "2:1", "wrong-rule: a rule's file has its name: no-copies.yaml",
+        "3:1", "« charter » : attendu au moins une valeur", "“charter”: expected at least one value",
     ),
     "its id is no id": (
         NO_FILES.replace("id: no-files", "id: No files"),
-        "2:1", "wrong-rule: “id”: String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'",
+        "2:1", f"« id » : {WRONG_ID[0]}", f"“id”: {WRONG_ID[1]}",
+    ),
+    "its id is not the file's name": (
+        NO_FILES.replace("no-files", "no-copies"),
+        "2:1", "le fichier d'une règle porte son nom : no-copies.yaml", "a rule's file has its name: no-copies.yaml",
+    ),
+    # Its text
+    "it is a list": (
+        "- id: no-files\n", "1:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”",
+    ),
+    "it is empty": ("", "1:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"),
+    "it is not YAML": (NO_FILES.replace("{kind: flow}", "{kind: flow"), "10:6", "ce n'est pas du YAML", "this is not"),
+    "a key is there twice": (
+        NO_FILES + "severity: info\n", "14:1", "« severity » est déjà écrit", "“severity” is already written",
+    ),
+    # Its check and what it says to it
+    "the check is unknown": (
+        NO_FILES.replace("check: forbids", "check: forbid"),
+        "10:1", "« forbid » n'est pas un contrôle ; vouliez-vous dire « forbids » ?",
+        "“forbid” is not a check; did you mean “forbids”?",
+    ),
+    "an argument is unknown": (
+        NO_FILES + "wehre: {mode: file}\n",
+        "14:1", "« wehre » n'est ni un champ de règle, ni un argument de forbids ; vouliez-vous dire « where » ?",
+        "“wehre” is no field of a rule nor an argument of forbids; did you mean “where”?",
+    ),
+    "a key of a rule is misspelt": (
+        NO_FILES + "detials: []\n",
+        "14:1", "« detials » n'est ni un champ de règle, ni un argument de forbids ; vouliez-vous dire « details » ?",
+        "“detials” is no field of a rule nor an argument of forbids; did you mean “details”?",
+    ),
+    "an argument is misspelt": (
+        NO_FILES.replace("where:", "wehre:"),
+        "11:1", "« wehre » n'est ni un champ de règle, ni un argument de forbids ; vouliez-vous dire « where » ?",
+        "“wehre” is no field of a rule nor an argument of forbids; did you mean “where”?",
+    ),
+    "an argument is missing": (
+        without("where"), "10:1", "le contrôle forbids attend « where »", "the check forbids expects “where”",
+    ),
+    "it requires nothing": (
+        with_check("check: requires"),
+        "10:1", "le contrôle requires attend « fields » ou « where »",
+        "the check requires expects “fields” or “where”",
+    ),
+    "it requires an empty list": (
+        with_check("check: requires\nfields: []"),
+        "10:1", "le contrôle requires attend « fields » ou « where »",
+        "the check requires expects “fields” or “where”",
+    ),
+    "a list that is needed is empty": (
+        with_check("check: never_ends_in\nlinks: []"),
+        "11:1", "« links » : une liste vide ne demande rien", "“links”: an empty list asks for nothing",
+    ),
+    "a need has no place": (
+        with_check("check: joined_to\nlink: source\nwhere: [{type: core}, {type: poc}]\nwhen: [{mode: file}]"),
+        "10:1", "le contrôle joined_to attend autant de « when » (1) que de « where » (2)",
+        "the check joined_to expects as many “when” (1) as “where” (2)",
+    ),
+    "a number is a text": (
+        with_check("check: at_most\nlink: source\ncount: many"),
+        "12:1", "« count » : attendu un nombre entier", "“count”: expected a whole number",
+    ),
+    "a number is true": (
+        with_check("check: at_most\nlink: source\ncount: true"),
+        "12:1", "« count » : attendu un nombre entier", "“count”: expected a whole number",
+    ),
+    "a link is a number": (
+        with_check("check: at_most\nlink: 3"), "11:1", "« link » : attendu un texte", "“link”: expected a text",
+    ),
+    "a field is a mapping": (
+        with_check("check: requires\nfields: [{mode: file}]"),
+        "11:1", "« fields » : attendu un texte", "“fields”: expected a text",
+    ),
+    "a flag of the check is a text": (
+        with_check("check: supported\nlink: via\nended: no"),
+        "12:1", "« ended » : attendu true ou false", "“ended”: expected true or false",
+    ),
+    "a field that should be a date is none": (
+        with_check("check: not_past\nfield: name"),
+        "11:1", "« field » : « name » n'est pas une date", "“field”: “name” is no date",
+    ),
+    "a path exists nowhere": (
+        with_check("check: requires\nfields: [mdoe]"),
+        "11:1", "« fields » : « mdoe » n'est pas une clé ici ; vouliez-vous dire « moe » ?",
+        "“fields”: “mdoe” is not a key here; did you mean “moe”?",
+    ),
+    "a path into a group exists nowhere": (
+        with_check("check: requires\nfields: [approvals.dis]"),
+        "11:1", "« fields » : « dis » n'est pas une clé ici ; vouliez-vous dire « dsi » ?",
+        "“fields”: “dis” is not a key here; did you mean “dsi”?",
+    ),
+    "a rule that it names is unknown": (
+        with_check("check: clean_of\nrules: [one-onwer]\nthrough: [source]"),
+        "11:1", "règle inconnue : « one-onwer » ; vouliez-vous dire « one-owner » ?",
+        "unknown rule: “one-onwer”; did you mean “one-owner”?",
+    ),
+    # Its selectors
+    "the scope is no mapping": (
+        NO_FILES.replace("scope: {kind: flow}", "scope: flow"),
+        "9:1", "« scope » : attendu un bloc « nom: valeur »", "“scope”: expected a mapping “name: value”",
+    ),
+    "the scope names no kind": (
+        NO_FILES.replace("scope: {kind: flow}", "scope: {kind: flwo}"),
+        "9:1", "« scope » : « flwo » n'existe nulle part pour « kind » ; vouliez-vous dire « flow » ?",
+        "“scope”: “flwo” exists nowhere for “kind”; did you mean “flow”?",
+    ),
+    "the scope asks for no key": (
+        NO_FILES.replace("scope: {kind: flow}", "scope: {kind: flow, mdoe: file}"),
+        "9:1", "« scope » : « mdoe » n'est pas une clé ici ; vouliez-vous dire « mode » ?",
+        "“scope”: “mdoe” is not a key here; did you mean “mode”?",
+    ),
+    "a selector is no mapping": (
+        NO_FILES.replace("where: {mode: file}", "where: file"),
+        "11:1", "« where » : un sélecteur est un bloc « clé: valeur »",
+        "“where”: a selector is a mapping “key: value”",
+    ),
+    "a selector chooses nothing": (
+        NO_FILES.replace("{mode: file}", "{mode: []}", 1),
+        "11:1", "« where » : « mode » : une liste vide ne choisit rien",
+        "“where”: “mode”: an empty list chooses nothing",
+    ),
+    "a selector is empty": (
+        NO_FILES.replace("{mode: file}", "{}", 1),
+        "11:1", "« where » : un sélecteur vide ne demande rien", "“where”: an empty selector asks for nothing",
+    ),
+    "a selector names no word": (
+        NO_FILES.replace("where: {mode: file}", "where: {mode: fiel}"),
+        "11:1", "« where » : « fiel » n'existe nulle part pour « mode » ; vouliez-vous dire « file » ?",
+        "“where”: “fiel” exists nowhere for “mode”; did you mean “file”?",
+    ),
+    "an exception asks for no key": (
+        NO_FILES + "except: [{taregt: b}]\n",
+        "14:1", "« except » : « taregt » n'est pas une clé ici ; vouliez-vous dire « target » ?",
+        "“except”: “taregt” is not a key here; did you mean “target”?",
+    ),
+    # Its sentences
+    "the message waits for no fact": (
+        NO_FILES.replace('"{name} is a copy"', '"{nmae} is a copy"'),
+        "8:1", "« {nmae} » : le contrôle forbids ne donne pas ce fait ; vouliez-vous dire « name » ?",
+        "“{nmae}”: the check forbids does not give this fact; did you mean “name”?",
+    ),
+    "a detail waits for no fact": (
+        NO_FILES + "details: [{fr: 'de {valeur}', en: 'of {value}'}]\n",
+        "14:11", "« {valeur} » : le contrôle forbids ne donne pas ce fait ; vouliez-vous dire « value » ?",
+        "“{valeur}”: the check forbids does not give this fact; did you mean “value”?",
+    ),
+    "a detail is for no case": (
+        NO_FILES + "details: [{when: fiel, fr: Copie., en: Copied.}]\n",
+        "14:12", "« fiel » : le contrôle forbids ne donne pas ce fait ; vouliez-vous dire « file » ?",
+        "“fiel”: the check forbids does not give this fact; did you mean “file”?",
+    ),
+    # Its examples
+    "the examples are numbers": (
+        NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good: 3"),
+        "12:1", "« good » : attendu un bloc « nom: valeur »", "“good”: expected a mapping “name: value”",
+    ),
+    "there is no good example": (
+        NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good: []"),
+        "12:1", "« good » : attendu au moins une valeur", "“good”: expected at least one value",
+    ),
+    "there is no bad example": (
+        NO_FILES.replace('bad: {model: "flow: {f: {mode: file}}", flags: [f]}', "bad: []"),
+        "13:1", "« bad » : attendu au moins une valeur", "“bad”: expected at least one value",
+    ),
+    "a bad example flags nothing": (
+        NO_FILES.replace(", flags: [f]", ""),
+        "13:1", "un exemple en écart dit ce qu'il signale (flags)", "a bad example says what it flags (flags)",
+    ),
+    "a good example flags something": (
+        NO_FILES.replace('good: "flow: {f: {mode: api}}"', 'good: {model: "flow: {f: {mode: api}}", flags: [f]}'),
+        "12:41", "un bon exemple ne signale rien (flags)", "a good example flags nothing (flags)",
+    ),
+    "a key of an example is unknown": (
+        NO_FILES.replace("flags: [f]", "flag: [f]"),
+        "13:41", "« bad.flag » n'est pas un champ connu ici ; vouliez-vous dire « flags » ?",
+        "“bad.flag” is no field known here; did you mean “flags”?",
+    ),
+    "an example is looked at on no date": (
+        NO_FILES.replace("flags: [f]", "flags: [f], at: 2021-02-30"),
+        "13:53", "« bad.at » : 2021-02-30 n'est pas au calendrier",
+        "“bad.at”: there is no 2021-02-30 in the calendar",
+    ),
+    "an example holds no kind in full": (
+        NO_FILES.replace("flags: [f]", "flags: [f], complete: [{kind: flwo}]"),
+        "13:53", "« complete » : « flwo » n'existe nulle part pour « kind » ; vouliez-vous dire « flow » ?",
+        "“complete”: “flwo” exists nowhere for “kind”; did you mean “flow”?",
+    ),
+    "an example holds what has no key": (
+        NO_FILES.replace("flags: [f]", "flags: [f], complete: [{kind: flow, where: {mdoe: file}}]"),
+        "13:53", "« complete » : « mdoe » n'est pas une clé ici ; vouliez-vous dire « mode » ?",
+        "“complete”: “mdoe” is not a key here; did you mean “mode”?",
+    ),
+    "an example sets a threshold that no rule reads": (
+        NO_FILES.replace("flags: [f]", "flags: [f], thresholds: {tangle: 3}"),
+        "13:66", "aucune règle ne lit le seuil « tangle »", "no rule reads the threshold “tangle”",
+    ),
+    "an example is not YAML": (
+        BLOCK.replace("f: {mode: api}", "f: {mode: api"),
+        "15:10", "exemple : ce n'est pas du YAML", "example: this is not YAML",
+    ),
+    "an example is of no kind": (
+        BLOCK.replace("    flow:", "    flwo:"),
+        "14:5", "exemple : « flwo » n'est pas un genre d'élément ; vouliez-vous dire « flow » ?",
+        "example: “flwo” is not a kind of element; did you mean “flow”?",
+    ),
+    "an example writes no field": (
+        BLOCK.replace("f: {mode: api}", "f: {mdoe: api}"),
+        "15:11", "exemple : « mdoe » n'est pas un champ de « flow » ; vouliez-vous dire « mode » ?",
+        "example: “mdoe” is not a field of “flow”; did you mean “mode”?",
+    ),
+    "an example says a wrong value": (
+        BLOCK.replace("f: {mode: api}", "f: {mode: apy}"),
+        "15:11", "exemple : « apy » n'est pas une valeur de « mode »", "example: “apy” is not a value of “mode”",
+    ),
+    "an example is empty": (
+        NO_FILES.replace('good: "flow: {f: {mode: api}}"', 'good: ""'),
+        "12:1", "exemple : ce fichier ne dit rien", "example: this file says nothing",
     ),
 }  # fmt: skip
-"""What is wrong: the text, its place and how its finding begins."""
+"""What is wrong: the text, its place and how its finding begins in French and in English."""
 
 
-@pytest.mark.parametrize(("text", "place", "said"), BROKEN.values(), ids=BROKEN.keys())
-def test_it_is_one_finding_with_its_place_and_the_others_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, place: str, said: str
+def told(said: Said) -> list[str]:
+    """The errors, but those of the model, that a command in French tells on either stream, each on one line."""
+    lines = (said.out + "\n" + said.error).splitlines()
+    begin = re.compile(r"\s*(rules|cartography|workspace)[\w./-]*:\d+:\d+: erreur")
+    starts = [number for number, line in enumerate(lines) if begin.match(line)]
+    return [" ".join(" ".join(lines[start : start + 3]).split()) for start in starts]
+
+
+@pytest.mark.parametrize(("text", "place", "fr", "en"), BROKEN.values(), ids=BROKEN.keys())
+def test_every_command_tells_it_alike_with_its_place_and_the_other_rules_run(
+    tmp_path: Path, text: str, place: str, fr: str, en: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    found = audit(written(tmp_path, rules={"no-files": text, "one-owner": ONE_OWNER}))
-    told = [each for each in lines(found.text) if each.startswith("rules/no-files.yaml")]
-    assert told[0].startswith(f"rules/no-files.yaml:{place} error {said}")
-    assert len(told) == (2 if "yaml-tag" in said else 1)
-    assert len(told) == len(found.text)
+    root = written(tmp_path, rules={"no-files": text, "one-owner": ONE_OWNER})
+    found = audit(root)
+    (flaw,) = [flaw for flaw in found.text if str(flaw.at).startswith("rules/no-files.yaml")]
+    assert len(found.text) == 1
+    assert (str(flaw.at), flaw.severity) == (f"rules/no-files.yaml:{place}", "error")
+    assert flaw.message.fr.startswith(fr)
+    assert flaw.message.en.startswith(en)
     assert results(found)["one-owner"].failing == 1
+    for words, code in (
+        (("check",), 1), (("rules", "--test"), 1), (("explain", "no-files"), 1), (("list",), 0), (("rules",), 0),
+    ):  # fmt: skip
+        said = invoke(root, *words, "--lang", "fr", COLUMNS="400")
+        assert said.code == code
+        (line,) = told(said)
+        assert line.startswith(f"rules/no-files.yaml:{place}: erreur")
+        assert " ".join(flaw.message.fr.split()) in line
+
+
+def test_a_rule_that_calls_python_is_told_and_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = NO_FILES.replace("check: forbids", "check: !!python/object/apply:os.system [touch executed]")
+    found = audit(written(tmp_path, rules={"no-files": text}))
+    assert lines(found.text)[0].startswith("rules/no-files.yaml:10:8 error yaml-tag: the tag")
     assert not (tmp_path / "executed").exists()
+
+
+def test_all_that_is_wrong_in_a_rule_is_told_at_once(tmp_path: Path) -> None:
+    text = NO_FILES.replace("{kind: flow}", "{kind: flwo}").replace("mode: file}\n", "mode: fiel}\n") + "more: 1\n"
+    places = [str(flaw.at) for flaw in read_charter(written(tmp_path, rules={"no-files": text})).flaws]
+    assert places == [f"rules/no-files.yaml:{place}" for place in ("14:1", "11:1", "9:1")]
 
 
 def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) -> None:
@@ -112,8 +363,49 @@ def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) 
     assert results(found)["no-files"].failing == 1
 
 
+def test_a_broken_rule_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    root = written(tmp_path, rules={**RULES, "no-files": without("why")})
+    said = invoke(root, "check", "--rule", "no-files", "--lang", "en")
+    assert (said.code, said.error) == (1, "")
+    assert "“why” is missing" in said.out
+    explained = json.loads(invoke(root, "explain", "no-files", "--format", "json").out)
+    assert (explained["rule"], explained["flaws"][0]["at"]["file"]) == ("no-files", "rules/no-files.yaml")
+
+
 @pytest.mark.parametrize(
-    ("charter", "place", "said"),
+    ("bad", "fr", "en"),
+    [
+        ("[g]", "no-files, bad 1 : en écart : attendu g, obtenu f", "no-files, bad 1: flagged: expected g, not f"),
+        (
+            "[f], unknown: [f]",
+            "no-files, bad 1 : inconnu : attendu f, obtenu rien", "no-files, bad 1: unknown: expected f, not nothing",
+        ),
+    ],
+)  # fmt: skip
+def test_an_example_that_does_not_turn_out_is_told_with_its_place_in_both_languages(
+    tmp_path: Path, bad: str, fr: str, en: str
+) -> None:
+    root = written(tmp_path, rules={"no-files": NO_FILES.replace("[f]}", f"{bad}}}")})
+    for lang, sentence in (("fr", fr), ("en", en)):
+        said = invoke(root, "rules", "--test", "--lang", lang)
+        assert (said.code, said.out) == (1, f"rules/no-files.yaml:13:1: {sentence}\n")
+
+
+def test_an_example_on_which_the_check_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
+    text = ONE_OWNER.replace("check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999")
+    said = invoke(written(tmp_path, rules={"one-owner": text}), "rules", "--test", "--lang", "en")
+    assert said.code == 1
+    assert said.out.startswith("rules/one-owner.yaml:13:1: one-owner, good 1: the check failed (ValueError: ")
+
+
+def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Path) -> None:
+    root = written(tmp_path)
+    assert invoke(root, "rules", "--test", "--lang", "fr").out == "2 règles : chaque exemple donne ce qu'il annonce\n"
+    assert invoke(root, "rules", "--test", "--lang", "en").out == "2 rules: every example turns out as it says\n"
+
+
+@pytest.mark.parametrize(
+    ("charter", "place", "sentence"),
     [
         (CHARTER.replace("principles:", "principals:"), "1:1", "“principles” is missing"),
         (CHARTER + "rules: []\n", "5:1", "“rules” is no field known here"),
@@ -124,11 +416,108 @@ def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) 
     ],
 )
 def test_a_charter_that_is_wrong_is_told_and_its_rules_still_run(
-    tmp_path: Path, charter: str, place: str, said: str
+    tmp_path: Path, charter: str, place: str, sentence: str
 ) -> None:
     found = audit(written(tmp_path, charter=charter))
-    assert lines(found.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {said}")
+    assert lines(found.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {sentence}")
     assert results(found)["no-files"].failing == results(found)["one-owner"].failing == 1
+
+
+def beside(name: str, text: str) -> Callable[[Path], object]:
+    def write(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+VIEW = "title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\n"
+INDICATOR = "indicators:\n  files: {charter: A.1, title: {fr: a, en: a}, why: {fr: a, en: a}, direction: down, "
+OTHERS = {
+    "a setting is unknown": (
+        beside("workspace.yaml", SETTINGS + "nmae: x\n"),
+        "workspace.yaml:3:1: error wrong-setting: « nmae » n'est pas un champ connu ici ; vouliez-vous dire « name » ?",
+    ),
+    "a setting has a wrong value": (
+        beside("workspace.yaml", SETTINGS + "thresholds: {tangle: many}\n"),
+        "workspace.yaml:3:14: error wrong-setting: « thresholds.tangle » : attendu un nombre",
+    ),
+    "a setting holds no kind in full": (
+        beside("workspace.yaml", SETTINGS + "complete: [{kind: flwo}]\n"),
+        "workspace.yaml:3:12: error idle-setting: « flwo » n'existe nulle part pour « kind » ; "
+        "vouliez-vous dire « flow » ?",
+    ),
+    "a view has a form that is unknown": (
+        beside("cartography/flows.yaml", VIEW + "form: matirx\n"),
+        "cartography/flows.yaml:4:1: error wrong-view: « form » : attendu map, tiles, matrix, timeline ou table ; "
+        "vouliez-vous dire « matrix » ?",
+    ),
+    "a view has a colour that is unknown": (
+        beside("cartography/flows.yaml", VIEW + "colour: phsae\n"),
+        "cartography/flows.yaml:4:1: error wrong-view: « phsae » n'est pas connu ici ; vouliez-vous dire « phase » ?",
+    ),
+    "a view has a key that is unknown": (
+        beside("cartography/flows.yaml", VIEW + "tilte: x\n"),
+        "cartography/flows.yaml:4:1: error wrong-view: « tilte » n'est pas un champ connu ici ; "
+        "vouliez-vous dire « title » ?",
+    ),
+    "a view shows the findings of no rule": (
+        beside("cartography/flows.yaml", VIEW + "show: {kind: flow}\ncolour: findings\nrule: no-fiels\n"),
+        "cartography/flows.yaml:6:1: error wrong-view: règle inconnue : « no-fiels » ; "
+        "vouliez-vous dire « no-files » ?",
+    ),
+    "a style is wrong": (
+        beside("cartography/style.yaml", "looks: {plain: {fill: red}}\nscales: {}\n"),
+        "cartography/style.yaml:1:17: error wrong-view: « looks.plain.fill » : attendu la forme ^#[0-9a-fA-F]{6}$",
+    ),
+    "an indicator has a measure that is unknown": (
+        beside("rules/indicators.yaml", INDICATOR + "measure: violation, rule: no-files}\n"),
+        "rules/indicators.yaml:2:86: error wrong-indicator: « violation » n'est pas une mesure ; "
+        "vouliez-vous dire « violations » ?",
+    ),
+    "an indicator has a key that is unknown": (
+        beside("rules/indicators.yaml", INDICATOR + "measure: violations, rule: no-files, ruel: x}\n"),
+        "rules/indicators.yaml:2:123: error wrong-indicator: « ruel » n'est ni un champ d'indicateur, "
+        "ni un argument de violations ; vouliez-vous dire « rule » ?",
+    ),
+    "an indicator asks for no kind": (
+        beside("rules/indicators.yaml", INDICATOR + "measure: done, scope: {kind: proejct}}\n"),
+        "rules/indicators.yaml:2:101: error wrong-indicator: « scope » : « proejct » n'existe nulle part "
+        "pour « kind » ; vouliez-vous dire « project » ?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("breaks", "line"), OTHERS.values(), ids=OTHERS.keys())
+def test_settings_views_and_indicators_are_told_like_rules(
+    tmp_path: Path, breaks: Callable[[Path], object], line: str
+) -> None:
+    breaks(written(tmp_path))
+    for words, code in ((("check",), 1), (("rules", "--test"), 1), (("explain", "no-files"), 0), (("list",), 0)):
+        said = invoke(tmp_path, *words, "--lang", "fr", COLUMNS="400")
+        assert said.code == code
+        (shown,) = told(said)
+        at, _, sentence = line.partition(": error ")
+        assert shown.startswith(f"{at}: erreur")
+        assert sentence.partition(": ")[2] in shown
+    assert "id" in invoke(tmp_path, "list", "flow", "--format", "json").out
+
+
+def test_a_threshold_that_no_rule_reads_is_told_everywhere_and_fails_nothing(tmp_path: Path) -> None:
+    root = written(tmp_path, model="actor: {dsi: {}}", settings=SETTINGS + "thresholds: {tangle: 3}\n")
+    for words in (("check",), ("rules", "--test"), ("explain", "no-files"), ("list",)):
+        said = invoke(root, *words, "--lang", "fr", COLUMNS="400")
+        assert said.code == 0
+        assert "seuil inconnu : « tangle »" in said.out + said.error
+
+
+def test_wrong_settings_are_told_beside_every_answer(tmp_path: Path) -> None:
+    root = written(tmp_path, settings=SETTINGS + "severity: {no-files: fatal}\n")
+    said = invoke(root, "show", "a", "--lang", "en")
+    assert said.code == 0
+    assert said.error == (
+        "workspace.yaml:3:12: error wrong-setting: “severity.no-files”: expected error, warning, info or off\n"
+    )
 
 
 def test_a_folder_of_rules_may_have_folders(tmp_path: Path) -> None:

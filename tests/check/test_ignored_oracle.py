@@ -129,10 +129,10 @@ def test_the_rule_agrees_with_the_words(model: Model) -> None:
     oracle = Oracle(model)
     for solution in {oracle.top(each) for each in oracle.all}:
         asked, wrong, unknown = oracle.judge(solution)
-        assert (solution in answer.asked) is asked
+        assert (solution in answer.subjects) is asked
         assert (solution in answer.flagged) is bool(wrong)
         if wrong:
             assert answer.flagged[solution].offenders == answer.flagged[solution].related == tuple(sorted(wrong))
         else:
             assert (solution in answer.unknown) is unknown
-    assert set(answer.asked) <= {oracle.top(each) for each in oracle.all}
+    assert set(answer.subjects) <= {oracle.top(each) for each in oracle.all}

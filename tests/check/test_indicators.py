@@ -100,10 +100,20 @@ def test_indicators_stand_under_their_principles_in_the_charter_s_order(tmp_path
         (FILES.replace("violations", "violation"), "“violation” is not a measure; did you mean “violations”?"),
         (FILES.replace("no-files", "no-file"), "unknown rule: “no-file”; did you mean “no-files”?"),
         (FILES.replace(", rule: no-files", ""), "the measure violations expects “rule”"),
-        (FILES.replace("rule: no-files", "rule: [no-files]"), "“rule” has not the expected shape"),
+        (FILES.replace("rule: no-files", "rule: [no-files]"), "“rule”: expected a text"),
         (
             FILES.replace("rule: no-files", "rule: no-files, rules: x"),
-            "violations knows no “rules”; did you mean “rule”?",
+            "“rules” is no field of an indicator nor an argument of violations; did you mean “rule”?",
+        ),
+        (FILES.replace("no-files", "no-files, ruel: x"), "“ruel” is no field of an indicator"),
+        (FILES.replace("direction: down", "direction: dwon"), "“direction”: expected up or down; did you mean “down”?"),
+        (
+            FILES.replace("violations, rule: no-files", "proportion, scope: {kind: flow}, where: {}"),
+            "an empty selector",
+        ),
+        (
+            FILES.replace("violations, rule: no-files", "saving, scope: {kind: project}, class: 6.5, basis: x"),
+            "a whole",
         ),
         (FILES.replace("violations, rule: no-files", "proportion, scope: {kind: flux}, where: {mode: api}"), "flux"),
         (FILES.replace("violations, rule: no-files", "proportion, scope: 3, where: {mode: api}"), "a selector is"),
@@ -150,7 +160,7 @@ def test_a_measure_that_fails_hides_no_other(tmp_path: Path, monkeypatch: pytest
     def broken(*_: object) -> object:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(Facts, "asked", broken)
+    monkeypatch.setattr(Facts, "in_service", broken)
     series = workspace(tmp_path, COMPLETENESS + PROPORTION).indicators().series
     known, files = (each.values[0] for each in series)
     assert known.value is not None
@@ -163,10 +173,11 @@ def test_a_rule_without_a_threshold_has_no_number_to_tell(tmp_path: Path) -> Non
     series = workspace(tmp_path, COMPLETENESS + FILES.replace("violations", "counted")).indicators().series
     assert series[1].target is None
     assert series[1].values[0].reason is not None
+    assert series[1].values[0].reason.en == "no-files compares nothing with a threshold"
 
 
 def test_a_new_workspace_measures_the_charter_s_indicators(tmp_path: Path) -> None:
     init(tmp_path / "new", "New")
     found = Repository(tmp_path / "new").indicators(["today"])
     assert found.flaws == ()
-    assert len(found.series) == 10
+    assert found.series

@@ -11,14 +11,14 @@ import pytest
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.load.problems import PROBLEMS as PROBLEMS_OF_THE_TEXT
 from ea_repo.repository import Repository
-from tests.check.workspaces import NO_FILES, ONE_OWNER, RULES, SETTINGS, audit, lines, written
+from tests.check.workspaces import FAILING, NO_FILES, RULES, SETTINGS, audit, lines, written
 from tests.cli.running import invoke
 
 WRONG: dict[str, dict[str, Any]] = {
-    "wrong-rule": {"rules": {**RULES, "no-files": NO_FILES.replace("{mode: file}", "{mode: fil}")}},
+    "wrong-rule": {"rules": {**RULES, "no-files": NO_FILES.replace("where: {mode: file}", "where: {mode: fil}")}},
     "idle-setting": {"settings": SETTINGS + "thresholds: {standards: 3}"},
     "idle-exception": {"rules": {"no-files": NO_FILES + "except: [{target: bb}]\n"}},
-    "check-failed": {"rules": {"asks": ONE_OWNER.replace("fields: [moa]", "fields: []").replace("one-owner", "asks")}},
+    "check-failed": {"rules": {"never-ends": FAILING}},
 }
 """What makes each of them, in a small workspace."""
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ea_repo.check.audit import Audit
+from ea_repo.check.audit_settings import Selection
 from ea_repo.check.run import Result
-from ea_repo.check.setting import Selection
 from ea_repo.finding import Finding
 from ea_repo.repository import Repository
 
@@ -46,6 +46,10 @@ good: "application: {a: {moa: dsi}}"
 bad: {model: "application: {a: {moa: []}}", flags: [a]}
 """
 RULES = {"no-files": NO_FILES, "one-owner": ONE_OWNER}
+FAILING = ONE_OWNER.replace("one-owner", "never-ends").replace(
+    "check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999"
+)
+"""A rule that asks for a day after the end of the calendar: its check fails."""
 MODEL = """
 application: {a: {moa: []}, b: {moa: dsi}, c: {}}
 actor: {dsi: {}}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from ea_repo.check.checks.general import NOTHING
-from ea_repo.check.registry import checks
 from ea_repo.demo import demo
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kinds
@@ -19,9 +18,10 @@ from ea_repo.select.evaluation import EVERYTHING, Knowledge
 def said(repository: Repository) -> Iterator[Selector]:
     """Every selector of a charter."""
     for rule in repository.charter.rules.values():
-        yield Selector.parse(rule.scope)
-        for value in checks()[rule.check].arguments(rule.arguments).values():
-            yield from (each for each in (value if isinstance(value, tuple) else [value]) if isinstance(each, Selector))
+        for argument in (rule.selector, *rule.call.values.values()):
+            for item in argument if isinstance(argument, tuple) else (argument,):
+                if isinstance(item, Selector):
+                    yield item
 
 
 @pytest.fixture(scope="module")
