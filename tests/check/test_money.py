@@ -53,8 +53,8 @@ process: {lits: {}}
 def test_a_retired_application_that_still_runs_keeps_its_cost(more: str, cost: float) -> None:
     head, _, after = more.partition("}\n")
     text = RETIRED % head + after + ("}\n" if after else "")
-    found = value("redundancy-cost", text)
-    assert (found.value, found.unknown) == (cost, 0)
+    measured = value("redundancy-cost", text)
+    assert (measured.value, measured.unknown) == (cost, 0)
     assert figures("redundant-processes", text) == (0, 1, 0)
 
 

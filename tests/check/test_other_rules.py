@@ -55,8 +55,8 @@ class TestCoreProcess:
 
 
 class TestOverduePoc:
-    def answer(self, said: str, at: str = "2021-12-31", more: str = "") -> Answer:
-        return judged("overdue-poc", f"application: {{a: {{type: poc, {said}}}}}\n{more}", at)
+    def answer(self, fields: str, at: str = "2021-12-31", more: str = "") -> Answer:
+        return judged("overdue-poc", f"application: {{a: {{type: poc, {fields}}}}}\n{more}", at)
 
     def test_the_day_after_its_last_day_without_a_decision(self) -> None:
         assert self.answer("poc_ends_on: 2021").flags == []
@@ -119,7 +119,7 @@ class TestUnconvergedInstances:
 
 class TestNonApiExchange:
     @pytest.mark.parametrize(
-        ("mode", "said"),
+        ("mode", "sentence"),
         [
             ("file", "Par copie de fichiers"),
             ("shared_database", "Par une base de données partagée"),
@@ -127,13 +127,13 @@ class TestNonApiExchange:
             ("manual", "Par ressaisie"),
         ],
     )
-    def test_these_modes_fail_and_are_told_in_words(self, mode: str, said: str) -> None:
+    def test_these_modes_fail_and_are_told_in_words(self, mode: str, sentence: str) -> None:
         (finding,) = [
-            each
-            for each in result_of("non-api-exchange", f"flow: {{f: {{name: F, mode: {mode}}}}}").findings
-            if each.rule == "non-api-exchange"
+            finding
+            for finding in result_of("non-api-exchange", f"flow: {{f: {{name: F, mode: {mode}}}}}").findings
+            if finding.rule == "non-api-exchange"
         ]
-        assert [each.fr for each in finding.details] == [said]
+        assert [detail.fr for detail in finding.details] == [sentence]
         assert finding.field == "mode"
 
     @pytest.mark.parametrize("mode", ["api", "message"])
@@ -153,7 +153,7 @@ class TestNonApiExchange:
         assert judged("non-api-exchange", module).flags == []
 
     @pytest.mark.parametrize(
-        ("said", "instead"),
+        ("field", "instead"),
         [
             ("source: x, target: orbis", "source: orbis, target: x"),
             ("protocol: ftp", "protocol: smb"),
@@ -161,8 +161,8 @@ class TestNonApiExchange:
             ("document-medical", "rendez-vous"),
         ],
     )
-    def test_that_way_that_datum_that_protocol_and_no_other(self, said: str, instead: str) -> None:
-        assert judged("non-api-exchange", self.DEPOSIT.replace(said, instead)).flags == ["f"]
+    def test_that_way_that_datum_that_protocol_and_no_other(self, field: str, instead: str) -> None:
+        assert judged("non-api-exchange", self.DEPOSIT.replace(field, instead)).flags == ["f"]
 
     def test_secure_health_mail_is_excepted_other_mail_is_not(self) -> None:
         service = "application: {mssante: {type: external}}\n"

@@ -18,13 +18,13 @@ import os, resource, signal, time
 from ea_repo.check import parallel
 first = os.getpid()
 {body}
-told = []
+taken_numbers = []
 def tell(taken, total):
-    told.append(taken)
+    taken_numbers.append(taken)
     assert total == {count}
-found = parallel.answers({count}, answer, tell)
-assert told == sorted(told)
-print(found == [number * number for number in range({count})])
+results = parallel.answers({count}, answer, tell)
+assert taken_numbers == sorted(taken_numbers)
+print(results == [number * number for number in range({count})])
 """
 
 

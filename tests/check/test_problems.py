@@ -31,31 +31,31 @@ def test_no_name_is_said_twice() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_each_is_explained_without_its_facts_even_outside_a_workspace(tmp_path: Path, problem: str, lang: str) -> None:
     for words in ((), ("--format", "markdown")):
-        said = invoke(tmp_path, "explain", problem, "--lang", lang, *words)
-        assert (said.code, said.error) == (0, "")
-        assert {"fr": "À faire", "en": "To do"}[lang] in said.out
-        assert "{" not in said.out
+        printed = invoke(tmp_path, "explain", problem, "--lang", lang, *words)
+        assert (printed.code, printed.error) == (0, "")
+        assert {"fr": "À faire", "en": "To do"}[lang] in printed.out
+        assert "{" not in printed.out
 
 
 @pytest.mark.parametrize("problem", PROBLEMS_OF_AN_AUDIT)
 def test_those_of_an_audit_say_what_why_and_what_to_do(tmp_path: Path, problem: str) -> None:
-    said = json.loads(invoke(tmp_path, "explain", problem, "--format", "json").out)
-    assert list(said) == ["id", "severity", "title", "why", "fix"]
-    for text in (said["title"], said["why"], said["fix"]):
+    page = json.loads(invoke(tmp_path, "explain", problem, "--format", "json").out)
+    assert list(page) == ["id", "severity", "title", "why", "fix"]
+    for text in (page["title"], page["why"], page["fix"]):
         assert text["fr"] != text["en"]
 
 
 @pytest.mark.parametrize("problem", WRONG)
 def test_each_can_be_asked_for_by_name(tmp_path: Path, problem: str) -> None:
     root = written(tmp_path, **WRONG[problem])
-    whole = [each for each in audit(root).findings if each.rule == problem]
+    whole = [finding for finding in audit(root).findings if finding.rule == problem]
     assert whole
-    assert lines([each for each in audit(root, problem).findings if each.rule == problem]) == lines(whole)
+    assert lines([finding for finding in audit(root, problem).findings if finding.rule == problem]) == lines(whole)
 
 
 def test_with_the_rule_that_makes_it_it_is_told_once(tmp_path: Path) -> None:
     root = written(tmp_path, **WRONG["wrong-rule"])
-    assert [each.rule for each in audit(root, "no-files", "wrong-rule").findings] == ["wrong-rule"]
+    assert [finding.rule for finding in audit(root, "no-files", "wrong-rule").findings] == ["wrong-rule"]
 
 
 def test_a_mended_finding_that_a_baseline_holds_can_be_asked_for(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_a_mended_finding_that_a_baseline_holds_can_be_asked_for(tmp_path: Path)
     repository = Repository(root)
     repository.write_baseline(repository.check(), baseline)
     written(root, model="actor: {dsi: {}}")
-    said = invoke(root, "check", "--rule", "idle-baseline", "--baseline", str(baseline), "--format", "json")
-    assert {each["rule"] for each in json.loads(said.out)["findings"]} == {"idle-baseline"}
+    printed = invoke(root, "check", "--rule", "idle-baseline", "--baseline", str(baseline), "--format", "json")
+    assert {finding["rule"] for finding in json.loads(printed.out)["findings"]} == {"idle-baseline"}
 
 
 def test_a_typo_in_its_name_is_refused_with_the_nearest(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_sites_are_shown_but_not_required() -> None:
     result = result_of(
         "redundant-solution", f"application: {{{apart}}}\nprocess: {{p: {{}}}}\nsite: {{s: {{name: Sud}}}}"
     )
-    details = [each.en for each in result.findings[0].details]
+    details = [detail.en for detail in result.findings[0].details]
     assert "Where – A: Sud, t; B: u" in details
 
 
@@ -178,7 +178,7 @@ class TestSentence:
         (finding,) = result_of(
             "redundant-solution", f"application: {{{applications}}}\nprocess: {{p: {process}}}"
         ).findings
-        return finding.message.fr, [each.fr for each in finding.details]
+        return finding.message.fr, [detail.fr for detail in finding.details]
 
     def test_it_counts_solutions_and_elements(self) -> None:
         message, _ = self.message("a: {}, a1: {part_of: a, covers: p}, a2: {part_of: a, covers: p}, b: {covers: p}")

@@ -78,10 +78,10 @@ def audit(root: Path, *only: str) -> Audit:
     return Repository(root).check(Selection(rules=only))
 
 
-def results(found: Audit) -> dict[str, Result]:
-    return {each.rule.id: each for each in found.results}
+def results(audited: Audit) -> dict[str, Result]:
+    return {result.rule.id: result for result in audited.results}
 
 
 def lines(findings: list[Finding] | tuple[Finding, ...]) -> list[str]:
     """Each finding as `place severity rule: sentence`."""
-    return [f"{each.at} {each.severity} {each.rule}: {each.message.en}" for each in findings]
+    return [f"{finding.at} {finding.severity} {finding.rule}: {finding.message.en}" for finding in findings]

@@ -33,9 +33,9 @@ def typed(graph: Graph, words: str) -> list[str]:
     return wanted.select(graph)
 
 
-def told(graph: Graph, text: str, *, strict: bool = False) -> list[Text]:
+def messages(graph: Graph, text: str, *, strict: bool = False) -> list[Text]:
     """What is wrong with a selector on this graph."""
-    return [each.message for each in flaws(selector(text), graph, strict=strict)]
+    return [flaw.message for flaw in flaws(selector(text), graph, strict=strict)]
 
 
 def holds(graph: Graph, text: str, id: str, *complete: dict[str, Any]) -> bool | None:
