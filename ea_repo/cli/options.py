@@ -120,7 +120,7 @@ def repository(
 
             def fetched(root: Path) -> Workspace:
                 found = ctx.with_resource(sharing.asked(read_address(store), ask(asked), root, telling, cached=cached))
-                return _warned(found, language(asked), tells_flaws)
+                return _warned(found, language(asked, found.settings.lang), tells_flaws)
 
             return Repository(_rules(ctx), at, (), fetched)
         read = partial(sharing.shared, read_address(store), ask(asked), cached=cached)
@@ -128,7 +128,7 @@ def repository(
     def told(root: Path) -> Workspace:
         with telling() as tell:
             found = read(root, tell)
-        return _warned(found, language(asked), tells_flaws)
+        return _warned(found, language(asked, found.settings.lang), tells_flaws)
 
     return Repository(start(ctx) if store is None else _rules(ctx), at, changes(ctx), told)
 

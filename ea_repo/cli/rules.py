@@ -25,10 +25,10 @@ def command(ctx: click.Context, test: bool, format_: str, lang: str | None) -> N
         if test:
             wrong = [f"{mismatch.at}: {mismatch.text[spoken]}" for mismatch in repository.try_examples()]
             errors = [flaw for flaw in flaws if flaw.severity == "error"]
-            told = [*options.lines(errors, spoken), *wrong]
-            options.echo("\n".join(told) or pages.examples_hold(len(repository.charter.rules))[spoken])
+            broken = [*options.lines(errors, spoken), *wrong]
+            options.echo("\n".join(broken) or pages.examples_hold(len(repository.charter.rules))[spoken])
             options.warn((flaw for flaw in flaws if flaw not in errors), spoken)
-            sys.exit(1 if told else 0)
+            sys.exit(1 if broken else 0)
         if format_ == "json":
             options.echo(pages.rules_as_json(repository.charter))
         elif format_ == "markdown":

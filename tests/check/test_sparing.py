@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def test_without_room_an_audit_says_the_same(folder: Path) -> None:
     audits = [sparing(folder, room).check() for room in (0, 2**40)]
     texts = {as_json(audit) for audit in (*audits, Repository(folder).check())}
     assert len(texts) == 1
+
+
+def test_what_a_rule_says_can_be_sent_from_one_process_to_another(folder: Path) -> None:
+    for result in Repository(folder).check().results:
+        sent = (result.unknown, result.findings, result.reason)
+        assert pickle.loads(pickle.dumps(sent)) == sent  # noqa: S301
 
 
 def test_without_room_nothing_read_for_a_rule_is_kept(folder: Path) -> None:
