@@ -17,6 +17,7 @@ from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
+from ea_repo.semantics.inherited_values import nearest_recorded
 from ea_repo.semantics.production import among_in_use
 
 ANY = Selector()
@@ -25,9 +26,8 @@ ANY = Selector()
 
 def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
     """Who says a field for an element: itself, else the nearest whole that does, else the widest whole among those."""
-    wholes = graph.wholes(id, "part_of")
-    nearest = next((whole for whole in wholes if graph.recorded(whole, name)), None)
-    return nearest or next(whole for whole in reversed(wholes) if whole in among)
+    widest_first = reversed(graph.wholes(id, "part_of"))
+    return nearest_recorded(graph, id, name) or next(whole for whole in widest_first if whole in among)
 
 
 def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
@@ -176,8 +176,8 @@ def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
     """What an element expects, by what it says or else by its nearest whole that says it; each is asked once."""
 
     def of(end: str) -> frozenset[str]:
-        nearest = next((whole for whole in graph.wholes(end, "part_of") if graph.recorded(whole, expected)), end)
-        return frozenset(among_in_use(graph, graph.targets(nearest, expected)))
+        recorded_by = nearest_recorded(graph, end, expected) or end
+        return frozenset(among_in_use(graph, graph.targets(recorded_by, expected)))
 
     return LazyDict(of)
 
@@ -250,5 +250,5 @@ def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outco
 
 def _value(graph: Graph, id: str, field: str) -> object:
     """What an element writes in a field, else its nearest whole that does."""
-    written = (graph.value(whole, field) for whole in graph.wholes(id, "part_of"))
-    return next((value for value in written if value is not None), None)
+    recorded_by = nearest_recorded(graph, id, field)
+    return None if recorded_by is None else graph.value(recorded_by, field)
