@@ -14,6 +14,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
 from ea_repo.metamodel import family
 from ea_repo.select import Known, Selector, SelectorError
+from ea_repo.select.completeness import HeldInFull
 from ea_repo.select.validation import check as check_selector
 from ea_repo.suggest import did_you_mean
 
@@ -77,10 +78,10 @@ def completeness(workspace: Workspace, graph: Graph) -> Completeness:
     """What the settings say that a graph of the workspace holds in full; an entry that means nothing is left out."""
     entries, flaws = [], []
     for index, complete in enumerate(workspace.settings.complete):
-        entry = complete.model_dump()
         try:
-            Known([entry])
-            check_selector(Selector.parse(complete.where or {}), graph, family(complete.kind))
+            entry = HeldInFull.read(complete.model_dump())
+            if entry.where is not None:
+                check_selector(entry.where, graph, family(entry.kind))
             entries.append(entry)
         except SelectorError as error:
             flaws.append(_idle(workspace, error.message, "error", "complete", index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph import Graph
@@ -11,26 +12,39 @@ from ea_repo.select.selector import Selector, SelectorError
 from ea_repo.select.validation import vocabulary_flaws
 
 
+@dataclass(frozen=True)
+class HeldInFull:
+    """One entry under `complete`: every element of a kind is written down or, on these, the fields."""
+
+    kind: str
+    fields: frozenset[str]
+    where: Selector | None
+    """Only the elements that this chooses."""
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> HeldInFull:
+        """What {kind, fields, where} says; raises SelectorError for what exists in no workspace."""
+        wanted, fields, where = str(written["kind"]), tuple(written.get("fields") or ()), written.get("where")
+        if wanted not in kinds():
+            raise SelectorError.unknown_value("kind", wanted, kinds())
+        for field in fields:
+            if field not in kind(wanted).fields and field not in inverses(wanted):
+                raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
+        selector = Selector.parse(where) if where else None
+        for flaw in vocabulary_flaws(selector, family(wanted)) if selector else ():
+            raise flaw
+        return cls(wanted, frozenset(fields), selector)
+
+
 class Known:
-    """Answers whether an absence means no, from the entries {kind, fields, where} under `complete`.
+    """Answers whether an absence means no, from the entries under `complete`, parsed or as {kind, fields, where}.
 
     An entry without `fields` says that every element of the kind is written down; with `fields`, that these are
     written on each of them. Raises SelectorError for a kind, a field or a selector that does not exist.
     """
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]] = ()) -> None:
-        self._entries: list[tuple[str, frozenset[str], Selector | None]] = []
-        for entry in entries:
-            wanted, fields, where = str(entry["kind"]), tuple(entry.get("fields") or ()), entry.get("where")
-            if wanted not in kinds():
-                raise SelectorError.unknown_value("kind", wanted, kinds())
-            for field in fields:
-                if field not in kind(wanted).fields and field not in inverses(wanted):
-                    raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
-            selector = Selector.parse(where) if where else None
-            for flaw in vocabulary_flaws(selector, family(wanted)) if selector else ():
-                raise flaw
-            self._entries.append((wanted, frozenset(fields), selector))
+    def __init__(self, entries: Sequence[HeldInFull | Mapping[str, Any]] = ()) -> None:
+        self._entries = [entry if isinstance(entry, HeldInFull) else HeldInFull.read(entry) for entry in entries]
         self._fields: dict[tuple[str, str], list[Selector | None]] = {}
 
     def knows(self, graph: Graph, id: str, name: str) -> bool:
@@ -49,17 +63,17 @@ class Known:
         """On which elements of a kind a field is always written: those that a selector chooses, or all (None)."""
         if (actual, name) not in self._fields:
             self._fields[actual, name] = [
-                where for wanted, fields, where in self._entries if name in fields and accepts(wanted, actual)
+                entry.where for entry in self._entries if name in entry.fields and accepts(entry.kind, actual)
             ]
         return self._fields[actual, name]
 
     def holds_all(self, graph: Graph, source: str, field: str) -> bool:
         """Whether every link of that field from elements of that kind is written down."""
-        for wanted, fields, where in self._entries:
-            if where is None and accepts(wanted, source):
-                if field in fields:
+        for entry in self._entries:
+            if entry.where is None and accepts(entry.kind, source):
+                if field in entry.fields:
                     return True
-                if not fields and graph.once(_all_recorded, source, field):
+                if not entry.fields and graph.once(_all_recorded, source, field):
                     return True
         return False
 
