@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 import pytest
 
-from tests.impact.simulated import CHAIN, END_OF_2021, SITES, by_word, parsed, states_of, touched
+from tests.impact.simulated import CHAIN, END_OF_2021, SITES, by_word, parsed, touched
 from tests.impact.simulator import RefusedError, impact
 
 SENTENCES: dict[str, tuple[str, str, str]] = {
@@ -26,6 +25,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "an instance does nothing to its product": ("application: {a: {}, i: {instance_of: a}}", "i", ""),
     "what left service is not touched": ("application: {w: {}, m: {part_of: w, retired_on: 2021}}", "w", ""),
     "what is planned is not touched": ("application: {w: {}, m: {part_of: w, live_on: 2022}}", "w", ""),
+    "what was planned, then live, then out of new use, is": (
+        "application: {w: {}, m: {part_of: w, planned_on: 2019, live_on: 2020, phase_out_on: 2021}}",
+        "w",
+        "m lost",
+    ),
+    "an instance of a product that left service is not touched": (
+        "node: {n: {}}\napplication: {a: {retired_on: 2021}, i: {instance_of: a, runs_on: n}}",
+        "n",
+        "",
+    ),
     "a link that ended passes nothing on": ("application: {w: {}, m: {part_of: {to: w, until: 2020}}}", "w", ""),
     "its last day is included": ("application: {w: {}, m: {part_of: {to: w, until: 2021}}}", "w", "m lost"),
     "a root counts whatever its dates": ("application: {w: {live_on: 2023}, m: {part_of: w}}", "w", "m lost"),
@@ -34,6 +43,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "node: {n: {}, n1: {part_of: n}, v: {runs_on: n1}}\napplication: {a: {runs_on: v}, b: {runs_on: n}}",
         "n",
         "n1 lost, v lost, a lost, b lost",
+    ),
+    "the parts of its parts too": (
+        "node: {n: {}, n1: {part_of: n}, n2: {part_of: n1}}",
+        "n",
+        "n1 lost, n2 lost",
     ),
     "every node is needed": ("node: {n: {}, m: {}}\napplication: {a: {runs_on: [n, m]}}", "m", "a lost"),
     "a cluster stands while enough parts are left": (
@@ -92,127 +106,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "x",
         "n lost, a lost, p lost, p@y lost",
     ),
-    # flows and data
-    "a vital flow of the only source": (
-        CHAIN + "application: {a: {masters: d}, b: {}}\nflow: {f: {source: a, target: b, data: d, need: vital}}",
-        "f",
-        "b lost",
-    ),
-    "a vital flow where another brings the datum": (
-        CHAIN + "application: {a: {masters: d}, b: {}, c: {masters: d}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: vital}, g: {source: c, target: b, data: d}}",
-        "a",
-        "f lost, b at_risk",
-    ),
-    "a useful flow": (
-        CHAIN + "application: {a: {masters: d}, b: {}}\nflow: {f: {source: a, target: b, data: d, need: useful}}",
-        "a",
-        "f lost, b degraded, d lost",
-    ),
-    "a useful flow where another brings the datum": (
-        CHAIN + "application: {a: {masters: d}, b: {}, c: {masters: d}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: useful}, g: {source: c, target: b, data: d}}",
-        "f",
-        "",
-    ),
-    "a need that is not written": (
-        CHAIN + "application: {a: {masters: d}, b: {}}\nflow: {f: {source: a, target: b, data: d}}",
-        "f",
-        "b degraded/lost",
-    ),
-    "a flow needs its api and its via": (
-        CHAIN + "application: {a: {masters: d}, b: {}, c: {}, h: {}}\napi: {i: {provided_by: c}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: vital, api: i, via: h}}",
-        "c",
-        "i lost, f lost, b lost",
-    ),
-    "and all its via": (
-        CHAIN + "application: {a: {masters: d}, b: {}, c: {}, h: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: vital, via: [c, h]}}",
-        "h",
-        "f lost, b lost",
-    ),
-    "who no longer gets a datum no longer passes it on": (
-        CHAIN + "application: {a: {masters: d}, b: {}, c: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: useful}, g: {source: b, target: c, data: d, need: vital}}",
-        "f",
-        "b degraded, c lost",
-    ),
-    "a platform is at risk at the worst for want of data": (
-        CHAIN + "application: {a: {masters: d}, b: {type: platform}, c: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: vital}, g: {source: b, target: c, data: d, need: vital}}",
-        "f",
-        "b at_risk, c lost",
-    ),
-    "a loop keeps no datum alive": (
-        CHAIN
-        + "application: {a: {masters: d}, b: {}, c: {}}\nflow: {f: {source: a, target: b, data: d, need: useful}, "
-        "g: {source: b, target: c, data: d, need: useful}, h: {source: c, target: b, data: d, need: useful}}",
-        "a",
-        "f lost, b degraded, c degraded, d lost",
-    ),
-    "in a closed loop of senders all are origins": (
-        CHAIN + "application: {b: {}, c: {}}\n"
-        "flow: {g: {source: b, target: c, data: d, need: vital}, h: {source: c, target: b, data: d, need: vital}}",
-        "b",
-        "g lost, c at_risk",
-    ),
-    "a sender that nobody feeds is an origin": (
-        CHAIN + "application: {a: {}, b: {}, c: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: useful}, g: {source: b, target: c, data: d, need: vital}}",
-        "f",
-        "b degraded, c lost",
-    ),
-    "a flow brings the parts of a datum that its source holds": (
-        "data_object: {d: {}, e: {part_of: d}}\napplication: {a: {masters: d}, b: {}, c: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: useful}, g: {source: b, target: c, data: e, need: vital}}",
-        "f",
-        "b degraded, c lost",
-    ),
-    "the master of a whole is no origin of a part that has a master": (
-        "data_object: {d: {}, e: {part_of: d}}\napplication: {a: {masters: d}, b: {masters: e}}",
-        "b",
-        "e lost",
-    ),
-    "who masters the nearest whole masters a part of which nobody else is": (
-        "data_object: {d: {}, e: {part_of: d}}\napplication: {a: {masters: d}}",
-        "a",
-        "d lost, e lost",
-    ),
-    "a flow without data carries a datum of its own": (
-        "application: {a: {}, b: {}}\nflow: {f: {source: a, target: b, need: vital}}",
-        "a",
-        "f lost, b lost",
-    ),
-    "to use is not to hold": (
-        CHAIN + "application: {a: {masters: d}, b: {uses: d}}",
-        "a",
-        "d lost",
-    ),
-    "what a module masters its solution does": (
-        CHAIN + "application: {w: {}, m: {part_of: w, masters: d}, n: {part_of: w}, c: {}}\n"
-        "flow: {f: {source: n, target: c, data: d, need: vital}}",
-        "m",
-        "w degraded, c lost, d lost",
-    ),
-    "flows inside a solution pass nothing on": (
-        CHAIN + "application: {w: {}, m: {part_of: w, masters: d}, n: {part_of: w}}\n"
-        "flow: {f: {source: m, target: n, data: d, need: vital}}",
-        "m",
-        "w degraded, d lost",
-    ),
-    "flows of other environments do not count": (
-        CHAIN + "application: {a: {masters: d}, b: {}}\n"
-        "flow: {f: {source: a, target: b, data: d, need: vital, environment: training}}",
-        "a",
-        "d lost",
-    ),
-    "a root that is to come is no origin of what others send": (
-        CHAIN + "application: {a: {masters: d, live_on: 2023}, b: {}, c: {}}\n"
-        "flow: {f: {source: a, target: b, data: d}, g: {source: b, target: c, data: d, need: vital}}",
-        "a",
-        "f lost, b -/at_risk",
-    ),
     # answers that were wrong once
     "the application that is not at a site is not blamed there": (
         SITES + "data_object: {d: {}}\napplication: {a: {covers: p, deployed_at: x, masters: d}, "
@@ -228,14 +121,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "ferme lost, vm lost, dpi lost",
     ),
 }
-IDENTITY = """
-data_object: {dossier: {}, identite: {part_of: dossier}}
-application: {siu: {masters: identite}, suite: {}, m: {part_of: suite}, source: {}, labo: {}}
-flow:
-  f: {source: siu, target: suite, data: identite, need: useful}
-  g: {source: m, target: labo, data: identite, need: vital}
-  h: {source: source, target: suite, data: dossier, need: useful}
-"""
 TWO_INSTANCES = """
 site: {a: {}, b: {}}
 process: {p: {}}
@@ -251,12 +136,6 @@ flow: {f: {source: dpi-a, target: client, need: vital}}
 @pytest.mark.parametrize(("model", "roots", "expected"), SENTENCES.values(), ids=SENTENCES.keys())
 def test_sentence(model: str, roots: str, expected: str) -> None:
     assert touched(model, *roots.split()) == by_word(expected)
-
-
-def test_a_flow_that_never_brought_the_datum_explains_nothing() -> None:
-    """`source` holds the rest of the file, not the identity that the laboratory takes from SIU through the suite."""
-    assert touched(IDENTITY, "siu") == by_word("identite lost, f lost, suite degraded, labo lost")
-    assert touched(IDENTITY, "source") == by_word("dossier lost, h lost, suite degraded")
 
 
 def test_a_withdrawal_from_a_site_loses_only_what_is_used_there() -> None:
@@ -285,27 +164,3 @@ def test_a_root_that_left_service_is_looked_at_on_its_last_day() -> None:
 def test_other_roots_are_refused(root: str) -> None:
     with pytest.raises(RefusedError, match=root):
         impact(parsed(CHAIN), [root], END_OF_2021)
-
-
-def test_both_readings_are_the_extremes_of_all_ways_of_writing_the_needs() -> None:
-    """Every flow without a need written vital or useful, in all combinations: none is milder or worse than the two."""
-    model = parsed(
-        CHAIN
-        + "application: {a: {masters: d}, b: {}, c: {covers: p}, e: {}}\nflow: {f: {source: a, target: b, data: d}, "
-        "g: {source: b, target: c, data: d}, h: {source: a, target: e, data: d}, i: {source: e, target: c, data: d}}"
-    )
-    answer = impact(model, ["f"], END_OF_2021)["elements"]
-    states: dict[str, set[str]] = {id: set() for id in answer}
-    for needs in itertools.product(["vital", "useful"], repeat=4):
-        flows = {id: {**flow, "need": need} for (id, flow), need in zip(model["flow"].items(), needs, strict=True)}
-        written = impact({**model, "flow": flows}, ["f"], END_OF_2021)["elements"]
-        for id in answer:
-            states[id].add(written[id]["state"] if id in written else "-")
-    assert {id: sorted(seen) for id, seen in states.items()} == {
-        "b": ["degraded", "lost"],
-        "c": ["-", "at_risk"],
-        "p": ["-", "at_risk"],
-    }
-    assert {id: states_of(element) for id, element in answer.items()} == by_word(
-        "b degraded/lost, c -/at_risk, p -/at_risk"
-    )

@@ -70,6 +70,20 @@ def test_a_replacement_counts_for_the_data_that_it_has() -> None:
     assert answer["shortfalls"]["a"]["b"]["data"] == ["d"]
     taken_over = text + "\nproject: {m: {delivers: b, retires: a, takes_over: d}}"
     assert step(taken_over, "a", replacements={"a": ["b"]})["verdict"] == "GO TO CONFIRM"
+    to_come = step(taken_over.replace("b: {}", "b: {live_on: 2023}"), "a", replacements={"a": ["b"]})
+    assert to_come["on"] == dt.date(2023, 1, 1)
+
+
+def test_a_replacement_to_come_takes_nothing_over() -> None:
+    text = "data_object: {d: {}}\napplication: {a: {masters: d, successor: b}, b: {live_on: 2023}}\n"
+    text += "project: {m: {delivers: b, takes_over: d}}"
+    assert step(text, "a")["days"] == {NEW_YEAR: "NO-GO", dt.date(2023, 1, 1): "GO TO CONFIRM"}
+
+
+def test_the_replacement_of_a_suite_is_that_of_its_modules_without_their_own() -> None:
+    text = SITES + "application: {w: {deployed_at: x}, m: {part_of: w, covers: p}, b: {deployed_at: x}, c: {}}"
+    assert step(text, "w", replacements={"w": ["b"]})["verdict"] == "GO TO CONFIRM"
+    assert step(text, "w", replacements={"w": ["b"], "m": ["c"]})["verdict"] == "TO CONFIRM"
 
 
 GAPS = """
@@ -89,9 +103,21 @@ def test_a_gap_that_comes_later_is_no_go_either() -> None:
 
 
 def test_what_dates_of_others_do_by_themselves_is_told_apart() -> None:
-    ends = SITES + "application: {a: {}, b: {covers: p, deployed_at: x, retired_on: 2023}}"
+    ends = SITES + "application: {a: {}, b: {covers: p, deployed_at: x, retired_on: 2023}, c: {live_on: 2024}}"
     answer = step(ends, "a")
     assert (answer["verdict"], answer["later"]) == ("GO TO CONFIRM", [("p", "x", dt.date(2023, 1, 1))])
+
+
+def test_a_step_counts_from_its_day_only() -> None:
+    """`a` waits for what replaces it; until then it covers what `b` leaves."""
+    text = SITES + "application: {a: {covers: p, deployed_at: [x, y]}, b: {covers: p, deployed_at: x}, "
+    text += "c: {covers: p, deployed_at: [x, y], live_on: 2023}}"
+    assert plan(text, "a b") == "a 2023-01-01 GO TO CONFIRM; b 2022-01-01 GO TO CONFIRM"
+
+
+def test_what_an_earlier_step_may_lose_is_not_counted_again() -> None:
+    text = SITES + "application: {a: {}, b: {}, c: {covers: p, deployed_at: x}}\nflow: {f: {source: a, target: c}}"
+    assert plan(text, "a b", counted=["process"]) == "a 2022-01-01 TO CONFIRM; b 2022-01-01 GO TO CONFIRM"
 
 
 def test_a_module_of_a_suite_that_left_service_is_refused() -> None:
@@ -195,6 +221,8 @@ def test_a_vital_need_of_which_it_is_the_last_supporter() -> None:
     assert answer["on"] == dt.date(2022, 4, 1)
     useful = text.replace("vital", "useful")
     assert step(useful, "a")["on"] == NEW_YEAR
+    covered = step(text[:-1] + ", c: {covers: p, deployed_at: x}}", "a")
+    assert (covered["on"], covered["verdict"]) == (NEW_YEAR, "GO TO CONFIRM")
     assert step(text.replace(", need: vital", ""), "b")["days"][dt.date(2022, 4, 1)] == "GO TO CONFIRM"
 
 
