@@ -149,6 +149,17 @@ def test_what_covers_a_process_is_not_said_to_support_it_too() -> None:
     assert both == []
 
 
+def test_the_warehouse_was_chosen_in_2016_and_no_day_of_service_is_said() -> None:
+    assert "choisi dès 2016" in graph().value("eds", "description")
+    assert graph().value("eds", "live_on") is None
+
+
+def test_what_the_budget_leaves_for_new_projects_is_said_and_in_no_total() -> None:
+    margins = graph()["marges-de-manoeuvre"]
+    assert all(words in (margins.description or "") for words in ("2023, saturé", "9 M€", "11 M€"))
+    assert graph().value("marges-de-manoeuvre", "budget") is None
+
+
 def test_hegp_is_the_last_hospital_without_orbis() -> None:
     si = graph()
     said = " ".join(str(si.value(id, "description") or "") for id in ("orbis", "hegp"))
