@@ -163,6 +163,17 @@ def test_relationships_have_the_types_and_properties_that_cypher_asks(
     assert (feeds["flow"], str(feeds["from"])) == ("orbis-glims", "2020-01-01")
 
 
+def test_a_relationship_says_what_its_link_holds_for_and_how_much_it_is_needed(
+    workspace: SharedWorkspace, driver: Driver
+) -> None:
+    supports = "supports: [{to: soigner, for: imagerie, need: vital}]"
+    workspace.write(f"application: {{orbis: {{{supports}}}}}\nprocess: {{soigner: {{}}}}\n", annex="")
+    workspace.push()
+    statement = "MATCH ({repository: $name, id: 'orbis'})-[r:SUPPORTS]->() RETURN properties(r) AS properties"
+    record = driver.execute_query(statement, name=workspace.name).records[0]
+    assert record["properties"] == {"position": 0, "for": ["imagerie"], "need": "vital"}
+
+
 def test_the_settings_of_the_workspace_are_shared(workspace: SharedWorkspace, tmp_path: Path) -> None:
     workspace.push()
     workspace.write(settings="thresholds: {exchange-standards: 3}\n")

@@ -159,7 +159,7 @@ def test_every_kind_can_be_asked(ours: SharedWorkspace) -> None:
         repository = on_demand(connection, ours.root)
         for name in kinds():
             assert [*repository.graph.of(name)] == [*own.of(name)]
-        for name in ("application", "flow", "treatment"):
+        for name in ("flow", "treatment"):
             for field in kind(name).fields:
                 assert repository.graph.all_write(name, field) == own.all_write(name, field), (name, field)
         assert len(repository.graph) == len(own)

@@ -207,11 +207,13 @@ def relationship_rows(record: Record) -> Iterator[RelationshipRow]:
 
 
 def _link_properties(ref: Ref) -> dict[str, Any]:
-    """The dates and the note of a link, where written."""
+    """The dates, the note, what it holds for and how much it is needed, where a link writes them."""
     properties = {
         "from": first_day(ref.from_) if ref.from_ else None,
         "until": last_day(ref.until) if ref.until else None,
         "note": ref.note,
+        "for": list(ref.for_) or None,
+        "need": ref.need,
     }
     return {name: value for name, value in properties.items() if value is not None}
 
