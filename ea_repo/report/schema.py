@@ -8,9 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from ea_repo.check.indicators import Indicator
-from ea_repo.check.measure import Measure, measures
-from ea_repo.check.registry import Check, checks
+from ea_repo.check.indicator import Indicator
+from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule
 from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
@@ -119,7 +118,7 @@ def rule_schema() -> dict[str, Any]:
     return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
 
 
-def _taken(takers: Mapping[str, Check] | Mapping[str, Measure]) -> dict[str, dict[str, str]]:
+def _taken(takers: Mapping[str, Named]) -> dict[str, dict[str, str]]:
     """The arguments that these checks or measures take, and which of them takes each."""
     taken: dict[str, list[str]] = {}
     for name, each in takers.items():

@@ -12,7 +12,7 @@ ILLUSTRATIONS = "model/illustrations.yaml"
 def named(*kinds: str) -> set[str]:
     """Every name and alias of the elements of these kinds."""
     si = graph()
-    return {text for each in kinds for id in si.of(each) for text in (si.name(id), *(si.value(id, "aliases") or ()))}
+    return {text for kind in kinds for id in si.of(kind) for text in (si.name(id), *(si.value(id, "aliases") or ()))}
 
 
 def test_it_holds_well_over_150_elements_each_stated_by_a_section_of_the_document() -> None:
@@ -33,7 +33,9 @@ def test_examples_are_in_a_file_of_their_own_and_only_there() -> None:
 
 def test_no_fact_points_at_an_example() -> None:
     si, examples = repository().workspace.graph, in_file(ILLUSTRATIONS)
-    assert [each for each in si.relations() if each.target in examples and each.source not in examples] == []
+    assert [
+        relation for relation in si.relations() if relation.target in examples and relation.source not in examples
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -50,13 +52,13 @@ def test_no_fact_points_at_an_example() -> None:
 )  # fmt: skip
 def test_what_must_not_be_missing_is_there(kinds: tuple[str, ...], names: list[str]) -> None:
     known = named(*kinds)
-    assert [each for each in names if not any(each == name or each in name.split() for name in known)] == []
+    assert [wanted for wanted in names if not any(wanted == name or wanted in name.split() for name in known)] == []
 
 
 def test_misprints_of_the_document_are_aliases() -> None:
     known = named("application", "standard", "project", "contract", "technology")
-    assert any("GILMS" in each for each in known)
-    assert any("270001" in each for each in known)
+    assert any("GILMS" in name for name in known)
+    assert any("270001" in name for name in known)
 
 
 @pytest.mark.parametrize(
@@ -162,9 +164,9 @@ def test_what_the_budget_leaves_for_new_projects_is_said_and_in_no_total() -> No
 
 def test_hegp_is_the_last_hospital_without_orbis() -> None:
     si = graph()
-    said = " ".join(str(si.value(id, "description") or "") for id in ("orbis", "hegp"))
-    assert "HEGP" in said
-    assert "39" in said
+    described = " ".join(str(si.value(id, "description") or "") for id in ("orbis", "hegp"))
+    assert "HEGP" in described
+    assert "39" in described
     assert "hegp" not in si.targets("orbis", "deployed_at")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ea_repo.graph import Graph
 from ea_repo.repository import Repository
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
 from tests.content.test_facts import STATED
 
 pytestmark = pytest.mark.shared

@@ -8,6 +8,7 @@ from typing import Any
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, family, inverses, kind, kinds
 from ea_repo.select.selector import Selector, SelectorError
+from ea_repo.select.validation import vocabulary_flaws
 
 
 class Known:
@@ -27,23 +28,25 @@ class Known:
                 if field not in kind(wanted).fields and field not in inverses(wanted):
                     raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
             selector = Selector.parse(where) if where else None
+            for flaw in vocabulary_flaws(selector, family(wanted)) if selector else ():
+                raise flaw
             self._entries.append((wanted, frozenset(fields), selector))
         self._fields: dict[tuple[str, str], list[Selector | None]] = {}
 
     def knows(self, graph: Graph, id: str, name: str) -> bool:
         """Whether the absence of a field, or of a relation by its inverse name, means that there is none."""
         actual = graph.kind(id)
-        said = self.knows_all(graph, actual, name)
-        if said is not None:
-            return said
-        return any(each.matches(graph, id) for each in self.said(actual, name) if each)
+        all_known = self.knows_all(graph, actual, name)
+        if all_known is not None:
+            return all_known
+        return any(where.matches(graph, id) for where in self.written_on(actual, name) if where)
 
     def knows_all(self, graph: Graph, kind: str, name: str) -> bool | None:
-        """The same for every element of a kind, None where it is not the same for each."""
+        """The same for every element of a kind, None where it differs from one to another."""
         return graph.once(_knows_all, self, kind, name)
 
-    def said(self, actual: str, name: str) -> list[Selector | None]:
-        """Of which elements of a kind the field is said to be written: those that a selector matches, or all."""
+    def written_on(self, actual: str, name: str) -> list[Selector | None]:
+        """On which elements of a kind a field is always written: those that a selector chooses, or all (None)."""
         if (actual, name) not in self._fields:
             self._fields[actual, name] = [
                 where for wanted, fields, where in self._entries if name in fields and accepts(wanted, actual)
@@ -62,16 +65,16 @@ class Known:
 
 
 def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | None:
-    where = known.said(actual, name)
-    if None in where:
+    selectors = known.written_on(actual, name)
+    if None in selectors:
         return True
     ends = inverses(actual).get(name, ()) if name not in kind(actual).fields else ()
     if ends and all(known.holds_all(graph, end.kind, end.field) for end in ends):
         return True
-    return None if where else False
+    return None if selectors else False
 
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:
     if field in kind(source).fields:
-        return all(graph.all_write(of, field) for of in family(source))
-    return all(graph.recorded(each, field) for each in graph.of(source))
+        return all(graph.all_write(name, field) for name in family(source))
+    return all(graph.recorded(id, field) for id in graph.of(source))
