@@ -15,16 +15,24 @@ from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
-from ea_repo.metamodel.link import ID_PATTERN
+from ea_repo.metamodel.link import ID_PATTERN, NEEDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 _ID = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
 _DATE = {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
+_TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _DATED = {
     "type": "object",
-    "properties": {"to": _ID, "from": _DATE, "until": _DATE, "note": {"type": "string"}},
+    "properties": {
+        "to": _ID,
+        "from": _DATE,
+        "until": _DATE,
+        "note": {"type": "string"},
+        "for": _TEXTS,
+        "need": {"enum": [*NEEDS]},
+    },
     "required": ["to"],
     "additionalProperties": False,
 }

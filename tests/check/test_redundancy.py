@@ -192,11 +192,11 @@ class TestSentence:
 
     def test_it_would_keep_the_core_first(self) -> None:
         _, details = self.message("a: {covers: [p, r, s]}, b: {type: core}, b1: {part_of: b, covers: [p, q]}")
-        assert details[0].startswith("À garder : b, du cœur")
+        assert details[0].startswith("Candidat à garder : b, du cœur")
 
     def test_then_what_covers_most_else(self) -> None:
         _, details = self.message("a: {covers: p}, b: {}, b1: {part_of: b, covers: p}, b2: {part_of: b, covers: q}")
-        assert details[0].startswith("À garder : b (")
+        assert details[0].startswith("Candidat à garder : b (")
 
     def test_on_a_par_it_names_them_all_and_costs_them_all(self) -> None:
         _, details = self.message("a: {covers: p, yearly_cost: 10}, b: {covers: p, yearly_cost: 5}")

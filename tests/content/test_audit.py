@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from ea_repo.finding import Finding
 from tests.content.model import audit, graph, in_file
 
@@ -31,9 +33,13 @@ def test_the_text_has_no_flaw_and_the_settings_match_something() -> None:
     assert [f"{flaw.at} {flaw.message.en}" for flaw in audit().text] == []
 
 
-def test_there_is_one_redundancy_the_beds_places_and_appointments_of_objective_1_8() -> None:
-    (finding,) = [finding for finding in audit().findings if finding.rule == "redundant-solution"]
-    assert finding.subject == "gestion-lits-places-rendez-vous"
+def redundancy(process: str) -> Finding:
+    (finding,) = [finding for finding in real() if (finding.rule, finding.subject) == ("redundant-solution", process)]
+    return finding
+
+
+def test_the_beds_places_and_appointments_of_objective_1_8_are_redundant() -> None:
+    finding = redundancy("gestion-lits-places-rendez-vous")
     assert finding.related == CLUSTER
     assert finding.offenders == ("agathe", "gdl", "oplan", "orbis", "oslo", "poupom", "ptah")
     assert not finding.illustrative
@@ -41,13 +47,38 @@ def test_there_is_one_redundancy_the_beds_places_and_appointments_of_objective_1
 
 
 def test_it_reads_aloud_with_the_text_s_own_caveat() -> None:
-    (finding,) = [finding for finding in audit().findings if finding.rule == "redundant-solution"]
+    finding = redundancy("gestion-lits-places-rendez-vous")
     assert "7 solutions (8 éléments)" in finding.message.fr
     assert "« chacun selon un angle et un périmètre différent »" in finding.message.fr
     assert "objectif 1.8" in finding.message.fr
     details = [detail.fr for detail in finding.details]
-    assert any(detail.startswith("À garder : ORBIS") for detail in details)
+    assert any(detail.startswith("Candidat à garder : ORBIS") for detail in details)
     assert "Coût annuel des autres : non renseigné (6 sur 6)" in details
+
+
+@pytest.mark.parametrize(
+    ("process", "offenders", "quote"),
+    [
+        (
+            "exploration-des-bases-de-pilotage",
+            ("eds-pilotage", "pilote"),
+            "à travers les portails Pilote et EDS-Pilotage",
+        ),
+        ("constitution-de-cohortes", ("cleanweb", "redcap", "safetyeasy"), "(RedCap CleanWeb, SafetyEasy, etc.)"),
+    ],
+)
+def test_tools_that_one_sentence_names_for_one_thing_are_redundant_with_that_sentence(
+    process: str, offenders: tuple[str, ...], quote: str
+) -> None:
+    finding = redundancy(process)
+    assert finding.offenders == offenders
+    assert quote in finding.message.fr
+
+
+def test_there_is_no_other_redundancy_and_each_is_to_be_confirmed() -> None:
+    clusters = {finding.subject for finding in real() if finding.rule == "redundant-solution"}
+    assert len(clusters) == 3
+    assert clusters == {id for id in graph().of("process") if "a-confirmer" in (graph().value(id, "tags") or ())}
 
 
 def test_it_is_one_screen_fewer_than_forty_findings() -> None:
