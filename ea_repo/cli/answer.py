@@ -10,8 +10,8 @@ import click
 from ea_repo.cli import options
 
 if TYPE_CHECKING:
+    from ea_repo.document import Document
     from ea_repo.finding import Lang
-    from ea_repo.report.document import Document
 
 
 def given(text: str, file: Path | None, lang: Lang) -> bool:
@@ -25,18 +25,18 @@ def given(text: str, file: Path | None, lang: Lang) -> bool:
 
 def document(made: Document, format_: str, json: str, file: Path | None, lang: Lang) -> None:
     """Gives a document in a format; kept in a file, it is summed up beside."""
-    from ea_repo.report import document as written
-    from ea_repo.report import document_html
+    from ea_repo.format import html, markdown
+    from ea_repo.format import text as plain
 
     match format_:
         case "json":
             text = json
         case "markdown":
-            text = written.as_markdown(made)
+            text = markdown.as_markdown(made)
         case "html":
-            text = document_html.as_html(made, lang)
+            text = html.as_html(made, lang)
         case _:
-            text = written.as_text(made, options.width())
+            text = plain.as_text(made, options.width())
     if given(text, file, lang):
         click.echo(f"{made.answer[0].text} → {file}", err=True)
 

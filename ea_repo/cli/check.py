@@ -11,7 +11,7 @@ import click
 from ea_repo.cli import answer, options
 
 if TYPE_CHECKING:
-    from ea_repo.check.audit import Audit
+    from ea_repo.answer.audit import Audit
     from ea_repo.check.setting import Selection
     from ea_repo.finding import Lang
     from ea_repo.repository import Repository
@@ -56,7 +56,7 @@ def command(
     What the text does not say is unknown, never a violation. Illustrative elements are judged apart, and what a
     derogation accepts is shown with its last day.
     """
-    from ea_repo.check.audit import FailOn
+    from ea_repo.answer.audit import FailOn
     from ea_repo.check.setting import Selection
     from ea_repo.select.words import parse_words
 

@@ -25,7 +25,7 @@ def command(
     date has its own. A difference is no failure: the exit code is 0.
     """
     from ea_repo.report import diff_json, diff_markdown, diff_text
-    from ea_repo.sides import Sides
+    from ea_repo.repository.comparing import Sides
 
     if len(sides) > 2:
         raise click.UsageError("one side or two: [A] B", ctx)

@@ -124,7 +124,8 @@ def _content(repository: Repository, made: Diagram, format_: str) -> bytes:
 
 
 def _table(repository: Repository, asked: Asked, lang: Lang, format_: str) -> str:
-    from ea_repo.report import document, document_html, table, view_table
+    from ea_repo.format import html, markdown, text
+    from ea_repo.report import table, view_table
 
     found = repository.tabled(asked)
     if format_ in ("json", "csv"):
@@ -132,11 +133,11 @@ def _table(repository: Repository, asked: Asked, lang: Lang, format_: str) -> st
     made = view_table.document(found, repository.view(asked.view).point, repository.graph, lang)
     match format_:
         case "markdown":
-            return document.as_markdown(made)
+            return markdown.as_markdown(made)
         case "html":
-            return document_html.as_html(made, lang)
+            return html.as_html(made, lang)
         case "text":
-            return document.as_text(made, options.width())
+            return text.as_text(made, options.width())
         case _:
             raise click.UsageError(f"a table is not written as {format_}: text, markdown, csv, html, json")
 

@@ -17,7 +17,7 @@ from ea_repo.cli import options
 @click.pass_context
 def command(ctx: click.Context, text: tuple[str, ...], at: str | None, format_: str, lang: str | None) -> None:
     """Find the elements that say a text somewhere, whatever its accents and capitals."""
-    from ea_repo.report import search
+    from ea_repo.report import matches
 
     with options.refusals(lang):
         repository = options.repository(ctx, at, few=True)
@@ -25,6 +25,6 @@ def command(ctx: click.Context, text: tuple[str, ...], at: str | None, format_: 
         spoken = options.language(lang, repository.workspace.settings.lang)
         seen = repository.situation
         if format_ == "json":
-            options.echo(search.as_json(found, seen))
+            options.echo(matches.as_json(found, seen))
         else:
-            options.echo(search.as_text(found, seen, spoken, options.width()))
+            options.echo(matches.as_text(found, seen, spoken, options.width()))

@@ -15,7 +15,7 @@ from ea_repo.cli import options
 @options.lang
 def command(directory: Path, name: str | None, lang: str | None) -> None:
     """Start a new workspace in DIRECTORY (new or empty): settings, an example to replace, the charter's rules."""
-    from ea_repo.write import init
+    from ea_repo.repository.starting import init
 
     with options.refusals(lang):
         init(directory, name or directory.resolve().name)

@@ -17,6 +17,6 @@ def command(what: str) -> None:
 
     A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
     """
-    from ea_repo.report.schema import as_json, schemas
+    from ea_repo.answer.schema import as_json, schemas
 
     options.echo(as_json(schemas()[what]))

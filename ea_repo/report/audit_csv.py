@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ea_repo.check.audit import Audit, Group
+from ea_repo.answer.audit import Audit, Group
+from ea_repo.answer.standing import status
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding, Lang
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.status import status
+from ea_repo.format.csv import as_csv as rows_as_csv
 
 COLUMNS = (
     "date", "status", "severity", "principle", "rule", "subject", "field", "message", "details", "why", "fix",

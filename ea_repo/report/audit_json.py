@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.finding import Finding, Text
 
 VERSION = 1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, escaped, severities
+from ea_repo.format.markdown import escaped
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, date, severities
 
 
 def as_markdown(audit: Audit, lang: Lang) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import click
 
-from ea_repo.check.audit import Audit, Group, Since
+from ea_repo.answer.audit import Audit, Group, Since
 from ea_repo.check.run import Result
 from ea_repo.check.words import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
+from ea_repo.format.layout.wrap import wrapped
 from ea_repo.metamodel import kinds
 from ea_repo.report.committee import days_left
-from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, severities, wrapped
+from ea_repo.report.words import FIX, SEVERITY, WHY, counted, heading, kind_words, severities
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}

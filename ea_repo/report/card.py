@@ -1,76 +1,18 @@
-"""One element, whole: what it says, what it points at, what points at it."""
+"""One element, whole: as text, as Markdown, as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from ea_repo.check.audit import Situation
-from ea_repo.finding import Lang, Position, Text
-from ea_repo.graph import Graph, Phase
-from ea_repo.metamodel import Ref, kind
-from ea_repo.report.table import element
-from ea_repo.report.words import PHASE, escaped, heading, kind_words
-from ea_repo.select.paths import plain
-
-
-@dataclass(frozen=True)
-class End:
-    """The other end of a link: its id and name, whether the link holds and is followed, its dates and note."""
-
-    id: str
-    name: str
-    kind: str | None
-    visible: bool
-    followed: bool
-    ref: Ref
-
-
-@dataclass(frozen=True)
-class Card:
-    """Everything known of an element at a date."""
-
-    situation: Situation
-    id: str
-    name: str
-    kind: str
-    phase: Phase
-    position: Position | None
-    fields: dict[str, Any]
-    links: dict[str, tuple[End, ...]]
-    arriving: dict[str, tuple[End, ...]]
-    json: dict[str, Any]
-
-
-def card(graph: Graph, id: str, position: Position | None, situation: Situation) -> Card:
-    """The card of an element; links outside their dates are there, and said to be."""
-    record, undated = graph.record(id), graph.at(None)
-    links = {
-        field: tuple(_end(graph, ref.to, ref, ref in undated.links(id, field)) for ref in record.fields[field])
-        for field in kind(record.kind).links
-        if field in record.fields
-    }
-    arriving: dict[str, list[End]] = {}
-    for relation in undated.arriving(id):
-        inverse = kind(graph.kind(relation.source)).links[relation.field].inverse
-        end = _end(graph, relation.source, relation.ref, followed=True)
-        arriving.setdefault(inverse, []).append(end)
-    hidden = {"name", *links}
-    fields = {name: plain(value) for name, value in record.fields.items() if name not in hidden}
-    data = element(graph, id) | {
-        "at": {"file": position.file, "line": position.line, "column": position.column} if position else None,
-        "pointed_at_by": {name: [each.id for each in ends] for name, ends in sorted(arriving.items())},
-    }
-    ordered = {name: tuple(ends) for name, ends in sorted(arriving.items())}
-    return Card(situation, id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, data)
-
-
-def _end(graph: Graph, id: str, ref: Ref, followed: bool) -> End:
-    return End(id, graph.name(id), graph.kind(id) if id in graph else None, ref.visible(graph.date), followed, ref)
+from ea_repo.answer.card import Card, End
+from ea_repo.finding import Lang, Text
+from ea_repo.format.markdown import escaped
+from ea_repo.graph import Phase
+from ea_repo.report.words import PHASE, heading, kind_words
 
 
 def as_json(found: Card) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ea_repo.check.audit import Audit, Group
+from ea_repo.answer.audit import Audit, Group
+from ea_repo.answer.standing import STATUSES, Status, Verdict, status, verdict
 from ea_repo.check.mentions import Mention
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 from ea_repo.metamodel.dates import last_day
-from ea_repo.report.status import STATUS, Status, Verdict, status, verdict
 
 Share = Literal["failing", "tolerated", "unknown", "passing"]
 
@@ -156,7 +156,7 @@ def _shares(results: Sequence[Result]) -> dict[Share, int]:
     """The elements to judge, each once a rule; the examples are left out."""
     total: dict[Share, int] = {"failing": 0, "tolerated": 0, "unknown": 0, "passing": 0}
     for result in results:
-        standing = {each: _subjects(result, each) for each in STATUS}
+        standing = {each: _subjects(result, each) for each in STATUSES}
         failing = standing["open"]
         tolerated = (standing["accepted"] | standing["known"]) - failing
         examples = standing["illustrative"] - failing - tolerated

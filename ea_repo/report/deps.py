@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.dependency_tree import Row, rows
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.format.markdown import escaped
 from ea_repo.impact.dependencies import Dependencies
 from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.walk import Way
 from ea_repo.report.flow_words import carried, columns, listed, marked, named, subject
-from ea_repo.report.tree import Row, rows
-from ea_repo.report.words import counted, escaped, heading
+from ea_repo.report.words import counted, heading
 
 VERSION = 1
 _SUBJECT = Text("dépendances au", "dependencies on")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ea_repo.check.comparison import UNDECLARED, Comparison, Look, Move
+from ea_repo.answer.comparison import UNDECLARED, Comparison, Look, Move
 from ea_repo.check.indicators import Series
 from ea_repo.graph import Edit, Relation
 from ea_repo.report.audit_json import finding_as_json

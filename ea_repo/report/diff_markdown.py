@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_repo.check.comparison import Comparison
+from ea_repo.answer.comparison import Comparison
 from ea_repo.finding import Lang
+from ea_repo.format.markdown import escaped
 from ea_repo.report import diff_words as words
-from ea_repo.report.words import SEVERITY, escaped
+from ea_repo.report.words import SEVERITY
 
 
 def as_markdown(found: Comparison, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from ea_repo.check.comparison import Comparison, Move
+from ea_repo.answer.comparison import Comparison, Move
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Relation
 from ea_repo.report import diff_words as words

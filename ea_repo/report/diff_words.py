@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ea_repo.check.audit import Since
-from ea_repo.check.comparison import UNDECLARED, Comparison, Look, Move
+from ea_repo.answer.audit import Since
+from ea_repo.answer.comparison import UNDECLARED, Comparison, Look, Move
 from ea_repo.check.indicators import Series
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.graph import Edit, Relation

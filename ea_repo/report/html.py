@@ -11,19 +11,20 @@ import jinja2
 from markupsafe import Markup
 
 import ea_repo
-from ea_repo.check.audit import Audit, Group
+from ea_repo.answer.audit import Audit, Group
+from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
 from ea_repo.check.words import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.metamodel import kinds
 from ea_repo.report import committee
 from ea_repo.report.chart import Part, bar
 from ea_repo.report.committee import Block, Ending, Row
 from ea_repo.report.html_indicators import Measured
 from ea_repo.report.html_words import SENTENCES, WORDS
-from ea_repo.report.page import digest, margins, part, tight
-from ea_repo.report.status import STATUS, VERDICT, Status, reason, status, verdict
+from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words
 
 _FIRST = 3
@@ -33,8 +34,8 @@ _FIRST = 3
 def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> str:
     """The page, in one language; with the indicators, where they were measured."""
     head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
-    style = part("audit.css") + margins(head, lang)
-    script = part("audit.js")
+    style = part("page.css") + margins(head, lang)
+    script = part("audit.js", "ea_repo.report")
     page = _Page(audit, lang, indicators)
     return _template().render(
         page=page,
@@ -43,7 +44,7 @@ def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> s
         why=WHY[lang],
         fix=FIX[lang],
         severities=SEVERITIES,
-        statuses=list(STATUS),
+        statuses=list(STATUSES),
         style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS below
         script=Markup(script),  # noqa: S704 - ours
         policy=f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
@@ -61,7 +62,7 @@ class _Page:
         self.seen = audit.situation
         self.date = date(self.seen.date, lang)
         self.origin = self.seen.origin[lang]
-        self.sections: dict[Status, list[Block]] = {each: committee.blocks(audit, each) for each in STATUS}
+        self.sections: dict[Status, list[Block]] = {each: committee.blocks(audit, each) for each in STATUSES}
         self.first = self.sections["open"][:_FIRST]
         self.rows = committee.principles(audit)
         self.counts = {each: audit.count(each) for each in SEVERITIES}
@@ -248,4 +249,4 @@ def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(part("audit.html"))
+    return environment.from_string(part("audit.html", "ea_repo.report"))

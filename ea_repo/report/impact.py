@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.impact import ImpactStudy
+from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading
-from ea_repo.impact.told import Told
 from ea_repo.metamodel import kinds
-from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import STATE, listed, message, path
 from ea_repo.report.words import counted, date, heading, kind_words, of
 
@@ -27,20 +25,7 @@ def toned(each: Affected) -> Tone:
     return "doubtful" if known == "good" and each.possible != each.state else known
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a loss does, whom to tell of it, and which facts the workspace holds in full."""
-
-    situation: Situation
-    impact: Impact
-    told: tuple[Told, ...]
-    concerned: tuple[str, ...]
-    complete: Mapping[str, bool]
-    left_out: int = 0
-    """Elements outside the scope asked for."""
-
-
-def document(answer: Answer, lang: Lang, *, whole: bool = False) -> Document:
+def document(answer: ImpactStudy, lang: Lang, *, whole: bool = False) -> Document:
     """The dossier of a loss; unless `whole`, long tables are cut, and say so."""
     found, graph = answer.impact, answer.impact.graph
     sections = [
@@ -55,7 +40,7 @@ def document(answer: Answer, lang: Lang, *, whole: bool = False) -> Document:
                     tuple(sections), Text("Étude d'impact", "Impact study")[lang])  # fmt: skip
 
 
-def _title(answer: Answer, names: str) -> Text:
+def _title(answer: ImpactStudy, names: str) -> Text:
     found = answer.impact
     many = len(found.roots) > 1
     if found.sites:
@@ -66,7 +51,7 @@ def _title(answer: Answer, names: str) -> Text:
     return Text(f"Si {names} {'disparaissent' if many else 'disparaît'}", f"If {names} {'go' if many else 'goes'} away")
 
 
-def _answer(answer: Answer, lang: Lang) -> Iterator[Sentence]:
+def _answer(answer: ImpactStudy, lang: Lang) -> Iterator[Sentence]:
     found = answer.impact
     if found.date != answer.situation.date:
         yield Sentence(
@@ -126,7 +111,7 @@ def _plural(state: str, number: int, lang: Lang) -> str:
     return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
 
 
-def _by_kind(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
+def _by_kind(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
     found = answer.impact
     columns = Text("État|Élément|Par|Pourquoi", "State|Element|By|Why")[lang].split("|")
     for kind in kinds():
@@ -199,7 +184,7 @@ def _zones(graph: Graph, id: str) -> list[str]:
     return []
 
 
-def _cut(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
+def _cut(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
     """The flows that lose their source, their API or their platform."""
     found = answer.impact
     names = [found.graph.name(each) for each in found.flows_lost["state"]]
@@ -214,7 +199,7 @@ def _cut(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
         yield Section(Text("Flux coupés", "Flows cut")[lang], blocks)
 
 
-def _by_site(answer: Answer, lang: Lang) -> Iterator[Section]:
+def _by_site(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
     graph = answer.impact.graph
     at: dict[str, Counter[str]] = {}
     possible: dict[str, Counter[str]] = {}
@@ -236,7 +221,7 @@ def _tally(found: Counter[str], lang: Lang) -> str:
     return ", ".join(f"{found[s]} {_plural(s, found[s], lang)}" for s in STATE if s and found[s]) or "–"
 
 
-def _by_moa(answer: Answer, lang: Lang) -> Iterator[Section]:
+def _by_moa(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
     graph = answer.impact.graph
     owned: dict[str, list[Affected]] = {}
     for each in answer.impact.elements:
@@ -253,7 +238,7 @@ def _by_moa(answer: Answer, lang: Lang) -> Iterator[Section]:
         yield Section(Text("Par MOA", "By business owner")[lang], (Rows(tuple(columns), rows),))
 
 
-def _told(answer: Answer, lang: Lang) -> Iterator[Section]:
+def _told(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
     graph = answer.impact.graph
     title = Text("À prévenir", "To be told")[lang]
     rows = []
@@ -282,7 +267,7 @@ _SETTLE = {
 }  # fmt: skip
 
 
-def _to_confirm(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
+def _to_confirm(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
     blocks = []
     for field, (one, many) in _SETTLE.items():
         ids = [each.id for each in answer.impact.to_confirm if each.field == field]
@@ -294,7 +279,7 @@ def _to_confirm(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:
         yield Section(Text("Pour trancher, renseigner", "To settle it, record")[lang], tuple(blocks))
 
 
-def _known(answer: Answer, lang: Lang) -> Iterator[Section]:
+def _known(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
     names = {"covers": Text("couvertures", "covers"), "deployed_at": Text("déploiements", "deployments"),
              "flow": Text("flux", "flows")}  # fmt: skip
     whole = [names[each][lang] for each, complete in answer.complete.items() if complete]

@@ -6,19 +6,20 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ea_repo.answer.impact import ImpactStudy
 from ea_repo.impact.hop import Hop
 from ea_repo.impact.impact import Affected
-from ea_repo.report.impact import Answer, crossing
+from ea_repo.report.impact import crossing
 from ea_repo.report.impact_words import message
 
 VERSION = 1
 
 
-def as_json(answer: Answer) -> str:
+def as_json(answer: ImpactStudy) -> str:
     return json.dumps(as_data(answer), ensure_ascii=False, indent=2)
 
 
-def as_data(answer: Answer) -> dict[str, Any]:
+def as_data(answer: ImpactStudy) -> dict[str, Any]:
     found = answer.impact
     return {
         "version": VERSION,
@@ -40,7 +41,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _element(answer: Answer, each: Affected) -> dict[str, Any]:
+def _element(answer: ImpactStudy, each: Affected) -> dict[str, Any]:
     graph = answer.impact.graph
     crossed = crossing(graph, each)
     data: dict[str, Any] = {

@@ -9,6 +9,8 @@ from typing import Any
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.check.measure import Value
 from ea_repo.finding import Lang, Text
+from ea_repo.format.csv import as_csv as rows_as_csv
+from ea_repo.format.markdown import escaped
 from ea_repo.report.indicator_rows import (
     INDICATORS,
     NO_INDICATOR,
@@ -20,8 +22,6 @@ from ea_repo.report.indicator_rows import (
     section_name,
 )
 from ea_repo.report.indicators_text import as_text
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.words import escaped
 
 __all__ = ["as_csv", "as_json", "as_markdown", "as_text"]
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
+from ea_repo.answer.standing import status, verdict
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
-from ea_repo.report.status import STATUS, reason, status, tally, verdict
+from ea_repo.report.standing_words import STATUS, reason, tally
 from ea_repo.report.words import FIX, SEVERITY, WHY, counted, severities
 
 _TEXT = Text("Texte du modèle", "Text of the model")

@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.format.markdown import escaped
 from ea_repo.impact.lineage import From, Holder, Lineage, Receipt
 from ea_repo.report.deps import VERSION, hops_as_json
 from ea_repo.report.flow_words import columns, listed, mode, named, out_of_service, subject
-from ea_repo.report.words import counted, escaped, heading
+from ea_repo.report.words import counted, heading
 
 _SUBJECT = Text("lignage au", "lineage on")
 _MASTERS = Text("Maîtres", "Masters")

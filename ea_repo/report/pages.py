@@ -10,8 +10,9 @@ import click
 
 from ea_repo.check.rule import Charter, Example, Rule
 from ea_repo.finding import Lang, Text
+from ea_repo.format.layout.wrap import wrapped
 from ea_repo.metamodel import Kind, inverses
-from ea_repo.report.words import FIX, SEVERITY, WHY, wrapped
+from ea_repo.report.words import FIX, SEVERITY, WHY
 
 
 def _first(text: str | None) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.format.markdown import escaped
 from ea_repo.graph import Graph
 from ea_repo.impact.hop import Chain
 from ea_repo.impact.path import Paths
 from ea_repo.report.deps import VERSION, hops_as_json
 from ea_repo.report.flow_words import carried, marked, out_of_service
-from ea_repo.report.words import counted, escaped, heading
+from ea_repo.report.words import counted, heading
 
 _COLON = Text(" : ", ": ")
 _SUBJECT = Text("chaînes de flux au", "chains of flows on")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import click
 
 from ea_repo.finding import Lang, Text
+from ea_repo.format.layout.wrap import wrapped
 from ea_repo.load.problems import Problem
-from ea_repo.report.words import FIX, SEVERITY, WHY, wrapped
+from ea_repo.report.words import FIX, SEVERITY, WHY
 
 _PLACE = re.compile(r"\{\w+\}")
 _OF_THE_TEXT = Text("défaut du texte", "flaw of the text")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.dossier import Dossier, Leftovers
+from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.dossier import Milestone
-from ea_repo.impact.leftovers import Left
 from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step, Verdict
 from ea_repo.metamodel.dates import first_day
-from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import listed
 from ea_repo.report.retire_money import money
 from ea_repo.report.retire_questions import blockers, functions, missing, needed, questions
@@ -22,26 +20,6 @@ from ea_repo.report.words import counted, date, heading, of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
 _SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """A retirement and the situation in which it is looked at."""
-
-    situation: Situation
-    retirement: Retirement
-
-
-@dataclass(frozen=True)
-class Leftovers:
-    """What is left of elements that should be off."""
-
-    situation: Situation
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-    left: tuple[Left, ...]
-    of: tuple[str, ...]
-    """The names of what each is left with."""
 
 
 def document(answer: Dossier, lang: Lang) -> Document:

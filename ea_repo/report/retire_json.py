@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from ea_repo.report.retire import Dossier, Leftovers
+from ea_repo.answer.dossier import Dossier, Leftovers
 
 VERSION = 1
 

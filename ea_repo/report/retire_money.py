@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ea_repo.check.words import number
+from ea_repo.document import Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.dossier import Ending
 from ea_repo.impact.retire import Retirement
-from ea_repo.report.document import Rows, Section, Sentence
 from ea_repo.report.impact_words import listed
 from ea_repo.report.words import NOT_RECORDED, counted, date
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_repo.document import Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.dossier import Prerequisite
@@ -11,7 +12,6 @@ from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step
 from ea_repo.metamodel import accepts
-from ea_repo.report.document import Rows, Section, Sentence, Tone
 from ea_repo.report.impact import both, toned
 from ea_repo.report.impact_words import listed, message
 from ea_repo.report.retire_words import BECAUSE, DISPOSAL, FACT, LIFT, PREREQUISITE

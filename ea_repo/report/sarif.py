@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 import ea_repo
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
+from ea_repo.answer.standing import status
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding, Lang, Position, Severity, Text
-from ea_repo.report.status import status
-from ea_repo.report.words import FIX, WHY, escaped
+from ea_repo.format.markdown import escaped
+from ea_repo.report.words import FIX, WHY
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

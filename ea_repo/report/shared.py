@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ea_repo.finding import Lang, Text
-from ea_repo.report.spreadsheet import as_csv
+from ea_repo.format.csv import as_csv
 from ea_repo.report.table import aligned, cell
 from ea_repo.report.words import counted
 from ea_repo.store.neo4j.log import Push

@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.format.csv import as_csv as rows_as_csv
+from ea_repo.format.markdown import escaped
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.gaps import Gap
 from ea_repo.impact.timeline import Life, Overlap, Timeline
 from ea_repo.report import timeline_words as words
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
 from ea_repo.report.timeline_text import title
-from ea_repo.report.words import escaped, kind_words
+from ea_repo.report.words import kind_words
 
 VERSION = 1
 COLUMNS = ("what", "id", "kind", "name", "value", "from", "until", "sites", "to_confirm")

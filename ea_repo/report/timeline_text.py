@@ -8,7 +8,7 @@ from itertools import groupby
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.timeline import Life, Timeline, shown_as
 from ea_repo.report import timeline_words as words

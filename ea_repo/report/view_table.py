@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from ea_repo.answer.table import Table
+from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.draw.wrap import shown
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
-from ea_repo.report.document import Document, Rows, Section, Sentence
-from ea_repo.report.table import Table
 from ea_repo.report.words import PHASE, counted, heading
 
 HEADS = {

@@ -9,8 +9,9 @@ import click
 from ea_repo.draw.cartography import Cartography, View
 from ea_repo.draw.diagram import Diagram
 from ea_repo.finding import Lang, Text
+from ea_repo.format.layout.wrap import wrapped
 from ea_repo.metamodel import kinds
-from ea_repo.report.words import counted, wrapped
+from ea_repo.report.words import counted
 
 _AROUND = Text("autour de : ", "around: ")
 

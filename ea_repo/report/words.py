@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import textwrap
 from collections.abc import Sequence
 
 import click
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.check.words import day
 from ea_repo.finding import Lang, Severity, Text
 from ea_repo.graph import Phase
@@ -52,33 +51,7 @@ def date(value: dt.date, lang: Lang) -> str:
     return day(value.isoformat(), lang)
 
 
-_HELD = re.compile(r"(?<=«) | (?=[»:;!?])")
-_HOLD = "\x00"
-
-
-def wrapped(text: str, width: int, first: str = "", rest: str = "", *, cut: bool = False) -> list[str]:
-    """The text in lines of a width, which no French punctuation begins: it stays with its word, as « and » do.
-
-    `cut`: words that are wider are cut.
-    """
-    lines = textwrap.wrap(
-        _HELD.sub(_HOLD, text),
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-        break_long_words=cut,
-    )
-    return [each.replace(_HOLD, " ") for each in lines]
-
-
 _VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœ]", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<![^\W_])_|_(?![^\W_]))")
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
 
 
 def of(name: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ea_repo.answer.card import Card, card
+from ea_repo.answer.matches import Match, search
+from ea_repo.answer.table import Table, table
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.timeline import Timeline, in_order, may_be_drawn, timeline
-from ea_repo.report.card import Card, card
-from ea_repo.report.search import Match, search
-from ea_repo.report.table import Table, table
 from ea_repo.repository.opened import Opened
 from ea_repo.select.meaning import check as check_selector
 from ea_repo.select.meaning import check_column

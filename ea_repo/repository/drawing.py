@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ea_repo.answer.table import Table, table
 from ea_repo.check.setting import Selection
 from ea_repo.draw.cartography import Cartography, View, read_cartography
 from ea_repo.draw.diagram import Diagram
@@ -19,7 +20,6 @@ from ea_repo.graph import Graph
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts, kind
 from ea_repo.report import marks
-from ea_repo.report.table import Table, table
 from ea_repo.report.words import date
 from ea_repo.repository.asking import Asking
 from ea_repo.repository.judging import Judging

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ea_repo.answer.audit import Audit, group
 from ea_repo.check import baseline as baselines
 from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted
-from ea_repo.check.audit import Audit, group
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import Day, Indicators, idle_targets, measured, read_indicators
 from ea_repo.check.mentions import mentions

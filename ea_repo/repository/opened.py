@@ -9,7 +9,7 @@ from functools import cached_property, reduce
 from pathlib import Path
 from typing import Self
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.check.rule import Charter, read_charter
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph

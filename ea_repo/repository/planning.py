@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ea_repo.answer.dossier import Dossier, Leftovers
+from ea_repo.answer.impact import ImpactStudy
 from ea_repo.check.setting import Selection, settle
 from ea_repo.impact.impact import impact
 from ea_repo.impact.leftovers import leftovers
 from ea_repo.impact.questions import deployed_there, may_be_lost
 from ea_repo.impact.retire import replacements, retire
 from ea_repo.impact.told import concerned, told
-from ea_repo.report.impact import Answer
-from ea_repo.report.retire import Dossier, Leftovers
 from ea_repo.repository.opened import Opened
 from ea_repo.select.meaning import check as check_selector
 from ea_repo.select.words import parse_words
@@ -21,7 +21,7 @@ from ea_repo.select.words import parse_words
 class Planning(Opened):
     """The commands that say what a change does."""
 
-    def impact(self, ids: Sequence[str], on: str | None, sites: Sequence[str], scope: Sequence[str]) -> Answer:
+    def impact(self, ids: Sequence[str], on: str | None, sites: Sequence[str], scope: Sequence[str]) -> ImpactStudy:
         """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
         day = self._on(on)
         selector = parse_words(scope)
@@ -37,7 +37,7 @@ class Planning(Opened):
         other = concerned(found.graph, found.roots)
         kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
         known = settle(self.workspace, found.graph, self.charter, Selection())[0].known
-        return Answer(
+        return ImpactStudy(
             self._situation(day),
             replace(found, elements=kept),
             told(found.graph, (*touched, *other)),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ea_repo.load import Workspace
 from ea_repo.repository.opened import Opened
+from ea_repo.repository.starting import may_start, start
 from ea_repo.store.neo4j import log as pushes
 from ea_repo.store.neo4j import push as pushing
 from ea_repo.store.neo4j import query as asking
@@ -19,7 +20,6 @@ from ea_repo.store.neo4j.address import Address, Ask, credentials
 from ea_repo.store.neo4j.connection import connected
 from ea_repo.store.neo4j.origin import origin
 from ea_repo.store.neo4j.push import Tell
-from ea_repo.write import may_start, start
 
 
 def push(opened: Opened, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ea_repo.impact.dependencies as module
+from ea_repo.answer.dependency_tree import rows
 from ea_repo.graph import Graph, Record
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
 from ea_repo.impact.exchanges import Exchanges
@@ -21,7 +22,6 @@ from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.walk import Way
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel.link import Ref
-from ea_repo.report.tree import rows
 from tests.depth import examples
 from tests.impact.oracle import feeds, passing
 from tests.impact.systems import DATES, System, systems, text

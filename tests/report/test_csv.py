@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.finding import Lang
+from ea_repo.format.csv import as_csv as rows_as_csv
+from ea_repo.format.csv import harmless
 from ea_repo.report.audit_csv import COLUMNS, as_csv
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.spreadsheet import harmless
 from tests.report import every
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import click
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.days import Span
 from ea_repo.impact.timeline import LANGS, Life, timeline

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import Audit, Since
+from ea_repo.answer.audit import Audit, Since
 from ea_repo.check.mentions import Mention
 from ea_repo.finding import Lang
 from ea_repo.graph import Difference

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.report.words import escaped
+from ea_repo.format.markdown import escaped
 from tests.check.workspaces import written
 from tests.report.small import ea
 

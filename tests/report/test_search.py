@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.report.search import search
+from ea_repo.answer.matches import search
 from tests.check.workspaces import written
 from tests.report.small import ea
 from tests.texts import graph_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.report.words import wrapped
+from ea_repo.format.layout.wrap import wrapped
 
 SAID = "aucune cible « seuil des standards » enregistrée ; à faire : l'écrire ! Ou non ?"
 

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ea_repo.answer.situation import Situation
 from ea_repo.check import baseline
 from ea_repo.check.mentions import Mention
 from ea_repo.check.rule import Charter, Section
 from ea_repo.check.run import Result
-from ea_repo.finding import SEVERITIES, Finding, Severity, Text
+from ea_repo.finding import SEVERITIES, Finding, Severity
 from ea_repo.graph import Difference
 
 FailOn = Literal["error", "warning", "info", "never"]
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What is looked at: whose system, on which day, why that day, how many elements."""
-
-    workspace: str
-    date: dt.date
-    origin: Text
-    elements: int
-    illustrative: int
-    changes: tuple[str, ...] = ()
-    """The change files that it is looked at with; `origin` names them too."""
 
 
 @dataclass(frozen=True)

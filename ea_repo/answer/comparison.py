@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ea_repo.check.audit import Audit, Situation
+from ea_repo.answer.audit import Audit
+from ea_repo.answer.situation import Situation
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.check.measure import Value
 from ea_repo.finding import Lang, Text

@@ -13,9 +13,9 @@ _TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 _PAGE = Text("page", "page")
 
 
-def part(name: str) -> str:
-    """A file of the package: a style, a template, a script."""
-    return files("ea_repo.report").joinpath(name).read_text(encoding="utf-8")
+def part(name: str, package: str = "ea_repo.format.layout") -> str:
+    """A file of a package: a style, a template, a script."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def tight(said: str, lang: Lang) -> str:

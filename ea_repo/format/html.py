@@ -9,9 +9,9 @@ import jinja2
 from markupsafe import Markup
 
 import ea_repo
+from ea_repo.document import Document
 from ea_repo.finding import Lang, Text
-from ea_repo.report.document import Document
-from ea_repo.report.page import digest, margins, part, tight
+from ea_repo.format.layout.page import digest, margins, part, tight
 
 _LONG = 5
 """From as many sections on, a page begins with its contents."""
@@ -24,7 +24,7 @@ _WORDS = {
 def as_html(document: Document, lang: Lang) -> str:
     """The page, in the language of the document; every text of it is escaped."""
     situation = click.unstyle(document.situation)
-    style = part("audit.css") + part("document.css") + margins(f"{situation} · {document.subject or 'ea-repo'}", lang)
+    style = part("page.css") + part("document.css") + margins(f"{situation} · {document.subject or 'ea-repo'}", lang)
     return _template().render(
         document=document,
         situation=situation,

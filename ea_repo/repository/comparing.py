@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ea_repo.check.comparison import Comparison, Look, compare
+from ea_repo.answer.comparison import Comparison, Look, compare
 from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.load.files import SUFFIXES

@@ -1,23 +1,18 @@
-"""Where a finding and a rule stand: to treat or apart, failing, holding or undecided; the same in every report."""
+"""The words for where a finding and a rule stand; the same in every report of an audit."""
 
 from __future__ import annotations
 
-from typing import Literal
-
+from ea_repo.answer.standing import Status, Verdict, status
 from ea_repo.check.run import Result
-from ea_repo.finding import Finding, Lang, Text
+from ea_repo.finding import Lang, Text
 from ea_repo.report.words import counted
 
-Status = Literal["open", "accepted", "known", "illustrative"]
 STATUS: dict[Status, Text] = {
     "open": Text("à traiter", "to treat"),
     "accepted": Text("accepté", "accepted"),
     "known": Text("déjà connu", "known before"),
     "illustrative": Text("illustratif", "illustrative"),
 }
-"""From what counts to what is a mere example."""
-
-Verdict = Literal["failing", "tolerated", "undecided", "holding", "idle"]
 VERDICT: dict[Verdict, Text] = {
     "failing": Text("en écart", "failing"),
     "tolerated": Text("écarts acceptés ou connus", "accepted or known findings"),
@@ -25,27 +20,6 @@ VERDICT: dict[Verdict, Text] = {
     "holding": Text("respectée", "holding"),
     "idle": Text("sans objet", "not applicable"),
 }
-
-
-def status(finding: Finding) -> Status:
-    """Where a finding stands."""
-    if finding.illustrative:
-        return "illustrative"
-    if finding.accepted_by:
-        return "accepted"
-    return "known" if finding.known else "open"
-
-
-def verdict(result: Result) -> Verdict:
-    """Where a rule stands: silence is no compliance, so one that could judge nothing does not hold."""
-    standing = {status(each) for each in result.findings}
-    if "open" in standing:
-        return "failing"
-    if standing & {"accepted", "known"}:
-        return "tolerated"
-    if not result.applicable:
-        return "idle"
-    return "undecided" if len(result.unknown) >= result.checked else "holding"
 
 
 def reason(result: Result) -> Text:

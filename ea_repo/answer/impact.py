@@ -1,0 +1,23 @@
+"""What the loss of some elements does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ea_repo.answer.situation import Situation
+from ea_repo.impact.impact import Impact
+from ea_repo.impact.told import Told
+
+
+@dataclass(frozen=True)
+class ImpactStudy:
+    """What a loss does, whom to tell of it, and which facts the workspace holds in full."""
+
+    situation: Situation
+    impact: Impact
+    told: tuple[Told, ...]
+    concerned: tuple[str, ...]
+    complete: Mapping[str, bool]
+    left_out: int = 0
+    """Elements outside the scope asked for."""
