@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -13,6 +14,7 @@ from ea_repo.check.rule import Charter, Section
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity
 from ea_repo.graph import Difference
+from ea_repo.metamodel.dates import last_day
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -143,3 +145,15 @@ def group(results: Sequence[Result], charter: Charter) -> tuple[Group, ...]:
         for id, section in sections
     )
     return tuple(each for each in found if each.results)
+
+
+SOON = 30
+"""In how many days the end of a derogation is announced."""
+
+
+def days_left(finding: Finding, today: dt.date) -> int | None:
+    """In how many days what accepts a finding ends, where that is soon."""
+    if finding.accepted_until is None:
+        return None
+    left = (last_day(finding.accepted_until) - today).days
+    return left if left <= SOON else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ea_repo.answer.situation import Situation
 from ea_repo.answer.table import element
 from ea_repo.finding import Position
 from ea_repo.graph import Graph, Phase
@@ -29,7 +28,6 @@ class End:
 class Card:
     """Everything known of an element at a date."""
 
-    situation: Situation
     id: str
     name: str
     kind: str
@@ -38,10 +36,11 @@ class Card:
     fields: dict[str, Any]
     links: dict[str, tuple[End, ...]]
     arriving: dict[str, tuple[End, ...]]
-    json: dict[str, Any]
+    element: dict[str, Any]
+    """All that is written of it, as a table gives it."""
 
 
-def card(graph: Graph, id: str, position: Position | None, situation: Situation) -> Card:
+def card(graph: Graph, id: str, position: Position | None) -> Card:
     """The card of an element; links outside their dates are there, and said to be."""
     record, undated = graph.record(id), graph.at(None)
     links = {
@@ -56,12 +55,8 @@ def card(graph: Graph, id: str, position: Position | None, situation: Situation)
         arriving.setdefault(inverse, []).append(end)
     hidden = {"name", *links}
     fields = {name: plain(value) for name, value in record.fields.items() if name not in hidden}
-    data = element(graph, id) | {
-        "at": {"file": position.file, "line": position.line, "column": position.column} if position else None,
-        "pointed_at_by": {name: [each.id for each in ends] for name, ends in sorted(arriving.items())},
-    }
     ordered = {name: tuple(ends) for name, ends in sorted(arriving.items())}
-    return Card(situation, id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, data)
+    return Card(id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, element(graph, id))
 
 
 def _end(graph: Graph, id: str, ref: Ref, followed: bool) -> End:

@@ -1,4 +1,4 @@
-"""The tree of a walk: each element once, where its shortest chain puts it, and every other hop to it said in a line."""
+"""The tree of a walk: each element once, where its shortest chain puts it; every other hop to it is a line."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ See = Literal["above", "below", "root"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: the element it comes to, from which one, by which hops; where it, or what follows it, is told instead.
+    """A line at its depth: the element it comes to, from which one, by which hops.
 
-    `ahead`: for each level of the tree down to this one, whether more lines of that level follow.
+    `see`: where the element itself stands, if on another line; `rest`: where what follows it does, at which element.
     """
 
+    depth: int
     end: str
     parent: str
     hops: tuple[Hop, ...]
-    ahead: tuple[bool, ...]
     see: See | None = None
     rest: See | None = None
     rest_at: str = ""
@@ -36,14 +36,14 @@ def rows(found: Dependencies, way: Way) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class _Branch:
+    depth: int
     end: str
     parent: str
     hops: tuple[Hop, ...]
-    ahead: tuple[bool, ...]
-    told: bool
-    """Whether the element is told here."""
+    stands_here: bool
+    """Whether the element itself stands on this line."""
     goes_on: bool
-    """Whether what follows its place is told here."""
+    """Whether what follows its place stands below this line."""
 
 
 class _Tree:
@@ -55,24 +55,24 @@ class _Tree:
 
     def rows(self) -> list[Row]:
         branches = list(self._branches())
-        told = {each.end: number for number, each in enumerate(branches) if each.told}
-        goes_on = {self._walk.place(each.end): number for number, each in enumerate(branches) if each.goes_on}
+        here = {branch.end: number for number, branch in enumerate(branches) if branch.stands_here}
+        goes_on = {self._walk.place(branch.end): number for number, branch in enumerate(branches) if branch.goes_on}
         at = {place: branches[number].end for place, number in goes_on.items()}
         lines = []
-        for number, each in enumerate(branches):
-            place = self._walk.place(each.end)
+        for number, branch in enumerate(branches):
+            place = self._walk.place(branch.end)
             see = rest = None
-            if not each.told:
-                see = self._see(number, told.get(each.end))
+            if not branch.stands_here:
+                see = self._see(number, here.get(branch.end))
             elif place == self._home:
                 see = "root"
-            elif not each.goes_on and place in goes_on:
+            elif not branch.goes_on and place in goes_on:
                 rest = self._see(number, goes_on[place])
-            lines.append(Row(each.end, each.parent, each.hops, each.ahead, see, rest, at.get(place, "")))
+            lines.append(Row(branch.depth, branch.end, branch.parent, branch.hops, see, rest, at.get(place, "")))
         return lines
 
-    def _see(self, number: int, told: int | None) -> See:
-        return "root" if told is None else "above" if told < number else "below"
+    def _see(self, number: int, other: int | None) -> See:
+        return "root" if other is None else "above" if other < number else "below"
 
     def _branches(self) -> Iterator[_Branch]:
         """Every branch in the order of the lines."""
@@ -92,14 +92,14 @@ class _Tree:
         for hop in walk.hops[place]:
             if hop not in back:
                 by_end.setdefault(walk.far(hop), []).append(hop)
-        ends = sorted(by_end, key=lambda each: (self._name(each).casefold(), each))
+        ends = sorted(by_end, key=lambda end: (self._name(end).casefold(), end))
         branches = []
         for end in ends:
             there = walk.place(end)
             entry = walk.entry(there)
             first = entry is not None and entry[1] == place and walk.far(entry[0]) == end
-            told = walk.origin(end)[1] == place and (there != self._home or first)
+            stands_here = walk.origin(end)[1] == place and (there != self._home or first)
             goes_on = first and bool(walk.hops[there]) and self._found.shown(walk.places[there] + 1)
-            ahead = (*(by.ahead if by else ()), end != ends[-1])
-            branches.append(_Branch(end, parent, tuple(by_end[end]), ahead, told, goes_on))
+            depth = by.depth + 1 if by else 0
+            branches.append(_Branch(depth, end, parent, tuple(by_end[end]), stands_here, goes_on))
         return branches[::-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ea_repo.answer.situation import Situation
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.told import Told
 
@@ -14,7 +13,6 @@ from ea_repo.impact.told import Told
 class ImpactStudy:
     """What a loss does, whom to tell of it, and which facts the workspace holds in full."""
 
-    situation: Situation
     impact: Impact
     told: tuple[Told, ...]
     concerned: tuple[str, ...]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ea_repo.answer.situation import Situation
 from ea_repo.graph import Graph
 from ea_repo.select.paths import fields, read
 
@@ -15,16 +14,15 @@ from ea_repo.select.paths import fields, read
 class Table:
     """Rows of plain values under their columns; `elements` says everything written of each row's element."""
 
-    situation: Situation
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     elements: tuple[dict[str, Any], ...]
 
 
-def table(graph: Graph, ids: Sequence[str], columns: Sequence[str], situation: Situation) -> Table:
+def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
     """The table of these elements, a column for each path."""
     rows = tuple(tuple(_cell(graph, id, each) for each in columns) for id in ids)
-    return Table(situation, tuple(columns), rows, tuple(element(graph, id) for id in ids))
+    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
 
 
 def _cell(graph: Graph, id: str, column: str) -> Any:

@@ -23,7 +23,7 @@ SECTIONS = {
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
-_NOT_COMMANDS = {"answer", "main", "options"}
+_NOT_COMMANDS = {"main"}
 
 
 class Commands(click.Group):
@@ -37,7 +37,8 @@ class Commands(click.Group):
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(each.name for each in pkgutil.iter_modules(cli.__path__) if each.name not in _NOT_COMMANDS)
+        modules = (info.name for info in pkgutil.iter_modules(cli.__path__) if not info.ispkg)
+        return sorted(name for name in modules if name not in _NOT_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = ALIASES.get(cmd_name, cmd_name)

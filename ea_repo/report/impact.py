@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
@@ -12,8 +13,8 @@ from ea_repo.graph import Graph
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading
 from ea_repo.metamodel import kinds
-from ea_repo.report.impact_words import STATE, listed, message, path
-from ea_repo.report.words import counted, date, heading, kind_words, of
+from ea_repo.report.impact_words import STATE, message, path
+from ea_repo.report.words import capital, counted, date, few, heading, kind_words, of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 _FEW = 25
@@ -25,9 +26,10 @@ def toned(each: Affected) -> Tone:
     return "doubtful" if known == "good" and each.possible != each.state else known
 
 
-def document(answer: ImpactStudy, lang: Lang, *, whole: bool = False) -> Document:
-    """The dossier of a loss; unless `whole`, long tables are cut, and say so."""
-    found, graph = answer.impact, answer.impact.graph
+def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
+    """The study of a loss; on a `screen` long tables are cut and say so, unless the `whole` is asked for."""
+    whole = whole or not screen
+    found, graph = answer.content.impact, answer.content.impact.graph
     sections = [
         *_by_kind(answer, lang, whole),
         *_cut(answer, lang, whole),
@@ -35,13 +37,19 @@ def document(answer: ImpactStudy, lang: Lang, *, whole: bool = False) -> Documen
         *_by_moa(answer, lang),
     ]
     sections += [*_told(answer, lang), *_to_confirm(answer, lang, whole), *_known(answer, lang)]
-    names = listed([graph.name(id) for id in found.roots], lang, 6)
-    return Document(_title(answer, names)[lang], heading(answer.situation, lang), tuple(_answer(answer, lang)),
-                    tuple(sections), Text("Étude d'impact", "Impact study")[lang])  # fmt: skip
+    names = few([graph.name(id) for id in found.roots], lang, 6)
+    return Document(
+        lang,
+        heading(answer.situation, lang),
+        _title(answer, names)[lang],
+        answer=tuple(_answer(answer, lang)),
+        blocks=tuple(sections),
+        subject=Text("Étude d'impact", "Impact study")[lang],
+    )
 
 
-def _title(answer: ImpactStudy, names: str) -> Text:
-    found = answer.impact
+def _title(answer: Answer[ImpactStudy], names: str) -> Text:
+    found = answer.content.impact
     many = len(found.roots) > 1
     if found.sites:
         where = ", ".join(found.graph.name(each) for each in found.sites)
@@ -51,8 +59,8 @@ def _title(answer: ImpactStudy, names: str) -> Text:
     return Text(f"Si {names} {'disparaissent' if many else 'disparaît'}", f"If {names} {'go' if many else 'goes'} away")
 
 
-def _answer(answer: ImpactStudy, lang: Lang) -> Iterator[Sentence]:
-    found = answer.impact
+def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
+    found = answer.content.impact
     if found.date != answer.situation.date:
         yield Sentence(
             Text(
@@ -62,7 +70,7 @@ def _answer(answer: ImpactStudy, lang: Lang) -> Iterator[Sentence]:
             "doubtful",
         )
     elif planned := [id for id in found.roots if found.graph.at(found.date).with_standing(()).in_service(id) is False]:
-        names = listed([found.graph.name(id) for id in planned], lang, 6)
+        names = few([found.graph.name(id) for id in planned], lang, 6)
         yield Sentence(
             Text(f"Pas en service à cette date, regardé comme s'il l'était : {names}.",
                  f"Not in service on that day, looked at as if it were: {names}.")[lang],
@@ -79,9 +87,9 @@ def _answer(answer: ImpactStudy, lang: Lang) -> Iterator[Sentence]:
     if found.to_confirm:
         said = Text(f" · à confirmer : {facts}", f" · to confirm: {facts}")[lang]
         yield Sentence(labels[1] + possible + said, "doubtful" if found.lost("possible") else "good")
-    if answer.left_out:
-        yield Sentence(Text(f"Hors du périmètre demandé, non montrés : {answer.left_out}.",
-                            f"Outside the scope asked for, not shown: {answer.left_out}.")[lang])  # fmt: skip
+    if answer.content.left_out:
+        yield Sentence(Text(f"Hors du périmètre demandé, non montrés : {answer.content.left_out}.",
+                            f"Outside the scope asked for, not shown: {answer.content.left_out}.")[lang])  # fmt: skip
 
 
 def _summary(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
@@ -111,8 +119,8 @@ def _plural(state: str, number: int, lang: Lang) -> str:
     return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
 
 
-def _by_kind(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
-    found = answer.impact
+def _by_kind(answer: Answer[ImpactStudy], lang: Lang, whole: bool) -> Iterator[Section]:
+    found = answer.content.impact
     columns = Text("État|Élément|Par|Pourquoi", "State|Element|By|Why")[lang].split("|")
     for kind in kinds():
         there = [each for each in found.elements if found.graph.kind(each.id) == kind]
@@ -122,7 +130,7 @@ def _by_kind(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
             rows = tuple(_row(found.graph, each, lang) for each in shown)
             blocks = [Rows(tuple(columns), rows, tuple(map(toned, shown)))] if rows else []
             others = _others(found.graph, there[len(shown) :], lang)
-            yield Section(_capital(kind_words(kind, lang)), (*blocks, *others), _counts(there, lang),
+            yield Section(capital(kind_words(kind, lang)), (*blocks, *others), _counts(there, lang),
                           _counts_in_full(there, lang))  # fmt: skip
 
 
@@ -134,7 +142,7 @@ def _others(graph: Graph, others: list[Affected], lang: Lang) -> Iterator[Senten
     ):
         names = [graph.name(each.id) for each in others if bool(each.state) is certain]
         if names:
-            yield Sentence(f"{label[lang]}{listed(names, lang, 9)} (--all)", "doubtful")
+            yield Sentence(f"{label[lang]}{few(names, lang, 9)} (--all)", "doubtful")
 
 
 def _row(graph: Graph, each: Affected, lang: Lang) -> tuple[str, ...]:
@@ -164,10 +172,6 @@ def _where(each: Affected, lang: Lang) -> str:
     return Text(f"sur {hit} site{'s' if hit > 1 else ''} de {many}", f"at {hit} of {many} sites")[lang]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def crossing(graph: Graph, each: Affected) -> tuple[str, str] | None:
     """The zones, by name, that the last step of a chain goes from and to, where they differ."""
     before, after = (_zones(graph, id) for id in (each.chain[-1].from_, each.id)) if each.chain else ([], [])
@@ -184,14 +188,14 @@ def _zones(graph: Graph, id: str) -> list[str]:
     return []
 
 
-def _cut(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
+def _cut(answer: Answer[ImpactStudy], lang: Lang, whole: bool) -> Iterator[Section]:
     """The flows that lose their source, their API or their platform."""
-    found = answer.impact
+    found = answer.content.impact
     names = [found.graph.name(each) for each in found.flows_lost["state"]]
     others = [found.graph.name(each) for each in found.flows if each not in found.flows_lost["state"]]
     labels = Text("", ""), Text("Peut-être aussi : ", "Perhaps also: ")
     blocks = tuple(
-        Sentence(label[lang] + (", ".join(flows) if whole else listed(flows, lang, 8)))
+        Sentence(label[lang] + (", ".join(flows) if whole else few(flows, lang, 8)))
         for label, flows in zip(labels, (names, others), strict=True)
         if flows
     )
@@ -199,11 +203,11 @@ def _cut(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
         yield Section(Text("Flux coupés", "Flows cut")[lang], blocks)
 
 
-def _by_site(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
-    graph = answer.impact.graph
+def _by_site(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Section]:
+    graph = answer.content.impact.graph
     at: dict[str, Counter[str]] = {}
     possible: dict[str, Counter[str]] = {}
-    for each in answer.impact.elements:
+    for each in answer.content.impact.elements:
         for site, place in each.places.items():
             at.setdefault(site, Counter())[place.state or ""] += 1
             possible.setdefault(site, Counter())[place.possible or ""] += 1
@@ -212,7 +216,7 @@ def _by_site(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
         same.setdefault((_tally(at[site], lang), _tally(possible[site], lang)), []).append(site)
     if same and set(at) != {"*"}:
         columns = Text("Sites|Certain|Possible", "Sites|Certain|Possible")[lang].split("|")
-        rows = tuple((listed([graph.name(site) for site in sites], lang, 4), *counts) for counts, sites in same.items())
+        rows = tuple((few([graph.name(site) for site in sites], lang, 4), *counts) for counts, sites in same.items())
         title = Text("Par site : processus touchés", "By site: processes touched")[lang]
         yield Section(title, (Rows(tuple(columns), rows),))
 
@@ -221,10 +225,10 @@ def _tally(found: Counter[str], lang: Lang) -> str:
     return ", ".join(f"{found[s]} {_plural(s, found[s], lang)}" for s in STATE if s and found[s]) or "–"
 
 
-def _by_moa(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
-    graph = answer.impact.graph
+def _by_moa(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Section]:
+    graph = answer.content.impact.graph
     owned: dict[str, list[Affected]] = {}
-    for each in answer.impact.elements:
+    for each in answer.content.impact.elements:
         if "moa" in kinds()[graph.kind(each.id)].links:
             for moa in graph.targets(each.id, "moa") or [""]:
                 owned.setdefault(moa, []).append(each)
@@ -238,23 +242,23 @@ def _by_moa(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
         yield Section(Text("Par MOA", "By business owner")[lang], (Rows(tuple(columns), rows),))
 
 
-def _told(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
-    graph = answer.impact.graph
+def _told(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Section]:
+    graph = answer.content.impact.graph
     title = Text("À prévenir", "To be told")[lang]
     rows = []
-    for each in answer.told:
+    for each in answer.content.told:
         for role, ids in each.roles:
-            names = listed([graph.name(id) for id in ids], lang, 5)
+            names = few([graph.name(id) for id in ids], lang, 5)
             rows.append((graph.name(each.actor), Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]))
     if rows:
         columns = Text("Qui|En tant que", "Who|As")[lang].split("|")
         yield Section(title, (Rows(tuple(columns), tuple(rows)),))
-    elif answer.impact.elements:
+    elif answer.content.impact.elements:
         nobody = Text("Aucune MOA, aucune MOE, aucun fournisseur n'est renseigné sur ce qui est touché.",
                       "No owner, builder or supplier is recorded on what is touched.")  # fmt: skip
         yield Section(title, (Sentence(nobody[lang], "doubtful"),))
-    if answer.concerned:
-        names = listed([graph.name(id) for id in answer.concerned], lang, 12)
+    if answer.content.concerned:
+        names = few([graph.name(id) for id in answer.content.concerned], lang, 12)
         title = Text("Concernés, sans perte", "Concerned, nothing lost")[lang]
         yield Section(title, (Sentence(names),))
 
@@ -267,23 +271,23 @@ _SETTLE = {
 }  # fmt: skip
 
 
-def _to_confirm(answer: ImpactStudy, lang: Lang, whole: bool) -> Iterator[Section]:
+def _to_confirm(answer: Answer[ImpactStudy], lang: Lang, whole: bool) -> Iterator[Section]:
     blocks = []
     for field, (one, many) in _SETTLE.items():
-        ids = [each.id for each in answer.impact.to_confirm if each.field == field]
+        ids = [each.id for each in answer.content.impact.to_confirm if each.field == field]
         if ids:
             said = (one if len(ids) == 1 else many)[lang].format(n=len(ids))
-            names = ", ".join(ids) if whole else listed(ids, lang, 6)
+            names = ", ".join(ids) if whole else few(ids, lang, 6)
             blocks.append(Sentence(f"{said}{Text(' : ', ': ')[lang]}{names}"))
     if blocks:
         yield Section(Text("Pour trancher, renseigner", "To settle it, record")[lang], tuple(blocks))
 
 
-def _known(answer: ImpactStudy, lang: Lang) -> Iterator[Section]:
+def _known(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Section]:
     names = {"covers": Text("couvertures", "covers"), "deployed_at": Text("déploiements", "deployments"),
              "flow": Text("flux", "flows")}  # fmt: skip
-    whole = [names[each][lang] for each, complete in answer.complete.items() if complete]
-    part = [names[each][lang] for each, complete in answer.complete.items() if not complete]
+    whole = [names[each][lang] for each, complete in answer.content.complete.items() if complete]
+    part = [names[each][lang] for each, complete in answer.content.complete.items() if not complete]
     parts = (
         (whole, Text("Enregistré en totalité : ", "Recorded in full: ")),
         (part, Text("Enregistré en partie : ", "Recorded in part: ")),

@@ -7,7 +7,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.hop import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import State
-from ea_repo.report.words import NOT_RECORDED
+from ea_repo.report.words import NOT_RECORDED, few
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -70,25 +70,17 @@ def _said(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> s
         return _TOO_FEW[lang].format(cause=cause)
     others = sorted({graph.name(id) for place in each.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
-    return text[lang].format(cause=cause, others=listed(others, lang, 4)) if text else f"{hop.by} {cause}"
+    return text[lang].format(cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
 
 
 def _by_flow(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> str:
     names = [_QUOTED[lang].format(graph.name(datum)) for datum in graph.targets(hop.by, "data")]
-    data = listed(names, lang, 3) if names else _UNTOLD_DATA[lang]
+    data = few(names, lang, 3) if names else _UNTOLD_DATA[lang]
     need = NEED[graph.value(hop.by, "need")][lang]
     text = _FLOW[state]
     if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(each.id, "part_of")):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
-
-
-def listed(names: list[str], lang: Lang, most: int) -> str:
-    """`a, b, c et 4 autres`."""
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    rest = len(names) - most
-    return f"{', '.join(names[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"
 
 
 def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:

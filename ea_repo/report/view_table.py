@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import ViewTable
 from ea_repo.answer.table import Table
-from ea_repo.document import Document, Rows, Section, Sentence
-from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.document import Block, Document, Rows, Section, Sentence
 from ea_repo.draw.wrap import shown
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
@@ -30,8 +31,9 @@ HEADS = {
 """What columns are called; others by their path."""
 
 
-def document(found: Table, point: Viewpoint, graph: Graph, lang: Lang) -> Document:
+def document(answer: Answer[ViewTable], lang: Lang) -> Document:
     """The table with its question, under names instead of ids, and its totals; what is not recorded counts apart."""
+    found, graph, point = answer.content.table, answer.content.graph, answer.content.view.point
     columns = tuple(HEADS[each][lang] if each in HEADS else each for each in found.columns)
     rows = [
         tuple(_cell(graph, column, cell, lang) for column, cell in zip(found.columns, row, strict=True))
@@ -39,13 +41,18 @@ def document(found: Table, point: Viewpoint, graph: Graph, lang: Lang) -> Docume
     ]
     totals = [_total(found, each, lang) for each in point.totals if each in found.columns]
     number = counted(len(rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")), lang)
-    answer = [Sentence(point.question.text[lang])]
+    answers = [Sentence(point.question.text[lang])]
     if not rows:
-        answer.append(Sentence(point.empty.text[lang], "doubtful"))
-    blocks: list[Sentence | Rows] = [Rows(columns, tuple(rows), name=_naming(found.columns))] if rows else []
+        answers.append(Sentence(point.empty.text[lang], "doubtful"))
+    blocks: list[Block] = [Rows(columns, tuple(rows), name=_naming(found.columns))] if rows else []
     blocks += [Sentence(each) for each in totals]
-    title = point.title.text[lang]
-    return Document(title, heading(found.situation, lang), tuple(answer), (Section(number, tuple(blocks)),))
+    return Document(
+        lang,
+        heading(answer.situation, lang),
+        point.title.text[lang],
+        answer=tuple(answers),
+        blocks=(Section(number, tuple(blocks)),),
+    )
 
 
 def _naming(columns: Sequence[str]) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-
-import click
+from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.situation import Situation
 from ea_repo.check.words import day
-from ea_repo.finding import Lang, Severity, Text
+from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import kinds
 
@@ -21,6 +19,9 @@ SEVERITY: dict[Severity, tuple[Text, Text]] = {
 }
 WHY = Text("Pourquoi", "Why")
 FIX = Text("À faire", "To do")
+COLON = Text(" : ", ": ")
+OTHER_RULES = Text("Autres règles", "Other rules")
+TEXT_OF_THE_MODEL = Text("Texte du modèle", "Text of the model")
 PHASE: dict[Phase, Text] = {
     "plan": Text("en projet", "planned"),
     "phase_in": Text("en déploiement", "being phased in"),
@@ -30,11 +31,24 @@ PHASE: dict[Phase, Text] = {
     "unknown": Text("inconnue", "unknown"),
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
+_ELEMENT = Text("élément|éléments", "element|elements")
 
 
 def counted(number: int, one: str, many: str, lang: Lang = "en") -> str:
     """`1 erreur`, `2 erreurs`: nothing is singular in French, plural in English."""
     return f"{number} {one if number == 1 or (number == 0 and lang == 'fr') else many}"
+
+
+def count_of(number: int, words: Text, lang: Lang) -> str:
+    """The same, of words written `one|many`."""
+    one, many = words[lang].split("|")
+    return counted(number, one, many, lang)
+
+
+def elements(number: int, lang: Lang) -> str:
+    """`1 élément`, `12 éléments`."""
+    one, many = _ELEMENT[lang].split("|")
+    return counted(number, one, many)
 
 
 def severities(counts: dict[Severity, int], lang: Lang) -> str:
@@ -44,6 +58,12 @@ def severities(counts: dict[Severity, int], lang: Lang) -> str:
         one, many = SEVERITY[severity]
         shown += [counted(number, one[lang], many[lang])] if number else []
     return " · ".join(shown)
+
+
+def severities_of(findings: Iterable[Finding], lang: Lang) -> str:
+    """How many of these findings count, by severity."""
+    counting = [finding.severity for finding in findings if finding.counts]
+    return severities({severity: counting.count(severity) for severity in SEVERITIES}, lang)
 
 
 def date(value: dt.date, lang: Lang) -> str:
@@ -59,11 +79,17 @@ def of(name: str) -> str:
     return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
 
 
-def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:
+def heading(situation: Situation, lang: Lang, subject: Text | None = None) -> str:
     """The first line of an answer: whose system, on which day, and why that day."""
-    day_ = f"{date(seen.date, lang)} ({seen.origin[lang]})"
+    day_ = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     about = f"{subject[lang]} {day_}" if subject else day_
-    return f"{click.style(seen.workspace, bold=True)} · {about}"
+    return f"{situation.workspace} · {about}"
+
+
+def origin(situation: Situation, lang: Lang) -> str:
+    """Why an answer is about this day, and the change files that it is given with."""
+    why = situation.origin[lang]
+    return f"{why}, {changed_by(situation.changes)[lang]}" if situation.changes else why
 
 
 def changed_by(changes: Sequence[str]) -> Text:
@@ -85,3 +111,17 @@ def plural(label: str, lang: Lang) -> str:
     if label.endswith("y"):
         return f"{label[:-1]}ies"
     return f"{label}es" if label.endswith("s") else f"{label}s"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def few(names: Iterable[str], lang: Lang, most: int) -> str:
+    """`a, b, c et 4 autres`: one more is named rather than counted."""
+    every = list(names)
+    if len(every) <= most + 1:
+        return ", ".join(every)
+    rest = len(every) - most
+    return f"{', '.join(every[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"

@@ -5,71 +5,72 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ea_repo.answer.dossier import Dossier, Leftovers
+from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
+from ea_repo.answer.leftovers import Leftovers
 from ea_repo.check.setting import Selection, settle
 from ea_repo.impact.impact import impact
 from ea_repo.impact.leftovers import leftovers
 from ea_repo.impact.questions import deployed_there, may_be_lost
-from ea_repo.impact.retire import replacements, retire
+from ea_repo.impact.retire import Retirement, replacements, retire
 from ea_repo.impact.told import concerned, told
-from ea_repo.repository.opened import Opened
+from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.meaning import check as check_selector
 from ea_repo.select.words import parse_words
 
 
-class Planning(Opened):
-    """The commands that say what a change does."""
+def study(
+    opened: OpenWorkspace, ids: Sequence[str], on: str | None, sites: Sequence[str], scope: Sequence[str]
+) -> Answer[ImpactStudy]:
+    """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
+    day, whole = opened.first_day(on), opened.workspace.graph
+    selector = parse_words(scope)
+    check_selector(selector, opened.graph, strict=True)
+    for id in ids:
+        opened.must_know(id)
+        may_be_lost(whole, id, locally=bool(sites))
+    for site in sites:
+        opened.must_know(site, "site")
+    loss = impact(whole, ids, day.date, sites)
+    graph = loss.graph
+    deployed_there(graph, ids, sites)
+    touched = [*loss.roots, *(affected.id for affected in loss.elements)]
+    nothing_lost = concerned(graph, loss.roots)
+    kept = tuple(affected for affected in loss.elements if not scope or selector.matches(graph, affected.id))
+    known = settle(opened.workspace, graph, opened.charter, Selection())[0].known
+    complete = {
+        "covers": known.holds_all(graph, "application", "covers"),
+        "deployed_at": known.holds_all(graph, "application", "deployed_at"),
+        "flow": known.holds_all(graph, "flow", "source"),
+    }
+    recipients = told(graph, (*touched, *nothing_lost))
+    left_out = len(loss.elements) - len(kept)
+    return opened.answer(ImpactStudy(replace(loss, elements=kept), recipients, nothing_lost, complete, left_out), day)
 
-    def impact(self, ids: Sequence[str], on: str | None, sites: Sequence[str], scope: Sequence[str]) -> ImpactStudy:
-        """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
-        day = self._on(on)
-        selector = parse_words(scope)
-        check_selector(selector, self.graph, strict=True)
-        for id in ids:
-            self._known(id)
-            may_be_lost(self.workspace.graph, id, locally=bool(sites))
-        for site in sites:
-            self._known(site, "site")
-        found = impact(self.workspace.graph, ids, day.date, sites)
-        deployed_there(found.graph, ids, sites)
-        touched = [*found.roots, *(each.id for each in found.elements)]
-        other = concerned(found.graph, found.roots)
-        kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
-        known = settle(self.workspace, found.graph, self.charter, Selection())[0].known
-        return ImpactStudy(
-            self._situation(day),
-            replace(found, elements=kept),
-            told(found.graph, (*touched, *other)),
-            other,
-            {
-                "covers": known.holds_all(found.graph, "application", "covers"),
-                "deployed_at": known.holds_all(found.graph, "application", "deployed_at"),
-                "flow": known.holds_all(found.graph, "flow", "source"),
-            },
-            len(found.elements) - len(kept),
-        )
 
-    def retire(self, ids: Sequence[str], on: str | None, sites: Sequence[str], replace: Sequence[str]) -> Dossier:
-        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
-        instead = replacements(replace)
-        for id in (*ids, *instead, *instead.values()):
-            self._known(id)
-        for site in sites:
-            self._known(site, "site")
-        day = self._on(on)
-        graph = self.workspace.graph.at(day.date)
-        known = settle(self.workspace, graph, self.charter, Selection())[0].known
-        found = retire(graph, ids, day.date, sites, instead, lambda each, field: known.knows(graph, each, field))
-        return Dossier(self._situation(day), found)
+def dossier(
+    opened: OpenWorkspace, ids: Sequence[str], on: str | None, sites: Sequence[str], replaced: Sequence[str]
+) -> Answer[Retirement]:
+    """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+    instead = replacements(replaced)
+    for id in (*ids, *instead, *instead.values()):
+        opened.must_know(id)
+    for site in sites:
+        opened.must_know(site, "site")
+    day = opened.first_day(on)
+    graph = opened.workspace.graph.at(day.date)
+    known = settle(opened.workspace, graph, opened.charter, Selection())[0].known
+    retirement = retire(graph, ids, day.date, sites, instead, lambda element, field: known.knows(graph, element, field))
+    return opened.answer(retirement, day)
 
-    def leftovers(self, ids: Sequence[str], on: str | None) -> Leftovers:
-        """What is left of elements that should be off, on the day looked at."""
-        day = self._on(on)
-        graph = self.workspace.graph.at(day.date)
-        for id in ids:
-            self._known(id)
-            may_be_lost(graph, id, locally=True)
-        left = tuple(each for id in ids for each in leftovers(graph, id, day.date))
-        names = tuple(graph.name(each.of) for each in left)
-        return Leftovers(self._situation(day), tuple(ids), tuple(graph.name(id) for id in ids), left, names)
+
+def what_is_left(opened: OpenWorkspace, ids: Sequence[str], on: str | None) -> Answer[Leftovers]:
+    """What is left of elements that should be off, on the day looked at."""
+    day = opened.first_day(on)
+    graph = opened.workspace.graph.at(day.date)
+    for id in ids:
+        opened.must_know(id)
+        may_be_lost(graph, id, locally=True)
+    left = tuple(fact for id in ids for fact in leftovers(graph, id, day.date))
+    owners = tuple(graph.name(fact.of) for fact in left)
+    return opened.answer(Leftovers(tuple(ids), tuple(graph.name(id) for id in ids), left, owners), day)

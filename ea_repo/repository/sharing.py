@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ea_repo.load import Workspace
-from ea_repo.repository.opened import Opened
+from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.starting import may_start, start
 from ea_repo.store.neo4j import log as pushes
 from ea_repo.store.neo4j import push as pushing
@@ -22,21 +22,21 @@ from ea_repo.store.neo4j.origin import origin
 from ea_repo.store.neo4j.push import Tell
 
 
-def push(opened: Opened, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:
+def push(opened: OpenWorkspace, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:
     """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
     sent = status.Sent(opened.workspace)
     with connected(at, credentials(ask), writing=True) as connection:
         return pushing.push(connection, _name(opened, at), sent, origin(opened.root), tell, whole=whole)
 
 
-def compare(opened: Opened, at: Address, ask: Ask) -> status.Status:
+def to_push(opened: OpenWorkspace, at: Address, ask: Ask) -> status.Status:
     """What a push would change."""
     sent = status.Sent(opened.workspace)
     with connected(at, credentials(ask)) as connection:
         return status.status(connection, _name(opened, at), sent)
 
 
-def _name(opened: Opened, at: Address) -> str:
+def _name(opened: OpenWorkspace, at: Address) -> str:
     return at.repository or opened.workspace.settings.name
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from ea_repo.graph import Changes, Graph
 from ea_repo.impact.dependencies import Along
 from ea_repo.metamodel import kind, kinds
-from ea_repo.report import card, deps, lineage, paths, table
-from ea_repo.report.impact_json import as_json
+from ea_repo.report.json import card, dependencies, lineage, path, table
+from ea_repo.report.json.impact import write as as_json
 from ea_repo.repository import Repository
 from ea_repo.store.neo4j.distant import Distant
 from ea_repo.store.neo4j.rows import digest
@@ -44,16 +44,16 @@ def ours(server: Server) -> tuple[Path, str]:
 
 
 def _shown(asked: Repository, id: str) -> str:
-    return card.as_json(asked.show(id))
+    return card.write(asked.show(id))
 
 
 def _fed(asked: Repository, id: str) -> str:
-    return deps.as_json(asked.deps(id), asked.situation)
+    return dependencies.write(asked.deps(id))
 
 
 def _linked(asked: Repository, id: str) -> str:
     along = Along(links=("runs_on", "covers", "covered_by", "parts"), depth=2)
-    return deps.as_json(asked.deps(id, along), asked.situation)
+    return dependencies.write(asked.deps(id, along))
 
 
 def _lost(asked: Repository, id: str) -> str:
@@ -61,13 +61,13 @@ def _lost(asked: Repository, id: str) -> str:
 
 
 def _held(asked: Repository, id: str) -> str:
-    return lineage.as_json(asked.lineage(id), asked.situation)
+    return lineage.write(asked.lineage(id))
 
 
 def _joined(asked: Repository, id: str) -> str:
     applications = asked.graph.of("application")
     end = applications[applications.index(id) - 1]
-    return paths.as_json(asked.path(id, end), asked.situation)
+    return path.write(asked.path(id, end))
 
 
 def questions(graph: Graph) -> Iterator[tuple[Callable[[Repository, str], str], str]]:
@@ -114,7 +114,7 @@ def test_random_systems_are_asked_the_same(
         impact = (as_json(each.impact(roots, None, (), ())) for each in (repository, own))
         assert next(impact) == next(impact)
         for id in [*own.graph]:
-            assert card.as_json(repository.show(id)) == card.as_json(own.show(id))
+            assert card.write(repository.show(id)) == card.write(own.show(id))
 
 
 def test_a_table_is_the_same(made: tuple[Path, str], server: Server) -> None:
@@ -122,7 +122,7 @@ def test_a_table_is_the_same(made: tuple[Path, str], server: Server) -> None:
     words, columns = ["application", "type=core"], ["id", "zone.owner", "covers", "sends.target", "phase", "stated_by"]
     with entered(server, name) as connection:
         repository = asked(connection, root)
-        assert table.as_json(repository.list(words, columns)) == table.as_json(Repository(root).list(words, columns))
+        assert table.write(repository.list(words, columns)) == table.write(Repository(root).list(words, columns))
 
 
 def test_a_walk_costs_a_question_a_link_and_a_step_not_an_element(made: tuple[Path, str], server: Server) -> None:
@@ -130,12 +130,12 @@ def test_a_walk_costs_a_question_a_link_and_a_step_not_an_element(made: tuple[Pa
     with entered(server, name) as connection:
         repository = asked(connection, root)
         reached = max(
-            (repository.deps(id) for id in repository.graph.of("application")[:30]),
+            (repository.deps(id).content for id in repository.graph.of("application")[:30]),
             key=lambda found: len(found.elements),
         )
         assert len(reached.elements) > 30
         repository = asked(connection, root)
-        steps = max(each.distance for each in repository.deps(reached.root).elements)
+        steps = max(each.distance for each in repository.deps(reached.root).content.elements)
         engine = repository.graph.engine
         assert isinstance(engine, Distant)
         assert engine.few.questions < 20 * (steps + 2)
@@ -144,11 +144,11 @@ def test_a_walk_costs_a_question_a_link_and_a_step_not_an_element(made: tuple[Pa
 def test_once_most_elements_are_asked_for_all_are_read(made: tuple[Path, str], server: Server) -> None:
     root, name = made
     own = Repository(root)
-    id = max(own.graph.of("application"), key=lambda each: len(own.deps(each).elements))
+    id = max(own.graph.of("application"), key=lambda each: len(own.deps(each).content.elements))
     with entered(server, name) as connection:
         for most in (0, 30, 60):
             repository = asked(connection, root, most=most)
-            assert deps.as_json(repository.deps(id), repository.situation) == deps.as_json(own.deps(id), own.situation)
+            assert dependencies.write(repository.deps(id)) == dependencies.write(own.deps(id))
             assert repository.graph.at_hand
             assert [*repository.graph] == [*own.graph]
 
@@ -180,7 +180,7 @@ def test_a_list_of_much_reads_everything_at_once(made: tuple[Path, str], server:
     root, name = made
     with entered(server, name) as connection:
         repository = asked(connection, root, most=20)
-        assert table.as_json(repository.list(["flow"])) == table.as_json(Repository(root).list(["flow"]))
+        assert table.write(repository.list(["flow"])) == table.write(Repository(root).list(["flow"]))
         assert repository.graph.at_hand
 
 

@@ -9,10 +9,10 @@ _HELD = re.compile(r"(?<=«) | (?=[»:;!?])")
 _HOLD = "\x00"
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "", *, cut: bool = False) -> list[str]:
+def wrapped(text: str, width: int, first: str = "", rest: str = "", *, most: int | None = None) -> list[str]:
     """The text in lines of a width, which no French punctuation begins: it stays with its word, as « and » do.
 
-    `cut`: words that are wider are cut.
+    Words that are wider are not cut. `most`: after so many lines, an ellipsis.
     """
     lines = textwrap.wrap(
         _HELD.sub(_HOLD, text),
@@ -20,6 +20,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "", *, cut: bool
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
-        break_long_words=cut,
+        break_long_words=False,
+        max_lines=most,
+        placeholder=" …",
     )
-    return [each.replace(_HOLD, " ") for each in lines]
+    return [line.replace(_HOLD, " ") for line in lines]
