@@ -22,11 +22,11 @@ class Match:
 def search(graph: Graph, wanted: str) -> list[Match]:
     """The elements that say a text, best first: by their id, name or aliases, then anywhere else."""
     saying = Saying(wanted)
-    found = [
+    ranked = [
         (_rank(field, fold(text), saying.folded), Match(id, graph.kind(id), graph.name(id), field, text))
         for id, field, text in saying.select(graph)
     ]
-    return [match for _, match in sorted(found, key=lambda each: (each[0], each[1].id))]
+    return [match for _, match in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
 
 def _rank(field: str, text: str, wanted: str) -> int:

@@ -41,20 +41,22 @@ def model_schema() -> dict[str, Any]:
     """The schema of a file below `model/`: kind, then id, then fields."""
     definitions: dict[str, Any] = dict(_LINKS)
     properties: dict[str, Any] = {}
-    for each in kinds().values():
-        schema = TypeAdapter(each.model).json_schema(ref_template="#/$defs/{model}")
-        definitions |= {name: found for name, found in schema.pop("$defs", {}).items() if name != "Ref"}
-        fields = {name: _field(each, name, found) for name, found in schema["properties"].items() if name != "id"}
-        definitions[each.name] = {
+    for kind in kinds().values():
+        schema = TypeAdapter(kind.model).json_schema(ref_template="#/$defs/{model}")
+        definitions |= {name: described for name, described in schema.pop("$defs", {}).items() if name != "Ref"}
+        fields = {
+            name: _field(kind, name, described) for name, described in schema["properties"].items() if name != "id"
+        }
+        definitions[kind.name] = {
             "type": ["object", "null"],
             "properties": fields,
             "required": [name for name in schema.get("required", ()) if name != "id"],
             "additionalProperties": False,
         }
-        properties[each.name] = {
+        properties[kind.name] = {
             "type": ["object", "null"],
-            "description": " ".join((each.model.__doc__ or "").split()),
-            "patternProperties": {f"^{ID_PATTERN}$": {"$ref": f"#/$defs/{each.name}"}},
+            "description": " ".join((kind.model.__doc__ or "").split()),
+            "patternProperties": {f"^{ID_PATTERN}$": {"$ref": f"#/$defs/{kind.name}"}},
             "additionalProperties": False,
         }
     return {
@@ -93,7 +95,7 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
 
 def _listed(schema: dict[str, Any]) -> dict[str, Any]:
     """The same, where what is a list may be written as its one value."""
-    fields = {name: _or_alone(each) for name, each in schema["properties"].items()}
+    fields = {name: _or_alone(field) for name, field in schema["properties"].items()}
     focus = schema["$defs"]["Focus"]["properties"]
     focus["kind"] = _or_alone(focus["kind"])
     return {**schema, "properties": fields}
@@ -106,31 +108,31 @@ def rule_schema() -> dict[str, Any]:
     fields["check"]["enum"] = list(checks())
     fields["charter"] = _or_alone(fields["charter"])
     for name in ("good", "bad"):
-        one = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
-        fields[name] = _or_alone({**fields[name], "items": one})
+        either = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
+        fields[name] = _or_alone({**fields[name], "items": either})
     return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
 
 
 def _taken(takers: Mapping[str, Check] | Mapping[str, Measure]) -> dict[str, dict[str, str]]:
     """The arguments that these checks or measures take, and which of them takes each."""
     taken: dict[str, list[str]] = {}
-    for name, each in takers.items():
-        for argument in each.parameters:
+    for name, taker in takers.items():
+        for argument in taker.parameters:
             taken.setdefault(argument, []).append(name)
-    return {name: {"description": f"what to give to: {', '.join(each)}"} for name, each in taken.items()}
+    return {name: {"description": f"what to give to: {', '.join(names)}"} for name, names in taken.items()}
 
 
 def indicators_schema() -> dict[str, Any]:
     """The schema of `indicators.yaml`: by its id, each indicator's own fields and what the measures take."""
-    one = Indicator.model_json_schema()
-    definitions, fields = one.pop("$defs"), one["properties"]
+    indicator = Indicator.model_json_schema()
+    definitions, fields = indicator.pop("$defs"), indicator["properties"]
     del fields["id"]
     fields["charter"] = _or_alone(fields["charter"])
     fields["measure"]["enum"] = list(measures())
-    indicator = {
-        **one,
+    entry = {
+        **indicator,
         "properties": {**fields, **_taken(measures())},
-        "required": [name for name in one["required"] if name != "id"],
+        "required": [name for name in indicator["required"] if name != "id"],
         "additionalProperties": False,
     }
     return {
@@ -146,7 +148,7 @@ def indicators_schema() -> dict[str, Any]:
         },
         "required": ["indicators"],
         "additionalProperties": False,
-        "$defs": {**definitions, "Indicator": indicator},
+        "$defs": {**definitions, "Indicator": entry},
     }
 
 
@@ -163,4 +165,5 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def as_json(schema: dict[str, Any]) -> str:
+    """A schema as its file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2)

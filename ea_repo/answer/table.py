@@ -21,7 +21,7 @@ class Table:
 
 def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
     """The table of these elements, a column for each path."""
-    rows = tuple(tuple(_cell(graph, id, each) for each in columns) for id in ids)
+    rows = tuple(tuple(_cell(graph, id, column) for column in columns) for id in ids)
     return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
 
 

@@ -62,7 +62,7 @@ class Commands(click.Group):
         listed = self.list_commands(ctx)
         sections = {
             **SECTIONS,
-            "Others": tuple(sorted(set(listed) - {each for names in SECTIONS.values() for each in names})),
+            "Others": tuple(sorted(set(listed) - {name for names in SECTIONS.values() for name in names})),
         }
         for title, names in sections.items():
             rows = [(name, self._help(ctx, name)) for name in names if name in listed]
@@ -73,8 +73,8 @@ class Commands(click.Group):
     def _help(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)
         other = [alias for alias, real in ALIASES.items() if real == name]
-        said = command.get_short_help_str(80) if command else ""
-        return f"{said} (alias {', '.join(other)})" if other else said
+        text = command.get_short_help_str(80) if command else ""
+        return f"{text} (alias {', '.join(other)})" if other else text
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

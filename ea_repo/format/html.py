@@ -38,7 +38,7 @@ def document(written: Document, width: int = 0) -> str:
         contents=written.sections if len(written.sections) >= _LONG else (),
         number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
         identity=id,
-        said=partial(tight, lang=lang),
+        printed=partial(tight, lang=lang),
         kind=lambda block: type(block).__name__.lower(),
         steps=_steps,
         rows_of=_rows_of,

@@ -112,9 +112,9 @@ def _terms(block: Terms, lang: Lang) -> Iterator[str]:
 
 
 def _term(name: str, lines: Sequence[str], lang: Lang, *, code: bool = False) -> str:
-    said = escaped("; ".join(filter(None, lines)))
+    text = escaped("; ".join(filter(None, lines)))
     head = _code(name) if code else f"**{escaped(name)}**"
-    return f"{head}{_COLON[lang]}{said}" if said else head
+    return f"{head}{_COLON[lang]}{text}" if text else head
 
 
 def _items(block: Items, lang: Lang, margin: str) -> Iterator[str]:

@@ -3,176 +3,174 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from ea_repo.answer.answer import Answer
 from ea_repo.document import Block, Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
 from ea_repo.impact.dossier import Milestone
 from ea_repo.impact.retire import Retirement
 from ea_repo.impact.retirement import Step, Verdict
 from ea_repo.metamodel.dates import first_day
 from ea_repo.report.dossier_money import money
-from ea_repo.report.dossier_questions import blockers, functions, missing, needed, questions
+from ea_repo.report.dossier_questions import blockers, missing, prerequisites, questions
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
-from ea_repo.report.words import counted, date, few, heading, of
+from ea_repo.report.recipients import recipients
+from ea_repo.report.words import COLON, count_of, counted, date, few, heading, heads, of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
+_CERTAIN = Text("perte certaine|pertes certaines", "certain loss|certain losses")
+_POSSIBLE = Text("perte possible|pertes possibles", "possible loss|possible losses")
+_NOTHING_ELSE = Text("rien d'autre n'est perdu, sur ce qui est enregistré", "nothing else is lost, by what is recorded")
+_BUT = Text("Mais ", "But ")
+_NO_DATE = Text("aucune date écrite ne le permet", "no written date allows it")
+_TO_BE_SET = Text("à fixer", "to be set")
+_PART = Text("l'un fait partie de l'autre", "one is part of the other")
+_CHECKED = Text("Plan revérifié : ", "Plan checked again: ")
+_NO_PLAN = Text(
+    "Aucune étape n'a de date : il n'y a pas de plan à revérifier.",
+    "No step has a date: there is no plan to check again.",
+)
+_HOLDS = Text(
+    "Plan revérifié, appliqué au graphe étape par étape : rien de ce qui était couvert ne cesse de l'être.",
+    "Plan checked again, applied to the graph step by step: nothing that was covered ceases to be.",
+)
 
 
 def document(answer: Answer[Retirement], lang: Lang) -> Document:
     """The plan first, then the three questions, the prerequisites, the money, the calendar, what is missing."""
-    found = answer.content
-    names = few([found.graph.name(id) for id in found.ids], lang, 6)
-    where = ", ".join(found.graph.name(each) for each in found.sites)
-    at = Text(f" {of(where)}", f" from {where}")[lang] if where else ""
-    title = Text(f"Retirer {names}{at}, à partir du {date(found.on, 'fr')}",
-                 f"Retire {names}{at}, from {date(found.on, 'en')} on")[lang]  # fmt: skip
-    sections = [*_steps(found, lang), *blockers(found, lang), *functions(found, lang), *questions(found, lang)]
-    sections += [*needed(found, lang), *money(found, lang), *_calendar(found, lang), *_told(found, lang)]
-    sections += missing(found, lang)
+    retirement = answer.content
+    sections = [
+        _plan(retirement, lang),
+        *blockers(retirement, lang),
+        *questions(retirement, lang),
+        prerequisites(retirement, lang),
+        money(retirement, lang),
+        _calendar(retirement, lang),
+        *recipients(retirement.graph, retirement.told, lang),
+        *missing(retirement, lang),
+    ]
     return Document(
         lang,
         heading(answer.situation, lang),
-        title,
-        answer=tuple(_answer(found, lang)),
+        _title(retirement)[lang],
+        answer=tuple(_answer(retirement, lang)),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
 
 
-def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
-    lost = {id for step in found.plan.steps for id in step.lost}
-    perhaps = {id for step in found.plan.steps for id in step.perhaps} - lost
-    said = VERDICT[found.verdict][lang]
-    if found.verdict == "GO":
-        said += Text(" : rien d'autre n'est perdu, sur ce qui est enregistré",
-                     ": nothing else is lost, by what is recorded")[lang]  # fmt: skip
-    losses = [_losses(len(lost), _CERTAIN, lang), _losses(len(perhaps), _POSSIBLE, lang)]
-    if any(losses):
-        said += Text(" : ", ": ")[lang] + ", ".join(filter(None, losses))
-    yield Sentence(said, TONE[found.verdict])
-    if found.plan.uncovered:
-        yield Sentence(Text("Mais ", "But ")[lang] + _later(found, lang), "bad")
-    facts = len(found.missing) + len(found.to_confirm)
-    if facts:
+def _title(retirement: Retirement) -> Text:
+    graph, day = retirement.graph, retirement.on
+    where = ", ".join(map(graph.name, retirement.sites))
+    fr, en = (few(map(graph.name, retirement.ids), lang, 6) for lang in ("fr", "en"))
+    if where:
+        fr, en = f"{fr} {of(where)}", f"{en} from {where}"
+    return Text(f"Retirer {fr}, à partir du {date(day, 'fr')}", f"Retire {en}, from {date(day, 'en')} on")
+
+
+def _answer(retirement: Retirement, lang: Lang) -> Iterator[Sentence]:
+    """The verdict with how much is lost; what the plan leaves uncovered; how many facts are missing."""
+    plan = retirement.plan
+    lost = {id for step in plan.steps for id in step.lost}
+    perhaps = {id for step in plan.steps for id in step.perhaps} - lost
+    losses = [count_of(len(ids), words, lang) for ids, words in ((lost, _CERTAIN), (perhaps, _POSSIBLE)) if ids]
+    reasons = [_NOTHING_ELSE[lang]] if retirement.verdict == "GO" else []
+    reasons += [", ".join(losses)] if losses else []
+    verdict = COLON[lang].join([VERDICT[retirement.verdict][lang], *reasons])
+    yield Sentence(verdict, TONE[retirement.verdict])
+    if plan.uncovered:
+        yield Sentence(_BUT[lang] + _later(retirement, lang), "bad")
+    if facts := len(retirement.missing) + len(retirement.to_confirm):
         fr = counted(facts, "fait manque", "faits manquent", "fr")
         en = counted(facts, "fact is missing", "facts are missing")
-        yield Sentence(
-            Text(f"{fr} pour en être sûr : voir « À renseigner ».", f"{en} to be sure: see “To record”.")[lang],
-            "doubtful",
+        sure = Text(f"{fr} pour en être sûr : voir « À renseigner ».", f"{en} to be sure: see “To record”.")
+        yield Sentence(sure[lang], "doubtful")
+
+
+def _plan(retirement: Retirement, lang: Lang) -> Section:
+    """The steps in their order, why some go together, which may go in parallel, and whether the plan holds."""
+    graph, steps = retirement.graph, retirement.plan.steps
+    rows = tuple(
+        (
+            str(place),
+            few(map(graph.name, step.group.ids), lang, 8),
+            date(step.date, lang) if step.date else _NO_DATE[lang],
+            VERDICT[step.verdict][lang],
         )
+        for place, step in enumerate(steps, 1)
+    )
+    columns = heads(Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict"), lang)
+    tones = tuple(TONE[step.verdict] for step in steps)
+    blocks: list[Block] = [Rows(columns, rows, tones, state=3, name=1)]
+    blocks += [_together(graph, step, lang) for step in steps if len(step.group.ids) > 1 and step.group.because]
+    blocks += _parallel(retirement, lang)
+    blocks += [] if retirement.sites else [_checked(retirement, lang)]
+    return Section(Text("Le plan", "The plan")[lang], tuple(blocks))
 
 
-_CERTAIN = Text("perte certaine|pertes certaines", "certain loss|certain losses")
-_POSSIBLE = Text("perte possible|pertes possibles", "possible loss|possible losses")
+def _together(graph: Graph, step: Step, lang: Lang) -> Sentence:
+    """Why the elements of a step go on one day."""
+    names = few(map(graph.name, step.group.ids), lang, 6)
+    flows = [graph.name(id) for id in step.group.because if graph.kind(id) == "flow"]
+    why = _PART[lang]
+    if flows:
+        shown = few(flows, lang, 4)
+        why = Text(f"ils se nourrissent l'un l'autre ({shown})", f"they feed each other ({shown})")[lang]
+    return Sentence(Text(f"Ensemble : {names}, car {why}.", f"Together: {names}, as {why}.")[lang])
 
 
-def _losses(many: int, words: Text, lang: Lang) -> str:
-    one, several = words[lang].split("|")
-    return counted(many, one, several, lang) if many else ""
+def _parallel(retirement: Retirement, lang: Lang) -> Iterator[Sentence]:
+    """The days on which several steps may go."""
+    days = Counter(step.date for step in retirement.plan.steps if step.date)
+    for day, number in days.items():
+        if number > 1:
+            fr = f"{number} étapes peuvent se faire en parallèle le {date(day, 'fr')}."
+            yield Sentence(Text(fr, f"{number} steps can go in parallel on {date(day, 'en')}.")[lang])
 
 
-def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
-    graph = found.graph
-    columns = Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict")[lang].split("|")
-    rows = []
-    for place, step in enumerate(found.plan.steps, 1):
-        names = few([graph.name(id) for id in step.group.ids], lang, 8)
-        rows.append((str(place), names, _when(step, lang), VERDICT[step.verdict][lang]))
-    tones = tuple(TONE[step.verdict] for step in found.plan.steps)
-    blocks: list[Block] = [Rows(tuple(columns), tuple(rows), tones, state=3, name=1)]
-    for step in found.plan.steps:
-        if len(step.group.ids) > 1 and step.group.because:
-            names = few([graph.name(id) for id in step.group.ids], lang, 6)
-            flows = [graph.name(each) for each in step.group.because if graph.kind(each) == "flow"]
-            why = (
-                Text(f"ils se nourrissent l'un l'autre ({few(flows, lang, 4)})",
-                     f"they feed each other ({few(flows, lang, 4)})")
-                if flows
-                else Text("l'un fait partie de l'autre", "one is part of the other")
-            )[lang]  # fmt: skip
-            blocks.append(Sentence(Text(f"Ensemble : {names}, car {why}.", f"Together: {names}, as {why}.")[lang]))
-    blocks += _parallel(found, lang)
-    if not found.sites:
-        blocks.append(_checked(found, lang))
-    yield Section(Text("Le plan", "The plan")[lang], tuple(blocks))
+def _checked(retirement: Retirement, lang: Lang) -> Sentence:
+    """Whether the plan, applied to the graph, leaves something uncovered."""
+    if retirement.plan.uncovered:
+        return Sentence(_CHECKED[lang] + _later(retirement, lang), "bad")
+    if not any(step.date for step in retirement.plan.steps):
+        return Sentence(_NO_PLAN[lang], "bad")
+    return Sentence(_HOLDS[lang])
 
 
-def _when(step: Step, lang: Lang) -> str:
-    if step.date is None:
-        return Text("aucune date écrite ne le permet", "no written date allows it")[lang]
-    return date(step.date, lang)
-
-
-def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
-    by_day: dict[dt.date, int] = {}
-    for step in found.plan.steps:
-        if step.date:
-            by_day[step.date] = by_day.get(step.date, 0) + 1
-    for day, many in by_day.items():
-        if many > 1:
-            yield Sentence(
-                Text(f"{many} étapes peuvent se faire en parallèle le {date(day, 'fr')}.",
-                     f"{many} steps can go in parallel on {date(day, 'en')}.")[lang]
-            )  # fmt: skip
-
-
-def _checked(found: Retirement, lang: Lang) -> Sentence:
-    if found.plan.uncovered:
-        return Sentence(Text("Plan revérifié : ", "Plan checked again: ")[lang] + _later(found, lang), "bad")
-    dated = [step for step in found.plan.steps if step.date]
-    if not dated:
-        none = Text("Aucune étape n'a de date : il n'y a pas de plan à revérifier.",
-                    "No step has a date: there is no plan to check again.")  # fmt: skip
-        return Sentence(none[lang], "bad")
-    said = Text(
-        "Plan revérifié, appliqué au graphe étape par étape : rien de ce qui était couvert ne cesse de l'être.",
-        "Plan checked again, applied to the graph step by step: nothing that was covered ceases to be.",
-    )[lang]
-    return Sentence(said)
-
-
-def _later(found: Retirement, lang: Lang) -> str:
+def _later(retirement: Retirement, lang: Lang) -> str:
     """What the plan leaves uncovered on a later day, when something else stops."""
-    gaps = found.plan.uncovered
-    days = sorted({each.since for each in gaps})
-    names = few(sorted({found.graph.name(each.process) for each in gaps}), lang, 4)
-    return Text(f"à partir du {date(days[0], 'fr')}, plus personne ne couvre {names} : le reste s'arrête.",
-                f"from {date(days[0], 'en')}, nobody covers {names}: the rest stops.")[lang]  # fmt: skip
+    gaps = retirement.plan.uncovered
+    first = min(gap.since for gap in gaps)
+    names = few(sorted({retirement.graph.name(gap.process) for gap in gaps}), lang, 4)
+    return Text(f"à partir du {date(first, 'fr')}, plus personne ne couvre {names} : le reste s'arrête.",
+                f"from {date(first, 'en')}, nobody covers {names}: the rest stops.")[lang]  # fmt: skip
 
 
-def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
+def _calendar(retirement: Retirement, lang: Lang) -> Section:
+    """The milestones of each element; those that have the same are together."""
     alike: dict[str, list[str]] = {}
-    for one in found.each:
-        said = []
-        for each in one.calendar:
-            when = date(each.date, lang) if each.date else each.said or Text("à fixer", "to be set")[lang]
-            if each.name == "off" and each.said and (each.date is None or first_day(each.said) != each.date):
-                when = _planned(each, lang)
-            said.append(f"{MILESTONE[each.name][lang]}{Text(' : ', ': ')[lang]}{when}")
-        alike.setdefault(" → ".join(said), []).append(found.graph.name(one.id))
-    columns = Text("Quoi|Étapes", "What|Milestones")[lang].split("|")
-    rows = tuple((", ".join(names), said) for said, names in alike.items())
-    yield Section(Text("Calendrier", "Calendar")[lang], (Rows(tuple(columns), rows),))
+    for element in retirement.each:
+        milestones = " → ".join(_milestone(milestone, lang) for milestone in element.calendar)
+        alike.setdefault(milestones, []).append(retirement.graph.name(element.id))
+    columns = heads(Text("Quoi|Étapes", "What|Milestones"), lang)
+    rows = tuple((", ".join(names), milestones) for milestones, names in alike.items())
+    return Section(Text("Calendrier", "Calendar")[lang], (Rows(columns, rows),))
 
 
-def _planned(off: Milestone, lang: Lang) -> str:
+def _milestone(milestone: Milestone, lang: Lang) -> str:
+    when = date(milestone.date, lang) if milestone.date else milestone.said or _TO_BE_SET[lang]
+    if milestone.name == "off" and milestone.said and first_day(milestone.said) != milestone.date:
+        when = _planned(first_day(milestone.said), milestone.date, lang)
+    return f"{MILESTONE[milestone.name][lang]}{COLON[lang]}{when}"
+
+
+def _planned(day: dt.date, earliest: dt.date | None, lang: Lang) -> str:
     """The day planned for the stop, where it is not the earliest one."""
-    planned = date(first_day(str(off.said)), lang)
-    if off.date is None or first_day(str(off.said)) < off.date:
+    planned = date(day, lang)
+    if earliest is None or day < earliest:
         return Text(f"prévu le {planned}, trop tôt", f"planned on {planned}, too early")[lang]
     return Text(f"prévu le {planned}", f"planned on {planned}")[lang]
-
-
-def _told(found: Retirement, lang: Lang) -> Iterator[Section]:
-    rows = []
-    for each in found.told:
-        for role, ids in each.roles:
-            names = few([found.graph.name(id) for id in ids], lang, 5)
-            said = Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]
-            rows.append((found.graph.name(each.actor), said))
-    if rows:
-        columns = Text("Qui|En tant que", "Who|As")[lang].split("|")
-        yield Section(Text("À prévenir", "To be told")[lang], (Rows(tuple(columns), tuple(rows)),))

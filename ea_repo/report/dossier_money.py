@@ -8,67 +8,70 @@ from collections.abc import Iterator
 from ea_repo.check.words import number
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.impact.dossier import Ending
+from ea_repo.impact.dossier import Ending, Savings
 from ea_repo.impact.retire import Retirement
-from ea_repo.report.words import NOT_RECORDED, counted, date, few
+from ea_repo.report.words import NOT_RECORDED, counted, date, few, heads
+
+_TITLE = Text("Contrats et économies", "Contracts and savings")
+_ELSEWHERE = Text("Reste en service ailleurs : ni économie ni contrat à dénoncer n'est enregistré site par site.",
+                  "Stays in service elsewhere: no saving, no contract to end is recorded site by site.")  # fmt: skip
+_YEARLY = Text("Économie par an : ", "Saved each year: ")
+_ONCE = Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")
+_UNREADABLE = Text("préavis illisible : écrire « 6 mois »", "unreadable notice: write “6 months”")
 
 
-def money(found: Retirement, lang: Lang) -> Iterator[Section]:
+def money(retirement: Retirement, lang: Lang) -> Section:
     """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
-    title = Text("Contrats et économies", "Contracts and savings")[lang]
-    if found.sites:
-        stays = Text("Reste en service ailleurs : ni économie ni contrat à dénoncer n'est enregistré site par site.",
-                     "Stays in service elsewhere: no saving, no contract to end is recorded site by site.")  # fmt: skip
-        yield Section(title, (Sentence(stays[lang]),))
-        return
-    saved = found.savings
-    unknown = Text(f"non renseigné pour {saved.yearly_missing} sur {saved.of}",
-                   f"not recorded for {saved.yearly_missing} of {saved.of}")[lang]  # fmt: skip
-    yearly = "" if saved.yearly is None else _euros(saved.yearly, lang)
-    said = [yearly, unknown if saved.yearly_missing else ""]
-    blocks: list[Block] = [
-        Sentence(Text("Économie par an : ", "Saved each year: ")[lang] + ", ".join(each for each in said if each))
-    ]
-    once = NOT_RECORDED[lang] if saved.once is None else _euros(saved.once, lang)
-    if saved.once is not None and saved.once_missing:
-        fr, en = (
-            counted(saved.once_missing, "projet", "projets", "fr"),
-            counted(saved.once_missing, "project", "projects"),
-        )
-        once += Text(f", non renseigné pour {fr}", f", not recorded for {en}")[lang]
-    blocks.append(Sentence(Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")[lang] + once))
-    if saved.payback is not None:
-        years = round(saved.payback, 1)
-        shown = number(years, lang)
-        fr, en = "ans" if years >= 2 else "an", "year" if years == 1 else "years"
-        blocks.append(Sentence(Text(f"Amorti en {shown} {fr}.", f"Paid back in {shown} {en}.")[lang]))
-    if found.endings:
+    if retirement.sites:
+        return Section(_TITLE[lang], (Sentence(_ELSEWHERE[lang]),))
+    blocks: list[Block] = [Sentence(sentence) for sentence in _sums(retirement.savings, lang)]
+    if retirement.endings:
         columns = Text(
             "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"
         )
-        rows = tuple(
-            (
-                found.graph.name(each.contract),
-                date(each.ends_on, lang) if each.ends_on else NOT_RECORDED[lang],
-                each.notice or NOT_RECORDED[lang],
-                _by(each, found.on, lang),
-                few([found.graph.name(id) for id in each.shared_with], lang, 3),
-            )
-            for each in found.endings
-        )
-        blocks.append(Rows(tuple(columns[lang].split("|")), rows))
-    yield Section(title, tuple(blocks))
+        rows = tuple(_contract(retirement, ending, lang) for ending in retirement.endings)
+        blocks.append(Rows(heads(columns, lang), rows))
+    return Section(_TITLE[lang], tuple(blocks))
 
 
-def _by(each: Ending, on: dt.date, lang: Lang) -> str:
+def _sums(savings: Savings, lang: Lang) -> Iterator[str]:
+    """What is saved each year, what is spent once, after how many years it is paid back."""
+    yearly = [] if savings.yearly is None else [_euros(savings.yearly, lang)]
+    if savings.yearly_missing:
+        missing, of = savings.yearly_missing, savings.of
+        yearly.append(Text(f"non renseigné pour {missing} sur {of}", f"not recorded for {missing} of {of}")[lang])
+    yield _YEARLY[lang] + ", ".join(yearly)
+    once = NOT_RECORDED[lang] if savings.once is None else _euros(savings.once, lang)
+    if savings.once is not None and savings.once_missing:
+        fr = counted(savings.once_missing, "projet", "projets", "fr")
+        en = counted(savings.once_missing, "project", "projects")
+        once += Text(f", non renseigné pour {fr}", f", not recorded for {en}")[lang]
+    yield _ONCE[lang] + once
+    if savings.payback is not None:
+        years = round(savings.payback, 1)
+        shown, fr, en = number(years, lang), "ans" if years >= 2 else "an", "year" if years == 1 else "years"
+        yield Text(f"Amorti en {shown} {fr}.", f"Paid back in {shown} {en}.")[lang]
+
+
+def _contract(retirement: Retirement, ending: Ending, lang: Lang) -> tuple[str, ...]:
+    graph = retirement.graph
+    return (
+        graph.name(ending.contract),
+        date(ending.ends_on, lang) if ending.ends_on else NOT_RECORDED[lang],
+        ending.notice or NOT_RECORDED[lang],
+        _notice_by(ending, retirement.on, lang),
+        few(map(graph.name, ending.shared_with), lang, 3),
+    )
+
+
+def _notice_by(ending: Ending, on: dt.date, lang: Lang) -> str:
     """Until when to give notice, or why there is no such day."""
-    if each.ends_on and each.ends_on < on:
+    if ending.ends_on and ending.ends_on < on:
         return Text("terminé", "ended")[lang]
-    if each.notice_by is None:
-        unreadable = Text("préavis illisible : écrire « 6 mois »", "unreadable notice: write “6 months”")
-        return unreadable[lang] if each.notice and each.ends_on else "–"
-    passed = Text(" (passé)", " (passed)")[lang] if each.notice_by < on else ""
-    return date(each.notice_by, lang) + passed
+    if ending.notice_by is None:
+        return _UNREADABLE[lang] if ending.notice and ending.ends_on else "–"
+    passed = Text(" (passé)", " (passed)")[lang] if ending.notice_by < on else ""
+    return date(ending.notice_by, lang) + passed
 
 
 def _euros(amount: float, lang: Lang) -> str:

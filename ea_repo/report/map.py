@@ -14,7 +14,8 @@ from ea_repo.draw.shown import Context
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
-from ea_repo.report import marks
+from ea_repo.report import map_marks
+from ea_repo.report.map_calendar import calendar
 from ea_repo.report.words import counted, date, heading
 
 
@@ -22,8 +23,8 @@ def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diag
     """The map, drawn; `beside` is the folder that its links to the text start from, where it has any."""
     map_ = answer.content
     context = _context(answer, lang)
-    calendar = marks.calendar(map_.analysis, lang) if isinstance(map_.analysis, Timeline) else None
-    drawn = draw(map_.view, context, calendar)
+    bars = calendar(map_.analysis, lang) if isinstance(map_.analysis, Timeline) else None
+    drawn = draw(map_.view, context, bars)
     return drawn if beside is None else replace(drawn, links=_links(map_, drawn, beside))
 
 
@@ -35,20 +36,20 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
     context = Context(map_.graph, map_.style, lang, situation, focus=question.focus, depth=question.depth)
     match map_.analysis, map_.view.point.colour:
         case Findings(findings), _:
-            return replace(context, marks=marks.of_findings(findings, lang))
+            return replace(context, marks=map_marks.of_findings(findings, lang))
         case Impact() as impact, _:
-            return replace(context, graph=impact.graph, marks=marks.of_impact(impact, lang))
+            return replace(context, graph=impact.graph, marks=map_marks.of_impact(impact, lang))
         case Change(before, since), _:
-            graph, changes = marks.of_changes(before, map_.graph)
+            changed = map_marks.of_changes(before, map_.graph)
             if since is not None:
                 days = date(since.date, lang), date(answer.situation.date, lang)
                 period = Text(f"du {days[0]} au {days[1]}", f"from {days[0]} to {days[1]}")[lang]
                 situation = f"{answer.situation.workspace} · {period}"
-            return replace(context, graph=graph, marks=changes, situation=situation)
+            return replace(context, graph=changed.graph, marks=changed.marks, situation=situation)
         case _, "lineage":
-            return replace(context, marks=marks.of_lineage(map_.graph, question.focus))
+            return replace(context, marks=map_marks.of_lineage(map_.graph, question.focus))
         case _, "support":
-            return replace(context, marks=marks.of_support(map_.graph, answer.situation.date, lang))
+            return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
         case _:
             return context
 

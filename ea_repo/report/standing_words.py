@@ -25,8 +25,8 @@ VERDICT: dict[Verdict, Text] = {
 def reason(result: Result) -> Text:
     """Why a rule has no verdict."""
     if not result.applicable:
-        said = result.reason or Text("rien à regarder", "nothing to look at")
-        return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")
+        why = result.reason or Text("rien à regarder", "nothing to look at")
+        return Text(f"sans objet ici : {why.fr}", f"not applicable here: {why.en}")
     missing = len(result.unknown)
     return Text(
         f"à confirmer : {counted(missing, 'inconnu', 'inconnus', 'fr')} sur {result.checked}",
@@ -36,9 +36,9 @@ def reason(result: Result) -> Text:
 
 def tally(result: Result, lang: Lang) -> str:
     """How many elements there were to judge, and what became of them; what is nothing is left out."""
-    standing = [status(each) for each in result.findings if each.rule == result.rule.id]
+    standing = [status(finding) for finding in result.findings if finding.rule == result.rule.id]
     unknown = Text("inconnu", "unknown"), Text("inconnus", "unknown")
-    said = [Text(f"{result.checked} à juger", f"{result.checked} to judge")[lang]]
+    counts = [Text(f"{result.checked} à juger", f"{result.checked} to judge")[lang]]
     for number, one, many in (
         (result.failing, Text("en écart", "at fault"), Text("en écart", "at fault")),
         (standing.count("accepted"), STATUS["accepted"], Text("acceptés", "accepted")),
@@ -46,5 +46,5 @@ def tally(result: Result, lang: Lang) -> str:
         (standing.count("illustrative"), STATUS["illustrative"], Text("illustratifs", "illustrative")),
         (len(result.unknown), *unknown),
     ):
-        said += [counted(number, one[lang], many[lang], lang)] if number else []
-    return " · ".join(said)
+        counts += [counted(number, one[lang], many[lang], lang)] if number else []
+    return " · ".join(counts)

@@ -125,3 +125,8 @@ def few(names: Iterable[str], lang: Lang, most: int) -> str:
         return ", ".join(every)
     rest = len(every) - most
     return f"{', '.join(every[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"
+
+
+def heads(words: Text, lang: Lang) -> tuple[str, ...]:
+    """The heads of the columns of a table, written `one|two|three`."""
+    return tuple(words[lang].split("|"))

@@ -92,8 +92,8 @@ def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
 
 def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
     """An answer as a document: on a screen, a long one may be cut."""
-    said: Document = _called(_module(name).document, answer, lang=lang, **wishes)
-    return said
+    document_: Document = _called(_module(name).document, answer, lang=lang, **wishes)
+    return document_
 
 
 def _module(name: str) -> ModuleType:

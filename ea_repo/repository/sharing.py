@@ -60,9 +60,9 @@ def _shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool) -> r
 def pull(at: Address, ask: Ask, folder: Path, tell: Tell) -> int:
     """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
     may_start(folder)
-    found = _shared(at, ask, folder, tell, cached=False)
-    start(folder, lambda new: text.fill(new, found.workspace.graph, found.head.settings))
-    return found.head.elements
+    shared = _shared(at, ask, folder, tell, cached=False)
+    start(folder, lambda new: text.fill(new, shared.workspace.graph, shared.head.settings))
+    return shared.head.elements
 
 
 def log(at: Address, ask: Ask, limit: int) -> Sequence[pushes.Push]:

@@ -67,8 +67,8 @@ def _start(folder: Path, fill: Callable[[Path], None]) -> None:
             new.replace(folder)
             return
         # The folder stays, as somebody may stand in it; what makes it a workspace comes last.
-        for each in sorted(new.iterdir(), key=lambda each: each.name == FILE):
-            each.replace(folder / each.name)
+        for part in sorted(new.iterdir(), key=lambda part: part.name == FILE):
+            part.replace(folder / part.name)
 
 
 def _copy(starter: str, new: Path) -> None:

@@ -18,9 +18,9 @@ def part(name: str, package: str = "ea_repo.format.layout") -> str:
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-def tight(said: str, lang: Lang) -> str:
+def tight(sentence: str, lang: Lang) -> str:
     """A sentence as it is printed: in French no line begins with a double sign."""
-    return _TIGHT.sub("\u00a0", said) if lang == "fr" else said
+    return _TIGHT.sub("\u00a0", sentence) if lang == "fr" else sentence
 
 
 def margins(head: str, lang: Lang) -> str:
@@ -31,7 +31,9 @@ def margins(head: str, lang: Lang) -> str:
 
 def _css(text: str) -> str:
     """A text inside a CSS string: everything but plain letters and digits as its code."""
-    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"\\{ord(character):06x}" for character in text
+    )
 
 
 def digest(text: str) -> str:

@@ -62,10 +62,10 @@ class _Page:
         self.seen = audit.situation
         self.date = date(self.seen.date, lang)
         self.origin = origin(self.seen, lang)
-        self.sections: dict[Status, list[Block]] = {each: committee.blocks(audit, each) for each in STATUSES}
+        self.sections: dict[Status, list[Block]] = {wanted: committee.blocks(audit, wanted) for wanted in STATUSES}
         self.first = self.sections["open"][:_FIRST]
         self.rows = committee.principles(audit)
-        self.counts = {each: audit.count(each) for each in SEVERITIES}
+        self.counts = {severity: audit.count(severity) for severity in SEVERITIES}
         self.total = sum(self.counts.values())
         self.ending = committee.ending(audit)
         self.measured = (
@@ -79,7 +79,7 @@ class _Page:
         return _printed(one if singular else many, self.lang).format(n=self.number(number), **facts)
 
     def total_of(self, wanted: Status) -> int:
-        return sum(len(each.findings) for each in self.sections[wanted])
+        return sum(len(block.findings) for block in self.sections[wanted])
 
     @property
     def since(self) -> str | None:

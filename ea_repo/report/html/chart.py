@@ -29,11 +29,11 @@ def bar(shares: Mapping[str, float]) -> list[Part]:
     total = sum(shares.values())
     widths = {name: max(_THIN, 100 * number / total) for name, number in shares.items() if number}
     scale = 100 / sum(widths.values()) if widths else 1
-    found, place = [], 0.0
+    parts, place = [], 0.0
     for name, width in widths.items():
-        found.append((name, round(place, 2), round(width * scale, 2)))
+        parts.append((name, round(place, 2), round(width * scale, 2)))
         place += width * scale
-    return found
+    return parts
 
 
 def charts(values: Sequence[Value], unit: Unit, target: float | None) -> list[Chart | None]:
@@ -42,15 +42,15 @@ def charts(values: Sequence[Value], unit: Unit, target: float | None) -> list[Ch
     What is unknown is drawn as unknown, never as 0. A share, or a count of some of the elements looked at, is drawn
     among them all; another number by its size, beside the largest.
     """
-    numbers = [each for value in values if (each := value.value) is not None]
+    numbers = [value.value for value in values if value.value is not None]
     if not all(map(math.isfinite, [*numbers, *([] if target is None else [target])])):
         return [None for _ in values]
     if unit == "percent":
-        return [_share(each, target) for each in values]
-    if unit == "count" and all(each.among for each in values):
-        return [_count(each, target) for each in values]
-    scale = _Scale.of([*numbers, *([] if target is None else [target])], any(each.unknown for each in values))
-    return [_amount(each, target, scale) for each in values]
+        return [_share(value, target) for value in values]
+    if unit == "count" and all(value.among for value in values):
+        return [_count(value, target) for value in values]
+    scale = _Scale.of([*numbers, *([] if target is None else [target])], any(value.unknown for value in values))
+    return [_amount(value, target, scale) for value in values]
 
 
 def _share(value: Value, target: float | None) -> Chart | None:

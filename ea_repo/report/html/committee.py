@@ -31,11 +31,11 @@ class Block:
 
     @property
     def weight(self) -> int:
-        return sum(max(1, len(each.offenders)) for each in self.findings)
+        return sum(max(1, len(finding.offenders)) for finding in self.findings)
 
     @property
     def fixes(self) -> list[Text]:
-        return list(dict.fromkeys(each.fix for each in self.findings if each.fix))
+        return list(dict.fromkeys(finding.fix for finding in self.findings if finding.fix))
 
 
 @dataclass(frozen=True)
@@ -70,48 +70,55 @@ class Ending:
 
 def blocks(audit: Audit, wanted: Status) -> list[Block]:
     """The findings that stand so, rule by rule, the worst first: by severity, then by how many offenders."""
-    found = [*_text_blocks(audit, wanted)]
+    gathered = [*_text_blocks(audit, wanted)]
     for group in audit.groups:
         for result in group.results:
-            found += _rule_blocks(group, result, wanted)
-    return sorted(found, key=lambda each: (SEVERITIES.index(each.severity), -each.weight))
+            gathered += _rule_blocks(group, result, wanted)
+    return sorted(gathered, key=lambda block: (SEVERITIES.index(block.severity), -block.weight))
 
 
 def _text_blocks(audit: Audit, wanted: Status) -> Iterator[Block]:
-    kept = [each for each in audit.text if status(each) == wanted]
-    for rule, found in _by_rule(kept).items():
-        yield _flaw(rule, found, "text", TEXT_OF_THE_MODEL)
+    kept = [finding for finding in audit.text if status(finding) == wanted]
+    for rule, findings in _by_rule(kept).items():
+        yield _flaw(rule, findings, "text", TEXT_OF_THE_MODEL)
 
 
 def _rule_blocks(group: Group, result: Result, wanted: Status) -> Iterator[Block]:
     title = title_of(group)
-    for rule, found in _by_rule(each for each in result.findings if status(each) == wanted).items():
+    for rule, findings in _by_rule(finding for finding in result.findings if status(finding) == wanted).items():
         if rule != result.rule.id:
-            yield _flaw(rule, found, group.id or "other", title)
+            yield _flaw(rule, findings, group.id or "other", title)
             continue
         section = f" ({result.rule.charter[0]})"
         place = Text(title.fr + section, title.en + section) if group.section else title
         granter = group.section.granted_by if group.section else None
-        own = result.rule
+        judged = result.rule
         yield Block(
-            rule, own.title.text, _worst(found), group.id or "other", place, own.why.text, granter, tuple(found)
+            rule,
+            judged.title.text,
+            _worst(findings),
+            group.id or "other",
+            place,
+            judged.why.text,
+            granter,
+            tuple(findings),
         )
 
 
-def _flaw(rule: str, found: list[Finding], group: str, place: Text) -> Block:
+def _flaw(rule: str, findings: list[Finding], group: str, place: Text) -> Block:
     title = Text(f"Défaut de ce qui est écrit : {rule}", f"A flaw of what is written: {rule}")
-    return Block(rule, title, _worst(found), group, place, None, None, tuple(found))
+    return Block(rule, title, _worst(findings), group, place, None, None, tuple(findings))
 
 
-def _by_rule(found: Iterable[Finding]) -> dict[str, list[Finding]]:
+def _by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     rules: dict[str, list[Finding]] = {}
-    for each in found:
-        rules.setdefault(each.rule, []).append(each)
+    for finding in findings:
+        rules.setdefault(finding.rule, []).append(finding)
     return rules
 
 
-def _worst(found: Sequence[Finding]) -> Severity:
-    return min((each.severity for each in found), key=SEVERITIES.index)
+def _worst(findings: Sequence[Finding]) -> Severity:
+    return min((finding.severity for finding in findings), key=SEVERITIES.index)
 
 
 def title_of(group: Group) -> Text:
@@ -123,25 +130,26 @@ def principles(audit: Audit) -> list[Row]:
     """A row for the text where it has flaws, then one for each principle of which a rule was asked."""
     rows = [row("text", TEXT_OF_THE_MODEL, (), audit.text, ())] if audit.text else []
     for group in audit.groups:
-        found = [one for each in group.results for one in each.findings]
+        findings = [finding for result in group.results for finding in result.findings]
         rows.append(
             row(
                 group.id or "other",
                 title_of(group),
                 group.section.sections if group.section else (),
-                found,
+                findings,
                 group.results,
             )
         )
     return rows
 
 
-def row(id: str, title: Text, sections: tuple[str, ...], found: Sequence[Finding], results: Sequence[Result]) -> Row:
+def row(id: str, title: Text, sections: tuple[str, ...], findings: Sequence[Finding], results: Sequence[Result]) -> Row:
     """What became of these findings and results together."""
-    counts = {each: sum(one.severity == each and one.counts for one in found) for each in SEVERITIES}
+    counting = [finding.severity for finding in findings if finding.counts]
+    counts = {severity: counting.count(severity) for severity in SEVERITIES}
     verdicts: dict[Verdict, int] = {}
-    for each in results:
-        verdicts[verdict(each)] = verdicts.get(verdict(each), 0) + 1
+    for result in results:
+        verdicts[verdict(result)] = verdicts.get(verdict(result), 0) + 1
     return Row(id, title, sections, counts, _shares(results), verdicts)
 
 
@@ -149,7 +157,7 @@ def _shares(results: Sequence[Result]) -> dict[Share, int]:
     """The elements to judge, each once a rule; the examples are left out."""
     total: dict[Share, int] = {"failing": 0, "tolerated": 0, "unknown": 0, "passing": 0}
     for result in results:
-        standing = {each: _subjects(result, each) for each in STATUSES}
+        standing = {wanted: _subjects(result, wanted) for wanted in STATUSES}
         failing = standing["open"]
         tolerated = (standing["accepted"] | standing["known"]) - failing
         examples = standing["illustrative"] - failing - tolerated
@@ -162,35 +170,37 @@ def _shares(results: Sequence[Result]) -> dict[Share, int]:
 
 
 def _subjects(result: Result, wanted: Status) -> set[str]:
-    return {each.subject for each in result.findings if each.rule == result.rule.id and status(each) == wanted}
+    return {
+        finding.subject for finding in result.findings if finding.rule == result.rule.id and status(finding) == wanted
+    }
 
 
 def missing(result: Result) -> list[Missing]:
     """The facts that a rule waits for, the most wanted first."""
     facts: dict[str, list[str]] = {}
-    for each in result.unknown:
-        facts.setdefault(each.fact, []).append(each.subject)
-    found = [Missing(fact, tuple(subjects)) for fact, subjects in facts.items()]
-    return sorted(found, key=lambda each: (-len(each.subjects), each.fact))
+    for unknown in result.unknown:
+        facts.setdefault(unknown.fact, []).append(unknown.subject)
+    gathered = [Missing(fact, tuple(subjects)) for fact, subjects in facts.items()]
+    return sorted(gathered, key=lambda fact: (-len(fact.subjects), fact.fact))
 
 
 def ending(audit: Audit) -> list[Ending]:
     """The derogations that accept findings and end soon, the next to end first."""
-    found: dict[str, list[Finding]] = {}
-    for each in audit.findings:
-        if status(each) == "accepted" and days_left(each, audit.situation.date) is not None:
-            found.setdefault(each.accepted_by or "", []).append(each)
+    by_derogation: dict[str, list[Finding]] = {}
+    for finding in audit.findings:
+        if status(finding) == "accepted" and days_left(finding, audit.situation.date) is not None:
+            by_derogation.setdefault(finding.accepted_by or "", []).append(finding)
     endings = [
-        Ending(by, each[0].accepted_until or "", days_left(each[0], audit.situation.date) or 0, len(each))
-        for by, each in found.items()
+        Ending(by, some[0].accepted_until or "", days_left(some[0], audit.situation.date) or 0, len(some))
+        for by, some in by_derogation.items()
     ]
-    return sorted(endings, key=lambda each: (each.left, each.by))
+    return sorted(endings, key=lambda end: (end.left, end.by))
 
 
 def people(ids: Iterable[str], mentions: Mapping[str, Mention]) -> dict[str, list[str | None]]:
     """Who answers for these elements, by role; None where the model could say and does not."""
-    found: dict[str, list[str | None]] = {}
+    by_role: dict[str, list[str | None]] = {}
     for id in dict.fromkeys(ids):
         for role, names in (mentions[id].people if id in mentions else {}).items():
-            found.setdefault(role, []).extend(names or [None])
-    return found
+            by_role.setdefault(role, []).extend(names or [None])
+    return by_role

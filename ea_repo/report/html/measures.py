@@ -42,10 +42,10 @@ class Measured:
 
     def __init__(self, found: Indicators, lang: Lang, seen: dt.date) -> None:
         self.found, self.lang = found, lang
-        self.days = [date(each.date, lang) for each in found.days]
+        self.days = [date(day.date, lang) for day in found.days]
         self.head = head(found, lang)
         self.evolution = EVOLUTION[lang] if len(self.days) > 1 else None
-        self.ahead = any(each.date > seen for each in found.days)
+        self.ahead = any(day.date > seen for day in found.days)
         self.targets = any(series.target is not None for series in found.series)
         self.size = len(found.series)
 
@@ -53,7 +53,7 @@ class Measured:
     def groups(self) -> Iterator[tuple[str, list[Line]]]:
         """The indicators under their principles."""
         for section, group in self.found.groups:
-            yield section_name(section, self.lang), [line for each in group for line in self._lines(each)]
+            yield section_name(section, self.lang), [line for series in group for line in self._lines(series)]
 
     def _lines(self, series: Series) -> Iterator[Line]:
         for row in rows(series, self.lang, spelled=True):
@@ -65,7 +65,7 @@ class Measured:
         target = None if row.is_part else series.target
         drawn = charts(row.values, series.indicator.unit, target)
         colon = Text("\u00a0: ", ": ")[self.lang]
-        for day, value, chart, said in zip(self.days, row.values, drawn, row.cells, strict=False):
-            sentence = f"{row.title}, {day}{colon}{', '.join(said)}"
+        for day, value, chart, lines in zip(self.days, row.values, drawn, row.cells, strict=False):
+            sentence = f"{row.title}, {day}{colon}{', '.join(lines)}"
             drawable = chart is not None or value.value is None
-            yield Cell(day, said[0], said[1:], chart, sentence, drawable)
+            yield Cell(day, lines[0], lines[1:], chart, sentence, drawable)

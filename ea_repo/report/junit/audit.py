@@ -25,8 +25,8 @@ def write(audit: Audit, lang: Lang) -> str:
     root = Xml.Element("testsuites", name=_clean(audit.situation.workspace))
     if audit.text:
         suite = _suite(root, TEXT_OF_THE_MODEL[lang], audit, lang)
-        for rule in dict.fromkeys(each.rule for each in audit.text):
-            _tested(suite, "text", rule, [each for each in audit.text if each.rule == rule], lang)
+        for rule in dict.fromkeys(finding.rule for finding in audit.text):
+            _tested(suite, "text", rule, [finding for finding in audit.text if finding.rule == rule], lang)
     for group in audit.groups:
         suite = _suite(root, group.section.title.text[lang] if group.section else OTHER_RULES[lang], audit, lang)
         for result in group.results:
@@ -52,23 +52,27 @@ def _rule(suite: Xml.Element, principle: str, result: Result, lang: Lang) -> Non
 
 
 def _tested(
-    suite: Xml.Element, principle: str, rule: str, found: Sequence[Finding], lang: Lang, result: Result | None = None
+    suite: Xml.Element, principle: str, rule: str, findings: Sequence[Finding], lang: Lang, result: Result | None = None
 ) -> Xml.Element:
-    counting = [each for each in found if each.counts]
-    where = next((each.at for each in (*counting, *found) if each.at), None)
+    counting = [finding for finding in findings if finding.counts]
+    where = next((finding.at for finding in (*counting, *findings) if finding.at), None)
     place = {"file": _clean(where.file), "line": str(where.line)} if where else {}
     # No time is measured: the same audit gives the same bytes.
     case = Xml.SubElement(suite, "testcase", {"classname": principle, "name": rule, **place, "time": "0"})
     if counting:
-        counts = {each: sum(one.severity == each for one in counting) for each in SEVERITIES}
-        worst = next(each for each, number in counts.items() if number)
+        counts = {severity: sum(finding.severity == severity for finding in counting) for severity in SEVERITIES}
+        worst = next(severity for severity, number in counts.items() if number)
         title = f"{result.rule.title.text[lang]} – " if result else ""
-        said = Text("écart", "finding"), Text("écarts", "findings")
-        total = counted(len(counting), said[0][lang], said[1][lang], lang)
+        words = Text("écart", "finding"), Text("écarts", "findings")
+        total = counted(len(counting), words[0][lang], words[1][lang], lang)
         message = f"{title}{total}{Text(' : ', ': ')[lang]}{severities(counts, lang)}"
         failure = Xml.SubElement(case, "failure", message=_clean(message), type=worst)
-        failure.text = _clean("\n".join([*(_said(each, lang) for each in counting), *_remedy(counting, lang, result)]))
-    apart = [f"{STATUS[status(each)][lang]}: {_said(each, lang)}" for each in found if not each.counts]
+        failure.text = _clean(
+            "\n".join([*(_sentence(finding, lang) for finding in counting), *_remedy(counting, lang, result)])
+        )
+    apart = [
+        f"{STATUS[status(finding)][lang]}: {_sentence(finding, lang)}" for finding in findings if not finding.counts
+    ]
     looked = [tally(result, lang)] if result and result.applicable else []
     if looked or apart:
         out = Xml.SubElement(case, "system-out")
@@ -76,20 +80,20 @@ def _tested(
     return case
 
 
-def _said(finding: Finding, lang: Lang) -> str:
+def _sentence(finding: Finding, lang: Lang) -> str:
     at = f"{finding.at}: " if finding.at else ""
     until = ""
     if finding.accepted_until:
         until = f" ({Text('jusqu’au', 'until')[lang]} {finding.accepted_until}, {finding.accepted_by})"
-    details = "".join(f"\n  {each[lang]}" for each in finding.details)
+    details = "".join(f"\n  {detail[lang]}" for detail in finding.details)
     return f"{at}{SEVERITY[finding.severity][0][lang]}: {finding.message[lang]}{until} [{finding.fingerprint}]{details}"
 
 
-def _remedy(found: Sequence[Finding], lang: Lang, result: Result | None) -> list[str]:
+def _remedy(findings: Sequence[Finding], lang: Lang, result: Result | None) -> list[str]:
     colon = Text(" : ", ": ")[lang]
     why = [f"{WHY[lang]}{colon}{result.rule.why.text[lang]}"] if result else []
-    fixes = dict.fromkeys(each.fix[lang] for each in found if each.fix)
-    return [*why, *(f"{FIX[lang]}{colon}{each}" for each in fixes)]
+    fixes = dict.fromkeys(finding.fix[lang] for finding in findings if finding.fix)
+    return [*why, *(f"{FIX[lang]}{colon}{fix}" for fix in fixes)]
 
 
 def _count(root: Xml.Element) -> None:
@@ -97,9 +101,9 @@ def _count(root: Xml.Element) -> None:
     for node in (*root, root):
         cases = list(node.iter("testcase"))
         node.set("tests", str(len(cases)))
-        node.set("failures", str(sum(each.find("failure") is not None for each in cases)))
+        node.set("failures", str(sum(case.find("failure") is not None for case in cases)))
         node.set("errors", "0")
-        node.set("skipped", str(sum(each.find("skipped") is not None for each in cases)))
+        node.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
         node.set("time", "0")
 
 

@@ -26,16 +26,16 @@ _ROOT = Text(
 
 def write(audit: Audit, lang: Lang) -> str:
     """One run: every rule that was asked, and each finding but the illustrative ones, which are examples."""
-    shown = [each for each in audit.findings if not each.illustrative]
+    shown = [finding for finding in audit.findings if not finding.illustrative]
     rules = [*_rules(audit, lang), *_others(audit, shown, lang)]
-    places = {each["id"]: place for place, each in enumerate(rules)}
-    compared = audit.since is not None or any(each.known for each in shown)
+    places = {rule["id"]: place for place, rule in enumerate(rules)}
+    compared = audit.since is not None or any(finding.known for finding in shown)
     run = {
         "tool": {"driver": {"name": "ea-repo", "version": ea_repo.__version__, "language": lang, "rules": rules}},
         "language": lang,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT[lang]}}},
-        "results": [_result(each, places[each.rule], compared, lang) for each in shown],
+        "results": [_result(finding, places[finding.rule], compared, lang) for finding in shown],
         "properties": {
             "workspace": audit.situation.workspace,
             "date": audit.situation.date.isoformat(),
@@ -77,13 +77,13 @@ def _rule(result: Result, principle: str | None, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _others(audit: Audit, found: Sequence[Finding], lang: Lang) -> Iterator[dict[str, Any]]:
+def _others(audit: Audit, findings: Sequence[Finding], lang: Lang) -> Iterator[dict[str, Any]]:
     """What findings name beside the rules: flaws of the text, of the settings, of a rule itself."""
-    known = {each.rule.id for each in audit.results}
+    known = {result.rule.id for result in audit.results}
     first: dict[str, Finding] = {}
-    for each in found:
-        first.setdefault(each.rule, each)
-    for finding in (each for each in first.values() if each.rule not in known):
+    for finding in findings:
+        first.setdefault(finding.rule, finding)
+    for finding in (finding for finding in first.values() if finding.rule not in known):
         title = Text(f"Défaut du texte : {finding.rule}", f"Flaw of the text: {finding.rule}")[lang]
         described = {"id": finding.rule, "shortDescription": {"text": title}}
         remedy = {"help": {"text": f"{FIX[lang]} – {finding.fix[lang]}"}} if finding.fix else {}
@@ -96,7 +96,7 @@ def _result(finding: Finding, rule: int, compared: bool, lang: Lang) -> dict[str
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
-        "message": {"text": _plain("\n".join([finding.message[lang], *(each[lang] for each in finding.details)]))},
+        "message": {"text": _plain("\n".join([finding.message[lang], *(detail[lang] for detail in finding.details)]))},
         "locations": [_location(finding.subject, finding.at)],
         "partialFingerprints": {"eaFingerprint/v1": finding.fingerprint, "eaKey/v1": finding.key},
         # In one run, either every result says how it is suppressed or none does.
@@ -126,8 +126,8 @@ def _location(subject: str, at: Position | None) -> dict[str, Any]:
 
 def _suppression(finding: Finding, lang: Lang) -> dict[str, Any]:
     by, until = finding.accepted_by, finding.accepted_until
-    said = Text(f"dérogation {by}, jusqu'au {until}", f"derogation {by}, until {until}")
-    return {"kind": "external", "status": "accepted", "justification": said[lang]}
+    why = Text(f"dérogation {by}, jusqu'au {until}", f"derogation {by}, until {until}")
+    return {"kind": "external", "status": "accepted", "justification": why[lang]}
 
 
 def _plain(text: str) -> str:
