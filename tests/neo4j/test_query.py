@@ -65,7 +65,7 @@ def test_a_question_is_answered_in_each_format(place: Place) -> None:
         {"id": "orbis", "a.live_on": "2015-01-01"}, {"id": "siu", "a.live_on": None}
     ]  # fmt: skip
     assert place.ea(*words, "csv").out.split() == ["id,a.live_on", "orbis,2015-01-01", "siu,"]
-    assert place.ea(*words, "table").out.splitlines()[-1] == "2 rows"
+    assert place.ea(*words, "text").out.splitlines()[-1] == "2 rows"
 
 
 def test_functions_of_cypher_itself_are_no_plugins(place: Place) -> None:
