@@ -112,10 +112,9 @@ def _block(block: Block | Section, lang: Lang, width: int, indent: int) -> Itera
 
 def _section(section: Section, lang: Lang, width: int, indent: int) -> Iterator[str]:
     yield from _shifted(_heading(section, lang, width - indent), indent)
-    inner = indent if isinstance(section.blocks[0] if section.blocks else None, Bars) else indent + 2
     for place, block in enumerate(section.blocks):
         yield from [""] if isinstance(block, Section) and block.title and (place or section.title) else []
-        yield from _block(block, lang, width, inner)
+        yield from _block(block, lang, width, indent + 2)
 
 
 def _heading(section: Section, lang: Lang, width: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY, Reading
 from ea_repo.metamodel import kinds
-from ea_repo.report.impact_words import STATE, message, path
+from ea_repo.report.impact_words import STATE, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
 from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words, of
 
@@ -203,24 +203,6 @@ def _where(process: Affected, lang: Lang) -> str:
     if hit == many:
         return ""
     return Text(f"sur {hit} site{'s' if hit > 1 else ''} de {many}", f"at {hit} of {many} sites")[lang]
-
-
-def crossing(graph: Graph, affected: Affected) -> tuple[str, str] | None:
-    """The zones, by name, that the last step of a chain goes from and to, where they differ."""
-    if not affected.chain:
-        return None
-    before, after = _zones(graph, affected.chain[-1].from_), _zones(graph, affected.id)
-    if before and after and not set(before) & set(after):
-        return graph.name(before[0]), graph.name(after[0])
-    return None
-
-
-def _zones(graph: Graph, id: str) -> list[str]:
-    """The zones at the top in which an element stands."""
-    for whole in graph.wholes(id, "part_of"):
-        if graph.recorded(whole, "zone"):
-            return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(whole, "zone")})
-    return []
 
 
 def _flows_cut(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:

@@ -90,3 +90,21 @@ def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:
     if len(shown) > most + 1:
         shown = [*shown[:2], "…", *shown[2 - most :]]
     return " → ".join(shown)
+
+
+def crossing(graph: Graph, affected: Affected) -> tuple[str, str] | None:
+    """The zones, by name, that the last step of a chain goes from and to, where they differ."""
+    if not affected.chain:
+        return None
+    before, after = _zones(graph, affected.chain[-1].from_), _zones(graph, affected.id)
+    if before and after and not set(before) & set(after):
+        return graph.name(before[0]), graph.name(after[0])
+    return None
+
+
+def _zones(graph: Graph, id: str) -> list[str]:
+    """The zones at the top in which an element stands."""
+    for whole in graph.wholes(id, "part_of"):
+        if graph.recorded(whole, "zone"):
+            return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(whole, "zone")})
+    return []

@@ -29,7 +29,7 @@ MAP = "map"
 """The answer that is drawn, and is no document."""
 
 
-class NotWritten(ValueError):
+class NotInThisFormat(ValueError):
     """An answer that is not written in the format asked for."""
 
     def __init__(self, name: str, wanted: str) -> None:
@@ -70,9 +70,12 @@ def _packages() -> tuple[ModuleType, ...]:
 
 
 def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str:
-    """An answer in a format; `wishes` are what its module takes besides, each where it takes it. Raises NotWritten."""
+    """An answer in a format; `wishes` are what its module takes besides, each where it takes it.
+
+    Raises NotInThisFormat.
+    """
     if format_ not in formats(name):
-        raise NotWritten(name, format_)
+        raise NotInThisFormat(name, format_)
     for package in _packages():
         if package.FORMAT.name == format_ and name in _modules(package.__name__):
             return str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
@@ -83,9 +86,9 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
 
 
 def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
-    """A map in a format; raises NotWritten, or NotDrawn where Graphviz cannot draw it."""
+    """A map in a format; raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it."""
     if format_ not in formats(MAP):
-        raise NotWritten(MAP, format_)
+        raise NotInThisFormat(MAP, format_)
     content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
     return content
 

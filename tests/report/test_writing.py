@@ -105,7 +105,7 @@ def test_only_an_audit_is_written_for_code_scanning_and_ci() -> None:
 
 
 def test_a_format_that_an_answer_has_not_is_refused_with_those_it_has(every: dict[str, Any]) -> None:
-    with pytest.raises(writing.NotWritten) as refused:
+    with pytest.raises(writing.NotInThisFormat) as refused:
         writing.written("impact", every["impact"], "csv", "fr", 100)
     known = ", ".join(writing.formats("impact"))
     assert refused.value.message.fr == f"cette réponse ne s'écrit pas en csv : {known}"

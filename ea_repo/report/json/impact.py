@@ -9,8 +9,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.told import Told
-from ea_repo.report.impact import crossing
-from ea_repo.report.impact_words import message
+from ea_repo.report.impact_words import crossing, message
 from ea_repo.report.json.values import both, dumped, hops
 
 VERSION = 1
