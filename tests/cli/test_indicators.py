@@ -210,10 +210,10 @@ def test_the_saving_of_ap_hp_is_the_text_s() -> None:
     assert [each["value"] for each in saving] == [0, 1120000, 1160000, 1200000, 1200000]
 
 
-def test_ap_hp_has_one_redundant_process_of_unknown_cost_and_no_target() -> None:
+def test_ap_hp_has_three_redundant_processes_of_unknown_cost_and_no_target() -> None:
     found = values("2021-12-31", "2025-12-31")
-    assert [each["value"] for each in found["redundant-processes"]] == [1, 1]
-    assert [(each["value"], each["of"], each["unknown"]) for each in found["redundancy-cost"]] == [(None, 6, 6)] * 2
+    assert [each["value"] for each in found["redundant-processes"]] == [3, 3]
+    assert [(each["value"], each["of"], each["unknown"]) for each in found["redundancy-cost"]] == [(None, 11, 11)] * 2
     assert [(each["value"], each["of"], each["unknown"]) for each in found["decommissionings-done"]] == [
         (None, 2, 2)
     ] * 2

@@ -13,8 +13,10 @@ import pytest
 
 from ea_repo import format as formats_
 from ea_repo import report
+from ea_repo.answer.explanation import BrokenRule
 from ea_repo.answer.map import MapQuestion
-from ea_repo.finding import Lang
+from ea_repo.check.problems import finding
+from ea_repo.finding import Lang, Position
 from ea_repo.impact.dependencies import Along
 from ea_repo.report import writing
 from ea_repo.repository import Repository
@@ -42,6 +44,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "leftovers", repository.leftovers(["d"])
     yield "timeline", repository.timeline()
     yield "rule", repository.explain("no-files")
+    yield "broken_rule", BrokenRule("unik", (finding("wrong-rule", Position("rules/unik.yaml"), "unik", reason="a"),))
     yield "problem", repository.explain("dangling-link")
     yield "rules", repository.rules()
     yield "examples", repository.examples()
