@@ -63,7 +63,8 @@ def _mismatches(rule: Rule, example: Example, charter: Charter) -> Iterator[Text
 def settings_of(example: Example, charter: Charter) -> AuditSettings:
     """What an example is judged with: what it says itself, and the other rules; the same in every workspace."""
     principles = {
-        id: section.model_copy(update={"granted_by": example.granted_by.get(id)}) for id, section in charter.principles.items()
+        id: section.model_copy(update={"granted_by": example.granted_by.get(id)})
+        for id, section in charter.principles.items()
     }
     return AuditSettings(example.known, example.thresholds, {}, Charter(charter.rules, principles))
 
