@@ -38,7 +38,8 @@ flow:
   f1: {source: a3, target: a5, data: dossier, mode: file, encrypted: false}
   f2: {source: a1, target: a4, mode: api}
   f3: {source: a3, target: a10, data: dossier, mode: email}
-project: {p: {type: decommissioning, retires: a2, budget: [{year: 2022, class: 6, amount: -10, basis: difference-2020}]}}
+project:
+  p: {type: decommissioning, retires: a2, budget: [{year: 2022, class: 6, amount: -10, basis: difference-2020}]}
 """
 
 
