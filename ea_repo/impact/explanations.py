@@ -30,12 +30,15 @@ def explanations(
 ) -> dict[str, Chain]:
     """The shortest chain, among equals the first by from, by, to, that gives each element its state."""
     chains = _ChainsOfLoss(loss, states).chains
-    touched = {**states, **dict.fromkeys(loss.roots, "lost")}
     for process, places in processes.items():
-        state = overall(places)[0 if loss.reading == "state" else 1]
-        covering = [id for id in loss.graph.targets(process, "covered_by") if id in chains or id in loss.roots]
-        in_its_state = [id for id in covering if touched.get(id) == state] or covering
-        ways = [(*chains.get(id, ()), Hop(id, "covers", process)) for id in in_its_state]
+        worst_state = overall(places)[0 if loss.reading == "state" else 1]
+        servers = (
+            server
+            for cover in places.values()
+            if worst_state and getattr(cover, loss.reading) == worst_state
+            for server in cover.servers[loss.reading]
+        )
+        ways = ((*chains.get(server.application, ()), Hop(server.application, server.by, process)) for server in servers)
         chains[process] = min(ways, key=lambda way: (len(way), way), default=())
     return chains
 

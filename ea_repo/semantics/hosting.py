@@ -79,19 +79,18 @@ def _chains_below(graph: Graph, id: str) -> Iterator[tuple[str, ...]]:
     """Each node under an element, by the shortest chain of nodes that leads to it, nearest first."""
     yielded = {id}
     met: set[tuple[str, bool]] = set()
-    level = [((node,), as_whole) for node, as_whole in _next_below(graph, id, as_whole=False)]
+    level: list[tuple[tuple[str, ...], bool]] = [((), False)]
     while level:
-        following = []
+        following: list[tuple[tuple[str, ...], bool]] = []
         for nodes, as_whole in level:
-            last = nodes[-1]
+            last = nodes[-1] if nodes else id
             if (last, as_whole) in met:
                 continue
             met.add((last, as_whole))
             if last not in yielded:
                 yielded.add(last)
                 yield nodes
-            below = _next_below(graph, last, as_whole=as_whole)
-            following += [((*nodes, node), as_whole) for node, as_whole in below]
+            following += [((*nodes, node), whole) for node, whole in _next_below(graph, last, as_whole=as_whole)]
         level = following
 
 
