@@ -155,7 +155,7 @@ class _Place:
         return PlaceCover(
             mild.state,
             harsh,
-            self._untouched(mild.cover, harsh_cover, state, possible),
+            self._still_covering(mild, harsh_cover, state, possible),
             tuple(need for need in needs if need.state or need.possible),
             {
                 "state": mild.giving(mild.state),
@@ -167,11 +167,13 @@ class _Place:
         there = {id: weight for id, weight in need.need_by_supporter.items() if id in self._perhaps_there}
         return PlaceNeed(need.words, tuple(there), agreed_need(there.values()), state, possible)
 
-    def _untouched(self, mild: State | None, harsh: State | None, state: StateOf, possible: StateOf) -> tuple[str, ...]:
-        """Those that still cover the process, by name, in the reading that says so."""
-        if mild not in (None, "covered") or (mild is None and harsh not in (None, "covered")):
+    def _still_covering(
+        self, mild: _Case, harsh_cover: State | None, state: StateOf, possible: StateOf
+    ) -> tuple[str, ...]:
+        """Those untouched that cover the process, by name, in the reading that touches it first."""
+        if mild.state is None and harsh_cover not in (None, "covered"):
             return ()
-        reading = possible if mild is None else state
+        reading = possible if mild.state is None else state
         return tuple(id for id in self._covering if id in self._lasting and reading(id) is None)
 
     def _case(self, there: Collection[str], state_of: StateOf, reading: Reading) -> _Case:
