@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ea_repo.impact.chain import Chain, Hop
 from ea_repo.impact.cover import PlaceCover, overall
-from ea_repo.impact.loss import Loss, State
+from ea_repo.impact.loss import Loss, State, state_without_a_part
 from ea_repo.metamodel import accepts
 from ea_repo.semantics.exchanges import Exchange
+from ea_repo.semantics.hosting import running_on, wholes_of_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,17 @@ def explanations(
 ) -> dict[str, Chain]:
     """The shortest chain, among equals the first by from, by, to, that gives each element its state."""
     chains = _ChainsOfLoss(loss, states).chains
-    touched = {**states, **dict.fromkeys(loss.roots, "lost")}
     for process, places in processes.items():
-        state = overall(places)[0 if loss.reading == "state" else 1]
-        covering = [id for id in loss.graph.targets(process, "covered_by") if id in chains or id in loss.roots]
-        in_its_state = [id for id in covering if touched.get(id) == state] or covering
-        ways = [(*chains.get(id, ()), Hop(id, "covers", process)) for id in in_its_state]
+        worst_state = overall(places)[0 if loss.reading == "state" else 1]
+        servers = (
+            server
+            for cover in places.values()
+            if worst_state and getattr(cover, loss.reading) == worst_state
+            for server in cover.servers[loss.reading]
+        )
+        ways = (
+            (*chains.get(server.application, ()), Hop(server.application, server.by, process)) for server in servers
+        )
         chains[process] = min(ways, key=lambda way: (len(way), way), default=())
     return chains
 
@@ -74,8 +80,8 @@ class _ChainsOfLoss:
         if event.state == "lost":
             yield from self._after_loss(id)
         if event.state == "at_risk" and loss.graph.kind(id) == "node":
-            for application in loss.running(id):
-                yield Hop(id, "runs_on", application), Event(application, "at_risk")
+            for running in running_on(loss.graph, id):
+                yield Hop(id, "runs_on", running), Event(running, "at_risk")
 
     def _after_loss(self, id: str) -> Iterator[tuple[Hop, Event]]:
         """What follows the loss of an element."""
@@ -84,14 +90,15 @@ class _ChainsOfLoss:
             yield from self._cut(id, exchange)
             return
         for relation in loss.falling(id):
-            if relation.source not in loss.lost:
+            if relation.source not in loss.lost and relation.source not in loss.with_roots:
                 continue
             if exchange := loss.exchanges.find(relation.source):
                 yield from self._cut(id, exchange)
             elif graph.kind(relation.source) != "flow":
                 yield Hop(id, relation.field, relation.source), Event(relation.source, "lost")
-        for node in loss.redundant(id):
-            yield Hop(id, "part_of", node), Event(node, "lost" if node in loss.lost else "at_risk")
+        for node in () if loss.local else wholes_of_node(graph, id):
+            state = "lost" if node in loss.outnumbered else state_without_a_part(graph, node)
+            yield Hop(id, "part_of", node), Event(node, state)
         if accepts("application", graph.kind(id)) and not loss.local:
             yield from self._without_its_data(id)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 
 
-def parts_left(graph: Graph, node: str) -> list[str]:
+def parts_in_service(graph: Graph, node: str) -> list[str]:
     """The parts of a node that are in service: one that left service, or whose link ended, is not there to be lost."""
     return [part for part in graph.targets(node, "parts") if graph.in_service(part)]
 
@@ -29,6 +29,21 @@ def parts_needed(graph: Graph, node: str) -> int:
 def is_redundant(graph: Graph, node: str) -> bool:
     """Whether a node says how many of its parts are enough."""
     return graph.value(node, "redundancy") is not None
+
+
+class PartsLeft:
+    """How many parts each node has left, as they are lost one after the other."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._count_by_node: dict[str, int] = LazyDict(lambda node: len(parts_in_service(graph, node)))
+
+    def lose(self, part: str) -> list[str]:
+        """Counts a part as lost, once; returns the nodes that have too few left now."""
+        wholes = wholes_of_node(self._graph, part)
+        for node in wholes:
+            self._count_by_node[node] -= 1
+        return [node for node in wholes if self._count_by_node[node] < parts_needed(self._graph, node)]
 
 
 def running_on(graph: Graph, node: str) -> list[str]:
@@ -79,19 +94,18 @@ def _chains_below(graph: Graph, id: str) -> Iterator[tuple[str, ...]]:
     """Each node under an element, by the shortest chain of nodes that leads to it, nearest first."""
     yielded = {id}
     met: set[tuple[str, bool]] = set()
-    level = [((node,), as_whole) for node, as_whole in _next_below(graph, id, as_whole=False)]
+    level: list[tuple[tuple[str, ...], bool]] = [((), False)]
     while level:
-        following = []
+        following: list[tuple[tuple[str, ...], bool]] = []
         for nodes, as_whole in level:
-            last = nodes[-1]
+            last = nodes[-1] if nodes else id
             if (last, as_whole) in met:
                 continue
             met.add((last, as_whole))
             if last not in yielded:
                 yielded.add(last)
                 yield nodes
-            below = _next_below(graph, last, as_whole=as_whole)
-            following += [((*nodes, node), as_whole) for node, as_whole in below]
+            following += [((*nodes, node), whole) for node, whole in _next_below(graph, last, as_whole=as_whole)]
         level = following
 
 
@@ -104,7 +118,7 @@ def _next_below(graph: Graph, id: str, *, as_whole: bool) -> Iterator[tuple[str,
     yield from ((node, False) for node in graph.targets(id, "runs_on") if graph.in_service(node))
     yield from ((whole, True) for whole in wholes_of_node(graph, id))
     if graph.kind(id) == "node" and not as_whole and _is_cluster(graph, id):
-        yield from ((part, False) for part in parts_left(graph, id))
+        yield from ((part, False) for part in parts_in_service(graph, id))
 
 
 def _is_cluster(graph: Graph, node: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ea_repo.graph import Graph, LazyDict
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,40 @@ def systems(draw: st.DrawFn, size: int = 7, most_flows: int = 9) -> System:
     }
 
 
+NEEDS = [None, "imagerie", "Imagérie", "compte-rendu", "COMPTE RENDU", ["imagerie", "biologie"]]
+
+
+@st.composite
+def supports(draw: st.DrawFn) -> list[Fields]:
+    """What an application supports: mostly one process, for a need or none, vital, useful or not said."""
+    refs = []
+    for to in draw(st.lists(st.sampled_from(["p", "p", "q"]), min_size=1, max_size=2)):
+        ref = {"to": to, "for": draw(st.sampled_from(NEEDS)), "need": draw(st.sampled_from([None, "vital", "useful"]))}
+        ref |= draw(rarely(st.sampled_from(WINDOWS), 8)) or {}
+        ref = {name: value for name, value in ref.items() if value is not None}
+        refs += [ref] if ref not in refs else []
+    return refs
+
+
+@st.composite
+def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
+    """A system as an inventory writes it: applications that support processes, outside tools, nodes on nodes."""
+    system = draw(systems(size, most_flows))
+    for fields in [*system.get("application", {}).values(), *system.get("referential", {}).values()]:
+        if drawn := draw(rarely(supports(), 2)):
+            fields["supports"] = drawn
+        if "part_of" not in fields and "instance_of" not in fields and draw(st.integers(1, 6)) == 1:
+            fields["type"] = "external"
+    drawn_nodes = system.get("node", {})
+    ids = list(drawn_nodes)
+    for place, fields in enumerate(drawn_nodes.values()):
+        # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
+        below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
+        if below and draw(st.integers(1, 3)) == 1:
+            fields["runs_on"] = draw(links(below, 2, 1))
+    return system
+
+
 def rootable(system: System) -> list[str]:
     """What one may ask the loss of."""
     kinds = ("application", "referential", "node", "api", "flow", "site", "actor")

@@ -6,9 +6,10 @@ import pytest
 
 from ea_repo.semantics.hosting import (
     HostedTechnology,
+    PartsLeft,
     all_running_on,
     nodes_under,
-    parts_left,
+    parts_in_service,
     parts_needed,
     technologies_under,
     wholes_of_node,
@@ -38,13 +39,26 @@ application:
 
 
 def test_the_parts_that_are_left_are_in_service_and_still_parts() -> None:
-    assert parts_left(FARM, "farm") == ["host-1", "host-2"]
-    assert parts_left(FARM, "vm") == []
+    assert parts_in_service(FARM, "farm") == ["host-1", "host-2"]
+    assert parts_in_service(FARM, "vm") == []
 
 
 @pytest.mark.parametrize(("node", "expected"), [("farm", 1), ("room", 1)])
 def test_a_node_needs_those_of_its_redundancy_else_one(node: str, expected: int) -> None:
     assert parts_needed(FARM, node) == expected
+
+
+def test_a_node_has_too_few_parts_left_below_its_redundancy_or_with_the_last_of_them() -> None:
+    graph = graph_of("""
+node:
+  two: {redundancy: {k: 2, n: 3}}
+  any: {}
+  a: {part_of: [two, any]}
+  b: {part_of: [two, any]}
+  c: {part_of: two}
+""")
+    left = PartsLeft(graph)
+    assert [left.lose(part) for part in ("c", "b", "a")] == [[], ["two"], ["two", "any"]]
 
 
 @pytest.mark.parametrize(
