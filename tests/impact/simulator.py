@@ -143,6 +143,8 @@ def withdrawal(world: World, settled: Origins, withdrawn: Collection[str], site:
     """The loss, at a site, of these applications alone."""
     losses = Losses(world, settled, (), harsh=harsh)
     losses.ranks = dict.fromkeys(withdrawn, Rank.LOST)
+    # The others still hold what they held: a withdrawn application that is to come later was no origin of it.
+    losses.held = holders(world, settled, lambda _: False, [hop(world, flow) for flow in world.flows])
     return losses
 
 
