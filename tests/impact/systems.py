@@ -186,9 +186,16 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
     for place, fields in enumerate(drawn_nodes.values()):
         # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
         below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
-        if below and draw(st.integers(1, 3)) == 1:
-            fields["runs_on"] = draw(links(below, 2, 1))
+        if below and draw(st.booleans()):
+            fields["runs_on"] = draw(links(below[:2], 2, 1))
     return system
+
+
+@st.composite
+def roots(draw: st.DrawFn, system: System) -> list[str]:
+    """What is lost in a system: anything or, where it has nodes, often some of these."""
+    often = st.sampled_from(list(system.get("node", {})) or rootable(system))
+    return draw(st.lists(st.one_of(st.sampled_from(rootable(system)), often), min_size=1, max_size=2, unique=True))
 
 
 def rootable(system: System) -> list[str]:
