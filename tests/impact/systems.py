@@ -188,7 +188,24 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
         below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
         if below and draw(st.booleans()):
             fields["runs_on"] = draw(links(below[:2], 2, 1))
+    if draw(st.booleans()):
+        system["node"] = {**drawn_nodes, **draw(clusters())}
+        hosted = draw(st.sampled_from(list(system.get("application", {}).values()) or [{}]))
+        hosted["runs_on"] = draw(links(["vm", "base", "host-1"], 2, 1))
     return system
+
+
+@st.composite
+def clusters(draw: st.DrawFn) -> dict[str, Fields]:
+    """A cluster of two or three hosts, a virtual machine on it, and a database server on that."""
+    hosts = [f"host-{number}" for number in range(1, draw(st.sampled_from([2, 2, 3])) + 1)]
+    enough = draw(rarely(st.integers(1, len(hosts)), 2))
+    return {
+        "cluster": {"redundancy": {"k": enough, "n": len(hosts)}} if enough else {},
+        **{host: {**draw(lives(8)), "part_of": draw(links(["cluster"], 1, 1))} for host in hosts},
+        "vm": {"runs_on": draw(links(["cluster"], 1, 1))},
+        "base": {"runs_on": "vm"},
+    }
 
 
 @st.composite
