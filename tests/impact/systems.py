@@ -199,7 +199,7 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
 def clusters(draw: st.DrawFn) -> dict[str, Fields]:
     """A cluster of two or three hosts, a virtual machine on it, and a database server on that."""
     hosts = [f"host-{number}" for number in range(1, draw(st.sampled_from([2, 2, 3])) + 1)]
-    enough = draw(rarely(st.integers(1, len(hosts)), 2))
+    enough = draw(st.sampled_from([None, 1, 1, len(hosts)]))
     return {
         "cluster": {"redundancy": {"k": enough, "n": len(hosts)}} if enough else {},
         **{host: {**draw(lives(8)), "part_of": draw(links(["cluster"], 1, 1))} for host in hosts},
@@ -210,9 +210,11 @@ def clusters(draw: st.DrawFn) -> dict[str, Fields]:
 
 @st.composite
 def roots(draw: st.DrawFn, system: System) -> list[str]:
-    """What is lost in a system: anything or, where it has nodes, often some of these."""
-    often = st.sampled_from(list(system.get("node", {})) or rootable(system))
-    return draw(st.lists(st.one_of(st.sampled_from(rootable(system)), often), min_size=1, max_size=2, unique=True))
+    """What is lost in a system: anything or, where it has hosts, often one of these."""
+    hosts = [id for id in system.get("node", {}) if id.startswith("host")]
+    if hosts and draw(st.booleans()):
+        return [draw(st.sampled_from(hosts))]
+    return draw(st.lists(st.sampled_from(rootable(system)), min_size=1, max_size=2, unique=True))
 
 
 def rootable(system: System) -> list[str]:
