@@ -103,21 +103,31 @@ class _ChainsOfLoss:
             yield from self._without_its_data(id)
 
     def _without_its_data(self, id: str) -> Iterator[tuple[Hop, Event]]:
-        """What the data that an application brought or received do, once it is lost."""
+        """What follows for the data that its solution had by an application, once it is lost."""
         loss = self._loss
         solution = loss.graph.solution(id)
         for datum in sorted(loss.touched([id])):
-            if loss.lacks(solution, datum):
+            is_origin = any(origin.element == id for origin in loss.holders.origins(datum))
+            if loss.lacks(solution, datum) and (is_origin or self._received(id, datum)):
                 yield from self._no_longer_given(solution, datum)
-            if datum in self._lost_data and any(origin.element == id for origin in loss.holders.origins(datum)):
+            if datum in self._lost_data and is_origin:
                 yield Hop(id, self._by(id, datum), datum), Event(datum, "lost")
 
+    def _received(self, id: str, datum: str) -> bool:
+        """Whether a flow to an application brought a datum."""
+        exchanges = self._loss.exchanges_at(id)
+        return any(exchange.target == id and self._brought(exchange, datum) for exchange in exchanges)
+
+    def _brought(self, exchange: Exchange, datum: str) -> bool:
+        """Whether an exchange brought a datum before the loss: its giver held it."""
+        return exchange.giver in self._loss.holders.of(datum) and datum in self._loss.exchanges.brought(exchange)
+
     def _by(self, id: str, datum: str) -> str:
-        """By what an application had a datum: `masters`, or the first flow that brought it."""
-        graph, exchanges = self._loss.graph, self._loss.exchanges
+        """By what an application is an origin of a datum: `masters`, or the first flow by which it sends it."""
+        graph, given = self._loss.graph, self._loss.exchanges_at(id)
         if any(datum in graph.parts(mastered) for mastered in graph.targets(id, "masters")):
             return "masters"
-        return min(exchange.flow for exchange in self._loss.exchanges_at(id) if datum in exchanges.brought(exchange))
+        return min(exchange.flow for exchange in given if exchange.source == id and self._brought(exchange, datum))
 
     def _cut(self, cause: str, exchange: Exchange) -> Iterator[tuple[Hop, Event]]:
         """What follows the loss of an exchange."""
@@ -132,7 +142,7 @@ class _ChainsOfLoss:
     def _unbrought(self, cause: str, exchange: Exchange, datum: str) -> Iterator[tuple[Hop, Event]]:
         """What follows when an exchange does not bring a datum any more."""
         hop = Hop(cause, exchange.flow, exchange.target)
-        if self._loss.lacks(exchange.taker, datum):
+        if self._loss.lacks(exchange.taker, datum) and self._brought(exchange, datum):
             yield hop, Event(exchange.target, lacks=datum)
         if datum in exchange.data and (state := self._loss.effect(exchange, datum)):
             yield hop, Event(exchange.target, state)

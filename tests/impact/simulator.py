@@ -91,7 +91,9 @@ def impact(parsed: Parsed, roots: Sequence[str], date: dt.date, site: str | None
     for id, kind in model.kind.items():
         if id in roots or kind == "process":
             continue
-        if kind == "data_object":
+        if kind == "data_object" and site is not None:
+            ranks = [Rank.UNTOUCHED, Rank.UNTOUCHED]
+        elif kind == "data_object":
             ranks = [Rank.LOST if id in losses.lost_data(before) else Rank.UNTOUCHED for losses in (mild, harsh)]
         else:
             ranks = [mild.rank(id), harsh.rank(id)]

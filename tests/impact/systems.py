@@ -186,9 +186,35 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
     for place, fields in enumerate(drawn_nodes.values()):
         # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
         below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
-        if below and draw(st.integers(1, 3)) == 1:
-            fields["runs_on"] = draw(links(below, 2, 1))
+        if below and draw(st.booleans()):
+            fields["runs_on"] = draw(links(below[:2], 2, 1))
+    if draw(st.booleans()):
+        system["node"] = {**drawn_nodes, **draw(clusters())}
+        hosted = draw(st.sampled_from(list(system.get("application", {}).values()) or [{}]))
+        hosted["runs_on"] = draw(links(["vm", "base", "host-1"], 2, 1))
     return system
+
+
+@st.composite
+def clusters(draw: st.DrawFn) -> dict[str, Fields]:
+    """A cluster of two or three hosts, a virtual machine on it, and a database server on that."""
+    hosts = [f"host-{number}" for number in range(1, draw(st.sampled_from([2, 2, 3])) + 1)]
+    enough = draw(st.sampled_from([None, 1, 1, len(hosts)]))
+    return {
+        "cluster": {"redundancy": {"k": enough, "n": len(hosts)}} if enough else {},
+        **{host: {**draw(lives(8)), "part_of": draw(links(["cluster"], 1, 1))} for host in hosts},
+        "vm": {"runs_on": draw(links(["cluster"], 1, 1))},
+        "base": {"runs_on": "vm"},
+    }
+
+
+@st.composite
+def roots(draw: st.DrawFn, system: System) -> list[str]:
+    """What is lost in a system: anything or, where it has hosts, often one of these."""
+    hosts = [id for id in system.get("node", {}) if id.startswith("host")]
+    if hosts and draw(st.booleans()):
+        return [draw(st.sampled_from(hosts))]
+    return draw(st.lists(st.sampled_from(rootable(system)), min_size=1, max_size=2, unique=True))
 
 
 def rootable(system: System) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ea_repo.impact.impact import Impact, impact
 from tests.depth import examples
 from tests.impact import simulator
-from tests.impact.systems import DATES, System, inventories, rootable, text
+from tests.impact.systems import DATES, System, inventories, roots, text
 from tests.texts import graph_of
 
 Answers = dict[str, tuple[str | None, str | None, dict[str, Any]]]
@@ -48,8 +48,8 @@ def simulated(answer: dict[str, Any]) -> Answers:
 @given(inventories(), st.sampled_from(DATES), st.data())
 @settings(max_examples=examples(400))
 def test_states_are_those_of_the_simulator(model: System, date: dt.date, data: st.DataObject) -> None:
-    roots = data.draw(st.lists(st.sampled_from(rootable(model)), min_size=1, max_size=2, unique=True))
-    answer, expected = impact(graph_of(text(model)), roots, date), simulator.impact(model, roots, date)
+    lost = data.draw(roots(model))
+    answer, expected = impact(graph_of(text(model)), lost, date), simulator.impact(model, lost, date)
     assert answer.date == expected["date"]
     assert as_data(answer) == simulated(expected)
 
@@ -60,6 +60,6 @@ def test_a_withdrawal_from_a_site_is_that_of_the_simulator(model: System, date: 
     applications = [*model.get("application", {}), *model.get("referential", {})]
     if sites := list(model.get("site", {})):
         site = data.draw(st.sampled_from(sites))
-        roots = data.draw(st.lists(st.sampled_from(applications), min_size=1, max_size=2, unique=True))
-        expected = simulator.impact(model, roots, date, site)
-        assert as_data(impact(graph_of(text(model)), roots, date, [site])) == simulated(expected)
+        withdrawn = data.draw(st.lists(st.sampled_from(applications), min_size=1, max_size=2, unique=True))
+        expected = simulator.impact(model, withdrawn, date, site)
+        assert as_data(impact(graph_of(text(model)), withdrawn, date, [site])) == simulated(expected)
