@@ -178,10 +178,9 @@ def _meet(graph: Graph, mastering: _Mastering, reference: _Mastering) -> bool:
 
 def _the_younger(graph: Graph, mastering: _Mastering, reference: _Mastering) -> _Double:
     """What is at fault of two: the one that is not sanctuarised, else the referential that came later."""
-    assert reference.referential is not None
-    own = mastering.referential
-    if own is None or not graph.value(own, "sanctuarised") or _is_younger(graph, own, reference.referential):
-        return _Double(graph.solution(mastering.element), mastering.datum, reference.referential)
+    own, other = mastering.referential, reference.referential or reference.element
+    if own is None or not graph.value(own, "sanctuarised") or _is_younger(graph, own, other):
+        return _Double(graph.solution(mastering.element), mastering.datum, other)
     return _Double(graph.solution(reference.element), reference.datum, own)
 
 
