@@ -8,7 +8,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -72,6 +72,8 @@ class Selector:
     conditions: tuple[Condition, ...] = ()
     none_of: tuple[Selector, ...] = ()
     any_of: tuple[tuple[Selector, ...], ...] = ()
+    other_than: tuple[Condition, ...] = ()
+    """What must be written otherwise, as `!=` in the shell asks: what is not written does not match either."""
 
     @classmethod
     def parse(cls, text: Any) -> Selector:
@@ -103,7 +105,7 @@ class Selector:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.conditions, self.none_of, self.any_of))
+        return hash((self.conditions, self.none_of, self.any_of, self.other_than))
 
     def __hash__(self) -> int:
         return self._hash
@@ -120,6 +122,14 @@ class Selector:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
 
+    def silent(self, graph: Graph) -> list[str]:
+        """The ids of the elements that may be selected or not: what `other_than` asks of them is not written."""
+        if not self.other_than:
+            return []
+        without = replace(self, other_than=())
+        answers = self.on(graph)
+        return [id for id in without.select(graph) if answers(id) is None]
+
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
         likely, answers = candidates(graph, self), self.on(graph)
@@ -134,7 +144,7 @@ class Selector:
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
         inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
-        own = [condition.path[0] for condition in self.conditions]
+        own = [condition.path[0] for condition in (*self.conditions, *self.other_than)]
         return list(dict.fromkeys([*own, *(key for selector in inner for key in selector.keys())]))  # noqa: SIM118
 
 
@@ -142,7 +152,8 @@ def _answers(graph: Graph, selector: Selector, known: Knowledge) -> Answers:
     conditions = [(condition.path, condition.values) for condition in selector.conditions]
     none_of = [inner.on(graph, known) for inner in selector.none_of]
     any_of = [[inner.on(graph, known) for inner in group] for group in selector.any_of]
-    return Answers(graph, known, conditions, none_of, any_of)
+    other_than = [(condition.path, condition.values) for condition in selector.other_than]
+    return Answers(graph, known, conditions, none_of, any_of, other_than)
 
 
 def _listed(value: Any) -> Sequence[Any]:
