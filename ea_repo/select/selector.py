@@ -16,7 +16,7 @@ from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.metamodel import family, kinds
 from ea_repo.select.candidates import candidates
-from ea_repo.select.evaluation import EVERYTHING, Answers, Knowledge
+from ea_repo.select.evaluation import COMPUTED, EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
 
 
@@ -121,6 +121,28 @@ class Selector:
     def holds(self, graph: Graph, id: str, known: Knowledge) -> bool | None:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
+
+    def undecided(self, graph: Graph, known: Knowledge) -> Iterator[tuple[str, str]]:
+        """The elements that may be selected or not, as a field asked for is not written, each with that field.
+
+        What asks whether something is written, and what is computed, is always decided.
+        """
+        doubtful = [condition for condition in self.conditions if self._can_be_doubtful(condition)]
+        if not doubtful:
+            return
+        decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
+        alone = [(condition, Selector((condition,)).on(graph, known)) for condition in doubtful]
+        for id in decided.select(graph):
+            answers = [(condition, answer(id)) for condition, answer in alone]
+            if all(answer is not False for _, answer in answers):
+                path = next((condition.path for condition, answer in answers if answer is None), None)
+                if path is not None:
+                    yield id, ".".join(path)
+
+    @staticmethod
+    def _can_be_doubtful(condition: Condition) -> bool:
+        asks_for_silence = None in condition.values or "*" in condition.values
+        return condition.path[0] not in COMPUTED and not asks_for_silence
 
     def silent(self, graph: Graph) -> list[str]:
         """The ids of the elements that may be selected or not: what `other_than` asks of them is not written."""
