@@ -92,7 +92,8 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
         return False
     since, until = getattr(value, "on", None), getattr(value, "until", None)
     if role is not None:
-        since, until = (None, value) if role.is_end else (value, None)
+        # A day that is written is a calendar, to come or not.
+        since, until = None, value if role.is_end else None
     begun = not isinstance(since, str) or first_day(since) <= scope.date
     return begun and not (isinstance(until, str) and last_day(until) < scope.date)
 

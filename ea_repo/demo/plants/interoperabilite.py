@@ -52,7 +52,7 @@ def obsolete_standard(world: World, turn: int) -> Plant:
 @planting()
 def retired_datum_exchanged(world: World, turn: int) -> Plant:
     solution, datum = draft(world), world.new_id("donnee")
-    left = {**datum_fields(world, "Ancienne donnée", solution.peer.standard, health=False)}
+    left = {**datum_fields(world, numbered("Ancienne donnée", datum), solution.peer.standard, health=False)}
     left[("retired_on", "phase_out_on")[turn % 2]] = "2024"
     solution.others.append(Element("data_object", datum, left))
     extra_flow = _add_flow(world, solution)
