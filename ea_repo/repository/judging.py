@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,12 @@ from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
+from ea_repo.check.sentence_templates import day as shown_day
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
 from ea_repo.load.history import at_revision
-from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
@@ -40,6 +42,14 @@ class NotGranted(ValueError):
     def __init__(self, granter: str) -> None:
         self.message = Text(f"seul « {granter} » peut accorder cette dérogation", f"only “{granter}” may grant this")
         super().__init__(self.message.en)
+
+
+class NoDerogation(ValueError):
+    """A derogation that would not hold: it has ended already, or says no reason."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
 
 
 def audit(
@@ -129,11 +139,26 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
         until = as_written(until)
     except ValueError:
         raise UnknownName(Text("date", "date"), until, ()) from None
+    _must_hold(until, reason, opened.when.date)
     file = opened.root / DEROGATIONS
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     id, text = derogations.added(before, named[0], opened.graph, until, by, reason, opened.when.date)
     write(file, text)
     return id
+
+
+def _must_hold(until: str, reason: str, day: dt.date) -> None:
+    """Raises NoDerogation for what the next audit would refuse."""
+    if not reason.strip():
+        raise NoDerogation(Text("une dérogation dit pourquoi (--reason)", "a derogation says why (--reason)"))
+    if last_day(until) < day:
+        raise NoDerogation(
+            Text(
+                f"--until {shown_day(until, 'fr')} est déjà passé au {shown_day(day.isoformat(), 'fr')} : cette "
+                "dérogation n'accepterait rien",
+                f"--until {until} has passed already on {day}: this derogation would accept nothing",
+            )
+        )
 
 
 def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:

@@ -15,6 +15,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.load.history import folder_in_git
 from ea_repo.metamodel import accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.semantics.application_types import is_undecided_poc
@@ -172,7 +173,9 @@ class OpenWorkspace:
         workspace = self.workspace
         graph = self.graph if day == self.when else workspace.graph.at(day.date)
         name, illustrative = workspace.settings.name, len(graph.illustrative)
-        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes)
+        return Situation(
+            name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder_in_git(self.root)
+        )
 
     def answer(self, content: T, day: When | None = None) -> Answer[T]:
         """What was found, with what it speaks of."""
