@@ -138,8 +138,9 @@ def indicator(series: Series, lang: Lang) -> str:
         (value.reason[lang],) if value is UNDECLARED and value.reason else cell
         for value, cell in zip(series.values, row.cells, strict=False)
     ]
-    # Where the number stays, those behind it tell what changed.
-    shown = None if cells[0][0] == cells[1][0] else 1
+    # Where the number stays, those behind it tell what changed; a sum without what it misses would deceive.
+    misses = series.indicator.unit == "euros" and any(value.unknown for value in series.values)
+    shown = None if misses or cells[0][0] == cells[1][0] else 1
     before, after = (" · ".join(cell[:shown]) for cell in cells)
     evolution = ", ".join(row.cells[2])
     change = f"{row.title}{COLON[lang]}{before} → {after}"

@@ -76,3 +76,10 @@ def test_the_difference_tells_a_worsened_redundancy(tmp_path: Path) -> None:
     file = asked(folder, "planned_on: 2022-06-01")
     assert "Findings: 1 worsened" in invoke(folder, "diff", file, "--lang", "en").out
     assert "Findings: 1 unchanged" in invoke(folder, "diff", file, "--as-dated", "--lang", "en").out
+
+
+def test_a_difference_of_costs_says_how_many_are_not_recorded(tmp_path: Path) -> None:
+    folder = hospital(tmp_path / "si")
+    said = invoke(folder, "diff", asked(folder, "yearly_cost: 120000"), "--lang", "en").out
+    (cost,) = [line for line in said.splitlines() if "Yearly cost of redundant solutions" in line]
+    assert "not recorded · of 2 · 2 unknown → €120,000 · of 3 · 2" in cost
