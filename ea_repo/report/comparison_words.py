@@ -89,7 +89,7 @@ def side(found: Comparison, look: Look, lang: Lang) -> str:
 
 def element(found: Comparison, id: str, lang: Lang) -> str:
     """An element by its name, its id and its kind."""
-    name, kind = found.name(id), kind_words(found.kind(id), lang, number=1)
+    name, kind = found.name_alone(id), kind_words(found.kind(id), lang, number=1)
     return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
 
 
