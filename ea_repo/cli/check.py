@@ -40,11 +40,13 @@ if TYPE_CHECKING:
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
     help="Exit with 1 when a finding is at least this serious.",
 )  # fmt: skip
+@options.as_dated
 @options.looking
 @options.answers("audit")
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: FailOn, at: str | None,
+    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: FailOn, as_dated: bool,
+    at: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -66,7 +68,7 @@ def command(
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:
-        audit = _judged(repository, selection, baseline)
+        audit = _judged(repository, selection, baseline, as_dated=as_dated)
     if write_baseline is not None:
         repository.write_baseline(audit, write_baseline)
     # A part of an audit says nothing of the whole, which is what indicators measure.
@@ -75,8 +77,8 @@ def command(
     sys.exit(1 if audit.fails(fail_on) and write_baseline is None else 0)
 
 
-def _judged(repository: Repository, selection: Selection, baseline: Path | None) -> Audit:
+def _judged(repository: Repository, selection: Selection, baseline: Path | None, *, as_dated: bool) -> Audit:
     """The audit, told how far it is; the model is read before, as each of the two has a bar of its own."""
     len(repository.graph)
     with progress("Audit") as tell:
-        return repository.check(selection, baseline, tell)
+        return repository.check(selection, baseline, tell, as_dated=as_dated)

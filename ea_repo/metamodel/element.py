@@ -112,6 +112,7 @@ class Retention(Part):
 
 DATE_ORDERS = (
     ("planned_on", "live_on", "phase_out_on", "retired_on"),
+    ("live_on", "poc_ends_on"),
     ("starts_on", "ends_on"),
     ("decided_on", "expires_on"),
     ("read_only_on", "off_on"),

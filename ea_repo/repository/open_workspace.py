@@ -16,9 +16,11 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.load.history import folder_in_git
 from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.select.called import called, names
+from ea_repo.semantics.application_types import is_undecided_poc
 from ea_repo.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:
@@ -142,6 +144,23 @@ class OpenWorkspace:
         """The model on the day looked at."""
         return self.workspace.graph.at(self.when.date)
 
+    @cached_property
+    def demanded(self) -> Graph:
+        """The same, where what the change files add counts as in service, unless it is written as ended by then.
+
+        A demand is judged as what it asks for: a day to come, or a trial, hides nothing of it.
+        """
+        added = (id for id in self.graph if self.changes and id not in self._unchanged.graph)
+        asked = [id for id in added if self._is_to_come(id) or self._is_tried(id)]
+        return self.graph.with_standing((*self.graph.standing, *asked)) if asked else self.graph
+
+    def _is_to_come(self, id: str) -> bool:
+        return self.graph.phase(id) == "plan"
+
+    def _is_tried(self, id: str) -> bool:
+        is_application = accepts("application", self.graph.kind(id))
+        return is_application and self.graph.in_service(id) and is_undecided_poc(self.graph, id)
+
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
         other = type(self)(self.root, at, self.changes, self._read)
@@ -168,7 +187,9 @@ class OpenWorkspace:
         workspace = self.workspace
         graph = self.graph if day == self.when else workspace.graph.at(day.date)
         name, illustrative = workspace.settings.name, len(graph.illustrative)
-        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes)
+        return Situation(
+            name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder_in_git(self.root)
+        )
 
     def answer(self, content: T, day: When | None = None) -> Answer[T]:
         """What was found, with what it speaks of."""

@@ -93,11 +93,14 @@ class Repository(OpenWorkspace):
 
         return asking.holders(self, self.named(datum, "data_object"))
 
-    def diff(self, before: str | None, after: str) -> Comparison:
-        """What differs between two workspaces, change files, dates or revisions; the first is this one by default."""
+    def diff(self, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
+        """What differs between two workspaces, change files, dates or revisions; the first is this one by default.
+
+        What change files add is judged as if in service; on its own dates with `as_dated`.
+        """
         from ea_repo.repository import comparing
 
-        return comparing.diff(self, before, after)
+        return comparing.diff(self, before, after, as_dated=as_dated)
 
     # Plan
 
@@ -134,14 +137,22 @@ class Repository(OpenWorkspace):
 
     # Judge
 
-    def check(self, selection: Selection | None = None, baseline: Path | None = None, tell: Tell = _nobody) -> Audit:
+    def check(
+        self,
+        selection: Selection | None = None,
+        baseline: Path | None = None,
+        tell: Tell = _nobody,
+        *,
+        as_dated: bool = False,
+    ) -> Audit:
         """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so.
 
-        `tell` is told how many rules are taken, of how many.
+        `tell` is told how many rules are taken, of how many. What change files add is judged as if in service; on its
+        own dates with `as_dated`.
         """
         from ea_repo.repository import judging
 
-        return judging.audit(self, selection or judging.WHOLE, baseline, tell)
+        return judging.audit(self, selection or judging.WHOLE, baseline, tell, as_dated=as_dated)
 
     def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
         """The audit told against the workspace at a git revision, looked at on the same day."""

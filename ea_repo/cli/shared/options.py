@@ -43,6 +43,10 @@ store = click.option(
 sites = click.option(
     "--site", "sites", multiple=True, metavar="SITE", help="Only a withdrawal from this site (several)."
 )
+as_dated = click.option(
+    "--as-dated", is_flag=True,
+    help="Judge what a change file adds on its own dates, not as if it were in service.",
+)  # fmt: skip
 everything = click.option("--all", "whole", is_flag=True, help="Show long lists whole, and not a screenful.")
 element = click.argument("id", shell_complete=completion.ids)
 elements = click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=completion.ids)
