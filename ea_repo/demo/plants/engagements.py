@@ -113,6 +113,13 @@ def contract_without_charter(world: World, turn: int) -> Plant:
 
 
 @planting()
+def contract_ending(world: World, turn: int) -> Plant:
+    contract = _contract(world, carries_charter=True)
+    contract.fields["ends_on"] = ("2026-12-30", "2025-12-31", "2026-06")[turn % 3]
+    return Plant([contract], [contract.id])
+
+
+@planting()
 def expired_derogation(world: World, turn: int) -> Plant:
     contract = _contract(world, carries_charter=False)
     lapsed: Fields = ({"expires_on": "2025-12-30"}, {"reason": None})[turn % 2]
