@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ea_repo.check.checks.life import later
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
-from ea_repo.metamodel.durations import read_duration
+from ea_repo.metamodel.durations import Duration, read_duration
 from ea_repo.select.full_text import fold
 
 
@@ -22,7 +21,7 @@ def followed(scope: Scope, under: tuple[str, ...], months: int = 12) -> Iterator
     Something is recorded where the contract is renewed tacitly, or where everything in service under it is under
     another contract that goes on, or is to be retired. A contract under which nothing is written is judged by itself.
     """
-    graph = scope.graph
+    graph, horizon = scope.graph, Duration(months, 0).prolonged(scope.date) or dt.date.max
     for id in scope.ids:
         start, end = graph.value(id, "starts_on"), graph.value(id, "ends_on")
         if (start and first_day(start) > scope.date) or "tacit" in fold(graph.value(id, "renewals") or ""):
@@ -30,7 +29,7 @@ def followed(scope: Scope, under: tuple[str, ...], months: int = 12) -> Iterator
         if end is None:
             yield Unknown(id, "ends_on")
             continue
-        if last_day(end) < scope.date or _day_to_act(graph, id, end) > later(scope.date, months):
+        if last_day(end) < scope.date or _day_to_act(graph, id, end) > horizon:
             continue
         things = [thing for link in under for thing in graph.targets(id, link) if graph.in_service(thing)]
         left = tuple(sorted(thing for thing in things if not _provided_for(graph, thing, id, last_day(end))))

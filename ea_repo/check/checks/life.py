@@ -28,7 +28,7 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
     The vendor's support, its paid extension and one's own contract all count. With `ended: false`, what is already
     out of support at the date is left to another rule.
     """
-    horizon = later(scope.date, months)
+    horizon = _later(scope.date, months)
     for id in scope.ids:
         ends = {target: _support(scope.graph, target) for target in scope.graph.targets(id, link)}
         late = {
@@ -47,7 +47,7 @@ def _support(graph: Graph, technology: str) -> str | None:
     return max(written, key=last_day) if written else None
 
 
-def later(date: dt.date, months: int) -> dt.date:
+def _later(date: dt.date, months: int) -> dt.date:
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in range(date.day, 27, -1):
         try:
@@ -98,7 +98,7 @@ def overlap(scope: Scope) -> Iterator[Outcome]:
 
 def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
     """The elements that are in their last phases, or that leave service within `months`."""
-    horizon = later(scope.date, months)
+    horizon = _later(scope.date, months)
     retired = {id: scope.graph.value(id, "retired_on") for id in scope.ids}
     return [
         id
