@@ -32,8 +32,7 @@ def one_solution(scope: Scope, link: str, supports: bool = False) -> Iterator[Ou
     the others are redundant without them; so it is where several support it without saying what for.
     """
     for id in scope.ids:
-        covers = _Serving(scope, id, link)
-        needs = [*_supported(scope, id)] if supports else []
+        covers, *needs = servings(scope, id, link, supports)
         redundant = [serving for serving in (covers, *needs) if serving.redundant]
         if redundant:
             yield from (serving.violation() for serving in redundant)
@@ -57,6 +56,11 @@ def covers_and_supports(scope: Scope, covers: str, supports: str) -> Iterator[Ou
     for solution, (covered, supported) in sorted(written.items()):
         if both := tuple(sorted(covered & supported)):
             yield Violation(solution, supports, both, both, {"processes": Names(both)})
+
+
+def servings(scope: Scope, process: str, link: str, supports: bool) -> list[_Serving]:
+    """Those that serve a process by a link, then those that support each of its needs that is named, where asked."""
+    return [_Serving(scope, process, link), *(_supported(scope, process) if supports else ())]
 
 
 def _supported(scope: Scope, process: str) -> Iterator[_Serving]:
