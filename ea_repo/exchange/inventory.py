@@ -267,6 +267,8 @@ class Inventory:
     rejected: tuple[Rejected, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Note, ...] = ()
+    tabular: bool = False
+    """Whether its records are rows whose ids only say where they stand."""
 
     @property
     def digest(self) -> str:
