@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,19 +26,21 @@ sys.path.insert(0, str(ROOT))
 
 from scale import Scale  # noqa: E402
 
+from ea_repo.finding import Text  # noqa: E402
 from ea_repo.impact.impact import impact  # noqa: E402
-from ea_repo.load import load_cached  # noqa: E402
-from ea_repo.repository import sharing  # noqa: E402
-from ea_repo.store.neo4j import names, rows  # noqa: E402
-from ea_repo.store.neo4j.address import address, credentials  # noqa: E402
-from ea_repo.store.neo4j.connection import connected  # noqa: E402
-from ea_repo.store.neo4j.push import prepare  # noqa: E402
-from ea_repo.store.neo4j.status import Sent  # noqa: E402
-from ea_repo.store.neo4j.switch import TIES, batches, by_type  # noqa: E402
+from ea_repo.load import Workspace, load_cached  # noqa: E402
+from ea_repo.store import open_store, read_address  # noqa: E402
+from ea_repo.store.credentials import read_credentials  # noqa: E402
+from ea_repo.store.neo4j import NAME, cypher_names  # noqa: E402
+from ea_repo.store.neo4j.compare import LocalState  # noqa: E402
+from ea_repo.store.neo4j.connection import connect  # noqa: E402
+from ea_repo.store.neo4j.node_rows import node_properties, relationship_rows  # noqa: E402
+from ea_repo.store.neo4j.push import make_constraints  # noqa: E402
+from ea_repo.store.neo4j.two_phase_switch import RELATE, batches, by_type  # noqa: E402
 
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 HEADING = "## The shared repository"
-ASKED = 100
+IMPACTS = 100
 QUESTIONS = (
     ("show", "{}"),
     ("list", "application", "type=core", "criticality=critical"),
@@ -47,7 +50,7 @@ QUESTIONS = (
     ("impact", "{}"),
 )
 """Of the last one, the answer takes most of the system."""
-ROOM = 800
+SHORT_MEMORY = 800
 """How many MB the audit may take where memory is short."""
 HEAP = "3g"
 DAY = dt.date(2025, 12, 31)
@@ -57,19 +60,19 @@ CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, 
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """A server with nothing in it, as the environment of the commands that talk to it; that of NEO4J_URI where one is
-    named, whatever is in it.
+    named, whatever is in it. The address names a repository that nobody else has.
     """
     from tests.neo4j.server import start
 
-    if "NEO4J_URI" in os.environ:
-        yield dict(os.environ)
+    repository = f"benchmark-{uuid.uuid4()}"
+    if address := os.environ.get("NEO4J_URI"):
+        yield {**os.environ, "NEO4J_URI": f"{address}#{repository}"}
         return
-
-    started = start(os.getpid(), HEAP)
+    own = start(os.getpid(), HEAP)
     try:
-        yield {**os.environ, **started.environment}
+        yield {**os.environ, **own.environment, "NEO4J_URI": f"{own.address}#{repository}"}
     finally:
-        os.kill(started.process, signal.SIGTERM)
+        os.kill(own.keeper, signal.SIGTERM)
 
 
 def cost(environment: dict[str, str], *command: str, limit: int | None = None) -> tuple[float, float]:
@@ -77,8 +80,8 @@ def cost(environment: dict[str, str], *command: str, limit: int | None = None) -
     start = time.perf_counter()
     if limit is not None:
         command = ("/bin/sh", "-c", f'ulimit -v {limit * 1024} && exec "$@"', "sh", *command)
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.DEVNULL)  # noqa: S603
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.DEVNULL)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -95,47 +98,54 @@ def measured(environment: dict[str, str], *words: str) -> Any:
 def impacts(folder: Path, at: str | None) -> dict[str, float]:
     """Reading, then the impact of a hundred applications."""
     start = time.perf_counter()
-    workspace = load_cached(folder) if at is None else sharing.shared(address(at), _nobody, folder, _untold)
+    workspace = load_cached(folder) if at is None else _read(at, folder)
     graph = workspace.graph.at(DAY)
     read = time.perf_counter()
     applications = list(graph.of("application"))
-    for id in applications[:: max(1, len(applications) // ASKED)][:ASKED]:
+    for id in applications[:: max(1, len(applications) // IMPACTS)][:IMPACTS]:
         impact(graph, [id], DAY)
     return {"elements": len(graph), "read": read - start, "impacts": time.perf_counter() - read}
 
 
+def _read(at: str, folder: Path) -> Workspace:
+    with open_store(read_address(at), _no_prompt) as store:
+        return store.read(folder, _no_progress, cached=True)
+
+
 def plain(folder: Path) -> dict[str, float]:
     """The same rows as those of a push, made before, sent by the shortest statements that write them."""
-    sent = Sent(load_cached(folder))
-    graph = sent.workspace.graph
+    address, credentials = read_address(os.environ["NEO4J_URI"]), read_credentials(NAME, _no_prompt)
+    repository = str(address.repository)
+    local = LocalState(load_cached(folder))
+    graph = local.workspace.graph
     kinds: dict[str, list[dict[str, Any]]] = {}
-    for row in sent.rows.values():
-        kinds.setdefault(row.kind, []).append(rows.properties(row, graph.record(row.id), "plain"))
-    ties = [tie for id in sent.rows for tie in rows.ties(graph.record(id))]
+    for row in local.rows.values():
+        kinds.setdefault(row.kind, []).append(node_properties(row, graph.record(row.id), repository))
+    relationships = [row for id in local.rows for row in relationship_rows(graph.record(id))]
     nodes: dict[str, str] = {}
-    with connected(address(os.environ["NEO4J_URI"]), credentials(_nobody), writing=True) as connection:
-        prepare(connection)
+    with connect(address, credentials, writing=True) as connection:
+        make_constraints(connection)
         start = time.perf_counter()
-        for kind, several in kinds.items():
-            create = CREATE.format(labels=names.labels(kind))
-            for batch in batches(several):
-                nodes.update((each["id"], each["node"]) for each in connection.run(create, rows=batch))
-        for type, found in by_type(ties):
-            for some in batches(found):
+        for kind, properties in kinds.items():
+            create = CREATE.format(labels=cypher_names.labels(kind))
+            for batch in batches(properties):
+                nodes.update((node["id"], node["node"]) for node in connection.run(create, rows=batch))
+        for type, rows in by_type(relationships):
+            for some in batches(rows):
                 values = [
-                    {"source": nodes[each.source], "target": nodes[each.target], "properties": each.properties}
-                    for each in some
+                    {"source": nodes[row.source], "target": nodes[row.target], "properties": row.properties}
+                    for row in some
                 ]
-                connection.run(TIES.format(type=type), repository="plain", rows=values)
+                connection.run(RELATE.format(type=type), repository=repository, rows=values)
         took = time.perf_counter() - start
-    return {"seconds": took, "elements": len(graph), "ties": len(ties)}
+    return {"seconds": took, "elements": len(graph), "relationships": len(relationships)}
 
 
-def _untold(*_: object) -> None:
-    """Is told nothing."""
+def _no_progress(done: int, total: int) -> None:
+    """Progress that nobody looks at."""
 
 
-def _nobody(*_: object) -> str:
+def _no_prompt(sentence: Text) -> str:
     raise SystemExit("NEO4J_PASSWORD says who enters")
 
 
@@ -153,14 +163,14 @@ def lines(scale: Scale) -> Iterator[str]:
     )  # fmt: skip
     for applications in scale.shared:
         with tempfile.TemporaryDirectory() as parent, server() as environment:
-            yield _compared(_made(parent, applications), environment)
+            yield _compared(_generated(parent, applications), environment)
     with tempfile.TemporaryDirectory() as parent:
-        folder = _made(parent, scale.shared_large)
+        folder = _generated(parent, scale.shared_large)
         yield from _large(folder)
-        yield from _few(folder, [f"application-{number:06}" for number in scale.shared_asked])
+        yield from _questions(folder, [f"application-{number:06}" for number in scale.shared_asked])
 
 
-def _made(parent: str, applications: int) -> str:
+def _generated(parent: str, applications: int) -> str:
     folder = f"{parent}/system"
     cost(dict(os.environ), *EA, "demo", "-n", str(applications), "-o", folder)
     # Read once by another process: a child's memory is counted from its parent's.
@@ -178,9 +188,9 @@ def _compared(folder: str, environment: dict[str, str]) -> str:
     own, theirs = measured(environment, "impacts", folder), measured(environment, "impacts", folder, at)
     cells = [
         f"{own['elements']:,}",
-        *(f"{each:.1f}" for each in (first, again, text, shared, later)),
-        *(f"{each:.0f}" for each in (text_memory, memory, later_memory)),
-        *(f"{each['read'] + each['impacts']:.1f}" for each in (own, theirs)),
+        *(f"{seconds:.1f}" for seconds in (first, again, text, shared, later)),
+        *(f"{size:.0f}" for size in (text_memory, memory, later_memory)),
+        *(f"{timing['read'] + timing['impacts']:.1f}" for timing in (own, theirs)),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -192,7 +202,10 @@ def _large(folder: str) -> Iterator[str]:
         push = [*EA, "-C", folder, "push", environment["NEO4J_URI"]]
         (first, _), (again, _) = cost(environment, *push), cost(environment, *push)
     yield from (
-        "", f"{bare['elements']:,} elements with {bare['ties']:,} relationships, into a server with nothing in it:", "",
+        "",
+        f"{bare['elements']:,} elements with {bare['relationships']:,} relationships, into a server with nothing "
+        "in it:",
+        "",
         "| what | seconds | beside |", "| --- | ---: | --- |",
         f"| the same rows by plain batches of `UNWIND … CREATE` | {bare['seconds']:.0f} | |",
         f"| `ea push`, the first | {first:.0f} | {first / bare['seconds']:.2f} × the line above, 1.5 at most |",
@@ -200,12 +213,12 @@ def _large(folder: str) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _few(folder: str, asked: list[str]) -> Iterator[str]:
+def _questions(folder: str, applications: list[str]) -> Iterator[str]:
     """What single questions cost somebody who never asked before, and an audit where memory is short."""
     yield from (
         "", "Of the same elements on the server, asked by somebody whose machine has read none of them (`--no-cache`): "
-        f"whole commands, the median over {len(asked)} applications; and the audit, with all the memory of the "
-        f"machine, then in a process that may take {ROOM} MB (`ulimit -v`).", "",
+        f"whole commands, the median over {len(applications)} applications; and the audit, with all the memory of the "
+        f"machine, then in a process that may take {SHORT_MEMORY} MB (`ulimit -v`).", "",
         "| what | seconds | memory (MB) |", "| --- | ---: | ---: |",
     )  # fmt: skip
     with server() as environment:
@@ -214,19 +227,19 @@ def _few(folder: str, asked: list[str]) -> Iterator[str]:
         for words in QUESTIONS:
             costs = [
                 cost(environment, *EA, "--no-cache", *(word.format(id) for word in words), "--store", at)
-                for id in (asked if "{}" in " ".join(words) else asked[:1])
+                for id in (applications if "{}" in " ".join(words) else applications[:1])
             ]
-            seconds, memory = (statistics.median(each) for each in zip(*costs, strict=True))
+            seconds, memory = (statistics.median(column) for column in zip(*costs, strict=True))
             yield f"| `ea {' '.join(words).format('…')}` | {seconds:.1f} | {memory:.0f} |"
         check = [*EA, "--no-cache", "-C", folder, "check", "--store", at]
-        for limit, said in ((None, "`ea check`"), (ROOM, f"`ea check` within {ROOM} MB")):
+        for limit, label in ((None, "`ea check`"), (SHORT_MEMORY, f"`ea check` within {SHORT_MEMORY} MB")):
             seconds, memory = cost(environment, *check, limit=limit)
-            yield f"| {said} | {seconds:.1f} | {memory:.0f} |"
+            yield f"| {label} | {seconds:.1f} | {memory:.0f} |"
 
 
 if __name__ == "__main__":
     # As the command does: nothing is collected in a process that ends with its answer.
     gc.disable()
     part, where, *rest = sys.argv[1:]
-    found = plain(Path(where)) if part == "plain" else impacts(Path(where), rest[0] if rest else None)
-    print(json.dumps(found))  # noqa: T201
+    measures = plain(Path(where)) if part == "plain" else impacts(Path(where), rest[0] if rest else None)
+    print(json.dumps(measures))  # noqa: T201

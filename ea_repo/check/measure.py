@@ -18,6 +18,7 @@ from ea_repo.check.run import FAILED, Setting, judge, unsound
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
+from ea_repo.semantics.production import is_in_use
 
 Unit = Literal["count", "percent", "euros"]
 
@@ -93,11 +94,7 @@ class Facts:
 
     def asked(self, scope: Selector) -> list[str]:
         """The elements that a selector chooses among those in service; of flows, those of production."""
-        return [
-            id
-            for id in scope.select(self.graph)
-            if self.graph.in_service(id, alone=True) and self.graph.value(id, "environment") in (None, "production")
-        ]
+        return [id for id in scope.select(self.graph) if is_in_use(self.graph, id)]
 
     def answer(self, rule: str, thresholds: Mapping[str, float] = MappingProxyType({})) -> Answer:
         """What a rule says, whatever its severity here; raises Unmeasurable where it could judge nothing."""

@@ -9,29 +9,25 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kinds
 from ea_repo.select import Known
+from ea_repo.semantics.production import in_use, outside_production
 
 
 def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
     """The elements in service and of production; or whatever their dates, or whatever their environment."""
+    if not out_of_service and not elsewhere:
+        return graph.once(in_use)
     return graph.once(_standing, out_of_service, elsewhere)
 
 
 def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
-    found = iter(graph) if out_of_service else graph.standing_alone()
-    return frozenset(found) if elsewhere else frozenset(found) - graph.once(_elsewhere)
+    elements = iter(graph) if out_of_service else graph.standing_alone()
+    return frozenset(elements) if elsewhere else frozenset(elements) - graph.once(outside_production)
 
 
 def forget(graph: Graph) -> None:
     """Lets go of all that the rules worked out, but for what each of them asks."""
-    graph.forget(_standing)
-
-
-def _elsewhere(graph: Graph) -> frozenset[str]:
-    """The elements of another environment than production."""
-    written = (each for of in kinds() for each in graph.rows(of, "environment"))
-    return frozenset(id for id, said in written if said not in (None, "production"))
+    graph.forget(in_use, _standing)
 
 
 class Rulings(Protocol):

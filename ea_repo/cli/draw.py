@@ -108,8 +108,8 @@ def _one(repository: Repository, asked: Asked, lang: Lang, format_: str | None, 
 def _content(repository: Repository, made: Diagram, format_: str) -> bytes:
     from ea_repo.draw.dot import as_dot
     from ea_repo.draw.mermaid import as_mermaid
-    from ea_repo.draw.outline import outline
     from ea_repo.draw.render import render
+    from ea_repo.draw.text_equivalent import text_equivalent
 
     style = repository.cartography.style
     match format_:
@@ -118,7 +118,7 @@ def _content(repository: Repository, made: Diagram, format_: str) -> bytes:
         case "mermaid":
             return as_mermaid(made, style).encode()
         case "text":
-            return ("\n".join(outline(made)) + "\n").encode()
+            return ("\n".join(text_equivalent(made)) + "\n").encode()
         case _:
             return render(made, style, cast("Picture", format_))
 
@@ -179,8 +179,10 @@ def _all(repository: Repository, lang: Lang, folder: Path, format_: str, ctx: cl
     _keep(sheet.as_html(made, repository.seen(lang), lang).encode(), page, lang)
     click.echo(f"{len(made)} → {page}", err=True)
     wrong = [*(each.message for each in failed), *(each.message for each in repository.cartography.unreadable.values())]
+    for message in wrong:
+        click.echo(f"ea: {message[lang]}", err=True)
     if wrong:
-        options.refuse(wrong[0], lang)
+        sys.exit(2)
     return page
 
 

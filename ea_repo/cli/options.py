@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
     from ea_repo.load import Workspace
     from ea_repo.repository import Repository
-    from ea_repo.store.neo4j.address import Ask
+    from ea_repo.store import Ask
 
 F = TypeVar("F", bound=Callable[..., Any])
 _PATIENCE = 1.0
@@ -110,16 +110,16 @@ def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) 
     telling = partial(progress, {"fr": "Lecture", "en": "Reading"}[language(asked)])
     if store is not None:
         from ea_repo.repository import sharing
-        from ea_repo.store.neo4j.address import address
+        from ea_repo.store import read_address
 
         # A change file is judged against everything.
         if few and not changes(ctx):
 
             def fetched(root: Path) -> Workspace:
-                return ctx.with_resource(sharing.asked(address(store), ask(asked), root, telling, cached=cached))
+                return ctx.with_resource(sharing.asked(read_address(store), ask(asked), root, telling, cached=cached))
 
             return Repository(_rules(ctx), at, (), fetched)
-        read = partial(sharing.shared, address(store), ask(asked), cached=cached)
+        read = partial(sharing.shared, read_address(store), ask(asked), cached=cached)
 
     def told(root: Path) -> Workspace:
         with telling() as tell:
@@ -169,9 +169,11 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.load.definition_file import DefinitionUnreadable
     from ea_repo.repository import NotGranted, UnknownName
     from ea_repo.select import SelectorError
-    from ea_repo.store.neo4j.trouble import Trouble
+    from ea_repo.store import StoreError
 
-    told = (SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, DefinitionUnreadable, NotDrawn, Trouble)
+    told = (
+        SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, DefinitionUnreadable, NotDrawn, StoreError
+    )  # fmt: skip
     try:
         yield
     except told as error:

@@ -25,7 +25,7 @@ def command(address: str | None, output: Path, database: str | None, name: str |
     """
     with options.refusals(lang):
         from ea_repo.repository import sharing
-        from ea_repo.store.neo4j.address import address as read_address
+        from ea_repo.store import read_address
 
         at = read_address(address, database, name)
         with options.progress(str(at)) as tell:

@@ -32,7 +32,7 @@ def command(
     with options.refusals(lang):
         from ea_repo.report import shared
         from ea_repo.repository import sharing
-        from ea_repo.store.neo4j.address import address as read_address
+        from ea_repo.store import read_address
 
         at = read_address(address, database, name)
         repository = options.repository(ctx)

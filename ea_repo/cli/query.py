@@ -44,9 +44,7 @@ def command(
     with options.refusals(lang):
         from ea_repo.report import shared
         from ea_repo.repository import sharing
-        from ea_repo.store.neo4j.address import address as read_address
-        from ea_repo.store.neo4j.query import Question
-        from ea_repo.store.neo4j.schema import schema
+        from ea_repo.store import Question, read_address, schema
 
         spoken = options.language(lang)
         if schema_:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ea_repo.cli import options
@@ -14,7 +16,7 @@ from ea_repo.cli import options
 def command(ctx: click.Context, format_: str, lang: str | None) -> None:
     """List the maps and tables that `ea draw` draws, with the question that each answers.
 
-    They are the files of `cartography/`, one a view; a view that cannot be read is told with its place, exit code 2.
+    They are the files of `cartography/`, one a view; a view that cannot be read is told with its place, exit code 1.
     """
     from ea_repo.report import views
 
@@ -25,4 +27,6 @@ def command(ctx: click.Context, format_: str, lang: str | None) -> None:
         text = views.as_json(known) if format_ == "json" else views.as_text(known, spoken, options.width())
         options.echo(text)
         for error in known.unreadable.values():
-            options.refuse(error.message, spoken)
+            click.echo(f"ea: {error.message[spoken]}", err=True)
+        if known.unreadable:
+            sys.exit(1)

@@ -2,111 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ea_repo.draw.diagram import Arrow, Entry
-from ea_repo.draw.shown import Shown
+from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.diagram import Arrow, LegendEntry
+from ea_repo.draw.plain_text import one_line
 from ea_repo.draw.viewpoint import Arrows
-from ea_repo.draw.wrap import lines, shown
+from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 from ea_repo.select.paths import read
 
 _MOST_DETAILS = 20
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One flow or one link between two elements shown."""
+    """One flow or one link between two elements shown, and which arrows of the viewpoint it is one of."""
 
     source: str
     target: str
-    of: Arrows
+    arrows: Arrows
     flow: str | None
 
 
-def merged(view: Shown, edges: list[Edge], stands: Mapping[str, str]) -> Iterator[Arrow]:
-    """One arrow for all that goes from a box to another in the same way."""
-    found: dict[tuple[str, str, int], list[Edge]] = {}
-    for each in edges:
-        source, target = stands.get(each.source, ""), stands.get(each.target, "")
+Merged = list[tuple[Arrow, Arrows]]
+"""The arrows of a map, each with what the viewpoint says of it."""
+
+
+def merged(appearance: Appearance, edges: Sequence[Edge], box_of: Mapping[str, str]) -> Merged:
+    """One arrow for all that goes from a box to another in the same way; `box_of`: the box that shows an element."""
+    parallel: dict[tuple[str, str, int], list[Edge]] = {}
+    for edge in edges:
+        source, target = box_of[edge.source], box_of[edge.target]
         if source and target and source != target:
-            found.setdefault((source, target, view.point.arrows.index(each.of)), []).append(each)
-    for (source, target, _), together in sorted(found.items()):
-        yield _arrow(view, source, target, together)
+            order = appearance.point.arrows.index(edge.arrows)
+            parallel.setdefault((source, target, order), []).append(edge)
+    return [
+        (_arrow(appearance, source, target, together), together[0].arrows)
+        for (source, target, _), together in sorted(parallel.items())
+    ]
 
 
-def _arrow(view: Shown, source: str, target: str, together: list[Edge]) -> Arrow:
-    graph, of = view.context.graph, together[0].of
-    verb = of.verb.text[view.context.lang]
-    flows = [each.flow for each in together if each.flow is not None]
-    gathered = "all:" in source or "all:" in target
-    looks = [view.flow_look(each, of.colour) for each in flows]
-    said: list[str] = []
-    for path in of.label:
-        found = dict.fromkeys(name for flow in flows for name in view.names(_readable(view, flow, path)))
-        if found and not gathered:
-            names = list(found)
-            more = f" (+{len(names) - 3})" if len(names) > 3 else ""
-            said += lines(", ".join(names[:3]) + more, 120, 9, 3)
+def _arrow(appearance: Appearance, source: str, target: str, together: Sequence[Edge]) -> Arrow:
+    arrows, context = together[0].arrows, appearance.context
+    flows = [edge.flow for edge in together if edge.flow is not None]
+    gathered = any((edge.source, edge.target) != (source, target) for edge in together)
+    looks = [appearance.coloured(flow, arrows.colour, arrow=True) for flow in flows]
+    if arrows.colour is None:
+        look = arrows.look
+    else:
+        look = _most_frequent(looks) if gathered else context.style.worst(arrows.colour, looks, default="plain")
+    label = [] if gathered else _label(appearance, arrows, flows)
     if len(together) > 1:
-        said.append(Text(f"{len(together)} flux", f"{len(together)} flows")[view.context.lang])
-    ends = [f"{shown(graph.name(each.source))} {verb} {shown(graph.name(each.target))}" for each in together]
-    colon = Text(" : ", ": ")[view.context.lang]
-    details = [f"{end}{colon}{_details(view, each)}" for end, each in zip(ends, together, strict=True)]
-    look = of.look if of.colour is None else _most(looks) if gathered else _worst(view, of, looks)
-    stands_for = tuple(flows) or tuple(f"{each.source} {of.link} {each.target}" for each in together)
-    element = flows[0] if len(flows) == 1 else None
-    return Arrow(source, target, tuple(said), look, "\n".join(_first(details, view)), stands_for, element)
+        label.append(context.say(Text(f"{len(together)} flux", f"{len(together)} flows")))
+    return Arrow(
+        source,
+        target,
+        tuple(label),
+        look,
+        _tooltip(appearance, together),
+        stands_for=tuple(flows) or tuple(f"{edge.source} {arrows.link} {edge.target}" for edge in together),
+        element=flows[0] if len(flows) == 1 else None,
+    )
 
 
-def _first(details: list[str], view: Shown) -> list[str]:
-    more = len(details) - _MOST_DETAILS
-    rest = Text(f"… et {more} autres", f"… and {more} more")[view.context.lang]
-    return [*details[:_MOST_DETAILS], rest] if more > 0 else details
+def _label(appearance: Appearance, arrows: Arrows, flows: Sequence[str]) -> list[str]:
+    """The lines along an arrow: what its flows have in the fields of the label, the first names of each."""
+    lines: list[str] = []
+    for path in arrows.label:
+        values = (name for flow in flows for name in appearance.names(_in_words(appearance, flow, path)))
+        if names := list(dict.fromkeys(values)):
+            more = f" (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
+            lines += wrap(", ".join(names[:_MOST_NAMES]) + more, 120, 9, 3)
+    return lines
 
 
-def _worst(view: Shown, of: Arrows, looks: list[str]) -> str:
-    """Of several, the last look of the scale that is there."""
-    order = [told.look for _, told in view.context.style.order(of.colour)] if of.colour else []
-    return max(looks, key=lambda each: order.index(each) if each in order else -1, default="plain")
+def _tooltip(appearance: Appearance, together: Sequence[Edge]) -> str:
+    """A sentence for each edge of an arrow: from whom to whom, what, how."""
+    context = appearance.context
+    verb = context.say(together[0].arrows.verb.text)
+    lines = [
+        f"{appearance.name(edge.source)} {verb} {appearance.name(edge.target)}"
+        f"{context.colon}{_details(appearance, edge)}"
+        for edge in together
+    ]
+    more = len(lines) - _MOST_DETAILS
+    rest = [context.say(Text(f"… et {more} autres", f"… and {more} more"))] if more > 0 else []
+    return "\n".join([*lines[:_MOST_DETAILS], *rest])
 
 
-def _most(looks: list[str]) -> str:
+def _most_frequent(looks: list[str]) -> str:
     """Between gathered elements, the look that is there most often: the worst would hide all others."""
     return max(sorted(set(looks)), key=looks.count, default="plain")
 
 
-def _readable(view: Shown, flow: str, path: str) -> list[str]:
+def _in_words(appearance: Appearance, flow: str, path: str) -> list[str]:
     """What a flow says in a field, in the words of the field's scale where there is one."""
-    found = read(view.context.graph, flow, path)
-    values = found if isinstance(found, list) else [] if found is None else [found]
-    told = [view.context.style.value(path, str(each)) for each in values]
-    known = view.context.style.scales.get(path, {})
+    context = appearance.context
+    value = read(context.graph, flow, path)
+    scale = context.style.scales.get(path, {})
     return [
-        each_told.words.text[view.context.lang] if each_told and str(each) in known else each
-        for each, each_told in zip(values, told, strict=True)
+        context.say(scale[str(item)].words.text) if str(item) in scale else item
+        for item in (value if isinstance(value, list) else [] if value is None else [value])
     ]
 
 
-def _details(view: Shown, edge: Edge) -> str:
+def _details(appearance: Appearance, edge: Edge) -> str:
+    """The data of a flow and its mode, or its id where none is written; of a link, its field."""
     if edge.flow is None:
-        return str(edge.of.link)
-    graph = view.context.graph
-    data = view.names(read(graph, edge.flow, "data"))
-    mode = view.names(_readable(view, edge.flow, "mode"))
-    return shown(", ".join(filter(None, (", ".join(data), *mode)))) or edge.flow
+        return str(edge.arrows.link)
+    data = appearance.names(read(appearance.graph, edge.flow, "data"))
+    mode = appearance.names(_in_words(appearance, edge.flow, "mode"))
+    return one_line(", ".join(filter(None, (", ".join(data), *mode)))) or edge.flow
 
 
-def verbs(view: Shown, arrows: tuple[Arrow, ...]) -> Iterator[Entry]:
-    """How arrows read, for each sort of them that is there and that no colour tells."""
+def verbs(appearance: Appearance, merged: Merged) -> Iterator[LegendEntry]:
+    """How arrows read, for each sort of them that is there."""
     counts: dict[tuple[str, str], int] = {}
-    for each in arrows:
-        by_link = {of.link for of in view.point.arrows if any(f" {of.link} " in told for told in each.stands_for)}
-        for of in view.point.arrows:
-            if (of.flows is not None and not by_link) or of.link in by_link:
-                key = of.verb.text[view.context.lang], of.look
-                counts[key] = counts.get(key, 0) + 1
-                break
-    colon = Text(" : ", ": ")[view.context.lang]
-    yield from (Entry(look, f"A → B{colon}A {verb} B", number, arrow=True) for (verb, look), number in counts.items())
+    for _, arrows in merged:
+        key = appearance.context.say(arrows.verb.text), arrows.look
+        counts[key] = counts.get(key, 0) + 1
+    for (verb, look), number in counts.items():
+        yield LegendEntry(look, f"A → B{appearance.context.colon}A {verb} B", number, arrow=True)

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from ea_repo.draw.meaning import senseless
-from ea_repo.draw.style import STYLE, Style, read_style
-from ea_repo.draw.viewpoint import Viewpoint
+from pydantic import BaseModel
+
+from ea_repo.draw.style import Style, style_errors
+from ea_repo.draw.viewpoint import TextPath, Viewpoint
+from ea_repo.draw.viewpoint_errors import selector_errors, viewpoint_errors
 from ea_repo.finding import Position, Text
+from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
-from ea_repo.load.files import sources
-from ea_repo.load.yaml import parse
+from ea_repo.load.files import Source, read, sources
+from ea_repo.load.yaml import Document, parse
 from ea_repo.starter import folder as starter_folder
 
 FOLDER = "cartography"
+STYLE = "style.yaml"
+Entry = TypeVar("Entry", bound=BaseModel)
+Places = Mapping[TextPath, tuple[int, int]]
+"""The line and the column of each key and item of a file."""
 
 
 @dataclass(frozen=True)
 class View:
-    """A viewpoint with its id, the name of its file."""
+    """A viewpoint with its id, the name of its file, and where each of its parts is written."""
 
     id: str
     file: str
     point: Viewpoint
+    places: Places
+
+    def check(self, graph: Graph) -> None:
+        """Raises DefinitionUnreadable where a selector of the view names an element that this graph does not have."""
+        _refuse(selector_errors(self.point, graph), self.file, self.places)
 
 
 @dataclass(frozen=True)
@@ -41,25 +55,54 @@ def read_cartography(root: Path) -> Cartography:
     if not any(folder.glob("*.yaml")):
         folder = starter_folder(FOLDER)
     style = read_style(folder)
-    found: list[View] = []
+    views: dict[str, View] = {}
     unreadable: dict[str, DefinitionUnreadable] = {}
     for source in sources(folder.parent, folder.name):
-        id = Path(source.file).stem
-        if Path(source.file).name == STYLE:
+        id, name = Path(source.file).stem, Path(source.file).name
+        if name == STYLE:
             continue
         try:
-            found.append(View(id, source.file, _read(source.file, source.text, style)))
+            view = _read_view(id, source, style)
+            if id in views:
+                other = views[id].file
+                twice = Text(f"la vue « {id} » est déjà écrite dans {other}", f"the view “{id}” is already in {other}")
+                raise DefinitionUnreadable(Position(source.file), twice)
+            views[id] = view
         except DefinitionUnreadable as error:
             unreadable[id] = error
-    ordered = sorted(found, key=lambda each: (each.point.order, each.id))
-    return Cartography({each.id: each for each in ordered}, style, unreadable)
+    ordered = sorted(views.values(), key=lambda view: (view.point.order, view.id))
+    return Cartography({view.id: view for view in ordered}, style, unreadable)
 
 
-def _read(file: str, text: str | None, style: Style) -> Viewpoint:
-    if text is None:
-        raise DefinitionUnreadable(Position(file), Text("ce fichier ne peut pas être lu", "this file cannot be read"))
-    document = parse(text, marks=True)
-    found = read_definition(Viewpoint, file, document)
-    for key, said in senseless(found, style):
-        raise DefinitionUnreadable(Position(file, *document.marks.get((key,), (1, 1))), said)
-    return found
+def read_style(folder: Path) -> Style:
+    """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
+    file = folder / STYLE
+    if not file.is_file():
+        file = starter_folder(FOLDER) / STYLE
+    source = read(file.parents[1], file)
+    style, document = _read(Style, source)
+    _refuse(style_errors(style), source.file, document.marks)
+    return style
+
+
+def _read_view(id: str, source: Source, style: Style) -> View:
+    point, document = _read(Viewpoint, source)
+    _refuse(viewpoint_errors(point, style), source.file, document.marks)
+    return View(id, source.file, point, document.marks)
+
+
+def _read(model: type[Entry], source: Source) -> tuple[Entry, Document]:
+    """What a file says, with its text; raises DefinitionUnreadable."""
+    if source.text is None:
+        for finding in source.findings:
+            raise DefinitionUnreadable(finding.at or Position(source.file), finding.message)
+    document = parse(source.text or "", marks=True)
+    return read_definition(model, source.file, document), document
+
+
+def _refuse(errors: Iterable[tuple[TextPath, Text]], file: str, places: Places) -> None:
+    """Raises DefinitionUnreadable for the first of these errors, at its place or that of what it is in."""
+    for path, message in errors:
+        around = (path[:length] for length in range(len(path), 0, -1))
+        line, column = next((places[part] for part in around if part in places), (1, 1))
+        raise DefinitionUnreadable(Position(file, line, column), message)

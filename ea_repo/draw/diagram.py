@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Engine = Literal["dot", "placed"]
-"""What puts the boxes where they are: Graphviz's layers along the arrows, or the places that the boxes have."""
+from ea_repo.finding import Position
+
+Layout = Literal["layered", "placed"]
+"""How boxes come to their places: Graphviz puts them in layers along the arrows, or each box has its own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something shown: its id in the map, its lines, how it looks, what it says when pointed at.
+    """Something shown: its id in the map, its lines, how it looks, its tooltip.
 
     `element` is what it stands for, where it stands for one; a `frame` is drawn behind what it holds.
     """
@@ -52,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """From a box to another: what it says, and the elements or links that it stands for."""
+    """From a box to another: its label, and the elements or links that it stands for."""
 
     source: str
     target: str
@@ -73,7 +75,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: a look of boxes or of arrows, what it means, how often it is there."""
 
     look: str
@@ -84,7 +86,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Diagram:
-    """A map: its head, what it shows, its legend, and what is to be known of it (`notes`)."""
+    """A map: its head, what it shows, its legend, and what is to be known of it (`notes`).
+
+    `warning` is what makes the whole map doubtful, in a sentence that every format shows beside the title.
+    """
 
     id: str
     title: str
@@ -93,13 +98,21 @@ class Diagram:
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...] = ()
     groups: tuple[Group, ...] = ()
-    legend: tuple[Entry, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     notes: tuple[str, ...] = ()
-    engine: Engine = "dot"
+    warning: str = ""
+    layout: Layout = "layered"
     direction: Literal["LR", "TB"] = "LR"
-    links: Mapping[str, str] = field(default_factory=dict)
-    """Where to go from an element: an address by id."""
+    written_at: Mapping[str, Position] = field(default_factory=dict)
+    """Where elements are written, by id: what a click on them opens. Files are relative to the folder of the map."""
 
     @property
     def empty(self) -> bool:
         return not self.boxes
+
+    def boxes_by_group(self) -> dict[str | None, list[Box]]:
+        """The boxes by the group that they stand in; boxes that have their own places are in none."""
+        boxes: dict[str | None, list[Box]] = {}
+        for box in self.boxes:
+            boxes.setdefault(box.group if self.layout == "layered" else None, []).append(box)
+        return boxes

@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
-import html
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from ea_repo.draw.diagram import Arrow, Box, Diagram, Entry, Group
-from ea_repo.draw.style import Style
-from ea_repo.draw.wrap import lines, wide
+from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
+from ea_repo.draw.dot_heading import heading
+from ea_repo.draw.dot_text import address, attributes, escaped, number, quoted
+from ea_repo.draw.style import Look, Style
+from ea_repo.finding import Position
 
 FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
-
-
-def as_dot(diagram: Diagram, style: Style) -> str:
-    """The text that Graphviz draws; the same for the same diagram."""
-    out = [f"digraph {_text(diagram.id)} {{"]
-    out += [f"  {each}" for each in _head(diagram, style)]
-    inside: dict[str | None, list[Box]] = {}
-    for box in diagram.boxes:
-        inside.setdefault(box.group if diagram.engine == "dot" else None, []).append(box)
-    children: dict[str | None, list[Group]] = {}
-    for group in diagram.groups:
-        children.setdefault(group.parent, []).append(group)
-    out += [f"  {each}" for each in _inside(None, inside, children, style, diagram.links)]
-    out += [f"  {_arrow(each, style, diagram.links)}" for each in diagram.arrows]
-    out += [f"  {each}" for each in _beside(diagram)]
-    return "\n".join([*out, "}"]) + "\n"
-
-
+"""Of an inch, which Graphviz measures boxes in."""
 _SIDE_BY_SIDE = 4
 
 
-def _beside(diagram: Diagram) -> Iterator[str]:
-    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them."""
-    if diagram.engine == "placed":
-        return
-    linked = {end for each in diagram.arrows for end in (each.source, each.target)}
-    alone: dict[str | None, list[str]] = {}
-    for box in diagram.boxes:
-        if box.id not in linked:
-            alone.setdefault(box.group, []).append(box.id)
-    for ids in alone.values():
-        across = min(_SIDE_BY_SIDE, math.ceil(math.sqrt(len(ids))))
-        for row in range(0, len(ids), across):
-            yield from (f"{_text(one)} -> {_text(two)} [style=invis]" for one, two in pairwise(ids[row : row + across]))
+def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = None) -> str:
+    """The text that Graphviz draws; the same for the same diagram. `options`: further attributes of the graph."""
+    groups: dict[str | None, list[Group]] = {}
+    for group in diagram.groups:
+        groups.setdefault(group.parent, []).append(group)
+    body = [
+        *_defaults(diagram, style, options or {}),
+        *_inside(None, diagram.boxes_by_group(), groups, style, diagram.written_at),
+        *(_arrow(arrow, style, diagram.written_at) for arrow in diagram.arrows),
+        *(_rows_of_unlinked(diagram) if diagram.layout == "layered" else ()),
+    ]
+    return "\n".join([f"digraph {quoted(diagram.id)} {{", *(f"  {line}" for line in body), "}"]) + "\n"
 
 
-def _head(diagram: Diagram, style: Style) -> Iterator[str]:
-    attributes = {
+def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Iterator[str]:
+    """The attributes of the whole graph, and those of all boxes and arrows."""
+    graph = {
         "fontname": FONT,
         "fontsize": "10",
         "charset": "UTF-8",
@@ -60,10 +44,10 @@ def _head(diagram: Diagram, style: Style) -> Iterator[str]:
         "pad": "0.25",
         "tooltip": diagram.title,
     }
-    if diagram.engine == "placed":
-        attributes |= {"splines": "line", "inputscale": "72"}
+    if diagram.layout == "placed":
+        graph |= {"splines": "line", "inputscale": str(_POINTS)}
     else:
-        attributes |= {
+        graph |= {
             "rankdir": diagram.direction,
             "newrank": "true",
             "nodesep": "0.22",
@@ -72,122 +56,47 @@ def _head(diagram: Diagram, style: Style) -> Iterator[str]:
             "compound": "true",
             "concentrate": "false",
         }
-    yield f"graph [label={_heading(diagram, style)}, {_attributes(attributes)}]"
-    yield f"node [{_attributes({'fontname': FONT, 'fontsize': '10', 'shape': 'box', 'margin': '0.09,0.05'})}]"
+    node = {"fontname": FONT, "fontsize": "10", "shape": "box", "margin": "0.09,0.05"}
     edge = {"fontname": FONT, "fontsize": "9", "arrowsize": "0.7", "labelfloat": "false"}
-    yield f"edge [{_attributes(edge)}]"
-
-
-def _heading(diagram: Diagram, style: Style) -> str:
-    """The head of a map: its title, the question that it answers, its day, its legend, what is not shown."""
-    width = _width(diagram)
-    rows = [_row(f"<B>{_html(each)}</B>", 18) for each in lines(diagram.title, width, 19, 3)]
-    rows += [_row(f"<I>{_html(each)}</I>", 12) for each in lines(diagram.question, width, 12.5, 4)]
-    rows += [_row(_html(each), 10, "#4a4a4a") for each in lines(diagram.situation, width, 10, 3)]
-    # A row of the legend is spread over the width of the head, unless what is left of it is a cell of its own.
-    across = max([_heads(diagram, width), *(_taken(row) for row in _rows(diagram.legend, width))])
-    rows += [_row(_legend(row, style, across - _taken(row)), 10) for row in _rows(diagram.legend, width)]
-    rows += [_row(_html(each), 10) for note in diagram.notes for each in lines(note, width, 10, 30)]
-    table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
-    return f"<{table}{''.join(rows)}</TABLE>>"
-
-
-def _width(diagram: Diagram) -> float:
-    """How wide the head may be: as the map, where that is known, within what one reads well."""
-    right = max((each.place.right for each in diagram.boxes if each.place), default=0)
-    return min(max(right, 520), 1100) if right else 640
-
-
-def _row(content: str, size: int, colour: str = "#1a1a1a") -> str:
-    font = f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{content}</FONT>'
-    return f'<TR><TD ALIGN="LEFT">{content if content.startswith("<TABLE") else font}</TD></TR>'
-
-
-def _heads(diagram: Diagram, width: float) -> float:
-    """How wide the lines of the head are."""
-    said = (
-        (diagram.title, 19.0),
-        (diagram.question, 12.5),
-        (diagram.situation, 10.0),
-        *((n, 10.0) for n in diagram.notes),
-    )
-    return max(wide(line, size) for text, size in said for line in (lines(text, width, size, 30) or ("",)))
-
-
-def _taken(entries: Iterable[Entry]) -> float:
-    return sum(wide(_said(each), 10) + 46 for each in entries)
-
-
-def _rows(legend: Iterable[Entry], width: float) -> list[list[Entry]]:
-    rows: list[list[Entry]] = [[]]
-    taken = 0.0
-    for each in legend:
-        room = wide(_said(each), 10) + 46
-        if rows[-1] and taken + room > width:
-            rows.append([])
-            taken = 0.0
-        rows[-1].append(each)
-        taken += room
-    return [each for each in rows if each]
-
-
-def _said(entry: Entry) -> str:
-    return f"{entry.text} ({entry.count})"
-
-
-def _legend(entries: Iterable[Entry], style: Style, left: float) -> str:
-    cells = []
-    for each in entries:
-        look = style.look(each.look)
-        if each.arrow:
-            line = {"solid": "──▶", "dashed": "- - ▶", "dotted": "···▶", "bold": "━━▶"}[look.line]
-            cells.append(f'<TD><FONT COLOR="{look.ink_of_line}">{line}</FONT></TD>')
-        else:
-            sign = _html(look.sign) or " "
-            mark = f'<FONT COLOR="{look.ink}">{sign}</FONT>'
-            cells.append(
-                f'<TD BGCOLOR="{look.fill}" BORDER="1" COLOR="{look.border}" WIDTH="22" HEIGHT="14">{mark}</TD>'
-            )
-        cells.append(f'<TD ALIGN="LEFT">{_html(_said(each))}</TD>')
-    if left > 12:
-        cells.append(f'<TD WIDTH="{left:.0f}"></TD>')
-    table = '<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="1">'
-    return f"{table}<TR>{''.join(cells)}</TR></TABLE>"
+    yield f"graph [label={heading(diagram, style)}, {attributes({**graph, **options})}]"
+    yield f"node [{attributes(node)}]"
+    yield f"edge [{attributes(edge)}]"
 
 
 def _inside(
-    within: str | None,
+    parent: str | None,
     boxes: Mapping[str | None, list[Box]],
     groups: Mapping[str | None, list[Group]],
     style: Style,
-    links: Mapping[str, str],
+    written_at: Mapping[str, Position],
 ) -> Iterator[str]:
-    for group in groups.get(within, ()):
-        yield f"subgraph {_text('cluster_' + group.id)} {{"
-        attributes = {
-            "label": "\n".join(group.label),
-            "style": "filled,rounded",
-            "fillcolor": style.look("group").fill,
-            "color": style.look("group").border,
-            "fontcolor": style.look("group").ink,
-            "fontsize": "11",
-            "labeljust": "l",
-            "margin": "10",
-            "tooltip": " ".join(group.label),
-        }
-        yield f"  graph [{_attributes(attributes)}]"
-        yield from (f"  {each}" for each in _inside(group.id, boxes, groups, style, links))
+    """The groups and the boxes that stand in a group, or in none."""
+    for group in groups.get(parent, ()):
+        yield f"subgraph {quoted('cluster_' + group.id)} {{"
+        yield f"  graph [{attributes(_group(group, style.look('group')))}]"
+        yield from (f"  {line}" for line in _inside(group.id, boxes, groups, style, written_at))
         yield "}"
-    for box in boxes.get(within, ()):
-        yield _box(box, style, links)
+    for box in boxes.get(parent, ()):
+        yield _box(box, style, written_at)
 
 
-def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
+def _group(group: Group, look: Look) -> dict[str, str]:
+    return {
+        "label": "\n".join(group.label),
+        "style": "filled,rounded",
+        "fillcolor": look.fill,
+        "color": look.border,
+        "fontcolor": look.ink,
+        "fontsize": "11",
+        "labeljust": "l",
+        "margin": "10",
+        "tooltip": " ".join(group.label),
+    }
+
+
+def _box(box: Box, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(box.look)
-    said = box.label
-    if look.sign and said:
-        said = (*said, look.sign) if box.narrow else (*said[:-1], f"{said[-1]} {look.sign}")
-    attributes = {
+    values = {
         "style": ",".join(filter(None, ("filled", "" if box.place else "rounded", _STROKES[look.line]))),
         "fillcolor": look.fill,
         "color": look.border,
@@ -196,67 +105,72 @@ def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
         "class": f"look-{box.look}" + (" frame" if box.frame else ""),
     }
     if look.line == "bold":
-        attributes["penwidth"] = "2"
+        values["penwidth"] = "2"
     if box.size != 10:
-        attributes["fontsize"] = str(box.size)
-    if box.element in links:
-        attributes["URL"] = links[str(box.element)]
+        values["fontsize"] = str(box.size)
+    if box.element in written_at:
+        values["URL"] = address(written_at[str(box.element)])
     if box.place is not None:
-        place = box.place
-        attributes |= {
-            # Graphviz measures from the bottom left.
-            "pos": f"{_number(place.x + place.width / 2)},{_number(-place.y - place.height / 2)}!",
-            "width": _number(place.width / _POINTS, 4),
-            "height": _number(place.height / _POINTS, 4),
-            "fixedsize": "true",
-        }
-        if box.frame:
-            attributes |= {"labelloc": "t"}
-        if box.left or box.frame:
-            attributes["margin"] = "0.05,0.03"
+        values |= _placed(box, box.place)
+    return f"{quoted(box.id)} [label={_box_label(box, look.sign)}, {attributes(values)}]"
+
+
+def _placed(box: Box, place: Place) -> dict[str, str]:
+    values = {
+        # Graphviz measures from the bottom left.
+        "pos": f"{number(place.x + place.width / 2)},{number(-place.y - place.height / 2)}!",
+        "width": number(place.width / _POINTS, 4),
+        "height": number(place.height / _POINTS, 4),
+        "fixedsize": "true",
+    }
+    if box.frame:
+        values |= {"labelloc": "t"}
+    if box.left or box.frame:
+        values["margin"] = "0.05,0.03"
+    return values
+
+
+def _box_label(box: Box, sign: str) -> str:
+    """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
+    lines = box.label
+    if sign and lines:
+        lines = (*lines, sign) if box.narrow else (*lines[:-1], f"{lines[-1]} {sign}")
     end = "\\l" if box.left else "\\n"
-    label = end.join(map(_escaped, said)) + (end if box.left and said else "")
-    return f'{_text(box.id)} [label="{label}", {_attributes(attributes)}]'
+    return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
 
 
-def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
+def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(arrow.look)
-    attributes = {
+    tooltip = arrow.tooltip or " ".join(arrow.label)
+    values = {
         "label": "\n".join(arrow.label),
         "color": look.ink_of_line,
         "fontcolor": look.ink_of_line,
         "style": look.line,
-        "tooltip": arrow.tooltip or " ".join(arrow.label),
-        "edgetooltip": arrow.tooltip or " ".join(arrow.label),
+        "tooltip": tooltip,
+        "edgetooltip": tooltip,
         "class": f"look-{arrow.look}",
     }
     if look.line == "bold":
-        attributes["penwidth"] = "2"
-    if arrow.element in links:
-        attributes["URL"] = links[str(arrow.element)]
-    shown = {name: value for name, value in attributes.items() if value}
-    return f"{_text(arrow.source)} -> {_text(arrow.target)} [{_attributes(shown)}]"
+        values["penwidth"] = "2"
+    if arrow.element in written_at:
+        values["URL"] = address(written_at[str(arrow.element)])
+    written = {name: value for name, value in values.items() if value}
+    return f"{quoted(arrow.source)} -> {quoted(arrow.target)} [{attributes(written)}]"
+
+
+def _rows_of_unlinked(diagram: Diagram) -> Iterator[str]:
+    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them."""
+    linked = {end for arrow in diagram.arrows for end in (arrow.source, arrow.target)}
+    unlinked: dict[str | None, list[str]] = {}
+    for box in diagram.boxes:
+        if box.id not in linked:
+            unlinked.setdefault(box.group, []).append(box.id)
+    for ids in unlinked.values():
+        across = min(_SIDE_BY_SIDE, math.ceil(math.sqrt(len(ids))))
+        for row in range(0, len(ids), across):
+            for one, two in pairwise(ids[row : row + across]):
+                yield f"{quoted(one)} -> {quoted(two)} [style=invis]"
 
 
 _STROKES = {"solid": "", "dashed": "dashed", "dotted": "dotted", "bold": ""}
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    return ", ".join(f"{name}={_text(value)}" for name, value in values.items())
-
-
-def _text(value: str) -> str:
-    return f'"{_escaped(value)}"'
-
-
-def _escaped(value: str) -> str:
-    """A text in which nothing means anything to Graphviz: no escape, no entity, no end of text."""
-    return value.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\r", " ").replace("\n", "\\n")
-
-
-def _html(value: str) -> str:
-    return html.escape(value, quote=True)
-
-
-def _number(value: float, digits: int = 2) -> str:
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"

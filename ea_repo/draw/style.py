@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from ea_repo.load.definition_file import Words, read_definition
-from ea_repo.load.files import read
-from ea_repo.load.yaml import parse
-from ea_repo.starter import folder as starter_folder
+from ea_repo.finding import Text
+from ea_repo.load.definition_file import Words
+from ea_repo.suggest import did_you_mean
 
-STYLE = "style.yaml"
 Line = Literal["solid", "dashed", "dotted", "bold"]
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -54,29 +51,34 @@ class Style(BaseModel):
         description="by field, or by what a map is coloured by: the look of each value; `*` stands for any other"
     )
 
-    @model_validator(mode="after")
-    def _whole(self) -> Style:
-        named = {each.look for scale in self.scales.values() for each in scale.values()}
-        if missing := sorted({"plain", *named} - self.looks.keys()):
-            raise ValueError(f"no look is called {', '.join(missing)}")
-        return self
-
     def look(self, name: str) -> Look:
         return self.looks.get(name) or self.looks["plain"]
 
     def value(self, scale: str, value: str) -> Value | None:
         """How a value of a scale is shown, None where the scale does not tell."""
-        found = self.scales.get(scale, {})
-        return found.get(value) or found.get("*")
+        values = self.scales.get(scale, {})
+        return values.get(value) or values.get("*")
 
     def order(self, scale: str) -> Iterator[tuple[str, Value]]:
+        """The values of a scale, from the mildest to the worst."""
         yield from self.scales.get(scale, {}).items()
 
+    def worst(self, scale: str | None, looks: list[str], *, default: str) -> str:
+        """Of several looks, the one that comes last in a scale."""
+        order = [value.look for _, value in self.order(scale)] if scale else []
+        return max(looks, key=lambda look: order.index(look) if look in order else -1, default=default)
 
-def read_style(folder: Path) -> Style:
-    """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
-    file = folder / STYLE
-    if not file.is_file():
-        file = starter_folder("cartography") / STYLE
-    source = read(file.parents[1], file)
-    return read_definition(Style, source.file, parse(source.text or "", marks=True))
+
+def style_errors(style: Style) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """What a style says that can mean nothing, with where it is written: looks that it does not have."""
+    if "plain" not in style.looks:
+        yield ("looks",), Text("il manque l'aspect « plain »", "the look “plain” is missing")
+    for name, scale in style.scales.items():
+        for value, shown_as in scale.items():
+            if shown_as.look not in style.looks:
+                yield ("scales", name, value, "look"), unknown_look(shown_as.look, style)
+
+
+def unknown_look(look: str, style: Style) -> Text:
+    hint = did_you_mean(look, style.looks)
+    return Text(f"aucun aspect ne s'appelle « {look} »{hint.fr}", f"no look is called “{look}”{hint.en}")

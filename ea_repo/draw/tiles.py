@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.diagram import Box, Diagram, Place
-from ea_repo.draw.groups import frames_of
-from ea_repo.draw.shown import Shown
-from ea_repo.draw.wrap import in_a_dictionary, lines
+from ea_repo.draw.frames import frames_of
+from ea_repo.draw.plain_text import dictionary_order
+from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
-from ea_repo.graph import Graph
 
 TILE_WIDTH, LINE, PAD, GAP = 108.0, 11.0, 8.0, 6.0
 SIZE, TITLE = 9, 11
@@ -19,6 +19,8 @@ PAPER = math.sqrt(2)
 """The width of a sheet of paper over its height."""
 _MOST_LINES = 4
 _ANY_WIDTH = 1e6
+_LOOKS = ("zone", "quartier", "ilot")
+"""The looks of frames by their depth."""
 
 
 @dataclass
@@ -33,101 +35,90 @@ class _Frame:
     height: float = 0
 
     def number(self) -> int:
-        return len(self.tiles) + sum(each.number() for each in self.inner)
+        """How many tiles stand in it, at any depth."""
+        return len(self.tiles) + sum(frame.number() for frame in self.inner)
+
+    def title(self, width: float) -> tuple[str, ...]:
+        return wrap(f"{self.label} ({self.number()})", width - 10, TITLE, 3)
+
+    def title_height(self, width: float) -> float:
+        return len(self.title(width)) * (TITLE + 3) + 8
 
 
-def tiles(base: Diagram, view: Shown, ids: Sequence[str]) -> Diagram:
+Sheet = list[list[_Frame]]
+"""Frames side by side, in rows."""
+
+
+def tiles(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     """Frames inside frames, tiles inside those; an element that stands in two frames has a tile in each."""
-    graph = view.context.graph
-    link = view.point.group or "zone"
-    top = _frames(graph, link, ids, view)
-    labels = {id: view.label(id, TILE_WIDTH - 8, SIZE, _MOST_LINES) for id in ids}
-    height = max((len(each) for each in labels.values()), default=1) * LINE + 8
-    for each in top:
-        _size(each, _ANY_WIDTH, height)
-    sheets = (_packed(top, width) for width in _widths(top))
-    best = min(sheets, key=lambda rows: abs(math.log(_ratio(rows) / PAPER)), default=[])
-    boxes = list(_drawn(best, view, labels, height))
-    laid = sum(not each.frame for each in boxes)
-    notes = list(base.notes)
-    if laid > len(ids):
-        twice = sum(len(frames_of(graph, id, link)) > 1 for id in ids)
-        fr = f"{len(ids)} éléments, dont {twice} placés en plusieurs endroits ; la légende compte les tuiles"
-        notes.append(
-            Text(fr, f"{len(ids)} elements, {twice} of them in several places; the legend counts tiles")[
-                view.context.lang
-            ]
-        )
-    return replace(base, boxes=tuple(boxes), legend=view.legend(), notes=tuple(notes), engine="placed")
+    link = appearance.point.group or "zone"
+    outermost = _frames(appearance, link, ids)
+    labels = {id: appearance.label(id, TILE_WIDTH - 8, SIZE, _MOST_LINES) for id in ids}
+    tile_height = max((len(label) for label in labels.values()), default=1) * LINE + 8
+    for frame in outermost:
+        _lay_out(frame, _ANY_WIDTH, tile_height)
+    sheets = (_in_rows(outermost, width) for width in _widths(outermost))
+    sheet = min(sheets, key=lambda rows: abs(math.log(_ratio(rows) / PAPER)), default=[])
+    boxes = tuple(_sheet_boxes(sheet, appearance, labels, tile_height))
+    notes = list(head.notes)
+    if sum(not box.frame for box in boxes) > len(ids):
+        several = sum(len(frames_of(appearance.graph, id, link)) > 1 for id in ids)
+        fr = f"{len(ids)} éléments, dont {several} placés en plusieurs endroits ; la légende compte les tuiles"
+        en = f"{len(ids)} elements, {several} of them in several places; the legend counts tiles"
+        notes.append(appearance.context.say(Text(fr, en)))
+    return replace(head, boxes=boxes, legend=appearance.legend(), notes=tuple(notes), layout="placed")
 
 
-def _frames(graph: Graph, link: str, ids: Sequence[str], view: Shown) -> list[_Frame]:
+def _frames(appearance: Appearance, link: str, ids: Sequence[str]) -> list[_Frame]:
     """The outermost frames, in order of name; those in which nothing stands too, where the view shows holes."""
-    made: dict[str, _Frame] = {}
-    roots: dict[str, _Frame] = {}
+    graph = appearance.graph
+    frames: dict[str, _Frame] = {}
+    outermost: list[_Frame] = []
 
-    def frame(id: str) -> _Frame:
-        if id not in made:
-            made[id] = _Frame(id, graph.name(id))
+    def frame_at(id: str) -> _Frame:
+        """The frame of an element, made with those around it where it is not there yet."""
+        if id not in frames:
+            frames[id] = _Frame(id, graph.name(id))
             above = graph.wholes(id, "part_of")[1:2]
-            (frame(above[0]).inner if above else _At(roots, id)).append(made[id])
-        return made[id]
+            (frame_at(above[0]).inner if above else outermost).append(frames[id])
+        return frames[id]
 
-    kinds = {graph.kind(each) for id in ids for each in frames_of(graph, id, link)} if view.point.holes else ()
-    for kind in kinds:
-        for id in graph.of(kind):
-            if graph.in_service(id):
-                frame(id)
-    nowhere: list[str] = []
-    for id in ids:
-        found = frames_of(graph, id, link)
-        for each in found:
-            frame(each).tiles.append(id)
-        if not found:
-            nowhere.append(id)
-    ordered = sorted(roots.values(), key=lambda each: in_a_dictionary(graph.name(each.id)))
-    if nowhere:
-        said = Text("Groupe non renseigné", "Group not recorded")[view.context.lang]
-        ordered.append(_Frame("?", said, nowhere))
+    stands_in = {id: frames_of(graph, id, link) for id in ids}
+    if appearance.point.holes:
+        for kind in sorted({graph.kind(frame) for where in stands_in.values() for frame in where}):
+            for id in graph.of(kind):
+                if graph.in_service(id):
+                    frame_at(id)
+    for id, where in stands_in.items():
+        for frame in where:
+            frame_at(frame).tiles.append(id)
+    ordered = sorted(outermost, key=lambda frame: dictionary_order(frame.label))
+    if nowhere := [id for id, where in stands_in.items() if not where]:
+        ordered.append(_Frame("?", appearance.context.say(Text("Groupe non renseigné", "Group not recorded")), nowhere))
     return ordered
-
-
-class _At(list["_Frame"]):
-    """Keeps the outermost frames by id."""
-
-    def __init__(self, roots: dict[str, _Frame], id: str) -> None:
-        super().__init__()
-        self._roots, self._id = roots, id
-
-    def append(self, frame: _Frame) -> None:
-        self._roots[self._id] = frame
 
 
 def _widths(frames: list[_Frame]) -> Iterator[float]:
     """How wide the sheet may be: from the widest frame to all of them side by side."""
-    least = max((each.width for each in frames), default=0)
-    whole = sum(each.width + GAP for each in frames)
-    yield least
-    while least < whole:
-        least += TILE_WIDTH + GAP
-        yield least
+    width = max((frame.width for frame in frames), default=0)
+    whole = sum(frame.width + GAP for frame in frames)
+    yield width
+    while width < whole:
+        width += TILE_WIDTH + GAP
+        yield width
 
 
-def _ratio(rows: list[list[_Frame]]) -> float:
-    wide = max((sum(each.width + GAP for each in row) for row in rows), default=1)
-    return wide / max(sum(max(each.height for each in row) + GAP for row in rows), 1)
+def _ratio(sheet: Sheet) -> float:
+    """The width of a sheet over its height."""
+    width = max((sum(frame.width + GAP for frame in row) for row in sheet), default=1)
+    return width / max(sum(max(frame.height for frame in row) + GAP for row in sheet), 1)
 
 
-def _columns(frame: _Frame, width: float) -> int:
-    wanted = max(1, math.ceil(math.sqrt(len(frame.tiles))))
-    return max(1, int(min((width - 2 * PAD + GAP) // (TILE_WIDTH + GAP), wanted)))
-
-
-def _size(frame: _Frame, width: float, tile: float) -> None:
-    """The size of a frame that is no wider than this, of the shape nearest to a sheet of paper."""
-    for each in frame.inner:
-        _size(each, width, tile)
-    sizes = (_sized(frame, each, tile) for each in _narrower(frame, width))
+def _lay_out(frame: _Frame, width: float, tile_height: float) -> None:
+    """Gives a frame that is no wider than this the size of the shape nearest to a sheet of paper."""
+    for inner in frame.inner:
+        _lay_out(inner, width, tile_height)
+    sizes = (_size(frame, wanted, tile_height) for wanted in _narrower(frame, width))
     frame.width, frame.height = min(sizes, key=lambda size: abs(math.log(size[0] / size[1] / PAPER)))
 
 
@@ -136,79 +127,82 @@ def _narrower(frame: _Frame, width: float) -> Iterator[float]:
     if not frame.inner:
         yield width
         return
-    for each in _widths(frame.inner):
-        if each + 2 * PAD <= width:
-            yield each + 2 * PAD
+    for inside in _widths(frame.inner):
+        if inside + 2 * PAD <= width:
+            yield inside + 2 * PAD
 
 
-def _sized(frame: _Frame, width: float, tile: float) -> tuple[float, float]:
-    columns = _columns(frame, width)
-    own = math.ceil(len(frame.tiles) / columns)
-    wide, high = columns * (TILE_WIDTH + GAP) - GAP, own * (tile + GAP)
-    for row in _packed(frame.inner, width - 2 * PAD):
-        wide = max(wide, sum(each.width + GAP for each in row) - GAP)
-        high += max(each.height for each in row) + GAP
-    wide += 2 * PAD
-    return wide, _title_height(frame, wide) + max(high, tile / 2) + PAD
+def _size(frame: _Frame, width: float, tile_height: float) -> tuple[float, float]:
+    """How wide and how high a frame is, within a width."""
+    wanted = max(1, math.ceil(math.sqrt(len(frame.tiles))))
+    columns = max(1, min(_columns(width), wanted))
+    rows = math.ceil(len(frame.tiles) / columns)
+    inside, height = columns * (TILE_WIDTH + GAP) - GAP, rows * (tile_height + GAP)
+    for row in _in_rows(frame.inner, width - 2 * PAD):
+        inside = max(inside, sum(inner.width + GAP for inner in row) - GAP)
+        height += max(inner.height for inner in row) + GAP
+    inside += 2 * PAD
+    return inside, frame.title_height(inside) + max(height, tile_height / 2) + PAD
 
 
-def _title_lines(frame: _Frame, width: float) -> tuple[str, ...]:
-    return lines(f"{frame.label} ({frame.number()})", width - 10, TITLE, 3)
+def _columns(width: float) -> int:
+    """How many tiles stand side by side in a frame of a width."""
+    return max(1, int((width - 2 * PAD + GAP) // (TILE_WIDTH + GAP)))
 
 
-def _title_height(frame: _Frame, width: float) -> float:
-    return len(_title_lines(frame, width)) * (TITLE + 3) + 8
-
-
-def _drawn(rows: list[list[_Frame]], view: Shown, labels: Mapping[str, tuple[str, ...]], tile: float) -> Iterator[Box]:
-    full = max((sum(each.width + GAP for each in row) - GAP for row in rows), default=0)
-    top = 0.0
-    for row in rows:
-        high = max(each.height for each in row)
-        left = 0.0
-        for place, each in enumerate(row):
-            # The last of a row ends where the sheet does.
-            wide = full - left if place == len(row) - 1 else each.width
-            yield from _frame(each, Place(left, top, wide, high), 0, view, labels, tile)
-            left += each.width + GAP
-        top += high + GAP
-
-
-def _frame(
-    frame: _Frame, at: Place, depth: int, view: Shown, labels: Mapping[str, tuple[str, ...]], tile: float
+def _sheet_boxes(
+    sheet: Sheet, appearance: Appearance, labels: Mapping[str, tuple[str, ...]], tile_height: float
 ) -> Iterator[Box]:
-    look = ("zone", "quartier", "ilot")[min(depth, 2)]
-    title = _title_lines(frame, at.width)
-    named = f"frame:{frame.id}"
-    element = frame.id if frame.id in view.context.graph else None
-    yield Box(named, title, look, frame.label, element, place=at, size=TITLE, frame=True, left=True)
-    x, y = at.x + PAD, at.y + _title_height(frame, at.width)
-    columns = max(1, int((at.width - 2 * PAD + GAP) // (TILE_WIDTH + GAP)))
-    for place, id in enumerate(frame.tiles):
-        row, column = divmod(place, columns)
-        spot = Place(x + column * (TILE_WIDTH + GAP), y + row * (tile + GAP), TILE_WIDTH, tile)
-        yield Box(f"{frame.id}/{id}", labels[id], view.look(id), view.tooltip(id), id, named, spot, SIZE)
-    y += math.ceil(len(frame.tiles) / columns) * (tile + GAP)
-    room = at.width - 2 * PAD
-    for row_of in _packed(frame.inner, room):
-        high = max(each.height for each in row_of)
-        left = x
-        for number, each in enumerate(row_of):
-            last = number == len(row_of) - 1
-            wide = x + room - left if last else each.width
-            yield from _frame(each, Place(left, y, wide, high), depth + 1, view, labels, tile)
-            left += each.width + GAP
-        y += high + GAP
+    width = max((sum(frame.width + GAP for frame in row) - GAP for row in sheet), default=0)
+    for frame, place in _spread(sheet, 0.0, 0.0, width):
+        yield from _frame_boxes(frame, place, 0, appearance, labels, tile_height)
 
 
-def _packed(frames: list[_Frame], width: float) -> list[list[_Frame]]:
+def _frame_boxes(
+    frame: _Frame,
+    at: Place,
+    depth: int,
+    appearance: Appearance,
+    labels: Mapping[str, tuple[str, ...]],
+    tile_height: float,
+) -> Iterator[Box]:
+    """A frame, its tiles in rows, and the frames inside it, in this order: what comes later is drawn over it."""
+    box = f"frame:{frame.id}"
+    look = _LOOKS[min(depth, len(_LOOKS) - 1)]
+    element = frame.id if frame.id in appearance.graph else None
+    yield Box(box, frame.title(at.width), look, frame.label, element, place=at, size=TITLE, frame=True, left=True)
+    left, top = at.x + PAD, at.y + frame.title_height(at.width)
+    columns = _columns(at.width)
+    for number, id in enumerate(frame.tiles):
+        row, column = divmod(number, columns)
+        x, y = left + column * (TILE_WIDTH + GAP), top + row * (tile_height + GAP)
+        place = Place(x, y, TILE_WIDTH, tile_height)
+        yield Box(f"{frame.id}/{id}", labels[id], appearance.look(id), appearance.tooltip(id), id, box, place, SIZE)
+    top += math.ceil(len(frame.tiles) / columns) * (tile_height + GAP)
+    width = at.width - 2 * PAD
+    for inner, place in _spread(_in_rows(frame.inner, width), left, top, width):
+        yield from _frame_boxes(inner, place, depth + 1, appearance, labels, tile_height)
+
+
+def _in_rows(frames: list[_Frame], width: float) -> Sheet:
     """Frames that have their size, side by side in rows of a width."""
-    rows: list[list[_Frame]] = []
+    sheet: Sheet = []
     taken = 0.0
-    for each in frames:
-        if not rows or taken + each.width > width + 0.01:
-            rows.append([])
+    for frame in frames:
+        if not sheet or taken + frame.width > width + 0.01:
+            sheet.append([])
             taken = 0.0
-        rows[-1].append(each)
-        taken += each.width + GAP
-    return rows
+        sheet[-1].append(frame)
+        taken += frame.width + GAP
+    return sheet
+
+
+def _spread(sheet: Sheet, left: float, top: float, width: float) -> Iterator[tuple[_Frame, Place]]:
+    """Where each frame of a sheet is: as high as its row, the last of a row as wide as what is left of the width."""
+    for row in sheet:
+        height = max(frame.height for frame in row)
+        x = left
+        for frame in row:
+            yield frame, Place(x, top, left + width - x if frame is row[-1] else frame.width, height)
+            x += frame.width + GAP
+        top += height + GAP

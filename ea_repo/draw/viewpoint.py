@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
 Form = Literal["map", "tiles", "matrix", "timeline", "table"]
-COMPUTED = ("findings", "impact", "change", "lineage", "support")
+TextPath = tuple[str | int, ...]
+"""Where something is written in the file of a view: keys, and places in lists."""
+ANALYSES = ("findings", "impact", "change", "lineage", "support")
 """What boxes may be coloured by that is no field: what an analysis says of each element."""
 
 
-def _selectors(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else (value,)
+def _flows(value: Any) -> Selector:
+    return Selector.parse({"kind": "flow", **value} if isinstance(value, dict) else value)
 
 
-Selectors = Annotated[tuple[dict[str, Any], ...], BeforeValidator(_selectors)]
+_MAPPING = WithJsonSchema({"additionalProperties": True, "type": "object"})
+OneSelector = Annotated[Selector, PlainValidator(Selector.parse), _MAPPING]
+FlowSelector = Annotated[Selector, PlainValidator(_flows), _MAPPING]
+"""A selector asked of flows alone."""
+Selectors = Annotated[tuple[OneSelector, ...], Several]
 
 
 class _Part(BaseModel):
@@ -38,7 +44,7 @@ class Focus(_Part):
 class Arrows(_Part):
     """What is drawn as an arrow: the flows that a selector chooses, or a link of the elements shown."""
 
-    flows: dict[str, Any] | None = Field(None, description="a selector: these flows are arrows from source to target")
+    flows: FlowSelector | None = Field(None, description="a selector: these flows are arrows from source to target")
     link: str | None = Field(None, description="a link: an arrow goes from an element to what it points at")
     verb: Words = Field(description="what an arrow says, read from its tail to its head: “sends … to”")
     label: tuple[str, ...] = Field((), description="the fields written along a flow: data, mode, standards …")
@@ -50,7 +56,7 @@ class Cells(_Part):
     """What fills the cells of a matrix: a link from a row to a column, or the flows from one to the other."""
 
     link: str | None = None
-    flows: dict[str, Any] | None = None
+    flows: FlowSelector | None = None
     colour: str | None = Field(None, description="the field of flows by which cells are coloured")
     verb: Words
 
@@ -66,7 +72,7 @@ class Viewpoint(_Part):
     around: bool = Field(False, description="whether only what arrows lead to from the focus, or to it, is shown")
     depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
-    each: dict[str, Any] | None = Field(None, description="a selector: with --all, a map around each of these")
+    each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
@@ -85,9 +91,15 @@ class Viewpoint(_Part):
     totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
     empty: Words = Field(description="what to record where there is nothing to show")
 
-    def selectors(self) -> Iterator[Selector]:
-        """The selectors it is made of."""
-        told = [*self.show, *self.rows, *self.across, *(each.flows for each in self.arrows if each.flows is not None)]
+    def selectors(self) -> Iterator[tuple[TextPath, Selector]]:
+        """Every selector of the view, with where it is written."""
+        for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across)):
+            for place, selector in enumerate(selectors):
+                yield (key, place), selector
+        for place, arrows in enumerate(self.arrows):
+            if arrows.flows is not None:
+                yield ("arrows", place, "flows"), arrows.flows
         if self.cells and self.cells.flows is not None:
-            told.append(self.cells.flows)
-        yield from (Selector.parse(each) for each in (*told, *([self.each] if self.each else ())))
+            yield ("cells", "flows"), self.cells.flows
+        if self.each is not None:
+            yield ("each",), self.each

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel import Kind, Ref, kind, kinds, rollouts
 from ea_repo.metamodel.dates import first_day, last_day
 
@@ -41,6 +41,7 @@ def after(day: dt.date) -> dt.date | None:
 
 
 def before(day: dt.date) -> dt.date:
+    """The day before; the first one of the calendar has none, and stays."""
     return day if day == ALWAYS else day - dt.timedelta(1)
 
 
@@ -52,14 +53,14 @@ def spans(days: Iterable[dt.date]) -> list[Span]:
 
 def stretches(days: Iterable[dt.date], value: Callable[[dt.date], T]) -> list[tuple[T, Span]]:
     """All of time as stretches of one value, which changes on no other day than these."""
-    found: list[tuple[T, Span]] = []
+    values_over_time: list[tuple[T, Span]] = []
     for span in spans(days):
-        now = value(span.since)
-        if found and found[-1][0] == now:
-            found[-1] = (now, Span(found[-1][1].since, span.until))
+        current = value(span.since)
+        if values_over_time and values_over_time[-1][0] == current:
+            values_over_time[-1] = (current, Span(values_over_time[-1][1].since, span.until))
         else:
-            found.append((now, span))
-    return found
+            values_over_time.append((current, span))
+    return values_over_time
 
 
 class Days:
@@ -67,60 +68,54 @@ class Days:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph.at(None)
-        self._views: dict[dt.date, Graph] = {}
-        self._own: dict[str, frozenset[dt.date]] = {}
-        self._life: dict[str, frozenset[dt.date]] = {}
+        self._views: Mapping[dt.date, Graph] = LazyDict(self.graph.at)
+        self._of_element: Mapping[str, frozenset[dt.date]] = LazyDict(self._days_of_element)
+        self._of_life: Mapping[str, frozenset[dt.date]] = LazyDict(self._days_of_life)
 
     def view(self, day: dt.date) -> Graph:
         """The graph on that day."""
-        if day not in self._views:
-            self._views[day] = self.graph.at(day)
         return self._views[day]
 
-    def own(self, id: str) -> frozenset[dt.date]:
+    def of_element(self, id: str) -> frozenset[dt.date]:
         """The days on which the dates of an element, or of the deployments of it, change something."""
-        if id not in self._own:
-            self._own[id] = frozenset((*self._written(id), *self._rollouts(id)))
-        return self._own[id]
+        return self._of_element[id]
 
     @cached_property
     def all(self) -> frozenset[dt.date]:
         """Every day on which something written begins, or no longer holds."""
-        return frozenset(day for each in kinds().values() for day in self._of_kind(each))
+        return frozenset(day for known in kinds().values() for day in self._of_kind(known))
 
     def _of_kind(self, of: Kind) -> Iterator[dt.date]:
         """The same, of what is written of elements of exactly a kind; most say the same few days."""
         graph = self.graph
         for field in of.dates.keys() & LIFE:
-            written = {value for _, value in graph.rows(of.name, field) if value}
-            yield from (of.dates[field].day(str(each)) for each in written)
+            dates = {date for _, date in graph.rows(of.name, field) if date}
+            yield from (of.dates[field].day(str(date)) for date in dates)
         for field, link in of.links.items():
             if not graph.lasting(of.name, field):
                 dated = (id for id, refs in graph.rows(of.name, field) if not all(ref.lasting for ref in refs or ()))
-                yield from self.links(dated, field)
+                yield from self.of_links(dated, field)
             if link.phases_in:
-                phasing = (id for id, said in graph.rows(of.name, "type") if said == link.phases_in)
+                phasing = (id for id, type in graph.rows(of.name, "type") if type == link.phases_in)
                 yield from (day for id in phasing if graph.links(id, field) for day in self._turns(id))
 
-    def life(self, id: str) -> frozenset[dt.date]:
+    def of_life(self, id: str) -> frozenset[dt.date]:
         """The days on which its phase, or whether it is in service, may change: its own and its lenders' days."""
-        if id not in self._life:
-            self._life[id] = frozenset(day for each in self._above(id) for day in self._of(each))
-        return self._life[id]
+        return self._of_life[id]
 
-    def links(self, ids: Iterable[str], field: str) -> Iterator[dt.date]:
+    def of_links(self, ids: Iterable[str], field: str) -> Iterator[dt.date]:
         """The days on which these links begin to hold, or no longer do."""
         return (day for id in ids for ref in self._refs(id, field) for day in edges(ref))
 
-    def places(self, application: str) -> frozenset[dt.date]:
+    def of_deployment(self, application: str) -> frozenset[dt.date]:
         """The days on which where an application is used may change, itself and its wholes."""
-        return frozenset(self.links(self._above(application), "deployed_at"))
+        return frozenset(self.of_links(self._above(application), "deployed_at"))
 
     @cached_property
-    def sites(self) -> frozenset[dt.date]:
+    def of_sites(self) -> frozenset[dt.date]:
         """The days on which the sites, or what they are part of, may change."""
-        ids = self.graph.of("site")
-        return frozenset((*(day for id in ids for day in self.life(id)), *self.links(ids, "part_of")))
+        sites = self.graph.of("site")
+        return frozenset((*(day for site in sites for day in self.of_life(site)), *self.of_links(sites, "part_of")))
 
     def run(self, id: str) -> Span | None:
         """From when until when a project, a contract … runs; None where no date says it."""
@@ -132,11 +127,18 @@ class Days:
 
     # One element
 
-    def _of(self, id: str) -> Iterator[dt.date]:
-        yield from self.own(id)
+    def _days_of_element(self, id: str) -> frozenset[dt.date]:
+        return frozenset((*self._written(id), *self._rollouts(id)))
+
+    def _days_of_life(self, id: str) -> frozenset[dt.date]:
+        return frozenset(day for ancestor in self._above(id) for day in self._of_service(ancestor))
+
+    def _of_service(self, id: str) -> Iterator[dt.date]:
+        """The days of an element, and of its links to what lends it dates or what it needs."""
+        yield from self.of_element(id)
         actual = kind(self.graph.kind(id))
         for field in {*actual.lenders, *actual.needed}:
-            yield from self.links((id,), field)
+            yield from self.of_links((id,), field)
 
     def _written(self, id: str) -> Iterator[dt.date]:
         roles = kind(self.graph.kind(id)).dates
@@ -160,15 +162,15 @@ class Days:
 
     def _above(self, id: str) -> dict[str, None]:
         """The element and all that may lend it dates, or that it may need, on some day."""
-        found, pending = {id: None}, [id]
+        above, pending = {id: None}, [id]
         while pending:
             current = pending.pop()
             actual = kind(self.graph.kind(current))
             for field in (*actual.lenders, *actual.needed):
-                new = [each for each in self.graph.targets(current, field) if each not in found]
-                found |= dict.fromkeys(new)
+                new = [target for target in self.graph.targets(current, field) if target not in above]
+                above |= dict.fromkeys(new)
                 pending += new
-        return found
+        return above
 
     def _refs(self, id: str, field: str) -> list[Ref]:
         return self.graph.links(id, field) if field in kind(self.graph.kind(id)).links else []

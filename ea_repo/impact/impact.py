@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ea_repo.graph import Graph
-from ea_repo.impact.chains import chains
-from ea_repo.impact.cover import Cover, Place, overall
+from ea_repo.impact.chain import Hop
+from ea_repo.impact.cover import Cover, PlaceCover, overall
 from ea_repo.impact.days import Days, before
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.holding import Holding
-from ea_repo.impact.hop import Hop
+from ea_repo.impact.explanations import explanations
 from ea_repo.impact.loss import Loss, Reading, State
-from ea_repo.impact.sites import EVERYWHERE, Sites
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.holders import Holders
 
 READINGS: tuple[Reading, Reading] = ("state", "possible")
+PlacesByProcess = dict[str, dict[str, PlaceCover]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Affected:
     state: State | None
     possible: State | None
     chain: tuple[Hop, ...]
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, PlaceCover] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,26 +59,26 @@ class Impact:
         """The flows that are perhaps lost."""
         return self.flows_lost["possible"]
 
-    def shown(self, each: Affected) -> dict[str, Place]:
+    def shown(self, process: Affected) -> dict[str, PlaceCover]:
         """The places of a process, a whole instead of its parts where they all agree."""
-        return Sites.of(self.graph).agreeing(each.places)
+        return Deployment.of(self.graph).agreeing(process.places)
 
     def lost(self, reading: Reading) -> list[Affected]:
         """What is lost in one reading."""
-        return [each for each in self.elements if getattr(each, reading) == "lost"]
+        return [element for element in self.elements if getattr(element, reading) == "lost"]
 
 
 def last_day_in_service(graph: Graph, id: str, date: dt.date) -> dt.date:
     """The date or, for what left service before it, its last day in service."""
     if graph.at(date).in_service(id):
         return date
-    ends = sorted((before(day) for day in Days(graph).life(id) if day <= date), reverse=True)
+    ends = sorted((before(day) for day in Days(graph).of_life(id) if day <= date), reverse=True)
     return next((day for day in ends if graph.at(day).in_service(id)), date)
 
 
-def looked_at(graph: Graph, roots: Iterable[str], date: dt.date) -> dt.date:
+def day_looked_at(graph: Graph, roots: Iterable[str], date: dt.date) -> dt.date:
     """The day on which a loss is looked at: the date, or the earliest last day of the roots that left before it."""
-    return min(last_day_in_service(graph, each, date) for each in roots)
+    return min(last_day_in_service(graph, root, date) for root in roots)
 
 
 def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[str] = ()) -> Impact:
@@ -85,12 +86,15 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
 
     Unknown needs and deployments are read twice: the mild way (`state`), then the harsh way (`possible`).
     """
-    asked = tuple(sorted(set(roots)))
-    day = looked_at(graph, asked, date)
-    written = graph.at(day)
-    standing = all(written.in_service(each) for each in asked)
-    graph = written if standing else written.with_standing(asked)
-    return _impact(graph, written, asked, tuple(sorted(set(sites))))
+    roots = tuple(sorted(set(roots)))
+    sites = tuple(sorted(set(sites)))
+    written = graph.at(day_looked_at(graph, roots, date))
+    in_service = all(map(written.in_service, roots))
+    view = written if in_service else written.with_standing(roots)
+    exchanges = Exchanges.in_service(view)
+    holders = Holders.in_service(view) if in_service else Holders(exchanges, Exchanges.in_service(written))
+    losses = {reading: Loss(roots, exchanges, holders, reading, local=bool(sites)) for reading in READINGS}
+    return _impact(view, roots, sites, losses)
 
 
 class Uncovering:
@@ -98,81 +102,73 @@ class Uncovering:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._exchanges = Exchanges.of(graph)
-        self._holding = Holding.of(graph)
+        self._exchanges = Exchanges.in_service(graph)
+        self._holders = Holders.in_service(graph)
 
     def by(self, roots: Iterable[str]) -> bool:
         """The answer for some elements; what is out of service is not there to be lost."""
-        gone = tuple(sorted(each for each in set(roots) if self._graph.in_service(each)))
-        states = Loss(gone, self._exchanges, self._holding, "state").states()
-        places = _processes(self._graph, gone, (), dict.fromkeys(READINGS, states))
-        return any(place.state == "lost" for found in places.values() for place in found.values())
+        lost = tuple(sorted(root for root in set(roots) if self._graph.in_service(root)))
+        states = Loss(lost, self._exchanges, self._holders, "state").states()
+        by_process = _processes(self._graph, lost, (), dict.fromkeys(READINGS, states))
+        return any(cover.state == "lost" for places in by_process.values() for cover in places.values())
 
 
-def _impact(graph: Graph, written: Graph, roots: tuple[str, ...], where: tuple[str, ...]) -> Impact:
-    exchanges = Exchanges.of(graph)
-    holding = Holding.of(graph) if graph is written else Holding(exchanges, Exchanges.of(written))
-    losses = {reading: Loss(roots, exchanges, holding, reading, local=bool(where)) for reading in READINGS}
-    return _told(graph, roots, where, losses)
-
-
-def _told(graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
+def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
     states = {reading: loss.states() for reading, loss in losses.items()}
-    places = _processes(graph, roots, where, states)
-    explained = {reading: chains(losses[reading], states[reading], places) for reading in READINGS}
-    found = []
+    places = _processes(graph, roots, sites, states)
+    chains = {reading: explanations(losses[reading], states[reading], places) for reading in READINGS}
+    elements = []
     for id in {*states["state"], *states["possible"], *places}:
         if id in places:
             state, possible = overall(places[id])
         else:
             state, possible = states["state"].get(id), states["possible"].get(id)
-        chain = explained["state" if state else "possible"].get(id, ())
-        found.append(Affected(id, state, possible, chain, places.get(id, {})))
-    lost = {
-        reading: tuple(sorted(each for each in loss.lost if graph.kind(each) == "flow"))
-        for reading, loss in losses.items()
+        chain = chains["state" if state else "possible"].get(id, ())
+        elements.append(Affected(id, state, possible, chain, places.get(id, {})))
+    flows_lost = {
+        reading: tuple(sorted(id for id in loss.lost if graph.kind(id) == "flow")) for reading, loss in losses.items()
     }
-    ordered = tuple(sorted(found, key=lambda each: (len(each.chain), each.id)))
+    ordered = tuple(sorted(elements, key=lambda element: (len(element.chain), element.id)))
     day = graph.date or dt.date.today()
-    return Impact(roots, day, graph, ordered, lost, tuple(_open(graph, losses, ordered)), where)
+    return Impact(roots, day, graph, ordered, flows_lost, tuple(_to_confirm(graph, losses, ordered)), sites)
 
 
 def _processes(
-    graph: Graph, roots: tuple[str, ...], where: tuple[str, ...], states: Mapping[Reading, Mapping[str, State]]
-) -> dict[str, dict[str, Place]]:
-    sites = Sites.of(graph)
-    cover = Cover.over(graph)
-    closed = frozenset(id for id in (*roots, *states["state"]) if graph.kind(id) == "site")
-    places = sites.within(frozenset(where)) if where else frozenset(sites.places) - sites.within(closed)
-    gone: dict[str, State] = dict.fromkeys(roots, "lost")
-    mild, harsh = (gone | dict(states[reading]) for reading in READINGS)
-    found = {}
+    graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], states: Mapping[Reading, Mapping[str, State]]
+) -> PlacesByProcess:
+    """The processes that the loss touches, each with its states where it does; at lost sites nothing is judged."""
+    deployment, cover = Deployment.of(graph), Cover.of(graph)
+    lost_sites = frozenset(id for id in (*roots, *states["state"]) if graph.kind(id) == "site")
+    judged = deployment.within(frozenset(sites)) if sites else set(deployment.places) - deployment.within(lost_sites)
+    lost_roots: dict[str, State] = dict.fromkeys(roots, "lost")
+    mild, harsh = (lost_roots | dict(states[reading]) for reading in READINGS)
+    by_process = {}
     for process in cover.processes({*mild, *harsh}):
-        at = cover.at(process, sorted(places), mild.get, harsh.get)
-        if at:
-            found[process] = at
-    return found
+        places = cover.at(process, sorted(judged), mild.get, harsh.get)
+        if places:
+            by_process[process] = places
+    return by_process
 
 
-def _open(graph: Graph, losses: Mapping[Reading, Loss], elements: Iterable[Affected]) -> Iterable[Fact]:
+def _to_confirm(graph: Graph, losses: Mapping[Reading, Loss], elements: Iterable[Affected]) -> Iterable[Fact]:
     """The facts that would settle what is only possible: needs of flows, then deployments."""
-    doubtful = {each.id for each in elements if each.state != each.possible}
+    doubtful = {element.id for element in elements if element.state != element.possible}
     mild, harsh = losses["state"], losses["possible"]
-    certain = {(each.exchange.id, each.datum): each.state for each in mild.effects}
+    certain = {(effect.exchange.flow, effect.datum): effect.state for effect in mild.effects}
     needs = {
-        each.exchange.id
-        for each in harsh.effects
-        if each.exchange.need is None
-        and each.exchange.target in doubtful
-        and certain.get((each.exchange.id, each.datum)) != each.state
+        effect.exchange.flow
+        for effect in harsh.effects
+        if effect.exchange.need is None
+        and effect.exchange.target in doubtful
+        and certain.get((effect.exchange.flow, effect.datum)) != effect.state
     }
-    yield from (Fact(id, "need") for id in sorted(needs))
-    sites = Sites.of(graph)
+    yield from (Fact(flow, "need") for flow in sorted(needs))
+    deployment = Deployment.of(graph)
     unplaced = {
-        sites.lender(id)
-        for each in elements
-        if each.places and each.id in doubtful
-        for id in Cover.over(graph).of(each.id)
-        if sites.deployed(id) is None and EVERYWHERE not in each.places
+        deployment.recorded_by(application)
+        for element in elements
+        if element.places and element.id in doubtful
+        for application in Cover.of(graph).covering(element.id)
+        if deployment.places_of(application) is None and EVERYWHERE not in element.places
     }
-    yield from (Fact(id, "deployed_at") for id in sorted(unplaced))
+    yield from (Fact(application, "deployed_at") for application in sorted(unplaced))

@@ -9,11 +9,12 @@ from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.impact.exchanges import Exchange
-from ea_repo.impact.holding import Holding, Origin
-from ea_repo.impact.hop import Chain, Hop, in_order
-from ea_repo.impact.refusal import require
-from ea_repo.impact.walk import Steps, Walk
+from ea_repo.impact.chain import Chain, Hop, hop_of, in_order
+from ea_repo.impact.refusal import require_kind
+from ea_repo.impact.walk import PlainWalk, Walk
+from ea_repo.semantics.exchanges import Exchange
+from ea_repo.semantics.holders import Holders, Origin
+from ea_repo.semantics.masters import mastered_name
 
 From = Literal["master", "relay", "copy"]
 FROM: tuple[From, ...] = ("master", "relay", "copy")
@@ -48,8 +49,8 @@ class Holder:
     @property
     def origin(self) -> From | None:
         """The best of those it has the datum from; None for a master, and for a sender that nobody feeds."""
-        found = {each.origin for each in self.receipts}
-        return None if self.master else next((each for each in FROM if each in found), None)
+        origins = {receipt.origin for receipt in self.receipts}
+        return None if self.master else next((origin for origin in FROM if origin in origins), None)
 
 
 @dataclass(frozen=True)
@@ -69,72 +70,75 @@ class Lineage:
     @cached_property
     def apart(self) -> frozenset[str]:
         """The holders without a master behind them."""
-        return frozenset(each.id for each in self.holders if each.distance is None)
+        return frozenset(holder.id for holder in self.holders if holder.distance is None)
 
 
 def lineage(graph: Graph, datum: str) -> Lineage:
     """From its master through every holder."""
     hint = Text("`ea deps` suit les flux d'une application", "`ea deps` follows the flows of an application")
-    require(graph, datum, "data_object", hint)
-    holding = Holding.of(graph)
-    origins = holding.origins(datum)
-    masters = [each for each in origins if each.masters]
-    first = _walk(graph, holding, datum, {each.solution for each in masters})
-    others = {each.solution for each in origins} - first.places.keys()
-    second = _walk(graph, holding, datum, others, first.places)
-    receipts = _receipts(graph, holding, datum, masters)
-    found = []
-    for id in holding.holders(datum):
-        walk = first if id in first.places else second
-        by = tuple(each.element for each in origins if each.solution == id)
-        master = any(each.solution == id for each in masters)
-        distance = first.places.get(id)
-        found.append(Holder(id, distance, walk.chain_to_place(id), master, by, tuple(receipts.get(id, ()))))
-    found.sort(key=lambda each: (each.distance is None, each.distance or 0, each.id))
-    return Lineage(datum, graph, tuple(found), *_mastered(graph, datum))
+    require_kind(graph, datum, "data_object", hint)
+    holders = Holders.in_service(graph)
+    origins = holders.origins(datum)
+    masters = [origin for origin in origins if origin.masters]
+    from_masters = _walk(graph, holders, datum, {master.solution for master in masters})
+    other_origins = {origin.solution for origin in origins} - from_masters.places.keys()
+    from_others = _walk(graph, holders, datum, other_origins, from_masters.places)
+    receipts = _receipts(graph, holders, datum, masters)
+    answer = []
+    for solution in holders.of(datum):
+        walk = from_masters if solution in from_masters.places else from_others
+        answer.append(
+            Holder(
+                solution,
+                distance=from_masters.places.get(solution),
+                chain=walk.chain_to_place(solution),
+                master=any(master.solution == solution for master in masters),
+                by=tuple(origin.element for origin in origins if origin.solution == solution),
+                receipts=tuple(receipts.get(solution, ())),
+            )
+        )
+    answer.sort(key=lambda holder: (holder.distance is None, holder.distance or 0, holder.id))
+    absent = sorted(id for id in graph.targets(datum, "mastered_by") if not graph.in_service(id))
+    return Lineage(datum, graph, tuple(answer), mastered_name(graph, datum), tuple(absent))
 
 
-def _walk(graph: Graph, holding: Holding, datum: str, start: Iterable[str], met: Iterable[str] = ()) -> Walk:
-    """Along the flows that carry a datum, from some solutions."""
-    flows, first = holding.onwards(datum), sorted(start)
+def _walk(graph: Graph, holders: Holders, datum: str, start: Iterable[str], done: Iterable[str] = ()) -> Walk:
+    """Along the flows that carry a datum, from some solutions; those that are done are not gone on from."""
+    by_giver, starts = holders.onwards(datum), sorted(start)
 
     def onwards(solution: str) -> list[Hop]:
-        return in_order(each.hop for each in flows.get(solution, ()))
+        return in_order(map(hop_of, by_giver.get(solution, ())))
 
-    return Steps(in_order(hop for each in first for hop in onwards(each)), onwards, graph.solution, [*first, *met])
+    first_hops = in_order(hop for solution in starts for hop in onwards(solution))
+    return PlainWalk(first_hops, onwards, graph.solution, [*starts, *done])
 
 
-def _receipts(graph: Graph, holding: Holding, datum: str, masters: Iterable[Origin]) -> dict[str, list[Receipt]]:
+def _receipts(graph: Graph, holders: Holders, datum: str, masters: Iterable[Origin]) -> dict[str, list[Receipt]]:
     """The flows by which each solution has the datum from a holder of it, in order."""
-    mastering = {each.solution for each in masters}
-    wholes = {whole for each in masters for whole in graph.wholes(each.element, "part_of")}
+    mastering = {master.solution for master in masters}
+    wholes = {whole for master in masters for whole in graph.wholes(master.element, "part_of")}
     relays = {
         graph.solution(relay)
-        for each in wholes
-        if graph.kind(each) == "referential"
-        for relay in graph.targets(each, "relays")
+        for whole in wholes
+        if graph.kind(whole) == "referential"
+        for relay in graph.targets(whole, "relays")
     }
-    found: dict[str, list[Receipt]] = {}
-    for giver, flows in holding.onwards(datum).items():
-        if giver in holding.holders(datum):
-            for each in flows:
-                origin = _origin(graph, each, mastering, relays)
-                receipt = Receipt(each.id, each.source, origin, graph.value(each.id, "mode"))
-                found.setdefault(each.taker, []).append(receipt)
-    return {id: sorted(each, key=lambda one: (FROM.index(one.origin), one.flow)) for id, each in found.items()}
+    receipts: dict[str, list[Receipt]] = {}
+    for giver, exchanges in holders.onwards(datum).items():
+        if giver in holders.of(datum):
+            for exchange in exchanges:
+                origin = _origin(graph, exchange, mastering, relays)
+                receipt = Receipt(exchange.flow, exchange.source, origin, graph.value(exchange.flow, "mode"))
+                receipts.setdefault(exchange.taker, []).append(receipt)
+    return {
+        taker: sorted(received, key=lambda receipt: (FROM.index(receipt.origin), receipt.flow))
+        for taker, received in receipts.items()
+    }
 
 
 def _origin(graph: Graph, exchange: Exchange, masters: set[str], relays: set[str]) -> From:
     """Whom an exchange has the datum from; what passes through a master or a relay of it comes from a relay."""
     if exchange.giver in masters:
         return "master"
-    through = {exchange.giver, *(graph.solution(each) for each in graph.targets(exchange.id, "via"))}
+    through = {exchange.giver, *(graph.solution(platform) for platform in graph.targets(exchange.flow, "via"))}
     return "copy" if through.isdisjoint(relays | masters) else "relay"
-
-
-def _mastered(graph: Graph, datum: str) -> tuple[str | None, tuple[str, ...]]:
-    """The nearest of a datum and its wholes that has a master in service; and the masters of it that are not."""
-    names = graph.wholes(datum, "part_of")
-    mastered = next((each for each in names if any(map(graph.in_service, graph.targets(each, "mastered_by")))), None)
-    absent = sorted(id for id in graph.targets(datum, "mastered_by") if not graph.in_service(id))
-    return mastered, tuple(absent)

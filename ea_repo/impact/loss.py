@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict, Relation
-from ea_repo.impact.exchanges import PRODUCTION, Exchange, Exchanges
-from ea_repo.impact.holding import Holding
 from ea_repo.metamodel import accepts, felling, kind
+from ea_repo.semantics.application_types import is_platform
+from ea_repo.semantics.exchanges import Exchange, Exchanges
+from ea_repo.semantics.holders import Holders
+from ea_repo.semantics.production import of_production
 
 State = Literal["lost", "at_risk", "degraded", "covered"]
 SEVERITY: dict[State | None, int] = {"lost": 4, "at_risk": 3, "degraded": 2, "covered": 1, None: 0}
@@ -32,54 +34,27 @@ class Effect:
     state: State
 
 
-def said(graph: Graph, application: str, field: str) -> str | None:
-    """What an application says of itself in a field, else its whole, else its product."""
-    pending, met = [application], set[str]()
-    while pending:
-        current = pending.pop()
-        if current not in met:
-            met.add(current)
-            if (value := graph.value(current, field)) is not None:
-                return str(value)
-            pending += [*graph.targets(current, "instance_of"), *graph.targets(current, "part_of")]
-    return None
-
-
-def _felled(graph: Graph) -> Mapping[str, Sequence[Relation]]:
-    """By element, the links by which something in service falls with it, in order; looked for when first asked."""
-
-    def falling(id: str) -> list[Relation]:
-        found = [each for name in felling(graph.kind(id)) for each in graph.arriving(id, name) if falls(each)]
-        return sorted(found, key=lambda each: (each.source, each.field))
-
-    def falls(each: Relation) -> bool:
-        source = graph.kind(each.source)
-        here = source != "flow" or graph.value(each.source, "environment") in PRODUCTION
-        return here and kind(source).links[each.field].falls and graph.in_service(each.source)
-
-    return LazyDict(falling)
-
-
 class Loss:
-    """What is lost with some elements at a date, under one reading; settled when made.
+    """What is lost with some elements at a date, under one reading; settled when it is constructed.
 
     `lost` holds elements and flows, the roots among them; `left` the solutions that still hold each datum whose
     holders may have changed. A `local` loss takes only the roots with their modules and instances.
     """
 
     def __init__(
-        self, roots: Iterable[str], exchanges: Exchanges, holding: Holding, reading: Reading, *, local: bool = False
+        self, roots: Iterable[str], exchanges: Exchanges, holders: Holders, reading: Reading, *, local: bool = False
     ) -> None:
         self.roots = frozenset(roots)
         self.reading: Reading = reading
         self.graph = exchanges.graph
         self.exchanges = exchanges
-        self.holding = holding
+        self.holders = holders
         self.lost: set[str] = set()
         self.left: dict[str, frozenset[str]] = {}
         self.local = local
         self._outnumbered: set[str] = set()
-        self._felled = self.graph.once(_felled)
+        """The nodes lost because too few of their parts are left, and for nothing else."""
+        self._falling = self.graph.once(_falling_by_element)
         if local:
             self.lost = self._withdrawn()
         else:
@@ -90,142 +65,143 @@ class Loss:
     def _settle(self) -> None:
         pending = set(self.roots)
         while pending:
-            met = self._dried(self._fall(pending))
-            pending = {each.exchange.target for each in self._effects(met) if each.state == "lost"} - self.lost
+            exchanges = self._dried(self._fall(pending))
+            targets = {effect.exchange.target for effect in self._effects(exchanges) if effect.state == "lost"}
+            pending = targets - self.lost
 
     def _withdrawn(self) -> set[str]:
-        found, pending = set(self.roots), sorted(self.roots)
+        """The roots with their modules and instances."""
+        withdrawn, pending = set(self.roots), sorted(self.roots)
         while pending:
-            for each in self.falling(pending.pop()):
-                source = self.graph.kind(each.source)
-                inside = accepts("application", source) and kind(source).links[each.field].lends_dates
-                if inside and each.source not in found:
-                    found.add(each.source)
-                    pending.append(each.source)
-        return found
+            for relation in self.falling(pending.pop()):
+                source = self.graph.kind(relation.source)
+                belongs = accepts("application", source) and kind(source).links[relation.field].lends_dates
+                if belongs and relation.source not in withdrawn:
+                    withdrawn.add(relation.source)
+                    pending.append(relation.source)
+        return withdrawn
 
     def _fall(self, first: Iterable[str]) -> list[str]:
         """Loses elements and all that falls with them by their links; returns what is lost now."""
-        new: list[str] = []
+        newly_lost: list[str] = []
         pending = [(id, False) for id in sorted(first)]
         while pending:
             id, outnumbered = pending.pop()
             if id in self.lost and (outnumbered or id not in self._outnumbered):
                 continue
             if id not in self.lost:
-                new.append(id)
+                newly_lost.append(id)
             self.lost.add(id)
             (self._outnumbered.add if outnumbered else self._outnumbered.discard)(id)
-            pending += [(each.source, False) for each in self.falling(id)]
-            pending += [(whole, True) for whole in self.redundant(id) if self.missing(whole) < 0]
-        return new
+            pending += [(relation.source, False) for relation in self.falling(id)]
+            pending += [(node, True) for node in self.redundant(id) if self.spare_parts(node) < 0]
+        return newly_lost
 
     def falling(self, id: str) -> Iterator[Relation]:
         """The links by which something in service falls with an element.
 
         A node lost because too few of its parts are left does not take the others with it.
         """
-        alone = id in self._outnumbered
-        for each in self._felled[id]:
-            if not (alone and kind(self.graph.kind(each.source)).links[each.field].whole):
-                yield each
+        outnumbered = id in self._outnumbered
+        for relation in self._falling[id]:
+            if not (outnumbered and kind(self.graph.kind(relation.source)).links[relation.field].whole):
+                yield relation
 
     def redundant(self, id: str) -> list[str]:
         """The nodes with a redundancy of which an element is a part."""
         if self.graph.kind(id) != "node":
             return []
         wholes = self.graph.targets(id, "part_of")
-        return [each for each in wholes if self.graph.value(each, "redundancy") and self.graph.in_service(each)]
+        return [node for node in wholes if self.graph.value(node, "redundancy") and self.graph.in_service(node)]
 
-    def missing(self, node: str) -> int:
+    def spare_parts(self, node: str) -> int:
         """How many more parts a redundant node may lose; below zero it is lost."""
         redundancy = self.graph.value(node, "redundancy")
-        parts = [each for each in self.graph.targets(node, "parts") if self.graph.in_service(each)]
-        return int(redundancy.n - redundancy.k - sum(each in self.lost for each in parts))
+        parts = [part for part in self.graph.targets(node, "parts") if self.graph.in_service(part)]
+        return int(redundancy.n - redundancy.k - sum(part in self.lost for part in parts))
 
-    def _dried(self, new: list[str]) -> list[Exchange]:
+    def _dried(self, newly_lost: list[str]) -> list[Exchange]:
         """Works out who still holds the data that these losses touch; returns the exchanges that it may concern."""
-        concerned = {each: found for each in new if (found := self.exchanges.find(each))}
-        hit = self.holding.hit(self.lost)
-        for datum in sorted(self.touched(new)):
-            before = self.left.get(datum, self.holding.holders(datum))
-            self.left[datum] = self.holding.left(datum, self.lost, hit)
+        concerned = {id: exchange for id in newly_lost if (exchange := self.exchanges.find(id))}
+        hit = self.holders.hit(self.lost)
+        for datum in sorted(self.touched(newly_lost)):
+            before = self.left.get(datum, self.holders.of(datum))
+            self.left[datum] = self.holders.left(datum, self.lost, hit)
             for solution in before - self.left[datum]:
-                near = self.holding.around(datum, solution)
-                concerned.update((each.id, each) for each in near if datum in each.data)
+                around = self.holders.around(datum, solution)
+                concerned.update((exchange.flow, exchange) for exchange in around if datum in exchange.data)
         return list(concerned.values())
 
-    def touched(self, new: Iterable[str]) -> set[str]:
+    def touched(self, newly_lost: Iterable[str]) -> set[str]:
         """The data that what is lost brought into the system, passed on or received."""
-        found: set[str] = set()
-        for id in new:
+        data: set[str] = set()
+        for id in newly_lost:
             if exchange := self.exchanges.find(id):
-                found.update(self.exchanges.brought(exchange))
+                data.update(self.exchanges.brought(exchange))
             elif accepts("application", self.graph.kind(id)):
-                for each in self.at(id):
-                    found.update(self.exchanges.brought(each))
+                for exchange in self.exchanges_at(id):
+                    data.update(self.exchanges.brought(exchange))
                 for datum in self.graph.targets(id, "masters"):
-                    found |= self.graph.parts(datum)
-        return found
+                    data |= self.graph.parts(datum)
+        return data
 
-    def at(self, application: str) -> list[Exchange]:
+    def exchanges_at(self, application: str) -> list[Exchange]:
         """The exchanges of which an application is an end, as written."""
-        solution = self.graph.solution(application)
-        near = (*self.exchanges.given(solution), *self.exchanges.taken(solution))
-        return [each for each in near if application in (each.source, each.target)]
+        exchanges = self.exchanges.of(self.graph.solution(application))
+        return [exchange for exchange in exchanges if application in (exchange.source, exchange.target)]
 
     # What it does
 
     def lacks(self, solution: str, datum: str) -> bool:
         """Whether a solution held a datum and no longer holds it."""
-        return datum in self.left and solution in self.holding.holders(datum) and solution not in self.left[datum]
+        return datum in self.left and solution in self.holders.of(datum) and solution not in self.left[datum]
 
     def _effects(self, exchanges: Iterable[Exchange]) -> Iterator[Effect]:
-        for each in exchanges:
-            for datum in each.data:
-                state = self.effect(each, datum)
+        for exchange in exchanges:
+            for datum in exchange.data:
+                state = self.effect(exchange, datum)
                 if state is not None:
-                    yield Effect(each, datum, state)
+                    yield Effect(exchange, datum, state)
 
     def effect(self, exchange: Exchange, datum: str) -> State | None:
         """What an exchange that does not bring a datum written on it does to its target."""
-        if exchange.id not in self.lost and (datum not in self.left or exchange.giver in self.left[datum]):
+        if exchange.flow not in self.lost and (datum not in self.left or exchange.giver in self.left[datum]):
             return None
         if not self.graph.in_service(exchange.target):
             return None
-        held = self.left[datum]
+        holders = self.left[datum]
         vital = (exchange.need or NEED[self.reading]) == "vital"
-        if exchange.taker in held:
+        if exchange.taker in holders:
             return "at_risk" if vital else None
         if not vital:
             return "degraded"
-        return "at_risk" if said(self.graph, exchange.target, "type") == "platform" else "lost"
+        return "at_risk" if is_platform(self.graph, exchange.target) else "lost"
 
     @cached_property
     def effects(self) -> list[Effect]:
         """All that exchanges do to their targets, in the order of the flows."""
         dry = {
-            each.id: each
+            exchange.flow: exchange
             for datum, left in self.left.items()
-            for solution in self.holding.holders(datum) - left
-            for each in self.holding.onwards(datum).get(solution, ())
-            if datum in each.data
+            for solution in self.holders.of(datum) - left
+            for exchange in self.holders.onwards(datum).get(solution, ())
+            if datum in exchange.data
         }
-        dead = {each: found for each in self.lost if (found := self.exchanges.find(each))}
-        return list(self._effects(each for _, each in sorted({**dry, **dead}.items())))
+        cut = {id: exchange for id in self.lost if (exchange := self.exchanges.find(id))}
+        return list(self._effects(exchange for _, exchange in sorted({**dry, **cut}.items())))
 
     def states(self) -> dict[str, State]:
         """The state of every element touched by links and data, but the roots; processes are apart."""
-        found: dict[str, State] = dict.fromkeys(self.lost, "lost")
-        found |= dict.fromkeys(self.gone(), "lost")
+        states: dict[str, State] = dict.fromkeys(self.lost, "lost")
+        states |= dict.fromkeys(self.lost_data(), "lost")
         for id, state in () if self.local else self._weakened():
-            found[id] = worst((found.get(id), state)) or state
-        return {id: state for id, state in found.items() if id not in self.roots and self.graph.kind(id) != "flow"}
+            states[id] = worst((states.get(id), state)) or state
+        return {id: state for id, state in states.items() if id not in self.roots and self.graph.kind(id) != "flow"}
 
-    def gone(self) -> list[str]:
+    def lost_data(self) -> list[str]:
         """The data that somebody held and nobody holds any longer."""
         return [
-            each for each, left in self.left.items() if not left and each in self.graph and self.holding.holders(each)
+            datum for datum, left in self.left.items() if not left and datum in self.graph and self.holders.of(datum)
         ]
 
     def _weakened(self) -> Iterator[tuple[str, State]]:
@@ -236,15 +212,30 @@ class Loss:
                 yield whole, "degraded"
             for node in self.redundant(id):
                 yield node, "at_risk"
-                for each in self.running(node):
-                    yield each, "at_risk"
+                for application in self.running(node):
+                    yield application, "at_risk"
 
     def above(self, id: str) -> list[str]:
         """The wholes that an element leaves degraded, the nearest first."""
         field = next((name for name, link in kind(self.graph.kind(id)).links.items() if link.weakens), None)
         wholes = self.graph.wholes(id, field)[1:] if field else []
-        return [each for each in wholes if self.graph.in_service(each)]
+        return [whole for whole in wholes if self.graph.in_service(whole)]
 
     def running(self, node: str) -> list[str]:
         """What runs on a node, in service."""
-        return [each for each in self.graph.targets(node, "runs") if self.graph.in_service(each)]
+        return [application for application in self.graph.targets(node, "runs") if self.graph.in_service(application)]
+
+
+def _falling_by_element(graph: Graph) -> Mapping[str, Sequence[Relation]]:
+    """By element, the links by which something in service falls with it, in order; looked for when first needed."""
+
+    def falling(id: str) -> list[Relation]:
+        relations = (relation for name in felling(graph.kind(id)) for relation in graph.arriving(id, name))
+        return sorted(filter(falls, relations), key=lambda relation: (relation.source, relation.field))
+
+    def falls(relation: Relation) -> bool:
+        source = graph.kind(relation.source)
+        counts = source != "flow" or of_production(graph, relation.source)
+        return counts and kind(source).links[relation.field].falls and graph.in_service(relation.source)
+
+    return LazyDict(falling)

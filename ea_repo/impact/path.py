@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.impact.dependencies import FlowSteps
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.hop import Chain, Hop
-from ea_repo.impact.refusal import Refusal, require
+from ea_repo.impact.chain import Chain, Hop
+from ea_repo.impact.flow_walk import FlowWalks
+from ea_repo.impact.refusal import Refusal, require_kind
 from ea_repo.impact.walk import START, Walk
 
 MOST = 10
@@ -37,13 +36,12 @@ class Paths:
 def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:
     """The shortest chains along flows from an application to another, or to a module of it."""
     _comparable(graph, start, end)
-    exchanges = Exchanges.of(graph, alone=True)
     ends = graph.parts(end)
-    walk = FlowSteps(exchanges, "out").walk(start, ends)
+    walk = FlowWalks(graph, "out").walk(start, ends)
     length = _length(walk, ends)
     if length is None:
         starts = graph.parts(start)
-        back = _length(FlowSteps(exchanges, "out").walk(end, starts), starts)
+        back = _length(FlowWalks(graph, "out").walk(end, starts), starts)
         whole = (
             _length(walk, graph.parts(graph.solution(end))) if graph.solution(start) != graph.solution(end) else None
         )
@@ -62,8 +60,8 @@ def _comparable(graph: Graph, start: str, end: str) -> None:
         "seules les applications ont des flux, et `ea deps --via` suit d'autres liens",
         "only applications have flows, and `ea deps --via` follows other links",
     )
-    for each in (start, end):
-        require(graph, each, "application", hint)
+    for id in (start, end):
+        require_kind(graph, id, "application", hint)
     if start == end:
         raise Refusal(Text(f"« {start} » est au départ et à l'arrivée", f"“{start}” is both the start and the end"))
     for inner, whole in ((start, end), (end, start)):
@@ -77,7 +75,7 @@ def _comparable(graph: Graph, start: str, end: str) -> None:
 
 
 def _length(walk: Walk, ends: frozenset[str]) -> int | None:
-    return min((walk.ends[each] for each in ends if each in walk.ends), default=None)
+    return min((walk.ends[id] for id in ends if id in walk.ends), default=None)
 
 
 def _counts(walk: Walk, ends: frozenset[str], length: int) -> dict[str, int]:
@@ -102,20 +100,21 @@ def _ways(walk: Walk, place: str, hop: Hop, ends: frozenset[str], length: int, c
 
 def _chains(walk: Walk, ends: frozenset[str], length: int, counts: dict[str, int]) -> Iterator[Chain]:
     """The shortest chains, in order; each step taken leads to one."""
-    # Depth first without recursion: `taken` is the chain so far, `pending` what is left to try at each step.
+    # Depth first without recursion: `taken` is the chain so far, `places` where each of its hops starts from, `pending`
+    # what is left to try at each of these.
     taken: list[Hop] = []
+    places = [START]
     pending = [iter(walk.hops[START])]
-    place = [START]
     while pending:
-        hop = next((each for each in pending[-1] if _ways(walk, place[-1], each, ends, length, counts)), None)
+        hop = next((hop for hop in pending[-1] if _ways(walk, places[-1], hop, ends, length, counts)), None)
         if hop is None:
             pending.pop()
-            place.pop()
+            places.pop()
             if taken:
                 taken.pop()
         elif len(taken) + 1 == length:
             yield (*taken, hop)
         else:
             taken.append(hop)
-            place.append(walk.place(hop.to))
-            pending.append(iter(walk.hops[place[-1]]))
+            places.append(walk.place(hop.to))
+            pending.append(iter(walk.hops[places[-1]]))

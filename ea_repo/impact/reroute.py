@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.graph import Changes, Graph, Record
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.holding import Holding
-from ea_repo.impact.own import own
 from ea_repo.metamodel import Ref
+from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.holders import Holders
 
 Because = Literal["stays", "replacement", "successor", "referential", "master", "holder"]
 MODES = ("api", "message")
@@ -29,56 +29,58 @@ class Reroute:
     mode: str | None = None
 
 
-def replaced(graph: Graph, replacements: Mapping[str, str]) -> Graph:
+def with_replacements(graph: Graph, replacements: Mapping[str, str]) -> Graph:
     """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old.
 
     A flow that leads there only by a link that cannot be followed stays as it is.
     """
-    inside = {part: new for old, new in replacements.items() for part in own(graph, [old])}
-    pointing = {each.source for part in inside for each in graph.at(None).arriving(part)}
-    put = []
-    for id in sorted(each for each in pointing if graph.kind(each) == "flow"):
-        record = graph.record(id)
+    new_by_part = {part: new for old, new in replacements.items() for part in belongings(graph, [old])}
+    pointing = {relation.source for part in new_by_part for relation in graph.at(None).arriving(part)}
+    records = []
+    for flow in sorted(id for id in pointing if graph.kind(id) == "flow"):
+        record = graph.record(flow)
         ends = {
-            end: tuple(Ref(inside.get(ref.to, ref.to), ref.from_, ref.until, ref.note) for ref in record.fields[end])
+            end: tuple(
+                Ref(new_by_part.get(ref.to, ref.to), ref.from_, ref.until, ref.note) for ref in record.fields[end]
+            )
             for end in ("source", "target", "via")
-            if any(ref.to in inside for ref in record.fields.get(end, ()))
+            if any(ref.to in new_by_part for ref in record.fields.get(end, ()))
         }
-        called = any(ref.to in inside for ref in record.fields.get("api", ()))
-        if ends or called:
-            kept = {name: value for name, value in record.fields.items() if name != "api" or not called}
-            put.append(Record(id, record.kind, {**kept, **ends}, record.file))
-    return graph.with_(Changes(put)) if put else graph
+        calls_old = any(ref.to in new_by_part for ref in record.fields.get("api", ()))
+        if ends or calls_old:
+            kept = {name: value for name, value in record.fields.items() if name != "api" or not calls_old}
+            records.append(Record(flow, record.kind, {**kept, **ends}, record.file))
+    return graph.with_(Changes(records)) if records else graph
 
 
 def reroutes(
     graph: Graph, flows: Iterable[str], leaving: frozenset[str], replacements: Mapping[str, str]
 ) -> tuple[Reroute, ...]:
     """For each of these flows, the best provider of all its data among those that stay."""
-    exchanges = Exchanges.of(graph)
-    holding = Holding.of(graph)
-    found = []
-    for id in flows:
-        each = exchanges.find(id)
-        if each is None:
+    exchanges, holders = Exchanges.in_service(graph), Holders.in_service(graph)
+    leaving_solutions = {graph.solution(id) for id in leaving}
+    proposals = []
+    for flow in flows:
+        exchange = exchanges.find(flow)
+        if exchange is None:
             continue
-        data = tuple(datum for datum in each.data if datum in graph)
-        if each.source not in leaving:
-            found.append(
-                Reroute(id, each.target, data, each.source, "stays", _mode(graph, exchanges, each.source, data))
-            )
+        source, target = exchange.source, exchange.target
+        data = tuple(datum for datum in exchange.data if datum in graph)
+        if source not in leaving:
+            mode = _best_mode(graph, exchanges, source, data)
+            proposals.append(Reroute(flow, target, data, source, "stays", mode))
             continue
-        stays = [holding.left(datum, leaving) - {each.taker} for datum in data]
-        able = frozenset.intersection(*stays) - {graph.solution(one) for one in leaving} if stays else frozenset()
-        provider, because = _best(graph, holding, each.source, data, able, replacements)
-        mode = _mode(graph, exchanges, provider, data) if provider else None
-        found.append(Reroute(id, each.target, data, provider, because, mode))
-    return tuple(found)
+        left = [holders.left(datum, leaving) - {exchange.taker} for datum in data]
+        able = frozenset.intersection(*left) - leaving_solutions if left else frozenset[str]()
+        provider, because = _best_provider(graph, holders, source, data, able, replacements)
+        mode = _best_mode(graph, exchanges, provider, data) if provider else None
+        proposals.append(Reroute(flow, target, data, provider, because, mode))
+    return tuple(proposals)
 
 
-def _best(
+def _best_provider(
     graph: Graph,
-    holding: Holding,
+    holders: Holders,
     source: str,
     data: tuple[str, ...],
     able: frozenset[str],
@@ -90,23 +92,24 @@ def _best(
         for successor in graph.targets(old, "successor"):
             if graph.solution(successor) in able:
                 return successor, "successor"
-    masters = frozenset.intersection(
-        *(frozenset(each.solution for each in holding.origins(datum) if each.masters) for datum in data)
-    ) if data else frozenset[str]()  # fmt: skip
+    mastering = [frozenset(origin.solution for origin in holders.origins(datum) if origin.masters) for datum in data]
+    masters = frozenset.intersection(*mastering) if mastering else frozenset[str]()
     ranked: tuple[tuple[Because, list[str]], ...] = (
-        ("referential", sorted(each for each in able & masters if graph.kind(each) == "referential")),
+        ("referential", sorted(id for id in able & masters if graph.kind(id) == "referential")),
         ("master", sorted(able & masters)),
         ("holder", sorted(able)),
     )
-    return next(((found[0], because) for because, found in ranked if found), (None, None))
+    return next(((providers[0], because) for because, providers in ranked if providers), (None, None))
 
 
-def _mode(graph: Graph, exchanges: Exchanges, provider: str, data: tuple[str, ...]) -> str | None:
+def _best_mode(graph: Graph, exchanges: Exchanges, provider: str, data: tuple[str, ...]) -> str | None:
     """The best mode by which a provider gives these data already, or could: by an API that it offers."""
     solution = graph.solution(provider)
-    given = {
-        graph.value(each.id, "mode") for each in exchanges.given(solution) if not data or set(data) & set(each.data)
+    modes = {
+        graph.value(exchange.flow, "mode")
+        for exchange in exchanges.given(solution)
+        if not data or set(data) & set(exchange.data)
     }
     if any(graph.targets(part, "provides") for part in graph.parts(solution)):
-        given.add("api")
-    return next((mode for mode in MODES if mode in given), None)
+        modes.add("api")
+    return next((mode for mode in MODES if mode in modes), None)

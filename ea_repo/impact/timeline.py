@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
+from ea_repo.impact.cover_gaps import Gap, Gaps
 from ea_repo.impact.days import ALWAYS, LIFE, NEVER, RUN, Days, Span, after, stretches
-from ea_repo.impact.gaps import Gap, Gaps
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import last_day
@@ -45,7 +45,7 @@ class Life:
     def changes(self, range_: Span) -> bool:
         """Whether something of it begins or ends on the days looked at."""
         run = self.run or Span()
-        return len(self.phases) > 1 or any(range_.since <= each <= range_.until for each in (run.since, run.until))
+        return len(self.phases) > 1 or any(range_.since <= day <= range_.until for day in (run.since, run.until))
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ class Overlap:
 class Timeline:
     """What lives when between two days.
 
-    `undated` are those of the elements looked at that have no date of their own; `pairs` and `processes` how many
-    successors and covered processes were looked at.
+    `subjects` are the elements it is about (none: all). `undated` are those of the elements looked at that have no date
+    of their own; `pairs` and `processes` how many successors and covered processes were looked at.
     """
 
     graph: Graph
     date: dt.date
     range: Span
-    asked: tuple[str, ...]
+    subjects: tuple[str, ...]
     lives: tuple[Life, ...]
     marks: tuple[tuple[dt.date, str], ...]
     overlaps: tuple[Overlap, ...]
@@ -89,28 +89,29 @@ class Timeline:
 
     @property
     def moving(self) -> tuple[Life, ...]:
-        """The lives to show first: all where some were asked, else those that change and the wholes of these."""
-        if self.asked:
+        """The lives to show first: all where it is about some elements, else those that change, with their wholes."""
+        if self.subjects:
             return self.lives
-        shown = {each.id for each in self.lives if each.changes(self.range)}
-        above = {each.id: each.within for each in self.lives}
+        shown = {life.id for life in self.lives if life.changes(self.range)}
+        above = {life.id: life.within for life in self.lives}
         for id in list(shown):
             while (whole := above[id]) is not None:
                 shown.add(id := whole)
-        return tuple(each for each in self.lives if each.id in shown)
+        return tuple(life for life in self.lives if life.id in shown)
 
     def undated_by_kind(self) -> dict[str, int]:
         """How many no date speaks of, by kind."""
         return dict(Counter(shown_as(self.graph, id) for id in self.undated))
 
 
-def may_be_drawn(graph: Graph, id: str) -> None:
+def require_life_cycle(graph: Graph, id: str) -> None:
     """Refuses what has no life cycle, neither by its kind nor by what is written of it."""
-    known = any(accepts(each, graph.kind(id)) for each in LIVING)
-    if known or any(graph.value(id, field) for field in (*LIFE, *RUN)):
+    if any(accepts(living, graph.kind(id)) for living in LIVING) or any(
+        graph.value(id, field) for field in (*LIFE, *RUN)
+    ):
         return
     label = kind(graph.kind(id)).label
-    fr, en = (", ".join(kind(each).label[lang] for each in LIVING) for lang in LANGS)
+    fr, en = (", ".join(kind(living).label[lang] for living in LIVING) for lang in LANGS)
     raise Refusal(
         Text(
             f"« {id} » est de genre {label.fr}, sans cycle de vie ; demander l'un de : {fr}",
@@ -119,7 +120,7 @@ def may_be_drawn(graph: Graph, id: str) -> None:
     )
 
 
-def in_order(first: dt.date | None, last: dt.date | None) -> None:
+def require_ordered(first: dt.date | None, last: dt.date | None) -> None:
     """Refuses days of which the last comes before the first."""
     if first and last and last < first:
         fr = f"la période finit ({last:%d/%m/%Y}) avant de commencer ({first:%d/%m/%Y})"
@@ -128,52 +129,52 @@ def in_order(first: dt.date | None, last: dt.date | None) -> None:
 
 def shown_as(graph: Graph, id: str) -> str:
     """The kind under which an element is shown: that of which its own is a special case."""
-    return next((each for each in LIVING if accepts(each, graph.kind(id))), graph.kind(id))
+    return next((living for living in LIVING if accepts(living, graph.kind(id))), graph.kind(id))
 
 
 def timeline(
     graph: Graph,
     date: dt.date,
-    asked: Iterable[str] = (),
+    subjects: Iterable[str] = (),
     first: dt.date | None = None,
     last: dt.date | None = None,
 ) -> Timeline:
-    """What lives when, from `first` to `last`: of the elements asked and of those around them, of all without any.
+    """What lives when, from `first` to `last`: of some elements and of those around them, of all without any.
 
     Without days, whole years around what is written, not too far from `date`.
     """
-    return _Answer(Days(graph), date, tuple(dict.fromkeys(asked))).between(first, last)
+    return _Drawing(Days(graph), date, tuple(dict.fromkeys(subjects))).between(first, last)
 
 
-class _Answer:
-    """A timeline in the making."""
+class _Drawing:
+    """What a timeline is drawn from: the elements it is about, and the days on which they change."""
 
-    def __init__(self, days: Days, date: dt.date, asked: tuple[str, ...]) -> None:
-        self._days, self._graph, self._date, self._asked = days, days.graph, date, asked
+    def __init__(self, days: Days, date: dt.date, subjects: tuple[str, ...]) -> None:
+        self._days, self._graph, self._date, self._subjects = days, days.graph, date, subjects
         graph = self._graph
-        self._inside = [part for id in asked for part in sorted(graph.parts(id))]
+        self._inside = [part for id in subjects for part in sorted(graph.parts(id))]
         self._marks = [
             (last_day(written), id) for id in graph.of("state") if (written := graph.value(id, "date")) is not None
         ]
 
     def between(self, first: dt.date | None, last: dt.date | None) -> Timeline:
-        about = [each for each in self._about() if not accepts("state", self._graph.kind(each))]
-        shown = [each for each in about if each in self._asked or self._dated(each)]
+        about = [id for id in self._about() if not accepts("state", self._graph.kind(id))]
+        shown = [id for id in about if id in self._subjects or self._dated(id)]
         pairs, processes = list(self._pairs()), self._processes()
-        overlaps = [each for pair in pairs for each in self._together(*pair)]
+        overlaps = [overlap for pair in pairs for overlap in self._overlaps(*pair)]
         gaps = self._gaps(processes)
-        spans = [*(each.span for each in overlaps), *(each.span for each in gaps)]
+        spans = [*(overlap.span for overlap in overlaps), *(gap.span for gap in gaps)]
         range_ = _between(first, last, self._range([*self._written(shown), *_ends(spans)]))
         return Timeline(
             self._graph,
             self._date,
             range_,
-            self._asked,
+            self._subjects,
             tuple(self._lives(shown, range_)),
-            tuple(sorted(each for each in self._marks if range_.since <= each[0] <= range_.until)),
-            tuple(each for each in overlaps if each.span.within(range_)),
-            tuple(each for each in gaps if each.span.within(range_)),
-            tuple(each for each in about if not self._dated(each)),
+            tuple(sorted(mark for mark in self._marks if range_.since <= mark[0] <= range_.until)),
+            tuple(overlap for overlap in overlaps if overlap.span.within(range_)),
+            tuple(gap for gap in gaps if gap.span.within(range_)),
+            tuple(id for id in about if not self._dated(id)),
             len(pairs),
             len(processes),
         )
@@ -181,28 +182,28 @@ class _Answer:
     # Which elements
 
     def _about(self) -> list[str]:
-        """The elements to look at: those asked, what they are made of, and what is linked to their dates."""
+        """The elements to look at: the subjects, what they are made of, and what is linked to their dates."""
         graph = self._graph
-        if not self._asked:
-            return [id for each in SHOWN for id in graph.of(each)]
-        found = dict.fromkeys([*self._asked, *self._inside])
+        if not self._subjects:
+            return [id for shown_kind in SHOWN for id in graph.of(shown_kind)]
+        about = dict.fromkeys([*self._subjects, *self._inside])
         for id in self._inside:
             for name in AROUND:
-                found |= dict.fromkeys(graph.targets(id, name))
-        return list(found)
+                about |= dict.fromkeys(graph.targets(id, name))
+        return list(about)
 
     def _dated(self, id: str) -> bool:
-        return bool(self._days.own(id)) or self._days.run(id) is not None
+        return bool(self._days.of_element(id)) or self._days.run(id) is not None
 
     def _lives(self, ids: Iterable[str], range_: Span) -> Iterator[Life]:
         """The lives in the order of the answer: by kind, modules and parts after their whole."""
         graph = self._graph
         wholes = {id: graph.wholes(id, "part_of") for id in ids}
-        shown = {each for chain in wholes.values() for each in chain}
+        shown = {whole for chain in wholes.values() for whole in chain}
         order = {name: number for number, name in enumerate(LIVING)}
 
         def place(id: str) -> tuple[int, list[tuple[str, str]]]:
-            chain = [(graph.name(each).casefold(), each) for each in reversed(graph.wholes(id, "part_of"))]
+            chain = [(graph.name(whole).casefold(), whole) for whole in reversed(graph.wholes(id, "part_of"))]
             return order.get(shown_as(graph, id), len(order)), chain
 
         for id in sorted(shown, key=place):
@@ -210,9 +211,11 @@ class _Answer:
             yield self._life(id, range_, above[0] if above else None)
 
     def _life(self, id: str, range_: Span, within: str | None) -> Life:
-        days = (each for each in self._days.life(id) if range_.since < each <= range_.until)
-        told = stretches((range_.since, *days), lambda day: self._days.view(max(day, range_.since)).phase(id))
-        phases = tuple((phase, span) for phase, whole in told if (span := whole.within(range_)))
+        days = (day for day in self._days.of_life(id) if range_.since < day <= range_.until)
+        phases_over_time = stretches(
+            (range_.since, *days), lambda day: self._days.view(max(day, range_.since)).phase(id)
+        )
+        phases = tuple((phase, inside) for phase, span in phases_over_time if (inside := span.within(range_)))
         return Life(id, phases, self._days.run(id), within, self._dated(id))
 
     # Overlaps and gaps
@@ -222,49 +225,49 @@ class _Answer:
         graph, inside = self._graph, set(self._inside)
         for id in graph.of("application"):
             for successor in graph.targets(id, "successor"):
-                if not self._asked or id in inside or successor in inside:
+                if not self._subjects or id in inside or successor in inside:
                     yield id, successor
 
-    def _together(self, id: str, successor: str) -> Iterator[Overlap]:
+    def _overlaps(self, id: str, successor: str) -> Iterator[Overlap]:
         days = self._days
         until = self._graph.value(id, "overlap_until")
 
-        def both(day: dt.date) -> bool:
+        def both_in_service(day: dt.date) -> bool:
             view = days.view(day)
             linked = successor in view.targets(id, "successor")
             return linked and view.in_service(id) and view.in_service(successor)
 
-        changes = {*days.life(id), *days.life(successor), *days.links((id,), "successor")}
-        for together, span in stretches(changes, both):
+        changes = {*days.of_life(id), *days.of_life(successor), *days.of_links((id,), "successor")}
+        for together, span in stretches(changes, both_in_service):
             if together:
                 yield Overlap(id, successor, span, last_day(until) if until else None)
 
     def _processes(self) -> list[str]:
         """The processes looked at that something covers on some day."""
         graph = self._graph
-        if not self._asked:
+        if not self._subjects:
             return [id for id in graph.of("process") if graph.targets(id, "covered_by")]
-        found = {id for id in self._inside if accepts("process", graph.kind(id)) and graph.targets(id, "covered_by")}
+        inside = {id for id in self._inside if accepts("process", graph.kind(id)) and graph.targets(id, "covered_by")}
         covering = (id for id in self._inside if accepts("application", graph.kind(id)))
-        return sorted(found.union(*(graph.targets(id, "covers") for id in covering)))
+        return sorted(inside.union(*(graph.targets(id, "covers") for id in covering)))
 
     def _gaps(self, processes: Iterable[str]) -> list[Gap]:
-        gaps = Gaps(self._days)
-        found = [gap for id in processes for gap in gaps.of(id)]
-        return sorted(found, key=lambda each: (not each.certain, each.span, each.process, each.sites))
+        gaps_by_process = Gaps(self._days)
+        gaps = [gap for process in processes for gap in gaps_by_process.of(process)]
+        return sorted(gaps, key=lambda gap: (not gap.certain, gap.span, gap.process, gap.sites))
 
     # Which days
 
     def _written(self, ids: Iterable[str]) -> Iterator[dt.date]:
         for id in ids:
-            yield from self._days.own(id)
+            yield from self._days.of_element(id)
             yield from _ends([self._days.run(id) or Span()])
 
     def _range(self, days: Iterable[dt.date]) -> Span:
         """Whole years: one before what is written and one after, as far as that is near the day looked at."""
         here = self._date.year
         years = [here, *(day.year for day in (*days, *(day for day, _ in self._marks)))]
-        near = [each for each in years if abs(each - here) < MOST_YEARS]
+        near = [year for year in years if abs(year - here) < MOST_YEARS]
         return Span(_year(min(near) - 1).since, _year(max(near) + 1).until)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Literal
 
-from ea_repo.impact.hop import Chain, Hop
+from ea_repo.impact.chain import Chain, Hop
 
 Way = Literal["out", "in"]
 START = ""
@@ -57,22 +57,23 @@ class Walk(ABC):
 
     def chain_to_place(self, place: str) -> Chain:
         """The shortest chain to a place; nothing where the walk began."""
-        by = self.entry(place)
-        return self._back(by) if by is not None else ()
+        entry = self.entry(place)
+        return self._back(entry) if entry is not None else ()
 
-    def _back(self, by: tuple[Hop, str] | None) -> Chain:
+    def _back(self, step: tuple[Hop, str] | None) -> Chain:
         hops = []
-        while by is not None:
-            hops.append(by[0])
-            by = self.entry(by[1])
+        while step is not None:
+            hop, previous_place = step
+            hops.append(hop)
+            step = self.entry(previous_place)
         return tuple(hops if self.way == "in" else reversed(hops))
 
 
-class Steps(Walk):
-    """A walk that learns the hops on from a place when it comes there.
+class PlainWalk(Walk):
+    """A walk that asks for the hops on from a place when it comes there.
 
     Places that are `done` are not gone on from again. `start` and `onwards` give each hop once, in order. The walk ends
-    with the step that reaches one of `until`.
+    with the level that reaches an element of `until`.
     """
 
     def __init__(
@@ -118,31 +119,37 @@ class Steps(Walk):
             for origin in level:
                 for hop in self._hops[origin]:
                     end = far(hop)
-                    known = ends.get(end)
-                    if known is None:
+                    reached_at = ends.get(end)
+                    if reached_at is None:
                         ends[end], self._to_end[end] = distance, (hop, origin)
                         there = place(end)
                         if there not in self._places:
                             self._places[there], self._to_place[there] = distance, (hop, origin)
                             entered.append(there)
                         elif backwards:
-                            self._sooner(self._places, self._to_place, there, hop, origin, distance)
-                    elif backwards and known == distance:
-                        self._sooner(ends, self._to_end, end, hop, origin, distance)
-                        self._sooner(self._places, self._to_place, place(end), hop, origin, distance)
+                            self._prefer(self._places, self._to_place, there, hop, origin, distance)
+                    elif backwards and reached_at == distance:
+                        self._prefer(ends, self._to_end, end, hop, origin, distance)
+                        self._prefer(self._places, self._to_place, place(end), hop, origin, distance)
             if not self._until.isdisjoint(ends):
                 return
-            for each in entered:
-                hops = onwards(each)
-                self._hops[each] = hops if each not in begun else [hop for hop in hops if hop not in first]
+            for there in entered:
+                hops = onwards(there)
+                self._hops[there] = hops if there not in begun else [hop for hop in hops if hop not in first]
             level = entered
 
-    def _sooner(
-        self, found: dict[str, int], ways: dict[str, tuple[Hop, str]], id: str, hop: Hop, origin: str, distance: int
+    def _prefer(
+        self,
+        distances: Mapping[str, int],
+        last_steps: dict[str, tuple[Hop, str]],
+        id: str,
+        hop: Hop,
+        origin: str,
+        distance: int,
     ) -> None:
-        """Backwards, the hop found last is the first of the chain: the smallest one is kept."""
-        if found[id] == distance and id in ways and hop < ways[id][0]:
-            ways[id] = hop, origin
+        """Backwards, the hop met last is the first of the chain: of those at one distance, the smallest is kept."""
+        if distances[id] == distance and id in last_steps and hop < last_steps[id][0]:
+            last_steps[id] = hop, origin
 
     def entry(self, place: str) -> tuple[Hop, str] | None:
         return self._to_place.get(place)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.finding import Position, Text
 from ea_repo.load.model import flaws
+from ea_repo.load.validation_sentences import reason
 from ea_repo.load.yaml import Document
 
 Definition = TypeVar("Definition", bound=BaseModel)
@@ -64,7 +65,6 @@ def mistakes(
             # The other branches of a union: one sentence a place.
             continue
         told.add(place)
-        message = each["msg"].replace("Input should be", "expected")
         if not name:
             said = Text("attendu un bloc « nom: valeur »", "expected a mapping “name: value”")
         elif missing:
@@ -72,5 +72,6 @@ def mistakes(
         elif each["type"] == "extra_forbidden":
             said = Text(f"« {name} » n'est pas un champ connu ici", f"“{name}” is no field known here")
         else:
-            said = Text(f"« {name} » : {message}", f"“{name}”: {message}")
+            why = reason(each)
+            said = Text(f"« {name} » : {why.fr}", f"“{name}”: {why.en}")
         yield Position(file, *place), said

@@ -14,6 +14,7 @@ from ea_repo.finding import Finding, Text
 from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.problems import finding
+from ea_repo.load.validation_sentences import reason
 from ea_repo.metamodel import Element, Kind
 from ea_repo.suggest import did_you_mean
 
@@ -124,7 +125,7 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
         case "link_date":
             return finding("wrong-date", at, raw.id, field, field=path, value=_dated(value))
         case _:
-            return finding("wrong-value", at, raw.id, field, field=path, reason=_reason(error))
+            return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error))
 
 
 def _written_path(value: Any, loc: Sequence[str | int]) -> Iterator[str | int]:
@@ -149,46 +150,3 @@ def _yaml(value: object) -> str:
 
 def _dated(value: Any) -> str:
     return ", ".join(f"{name}: {value[name]}" for name in ("from", "until") if value.get(name) is not None)
-
-
-_FRENCH = {
-    "bool_type": "attendu true ou false",
-    "int_type": "attendu un nombre entier",
-    "float_type": "attendu un nombre",
-    "string_type": "attendu un texte",
-    "dict_type": "attendu un bloc « nom: valeur »",
-    "model_type": "attendu un bloc « nom: valeur »",
-    "tuple_type": "attendu une liste",
-    "string_too_short": "attendu un texte, celui-ci est vide",
-    "string_too_long": "texte trop long (20 000 caractères au plus)",
-    "missing": "il manque",
-    "link": "attendu un identifiant, ou un bloc {to: identifiant, from: date, until: date}",
-    "link_note": "la note d'un lien est un texte",
-    "link_need": "le besoin d'un lien est vital ou useful",
-    "link_for": "ce pour quoi vaut un lien est un texte, ou une liste de textes",
-}
-
-
-def _reason(error: ErrorDetails) -> Text:
-    english = error["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
-    context = error.get("ctx", {})
-    french = _FRENCH.get(error["type"], english)
-    match error["type"]:
-        case "link_dates":
-            french = f"ce lien finit ({context['until']}) avant de commencer ({context['from']})"
-        case "link_field":
-            french = f"un lien a ici {context['known']}, pas {context['extra']}"
-        case "string_pattern_mismatch":
-            french = f"attendu la forme {context['pattern']}"
-        case "greater_than_equal" | "less_than_equal":
-            bound = context.get("ge", context.get("le"))
-            french = f"attendu au {'moins' if 'ge' in context else 'plus'} {bound}"
-        case "missing":
-            french, english = f"il manque « {error['loc'][-1]} »", f"“{error['loc'][-1]}” is missing"
-        case "bool_type":
-            english = "expected true or false"
-        case "string_too_short":
-            english = "expected a text, this one is empty"
-        case "string_too_long":
-            english = "text too long (20,000 characters at the most)"
-    return Text(french, english)

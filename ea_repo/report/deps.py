@@ -10,8 +10,8 @@ import click
 
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.impact.chain import Chain, Hop
 from ea_repo.impact.dependencies import Dependencies
-from ea_repo.impact.hop import Chain, Hop
 from ea_repo.impact.walk import Way
 from ea_repo.report.flow_words import carried, columns, listed, marked, named, subject
 from ea_repo.report.tree import Row, rows

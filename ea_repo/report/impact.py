@@ -11,11 +11,12 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY, Reading
-from ea_repo.impact.told import Told
 from ea_repo.metamodel import kinds
 from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import STATE, listed, message, path
 from ea_repo.report.words import counted, date, heading, kind_words, of
+from ea_repo.semantics.contacts import Contact
+from ea_repo.semantics.inherited_values import nearest_recorded
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 _FEW = 25
@@ -33,7 +34,7 @@ class Answer:
 
     situation: Situation
     impact: Impact
-    told: tuple[Told, ...]
+    told: tuple[Contact, ...]
     concerned: tuple[str, ...]
     complete: Mapping[str, bool]
     left_out: int = 0
@@ -193,10 +194,9 @@ def crossing(graph: Graph, each: Affected) -> tuple[str, str] | None:
 
 def _zones(graph: Graph, id: str) -> list[str]:
     """The zones at the top in which an element stands."""
-    for each in graph.wholes(id, "part_of"):
-        if graph.recorded(each, "zone"):
-            return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(each, "zone")})
-    return []
+    recorded_by = nearest_recorded(graph, id, "zone")
+    zones = graph.targets(recorded_by, "zone") if recorded_by is not None else ()
+    return sorted({graph.wholes(zone, "part_of")[-1] for zone in zones})
 
 
 def _cut(answer: Answer, lang: Lang, whole: bool) -> Iterator[Section]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ea_repo.impact.hop import Hop
+from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.report.impact import Answer, crossing
 from ea_repo.report.impact_words import message

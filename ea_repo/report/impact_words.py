@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.hop import Hop
+from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import State
 from ea_repo.report.words import NOT_RECORDED
+from ea_repo.semantics.application_types import is_platform
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -78,7 +79,7 @@ def _by_flow(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -
     data = listed(names, lang, 3) if names else _UNTOLD_DATA[lang]
     need = NEED[graph.value(hop.by, "need")][lang]
     text = _FLOW[state]
-    if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(each.id, "part_of")):
+    if state == "at_risk" and is_platform(graph, each.id):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
 

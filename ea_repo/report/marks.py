@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from ea_repo.draw.bars import Bar, Calendar, Row
-from ea_repo.draw.shown import NOTHING, Mark
+from ea_repo.draw.context import NOT_RECORDED, Mark
+from ea_repo.draw.timeline import Bar, Calendar, Row
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.graph import Changes, Graph, difference
 from ea_repo.impact.days import Span
@@ -50,7 +50,7 @@ def of_impact(found: Impact, lang: Lang) -> Marks:
 
 
 _FROM = {"master": "from-master", "relay": "relay", "copy": "copy"}
-_RANK = ("from-master", "relay", NOTHING, "copy", "from-rival", "rival", "peer", "master")
+_RANK = ("from-master", "relay", NOT_RECORDED, "copy", "from-rival", "rival", "peer", "master")
 
 
 def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
@@ -83,10 +83,10 @@ def of_lineage(graph: Graph, roots: Iterable[str]) -> Marks:
             if holder.id in others:
                 put(holder.id, "rival" if holder.id in rivals else "peer")
             elif not holder.receipts and holder.id not in homes:
-                put(holder.id, NOTHING)
+                put(holder.id, NOT_RECORDED)
         for source, solution in given.items():
             # A module that gives what another module of its solution receives or masters.
-            put(source, marks[solution].value if solution in marks else NOTHING)
+            put(source, marks[solution].value if solution in marks else NOT_RECORDED)
     return marks
 
 
@@ -129,7 +129,7 @@ def of_support(graph: Graph, day: dt.date, lang: Lang) -> Marks:
         }
         first, last = ends.get("end_of_support_on"), max(ends.values(), default=None)
         if last is None:
-            marks[id] = Mark(NOTHING)
+            marks[id] = Mark(NOT_RECORDED)
             continue
         value = "ended" if last < day else "extended" if first is None or first < day else "supported"
         if value == "supported" and (first or last) - day < SOON:

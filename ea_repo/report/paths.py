@@ -11,7 +11,7 @@ import click
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.hop import Chain
+from ea_repo.impact.chain import Chain
 from ea_repo.impact.path import Paths
 from ea_repo.report.deps import VERSION, hops_as_json
 from ea_repo.report.flow_words import carried, marked, out_of_service

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Text
-from ea_repo.impact.dossier import Milestone
-from ea_repo.impact.leftovers import Left
-from ea_repo.impact.retire import Retirement
-from ea_repo.impact.retirement import Step, Verdict
+from ea_repo.impact.decommissioning_calendar import Milestone
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.retirement_plan import Step, Verdict
+from ea_repo.impact.still_connected import Leftover
 from ea_repo.metamodel.dates import first_day
 from ea_repo.report.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.report.impact_words import listed
@@ -29,7 +29,7 @@ class Dossier:
     """A retirement and the situation in which it is looked at."""
 
     situation: Situation
-    retirement: Retirement
+    retirement: DecommissioningDossier
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Leftovers:
     situation: Situation
     ids: tuple[str, ...]
     names: tuple[str, ...]
-    left: tuple[Left, ...]
+    left: tuple[Leftover, ...]
     of: tuple[str, ...]
     """The names of what each is left with."""
 
@@ -58,7 +58,7 @@ def document(answer: Dossier, lang: Lang) -> Document:
                     _SUBJECT[lang])  # fmt: skip
 
 
-def _answer(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+def _answer(found: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
     lost = {id for step in found.plan.steps for id in step.lost}
     perhaps = {id for step in found.plan.steps for id in step.perhaps} - lost
     said = VERDICT[found.verdict][lang]
@@ -90,7 +90,7 @@ def _losses(many: int, words: Text, lang: Lang) -> str:
     return counted(many, one, several, lang) if many else ""
 
 
-def _steps(found: Retirement, lang: Lang) -> Iterator[Section]:
+def _steps(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     graph = found.graph
     columns = Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict")[lang].split("|")
     rows = []
@@ -122,7 +122,7 @@ def _when(step: Step, lang: Lang) -> str:
     return date(step.date, lang)
 
 
-def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+def _parallel(found: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
     by_day: dict[dt.date, int] = {}
     for step in found.plan.steps:
         if step.date:
@@ -135,7 +135,7 @@ def _parallel(found: Retirement, lang: Lang) -> Iterator[Sentence]:
             )  # fmt: skip
 
 
-def _checked(found: Retirement, lang: Lang) -> Sentence:
+def _checked(found: DecommissioningDossier, lang: Lang) -> Sentence:
     if found.plan.uncovered:
         return Sentence(Text("Plan revérifié : ", "Plan checked again: ")[lang] + _later(found, lang), "bad")
     dated = [step for step in found.plan.steps if step.date]
@@ -150,7 +150,7 @@ def _checked(found: Retirement, lang: Lang) -> Sentence:
     return Sentence(said)
 
 
-def _later(found: Retirement, lang: Lang) -> str:
+def _later(found: DecommissioningDossier, lang: Lang) -> str:
     """What the plan leaves uncovered on a later day, when something else stops."""
     gaps = found.plan.uncovered
     days = sorted({each.since for each in gaps})
@@ -159,13 +159,13 @@ def _later(found: Retirement, lang: Lang) -> str:
                 f"from {date(days[0], 'en')}, nobody covers {names}: the rest stops.")[lang]  # fmt: skip
 
 
-def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
+def _calendar(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     alike: dict[str, list[str]] = {}
-    for one in found.each:
+    for one in found.elements:
         said = []
         for each in one.calendar:
-            when = date(each.date, lang) if each.date else each.said or Text("à fixer", "to be set")[lang]
-            if each.name == "off" and each.said and (each.date is None or first_day(each.said) != each.date):
+            when = date(each.date, lang) if each.date else each.written or Text("à fixer", "to be set")[lang]
+            if each.name == "off" and each.written and (each.date is None or first_day(each.written) != each.date):
                 when = _planned(each, lang)
             said.append(f"{MILESTONE[each.name][lang]}{Text(' : ', ': ')[lang]}{when}")
         alike.setdefault(" → ".join(said), []).append(found.graph.name(one.id))
@@ -176,15 +176,15 @@ def _calendar(found: Retirement, lang: Lang) -> Iterator[Section]:
 
 def _planned(off: Milestone, lang: Lang) -> str:
     """The day planned for the stop, where it is not the earliest one."""
-    planned = date(first_day(str(off.said)), lang)
-    if off.date is None or first_day(str(off.said)) < off.date:
+    planned = date(first_day(str(off.written)), lang)
+    if off.date is None or first_day(str(off.written)) < off.date:
         return Text(f"prévu le {planned}, trop tôt", f"planned on {planned}, too early")[lang]
     return Text(f"prévu le {planned}", f"planned on {planned}")[lang]
 
 
-def _told(found: Retirement, lang: Lang) -> Iterator[Section]:
+def _told(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     rows = []
-    for each in found.told:
+    for each in found.contacts:
         for role, ids in each.roles:
             names = listed([found.graph.name(id) for id in ids], lang, 5)
             said = Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]

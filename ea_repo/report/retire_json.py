@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from typing import Any
 
+from ea_repo.impact.decommissioning_dossier import RetiredElement
 from ea_repo.report.retire import Dossier, Leftovers
 
 VERSION = 1
@@ -53,16 +54,23 @@ def as_data(answer: Dossier) -> dict[str, Any]:
         ],
         "reroute": [_plain(each) for each in found.reroutes],
         "incoming": list(found.incoming),
-        "elements": [_plain(each) for each in found.each],
-        "contracts": [_plain(each) for each in found.endings],
+        "elements": [_element(each) for each in found.elements],
+        "contracts": [_plain(each) for each in found.contract_endings],
         "savings": {**_plain(found.savings), "payback_years": found.savings.payback},
         "missing": [_plain(each) for each in found.missing],
         "told": [
             {"actor": each.actor, "roles": [{"role": _plain(role), "of": list(ids)} for role, ids in each.roles]}
-            for each in found.told
+            for each in found.contacts
         ],
         "to_confirm": [_plain(each) for each in found.to_confirm],
     }
+
+
+def _element(element: RetiredElement) -> dict[str, Any]:
+    data: dict[str, Any] = _plain(element)
+    for milestone in data["calendar"]:
+        milestone["said"] = milestone.pop("written")
+    return data
 
 
 def leftovers(answer: Leftovers) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from ea_repo.check.words import number
 from ea_repo.finding import Lang, Text
-from ea_repo.impact.dossier import Ending
-from ea_repo.impact.retire import Retirement
+from ea_repo.impact.contract_endings import ContractEnding
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.report.document import Rows, Section, Sentence
 from ea_repo.report.impact_words import listed
 from ea_repo.report.words import NOT_RECORDED, counted, date
 
 
-def money(found: Retirement, lang: Lang) -> Iterator[Section]:
+def money(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
     title = Text("Contrats et économies", "Contracts and savings")[lang]
     if found.sites:
@@ -43,7 +43,7 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
         shown = number(years, lang)
         fr, en = "ans" if years >= 2 else "an", "year" if years == 1 else "years"
         blocks.append(Sentence(Text(f"Amorti en {shown} {fr}.", f"Paid back in {shown} {en}.")[lang]))
-    if found.endings:
+    if found.contract_endings:
         columns = Text(
             "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"
         )
@@ -55,13 +55,13 @@ def money(found: Retirement, lang: Lang) -> Iterator[Section]:
                 _by(each, found.on, lang),
                 listed([found.graph.name(id) for id in each.shared_with], lang, 3),
             )
-            for each in found.endings
+            for each in found.contract_endings
         )
         blocks.append(Rows(tuple(columns[lang].split("|")), rows))
     yield Section(title, tuple(blocks))
 
 
-def _by(each: Ending, on: dt.date, lang: Lang) -> str:
+def _by(each: ContractEnding, on: dt.date, lang: Lang) -> str:
     """Until when to give notice, or why there is no such day."""
     if each.ends_on and each.ends_on < on:
         return Text("terminé", "ended")[lang]

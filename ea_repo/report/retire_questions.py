@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.dossier import Prerequisite
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.prerequisites import PrerequisiteName
 from ea_repo.impact.reroute import Reroute
-from ea_repo.impact.retire import Retirement
-from ea_repo.impact.retirement import Step
+from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.document import Rows, Section, Sentence, Tone
 from ea_repo.report.impact import both, toned
@@ -21,7 +21,7 @@ _MANY = 20
 NOBODY = Text("personne de désigné", "nobody named")
 
 
-def blockers(found: Retirement, lang: Lang) -> Iterator[Section]:
+def blockers(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """What is lost outside, certain then possible, each with what lifts it."""
     certain = {id: step for step in found.plan.steps for id in step.lost}
     possible = {id: step for step in found.plan.steps for id in step.perhaps if id not in certain}
@@ -76,7 +76,7 @@ def _more(many: int, lang: Lang) -> str:
     return Text(f"… et {rest} de plus (--format json)", f"… and {rest} more (--format json)")[lang] if rest > 0 else ""
 
 
-def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
+def functions(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """Question 1, to the MOA: is every function covered elsewhere, at every site?"""
     graph = found.graph
     touched = sorted(found.processes, key=lambda each: (-each.gravity[0], each.process.id))
@@ -99,7 +99,7 @@ def functions(found: Retirement, lang: Lang) -> Iterator[Section]:
     yield Section(title, (*blocks, *_kept_elsewhere(found, lang)))
 
 
-def _kept_elsewhere(found: Retirement, lang: Lang) -> Iterator[Sentence]:
+def _kept_elsewhere(found: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
     """Withdrawn from one site: what the others keep."""
     for id in found.ids if found.sites else ():
         at = found.graph.targets(id, "deployed_at")
@@ -116,7 +116,7 @@ def _kept_elsewhere(found: Retirement, lang: Lang) -> Iterator[Sentence]:
             )  # fmt: skip
 
 
-def questions(found: Retirement, lang: Lang) -> Iterator[Section]:
+def questions(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """Questions 2, to the MOE (bricks), and 3, to both (data)."""
     graph = found.graph
     title = Text(
@@ -157,12 +157,12 @@ def _reroute(graph: Graph, each: Reroute, lang: Lang) -> tuple[str, ...]:
     return graph.name(each.flow), data, graph.name(each.provider) + by, BECAUSE[each.because][lang]
 
 
-def _data(found: Retirement, lang: Lang) -> Iterator[Section]:
+def _data(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     graph = found.graph
     title = Text("3. Données (MOA et MOE) : où restent-elles lisibles ?",
                  "3. Data (both): where do they stay readable?")[lang]  # fmt: skip
     rows = []
-    for each in (kept for one in found.each for kept in one.kept):
+    for each in (kept for one in found.elements for kept in one.kept):
         rows.append(
             (
                 graph.name(each.datum),
@@ -179,12 +179,12 @@ def _data(found: Retirement, lang: Lang) -> Iterator[Section]:
     yield Section(title, (Rows(tuple(columns[lang].split("|")), tuple(rows)) if rows else Sentence(none[lang]),))
 
 
-def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
+def needed(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """The prerequisites of D.5: what is met, not met, not written."""
     words = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
     tone: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
-    alike: dict[tuple[Prerequisite, bool | None], list[str]] = {}
-    for one in found.each:
+    alike: dict[tuple[PrerequisiteName, bool | None], list[str]] = {}
+    for one in found.elements:
         for each in one.required:
             alike.setdefault((each.name, each.met), []).append(found.graph.name(one.id))
     rows = [(PREREQUISITE[name][lang], words[met][lang], ", ".join(names)) for (name, met), names in alike.items()]
@@ -194,7 +194,7 @@ def needed(found: Retirement, lang: Lang) -> Iterator[Section]:
     yield Section(title, (Rows(tuple(columns), tuple(rows), tuple(tones), state=1),))
 
 
-def missing(found: Retirement, lang: Lang) -> Iterator[Section]:
+def missing(found: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """The facts that nobody wrote, and whom to ask."""
     graph = found.graph
     alike: dict[tuple[str, str], list[str]] = {}

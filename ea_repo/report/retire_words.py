@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.finding import Text
-from ea_repo.impact.retirement import Verdict
+from ea_repo.impact.retirement_plan import Verdict
 
 VERDICT: dict[Verdict, Text] = {
     "GO": Text("GO", "GO"),

@@ -11,10 +11,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.report.spreadsheet import as_csv
 from ea_repo.report.table import aligned, cell
 from ea_repo.report.words import counted
-from ea_repo.store.neo4j.log import Push
-from ea_repo.store.neo4j.query import Answer
-from ea_repo.store.neo4j.schema import Schema
-from ea_repo.store.neo4j.status import Status
+from ea_repo.store import Answer, Push, Schema, Status
 
 VERSION = 1
 _SHOWN = 12

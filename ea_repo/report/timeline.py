@@ -11,8 +11,8 @@ import click
 
 from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang, Text
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
-from ea_repo.impact.gaps import Gap
 from ea_repo.impact.timeline import Life, Overlap, Timeline
 from ea_repo.report import timeline_words as words
 from ea_repo.report.spreadsheet import as_csv as rows_as_csv

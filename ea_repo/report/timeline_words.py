@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
-from ea_repo.impact.gaps import Gap
-from ea_repo.impact.sites import EVERYWHERE
 from ea_repo.impact.timeline import Life, Overlap, Timeline
 from ea_repo.report.words import PHASE, counted, date, kind_words
+from ea_repo.semantics.deployment import EVERYWHERE
 
 OVERLAPS = Text("Recouvrements", "Overlaps")
 GAPS = Text("Ruptures de couverture", "Gaps in cover")
@@ -167,7 +167,7 @@ def undated(found: Timeline, lang: Lang) -> str:
         return ""
     colon = Text(" : ", ": ")[lang]
     label = Text("Sans date écrite", "No date written")[lang] + colon
-    if found.asked and len(left) <= _FEW:
+    if found.subjects and len(left) <= _FEW:
         return label + ", ".join(
             f"{found.graph.name(id)} ({kind_words(found.graph.kind(id), lang, number=1)})" for id in left
         )

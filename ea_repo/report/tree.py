@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ea_repo.impact.chain import Hop
 from ea_repo.impact.dependencies import Dependencies
-from ea_repo.impact.hop import Hop
 from ea_repo.impact.walk import START, Walk, Way
 
 See = Literal["above", "below", "root"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from ea_repo.draw.plain_text import one_line
 from ea_repo.draw.viewpoint import Viewpoint
-from ea_repo.draw.wrap import shown
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.report.document import Document, Rows, Section, Sentence
@@ -63,9 +63,9 @@ def _said(graph: Graph, value: Any) -> str:
         case list():
             return ", ".join(_said(graph, each) for each in value)
         case str() if value in graph:
-            return shown(graph.name(value))
+            return one_line(graph.name(value))
         case _:
-            return shown(str(value))
+            return one_line(str(value))
 
 
 def _total(found: Table, column: str, lang: Lang) -> str:

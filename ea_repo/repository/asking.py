@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
-from ea_repo.impact.timeline import Timeline, in_order, may_be_drawn, timeline
+from ea_repo.impact.timeline import Timeline, require_life_cycle, require_ordered, timeline
 from ea_repo.report.card import Card, card
 from ea_repo.report.search import Match, search
 from ea_repo.report.table import Table, table
@@ -64,8 +64,8 @@ class Asking(Opened):
         """What lives when between two days, written as `at`: phases, overlaps with successors, gaps in cover."""
         for each in ids:
             self._known(each)
-            may_be_drawn(self.workspace.graph, each)
+            require_life_cycle(self.workspace.graph, each)
         since = None if first is None else self._on(first).date
         until = None if last is None else self._asked(last).date
-        in_order(since, until)
+        require_ordered(since, until)
         return timeline(self.workspace.graph, self.when.date, ids, since, until)

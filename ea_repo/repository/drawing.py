@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from ea_repo.check.setting import Selection
 from ea_repo.draw.cartography import Cartography, View, read_cartography
+from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
-from ea_repo.draw.draw import draw, selected
-from ea_repo.draw.shown import Context
+from ea_repo.draw.view_to_diagram import draw, selected
 from ea_repo.draw.viewpoint import Viewpoint
-from ea_repo.finding import Lang, Text
-from ea_repo.graph import Graph
+from ea_repo.finding import Lang, Position, Text
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts, kind
 from ea_repo.report import marks
@@ -25,8 +26,6 @@ from ea_repo.repository.asking import Asking
 from ea_repo.repository.judging import Judging
 from ea_repo.repository.opened import UnknownName
 from ea_repo.repository.planning import Planning
-from ea_repo.select import Selector
-from ea_repo.select.meaning import check as check_selector
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,9 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """What to call its file."""
-        return "-".join((self.view, *self.focus[:3]))
+        """What to call its file: what could lead to another folder, or be read as an address, is percent-encoded."""
+        name = "-".join((self.view, *self.focus[:3]))
+        return re.sub(r"[^\w.-]", lambda character: quote(os.fsencode(character[0]), safe=""), name)
 
 
 class Drawing(Asking, Planning, Judging):
@@ -66,7 +66,7 @@ class Drawing(Asking, Planning, Judging):
         view = self.view(asked.view)
         self._may_be_drawn(view, asked)
         diagram = self._diagram(view, asked, lang)
-        return diagram if beside is None else replace(diagram, links=self._links(diagram, beside))
+        return diagram if beside is None else replace(diagram, written_at=self._written_at(diagram, beside))
 
     def tabled(self, asked: Asked) -> Table:
         """The table of a view."""
@@ -80,15 +80,14 @@ class Drawing(Asking, Planning, Judging):
         for view in self.cartography.views.values():
             point = view.point
             if point.each is not None:
-                yield from (Asked(view.id, (id,)) for id in Selector.parse(point.each).select(self.graph))
+                yield from (Asked(view.id, (id,)) for id in point.each.select(self.graph))
             elif not (point.focus and point.focus.required):
                 yield Asked(view.id)
 
     def _may_be_drawn(self, view: View, asked: Asked) -> None:
         """Refuses a focus that is missing, that the view has no use for, or that is of a wrong kind."""
         focus = view.point.focus
-        for selector in view.point.selectors():
-            check_selector(selector, self.graph)
+        view.check(self.graph)
         if asked.before is not None and view.point.colour != "change":
             raise Refusal(
                 Text(
@@ -128,7 +127,13 @@ class Drawing(Asking, Planning, Judging):
     def _diagram(self, view: View, asked: Asked, lang: Lang) -> Diagram:
         point = view.point
         context = Context(
-            self.graph, self.cartography.style, lang, self.seen(lang), focus=asked.focus, depth=asked.depth
+            self.graph,
+            self.cartography.style,
+            lang,
+            self.seen(lang),
+            focus=asked.focus,
+            depth=asked.depth,
+            unreadable=len(self.workspace.unreadable),
         )
         if point.form == "timeline":
             return draw(view, context, marks.calendar(self.timeline(asked.focus), lang))
@@ -170,14 +175,12 @@ class Drawing(Asking, Planning, Judging):
         seen = self.situation
         return f"{seen.workspace} · {date(seen.date, lang)} ({seen.origin[lang]})"
 
-    def _links(self, diagram: Diagram, beside: Path) -> dict[str, str]:
-        """Where each element of a map is written, from a folder."""
-        shown = [*(each.element for each in diagram.boxes), *(each.element for each in diagram.arrows)]
-        elements = {id for id in shown if id is not None}
-        return {id: address for id in sorted(elements) if (address := self._written(self.workspace.graph, id, beside))}
-
-    def _written(self, graph: Graph, id: str, beside: Path) -> str | None:
-        at = self.locate(id) if id in graph else None
-        if at is None:
-            return None
-        return f"{Path(os.path.relpath(self.root / at.file, beside)).as_posix()}#L{at.line}"
+    def _written_at(self, diagram: Diagram, beside: Path) -> dict[str, Position]:
+        """Where each element of a map is written, its file seen from a folder."""
+        elements = {*(box.element for box in diagram.boxes), *(arrow.element for arrow in diagram.arrows)}
+        places = {id: self.locate(id) for id in sorted(filter(None, elements)) if id in self.workspace.graph}
+        return {
+            id: replace(at, file=Path(os.path.relpath(self.root / at.file, beside)).as_posix())
+            for id, at in places.items()
+            if at is not None
+        }

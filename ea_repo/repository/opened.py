@@ -13,7 +13,7 @@ from ea_repo.check.audit import Situation
 from ea_repo.check.rule import Charter, read_charter
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.refusal import require
+from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.report.words import changed_by
@@ -139,7 +139,7 @@ class Opened:
         if id not in graph:
             raise UnknownName(Text("élément", "element"), id, graph.of(wanted) if wanted else graph)
         if wanted:
-            require(graph, id, wanted, Text("voir ea list", "see ea list"))
+            require_kind(graph, id, wanted, Text("voir ea list", "see ea list"))
 
     def _on(self, on: str | None) -> When:
         """The day of an act: the first one of the date written, by default the day looked at."""

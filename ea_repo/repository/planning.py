@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ea_repo.check.setting import Selection, settle
+from ea_repo.impact.decommissioning_dossier import decommissioning_dossier
 from ea_repo.impact.impact import impact
-from ea_repo.impact.leftovers import leftovers
-from ea_repo.impact.questions import deployed_there, may_be_lost
-from ea_repo.impact.retire import replacements, retire
-from ea_repo.impact.told import concerned, told
+from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
+from ea_repo.impact.still_connected import still_connected
 from ea_repo.report.impact import Answer
 from ea_repo.report.retire import Dossier, Leftovers
 from ea_repo.repository.opened import Opened
 from ea_repo.select.meaning import check as check_selector
 from ea_repo.select.words import parse_words
+from ea_repo.semantics.contacts import concerned, contacts
 
 
 class Planning(Opened):
@@ -28,11 +28,11 @@ class Planning(Opened):
         check_selector(selector, self.graph, strict=True)
         for id in ids:
             self._known(id)
-            may_be_lost(self.workspace.graph, id, locally=bool(sites))
+            require_losable(self.workspace.graph, id, locally=bool(sites))
         for site in sites:
             self._known(site, "site")
         found = impact(self.workspace.graph, ids, day.date, sites)
-        deployed_there(found.graph, ids, sites)
+        require_deployed_at(found.graph, ids, sites)
         touched = [*found.roots, *(each.id for each in found.elements)]
         other = concerned(found.graph, found.roots)
         kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
@@ -40,7 +40,7 @@ class Planning(Opened):
         return Answer(
             self._situation(day),
             replace(found, elements=kept),
-            told(found.graph, (*touched, *other)),
+            contacts(found.graph, (*touched, *other)),
             other,
             {
                 "covers": known.holds_all(found.graph, "application", "covers"),
@@ -52,7 +52,7 @@ class Planning(Opened):
 
     def retire(self, ids: Sequence[str], on: str | None, sites: Sequence[str], replace: Sequence[str]) -> Dossier:
         """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
-        instead = replacements(replace)
+        instead = read_replacements(replace)
         for id in (*ids, *instead, *instead.values()):
             self._known(id)
         for site in sites:
@@ -60,7 +60,9 @@ class Planning(Opened):
         day = self._on(on)
         graph = self.workspace.graph.at(day.date)
         known = settle(self.workspace, graph, self.charter, Selection())[0].known
-        found = retire(graph, ids, day.date, sites, instead, lambda each, field: known.knows(graph, each, field))
+        found = decommissioning_dossier(
+            graph, ids, day.date, sites, instead, lambda each, field: known.knows(graph, each, field)
+        )
         return Dossier(self._situation(day), found)
 
     def leftovers(self, ids: Sequence[str], on: str | None) -> Leftovers:
@@ -69,7 +71,7 @@ class Planning(Opened):
         graph = self.workspace.graph.at(day.date)
         for id in ids:
             self._known(id)
-            may_be_lost(graph, id, locally=True)
-        left = tuple(each for id in ids for each in leftovers(graph, id, day.date))
+            require_losable(graph, id, locally=True)
+        left = tuple(each for id in ids for each in still_connected(graph, id, day.date))
         names = tuple(graph.name(each.of) for each in left)
         return Leftovers(self._situation(day), tuple(ids), tuple(graph.name(id) for id in ids), left, names)

@@ -1,7 +1,4 @@
-"""What one may do with the shared repository: send the text there, see what differs, read it back, ask it.
-
-The driver is imported by the first of these that is called.
-"""
+"""What one may do with the shared repository: send the text there, see what differs, read it back, ask it."""
 
 from __future__ import annotations
 
@@ -9,69 +6,72 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ea_repo.load import Workspace
+from ea_repo.load import FILE, Workspace
+from ea_repo.load.progress import OnProgress
 from ea_repo.repository.opened import Opened
-from ea_repo.store.neo4j import log as pushes
-from ea_repo.store.neo4j import push as pushing
-from ea_repo.store.neo4j import query as asking
-from ea_repo.store.neo4j import read, status, text
-from ea_repo.store.neo4j.address import Address, Ask, credentials
-from ea_repo.store.neo4j.connection import connected
-from ea_repo.store.neo4j.origin import origin
-from ea_repo.store.neo4j.push import Tell
+from ea_repo.store import (
+    Address,
+    Answer,
+    Ask,
+    ProgressBar,
+    Push,
+    Question,
+    Status,
+    open_store,
+)
+from ea_repo.store.git_origin import git_origin
+from ea_repo.store.pull_as_text import write_as_text
+from ea_repo.store.pushable import require_pushable
 from ea_repo.write import may_start, start
 
 
-def push(opened: Opened, at: Address, ask: Ask, tell: Tell, *, whole: bool = False) -> status.Status:
+def push(opened: Opened, at: Address, ask: Ask, on_progress: OnProgress, *, whole: bool = False) -> Status:
     """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
-    sent = status.Sent(opened.workspace)
-    with connected(at, credentials(ask), writing=True) as connection:
-        return pushing.push(connection, _name(opened, at), sent, origin(opened.root), tell, whole=whole)
+    require_pushable(opened.workspace)
+    with open_store(at, ask, writing=True) as store:
+        return store.push(_name(opened, at), opened.workspace, git_origin(opened.root), on_progress, whole=whole)
 
 
-def compare(opened: Opened, at: Address, ask: Ask) -> status.Status:
+def compare(opened: Opened, at: Address, ask: Ask) -> Status:
     """What a push would change."""
-    sent = status.Sent(opened.workspace)
-    with connected(at, credentials(ask)) as connection:
-        return status.status(connection, _name(opened, at), sent)
+    require_pushable(opened.workspace)
+    with open_store(at, ask) as store:
+        return store.status(_name(opened, at), opened.workspace)
 
 
 def _name(opened: Opened, at: Address) -> str:
     return at.repository or opened.workspace.settings.name
 
 
-def shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool = True) -> Workspace:
+def shared(at: Address, ask: Ask, root: Path, on_progress: OnProgress, *, cached: bool = True) -> Workspace:
     """The model that a server holds, which a Repository may read instead of the text."""
-    return _shared(at, ask, root, tell, cached=cached).workspace
+    with open_store(at, ask) as store:
+        return store.read(root, on_progress, cached=cached)
 
 
 @contextmanager
-def asked(at: Address, ask: Ask, root: Path, telling: read.Telling, *, cached: bool = True) -> Iterator[Workspace]:
+def asked(at: Address, ask: Ask, root: Path, progress_bar: ProgressBar, *, cached: bool = True) -> Iterator[Workspace]:
     """The same, of which only what is asked for is read while the context lasts."""
-    with connected(at, credentials(ask)) as connection:
-        yield read.read_as_asked(connection, root, telling, cached=cached).workspace
+    with open_store(at, ask) as store:
+        yield store.read_on_demand(root, progress_bar, cached=cached)
 
 
-def _shared(at: Address, ask: Ask, root: Path, tell: Tell, *, cached: bool) -> read.Shared:
-    with connected(at, credentials(ask)) as connection:
-        return read.read(connection, root, tell, cached=cached)
-
-
-def pull(at: Address, ask: Ask, folder: Path, tell: Tell) -> int:
+def pull(at: Address, ask: Ask, folder: Path, on_progress: OnProgress) -> int:
     """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
     may_start(folder)
-    found = _shared(at, ask, folder, tell, cached=False)
-    start(folder, lambda new: text.fill(new, found.workspace.graph, found.head.settings))
-    return found.head.elements
+    workspace = shared(at, ask, folder, on_progress, cached=False)
+    settings = workspace.locator.text(FILE) or ""
+    start(folder, lambda new: write_as_text(new, workspace.graph, settings))
+    return len(workspace.graph)
 
 
-def log(at: Address, ask: Ask, limit: int) -> Sequence[pushes.Push]:
+def log(at: Address, ask: Ask, limit: int) -> Sequence[Push]:
     """The last pushes of a repository, the newest first."""
-    with connected(at, credentials(ask)) as connection:
-        return pushes.log(connection, limit)
+    with open_store(at, ask) as store:
+        return store.log(limit)
 
 
-def query(at: Address, ask: Ask, question: asking.Question) -> asking.Answer:
-    """The answer to a question in Cypher that only reads the graph."""
-    with connected(at, credentials(ask)) as connection:
-        return asking.query(connection, question)
+def query(at: Address, ask: Ask, question: Question) -> Answer:
+    """The answer to a question that only reads, in the store's own language (Cypher)."""
+    with open_store(at, ask) as store:
+        return store.query(question)

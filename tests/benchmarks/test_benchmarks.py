@@ -6,12 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.neo4j.server import Server
-from tests.neo4j.server import shared as shared_server
+from tests.neo4j.server import Server, shared_server
 
 RUN = str(Path(__file__).parents[2] / "benchmarks" / "run.py")
 OLD = "# Figures\n\nold figures\n\n## Beside other programs\n\nold peers\n\n## The shared repository\n\nold server\n"
@@ -54,10 +54,12 @@ def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of the run."""
     folder = tmp_path_factory.getbasetemp()
-    return shared_server(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    server = shared_server(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    with server.turn():
+        yield server
 
 
 @pytest.mark.neo4j

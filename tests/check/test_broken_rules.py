@@ -22,7 +22,7 @@ BROKEN = {
     ),
     "a text is empty": (
         NO_FILES.replace("en: Copied file", "en: ''"),
-        "5:31", "wrong-rule: “title.en”: String should have at least 1 character",
+        "5:31", "wrong-rule: “title.en”: expected a text, this one is empty",
     ),
     "the severity is unknown": (
         NO_FILES.replace("severity: error", "severity: fatal"),
@@ -52,7 +52,7 @@ BROKEN = {
     ),
     "the scope is no mapping": (
         NO_FILES.replace("scope: {kind: flow}", "scope: flow"),
-        "9:1", "wrong-rule: “scope”: expected a valid dictionary",
+        "9:1", "wrong-rule: “scope”: expected a mapping",
     ),
     "the section is a number": (
         NO_FILES.replace("charter: A.1", "charter: 4.3"),
@@ -64,7 +64,7 @@ BROKEN = {
     ),
     "the examples are numbers": (
         NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good: 3"),
-        "12:1", "wrong-rule: “good.0”: expected a valid dictionary or instance of Example",
+        "12:1", "wrong-rule: “good.0”: expected a mapping",
     ),
     "it is a list": ("- id: no-files\n", "1:1", "wrong-rule: expected a mapping “name: value”"),
     "it is empty": ("", "1:1", "wrong-rule: expected a mapping “name: value”"),
@@ -118,7 +118,7 @@ def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) 
         (CHARTER.replace("principles:", "principals:"), "1:1", "“principles” is missing"),
         (CHARTER + "rules: []\n", "5:1", "“rules” is no field known here"),
         (CHARTER.replace("sections: [A.1]", "section: [A.1]"), "3:3", "“sections” is missing"),
-        (CHARTER.replace("sections: [A.1]", "sections: 4.3"), "3:44", "“sections”: expected a valid tuple"),
+        (CHARTER.replace("sections: [A.1]", "sections: 4.3"), "3:44", "“sections”: expected a list"),
         ("- first\n", "1:1", "expected a mapping “name: value”"),
         ("", "1:1", "expected a mapping “name: value”"),
     ],

@@ -56,8 +56,16 @@ class Oracle:
         uppers = [*visible(fields["part_of"]), *visible(fields["instance_of"])]
         return alive(fields) and all(self.serves(each) for each in uppers)
 
+    def judged_by(self, id: str) -> list[str]:
+        """What it says, else its whole, else its product: itself, its wholes, then the product of each of these."""
+        wholes = [id]
+        while above := visible(self.facts[wholes[-1]]["part_of"]):
+            wholes.append(above[0])
+        products = [product for whole in wholes for product in visible(self.facts[whole]["instance_of"])]
+        return [*wholes, *(each for product in products for each in self.judged_by(product))]
+
     def said(self, id: str, name: str) -> Any:
-        return next((self.facts[each][name] for each in self.chain(id) if self.facts[each][name] is not None), None)
+        return next((self.facts[each][name] for each in self.judged_by(id) if self.facts[each][name] is not None), None)
 
     @property
     def covering(self) -> list[str]:
@@ -76,9 +84,9 @@ class Oracle:
         """A successor is left out until the overlap of a predecessor that covers too; none written is a doubt."""
         left_out = False
         for other in self.covering:
-            for before in self.chain(other):
+            for before in self.judged_by(other):
                 for successor in visible(self.facts[before]["successor"]):
-                    if successor in self.chain(id):
+                    if successor in self.judged_by(id):
                         until = self.said(before, "overlap_until")
                         if until is None:
                             self.doubts.add("overlap_until")

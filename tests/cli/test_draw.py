@@ -157,11 +157,48 @@ def test_a_view_of_the_workspace_takes_the_place_of_the_starter_s(root: Path) ->
     )
     (maps / "wrong.yaml").write_text("title: 3\n")
     said = invoke(root, "views", "--lang", "en")
-    assert said.code == 2
+    assert said.code == 1
     assert "Mine" in said.out
     assert "cartography/wrong.yaml:1:1" in said.error
     assert '"siu"' in invoke(root, "draw", "mine", "--format", "dot").out
     refused(invoke(root, "draw", "wrong", "--lang", "en"), "cartography/wrong.yaml:1:1")
+
+
+def test_every_view_that_cannot_be_read_is_named_in_the_reader_s_language(root: Path) -> None:
+    maps = root / "cartography"
+    maps.mkdir()
+    head = "title: {fr: Mienne, en: Mine}\nquestion: {fr: Qui ?, en: Who?}\nempty: {fr: rien, en: none}\n"
+    (maps / "one.yaml").write_text(head + "form: circle\n")
+    (maps / "two.yaml").write_text(head + "depth: 0\n")
+    errors = (
+        "ea: cartography/one.yaml:4:1: « form » : attendu 'map', 'tiles', 'matrix', 'timeline' ou 'table'\n"
+        "ea: cartography/two.yaml:4:1: « depth » : attendu au moins 1\n"
+    )
+    listed = invoke(root, "views", "--lang", "fr")
+    assert (listed.code, listed.error) == (1, errors)
+    drawn = invoke(root, "draw", "--all", "-o", str(root / "maps"), "--lang", "fr")
+    assert drawn.code == 2
+    assert drawn.error.endswith(errors)
+
+
+def test_a_map_of_a_model_that_could_not_be_read_whole_says_so(root: Path) -> None:
+    words = ("draw", "land-use-plan", "--format", "text", "--lang", "fr")
+    assert "incomplète" not in invoke(root, *words).out
+    (root / "model" / "more.yaml").write_text("application: {new: {zone: z, live_on: soon}}\n")
+    title, warning, *_ = invoke(root, *words).out.splitlines()
+    assert title == "Plan d'occupation des sols"
+    assert warning == "1 partie du modèle n'a pas pu être lue : cette carte est peut-être incomplète"
+
+
+def test_an_id_is_no_path_out_of_the_folder_of_the_maps(root: Path) -> None:
+    text = 'application: {"../../../out": {live_on: 2010, type: core}}\n'
+    text += 'flow: {g: {source: "../../../out", target: gam, mode: api}}\n'
+    (root / "model" / "more.yaml").write_text(text)
+    assert invoke(root, "draw", "--all", "-o", str(root / "deep" / "maps"), "--lang", "en").code == 0
+    assert (root / "deep" / "maps" / "flows-..%2F..%2F..%2Fout.svg").is_file()
+    assert {file.parent for file in root.rglob("*.svg")} == {root / "deep" / "maps"}
+    page = (root / "deep" / "maps" / "index.html").read_text(encoding="utf-8")
+    assert 'href="flows-..%252F..%252F..%252Fout.svg"' in page
 
 
 def test_a_pipe_is_written_to_and_left_a_pipe(root: Path) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from ea_repo.draw.cartography import View
+from ea_repo.draw.cartography import View, read_style
+from ea_repo.draw.context import Context, Mark
 from ea_repo.draw.diagram import Diagram
-from ea_repo.draw.draw import draw
-from ea_repo.draw.shown import Context, Mark
-from ea_repo.draw.style import Style, read_style
+from ea_repo.draw.style import Style
+from ea_repo.draw.view_to_diagram import draw
 from ea_repo.draw.viewpoint import Viewpoint
-from ea_repo.load.yaml import parse
+from ea_repo.finding import Lang
 from ea_repo.starter import folder
 from tests.texts import graph_of
 
@@ -36,25 +34,30 @@ def point(**fields: Any) -> Viewpoint:
 
 def drawn(
     model: str,
-    view: Viewpoint,
+    viewpoint: Viewpoint,
     *focus: str,
     depth: int | None = None,
     marks: Mapping[str, str] | None = None,
+    unreadable: int = 0,
+    lang: Lang = "en",
 ) -> Diagram:
-    """The map of a viewpoint on a model, in English."""
-    graph = graph_of(textwrap.dedent(model)).at(DAY)
-    context = Context(graph, style(), "en", "Test · 2021", focus=focus, depth=depth)
-    marked = {id: Mark(value) for id, value in (marks or {}).items()}
-    return draw(View("view", "view.yaml", view), replace(context, marks=marked))
+    """The map of a viewpoint on a model."""
+    context = Context(
+        graph_of(textwrap.dedent(model)).at(DAY),
+        style(),
+        lang,
+        "Test · 2021",
+        marks={id: Mark(value) for id, value in (marks or {}).items()},
+        focus=focus,
+        depth=depth,
+        unreadable=unreadable,
+    )
+    return draw(View("view", "view.yaml", viewpoint, {}), context)
 
 
 def ends(diagram: Diagram) -> list[tuple[str, str]]:
-    return [(each.source, each.target) for each in diagram.arrows]
+    return [(arrow.source, arrow.target) for arrow in diagram.arrows]
 
 
 def ids(diagram: Diagram) -> set[str]:
-    return {each.id for each in diagram.boxes}
-
-
-def yaml(file: Path) -> Any:
-    return parse(file.read_text(encoding="utf-8")).value
+    return {box.id for box in diagram.boxes}

@@ -1,4 +1,4 @@
-"""Maps in rows and columns: a cell for each link, counted, told."""
+"""Maps in rows and columns: a cell for each link, how many a row has, what is left out."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ EXCHANGES = point(
 )
 
 
-def test_a_row_tells_whether_it_has_none_one_or_several() -> None:
-    found = drawn(
+def test_a_row_shows_whether_it_has_none_one_or_several() -> None:
+    diagram = drawn(
         """
         process: {hole: {}, once: {}, twice: {}}
         application: {a: {covers: [once, twice]}, b: {covers: twice}, c: {}}
         """,
         COVER,
     )
-    looks = {each.id: each.look for each in found.boxes}
+    looks = {box.id: box.look for box in diagram.boxes}
     assert (looks["row:hole"], looks["row:once"], looks["row:twice"]) == ("hole", "head", "warn")
-    assert {each.id for each in found.boxes if each.id.startswith("cell:")} == {
+    assert {box.id for box in diagram.boxes if box.id.startswith("cell:")} == {
         "cell:once:a", "cell:twice:a", "cell:twice:b"}  # fmt: skip
     # An empty column says nothing; the key names the others by their numbers.
-    assert [each.label for each in found.boxes if each.id.startswith("key:")] == [("1 a",), ("2 b",)]
+    assert [box.label for box in diagram.boxes if box.id.startswith("key:")] == [("1 a",), ("2 b",)]
 
 
 def test_the_least_linked_are_left_out_with_their_names() -> None:
-    found = drawn(
+    diagram = drawn(
         """
         application: {a: {}, b: {}, c: {}, d: {}}
         flow:
@@ -41,8 +41,8 @@ def test_the_least_linked_are_left_out_with_their_names() -> None:
         """,
         EXCHANGES,
     )
-    assert found.notes == ("1 without any exchange, not shown", "1 not shown, those with the fewest exchanges: c")
-    cells = {each.id: each.look for each in found.boxes if each.id.startswith("cell:")}
+    assert diagram.notes == ("1 without any exchange, not shown", "1 not shown, those with the fewest exchanges: c")
+    cells = {box.id: box.look for box in diagram.boxes if box.id.startswith("cell:")}
     assert cells == {"cell:a:b": "bad", "cell:b:a": "good"}
 
 

@@ -44,17 +44,17 @@ def plans(draw: st.DrawFn) -> tuple[str, int]:
         st.lists(st.lists(st.integers(0, len(parents) - 1), max_size=2, unique=True), min_size=1, max_size=20)
     )
     lines.append("application:")
-    lines += [f"  a{n}: {{zone: [{', '.join(f'z{each}' for each in zones)}]}}" for n, zones in enumerate(wanted)]
-    return "\n".join(lines), sum(max(len(each), 1) for each in wanted)
+    lines += [f"  a{n}: {{zone: [{', '.join(f'z{zone}' for zone in zones)}]}}" for n, zones in enumerate(wanted)]
+    return "\n".join(lines), sum(max(len(zones), 1) for zones in wanted)
 
 
-def check(found: Diagram, tiles: int) -> None:
-    frames = {each.id: placed(each) for each in found.boxes if each.frame}
-    laid = [each for each in found.boxes if not each.frame]
+def check(diagram: Diagram, tiles: int) -> None:
+    frames = {box.id: placed(box) for box in diagram.boxes if box.frame}
+    laid = [box for box in diagram.boxes if not box.frame]
     assert len(laid) == tiles
-    for number, each in enumerate(laid):
-        assert inside(placed(each), frames[str(each.group)]), each.id
-        assert all(apart(placed(each), placed(other)) for other in laid[number + 1 :])
+    for number, tile in enumerate(laid):
+        assert inside(placed(tile), frames[str(tile.group)]), tile.id
+        assert all(apart(placed(tile), placed(other)) for other in laid[number + 1 :])
     for id, one in frames.items():
         for other_id, other in frames.items():
             assert id == other_id or apart(one, other) or inside(one, other) or inside(other, one)
@@ -67,11 +67,12 @@ def test_tiles_stand_in_their_frames_and_never_overlap(plan: tuple[str, int]) ->
 
 def test_a_zone_without_applications_is_a_hole_that_shows() -> None:
     model = "zone: {z: {name: Empty}, y: {name: Full}}\napplication: {a: {zone: y}}"
-    found = drawn(model, PLAN)
-    assert {each.label for each in found.boxes if each.frame} == {("Empty (0)",), ("Full (1)",)}
-    assert len([each for each in drawn(model, PLAN.model_copy(update={"holes": False})).boxes if each.frame]) == 1
+    diagram = drawn(model, PLAN)
+    assert {box.label for box in diagram.boxes if box.frame} == {("Empty (0)",), ("Full (1)",)}
+    without_holes = drawn(model, PLAN.model_copy(update={"holes": False}))
+    assert [box.label for box in without_holes.boxes if box.frame] == [("Full (1)",)]
 
 
-def test_what_has_no_zone_is_told_apart() -> None:
-    found = drawn("application: {a: {name: Nowhere}}", PLAN)
-    assert [each.label for each in found.boxes] == [("Group not recorded", "(1)"), ("Nowhere",)]
+def test_what_has_no_zone_stands_in_a_frame_of_its_own() -> None:
+    diagram = drawn("application: {a: {name: Nowhere}}", PLAN)
+    assert [box.label for box in diagram.boxes] == [("Group not recorded", "(1)"), ("Nowhere",)]

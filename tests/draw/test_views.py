@@ -1,29 +1,33 @@
-"""The views that the starter ships: all read, each with a style that everybody can read."""
+"""The views that the starter ships, and how a view that is wrong is refused."""
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ea_repo.draw.cartography import View, read_cartography
+from ea_repo.draw.context import Context
 from ea_repo.draw.style import Look
-from ea_repo.draw.viewpoint import COMPUTED
+from ea_repo.draw.view_to_diagram import draw
+from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable
-from ea_repo.metamodel import kinds
-from ea_repo.select.meaning import check
 from ea_repo.starter import folder
 from tests.draw.drawing import style
+from tests.texts import graph_of
 
-ROOT = folder("cartography").parent
-VIEWS = read_cartography(ROOT).views
+SHIPPED = folder("cartography")
+CARTOGRAPHY = read_cartography(SHIPPED.parent)
+DOCUMENT = Path(__file__).parents[2] / "docs" / "maps.md"
 
 
 def luminance(colour: str) -> float:
     """The relative luminance of a colour (WCAG 2.2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -32,7 +36,7 @@ def contrast(one: str, two: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("name", [each for each in style().looks if each != "mark"])
+@pytest.mark.parametrize("name", [look for look in style().looks if look != "mark"])
 def test_a_look_is_readable(name: str) -> None:
     look: Look = style().looks[name]
     assert contrast(look.ink, look.fill) >= 7
@@ -41,76 +45,152 @@ def test_a_look_is_readable(name: str) -> None:
 
 
 @pytest.mark.parametrize("scale", list(style().scales))
-def test_the_values_of_a_scale_are_told_apart_without_colours(scale: str) -> None:
-    told = style()
-    values = {each.look for each in told.scales[scale].values()}
-    marks = [
-        (told.looks[each].sign, told.looks[each].line, round(luminance(told.looks[each].fill), 1)) for each in values
-    ]
-    assert len(set(marks)) == len(marks)
-    assert values <= told.looks.keys()
+def test_the_values_of_a_scale_differ_without_colours(scale: str) -> None:
+    names = {value.look for value in style().scales[scale].values()}
+    looks = [style().looks[name] for name in names]
+    assert len({(look.sign, look.line, round(luminance(look.fill), 1)) for look in looks}) == len(names)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda each: str(each.id))
-def test_a_view_asks_for_what_the_vocabulary_has(view: View) -> None:
-    for selector in view.point.selectors():
-        check(selector, Graph())
-    fields = {
-        name for each in kinds().values() for name in (*each.fields, *(link.inverse for link in each.links.values()))
-    }
-    computed = {*COMPUTED, "phase", "kind", "name", "stated_by", "id"}
-    asked = {path.split(".")[0] for path in (*view.point.label, *view.point.columns)}
-    asked |= {each for each in (view.point.group, view.point.colour) if each}
-    asked |= {each.link for each in view.point.arrows if each.link}
-    assert asked <= fields | computed
-    assert view.point.colour is None or view.point.colour in style().scales
+def test_every_file_that_is_shipped_is_a_view() -> None:
+    assert CARTOGRAPHY.unreadable == {}
+    assert CARTOGRAPHY.views.keys() == {file.stem for file in SHIPPED.glob("*.yaml")} - {"style"}
+
+
+@pytest.mark.parametrize("view", CARTOGRAPHY.views.values(), ids=lambda view: str(view.id))
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_view_of_an_empty_model_says_what_to_record(view: View, lang: str) -> None:
+    if view.point.form not in ("table", "timeline"):
+        context = Context(Graph(), style(), "fr" if lang == "fr" else "en", "Test")
+        assert draw(view, context).notes == (view.point.empty.text[context.lang],)
 
 
 def test_the_six_views_of_the_anssi_are_there() -> None:
     wanted = {"ecosystem", "business", "applications", "administration", "logical-infrastructure"}
-    assert wanted | {"physical-infrastructure"} <= VIEWS.keys()
+    assert wanted | {"physical-infrastructure"} <= CARTOGRAPHY.views.keys()
+
+
+def test_the_documented_view_is_a_file_that_draws_alone(tmp_path: Path) -> None:
+    """A new file beside the others is a new map: nothing else lists them."""
+    shutil.copytree(SHIPPED, tmp_path / "cartography")
+    block = re.search(r"```yaml\n(title: .*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    assert block is not None
+    (tmp_path / "cartography" / "new.yaml").write_text(block[1], encoding="utf-8")
+    cartography = read_cartography(tmp_path)
+    assert cartography.unreadable == {}
+    assert cartography.views.keys() - CARTOGRAPHY.views.keys() == {"new"}
+    graph = graph_of("application: {a: {}, b: {}}\nflow: {f: {source: a, target: b}}")
+    diagram = draw(cartography.views["new"], Context(graph, cartography.style, "en", "Test", focus=("a",)))
+    assert [box.id for box in diagram.boxes] == ["a", "b"]
 
 
 HEAD = "title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\n"
+VERB = "verb: {fr: a, en: a}"
+WRONG = [
+    ("size: 3", "4:1", "« size » n'est pas un champ connu ici", "“size” is no field known here"),
+    ("form: circle", "4:1", "« form » : attendu 'map'", "“form”: expected 'map'"),
+    ("direction: RL", "4:1", "« direction » : attendu 'LR' ou 'TB'", "“direction”: expected 'LR' or 'TB'"),
+    ("most: many", "4:1", "« most » : attendu un nombre entier", "“most”: expected a whole number"),
+    ("depth: 0", "4:1", "« depth » : attendu au moins 1", "“depth”: expected greater than or equal to 1"),
+    ("holes: perhaps", "4:1", "« holes » : attendu true ou false", "“holes”: expected true or false"),
+    ("label: name", "4:1", "« label » : attendu une liste", "“label”: expected a list"),
+    ("focus: zone", "4:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"),
+    ("show: 3", "4:1", "un sélecteur est un bloc « clé: valeur »", "a selector is a mapping “key: value”"),
+    ("show: {type: []}", "4:1", "« type » : une liste vide ne choisit rien", "“type”: an empty list chooses nothing"),
+    ("show: {kind: applicatio}", "4:1", "vouliez-vous dire « application » ?", "did you mean “application”?"),
+    ("show:\n  - {kind: site}\n  - {typ: core}", "6:5", "« typ » n'est pas une clé ici", "“typ” is not a key here"),
+    ("each: {kind: zork}", "4:1", "« zork » n'existe nulle part", "“zork” exists nowhere"),
+    ("group: zones", "4:1", "vouliez-vous dire « zone » ?", "did you mean “zone”?"),
+    ("colour: sunset", "4:1", "« sunset » n'est pas connu ici", "“sunset” is not known here"),
+    ("label: [name, nmae]", "4:15", "vouliez-vous dire « name » ?", "did you mean “name”?"),
+    ("form: table\ncolumns: [nmae]", "5:11", "vouliez-vous dire « name » ?", "did you mean “name”?"),
+    ("form: table", "4:1", "un tableau a des colonnes", "a table has columns"),
+    ("form: matrix\nrows: {kind: site}", "4:1", "une matrice a des lignes", "a matrix has rows"),
+    (f"arrows: [{{{VERB}}}]", "4:10", "une flèche est `flows` ou `link`", "an arrow is `flows` or `link`"),
+    (f"arrows:\n  - {{link: toto, {VERB}}}", "5:6", "« toto » n'est pas connu ici", "“toto” is not known here"),
+    (
+        f"arrows:\n  - {{link: sso, look: bod, {VERB}}}",
+        "5:17",
+        "aucun aspect ne s'appelle « bod »",
+        "no look is called",
+    ),
+    (f"arrows:\n  - {{flows: {{typ: a}}, {VERB}}}", "5:6", "« typ » n'est pas une clé ici", "“typ” is not a key here"),
+    ("colour: impact", "4:1", "se dit d'un élément : focus", "is said of an element: focus"),
+    ("focus: {kind: zork}", "4:9", "« zork » n'est pas connu ici", "“zork” is not known here"),
+    (
+        f"rows: {{kind: site}}\ncells: {{{VERB}}}",
+        "5:1",
+        "une case est `flows` ou `link`",
+        "a cell is `flows` or `link`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "fr", "en"), WRONG)
+def test_what_is_wrong_in_a_view_is_said_where_it_is_and_hides_no_other(
+    text: str, place: str, fr: str, en: str, tmp_path: Path
+) -> None:
+    error = refused(tmp_path, HEAD + text + "\n")
+    assert fr in error.fr
+    assert en in error.en
+    assert all(said.startswith(f"cartography/wrong.yaml:{place}: ") for said in (error.fr, error.en)), error.en
+
+
+def refused(root: Path, text: str | bytes) -> Text:
+    """What is said of a view that is beside a right one."""
+    maps = root / "cartography"
+    maps.mkdir()
+    (maps / "wrong.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    shutil.copy(SHIPPED / "flows.yaml", maps)
+    cartography = read_cartography(root)
+    assert list(cartography.views) == ["flows"]
+    return cartography.unreadable["wrong"].message
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "en"),
     [
-        (HEAD + "size: 3\n", "4:1"),
-        (HEAD + "form: circle\n", "4:1"),
-        (HEAD + "show: {kind: applicatio}\n", "4:1"),
-        (HEAD + "group: zones\n", "4:1"),
-        (HEAD + "colour: sunset\n", "4:1"),
-        (HEAD + "label: [nmae]\n", "4:1"),
-        (HEAD + "form: table\ncolumns: [nmae]\n", "5:1"),
-        (HEAD + "form: table\n", "4:1"),
-        (HEAD + "form: matrix\nrows: {kind: site}\n", "4:1"),
-        (HEAD + "arrows: [{verb: {fr: a, en: a}}]\n", "4:1"),
-        (HEAD + "arrows: [{link: toto, verb: {fr: a, en: a}}]\n", "4:1"),
-        (HEAD + "colour: impact\n", "4:1"),
-        (HEAD + "depth: 0\n", "4:1"),
-        (HEAD + "focus: {kind: zork}\n", "4:1"),
-        (HEAD + "form: matrix\nrows: {kind: site}\ncells: {verb: {fr: a, en: a}}\n", "6:1"),
-        ("title: {fr: a}\n", "1:"),
-        ("title: [\n", ""),
+        ("title: {fr: a}\n", "cartography/wrong.yaml:1:1: “title.en” is missing"),
+        ("title: [\n", "this is not YAML"),
+        ("", "expected a mapping"),
+        (b"title: \xe9\n", "cartography/wrong.yaml:1:8: "),
     ],
 )
-def test_a_view_that_cannot_be_read_is_told_with_its_place_and_hides_no_other(
-    text: str, place: str, tmp_path: Path
-) -> None:
-    maps = tmp_path / "cartography"
-    maps.mkdir()
-    (maps / "wrong.yaml").write_text(text)
-    (maps / "flows.yaml").write_text((folder("cartography") / "flows.yaml").read_text(encoding="utf-8"))
-    found = read_cartography(tmp_path)
-    assert list(found.views) == ["flows"]
-    assert f"cartography/wrong.yaml:{place}" in str(found.unreadable["wrong"])
+def test_a_file_that_is_no_view_is_refused_with_its_place(text: str | bytes, en: str, tmp_path: Path) -> None:
+    assert en in refused(tmp_path, text).en
 
 
-def test_a_style_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    maps = tmp_path / "cartography"
-    maps.mkdir()
-    (maps / "style.yaml").write_text("looks: {plain: {fill: red}}\nscales: {}\n")
-    with pytest.raises(DefinitionUnreadable, match=r"style\.yaml:1"):
+def test_two_views_of_one_name_are_refused_with_both_places(tmp_path: Path) -> None:
+    for folder_ in ("cartography", "cartography/more"):
+        (tmp_path / folder_).mkdir()
+        shutil.copy(SHIPPED / "flows.yaml", tmp_path / folder_)
+    error = read_cartography(tmp_path).unreadable["flows"].message
+    assert error.en == "cartography/more/flows.yaml:1:1: the view “flows” is already in cartography/flows.yaml"
+
+
+def test_an_element_that_a_view_names_must_be_there_when_it_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "cartography").mkdir()
+    (tmp_path / "cartography" / "one.yaml").write_text(HEAD + "show:\n  - {kind: application, zone: soins}\n")
+    view = read_cartography(tmp_path).views["one"]
+    view.check(graph_of("zone: {soins: {}}"))
+    with pytest.raises(DefinitionUnreadable, match=r"cartography/one.yaml:5:5: “soins” exists nowhere for “zone”"):
+        view.check(graph_of("zone: {soin: {}}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "en"),
+    [
+        ("looks: {plain: {fill: red}}\nscales: {}\n", "style.yaml:1:17: “looks.plain.fill”"),
+        ("looks: {plain: {sign: abc}}\nscales: {}\n", "text too long (2 characters at the most)"),
+        ("looks: {}\nscales: {}\n", "style.yaml:1:1: the look “plain” is missing"),
+        (
+            "looks: {plain: {}, good: {}}\nscales:\n  type:\n    core: {look: god, words: {fr: a, en: a}}\n",
+            "style.yaml:4:12: no look is called “god”; did you mean “good”?",
+        ),
+    ],
+)
+def test_a_style_that_is_wrong_is_refused_with_its_place(text: str, en: str, tmp_path: Path) -> None:
+    (tmp_path / "cartography").mkdir()
+    (tmp_path / "cartography" / "style.yaml").write_text(text)
+    with pytest.raises(DefinitionUnreadable) as error:
         read_cartography(tmp_path)
+    assert en in error.value.message.en

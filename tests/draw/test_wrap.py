@@ -1,39 +1,53 @@
-"""Names in lines: they fit, and nothing is lost but what is told by an ellipsis."""
+"""Names in lines: they fit, and nothing is lost but what an ellipsis stands for."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.draw.wrap import lines, shown, wide
+from ea_repo.draw.plain_text import dictionary_order, one_line, printable
+from ea_repo.draw.wrap import text_width, wrap
 
 TEXTS = st.text(max_size=120)
 
 
-def bare(text: str) -> str:
-    return "".join(each for each in text if each not in " \u00a0-")
+def letters(text: str) -> str:
+    return "".join(character for character in text if character not in " \u00a0-")
 
 
 @given(TEXTS, st.integers(40, 300), st.integers(6, 20))
 def test_lines_fit_and_say_all_where_there_is_room(text: str, width: int, size: int) -> None:
-    found = lines(text, width, size, 1000)
-    assert all(wide(each, size) <= width or len(each) <= 2 for each in found)
+    lines = wrap(text, width, size, 1000)
+    assert all(text_width(line, size) <= width or len(line) <= 2 for line in lines)
     # Words that are cut have a hyphen more.
-    assert bare("".join(found)) == bare(shown(text))
+    assert letters("".join(lines)) == letters(one_line(text))
 
 
 @given(TEXTS, st.integers(1, 4))
 def test_what_does_not_fit_ends_with_an_ellipsis(text: str, most: int) -> None:
-    found, whole = lines(text, 60, 10, most), lines(text, 60, 10, 1000)
-    assert len(found) <= most
-    assert (found == whole) if len(whole) <= most else found[-1].endswith("…")
-
-
-@given(TEXTS)
-def test_nothing_that_does_not_show_is_kept(text: str) -> None:
-    assert shown(text).isprintable() or not shown(text)
+    lines, whole = wrap(text, 60, 10, most), wrap(text, 60, 10, 1000)
+    assert len(lines) <= most
+    assert (lines == whole) if len(whole) <= most else lines[-1].endswith("…")
 
 
 def test_words_break_after_hyphens_and_keep_their_punctuation() -> None:
-    assert lines("Anatomo-cytopathologie", 80, 10, 3) == ("Anatomo-", "cytopathologie")
-    assert lines("Est-ce vrai ?", 58, 10, 3)[-1].endswith("\u00a0?")
+    assert wrap("Anatomo-cytopathologie", 80, 10, 3) == ("Anatomo-", "cytopathologie")
+    assert wrap("Est-ce vrai ?", 58, 10, 3)[-1].endswith("\u00a0?")
+
+
+@given(TEXTS)
+def test_a_name_on_one_line_has_only_what_shows(text: str) -> None:
+    assert one_line(text).isprintable() or not one_line(text)
+
+
+@given(TEXTS)
+def test_a_printable_text_is_as_long_and_loses_only_controls(text: str) -> None:
+    kept = printable(text)
+    assert len(kept) == len(text)
+    assert all(after in (before, "\ufffd") for before, after in zip(text, kept, strict=True))
+    assert printable(kept) == kept
+
+
+def test_names_are_sorted_without_accents_nor_capitals() -> None:
+    names = ["Zone", "été", "Eté", "echo", "ETE"]
+    assert sorted(names, key=dictionary_order) == ["echo", "ETE", "Eté", "été", "Zone"]

@@ -56,11 +56,11 @@ class Impact:
 
 def looked_at(model: Model, roots: Collection[str], date: dt.date) -> dt.date:
     """A root that left service before the date is looked at on its last day in service, several on the earliest."""
-    days = [each for each in days_that_matter(model) if each < date]
+    days = [day for day in days_that_matter(model) if day < date]
     lasts = [
-        max(each for each in days if in_service(model, root, each))
+        max(day for day in days if in_service(model, root, day))
         for root in roots
-        if not in_service(model, root, date) and any(in_service(model, root, each) for each in days)
+        if not in_service(model, root, date) and any(in_service(model, root, day) for day in days)
     ]
     return min([date, *lasts])
 
@@ -97,17 +97,17 @@ def lost_at(
         id: Touched(mild.get(id), harsh.get(id)) for id in {*mild, *harsh} - {*roots} if view.kind(id) != "flow"
     }
     # Its own covers are left out: those at a lost site.
-    places = [each for each in view.places() if mild.get(each) != "lost"]
+    places = [place for place in view.places() if mild.get(place) != "lost"]
     if sites is not None:
-        places = [each for each in places if {each, *view.upwards(each, "part_of")} & {*sites}]
+        places = [place for place in places if {place, *view.upwards(place, "part_of")} & {*sites}]
     for process in view.serving("process"):
-        found = {place: judged(view, process, place, mild, harsh) for place in places}
-        touched = {place: each for place, each in found.items() if each.state or each.possible}
+        by_place = {place: judged(view, process, place, mild, harsh) for place in places}
+        touched = {place: there for place, there in by_place.items() if there.state or there.possible}
         if touched:
             # Reading: a process is as it is where it is worst.
             elements[process] = Touched(
-                worst(each.state for each in touched.values()),
-                worst(each.possible for each in touched.values()),
+                worst(there.state for there in touched.values()),
+                worst(there.possible for there in touched.values()),
                 touched,
                 shown(view, touched),
             )
@@ -169,12 +169,12 @@ def shown(view: At, places: Mapping[str, Place]) -> dict[str, Place]:
     # Reading: all its places agree (one that nothing touches does not agree with one that something does), those that
     # are not judged (a lost site, another one than --site) included; a whole of one part is shown instead of it.
     answer: dict[str, Place] = {}
-    for place, found in places.items():
+    for place, there in places.items():
         ways = [] if place == EVERYWHERE else view.upwards(place, "part_of")
         agreeing = [
             whole
             for whole in ways
-            if all(places.get(each) == found for each in view.places() if whole in view.upwards(each, "part_of"))
+            if all(places.get(part) == there for part in view.places() if whole in view.upwards(part, "part_of"))
         ]
-        answer[agreeing[-1] if agreeing else place] = found
+        answer[agreeing[-1] if agreeing else place] = there
     return answer

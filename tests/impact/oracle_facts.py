@@ -29,7 +29,7 @@ EVERYWHERE = "*"
 
 def first(written: Hashable) -> dt.date:
     """2023 as a start is 1 January 2023."""
-    year, month, day = ([int(each) for each in str(written).split("-")] + [1, 1])[:3]
+    year, month, day = ([int(part) for part in str(written).split("-")] + [1, 1])[:3]
     return dt.date(year, month, day)
 
 
@@ -70,34 +70,34 @@ class At:
         """Where a link points on that day: links outside their own dates are hidden."""
         written = self.fields(id).get(field)
         values = written if isinstance(written, list) else [] if written is None else [written]
-        found: list[str] = []
-        for each in values:
-            link = each if isinstance(each, dict) else {"to": each}
+        targets: list[str] = []
+        for value in values:
+            link = value if isinstance(value, dict) else {"to": value}
             begun = link.get("from") is None or first(link["from"]) <= self.date
-            if begun and (link.get("until") is None or self.date <= last(link["until"])) and link["to"] not in found:
-                found.append(link["to"])
-        return found
+            if begun and (link.get("until") is None or self.date <= last(link["until"])) and link["to"] not in targets:
+                targets.append(link["to"])
+        return targets
 
     def upwards(self, id: str, field: str) -> list[str]:
         """All that is reached by following one link, the nearest first."""
-        found: list[str] = []
-        for each in self.to(id, field):
-            found += [each, *self.upwards(each, field)]
-        return found
+        above: list[str] = []
+        for whole in self.to(id, field):
+            above += [whole, *self.upwards(whole, field)]
+        return above
 
     def below(self, ids: Iterable[str], *links: str) -> set[str]:
         """These elements, and all whose links (part_of, instance_of) lead to one of them."""
-        found = set(ids)
+        below = set(ids)
         while True:
             more = {
-                each
-                for each in self.ids(*self.model)
+                id
+                for id in self.ids(*self.model)
                 for link in links
-                if self.kind(each) in ("site", "node", *APPLICATIONS) and found & set(self.to(each, link))
+                if self.kind(id) in ("site", "node", *APPLICATIONS) and below & set(self.to(id, link))
             }
-            if more <= found:
-                return found
-            found |= more
+            if more <= below:
+                return below
+            below |= more
 
     # --- Dates and phases ---------------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class At:
         starts = [(first(fields[name]), rank) for rank, name in enumerate(STARTS) if fields.get(name) is not None]
         if not starts:
             return None
-        begun = [each for each in starts if each[0] <= self.date]
+        begun = [start for start in starts if start[0] <= self.date]
         if not begun:
             return "plan" if fields.get("planned_on") or fields.get("live_on") else "unknown"
         # Reading: of two phases that begin on one day, the later in life is the one.
@@ -126,7 +126,7 @@ class At:
             return False
         if self.kind(id) == "flow":
             return self._flow_ends_visible(id) and all(
-                self.in_service(each) for field in ("source", "target", "api", "via") for each in self.to(id, field)
+                self.in_service(needed) for field in ("source", "target", "api", "via") for needed in self.to(id, field)
             )
         # Reading: a part of several nodes is there while one of them is.
         groups = [self.to(id, field) for field in LENDERS.get(self.kind(id), ())]
@@ -149,23 +149,26 @@ class At:
         """
         return ([id, *self.upwards(id, "part_of")])[-1]
 
-    def said(self, id: str, field: str) -> Any:
+    def inherited_value(self, id: str, field: str) -> Any:
         """What an application says, else its whole, else its product."""
         # Reading: the sentence is written for the type of what covers (redundancy); type and poc_decision are read so
         # here too, for platforms and POCs alike.
-        if self.recorded(id, field):
-            return self.fields(id)[field]
-        for upper in [*self.to(id, "part_of"), *self.to(id, "instance_of")]:
-            if (found := self.said(upper, field)) is not None:
-                return found
-        return None
+        # Reading: all its wholes come before any product; then the products, its own before those of its wholes.
+        line = [id, *self.upwards(id, "part_of")]
+        for element in line:
+            if self.recorded(element, field):
+                return self.fields(element)[field]
+        products = [product for whole in line for product in self.to(whole, "instance_of")]
+        inherited = (self.inherited_value(product, field) for product in products)
+        return next((value for value in inherited if value is not None), None)
 
     def is_platform(self, id: str) -> bool:
-        return bool(self.said(id, "type") == "platform")
+        return bool(self.inherited_value(id, "type") == "platform")
 
     def is_bare_poc(self, id: str) -> bool:
         """A POC that is not industrialised, or a module of one."""
-        return bool(self.said(id, "type") == "poc" and self.said(id, "poc_decision") != "industrialise")
+        industrialised = self.inherited_value(id, "poc_decision") == "industrialise"
+        return bool(self.inherited_value(id, "type") == "poc" and not industrialised)
 
     # --- Flows --------------------------------------------------------------------------------------------------------
 
@@ -175,14 +178,14 @@ class At:
 
     def exchanges(self) -> list[Exchange]:
         """The flows in service, of production, from a solution to another: those inside one are not followed."""
-        found = []
+        exchanges = []
         for flow in self.serving("flow"):
             # A root may count as in service although an end of it is not visible: it brings nothing then.
             if self.counts(flow) and self._flow_ends_visible(flow):
                 (source, *_), (target, *_) = self.to(flow, "source"), self.to(flow, "target")
                 if self.solution(source) != self.solution(target):
-                    found.append(Exchange(flow, source, target, self.written(flow), self.fields(flow).get("need")))
-        return found
+                    exchanges.append(Exchange(flow, source, target, self.written(flow), self.fields(flow).get("need")))
+        return exchanges
 
     def written(self, flow: str) -> frozenset[str]:
         """The data written on a flow; one with no `data` at all carries a datum of its own."""
@@ -201,15 +204,15 @@ class At:
     def places(self) -> list[str]:
         """Cover is judged at every recorded site without parts; with no site recorded, at the one place."""
         # Reading: a site that is out of service is no place, and no part that would keep its whole from being one.
-        parts = {whole for each in self.serving("site") for whole in self.to(each, "part_of")}
-        return [each for each in self.serving("site") if each not in parts] if self.ids("site") else [EVERYWHERE]
+        parts = {whole for site in self.serving("site") for whole in self.to(site, "part_of")}
+        return [site for site in self.serving("site") if site not in parts] if self.ids("site") else [EVERYWHERE]
 
     def deployment(self, id: str) -> str | None:
         """Who says where an application is deployed: itself, else its whole and so on; None where nobody does."""
         # Reading: a module only; an instance without deployed_at does not have its product's.
-        for each in [id, *self.upwards(id, "part_of")]:
-            if self.recorded(each, "deployed_at"):
-                return each
+        for element in [id, *self.upwards(id, "part_of")]:
+            if self.recorded(element, "deployed_at"):
+                return element
         return None
 
     def known_there(self, id: str, place: str) -> bool | None:
@@ -243,13 +246,13 @@ def in_service(model: Model, id: str, date: dt.date) -> bool:
 
 def days_that_matter(model: Model) -> list[dt.date]:
     """Every day on which a written date makes something begin or end, and the day before: nothing changes between."""
-    found: set[dt.date] = set()
+    days: set[dt.date] = set()
     for elements in model.values():
-        for fields in (each or {} for each in elements.values()):
+        for fields in (fields or {} for fields in elements.values()):
             values = [fields.get(name) for name in STARTS]
-            links = [each for value in fields.values() for each in (value if isinstance(value, list) else [value])]
-            values += [each.get(end) for each in links if isinstance(each, dict) for end in ("from", "until")]
+            links = [link for value in fields.values() for link in (value if isinstance(value, list) else [value])]
+            values += [link.get(end) for link in links if isinstance(link, dict) for end in ("from", "until")]
             for written in values:
                 if written is not None:
-                    found |= {first(written), last(written) + dt.timedelta(1)}
-    return sorted(found | {each - dt.timedelta(1) for each in found})
+                    days |= {first(written), last(written) + dt.timedelta(1)}
+    return sorted(days | {day - dt.timedelta(1) for day in days})

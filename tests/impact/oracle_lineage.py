@@ -42,7 +42,7 @@ def feeds(model: Model, root: str, date: dt.date, direction: Literal["out", "in"
     # The root and the solution of a root module are not elements.
     # Reading: nor is any other module of that solution.
     outside = {end for end, _ in distances if view.solution(end) != view.solution(root)}
-    return {end: min(hops for each, hops in distances if each == end) for end in outside}
+    return {end: min(hops for reached, hops in distances if reached == end) for end in outside}
 
 
 def passing(model: Model, platform: str, date: dt.date) -> set[str]:
@@ -63,9 +63,9 @@ def passing(model: Model, platform: str, date: dt.date) -> set[str]:
 def masters(view: At, datum: str) -> set[tuple[str, str]]:
     """Those in service who master the datum by name; where nobody does, the nearest whole of it that has a master."""
     for name in view.names(datum):
-        found = {(view.solution(id), id) for id in view.serving(*APPLICATIONS) if name in view.to(id, "masters")}
-        if found:
-            return found
+        mastering = {(view.solution(id), id) for id in view.serving(*APPLICATIONS) if name in view.to(id, "masters")}
+        if mastering:
+            return mastering
     return set()
 
 
@@ -75,9 +75,9 @@ def spread(view: At, datum: str, start: set[str], flows: Iterable[Exchange]) -> 
     got = set(start)
     while True:
         more = {
-            view.solution(each.target)
-            for each in flows
-            if each.data & set(view.names(datum)) and view.solution(each.source) in got
+            view.solution(exchange.target)
+            for exchange in flows
+            if exchange.data & set(view.names(datum)) and view.solution(exchange.source) in got
         }
         if more <= got:
             return got
@@ -86,25 +86,25 @@ def spread(view: At, datum: str, start: set[str], flows: Iterable[Exchange]) -> 
 
 def settled(view: At) -> dict[str, set[tuple[str, str]]]:
     """The origins of every datum on a day, before any loss."""
-    flows, found = view.exchanges(), {}
+    flows, origins_by_datum = view.exchanges(), {}
     for datum in view.all_data():
         mastering = masters(view, datum)
         reached = spread(view, datum, {solution for solution, _ in mastering}, flows)
         # And the senders of it, by name; where nobody masters it nor a whole of it, who sends a whole of it sends it.
         # Reading: who sends it inside its own solution only is no sender.
         names = {datum} if mastering else set(view.names(datum))
-        senders = {(view.solution(each.source), each.source) for each in flows if each.data & names}
+        senders = {(view.solution(exchange.source), exchange.source) for exchange in flows if exchange.data & names}
         # ... that no chain from these reaches ...
         alone = {(solution, by) for solution, by in senders if solution not in reached}
         # ... and that nobody feeds with it; in a closed loop of such senders, all of them.
         # Reading: whoever feeds a sender, by a chain of any length, is fed back by it.
         fed = {solution: spread(view, datum, {solution}, flows) for solution, _ in alone}
-        found[datum] = mastering | {
+        origins_by_datum[datum] = mastering | {
             (solution, by)
             for solution, by in alone
             if all(feeder in fed[solution] for feeder, _ in alone if solution in fed[feeder])
         }
-    return found
+    return origins_by_datum
 
 
 def origins(model: Model, date: dt.date, roots: Iterable[str] = ()) -> dict[str, set[str]]:
@@ -113,7 +113,8 @@ def origins(model: Model, date: dt.date, roots: Iterable[str] = ()) -> dict[str,
     Reading: "at the date" and "a root that is not in service makes none" say that origins are settled among what is
     really in service at the date, as if no root were asked about; so `roots` changes nothing.
     """
-    return {datum: {solution for solution, _ in found} for datum, found in settled(At(model, date)).items()}
+    origins_by_datum = settled(At(model, date))
+    return {datum: {solution for solution, _ in of_datum} for datum, of_datum in origins_by_datum.items()}
 
 
 def holders(model: Model, date: dt.date) -> dict[str, dict[str, int | None]]:
@@ -121,14 +122,14 @@ def holders(model: Model, date: dt.date) -> dict[str, dict[str, int | None]]:
     view = At(model, date)
     flows = view.exchanges()
     answer: dict[str, dict[str, int | None]] = {}
-    for datum, found in settled(view).items():
-        answer[datum] = dict.fromkeys(spread(view, datum, {solution for solution, _ in found}, flows))
+    for datum, of_datum in settled(view).items():
+        answer[datum] = dict.fromkeys(spread(view, datum, {solution for solution, _ in of_datum}, flows))
         behind = {solution: 0 for solution, _ in masters(view, datum)}
         while True:
             steps = [
-                (view.solution(each.target), behind[view.solution(each.source)] + 1)
-                for each in flows
-                if each.data & set(view.names(datum)) and view.solution(each.source) in behind
+                (view.solution(exchange.target), behind[view.solution(exchange.source)] + 1)
+                for exchange in flows
+                if exchange.data & set(view.names(datum)) and view.solution(exchange.source) in behind
             ]
             shorter = [(solution, hops) for solution, hops in steps if hops < behind.get(solution, hops + 1)]
             if not shorter:

@@ -80,7 +80,7 @@ class Losses:
 
     def missing(self, id: str) -> int:
         # Reading: parts out of service are not counted as lost; n is what is written, however many parts are.
-        return sum(self.gone(each) for each in self.view.ids("node") if id in self.view.to(each, "part_of"))
+        return sum(self.gone(part) for part in self.view.ids("node") if id in self.view.to(part, "part_of"))
 
     # --- A flow is lost, or a holder of a datum -----------------------------------------------------------------------
 
@@ -94,10 +94,14 @@ class Losses:
 
     def held(self) -> dict[str, set[str]]:
         """Who holds each datum with what is lost so far: what a lost module did, its solution no longer does by it."""
-        whole = [each for each in self.flows if not any(map(self.gone, (each.flow, each.source, each.target)))]
+        whole = [
+            exchange
+            for exchange in self.flows
+            if not any(map(self.gone, (exchange.flow, exchange.source, exchange.target)))
+        ]
         return {
-            datum: spread(self.view, datum, {solution for solution, by in found if not self.gone(by)}, whole)
-            for datum, found in self.origins.items()
+            datum: spread(self.view, datum, {solution for solution, by in origins if not self.gone(by)}, whole)
+            for datum, origins in self.origins.items()
         }
 
     def hungry(self) -> Iterator[tuple[str, State]]:
@@ -106,12 +110,12 @@ class Losses:
         vital: lost if it no longer holds it, at_risk if it still does; useful: degraded if it no longer holds it.
         """
         held = self.held()
-        for each in self.flows:
-            for datum in each.data:
-                if self.gone(each.flow) or self.view.solution(each.source) not in held[datum]:
+        for exchange in self.flows:
+            for datum in exchange.data:
+                if self.gone(exchange.flow) or self.view.solution(exchange.source) not in held[datum]:
                     # Reading: what never held it (the sender was not in service) no longer holds it.
-                    still = self.view.solution(each.target) in held[datum]
-                    yield each.target, self.verdict(each, still)
+                    still = self.view.solution(exchange.target) in held[datum]
+                    yield exchange.target, self.verdict(exchange, still)
 
     def verdict(self, flow: Exchange, still: bool) -> State:
         if (flow.need or self.silence) == "useful":
@@ -141,19 +145,19 @@ class Losses:
     def states(self) -> Mapping[str, State]:
         """The worst state of all that is touched, roots and flows included, processes apart."""
         view = self.view
-        found: list[tuple[str, State]] = [(id, "lost") for id in self.lost | self.worn]
+        states: list[tuple[str, State]] = [(id, "lost") for id in self.lost | self.worn]
         # The whole of a lost application, and those above: degraded.
         for id in view.serving(*APPLICATIONS):
             if self.gone(id):
-                found += [(whole, "degraded") for whole in view.upwards(id, "part_of")]
+                states += [(whole, "degraded") for whole in view.upwards(id, "part_of")]
         # Up to the loss that it bears, a redundant node and what runs on it are at risk. Only lost is passed on.
         for node in self.redundant():
             if self.missing(node) and not self.gone(node):
-                found += [(node, "at_risk")]
-                found += [(id, "at_risk") for id in view.ids(*APPLICATIONS) if node in view.to(id, "runs_on")]
-        found += [(id, state) for id, state in self.hungry() if state != "covered"]
+                states += [(node, "at_risk")]
+                states += [(id, "at_risk") for id in view.ids(*APPLICATIONS) if node in view.to(id, "runs_on")]
+        states += [(id, state) for id, state in self.hungry() if state != "covered"]
         # The last holder of a datum is lost: the datum is.
         after = self.held()
-        found += [(datum, "lost") for datum in view.ids("data_object") if self.before[datum] and not after[datum]]
-        ids = {id for id, _ in found if id in self.roots or view.in_service(id)}
-        return {id: worst([state for each, state in found if each == id]) or "lost" for id in ids}
+        states += [(datum, "lost") for datum in view.ids("data_object") if self.before[datum] and not after[datum]]
+        ids = {id for id, _ in states if id in self.roots or view.in_service(id)}
+        return {id: worst([state for element, state in states if element == id]) or "lost" for id in ids}

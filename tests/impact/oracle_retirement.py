@@ -23,11 +23,11 @@ def uncovered(model: Model, retired: Collection[str], date: dt.date) -> set[tupl
     # the place of another.
     # Reading: for `state` only: an absent need or deployed_at makes no plan invalid.
     # Reading: "before" is without the plan, on the day of the step.
-    found = lost_at(model, retired, date, as_if=False)
+    impact_of_all = lost_at(model, retired, date, as_if=False)
     return {
         (process, place)
-        for process, each in found.elements.items()
-        for place, there in each.sites.items()
+        for process, touched in impact_of_all.elements.items()
+        for place, there in touched.sites.items()
         if there.state == "lost"
     }
 
@@ -50,22 +50,23 @@ def together(model: Model, ids: Iterable[str], date: dt.date) -> list[list[str]]
     view = At(model, date)
     inside = {id: view.below([id], "part_of") for id in chosen}
     feeding = {
-        (one, other)
-        for each in view.exchanges()
-        for one in chosen
-        for other in chosen
-        if one != other and each.source in inside[one] and each.target in inside[other]
+        (giver, taker)
+        for flow in view.exchanges()
+        for giver in chosen
+        for taker in chosen
+        if giver != taker and flow.source in inside[giver] and flow.target in inside[taker]
     }
-    for one in chosen:
-        for other in view.below([one], "part_of", "instance_of") & set(chosen) - {one}:
-            feeding |= {(one, other), (other, one)}
+    for whole in chosen:
+        for part in view.below([whole], "part_of", "instance_of") & set(chosen) - {whole}:
+            feeding |= {(whole, part), (part, whole)}
     while True:
-        more = {(one, last) for one, middle in feeding for start, last in feeding if middle == start}
+        more = {(first, last) for first, middle in feeding for start, last in feeding if middle == start}
         if more <= feeding:
             break
         feeding |= more
     groups = {
-        frozenset({one, *(other for other in chosen if {(one, other), (other, one)} <= feeding)}) for one in chosen
+        frozenset({first, *(second for second in chosen if {(first, second), (second, first)} <= feeding)})
+        for first in chosen
     }
     return sorted(sorted(group) for group in groups)
 
@@ -75,11 +76,11 @@ def best_plan(model: Model, ids: Iterable[str], not_before: dt.date) -> list[tup
     # Reading: of all valid plans, the one whose steps, in the order of dates then ids, come first: the first step as
     # early as may be, and so on. Groups that have the same date are one step each, in any order.
     groups = together(model, ids, not_before)
-    days = [not_before, *(each for each in days_that_matter(model) if each > not_before)]
+    days = [not_before, *(day for day in days_that_matter(model) if day > not_before)]
     fine = cache(lambda retired, day: not uncovered(model, retired, day))
     plans = []
     for dates in product([*days, NEVER], repeat=len(groups)):
-        steps = [each for each in dates if each != NEVER]
+        steps = [day for day in dates if day != NEVER]
         # What left service by its own dates is no longer there to be retired.
         if any(looked_at(model, group, on) != on for group, on in zip(groups, dates, strict=True) if on != NEVER):
             continue
@@ -93,18 +94,18 @@ def best_plan(model: Model, ids: Iterable[str], not_before: dt.date) -> list[tup
 
 def verdict(model: Model, group: Collection[str], date: dt.date) -> Verdict:
     """GO: nothing lost even in `possible`; NO-GO: something lost in `state`; between: to be confirmed."""
-    found = impact(model, group, date)
-    if lost_outside(model, group, found, "state"):
+    impact_of_group = impact(model, group, date)
+    if lost_outside(model, group, impact_of_group, "state"):
         return "NO-GO"
-    return "NO-GO (to be confirmed)" if lost_outside(model, group, found, "possible") else "GO"
+    return "NO-GO (to be confirmed)" if lost_outside(model, group, impact_of_group, "possible") else "GO"
 
 
 def lost_outside(
-    model: Model, group: Collection[str], found: Impact, reading: Literal["state", "possible"]
+    model: Model, group: Collection[str], impact_of_group: Impact, reading: Literal["state", "possible"]
 ) -> set[str]:
     """What is lost outside the group: its own modules, instances and APIs do not count, nor a datum whose archive is
     declared, nor a flow that ends in the group."""
-    view = At(model, found.date)
+    view = At(model, impact_of_group.date)
     own = view.below(group, "part_of", "instance_of")
     own |= {id for id in view.ids("api") if own & set(view.to(id, "provided_by"))}
 
@@ -113,12 +114,12 @@ def lost_outside(
         # or a whole of it; where none of them does, by those that retire each of the group.
         names = {datum, *view.upwards(datum, "part_of")}
         masters = {id for id in view.ids("application", "referential") if names & set(view.to(id, "masters"))}
-        having = [each for each in group if masters & view.below([each], "part_of", "instance_of")] or list(group)
+        having = [root for root in group if masters & view.below([root], "part_of", "instance_of")] or list(group)
         projects = [id for id in view.ids("project") if view.recorded(id, "archive")]
-        return all(any(each in view.to(id, "retires") for id in projects) for each in having)
+        return all(any(root in view.to(id, "retires") for id in projects) for root in having)
 
-    lost: dict[str, State | None] = {id: getattr(each, reading) for id, each in found.elements.items()}
-    flows = found.flows if reading == "possible" else found.certain_flows
+    lost: dict[str, State | None] = {id: getattr(touched, reading) for id, touched in impact_of_group.elements.items()}
+    flows = impact_of_group.flows if reading == "possible" else impact_of_group.certain_flows
     return {
         id
         for id, state in lost.items()

@@ -50,24 +50,24 @@ def links(draw: st.DrawFn, ids: Sequence[str], size: int = 2, least: int = 0) ->
 
 
 @st.composite
-def one(draw: st.DrawFn, ids: Sequence[str]) -> Any:
+def one_of(draw: st.DrawFn, ids: Sequence[str]) -> Any:
     """One of these, seldom with dates."""
     return draw(links(ids, 1, 1))[0]
 
 
 @st.composite
 def applications(draw: st.DrawFn, size: int, nodes: list[str], sites: list[str]) -> System:
-    found: System = {"application": {}, "referential": {}}
+    applications_by_kind: System = {"application": {}, "referential": {}}
     modules_of: list[str] = []
     ids = [f"a{place}" for place in range(size)]
     for place, id in enumerate(ids):
         role = draw(st.sampled_from(["plain", "plain", "plain", "module", "module", "instance", "both"]))
         fields = draw(lives())
         if place and role in ("module", "both"):
-            fields["part_of"] = draw(one(ids[:place]))
+            fields["part_of"] = draw(one_of(ids[:place]))
             modules_of.append(id)
         if place and role in ("instance", "both"):
-            fields["instance_of"] = draw(one(ids[:place]))
+            fields["instance_of"] = draw(one_of(ids[:place]))
         if role == "plain":
             fields["type"] = draw(rarely(st.sampled_from(["poc", "poc", "platform", "core"]), 3))
             fields["poc_decision"] = draw(rarely(st.just("industrialise"))) if fields["type"] == "poc" else None
@@ -75,14 +75,14 @@ def applications(draw: st.DrawFn, size: int, nodes: list[str], sites: list[str])
         fields["covers"] = draw(rarely(links(["p", "q"], 2, 1), 2))
         fields["deployed_at"] = draw(rarely(links(sites), 2 if sites else 8))
         fields["runs_on"] = draw(rarely(links(nodes, 2, 1), 3)) if nodes else None
-        found[draw(st.sampled_from(["application"] * 4 + ["referential"]))][id] = fields
-    return found
+        applications_by_kind[draw(st.sampled_from(["application"] * 4 + ["referential"]))][id] = fields
+    return applications_by_kind
 
 
 @st.composite
 def nodes(draw: st.DrawFn, sites: list[str], actors: list[str]) -> dict[str, Fields]:
     """Nodes with parts, some redundant; a part of several has no dates around it."""
-    found: dict[str, Fields] = {}
+    nodes_by_id: dict[str, Fields] = {}
     several = draw(st.booleans())
     ids = [f"n{place}" for place in range(draw(st.sampled_from([0, 1, 3, 4, 5])))]
     for place, id in enumerate(ids):
@@ -93,33 +93,33 @@ def nodes(draw: st.DrawFn, sites: list[str], actors: list[str]) -> dict[str, Fie
         if place < 2 and draw(st.booleans()):
             n = draw(st.sampled_from([2, 3, 3, 4, 1]))
             fields["redundancy"] = {"k": draw(st.integers(1, n)), "n": n}
-        fields["operator"] = draw(rarely(one(actors), 3))
-        fields["site"] = draw(rarely(one(sites), 3)) if sites else None
-        found[id] = fields
-    return found
+        fields["operator"] = draw(rarely(one_of(actors), 3))
+        fields["site"] = draw(rarely(one_of(sites), 3)) if sites else None
+        nodes_by_id[id] = fields
+    return nodes_by_id
 
 
 @st.composite
 def flows(draw: st.DrawFn, ids: list[str], apis: list[str], count: int) -> dict[str, Fields]:
-    found: dict[str, Fields] = {}
+    flows_by_id: dict[str, Fields] = {}
     # Mostly one datum, so that several flows bring the same.
     data = st.one_of(links(["d"], 1, 1), links(["d", "d-part"], 1, 1), links(list(DATA), 2, 1))
     for place in range(count):
         source, target = draw(
             st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: len({*pair}) == 2)
         )
-        found[f"f{place}"] = {
+        flows_by_id[f"f{place}"] = {
             **draw(lives(8)),
-            "source": draw(one([source])),
-            "target": draw(one([target])),
+            "source": draw(one_of([source])),
+            "target": draw(one_of([target])),
             "data": draw(st.one_of(data, rarely(st.just([]), 4))),
             "need": draw(st.sampled_from([None, "vital", "vital", "useful"])),
             "via": draw(rarely(links(ids, 2, 1))),
-            "api": draw(rarely(one(apis), 4)) if apis else None,
+            "api": draw(rarely(one_of(apis), 4)) if apis else None,
             "mode": draw(rarely(st.sampled_from(["api", "file", "message"]))),
             "environment": draw(rarely(st.sampled_from(["production", "training"]), 8)),
         }
-    return found
+    return flows_by_id
 
 
 @st.composite
@@ -129,28 +129,30 @@ def systems(draw: st.DrawFn, size: int = 7, most_flows: int = 9) -> System:
     actors = ["dsi", "host"]
     if sites:
         draw(st.sampled_from([*sites.values()]))["run_by"] = "dsi"
-    found_nodes = draw(nodes(list(sites), actors))
-    apps = draw(applications(draw(st.integers(min(size, 3), size)), list(found_nodes), list(sites)))
+    drawn_nodes = draw(nodes(list(sites), actors))
+    apps = draw(applications(draw(st.integers(min(size, 3), size)), list(drawn_nodes), list(sites)))
     ids = sorted({**apps["application"], **apps["referential"]})
-    apis = {f"api{place}": {**draw(lives()), "provided_by": draw(one(ids))} for place in range(draw(st.integers(0, 2)))}
-    found: System = {
+    apis = {
+        f"api{place}": {**draw(lives()), "provided_by": draw(one_of(ids))} for place in range(draw(st.integers(0, 2)))
+    }
+    system: System = {
         **apps,
         "api": apis,
         "flow": draw(flows(ids, list(apis), draw(st.integers(0, most_flows)))),
         "data_object": {id: dict(fields) for id, fields in DATA.items()},
         "process": {"p": {}, "q": {**draw(lives(8)), "part_of": draw(rarely(st.just("all"), 2))}, "all": {}},
         "site": sites,
-        "node": found_nodes,
+        "node": drawn_nodes,
         "actor": {id: {} for id in actors},
     }
     projects = draw(rarely(links(ids, 2, 1), 3))
     if projects:
-        found["project"] = {"withdrawal": {"retires": projects, "archive": draw(rarely(st.just("as PDF"), 2))}}
+        system["project"] = {"withdrawal": {"retires": projects, "archive": draw(rarely(st.just("as PDF"), 2))}}
     return {
         kind: {
             id: {name: value for name, value in fields.items() if value is not None} for id, fields in elements.items()
         }
-        for kind, elements in found.items()
+        for kind, elements in system.items()
         if elements
     }
 
@@ -178,13 +180,13 @@ def text(system: System) -> str:
     lines: list[str] = []
     for kind, elements in system.items():
         lines.append(f"{kind}:")
-        lines += [f"  {id}: {_said(fields)}" for id, fields in elements.items()]
+        lines += [f"  {id}: {_as_yaml(fields)}" for id, fields in elements.items()]
     return "\n".join(lines) + "\n"
 
 
-def _said(value: Any) -> str:
+def _as_yaml(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_said(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {_as_yaml(item)}" for name, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_said, value)) + "]"
+        return "[" + ", ".join(map(_as_yaml, value)) + "]"
     return str(value)

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ea_repo.impact.dependencies as module
+import ea_repo.impact.flow_walk as module
 from ea_repo.graph import Graph, Record
+from ea_repo.impact.chain import Chain
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
-from ea_repo.impact.exchanges import Exchanges
-from ea_repo.impact.hop import Chain
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.walk import Way
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel.link import Ref
 from ea_repo.report.tree import rows
+from ea_repo.semantics.exchanges import Exchanges
 from tests.depth import examples
 from tests.impact.oracle import feeds, passing
 from tests.impact.systems import DATES, System, systems, text
@@ -68,12 +68,12 @@ flow:
 
 
 def reached(graph: Graph, root: str, way: Way, **along: object) -> dict[str, int]:
-    found = dependencies(graph, root, Along((way,), **along))  # type: ignore[arg-type]
-    return {each.id: each.distance for each in found.elements}
+    answer = dependencies(graph, root, Along((way,), **along))  # type: ignore[arg-type]
+    return {element.id: element.distance for element in answer.elements}
 
 
-def said(chain: Chain) -> str:
-    return " ".join(f"{each.from_}-{each.by}-{each.to}" for each in chain)
+def as_words(chain: Chain) -> str:
+    return " ".join(f"{hop.from_}-{hop.by}-{hop.to}" for hop in chain)
 
 
 # By hand
@@ -102,8 +102,8 @@ def test_a_module_stands_for_its_own_flows_then_chains_go_on_from_whole_solution
 
 def test_a_chain_reads_as_the_data_go_both_ways() -> None:
     graph = graph_of(MODULES)
-    out = {each.id: said(each.chain) for each in dependencies(graph, "a1", Along(("out",))).elements}
-    back = {each.id: said(each.chain) for each in dependencies(graph, "d", Along(("in",))).elements}
+    out = {element.id: as_words(element.chain) for element in dependencies(graph, "a1", Along(("out",))).elements}
+    back = {element.id: as_words(element.chain) for element in dependencies(graph, "d", Along(("in",))).elements}
     assert out["d"] == "a1-f1-b1 b-f2-c c-f4-a a2-f3-d"
     assert back["b"] == "b-f2-c c-f4-a a2-f3-d"
 
@@ -119,9 +119,9 @@ flow:
   g2: {source: z, target: x}
   h1: {source: x, target: y}
 """)
-    found = {(each.way, each.id): said(each.chain) for each in dependencies(graph, "r").elements}
-    assert found["out", "y"] == "r-f1-z z-g1-x x-h1-y"
-    back = {each.id: said(each.chain) for each in dependencies(graph, "y", Along(("in",))).elements}
+    chains = {(element.way, element.id): as_words(element.chain) for element in dependencies(graph, "r").elements}
+    assert chains["out", "y"] == "r-f1-z z-g1-x x-h1-y"
+    back = {element.id: as_words(element.chain) for element in dependencies(graph, "y", Along(("in",))).elements}
     assert back["r"] == "r-f1-z z-g1-x x-h1-y"
 
 
@@ -148,16 +148,16 @@ flow:
     ],
 )
 def test_only_flows_of_a_datum_its_wholes_and_its_parts(datum: str, expected: dict[str, int]) -> None:
-    found = dependencies(graph_of(DATA), "a", Along(("out",), datum=datum))
-    assert found.reached("out") == expected
-    assert found.silent == ("i",)
+    answer = dependencies(graph_of(DATA), "a", Along(("out",), datum=datum))
+    assert answer.reached("out") == expected
+    assert answer.silent == ("i",)
 
 
 def test_further_than_the_depth_is_counted_and_not_told() -> None:
-    found = dependencies(graph_of(MODULES), "a1", Along(("out",), depth=2))
-    assert [(each.id, each.distance) for each in found.elements] == [("b1", 1), ("c", 2)]
-    assert found.hidden("out") == 1
-    assert [each.end for each in rows(found, "out")] == ["b1", "c"]
+    answer = dependencies(graph_of(MODULES), "a1", Along(("out",), depth=2))
+    assert [(element.id, element.distance) for element in answer.elements] == [("b1", 1), ("c", 2)]
+    assert answer.hidden("out") == 1
+    assert [row.end for row in rows(answer, "out")] == ["b1", "c"]
 
 
 def test_of_a_platform_the_flows_through_it() -> None:
@@ -168,8 +168,8 @@ flow:
   g: {source: a, target: b, via: [p], retired_on: 2020}
   h: {source: a, target: b}
 """).at(AT)
-    found = dependencies(graph, "p")
-    assert (found.flows, found.elements) == (("f",), [])
+    answer = dependencies(graph, "p")
+    assert (answer.flows, answer.elements) == (("f",), [])
 
 
 LINKS = """
@@ -195,8 +195,8 @@ actor: {dsi: {}}
 def test_other_links_by_their_field_or_from_the_other_end(
     root: str, way: Way, links: tuple[str, ...], expected: dict[str, str]
 ) -> None:
-    found = dependencies(graph_of(LINKS), root, Along((way,), links=links))
-    assert {each.id: said(each.chain) for each in found.elements} == expected
+    answer = dependencies(graph_of(LINKS), root, Along((way,), links=links))
+    assert {element.id: as_words(element.chain) for element in answer.elements} == expected
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_other_links_by_their_field_or_from_the_other_end(
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(root: str, along: Along, expected: str) -> None:
-    with pytest.raises(Refusal) as told:
+    with pytest.raises(Refusal) as refused:
         dependencies(graph_of(LINKS), root, along)
-    assert told.value.message.en == expected
+    assert refused.value.message.en == expected
 
 
 # Against others
@@ -237,27 +237,26 @@ def as_model(theirs: networkx.DiGraph[str]) -> Graph:
     return Graph([*(Record(id, "application", {}) for id in theirs), *flows])
 
 
-def holds(found: Dependencies, way: Way) -> None:
+def holds(answer: Dependencies, way: Way) -> None:
     """Every chain is made of flows, goes from the root to its element, and every line of the tree is a hop once."""
-    walk = found.walks[way]
-    exchanges = {
-        each.id: each for each in Exchanges(found.graph, alone=True).at(found.graph.of("application"), "sends")
-    }
-    for each in (each for each in found.elements if each.way == way):
-        ends = [(one.from_, one.to) for one in each.chain]
-        assert ends == [(exchanges[one.by].source, exchanges[one.by].target) for one in each.chain]
-        assert len(ends) == each.distance
-        assert (ends[-1][1] if way == "out" else ends[0][0]) == each.id
+    walk = answer.walks[way]
+    exchanges = {exchange.flow: exchange for exchange in Exchanges.connected(answer.graph).all()}
+    for element in answer.elements:
+        if element.way != way:
+            continue
+        ends = [(hop.from_, hop.to) for hop in element.chain]
+        assert ends == [(exchanges[hop.by].source, exchanges[hop.by].target) for hop in element.chain]
+        assert len(ends) == element.distance
+        assert (ends[-1][1] if way == "out" else ends[0][0]) == element.id
         for (_, to), (from_, _) in pairwise(ends):
             assert walk.place(to) == walk.place(from_)
-    lines = rows(found, way)
-    hops = [hop for each in lines for hop in each.hops]
-    assert sorted(hops) == sorted(hop for each in walk.hops.values() for hop in each)
-    told = [each.end for each in lines if each.see is None]
-    assert sorted(told) == sorted(found.reached(way))
+    lines = rows(answer, way)
+    hops = [hop for row in lines for hop in row.hops]
+    assert sorted(hops) == sorted(hop for leaving in walk.hops.values() for hop in leaving)
+    assert sorted(row.end for row in lines if row.see is None) == sorted(answer.reached(way))
     for number, line in enumerate(lines):
         if line.see in ("above", "below"):
-            there = next(place for place, one in enumerate(lines) if one.end == line.end and one.see in (None, "root"))
+            there = next(place for place, row in enumerate(lines) if row.end == line.end and row.see in (None, "root"))
             assert (there < number) is (line.see == "above")
 
 
@@ -265,13 +264,13 @@ def holds(found: Dependencies, way: Way) -> None:
 def test_what_is_reached_is_what_networkx_reaches(theirs: networkx.DiGraph[str]) -> None:
     ours = as_model(theirs)
     for root in theirs:
-        found = dependencies(ours, root)
+        answer = dependencies(ours, root)
         for way, graph in (("out", theirs), ("in", theirs.reverse())):
             distances = dict(networkx.single_source_shortest_path_length(graph, root))
-            assert found.reached(way) == {id: hops for id, hops in distances.items() if id != root}  # type: ignore[arg-type]
-            assert found.reached(way).keys() == networkx.descendants(graph, root)  # type: ignore[arg-type]
+            assert answer.reached(way) == {id: hops for id, hops in distances.items() if id != root}  # type: ignore[arg-type]
+            assert answer.reached(way).keys() == networkx.descendants(graph, root)  # type: ignore[arg-type]
         for way in WAYS:
-            holds(found, way)
+            holds(answer, way)
 
 
 @given(flow_graphs(), st.integers(1, 4))
@@ -279,22 +278,24 @@ def test_the_shortest_chains_are_those_of_networkx(theirs: networkx.DiGraph[str]
     ours = as_model(theirs)
     for start in theirs:
         for end in set(theirs) - {start}:
-            found = paths(ours, start, end, most)
+            answer = paths(ours, start, end, most)
             try:
                 expected = sorted(networkx.all_shortest_paths(theirs, start, end))
             except networkx.NetworkXNoPath:
-                assert (found.length, found.chains, found.more) == (None, (), 0)
-                assert (found.back is None) is (not networkx.has_path(theirs, end, start))
+                assert (answer.length, answer.chains, answer.more) == (None, (), 0)
+                assert (answer.back is None) is (not networkx.has_path(theirs, end, start))
                 continue
-            ours_ = [[chain[0].from_, *(hop.to for hop in chain)] for chain in found.chains]
+            ours_ = [[chain[0].from_, *(hop.to for hop in chain)] for chain in answer.chains]
             assert ours_ == expected[:most]
-            assert found.more == len(expected) - len(ours_)
-            assert found.length == len(expected[0]) - 1
+            assert answer.more == len(expected) - len(ours_)
+            assert answer.length == len(expected[0]) - 1
             if most == 1:
                 chain = next(
-                    each.chain for each in dependencies(ours, start, Along(("out",))).elements if each.id == end
+                    element.chain
+                    for element in dependencies(ours, start, Along(("out",))).elements
+                    if element.id == end
                 )
-                assert chain == found.chains[0]
+                assert chain == answer.chains[0]
 
 
 @settings(max_examples=examples(150))
@@ -302,8 +303,8 @@ def test_the_shortest_chains_are_those_of_networkx(theirs: networkx.DiGraph[str]
 def test_what_is_reached_is_what_the_words_say(system: System, date: dt.date) -> None:
     graph, model = graph_of(text(system)).at(date), parse(text(system)).value
     for root in graph.of("application"):
-        found = dependencies(graph, root)
+        answer = dependencies(graph, root)
         for way in WAYS:
-            assert found.reached(way) == feeds(model, root, date, way), (root, way)
-            holds(found, way)
-        assert set(found.flows) == passing(model, root, date)
+            assert answer.reached(way) == feeds(model, root, date, way), (root, way)
+            holds(answer, way)
+        assert set(answer.flows) == passing(model, root, date)

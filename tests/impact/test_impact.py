@@ -18,25 +18,25 @@ DAY = dt.date(2021, 12, 31)
 ROOTS = ("application", "referential", "node", "api", "flow", "actor", "site")
 
 
-def said(found: Impact) -> dict[str, Any]:
+def as_data(answer: Impact) -> dict[str, Any]:
     return {
-        each.id: (
-            each.state,
-            each.possible,
-            {place: (at.state, at.possible, at.covered_by) for place, at in each.places.items()},
+        element.id: (
+            element.state,
+            element.possible,
+            {place: (at.state, at.possible, at.covered_by) for place, at in element.places.items()},
         )
-        for each in found.elements
+        for element in answer.elements
     }
 
 
-def expected(found: oracle.Impact) -> dict[str, Any]:
+def expected_data(answer: oracle.Impact) -> dict[str, Any]:
     return {
         id: (
-            each.state,
-            each.possible,
-            {place: (at.state, at.possible, at.covered_by) for place, at in each.sites.items()},
+            touched.state,
+            touched.possible,
+            {place: (at.state, at.possible, at.covered_by) for place, at in touched.sites.items()},
         )
-        for id, each in found.elements.items()
+        for id, touched in answer.elements.items()
     }
 
 
@@ -44,12 +44,12 @@ def expected(found: oracle.Impact) -> dict[str, Any]:
 @settings(max_examples=examples(200))
 def test_states_are_those_of_the_simulation(model: System, date: dt.date, data: st.DataObject) -> None:
     graph = graph_of(text(model))
-    asked = [id for kind in ROOTS for id in model.get(kind, {})]
-    roots = data.draw(st.lists(st.sampled_from(asked), min_size=1, max_size=2, unique=True))
-    mine, other = impact(graph, roots, date), oracle.impact(model, roots, date)
-    assert mine.date == other.date
-    assert said(mine) == expected(other)
-    assert set(mine.flows) == other.flows
+    rootable = [id for kind in ROOTS for id in model.get(kind, {})]
+    roots = data.draw(st.lists(st.sampled_from(rootable), min_size=1, max_size=2, unique=True))
+    answer, simulated = impact(graph, roots, date), oracle.impact(model, roots, date)
+    assert answer.date == simulated.date
+    assert as_data(answer) == expected_data(simulated)
+    assert set(answer.flows) == simulated.flows
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
@@ -61,4 +61,4 @@ def test_a_withdrawal_from_a_site_is_that_of_the_simulation(model: System, date:
         graph = graph_of(text(model))
         where = data.draw(st.lists(st.sampled_from(sites), min_size=1, max_size=2, unique=True))
         roots = data.draw(st.lists(st.sampled_from(applications), min_size=1, max_size=2, unique=True))
-        assert said(impact(graph, roots, date, where)) == expected(oracle.impact(model, roots, date, where))
+        assert as_data(impact(graph, roots, date, where)) == expected_data(oracle.impact(model, roots, date, where))

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.impact.exchanges import Exchanges
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.yaml import parse
+from ea_repo.semantics.exchanges import Exchanges
 from tests.depth import examples
 from tests.impact.oracle import holders
 from tests.impact.systems import DATES, System, systems, text
-from tests.impact.test_dependencies import said
+from tests.impact.test_dependencies import as_words
 from tests.texts import day, graph_of
 
 AT = day("2021-12-31")
@@ -45,16 +45,17 @@ flow:
 """
 
 
-def lines(found: Lineage) -> list[str]:
+def lines(answer: Lineage) -> list[str]:
     return [
-        f"{each.id} {each.distance} {each.origin} " + ",".join(f"{one.flow}:{one.origin}" for one in each.receipts)
-        for each in found.holders
+        f"{holder.id} {holder.distance} {holder.origin} "
+        + ",".join(f"{receipt.flow}:{receipt.origin}" for receipt in holder.receipts)
+        for holder in answer.holders
     ]
 
 
 def test_each_holder_says_how_far_and_from_whom() -> None:
-    found = lineage(graph_of(SYSTEM).at(AT), "d")
-    assert lines(found) == [
+    answer = lineage(graph_of(SYSTEM).at(AT), "d")
+    assert lines(answer) == [
         "m 0 None f6:copy",
         "b 1 master f4:master,f3:copy",
         "r 1 master f1:master",
@@ -63,18 +64,18 @@ def test_each_holder_says_how_far_and_from_whom() -> None:
         "alone None None ",
         "fed None copy g1:copy",
     ]
-    by_id = {each.id: each for each in found.holders}
-    assert said(by_id["c"].chain) == "m-f4-b b1-f5-c"
-    assert said(by_id["fed"].chain) == "alone-g1-fed"
+    by_id = {holder.id: holder for holder in answer.holders}
+    assert as_words(by_id["c"].chain) == "m-f4-b b1-f5-c"
+    assert as_words(by_id["fed"].chain) == "alone-g1-fed"
     assert by_id["m"].master
     assert by_id["alone"].by == ("alone",)
-    assert (found.mastered, found.absent) == ("d", ("old",))
+    assert (answer.mastered, answer.absent) == ("d", ("old",))
 
 
 def test_a_part_comes_from_the_masters_of_its_whole() -> None:
-    found = lineage(graph_of(SYSTEM).at(AT), "bit")
-    assert found.mastered == "d"
-    assert {each.id: each.distance for each in found.holders}["user"] == 2
+    answer = lineage(graph_of(SYSTEM).at(AT), "bit")
+    assert answer.mastered == "d"
+    assert {holder.id: holder.distance for holder in answer.holders}["user"] == 2
     whole = lineage(graph_of(SYSTEM).at(AT), "whole")
     assert (whole.mastered, lines(whole)) == (None, ["a None copy f2:copy", "r None None "])
 
@@ -94,9 +95,9 @@ def test_a_datum_of_nobody_has_no_holder() -> None:
 
 
 def test_only_a_datum_has_a_lineage() -> None:
-    with pytest.raises(Refusal) as told:
+    with pytest.raises(Refusal) as refused:
         lineage(graph_of(SYSTEM), "a")
-    assert told.value.message.fr == (
+    assert refused.value.message.fr == (
         "« a » est de genre application, pas donnée : `ea deps` suit les flux d'une application"
     )
 
@@ -105,13 +106,13 @@ def test_only_a_datum_has_a_lineage() -> None:
 @given(systems(most_flows=14), st.sampled_from(DATES))
 def test_holders_are_those_that_the_words_say(system: System, date: dt.date) -> None:
     graph, expected = graph_of(text(system)).at(date), holders(parse(text(system)).value, date)
-    givers = {each.id: each.giver for each in Exchanges(graph).at(graph.of("application"), "sends")}
+    givers = {exchange.flow: exchange.giver for exchange in Exchanges.in_service(graph).all()}
     for datum in graph.of("data_object"):
-        found = lineage(graph, datum)
-        assert {each.id: each.distance for each in found.holders} == expected[datum], datum
-        known = {each.id for each in found.holders}
-        for each in found.holders:
-            assert each.distance is None or len(each.chain) == each.distance
-            for one in each.receipts:
-                assert givers[one.flow] in known
-            assert each.receipts or each.by
+        answer = lineage(graph, datum)
+        assert {holder.id: holder.distance for holder in answer.holders} == expected[datum], datum
+        holding = {holder.id for holder in answer.holders}
+        for holder in answer.holders:
+            assert holder.distance is None or len(holder.chain) == holder.distance
+            for receipt in holder.receipts:
+                assert givers[receipt.flow] in holding
+            assert holder.receipts or holder.by

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.depth import examples
 from tests.impact.oracle import Place, feeds, holders, impact, in_service, origins, passing
 from tests.impact.systems import DATES, System, losses, systems, text
 from tests.texts import graph_of
@@ -139,16 +138,18 @@ def model(written: str, **words: str) -> Any:
 
 @pytest.mark.parametrize(("roots", "written", "need", "expected"), CASES)
 def test_what_is_lost_with_it(roots: str, written: str, need: str, expected: dict[str, str]) -> None:
-    found = impact(model(written, NEED=need), roots.split(), DAY)
-    assert {id: f"{each.state or '-'} {each.possible or '-'}" for id, each in found.elements.items()} == expected
+    answer = impact(model(written, NEED=need), roots.split(), DAY)
+    assert {
+        id: f"{touched.state or '-'} {touched.possible or '-'}" for id, touched in answer.elements.items()
+    } == expected
 
 
 def test_flows_lost() -> None:
     assert impact(model(HUB), ["hub"], DAY).flows == {"g", "h"}
     # c is lost only where silence is read harshly: then its flow is.
-    found = impact(model(HUB.replace("g: {source: hub, target: c, data: d, need: vital}",
+    answer = impact(model(HUB.replace("g: {source: hub, target: c, data: d, need: vital}",
                                      "g: {source: hub, target: c, data: d}")), ["a"], DAY)  # fmt: skip
-    assert (sorted(found.flows), sorted(found.certain_flows)) == (["f", "h"], ["f"])
+    assert (sorted(answer.flows), sorted(answer.certain_flows)) == (["f", "h"], ["f"])
 
 
 def test_a_process_is_judged_at_each_site() -> None:
@@ -185,8 +186,8 @@ def test_the_one_place_where_no_site_is_recorded() -> None:
 
 
 def test_a_withdrawal_at_a_site_touches_only_what_is_there() -> None:
-    found = impact(model(SITES, UNKNOWN=""), ["a"], DAY, sites=["s"])
-    assert {id: dict(each.sites) for id, each in found.elements.items()} == {"p": {"s": Place("lost", "lost")}}
+    answer = impact(model(SITES, UNKNOWN=""), ["a"], DAY, sites=["s"])
+    assert {id: dict(touched.sites) for id, touched in answer.elements.items()} == {"p": {"s": Place("lost", "lost")}}
     assert impact(model(SITES, UNKNOWN=""), ["b"], DAY, sites=["s"]).elements == {}
 
 
@@ -201,9 +202,9 @@ def test_a_whole_is_shown_instead_of_its_parts_where_they_agree() -> None:
 
 def test_a_root_that_left_is_looked_at_on_its_last_day() -> None:
     written = model(ONE.replace("a: {masters: d}", "a: {masters: d, retired_on: 2021-03}"), NEED="vital")
-    found = impact(written, ["a"], DAY)
-    assert found.date == dt.date(2021, 2, 28)
-    assert found.elements["c"].state == "lost"
+    answer = impact(written, ["a"], DAY)
+    assert answer.date == dt.date(2021, 2, 28)
+    assert answer.elements["c"].state == "lost"
 
 
 def test_what_is_out_of_service_is_not_touched() -> None:
@@ -252,12 +253,12 @@ def test_random_systems_load_and_are_in_service_as_the_graph_says(system: System
 
 
 @given(losses())
-@settings(max_examples=examples(30))
-def test_the_harsh_reading_is_never_milder(asked: tuple[System, list[str], dt.date]) -> None:
+@settings(max_examples=30)
+def test_the_harsh_reading_is_never_milder(loss: tuple[System, list[str], dt.date]) -> None:
     order = [None, "covered", "degraded", "at_risk", "lost"]
-    found = impact(*asked)
-    assert found.certain_flows <= found.flows
-    both = [(each.state, each.possible) for each in found.elements.values()]
-    both += [(place.state, place.possible) for each in found.elements.values() for place in each.sites.values()]
+    answer = impact(*loss)
+    assert answer.certain_flows <= answer.flows
+    both = [(touched.state, touched.possible) for touched in answer.elements.values()]
+    both += [(place.state, place.possible) for touched in answer.elements.values() for place in touched.sites.values()]
     for state, possible in both:
         assert possible and order.index(possible) >= order.index(state)

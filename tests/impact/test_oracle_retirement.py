@@ -101,9 +101,9 @@ def test_a_datum_whose_archive_is_declared_is_not_lost() -> None:
 @given(losses(size=5, most_flows=5), st.data())
 @settings(max_examples=examples(30))
 def test_a_plan_is_valid_and_nothing_uncovered_was_not_covered(
-    asked: tuple[System, list[str], dt.date], data: st.DataObject
+    loss: tuple[System, list[str], dt.date], data: st.DataObject
 ) -> None:
-    system, _, date = asked
+    system, _, date = loss
     ids = data.draw(
         st.lists(
             st.sampled_from([*(system.get("application") or system["referential"])]),

@@ -6,7 +6,7 @@ import pytest
 
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
-from tests.impact.test_dependencies import MODULES, said, way_of_walking
+from tests.impact.test_dependencies import MODULES, as_words, way_of_walking
 from tests.texts import graph_of
 
 __all__ = ["way_of_walking"]
@@ -34,9 +34,9 @@ flow:
     ],
 )
 def test_chains_between_modules_and_wholes(start: str, end: str, expected: list[str]) -> None:
-    found = paths(graph_of(MODULES), start, end)
-    assert [said(each) for each in found.chains] == expected
-    assert found.length == (len(expected[0].split()) if expected else None)
+    answer = paths(graph_of(MODULES), start, end)
+    assert [as_words(chain) for chain in answer.chains] == expected
+    assert answer.length == (len(expected[0].split()) if expected else None)
 
 
 def test_where_there_is_none_the_other_way_round_and_the_whole_solution_are_told() -> None:
@@ -47,9 +47,9 @@ def test_where_there_is_none_the_other_way_round_and_the_whole_solution_are_told
 
 
 def test_very_many_chains_are_counted_and_the_first_told_in_order() -> None:
-    found = paths(graph_of(PARALLEL), "a", "c", most=3)
-    assert [said(each) for each in found.chains] == ["a-f1-b b-g1-c", "a-f1-b b-g2-c", "a-f2-b b-g1-c"]
-    assert found.more == 3
+    answer = paths(graph_of(PARALLEL), "a", "c", most=3)
+    assert [as_words(chain) for chain in answer.chains] == ["a-f1-b b-g1-c", "a-f1-b b-g2-c", "a-f2-b b-g1-c"]
+    assert answer.more == 3
 
 
 def test_a_great_many_chains_are_counted_without_being_walked() -> None:
@@ -57,8 +57,8 @@ def test_a_great_many_chains_are_counted_without_being_walked() -> None:
         f"  f{step}-{place}: {{source: a{step}, target: a{step + 1}}}" for step in range(200) for place in range(2)
     ]
     ids = ", ".join(f"a{step}: {{}}" for step in range(201))
-    found = paths(graph_of(f"application: {{{ids}}}\nflow:\n" + "\n".join(flows)), "a0", "a200", most=2)
-    assert (found.length, found.more) == (200, 2**200 - 2)
+    answer = paths(graph_of(f"application: {{{ids}}}\nflow:\n" + "\n".join(flows)), "a0", "a200", most=2)
+    assert (answer.length, answer.more) == (200, 2**200 - 2)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,6 @@ def test_a_great_many_chains_are_counted_without_being_walked() -> None:
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(start: str, end: str, expected: str) -> None:
-    with pytest.raises(Refusal) as told:
+    with pytest.raises(Refusal) as refused:
         paths(graph_of(MODULES), start, end)
-    assert told.value.message.en == expected
+    assert refused.value.message.en == expected

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
-from ea_repo.impact.gaps import Gap
 from ea_repo.impact.refusal import Refusal
-from ea_repo.impact.timeline import Life, Timeline, in_order, may_be_drawn, timeline
+from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
 from tests.texts import day, graph_of
 
 HERE = day("2021-12-31")
 
 
 def drawn(text: str, *ids: str, first: str | None = "2020-01-01", last: str | None = "2023-12-31") -> Timeline:
-    since, until = (None if each is None else day(each) for each in (first, last))
+    since, until = (None if written is None else day(written) for written in (first, last))
     return timeline(graph_of(text), HERE, ids, since, until)
 
 
-def phases(found: Timeline, id: str) -> list[tuple[str, str]]:
+def phases(answer: Timeline, id: str) -> list[tuple[str, str]]:
     """The phases of an element with their first days."""
-    return [(phase, str(span.since)) for phase, span in life(found, id).phases]
+    return [(phase, str(span.since)) for phase, span in life(answer, id).phases]
 
 
-def life(found: Timeline, id: str) -> Life:
-    return next(each for each in found.lives if each.id == id)
+def life(answer: Timeline, id: str) -> Life:
+    return next(drawn_life for drawn_life in answer.lives if drawn_life.id == id)
 
 
 def span(since: str | None, until: str | None) -> Span:
@@ -32,35 +32,34 @@ def span(since: str | None, until: str | None) -> Span:
 
 
 def gaps(text: str, *ids: str) -> list[tuple[Span, tuple[str, ...], bool]]:
-    return [(each.span, each.sites, each.certain) for each in drawn(text, *ids).gaps]
+    return [(gap.span, gap.sites, gap.certain) for gap in drawn(text, *ids).gaps]
 
 
 def only_gap(text: str) -> Gap:
-    found = drawn(text).gaps
-    assert len(found) == 1, found
-    return found[0]
+    (gap,) = drawn(text).gaps
+    return gap
 
 
 # Phases
 
 
 def test_an_element_goes_through_its_phases() -> None:
-    found = drawn("application: {a: {live_on: 2021, phase_out_on: 2022-03, retired_on: 2023-06-15}}")
-    assert phases(found, "a") == [
+    answer = drawn("application: {a: {live_on: 2021, phase_out_on: 2022-03, retired_on: 2023-06-15}}")
+    assert phases(answer, "a") == [
         ("plan", "2020-01-01"),
         ("active", "2021-01-01"),
         ("phase_out", "2022-03-01"),
         ("end_of_life", "2023-06-15"),
     ]
-    assert life(found, "a").phases[-1][1].until == day("2023-12-31")
+    assert life(answer, "a").phases[-1][1].until == day("2023-12-31")
 
 
 def test_a_deployment_that_runs_phases_in() -> None:
-    found = drawn(
+    answer = drawn(
         "application: {a: {live_on: 2021}}\n"
         "project: {p: {type: deployment, delivers: a, starts_on: 2021-06, ends_on: 2022-06}}"
     )
-    assert phases(found, "a") == [
+    assert phases(answer, "a") == [
         ("plan", "2020-01-01"),
         ("active", "2021-01-01"),
         ("phase_in", "2021-06-01"),
@@ -69,30 +68,30 @@ def test_a_deployment_that_runs_phases_in() -> None:
 
 
 def test_a_module_has_the_phases_of_its_whole_while_it_is_part_of_it() -> None:
-    found = drawn("application: {a: {live_on: 2019}, m: {part_of: [{to: a, from: 2021, until: 2022}]}}", "a")
-    assert phases(found, "a") == [("active", "2020-01-01")]
-    found = drawn("application: {a: {live_on: 2019}, m: {part_of: [{to: a, from: 2021, until: 2022}]}}", "m")
-    assert phases(found, "m") == [("unknown", "2020-01-01"), ("active", "2021-01-01"), ("unknown", "2023-01-01")]
+    answer = drawn("application: {a: {live_on: 2019}, m: {part_of: [{to: a, from: 2021, until: 2022}]}}", "a")
+    assert phases(answer, "a") == [("active", "2020-01-01")]
+    answer = drawn("application: {a: {live_on: 2019}, m: {part_of: [{to: a, from: 2021, until: 2022}]}}", "m")
+    assert phases(answer, "m") == [("unknown", "2020-01-01"), ("active", "2021-01-01"), ("unknown", "2023-01-01")]
 
 
 def test_projects_and_contracts_run() -> None:
-    found = drawn("contract: {c: {ends_on: 2022}}\nproject: {p: {starts_on: 2021-06}}")
-    assert life(found, "c").run == span(None, "2022-12-31")
-    assert life(found, "p").run == span("2021-06-01", None)
-    assert {each.id for each in found.moving} == {"c", "p"}
+    answer = drawn("contract: {c: {ends_on: 2022}}\nproject: {p: {starts_on: 2021-06}}")
+    assert life(answer, "c").run == span(None, "2022-12-31")
+    assert life(answer, "p").run == span("2021-06-01", None)
+    assert {element.id for element in answer.moving} == {"c", "p"}
 
 
 def test_what_does_not_change_on_these_days_comes_after() -> None:
-    found = drawn("application: {a: {live_on: 2019}, b: {live_on: 2021}, c: {planned_on: 2021}, d: {}}")
-    assert [each.id for each in found.lives] == ["a", "b", "c"]
-    assert [each.id for each in found.moving] == ["b"]
-    assert found.undated == ("d",)
-    assert found.undated_by_kind() == {"application": 1}
+    answer = drawn("application: {a: {live_on: 2019}, b: {live_on: 2021}, c: {planned_on: 2021}, d: {}}")
+    assert [element.id for element in answer.lives] == ["a", "b", "c"]
+    assert [element.id for element in answer.moving] == ["b"]
+    assert answer.undated == ("d",)
+    assert answer.undated_by_kind() == {"application": 1}
 
 
 def test_a_module_is_shown_after_its_whole_even_without_a_date_there() -> None:
-    found = drawn("application: {b: {live_on: 2021}, z: {}, a: {part_of: z, live_on: 2022}}")
-    assert [(each.id, each.within) for each in found.moving] == [("b", None), ("z", None), ("a", "z")]
+    answer = drawn("application: {b: {live_on: 2021}, z: {}, a: {part_of: z, live_on: 2022}}")
+    assert [(element.id, element.within) for element in answer.moving] == [("b", None), ("z", None), ("a", "z")]
 
 
 def test_what_is_asked_brings_what_speaks_of_its_dates() -> None:
@@ -100,15 +99,15 @@ def test_what_is_asked_brings_what_speaks_of_its_dates() -> None:
         "application: {a: {successor: b, contracts: c}, b: {live_on: 2022}, other: {live_on: 2021}}\n"
         "contract: {c: {ends_on: 2022}}\nproject: {p: {retires: a}, q: {delivers: a, starts_on: 2021}}"
     )
-    found = drawn(text, "a")
-    assert [each.id for each in found.lives] == ["a", "b", "q", "c"]
-    assert found.undated == ("a", "p")
+    answer = drawn(text, "a")
+    assert [element.id for element in answer.lives] == ["a", "b", "q", "c"]
+    assert answer.undated == ("a", "p")
 
 
 def test_a_state_is_a_mark() -> None:
-    found = drawn("state: {cible: {date: 2022}, loin: {date: 2030}}", "cible")
-    assert found.marks == ((day("2022-12-31"), "cible"),)
-    assert found.lives == ()
+    answer = drawn("state: {cible: {date: 2022}, loin: {date: 2030}}", "cible")
+    assert answer.marks == ((day("2022-12-31"), "cible"),)
+    assert answer.lives == ()
 
 
 # The days looked at
@@ -132,41 +131,41 @@ def test_one_end_alone_may_be_asked() -> None:
 
 
 def test_days_in_disorder_are_refused() -> None:
-    in_order(day("2021-01-01"), day("2021-01-01"))
+    require_ordered(day("2021-01-01"), day("2021-01-01"))
     with pytest.raises(Refusal, match="ends \\(2020-12-31\\) before it begins"):
-        in_order(day("2021-01-01"), day("2020-12-31"))
+        require_ordered(day("2021-01-01"), day("2020-12-31"))
 
 
 def test_what_has_no_life_cycle_is_refused() -> None:
     graph = graph_of("zone: {z: {}, dated: {live_on: 2021}}\nsite: {s: {}}")
-    may_be_drawn(graph, "s")
-    may_be_drawn(graph, "dated")
+    require_life_cycle(graph, "s")
+    require_life_cycle(graph, "dated")
     with pytest.raises(Refusal, match="“z” is of kind zone, which has no life cycle"):
-        may_be_drawn(graph, "z")
+        require_life_cycle(graph, "z")
 
 
 # Overlaps
 
 
 def test_an_overlap_beyond_what_was_agreed() -> None:
-    (found,) = drawn(
+    (overlap,) = drawn(
         "application: {a: {successor: b, overlap_until: 2022-03, retired_on: 2022-07-01}, b: {live_on: 2021-06}}"
     ).overlaps
-    assert found.span == span("2021-06-01", "2022-06-30")
-    assert found.beyond == span("2022-04-01", "2022-06-30")
+    assert overlap.span == span("2021-06-01", "2022-06-30")
+    assert overlap.beyond == span("2022-04-01", "2022-06-30")
 
 
 def test_an_overlap_within_what_was_agreed_or_without_any_end() -> None:
     text = "application: {a: {successor: b, overlap_until: 2022}, b: {live_on: 2021, retired_on: 2022-06}, }"
-    (found,) = drawn(text).overlaps
-    assert (found.allowed_until, found.beyond) == (day("2022-12-31"), None)
-    (found,) = drawn("application: {a: {successor: b}, b: {live_on: 2021}}").overlaps
-    assert (found.span, found.allowed_until, found.beyond) == (span("2021-01-01", None), None, None)
+    (overlap,) = drawn(text).overlaps
+    assert (overlap.allowed_until, overlap.beyond) == (day("2022-12-31"), None)
+    (overlap,) = drawn("application: {a: {successor: b}, b: {live_on: 2021}}").overlaps
+    assert (overlap.span, overlap.allowed_until, overlap.beyond) == (span("2021-01-01", None), None, None)
 
 
 def test_one_that_stops_before_the_other_starts_is_no_overlap() -> None:
-    found = drawn("application: {a: {successor: b, retired_on: 2021}, b: {live_on: 2021}}")
-    assert (found.overlaps, found.pairs) == ((), 1)
+    answer = drawn("application: {a: {successor: b, retired_on: 2021}, b: {live_on: 2021}}")
+    assert (answer.overlaps, answer.pairs) == ((), 1)
 
 
 # Gaps
@@ -175,14 +174,14 @@ STOPS = "application: {a: {covers: p, retired_on: 2021-02-01}, b: {covers: p, li
 
 
 def test_a_gap_between_two_applications() -> None:
-    found = only_gap(STOPS)
-    assert (found.span, found.certain) == (span("2021-02-01", "2021-03-31"), True)
-    assert (found.stops, found.starts, found.sites, found.everywhere) == (("a",), ("b",), ("*",), True)
+    gap = only_gap(STOPS)
+    assert (gap.span, gap.certain) == (span("2021-02-01", "2021-03-31"), True)
+    assert (gap.stops, gap.starts, gap.sites, gap.everywhere) == (("a",), ("b",), ("*",), True)
 
 
 def test_a_gap_that_nobody_ends() -> None:
-    found = only_gap("application: {a: {covers: p, retired_on: 2021}}\nprocess: {p: {}}")
-    assert (found.span, found.starts) == (span("2021-01-01", None), ())
+    gap = only_gap("application: {a: {covers: p, retired_on: 2021}}\nprocess: {p: {}}")
+    assert (gap.span, gap.starts) == (span("2021-01-01", None), ())
 
 
 def test_a_process_that_is_not_in_service_or_was_never_covered_has_no_gap() -> None:
@@ -194,27 +193,27 @@ def test_a_process_that_is_not_in_service_or_was_never_covered_has_no_gap() -> N
 
 
 def test_a_link_to_the_process_that_ends_makes_a_gap() -> None:
-    found = only_gap("application: {a: {covers: [{to: p, until: 2021}]}}\nprocess: {p: {}}")
-    assert (found.span, found.stops) == (span("2022-01-01", None), ("a",))
+    gap = only_gap("application: {a: {covers: [{to: p, until: 2021}]}}\nprocess: {p: {}}")
+    assert (gap.span, gap.stops) == (span("2022-01-01", None), ("a",))
 
 
 SITES = "site: {ghu: {}, s: {part_of: ghu}, t: {part_of: ghu}, u: {}}\nprocess: {p: {}}\n"
 
 
 def test_a_gap_at_some_sites_only() -> None:
-    found = only_gap(
+    gap = only_gap(
         SITES + "application: {a: {covers: p, deployed_at: [ghu, u], retired_on: 2021},"
         " b: {covers: p, deployed_at: u, live_on: 2020}}"
     )
-    assert (found.sites, found.everywhere) == (("ghu",), False)
+    assert (gap.sites, gap.everywhere) == (("ghu",), False)
 
 
 def test_a_dated_deployment_makes_a_gap_at_its_site() -> None:
-    found = only_gap(
+    gap = only_gap(
         SITES + "application: {a: {covers: p, deployed_at: [{to: s, until: 2021-01}, {to: t, until: 2021-03-31}]},"
         " b: {covers: p, deployed_at: [{to: s, from: 2021-03}, {to: t, from: 2021-04}]}}"
     )
-    assert (found.sites, found.span) == (("s",), span("2021-02-01", "2021-02-28"))
+    assert (gap.sites, gap.span) == (("s",), span("2021-02-01", "2021-02-28"))
 
 
 def test_a_site_that_opens_without_cover_has_no_gap() -> None:
@@ -223,11 +222,11 @@ def test_a_site_that_opens_without_cover_has_no_gap() -> None:
 
 
 def test_what_may_not_be_deployed_there_makes_a_gap_to_confirm() -> None:
-    found = only_gap(
+    gap = only_gap(
         SITES + "application: {a: {covers: p, deployed_at: s, retired_on: 2021}, x: {covers: p}, m: {part_of: a}}"
     )
-    assert (found.sites, found.certain, found.to_confirm) == (("s",), False, ("x",))
-    assert (found.span, found.stops, found.starts) == (span("2021-01-01", None), ("a",), ())
+    assert (gap.sites, gap.certain, gap.to_confirm) == (("s",), False, ("x",))
+    assert (gap.span, gap.stops, gap.starts) == (span("2021-01-01", None), ("a",), ())
 
 
 def test_the_gap_is_certain_until_what_may_not_be_there_starts() -> None:
@@ -249,14 +248,14 @@ def test_an_application_that_joins_a_whole_goes_on_covering() -> None:
 
 
 def test_a_proof_of_concept_fills_no_gap() -> None:
-    found = only_gap(STOPS + "referential: {e: {covers: p, type: poc}}")
-    assert (found.span, found.passing) == (span("2021-02-01", "2021-03-31"), ("e",))
+    gap = only_gap(STOPS + "referential: {e: {covers: p, type: poc}}")
+    assert (gap.span, gap.passing) == (span("2021-02-01", "2021-03-31"), ("e",))
     assert not gaps(STOPS + "referential: {e: {covers: p, type: poc, poc_decision: industrialise}}")
 
 
 def test_a_proof_of_concept_alone_covers_until_it_ends() -> None:
-    found = only_gap("application: {e: {covers: p, type: poc, retired_on: 2021}}\nprocess: {p: {}}")
-    assert (found.span, found.stops) == (span("2021-01-01", None), ("e",))
+    gap = only_gap("application: {e: {covers: p, type: poc, retired_on: 2021}}\nprocess: {p: {}}")
+    assert (gap.span, gap.stops) == (span("2021-01-01", None), ("e",))
 
 
 def test_only_the_processes_asked_and_those_of_the_applications_asked() -> None:
@@ -264,8 +263,8 @@ def test_only_the_processes_asked_and_those_of_the_applications_asked() -> None:
         "application: {a: {covers: [p, q], retired_on: 2021}, m: {part_of: a, covers: r}, b: {covers: x}}\n"
         "process: {all: {}, p: {}, q: {part_of: all}, r: {}, x: {}}"
     )
-    assert [each.process for each in drawn(text, "a").gaps] == ["p", "q", "r"]
-    assert [each.process for each in drawn(text, "all").gaps] == ["q"]
+    assert [gap.process for gap in drawn(text, "a").gaps] == ["p", "q", "r"]
+    assert [gap.process for gap in drawn(text, "all").gaps] == ["q"]
     assert drawn(text, "b").gaps == ()
     assert drawn(text, "b").processes == 1
 
@@ -280,6 +279,6 @@ def test_the_ends_of_the_calendar_are_no_days_to_fear() -> None:
         "application: {a: {live_on: 0001-01, retired_on: 9999-12-31, covers: {to: p, until: 9999}}}\n"
         "process: {p: {}}\nproject: {p1: {type: deployment, starts_on: 0001-01, ends_on: 9999, delivers: a}}"
     )
-    found = drawn(text, "a", first="0001-01-01", last="9999-12-31")
-    assert phases(found, "a") == [("phase_in", "0001-01-01"), ("end_of_life", "9999-12-31")]
-    assert [each.span for each in found.gaps] == [span("9999-12-31", None)]
+    answer = drawn(text, "a", first="0001-01-01", last="9999-12-31")
+    assert phases(answer, "a") == [("phase_in", "0001-01-01"), ("end_of_life", "9999-12-31")]
+    assert [gap.span for gap in answer.gaps] == [span("9999-12-31", None)]

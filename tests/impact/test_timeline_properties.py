@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import LIFE, NEVER, Days, Span, edges
-from ea_repo.impact.gaps import Gap
-from ea_repo.impact.sites import Sites
 from ea_repo.impact.timeline import Timeline, timeline
 from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.semantics.application_types import is_undecided_poc
+from ea_repo.semantics.deployment import Deployment
 from tests.graph.random_graphs import models
 from tests.impact.systems import LIVES, WINDOWS, System, systems, text
 from tests.texts import graph_of
@@ -40,13 +41,13 @@ def timed(draw: st.DrawFn) -> System:
     """A system with more applications that come and go, deployment projects, successors and agreed overlaps."""
     system = draw(systems(size=5, most_flows=2))
     ids = sorted({**system.get("application", {}), **system.get("referential", {})})
-    found: dict[str, dict[str, object]] = {}
+    deployments: dict[str, dict[str, object]] = {}
     for number in range(draw(st.integers(0, 2))):
         run: dict[str, object] = dict(draw(st.sampled_from([{"starts_on": "2020"}, {"starts_on": "2021-06"}, {}])))
         run |= draw(st.sampled_from([{"ends_on": "2022"}, {"ends_on": "2021-12-31"}, {}]))
         delivers = {"to": draw(st.sampled_from(ids)), **draw(st.sampled_from([{}, *WINDOWS]))}
-        found[f"deployment{number}"] = {"type": "deployment", "delivers": [delivers], **run}
-    system["project"] = {**system.get("project", {}), **found}
+        deployments[f"deployment{number}"] = {"type": "deployment", "delivers": [delivers], **run}
+    system["project"] = {**system.get("project", {}), **deployments}
     for place, id in enumerate(ids):
         fields = system.get("application", {}).get(id)
         if fields is not None and draw(st.booleans()):
@@ -64,23 +65,23 @@ def drawn(graph: Graph, *ids: str) -> Timeline:
 
 
 @given(timed(), st.lists(any_day, min_size=1, max_size=8))
-def test_the_phase_of_an_interval_is_that_of_every_day_in_it(system: System, asked: list[dt.date]) -> None:
+def test_the_phase_of_an_interval_is_that_of_every_day_in_it(system: System, days: list[dt.date]) -> None:
     graph = graph_of(text(system))
-    for found in (drawn(graph), drawn(graph, *sorted(set(graph) - set(graph.of("actor"))))):
-        for life in found.lives:
+    for answer in (drawn(graph), drawn(graph, *sorted(set(graph) - set(graph.of("actor"))))):
+        for life in answer.lives:
             assert [life.phases[0][1].since, life.phases[-1][1].until] == [FIRST, LAST]
-            for (one, before), (other, following) in zip(life.phases, life.phases[1:], strict=False):
-                assert (before.until + ONE, one != other) == (following.since, True)
-            for day in asked:
+            for (phase, before), (next_phase, following) in zip(life.phases, life.phases[1:], strict=False):
+                assert (before.until + ONE, phase != next_phase) == (following.since, True)
+            for day in days:
                 (phase,) = (phase for phase, span in life.phases if span.since <= day <= span.until)
                 assert phase == graph.at(day).phase(life.id)
 
 
 @given(models(), st.lists(any_day, min_size=1, max_size=4))
-def test_so_it_is_whatever_is_wrong_with_the_links(records: list, asked: list[dt.date]) -> None:  # type: ignore[type-arg]
+def test_so_it_is_whatever_is_wrong_with_the_links(records: list, days: list[dt.date]) -> None:  # type: ignore[type-arg]
     graph = Graph(records)
     for life in drawn(graph, *graph).lives:
-        for day in asked:
+        for day in days:
             (phase,) = (phase for phase, span in life.phases if span.since <= day <= span.until)
             assert phase == graph.at(day).phase(life.id)
 
@@ -94,66 +95,66 @@ def test_an_overlap_is_every_day_on_which_both_are_in_service(system: System, da
         for successor in view.targets(id, "successor")
         if view.in_service(id) and view.in_service(successor)
     }
-    found = [each for each in drawn(graph).overlaps if each.span.since <= day <= each.span.until]
-    assert {(each.application, each.successor) for each in found} == together
-    for each in found:
-        written = graph.value(each.application, "overlap_until")
-        beyond = bool(each.beyond and each.beyond.since <= day <= each.beyond.until)
+    overlaps = [overlap for overlap in drawn(graph).overlaps if overlap.span.since <= day <= overlap.span.until]
+    assert {(overlap.application, overlap.successor) for overlap in overlaps} == together
+    for overlap in overlaps:
+        written = graph.value(overlap.application, "overlap_until")
+        beyond = bool(overlap.beyond and overlap.beyond.since <= day <= overlap.beyond.until)
         assert beyond == (written is not None and day > last_day(written))
 
 
-# Gaps, one change day after the other
+# Gaps, change day by change day
 
 Presence = tuple[set[str], dict[str, str], set[str], dict[str, str]]
 """Who surely covers, who perhaps does with what may be there; the same for proofs of concept."""
 
 
-def change_days(said: str) -> list[dt.date]:
+def change_days(model: str) -> list[dt.date]:
     """The first day of every date written, the day after its last one, and a day before them all."""
-    written = set(WRITTEN.findall(said))
-    return sorted({dt.date(1500, 1, 1), *map(first_day, written), *(last_day(each) + ONE for each in written)})
+    written = set(WRITTEN.findall(model))
+    return sorted({dt.date(1500, 1, 1), *map(first_day, written), *(last_day(date) + ONE for date in written)})
 
 
 def presence(view: Graph, process: str, place: str) -> Presence | None:
     """Who covers a process at a place on a day; None where there is nothing to cover."""
-    sites = Sites(view)
+    deployment = Deployment(view)
     cover = Cover(view)
-    if not view.in_service(process) or place not in sites.places:
+    if not view.in_service(process) or place not in deployment.places:
         return None
     sure: set[str] = set()
     maybe: dict[str, str] = {}
     sure_poc: set[str] = set()
     maybe_poc: dict[str, str] = {}
-    for id in cover.of(process):
-        there, passing = cover.there(id, place), cover.passing(id)
+    for id in cover.covering(process):
+        there, passing = deployment.used_at(id, place), is_undecided_poc(view, id)
         if there is None:
-            (maybe_poc if passing else maybe)[id] = sites.lender(id)
+            (maybe_poc if passing else maybe)[id] = deployment.recorded_by(id)
         elif there:
             (sure_poc if passing else sure).add(id)
     return sure, maybe, sure_poc, maybe_poc
 
 
-def gap_days(graph: Graph, said: str, process: str, place: str) -> dict[dt.date, bool]:
+def gap_days(graph: Graph, model: str, process: str, place: str) -> dict[dt.date, bool]:
     """The change days on which there is a gap, with whether it is certain."""
     past: list[tuple[set[str], dict[str, str]]] = []
-    found, lasting = {}, False
-    for day in change_days(said):
-        now = presence(graph.at(day), process, place)
-        if now is None:
+    gaps, lasting = {}, False
+    for day in change_days(model):
+        here = presence(graph.at(day), process, place)
+        if here is None:
             continue
-        sure, maybe = now[:2]
+        sure, maybe = here[:2]
         lasting = lasting or bool(sure or maybe)
         if not lasting:
-            sure, maybe = now[2:]
+            sure, maybe = here[2:]
         if not sure and any(earlier or set(later) for earlier, later in past):
             # Absent today: what may be there, by what it is deployed with or by itself.
             absent = {*maybe, *maybe.values()}
             if any(
                 earlier or any(not {id, lender} & absent for id, lender in perhaps.items()) for earlier, perhaps in past
             ):
-                found[day] = not maybe
+                gaps[day] = not maybe
         past.append((sure, maybe))
-    return found
+    return gaps
 
 
 def holds(gap: Gap, day: dt.date) -> bool:
@@ -161,26 +162,24 @@ def holds(gap: Gap, day: dt.date) -> bool:
 
 
 @given(timed())
-def test_gaps_are_those_found_one_day_at_a_time(system: System) -> None:
-    said = text(system)
-    graph = graph_of(said)
-    found = timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps
-    places = {place for day in change_days(said) for place in Sites(graph.at(day)).places}
+def test_gaps_are_those_of_one_day_after_the_other(system: System) -> None:
+    model = text(system)
+    graph = graph_of(model)
+    gaps = timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps
+    places = {place for day in change_days(model) for place in Deployment(graph.at(day)).places}
     for process in graph.of("process"):
         for place in sorted(places):
-            expected = gap_days(graph, said, process, place)
-            for day in change_days(said):
+            expected = gap_days(graph, model, process, place)
+            for day in change_days(model):
                 here = [
-                    each
-                    for each in found
-                    if each.process == process and holds(each, day) and place in _places(graph, each)
+                    gap for gap in gaps if gap.process == process and holds(gap, day) and place in _places(graph, gap)
                 ]
-                assert [each.certain for each in here] == ([expected[day]] if day in expected else []), (place, day)
+                assert [gap.certain for gap in here] == ([expected[day]] if day in expected else []), (place, day)
 
 
 def _places(graph: Graph, gap: Gap) -> frozenset[str]:
-    sites = Sites(graph.at(gap.span.since))
-    return sites.within(frozenset(gap.sites)) if gap.sites != ("*",) else frozenset(sites.places)
+    deployment = Deployment(graph.at(gap.span.since))
+    return deployment.within(frozenset(gap.sites)) if gap.sites != ("*",) else frozenset(deployment.places)
 
 
 @given(timed())
@@ -202,5 +201,5 @@ def test_who_stops_and_who_starts_cover_the_process_then(system: System) -> None
 @given(st.one_of(timed().map(text).map(graph_of), models().map(Graph)))
 def test_every_day_is_one_of_some_element_or_of_some_link(graph: Graph) -> None:
     days = Days(graph)
-    linked = {day for each in graph.relations() for day in edges(each.ref)}
-    assert days.all == linked.union(*(days.own(id) for id in graph))
+    linked = {day for relation in graph.relations() for day in edges(relation.ref)}
+    assert days.all == linked.union(*(days.of_element(id) for id in graph))

@@ -16,15 +16,16 @@ import pytest
 if TYPE_CHECKING:
     from tests.neo4j.server import Server
 
-before_ours = pytest.mark.skipif(
+needs_local_server = pytest.mark.skipif(
     bool(os.environ.get("NEO4J_URI")), reason="the proxy stands before a server of this machine"
 )
 
 
 class Proxy:
-    """Passes bytes to a server: late by so much, and until so many; then drops the connection once, or goes silent.
+    """Passes bytes to a server, each packet `delay` seconds late.
 
-    With a TLS context it talks TLS to the client, and none to the server.
+    After `cut_after` bytes, either way, it drops the connection once; after `stall_after` it passes nothing more and
+    says nothing. With a TLS context it talks TLS to the client, and none to the server.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class Proxy:
     ) -> None:
         self.target = ("127.0.0.1", int(server.address.rsplit(":", 1)[1]))
         self.delay, self.cut_after, self.stall_after, self.tls = delay, cut_after, stall_after, tls
-        self.passed, self.cut = 0, False
+        self.passed, self.cut, self.connections = 0, False, 0
         self._counting = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listener.getsockname()[1]
@@ -54,13 +55,14 @@ class Proxy:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        for each in (self.listener, *self._open):
-            _close(each)
+        for opened in (self.listener, *self._open):
+            _close(opened)
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
+                self.connections += 1
                 threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
@@ -86,11 +88,11 @@ class Proxy:
                     break
                 time.sleep(self.delay)
                 target.sendall(data)
-        for each in (source, target):
-            _close(each)
+        for end in (source, target):
+            _close(end)
 
 
-def _close(each: socket.socket) -> None:
+def _close(opened: socket.socket) -> None:
     with contextlib.suppress(OSError):
-        each.shutdown(socket.SHUT_RDWR)
-    each.close()
+        opened.shutdown(socket.SHUT_RDWR)
+    opened.close()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.neo4j.sharing import Place
+from ea_repo.store import Question, StoreError
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.cypher_query import query
+from tests.neo4j.connecting import connection_to
+from tests.neo4j.server import Server
+from tests.neo4j.shared_workspace import SharedWorkspace
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -16,13 +21,20 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neo4j
 
 
+@pytest.fixture(scope="module")
+def connection(server: Server) -> Iterator[Connection]:
+    """A connection that asks; which repository does not matter."""
+    with connection_to(server, "none") as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(
     "statement",
     [
-        "CREATE (n:Intrus) RETURN n",
+        "CREATE (n:Intruder) RETURN n",
         "MATCH (n:Element) SET n.name = 'x' RETURN n",
         "MATCH (n:Element) DETACH DELETE n",
-        "MATCH (n) CALL (n) { SET n:Intrus } RETURN count(n)",
+        "MATCH (n) CALL (n) { SET n:Intruder } RETURN count(n)",
         "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
         "load csv from 'http://127.0.0.1:1/' as line return line",
         "RETURN COLLECT { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line } AS lines",
@@ -33,45 +45,44 @@ pytestmark = pytest.mark.neo4j
         "SHOW USERS",
         "SHOW TRANSACTIONS",
         "TERMINATE TRANSACTION 'neo4j-transaction-1'",
-        "CREATE INDEX intrus FOR (n:Intrus) ON (n.x)",
+        "CREATE INDEX intruder FOR (n:Intruder) ON (n.x)",
         "RETURN apoc.util.md5(['x'])",
         "RETURN `apoc`.`load`/* */.json('http://127.0.0.1:1/')",
-        "RETURN 1; CREATE (n:Intrus)",
+        "RETURN 1; CREATE (n:Intruder)",
         "PROFILE LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
         "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'",
-        "CALL { MATCH (n) SET n:Intrus } IN TRANSACTIONS",
-        "CYPHER planner=cost CREATE (n:Intrus)",
-        "EXPLAIN CREATE (n:Intrus)",
-        "/* a plan */ profile CREATE (n:Intrus)",
-        "CYPHER runtime=slotted PROFILE CREATE (n:Intrus)",
+        "CALL { MATCH (n) SET n:Intruder } IN TRANSACTIONS",
+        "CYPHER planner=cost CREATE (n:Intruder)",
+        "EXPLAIN CREATE (n:Intruder)",
+        "/* a plan */ profile CREATE (n:Intruder)",
+        "CYPHER runtime=slotted PROFILE CREATE (n:Intruder)",
         "USE system MATCH (n) RETURN n",
     ],
 )
-def test_what_does_more_than_read_the_graph_is_refused(place: Place, neo4j: Driver, statement: str) -> None:
-    said = place.ea("query", statement, "--store", place.address)
-    assert (said.code, said.out) == (2, ""), said
-    assert "Traceback" not in said.error
-    assert place.server.password not in said.error
-    assert not neo4j.execute_query("MATCH (n:Intrus) RETURN n LIMIT 1").records
+def test_what_does_more_than_read_the_graph_is_refused(connection: Connection, driver: Driver, statement: str) -> None:
+    with pytest.raises(StoreError):
+        query(connection, Question(statement, {}))
+    assert not driver.execute_query("MATCH (n:Intruder) RETURN n LIMIT 1").records
 
 
-def test_a_question_is_answered_in_each_format(place: Place) -> None:
-    place.push()
+def test_a_refusal_is_one_sentence_of_the_command(workspace: SharedWorkspace) -> None:
+    result = workspace.ea("query", "CREATE (n:Intruder) RETURN n", "--store", workspace.address)
+    assert (result.code, result.out, result.error.count("\n")) == (2, "", 1)
+    assert "does something else than read the graph (CREATE, SET, DELETE)" in result.error
+
+
+def test_a_question_is_answered_in_each_format(workspace: SharedWorkspace) -> None:
+    workspace.push()
     statement = (
-        "MATCH (a:Application:Element {repository: $repository}) WHERE a.id >= $from RETURN a.id AS id, a.live_on"
+        "MATCH (a:Application:Element {repository: $repository}) WHERE a.id >= $from "
+        "RETURN a.id AS id, a.live_on ORDER BY id"
     )
-    words = ("query", statement + " ORDER BY id", "--store", place.address, "--param", "from=o", "--format")
-    assert json.loads(place.ea(*words, "json").out) == [
+    words = ("query", statement, "--store", workspace.address, "--param", "from=o", "--format")
+    assert json.loads(workspace.ea(*words, "json").out) == [
         {"id": "orbis", "a.live_on": "2015-01-01"}, {"id": "siu", "a.live_on": None}
     ]  # fmt: skip
-    assert place.ea(*words, "csv").out.split() == ["id,a.live_on", "orbis,2015-01-01", "siu,"]
-    assert place.ea(*words, "table").out.splitlines()[-1] == "2 rows"
-
-
-def test_functions_of_cypher_itself_are_no_plugins(place: Place) -> None:
-    statement = "RETURN date.truncate('year', date('2021-05-04')) AS day, 'apoc.load.json(x)' AS text"
-    said = place.ea("query", statement, "--store", place.address, "--format", "json")
-    assert json.loads(said.out) == [{"day": "2021-01-01", "text": "apoc.load.json(x)"}]
+    assert workspace.ea(*words, "csv").out.split() == ["id,a.live_on", "orbis,2015-01-01", "siu,"]
+    assert workspace.ea(*words, "table").out.splitlines()[-1] == "2 rows"
 
 
 @pytest.mark.parametrize(
@@ -82,46 +93,56 @@ def test_functions_of_cypher_itself_are_no_plugins(place: Place) -> None:
         ("a=b", "a=b"), ("NaN", "NaN"),
     ],
 )  # fmt: skip
-def test_a_parameter_is_json_where_it_is_some_and_else_a_text(place: Place, written: str, value: object) -> None:
-    said = place.ea("query", "RETURN $x AS x", "--store", place.address, "--param", f"x={written}", "--format", "json")
-    assert json.loads(said.out) == [{"x": value}]
+def test_a_parameter_is_json_where_it_is_some_and_else_a_text(
+    workspace: SharedWorkspace, written: str, value: object
+) -> None:
+    words = ("query", "RETURN $x AS x", "--param", f"x={written}", "--store", workspace.address, "--format", "json")
+    assert json.loads(workspace.ea(*words).out) == [{"x": value}]
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("statement", "parameters", "sentence"),
     [
-        (("RETURN $x", "--param", f"x={2**63}"), "more than 64 bits"),
-        (("RETURN $x",), "Expected parameter(s): x"),
-        (("RETURN $x", "--param", "=1"), "expected NAME=VALUE"),
-        (("MATHC (n) RETURN n",), "Invalid input 'MATHC'"),
-        (("MATCH (n) RETURN m",), "(line 1, column 18 (offset: 17))"),
-        (("MATCH (n)\nRETURN m",), "(line 2, column 8 (offset: 17))"),
-        (("RETURN 1 AS n; RETURN 2 AS n",), "one statement"),
-        (("PROFILE MATCH (n) RETURN n",), "show a plan, not an answer"),
+        ("RETURN $x", {"x": 2**63}, "more than 64 bits"),
+        ("RETURN $x", {}, "Expected parameter(s): x"),
+        ("MATHC (n) RETURN n", {}, "Invalid input 'MATHC'"),
+        ("MATCH (n) RETURN m", {}, "(line 1, column 18 (offset: 17))"),
+        ("MATCH (n)\nRETURN m", {}, "(line 2, column 8 (offset: 17))"),
+        ("RETURN 1 AS n; RETURN 2 AS n", {}, "one statement"),
+        ("PROFILE MATCH (n) RETURN n", {}, "show a plan, not an answer"),
     ],
 )
-def test_what_is_no_question_is_told(place: Place, words: tuple[str, ...], sentence: str) -> None:
-    said = place.ea("query", *words, "--store", place.address)
-    assert (said.code, said.out, sentence in said.error) == (2, "", True), said
+def test_what_is_no_question_is_told(
+    connection: Connection, statement: str, parameters: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(StoreError) as refused:
+        query(connection, Question(statement, parameters))
+    assert sentence in refused.value.message.en
 
 
-def test_an_answer_holds_what_json_has_not_as_text(place: Place) -> None:
-    statement = "RETURN 0.0 / 0 AS n, duration('P1D') AS d, point({x: 1, y: 2}) AS p, [date('2020-01-01')] AS days"
-    said = place.ea("query", statement, "--store", place.address, "--format", "json")
-    assert json.loads(said.out) == [{"n": "nan", "d": "P1D", "p": [1.0, 2.0], "days": ["2020-01-01"]}]
+def test_a_parameter_without_a_name_is_told(workspace: SharedWorkspace) -> None:
+    result = workspace.ea("query", "RETURN $x", "--param", "=1", "--store", workspace.address)
+    assert (result.code, "expected NAME=VALUE" in result.error) == (2, True)
 
 
-def test_limits_are_told(place: Place) -> None:
-    said = place.ea("query", "UNWIND range(1, 50) AS n RETURN n", "--store", place.address, "--rows", "3")
-    assert said.out.splitlines()[-1] == "3 rows"
-    assert "there are more" in said.error
+def test_functions_of_cypher_itself_are_no_plugins(connection: Connection) -> None:
+    statement = "RETURN date.truncate('year', date('2021-05-04')) AS day, 'apoc.load.json(x)' AS text"
+    assert query(connection, Question(statement, {})).rows == [["2021-01-01", "apoc.load.json(x)"]]
+
+
+def test_an_answer_holds_what_json_has_not_as_text(connection: Connection) -> None:
+    statement = "RETURN 0.0 / 0, duration('P1D'), point({x: 1, y: 2}), [date('2020-01-01')]"
+    assert query(connection, Question(statement, {})).rows == [["nan", "P1D", [1.0, 2.0], ["2020-01-01"]]]
+
+
+def test_the_limit_of_rows_is_told(workspace: SharedWorkspace) -> None:
+    words = ("query", "UNWIND range(1, 50) AS n RETURN n", "--store", workspace.address, "--rows", "3")
+    result = workspace.ea(*words)
+    assert result.out.splitlines()[-1] == "3 rows"
+    assert "there are more" in result.error
+
+
+def test_an_endless_question_is_ended(connection: Connection) -> None:
     endless = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)"
-    slow = place.ea("query", endless, "--store", place.address, "--timeout", "0.5")
-    assert (slow.code, "takes too long" in slow.error) == (2, True), slow
-
-
-def test_the_schema_names_what_there_is_to_ask(place: Place, tmp_path: Path) -> None:
-    said = place.ea("query", "--schema")
-    assert "(:Element:Application:Referential)" in said.out
-    assert "(Application)-[:DEPLOYED_AT]->(Site)" in said.out
-    assert "(Application)-[:FEEDS]->(Application)" in said.out
+    with pytest.raises(StoreError, match="takes too long"):
+        query(connection, Question(endless, {}, seconds=0.5))

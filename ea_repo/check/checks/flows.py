@@ -9,75 +9,78 @@ from itertools import combinations, product
 from typing import Any
 
 from ea_repo.check.checks.general import NOTHING, requires
-from ea_repo.check.exchanges import OTHER_END, Exchanges, exchanges_in, judged, judging, living
+from ea_repo.check.exchanges import END, exchanges_in, judged, judging, recorded_in_full
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.select import Selector
+from ea_repo.semantics.application_types import is_platform
+from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.production import among_in_use
 
 
 def _solutions(scope: Scope) -> list[str]:
     """The elements in scope that are no module of another."""
-    return [each for each in scope.ids if scope.graph.solution(each) == each]
+    return [id for id in scope.ids if scope.graph.solution(id) == id]
 
 
-def _alike(scope: Scope, where: Selector) -> dict[str, bool | None]:
-    """Which solutions in service match."""
-    ids, answers = living(scope.graph, scope.graph.of("application")), judging(scope, where)
-    return {each: answers[each] for each in ids if scope.graph.solution(each) == each}
+def _matching(scope: Scope, where: Selector) -> dict[str, bool | None]:
+    """Whether each solution in service matches."""
+    ids, answers = among_in_use(scope.graph, scope.graph.of("application")), judging(scope, where)
+    return {id: answers[id] for id in ids if scope.graph.solution(id) == id}
 
 
-def _beside(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
+def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
     """The solutions that are to exchange with others: none where there is nobody to exchange with."""
-    asked = _solutions(scope) if True in _alike(scope, where).values() else []
-    return [each for each in asked if not judged(scope, each, unless)]
+    solutions = _solutions(scope) if True in _matching(scope, where).values() else []
+    return [solution for solution in solutions if not judged(scope, solution, unless)]
 
 
-@check(asks=_beside)
+@check(asks=_to_exchange)
 def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every solution that exchanges, either way, with none that matches `where`, where flows are in full.
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    exchanges, alike = exchanges_in(scope), _alike(scope, where)
+    exchanges, matching = exchanges_in(scope), _matching(scope, where)
     for id in scope.ids:
-        near = exchanges.beside(id)
-        answers = {alike[each] for each in near if each in alike}
+        partners = exchanges.partners(id)
+        answers = {matching[partner] for partner in partners if partner in matching}
         if True in answers:
             continue
-        if not exchanges.in_full(id):
+        if not recorded_in_full(scope, id):
             yield Unknown(id, "flow")
         elif None in answers or judged(scope, id, unless) is None:
             yield Unknown(id, where.keys()[0])
         else:
-            related = tuple(sorted(near))
+            related = tuple(sorted(partners))
             yield Violation(id, None, (), related, {"near": Names(related)})
 
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    alike = _alike(scope, where)
-    asked = _solutions(scope) if True in alike.values() else []
-    return [id for id in asked if not alike.get(id) and all(_by_a_part(scope.graph, id, each) for each in of)]
+    matching = _matching(scope, where)
+    solutions = [id for id in _solutions(scope) if not matching.get(id)] if True in matching.values() else []
+    return [id for id in solutions if all(_matches_by_a_part(scope.graph, id, selector) for selector in of)]
 
 
-def _by_a_part(graph: Graph, id: str, where: Selector) -> bool:
+def _matches_by_a_part(graph: Graph, id: str, where: Selector) -> bool:
     """Whether an element matches, or one of its parts in service, or the product that they are installations of."""
     parts = [part for part in graph.parts(id) if graph.in_service(part)]
-    return any(where.matches(graph, each) for part in parts for each in graph.wholes(part, "instance_of"))
+    return any(where.matches(graph, product) for part in parts for product in graph.wholes(part, "instance_of"))
 
 
 @check(asks=_returning)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
     exchanges = exchanges_in(scope)
-    wanted = tuple(each for each, answer in _alike(scope, where).items() if answer)
+    wanted = tuple(solution for solution, answer in _matching(scope, where).items() if answer)
     for id in scope.ids:
-        near = exchanges.beside(id, "sends")
-        if near.intersection(wanted):
+        takers = exchanges.partners(id, ["sends"])
+        if takers.intersection(wanted):
             continue
-        if exchanges.in_full(id, "sends"):
-            related = tuple(sorted(near))
+        if recorded_in_full(scope, id, ["sends"]):
+            related = tuple(sorted(takers))
             yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(wanted)})
         else:
             yield Unknown(id, "flow")
@@ -88,7 +91,7 @@ def _shared_by_several(scope: Scope, link: str) -> list[str]:
 
 
 def _serving(graph: Graph, id: str, link: str) -> list[str]:
-    return sorted({graph.solution(each) for each in graph.targets(id, link) if graph.in_service(each)})
+    return sorted({graph.solution(target) for target in graph.targets(id, link) if graph.in_service(target)})
 
 
 @check(asks=_shared_by_several)
@@ -101,47 +104,49 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     graph, exchanges = scope.graph, exchanges_in(scope)
     full = all(scope.known.holds_all(graph, "flow", end) for end in ("source", "target", "data"))
     for id in scope.ids:
-        near = {each: exchanges.beside(each) for each in _serving(graph, id, link)}
+        partners = {solution: exchanges.partners(solution) for solution in _serving(graph, id, link)}
         apart = [
-            (one, other)
-            for one, other in combinations(near, 2)
-            if graph.solution(one, product=True) != graph.solution(other, product=True) and other not in near[one]
+            (first, second)
+            for first, second in combinations(partners, 2)
+            if graph.solution(first, product=True) != graph.solution(second, product=True)
+            and second not in partners[first]
         ]
-        retyped = {pair: twice for pair in apart if (twice := _typed_twice(exchanges, *pair))}
+        retyped = {pair: data for pair in apart if (data := _typed_twice(exchanges, *pair))}
         if retyped and full:
-            both = tuple(sorted({each for pair in retyped for each in pair}))
-            data = tuple(sorted(set().union(*retyped.values())))
-            yield Violation(id, link, both, (*both, *data), {"data": Names(data)})
+            solutions = tuple(sorted({solution for pair in retyped for solution in pair}))
+            twice = tuple(sorted(set().union(*retyped.values())))
+            yield Violation(id, link, solutions, (*solutions, *twice), {"data": Names(twice)})
         elif retyped:
             yield Unknown(id, "flow")
-        elif not all(_says_its_data(scope, each) for pair in apart for each in pair):
+        elif not all(_says_its_data(scope, solution) for pair in apart for solution in pair):
             yield Unknown(id, "uses")
 
 
-def _typed_twice(exchanges: Exchanges, one: str, other: str) -> set[str]:
-    """The data that both hold, and that one of them at least has neither made nor got from elsewhere."""
+def _typed_twice(exchanges: Exchanges, first: str, second: str) -> set[str]:
+    """The data that both hold, and that one of them at least has neither created nor got from elsewhere."""
     graph = exchanges.graph
-    found: set[str] = set()
-    for mine, theirs in product(_held(graph, one), _held(graph, other)):
-        wholes = graph.wholes(mine, "part_of")
-        if theirs in wholes or mine in graph.wholes(theirs, "part_of"):
-            held = ((one, mine), (other, theirs))
-            unfed = [(each, datum) for each, datum in held if not exchanges.brings(each, datum)]
-            made = [datum in _held(graph, each, "masters") for each, datum in unfed]
-            if len(unfed) > 1 or not all(made):
-                found.add(mine if theirs in wholes else theirs)
-    return found
+    typed: set[str] = set()
+    for in_first, in_second in product(_data_of(graph, first), _data_of(graph, second)):
+        wholes = graph.wholes(in_first, "part_of")
+        if in_second in wholes or in_first in graph.wholes(in_second, "part_of"):
+            held = ((first, in_first), (second, in_second))
+            unfed = [(solution, datum) for solution, datum in held if not exchanges.brings(solution, datum)]
+            created = [datum in _data_of(graph, solution, "masters") for solution, datum in unfed]
+            if len(unfed) > 1 or not all(created):
+                typed.add(in_first if in_second in wholes else in_second)
+    return typed
 
 
-def _held(graph: Graph, solution: str, *links: str) -> set[str]:
-    members = [each for each in graph.parts(solution) if graph.in_service(each)]
-    return {datum for each in members for link in links or ("masters", "uses") for datum in graph.targets(each, link)}
+def _data_of(graph: Graph, solution: str, *links: str) -> set[str]:
+    """The data that a solution masters or uses (or only what these links say), by itself or by its modules."""
+    members = [part for part in graph.parts(solution) if graph.in_service(part)]
+    return {datum for part in members for link in links or ("masters", "uses") for datum in graph.targets(part, link)}
 
 
 def _says_its_data(scope: Scope, solution: str) -> bool:
     return any(
-        scope.graph.recorded(each, link) or scope.known.knows(scope.graph, each, link)
-        for each in scope.graph.parts(solution)
+        scope.graph.recorded(part, link) or scope.known.knows(scope.graph, part, link)
+        for part in scope.graph.parts(solution)
         for link in ("masters", "uses")
     )
 
@@ -151,12 +156,12 @@ def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector
     graph = scope.graph
     flows: Sequence[str] = scope.ids
     if carrying is not None:
-        data, such = graph.along("data"), judging(scope, carrying)
-        flows = [flow for flow in flows if any(map(such.__getitem__, data[flow]))]
+        data, matching = graph.along("data"), judging(scope, carrying)
+        flows = [flow for flow in flows if any(map(matching.__getitem__, data[flow]))]
     if between is not None:
-        sources, targets = map(graph.along, OTHER_END.values())
-        joined = cache(partial(_by_a_part, graph, where=between))
-        flows = [flow for flow in flows if any(map(joined, (*sources[flow], *targets[flow])))]
+        sources, targets = map(graph.along, END.values())
+        matches = cache(partial(_matches_by_a_part, graph, where=between))
+        flows = [flow for flow in flows if any(map(matches, (*sources[flow], *targets[flow])))]
     return list(flows)
 
 
@@ -182,28 +187,25 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
     """
     graph, exchanges, bound = scope.graph, exchanges_in(scope), scope.thresholds.get(threshold, math.inf)
+    platforms = cache(partial(is_platform, graph))
     # A flow is looked at from both its ends.
-    flows = sorted({flow for id in scope.ids for flow in exchanges.of(id)})
-    passing = cache(partial(_is_platform, graph))
-    sources, targets = map(graph.along, OTHER_END.values())
-    holds = {
-        flow: answer
-        for flow, answer in zip(flows, where.on(graph, scope.known).each(flows), strict=True)
-        if not any(map(passing, (*sources[flow], *targets[flow])))
+    direct = {
+        exchange.flow
+        for id in scope.ids
+        for exchange in exchanges.of(id)
+        if not platforms(exchange.giver) and not platforms(exchange.taker)
     }
+    flows = sorted(direct)
+    holds = dict(zip(flows, where.on(graph, scope.known).each(flows), strict=True))
     for id in scope.ids:
-        answers = {flow: holds[flow] for flow in exchanges.of(id) if flow in holds}
+        answers = {exchange.flow: holds[exchange.flow] for exchange in exchanges.of(id) if exchange.flow in direct}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
         if len(counted) > bound:
             yield Violation(id, None, counted, counted, {"count": len(counted), "threshold": bound})
         elif sum(answer is not False for answer in answers.values()) > bound:
             yield Unknown(id, where.keys()[0])
-        elif not exchanges.in_full(id):
+        elif not recorded_in_full(scope, id):
             yield Unknown(id, "flow")
-
-
-def _is_platform(graph: Graph, id: str) -> bool:
-    return bool(graph.value(graph.solution(id), "type") == "platform")
 
 
 @check()
@@ -214,30 +216,31 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
     """
     graph, exchanges = scope.graph, exchanges_in(scope)
     for id in scope.ids:
-        data = _held(graph, id, "masters")
-        relays = living(graph, graph.targets(id, "relays"))
-        starving = tuple(each for each in relays if not _fed(exchanges, id, each, data))
+        data = _data_of(graph, id, "masters")
+        relays = among_in_use(graph, graph.targets(id, "relays"))
+        starving = tuple(relay for relay in relays if not _fed(exchanges, id, relay, data))
         if starving and not data:
             yield Unknown(id, "masters")
-        elif starving and not all(_knows_its_flows(scope, each) for each in starving):
+        elif starving and not all(_knows_its_flows(scope, relay) for relay in starving):
             yield Unknown(id, "flow")
         elif starving:
             yield Violation(id, "relays", starving, starving, {"data": Names(tuple(sorted(data)))})
 
 
 def _fed(exchanges: Exchanges, referential: str, relay: str, data: set[str]) -> bool:
+    """Whether a relay gets some of the data: by a flow that reaches it, or by one that it passes on."""
     graph = exchanges.graph
     solution = graph.solution(relay)
     if solution == graph.solution(referential) or any(exchanges.brings(solution, datum) for datum in data):
         return True
-    givers = {part for each in (referential, *graph.targets(referential, "relays")) for part in graph.parts(each)}
-    near = {each for datum in data for each in (*graph.parts(datum), *graph.wholes(datum, "part_of"))}
+    givers = {part for id in (referential, *graph.targets(referential, "relays")) for part in graph.parts(id)}
+    related = {name for datum in data for name in (*graph.parts(datum), *graph.wholes(datum, "part_of"))}
     return any(
-        givers.intersection(graph.targets(flow, "source")) and near.intersection(graph.targets(flow, "data"))
-        for flow in living(graph, graph.targets(relay, "passes"))
+        givers.intersection(graph.targets(flow, "source")) and related.intersection(graph.targets(flow, "data"))
+        for flow in among_in_use(graph, graph.targets(relay, "passes"))
     )
 
 
 def _knows_its_flows(scope: Scope, relay: str) -> bool:
-    links = ("receives", "passes") if scope.graph.value(relay, "type") == "platform" else ("receives",)
+    links = ("receives", "passes") if is_platform(scope.graph, relay) else ("receives",)
     return all(scope.known.knows(scope.graph, relay, link) for link in links)

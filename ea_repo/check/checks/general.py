@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ea_repo.check.exchanges import judged
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import LazyDict
@@ -140,19 +141,13 @@ def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """
     for id in scope.ids:
         targets = _living(scope, id, link)
-        answers = [_judged(scope, each, where) for each in targets]
+        answers = [judged(scope, each, where) for each in targets]
         if True in answers:
             continue
         if None in answers:
             yield Unknown(id, link)
         else:
             yield Violation(id, link, tuple(targets), tuple(targets))
-
-
-def _judged(scope: Scope, id: str, where: Selector) -> bool | None:
-    holds = where.on(scope.graph, scope.known)
-    said = map(holds, scope.graph.wholes(id, "part_of", "instance_of"))
-    return next((each for each in said if each is not None), None)
 
 
 @check()

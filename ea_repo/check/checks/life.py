@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.check.checks.general import requires
-from ea_repo.check.exchanges import living
 from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.technology import FrameworkPlace
 from ea_repo.select import Selector
+from ea_repo.semantics.inherited_values import inheritance
+from ea_repo.semantics.production import among_in_use
 
 _SUPPORT = ("end_of_support_on", "end_of_extended_support_on", "own_support_until")
 """The ways a technology is supported; the last of them to end counts."""
@@ -115,8 +116,8 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
     """
     graph = scope.graph
     for id in scope.ids:
-        wholes = graph.wholes(id, "part_of", "instance_of")
-        found = tuple(dict.fromkeys(target for each in wholes for target in graph.targets(each, link)))
+        ancestors = inheritance(graph, id)
+        found = tuple(dict.fromkeys(target for each in ancestors for target in graph.targets(each, link)))
         answers = [where.holds(graph, each, scope.known) for each in found]
         if True in answers:
             continue
@@ -139,7 +140,7 @@ def leaves_nothing(
     graph = scope.graph
     for id in scope.ids:
         joined = dict.fromkeys(flow for link in (*ends, *through) for flow in graph.targets(id, link))
-        flows = tuple(living(graph, list(joined)))
+        flows = tuple(among_in_use(graph, list(joined)))
         alone = tuple(each for each in graph.targets(id, covers) if _uncovered(graph, each))
         if flows or alone:
             left = tuple(sorted({*flows, *alone}))
@@ -152,7 +153,9 @@ def leaves_nothing(
 def _uncovered(graph: Graph, process: str) -> bool:
     """Whether a process in service has no cover in service, by itself, by its whole or by its parts."""
     around = {*graph.parts(process), *graph.wholes(process, "part_of")}
-    return graph.in_service(process) and not any(living(graph, graph.targets(each, "covered_by")) for each in around)
+    return graph.in_service(process) and not any(
+        among_in_use(graph, graph.targets(each, "covered_by")) for each in around
+    )
 
 
 def _running(scope: Scope, **_: Any) -> list[str]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from ea_repo.check.checks.general import requires
 from ea_repo.check.exchanges import handling as handling_such
-from ea_repo.check.exchanges import judging, living
+from ea_repo.check.exchanges import judging
 from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
+from ea_repo.semantics.production import among_in_use
 
 ANY = Selector()
 """A selector that every element matches."""
@@ -51,7 +52,7 @@ def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
 
 def _current(scope: Scope, id: str, link: str) -> list[str]:
     """What a link leads to at the date: in service, of production, begun and not ended."""
-    return [each for each in living(scope.graph, scope.graph.targets(id, link)) if _runs(scope, each)]
+    return [each for each in among_in_use(scope.graph, scope.graph.targets(id, link)) if _runs(scope, each)]
 
 
 def _runs(scope: Scope, id: str) -> bool:
@@ -171,7 +172,7 @@ def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
 
     def of(end: str) -> frozenset[str]:
         said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
-        return frozenset(living(graph, graph.targets(said, expected)))
+        return frozenset(among_in_use(graph, graph.targets(said, expected)))
 
     return LazyDict(of)
 
@@ -186,7 +187,7 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
     graph = scope.graph
     wants, reached, ends = graph.once(_wanted, expected), graph.along(link), graph.along(via)
     for id in scope.ids:
-        found = tuple(living(graph, reached[id]))
+        found = tuple(among_in_use(graph, reached[id]))
         missed = {end: each for end in ends[id] if (each := wants[end]) and each.isdisjoint(found)}
         if missed and or_by:
             near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
@@ -214,7 +215,9 @@ def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
 def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that these links still join to elements in service, of production."""
     for id in scope.ids:
-        found = tuple(sorted({each for link in links for each in living(scope.graph, scope.graph.targets(id, link))}))
+        found = tuple(
+            sorted({each for link in links for each in among_in_use(scope.graph, scope.graph.targets(id, link))})
+        )
         if found:
             yield Violation(id, None, found, found)
 

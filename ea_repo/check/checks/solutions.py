@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
 from ea_repo.check.outcome import Cost, Names, Outcome, Places, Scope, Unknown, Violation
 from ea_repo.check.registry import check
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.application_types import is_external, is_undecided_poc
+from ea_repo.semantics.inherited_values import inheritance, inherited_value
 
 
 @check()
@@ -35,77 +37,75 @@ class _Covers:
 
     def __init__(self, scope: Scope, process: str, link: str) -> None:
         self.scope, self.graph, self.process, self.link = scope, scope.graph, process, link
-        self.living = [each for each in self.graph.targets(process, link) if self.graph.in_service(each)]
+        self._inherited = partial(inherited_value, scope.graph)
+        serving = [id for id in self.graph.targets(process, link) if self.graph.in_service(id)]
+        self._ancestors = {id: tuple(inheritance(self.graph, id)) for id in serving}
+        """Of each element in service that serves the process, by whom it is judged."""
         self.doubtful: str | None = None
+        """The fact that is not written, and would tell whether some of them count."""
         succeeding = self._succeeding()
         self.counted = [
-            each
-            for each in self.living
-            if self._said(each, "type") != "external"
-            and not self._in_proof(each)
-            and not succeeding & set(_chain(self.graph, each))
-            and not self._deployed_elsewhere(each)
+            id
+            for id, ancestors in self._ancestors.items()
+            if not is_external(self.graph, id)
+            and not self._in_proof(id)
+            and succeeding.isdisjoint(ancestors)
+            and not self._deployed_outside_the_date(id)
         ]
 
     def solutions(self) -> dict[str, list[str]]:
         """The solutions that count, each with its elements that serve the process."""
-        found: dict[str, list[str]] = {}
-        for each in self.counted:
-            found.setdefault(self.graph.solution(each, product=True), []).append(each)
-        return dict(sorted(found.items()))
-
-    def _said(self, id: str, field: str) -> Any:
-        """What an element says, else its whole, else its product."""
-        return next(
-            (value for each in _chain(self.graph, id) if (value := self.graph.value(each, field)) is not None), None
-        )
+        by_solution: dict[str, list[str]] = {}
+        for id in self.counted:
+            by_solution.setdefault(self.graph.solution(id, product=True), []).append(id)
+        return dict(sorted(by_solution.items()))
 
     def _in_proof(self, id: str) -> bool:
-        if self._said(id, "type") != "poc" or self._said(id, "poc_decision") == "industrialise":
+        """Whether an element is a proof of concept that has not ended, as far as is known."""
+        if not is_undecided_poc(self.graph, id):
             return False
-        end = self._said(id, "poc_ends_on")
+        end = self._inherited(id, "poc_ends_on")
         if end is None:
             self.doubtful = "poc_ends_on"
         return end is None or self.scope.date <= last_day(str(end))
 
     def _succeeding(self) -> set[str]:
         """The successors of what serves the process too, while both may."""
-        found: set[str] = set()
-        for each in {upper for id in self.living for upper in _chain(self.graph, id)}:
-            for successor in self.graph.targets(each, "successor"):
-                until = self._said(each, "overlap_until")
-                serves = any(successor in _chain(self.graph, id) for id in self.living)
+        succeeding: set[str] = set()
+        for predecessor in {ancestor for ancestors in self._ancestors.values() for ancestor in ancestors}:
+            for successor in self.graph.targets(predecessor, "successor"):
+                until = self._inherited(predecessor, "overlap_until")
+                serves = any(successor in ancestors for ancestors in self._ancestors.values())
                 if serves and until is None:
                     self.doubtful = "overlap_until"
                 if serves and (until is None or self.scope.date <= last_day(str(until))):
-                    found.add(successor)
-        return found
+                    succeeding.add(successor)
+        return succeeding
 
-    def _deployed_elsewhere(self, id: str) -> bool:
-        deployed = self._said(id, "deployed_at")
-        return isinstance(deployed, tuple) and not any(ref.visible(self.graph.date) for ref in deployed)
+    def _deployed_outside_the_date(self, id: str) -> bool:
+        """Whether deployments are recorded, and all of them are outside the date."""
+        deployments = self._inherited(id, "deployed_at")
+        return deployments is not None and not any(ref.visible(self.graph.date) for ref in deployments)
 
     def _sites(self, elements: list[str]) -> tuple[str, ...]:
         """Where a solution serves the process, as far as it is recorded."""
-        said = (ref for each in elements for ref in self._said(each, "deployed_at") or ())
-        return tuple(sorted({ref.to for ref in said if ref.visible(self.graph.date)}))
+        deployments = (ref for id in elements for ref in self._inherited(id, "deployed_at") or ())
+        return tuple(sorted({ref.to for ref in deployments if ref.visible(self.graph.date)}))
 
     def _rank(self, solution: str, elements: list[str]) -> tuple[bool, int]:
         """Core first, then what serves the most other processes."""
-        core = any(self._said(each, "type") == "core" for each in elements)
+        core = any(self._inherited(id, "type") == "core" for id in elements)
         return core, len(_served(self.graph, solution) - {self.process})
-
-    def _external(self) -> list[str]:
-        """The national and regional tools that serve it too: shown, not counted."""
-        return [each for each in self.living if self._said(each, "type") == "external"]
 
     def violation(self, solutions: dict[str, list[str]]) -> Violation:
         """What to say of a redundancy: how many, whom to keep, what the others cost."""
-        ranks = {each: self._rank(each, elements) for each, elements in solutions.items()}
+        ranks = {solution: self._rank(solution, elements) for solution, elements in solutions.items()}
         best = max(ranks.values())
-        keep = tuple(each for each, rank in ranks.items() if rank == best)
-        others = [element for each, elements in solutions.items() if [each] != [*keep] for element in elements]
-        sites = {each: self._sites(elements) for each, elements in solutions.items()}
+        keep = tuple(solution for solution, rank in ranks.items() if rank == best)
+        not_kept = [id for solution, elements in solutions.items() if (solution,) != keep for id in elements]
+        sites = {solution: self._sites(elements) for solution, elements in solutions.items()}
+        # National and regional tools are shown, not counted.
+        external = tuple(id for id in self._ancestors if is_external(self.graph, id))
         facts = {
             "solutions": len(solutions),
             "elements": len(self.counted),
@@ -114,30 +114,23 @@ class _Covers:
             "keep_wide": len(keep) == 1 and not best[0],
             "keep_any": len(keep) > 1,
             "others_too": best[1],
-            "cost": _cost(self.graph, others),
-            "outside": bool(external := self._external()),
-            "external": Names(tuple(external)),
+            "cost": _cost(self.graph, not_kept),
+            "outside": bool(external),
+            "external": Names(external),
             "placed": any(sites.values()),
-            "sites": Places({each: found for each, found in sites.items() if found}),
+            "sites": Places({solution: places for solution, places in sites.items() if places}),
         }
         return Violation(self.process, self.link, tuple(solutions), tuple(sorted(self.counted)), facts)
 
 
-def _chain(graph: Graph, id: str) -> Sequence[str]:
-    return graph.wholes(id, "part_of", "instance_of")
-
-
 def _served(graph: Graph, solution: str) -> set[str]:
-    members = {solution, *graph.parts(solution)}
-    members |= {
-        part
-        for each in list(members)
-        for instance in graph.targets(each, "instances")
-        for part in graph.parts(instance)
-    }
-    return {process for each in members if graph.in_service(each) for process in graph.targets(each, "covers")}
+    """The processes that a solution covers, by its modules and by its instances too."""
+    modules = graph.parts(solution)
+    instances = {instance for module in modules for instance in graph.targets(module, "instances")}
+    members = modules.union(*(graph.parts(instance) for instance in instances))
+    return {process for id in members if graph.in_service(id) for process in graph.targets(id, "covers")}
 
 
 def _cost(graph: Graph, elements: list[str]) -> Cost:
-    written = [cost for each in elements if (cost := graph.value(each, "yearly_cost")) is not None]
+    written = [cost for id in elements if (cost := graph.value(id, "yearly_cost")) is not None]
     return Cost(sum(written), len(elements) - len(written), len(elements))

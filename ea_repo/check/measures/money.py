@@ -9,6 +9,8 @@ from ea_repo.check.measures.elements import leaves
 from ea_repo.check.outcome import Names, Violation
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.select import Selector
+from ea_repo.semantics.inherited_values import nearest_recorded
+from ea_repo.semantics.production import is_in_use
 
 _OF_LIFE = ("planned_on", "live_on", "phase_out_on", "retired_on", "successor", "overlap_until")
 
@@ -43,16 +45,12 @@ def still_running(graph: Graph) -> set[str]:
 
 
 def _deployed(graph: Graph, id: str) -> bool:
-    said = (each for each in graph.wholes(id, "part_of") if graph.recorded(each, "deployed_at"))
-    return any(graph.targets(each, "deployed_at") for each in list(said)[:1])
+    recorded_by = nearest_recorded(graph, id, "deployed_at")
+    return recorded_by is not None and bool(graph.targets(recorded_by, "deployed_at"))
 
 
 def _connected(graph: Graph, id: str) -> bool:
-    return any(
-        graph.in_service(flow, alone=True) and graph.value(flow, "environment") in (None, "production")
-        for link in ("sends", "receives")
-        for flow in graph.targets(id, link)
-    )
+    return any(is_in_use(graph, flow) for link in ("sends", "receives") for flow in graph.targets(id, link))
 
 
 def _revived(graph: Graph, ids: Iterable[str]) -> Iterator[Record]:

@@ -8,29 +8,40 @@ stops before leaves the repository as it was, and the next one clears what it le
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from ea_repo.store.neo4j import head, names, rows
+from ea_repo.load.progress import OnProgress
+from ea_repo.store.answers import Status
+from ea_repo.store.git_origin import Origin
+from ea_repo.store.neo4j import cypher_names, repository_node
+from ea_repo.store.neo4j.compare import LocalState, StoredElement, compare, stored_state
 from ea_repo.store.neo4j.connection import LONG, Connection
-from ea_repo.store.neo4j.origin import Origin
-from ea_repo.store.neo4j.rows import Tie
-from ea_repo.store.neo4j.status import Held, Sent, Status, compare, held
-from ea_repo.store.neo4j.switch import TIES, Work, batches, by_type, overtaken, properties, switch, tied, written
+from ea_repo.store.neo4j.node_rows import RelationshipRow, relationship_rows
+from ea_repo.store.neo4j.two_phase_switch import (
+    RELATE,
+    PushPlan,
+    batches,
+    by_type,
+    overtaken,
+    require_count,
+    switch,
+)
 
 T = TypeVar("T")
-Tell = Callable[[int, int], None]
-"""Told how many elements and relationships are written, of how many."""
 
 _CLAIM = """
 MERGE (r:EaRepository {name: $repository})
 SET r.claim = $push, r.claimed_by = $by
-RETURN properties(r) AS head
+RETURN properties(r) AS properties
+"""
+_RELEASE = """
+MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claimed_by, r.switching
 """
 _CLEAR = """
 MATCH (n:EaStaged {repository: $repository}) WHERE n.push <> $push
-WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS cleared
+WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS count
 """
 _STAGE = """
 MATCH (r:EaRepository {name: $repository, claim: $push})
@@ -38,101 +49,102 @@ UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId
 """
 _SWITCHING = "MATCH (r:EaRepository {name: $repository, claim: $push}) SET r.switching = $push RETURN r.name AS name"
 _SWITCHED = "MATCH (r:EaRepository {name: $repository, switching: $push}) REMOVE r.switching"
-_FILES = 50
-"""How many files go together."""
+_FILES_TOGETHER = 50
+"""How many files one transaction sends."""
 
 
-def prepare(connection: Connection) -> None:
+def make_constraints(connection: Connection) -> None:
     """Makes the constraints and indexes that are not there yet."""
-    for each in names.SCHEMA:
-        connection.run(each)
+    for statement in cypher_names.CONSTRAINTS:
+        connection.run(statement)
 
 
 def push(
     connection: Connection,
     repository: str,
-    sent: Sent,
+    local: LocalState,
     origin: Origin,
-    tell: Tell = lambda *_: None,
+    on_progress: OnProgress,
     *,
     whole: bool = False,
 ) -> Status:
-    """Sends a workspace under a name; returns what it changed. Raises Trouble, and then nothing is changed.
+    """Sends a workspace under a name; returns what it changed. Raises StoreError, and then nothing is changed.
 
     With `whole`, what is not changed is written again as well.
     """
-    prepare(connection)
-    before = head.named(connection, repository)
-    if before is not None and not whole and not before.switching and sent.alike(before):
-        found = compare(repository, sent, before, None)
-        if found.nothing:
+    make_constraints(connection)
+    known = repository_node.named(connection, repository)
+    if known is not None and not whole and not known.switching and local.same_as(known):
+        status = compare(repository, local, known, None)
+        if status.nothing:
             # Another push that is on its way is left alone.
-            return found
+            return status
     claim = str(uuid.uuid4())
-    said = connection.run(_CLAIM, repository=repository, push=claim, by=origin.by)[0]["head"]
-    known = head.head(said, connection) if said.get("version") is not None else None
-    while connection.run(_CLEAR, repository=repository, push=claim)[0]["cleared"]:
+    properties = connection.run(_CLAIM, repository=repository, push=claim, by=origin.by)[0]["properties"]
+    known = None if properties.get("version") is None else repository_node.from_properties(properties, connection)
+    while connection.run(_CLEAR, repository=repository, push=claim)[0]["count"]:
         pass
-    there = held(connection, repository, None if whole else known, sent)
-    found = compare(repository, sent, known, there, whole=whole)
-    if found.nothing:
-        connection.run(
-            "MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claimed_by, r.switching",
-            repository=repository, push=claim,
-        )  # fmt: skip
-        return found
-    work = _work(claim, sent, found, there.rows if there else {})
-    total = len(found.added) + len(found.changed) + len(work.staged) + len(work.ties)
+    stored = stored_state(connection, repository, None if whole else known, local)
+    status = compare(repository, local, known, stored, whole=whole)
+    if status.nothing:
+        connection.run(_RELEASE, repository=repository, push=claim)
+        return status
+    plan = _plan(claim, local, status, stored.elements if stored else {})
+    _write(connection, plan, origin, on_progress)
+    return status
+
+
+def _plan(push: str, local: LocalState, status: Status, stored: Mapping[str, StoredElement]) -> PushPlan:
+    added = set(status.added)
+    new: list[RelationshipRow] = []
+    other: list[RelationshipRow] = []
+    for id in (*status.added, *status.changed):
+        for row in relationship_rows(local.workspace.graph.record(id)):
+            both_new = id in added and row.source in added and row.target in added
+            (new if both_new else other).append(row)
+    return PushPlan(push, local, status, stored, new, other, {id: element.node for id, element in stored.items()})
+
+
+def _write(connection: Connection, plan: PushPlan, origin: Origin, on_progress: OnProgress) -> None:
+    """Stages what is new, then switches."""
+    status, name = plan.status, {"repository": plan.status.repository, "push": plan.push}
+    total = len(status.added) + len(status.changed) + len(plan.new_relationships) + len(plan.other_relationships)
     done = 0
-    for count in _stage(connection, work):
+    for count in _stage(connection, plan):
         done += count
-        tell(done, total)
+        on_progress(done, total)
     # A database shows what a transaction changed little by little: who reads a part must know.
-    if connection.run(_SWITCHING, repository=repository, push=claim):
-        connection.write(lambda tx: switch(tx, work, origin), seconds=LONG)
-        connection.run(_SWITCHED, repository=repository, push=claim)
-    else:
+    if not connection.run(_SWITCHING, **name):
         raise overtaken(None)
-    tell(total, total)
-    return found
+    connection.write(lambda tx: switch(tx, plan, origin), seconds=LONG)
+    connection.run(_SWITCHED, **name)
+    on_progress(total, total)
 
 
-def _work(push: str, sent: Sent, found: Status, there: Mapping[str, Held]) -> Work:
-    added = set(found.added)
-    graph = sent.workspace.graph
-    staged: list[Tie] = []
-    others: list[Tie] = []
-    for id in (*found.added, *found.changed):
-        for tie in rows.ties(graph.record(id)):
-            new = id in added and tie.source in added and tie.target in added
-            (staged if new else others).append(tie)
-    return Work(push, sent, found, there, staged, others, {id: each.node for id, each in there.items()})
-
-
-def _stage(connection: Connection, work: Work) -> Iterator[int]:
+def _stage(connection: Connection, plan: PushPlan) -> Iterator[int]:
     """Writes what is new where no reader looks; yields how much at each step."""
-    repository = work.status.repository
-    for made in _ahead(
-        [{**properties(work, id), "push": work.push} for id in ids] for ids in batches(work.status.added)
+    name = {"repository": plan.status.repository, "push": plan.push}
+    for elements in _made_ahead(
+        [{**plan.properties(id), "push": plan.push} for id in ids] for ids in batches(plan.status.added)
     ):
-        answer = connection.run(_STAGE, repository=repository, push=work.push, rows=made)
-        written(len(answer), len(made))
-        work.nodes.update((row["id"], row["node"]) for row in answer)
-        yield len(made)
-    for some in batches(work.files, _FILES):
-        kept = [
-            {"repository": repository, "push": work.push, "file": each.name, "data": each.data, "digest": each.digest}
-            for each in map(work.sent.files.__getitem__, some)
+        nodes = connection.run(_STAGE, rows=elements, **name)
+        require_count(len(nodes), len(elements))
+        plan.nodes.update((row["id"], row["node"]) for row in nodes)
+        yield len(elements)
+    for names in batches(plan.files, _FILES_TOGETHER):
+        files = [
+            {"file": file.name, "data": file.data, "digest": file.digest, **name}
+            for file in map(plan.local.files.__getitem__, names)
         ]
-        written(len(connection.run(_STAGE, repository=repository, push=work.push, rows=kept)), len(kept))
-    for type, ties in by_type(work.staged):
-        for made in _ahead(tied(work, several) for several in batches(ties)):
-            answer = connection.run(TIES.format(type=type), repository=repository, rows=made)
-            written(answer[0]["made"], len(made))
-            yield len(made)
+        require_count(len(connection.run(_STAGE, rows=files, **name)), len(files))
+    for type, relationships in by_type(plan.new_relationships):
+        for rows in _made_ahead(plan.rows(batch) for batch in batches(relationships)):
+            answer = connection.run(RELATE.format(type=type), repository=plan.status.repository, rows=rows)
+            require_count(answer[0]["count"], len(rows))
+            yield len(rows)
 
 
-def _ahead(making: Iterator[list[T]]) -> Iterator[list[T]]:
+def _made_ahead(making: Iterator[list[T]]) -> Iterator[list[T]]:
     """The same batches, each made while the server takes the one before it."""
     with ThreadPoolExecutor(1) as maker:
         coming: Future[list[T]] = maker.submit(next, making, [])

@@ -1,0 +1,115 @@
+"""How elements appear on a map: their lines, their tooltip, their look; and the legend, of the looks that were used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from ea_repo.draw.context import NOT_RECORDED, Context
+from ea_repo.draw.diagram import LegendEntry
+from ea_repo.draw.plain_text import one_line
+from ea_repo.draw.viewpoint import ANALYSES, Viewpoint
+from ea_repo.draw.wrap import wrap
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kind
+from ea_repo.select.paths import read
+
+
+class Appearance:
+    """The words and the looks of a viewpoint, with a count of the looks that were asked for, for the legend."""
+
+    def __init__(self, point: Viewpoint, context: Context) -> None:
+        self.point = point
+        self.context = context
+        self._counts: Counter[tuple[str, str, bool]] = Counter()
+
+    @property
+    def graph(self) -> Graph:
+        return self.context.graph
+
+    def label(self, id: str, width: float = 128, size: float = 10, most: int = 4) -> tuple[str, ...]:
+        """The lines of an element: its name, then the other fields that the viewpoint shows."""
+        lines: list[str] = []
+        for path in self.point.label:
+            if text := self._field_text(id, path):
+                lines += wrap(text, width, size, most if path == "name" else 3)
+        return tuple(lines) or (id,)
+
+    def _field_text(self, id: str, path: str) -> str:
+        if path == "name":
+            return self.graph.name(id)
+        words = self.names(read(self.graph, id, path))
+        dated = path in kind(self.graph.kind(id)).dates
+        return ", ".join(_day(word, self.context.lang) if dated else word for word in words)
+
+    def names(self, value: Any) -> list[str]:
+        """A value as people read it: elements by their names."""
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        graph = self.graph
+        return [graph.name(item) if isinstance(item, str) and item in graph else str(item) for item in values]
+
+    def name(self, id: str) -> str:
+        """The name of an element, on one line."""
+        return one_line(self.graph.name(id))
+
+    def named(self, ids: Iterable[str], most: int = 12) -> str:
+        """The names of some elements, the first ones, with how many more there are."""
+        names = [self.name(id) for id in ids]
+        more = len(names) - most
+        rest = self.context.say(Text(f" et {more} autres", f" and {more} more")) if more > 0 else ""
+        return ", ".join(names[:most]) + rest
+
+    def tooltip(self, id: str) -> str:
+        """Its kind, its whole name, its id; what the analysis says of it; its description."""
+        graph = self.graph
+        lines = [f"{kind(graph.kind(id)).label[self.context.lang]} · {self.name(id)} ({id})"]
+        mark = self.context.marks.get(id)
+        if mark is not None and mark.sentence:
+            lines.append(one_line(mark.sentence))
+        if description := graph.value(id, "description"):
+            lines.append(one_line(description))
+        return "\n".join(lines)
+
+    def look(self, id: str) -> str:
+        """The look of an element by what colours the viewpoint, counted in the legend."""
+        return self.coloured(id, self.point.colour, arrow=False)
+
+    def coloured(self, id: str, scale: str | None, *, arrow: bool) -> str:
+        """The look of an element or a flow by a scale, as an arrow or as a box, counted in the legend."""
+        return "plain" if scale is None else self.look_of(scale, self._value(id, scale), arrow=arrow)
+
+    def look_of(self, scale: str, value: str, *, arrow: bool) -> str:
+        """The look of a value of a scale, counted in the legend."""
+        style = self.context.style
+        shown_as = style.value(scale, value)
+        if shown_as is None:
+            return "plain"
+        self._counts[scale, value if value in style.scales.get(scale, {}) else "*", arrow] += 1
+        return shown_as.look
+
+    def _value(self, id: str, scale: str) -> str:
+        if scale in ANALYSES:
+            mark = self.context.marks.get(id)
+            return mark.value if mark else NOT_RECORDED
+        if scale == "phase":
+            return self.graph.phase(id)
+        value = read(self.graph, id, scale)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        return NOT_RECORDED if value is None else str(value)
+
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """The values that were used, in the order of their scales."""
+        return tuple(
+            LegendEntry(shown_as.look, self.context.say(shown_as.words.text), number, arrow)
+            for scale in dict.fromkeys(scale for scale, _, _ in self._counts)
+            for arrow in (False, True)
+            for value, shown_as in self.context.style.order(scale)
+            if (number := self._counts[scale, value, arrow])
+        )
+
+
+def _day(written: str, lang: Lang) -> str:
+    return "/".join(reversed(written.split("-"))) if lang == "fr" else written

@@ -1,0 +1,47 @@
+"""What a map is drawn from: a graph at its date, what an analysis says of its elements, the style, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ea_repo.draw.style import Style
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+
+NOT_RECORDED = "null"
+"""The value, in a scale, of what is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an analysis says of an element: a value of the analysis's scale, and a sentence for its tooltip."""
+
+    value: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a map is drawn from.
+
+    `unreadable` is how many parts of the model could not be read: the map warns that it may miss something.
+    """
+
+    graph: Graph
+    style: Style
+    lang: Lang
+    situation: str
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    focus: tuple[str, ...] = ()
+    depth: int | None = None
+    unreadable: int = 0
+
+    def say(self, text: Text) -> str:
+        """A sentence in the language of the map."""
+        return text[self.lang]
+
+    @property
+    def colon(self) -> str:
+        """A colon as the language writes it: French puts a space before it."""
+        return self.say(Text(" : ", ": "))

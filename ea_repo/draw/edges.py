@@ -1,0 +1,57 @@
+"""What may be an arrow: the flows and links between the elements that a map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.arrows import Edge
+from ea_repo.draw.viewpoint import Arrows
+from ea_repo.finding import Text
+from ea_repo.metamodel import kind
+from ea_repo.select import Selector
+
+
+def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> list[Edge]:
+    """The flows and links between these elements.
+
+    The notes count what cannot be drawn: what comes back to where it starts, and flows that lack an end.
+    """
+    shown = frozenset(ids)
+    edges: list[Edge] = []
+    unended = 0
+    for arrows in appearance.point.arrows:
+        if arrows.flows is not None:
+            flows = list(_flows(appearance, arrows, arrows.flows))
+            edges += [edge for edge in flows if edge is not None]
+            unended += flows.count(None)
+        elif arrows.link is not None:
+            edges += _links(appearance, arrows, arrows.link, ids)
+    edges = [edge for edge in edges if edge.source in shown and edge.target in shown]
+    loops = sum(edge.source == edge.target for edge in edges)
+    say = appearance.context.say
+    if loops:
+        fr = f"{loops} flux d'un élément vers lui-même, non montrés"
+        notes.append(say(Text(fr, f"{loops} flows from an element to itself, not shown")))
+    if unended:
+        fr = f"{unended} flux dont une extrémité n'est pas renseignée, non montrés"
+        notes.append(say(Text(fr, f"{unended} flows with an end that is not recorded, not shown")))
+    return [edge for edge in edges if edge.source != edge.target]
+
+
+def _flows(appearance: Appearance, arrows: Arrows, selector: Selector) -> Iterator[Edge | None]:
+    """The flows that a selector chooses; None for one whose source or target is not recorded."""
+    graph, marks = appearance.graph, appearance.context.marks
+    for flow in selector.select(graph):
+        # Where an analysis colours the arrows, flows of which it says nothing are no part of the map.
+        if arrows.colour in ("lineage", "change") and flow not in marks:
+            continue
+        sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
+        yield Edge(sources[0], targets[0], arrows, flow) if sources and targets else None
+
+
+def _links(appearance: Appearance, arrows: Arrows, link: str, ids: list[str]) -> Iterator[Edge]:
+    graph = appearance.graph
+    for id in ids:
+        if link in kind(graph.kind(id)).links:
+            yield from (Edge(id, target, arrows, None) for target in graph.targets(id, link))

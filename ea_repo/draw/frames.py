@@ -1,0 +1,52 @@
+"""The frames that elements stand in: what a link points at, and the wholes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kind
+
+
+class Frames:
+    """Where each element stands, by a link: an element in several stands in the first, or in a preferred one."""
+
+    def __init__(self, graph: Graph, link: str | None, ids: Iterable[str], preferred: Iterable[str] = ()) -> None:
+        self._graph = graph
+        self._of: dict[str, list[str]] = {}
+        first = frozenset(preferred)
+        for id in ids if link else ():
+            frames = frames_of(graph, id, str(link))
+            self._of[id] = sorted(frames, key=lambda frame: first.isdisjoint(graph.wholes(frame, "part_of")))
+
+    def of(self, id: str) -> str | None:
+        """The innermost frame of an element."""
+        return next(iter(self._of.get(id, ())), None)
+
+    def around(self, id: str) -> set[str]:
+        """All the frames that an element stands in, whatever their size."""
+        return {whole for frame in self._of.get(id, ()) for whole in self._graph.wholes(frame, "part_of")}
+
+    def outer(self, id: str) -> str | None:
+        """The outermost frame of an element."""
+        frame = self.of(id)
+        return self._graph.wholes(frame, "part_of")[-1] if frame else None
+
+    def parent(self, frame: str) -> str | None:
+        """The frame around a frame."""
+        above = self._graph.wholes(frame, "part_of")[1:]
+        return above[0] if above else None
+
+    def with_wholes(self, frames: Iterable[str | None]) -> list[str]:
+        """These frames and those around them, in order."""
+        return sorted({whole for frame in frames if frame for whole in self._graph.wholes(frame, "part_of")})
+
+
+def frames_of(graph: Graph, id: str, link: str) -> Sequence[str]:
+    """What a link of an element, or else of its wholes, points at; of a relation seen from the other end too."""
+    for whole in graph.wholes(id, "part_of"):
+        if link in kind(graph.kind(whole)).links or graph.recorded(whole, link):
+            frames = graph.targets(whole, link)
+            if frames:
+                return frames
+    return []

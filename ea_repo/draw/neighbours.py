@@ -1,0 +1,68 @@
+"""What is near the elements that a map is drawn around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.arrows import Edge
+from ea_repo.draw.frames import Frames
+from ea_repo.finding import Text
+
+
+def around_focus(
+    appearance: Appearance, ids: list[str], edges: list[Edge], notes: list[str]
+) -> tuple[list[str], list[Edge]]:
+    """The elements that arrows lead to from the focus and to it, up to the depth, and the arrows on the way.
+
+    The notes say how many are further, and whether nothing of the focus is on the map.
+    """
+    context = appearance.context
+    depth = context.depth or appearance.point.depth
+    start = _start(appearance, ids)
+    if not start:
+        names = appearance.named(context.focus)
+        fr = f"{names} : hors service ce jour-là, ou hors de ce que montre cette vue"
+        notes.append(context.say(Text(fr, f"{names}: out of service on that day, or not shown by this view")))
+    distance = _distances(start, ((edge.source, edge.target) for edge in edges))
+    for id, steps in _distances(start, ((edge.target, edge.source) for edge in edges)).items():
+        distance[id] = min(steps, distance.get(id, steps))
+    near = {id for id, steps in distance.items() if depth is None or steps <= depth}
+    if far := len(distance) - len(near):
+        fr = f"{far} à plus de {depth} pas, non montrés"
+        notes.append(context.say(Text(fr, f"{far} more than {depth} steps away, not shown")))
+    # Those between two elements that are both at the rim say nothing of the focus.
+    on_the_way = [
+        edge
+        for edge in edges
+        if edge.source in near
+        and edge.target in near
+        and (depth is None or min(distance[edge.source], distance[edge.target]) < depth)
+    ]
+    return [id for id in ids if id in near], on_the_way
+
+
+def _start(appearance: Appearance, ids: list[str]) -> list[str]:
+    """The elements shown that are of the focus: its parts, and what stands in it."""
+    graph, focus = appearance.graph, appearance.context.focus
+    frames = Frames(graph, appearance.point.group, ids)
+    parts = {part for id in focus for part in graph.parts(id)}
+    return [id for id in ids if id in parts or not parts.isdisjoint(frames.around(id))]
+
+
+def _distances(start: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many steps away from the start each element is that steps from the first to the second of a pair lead to."""
+    following: dict[str, list[str]] = {}
+    for first, second in pairs:
+        following.setdefault(first, []).append(second)
+    distance = dict.fromkeys(start, 0)
+    level = list(distance)
+    while level:
+        reached = []
+        for id in level:
+            for target in following.get(id, ()):
+                if target not in distance:
+                    distance[target] = distance[id] + 1
+                    reached.append(target)
+        level = reached
+    return distance

@@ -1,0 +1,89 @@
+"""From a view and what it is drawn from to a diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.cartography import View
+from ea_repo.draw.context import Context
+from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.matrix import matrix
+from ea_repo.draw.network import network
+from ea_repo.draw.tiles import tiles
+from ea_repo.draw.timeline import Calendar, timeline
+from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.select import Selector
+
+_MOST_IN_TITLE = 4
+"""How many of the elements that a map is drawn around its title names."""
+
+
+def draw(view: View, context: Context, calendar: Calendar | None = None) -> Diagram:
+    """The map of a view; where it has nothing to show, it says what to record. A timeline needs its calendar."""
+    point, appearance = view.point, Appearance(view.point, context)
+    question = context.say(point.question.text)
+    head = Diagram(view.id, _title(appearance), question, context.situation, (), warning=_warning(context))
+    match point.form:
+        case "timeline":
+            return timeline(head, appearance, calendar) if calendar is not None else head
+        case "matrix":
+            diagram = _matrix(head, appearance)
+        case _:
+            diagram = _boxes(head, appearance)
+    return replace(diagram, notes=(*diagram.notes, context.say(point.empty.text))) if diagram.empty else diagram
+
+
+def selected(graph: Graph, selectors: Iterable[Selector]) -> list[str]:
+    """The elements that any of these selectors chooses, in order, each once."""
+    return sorted({id for selector in selectors for id in selector.select(graph)})
+
+
+def _title(appearance: Appearance) -> str:
+    context = appearance.context
+    title = context.say(appearance.point.title.text)
+    if not context.focus:
+        return title
+    names = ", ".join(appearance.name(id) for id in context.focus[:_MOST_IN_TITLE])
+    return f"{title} · {names}" + ("…" if len(context.focus) > _MOST_IN_TITLE else "")
+
+
+def _warning(context: Context) -> str:
+    """That the map may miss something, where a part of the model could not be read."""
+    number = context.unreadable
+    if not number:
+        return ""
+    fr, en = "1 partie du modèle n'a pas pu être lue", "1 part of the model could not be read"
+    if number > 1:
+        fr, en = f"{number} parties du modèle n'ont pas pu être lues", f"{number} parts of the model could not be read"
+    return context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
+
+
+def _matrix(head: Diagram, appearance: Appearance) -> Diagram:
+    point, graph = appearance.point, appearance.graph
+    rows = selected(graph, point.rows)
+    columns = selected(graph, point.across) if point.across else rows
+    return matrix(head, appearance, rows, columns, square=not point.across) if rows else head
+
+
+def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
+    """A map of boxes, with arrows or as tiles."""
+    point, context = appearance.point, appearance.context
+    ids = selected(context.graph, point.show)
+    if point.colour in ("impact", "change", "lineage"):
+        # What an analysis says nothing of is no part of its map.
+        ids = [id for id in ids if id in context.marks]
+    if not ids:
+        return head
+    diagram = tiles(head, appearance, ids) if point.form == "tiles" else network(head, appearance, ids)
+    if _needs_arrows(point) and not diagram.arrows:
+        # Alone on a map, what it is drawn around answers nothing.
+        return replace(diagram, boxes=(), groups=(), legend=())
+    return diagram
+
+
+def _needs_arrows(point: Viewpoint) -> bool:
+    return point.form == "map" and point.focus is not None and point.focus.required

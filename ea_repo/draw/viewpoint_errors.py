@@ -1,0 +1,86 @@
+"""What a viewpoint says that can mean nothing: no typo may pass for an empty map."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ea_repo.draw.style import Style, unknown_look
+from ea_repo.draw.viewpoint import TextPath, Viewpoint
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kinds
+from ea_repo.select.meaning import flaws
+from ea_repo.select.paths import known_columns
+from ea_repo.suggest import did_you_mean
+
+Error = tuple[TextPath, Text]
+"""Where in the file of the view, and what is wrong there."""
+
+
+def viewpoint_errors(point: Viewpoint, style: Style) -> Iterator[Error]:
+    """What is wrong in any workspace: words of no kind, no field, no link, no style; parts that do not fit together."""
+    yield from selector_errors(point, Graph(), anywhere=True)
+    yield from _unknown_names(point, style)
+    yield from _misshapen(point)
+
+
+def selector_errors(point: Viewpoint, graph: Graph, *, anywhere: bool = False) -> Iterator[Error]:
+    """What is wrong in the selectors of a view on this graph; `anywhere`: whichever its elements are."""
+    for path, selector in point.selectors():
+        for flaw in flaws(selector, graph):
+            if not (anywhere and flaw.elsewhere):
+                yield path, flaw.message
+
+
+def _unknown_names(point: Viewpoint, style: Style) -> Iterator[Error]:
+    """Fields, links, kinds, scales and looks that no kind and no style has."""
+    for path, name, known in _names(point, style):
+        if name is not None and name not in known:
+            hint = did_you_mean(name, known)
+            yield path, Text(f"« {name} » n'est pas connu ici{hint.fr}", f"“{name}” is not known here{hint.en}")
+    for place, arrows in enumerate(point.arrows):
+        if arrows.look not in style.looks:
+            yield ("arrows", place, "look"), unknown_look(arrows.look, style)
+
+
+def _names(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
+    """Every name that a viewpoint uses, with where it is written and the names it may be one of."""
+    links, fields = _links(), ["name", *known_columns()]
+    yield ("group",), point.group, links
+    yield ("colour",), point.colour, style.scales
+    for place, arrows in enumerate(point.arrows):
+        yield ("arrows", place, "link"), arrows.link, links
+        yield ("arrows", place, "colour"), arrows.colour, style.scales
+        for number, column in enumerate(arrows.label):
+            yield ("arrows", place, "label", number), column.split(".")[0], fields
+    if point.cells is not None:
+        yield ("cells", "link"), point.cells.link, links
+        yield ("cells", "colour"), point.cells.colour, style.scales
+    for number, name in enumerate(point.focus.kind if point.focus else ()):
+        yield ("focus", "kind", number), name, ["*", *kinds()]
+    for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
+        for number, column in enumerate(columns):
+            yield (key, number), column.split(".")[0], fields
+
+
+def _misshapen(point: Viewpoint) -> Iterator[Error]:
+    """What the form of a view wants."""
+    if point.colour in ("impact", "lineage") and not (point.focus and point.focus.required):
+        fr = f"« {point.colour} » se dit d'un élément : focus, avec required: true"
+        yield ("colour",), Text(fr, f"“{point.colour}” is said of an element: focus, with required: true")
+    if point.cells and (point.cells.flows is None) == (point.cells.link is None):
+        yield ("cells",), Text("une case est `flows` ou `link`, pas les deux", "a cell is `flows` or `link`")
+    for place, arrows in enumerate(point.arrows):
+        if (arrows.flows is None) == (arrows.link is None):
+            either = Text("une flèche est `flows` ou `link`, pas les deux", "an arrow is `flows` or `link`")
+            yield ("arrows", place), either
+    if point.form == "matrix" and (not point.rows or point.cells is None):
+        yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
+    if point.form == "table" and not point.columns:
+        yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
+
+
+def _links() -> list[str]:
+    """The links by their fields, and by the names they have seen from the other end."""
+    names = (name for kind in kinds().values() for field, link in kind.links.items() for name in (field, link.inverse))
+    return list(dict.fromkeys(names))

@@ -1,0 +1,53 @@
+"""Who must be told of what becomes of some elements, and as what: MOA, MOE, supplier, holder of a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kind
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to tell: for each thing that they are (MOA, supplier …), the elements to which they are it."""
+
+    actor: str
+    roles: tuple[tuple[Text, tuple[str, ...]], ...]
+
+
+def contacts(graph: Graph, ids: Iterable[str]) -> tuple[Contact, ...]:
+    """Those whom the links of these elements and of their contracts name, in order of their ids."""
+    roles_by_actor: dict[str, dict[Text, set[str]]] = {}
+    for id in ids:
+        for element in (id, *_contracts(graph, id)):
+            for field, link in kind(graph.kind(element)).links.items():
+                if link.told is not None:
+                    for actor in graph.targets(element, field):
+                        roles_by_actor.setdefault(actor, {}).setdefault(link.told, set()).add(id)
+    return tuple(
+        Contact(actor, tuple((role, tuple(sorted(elements))) for role, elements in roles.items()))
+        for actor, roles in sorted(roles_by_actor.items())
+    )
+
+
+def _contracts(graph: Graph, id: str) -> Sequence[str]:
+    return graph.targets(id, "contracts") if "contracts" in kind(graph.kind(id)).links else []
+
+
+def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:
+    """What uses a technology or stands under a contract, what a supplier supplies: told of it, though it loses nothing.
+
+    Of other elements nothing is concerned so.
+    """
+    concerned_elements = {
+        relation.source
+        for id in ids
+        if graph.kind(id) in ("actor", "technology", "contract")
+        for relation in graph.arriving(id)
+        if graph.in_service(relation.source)
+        and (graph.kind(id) != "actor" or kind(graph.kind(relation.source)).links[relation.field].told)
+    }
+    return tuple(sorted(concerned_elements))

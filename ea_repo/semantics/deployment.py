@@ -1,0 +1,84 @@
+"""Where things are used: the recorded sites without parts, and which applications are deployed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from ea_repo.graph import Graph, LazyDict
+from ea_repo.semantics.inherited_values import nearest_recorded
+
+T = TypeVar("T")
+EVERYWHERE = "*"
+"""The one place, where no site is recorded."""
+
+
+class Deployment:
+    """The places where the cover of a process is judged, and the applications used at each."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._recorded_by: Mapping[str, str] = LazyDict(self._look_for_the_record)
+        self._places_recorded: Mapping[str, frozenset[str] | None] = LazyDict(self._read_the_record)
+
+    @classmethod
+    def of(cls, graph: Graph) -> Deployment:
+        """The deployment of a graph, looked up at most once however many questions are asked of it."""
+        return graph.once(cls)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Every recorded site in service without parts; one place where none is recorded."""
+        graph = self._graph
+        if not graph.of("site"):
+            return (EVERYWHERE,)
+        sites = [site for site in graph.of("site") if graph.in_service(site)]
+        wholes = {whole for site in sites for whole in graph.targets(site, "part_of")}
+        return tuple(site for site in sites if site not in wholes)
+
+    def within(self, sites: frozenset[str]) -> frozenset[str]:
+        """The places in these sites and their parts."""
+        return frozenset().union(*map(self._graph.parts, sites)) & set(self.places)
+
+    def recorded_by(self, application: str) -> str:
+        """The element whose recorded deployments hold for this one: itself, or the nearest whole that records some.
+
+        Where none of them does, the whole at the top, whose record would settle it.
+        """
+        return self._recorded_by[application]
+
+    def places_of(self, application: str) -> frozenset[str] | None:
+        """The places where an application is used; None where nothing is recorded of it nor of its wholes."""
+        return self._places_recorded[self._recorded_by[application]]
+
+    def used_at(self, application: str, place: str) -> bool | None:
+        """Whether an application is used at a place; None where nothing is recorded of it."""
+        places = self.places_of(application)
+        if places is None:
+            return True if place == EVERYWHERE else None
+        return place in places
+
+    def _look_for_the_record(self, application: str) -> str:
+        return nearest_recorded(self._graph, application, "deployed_at") or self._graph.solution(application)
+
+    def _read_the_record(self, application: str) -> frozenset[str] | None:
+        if not self._graph.recorded(application, "deployed_at"):
+            return None
+        return self.within(frozenset(self._graph.targets(application, "deployed_at")))
+
+    def folded(self, places: Iterable[str]) -> list[str]:
+        """The same places in fewer words: a whole instead of all its parts."""
+        return sorted(self.agreeing(dict.fromkeys(places)))
+
+    def agreeing(self, by_place: Mapping[str, T]) -> dict[str, T]:
+        """What holds at places, with a whole instead of its parts where the same holds at each of them."""
+        graph = self._graph
+        by_site = dict(by_place)
+        for whole in sorted(graph.of("site"), key=lambda site: len(graph.wholes(site, "part_of")), reverse=True):
+            parts = [part for part in graph.targets(whole, "parts") if graph.in_service(part)]
+            if parts and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
+                by_site[whole] = by_site[parts[0]]
+                for part in parts:
+                    del by_site[part]
+        return dict(sorted(by_site.items()))

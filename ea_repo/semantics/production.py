@@ -1,0 +1,39 @@
+"""Production, the one environment that counts, and what is in use: in service, and of production."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_repo.graph import Graph
+from ea_repo.metamodel import kinds
+
+PRODUCTION = (None, "production")
+"""What an element of production writes as its environment: where nothing is written, it is one."""
+
+
+def of_production(graph: Graph, id: str) -> bool:
+    """Whether an element belongs to production."""
+    return graph.value(id, "environment") in PRODUCTION
+
+
+def is_in_use(graph: Graph, id: str) -> bool:
+    """Whether an element is of production and in service; a flow is asked only about its own dates."""
+    return of_production(graph, id) and graph.in_service(id, alone=True)
+
+
+def in_use(graph: Graph) -> frozenset[str]:
+    """All the elements in use: `graph.once(in_use)` looks for them once, however many rules ask."""
+    return frozenset(graph.standing_alone()) - graph.once(outside_production)
+
+
+def among_in_use(graph: Graph, ids: Iterable[str]) -> list[str]:
+    """Those of some elements that are in use, for who asks of many."""
+    used = graph.once(in_use)
+    return [id for id in ids if id in used]
+
+
+def outside_production(graph: Graph, *wanted: str) -> frozenset[str]:
+    """The elements (of exactly these kinds) of another environment than production."""
+    having = wanted or [name for name, kind in kinds().items() if "environment" in kind.fields]
+    rows = (row for name in having for row in graph.rows(name, "environment"))
+    return frozenset(id for id, environment in rows if environment not in PRODUCTION)

@@ -1,0 +1,198 @@
+"""A graph's engine of which only what is asked for comes from the server.
+
+What is asked of one element is fetched for all those that were met in the same way, so that a walk breadth first costs
+a query a link and a step, however many elements it meets. What is asked of every element reads everything, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ea_repo.graph import Engine, Record, Relation, Table
+from ea_repo.metamodel import kind
+from ea_repo.select import Selector
+from ea_repo.select.saying import Saying
+from ea_repo.store.neo4j.element_queries import ElementQueries
+from ea_repo.store.neo4j.selector_to_cypher import selector_condition
+from ea_repo.store.neo4j.text_to_cypher import text_condition
+
+
+class RemoteEngine:
+    """What a graph asks of its elements, asked of a server: few elements at a time, or all of them.
+
+    `read_all` reads the whole repository; it is called once more than `most` elements are asked for.
+    """
+
+    astray: frozenset[Relation] = frozenset()
+    """A text with an error is never pushed: every link leads where it may."""
+
+    def __init__(self, queries: ElementQueries, read_all: Callable[[], Engine], most: int) -> None:
+        self.queries, self._read_all, self._most = queries, read_all, most
+        self._whole: Engine | None = None
+        self._records: dict[str, Record | None] = {}
+        """The elements fetched, by id; None for an id that no element has."""
+        self._fetched_ids: dict[str, list[str]] = {}
+        """The ids of the elements fetched, by kind."""
+        self._pending: dict[str, set[str]] = {}
+        """By the way that led to them (a link, its reverse, a list of a kind), ids that may not be fetched yet."""
+        self._way: dict[str, str] = {}
+        """By id, the way that last led to it."""
+        self._sources: dict[tuple[str, str], dict[str, Sequence[str]]] = {}
+        """By kind and link field: by target, its sources."""
+        self._of: dict[str, Sequence[str]] = {}
+        self._flagged: dict[str, Sequence[str]] = {}
+
+    @property
+    def at_hand(self) -> bool:
+        return self._whole is not None
+
+    # Of one element
+
+    def record(self, id: str) -> Record | None:
+        if self._whole is not None:
+            return self._whole.record(id)
+        if id not in self._records:
+            pending = self._pending.pop(self._way.get(id, ""), set()) - self._records.keys()
+            if len(self._records) + len(pending | {id}) > self._most:
+                return self._all.record(id)
+            self._take(self.queries.elements(sorted(pending | {id})))
+            if not pending <= self._records.keys():
+                # Something there leads to what is not there.
+                raise self.queries.changed_by_hand()
+            self._records.setdefault(id, None)
+        return self._records[id]
+
+    def _take(self, records: Iterable[Record]) -> None:
+        """Keeps elements, and remembers where their links lead."""
+        for record in records:
+            if self._records.get(record.id) is not None:
+                continue
+            self._records[record.id] = record
+            self._fetched_ids.setdefault(record.kind, []).append(record.id)
+            for field in kind(record.kind).links:
+                self._remember(f"{record.kind}.{field}", (ref.to for ref in record.fields.get(field) or ()))
+
+    def _remember(self, way: str, ids: Iterable[str]) -> None:
+        """Remembers that one way led to these ids: they are fetched together."""
+        for id in ids:
+            if id not in self._records:
+                self._pending.setdefault(way, set()).add(id)
+                self._way[id] = way
+
+    def kind(self, id: str, /) -> str | None:
+        if self._whole is not None:
+            return self._whole.kind(id)
+        record = self.record(id)
+        return None if record is None else record.kind
+
+    def kind_of(self, id: str, /) -> str:
+        kind_name = self.kind(id)
+        if kind_name is None:
+            raise KeyError(id)
+        return kind_name
+
+    def value(self, id: str, field: str) -> Any:
+        if self._whole is not None:
+            return self._whole.value(id, field)
+        record = self.record(id)
+        if record is None:
+            raise KeyError(id)
+        return record.fields.get(field)
+
+    def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
+        if self._whole is not None:
+            return self._whole.sources(kind, field, target)
+        known = self._sources.setdefault((kind, field), {})
+        target_kind = self.kind(target) if target not in known else None
+        if self._whole is not None:  # Asking for its kind has read everything.
+            return self._whole.sources(kind, field, target)
+        if target_kind is not None:
+            targets = [id for id in self._fetched_ids[target_kind] if id not in known]
+            sources = self.queries.sources(kind, field, targets)
+            known.update((id, sources.get(id, ())) for id in targets)
+            self._remember(f"{kind}.{field} to {target_kind}", (id for ids in sources.values() for id in ids))
+        return known.get(target, ())
+
+    # Of some
+
+    def of(self, kind: str) -> Sequence[str]:
+        if self._whole is not None:
+            return self._whole.of(kind)
+        if kind not in self._of:
+            self._of[kind] = self.queries.of(kind)
+            self._remember(kind, self._of[kind])
+        return self._of[kind]
+
+    def likely(self, wanted: Selector | Saying) -> Iterable[str] | None:
+        if self._whole is not None:
+            return self._whole.likely(wanted)
+        condition = text_condition(wanted) if isinstance(wanted, Saying) else selector_condition(wanted)
+        records = None if condition is None else self.queries.matching(condition, self._most)
+        if records is None:
+            return self._all.likely(wanted)
+        self._take(records)
+        return [record.id for record in records]
+
+    def flagged(self, field: str) -> Sequence[str]:
+        if self._whole is not None:
+            return self._whole.flagged(field)
+        if field not in self._flagged:
+            self._flagged[field] = self.queries.flagged(field)
+        return self._flagged[field]
+
+    def all_write(self, kind: str, field: str) -> bool:
+        return (self.queries if self._whole is None else self._whole).all_write(kind, field)
+
+    def fields(self, kind_name: str, /) -> frozenset[str]:
+        # Without everything at hand, every field of the kind: those that nobody writes are silent one by one.
+        return frozenset(kind(kind_name).fields) if self._whole is None else self._whole.fields(kind_name)
+
+    def ids(self) -> Collection[str]:
+        return _Ids(self.queries, self._remember) if self._whole is None else self._whole.ids()
+
+    # Of all
+
+    @property
+    def _all(self) -> Engine:
+        if self._whole is None:
+            self._whole = self._read_all()
+            self._records.clear()
+            for known in (self._pending, self._way, self._fetched_ids, self._sources, self._of):
+                known.clear()
+        return self._whole
+
+    def forget(self) -> None:
+        if self._whole is not None:
+            self._whole.forget()
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        return self._all.tables
+
+    def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        return self._all.rows(kind, *fields)
+
+    def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
+        return self._all.backward(kind, field)
+
+    def lasting(self, kind: str, field: str) -> bool:
+        return self._all.lasting(kind, field)
+
+
+class _Ids(Collection[str]):
+    """The ids of a repository: their number is known, they are read where somebody looks at them."""
+
+    def __init__(self, queries: ElementQueries, remember: Callable[[str, Iterable[str]], None]) -> None:
+        self._queries, self._remember = queries, remember
+
+    def __len__(self) -> int:
+        return self._queries.size
+
+    def __iter__(self) -> Iterator[str]:
+        ids = self._queries.ids()
+        self._remember("all", ids)
+        return iter(ids)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and any(True for _ in self._queries.elements([id]))

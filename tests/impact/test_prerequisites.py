@@ -1,0 +1,51 @@
+"""The prerequisites of a decommissioning (D.5), and the facts that nobody wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from ea_repo.impact.prerequisites import MissingFact, prerequisites
+from tests.impact.dossiers import DAY, dossier_of
+from tests.texts import graph_of
+
+NAMES = ("moa", "resources", "calendar", "objectives")
+
+
+@pytest.mark.parametrize(
+    ("project", "met"),
+    [
+        (None, (None, None, None, None)),
+        ("", (None, None, None, None)),
+        ("moa: x", (True, None, None, None)),
+        ("moa: [x, y]", (False, None, None, None)),
+        ("moa: []", (False, None, None, None)),
+        ("resources: 2 ETP", (None, True, None, None)),
+        ("budget: [{year: 2022, class: 6, amount: 10, basis: amount}]", (None, True, None, None)),
+        ("starts_on: 2022", (None, None, True, None)),
+        ("off_on: 2022", (None, None, True, None)),
+        ("objectives: o", (None, None, None, True)),
+        ("objectives: []", (None, None, None, False)),
+    ],
+)
+def test_prerequisites(project: str | None, met: tuple[bool | None, ...]) -> None:
+    works = "" if project is None else f"project: {{p: {{retires: a, {project}}}}}\n".replace(", }", "}")
+    graph = graph_of(f"application: {{a: {{}}}}\nactor: {{x: {{}}, y: {{}}}}\nobjective: {{o: {{}}}}\n{works}").at(DAY)
+    required = prerequisites(graph, "a")
+    assert [(prerequisite.name, prerequisite.met) for prerequisite in required] == list(zip(NAMES, met, strict=True))
+    assert {prerequisite.project for prerequisite in required} == {None if project is None else "p"}
+
+
+def test_what_nobody_wrote_and_whom_to_ask() -> None:
+    written = """
+actor: {x: {}, y: {}}
+application: {a: {moa: x, moe: y, covers: []}, b: {}}
+flow: {f: {source: b, target: a}}
+"""
+    assert dossier_of(written, "a").missing == (
+        MissingFact("a", "deployed_at", ("x",)), MissingFact("a", "masters", ("y",)),
+        MissingFact("a", "contracts", ("y",)), MissingFact("a", "yearly_cost", ("y",)),
+        MissingFact("a", "retired_by", ("x",)),
+    )  # fmt: skip
+    project = "project: {p: {retires: a, moa: y, budget: [{year: 2022, class: 6, amount: 10, basis: amount}]}}\n"
+    of_project = [fact for fact in dossier_of(written + project, "a").missing if fact.id == "p"]
+    assert of_project == [MissingFact("p", name, ("y",)) for name in ("objectives", "off_on", "archive")]

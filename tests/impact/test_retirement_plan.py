@@ -1,0 +1,79 @@
+"""Plans of retirement worked out by hand: who goes first, until when, and what an archive or a later end changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
+from ea_repo.impact.refusal import Refusal
+from ea_repo.impact.still_connected import still_connected
+from tests.texts import graph_of
+
+DAY = dt.date(2024, 6, 30)
+
+
+def retirement(written: str, *ids: str, **more: str) -> DecommissioningDossier:
+    return decommissioning_dossier(graph_of(written), ids, DAY, replacements=more)
+
+
+def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
+    flows = "{f: {source: x, target: y}, g: {source: x, target: z}}"
+    dossier = retirement(f"application: {{x: {{}}, y: {{}}, z: {{}}}}\nflow: {flows}", "x", "y", "z")
+    assert [step.group.ids for step in dossier.plan.steps] == [("y",), ("z",), ("x",)]
+    assert dossier.verdict == "GO"
+
+
+def test_its_own_end_is_no_day_for_the_only_cover() -> None:
+    dossier = retirement("application: {a: {covers: p, retired_on: 2025-07}}\nprocess: {p: {}}", "a")
+    assert [step.date for step in dossier.plan.steps] == [None]
+    assert dossier.verdict == "NO-GO"
+
+
+def test_what_covers_it_still_may_stop_later() -> None:
+    written = "application: {a: {covers: p}, b: {covers: p, retired_on: 2025}}\nprocess: {p: {}}"
+    (gap,) = retirement(written, "a").plan.uncovered
+    assert (gap.process, gap.place, gap.since) == ("p", "*", dt.date(2025, 1, 1))
+
+
+def test_an_archive_speaks_for_the_data_of_what_its_project_retires() -> None:
+    written = """
+    application: {a: {masters: d}, b: {masters: e}}
+    data_object: {d: {}, e: {}}
+    project: {w: {retires: b, archive: 'PDF/A, archives'}}
+    """
+    assert retirement(written, "a", "b").plan.steps[0].lost == ("d",)
+    assert retirement(written, "b").verdict == "GO"
+
+
+def test_the_instances_of_a_product_go_with_it() -> None:
+    written = """
+    application: {prod: {}, i: {instance_of: prod, masters: d, contracts: k, yearly_cost: 1000}, b: {}}
+    data_object: {d: {}}
+    contract: {k: {ends_on: 2025, notice: 6 mois}}
+    flow: {f: {source: b, target: i}}
+    """
+    dossier = retirement(written, "prod")
+    assert [kept.datum for kept in dossier.elements[0].kept] == ["d"]
+    assert [(ending.contract, ending.notice_by) for ending in dossier.contract_endings] == [("k", dt.date(2025, 6, 30))]
+    assert dossier.savings.yearly == 1000
+    assert dossier.incoming == ("f",)
+    assert {leftover.field for leftover in still_connected(graph_of(written).at(DAY), "prod", DAY)} >= {
+        "contracts",
+        "yearly_cost",
+    }
+
+
+def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:
+    written = """
+    application: {u: {}, v: {}, old: {type: platform}, new: {type: platform}}
+    flow: {f: {source: u, target: v, via: old, need: vital}}
+    """
+    assert retirement(written, "old").verdict == "NO-GO"
+    assert retirement(written, "old", old="new").verdict == "GO"
+
+
+def test_what_is_not_there_yet_is_given_up_not_retired() -> None:
+    with pytest.raises(Refusal, match="not in service yet"):
+        retirement("application: {a: {live_on: 2030}}", "a")

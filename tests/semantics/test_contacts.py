@@ -1,0 +1,40 @@
+"""Who is to be told: MOA, MOE, suppliers, contract holders of what is touched."""
+
+from __future__ import annotations
+
+from ea_repo.semantics.contacts import concerned, contacts
+from tests.texts import day, graph_of
+
+GRAPH = graph_of("""
+actor: {dsi: {}, editor: {}, host: {}}
+application:
+  a: {moa: dsi, moe: dsi, supplier: editor, contracts: k, technologies: oracle}
+  b: {moa: dsi, technologies: oracle}
+  gone: {technologies: oracle, supplier: editor, retired_on: 2020}
+contract: {k: {holder: host}}
+technology: {oracle: {}}
+node: {n: {operator: host}}
+""").at(day("2021-12-31"))
+
+
+def named(ids: list[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {contact.actor: {role.en: elements for role, elements in contact.roles} for contact in contacts(GRAPH, ids)}
+
+
+def test_each_is_named_once_with_all_that_they_are_and_to_what() -> None:
+    assert named(["b", "a"]) == {
+        "dsi": {"business owner": ("a", "b"), "builder and operator": ("a",)},
+        "editor": {"supplier": ("a",)},
+        "host": {"contract holder": ("a",)},
+    }
+
+
+def test_nobody_is_named_for_what_names_nobody() -> None:
+    assert named(["oracle"]) == {}
+
+
+def test_what_uses_a_technology_or_is_under_a_contract_or_is_supplied_is_concerned() -> None:
+    assert concerned(GRAPH, ["oracle"]) == ("a", "b")
+    assert concerned(GRAPH, ["k"]) == ("a",)
+    assert concerned(GRAPH, ["editor"]) == ("a",)
+    assert concerned(GRAPH, ["a"]) == ()

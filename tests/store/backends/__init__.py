@@ -1,0 +1,1 @@
+"""Kinds of server that only the tests know."""

@@ -1,0 +1,27 @@
+"""What is known of a Neo4j server before it is asked anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from ea_repo.store import Address, StoreError, schema
+from ea_repo.store.neo4j.connection import refuse_old_server
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/2025.01.0", "Memgraph/3.0"])
+def test_a_recent_server_is_taken(agent: str) -> None:
+    refuse_old_server(agent, Address("bolt://x"))
+
+
+def test_a_server_before_neo4j_5_is_refused() -> None:
+    with pytest.raises(StoreError, match=r"this server is Neo4j 4\.4\.40"):
+        refuse_old_server("Neo4j/4.4.40", Address("bolt://x"))
+
+
+def test_the_schema_names_what_there_is_to_ask() -> None:
+    known = schema()
+    referential = next(node for node in known.nodes if node.labels == ":Element:Application:Referential")
+    assert {"repository", "id", "name", "sanctuarised", "needs_availability", "live_on"} <= {*referential.properties}
+    assert not {"masters", "deployed_at"} & {*referential.properties}
+    ties = {(tie.source, tie.type, tie.target) for tie in known.relationships}
+    assert {("Application", "DEPLOYED_AT", "Site"), ("Application", "FEEDS", "Application")} <= ties
