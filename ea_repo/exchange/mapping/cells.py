@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ea_repo.exchange.inventory import Item, Ref, Value
+from ea_repo.exchange.inventory import Item, Ref, Rejected, Value
 from ea_repo.exchange.mapping.columns import Columns, letters, text, texts
-from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import DeletedThere, FieldShape, NotSaid, converted, shape_of
 from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
 from ea_repo.exchange.mapping.keys import created_key
-from ea_repo.exchange.mapping.language import Cell, RecordRule
+from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.exchange.place import Place
@@ -25,8 +25,10 @@ _MEANS_NOTHING = object()
 class Cells:
     """Reads the cells of records; what cannot be taken is named in the draft, with its place."""
 
-    def __init__(self, draft: Draft, lookup: Lookup, columns: Columns) -> None:
+    def __init__(self, draft: Draft, mapping: Mapping, lookup: Lookup, columns: Columns) -> None:
         self._draft, self._lookup, self._columns = draft, lookup, columns
+        self._nothing = _as_compared(mapping.nothing)
+        self._deleted = {left.id: left.name or left.id for left in draft.inventory.left_out}
 
     def text(self, item: Item, cell: Cell) -> str:
         """What a cell says as one text, empty where it says nothing."""
@@ -43,10 +45,13 @@ class Cells:
         places: dict[str, Place] = {}
         taken: set[str] = set()
         for name, cell in cells.items():
-            taken |= self.columns_of(item, cell)
+            refusals = len(self._draft.rejected)
             value = self._field(item, kind_name, name, cell)
             if value is None or value == []:
+                # What says nothing here stays among the properties; what was refused is named, and comes in nowhere.
+                taken |= self.columns_of(item, cell) if len(self._draft.rejected) > refusals else set()
                 continue
+            taken |= self.columns_of(item, cell)
             head, *inner = name.split(".", 1)
             places.setdefault(head, self._place(item, cell))
             _put(fields, head, inner, value)
@@ -73,7 +78,7 @@ class Cells:
 
     def _links(self, item: Item, name: str, link: Link, cell: Cell) -> list[Target]:
         found: dict[Target, None] = {}
-        for part, at in self._parts(item, cell):
+        for part, at in self._parts(item, cell, link=True):
             try:
                 target = self.target(part, link.to, cell, at)
             except NotSaid as problem:
@@ -105,11 +110,11 @@ class Cells:
         """What a foreign key means."""
         proposal = self._draft.proposals.get(ref.to)
         if proposal is None:
-            why = Text(
-                f"« {ref.to} » n'est pas dans la source, ou y est supprimé",
-                f"“{ref.to}” is not in the source, or deleted there",
-            )
-            raise NotSaid(why)
+            if (name := self._deleted.get(ref.to)) is not None:
+                raise DeletedThere(
+                    Text(f"« {name} » est supprimé dans la source", f"“{name}” is deleted in the source")
+                )
+            raise NotSaid(Text(f"« {ref.to} » n'est pas dans la source", f"“{ref.to}” is not in the source"))
         if any(accepts(one, proposal.kind) for one in wanted):
             return Target(key=proposal.key)
         if cell.through is not None and (other := self._behind(proposal, cell.through, wanted)) is not None:
@@ -171,7 +176,7 @@ class Cells:
         return True
 
     def _end(self, item: Item, cell: Cell, wanted: Sequence[str]) -> Target:
-        parts = list(self._parts(item, cell))
+        parts = list(self._parts(item, cell, link=True))
         if not parts:
             name = cell.from_[0] if cell.from_ else "?"
             raise NotSaid(Text(f"il manque un bout : « {name} »", f"an end is missing: “{name}”"))
@@ -194,9 +199,10 @@ class Cells:
                 if value != "":
                     yield name, value
 
-    def _parts(self, item: Item, cell: Cell) -> Iterator[tuple[Value, Place]]:
-        """The values of a cell, each as the mapping says it here, with its place."""
-        raw, column = self._columns.first(item, cell.from_)
+    def _parts(self, item: Item, cell: Cell, *, link: bool = False) -> Iterator[tuple[Value, Place]]:
+        """The values of a cell, each as the mapping says it here, with its place; of a reference, where it is one."""
+        nothing = _as_compared(cell.ignore) | (self._nothing if link else frozenset())
+        raw, column = self._columns.first(item, cell.from_, nothing)
         if raw is None or raw == ():
             fixed = cell.value if cell.value is not None else cell.default
             for value in fixed if isinstance(fixed, list) else () if fixed is None else (fixed,):
@@ -204,6 +210,8 @@ class Cells:
             return
         at = self._columns.place(item, column)
         for part in _split(raw, cell.split):
+            if nothing and text(part).strip().casefold() in nothing:
+                continue
             meant = self._meant(part, cell, at, item)
             if meant is not _MEANS_NOTHING:
                 yield from ((value, at) for value in (meant if isinstance(meant, list) else (meant,)))
@@ -233,7 +241,8 @@ class Cells:
 
     def _refuse(self, at: Place, problem: NotSaid, item: Item, field: str) -> None:
         why = Text(f"{field} : {problem.why.fr}", f"{field}: {problem.why.en}")
-        self._draft.refuse(at, why, item.type)
+        named = self._draft.left_out if isinstance(problem, DeletedThere) else self._draft.rejected
+        named.append(Rejected(at, why, item.type))
 
 
 _DETAILS = {
@@ -248,6 +257,10 @@ def add_link(holder: Proposal, field: str, target: Target) -> None:
     links = holder.fields.setdefault(field, [])
     if target not in links:
         links.append(target)
+
+
+def _as_compared(values: Sequence[Any]) -> frozenset[str]:
+    return frozenset(text(value).strip().casefold() for value in values)
 
 
 def _split(raw: Value, mark: str | None) -> Iterator[Value]:

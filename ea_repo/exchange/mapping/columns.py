@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from ea_repo.exchange.inventory import Item, Ref, Relation, Value
@@ -39,10 +39,11 @@ class Columns:
         """Where a column of an item is written."""
         return item.place(self.name(item, name))
 
-    def first(self, item: Item, names: Sequence[str]) -> tuple[Value, str]:
-        """What the first of some columns that holds something holds, and its name."""
+    def first(self, item: Item, names: Sequence[str], nothing: Container[str] = ()) -> tuple[Value, str]:
+        """What the first of some columns that holds something holds, and its name; some texts say nothing."""
         for name in names:
-            if (value := self.value(item, name)) not in _BLANK:
+            value = self.value(item, name)
+            if value not in _BLANK and not (nothing and text(value).strip().casefold() in nothing):
                 return value, name
         return None, names[0] if names else ""
 

@@ -40,6 +40,10 @@ class NotSaid(ValueError):
         super().__init__(why.en)
 
 
+class DeletedThere(NotSaid):
+    """A value that names something deleted in the source: left out with it."""
+
+
 class FieldShape:
     """What a field, or a field in a group of fields, takes."""
 

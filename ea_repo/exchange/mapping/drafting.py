@@ -30,7 +30,7 @@ def draft(
 ) -> Draft:
     """What a source would bring under a name; `graph` holds the elements that its cells may name besides its own."""
     made = Draft(inventory)
-    columns, lookup = Columns(), Lookup(graph)
+    columns, lookup = Columns(), Lookup(graph, source)
     languages = Languages(inventory, lang)
     items = Items(inventory, mapping, languages)
     Records(made, mapping, items, lookup, columns).take()

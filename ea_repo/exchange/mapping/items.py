@@ -18,6 +18,7 @@ class Items:
 
     def __init__(self, inventory: Inventory, mapping: Mapping, languages: Languages) -> None:
         self._format_facts = mapping.rest == "more"
+        self._dropped = frozenset(mapping.drop)
         self._languages = languages
         self._profiles = {profile.id: str(profile.name) for profile in inventory.profiles}
 
@@ -61,7 +62,7 @@ class Items:
                     _put(properties, given.name or given.definition, value)
                     if said := self._languages.remembered(given.value, value):
                         proposal.origin.texts[f"properties.{given.name}"] = said
-            left = {name: value for name, value in item.fields.items() if name not in taken and value is not None}
+            left = {name: value for name, value in item.fields.items() if name not in taken and name not in self._dropped and value is not None}
             if self._format_facts:
                 proposal.origin.more.update((name, as_plain(value)) for name, value in left.items())
             else:

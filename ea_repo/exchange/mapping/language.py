@@ -38,6 +38,7 @@ class Cell(_Part):
     values: dict[str, Any] | None = Field(
         None, description="what words of the source mean here; a word that means nothing here is written null"
     )
+    ignore: Annotated[tuple[Any, ...], Several] = Field((), description="values that say nothing: 0, n/a, -1")
     default: Any = Field(None, description="the value where nothing is written")
     unit: Literal["min", "h", "d", "s"] | None = Field(None, description="the unit of a duration written as a number")
     create: str | None = Field(None, description="the kind of element to create where no element has that name")
@@ -100,6 +101,7 @@ class RelationRule(_Part):
     skip: str | None = Field(None, description="why it is left out")
     fields: dict[str, AnyCell] = Field({}, description="of an element: its fields")
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field({}, description="of a link")
+    only: bool = Field(False, description="whether the link holds only where its holder has no other relation like it")
     turned: bool = Field(False, description="whether the element goes from the target to the source")
 
     @model_validator(mode="after")
@@ -132,5 +134,9 @@ class Mapping(_Part):
     rest: Literal["properties", "more"] = Field(
         "properties", description="whether fields of the format are facts of the source, or only matter on the way back"
     )
+    drop: Annotated[tuple[str, ...], Several] = Field(
+        (), description="the columns to leave out of every record: days of the last change, technical numbers"
+    )
+    nothing: Annotated[tuple[Any, ...], Several] = Field((), description="values that, in a reference, mean none: 0")
     keep_links: bool = Field(False, description="whether links remember the relation that they come from")
     derive: bool = Field(False, description="whether an application supports the processes that its services serve")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -22,8 +22,9 @@ _LIKENESS = 65
 class Lookup:
     """Finds the elements that names mean."""
 
-    def __init__(self, graph: Graph | None) -> None:
-        self._graph = graph
+    def __init__(self, graph: Graph | None, source: str) -> None:
+        """What came from this source before is not looked up in the workspace: the source says itself what it has."""
+        self._graph, self._source = graph, source
         self._by_key: dict[str, list[Proposal]] = {}
         self._by_name: dict[str, list[Proposal]] = {}
         self._created: dict[tuple[str, str], Proposal] = {}
@@ -62,7 +63,7 @@ class Lookup:
             if _fits(proposal.kind, kinds)
         )
         if self._graph is not None:
-            names |= dict.fromkeys(self._name(id) for id in self._graph if _fits(self._kind(id), kinds))
+            names |= dict.fromkeys(self._name(id) for id in self._others() if _fits(self._kind(id), kinds))
         near = [
             name
             for name, score, _ in process.extract(said, list(names), scorer=fuzz.WRatio, limit=_NEAR, processor=letters)
@@ -91,13 +92,21 @@ class Lookup:
     def _here(self) -> dict[str, list[str]]:
         """The elements of the workspace by their ids, names and aliases, as these are compared."""
         by_name: dict[str, list[str]] = {}
-        for id in self._graph or ():
-            graph = self._graph
-            if graph is not None:
-                written = [id, graph.value(id, "name"), *(graph.value(id, "aliases") or ())]
-                for name in dict.fromkeys(letters(str(text)) for text in written if text):
-                    by_name.setdefault(name, []).append(id)
+        for id in self._others():
+            written = [id, self._name(id), *self._aliases(id)]
+            for name in dict.fromkeys(letters(str(text)) for text in written if text):
+                by_name.setdefault(name, []).append(id)
         return by_name
+
+    def _others(self) -> Iterator[str]:
+        """The elements of the workspace that did not come from this source."""
+        for id in self._graph or ():
+            imported = self._graph.value(id, "imported") if self._graph is not None else None
+            if imported is None or imported.source != self._source:
+                yield id
+
+    def _aliases(self, id: str) -> Sequence[str]:
+        return (self._graph.value(id, "aliases") or ()) if self._graph is not None else ()
 
     def _kind(self, id: str) -> str:
         return self._graph.kind(id) if self._graph is not None else ""

@@ -32,7 +32,7 @@ class Records:
     def __init__(self, draft: Draft, mapping: Mapping, items: Items, lookup: Lookup, columns: Columns) -> None:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._lookup, self._columns = lookup, columns
-        self._cells = Cells(draft, lookup, columns)
+        self._cells = Cells(draft, mapping, lookup, columns)
         self._rules = cache(lambda type: rules_for(mapping.records, type))
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
         self._links: list[tuple[Record, RecordRule]] = []

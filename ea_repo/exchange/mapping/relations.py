@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ea_repo.exchange.archimate import modern
@@ -28,10 +29,20 @@ class Relations:
     def __init__(self, draft: Draft, mapping: Mapping, items: Items, lookup: Lookup, columns: Columns) -> None:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._columns = columns
-        self._cells = Cells(draft, lookup, columns)
+        self._cells = Cells(draft, mapping, lookup, columns)
         self._rules = cache(lambda type: rules_for(mapping.relations, type))
         self._ids = {relation.id for relation in draft.inventory.relations}
+        self._deleted = {left.id: left.name or left.id for left in draft.inventory.left_out}
         self._ends = _ends_of_others(draft.inventory)
+
+    @cached_property
+    def _like_it(self) -> Counter[tuple[str, bool, str]]:
+        """How many relations of a type begin at something, and how many end there."""
+        counts: Counter[tuple[str, bool, str]] = Counter()
+        for relation in self._draft.inventory.relations:
+            counts[relation.type, True, relation.source] += 1
+            counts[relation.type, False, relation.target] += 1
+        return counts
 
     def take(self) -> None:
         """Proposes what all relations are; those that end on others come after these."""
@@ -49,10 +60,16 @@ class Relations:
         target = self._draft.proposals.get(relation.target)
         if source is None or target is None:
             missing = relation.source if source is None else relation.target
+            if missing in self._deleted:
+                name = self._deleted[missing]
+                why = Text(f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source")
+                self._draft.count(relation.type, "rejected")
+                self._draft.left_out.append(Rejected(relation.at, why, relation.type))
+                return
             why = (
                 Text(
-                    f"un bout de cette relation, « {missing} », n'est pas dans la source, ou y est supprimé",
-                    f"an end of this relation, “{missing}”, is not in the source, or deleted there",
+                    f"un bout de cette relation, « {missing} », n'est pas dans la source",
+                    f"an end of this relation, “{missing}”, is not in the source",
                 )
                 if missing
                 else Text("il manque un bout à cette relation", "this relation lacks an end")
@@ -87,6 +104,8 @@ class Relations:
         holder, pointed = (source, target) if rule.link is not None else (target, source)
         link = kinds()[holder.kind].links.get(field)
         if link is None or not self._may_point(relation, holder, field, link, pointed):
+            return False
+        if rule.only and self._like_it[relation.type, rule.link is not None, holder.key] > 1:
             return False
         details = tuple(self._cells.details(relation, dict(rule.details)))
         made = Target(key=pointed.key, details=details)
