@@ -214,6 +214,8 @@ class Rejected:
     at: Place
     why: Text
     type: str = ""
+    field: str = ""
+    """The field that lacks what was refused, where the thing itself comes in; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ class Cells:
         """The columns that a cell takes its value from, by the names that the item has them under."""
         return {self._columns.name(item, name) for name in cell.from_}
 
-    def fields(self, item: Item, kind_name: str, cells: dict[str, Cell]) -> tuple[dict[str, Any], dict[str, Place], set[str]]:
+    def fields(
+        self, item: Item, kind_name: str, cells: dict[str, Cell]
+    ) -> tuple[dict[str, Any], dict[str, Place], set[str]]:
         """The fields that some cells say, where each is written, and the columns that they were taken from."""
         fields: dict[str, Any] = {}
         places: dict[str, Place] = {}
@@ -63,7 +65,7 @@ class Cells:
         if shape.shape == "link":
             return self._links(item, name, actual.links[name], cell)
         values = []
-        for part, at in self._parts(item, cell):
+        for part, at in self._parts(item, cell, name):
             try:
                 value = converted(part, shape, cell.unit)
             except NotSaid as problem:
@@ -78,7 +80,7 @@ class Cells:
 
     def _links(self, item: Item, name: str, link: Link, cell: Cell) -> list[Target]:
         found: dict[Target, None] = {}
-        for part, at in self._parts(item, cell, link=True):
+        for part, at in self._parts(item, cell, name, link=True):
             try:
                 target = self.target(part, link.to, cell, at)
             except NotSaid as problem:
@@ -147,7 +149,8 @@ class Cells:
         self._draft.proposals[key] = proposal
         label = kinds()[kind_name].label
         said = Text(
-            f"« {name} » ({label.fr}) : nommé sans avoir de ligne à lui", f"“{name}” ({label.en}): named without a row of its own"
+            f"« {name} » ({label.fr}) : nommé sans avoir de ligne à lui",
+            f"“{name}” ({label.en}): named without a row of its own",
         )
         self._draft.inferred.append(Inferred(at, said))
         return proposal
@@ -169,7 +172,7 @@ class Cells:
             link = kinds()[holder.kind].links[rule.link]
             target = self._end(item, rule.target, link.to)
         except NotSaid as problem:
-            self._refuse(self._place(item, rule.target), problem, item, rule.link)
+            self._refuse(self._place(item, rule.target), problem, item, rule.link, whole=True)
             return False
         detailed = Target(target.key, target.id, tuple(self._details(item, rule)))
         add_link(holder, rule.link, detailed)
@@ -190,7 +193,7 @@ class Cells:
         """What a link says besides where it points."""
         for name, cell in cells.items():
             shape = _DETAILS.get(name, FieldShape("text"))
-            for part, at in self._parts(item, cell):
+            for part, at in self._parts(item, cell, name):
                 try:
                     value = converted(part, shape)
                 except NotSaid as problem:
@@ -199,7 +202,9 @@ class Cells:
                 if value != "":
                     yield name, value
 
-    def _parts(self, item: Item, cell: Cell, *, link: bool = False) -> Iterator[tuple[Value, Place]]:
+    def _parts(
+        self, item: Item, cell: Cell, field: str = "name", *, link: bool = False
+    ) -> Iterator[tuple[Value, Place]]:
         """The values of a cell, each as the mapping says it here, with its place; of a reference, where it is one."""
         nothing = _as_compared(cell.ignore) | (self._nothing if link else frozenset())
         raw, column = self._columns.first(item, cell.from_, nothing)
@@ -212,11 +217,11 @@ class Cells:
         for part in _split(raw, cell.split):
             if nothing and text(part).strip().casefold() in nothing:
                 continue
-            meant = self._meant(part, cell, at, item)
+            meant = self._meant(part, cell, at, item, field)
             if meant is not _MEANS_NOTHING:
                 yield from ((value, at) for value in (meant if isinstance(meant, list) else (meant,)))
 
-    def _meant(self, part: Value, cell: Cell, at: Place, item: Item) -> Any:
+    def _meant(self, part: Value, cell: Cell, at: Place, item: Item, field: str) -> Any:
         """What a word of the source means here."""
         if cell.values is None:
             return part
@@ -232,17 +237,18 @@ class Cells:
                 f"« {said} » n'est dans aucune des valeurs de la correspondance{hint.fr}",
                 f"“{said}” is none of the values of the mapping{hint.en}",
             )
-            self._draft.refuse(at, why, item.type)
+            self._refuse(at, NotSaid(why), item, field)
         return _MEANS_NOTHING if meaning is None else meaning
 
     def _place(self, item: Item, cell: Cell) -> Place:
         _, column = self._columns.first(item, cell.from_)
         return self._columns.place(item, column) if column else item.at
 
-    def _refuse(self, at: Place, problem: NotSaid, item: Item, field: str) -> None:
+    def _refuse(self, at: Place, problem: NotSaid, item: Item, field: str, *, whole: bool = False) -> None:
+        """Names what a cell says and cannot mean; `whole`: the record does not come in without it."""
         why = Text(f"{field} : {problem.why.fr}", f"{field}: {problem.why.en}")
         named = self._draft.left_out if isinstance(problem, DeletedThere) else self._draft.rejected
-        named.append(Rejected(at, why, item.type))
+        named.append(Rejected(at, why, item.type, "" if whole else field))
 
 
 _DETAILS = {

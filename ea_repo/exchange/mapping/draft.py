@@ -118,9 +118,9 @@ class Draft:
         """Accounts for one thing of the source."""
         self.account.setdefault(type, Counts()).add(fate)
 
-    def refuse(self, at: Place, why: Text, type: str = "") -> None:
-        """Names something that does not come in."""
-        self.rejected.append(Rejected(at, why, type))
+    def refuse(self, at: Place, why: Text, type: str = "", field: str = "") -> None:
+        """Names something that does not come in, or a field without which it does."""
+        self.rejected.append(Rejected(at, why, type, field))
 
     def kinds(self) -> frozenset[str]:
         """The kinds of all that is proposed."""

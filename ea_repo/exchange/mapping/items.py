@@ -62,7 +62,11 @@ class Items:
                     _put(properties, given.name or given.definition, value)
                     if said := self._languages.remembered(given.value, value):
                         proposal.origin.texts[f"properties.{given.name}"] = said
-            left = {name: value for name, value in item.fields.items() if name not in taken and name not in self._dropped and value is not None}
+            left = {
+                name: value
+                for name, value in item.fields.items()
+                if name not in taken and name not in self._dropped and value is not None
+            }
             if self._format_facts:
                 proposal.origin.more.update((name, as_plain(value)) for name, value in left.items())
             else:

@@ -1,15 +1,15 @@
 """What a mapping file may say: which records of a source are which kind, which columns which fields and links.
 
-    records:
-      Applications:                       # a type of the source: a sheet, a class, a table; `*` is any other
-        kind: application
-        name: Libellé
-        fields:
-          live_on: Mise en service
-          supplier: {from: Éditeur, create: actor}
-    relations:
-      Serving:
-        - {source: application, target: process, link: supports}
+records:
+  Applications:                       # a type of the source: a sheet, a class, a table; `*` is any other
+    kind: application
+    name: Libellé
+    fields:
+      live_on: Mise en service
+      supplier: {from: Éditeur, create: actor}
+relations:
+  Serving:
+    - {source: application, target: process, link: supports}
 """
 
 from __future__ import annotations

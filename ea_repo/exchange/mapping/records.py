@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping as Dict
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, TypeVar
@@ -108,12 +109,14 @@ class Records:
             if rule.kind is None:
                 break
             proposal.kind = rule.kind
-            refusals = len(self._draft.rejected)
+            said = (self._draft.rejected, self._draft.left_out, self._draft.inferred)
+            lengths = [len(named) for named in said]
             fields, places, taken = self._cells.fields(record, rule.kind, rule.fields)
             if all(fields.get(name) for name in rule.needs):
                 self._finish(record, proposal, rule, fields, places, taken)
                 return
-            del self._draft.rejected[refusals:]
+            for named, length in zip(said, lengths, strict=True):
+                del named[length:]
         kept = self._items.concept(record)
         kept.key = proposal.key
         self._draft.proposals[proposal.key] = kept

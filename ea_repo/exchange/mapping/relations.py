@@ -62,7 +62,9 @@ class Relations:
             missing = relation.source if source is None else relation.target
             if missing in self._deleted:
                 name = self._deleted[missing]
-                why = Text(f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source")
+                why = Text(
+                    f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source"
+                )
                 self._draft.count(relation.type, "rejected")
                 self._draft.left_out.append(Rejected(relation.at, why, relation.type))
                 return
@@ -84,9 +86,9 @@ class Relations:
 
     def _fits(self, rule: RelationRule, relation: Relation, source: Proposal, target: Proposal) -> bool:
         ends = ((rule.source, source), (rule.target, target))
-        return all(
-            any(accepts(wanted, end.kind) for wanted in kinds_) for kinds_, end in ends
-        ) and holds(self._columns, relation, rule.where)
+        return all(any(accepts(wanted, end.kind) for wanted in kinds_) for kinds_, end in ends) and holds(
+            self._columns, relation, rule.where
+        )
 
     def _done(self, rule: RelationRule, relation: Relation, source: Proposal, target: Proposal) -> bool:
         """Carries out a rule; False where it cannot be, and the next one is tried."""
@@ -191,7 +193,9 @@ class Relations:
 def _ends_of_others(inventory: Inventory) -> frozenset[str]:
     """The relations that others end on."""
     ids = {relation.id for relation in inventory.relations}
-    return frozenset(end for relation in inventory.relations for end in (relation.source, relation.target) if end in ids)
+    return frozenset(
+        end for relation in inventory.relations for end in (relation.source, relation.target) if end in ids
+    )
 
 
 def _rank(types: Sequence[str], type: str) -> int:

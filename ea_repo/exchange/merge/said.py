@@ -47,7 +47,8 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said
         by_id = {ids[one.key]: one for one in proposals}
         for finding in wrong:
             refused = by_id[finding.subject]
-            draft.refuse(refused.place(finding.field or ""), finding.message, refused.origin.type)
+            field = finding.field or "?"
+            draft.refuse(refused.place(field), finding.message, refused.origin.type, field)
         for proposal, record in zip(proposals, sound, strict=True):
             fields = {name: plain(value) for name, value in record.fields.items()}
             said[proposal.key] = Said(
