@@ -122,6 +122,9 @@ class Mapping(_Part):
 
     source: str | None = Field(None, description="the name of the source: its folder in model/; of the file by default")
     format: str | None = Field(None, description="the format of its files; found by what they hold by default")
+    extends: str | None = Field(
+        None, description="the format whose own mapping holds for the types that are not named here"
+    )
     records: dict[str, Annotated[tuple[RecordRule, ...], BeforeValidator(_as_rules)]] = Field(
         {}, description="by type in the source, as `Server` or `glpi_*`, what its records are"
     )
@@ -140,3 +143,15 @@ class Mapping(_Part):
     nothing: Annotated[tuple[Any, ...], Several] = Field((), description="values that, in a reference, mean none: 0")
     keep_links: bool = Field(False, description="whether links remember the relation that they come from")
     derive: bool = Field(False, description="whether an application supports the processes that its services serve")
+
+    def over(self, base: Mapping) -> Mapping:
+        """The same on top of another: what it names takes the place of what the other says of it."""
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        return base.model_copy(
+            update={
+                **said,
+                "records": {**base.records, **self.records},
+                "relations": {**base.relations, **self.relations},
+                "drop": (*base.drop, *self.drop),
+            }
+        )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from ea_repo.exchange.archimate import modern
-from ea_repo.exchange.inventory import Item, LeftOut, Record, Ref, Rejected
+from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
 from ea_repo.exchange.mapping.columns import Columns, holds, letters, text
 from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
@@ -34,7 +34,7 @@ class Records:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._lookup, self._columns = lookup, columns
         self._cells = Cells(draft, mapping, lookup, columns)
-        self._rules = cache(lambda type: rules_for(mapping.records, type))
+        self._rules = cache(partial(rules_for, mapping.records))
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
         self._links: list[tuple[Record, RecordRule]] = []
 
@@ -52,9 +52,10 @@ class Records:
             self._deleted(left)
 
     def _record(self, record: Record) -> None:
-        rules = [rule for rule in self._rules(modern(record)) if holds(self._columns, record, rule.where)]
+        name, known = self._rules(modern(record))
+        rules = [rule for rule in known if holds(self._columns, record, rule.where)]
         if not rules:
-            if self._rules(modern(record)):
+            if known:
                 self._leave(record, _LEFT_OUT)
             else:
                 self._keep(record)
@@ -66,9 +67,10 @@ class Records:
         elif rule.link is not None:
             self._links.append((record, rule))
         else:
-            self._propose(record, rules)
+            self._propose(record, name, rules)
 
-    def _propose(self, record: Record, rules: list[RecordRule]) -> None:
+    def _propose(self, record: Record, type: str, rules: list[RecordRule]) -> None:
+        """Proposes what a record is; `type` is what the mapping calls its type, whatever its file is called today."""
         rule = rules[0]
         proposal = self._items.proposal(record, rule.kind or "")
         if rule.name is not None:
@@ -85,7 +87,7 @@ class Records:
         proposal.wanted = wanted or proposal.name or own
         if self._draft.inventory.tabular:
             # Rows have no ids of their own: what tells them apart is their key, else their name.
-            proposal.key = self._free(f"{record.type}{_ROW}{own or proposal.name or wanted}")
+            proposal.key = self._free(f"{type}{_ROW}{own or proposal.name or wanted}")
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
         proposal.same_as = next((self._mapping.ids[name] for name in self._names(record, proposal, own)), "")
@@ -167,9 +169,19 @@ class Records:
 
     def _keep(self, record: Record) -> None:
         proposal = self._items.concept(record)
+        if self._draft.inventory.tabular:
+            self._name_row(record, proposal)
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal)
         self._draft.count(record.type, "kept")
+
+    def _name_row(self, record: Record, proposal: Proposal) -> None:
+        """Names a row that no rule says how to name after the first text in it: its number changes with the others."""
+        said = next((value for value in record.fields.values() if isinstance(value, str)), "")
+        proposal.name = proposal.wanted = on_one_line(said)
+        if proposal.name:
+            proposal.fields = {"name": proposal.name, **proposal.fields}
+            proposal.key = self._free(f"{record.type}{_ROW}{proposal.name}")
 
     def _leave(self, item: Item, why: Text) -> None:
         self._draft.count(item.type, "rejected")
@@ -180,27 +192,10 @@ class Records:
         self._draft.left_out.append(Rejected(left.at, _DELETED, left.type))
 
 
-def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[T, ...]:
-    """The rules of a type: under its own name, else under a pattern (`glpi_*`), `*` last."""
-    if type in rules:
-        return rules[type]
+def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[str, tuple[T, ...]]:
+    """The rules of a type, with the name that they stand under: its own, else a pattern (`glpi_*`), `*` last."""
     said = letters(type)
     same = next((name for name in rules if "*" not in name and letters(name) == said), None)
-    if same is not None:
-        return rules[same]
     fitting = [name for name in rules if "*" in name and fnmatchcase(type, name)]
-    return rules[max(fitting, key=len)] if fitting else ()
-
-
-def unused(rules: Iterable[str], types: Iterable[str]) -> list[str]:
-    """The types that a mapping names and that a source has not."""
-    known = list(types)
-    said = {letters(type) for type in known}
-    return [
-        name
-        for name in rules
-        if letters(name) not in said and not any("*" in name and fnmatchcase(type, name) for type in known)
-    ]
-
-
-__all__ = ["Records", "Ref", "Target", "rules_for", "text", "unused"]
+    name = type if type in rules else same or max(fitting, key=len, default=None)
+    return (type, ()) if name is None else (name, rules[name])

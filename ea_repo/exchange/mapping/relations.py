@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from ea_repo.exchange.archimate import modern
@@ -30,7 +30,7 @@ class Relations:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._columns = columns
         self._cells = Cells(draft, mapping, lookup, columns)
-        self._rules = cache(lambda type: rules_for(mapping.relations, type))
+        self._rules = cache(partial(rules_for, mapping.relations))
         self._ids = {relation.id for relation in draft.inventory.relations}
         self._deleted = {left.id: left.name or left.id for left in draft.inventory.left_out}
         self._ends = _ends_of_others(draft.inventory)
@@ -79,7 +79,7 @@ class Relations:
             self._draft.count(relation.type, "rejected")
             self._draft.refuse(relation.at, why, relation.type)
             return
-        for rule in self._rules(modern(relation)):
+        for rule in self._rules(modern(relation))[1]:
             if self._fits(rule, relation, source, target) and self._done(rule, relation, source, target):
                 return
         self._keep(relation)
