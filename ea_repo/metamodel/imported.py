@@ -51,7 +51,9 @@ class Relationship(Element):
     apart: ClassVar[bool] = True
 
     type: Line | None = Field(None, description="what it is, in the words of the source")
-    source: Annotated[Refs, Link(("*",), "relations_out", one=True, end=True)] = Field((), description="where it begins")
+    source: Annotated[Refs, Link(("*",), "relations_out", one=True, end=True)] = Field(
+        (), description="where it begins"
+    )
     target: Annotated[Refs, Link(("*",), "relations_in", one=True, end=True)] = Field((), description="where it ends")
 
     @property
@@ -98,7 +100,9 @@ class Diagram(Sourced):
     type: Line | None = Field(None, description="what it is, in the words of the source")
     viewpoint: Line | None = Field(None, description="its viewpoint, in the words of the source")
     shows: Annotated[Refs, Link(("*",), "diagrams")] = Field((), description="what stands on it")
-    boxes: Annotated[tuple[DiagramBox, ...], Several] = Field((), description="its boxes, outer ones before those in them")
+    boxes: Annotated[tuple[DiagramBox, ...], Several] = Field(
+        (), description="its boxes, outer ones before those in them"
+    )
     lines: Annotated[tuple[DiagramLine, ...], Several] = Field((), description="its lines")
 
 

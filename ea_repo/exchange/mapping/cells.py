@@ -39,7 +39,9 @@ class Cells:
         """The columns that a cell takes its value from, by the names that the item has them under."""
         return {self._columns.name(item, name) for name in cell.from_}
 
-    def fields(self, item: Item, kind_name: str, cells: dict[str, Cell]) -> tuple[dict[str, Any], dict[str, Place], set[str]]:
+    def fields(
+        self, item: Item, kind_name: str, cells: dict[str, Cell]
+    ) -> tuple[dict[str, Any], dict[str, Place], set[str]]:
         """The fields that some cells say, where each is written, and the columns that they were taken from."""
         fields: dict[str, Any] = {}
         places: dict[str, Place] = {}
@@ -147,7 +149,8 @@ class Cells:
         self._draft.proposals[key] = proposal
         label = kinds()[kind_name].label
         said = Text(
-            f"« {name} » ({label.fr}) : nommé sans avoir de ligne à lui", f"“{name}” ({label.en}): named without a row of its own"
+            f"« {name} » ({label.fr}) : nommé sans avoir de ligne à lui",
+            f"“{name}” ({label.en}): named without a row of its own",
         )
         self._draft.inferred.append(Inferred(at, said))
         return proposal

@@ -88,9 +88,10 @@ def _of_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> FieldShape:
         return FieldShape("texts")
     arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
     if arguments and get_origin(annotation) is not dict:
-        if all(argument in (int, float) or get_origin(argument) is Annotated for argument in arguments) and len(
-            arguments
-        ) > 1:
+        if (
+            all(argument in (int, float) or get_origin(argument) is Annotated for argument in arguments)
+            and len(arguments) > 1
+        ):
             bases = {get_args(argument)[0] if get_args(argument) else argument for argument in arguments}
             if bases <= {int, float}:
                 return FieldShape("number")
@@ -200,9 +201,7 @@ def _duration(value: Value, unit: str | None) -> str:
         said = next((known for known, words in _UNITS.items() if word in words), None)
         number = as_number(digits)
     if number is None or said is None or not 0 <= number * _MINUTES[said] <= _MAX_MINUTES:
-        raise _refused(
-            value, "n'est pas une durée (4 h, 30 min, 2 j)", "is no duration (4 h, 30 min, 2 d)"
-        )
+        raise _refused(value, "n'est pas une durée (4 h, 30 min, 2 j)", "is no duration (4 h, 30 min, 2 d)")
     minutes = round(number * _MINUTES[said])
     for name in ("d", "h"):
         if minutes and minutes % _MINUTES[name] == 0:

@@ -55,7 +55,8 @@ def _open_loops(made: Draft) -> None:
                 del proposal.fields[field]
             name = made.proposals[target.key].name or target.key
             why = Text(
-                f"{field} : « {name} » reviendrait au point de départ", f"{field}: “{name}” would come back to its start"
+                f"{field} : « {name} » reviendrait au point de départ",
+                f"{field}: “{name}” would come back to its start",
             )
             made.refuse(proposal.place(field), why, proposal.origin.type)
 
@@ -104,7 +105,8 @@ def mistakes(inventory: Inventory, mapping: Mapping) -> Iterator[Text]:
                 if not _is_known(name, known):
                     hint = did_you_mean(name, known)
                     yield Text(
-                        f"« {type} » n'a pas de colonne « {name} »{hint.fr}", f"“{type}” has no column “{name}”{hint.en}"
+                        f"« {type} » n'a pas de colonne « {name} »{hint.fr}",
+                        f"“{type}” has no column “{name}”{hint.en}",
                     )
 
 

@@ -1,15 +1,15 @@
 """What a mapping file may say: which records of a source are which kind, which columns which fields and links.
 
-    records:
-      Applications:                       # a type of the source: a sheet, a class, a table; `*` is any other
-        kind: application
-        name: Libellé
-        fields:
-          live_on: Mise en service
-          supplier: {from: Éditeur, create: actor}
-    relations:
-      Serving:
-        - {source: application, target: process, link: supports}
+records:
+  Applications:                       # a type of the source: a sheet, a class, a table; `*` is any other
+    kind: application
+    name: Libellé
+    fields:
+      live_on: Mise en service
+      supplier: {from: Éditeur, create: actor}
+relations:
+  Serving:
+    - {source: application, target: process, link: supports}
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class RecordRule(_Part):
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field(
         {}, description="of a link: its dates, its note, what it is for, how much it is needed"
     )
+    keep: bool = Field(False, description="of a link: whether the record is kept too, for what refers to it")
     needs: Annotated[tuple[str, ...], Several] = Field(
         (), description="the fields without which the rule does not hold, and the next one is tried"
     )
@@ -102,6 +103,7 @@ class RelationRule(_Part):
     fields: dict[str, AnyCell] = Field({}, description="of an element: its fields")
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field({}, description="of a link")
     only: bool = Field(False, description="whether the link holds only where its holder has no other relation like it")
+    both_ways: dict[str, Any] = Field({}, description="relations with these values are also a flow the other way")
     turned: bool = Field(False, description="whether the element goes from the target to the source")
 
     @model_validator(mode="after")

@@ -70,13 +70,15 @@ class Lookup:
             if score >= _LIKENESS
         ]
         wanted = ", ".join(kinds)
-        fr, en = " ; proches : " + ", ".join(f"« {name} »" for name in near), "; near: " + ", ".join(
-            f"“{name}”" for name in near
+        fr, en = (
+            " ; proches : " + ", ".join(f"« {name} »" for name in near),
+            "; near: " + ", ".join(f"“{name}”" for name in near),
         )
         hint = Text(fr, en) if near else Text("", "")
         return NotSaid(
             Text(
-                f"« {said} » ne désigne rien ici ({wanted}){hint.fr}", f"“{said}” means nothing here ({wanted}){hint.en}"
+                f"« {said} » ne désigne rien ici ({wanted}){hint.fr}",
+                f"“{said}” means nothing here ({wanted}){hint.en}",
             )
         )
 

@@ -15,7 +15,7 @@ from ea_repo.exchange.registry import formats
 from ea_repo.finding import Text
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import read_as
-from ea_repo.load.yaml import Document, parse
+from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.suggest import did_you_mean
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping as Dict
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from ea_repo.exchange.archimate import modern
-from ea_repo.exchange.inventory import Item, LeftOut, Record, Ref, Rejected
+from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
-from ea_repo.exchange.mapping.columns import Columns, holds, letters, text
-from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
+from ea_repo.exchange.mapping.columns import Columns, holds, letters
+from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
@@ -23,6 +24,7 @@ T = TypeVar("T")
 _ROW = "/"
 _LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
+_NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
 
 
@@ -33,7 +35,7 @@ class Records:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._lookup, self._columns = lookup, columns
         self._cells = Cells(draft, mapping, lookup, columns)
-        self._rules = cache(lambda type: rules_for(mapping.records, type))
+        self._rules = cache(partial(rules_for, mapping.records))
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
         self._links: list[tuple[Record, RecordRule]] = []
 
@@ -64,6 +66,8 @@ class Records:
             self._leave(record, why)
         elif rule.link is not None:
             self._links.append((record, rule))
+            if rule.keep:
+                self._lookup.add(self._kept(record))
         else:
             self._propose(record, rules)
 
@@ -140,22 +144,7 @@ class Records:
         kept = proposal.kind in ("concept", "relationship")
         self._draft.count(record.type, "kept" if kept else "mapped")
         if rule.both_ways and holds(self._columns, record, rule.both_ways):
-            self._back(record, proposal)
-
-    def _back(self, record: Record, proposal: Proposal) -> None:
-        """The way back of a flow that goes both ways: an exchange both ways is two flows."""
-        key = back_key(proposal.key)
-        fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
-        back = Proposal(
-            key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
-            proposal.origin, inferred=True,
-        )  # fmt: skip
-        self._draft.proposals[key] = back
-        text = Text(
-            f"« {proposal.name or proposal.key} » va dans les deux sens : deux flux",
-            f"“{proposal.name or proposal.key}” goes both ways: two flows",
-        )
-        self._draft.inferred.append(Inferred(record.at, text))
+            add_way_back(self._draft, proposal)
 
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""
@@ -163,10 +152,17 @@ class Records:
         self._draft.count(record.type, "mapped" if made else "rejected")
 
     def _keep(self, record: Record) -> None:
+        if self._draft.inventory.tabular:
+            # Rows that nothing tells apart cannot be known again in the next version.
+            self._leave(record, _NO_RULE)
+            return
+        self._lookup.add(self._kept(record))
+        self._draft.count(record.type, "kept")
+
+    def _kept(self, record: Record) -> Proposal:
         proposal = self._items.concept(record)
         self._draft.proposals[proposal.key] = proposal
-        self._lookup.add(proposal)
-        self._draft.count(record.type, "kept")
+        return proposal
 
     def _leave(self, item: Item, why: Text) -> None:
         self._draft.count(item.type, "rejected")
@@ -189,6 +185,19 @@ def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[T, ...]:
     return rules[max(fitting, key=len)] if fitting else ()
 
 
+def add_way_back(draft: Draft, proposal: Proposal) -> None:
+    """Adds the way back of a flow that goes both ways: an exchange both ways is two flows."""
+    key = back_key(proposal.key)
+    fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
+    draft.proposals[key] = Proposal(
+        key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
+        proposal.origin, inferred=True,
+    )  # fmt: skip
+    name = proposal.name or proposal.key
+    text = Text(f"« {name} » va dans les deux sens : deux flux", f"“{name}” goes both ways: two flows")
+    draft.inferred.append(Inferred(proposal.at, text))
+
+
 def unused(rules: Iterable[str], types: Iterable[str]) -> list[str]:
     """The types that a mapping names and that a source has not."""
     known = list(types)
@@ -198,6 +207,3 @@ def unused(rules: Iterable[str], types: Iterable[str]) -> list[str]:
         for name in rules
         if letters(name) not in said and not any("*" in name and fnmatchcase(type, name) for type in known)
     ]
-
-
-__all__ = ["Records", "Ref", "Target", "rules_for", "text", "unused"]

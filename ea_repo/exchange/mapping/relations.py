@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from ea_repo.exchange.archimate import modern
@@ -16,7 +16,7 @@ from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import natural
 from ea_repo.exchange.mapping.language import Mapping, RelationRule
 from ea_repo.exchange.mapping.lookup import Lookup
-from ea_repo.exchange.mapping.records import rules_for
+from ea_repo.exchange.mapping.records import add_way_back, rules_for
 from ea_repo.finding import Text
 from ea_repo.metamodel import Link, accepts, kinds
 
@@ -30,7 +30,7 @@ class Relations:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._columns = columns
         self._cells = Cells(draft, mapping, lookup, columns)
-        self._rules = cache(lambda type: rules_for(mapping.relations, type))
+        self._rules = cache(partial(rules_for, mapping.relations))
         self._ids = {relation.id for relation in draft.inventory.relations}
         self._deleted = {left.id: left.name or left.id for left in draft.inventory.left_out}
         self._ends = _ends_of_others(draft.inventory)
@@ -62,7 +62,9 @@ class Relations:
             missing = relation.source if source is None else relation.target
             if missing in self._deleted:
                 name = self._deleted[missing]
-                why = Text(f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source")
+                why = Text(
+                    f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source"
+                )
                 self._draft.count(relation.type, "rejected")
                 self._draft.left_out.append(Rejected(relation.at, why, relation.type))
                 return
@@ -84,9 +86,9 @@ class Relations:
 
     def _fits(self, rule: RelationRule, relation: Relation, source: Proposal, target: Proposal) -> bool:
         ends = ((rule.source, source), (rule.target, target))
-        return all(
-            any(accepts(wanted, end.kind) for wanted in kinds_) for kinds_, end in ends
-        ) and holds(self._columns, relation, rule.where)
+        return all(any(accepts(wanted, end.kind) for wanted in kinds_) for kinds_, end in ends) and holds(
+            self._columns, relation, rule.where
+        )
 
     def _done(self, rule: RelationRule, relation: Relation, source: Proposal, target: Proposal) -> bool:
         """Carries out a rule; False where it cannot be, and the next one is tried."""
@@ -161,6 +163,8 @@ class Relations:
         self._items.rest(proposal, relation, taken)
         self._draft.proposals[proposal.key] = proposal
         self._draft.count(relation.type, "kept" if kind_name == "relationship" else "mapped")
+        if rule.both_ways and holds(self._columns, relation, rule.both_ways):
+            add_way_back(self._draft, proposal)
         return True
 
     def _keep(self, relation: Relation) -> None:
@@ -191,7 +195,9 @@ class Relations:
 def _ends_of_others(inventory: Inventory) -> frozenset[str]:
     """The relations that others end on."""
     ids = {relation.id for relation in inventory.relations}
-    return frozenset(end for relation in inventory.relations for end in (relation.source, relation.target) if end in ids)
+    return frozenset(
+        end for relation in inventory.relations for end in (relation.source, relation.target) if end in ids
+    )
 
 
 def _rank(types: Sequence[str], type: str) -> int:

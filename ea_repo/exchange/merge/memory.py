@@ -101,6 +101,8 @@ def same_source(inventory: Inventory, known: Mapping[str, Memory]) -> str | None
     if inventory.tabular:
         return None
     ids = {record.id for record in inventory.records}
-    shares = {name: len(ids & memory.elements.keys()) for name, memory in known.items() if memory.format == inventory.format}
+    shares = {
+        name: len(ids & memory.elements.keys()) for name, memory in known.items() if memory.format == inventory.format
+    }
     best = max(shares, key=lambda name: shares[name], default=None)
     return best if best is not None and shares[best] * 2 > len(ids) else None

@@ -32,12 +32,10 @@ class Wishes:
 
     prefer: Prefer | None = None
     prune: bool = False
-    on: str = field(default_factory=lambda: dt.date.today().isoformat())  # noqa: DTZ011  (the user's own day)
+    on: str = field(default_factory=lambda: dt.date.today().isoformat())
 
 
-def plan(
-    draft: Draft, source: str, graph: Graph, locate: Locate, remembered: Memory | None, wishes: Wishes
-) -> Plan:
+def plan(draft: Draft, source: str, graph: Graph, locate: Locate, remembered: Memory | None, wishes: Wishes) -> Plan:
     """What importing a draft under the name of a source would do to a workspace."""
     return _Planner(draft, source, graph, locate, remembered, wishes).plan()
 
@@ -117,9 +115,7 @@ class _Planner:
 
     def add(self, now: Said) -> None:
         fields = self.stamped(now, now.fields)
-        self.added.append(
-            Added(now.id, now.kind, str(now.fields.get("name") or now.id), fields, now.at, now.inferred)
-        )
+        self.added.append(Added(now.id, now.kind, str(now.fields.get("name") or now.id), fields, now.at, now.inferred))
 
     def deleted_here(self, key: str, now: Said, before: Remembered) -> None:
         """An element that came in and was deleted here: it stays so, unless the source changed it since."""
@@ -142,7 +138,7 @@ class _Planner:
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
             if name == "imported":
-                values = tuple(_unstamped(value) for value in values)  # type: ignore[assignment]
+                values = tuple(_unstamped(value) for value in values)
             value = merge.value(name, *values)
             if value is not None:
                 merged[name] = value
@@ -151,7 +147,9 @@ class _Planner:
             self.note(now, difference)
         base = {name: known.get(name) if name in merge.unsolved else value for name, value in now.fields.items()}
         base |= {name: known[name] for name in merge.unsolved if name in known}
-        self.memory[key] = Remembered(now.id, now.kind, {name: value for name, value in base.items() if value is not None})
+        self.memory[key] = Remembered(
+            now.id, now.kind, {name: value for name, value in base.items() if value is not None}
+        )
         self.edit(now, here, merged, here_kind, kind_name)
 
     def takes_one(self, kind_name: str, path: str) -> bool:
@@ -169,9 +167,7 @@ class _Planner:
             return here
         prefer = self.wishes.prefer
         written = self.locate(now.id)
-        self.conflicts.append(
-            Conflict(now.id, "kind", before.kind, here, now.kind, now.at, written, prefer or "")
-        )
+        self.conflicts.append(Conflict(now.id, "kind", before.kind, here, now.kind, now.at, written, prefer or ""))
         return now.kind if prefer == "source" else here
 
     def note(self, now: Said, difference: Difference) -> None:
@@ -217,7 +213,9 @@ class _Planner:
             self.edits.append(Edit(now.id, here_kind, file, news))
             return
         whole = {**here, **news}
-        fields = {name: value for name, value in whole.items() if value is not None and name in kinds()[kind_name].fields}
+        fields = {
+            name: value for name, value in whole.items() if value is not None and name in kinds()[kind_name].fields
+        }
         self.removals.append(Edit(now.id, here_kind, file, {}))
         self.edits.append(Edit(now.id, kind_name, "", in_order(kinds()[kind_name], fields)))
 
@@ -284,4 +282,3 @@ def _file_of(inventory: Inventory, at: Place) -> SourceFile | None:
     if at.file in names:
         return names[at.file]
     return next((file for name, file in names.items() if at.file.startswith(f"{name}/")), None)
-
