@@ -9,9 +9,10 @@ import pytest
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import inverses, kind
-from ea_repo.report import table
+from ea_repo.report.json import table
 from ea_repo.repository import Repository
 from ea_repo.select import Selector, SelectorError
+from ea_repo.select.candidates import candidates
 from ea_repo.select.paths import plain
 from tests.neo4j.connecting import connection_to, on_demand
 from tests.neo4j.shared_workspace import SharedWorkspace
@@ -76,9 +77,9 @@ def test_a_selector_chooses_the_same_among_what_the_server_finds(generated: Shar
     with connection_to(generated.server, generated.name) as connection:
         for selector in selectors(own.graph):
             repository = on_demand(connection, generated.root)
-            candidates = [*(repository.graph.likely(selector) or ())]
+            likely = [*(candidates(repository.graph, selector) or ())]
             assert selector.select(repository.graph) == selector.select(own.graph), selector
-            narrowed += len(candidates) < len(own.graph.of("application"))
+            narrowed += len(likely) < len(own.graph.of("application"))
     assert narrowed > 60
 
 
@@ -93,7 +94,7 @@ def test_words_of_no_element_are_told_the_same(generated: SharedWorkspace, words
 
 def listed_or_refused(repository: Repository, words: str) -> str:
     try:
-        return table.as_json(repository.list(words.split()))
+        return table.write(repository.list(words.split()))
     except SelectorError as error:
         return error.message.en
 

@@ -1,0 +1,74 @@
+"""What a check is given: the elements that a rule asks about, and what it needs to judge them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ea_repo.check.violation import Violation
+from ea_repo.graph import Graph
+from ea_repo.select import Known
+from ea_repo.semantics.production import in_use, outside_production
+
+
+def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
+    """The elements in service and of production; or whatever their dates, or whatever their environment."""
+    if not out_of_service and not elsewhere:
+        return graph.once(in_use)
+    return graph.once(_standing, out_of_service, elsewhere)
+
+
+def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
+    ids = iter(graph) if out_of_service else graph.standing_alone()
+    return frozenset(ids) if elsewhere else frozenset(ids) - graph.once(outside_production)
+
+
+def forget(graph: Graph) -> None:
+    """Lets go of all that the rules worked out, but for what each of them asks."""
+    graph.forget(in_use, _standing)
+
+
+class Rulings(Protocol):
+    """What the charter says of other rules, on the same graph."""
+
+    def exists(self, rule: str) -> bool: ...
+
+    def violations(self, rule: str) -> Sequence[Violation]: ...
+
+    def granter(self, rule: str) -> str | None:
+        """The only actor who may grant a derogation to a rule, where its principle names one."""
+        ...
+
+
+class _NoRulings:
+    def exists(self, rule: str) -> bool:
+        return False
+
+    def violations(self, rule: str) -> Sequence[Violation]:
+        return ()
+
+    def granter(self, rule: str) -> str | None:
+        return None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The elements that a rule asks about, with the graph, what is known in full, thresholds and the other rules."""
+
+    graph: Graph
+    ids: tuple[str, ...]
+    known: Known = dataclasses.field(default_factory=Known)
+    thresholds: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    rulings: Rulings = dataclasses.field(default_factory=_NoRulings)
+
+    @property
+    def date(self) -> dt.date:
+        """The day looked at; today where the graph has none."""
+        return self.graph.date or dt.date.today()
+
+    def settles(self, id: str, name: str) -> bool:
+        """Whether a field or a relation of an element is written, or its absence means that there is none."""
+        return self.graph.recorded(id, name) or self.known.knows(self.graph, id, name)

@@ -1,0 +1,56 @@
+"""What is wrong in what a workspace says to the program: its settings, its rules, its indicators, its views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ea_repo.check.audit_settings import completeness, idle_settings, idle_targets
+from ea_repo.check.indicator import Declared, read_indicators
+from ea_repo.check.problems import finding
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.load.definition_file import DefinitionUnreadable
+from ea_repo.repository.open_workspace import OpenWorkspace
+from ea_repo.suggest import did_you_mean
+
+
+def flaws(opened: OpenWorkspace) -> Sequence[Finding]:
+    """Everything that cannot be read in its settings, rules, indicators and views, or that they say in vain."""
+    return [*broken(opened), *in_vain(opened)]
+
+
+def broken(opened: OpenWorkspace) -> Iterator[Finding]:
+    """What is wrong in any workspace."""
+    yield from opened.workspace.settings.flaws
+    yield from opened.charter.flaws
+    yield from _wrong_views(opened)
+
+
+def in_vain(opened: OpenWorkspace) -> Iterator[Finding]:
+    """What is said of things that this workspace has not, which a full audit tells."""
+    yield from completeness(opened.workspace, opened.graph).flaws
+    yield from idle_settings(opened.workspace, opened.charter)
+    declared = declared_indicators(opened)
+    yield from declared.flaws
+    yield from idle_targets(opened.workspace, declared.indicators)
+
+
+def declared_indicators(opened: OpenWorkspace) -> Declared:
+    """The indicators of the workspace."""
+    return read_indicators(opened.root, opened.workspace.graph, opened.charter)
+
+
+def _wrong_views(opened: OpenWorkspace) -> Iterator[Finding]:
+    try:
+        cartography = opened.cartography
+    except DefinitionUnreadable as error:
+        yield finding("wrong-view", error.at, "style", reason=error.reason)
+        return
+    for id, unreadable in cartography.unreadable.items():
+        yield finding("wrong-view", unreadable.at, id, reason=unreadable.reason)
+    rules = [*opened.charter.rules, *opened.charter.broken]
+    for id, view in cartography.views.items():
+        rule = view.point.rule
+        if rule is not None and rule not in rules:
+            hint = did_you_mean(rule, rules)
+            message = Text(f"règle inconnue : « {rule} »{hint.fr}", f"unknown rule: “{rule}”{hint.en}")
+            yield finding("wrong-view", Position(view.file, *view.places.get(("rule",), (1, 1))), id, reason=message)

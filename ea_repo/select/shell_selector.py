@@ -1,0 +1,52 @@
+"""Selectors as one types them in a shell: `kind` then `key=value` words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ea_repo.finding import Text
+from ea_repo.metamodel import kinds
+from ea_repo.select.selector import Condition, Selector, SelectorError
+
+_WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
+
+
+def parse_words(words: Sequence[str]) -> Selector:
+    """The selector that shell words say: `application phase=active,phase_out zone=soins live_on<2020 type!=core`.
+
+    A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning. Raises
+    SelectorError on a word that is neither.
+    """
+    kind_names: list[str] = []
+    conditions: list[Condition] = []
+    excluded: list[Selector] = []
+    for word in words:
+        match = _WORD.fullmatch(word)
+        if match is None:
+            if word not in kinds():
+                raise SelectorError.unknown_value("kind", word, kinds())
+            kind_names.append(word)
+            continue
+        key, sign, written = match.groups()
+        if not written:
+            raise SelectorError(
+                Text(
+                    f"« {word} » : il manque une valeur (null pour « inconnu »)",
+                    f"“{word}”: a value is missing (null for unknown)",
+                )
+            )
+        values = [_value(text) for text in written.split(",")] if sign in ("=", "!=") else [sign + written]
+        condition = Condition(tuple(key.split(".")), tuple(values))
+        if sign == "!=":
+            excluded.append(Selector((condition,)))
+        else:
+            conditions.append(condition)
+    if kind_names:
+        conditions.insert(0, Condition(("kind",), tuple(kind_names)))
+    return Selector(tuple(conditions), tuple(excluded))
+
+
+def _value(word: str) -> Any:
+    return {"null": None, "true": True, "false": False}.get(word, word)
