@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from ea_repo.exchange.mapping.draft import Draft, Proposal
 from ea_repo.exchange.mapping.keys import natural
 from ea_repo.metamodel import kinds
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
 
 _LONGEST = 60
 """How long an id made from a name may be, in characters."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from ea_repo.exchange.inventory import Item, Ref, Relation, Value
 from ea_repo.exchange.place import Place
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
 
 OWN = ("$id", "$name", "$documentation", "$type", "$folder", "$profile", "$source", "$target")
 """What an item says beside its columns, by the names that mappings call it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from ea_repo import exchange
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule, RelationRule
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.registry import formats
@@ -19,7 +20,7 @@ from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.suggest import did_you_mean
 
-_FOLDER = "ea_repo.exchange.mappings"
+_FOLDER = "mappings"
 
 
 def mapping_in(path: Path) -> Mapping:
@@ -53,7 +54,7 @@ def mapping_of(file: str, text: str) -> Mapping:
 def well_known(format: str) -> Mapping | None:
     """The mapping that comes with a format, None where what its files say has no meaning known beforehand."""
     name = f"{getattr(formats()[format], 'MAPPING', format)}.yaml"
-    file = resources.files(_FOLDER) / name
+    file = resources.files(exchange) / _FOLDER / name
     return mapping_of(name, file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
