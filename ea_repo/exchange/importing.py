@@ -145,9 +145,10 @@ def _variants(name: str) -> Sequence[str]:
 
 
 def _is_free(name: str, inventory: Inventory, known: Dict[str, Memory], workspace: Workspace | None) -> bool:
-    """Whether a name may be that of this source: nothing has it, or rows of a table that came before."""
+    """Whether a name may be that of this source: nothing has it, or what has no ids, and came from the same file."""
     if name in known:
-        return inventory.tabular and known[name].format == inventory.format
+        before, files = known[name], tuple(file.name for file in inventory.files)
+        return before.format == inventory.format and (inventory.tabular or before.files == files[: len(before.files)])
     return workspace is None or not (workspace.root / "model" / name).exists()
 
 
