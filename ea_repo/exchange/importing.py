@@ -1,4 +1,4 @@
-"""An import, from the files to the plan and from the plan to the workspace."""
+"""From files to the plan of an import, or to a comparison; from the plan to the workspace."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ea_repo.exchange.merge.merging import Wishes, plan
 from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.exchange.reconcile.ids_file import ids_in
+from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import formats, read
 from ea_repo.exchange.writing.files import files_of
 from ea_repo.exchange.writing.swap import Meanwhile, replace_files
@@ -55,6 +57,16 @@ def planned(asked: Asked, workspace: Workspace | None) -> Plan:
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
+
+
+def compared(asked: Asked, workspace: Workspace, graph: Graph, ids: Path | None) -> Reconciliation:
+    """What others see beside what is declared, on the day of a graph; raises Unreadable."""
+    inventory = read(asked.paths, asked.format)
+    mapping = mapping_for(inventory, asked.mapping)
+    source = _source(asked, mapping, inventory, memories(workspace.root), workspace)
+    made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    written = ids_in(ids, graph) if ids is not None else {}
+    return reconciled(made, source, graph, workspace.locate, written)
 
 
 def drafted(
