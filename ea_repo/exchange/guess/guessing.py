@@ -10,7 +10,7 @@ from typing import Any
 from ea_repo.exchange.guess.vocabulary import LIKELY, SURE, likeness, vocabulary
 from ea_repo.exchange.inventory import Inventory, Record
 from ea_repo.exchange.mapping.columns import letters, text
-from ea_repo.exchange.mapping.conversion import NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, shape_of
 from ea_repo.finding import Text
 from ea_repo.metamodel import accepts, kinds
 
@@ -133,19 +133,16 @@ def _kind(type: str, file: str, columns: Sequence[Column]) -> tuple[str, list[Te
     """The kind that rows seem to be: by the name of their sheet, of their file, by their headers."""
     words = vocabulary()
     scores: Counter[str] = Counter()
-    for kind, said in words.kinds.items():
-        scores[kind] += 3 * likeness(type, said) + likeness(file, said)
-        scores[kind] += max((likeness(column.name, said) for column in columns[:8]), default=0)
-        own = words.fields.get(kind, {})
-        scores[kind] += 20 * sum(
-            any(likeness(column.name, said_) == SURE for said_ in own.values()) for column in columns
-        )
+    first = next((column.name for column in columns if not _is_number(column)), "")
     headers = {letters(column.name) for column in columns}
-    ends = [any(letters(word) in headers for word in words.fields["flow"][end]) for end in ("source", "target")]
+    for kind, said in words.kinds.items():
+        own = {letters(word) for named in words.fields.get(kind, {}).values() for word in named}
+        scores[kind] = 3 * likeness(type, said) + likeness(file, said) + likeness(first, said) + 30 * len(own & headers)
+    ends = [headers & {letters(word) for word in words.fields["flow"][end]} for end in ("source", "target")]
     if all(ends):
         scores["flow"] += 500
     best, score = max(scores.items(), key=lambda pair: pair[1])
-    if score >= 100:
+    if score >= 60:
         second = sorted(scores.values())[-2]
         doubt = [
             Text(f"{best} ? un autre genre est presque aussi probable", f"{best}? another kind is nearly as likely")
@@ -197,20 +194,22 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess | N
         if guess.split == ",":
             guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))
         return guess
-    wrong = []
-    for value in column.values:
-        try:
-            converted(value, shape)
-        except NotSaid:
-            wrong.append(text(value))
-    if len(wrong) > (1 - _MOST) * len(column.values):
+    wrong = [text(value) for value in column.values if not _is_taken(value, shape)]
+    if len(wrong) > max(1, (1 - _MOST) * len(column.values)):
         return None
     if wrong:
         few = ", ".join(dict.fromkeys(wrong[:3]))
-        guess.doubts.append(
-            Text(f"{len(wrong)} valeurs ne seront pas prises : {few}", f"{len(wrong)} values will be refused: {few}")
-        )
+        fr = f"{len(wrong)} valeurs ne seront pas prises : {few}"
+        guess.doubts.append(Text(fr, f"{len(wrong)} values will be refused: {few}"))
     return guess
+
+
+def _is_taken(value: Any, shape: FieldShape) -> bool:
+    try:
+        converted(value, shape)
+    except NotSaid:
+        return False
+    return True
 
 
 def _words(guess: FieldGuess, field_: str, column: Column, choices: Sequence[str]) -> bool:
@@ -256,22 +255,16 @@ def _references(one: FieldGuess, guess: SheetGuess, rows: Sequence[Record], name
     if link is None:
         return
     cells = [text(row.fields[one.column]) for row in rows[:_SAMPLE] if one.column in row.fields]
-    parts = [
-        part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell]) if part.strip()
-    ]
-    known = [
-        part
-        for part in parts
-        if any(accepts(to, named.get(letters(part), to)) and letters(part) in named for to in link.to)
-    ]
-    if parts and len(known) >= _MOST * len(parts):
+    parts = [part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell])]
+    said = [name for part in parts if (name := letters(part)) not in _NOTHING]
+    known = [name for name in said if name in named and any(accepts(to, named[name]) for to in link.to)]
+    if (said and len(known) >= _MOST * len(said)) or link.to[0] == "*":
         return
-    one.create = link.to[0] if link.to[0] != "*" else None
-    if one.create is not None:
-        label = kinds()[one.create].label
-        one.doubts.append(
-            Text(
-                f"crée un {label.fr} par nom sans ligne à lui",
-                f"creates an element ({label.en}) for each name without a row",
-            )
+    one.create = link.to[0]
+    label = kinds()[one.create].label
+    one.doubts.append(
+        Text(
+            f"crée un élément ({label.fr}) pour chaque nom sans ligne à lui",
+            f"creates an element ({label.en}) for each name without a row of its own",
         )
+    )
