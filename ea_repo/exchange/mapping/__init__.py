@@ -1,4 +1,4 @@
-"""From what a source says to the kinds of the metamodel: a mapping is data, and what it does not say is kept as it came."""
+"""From what a source says to the kinds of the metamodel: a mapping is data, what it does not mean is kept."""
 
 from ea_repo.exchange.mapping.draft import Draft, Origin, Proposal, Target
 from ea_repo.exchange.mapping.drafting import draft

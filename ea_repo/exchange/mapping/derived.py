@@ -1,4 +1,4 @@
-"""What ArchiMate lets one derive: what an application's services serve, it serves; what a node's services serve, too."""
+"""What ArchiMate lets one derive: whatever the services of an application or a node serve, it serves itself."""
 
 from __future__ import annotations
 

@@ -60,19 +60,18 @@ class Items:
                 if given.name not in taken:
                     value = self._languages.chosen(given.value)
                     _put(properties, given.name or given.definition, value)
-                    if said := self._languages.remembered(given.value, value):
-                        proposal.origin.texts[f"properties.{given.name}"] = said
+                    if others := self._languages.remembered(given.value, value):
+                        proposal.origin.texts[f"properties.{given.name}"] = others
             left = {
                 name: value
                 for name, value in item.fields.items()
                 if name not in taken and name not in self._dropped and value is not None
             }
             if self._format_facts:
-                proposal.origin.more.update((name, as_plain(value)) for name, value in left.items())
+                proposal.origin.more.update((name, as_plain(column)) for name, column in left.items())
             else:
-                for name, value in left.items():
-                    said = texts(value)
-                    if said:
+                for name, column in left.items():
+                    if said := texts(column):
                         properties[name] = said[0] if len(said) == 1 else list(said)
         if properties:
             proposal.fields["properties"] = {**properties, **proposal.fields.get("properties", {})}

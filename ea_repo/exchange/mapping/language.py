@@ -73,6 +73,7 @@ class RecordRule(_Part):
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field(
         {}, description="of a link: its dates, its note, what it is for, how much it is needed"
     )
+    keep: bool = Field(False, description="of a link: whether the record is kept too, for what refers to it")
     needs: Annotated[tuple[str, ...], Several] = Field(
         (), description="the fields without which the rule does not hold, and the next one is tried"
     )
@@ -102,6 +103,7 @@ class RelationRule(_Part):
     fields: dict[str, AnyCell] = Field({}, description="of an element: its fields")
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field({}, description="of a link")
     only: bool = Field(False, description="whether the link holds only where its holder has no other relation like it")
+    both_ways: dict[str, Any] = Field({}, description="relations with these values are also a flow the other way")
     turned: bool = Field(False, description="whether the element goes from the target to the source")
 
     @model_validator(mode="after")
@@ -122,9 +124,6 @@ class Mapping(_Part):
 
     source: str | None = Field(None, description="the name of the source: its folder in model/; of the file by default")
     format: str | None = Field(None, description="the format of its files; found by what they hold by default")
-    extends: str | None = Field(
-        None, description="the format whose own mapping holds for the types that are not named here"
-    )
     records: dict[str, Annotated[tuple[RecordRule, ...], BeforeValidator(_as_rules)]] = Field(
         {}, description="by type in the source, as `Server` or `glpi_*`, what its records are"
     )
@@ -143,15 +142,3 @@ class Mapping(_Part):
     nothing: Annotated[tuple[Any, ...], Several] = Field((), description="values that, in a reference, mean none: 0")
     keep_links: bool = Field(False, description="whether links remember the relation that they come from")
     derive: bool = Field(False, description="whether an application supports the processes that its services serve")
-
-    def over(self, base: Mapping) -> Mapping:
-        """The same on top of another: what it names takes the place of what the other says of it."""
-        said = {name: getattr(self, name) for name in self.model_fields_set}
-        return base.model_copy(
-            update={
-                **said,
-                "records": {**base.records, **self.records},
-                "relations": {**base.relations, **self.relations},
-                "drop": (*base.drop, *self.drop),
-            }
-        )

@@ -9,21 +9,18 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from ea_repo import exchange
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule, RelationRule
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.registry import formats
-from ea_repo.finding import Position, Text
+from ea_repo.finding import Text
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import read_as
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.suggest import did_you_mean
 
-_FOLDER = "ea_repo.exchange.mappings"
-_NO_IDS = Text(
-    "ce fichier doit dire, ligne à ligne, « identifiant ou nom dans la source: identifiant ici »",
-    "this file must say, line by line, “id or name in the source: id here”",
-)
+_FOLDER = "mappings"
 
 
 def mapping_in(path: Path) -> Mapping:
@@ -33,18 +30,6 @@ def mapping_in(path: Path) -> Mapping:
         problem = source.findings[0]
         raise Unreadable(problem.message, Place(str(path)))
     return mapping_of(str(path), source.text)
-
-
-def ids_in(path: Path) -> dict[str, str]:
-    """What a file of ids says, `id or name in the source: id here`; raises Unreadable."""
-    source = read_as(str(path), path)
-    document = parse(source.text or "", marks=True)
-    for problem in (*source.findings, *flaws(str(path), document)):
-        at = problem.at or Position(str(path))
-        raise Unreadable(problem.message, Place(at.file, at.line, at.column))
-    if not isinstance(document.value, dict) or not all(isinstance(id, str) for id in document.value.values()):
-        raise Unreadable(_NO_IDS, Place(str(path)))
-    return {str(name): id for name, id in document.value.items()}
 
 
 def mapping_of(file: str, text: str) -> Mapping:
@@ -62,25 +47,14 @@ def mapping_of(file: str, text: str) -> Mapping:
             (1, 1),
         )
         raise Unreadable(said, Place(file, line, column))
-    return _extended(mapping, Place(file, *document.marks.get(("extends",), (1, 1))))
-
-
-def _extended(mapping: Mapping, at: Place) -> Mapping:
-    """A mapping on top of the one that it extends; raises Unreadable where that format has none."""
-    if mapping.extends is None:
-        return mapping
-    base = well_known(mapping.extends) if mapping.extends in formats() else None
-    if base is None:
-        known = [name for name in formats() if well_known(name) is not None]
-        raise Unreadable(_no_such(Text("correspondance", "mapping"), mapping.extends, known), at)
-    return mapping.over(base)
+    return mapping
 
 
 @cache
 def well_known(format: str) -> Mapping | None:
     """The mapping that comes with a format, None where what its files say has no meaning known beforehand."""
     name = f"{getattr(formats()[format], 'MAPPING', format)}.yaml"
-    file = resources.files(_FOLDER) / name
+    file = resources.files(exchange) / _FOLDER / name
     return mapping_of(name, file.read_text(encoding="utf-8")) if file.is_file() else None
 
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
-from ea_repo.exchange.mapping.columns import Columns, holds, letters, text
-from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
+from ea_repo.exchange.mapping.columns import Columns, holds, letters
+from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
@@ -24,6 +24,7 @@ T = TypeVar("T")
 _ROW = "/"
 _LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
+_NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
 
 
@@ -66,6 +67,8 @@ class Records:
             self._leave(record, why)
         elif rule.link is not None:
             self._links.append((record, rule))
+            if rule.keep:
+                self._lookup.add(self._kept(record))
         else:
             self._propose(record, name, rules)
 
@@ -111,14 +114,13 @@ class Records:
             if rule.kind is None:
                 break
             proposal.kind = rule.kind
-            said = (self._draft.rejected, self._draft.left_out, self._draft.inferred)
-            lengths = [len(named) for named in said]
+            rejected, left_out, inferred = self._draft.rejected, self._draft.left_out, self._draft.inferred
+            before = len(rejected), len(left_out), len(inferred)
             fields, places, taken = self._cells.fields(record, rule.kind, rule.fields)
             if all(fields.get(name) for name in rule.needs):
                 self._finish(record, proposal, rule, fields, places, taken)
                 return
-            for named, length in zip(said, lengths, strict=True):
-                del named[length:]
+            del rejected[before[0] :], left_out[before[1] :], inferred[before[2] :]
         kept = self._items.concept(record)
         kept.key = proposal.key
         self._draft.proposals[proposal.key] = kept
@@ -145,22 +147,7 @@ class Records:
         kept = proposal.kind in ("concept", "relationship")
         self._draft.count(record.type, "kept" if kept else "mapped")
         if rule.both_ways and holds(self._columns, record, rule.both_ways):
-            self._back(record, proposal)
-
-    def _back(self, record: Record, proposal: Proposal) -> None:
-        """The way back of a flow that goes both ways: an exchange both ways is two flows."""
-        key = back_key(proposal.key)
-        fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
-        back = Proposal(
-            key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
-            proposal.origin, inferred=True,
-        )  # fmt: skip
-        self._draft.proposals[key] = back
-        text = Text(
-            f"« {proposal.name or proposal.key} » va dans les deux sens : deux flux",
-            f"“{proposal.name or proposal.key}” goes both ways: two flows",
-        )
-        self._draft.inferred.append(Inferred(record.at, text))
+            add_way_back(self._draft, proposal)
 
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""
@@ -168,20 +155,17 @@ class Records:
         self._draft.count(record.type, "mapped" if made else "rejected")
 
     def _keep(self, record: Record) -> None:
-        proposal = self._items.concept(record)
         if self._draft.inventory.tabular:
-            self._name_row(record, proposal)
-        self._draft.proposals[proposal.key] = proposal
-        self._lookup.add(proposal)
+            # Rows that nothing tells apart cannot be known again in the next version.
+            self._leave(record, _NO_RULE)
+            return
+        self._lookup.add(self._kept(record))
         self._draft.count(record.type, "kept")
 
-    def _name_row(self, record: Record, proposal: Proposal) -> None:
-        """Names a row that no rule says how to name after the first text in it: its number changes with the others."""
-        said = next((value for value in record.fields.values() if isinstance(value, str)), "")
-        proposal.name = proposal.wanted = on_one_line(said)
-        if proposal.name:
-            proposal.fields = {"name": proposal.name, **proposal.fields}
-            proposal.key = self._free(f"{record.type}{_ROW}{proposal.name}")
+    def _kept(self, record: Record) -> Proposal:
+        proposal = self._items.concept(record)
+        self._draft.proposals[proposal.key] = proposal
+        return proposal
 
     def _leave(self, item: Item, why: Text) -> None:
         self._draft.count(item.type, "rejected")
@@ -199,3 +183,27 @@ def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[str, tuple[T,
     fitting = [name for name in rules if "*" in name and fnmatchcase(type, name)]
     name = type if type in rules else same or max(fitting, key=len, default=None)
     return (type, ()) if name is None else (name, rules[name])
+
+
+def add_way_back(draft: Draft, proposal: Proposal) -> None:
+    """Adds the way back of a flow that goes both ways: an exchange both ways is two flows."""
+    key = back_key(proposal.key)
+    fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
+    draft.proposals[key] = Proposal(
+        key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
+        proposal.origin, inferred=True,
+    )  # fmt: skip
+    name = proposal.name or proposal.key
+    text = Text(f"« {name} » va dans les deux sens : deux flux", f"“{name}” goes both ways: two flows")
+    draft.inferred.append(Inferred(proposal.at, text))
+
+
+def unused(rules: Iterable[str], types: Iterable[str]) -> list[str]:
+    """The types that a mapping names and that a source has not."""
+    known = list(types)
+    said = {letters(type) for type in known}
+    return [
+        name
+        for name in rules
+        if letters(name) not in said and not any("*" in name and fnmatchcase(type, name) for type in known)
+    ]

@@ -16,7 +16,7 @@ from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import natural
 from ea_repo.exchange.mapping.language import Mapping, RelationRule
 from ea_repo.exchange.mapping.lookup import Lookup
-from ea_repo.exchange.mapping.records import rules_for
+from ea_repo.exchange.mapping.records import add_way_back, rules_for
 from ea_repo.finding import Text
 from ea_repo.metamodel import Link, accepts, kinds
 
@@ -163,6 +163,8 @@ class Relations:
         self._items.rest(proposal, relation, taken)
         self._draft.proposals[proposal.key] = proposal
         self._draft.count(relation.type, "kept" if kind_name == "relationship" else "mapped")
+        if rule.both_ways and holds(self._columns, relation, rule.both_ways):
+            add_way_back(self._draft, proposal)
         return True
 
     def _keep(self, relation: Relation) -> None:

@@ -1,1 +1,1 @@
-"""What a source says now, what it said last time, and what the workspace says: put together, nothing lost in silence."""
+"""What a source says now, what it said last time, what the workspace says: put together, nothing lost in silence."""

@@ -138,7 +138,7 @@ class _Planner:
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
             if name == "imported":
-                values = tuple(_unstamped(value) for value in values)  # type: ignore[assignment]
+                values = tuple(_unstamped(value) for value in values)
             value = merge.value(name, *values)
             if value is not None:
                 merged[name] = value

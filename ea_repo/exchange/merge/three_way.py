@@ -82,7 +82,7 @@ class Merge:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same: the order of a list says nothing, nor does an empty one."""
-    return _comparable(one) == _comparable(other)
+    return bool(_comparable(one) == _comparable(other))
 
 
 def _comparable(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +70,9 @@ def _block(kind: str, elements: Elements) -> list[str]:
 
 class _Editor:
     def __init__(self, file: str, text: str, changes: Changes) -> None:
-        self.file, self.text, self.changes = file, text, changes
+        self.file, self.changes = file, changes
+        self.awkward = Changes()
+        """What is to be done to elements that do not stand on lines of their own."""
         self.document = self.parsed(text)
         self.lines = text.rstrip("\n").split("\n") if text.strip() else []
         marks = self.document.marks
@@ -87,39 +89,55 @@ class _Editor:
         return document
 
     def changed(self) -> str:
-        segments: list[_Segment] = []
-        awkward = Changes()
-        left = {kind: set(elements or ()) for kind, elements in (self.document.value or {}).items()}
-        for removal in self.changes.removals:
-            left[removal.kind].discard(removal.id)
-        for edit, here in self.changes.edits:
-            span = self.span(edit.kind, edit.id)
-            if span is None:
-                awkward.edits.append((edit, here))
-            else:
-                segments.append(_Segment(*span, self.rewritten(edit, here, self.lines[slice(*span)])))
-        for removal in self.changes.removals:
-            span = self.span(removal.kind, removal.id)
-            if span is None:
-                awkward.removals.append(removal)
-            else:
-                segments.append(_Segment(*span, ()))
-        ending: list[str] = []
-        for kind, elements in self.changes.added.items():
-            last = self.last_of(kind)
-            if last is not None:
-                segments.append(_Segment(last, last, _block(kind, elements)[1:]))
-            elif kind in left:
-                awkward.added[kind] = elements
-            else:
-                ending += ["", *_block(kind, elements)] if self.lines or ending else _block(kind, elements)
-        segments += self.emptied({kind for kind, ids in left.items() if not ids and kind not in self.changes.added})
-        text = self.put(segments, ending)
-        if awkward.edits or awkward.removals or awkward.added:
-            text = comments.changed(text, awkward.edits, awkward.removals, awkward.added)
+        segments = [*self.edited(), *self.removed(), *self.extended()]
+        text = self.put(segments, self.ending())
+        if self.awkward.edits or self.awkward.removals or self.awkward.added:
+            text = comments.changed(text, self.awkward.edits, self.awkward.removals, self.awkward.added)
         if _comparable(self.parsed(text).value or {}) != _comparable(self.expected()):
             raise Unreadable(_UNSAFE, Place(self.file))
         return text
+
+    def edited(self) -> Iterator[_Segment]:
+        """The lines of the elements whose fields change."""
+        for edit, here in self.changes.edits:
+            span = self.span(edit.kind, edit.id)
+            if span is None:
+                self.awkward.edits.append((edit, here))
+            else:
+                yield _Segment(*span, self.rewritten(edit, here, self.lines[slice(*span)]))
+
+    def removed(self) -> Iterator[_Segment]:
+        """The lines of the elements that go, and of the kinds that they leave without any."""
+        left = {kind: set(elements or ()) for kind, elements in (self.document.value or {}).items()}
+        for removal in self.changes.removals:
+            left[removal.kind].discard(removal.id)
+            span = self.span(removal.kind, removal.id)
+            if span is None:
+                self.awkward.removals.append(removal)
+            else:
+                yield _Segment(*span, ())
+        emptied = {removal.kind for removal in self.changes.removals if not left[removal.kind]}
+        for kind in sorted(emptied - self.changes.added.keys()):
+            at = self.document.marks[kind,][0] - 1
+            if self.lines[at].partition("#")[0].strip() == f"{kind}:":
+                yield _Segment(at, at + 1, ())
+
+    def extended(self) -> Iterator[_Segment]:
+        """The lines of new elements of kinds that are there."""
+        for kind, elements in self.changes.added.items():
+            last = self.last_of(kind)
+            if last is not None:
+                yield _Segment(last, last, _block(kind, elements)[1:])
+            elif kind in (self.document.value or {}):
+                self.awkward.added[kind] = elements
+
+    def ending(self) -> list[str]:
+        """The lines of new elements of kinds that are not there yet."""
+        lines: list[str] = []
+        for kind, elements in self.changes.added.items():
+            if kind not in (self.document.value or {}):
+                lines += ["", *_block(kind, elements)] if self.lines or lines else _block(kind, elements)
+        return lines
 
     def span(self, kind: str, id: str) -> tuple[int, int] | None:
         """The lines of an element, from the first until before the last; None where they are not its own."""
@@ -142,15 +160,6 @@ class _Editor:
         whole = {**here, **edit.fields}
         ours = list(element_lines(edit.id, {name: value for name, value in whole.items() if value is not None}))
         return ours if list(lines) == list(element_lines(edit.id, here)) else comments.in_element(edit, lines)
-
-    def emptied(self, kinds: set[str]) -> list[_Segment]:
-        """The lines of kinds that have no element left."""
-        segments = []
-        for kind in sorted(kinds & {removal.kind for removal in self.changes.removals}):
-            at = self.document.marks[kind,][0] - 1
-            if self.lines[at].partition("#")[0].strip() == f"{kind}:":
-                segments.append(_Segment(at, at + 1, ()))
-        return segments
 
     def put(self, segments: Sequence[_Segment], ending: Sequence[str]) -> str:
         """The text with lines in place of others, and more at its end."""
