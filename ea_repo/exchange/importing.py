@@ -19,10 +19,11 @@ from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import formats, read
 from ea_repo.exchange.writing.files import files_of
-from ea_repo.exchange.writing.swap import Meanwhile, replace_files
+from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, replace_files
 from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace
+from ea_repo.load.progress import OnProgress, ignore_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,27 @@ class NotImported(Exception):
     """An import that was not written: why, in one sentence."""
 
     def __init__(self, why: Text) -> None:
-        self.why = why
+        self.message = why
         super().__init__(why.en)
 
 
-def planned(asked: Asked, workspace: Workspace | None) -> Plan:
-    """What an import would do to a workspace, or to a new one; raises Unreadable where the source cannot be read."""
+def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore_progress) -> Plan:
+    """What an import would do to a workspace, or to a new one; raises Unreadable where the source cannot be read.
+
+    So does a workspace of which part cannot be read: what is written there would be taken for missing.
+    """
+    if workspace is not None and workspace.lost:
+        flaw = next(finding for finding in workspace.unreadable if finding.at is not None)
+        raise Unreadable(_LOST, Place(str(flaw.at)))
+    tell(0, _STEPS)
     inventory = read(asked.paths, asked.format)
+    tell(1, _STEPS)
     known = memories(workspace.root) if workspace is not None else {}
     mapping = mapping_for(inventory, asked.mapping)
     source = _source(asked, mapping, inventory, known, workspace)
     graph = workspace.graph if workspace is not None else Graph()
     made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    tell(2, _STEPS)
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
@@ -111,10 +121,15 @@ def _over(known: Mapping, written: Mapping) -> Mapping:
     )
 
 
-def write(plan: Plan, workspace: Workspace) -> None:
-    """Carries out a plan, whole or not at all; raises NotImported, or Unreadable for a file that cannot be changed."""
+def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None:
+    """Carries out a plan, whole or not at all; raises NotImported, or Unreadable for a file that cannot be changed.
+
+    `seen` is how the model stood when the plan was made: where somebody wrote in it since, nothing is written.
+    """
     contents = files_of(plan, workspace.graph, workspace.root)
     try:
+        if seen is not None and listing(workspace.root / MODEL) != seen:
+            raise Meanwhile
         replace_files(workspace.root, contents)
     except Meanwhile:
         raise NotImported(_MEANWHILE) from None
@@ -172,9 +187,15 @@ def _nowhere(*_: object) -> Position:
     raise KeyError("nothing is written in a workspace that is not there yet")
 
 
+_STEPS = 3
+"""Reading, mapping, meeting what is here."""
 _MEANWHILE = Text(
-    "quelqu'un d'autre écrit dans cet espace de travail : rien n'a été écrit, recommencez",
-    "somebody else writes in this workspace: nothing was written, try again",
+    "quelqu'un d'autre a écrit dans cet espace de travail entre-temps : rien n'a été écrit, recommencez",
+    "somebody else wrote in this workspace meanwhile: nothing was written, try again",
+)
+_LOST = Text(
+    "une partie de l'espace de travail ne peut pas être lue : corrigez-la d'abord (ea check la montre)",
+    "part of the workspace cannot be read: mend it first (ea check shows it)",
 )
 _TABLE = Text(
     "une correspondance doit dire ce que sont ces colonnes : « ea import --guess FICHIER -o correspondance.yaml » "

@@ -25,10 +25,12 @@ try:
 except ImportError:  # Windows has none.
     fcntl = None
 
-_MODEL = "model"
+MODEL = "model"
 _BESIDE = ".ea-import-"
 _PLACE = "place"
 """The file that says where a folder that was moved aside stood."""
+Listing = dict[str, tuple[int, int]]
+"""The files below a folder: of each its size, and when it was last written, in nanoseconds."""
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
 
@@ -42,17 +44,17 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
 
     Raises OSError where something cannot be written, Meanwhile where somebody else writes: then all is as before.
     """
-    model = Path(os.path.realpath(root / _MODEL))
+    model = Path(os.path.realpath(root / MODEL))
     model.mkdir(parents=True, exist_ok=True)
     top = PurePosixPath(os.path.commonpath([str(PurePosixPath(file).parent) for file in contents]))
-    folder = model / top.relative_to(_MODEL)
+    folder = model / top.relative_to(MODEL)
     # Beside the model, never in it: what is left of an import that was killed must not be read.
     with _alone(model.parent):
         _clear(model.parent)
         beside = Path(tempfile.mkdtemp(dir=model.parent, prefix=_BESIDE))
         try:
             new = beside / "new"
-            before = _listing(folder)
+            before = listing(folder)
             if folder.is_dir():
                 shutil.copytree(folder, new, symlinks=True, copy_function=_link_or_copy)
             else:
@@ -60,7 +62,7 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
             for file, content in contents.items():
                 _write(new / PurePosixPath(file).relative_to(top), content)
             _sync(new)
-            if _listing(folder) != before:
+            if listing(folder) != before:
                 raise Meanwhile
             folder.parent.mkdir(parents=True, exist_ok=True)
             _put(new, folder, beside)
@@ -164,9 +166,9 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _listing(folder: Path) -> dict[str, tuple[int, int]]:
+def listing(folder: Path) -> Listing:
     """What there is below a folder: names, sizes and days."""
-    found: dict[str, tuple[int, int]] = {}
+    found: Listing = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         with contextlib.suppress(OSError):
             stat = path.lstat()
