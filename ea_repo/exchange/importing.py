@@ -69,12 +69,17 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
     return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
 
 
-def compared(asked: Asked, workspace: Workspace, graph: Graph, ids: Path | None) -> Reconciliation:
+def compared(
+    asked: Asked, workspace: Workspace, graph: Graph, ids: Path | None, tell: OnProgress = ignore_progress
+) -> Reconciliation:
     """What others see beside what is declared, on the day of a graph; raises Unreadable."""
+    tell(0, _STEPS)
     inventory = read(asked.paths, asked.format)
+    tell(1, _STEPS)
     mapping = mapping_for(inventory, asked.mapping)
     source = _source(asked, mapping, inventory, memories(workspace.root), workspace)
     made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    tell(2, _STEPS)
     written = ids_in(ids, graph) if ids is not None else {}
     return reconciled(made, source, graph, workspace.locate, written)
 

@@ -55,6 +55,6 @@ def mapping(paths: tuple[Path, ...], format: str, lang: Lang) -> str:
     return guessed(read(paths, format), lang)
 
 
-def reconcile(opened: OpenWorkspace, asked: Asked, ids: Path | None) -> Answer[Reconciliation]:
+def reconcile(opened: OpenWorkspace, asked: Asked, ids: Path | None, tell: OnProgress) -> Answer[Reconciliation]:
     """What others see beside what is declared, on the day looked at."""
-    return opened.answer(compared(asked, opened.workspace, opened.graph, ids))
+    return opened.answer(compared(asked, opened.workspace, opened.graph, ids, tell))

@@ -293,11 +293,11 @@ class Repository(OpenWorkspace):
 
         return importing.mapping(tuple(paths), format, lang)
 
-    def reconcile(self, asked: Asked, ids: Path | None = None) -> Answer[Reconciliation]:
+    def reconcile(self, asked: Asked, ids: Path | None = None, tell: Tell = _nobody) -> Answer[Reconciliation]:
         """What others see beside what is declared, on the day looked at; `ids` is a file that says which is which."""
         from ea_repo.repository import importing
 
-        return importing.reconcile(self, asked, ids)
+        return importing.reconcile(self, asked, ids, tell)
 
     # Write
 

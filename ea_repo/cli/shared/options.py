@@ -46,6 +46,13 @@ sites = click.option(
 everything = click.option("--all", "whole", is_flag=True, help="Show long lists whole, and not a screenful.")
 element = click.argument("id", shell_complete=completion.ids)
 elements = click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=completion.ids)
+source_format = click.option(
+    "--from", "format_from", default="", metavar="FORMAT", help="The format; by default what the files hold says it."
+)
+mapping_file = click.option(
+    "--map", "mapping", metavar="MAPPING", type=click.Path(path_type=Path),
+    help="The file that says what the rows and columns mean here.",
+)  # fmt: skip
 address = click.argument("address", required=False)
 database = click.option("--database", metavar="NAME", help="The database; by default the address's, else the server's.")
 named = click.option("--as", "name", metavar="NAME", help="The repository's name there; by default the workspace's.")
