@@ -116,14 +116,16 @@ class _Sections:
         return Item(f"{at}{COLON[self._lang]}{text[self._lang]}", "·", "plain")
 
     def _left_out(self) -> Section | None:
-        """What is left out on purpose, reason by reason; the first places of each."""
+        """What is left out on purpose, type by type: the reasons, and the first places."""
         lang = self._lang
-        by_reason: dict[tuple[str, str], list[Rejected]] = {}
+        by_type: dict[str, list[Rejected]] = {}
         for rejected in self._plan.left_out:
-            by_reason.setdefault((rejected.type, rejected.why[lang]), []).append(rejected)
+            by_type.setdefault(rejected.type, []).append(rejected)
         items = []
-        for (type, why), several in by_reason.items():
-            places = few((str(rejected.at) for rejected in several), lang, 3 if self._cut else len(several))
+        for type, several in by_type.items():
+            most = 2 if self._cut else len(several)
+            why = few(dict.fromkeys(rejected.why[lang] for rejected in several), lang, most)
+            places = few((str(rejected.at) for rejected in several), lang, most)
             items.append(Item(f"{type} ({len(several)}){COLON[lang]}{why}", "–", "plain", inside=(Sentence(places),)))
         section = self._listed("left_out", items)
         return section and Section(section.title, section.blocks, tally=str(len(self._plan.left_out)))

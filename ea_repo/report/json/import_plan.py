@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def write(answer: ImportPlan) -> str:
-    """The account of the source and the plan, never cut; a place in the source is a text, as one finds it again there."""
+    """The account of the source and the plan, never cut; a place in the source is a text, as people write it."""
     plan = answer.plan
     inventory = plan.inventory
     return dumped(
