@@ -77,8 +77,8 @@ class _Target:
         from ea_repo.repository import Repository
 
         if self._opened is not None:
-            return self._opened.plan_import(asked, tell, strict=strict)
-        return Repository.plan_import_in_new(Path(self._new or "."), asked, tell, strict=strict)
+            return self._opened.import_(asked, tell, strict=strict)
+        return Repository.import_in_new(Path(self._new or "."), asked, tell, strict=strict)
 
     def carry_out(self, wanted: ImportPlan) -> ImportPlan:
         from ea_repo.repository import Repository

@@ -25,7 +25,7 @@ class Inventory(Sourced):
     format: Line | None = Field(None, description="the format it was read in")
     version: Line | None = Field(None, description="the version of that format")
     files: Lines = Field((), description="the files it was read from")
-    digest: Line | None = Field(None, description="which version of the files: a SHA-256")
+    sha256: Line | None = Field(None, description="which version of the files")
     lang: Line | None = Field(None, description="the language of its texts, where they have one")
     own_id: Words | None = Field(None, description="the id that the source gives itself")
     folders: Lines = Field((), description="the ids of its folders of the first level, in its order")

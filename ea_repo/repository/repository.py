@@ -257,10 +257,11 @@ class Repository(OpenWorkspace):
 
     # Come in
 
-    def plan_import(self, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
-        """What an import would do here; where `strict`, nothing may be written if anything is rejected.
+    def import_(self, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import: nothing is written before `carry_out` is given it.
 
-        Raises Unreadable for a source, a mapping or a part of the workspace that cannot be read.
+        Where `strict`, nothing may be written if anything is rejected. Raises Unreadable for a source, a mapping or a
+        part of the workspace that cannot be read.
         """
         from ea_repo.repository import importing
 
@@ -273,8 +274,8 @@ class Repository(OpenWorkspace):
         return importing.carry_out(self, wanted)
 
     @staticmethod
-    def plan_import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
-        """What a new workspace would hold; raises NotEmpty where the folder holds anything."""
+    def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import into a new workspace; raises NotEmpty where the folder holds anything."""
         from ea_repo.repository import importing
 
         return importing.plan_new(folder, asked, tell, strict=strict)

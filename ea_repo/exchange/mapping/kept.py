@@ -132,7 +132,7 @@ class Kept:
             "format": inventory.format,
             "version": inventory.version,
             "files": [file.name for file in inventory.files][:_FILES],
-            "digest": inventory.digest,
+            "sha256": inventory.digest,
             "lang": languages.own,
             "own_id": inventory.id,
             "folders": [folder.id for folder in inventory.folders if folder.id],

@@ -40,12 +40,8 @@ class Matches:
 
 
 def seen_in(draft: Draft) -> list[Proposal]:
-    """What a source has seen: things with a row of their own, of kinds that mean something here."""
-    return [
-        proposal
-        for proposal in draft.proposals.values()
-        if not proposal.inferred and not kinds()[proposal.kind].model.apart
-    ]
+    """What a source has seen, of kinds that mean something here: what has a row of its own, and what a cell names."""
+    return [proposal for proposal in draft.proposals.values() if not kinds()[proposal.kind].model.apart]
 
 
 def matches(draft: Draft, source: str, graph: Graph, written: Mapping[str, str]) -> Matches:
@@ -65,7 +61,11 @@ def matches(draft: Draft, source: str, graph: Graph, written: Mapping[str, str])
     _by_name(seen, graph, found)
     _by_ends(seen, graph, found)
     for proposal in seen:
-        if proposal.key not in found.ids and (near := tuple(_near(proposal, draft, graph, found))):
+        if (
+            not proposal.inferred
+            and proposal.key not in found.ids
+            and (near := tuple(_near(proposal, draft, graph, found)))
+        ):
             found.near[proposal.key] = near
     return found
 

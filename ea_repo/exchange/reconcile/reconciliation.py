@@ -87,7 +87,7 @@ def reconciled(draft: Draft, source: str, graph: Graph, locate: Locate, written:
     ids = Names(draft, found.ids, graph).give()
     said = said_by(draft, ids, source)
     seen = seen_in(draft)
-    held = tuple(kind for kind in kinds() if any(proposal.kind == kind for proposal in seen))
+    held = tuple(kind for kind in kinds() if any(proposal.kind == kind and not proposal.inferred for proposal in seen))
     return Reconciliation(
         source=source,
         format=draft.inventory.format,
@@ -103,7 +103,7 @@ def reconciled(draft: Draft, source: str, graph: Graph, locate: Locate, written:
                 found.near.get(proposal.key, ()),
             )
             for proposal in seen
-            if proposal.key not in found.ids
+            if not proposal.inferred and proposal.key not in found.ids
         ),
         differing=tuple(
             difference
@@ -120,7 +120,7 @@ def _not_seen(seen: list[Proposal], found: Matches, graph: Graph, locate: Locate
     """What is declared and in service, of the kinds that the source holds, and that it has not seen."""
     taken = set(found.ids.values())
     types = {str(proposal.fields.get("type", "")) for proposal in seen if proposal.kind == _TYPED}
-    held = {name for proposal in seen for name in family(proposal.kind)}
+    held = {name for proposal in seen if not proposal.inferred for name in family(proposal.kind)}
     for id in graph:
         kind_name = graph.kind(id)
         if id in taken or kind_name not in held or not graph.in_service(id, alone=True):
