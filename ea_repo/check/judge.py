@@ -85,17 +85,25 @@ class _Rulings:
     graph: Graph
     settings: AuditSettings
     above: frozenset[str]
-    judged: dict[str, Sequence[Violation]] = field(default_factory=dict)
+    judged: dict[str, Judgement] = field(default_factory=dict)
 
     def exists(self, rule: str) -> bool:
         return rule in self.settings.charter.rules
 
     def violations(self, rule: str) -> Sequence[Violation]:
+        judgement = self._judgement(rule)
+        return judgement.violations if judgement else ()
+
+    def undecided(self, rule: str) -> Collection[str]:
+        judgement = self._judgement(rule)
+        return judgement.undecided if judgement else ()
+
+    def _judgement(self, rule: str) -> Judgement | None:
         if rule in self.above or not self.exists(rule):
-            return ()
+            return None
         if rule not in self.judged:
             other = self.settings.charter.rules[rule]
-            self.judged[rule] = judge(other, self.graph, self.settings, self.above).violations
+            self.judged[rule] = judge(other, self.graph, self.settings, self.above)
         return self.judged[rule]
 
     def granter(self, rule: str) -> str | None:

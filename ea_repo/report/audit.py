@@ -194,9 +194,12 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
         if unknown.sentence is None:
             by_fact.setdefault(unknown.fact, []).append(unknown.subject)
     said = [Sentence(unknown.sentence[lang]) for unknown in result.unknown if unknown.sentence is not None]
-    return said + [
-        Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
-        for fact, ids in sorted(by_fact.items())
+    return [
+        *said,
+        *(
+            Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
+            for fact, ids in sorted(by_fact.items())
+        ),
     ]
 
 

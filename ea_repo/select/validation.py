@@ -39,7 +39,8 @@ def flaws(
         if stray := _of_a_special_kind_only(condition.path[0], [name for name in named if name != "*"]):
             yield stray
             return
-    among = [special for name in named if name != "*" for special in family(name)] or list(within) or list(kinds())
+    usual = [name for name, known in kinds().items() if "*" in named or not known.model.apart]
+    among = [special for name in named if name != "*" for special in family(name)] or list(within) or usual
     for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
             yield from _condition(condition, graph, among, strict)

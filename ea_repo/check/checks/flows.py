@@ -187,10 +187,15 @@ def requires_of_flows(
     doubtful = {flow for flow in scope.ids if carrying is not None and _carries(scope, flow, carrying) is None}
     for outcome in requires(scope, fields):
         if outcome.subject in doubtful:
-            data = "data" if not scope.settles(outcome.subject, "data") else f"data.{carrying.keys()[0]}"
-            yield Unknown(outcome.subject, data)
+            yield Unknown(outcome.subject, _what_would_tell(scope, outcome.subject, carrying))
         else:
             yield outcome
+
+
+def _what_would_tell(scope: Scope, flow: str, carrying: Selector | None) -> str:
+    """The field that would tell whether a flow carries such data: its own, or one of its data's."""
+    keys = carrying.keys() if carrying is not None and scope.settles(flow, "data") else []
+    return ".".join(["data", *keys[:1]])
 
 
 def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:

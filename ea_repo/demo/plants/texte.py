@@ -31,3 +31,10 @@ def covers_and_supports(world: World, turn: int) -> Plant:
     solution = draft(world)
     solution.application["supports"] = [{"to": solution.process[0], "for": "tenue des dossiers"}]
     return Plant([*solution.elements()], [solution.id])
+
+
+@planting()
+def idle_attestation(world: World, turn: int) -> Plant:
+    solution, id = draft(world), world.new_id("attestation")
+    word = {"subjects": [solution.id], "by": "dsi", "decided_on": "2023", "expires_on": "2024-12-31"}
+    return Plant([*solution.elements(), Element("attestation", id, word)], [id])
