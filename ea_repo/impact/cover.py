@@ -140,8 +140,23 @@ class _Place:
         for id in self._perhaps_there:
             if used[id] is None:
                 doubtful.setdefault(deployment.recorded_by(id), []).append(id)
-        # At the harshest, what is recorded nowhere is not there, or alone there.
-        self._harsh_cases = (surely_there, *([*surely_there, *together] for together in doubtful.values()))
+        # At the harshest, what is recorded nowhere is not there, or alone there; or with one that saves nothing, and
+        # says of the need that it is vital.
+        saving_nothing = [
+            owner
+            for owner, together in doubtful.items()
+            if any(id not in self._lasting_support and id not in self._covering for id in together)
+        ]
+        self._harsh_cases = (
+            surely_there,
+            *([*surely_there, *together] for together in doubtful.values()),
+            *(
+                [*surely_there, *doubtful[owner], *together]
+                for owner in saving_nothing
+                for other, together in doubtful.items()
+                if other != owner
+            ),
+        )
 
     def judged(self, state: StateOf, possible: StateOf) -> PlaceCover:
         """What becomes of the process."""

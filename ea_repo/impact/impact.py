@@ -127,7 +127,8 @@ def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses
         chain = chains["state" if state else "possible"].get(id, ())
         elements.append(Affected(id, state, possible, chain, places.get(id, {})))
     flows_lost = {
-        reading: tuple(sorted(id for id in loss.lost if graph.kind(id) == "flow")) for reading, loss in losses.items()
+        reading: tuple(sorted(id for id in loss.lost - loss.roots if graph.kind(id) == "flow"))
+        for reading, loss in losses.items()
     }
     ordered = tuple(sorted(elements, key=lambda element: (len(element.chain), element.id)))
     day = graph.date or dt.date.today()
