@@ -1,4 +1,4 @@
-"""Who counts in the place of another that is lost: no proof of concept, and an outside tool only where it is written."""
+"""Who counts in the place of another that is lost: no proof of concept, an outside tool only where it is written."""
 
 from __future__ import annotations
 

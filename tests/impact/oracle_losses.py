@@ -153,7 +153,7 @@ class Losses:
         for id in view.serving(*APPLICATIONS):
             if self.gone(id):
                 states += [(whole, "degraded") for whole in view.upwards(id, "part_of")]
-        # While it stands, a redundant node and what runs on it are at risk, another is degraded. Only lost is passed on.
+        # While it stands, a redundant node and what runs on it are at risk, another is degraded.
         for node in view.serving("node"):
             if self.missing(node) and not self.gone(node):
                 redundant = bool(view.fields(node).get("redundancy"))
