@@ -280,6 +280,11 @@ def test_a_useful_need_makes_no_gap_and_one_that_is_not_said_is_to_confirm() -> 
     assert (gap.certain, gap.need, gap.to_confirm) == (False, UnmetNeed("imagerie", ("a",)), ())
 
 
+def test_a_support_that_ends_makes_a_gap() -> None:
+    gap = only_gap("application: {a: {supports: {to: p, until: 2021, need: vital}}}\nprocess: {p: {}}")
+    assert (gap.span, gap.stops) == (span("2022-01-01", None), ("a",))
+
+
 def test_who_covers_the_process_meets_its_needs() -> None:
     assert not gaps(NEED.format("vital", "vital") + "  c: {covers: p}")
 
