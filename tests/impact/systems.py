@@ -225,8 +225,8 @@ def rootable(system: System) -> list[str]:
 
 @st.composite
 def losses(draw: st.DrawFn, size: int = 7, most_flows: int = 9) -> tuple[System, list[str], dt.date]:
-    """A system, what is lost in it (mostly one application), and the day."""
-    system = draw(systems(size, most_flows))
+    """A system, or an inventory, what is lost in it (mostly one application), and the day."""
+    system = draw(st.one_of(systems(size, most_flows), inventories(size, most_flows)))
     apps = sorted({**system.get("application", {}), **system.get("referential", {})})
     any_root, app = st.sampled_from(rootable(system)), st.sampled_from(apps)
     roots = draw(
