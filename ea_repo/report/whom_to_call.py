@@ -34,11 +34,16 @@ _MOST = 40
 
 
 def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """Those who use what is touched, with what one must know; then the data and the treatments concerned."""
+    """Those who use what is touched, with what one must know to talk with them."""
     graph = study.impact.graph
     rows = [row for call in study.calls for row in _rows(graph, call, lang)]
     if rows:
         yield Section(_TITLE[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+
+
+def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """The data that the processes touched handle, and what the register says of what is touched."""
+    graph = study.impact.graph
     if study.data:
         rows = [(graph.name(concern.id), _by(graph, concern, lang)) for concern in study.data]
         yield Section(_DATA[lang], (_table(_DATA_COLUMNS, rows, lang, whole=whole),))
