@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Rows, Section
@@ -48,11 +48,11 @@ def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Itera
         rows = [(graph.name(concern.id), _by(graph, concern, lang)) for concern in study.data]
         yield Section(_DATA[lang], (_table(_DATA_COLUMNS, rows, lang, whole=whole),))
     if study.treatments:
-        rows = [(*_treatment(graph, concern, lang),) for concern in study.treatments]
-        yield Section(_TREATMENTS[lang], (_table(_TREATMENT_COLUMNS, rows, lang, whole=whole),))
+        entries = [_treatment(graph, concern, lang) for concern in study.treatments]
+        yield Section(_TREATMENTS[lang], (_table(_TREATMENT_COLUMNS, entries, lang, whole=whole),))
 
 
-def _table(columns: Text, rows: list[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
+def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
     shown = rows if whole or len(rows) <= _MOST + 1 else rows[:_MOST]
     left = len(rows) - len(shown)
     more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""
