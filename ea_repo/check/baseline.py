@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from ea_repo.check.problems import finding as problem
 from ea_repo.finding import Finding, Position, Text, Wrong
 
 VERSION = 1
+_BEGINNING = re.compile(rb'\s*\{\s*"version"')
 Naming = Callable[[str], str]
 """Gives the name that people know an element by."""
 
@@ -31,6 +33,11 @@ def write(findings: Iterable[Finding]) -> str:
     ]
     data = {"version": VERSION, "findings": entries}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def looks_like_one(data: bytes) -> bool:
+    """Whether these bytes begin as those of a baseline do, whatever its version: one may take its place."""
+    return _BEGINNING.match(data) is not None
 
 
 def read(text: str, name: str) -> dict[str, frozenset[str]]:

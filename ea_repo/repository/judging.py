@@ -20,7 +20,7 @@ from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.finding import Finding, Text
+from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS
 from ea_repo.load.history import at_revision
@@ -28,7 +28,7 @@ from ea_repo.metamodel.dates import as_written
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
-from ea_repo.write import write
+from ea_repo.write import NotWritten, change
 
 WHOLE = Selection()
 """Every rule, of every element."""
@@ -102,8 +102,16 @@ def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> A
 
 
 def write_baseline(judged: Audit, file: Path) -> None:
-    """Writes what is wrong now in a file, whole or not at all."""
-    write(file, baselines.write(judged.findings))
+    """Writes what is wrong now in a file, in the place of a baseline or where there is nothing; raises NotWritten."""
+    data = baselines.write(judged.findings).encode("utf-8", "backslashreplace")
+
+    def in_place_of(before: bytes) -> bytes:
+        if before.strip() and not baselines.looks_like_one(before):
+            french = f"{file} : rien n'est écrit, ce fichier n'est pas une référence ; nommez-en un autre"
+            raise NotWritten(Text(french, f"{file}: nothing is written, this file is no baseline; name another one"))
+        return data
+
+    change(file, in_place_of)
 
 
 def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason: str) -> str:
@@ -115,6 +123,13 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
     if len(named) != 1:
         raise UnknownName(Text("écart", "finding"), fingerprint, known)
     actors = opened.graph.of("actor")
+    if not reason.strip():
+        raise Wrong(
+            Text(
+                "dites pourquoi (--reason) : une dérogation sans motif ne vaut rien",
+                "say why (--reason): a derogation without one is void",
+            )
+        )
     if by not in actors:
         raise UnknownName(Text("acteur", "actor"), by, actors)
     granter = opened.charter.granter(named[0].rule)
@@ -124,11 +139,25 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
         until = as_written(until)
     except ValueError:
         raise UnknownName(Text("date", "date"), until, ()) from None
-    file = opened.root / DEROGATIONS
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    id, text = derogations.added(before, named[0], opened.graph, until, by, reason, opened.when.date)
-    write(file, text)
+    id = ""
+
+    def with_it(before: bytes) -> bytes:
+        nonlocal id
+        text = _text_of(DEROGATIONS, before)
+        id, text = derogations.added(text, named[0], opened.graph, until, by, reason, opened.when.date)
+        return text.encode("utf-8")
+
+    change(opened.root / DEROGATIONS, with_it)
     return id
+
+
+def _text_of(file: str, data: bytes) -> str:
+    """The text of a file; raises NotWritten for one that is not UTF-8, to which nothing is added."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        french = f"{file} : rien n'est écrit, ce fichier n'est pas en UTF-8 ; enregistrez-le ainsi"
+        raise NotWritten(Text(french, f"{file}: nothing is written, it is not in UTF-8; save it so")) from None
 
 
 def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:

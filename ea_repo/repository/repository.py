@@ -256,7 +256,7 @@ class Repository(OpenWorkspace):
 
     @staticmethod
     def init(folder: Path, name: str) -> None:
-        """Writes a new workspace, with an example to replace; raises NotEmpty where the folder holds anything."""
+        """Writes a new workspace, with an example to replace; raises NotWritten where that cannot be."""
         from ea_repo.repository import starting
 
         starting.init(folder, name)
