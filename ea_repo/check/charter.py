@@ -159,7 +159,8 @@ class _Reader:
         document = parse(source.text or "", marks=True)
         for mistake in wrong:
             at = Position(source.file, *_place(document, source.text or "", mistake))
-            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message))
+            path = ".".join(map(str, mistake.path))
+            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message, path=path))
         return True
 
     def charter(self) -> Charter:

@@ -81,6 +81,21 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
             "As long as the baseline holds a mended finding, the audit would not count it should it come back.",
         ),
     ),
+    "old-baseline": Problem(
+        Text(
+            "cette référence est d'une forme ancienne : d'un écart du texte elle ne sait que l'élément et le champ",
+            "this baseline is of an old form: of a finding of the text it knows the element and the field alone",
+        ),
+        Text("Écrivez la référence de nouveau (--write-baseline).", "Write the baseline again (--write-baseline)."),
+        "info",
+        title=Text("Référence d'une forme ancienne", "Baseline of an old form"),
+        why=Text(
+            "Elle prend pour connus autant d'écarts du texte qu'il y en avait, sans savoir si ce sont les mêmes : un "
+            "nouveau passerait pour celui qu'on vient de corriger.",
+            "It takes as many findings of the text for known as there were, without knowing whether they are the same: "
+            "a new one would pass for the one that was just mended.",
+        ),
+    ),
     "check-failed": Problem(
         Text("le contrôle de cette règle a échoué ({reason})", "the check of this rule failed ({reason})"),
         Text("Signalez-le : la règle n'a rien jugé.", "Report it: the rule judged nothing."),

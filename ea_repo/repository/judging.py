@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, te
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
-    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
+    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
     results = [
         replace(
@@ -60,7 +60,7 @@ def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, te
     text = list(_of_the_text(opened, selection, held))
     findings = [*text, *(finding for result in results for finding in result.findings)]
     if not selection.partial:
-        text += baselines.idle(findings, held, str(baseline))
+        text += baselines.remarks(held, str(baseline))
     elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
         # Only a whole audit finds them all.
         whole = audit(opened, WHOLE, baseline, lambda *_: None).findings
@@ -82,7 +82,7 @@ def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
         check_selector(selection.within, opened.graph, strict=True)
 
 
-def _of_the_text(opened: OpenWorkspace, selection: Selection, held: Mapping[str, frozenset[str]]) -> Sequence[Finding]:
+def _of_the_text(opened: OpenWorkspace, selection: Selection, held: baselines.Held) -> Sequence[Finding]:
     """What is wrong in the text and the settings; of a part of an audit too its errors, which change every answer."""
     text = [*opened.workspace.findings, *broken(opened), *(() if selection.partial else in_vain(opened))]
     return [
