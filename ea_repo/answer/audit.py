@@ -90,9 +90,9 @@ class Audit:
         since = Since(
             revision,
             new=tuple(finding for finding, was_there in seen if finding.counts and not was_there),
-            worse=tuple(finding for finding, was_there in seen if finding.counts and was_there),
+            worse=tuple(finding for finding, was_there in seen if was_there and _got_worse(finding)),
             fixed=tuple(finding for finding in before.findings if finding.counts and there.take(finding) is not None),
-            same=tuple(finding for finding, was_there in seen if not finding.counts and was_there),
+            same=tuple(finding for finding, was_there in seen if was_there and not _got_worse(finding)),
             elements=elements,
         )
         return replace(audit, since=since)
@@ -135,6 +135,11 @@ class Audit:
         if fail_on == "never":
             return False
         return any(self.count(severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+
+
+def _got_worse(finding: Finding) -> bool:
+    """Whether a finding that was there before counts for more than it did; a rule that still fails does not."""
+    return finding.counts and finding.rule != baseline.FAILED
 
 
 def group(results: Sequence[Result], charter: Charter) -> tuple[Group, ...]:

@@ -13,8 +13,10 @@ from ea_repo.finding import Finding, Position, Text, Wrong
 VERSION, FIRST = 2, 1
 """The form that is written, and an older one that is still read: its keys know no value of the text."""
 _BEGINNING = re.compile(rb'\s*\{\s*"version"')
-_NEVER_HELD = ("check-failed", "idle-baseline", "old-baseline")
-"""A rule that fails hides all that it would find, and what is told of a baseline is nothing to hold."""
+FAILED = "check-failed"
+"""Counts though it was there before: a rule that fails hides all that it would find."""
+_NEVER_HELD = (FAILED, "idle-baseline", "old-baseline")
+"""What no baseline holds: what is told of one is nothing to hold either."""
 Naming = Callable[[str], str]
 """Gives the name that people know an element by."""
 
@@ -41,13 +43,13 @@ class Held:
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Held:
-        """What these findings would have a baseline hold."""
-        return cls((finding.key, frozenset(finding.offenders)) for finding in findings if _is_held(finding))
+        """These findings of before; what is only an example is left out."""
+        return cls((finding.key, frozenset(finding.offenders)) for finding in findings if not finding.illustrative)
 
     def take(self, finding: Finding) -> frozenset[str] | None:
         """The offenders of the finding of before that this one answers, which is then no more; None for a new one."""
         left = self._left.get(finding.key_without_value if self.old else finding.key)
-        return left.pop(0) if left and finding.rule not in _NEVER_HELD else None
+        return left.pop(0) if left else None
 
     @property
     def left(self) -> list[str]:
@@ -55,13 +57,10 @@ class Held:
         return sorted(key for key, several in self._left.items() for _ in several)
 
 
-def _is_held(finding: Finding) -> bool:
-    return not (finding.illustrative or finding.rule in _NEVER_HELD)
-
-
 def write(findings: Iterable[Finding]) -> str:
     """The text of a baseline of these findings: their keys and offenders; accepted and illustrative ones stay out."""
-    real = (finding for finding in findings if _is_held(finding) and not finding.accepted_by)
+    open_ = (finding for finding in findings if not finding.illustrative and not finding.accepted_by)
+    real = (finding for finding in open_ if finding.rule not in _NEVER_HELD)
     entries = [
         {"key": finding.key, "offenders": sorted(finding.offenders)}
         for finding in sorted(real, key=lambda finding: finding.key)
@@ -97,7 +96,7 @@ def marked(findings: Iterable[Finding], held: Held, name: Naming) -> list[Findin
 
 
 def _marked(finding: Finding, before: frozenset[str] | None, name: Naming) -> Finding:
-    if before is None:
+    if before is None or finding.rule == FAILED:
         return finding
     newcomers = sorted(set(finding.offenders) - before)
     if not newcomers:
