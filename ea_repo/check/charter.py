@@ -94,7 +94,10 @@ def read_charter(root: Path) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
     reader = _Reader()
     for source in sources(root, "rules"):
-        if Path(source.file).name not in _NOT_RULES:
+        name = Path(source.file).name
+        if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"rules/{name}"):
+            reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))
+        elif name not in _NOT_RULES:
             reader.take(source)
     return reader.charter()
 
