@@ -1,0 +1,83 @@
+"""`ea pull` writes a workspace whole or not at all: killed, twelve at once, where a disk takes no more."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import invoke
+from tests.store.test_backends import ADDRESS, ea, folder, root
+
+__all__ = ["folder", "root"]
+AT_ONCE = 12
+
+
+@pytest.fixture
+def pushed(folder: None, root: Path) -> Path:
+    """A workspace whose model is on a server."""
+    ea(root, "push", ADDRESS)
+    return root
+
+
+@pytest.fixture
+def small() -> Iterator[None]:
+    """No file may be larger than a few bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def begun(root: Path, place: Path, before: Callable[[], object] = lambda: None) -> int:
+    """Begins to pull in a process of its own, which ends with the command's exit code; returns its id."""
+    child = os.fork()
+    if child == 0:
+        before()
+        os._exit(invoke(root, "pull", ADDRESS, "-o", str(place)).code)
+    return child
+
+
+def ended(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def die_when_the_disk_is_asked() -> None:
+    def fsync(handle: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    os.fsync = fsync
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_where_one_was_killed_a_second_one_pulls(pushed: Path, tmp_path: Path, there: bool) -> None:
+    place = tmp_path / "pulled"
+    if there:
+        place.mkdir()
+    assert ended(begun(pushed, place, die_when_the_disk_is_asked)) == -signal.SIGKILL
+    assert not (place / "workspace.yaml").exists()
+    ea(pushed, "pull", ADDRESS, "-o", str(place))
+    assert "siu" in ea(place, "list").out
+    assert not list(tmp_path.rglob(".ea-new-*"))
+
+
+def test_of_twelve_at_once_one_pulls_and_the_others_are_refused(pushed: Path, tmp_path: Path) -> None:
+    place = tmp_path / "pulled"
+    codes = [ended(child) for child in [begun(pushed, place) for _ in range(AT_ONCE)]]
+    assert sorted(codes) == [0] + [2] * (AT_ONCE - 1)
+    assert "siu" in ea(place, "list").out
+    assert not list(tmp_path.rglob(".ea-new-*"))
+
+
+def test_where_the_disk_takes_no_more_a_sentence_says_so_and_nothing_is_left(
+    pushed: Path, tmp_path: Path, small: None
+) -> None:
+    said = invoke(pushed, "pull", ADDRESS, "-o", str(tmp_path / "pulled"), "--lang", "en")
+    assert (said.out, said.code) == ("", 2)
+    assert said.error == f"ea: {tmp_path}/pulled: nothing is written, the file is larger than is allowed\n"
+    assert not (tmp_path / "pulled").exists()
+    assert not list(tmp_path.rglob(".ea-new-*"))
