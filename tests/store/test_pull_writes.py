@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,21 +24,18 @@ def pushed(folder: None, root: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def small() -> Iterator[None]:
-    """No file may be larger than a few bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+def begun(root: Path, place: Path, before: Callable[[], object] = lambda: None, complains: int | None = None) -> int:
+    """Begins to pull in a process of its own, which ends with the command's exit code; returns its id.
 
-
-def begun(root: Path, place: Path, before: Callable[[], object] = lambda: None) -> int:
-    """Begins to pull in a process of its own, which ends with the command's exit code; returns its id."""
+    What the command complains of is written to the pipe `complains`.
+    """
     child = os.fork()
     if child == 0:
         before()
-        os._exit(invoke(root, "pull", ADDRESS, "-o", str(place)).code)
+        said = invoke(root, "pull", ADDRESS, "-o", str(place), "--lang", "en")
+        if complains is not None:
+            os.write(complains, said.error.encode())
+        os._exit(said.code)
     return child
 
 
@@ -73,11 +70,16 @@ def test_of_twelve_at_once_one_pulls_and_the_others_are_refused(pushed: Path, tm
     assert not list(tmp_path.rglob(".ea-new-*"))
 
 
-def test_where_the_disk_takes_no_more_a_sentence_says_so_and_nothing_is_left(
-    pushed: Path, tmp_path: Path, small: None
-) -> None:
-    said = invoke(pushed, "pull", ADDRESS, "-o", str(tmp_path / "pulled"), "--lang", "en")
-    assert (said.out, said.code) == ("", 2)
-    assert said.error == f"ea: {tmp_path}/pulled: nothing is written, the file is larger than is allowed\n"
+def let_no_file_be_large() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+def test_where_the_disk_takes_no_more_a_sentence_says_so_and_nothing_is_left(pushed: Path, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    assert ended(begun(pushed, tmp_path / "pulled", let_no_file_be_large, writing)) == 2
+    os.close(writing)
+    with os.fdopen(reading) as complaints:
+        said = f"ea: {tmp_path}/pulled: nothing is written, the file is larger than is allowed\n"
+        assert complaints.read() == said
     assert not (tmp_path / "pulled").exists()
     assert not list(tmp_path.rglob(".ea-new-*"))
