@@ -133,7 +133,13 @@ def _rank(order: list[str], principle: str | None) -> int:
 def read_charter(root: Path) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
     reader = _Reader()
-    own = [source for source in sources(root, "rules") if Path(source.file).name not in _NOT_RULES]
+    own = []
+    for source in sources(root, RULES):
+        name = Path(source.file).name
+        if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
+            reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))
+        elif name not in _NOT_RULES:
+            own.append(source)
     for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
         reader.take(source)
     if root == starter_folder(RULES).parent:
@@ -250,7 +256,8 @@ class _Reader:
         document = parse(source.text or "", marks=True)
         for mistake in wrong:
             at = Position(source.file, *_place(document, source.text or "", mistake))
-            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message))
+            path = ".".join(map(str, mistake.path))
+            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message, path=path))
         return True
 
     def charter(self) -> Charter:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ea_repo.demo.world import World
 from ea_repo.demo.writer import Files
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.starter import folder as starter_folder
+from ea_repo.write import write_new_folder
 
 MANIFEST = "planted.json"
 SMALLEST, LARGEST = 100, 150_000
@@ -22,7 +22,7 @@ SMALLEST, LARGEST = 100, 150_000
 
 
 class DemoRefused(WorkspaceUnreadable):
-    """A system that cannot be generated so, or not there."""
+    """A system that cannot be generated so."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +34,12 @@ class Demo:
 
 
 def demo(folder: Path, applications: int, seed: int) -> Demo:
-    """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot."""
-    folder = folder.absolute()
+    """Writes a generated workspace; raises DemoRefused or NotWritten, and writes nothing, where it cannot."""
     if not SMALLEST <= applications <= LARGEST:
         raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DemoRefused(f"{folder}: this folder is not empty; choose a new one")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        return _write_in_place(folder, applications, seed)
-    except OSError as error:
-        raise DemoRefused(f"{folder}: no workspace can be made here ({error.strerror})") from None
-
-
-def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
-    """Writes the workspace beside its folder, then puts it in place: what is interrupted leaves nothing."""
-    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as beside:
-        new = Path(beside) / "workspace"
-        written = _write(new, World(applications, seed), seed)
-        if not folder.exists():
-            new.replace(folder)
-            return written
-        # The settings come last: a folder with them is a workspace.
-        for part in sorted(new.iterdir(), key=lambda part: part.name == FILE):
-            part.replace(folder / part.name)
-        return written
+    return write_new_folder(folder, lambda new: _write(new, World(applications, seed), seed), last=FILE)
 
 
 def _write(new: Path, world: World, seed: int) -> Demo:

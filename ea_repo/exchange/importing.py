@@ -19,7 +19,7 @@ from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import formats, read
 from ea_repo.exchange.writing.files import files_of
-from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, replace_files
+from ea_repo.exchange.writing.swap import Listing, Meanwhile, replace_files
 from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace
@@ -138,9 +138,7 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
     """
     contents = files_of(plan, workspace.graph, workspace.root)
     try:
-        if seen is not None and listing(workspace.root / MODEL) != seen:
-            raise Meanwhile
-        replace_files(workspace.root, contents)
+        replace_files(workspace.root, contents, seen)
     except Meanwhile:
         raise NotImported(_MEANWHILE) from None
     except OSError as error:

@@ -132,7 +132,8 @@ def decode(file: str, data: bytes) -> Source:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
         guess = data.decode("ascii", "replace")
-        return Source(file, None, (_wrong_encoding(file, Position(file, line, column), reason),), guess)
+        flaw = finding("file-encoding", Position(file, line, column), file, reason=reason, value=data.decode("latin-1"))
+        return Source(file, None, (flaw,), guess)
     return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
 
 

@@ -75,7 +75,7 @@ class Reader:
         if kind_name not in kinds():
             at = self.locator.find(file, kind_name)
             hint = did_you_mean(kind_name, self.known_kinds)
-            self.report("unknown-kind", at, file, kind=kind_name, hint=hint)
+            self.report("unknown-kind", at, file, kind=kind_name, hint=hint, value=str(elements))
             self.lost.update(elements if isinstance(elements, dict) else ())
         elif isinstance(elements, dict):
             for id, fields in elements.items():
@@ -94,12 +94,13 @@ class Reader:
         if "id" in raw.fields:
             del raw.fields["id"]
             at = self.locator.find(file, kind_name, id, "id")
-            self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""))
+            value = str((fields or {})["id"])
+            self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
         if id in self.by_id:
             first = self.by_id[id]
             first_at = self.locator.find(first.file, first.kind.name, id)
             at = self.locator.find(file, kind_name, id)
-            self.report("duplicate-id", at, id, id=id, other=str(first_at))
+            self.report("duplicate-id", at, id, id=id, other=str(first_at), value=f"{kind_name} {fields}")
             return
         self.by_id[id] = raw
         self.by_kind.setdefault(kind_name, []).append(raw)
@@ -113,7 +114,8 @@ class Reader:
     def expect(self, file: str, subject: str, value: Any, expected: Text, *path: str) -> None:
         """Reports a value that is not what is expected at this path of a file."""
         at = self.locator.find(file, *path)
-        self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value))
+        keys = ".".join(map(str, path))
+        self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value), path=keys, value=str(value))
 
     def records(self) -> list[Record]:
         """The elements that were gathered; what is wrong in their fields joins the findings."""

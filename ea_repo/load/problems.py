@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ea_repo.finding import Finding, Lang, Position, Severity, Text
@@ -38,8 +40,27 @@ class Problem:
             )
 
         message, fix = (Text(completed(text, "fr"), completed(text, "en")) for text in (self.message, self.fix))
-        hides = id in _HIDING
-        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides)
+        hides, value = id in _HIDING, _value(facts, (subject, field))
+        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides, value=value)
+
+
+_PASSING = frozenset(("hint", "other", "choices", "wanted", "expected", "limit", "count"))
+"""The facts that may change while what is written stays: places, what other text says, what the program knows."""
+_LONGEST = 60
+"""How many characters of a value are shown; a digest stands for the rest."""
+
+
+def _value(facts: Mapping[str, str | Text], known: Collection[str | None]) -> str | None:
+    """What tells a problem from another one of that subject and field: where in the structure, and what is written.
+
+    A fact called `value` is what is written, whether a sentence says it or not; a reason then adds nothing.
+    """
+    passing = _PASSING | {"reason"} if "value" in facts else _PASSING
+    texts = (fact.en if isinstance(fact, Text) else fact for name, fact in facts.items() if name not in passing)
+    value = " ".join("; ".join(text for text in texts if text and text not in known).split())
+    if len(value) <= _LONGEST:
+        return value or None
+    return f"{value[:_LONGEST]}… {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")

@@ -129,7 +129,8 @@ def _written(value: Any) -> Any:
 
 
 def _flaw(document: Document, mistake: Mistake) -> Finding:
-    return finding("wrong-setting", Position(FILE, *document.place(mistake.path)), FILE, reason=mistake.message)
+    at, path = Position(FILE, *document.place(mistake.path)), ".".join(map(str, mistake.path))
+    return finding("wrong-setting", at, FILE, reason=mistake.message, path=path)
 
 
 def _without(written: dict[str, Any], wrong: set[Place]) -> dict[str, Any]:

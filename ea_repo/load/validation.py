@@ -99,7 +99,14 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
             known = [name for name in field_names(raw.kind.model, where[:-1]) if name != "id" or len(where) > 1]
             name = str(where[-1])
             return finding(
-                "unknown-field", at, raw.id, field, field=path, kind=raw.kind.name, hint=did_you_mean(name, known)
+                "unknown-field",
+                at,
+                raw.id,
+                field,
+                field=path,
+                kind=raw.kind.name,
+                value=_yaml(value),
+                hint=did_you_mean(name, known),
             )
         case "literal_error" if isinstance(value, (str, int, float)):
             choices = [str(choice) for choice in raw.kind.choices.get(field, ())]
@@ -125,7 +132,7 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
         case "link_date":
             return finding("wrong-date", at, raw.id, field, field=path, value=_dated(value))
         case _:
-            return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error))
+            return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error), value=_yaml(value))
 
 
 def _yaml(value: object) -> str:

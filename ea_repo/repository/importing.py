@@ -15,7 +15,8 @@ from ea_repo.exchange.writing.swap import MODEL, listing
 from ea_repo.finding import Lang
 from ea_repo.load.progress import OnProgress
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.repository.starting import may_start, start, write_settings
+from ea_repo.repository.starting import start, write_settings
+from ea_repo.write import require_new
 
 
 def plan(opened: OpenWorkspace, asked: Asked, tell: OnProgress, *, strict: bool) -> ImportPlan:
@@ -27,8 +28,8 @@ def plan(opened: OpenWorkspace, asked: Asked, tell: OnProgress, *, strict: bool)
 
 
 def plan_new(folder: Path, asked: Asked, tell: OnProgress, *, strict: bool) -> ImportPlan:
-    """What a new workspace would hold; raises NotEmpty where the folder holds anything already."""
-    may_start(folder)
+    """What a new workspace would hold; raises NotWritten where the folder holds anything already."""
+    require_new(folder)
     return ImportPlan(folder.resolve().name, planned(asked, None, tell), strict=strict)
 
 

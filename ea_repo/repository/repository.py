@@ -294,7 +294,7 @@ class Repository(OpenWorkspace):
 
     @staticmethod
     def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
-        """The plan of an import into a new workspace; raises NotEmpty where the folder holds anything."""
+        """The plan of an import into a new workspace; raises NotWritten where the folder holds anything."""
         from ea_repo.repository import importing
 
         return importing.plan_new(folder, asked, tell, strict=strict)
@@ -323,7 +323,7 @@ class Repository(OpenWorkspace):
 
     @staticmethod
     def init(folder: Path, organisation: Organisation) -> None:
-        """Writes a new workspace, with an example to replace; raises NotEmpty where the folder holds anything."""
+        """Writes a new workspace, with an example to replace; raises NotWritten where that cannot be."""
         from ea_repo.repository import starting
 
         starting.init(folder, organisation)

@@ -13,6 +13,7 @@ import pytest
 
 from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, DemoRefused, demo, plantings
 from ea_repo.repository import Repository
+from ea_repo.write import NotWritten
 from tests.cli.running import invoke, process
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +113,7 @@ def other_charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = (rules / "overdue-poc.yaml").read_text(encoding="utf-8")
     (rules / "late-poc.yaml").write_text(copied.replace("id: overdue-poc", "id: late-poc"), encoding="utf-8")
     (rules / "no-reversibility.yaml").unlink()
-    monkeypatch.setattr("ea_repo.demo.folder.starter_folder", lambda _: rules)
+    monkeypatch.setattr("ea_repo.starter.folder", lambda _: rules)
     return rules
 
 
@@ -140,8 +141,11 @@ def rule_files(folder: Path) -> set[str]:
         (("-n", "9999999", "-o", "{root}/new"), f"ea: 9999999 applications: choose from {SMALLEST} to {LARGEST}\n"),
         (("--seed", "-1", "-o", "{root}/new"), "ea: -1: a seed is 0 or more\n"),
         (("-o", "{root}/full"), "ea: {root}/full: this folder is not empty; choose a new one\n"),
-        (("-o", "{root}/full/note"), "ea: {root}/full/note: this folder is not empty; choose a new one\n"),
-        (("-o", "{root}/full/note/si"), "ea: {root}/full/note/si: no workspace can be made here (File exists)\n"),
+        (("-o", "{root}/full/note"), "ea: {root}/full/note: a file has this name; choose another one\n"),
+        (
+            ("-o", "{root}/full/note/si"),
+            "ea: {root}/full/note/si: nothing is written, a file stands in the place of a folder\n",
+        ),
     ],
 )
 def test_it_refuses_in_a_sentence_and_writes_nothing(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
@@ -158,7 +162,7 @@ def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ea_repo.demo.folder.generate", full)
-    with pytest.raises(DemoRefused, match="no workspace can be made here"):
+    with pytest.raises(NotWritten, match="the disk is full"):
         demo(tmp_path / "si", 100, 1)
     assert not [*tmp_path.iterdir()]
 

@@ -6,12 +6,12 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ea_repo.load import Workspace, load
+from ea_repo.load import Workspace, WorkspaceUnreadable, load, load_cached
 from tests.texts import SETTINGS, places, workspace
 
 FOLDER_PROBLEMS = {"file-unreadable", "file-loop", "file-hidden"}
@@ -142,19 +142,24 @@ def test_a_folder_that_is_named_as_a_file_is_a_folder(root: Path) -> None:
     assert list(load(root).graph) == ["a", "b"]
 
 
-def test_a_model_that_is_a_file_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda model: None, "there is none$"),
+        (lambda model: model.write_text(MODEL), "it is no folder$"),
+        (lambda model: model.symlink_to("elsewhere"), "it is a link to elsewhere, no folder$"),
+        (lambda model: model.with_name("Model").mkdir(), r"there is none \(“Model” is to be in lower case\)$"),
+    ],
+    ids=["none", "file", "link", "case"],
+)
+@pytest.mark.parametrize("reading", [load, load_cached])
+def test_a_workspace_without_a_model_is_not_read(
+    tmp_path: Path, make: Callable[[Path], object], why: str, reading: Callable[[Path], Workspace]
+) -> None:
     (tmp_path / "workspace.yaml").write_text(SETTINGS)
-    (tmp_path / "model").write_text(MODEL)
-    space = load(tmp_path)
-    assert len(space.graph) == 0
-    assert problems(space) == ["file-unreadable model:1:1"]
-
-
-def test_a_workspace_without_a_model_is_empty(tmp_path: Path) -> None:
-    (tmp_path / "workspace.yaml").write_text(SETTINGS)
-    space = load(tmp_path)
-    assert len(space.graph) == 0
-    assert space.findings == ()
+    make(tmp_path / "model")
+    with pytest.raises(WorkspaceUnreadable, match=f"^{tmp_path}/model: .*{why}"):
+        reading(tmp_path)
 
 
 @pytest.fixture
