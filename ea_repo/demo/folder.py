@@ -6,10 +6,14 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ea_repo.demo.element import Element
 from ea_repo.demo.generate import generate
+from ea_repo.demo.near_duplicates import MOST, NearDuplicate
+from ea_repo.demo.near_duplicates import near_duplicates as made_alike
 from ea_repo.demo.settings import settings
 from ea_repo.demo.world import World
 from ea_repo.demo.writer import Files
@@ -33,27 +37,29 @@ class Demo:
     not_planted: tuple[str, ...]
 
 
-def demo(folder: Path, applications: int, seed: int) -> Demo:
+def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0) -> Demo:
     """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot."""
     folder = folder.absolute()
     if not SMALLEST <= applications <= LARGEST:
         raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
+    if not 0 <= near_duplicates <= MOST:
+        raise DemoRefused(f"{near_duplicates} near-duplicates: choose from 0 to {MOST}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DemoRefused(f"{folder}: this folder is not empty; choose a new one")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return _write_in_place(folder, applications, seed)
+        return _write_in_place(folder, applications, seed, near_duplicates)
     except OSError as error:
         raise DemoRefused(f"{folder}: no workspace can be made here ({error.strerror})") from None
 
 
-def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
+def _write_in_place(folder: Path, applications: int, seed: int, near_duplicates: int) -> Demo:
     """Writes the workspace beside its folder, then puts it in place: what is interrupted leaves nothing."""
     with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as beside:
         new = Path(beside) / "workspace"
-        written = _write(new, World(applications, seed), seed)
+        written = _write(new, World(applications, seed), seed, near_duplicates)
         if not folder.exists():
             new.replace(folder)
             return written
@@ -63,11 +69,18 @@ def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
         return written
 
 
-def _write(new: Path, world: World, seed: int) -> Demo:
+def _write(new: Path, world: World, seed: int, near_duplicates: int) -> Demo:
     shutil.copytree(starter_folder("rules"), new / "rules", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     rules = _rules(new / "rules")
+    alike: list[NearDuplicate] = []
+
+    def resembling() -> Iterator[Element]:
+        for planted in made_alike(world, near_duplicates):
+            alike.append(planted)
+            yield from planted.elements
+
     with Files(new / "model") as files:
-        planted = generate(world, rules, files.write)
+        planted = generate(world, rules, files.write, resembling())
     not_planted = tuple(sorted(rules - planted.keys()))
     manifest = {
         "version": 1,
@@ -75,6 +88,9 @@ def _write(new: Path, world: World, seed: int) -> Demo:
         "seed": seed,
         "rules": planted,
         "not_planted": not_planted,
+        "near_duplicates": [
+            {"kind": planted.kind, "original": planted.original, "alike": planted.alike} for planted in alike
+        ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8")
