@@ -18,15 +18,17 @@ sys.path.insert(0, str(ROOT))
 import compare  # noqa: E402
 import figures  # noqa: E402
 import shared  # noqa: E402
+import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
 
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "figures": figures.lines,
     "compare": compare.lines,
     "shared": shared.lines,
+    "similar": similar.lines,
 }
 """The parts of the page, in their order."""
-HEADINGS = {"compare": compare.HEADING, "shared": shared.HEADING}
+HEADINGS = {"compare": compare.HEADING, "shared": shared.HEADING, "similar": similar.HEADING}
 """With which a part begins; the first one begins the page."""
 
 

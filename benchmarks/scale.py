@@ -23,6 +23,8 @@ class Scale:
     largest: int
     random_graph: tuple[int, int]
     """Nodes and edges of the graph on which bare traversals alone are measured."""
+    similar: tuple[int, ...]
+    """The sizes in which near-duplicates are sought."""
     shared: tuple[int, ...]
     """The sizes pushed to a server."""
     shared_large: int
@@ -40,6 +42,7 @@ FULL = Scale(
     one_map=103,
     largest=125_000,
     random_graph=(1_000_000, 5_000_000),
+    similar=(300, 1_000, 3_000),
     shared=(123, 1_230, 12_300),
     shared_large=36_800,
     shared_asked=(97, 1_000, 4_000, 8_000, 12_000),
@@ -54,6 +57,7 @@ TINY = Scale(
     one_map=100,
     largest=100,
     random_graph=(1_000, 5_000),
+    similar=(120,),
     shared=(100,),
     shared_large=100,
     shared_asked=(5, 9),

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ea_repo.demo.element import Element
 from ea_repo.demo.generate import generate
+from ea_repo.demo.near_duplicates import MOST, NearDuplicate
+from ea_repo.demo.near_duplicates import near_duplicates as made_alike
 from ea_repo.demo.settings import settings
 from ea_repo.demo.world import World
 from ea_repo.demo.writer import Files
@@ -33,21 +37,32 @@ class Demo:
     not_planted: tuple[str, ...]
 
 
-def demo(folder: Path, applications: int, seed: int) -> Demo:
+def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0) -> Demo:
     """Writes a generated workspace; raises DemoRefused or NotWritten, and writes nothing, where it cannot."""
     if not SMALLEST <= applications <= LARGEST:
         raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
-    return write_new_folder(folder, lambda new: _write(new, World(applications, seed), seed), last=FILE)
+    if not 0 <= near_duplicates <= MOST:
+        raise DemoRefused(f"{near_duplicates} near-duplicates: choose from 0 to {MOST}")
+    return write_new_folder(
+        folder, lambda new: _write(new, World(applications, seed), seed, near_duplicates), last=FILE
+    )
 
 
-def _write(new: Path, world: World, seed: int) -> Demo:
+def _write(new: Path, world: World, seed: int, near_duplicates: int) -> Demo:
     (new / "rules").mkdir(parents=True)
     shutil.copy(starter_folder("rules").parent / "charter.yaml", new / "rules")
     rules = _rules(starter_folder("rules"))
+    alike: list[NearDuplicate] = []
+
+    def resembling() -> Iterator[Element]:
+        for planted in made_alike(world, near_duplicates):
+            alike.append(planted)
+            yield from planted.elements
+
     with Files(new / "model") as files:
-        planted = generate(world, rules, files.write)
+        planted = generate(world, rules, files.write, resembling())
     not_planted = tuple(sorted(rules - planted.keys()))
     manifest = {
         "version": 1,
@@ -55,6 +70,9 @@ def _write(new: Path, world: World, seed: int) -> Demo:
         "seed": seed,
         "rules": planted,
         "not_planted": not_planted,
+        "near_duplicates": [
+            {"kind": planted.kind, "original": planted.original, "alike": planted.alike} for planted in alike
+        ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8")

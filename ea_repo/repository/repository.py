@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
+    from ea_repo.answer.similar import Similar
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -73,6 +74,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.matches(self, text)
+
+    def similar(self, text: str) -> Answer[Similar]:
+        """The solutions that may meet the same need as an application, or as a need said in words."""
+        from ea_repo.repository import asking
+
+        return asking.resembling(self, text)
 
     def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
         """What an element feeds and what feeds it, along flows or other links."""
@@ -329,11 +336,11 @@ class Repository(OpenWorkspace):
         starting.init(folder, organisation)
 
     @staticmethod
-    def demo(folder: Path, applications: int, seed: int) -> Demo:
+    def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0) -> Demo:
         """Writes an information system that is made up; what it has."""
         from ea_repo.demo import demo
 
-        return demo(folder, applications, seed)
+        return demo(folder, applications, seed, near_duplicates)
 
     @staticmethod
     def kinds(kind: str | None = None) -> Sequence[Kind]:

@@ -39,6 +39,14 @@ def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
     assert "| AP-HP | all views, " in page
 
 
+def test_near_duplicates_are_sought(tmp_path: Path) -> None:
+    page = run("similar", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith(("| 120 applications", "| AP-HP"))]
+    assert len(rows) == 2
+    assert all(int(row[2]) > 0 for row in rows)
+
+
 @pytest.mark.peers
 def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     page = run("compare", tmp_path / "page.md")

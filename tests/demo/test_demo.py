@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, DemoRefused, demo, plantings
+from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, demo, plantings
 from ea_repo.repository import Repository
 from ea_repo.write import NotWritten
 from tests.cli.running import invoke, process
