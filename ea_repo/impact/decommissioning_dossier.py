@@ -10,7 +10,8 @@ from ea_repo.graph import Graph
 from ea_repo.impact.contract_endings import ContractEnding, contract_endings
 from ea_repo.impact.decommissioning_calendar import Milestone, decommissioning_calendar
 from ea_repo.impact.departing_data import DepartingDatum, departing_data, holders_left
-from ea_repo.impact.impact import Affected, Fact, Impact, impact
+from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.impact.impact import Affected, Impact, impact
 from ea_repo.impact.loss import SEVERITY
 from ea_repo.impact.preconditions import require_deployed_at, require_replaceable, require_retirable
 from ea_repo.impact.prerequisites import MissingFact, Prerequisite, missing_facts, prerequisites

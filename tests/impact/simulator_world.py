@@ -118,7 +118,10 @@ class World:
         self.model, self.day, self.forced, self.endless = model, day, frozenset(forced), frozenset(endless)
         self._in_service: dict[str, bool] = {}
         self._to: dict[tuple[str, str], list[str]] = {}
-        self.flows = [self._flow(id) for id in model.of_kind("flow") if self._counts(id)]
+        counted = [self._flow(id) for id in model.of_kind("flow") if self._counts(id)]
+        self.flows = [flow for flow in counted if self.solution(flow.source) != self.solution(flow.target)]
+        """The flows that are followed: from one solution to another."""
+        self.inner_flows = [flow for flow in counted if flow not in self.flows]
 
     def refs(self, id: str, field: str) -> list[Ref]:
         """The values of a link that hold on the day and point at something."""
@@ -202,16 +205,15 @@ class World:
         return found
 
     def _counts(self, id: str) -> bool:
-        """Whether a flow is in service, in production, and from one solution to another."""
+        """Whether a flow is in service and in production."""
         if not self.in_service(id) or self.model.value(id, "environment") not in (None, "production"):
             return False
-        ends = [self.to(id, "source"), self.to(id, "target")]
-        return all(ends) and self.solution(ends[0][0]) != self.solution(ends[1][0])
+        return bool(self.to(id, "source") and self.to(id, "target"))
 
     def _flow(self, id: str) -> Flow:
         (source, *_), (target, *_) = self.to(id, "source"), self.to(id, "target")
         needed = (*self.to(id, "api"), *self.to(id, "via"))
-        data = tuple(self.to(id, "data")) or (id,)
+        data = tuple(self.to(id, "data")) if self.model.written(id, "data") else (id,)
         return Flow(id, source, target, needed, data, self.model.value(id, "need"))
 
     def places(self) -> list[str]:
@@ -230,6 +232,9 @@ class World:
         return owners[-1], None
 
     def nearest(self, application: str, field: str) -> Any:
-        """What it writes, else the nearest whole of it that does."""
-        values = [self.model.value(owner, field) for owner in (application, *self.above(application))]
-        return next((value for value in values if value is not None), None)
+        """What it writes, else the nearest whole of it that does, else its product, or that of a whole of it."""
+        owners = (application, *self.above(application))
+        values = [self.model.value(owner, field) for owner in owners]
+        products = [product for owner in owners for product in self.to(owner, "instance_of")]
+        told = (value for value in values if value is not None)
+        return next(told, None) or next(filter(None, (self.nearest(product, field) for product in products)), None)
