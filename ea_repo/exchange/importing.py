@@ -24,6 +24,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace
 from ea_repo.load.progress import OnProgress, ignore_progress
+from ea_repo.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ def drafted(
 ) -> Draft:
     """What an inventory would bring; `own` tells that an architect wrote the mapping: what it misses is said."""
     lang = workspace.settings.lang if workspace is not None else None
+    for id in mapping.ids.values():
+        if workspace is None or id not in workspace.graph:
+            hint = did_you_mean(id, workspace.graph) if workspace is not None else Text("", "")
+            raise Unreadable(_no_such_id(id, hint), _at(inventory))
     made = draft(inventory, mapping, source, workspace.graph if workspace is not None else None, lang)
     if own:
         made.notes += unmet(inventory, mapping)
@@ -170,6 +175,13 @@ def _source(
     named = slug(str(inventory.name)) if not inventory.tabular else ""
     name = named or slug(first.resolve().name if first.is_dir() else first.stem) or inventory.format
     return next(one for one in _variants(name) if _is_free(one, inventory, known, workspace))
+
+
+def _no_such_id(id: str, hint: Text) -> Text:
+    return Text(
+        f"la correspondance dit « {id} » parmi ses ids, et aucun élément d'ici ne s'appelle ainsi{hint.fr}",
+        f"the mapping says “{id}” among its ids, and no element here is called so{hint.en}",
+    )
 
 
 def _variants(name: str) -> Sequence[str]:

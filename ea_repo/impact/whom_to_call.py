@@ -61,8 +61,10 @@ def whom_to_call(graph: Graph, touched: Iterable[Touched]) -> tuple[Call, ...]:
         if not _is_used(graph, id) or possible == "covered":
             continue
         use = Use(id, state, possible, _criticality(graph, id), graph.value(id, "rto"), _degraded_mode(graph, id))
-        actors = graph.targets(id, "used_by")
-        for actor in actors or ([None] if use.is_urgent else []):
+        actors: list[str | None] = [*graph.targets(id, "used_by")]
+        if not actors and use.is_urgent:
+            actors = [None]
+        for actor in actors:
             uses_by_actor.setdefault(actor, []).append(use)
     calls = [Call(actor, tuple(sorted(uses, key=_worst_first))) for actor, uses in uses_by_actor.items()]
     return tuple(sorted(calls, key=lambda call: (call.actor is None, _worst_first(call.uses[0])[:3], call.actor or "")))
@@ -78,10 +80,14 @@ def treatments_concerned(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...
     return _concerned(ids, treatments)
 
 
-def data_handled(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...]:
-    """The data that the processes touched need or make."""
-    processes = (id for id in ids if graph.kind(id) == "process")
-    return _concerned(processes, lambda process: graph.targets(process, "handles"))
+def data_concerned(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...]:
+    """The data that the processes touched need or make, and those kept on the nodes touched."""
+
+    def data(id: str) -> Iterable[str]:
+        field = {"process": "handles", "node": "data"}.get(graph.kind(id))
+        return graph.targets(id, field) if field else ()
+
+    return _concerned(ids, data)
 
 
 def _concerned(ids: Iterable[str], of: Callable[[str], Iterable[str]]) -> tuple[Concern, ...]:

@@ -228,6 +228,7 @@ application:
     used_by: [urgences, labo, {to: ancien, until: 2020}]
     covers: [soigner, doser]
   autre: {used_by: labo}
+node: {base: {runs_on: disques}, disques: {data: identite}}
 treatment: {soins: {name: Prise en charge, concerns: [soigner, dpi, autre], controller: dpo}}
 """
 
@@ -248,6 +249,10 @@ def test_the_users_of_what_is_lost_are_to_be_called_with_what_one_must_know(tmp_
     }  # fmt: skip
     assert found["treatments"] == [{"id": "soins", "of": ["dpi", "soigner"]}]
     assert found["data"] == [{"id": "identite", "of": ["soigner"]}]
+
+
+def test_the_data_kept_on_a_node_that_is_lost_are_told(tmp_path: Path) -> None:
+    assert answer(tmp_path, USED, "disques")["data"] == [{"id": "identite", "of": ["disques"]}]
 
 
 def test_people_read_it_with_heads_and_in_both_languages(tmp_path: Path) -> None:

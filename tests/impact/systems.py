@@ -186,7 +186,7 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
     for place, fields in enumerate(drawn_nodes.values()):
         # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
         below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
-        if below and draw(st.booleans()):
+        if bool(below) and draw(st.booleans()):
             fields["runs_on"] = draw(links(below[:2], 2, 1))
     if draw(st.booleans()):
         system["node"] = {**drawn_nodes, **draw(clusters())}
@@ -212,7 +212,7 @@ def clusters(draw: st.DrawFn) -> dict[str, Fields]:
 def roots(draw: st.DrawFn, system: System) -> list[str]:
     """What is lost in a system: anything or, where it has hosts, often one of these."""
     hosts = [id for id in system.get("node", {}) if id.startswith("host")]
-    if hosts and draw(st.booleans()):
+    if bool(hosts) and draw(st.booleans()):
         return [draw(st.sampled_from(hosts))]
     return draw(st.lists(st.sampled_from(rootable(system)), min_size=1, max_size=2, unique=True))
 

@@ -38,3 +38,16 @@ def test_what_uses_a_technology_or_is_under_a_contract_or_is_supplied_is_concern
     assert concerned(GRAPH, ["k"]) == ("a",)
     assert concerned(GRAPH, ["editor"]) == ("a",)
     assert concerned(GRAPH, ["a"]) == ()
+
+
+def test_what_stands_on_a_node_with_a_technology_uses_it() -> None:
+    graph = graph_of("""
+technology: {esx: {}}
+node:
+  farm: {redundancy: {k: 1, n: 2}}
+  host-1: {part_of: farm, technologies: esx}
+  host-2: {part_of: farm}
+  vm: {runs_on: farm}
+application: {dpi: {runs_on: vm}, other: {runs_on: host-2}, old: {runs_on: host-1, retired_on: 2020}}
+""").at(day("2021-12-31"))
+    assert concerned(graph, ["esx"]) == ("dpi", "farm", "host-1", "vm")

@@ -199,8 +199,7 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess | N
         return None
     if wrong:
         few = ", ".join(dict.fromkeys(wrong[:3]))
-        fr = f"{len(wrong)} valeurs ne seront pas prises : {few}"
-        guess.doubts.append(Text(fr, f"{len(wrong)} values will be refused: {few}"))
+        guess.doubts.append(Text(f"sera refusé ({len(wrong)}) : {few}", f"will be refused ({len(wrong)}): {few}"))
     return guess
 
 
@@ -235,6 +234,8 @@ def _mark(column: Column) -> str | None:
     """What separates the values of cells, where some hold several: a mark between texts that are met elsewhere too."""
     for mark in _MARKS:
         several = [cell for cell in column.texts if mark in cell]
+        if several and _stand_alone(several, mark, column.texts):
+            return mark
         if len(several) < 2 or len(several) * 20 < len(column.texts):
             continue
         parts = [part.strip() for cell in column.texts for part in cell.split(mark) if part.strip()]
@@ -243,6 +244,12 @@ def _mark(column: Column) -> str | None:
         if short and (mark != "," or repeated * 4 >= len(parts)):
             return mark
     return None
+
+
+def _stand_alone(several: Sequence[str], mark: str, cells: Sequence[str]) -> bool:
+    """Whether a part of each of these cells is the whole of another one."""
+    alone = {letters(cell) for cell in cells if mark not in cell}
+    return all(any(letters(part) in alone for part in cell.split(mark) if letters(part)) for cell in several)
 
 
 def _names_in(guess: SheetGuess, rows: Sequence[Record]) -> list[Any]:

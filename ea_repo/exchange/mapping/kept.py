@@ -120,10 +120,11 @@ class Kept:
 
     def _inventory(self, inventory: Inventory) -> Proposal:
         languages = self._languages
-        name = on_one_line(languages.chosen(inventory.name)) or self._source
+        own_name = "" if inventory.tabular else on_one_line(languages.chosen(inventory.name))
+        name = own_name or self._source
         description = as_description(languages.chosen(inventory.documentation))
         remembered = {
-            "name": languages.remembered(inventory.name, name),
+            "name": languages.remembered(inventory.name, name) if own_name else {},
             "description": languages.remembered(inventory.documentation, description),
         }
         fields: dict[str, Any] = {

@@ -73,6 +73,10 @@ class RecordRule(_Part):
     details: dict[Literal["from", "until", "note", "for", "need"], AnyCell] = Field(
         {}, description="of a link: its dates, its note, what it is for, how much it is needed"
     )
+    same: bool = Field(
+        False,
+        description="whether an element of that kind and name that is here already is the same one: it is added to",
+    )
     keep: bool = Field(False, description="of a link: whether the record is kept too, for what refers to it")
     needs: Annotated[tuple[str, ...], Several] = Field(
         (), description="the fields without which the rule does not hold, and the next one is tried"

@@ -13,6 +13,7 @@ from ea_repo.exchange.mapping.draft import Proposal, Target
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts
+from ea_repo.metamodel import kinds as metamodel_kinds
 
 _NEAR = 3
 """How many near names are offered where none is the one."""
@@ -49,10 +50,18 @@ class Lookup:
                 raise _several(said, [f"{one.name or one.key} ({one.kind}, {one.at})" for one in fitting])
             if fitting:
                 return Target(key=fitting[0].key)
-        ids = [id for id in self._here.get(wanted, ()) if _fits(self._kind(id), kinds)]
+        id = self.here(said, kinds)
+        return Target(id=id) if id else None
+
+    def here(self, said: str, kinds: Sequence[str]) -> str:
+        """The id of the element of the workspace that a text means; empty where there is none.
+
+        Raises NotSaid where it means several.
+        """
+        ids = [id for id in self._here.get(letters(said), ()) if _fits(self._kind(id), kinds)]
         if len(ids) > 1:
             raise _several(said, [f"{self._name(id)} ({id})" for id in ids])
-        return Target(id=ids[0]) if ids else None
+        return ids[0] if ids else ""
 
     def refused(self, said: str, kinds: Sequence[str]) -> NotSaid:
         """The sentence for a text that means no element of these kinds, with the nearest names."""
@@ -69,7 +78,8 @@ class Lookup:
             for name, score, _ in process.extract(said, list(names), scorer=fuzz.WRatio, limit=_NEAR, processor=letters)
             if score >= _LIKENESS
         ]
-        wanted = ", ".join(kinds)
+        labels = [metamodel_kinds()[name].label for name in kinds if name in metamodel_kinds()]
+        wanted = Text(", ".join(label.fr for label in labels), ", ".join(label.en for label in labels))
         fr, en = (
             " ; proches : " + ", ".join(f"« {name} »" for name in near),
             "; near: " + ", ".join(f"“{name}”" for name in near),
@@ -77,8 +87,8 @@ class Lookup:
         hint = Text(fr, en) if near else Text("", "")
         return NotSaid(
             Text(
-                f"« {said} » ne désigne rien ici ({wanted}){hint.fr}",
-                f"“{said}” means nothing here ({wanted}){hint.en}",
+                f"« {said} » ne désigne rien ici ({wanted.fr}){hint.fr}",
+                f"“{said}” means nothing here ({wanted.en}){hint.en}",
             )
         )
 

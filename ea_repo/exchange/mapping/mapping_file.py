@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Mapping_
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,6 +22,8 @@ from ea_repo.metamodel import Kind, kinds
 from ea_repo.suggest import did_you_mean
 
 _FOLDER = "mappings"
+Way = tuple[str | int, ...]
+"""The steps that lead to something in a mapping file."""
 
 
 def mapping_in(path: Path) -> Mapping:
@@ -42,12 +45,19 @@ def mapping_of(file: str, text: str) -> Mapping:
         said = Text(problem.message.fr.removeprefix(f"{where}: "), problem.message.en.removeprefix(f"{where}: "))
         raise Unreadable(said, Place(where)) from None
     for path, said in _unknown_words(mapping):
-        line, column = next(
-            (document.marks[path[:length]] for length in range(len(path), 0, -1) if path[:length] in document.marks),
-            (1, 1),
-        )
-        raise Unreadable(said, Place(file, line, column))
+        raise Unreadable(said, Place(file, *_written(document.marks, path)))
     return mapping
+
+
+def _written(marks: Mapping_[Way, tuple[int, int]], path: Way) -> tuple[int, int]:
+    """The line and column of a path, as near as it is written: one rule alone stands without a list around it."""
+    way: Way = ()
+    for step in path:
+        if (*way, step) in marks:
+            way = (*way, step)
+        elif isinstance(step, str):
+            break
+    return marks.get(way, (1, 1))
 
 
 @cache
@@ -56,9 +66,6 @@ def well_known(format: str) -> Mapping | None:
     name = f"{getattr(formats()[format], 'MAPPING', format)}.yaml"
     file = resources.files(exchange) / _FOLDER / name
     return mapping_of(name, file.read_text(encoding="utf-8")) if file.is_file() else None
-
-
-Way = tuple[str | int, ...]
 
 
 def _unknown_words(mapping: Mapping) -> Iterator[tuple[Way, Text]]:

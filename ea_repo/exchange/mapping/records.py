@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from fnmatch import fnmatchcase
 from functools import cache, partial
@@ -12,6 +12,7 @@ from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
 from ea_repo.exchange.mapping.columns import Columns, holds, letters
+from ea_repo.exchange.mapping.conversion import NotSaid
 from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
@@ -88,18 +89,29 @@ class Records:
             self._draft.refuse(record.at, _NO_NAME, record.type)
             return
         proposal.wanted = wanted or proposal.name or own
+        try:
+            proposal.same_as = self._same_as(record, proposal, rule, own)
+        except NotSaid as problem:
+            self._draft.count(record.type, "rejected")
+            self._draft.refuse(record.at, problem.why, record.type)
+            return
+        if proposal.same_as:
+            # What is here keeps the name that it has here.
+            proposal.fields.pop("name", None)
         if self._draft.inventory.tabular:
             # Rows have no ids of their own: what tells them apart is their key, else their name.
             proposal.key = self._free(f"{type}{_ROW}{own or proposal.name or wanted}")
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
-        proposal.same_as = next((self._mapping.ids[name] for name in self._names(record, proposal, own)), "")
         self._pending.append((record, proposal, rules))
 
-    def _names(self, record: Record, proposal: Proposal, own: str) -> Iterator[str]:
-        """The names under which a mapping may say that a record is an element of the workspace."""
-        known = (record.id, proposal.key, own, proposal.name)
-        return (name for name in known if name and name in self._mapping.ids)
+    def _same_as(self, record: Record, proposal: Proposal, rule: RecordRule, own: str) -> str:
+        """The element of the workspace that a record is, as the mapping says; empty where it is a new one."""
+        ids = self._mapping.ids
+        for name in (record.id, own, proposal.name):
+            if name in ids:
+                return ids[name]
+        return self._lookup.here(own or proposal.name, (proposal.kind,)) if rule.same else ""
 
     def _free(self, key: str) -> str:
         number, free = 1, key

@@ -23,6 +23,8 @@ from ea_repo.select.paths import fields as written_fields
 
 _STAMP = ("file", "digest", "day")
 """What the provenance of an element says of the version that last said something new of it."""
+_VERSION = ("files", "sha256", "version")
+"""What the inventory says of the version that was read: that it is another one is no news of the system."""
 _DIGITS = 12
 
 
@@ -138,6 +140,10 @@ class _Planner:
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
             if name == "imported":
+                if not self.brought(here):
+                    # What was here before, or came from elsewhere, stays so: this source only adds to it.
+                    merged |= {name: here[name]} if name in here else {}
+                    continue
                 values = tuple(_unstamped(value) for value in values)
             value = merge.value(name, *values)
             if value is not None:
@@ -151,6 +157,10 @@ class _Planner:
             now.id, now.kind, {name: value for name, value in base.items() if value is not None}
         )
         self.edit(now, here, merged, here_kind, kind_name)
+
+    def brought(self, here: Mapping[str, Any]) -> bool:
+        """Whether an element that is here came from this source."""
+        return bool((here.get("imported") or {}).get("source") == self.source)
 
     def takes_one(self, kind_name: str, path: str) -> bool:
         link = kinds()[kind_name].links.get(path)
@@ -173,6 +183,8 @@ class _Planner:
     def note(self, now: Said, difference: Difference) -> None:
         field = difference.path.partition(".")[0]
         if field == "imported" and difference.outcome != "conflict":
+            return
+        if now.kind == "inventory" and field in _VERSION:
             return
         at = now.place(field)
         match difference.outcome:
@@ -198,16 +210,17 @@ class _Planner:
     ) -> None:
         """Notes what is to be written of an element, where anything is."""
         imported = here.get("imported")
-        merged = {**merged}
         news = {
             name: merged.get(name)
             for name in dict.fromkeys((*here, *merged))
             if name != "imported" and not same(here.get(name), merged.get(name))
         }
-        provenance = not same(_unstamped(imported), merged.get("imported"))
+        brought = self.brought(here)
+        provenance = brought and not same(_unstamped(imported), merged.get("imported"))
         if not news and not provenance and kind_name == here_kind:
             return
-        news["imported"] = self.stamped(now, {"imported": merged.get("imported")})["imported"]
+        if brought:
+            news["imported"] = self.stamped(now, {"imported": merged.get("imported")})["imported"]
         file = self.graph.record(now.id).file
         if kind_name == here_kind:
             self.edits.append(Edit(now.id, here_kind, file, news))
@@ -249,7 +262,10 @@ class _Planner:
 
     def why_it_stays(self, id: str, before: Remembered) -> Text | None:
         """Why an element is not removed although the source has it no more."""
-        here = {name: value for name, value in written_fields(self.graph, id).items() if name != "imported"}
+        written = written_fields(self.graph, id)
+        if not self.brought(written):
+            return Text("il n'est pas venu de cette source", "it did not come from this source")
+        here = {name: value for name, value in written.items() if name != "imported"}
         known = {name: value for name, value in before.fields.items() if name != "imported"}
         if not same(here, known) and self.wishes.prefer != "source":
             return Text("il a été corrigé ici depuis", "it was corrected here since")
