@@ -38,6 +38,7 @@ class Example(BaseModel):
     )
     complete: tuple[Complete, ...] = Field((), description="what the example holds in full")
     thresholds: dict[str, int | float] = {}
+    granted_by: dict[str, str] = Field({}, description="by principle, the only actor who may grant a derogation to it")
 
     @cached_property
     def known(self) -> Known:
@@ -60,9 +61,13 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     id: str = Field(pattern=ID)
+    principle: str | None = Field(
+        None, description="the principle it stands under; by default that of its first section"
+    )
     charter: Annotated[tuple[str, ...], Several] = Field(
+        (),
         min_length=1,
-        description="the sections of the document that state it; the first says under which principle it stands",
+        description="the sections of the document that state it; a rule of no document has none",
     )
     severity: Severity
     title: Words = Field(description="what is wrong, in a few words")
