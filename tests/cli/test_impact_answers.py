@@ -154,17 +154,26 @@ application:
     ("root", "expected", "said"),
     [
         ("dpi", "lost", "lost Urgences lacks what DPI brings it: dossier (need vital)"),
-        ("radio", "degraded", "degraded Urgences what Radio brings it is affected: imagerie (need useful)"),
+        ("radio", "degraded", "degraded Urgences lacks what Radio brings it: imagerie (need useful)"),
         (
             "labo",
             "degraded, lost?",
-            "degraded, lost? Urgences what Labo brings it is affected: biologie (need not recorded)",
+            "degraded, lost? Urgences lacks what Labo brings it: biologie (need not recorded)",
         ),
     ],
 )
 def test_a_process_is_what_its_needs_make_of_it(tmp_path: Path, root: str, expected: str, said: str) -> None:
     assert states(tmp_path, INVENTORY, root) == {"urgences": expected}
     assert said in text(tmp_path, INVENTORY, root)
+
+
+def test_what_a_supporter_that_is_itself_degraded_brings_is_degraded(tmp_path: Path) -> None:
+    model = """
+process: {soigner: {}}
+application: {a: {}, b: {supports: {to: soigner, for: doses, need: vital}}}
+flow: {f: {source: a, target: b, need: useful}}
+"""
+    assert "degraded soigner a → b what b brings it is degraded: doses (need vital)" in text(tmp_path, model, "a")
 
 
 def test_what_each_need_becomes_is_given_to_scripts(tmp_path: Path) -> None:
