@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,7 @@ class Repository(OpenWorkspace):
         """Everything known of one element, with what points at it."""
         from ea_repo.repository import asking
 
-        return asking.element(self, id)
+        return asking.element(self, self.named(id))
 
     def find(self, text: str) -> Answer[tuple[Match, ...]]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
@@ -78,19 +79,22 @@ class Repository(OpenWorkspace):
         from ea_repo.impact.dependencies import Along
         from ea_repo.repository import asking
 
-        return asking.what_depends(self, id, along or Along())
+        follow = along or Along()
+        if follow.datum is not None:
+            follow = dataclasses.replace(follow, datum=self.named(follow.datum, "data_object"))
+        return asking.what_depends(self, self.named(id, *(() if follow.links else ("application",))), follow)
 
     def path(self, start: str, end: str) -> Answer[Paths]:
         """The shortest chains of flows from an application to another."""
         from ea_repo.repository import asking
 
-        return asking.chains(self, start, end)
+        return asking.chains(self, *self.all_named((start, end), "application"))
 
     def lineage(self, datum: str) -> Answer[Lineage]:
         """Who holds a datum, and from whom."""
         from ea_repo.repository import asking
 
-        return asking.holders(self, datum)
+        return asking.holders(self, self.named(datum, "data_object"))
 
     def diff(self, before: str | None, after: str) -> Comparison:
         """What differs between two workspaces, change files, dates or revisions; the first is this one by default."""
@@ -104,9 +108,11 @@ class Repository(OpenWorkspace):
         self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), scope: Sequence[str] = ()
     ) -> Answer[ImpactStudy]:
         """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
+        from ea_repo.impact.preconditions import ROOTS
         from ea_repo.repository import planning
 
-        return planning.study(self, ids, on, sites, scope)
+        kinds = ("application",) if sites else ROOTS
+        return planning.study(self, self.all_named(ids, *kinds), on, self.all_named(sites, "site"), scope)
 
     def retire(
         self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
@@ -114,19 +120,20 @@ class Repository(OpenWorkspace):
         """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
         from ea_repo.repository import planning
 
-        return planning.dossier(self, ids, on, sites, replace)
+        applications, places = self.all_named(ids, "application"), self.all_named(sites, "site")
+        return planning.dossier(self, applications, on, places, replace)
 
     def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
         """What is left of elements that should be off, on the day looked at."""
         from ea_repo.repository import planning
 
-        return planning.what_is_left(self, ids, on)
+        return planning.what_is_left(self, self.all_named(ids, "application"), on)
 
     def timeline(self, ids: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Answer[Timeline]:
         """What lives when between two days, written as `at`: phases, overlaps with successors, gaps in cover."""
         from ea_repo.repository import asking
 
-        return asking.lives(self, ids, first, last)
+        return asking.lives(self, self.all_named(ids), first, last)
 
     # Judge
 
@@ -171,7 +178,7 @@ class Repository(OpenWorkspace):
         """
         from ea_repo.repository import judging
 
-        return judging.accept(self, fingerprint, until, by, reason)
+        return judging.accept(self, fingerprint, until, self.named(by, "actor"), reason)
 
     def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
         """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""
