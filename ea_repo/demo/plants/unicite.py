@@ -102,7 +102,13 @@ def ignored_referential(world: World, turn: int) -> Plant:
 @planting()
 def manual_re_entry(world: World, turn: int) -> Plant:
     solution, id = draft(world), world.new_id("application")
-    outside = {"type": "external", "environment": "production", "technologies": [], "masters": []}
+    outside = {
+        "type": "external",
+        "environment": "production",
+        "criticality": "standard",
+        "technologies": [],
+        "masters": [],
+    }
     fields = {
         "name": numbered("Outil régional", id),
         **outside,
