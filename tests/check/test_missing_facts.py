@@ -16,7 +16,7 @@ from tests.check.judging import judged, result_of
 from tests.check.workspaces import ONE_OWNER, audit, results, written
 from tests.cli.running import invoke
 
-NO_MOE = ONE_OWNER.replace("one-builder", "one-owner").replace("[moa]", "[moa, moe]").replace("warning", "error")
+NO_MOE = ONE_OWNER.replace("one-owner", "one-builder").replace("[moa]", "[moa, moe]").replace("warning", "error")
 RULES = {"one-owner": ONE_OWNER, "one-builder": NO_MOE}
 MODEL = """
 actor: {dsi: {name: DSI}, editeur: {}}
