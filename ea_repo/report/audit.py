@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ea_repo.answer.audit import Audit, Group, Since, days_left
+from ea_repo.answer.missing_facts import FIRST, MissingFact, missing_facts
 from ea_repo.check.run import Result
 from ea_repo.check.sentence_templates import day
-from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Term, Terms, Tone
+from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.words import (
@@ -34,6 +36,11 @@ _ILLUSTRATIVE = Text(
     "Illustrations (examples in the model, counted apart, without effect on the exit code)",
 )
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
+_ROLES = {
+    "moa": Text("MOA", "business owner"),
+    "moe": Text("MOE", "builder"),
+    "owner": Text("propriétaire", "owner"),
+}
 _LABEL = 9
 """The least room for “Pourquoi”, “À faire” and their like."""
 _FINDINGS = Text("écart|écarts", "finding|findings")
@@ -58,6 +65,8 @@ def document(audit: Audit, lang: Lang, *, unknown: bool = False) -> Document:
         sections.append(Section(_ACCEPTED[lang], (Items(items),)))
     if audit.since is not None:
         sections.append(_since(audit.since, lang))
+    if unknown and (facts := missing_facts(audit)):
+        sections.append(_first_facts(facts, lang))
     return Document(lang, title(audit, lang), blocks=tuple(sections), summary=summary(audit, lang))
 
 
@@ -201,6 +210,26 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
             for fact, ids in sorted(by_fact.items())
         ),
     ]
+
+
+def _first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
+    """The few facts that would settle the most questions, with whom to ask."""
+    title = Text("Les faits à demander d'abord", "The facts to ask for first")[lang]
+    columns = Text("Élément|Fait|Règles en attente|À qui demander", "Element|Fact|Rules that wait|Whom to ask")[lang]
+    rows = tuple(
+        (fact.name if fact.name == fact.subject else f"{fact.name} ({fact.subject})", fact.fact,
+         str(len(fact.rules)), whom_to_ask(fact, lang))
+        for fact in facts[:FIRST]
+    )  # fmt: skip
+    more = len(facts) - len(rows)
+    rest = Text(f"et {more} autres (--format csv)", f"and {more} more (--format csv)")[lang] if more else ""
+    return Section(title, (Rows(tuple(columns.split("|")), rows, more=rest),))
+
+
+def whom_to_ask(fact: MissingFact, lang: Lang) -> str:
+    """Who answers for the element of a fact, by role; that nobody is recorded, where nobody is."""
+    people = [f"{', '.join(names)} ({_ROLES[role][lang]})" for role, names in fact.people.items() if names]
+    return " ; ".join(people) if people else Text("personne n'est renseigné", "nobody is recorded")[lang]
 
 
 def _examples(result: Result, lang: Lang) -> Item:
