@@ -84,11 +84,11 @@ class Repository(OpenWorkspace):
             follow = dataclasses.replace(follow, datum=self.named(follow.datum, "data_object"))
         return asking.what_depends(self, self.named(id, *(() if follow.links else ("application",))), follow)
 
-    def path(self, start: str, end: str) -> Answer[Paths]:
-        """The shortest chains of flows from an application to another."""
+    def path(self, start: str, end: str, *, every: bool = False, max_length: int | None = None) -> Answer[Paths]:
+        """The shortest chains of flows from an application to another; or every one without a loop, up to a length."""
         from ea_repo.repository import asking
 
-        return asking.chains(self, *self.all_named((start, end), "application"))
+        return asking.chains(self, *self.all_named((start, end), "application"), every=every, max_length=max_length)
 
     def lineage(self, datum: str) -> Answer[Lineage]:
         """Who holds a datum, and from whom."""
