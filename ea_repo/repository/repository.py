@@ -12,6 +12,7 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.audit import Audit
+    from ea_repo.answer.budget import Budgets
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.examples import TriedExamples
@@ -95,6 +96,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.holders(self, self.named(datum, "data_object"))
+
+    def budget(self) -> Answer[Budgets]:
+        """What the budget lines add up to: by account class and basis, year, axis and element."""
+        from ea_repo.answer.budget import budgets
+
+        return self.answer(budgets(self.graph))
 
     def diff(self, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
         """What differs between two workspaces, change files, dates or revisions; the first is this one by default.
