@@ -17,6 +17,7 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 from ea_repo.select.validation import check_column
+from ea_repo.semantics.deployment import also_used_there
 
 COLUMNS = ("id", "kind", "name", "phase", "stated_by")
 FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
@@ -31,7 +32,15 @@ def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]
         check_column(column)
     ids = selector.select(opened.graph)
     usual = FLOW_COLUMNS if {opened.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
-    return opened.answer(table(opened.graph, ids, columns or usual, len(selector.silent(opened.graph))))
+    return opened.answer(
+        table(
+            opened.graph,
+            ids,
+            columns or usual,
+            len(selector.silent(opened.graph)),
+            also_used_there(opened.graph, selector, ids),
+        )
+    )
 
 
 def element(opened: OpenWorkspace, id: str) -> Answer[Card]:
