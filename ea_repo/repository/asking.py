@@ -10,6 +10,7 @@ from ea_repo.answer.matches import Match, search
 from ea_repo.answer.similar import Similar, similar
 from ea_repo.answer.table import Table, table
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
+from ea_repo.impact.every_path import every_path
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.timeline import Timeline, require_life_cycle, require_ordered, timeline
@@ -70,11 +71,12 @@ def what_depends(opened: OpenWorkspace, id: str, along: Along) -> Answer[Depende
     return opened.answer(dependencies(opened.graph, id, along))
 
 
-def chains(opened: OpenWorkspace, start: str, end: str) -> Answer[Paths]:
-    """The shortest chains of flows from an application to another."""
+def chains(opened: OpenWorkspace, start: str, end: str, *, every: bool, max_length: int | None) -> Answer[Paths]:
+    """The shortest chains of flows from an application to another, or every one up to a length."""
     for id in (start, end):
         opened.must_know(id)
-    return opened.answer(paths(opened.graph, start, end))
+    graph = opened.graph
+    return opened.answer(every_path(graph, start, end, max_length) if every else paths(graph, start, end))
 
 
 def holders(opened: OpenWorkspace, datum: str) -> Answer[Lineage]:
