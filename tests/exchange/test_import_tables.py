@@ -201,7 +201,7 @@ def test_what_was_here_before_a_source_named_it_is_never_removed_with_it(tmp_pat
 def test_a_name_that_is_that_of_two_elements_here_is_refused(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, si=MODEL)
     plan = imported(root, source(tmp_path, MATRIX.replace("Bloc", "Laboratoire")), CROSSES)
-    assert [why for _, why in refusals(plan)][0].startswith("“Laboratoire” means several elements: ")
+    assert next(why for _, why in refusals(plan)).startswith("“Laboratoire” means several elements: ")
     assert sums_hold(plan)
 
 

@@ -71,6 +71,13 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
             shutil.rmtree(beside, ignore_errors=True)
 
 
+def tidy(root: Path) -> None:
+    """Takes away what an import that was killed left in a workspace, unless somebody writes there at this moment."""
+    beside = Path(os.path.realpath(root / MODEL)).parent
+    with contextlib.suppress(Meanwhile, OSError), _alone(beside):
+        _clear(beside)
+
+
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keeps a second import out while this one writes; raises Meanwhile where another one does."""
