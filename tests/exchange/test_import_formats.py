@@ -1,4 +1,4 @@
-"""What each format's own mapping makes of a small source: elements and links of ours, the rest kept, all accounted for."""
+"""What each format's own mapping makes of a small source: our elements and links, the rest kept, all accounted for."""
 
 from __future__ import annotations
 
