@@ -87,6 +87,7 @@ def test_a_table_without_a_mapping_is_refused_with_what_to_do(tmp_path: Path) ->
         (MAPPING.replace("live_on", "live"), "mapping.yaml:7", "live"),
         (MAPPING.replace("application", "aplication"), "mapping.yaml:3", "application"),
         (MAPPING.replace("split", "splitt"), "mapping.yaml:9", "split"),
+        (MAPPING.replace("supplier: Éditeur", "type: {value: aplication}"), "mapping.yaml:6", "is none of: core"),
         ("records: [", "mapping.yaml:1", ""),
     ],
 )
