@@ -20,7 +20,7 @@ class Scale:
     beside: tuple[int, ...]
     """The sizes at which other programs are given the same work."""
     model: int
-    """The size of an ArchiMate model that comes in."""
+    """The elements of an ArchiMate model that comes in."""
     rows: int
     """The rows of a workbook that comes in."""
     one_map: int
@@ -41,7 +41,7 @@ FULL = Scale(
     maps=(300, 1_000),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
-    model=625,
+    model=5_000,
     rows=10_000,
     one_map=103,
     largest=125_000,
@@ -57,7 +57,7 @@ TINY = Scale(
     maps=(100,),
     bounds=(100,),
     beside=(100, 150),
-    model=100,
+    model=600,
     rows=100,
     one_map=100,
     largest=100,

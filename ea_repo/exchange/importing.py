@@ -223,6 +223,6 @@ _TABLE = Text(
 )
 _NO_MAPPING = Text(
     "aucune correspondance n'est connue pour ce format : tout est gardé tel quel ; --map dit ce que c'est "
-    "(docs/import.fr.md)",
+    "(docs/import.md)",
     "no mapping is known for this format: everything is kept as it came; --map says what it is (docs/import.md)",
 )
