@@ -166,3 +166,27 @@ def test_in_a_process_of_its_own_from_the_folder_one_stands_in(root: Path) -> No
     assert process(root, "import", "../model.archimate", "--yes", "--lang", "fr").out.splitlines()[-1] == (
         "rien ne change – rien à écrire"
     )
+
+
+RULE = """\
+id: no-owner
+severity: warning
+title: {fr: Sans maîtrise d'ouvrage, en: Without an owner}
+why: {fr: "…", en: "…"}
+fix: {fr: "…", en: "…"}
+message: {fr: "{name} n'a pas de MOA", en: "{name} has no owner"}
+scope: {kind: application}
+check: requires
+fields: [moa]
+"""
+
+
+def test_a_finding_says_where_the_wrong_fact_came_from(root: Path) -> None:
+    settings = "name: Test\ncomplete: [{kind: application, fields: [moa]}]\n"
+    written(
+        root, {"rules/no-owner.yaml": RULE, "workspace.yaml": settings, "model/mine.yaml": "application: {mine: {}}"}
+    )
+    ea(root, "import", "model.archimate", "--yes")
+    findings = json.loads(ea(root, "check", "--format", "json", "--fail-on", "never").out)["findings"]
+    origins = {finding["subject"]: [detail["en"][:32] for detail in finding["details"]] for finding in findings}
+    assert origins == {"mine": [], "orbis": ["Imported from model.archimate (a"]}
