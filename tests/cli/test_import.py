@@ -178,6 +178,12 @@ message: {fr: "{name} n'a pas de MOA", en: "{name} has no owner"}
 scope: {kind: application}
 check: requires
 fields: [moa]
+charter: D.1
+good:
+  - model: "actor: {dsi: {}}\\napplication: {a: {moa: dsi}}"
+bad:
+  model: "application: {a: {moa: []}}"
+  flags: [a]
 """
 
 
@@ -189,4 +195,5 @@ def test_a_finding_says_where_the_wrong_fact_came_from(root: Path) -> None:
     ea(root, "import", "model.archimate", "--yes")
     findings = json.loads(ea(root, "check", "--format", "json", "--fail-on", "never").out)["findings"]
     origins = {finding["subject"]: [detail["en"][:32] for detail in finding["details"]] for finding in findings}
-    assert origins == {"mine": [], "orbis": ["Imported from model.archimate (a"]}
+    brought = ["Imported from model.archimate (a"]
+    assert origins == {"mine": [], "orbis": brought, "glims": brought}
