@@ -19,6 +19,10 @@ class Scale:
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
     """The sizes at which other programs are given the same work."""
+    model: int
+    """The elements of an ArchiMate model that comes in."""
+    rows: int
+    """The rows of a workbook that comes in."""
     one_map: int
     largest: int
     random_graph: tuple[int, int]
@@ -39,6 +43,8 @@ FULL = Scale(
     maps=(300, 1_000),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
+    model=5_000,
+    rows=10_000,
     one_map=103,
     largest=125_000,
     random_graph=(1_000_000, 5_000_000),
@@ -54,6 +60,8 @@ TINY = Scale(
     maps=(100,),
     bounds=(100,),
     beside=(100, 150),
+    model=600,
+    rows=100,
     one_map=100,
     largest=100,
     random_graph=(1_000, 5_000),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -176,8 +176,9 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     message = _with_quote(completed(rule.message.text, facts, graph), graph, violation.subject)
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph)), rule.fix.text,
-        illustrative, written=violation.written,
+        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph),
+         *_origin(graph, violation.subject)),
+        rule.fix.text, illustrative, written=violation.written,
     )  # fmt: skip
 
 
@@ -197,6 +198,14 @@ def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
     return Text(
         f"{message.fr}. Le texte précise : « {quote} »{place}", f"{message.en}. The text says: « {quote} »{place}"
     )
+
+
+def _origin(graph: Graph, subject: str) -> Iterator[Text]:
+    """Where the subject came from, if an import brought it: what is wrong may be so there."""
+    imported = graph.value(subject, "imported") if subject in graph else None
+    if imported is not None and imported.file is not None:
+        place, day = f"{imported.file} ({imported.id})", imported.day or "?"
+        yield Text(f"Repris de {place} le {day}", f"Imported from {place} on {day}")
 
 
 def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:

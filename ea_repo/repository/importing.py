@@ -11,7 +11,7 @@ from ea_repo.exchange import read
 from ea_repo.exchange.guess.mapping_text import guessed
 from ea_repo.exchange.importing import Asked, compared, fill, planned, write
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation
-from ea_repo.exchange.writing.swap import MODEL, listing
+from ea_repo.exchange.writing.swap import MODEL, listing, tidy
 from ea_repo.finding import Lang
 from ea_repo.load.progress import OnProgress
 from ea_repo.repository.open_workspace import OpenWorkspace
@@ -37,6 +37,8 @@ def carry_out(opened: OpenWorkspace, wanted: ImportPlan) -> ImportPlan:
     """Writes what a plan says, whole or not at all."""
     if wanted.plan.writes:
         write(wanted.plan, opened.workspace, wanted.seen)
+    else:
+        tidy(opened.root)
     return replace(wanted, written=True)
 
 

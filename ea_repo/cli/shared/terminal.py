@@ -58,7 +58,12 @@ def password(lang: Lang) -> Ask:
 
 def confirms(question: str) -> bool:
     """Asks a question on a terminal, of which the usual answer is no; in a pipe there is nobody to ask: no."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and click.confirm(question)
+    return on_terminal() and click.confirm(question)
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @contextmanager

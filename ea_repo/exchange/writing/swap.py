@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from ea_repo.finding import Wrong
 from ea_repo.write import alone
 from ea_repo.write.disk import synchronised
 
@@ -67,6 +68,13 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None], seen: Listin
             synchronised(folder.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def tidy(root: Path) -> None:
+    """Takes away what an import that was killed left in a workspace, unless somebody writes there at this moment."""
+    beside = Path(os.path.realpath(root / MODEL)).parent
+    with contextlib.suppress(Wrong, OSError), alone(beside, patience=0):
+        _clear(beside)
 
 
 def _clear(folder: Path) -> None:
