@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ea_repo.graph import Graph
+from ea_repo.semantics.belongings import belongings
 
 
 def retiring_projects(graph: Graph, id: str) -> Sequence[str]:
@@ -17,3 +18,10 @@ def written_by_project(graph: Graph, id: str, field: str) -> Any:
     """What the projects that retire an element say in a field: the first of them that says something."""
     values = (graph.value(project, field) for project in retiring_projects(graph, id))
     return next((value for value in values if value is not None), None)
+
+
+def archive_is_declared(graph: Graph, roots: Iterable[str], datum: str) -> bool:
+    """Whether the retirement of those who master a datum (who had it, where none masters it) declares its archive."""
+    masters = {id for name in graph.wholes(datum, "part_of") for id in graph.targets(name, "mastered_by")}
+    having = [root for root in roots if belongings(graph, [root]) & masters] or list(roots)
+    return all(any(graph.value(project, "archive") for project in retiring_projects(graph, root)) for root in having)

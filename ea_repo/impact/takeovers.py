@@ -1,0 +1,105 @@
+"""What whoever takes the place of a retired element falls short of: days, processes, sites, data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ea_repo.graph import Graph
+from ea_repo.impact.cover import Cover
+from ea_repo.impact.days import Days
+from ea_repo.impact.successions import Candidate, Successions
+from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.holders import Holders
+
+
+@dataclass(frozen=True)
+class Takeover:
+    """Who takes the place of an element, as asked or as its `successor` says, and what it lacks on the day judged.
+
+    `since`: the first day, from the one asked, on which it is there (None: on none). `processes` are those of the
+    element that it never serves; `sites` where the element serves one and it is not deployed; `unplaced`: its sites are
+    not recorded. `data` are those that the element masters or gives others, and that it is not recorded to hold, master
+    or take over.
+    """
+
+    old: str
+    new: str
+    asked: bool
+    since: dt.date | None
+    processes: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    unplaced: bool = False
+    data: tuple[str, ...] = ()
+
+
+def takeovers(
+    graph: Graph, ids: Iterable[str], successions: Successions, on: dt.date, day_of: Callable[[str], dt.date | None]
+) -> Iterator[Takeover]:
+    """Who takes which place, each judged on the day of the element's retirement, or on the first day it is there.
+
+    In the graph, the flows are those that whoever is ready has got.
+    """
+    later = [on, *sorted(day for day in Days(graph).all if day > on)]
+    for id in ids:
+        parts = sorted(belongings(graph.at(None), [id]), key=lambda part: (part != id, part))
+        told: set[tuple[str, ...]] = set()
+        for part in parts:
+            candidates = successions.of(part)
+            names = tuple(candidate.new for candidate in candidates)
+            # Of a whole and its modules, the whole is told, unless a module has its own.
+            if not candidates or names in told:
+                continue
+            told.add(names)
+            for candidate in candidates:
+                since = next((day for day in later if candidate.ready(graph.at(day))), None)
+                day = max(day_of(id) or on, since or on)
+                yield _takeover(graph.at(day), part, candidate, since)
+
+
+def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None) -> Takeover:
+    new = candidate.new
+    unplaced = Deployment.of(view).places_of(new) is None and EVERYWHERE not in Deployment.of(view).places
+    lacking = tuple(sorted(processes_of(view, old) - processes_of(view, new)))
+    return Takeover(old, new, candidate.asked, since, lacking, _sites(view, old, new), unplaced, _data(view, old, new))
+
+
+def processes_of(view: Graph, application: str) -> set[str]:
+    """The processes that an application covers, by itself, its modules or its instances."""
+    return {process for part in belongings(view, [application]) for process in view.targets(part, "covers")}
+
+
+def _sites(view: Graph, old: str, new: str) -> tuple[str, ...]:
+    """Where an application serves a process, as far as is recorded, and who takes its place surely is not."""
+    deployment, cover = Deployment.of(view), Cover.of(view)
+    before, instead = belongings(view, [old]), belongings(view, [new])
+    places = set()
+    for process in processes_of(view, old) & processes_of(view, new):
+        covering = cover.covering(process)
+        serving = [id for id in covering if id in before]
+        taking = [id for id in covering if id in instead]
+        places |= {
+            place
+            for place in deployment.places
+            if any(deployment.used_at(id, place) is not False for id in serving)
+            and all(deployment.used_at(id, place) is False for id in taking)
+        }
+    return tuple(deployment.folded(places))
+
+
+def _data(view: Graph, old: str, new: str) -> tuple[str, ...]:
+    """The data that an element masters or gives others, and that who takes its place does not hold without it."""
+    inside = belongings(view, [old])
+    mastered = {datum for part in inside for datum in view.targets(part, "masters")}
+    given = {
+        datum
+        for exchange in Exchanges.in_service(view).at(inside, "sends")
+        if exchange.target not in inside
+        for datum in exchange.data
+        if datum in view
+    }
+    holders, solution = Holders.in_service(view), view.solution(new)
+    return tuple(sorted(datum for datum in mastered | given if solution not in holders.left(datum, inside)))

@@ -1,0 +1,98 @@
+"""What is withdrawn: elements everywhere or from some sites only, or some of the processes that they serve."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ea_repo.graph import Graph
+from ea_repo.impact.chain import Hop
+from ea_repo.impact.cover import Cover, PlaceCover, overall
+from ea_repo.impact.impact import READINGS, Affected, Fact, Impact, impact
+from ea_repo.impact.loss import Reading, State
+from ea_repo.impact.retiring_projects import archive_is_declared
+from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+
+Pair = tuple[str, str]
+"""A process and a place."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """How far elements are withdrawn: no sites are all of them, no functions all that the elements do."""
+
+    sites: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the elements stays."""
+        return not self.sites and not self.functions
+
+    def impact(self, graph: Graph, ids: Iterable[str], day: dt.date) -> Impact:
+        """What it does on a day."""
+        if self.functions:
+            return _impact_of_functions(graph.at(day), tuple(sorted(ids)), self.functions, self.sites)
+        return impact(graph, ids, day, self.sites)
+
+
+EVERYTHING = Withdrawal()
+"""Elements leave everywhere, with all that they do."""
+
+
+def unserved(impact_on_a_day: Impact, reading: Reading) -> frozenset[Pair]:
+    """The processes, with the places, that a withdrawal leaves to nobody."""
+    return frozenset(
+        (process.id, place)
+        for process in impact_on_a_day.elements
+        for place, cover in process.places.items()
+        if getattr(cover, reading) == "lost"
+    )
+
+
+def lost_outside(impact_on_a_day: Impact, reading: Reading) -> tuple[str, ...]:
+    """What is lost outside a group, but the data whose archive is declared and the flows that end in it."""
+    graph = impact_on_a_day.graph
+    inside = belongings(graph, impact_on_a_day.roots)
+    elements = [
+        element.id
+        for element in impact_on_a_day.lost(reading)
+        if element.id not in inside
+        and not (
+            graph.kind(element.id) == "data_object"
+            and archive_is_declared(graph, impact_on_a_day.roots, element.id)
+        )
+    ]
+    flows = impact_on_a_day.flows_lost[reading]
+    cut = [flow for flow in flows if not inside.intersection(graph.targets(flow, "target"))]
+    return (*elements, *(flow for flow in cut if flow not in impact_on_a_day.roots))
+
+
+def _impact_of_functions(view: Graph, ids: tuple[str, ...], functions: Iterable[str], sites: Iterable[str]) -> Impact:
+    """What it does that elements cease to cover some processes, and nothing else of theirs ceases."""
+    deployment, cover = Deployment.of(view), Cover.of(view)
+    judged = sorted(deployment.within(frozenset(sites)) if sites else deployment.places)
+    inside = belongings(view, ids)
+    elements, facts = [], list[Fact]()
+    for process in sorted(functions):
+        lost: dict[str, State] = {id: "lost" for id in cover.covering(process) if id in inside}
+        places = cover.at(process, judged, lost.get, lost.get) if view.in_service(process) else {}
+        if not places:
+            continue
+        state, possible = overall(places)
+        elements.append(Affected(process, state, possible, (Hop(min(lost), "covers", process),), places))
+        if state != possible:
+            facts += _unplaced(view, process, places)
+    day = view.date or dt.date.today()
+    return Impact(ids, day, view, tuple(elements), dict.fromkeys(READINGS, ()), tuple(facts), tuple(sites))
+
+
+def _unplaced(view: Graph, process: str, places: dict[str, PlaceCover]) -> Iterator[Fact]:
+    """The deployments that would settle what becomes of a process."""
+    deployment = Deployment.of(view)
+    if EVERYWHERE in places:
+        return
+    unplaced = (id for id in Cover.of(view).covering(process) if deployment.places_of(id) is None)
+    yield from (Fact(id, "deployed_at") for id in sorted(set(map(deployment.recorded_by, unplaced))))
