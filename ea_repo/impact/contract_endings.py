@@ -16,8 +16,8 @@ class ContractEnding:
     """A contract of what is retired, as it stands on the day looked at.
 
     `ends_on` is the end that is written; `until` the last day of the term that runs, `notice_by` the last day to give
-    notice of that end, `binds_until` the end of which one may still give notice: each None where it cannot be worked out.
-    `shared_with` are those that are not retired.
+    notice of that end, `binds_until` the end of which one may still give notice; each is None where it cannot be worked
+    out. `shared_with` are those that are not retired.
     """
 
     contract: str

@@ -1,4 +1,4 @@
-"""The milestones of a decommissioning: those that the project dates, and the day that the plan gives, in their order."""
+"""The milestones of a decommissioning, in their order: those that the project dates, and the day of the plan."""
 
 from __future__ import annotations
 

@@ -119,9 +119,7 @@ class Search:
 
     # Why not before, and what may come after
 
-    def _obstacles(
-        self, group: Group, settled: Dated, day: dt.date | None, valid: list[dt.date]
-    ) -> Iterator[Obstacle]:
+    def _obstacles(self, group: Group, settled: Dated, day: dt.date | None, valid: list[dt.date]) -> Iterator[Obstacle]:
         """What is unserved until the first valid day, and what else is lost on the first day but not on that of it."""
         asked = self.first_day(group)
         invalid = [other for other in self._days[: len(self._days) - len(valid)] if asked and other >= asked]
@@ -142,9 +140,7 @@ class Search:
         """
         if pair in self._unserved(group, settled, invalid[0], "state"):
             return invalid[0]
-        return invalid[
-            bisect_left(invalid, True, key=lambda day: pair in self._unserved(group, settled, day, "state"))
-        ]
+        return invalid[bisect_left(invalid, True, key=lambda day: pair in self._unserved(group, settled, day, "state"))]
 
     def _doubts(self, group: Group, settled: Dated, day: dt.date) -> Iterator[Obstacle]:
         """What is perhaps unserved later, and not yet on the day."""

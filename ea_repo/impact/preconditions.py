@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
+from ea_repo.impact.days import Days
 from ea_repo.impact.refusal import Refusal
+from ea_repo.impact.retirement_graph import written_end
+from ea_repo.impact.takeovers import served
 from ea_repo.metamodel import accepts, kind
 from ea_repo.semantics.deployment import Deployment
 
@@ -48,31 +52,74 @@ def require_deployed_at(graph: Graph, ids: Iterable[str], sites: Iterable[str]) 
                 )
 
 
-def require_retirable(graph: Graph, ids: Iterable[str]) -> None:
-    """Refuses the retirement of what is no application, is not in service yet, or has left service already."""
+def require_retirable(graph: Graph, ids: Sequence[str], on: dt.date) -> None:
+    """Refuses the retirement of what is no application, has left service already, or is not there yet.
+
+    In the graph, planned ends are looked past. What comes into service later may be retired with what is there.
+    """
+    view = graph.at(on)
     for id in ids:
         require_losable(graph, id, locally=True)
-        if graph.phase(id) == "plan":
+        if not view.in_service(id) and (left := _left_with(view, id, on)):
+            raise Refusal(_already_out(view, id, left))
+    there = [id for id in ids if view.in_service(id)]
+    changes = [day for day in Days(graph).all if day > on]
+    for id in ids:
+        comes = any(graph.at(day).in_service(id) for day in changes)
+        if id not in there and not (there and comes):
             raise Refusal(
                 Text(
                     f"« {id} » n'est pas encore en service à cette date : c'est un projet à abandonner, non un retrait",
                     f"“{id}” is not in service yet on that day: a project to give up, not a retirement",
                 )
             )
-        if graph.phase(id) == "end_of_life":
-            wholes = graph.wholes(id, "part_of")
-            day = next((retired_on for whole in wholes if (retired_on := graph.value(whole, "retired_on"))), None)
-            since = Text(f" depuis {day}", f" since {day}") if day else Text("", "")
-            raise Refusal(
-                Text(
-                    f"« {id} » est déjà hors service{since.fr} ; ce qu'il en reste : ea retire --check {id}",
-                    f"“{id}” is already out of service{since.en}; for what is left: ea retire --check {id}",
+
+
+def _left_with(view: Graph, id: str, on: dt.date) -> str | None:
+    """The element by whose written end one is out of service: itself, what it is part of, its product."""
+    return next(
+        (
+            whole
+            for whole in view.wholes(id, "part_of", "instance_of")
+            if (written_end(view, whole) or dt.date.max) <= on
+        ),
+        None,
+    )
+
+
+def _already_out(view: Graph, id: str, left: str) -> Text:
+    since = view.value(left, "retired_on")
+    fr, en = f" depuis {since}", f" since {since}"
+    if left != id:
+        fr, en = f"{fr}, avec {left}", f"{en}, with {left}"
+    return Text(
+        f"« {id} » est déjà hors service{fr} ; ce qu'il en reste : ea retire --check {id}",
+        f"“{id}” is already out of service{en}; for what is left: ea retire --check {id}",
+    )
+
+
+def require_functions(graph: Graph, ids: Iterable[str], functions: Sequence[str]) -> None:
+    """Refuses to withdraw elements from a process that none of them covers, and one that covers none of these."""
+    covered = {id: served(graph, id) for id in ids}
+    for id, processes in covered.items():
+        for function in functions:
+            if not any(function in others for others in covered.values()) or not processes.intersection(functions):
+                does = ", ".join(sorted(processes))
+                raise Refusal(
+                    Text(
+                        f"« {id} » ne couvre pas {function}" + (f" ; il couvre : {does}" if does else ""),
+                        f"“{id}” does not cover {function}" + (f"; it covers: {does}" if does else ""),
+                    )
                 )
-            )
 
 
-def require_replaceable(graph: Graph, ids: tuple[str, ...], replacements: Mapping[str, str]) -> None:
-    """Refuses a replacement that is retired too, is out of service, or does not cover what it replaces."""
+def require_replaceable(
+    graph: Graph, ids: Sequence[str], replacements: Mapping[str, str], functions: Sequence[str] = ()
+) -> None:
+    """Refuses a replacement that is retired too, has left service, or will not cover what it replaces.
+
+    What it covers on a later day counts: it replaces from that day on. With functions, only these are asked of it.
+    """
     for old, new in replacements.items():
         require_losable(graph, new, locally=True)
         if old not in ids:
@@ -84,14 +131,15 @@ def require_replaceable(graph: Graph, ids: tuple[str, ...], replacements: Mappin
                     f"“{new}” is retired too: it replaces nothing",
                 )
             )
-        if graph.phase(new) == "end_of_life":
+        if graph.date and _left_with(graph, new, graph.date):
             raise Refusal(
                 Text(
                     f"« {new} » est hors service à cette date : il ne remplace rien",
                     f"“{new}” is out of service on that day: it replaces nothing",
                 )
             )
-        if lacking := sorted(_covered(graph, old) - _covered(graph, new)):
+        leaving = served(graph, old) & set(functions) if functions else served(graph, old)
+        if lacking := sorted(leaving - served(graph.at(None), new)):
             names = ", ".join(lacking)
             raise Refusal(
                 Text(
@@ -101,11 +149,6 @@ def require_replaceable(graph: Graph, ids: tuple[str, ...], replacements: Mappin
                     "choose another replacement",
                 )
             )
-
-
-def _covered(graph: Graph, application: str) -> set[str]:
-    """The processes that an application covers, by itself or by its modules."""
-    return {process for part in graph.parts(application) for process in graph.targets(part, "covers")}
 
 
 def read_replacements(pairs: Iterable[str]) -> dict[str, str]:

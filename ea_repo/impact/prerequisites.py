@@ -107,7 +107,9 @@ def _missing_of_projects(graph: Graph, id: str) -> Iterator[MissingFact]:
         return
     owners = tuple(dict.fromkeys(actor for project in projects for actor in graph.targets(project, "moa")))
     ask = owners or asked(graph, id, "moa")
-    unmet = {required.name: required.project or projects[0] for required in prerequisites(graph, id) if not required.met}
+    unmet = {
+        required.name: required.project or projects[0] for required in prerequisites(graph, id) if not required.met
+    }
     yield from (MissingFact(project, name, ask, for_go=True) for name, project in unmet.items())
     for field in ("off_on", "archive"):
         recorded = any(graph.recorded(project, field) for project in projects)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from ea_repo.graph import Graph
 from ea_repo.impact.earliest_day import Earliest, Obstacle, Search
-from ea_repo.impact.impact import Impact
+from ea_repo.impact.impact import Fact, Impact
 from ea_repo.impact.prerequisites import MissingFact
 from ea_repo.impact.retirement_graph import with_retired
 from ea_repo.impact.retirement_groups import Group, groups_to_retire, receivers_first
@@ -25,7 +25,8 @@ class Step:
     """A group, its earliest day, and what its retirement does then (where it has none: on the first day it could go).
 
     `lost`: outside the group, for certain; `perhaps`: possibly so, what is certain included. `obstacles` say why it is
-    not earlier, or never; `doubts` what is perhaps lost on later days; `missing` are the facts that could hide a loss.
+    not earlier, or never; `doubts` what is perhaps lost on later days; `missing` are the facts that could hide a loss,
+    `to_confirm` those that would settle what is only possible.
     """
 
     group: Group
@@ -36,6 +37,7 @@ class Step:
     obstacles: tuple[Obstacle, ...] = ()
     doubts: tuple[Obstacle, ...] = ()
     missing: tuple[MissingFact, ...] = ()
+    to_confirm: tuple[Fact, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -81,8 +83,14 @@ def plan_retirement(
         earliest = found[group]
         after = with_retired(graph, gone) if withdrawal.whole else graph
         impact = withdrawal.impact(after, group.ids, earliest.day or search.first_day(group) or on)
-        facts = dict.fromkeys(fact for id in group.ids for fact in missing(id))
-        steps.append(_step(group, earliest, impact, tuple(facts)))
+        later = [withdrawal.impact(after, group.ids, doubt.span.since) for doubt in earliest.doubts[:1]]
+        steps.append(
+            replace(
+                _step(group, earliest, impact),
+                missing=tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id))),
+                to_confirm=tuple(dict.fromkeys(fact for day in (impact, *later) for fact in day.to_confirm)),
+            )
+        )
         gone |= dict.fromkeys(group.ids, earliest.day) if earliest.day else {}
     return Plan(tuple(steps))
 
@@ -101,9 +109,9 @@ def _in_order(view: Graph, found: Mapping[Group, Earliest]) -> Iterator[Group]:
         yield from receivers_first(view, groups)
 
 
-def _step(group: Group, earliest: Earliest, impact: Impact, missing: tuple[MissingFact, ...]) -> Step:
+def _step(group: Group, earliest: Earliest, impact: Impact) -> Step:
     # What no day keeps served is lost, on whichever day it begins to be.
     never = () if earliest.day else [obstacle.id for obstacle in earliest.obstacles]
     lost = dict.fromkeys((*lost_outside(impact, "state"), *never))
     perhaps = dict.fromkeys((*lost_outside(impact, "possible"), *never, *(doubt.id for doubt in earliest.doubts)))
-    return Step(group, earliest.day, impact, tuple(lost), tuple(perhaps), earliest.obstacles, earliest.doubts, missing)
+    return Step(group, earliest.day, impact, tuple(lost), tuple(perhaps), earliest.obstacles, earliest.doubts)

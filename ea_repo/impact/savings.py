@@ -18,8 +18,8 @@ class Savings:
     """Euros a year saved, euros spent once (None: nothing is written), and for how many each is not written.
 
     `of`: how many elements; the modules of one that is retired too are in it. `running` are the contracts that bind
-    beyond the day of the retirement; `full_from` the first day after all of them, None where one has no known end: until
-    then not all of it is saved.
+    beyond the day of the retirement: until `full_from`, the first day after all of them, not all is saved. It is None
+    where the end of one is not known.
     """
 
     yearly: float | None

@@ -10,6 +10,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover
 from ea_repo.impact.days import Days
 from ea_repo.impact.successions import Candidate, Successions
+from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.semantics.exchanges import Exchanges
@@ -37,7 +38,12 @@ class Takeover:
 
 
 def takeovers(
-    graph: Graph, ids: Iterable[str], successions: Successions, on: dt.date, day_of: Callable[[str], dt.date | None]
+    graph: Graph,
+    ids: Iterable[str],
+    successions: Successions,
+    on: dt.date,
+    withdrawal: Withdrawal,
+    day_of: Callable[[str], dt.date | None],
 ) -> Iterator[Takeover]:
     """Who takes which place, each judged on the day of the element's retirement, or on the first day it is there.
 
@@ -57,27 +63,41 @@ def takeovers(
             for candidate in candidates:
                 since = next((day for day in later if candidate.ready(graph.at(day))), None)
                 day = max(day_of(id) or on, since or on)
-                yield _takeover(graph.at(day), part, candidate, since)
+                yield _takeover(graph.at(day), part, candidate, since, withdrawal)
 
 
-def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None) -> Takeover:
+def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None, withdrawal: Withdrawal) -> Takeover:
     new = candidate.new
-    unplaced = Deployment.of(view).places_of(new) is None and EVERYWHERE not in Deployment.of(view).places
-    lacking = tuple(sorted(processes_of(view, old) - processes_of(view, new)))
-    return Takeover(old, new, candidate.asked, since, lacking, _sites(view, old, new), unplaced, _data(view, old, new))
+    deployment = Deployment.of(view)
+    unplaced = deployment.places_of(new) is None and EVERYWHERE not in deployment.places
+    leaving = set(withdrawal.functions) & served(view, old) if withdrawal.functions else served(view, old)
+    taken = served(view, new)
+    places = _places_short(view, old, new, leaving & taken)
+    if withdrawal.sites:
+        places &= deployment.within(frozenset(withdrawal.sites))
+    return Takeover(
+        old,
+        new,
+        candidate.asked,
+        since,
+        tuple(sorted(leaving - taken)),
+        tuple(deployment.folded(places)),
+        unplaced,
+        _data_short(view, old, new) if withdrawal.whole else (),
+    )
 
 
-def processes_of(view: Graph, application: str) -> set[str]:
+def served(view: Graph, application: str) -> set[str]:
     """The processes that an application covers, by itself, its modules or its instances."""
     return {process for part in belongings(view, [application]) for process in view.targets(part, "covers")}
 
 
-def _sites(view: Graph, old: str, new: str) -> tuple[str, ...]:
-    """Where an application serves a process, as far as is recorded, and who takes its place surely is not."""
+def _places_short(view: Graph, old: str, new: str, processes: Iterable[str]) -> set[str]:
+    """Where an application serves some processes, as far as is known, and who takes its place surely does not."""
     deployment, cover = Deployment.of(view), Cover.of(view)
     before, instead = belongings(view, [old]), belongings(view, [new])
     places = set()
-    for process in processes_of(view, old) & processes_of(view, new):
+    for process in processes:
         covering = cover.covering(process)
         serving = [id for id in covering if id in before]
         taking = [id for id in covering if id in instead]
@@ -87,10 +107,10 @@ def _sites(view: Graph, old: str, new: str) -> tuple[str, ...]:
             if any(deployment.used_at(id, place) is not False for id in serving)
             and all(deployment.used_at(id, place) is False for id in taking)
         }
-    return tuple(deployment.folded(places))
+    return places
 
 
-def _data(view: Graph, old: str, new: str) -> tuple[str, ...]:
+def _data_short(view: Graph, old: str, new: str) -> tuple[str, ...]:
     """The data that an element masters or gives others, and that who takes its place does not hold without it."""
     inside = belongings(view, [old])
     mastered = {datum for part in inside for datum in view.targets(part, "masters")}

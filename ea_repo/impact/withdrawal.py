@@ -61,8 +61,7 @@ def lost_outside(impact_on_a_day: Impact, reading: Reading) -> tuple[str, ...]:
         for element in impact_on_a_day.lost(reading)
         if element.id not in inside
         and not (
-            graph.kind(element.id) == "data_object"
-            and archive_is_declared(graph, impact_on_a_day.roots, element.id)
+            graph.kind(element.id) == "data_object" and archive_is_declared(graph, impact_on_a_day.roots, element.id)
         )
     ]
     flows = impact_on_a_day.flows_lost[reading]

@@ -28,8 +28,8 @@ class ContractTerm:
     """A contract on a day.
 
     `renewed`: its end has passed, and by what is written of renewals it may run on. `ends_on` is the end that is
-    written, `until` the last day of the term that runs, `notice_by` the last day to give notice of that end; `binds_until`
-    is the end that one may still give notice of. Each is None where it cannot be worked out.
+    written, `until` the last day of the term that runs, `notice_by` the last day to give notice of that end, and
+    `binds_until` the end of which one may still give notice. Each is None where it cannot be worked out.
     """
 
     state: ContractState
