@@ -29,7 +29,7 @@ from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.impact.savings import Savings, savings
 from ea_repo.impact.successions import Successions, with_data_taken_over
 from ea_repo.impact.takeovers import Takeover, served, takeovers
-from ea_repo.impact.withdrawal import EVERYTHING, Withdrawal
+from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.contacts import Contact, contacts
 from ea_repo.semantics.exchanges import Exchanges
@@ -109,18 +109,23 @@ def decommissioning_dossier(
     graph: Graph,
     ids: Sequence[str],
     on: dt.date,
-    withdrawal: Withdrawal = EVERYTHING,
+    sites: Sequence[str] = (),
     replacements: Mapping[str, str] | None = None,
-    today: dt.date | None = None,
     is_settled: Callable[[str, str], bool] = lambda *_: False,
+    *,
+    functions: Sequence[str] = (),
+    today: dt.date | None = None,
 ) -> DecommissioningDossier:
     """The dossier of these elements, from a day on; raises Refusal where it makes none.
+
+    Withdrawn from some sites, or from some of the processes that they serve, they stay otherwise.
 
     Ends of theirs that are written for a day after `today` (by default the day asked for) are plans, and looked past.
     `is_settled`: whether the workspace says that what is not written of an element in a field is not there.
     """
     ids = tuple(sorted(set(ids)))
     replacements = dict(replacements or {})
+    withdrawal = Withdrawal(tuple(sites), tuple(sorted(set(functions))))
     standing = looking_past_ends(graph, ids, min(on, today) if today else on)
     _require_sense(standing, ids, on, withdrawal, replacements)
     successions = Successions(standing, ids, replacements)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
 
 from ea_repo.graph import Graph
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.strong_components import strong_components
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -22,14 +26,10 @@ class Group:
 def groups_to_retire(graph: Graph, ids: Iterable[str]) -> list[Group]:
     """The elements in groups: those that feed each other, by others of them too, go together with why."""
     chosen = sorted(set(ids))
-    chosen_by_part = {part: id for id in chosen for part in sorted(graph.parts(id))} | {id: id for id in chosen}
-    needs: dict[tuple[str, str], str] = {}
-    for exchange in reversed(list(Exchanges.in_service(graph).at(chosen_by_part, "sends"))):
-        giver, taker = chosen_by_part.get(exchange.source), chosen_by_part.get(exchange.target)
-        if giver is not None and taker is not None and giver != taker:
-            needs[giver, taker] = exchange.flow
-    for whole in chosen:
-        for part in sorted(belongings(graph, [whole]).intersection(chosen) - {whole}):
+    inside = {id: belongings(graph, [id]) for id in chosen}
+    needs = {ends: flow for flow, ends in reversed(list(_feeding(graph, inside)))}
+    for whole, parts in inside.items():
+        for part in sorted(parts.intersection(chosen) - {whole}):
             needs |= {(whole, part): whole, (part, whole): whole}
     return [
         Group(
@@ -43,7 +43,7 @@ def groups_to_retire(graph: Graph, ids: Iterable[str]) -> list[Group]:
 def receivers_first(graph: Graph, groups: Iterable[Group]) -> list[Group]:
     """Those who receive before those who give them, then by id."""
     left = sorted(groups, key=lambda group: group.ids)
-    gives = _gives(graph, left)
+    gives = {ends for _, ends in _feeding(graph, {group: belongings(graph, group.ids) for group in left})}
     ordered: list[Group] = []
     while left:
         giving_to_none = (giver for giver in left if not any((giver, taker) in gives for taker in left))
@@ -52,12 +52,12 @@ def receivers_first(graph: Graph, groups: Iterable[Group]) -> list[Group]:
     return ordered
 
 
-def _gives(graph: Graph, groups: Sequence[Group]) -> set[tuple[Group, Group]]:
-    """Which group sends something to which other one."""
-    group_of = {element: group for group in groups for element in belongings(graph, group.ids)}
-    ends = (
-        (group_of[exchange.source], group_of[exchange.target])
-        for exchange in Exchanges.in_service(graph).at(group_of, "sends")
-        if exchange.source in group_of and exchange.target in group_of
-    )
-    return {(giver, taker) for giver, taker in ends if giver != taker}
+def _feeding(graph: Graph, inside: Mapping[T, frozenset[str]]) -> Iterator[tuple[str, tuple[T, T]]]:
+    """The flows by which what goes with one feeds what goes with another, with these two, in the order of the flows."""
+    owners: dict[str, list[T]] = {}
+    for owner, elements in inside.items():
+        for element in elements:
+            owners.setdefault(element, []).append(owner)
+    for exchange in Exchanges.in_service(graph).at(owners, "sends"):
+        ends = product(owners[exchange.source], owners.get(exchange.target, ()))
+        yield from ((exchange.flow, (giver, taker)) for giver, taker in ends if giver != taker)

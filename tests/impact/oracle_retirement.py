@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 from typing import Literal
 
-from tests.impact.oracle import Impact, covering, impact, looked_at, lost_at
+from tests.impact.oracle import Impact, covering, impact, in_service, lost_at
 from tests.impact.oracle_facts import At, Model, days_that_matter
 from tests.impact.oracle_losses import State
 
@@ -33,22 +33,26 @@ def uncovered(model: Model, retired: Collection[str], date: dt.date) -> set[tupl
 
 
 def valid_plan(model: Model, groups: Sequence[Collection[str]], dates: Sequence[dt.date]) -> bool:
-    """No process × site covered before is uncovered after any step."""
-    for step in dates:
-        retired = {id for group, date in zip(groups, dates, strict=True) for id in group if date <= step}
-        if uncovered(model, retired, step):
-            return False
-    return True
+    """No process × site served before is unserved after any step, on that day or any later one, because of the step."""
+    # Reading: because of the step: it would be served that day without the plan.
+    first = min(dates, default=NEVER)
+    return not any(
+        uncovered(model, _gone(groups, dates, day), day) for day in [*dates, *days_that_matter(model)] if day >= first
+    )
+
+
+def _gone(groups: Sequence[Collection[str]], dates: Sequence[dt.date], day: dt.date) -> frozenset[str]:
+    return frozenset(id for group, date in zip(groups, dates, strict=True) for id in group if date <= day)
 
 
 def together(model: Model, ids: Iterable[str], date: dt.date) -> list[list[str]]:
     """The groups: strongly dependent ones go together."""
-    # Reading: two depend on each other where flows in service, of production, lead from the solution of one to that of
-    # the other and back, directly or by others of those to retire; so do a module and its whole, an instance and its
+    # Reading: two depend on each other where flows in service, of production, lead from one, its modules or instances
+    # to the other and back, directly or by others of those to retire; so do a module and its whole, an instance and its
     # product (the loss of one brings the other's), and modules of one solution by themselves do not.
     chosen = sorted(set(ids))
     view = At(model, date)
-    inside = {id: view.below([id], "part_of") for id in chosen}
+    inside = {id: view.below([id], "part_of", "instance_of") for id in chosen}
     feeding = {
         (giver, taker)
         for flow in view.exchanges()
@@ -71,25 +75,51 @@ def together(model: Model, ids: Iterable[str], date: dt.date) -> list[list[str]]
     return sorted(sorted(group) for group in groups)
 
 
+def in_order(model: Model, groups: list[list[str]], date: dt.date) -> list[list[str]]:
+    """Receivers go before givers, then by id."""
+    view = At(model, date)
+    own = {id: number for number, group in enumerate(groups) for id in view.below(group, "part_of", "instance_of")}
+    feeds = {(own[flow.source], own[flow.target]) for flow in view.exchanges() if {flow.source, flow.target} <= {*own}}
+    left, ordered = sorted(range(len(groups)), key=lambda number: groups[number]), []
+    while left:
+        number = next(one for one in left if not any((one, other) in feeds for other in left if other != one))
+        ordered.append(number)
+        left.remove(number)
+    return [groups[number] for number in ordered]
+
+
 def best_plan(model: Model, ids: Iterable[str], not_before: dt.date) -> list[tuple[dt.date, list[str]]]:
-    """Each group at its earliest valid date, ties by id; NEVER where there is none."""
-    # Reading: of all valid plans, the one whose steps, in the order of dates then ids, come first: the first step as
-    # early as may be, and so on. Groups that have the same date are one step each, in any order.
-    groups = together(model, ids, not_before)
-    days = [not_before, *(day for day in days_that_matter(model) if day > not_before)]
+    """Each group at its earliest valid date: the first that works; NEVER where there is none."""
+    # Reading: the groups choose one after the other: receivers, then givers, then by id. A date works where nothing
+    # else is lost for certain; where that is so on none, it is the first that is valid.
+    # Reading: what is not there on a day, or not any more, is not retired on it.
+    groups = in_order(model, together(model, ids, not_before), not_before)
+    all_days = days_that_matter(model)
+    # Those on which something begins; the days before them are as those before.
+    days = [not_before, *(day for day in all_days if day > not_before and day - dt.timedelta(1) in all_days)]
     fine = cache(lambda retired, day: not uncovered(model, retired, day))
+    standing = cache(lambda number, day: all(in_service(model, id, day) for id in groups[number]))
+
+    @cache
+    def works(number: int, day: dt.date, gone: frozenset[str]) -> bool:
+        after = {
+            kind: {id: {**(fields or {}), "retired_on": day.isoformat()} if id in gone else fields
+                   for id, fields in elements.items()}
+            for kind, elements in model.items()
+        }  # fmt: skip
+        return not lost_outside(after, groups[number], impact(after, groups[number], day), "state")
+
     plans = []
     for dates in product([*days, NEVER], repeat=len(groups)):
-        steps = [day for day in dates if day != NEVER]
-        # What left service by its own dates is no longer there to be retired.
-        if any(looked_at(model, group, on) != on for group, on in zip(groups, dates, strict=True) if on != NEVER):
+        if not all(standing(number, day) for number, day in enumerate(dates) if day != NEVER):
             continue
-        if all(
-            fine(frozenset(id for group, on in zip(groups, dates, strict=True) for id in group if on <= step), step)
-            for step in steps
-        ):
-            plans.append(sorted(zip(dates, groups, strict=True)))
-    return min(plans)
+        if all(fine(_gone(groups, dates, day), day) for day in days if day >= min(dates)):
+            worth = [
+                (day == NEVER or not works(number, day, _gone(groups[:number], dates[:number], day)), day)
+                for number, day in enumerate(dates)
+            ]
+            plans.append((worth, dates))
+    return sorted(zip(min(plans)[1], groups, strict=True))
 
 
 def verdict(model: Model, group: Collection[str], date: dt.date) -> Verdict:

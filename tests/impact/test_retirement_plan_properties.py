@@ -21,7 +21,7 @@ def _chosen(model: System, data: st.DataObject, most: int = 3) -> list[str]:
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(400))
 def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, data: st.DataObject) -> None:
     graph, ids = graph_of(text(model)), _chosen(model, data)
     plan = plan_retirement(graph, ids, on)
@@ -29,7 +29,6 @@ def test_the_plan_is_the_first_of_all_valid_ones(model: System, on: dt.date, dat
     assert steps == oracle.best_plan(model, ids, on)
     dated = [step for step in plan.steps if step.date]
     assert oracle.valid_plan(model, [step.group.ids for step in dated], [step.date for step in dated if step.date])
-    assert not {gap.since for gap in plan.uncovered} & {step.date for step in dated}
 
 
 @given(systems(), st.sampled_from(DATES), st.data())
