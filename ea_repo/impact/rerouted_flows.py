@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.impact.days import ALWAYS, NEVER, Days, Span, stretches
-from ea_repo.impact.successions import Successions
-from ea_repo.metamodel import Ref
+from ea_repo.impact.successions import Candidate, Successions
+from ea_repo.metamodel import Ref, accepts
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
@@ -60,10 +60,11 @@ def with_rerouted_flows(graph: Graph, successions: Successions, on: dt.date) -> 
 
 def _flows(graph: Graph, successions: Successions) -> Iterator[str]:
     """The flows that what is replaced sends, receives or passes on, and those that call an interface of it."""
-    for part in successions.candidates_by_part:
+    applications = (part for part in successions.parts if accepts("application", graph.kind(part)))
+    for application in applications:
         for name in ("sends", "receives", "passes"):
-            yield from graph.targets(part, name)
-        for api in graph.targets(part, "provides"):
+            yield from graph.targets(application, name)
+        for api in graph.targets(application, "provides"):
             yield from graph.targets(api, "flows")
 
 
@@ -71,7 +72,8 @@ def _course(view: Graph, flow: str, successions: Successions) -> _Course:
     """A flow moved whole, on the day of a view."""
 
     def moved(end: str) -> tuple[str, ...]:
-        return tuple(successions.ready(view, id) or id for id in view.targets(flow, end))
+        places = ((id, successions.ready(view, id)) for id in view.targets(flow, end))
+        return tuple(ready[0].new if ready else id for id, ready in places)
 
     providers = ((api, view.targets(api, "provided_by")) for api in view.targets(flow, "api"))
     api = tuple(api for api, by in providers if not any(successions.ready(view, provider) for provider in by))
@@ -81,27 +83,29 @@ def _course(view: Graph, flow: str, successions: Successions) -> _Course:
 def _cut(view: Graph, flow: str, successions: Successions, whole: Graph) -> _Courses:
     """A flow on the day of a view, cut into those of its sources: what nobody takes over keeps its own."""
     course = _course(view, flow, successions)
-    (old, *_) = view.targets(flow, "source") or ("",)
-    ready = [candidate.new for candidate in successions.of(old) if candidate.ready(view)]
+    (source, *_) = view.targets(flow, "source") or ("",)
+    ready = successions.ready(view, source)
     if not ready or not course.data:
         return ((flow, course),)
     data_by_source: dict[str, list[str]] = {}
     for datum in course.data:
-        source = next((new for new in ready if _holds(whole, view, new, old, datum)), old)
-        data_by_source.setdefault(source, []).append(datum)
+        giver = next((candidate.new for candidate in ready if _holds(whole, view, candidate, datum)), source)
+        data_by_source.setdefault(giver, []).append(datum)
     # What is lost, where something is, keeps the id that everybody knows.
-    sources = sorted(data_by_source, key=lambda source: source != old)
+    givers = sorted(data_by_source, key=lambda giver: giver != source)
     return tuple(
-        (flow if source == sources[0] else f"{flow} ({source})",
-         replace(course, source=(source,), data=tuple(data_by_source[source])))
-        for source in sources
-    )  # fmt: skip
+        (
+            flow if giver == givers[0] else f"{flow} ({giver})",
+            replace(course, source=(giver,), data=tuple(data_by_source[giver])),
+        )
+        for giver in givers
+    )
 
 
-def _holds(whole: Graph, written: Graph, new: str, old: str, datum: str) -> bool:
+def _holds(whole: Graph, written: Graph, candidate: Candidate, datum: str) -> bool:
     """Whether who takes a place holds a datum without what it replaces."""
     holders = whole.once(_holders, written)
-    return whole.solution(new) in holders.left(datum, belongings(whole, [old]))
+    return whole.solution(candidate.new) in holders.left(datum, belongings(whole, [candidate.old]))
 
 
 def _holders(whole: Graph, written: Graph) -> Holders:

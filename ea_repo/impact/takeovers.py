@@ -61,7 +61,7 @@ def takeovers(
                 continue
             told.add(names)
             for candidate in candidates:
-                since = next((day for day in later if candidate.ready(graph.at(day))), None)
+                since = next((day for day in later if candidate in successions.ready(graph.at(day), part)), None)
                 day = max(day_of(id) or on, since or on)
                 yield _takeover(graph.at(day), part, candidate, since, withdrawal)
 
