@@ -25,6 +25,14 @@ class Text:
         return self.fr if lang == "fr" else self.en
 
 
+class Wrong(ValueError):
+    """A value that is wrong, with the sentence that says why."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in the workspace's text: path relative to its root, line and column counted from 1."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ea_repo.check.rule import Charter
-from ea_repo.check.words import day
+from ea_repo.check.charter import Charter
+from ea_repo.check.sentence_templates import day
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
@@ -17,7 +17,7 @@ def lapses(graph: Graph, id: str, granter: str | None) -> set[str]:
     until, since = graph.value(id, "expires_on"), graph.value(id, "decided_on")
     authors = graph.targets(id, "by")
     date = graph.date
-    found = {
+    reasons = {
         "expired": bool(until and date and last_day(until) < date),
         "early": bool(since and date and first_day(since) > date),
         "no_date": until is None,
@@ -25,7 +25,7 @@ def lapses(graph: Graph, id: str, granter: str | None) -> set[str]:
         "no_author": not authors,
         "not_granted": bool(authors and granter and granter not in authors),
     }
-    return {name for name, lapsed in found.items() if lapsed}
+    return {name for name, lapsed in reasons.items() if lapsed}
 
 
 def accepted(findings: Iterable[Finding], graph: Graph, charter: Charter) -> list[Finding]:
@@ -36,7 +36,7 @@ def accepted(findings: Iterable[Finding], graph: Graph, charter: Charter) -> lis
         if not lapses(graph, id, charter.granter(rule or "")):
             for subject in graph.targets(id, "subjects"):
                 holding.setdefault((rule, subject), []).append(id)
-    return [_marked(each, holding.get((each.rule, each.subject), []), graph) for each in findings]
+    return [_marked(finding, holding.get((finding.rule, finding.subject), []), graph) for finding in findings]
 
 
 def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
@@ -44,7 +44,7 @@ def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
         newcomers = sorted(set(finding.offenders) - set(graph.targets(id, "offenders")))
         if not newcomers:
             return replace(finding, accepted_by=id, accepted_until=graph.value(id, "expires_on"))
-        until, named = graph.value(id, "expires_on"), ", ".join(graph.name(each) for each in newcomers)
+        until, named = graph.value(id, "expires_on"), ", ".join(map(graph.name, newcomers))
         worse = Text(
             f"Aggravé : la dérogation {id} (jusqu'au {day(until, 'fr')}) ne couvre pas {named}",
             f"Worsened: the derogation {id} (until {day(until, 'en')}) does not cover {named}",

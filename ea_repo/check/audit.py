@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ea_repo.check import baseline
-from ea_repo.check.mentions import Mention
-from ea_repo.check.rule import Charter, Section
+from ea_repo.check.charter import Charter, Section
+from ea_repo.check.named_elements import NamedElement
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 from ea_repo.graph import Difference
@@ -76,12 +76,12 @@ class Audit:
     text: tuple[Finding, ...]
     partial: bool = False
     since: Since | None = None
-    mentions: Mapping[str, Mention] = field(default_factory=dict)
+    mentions: Mapping[str, NamedElement] = field(default_factory=dict)
     """What to call the elements that it names, and who answers for them."""
 
     def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
         """The audit told against an earlier one: what was there already is known; what got worse is introduced."""
-        held = {each.key: frozenset(each.offenders) for each in before.findings if not each.illustrative}
+        held = {finding.key: frozenset(finding.offenders) for finding in before.findings if not finding.illustrative}
         audit = replace(
             self,
             text=tuple(baseline.marked(self.text, held, name)),
@@ -89,21 +89,21 @@ class Audit:
                 replace(
                     group,
                     results=tuple(
-                        replace(each, findings=tuple(baseline.marked(each.findings, held, name)))
-                        for each in group.results
+                        replace(result, findings=tuple(baseline.marked(result.findings, held, name)))
+                        for result in group.results
                     ),
                 )
                 for group in self.groups
             ),
         )
-        real = [each for each in audit.findings if not each.illustrative]
-        still = {each.key for each in real}
+        real = [finding for finding in audit.findings if not finding.illustrative]
+        still = {finding.key for finding in real}
         since = Since(
             revision,
-            new=tuple(each for each in real if each.counts and each.key not in held),
-            worse=tuple(each for each in real if each.counts and each.key in held),
-            fixed=tuple(each for each in before.findings if each.counts and each.key not in still),
-            same=tuple(each for each in real if not each.counts and each.key in held),
+            new=tuple(finding for finding in real if finding.counts and finding.key not in held),
+            worse=tuple(finding for finding in real if finding.counts and finding.key in held),
+            fixed=tuple(finding for finding in before.findings if finding.counts and finding.key not in still),
+            same=tuple(finding for finding in real if not finding.counts and finding.key in held),
             elements=elements,
         )
         return replace(audit, since=since)
@@ -122,37 +122,37 @@ class Audit:
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity count: illustrative, accepted and known ones do not."""
-        return sum(each.severity == severity and each.counts for each in self.findings)
+        return sum(finding.severity == severity and finding.counts for finding in self.findings)
 
     @property
     def illustrative(self) -> int:
-        return sum(each.illustrative for each in self.findings)
+        return sum(finding.illustrative for finding in self.findings)
 
     @property
     def accepted(self) -> int:
-        return sum(each.accepted_by is not None and not each.illustrative for each in self.findings)
+        return sum(finding.accepted_by is not None and not finding.illustrative for finding in self.findings)
 
     @property
     def known(self) -> int:
-        return sum(each.known and not each.illustrative for each in self.findings)
+        return sum(finding.known and not finding.illustrative for finding in self.findings)
 
     @property
     def unknown(self) -> int:
         """How many times an element could not be judged for want of a fact."""
-        return sum(len(each.unknown) for each in self.results)
+        return sum(len(result.unknown) for result in self.results)
 
     def fails(self, fail_on: FailOn) -> bool:
         """Whether a finding is at or above this severity."""
         if fail_on == "never":
             return False
-        return any(self.count(each) for each in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+        return any(self.count(severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
 
 
 def group(results: Sequence[Result], charter: Charter) -> tuple[Group, ...]:
     """The results under their principles, in the charter's order; those of no principle last."""
     sections: list[tuple[str | None, Section | None]] = [*charter.principles.items(), (None, None)]
-    found = (
-        Group(id, section, tuple(each for each in results if charter.principle(each.rule) == id))
+    groups = (
+        Group(id, section, tuple(result for result in results if charter.principle(result.rule) == id))
         for id, section in sections
     )
-    return tuple(each for each in found if each.results)
+    return tuple(group for group in groups if group.results)

@@ -73,39 +73,40 @@ class Comparison:
 
     @property
     def entering(self) -> tuple[Move, ...]:
-        return tuple(each for each in self.moves if each.is_ and not each.was)
+        return tuple(move for move in self.moves if move.is_ and not move.was)
 
     @property
     def leaving(self) -> tuple[Move, ...]:
-        return tuple(each for each in self.moves if each.was and not each.is_)
+        return tuple(move for move in self.moves if move.was and not move.is_)
 
     @property
     def phases(self) -> tuple[Move, ...]:
         """Those that go from a phase to another without a change of service."""
-        return tuple(each for each in self.moves if each.was == each.is_)
+        return tuple(move for move in self.moves if move.was == move.is_)
 
-    def told_above(self, relation: Relation) -> bool:
-        """Whether a link comes or goes with an element, or with a field that is told by itself."""
+    def implied(self, relation: Relation) -> bool:
+        """Whether a link comes or goes with an element, or with a field that changes."""
         id = relation.source
         return (
             id not in self.before.graph
             or id not in self.after.graph
-            or any(each.field == relation.field for each in self.edits.get(id, ()))
+            or any(edit.field == relation.field for edit in self.edits.get(id, ()))
         )
 
     @cached_property
     def measured(self) -> tuple[Series, ...]:
         """The indicators that changed: those whose value did, then those whose unknowns or denominator did."""
-        found = (each for each in self.indicators.series if each.values[0] != each.values[1])
-        return tuple(sorted(found, key=_silent))
+        changed = (series for series in self.indicators.series if series.values[0] != series.values[1])
+        return tuple(sorted(changed, key=_silent))
 
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        found, since = self.elements, self.audit.since
-        told = (found.added, found.removed, found.changed, found.new_relations, found.lost_relations, self.moves)
+        elements, since = self.elements, self.audit.since
+        relations = elements.new_relations, elements.lost_relations
+        differences = (elements.added, elements.removed, elements.changed, *relations, self.moves)
         findings = since is not None and (since.new or since.worse or since.fixed)
-        return not (any(told) or findings or self.measured)
+        return not (any(differences) or findings or self.measured)
 
 
 def compare(before: Look, after: Look) -> Comparison:
@@ -116,7 +117,7 @@ def compare(before: Look, after: Look) -> Comparison:
         after,
         elements,
         after.audit.compared(before.name, before.audit, elements, after.graph.name),
-        tuple(sorted(_moves(before.graph, after.graph), key=lambda each: _order(after.graph, each))),
+        tuple(sorted(_moves(before.graph, after.graph), key=lambda move: _order(after.graph, move))),
         _paired(before.indicators, after.indicators),
     )
 
@@ -135,13 +136,13 @@ def _order(graph: Graph, move: Move) -> tuple[bool, str, str]:
 
 
 def _silent(series: Series) -> int:
-    before, after = (each.value for each in series.values)
+    before, after = (value.value for value in series.values)
     return 2 if before == after else 1 if before is None or after is None else 0
 
 
 def _paired(before: Indicators, after: Indicators) -> Indicators:
     """The indicators of both sides, each with its value before and after; what only one side declares lacks one."""
-    old, new = ({each.indicator.id: each for each in side.series} for side in (before, after))
+    old, new = ({series.indicator.id: series for series in side.series} for side in (before, after))
     return replace(
         after,
         days=(*before.days[:1], *after.days[:1]),
@@ -155,4 +156,4 @@ def _pair(before: Series | None, after: Series | None) -> Series:
     shown = after or before
     if shown is None:
         raise ValueError("an indicator of neither side")
-    return replace(shown, values=tuple(each.values[0] if each else UNDECLARED for each in (before, after)))
+    return replace(shown, values=tuple(series.values[0] if series else UNDECLARED for series in (before, after)))

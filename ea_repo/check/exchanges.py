@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ea_repo.check.outcome import Scope
+from ea_repo.check.scope import Scope
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Known, Selector
 from ea_repo.semantics.exchanges import DIRECTIONS, Direction, Exchanges

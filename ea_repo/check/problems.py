@@ -8,11 +8,11 @@ from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load.problems import PROBLEMS as PROBLEMS_OF_THE_TEXT
 from ea_repo.load.problems import Problem
 
-_SAID = Text("{reason}", "{reason}")
+_REASON = Text("{reason}", "{reason}")
 
 PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
     "wrong-rule": Problem(
-        _SAID,
+        _REASON,
         Text(
             "Corrigez ou retirez ce que dit la règle (« ea schema rule » décrit une règle).",
             "Mend or remove what the rule says (“ea schema rule” describes a rule).",
@@ -26,7 +26,7 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
         ),
     ),
     "wrong-indicator": Problem(
-        _SAID,
+        _REASON,
         Text(
             "Corrigez ou retirez ce que dit l'indicateur (« ea schema indicators » le décrit).",
             "Mend or remove what the indicator says (“ea schema indicators” describes it).",
@@ -37,8 +37,20 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
             "An indicator that is badly written is not measured; it would be missing from the table unseen.",
         ),
     ),
+    "wrong-view": Problem(
+        _REASON,
+        Text(
+            "Corrigez ou retirez ce que dit la vue (« ea schema view » et « ea schema style » le décrivent).",
+            "Mend or remove what the view says (“ea schema view” and “ea schema style” describe it).",
+        ),
+        title=Text("Vue qui ne peut être dessinée", "View that cannot be drawn"),
+        why=Text(
+            "Une vue mal écrite n'est pas dessinée ; elle manquerait aux cartes sans que nul ne le voie.",
+            "A view that is badly written is not drawn; it would be missing from the maps unseen.",
+        ),
+    ),
     "idle-setting": Problem(
-        _SAID,
+        _REASON,
         Text("Corrigez ou retirez ce réglage.", "Mend or remove this setting."),
         "warning",
         title=Text("Réglage sans effet", "Setting without effect"),
@@ -50,7 +62,7 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
         ),
     ),
     "idle-exception": Problem(
-        _SAID,
+        _REASON,
         Text("Corrigez ou retirez cette exception.", "Mend or remove this exception."),
         "info",
         title=Text("Exception sans effet", "Exception without effect"),
@@ -95,5 +107,5 @@ def finding(
     **facts: str | Text,
 ) -> Finding:
     """The finding that this problem makes at this place; its severity is the problem's unless another is given."""
-    found = PROBLEMS[problem].finding(problem, at, subject, field, **facts)
-    return replace(found, severity=severity) if severity else found
+    usual = PROBLEMS[problem].finding(problem, at, subject, field, **facts)
+    return replace(usual, severity=severity) if severity else usual

@@ -1,92 +1,155 @@
-"""The checks by name: each a function of `ea_repo/check/checks/`, found by its decorator."""
+"""The checks and the measures by name: each a function of `checks/` or `measures/`, found by its decorator."""
 
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
-import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
-from ea_repo.check.outcome import Outcome, Scope
-from ea_repo.select import Selector
+from ea_repo.check.arguments import Arguments, Parameter, parameters, read_arguments
+from ea_repo.finding import Text
+from ea_repo.load.validation_sentences import Mistake
+from ea_repo.suggest import closest, did_you_mean
+
+if TYPE_CHECKING:
+    from ea_repo.check.measure import Value
+    from ea_repo.check.scope import Scope
+    from ea_repo.check.violation import Outcome
 
 Asks = Callable[..., Iterable[str]]
+Demands = Callable[..., Iterator[Text]]
+Unit = Literal["count", "percent", "euros"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+N = TypeVar("N", bound="Named")
+_MARK = "registered"
 
 
 @dataclass(frozen=True)
-class Check:
-    """A named way to judge elements; its parameters are what a rule says under the same names.
-
-    `asks` gives the elements really judged, the denominator, from the scope and the same arguments.
-    """
+class Named:
+    """A function that a text calls by its name; what it takes, but what it is given first, are keys of that text."""
 
     name: str
-    judge: Callable[..., Iterator[Outcome]]
-    asks: Asks
+    function: Callable[..., Any]
 
-    @property
-    def parameters(self) -> dict[str, inspect.Parameter]:
-        """What a rule may say, by the key it says it under (`except_` is `except`)."""
-        found = list(inspect.signature(self.judge).parameters.values())[1:]
-        return {each.name.rstrip("_"): each for each in found}
+    key: ClassVar[str]
+    """The key under which a text names the function."""
+    what: ClassVar[Text]
+    owner: ClassVar[Text]
+    """Whose keys a text may write beside the arguments: a rule, an indicator."""
 
-    def arguments(self, written: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments that a rule writes, as the check takes them.
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What a text may say, by the key that it says it under (`except_` is `except`)."""
+        return parameters(self.function)
 
-        Raises TypeError for one that is missing, unknown or of another type, SelectorError for a wrong selector.
-        """
-        hints = typing.get_type_hints(self.judge)
-        parameters = self.parameters
-        for name in written:
-            if name not in parameters:
-                raise TypeError(name)
-        for name, parameter in parameters.items():
-            if parameter.default is inspect.Parameter.empty and name not in written:
-                raise TypeError(name)
-        return {
-            parameters[name].name: _converted(name, value, hints[parameters[name].name])
-            for name, value in written.items()
-        }
+    def read(self, written: Mapping[str, Any], others: Iterable[str]) -> Arguments:
+        """The arguments in what a text writes beside the `others`, with what is wrong in them."""
+        read = read_arguments(written, self.parameters)
+        mistakes = (*self._unknown(written, [*others]), *read.mistakes)
+        return Arguments(read.values, mistakes or tuple(self._demanded(read.values)))
 
+    def _unknown(self, written: Mapping[str, Any], others: Sequence[str]) -> Iterator[Mistake]:
+        """The keys that the function does not take, then those that it misses, unless they are written amiss."""
+        known = [*self.parameters, *others]
+        unknown = [key for key in written if key not in self.parameters]
+        for key in unknown:
+            hint = did_you_mean(key, known)
+            french = f"« {key} » n'est ni un champ {self.owner.fr}, ni un argument de {self.name}{hint.fr}"
+            english = f"“{key}” is no field {self.owner.en} nor an argument of {self.name}{hint.en}"
+            yield Mistake((key,), Text(french, english))
+        meant = {closest(key, known) for key in unknown}
+        for key, parameter in self.parameters.items():
+            if parameter.required and key not in written and key not in meant:
+                yield self._refused(Text(f"attend « {key} »", f"expects “{key}”"))
 
-def _converted(name: str, value: Any, wanted: Any) -> Any:
-    if wanted == Selector or wanted == Selector | None:
-        return Selector.parse(value)
-    if wanted == Sequence[Selector]:
-        return tuple(Selector.parse(each) for each in (value if isinstance(value, list) else [value]))
-    if wanted == tuple[str, ...]:
-        return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
-    if not isinstance(value, wanted):
-        raise TypeError(name)
-    return value
+    def _demanded(self, values: Mapping[str, Any]) -> Iterator[Mistake]:
+        return iter(())
+
+    def _refused(self, why: Text) -> Mistake:
+        """What the function misses, told where the text names it."""
+        french, english = f"{self.what.fr} {self.name} {why.fr}", f"{self.what.en} {self.name} {why.en}"
+        return Mistake((self.key,), Text(french, english))
 
 
 def _everything(scope: Scope, **_: Any) -> Iterable[str]:
     return scope.ids
 
 
-def check(asks: Asks = _everything) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
-    """Registers a function as the check of its name."""
+def _nothing(**_: Any) -> Iterator[Text]:
+    return iter(())
 
-    def register(judge: Callable[..., Iterator[Outcome]]) -> Callable[..., Iterator[Outcome]]:
-        judge.__dict__["asks"] = asks
-        return judge
+
+@dataclass(frozen=True)
+class Check(Named):
+    """A named way to judge elements; a rule says its arguments.
+
+    `asks` gives the elements really judged, the denominator, from the scope and the same arguments. `demands` tells
+    what it expects of its arguments together. `facts` are what it says of a violation beside its elements.
+    """
+
+    asks: Asks = _everything
+    demands: Demands = _nothing
+    facts: frozenset[str] = frozenset()
+
+    key: ClassVar[str] = "check"
+    what: ClassVar[Text] = Text("le contrôle", "the check")
+    owner: ClassVar[Text] = Text("de règle", "of a rule")
+
+    def _demanded(self, values: Mapping[str, Any]) -> Iterator[Mistake]:
+        return map(self._refused, self.demands(**values))
+
+
+@dataclass(frozen=True)
+class Measure(Named):
+    """A named way to measure; an indicator says its arguments."""
+
+    unit: Unit = "count"
+
+    key: ClassVar[str] = "measure"
+    what: ClassVar[Text] = Text("la mesure", "the measure")
+    owner: ClassVar[Text] = Text("d'indicateur", "of an indicator")
+
+
+def check(
+    asks: Asks = _everything, *, demands: Demands = _nothing, facts: Iterable[str] = ()
+) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
+    """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
+    return _registered(lambda name, function: Check(name, function, asks, demands, frozenset(facts)))
+
+
+def measure(unit: Unit) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Registers a function as the measure of its name: from facts and arguments to a value in that unit."""
+    return _registered(lambda name, function: Measure(name, function, unit))
+
+
+def _registered(named: Callable[[str, Callable[..., Any]], Named]) -> Callable[[F], F]:
+    def register(function: F) -> F:
+        function.__dict__[_MARK] = named(function.__name__, function)
+        return function
 
     return register
 
 
 @cache
-def checks() -> MappingProxyType[str, Check]:
+def checks() -> Mapping[str, Check]:
     """Every check by its name."""
-    folder = importlib.import_module("ea_repo.check.checks")
-    found: dict[str, Check] = {}
-    for each in sorted(pkgutil.iter_modules(folder.__path__), key=lambda each: each.name):
-        for name, value in vars(importlib.import_module(f"{folder.__name__}.{each.name}")).items():
-            if asks := getattr(value, "__dict__", {}).get("asks"):
-                found[name] = Check(name, value, asks)
-    return MappingProxyType(found)
+    return _in_folder("ea_repo.check.checks", Check)
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """Every measure by its name."""
+    return _in_folder("ea_repo.check.measures", Measure)
+
+
+def _in_folder(package: str, wanted: type[N]) -> Mapping[str, N]:
+    """What the modules of a package register, by name."""
+    modules = sorted(module.name for module in pkgutil.iter_modules(importlib.import_module(package).__path__))
+    values = (value for name in modules for value in vars(importlib.import_module(f"{package}.{name}")).values())
+    named = (getattr(value, "__dict__", {}).get(_MARK) for value in values)
+    return MappingProxyType({entry.name: entry for entry in named if isinstance(entry, wanted)})

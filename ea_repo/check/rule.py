@@ -1,29 +1,26 @@
-"""Rules: the charter's sentences as data, one a file, each with its check, its texts and its examples."""
+"""Rules: sentences of the charter as data, one a file, each with its check, its texts and its examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ea_repo.check.problems import finding
+from ea_repo.check.arguments import Arguments
 from ea_repo.check.registry import checks
-from ea_repo.finding import Finding, Position, Severity, Text
-from ea_repo.load.definition_file import Words, mistakes
-from ea_repo.load.files import Source, sources
-from ea_repo.load.model import flaws
-from ea_repo.load.yaml import Document, parse
+from ea_repo.finding import Severity
+from ea_repo.load.definition_file import Words
+from ea_repo.load.settings import Complete
+from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.element import Several
-from ea_repo.select import Selector, SelectorError
-from ea_repo.suggest import did_you_mean
+from ea_repo.select import Known, Selector
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Detail(Words):
-    """A further sentence of a finding, said only when the fact named by `when` is true."""
+    """A further sentence of a finding, written only when the fact named by `when` is true."""
 
     when: str | None = None
 
@@ -36,14 +33,22 @@ class Example(BaseModel):
     model: str = Field(description="the text of a model file")
     flags: tuple[str, ...] = Field((), description="the ids that must be flagged, each and no other")
     unknown: tuple[str, ...] = Field((), description="the ids that must be told unknown, each and no other")
-    at: str | None = Field(None, description="the date looked at; 2021-12-31 by default")
-    complete: tuple[dict[str, Any], ...] = Field((), description="what the example holds in full")
+    at: Annotated[str, BeforeValidator(as_written)] | None = Field(
+        None, description="the date looked at; 2021-12-31 by default"
+    )
+    complete: tuple[Complete, ...] = Field((), description="what the example holds in full")
     thresholds: dict[str, int | float] = {}
+
+    @cached_property
+    def known(self) -> Known:
+        """What the example holds in full; raises SelectorError for what does not exist."""
+        return Known([entry.model_dump() for entry in self.complete])
 
 
 def _as_examples(value: Any) -> Any:
-    listed = value if isinstance(value, list) else [value]
-    return [{"model": each} if isinstance(each, str) else each for each in listed]
+    """One example or several, each a text or a mapping."""
+    examples = value if isinstance(value, list) else [value]
+    return [{"model": example} if isinstance(example, str) else example for example in examples]
 
 
 Examples = Annotated[tuple[Example, ...], BeforeValidator(_as_examples)]
@@ -74,186 +79,26 @@ class Rule(BaseModel):
     )
     full_audit: bool = Field(False, description="whether it is judged in a full audit only, never on a part of it")
     check: str = Field(description="the name of a check")
-    good: Examples = Field(description="models in which it flags nothing")
-    bad: Examples = Field(description="models in which it flags what they say")
+    good: Examples = Field(min_length=1, description="models in which it flags nothing")
+    bad: Examples = Field(min_length=1, description="models in which it flags what they say")
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What the rule says to its check."""
+        """What the rule says to its check, as it is written."""
         return self.model_extra or {}
 
+    @cached_property
+    def selector(self) -> Selector:
+        """The scope, parsed; raises SelectorError for another shape than a selector's."""
+        return Selector.parse(self.scope)
 
-class Section(BaseModel):
-    """A part of the charter: the sections of the document that it gathers."""
+    @cached_property
+    def call(self) -> Arguments:
+        """The arguments as the check takes them, with what is wrong in them; raises KeyError for no known check."""
+        return checks()[self.check].read(self.arguments, Rule.model_fields)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: Words
-    sections: tuple[str, ...]
-    granted_by: str | None = Field(None, description="the only actor who may grant a derogation to its rules")
-    document: str | None = None
-
-
-class _Principles(BaseModel):
-    """What `charter.yaml` may say, before each principle is read by itself."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    principles: dict[str, Any]
-
-
-class Charter:
-    """The rules of a workspace in the order of its principles, and what is wrong in their text."""
-
-    def __init__(self, rules: Mapping[str, Rule], principles: Mapping[str, Section], files: Mapping[str, str]) -> None:
-        self.principles = dict(principles)
-        order = list(self.principles)
-        ranked = sorted(rules.values(), key=lambda rule: (_rank(order, self.principle(rule)), rule.id))
-        self.rules = {rule.id: rule for rule in ranked}
-        self.files = dict(files)
-
-    def principle(self, rule: Rule) -> str | None:
-        """The principle under which a rule stands."""
-        return next((id for id, each in self.principles.items() if rule.charter[0] in each.sections), None)
-
-    def granter(self, rule: str) -> str | None:
-        """The only actor who may grant a derogation to a rule, where its principle names one."""
-        principle = self.principle(self.rules[rule]) if rule in self.rules else None
-        return self.principles[principle].granted_by if principle else None
-
-
-def _rank(order: list[str], principle: str | None) -> int:
-    return order.index(principle) if principle in order else len(order)
-
-
-_NOT_RULES = ("derogations.yaml", "indicators.yaml")
-
-
-def read_charter(root: Path) -> tuple[Charter, list[Finding]]:
-    """The rules below `rules/` and the principles of `charter.yaml`; a rule that cannot be read is a finding."""
-    findings: list[Finding] = []
-    rules: dict[str, Rule] = {}
-    files: dict[str, str] = {}
-    principles: dict[str, Section] = {}
-    for source in sources(root, "rules"):
-        findings += source.findings
-        if source.text is None or Path(source.file).name in _NOT_RULES:
-            continue
-        document = parse(source.text, marks=True)
-        findings += flaws(source.file, document)
-        if Path(source.file).name == "charter.yaml":
-            principles = _principles(source, document, findings)
-        elif (rule := _rule(source, document, findings)) is not None:
-            if rule.id in rules:
-                at = Position(source.file, *document.marks.get(("id",), (1, 1)))
-                findings.append(
-                    _wrong(
-                        at,
-                        rule.id,
-                        f"« {rule.id} » est déjà dans {files[rule.id]}",
-                        f"“{rule.id}” is already in {files[rule.id]}",
-                    )
-                )
-                continue
-            rules[rule.id], files[rule.id] = rule, source.file
-    return Charter(rules, principles, files), findings
-
-
-def _principles(source: Source, document: Document, findings: list[Finding]) -> dict[str, Section]:
-    found: dict[str, Section] = {}
-    try:
-        written = _Principles.model_validate(document.value).principles
-    except ValidationError as error:
-        findings += _told(source.file, Path(source.file).stem, error, document, ())
-        return found
-    for id, value in written.items():
-        try:
-            found[id] = Section.model_validate(value)
-        except ValidationError as error:
-            findings += _told(source.file, id, error, document, ("principles", id))
-    return found
-
-
-def _rule(source: Source, document: Document, findings: list[Finding]) -> Rule | None:
-    name = Path(source.file).stem
-    if not document.complete:
-        return None
-    try:
-        rule = Rule.model_validate(document.value)
-    except ValidationError as error:
-        findings += _told(source.file, name, error, document, ())
-        return None
-    if rule.id != name:
-        at = Position(source.file, *document.marks.get(("id",), (1, 1)))
-        findings.append(
-            _wrong(
-                at,
-                rule.id,
-                f"le fichier d'une règle porte son nom : {rule.id}.yaml",
-                f"a rule's file has its name: {rule.id}.yaml",
-            )
-        )
-    flaw = next(_misused(source.file, rule, document), None)
-    if flaw is not None:
-        findings.append(flaw)
-        return None
-    return rule
-
-
-def _misused(file: str, rule: Rule, document: Document) -> Iterator[Finding]:
-    """What is wrong with the check of a rule, or with what it says to it."""
-
-    def at(*path: str) -> Position:
-        return Position(file, *document.marks.get(path, (1, 1)))
-
-    check = checks().get(rule.check)
-    if check is None:
-        hint = did_you_mean(rule.check, checks())
-        yield _wrong(
-            at("check"),
-            rule.id,
-            f"« {rule.check} » n'est pas un contrôle{hint.fr}",
-            f"“{rule.check}” is not a check{hint.en}",
-        )
-        return
-    try:
-        check.arguments(rule.arguments)
-    except TypeError as error:
-        key = str(error)
-        known: Iterable[str] = [*check.parameters, *Rule.model_fields]
-        hint = did_you_mean(key, known)
-        if key in rule.arguments and key in check.parameters:
-            yield _wrong(
-                at(key), rule.id, f"« {key} » n'a pas la forme attendue", f"“{key}” has not the expected shape"
-            )
-        elif key in rule.arguments:
-            yield _wrong(
-                at(key),
-                rule.id,
-                f"« {key} » n'est ni un champ de règle, ni un argument de {rule.check}{hint.fr}",
-                f"“{key}” is no field of a rule nor an argument of {rule.check}{hint.en}",
-            )
-        else:
-            yield _wrong(
-                at("check"),
-                rule.id,
-                f"le contrôle {rule.check} attend « {key} »",
-                f"the check {rule.check} expects “{key}”",
-            )
-    except SelectorError as error:
-        yield _wrong(at("check"), rule.id, error.message.fr, error.message.en)
-    try:
-        Selector.parse(rule.scope)
-    except SelectorError as error:
-        yield _wrong(at("scope"), rule.id, error.message.fr, error.message.en)
-
-
-def _told(
-    file: str, subject: str, error: ValidationError, document: Document, prefix: tuple[str, ...]
-) -> Iterator[Finding]:
-    for at, said in mistakes(file, error, document, prefix):
-        yield _wrong(at, subject, said.fr, said.en)
-
-
-def _wrong(at: Position, subject: str, fr: str, en: str) -> Finding:
-    return finding("wrong-rule", at, subject, reason=Text(fr, en))
+    @property
+    def threshold(self) -> str | None:
+        """The threshold of the workspace that the check compares with, where it does."""
+        name = self.arguments.get("threshold")
+        return name if isinstance(name, str) else None

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from ea_repo.check import halves
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation, forget, standing
+from ea_repo.check import parallel
+from ea_repo.check.audit_settings import AuditSettings, Locate
+from ea_repo.check.judge import FAILED, TO_MEND, Judgement, judge, misread, without_threshold
 from ea_repo.check.problems import finding
-from ea_repo.check.registry import checks
-from ea_repo.check.rule import Charter, Rule
-from ea_repo.check.words import complete
+from ea_repo.check.rule import Rule
+from ea_repo.check.scope import forget, standing
+from ea_repo.check.sentence_templates import completed
+from ea_repo.check.violation import Names, Unknown, Violation
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
-from ea_repo.select import Known, Selector
-from ea_repo.select.meaning import flaws
-from ea_repo.select.selector import Condition
 
 T = TypeVar("T")
-Locate = Callable[..., Position | None]
 Tell = Callable[[int, int], None]
-_TO_MEND = Text("règle à corriger", "the rule is to be mended")
-FAILED = Text("contrôle en échec", "its check failed")
-_WEIGHT = 2_500
-"""How many bytes an element takes where all that rules work out is kept."""
+"""Is called with how many things are taken, of how many."""
 _LARGE = 10_000
 """From how many elements a second process is worth its while."""
 
@@ -44,7 +39,7 @@ class Result:
     @property
     def failing(self) -> int:
         """How many elements violate the rule, illustrative and accepted ones left out."""
-        return sum(each.counts and each.rule == self.rule.id for each in self.findings)
+        return sum(finding.counts and finding.rule == self.rule.id for finding in self.findings)
 
     @property
     def applicable(self) -> bool:
@@ -52,195 +47,117 @@ class Result:
         return self.checked > 0
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a workspace says to its rules: what it holds in full, thresholds, severities."""
-
-    known: Known
-    thresholds: Mapping[str, float]
-    severity: Mapping[str, Severity | Literal["off"]]
-    charter: Charter = field(default_factory=lambda: Charter({}, {}, {}))
-    within: Selector | None = None
-    """Only the elements that this selects, and those one link away, are asked about."""
-    place: Locate = lambda *_: None
-    """Where a rule, or something in it, is written; ids of rules have a namespace of their own."""
-    partial: bool = False
-    """Whether only a part of the charter is run: what was written in vain is not judged then."""
-    room: int | None = None
-    """How many bytes of memory there are, where they are to be spared: one process, which forgets where it must."""
-
-    def sparing(self, graph: Graph) -> bool:
-        """Whether nothing that is worked out for a rule may be kept for the next."""
-        return self.room is not None and len(graph) * _WEIGHT > self.room
-
-
 def run(
-    rules: Iterable[Rule], graph: Graph, setting: Setting, locate: Locate, tell: Tell = lambda *_: None
+    rules: Iterable[Rule], graph: Graph, settings: AuditSettings, locate: Locate, tell: Tell = lambda *_: None
 ) -> Sequence[Result]:
-    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out.
-
-    `tell` is told how many rules are taken, of how many.
-    """
-    return _located(_judged(rules, graph, setting, tell), graph, locate, alone=setting.room is not None)
+    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out."""
+    return _located(_judged(rules, graph, settings, tell), graph, locate, alone=settings.room is not None)
 
 
-def _judged(rules: Iterable[Rule], graph: Graph, setting: Setting, tell: Tell) -> list[Result]:
+def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: Tell) -> list[Result]:
+    """The results, their findings without places."""
     examples = graph.illustrative
     real = graph.with_(Changes(remove=examples)) if examples else graph
-    severities = [(rule, setting.severity.get(rule.id, rule.severity)) for rule in rules]
-    asked = [(rule, severity) for rule, severity in severities if severity != "off"]
-    sparing = setting.sparing(graph)
+    severities = [(rule, settings.severity.get(rule.id, rule.severity)) for rule in rules]
+    to_judge = [(rule, severity) for rule, severity in severities if severity != "off"]
+    sparing = settings.sparing(graph)
 
-    def answer(number: int) -> Result:
-        rule, severity = asked[number]
-        result = _result(rule, severity, graph, real, setting)
+    def answer(number: int) -> _Verdict:
+        rule, severity = to_judge[number]
+        verdict = _verdict(rule, severity, graph, real, settings)
         if sparing:
             forget(real)
             forget(graph)
-        return replace(result, findings=tuple(_not_idle(result.findings))) if setting.partial else result
+        return verdict
 
     if len(graph) >= _LARGE:
-        # Before the work is shared: every rule asks it.
+        # Worked out before the work is shared, as every rule needs it.
         standing(graph)
-    results = _answers(graph, len(asked), answer, tell, alone=setting.room is not None)
-    # What comes from another process brings a rule of its own.
-    return [replace(each, rule=rule) for each, (rule, _) in zip(results, asked, strict=True)]
+    verdicts = _answers(graph, len(to_judge), answer, tell, alone=settings.room is not None)
+    return [
+        Result(rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason)
+        for verdict, (rule, severity) in zip(verdicts, to_judge, strict=True)
+    ]
 
 
 def _answers(
     graph: Graph, count: int, answer: Callable[[int], T], tell: Tell = lambda *_: None, *, alone: bool = False
 ) -> list[T]:
     """What a function answers for each number below a count, by two processes where that is worth its while."""
-    if len(graph) >= _LARGE and count > 1 and not alone and halves.possible():
-        return halves.answers(count, answer, tell)
-    found = []
+    if len(graph) >= _LARGE and count > 1 and not alone and parallel.possible():
+        return parallel.answers(count, answer, tell)
+    results = []
     for number in range(count):
         tell(number, count)
-        found.append(answer(number))
-    return found
+        results.append(answer(number))
+    return results
 
 
 def _located(results: Sequence[Result], graph: Graph, locate: Locate, *, alone: bool) -> Sequence[Result]:
     """The results with the places of their findings, looked for file by file: each is read once."""
-    asked = {_place(each) for result in results for each in result.findings if each.at is None}
+    keys = {_key(finding) for result in results for finding in result.findings if finding.at is None}
     by_file: dict[str, list[tuple[str, str | None]]] = {}
-    for place in sorted(asked, key=lambda each: each[0]):
-        by_file.setdefault(graph.record(place[0]).file if place[0] in graph else "", []).append(place)
-    files = [by_file[each] for each in sorted(by_file)]
+    for key in sorted(keys, key=lambda key: key[0]):
+        by_file.setdefault(graph.record(key[0]).file if key[0] in graph else "", []).append(key)
+    files = [by_file[file] for file in sorted(by_file)]
 
-    def found(number: int) -> list[Position | None]:
-        return [locate(id, name) if name else locate(id) for id, name in files[number]]
+    def positions(number: int) -> list[Position | None]:
+        return [locate(id, field) if field else locate(id) for id, field in files[number]]
 
     places = {
-        place: at
-        for several, ats in zip(files, _answers(graph, len(files), found, alone=alone), strict=True)
-        for place, at in zip(several, ats, strict=True)
+        key: at
+        for keys_of_file, ats in zip(files, _answers(graph, len(files), positions, alone=alone), strict=True)
+        for key, at in zip(keys_of_file, ats, strict=True)
     }
-    return [
-        replace(
-            result,
-            findings=tuple(
-                replace(each, at=places[_place(each)]) if each.at is None else each for each in result.findings
-            ),
-        )
-        for result in results
-    ]
+
+    def located(finding: Finding) -> Finding:
+        return replace(finding, at=places[_key(finding)]) if finding.at is None else finding
+
+    return [replace(result, findings=tuple(map(located, result.findings))) for result in results]
 
 
-def _place(found: Finding) -> tuple[str, str | None]:
-    return found.written or found.subject, found.field
-
-
-def _result(rule: Rule, severity: Severity, graph: Graph, real: Graph, setting: Setting) -> Result:
-    if rule.full_audit and setting.partial:
-        return Result(rule, severity, 0, (), (), Text("jugé dans un audit complet", "judged in a full audit"))
-    try:
-        wrong = list(_misread(rule, graph, setting))
-        if any(each.rule == "wrong-rule" for each in wrong):
-            return Result(rule, severity, 0, (), tuple(wrong), _TO_MEND)
-        scope, outcomes = judge(rule, graph, setting)
-        # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
-        standing = _violations(outcomes if real is graph else judge(rule, real, setting)[1])
-        findings = [
-            _finding(rule, severity, graph, each, key not in standing)
-            for key, each in (_violations(outcomes) | standing).items()
-        ]
-        failing = {each.subject for each in findings}
-        unknown = {each.subject: each for each in outcomes if isinstance(each, Unknown) and each.subject not in failing}
-        ordered = sorted(findings, key=lambda each: (each.illustrative, -len(each.offenders), each.subject))
-        return Result(
-            rule, severity, len(scope.ids), tuple(unknown.values()), (*ordered, *wrong), _reason(rule, setting)
-        )
-    except MemoryError:  # no fault of the rule: nothing said after it would be sure
-        raise
-    except Exception as error:  # a check that fails must not hide what the others find
-        return Result(rule, severity, 0, (), (_failed(rule, error, setting),), FAILED)
-
-
-def unsound(rule: Rule, graph: Graph, setting: Setting) -> Text | None:
-    """Why a rule judges nothing here: it says something wrong, or the workspace has not its threshold."""
-    if any(each.rule == "wrong-rule" for each in _misread(rule, graph, setting)):
-        return _TO_MEND
-    return _reason(rule, setting)
-
-
-def _reason(rule: Rule, setting: Setting) -> Text | None:
-    name = rule.arguments.get("threshold")
-    if name is None or name in setting.thresholds:
-        return None
-    return Text(f"aucune cible « {name} » enregistrée", f"no target “{name}” recorded")
-
-
-def judge(
-    rule: Rule, graph: Graph, setting: Setting, above: frozenset[str] = frozenset()
-) -> tuple[Scope, list[Outcome]]:
-    """The elements that a rule asks about, and what its check says of them; rules `above` wait for its answer."""
-    check = checks()[rule.check]
-    arguments = check.arguments(rule.arguments)
-    living = standing(graph, rule.out_of_service, rule.environments == "all")
-    asked = tuple(id for id in Selector.parse(rule.scope).select(graph, living))
-    asked = tuple(id for id in asked if id in near) if (near := _near(graph, setting.within)) is not None else asked
-    scope = Scope(
-        graph, asked, setting.known, setting.thresholds, _Rulings(graph, setting, frozenset((*above, rule.id)))
-    )
-    scope = replace(scope, ids=tuple(check.asks(scope, **arguments)))
-    return scope, list(check.judge(scope, **arguments))
-
-
-def _near(graph: Graph, within: Selector | None) -> Collection[str] | None:
-    return None if within is None else graph.around(within.select(graph))
+def _key(finding: Finding) -> tuple[str, str | None]:
+    """The element and the field where a finding is written."""
+    return finding.written or finding.subject, finding.field
 
 
 @dataclass(frozen=True)
-class _Rulings:
-    """The other rules, judged on the same graph when one asks."""
+class _Verdict:
+    """A result without its rule: what a process sends to another."""
 
-    graph: Graph
-    setting: Setting
-    above: frozenset[str]
-    judged: dict[str, Sequence[Violation]] = field(default_factory=dict)
-
-    def exists(self, rule: str) -> bool:
-        return rule in self.setting.charter.rules
-
-    def violations(self, rule: str) -> Sequence[Violation]:
-        if rule in self.above or not self.exists(rule):
-            return ()
-        if rule not in self.judged:
-            _, outcomes = judge(self.setting.charter.rules[rule], self.graph, self.setting, self.above)
-            self.judged[rule] = [each for each in outcomes if isinstance(each, Violation)]
-        return self.judged[rule]
-
-    def granter(self, rule: str) -> str | None:
-        return self.setting.charter.granter(rule)
+    checked: int = 0
+    unknown: tuple[Unknown, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reason: Text | None = None
 
 
-def _violations(outcomes: Iterable[Outcome]) -> dict[tuple[str, str | None], Violation]:
-    return {(each.subject, each.field): each for each in outcomes if isinstance(each, Violation)}
+def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings: AuditSettings) -> _Verdict:
+    if rule.full_audit and settings.partial:
+        return _Verdict(reason=Text("jugé dans un audit complet", "judged in a full audit"))
+    try:
+        wrong = [flaw for flaw in misread(rule, graph, settings) if flaw.rule == "wrong-rule" or not settings.partial]
+        if any(flaw.rule == "wrong-rule" for flaw in wrong):
+            return _Verdict(findings=tuple(wrong), reason=TO_MEND)
+        judgement = judge(rule, graph, settings)
+        # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
+        facts = _violations(judgement if real is graph else judge(rule, real, settings))
+        findings = [
+            _finding(rule, severity, graph, violation, key not in facts)
+            for key, violation in (_violations(judgement) | facts).items()
+        ]
+        failing = {finding.subject for finding in findings}
+        unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in failing}
+        ordered = sorted(findings, key=lambda finding: (finding.illustrative, -len(finding.offenders), finding.subject))
+        reason = without_threshold(rule, settings)
+        return _Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason)
+    except MemoryError:  # no fault of the rule: nothing said after it would be sure
+        raise
+    except Exception as error:  # a check that fails must not hide what the others find
+        return _Verdict(findings=(_failed(rule, error, settings),), reason=FAILED)
 
 
-def _not_idle(findings: Iterable[Finding]) -> Iterator[Finding]:
-    return (each for each in findings if each.rule != "idle-exception")
+def _violations(judgement: Judgement) -> dict[tuple[str, str | None], Violation]:
+    return {(violation.subject, violation.field): violation for violation in judgement.violations}
 
 
 def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation, illustrative: bool) -> Finding:
@@ -250,11 +167,12 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
         "related": Names(violation.related),
     }
     facts = {**names, **violation.facts}
-    details = [complete(each.text, facts, graph) for each in rule.details if each.when is None or facts.get(each.when)]
-    message = _with_quote(complete(rule.message.text, facts, graph), graph, violation.subject)
+    details = [detail.text for detail in rule.details if detail.when is None or facts.get(detail.when)]
+    message = _with_quote(completed(rule.message.text, facts, graph), graph, violation.subject)
     return Finding(
-        rule.id, severity, violation.subject, message, violation.field, None,
-        violation.related, violation.offenders, tuple(details), rule.fix.text, illustrative, written=violation.written,
+        rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
+        tuple(completed(detail, facts, graph) for detail in details), rule.fix.text, illustrative,
+        written=violation.written,
     )  # fmt: skip
 
 
@@ -269,28 +187,6 @@ def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
     )
 
 
-def _misread(rule: Rule, graph: Graph, setting: Setting) -> Iterator[Finding]:
-    """What a rule says that this workspace has not.
-
-    A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
-    exception says is a remark: the rule can do without.
-    """
-    said = {"scope": Selector.parse(rule.scope), **checks()[rule.check].arguments(rule.arguments)}
-    for name, value in said.items():
-        key = name.rstrip("_")
-        for each in value if isinstance(value, tuple) else (value,):
-            # A text is a path to follow, unless it names a threshold or a rule.
-            path = Selector((Condition(tuple(each.split(".")), ()),)) if isinstance(each, str) else each
-            asked = path if isinstance(path, Selector) and key not in ("threshold", "rules") else Selector()
-            for error in flaws(asked, graph):
-                at = setting.place(rule.id, key)
-                if key in ("except", "unless"):
-                    yield finding("idle-exception", at, rule.id, key, reason=error.message)
-                else:
-                    severity: Severity = "warning" if error.elsewhere else "error"
-                    yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)
-
-
-def _failed(rule: Rule, error: Exception, setting: Setting) -> Finding:
-    said = f"{type(error).__name__}: {error}"
-    return finding("check-failed", setting.place(rule.id), rule.id, reason=said)
+def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:
+    reason = f"{type(error).__name__}: {error}"
+    return finding("check-failed", settings.place(rule.id), rule.id, reason=reason)

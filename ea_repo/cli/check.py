@@ -12,7 +12,7 @@ from ea_repo.cli import answer, options
 
 if TYPE_CHECKING:
     from ea_repo.check.audit import Audit
-    from ea_repo.check.setting import Selection
+    from ea_repo.check.audit_settings import Selection
     from ea_repo.finding import Lang
     from ea_repo.repository import Repository
 
@@ -57,12 +57,12 @@ def command(
     derogation accepts is shown with its last day.
     """
     from ea_repo.check.audit import FailOn
-    from ea_repo.check.setting import Selection
-    from ea_repo.select.words import parse_words
+    from ea_repo.check.audit_settings import Selection
+    from ea_repo.select.shell_selector import parse_words
 
     level: FailOn = fail_on  # type: ignore[assignment]
     with options.refusals(lang):
-        repository = options.repository(ctx, at)
+        repository = options.repository(ctx, at, tells_flaws=True)
         within = parse_words(scope.split()) if scope else None
         selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
         if changed_since is not None and baseline is not None:

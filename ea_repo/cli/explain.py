@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ea_repo.cli import options
@@ -29,12 +31,17 @@ def command(ctx: click.Context, rule: str, format_: str, lang: str | None) -> No
                 options.echo(problem_page.as_text(rule, problem, spoken, options.width()))
         return
     with options.refusals(lang):
-        repository = options.repository(ctx)
-        found = repository.rule(rule)
+        repository = options.repository(ctx, tells_flaws=True)
         spoken = options.language(lang, repository.workspace.settings.lang)
+        if wrong := repository.charter.flaws_of(rule):
+            as_json = format_ == "json"
+            options.echo(pages.flaws_as_json(rule, wrong) if as_json else "\n".join(options.lines(wrong, spoken)))
+            sys.exit(1)
+        found = repository.rule(rule)
         if format_ == "json":
             options.echo(found.model_dump_json(indent=2))
         elif format_ == "markdown":
             options.echo("\n".join(pages.rule_as_markdown(found, spoken)))
         else:
             options.echo(pages.rule_as_text(found, spoken, repository.charter.files[rule], options.width()))
+        options.warn(repository.flaws, spoken)

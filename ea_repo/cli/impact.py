@@ -37,7 +37,7 @@ def command(
     """Say what becomes of the rest when something is lost: an application, an API, a flow, a node, a site, a supplier.
 
     Each element that it touches is lost, at risk or degraded: what is certain, what is possible, why, and the facts
-    that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site hegp`,
+    that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site lariboisiere`,
     `ea impact dc-nord --on 2023-06 --scope kind=process`.
     """
     from ea_repo.report import impact, impact_json

@@ -39,6 +39,5 @@ def command(ctx: click.Context, dates: tuple[str, ...], format_: str, lang: str 
                 options.echo(indicators.as_markdown(found, spoken))
             case _:
                 options.echo(indicators.as_text(found, spoken, options.width()))
-        for flaw in found.flaws:
-            click.echo(f"{flaw.at}: {flaw.severity} {flaw.rule}: {flaw.message[spoken]}", err=True)
+        options.warn(found.flaws, spoken)
     sys.exit(1 if any(each.severity == "error" for each in found.flaws) else 0)

@@ -33,7 +33,7 @@ def command(
     from ea_repo.report import table
 
     with options.refusals(lang):
-        repository = options.repository(ctx, at, few=True)
+        repository = options.repository(ctx, at, few=True, tells_flaws=True)
         found = repository.list(selector, options.split(columns))
         spoken = options.language(lang, repository.workspace.settings.lang)
         match format_:
@@ -45,3 +45,4 @@ def command(
                 options.echo(table.as_markdown(found, spoken))
             case _:
                 options.echo(table.as_text(found, spoken, options.width()))
+        options.warn(repository.flaws, spoken)

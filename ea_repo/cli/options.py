@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from ea_repo.finding import Lang, Text
+    from ea_repo.finding import Finding, Lang, Text
     from ea_repo.load import Workspace
     from ea_repo.repository import Repository
     from ea_repo.store import Ask
@@ -96,10 +96,13 @@ def echo(text: str) -> None:
     click.echo(text, color=False if plain else None)
 
 
-def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) -> Repository:
+def repository(
+    ctx: click.Context, at: str | None = None, *, few: bool = False, tells_flaws: bool = False
+) -> Repository:
     """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
 
-    `few`: the command asks about few elements, and no more is read from a server than it asks.
+    `few`: the command asks about few elements, and no more is read from a server than it asks. Settings that are wrong
+    are told beside the answer, but by a command that `tells_flaws` itself.
     """
     from ea_repo.load import load, load_cached
     from ea_repo.repository import Repository
@@ -116,16 +119,37 @@ def repository(ctx: click.Context, at: str | None = None, *, few: bool = False) 
         if few and not changes(ctx):
 
             def fetched(root: Path) -> Workspace:
-                return ctx.with_resource(sharing.asked(read_address(store), ask(asked), root, telling, cached=cached))
+                found = ctx.with_resource(sharing.asked(read_address(store), ask(asked), root, telling, cached=cached))
+                return _warned(found, language(asked, found.settings.lang), tells_flaws)
 
             return Repository(_rules(ctx), at, (), fetched)
         read = partial(sharing.shared, read_address(store), ask(asked), cached=cached)
 
     def told(root: Path) -> Workspace:
         with telling() as tell:
-            return read(root, tell)
+            found = read(root, tell)
+        return _warned(found, language(asked, found.settings.lang), tells_flaws)
 
     return Repository(start(ctx) if store is None else _rules(ctx), at, changes(ctx), told)
+
+
+def _warned(workspace: Workspace, lang: Lang, tells_flaws: bool) -> Workspace:
+    if not tells_flaws:
+        warn(workspace.settings.flaws, lang)
+    return workspace
+
+
+def warn(flaws: Iterable[Finding], lang: Lang) -> None:
+    """Tells beside an answer what is wrong in the workspace."""
+    for line in lines(flaws, lang):
+        click.echo(line, err=True)
+
+
+def lines(flaws: Iterable[Finding], lang: Lang) -> list[str]:
+    """What is wrong in the workspace, a line for each."""
+    from ea_repo.report.words import SEVERITY
+
+    return [f"{flaw.at}: {SEVERITY[flaw.severity][0][lang]} {flaw.rule}: {flaw.message[lang]}" for flaw in flaws]
 
 
 def _rules(ctx: click.Context) -> Path:
@@ -172,14 +196,13 @@ def refusals(asked: str | None) -> Iterator[None]:
     from ea_repo.store import StoreError
 
     told = (
-        SelectorError, UnknownName, NotGranted, Refusal, ChangesUnreadable, DefinitionUnreadable, NotDrawn, StoreError
+        BaselineUnreadable, ChangesUnreadable, DefinitionUnreadable, NotDrawn, NotGranted, Refusal, SelectorError,
+        StoreError, UnknownName, WorkspaceUnreadable,
     )  # fmt: skip
     try:
         yield
     except told as error:
         refuse(error.message, language(asked))
-    except (WorkspaceUnreadable, BaselineUnreadable) as error:
-        refuse(str(error), language(asked))
     except MemoryError:
         said = Text("la mémoire ne suffit pas à cette question", "there is not enough memory for this question")
         refuse(said, language(asked))

@@ -19,18 +19,20 @@ def command(ctx: click.Context, test: bool, format_: str, lang: str | None) -> N
     from ea_repo.report import pages
 
     with options.refusals(lang):
-        repository = options.repository(ctx)
+        repository = options.repository(ctx, tells_flaws=True)
         spoken = options.language(lang, repository.workspace.settings.lang)
+        flaws = repository.flaws
         if test:
-            wrong = list(repository.try_examples())
-            options.echo(
-                "\n".join(map(str, wrong))
-                or f"{len(repository.charter.rules)} rules: every example turns out as it says"
-            )
-            sys.exit(1 if wrong else 0)
+            wrong = [f"{mismatch.at}: {mismatch.text[spoken]}" for mismatch in repository.try_examples()]
+            errors = [flaw for flaw in flaws if flaw.severity == "error"]
+            broken = [*options.lines(errors, spoken), *wrong]
+            options.echo("\n".join(broken) or pages.examples_hold(len(repository.charter.rules))[spoken])
+            options.warn((flaw for flaw in flaws if flaw not in errors), spoken)
+            sys.exit(1 if broken else 0)
         if format_ == "json":
             options.echo(pages.rules_as_json(repository.charter))
         elif format_ == "markdown":
             options.echo(pages.rules_as_markdown(repository.charter, spoken))
         else:
             options.echo(pages.rules_as_text(repository.charter, spoken))
+        options.warn(flaws, spoken)

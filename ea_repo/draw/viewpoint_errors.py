@@ -9,8 +9,8 @@ from ea_repo.draw.viewpoint import TextPath, Viewpoint
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kinds
-from ea_repo.select.meaning import flaws
 from ea_repo.select.paths import known_columns
+from ea_repo.select.validation import flaws
 from ea_repo.suggest import did_you_mean
 
 Error = tuple[TextPath, Text]

@@ -92,10 +92,6 @@ class Elements:
         """Whether every element of exactly this kind writes a field."""
         return self._engine.all_write(kind, field)
 
-    def likely(self, wanted: Any) -> Iterable[str] | None:
-        """The elements that a Selector may choose, or that may match a Saying; None where all must be looked at."""
-        return self._engine.likely(wanted)
-
     @property
     def engine(self) -> Engine:
         """What holds the elements, for another engine to be laid over it."""

@@ -76,10 +76,6 @@ class Engine(Protocol):
         """Whether every element of a kind writes a field."""
         ...
 
-    def likely(self, wanted: Any) -> Iterable[str] | None:
-        """The elements that a Selector may choose, or that may match a Saying; None where all must be looked at."""
-        ...
-
     def forget(self) -> None:
         """Frees what can be computed or read again."""
 

@@ -101,9 +101,6 @@ class InMemory:
     def all_write(self, kind: str, field: str) -> bool:
         return all(value is not None for _, value in self.rows(kind, field))
 
-    def likely(self, wanted: Any) -> None:
-        return None
-
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         return self.backward(kind, field).get(target, ())
 

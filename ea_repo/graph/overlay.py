@@ -73,9 +73,6 @@ class Overlay:
     def all_write(self, kind: str, field: str) -> bool:
         return all(value is not None for _, value in self.rows(kind, field))
 
-    def likely(self, wanted: Any) -> None:
-        return None
-
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [source for source in self._base.sources(kind, field, target) if source not in self.hidden]
         put = self._put.sources(kind, field, target)

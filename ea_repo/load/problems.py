@@ -45,6 +45,18 @@ class Problem:
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
 
 PROBLEMS: dict[str, Problem] = {
+    "wrong-setting": Problem(
+        Text("{reason}", "{reason}"),
+        Text(
+            "Corrigez ou retirez ce réglage (« ea schema workspace » les décrit).",
+            "Mend or remove this setting (“ea schema workspace” describes them).",
+        ),
+        title=Text("Réglage qui ne peut être lu", "Setting that cannot be read"),
+        why=Text(
+            "Un réglage mal écrit n'est pas suivi : les réponses sont celles d'un espace de travail qui ne le dit pas.",
+            "A setting that is badly written is not followed: answers are those of a workspace that does not say it.",
+        ),
+    ),
     "file-unreadable": Problem(
         Text("ce fichier ne peut pas être lu : {reason}", "this file cannot be read: {reason}"),
         Text(

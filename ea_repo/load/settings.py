@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
-from ea_repo.finding import Position, Severity
+from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load.files import read
 from ea_repo.load.problems import finding
-from ea_repo.load.yaml import parse
+from ea_repo.load.validation_sentences import Mistake, mistakes
+from ea_repo.load.validation_sentences import Path as Place
+from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import as_written
-from ea_repo.suggest import did_you_mean
 
 FILE = "workspace.yaml"
 
 
+_VITAL = ("name", "at")
+"""What every answer rests on: a workspace that says it wrongly is not read."""
+
+
 class WorkspaceUnreadable(Exception):
     """There is no workspace here, or its `workspace.yaml` cannot be understood."""
+
+    def __init__(self, message: Text | str) -> None:
+        self.message = Text(message, message) if isinstance(message, str) else message
+        super().__init__(self.message.en)
 
 
 class Complete(BaseModel):
@@ -48,18 +58,35 @@ class Settings(BaseModel):
     thresholds: dict[str, int | float] = Field({}, description="the numbers that rules compare with, by their names")
     targets: dict[str, int | float] = Field({}, description="the values that indicators should reach, by their names")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
+    _flaws: tuple[Finding, ...] = PrivateAttr(())
+
+    @property
+    def flaws(self) -> tuple[Finding, ...]:
+        """What is wrong in the text, and was left out."""
+        return self._flaws
+
+    @classmethod
+    def with_flaws(cls, written: Any, flaws: tuple[Finding, ...]) -> Settings:
+        """The settings of what is left of a text without what is wrong in it."""
+        settings = cls.model_validate(written)
+        settings._flaws = flaws
+        return settings
 
 
 def find_root(start: Path) -> Path:
     """The workspace that holds this folder; raises WorkspaceUnreadable where none does."""
     start = start.absolute()
     if not start.is_dir():
-        raise WorkspaceUnreadable(f"{start}: no such folder")
+        raise WorkspaceUnreadable(Text(f"{start} : ce dossier n'existe pas", f"{start}: no such folder"))
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
     raise WorkspaceUnreadable(
-        f"{start}: no {FILE} here or above; `ea init DIR` starts a workspace, `ea -C DIR` picks one"
+        Text(
+            f"{start} : pas de {FILE} ici ni au-dessus ; « ea init DIR » commence un espace de travail, "
+            "« ea -C DIR » en choisit un",
+            f"{start}: no {FILE} here or above; `ea init DIR` starts a workspace, `ea -C DIR` picks one",
+        )
     )
 
 
@@ -67,41 +94,57 @@ def read_settings(root: Path) -> Settings:
     """What the workspace says of itself; raises WorkspaceUnreadable, naming file, line and column."""
     source = read(root, root / FILE)
     if source.text is None:
-        raise WorkspaceUnreadable(f"{source.findings[0].at}: {source.findings[0].message.en}")
+        raise _unreadable(source.findings)
     return settings(source.text)
 
 
 def settings(text: str) -> Settings:
-    """What the text of a `workspace.yaml` says; raises WorkspaceUnreadable, naming line and column."""
+    """What the text of a `workspace.yaml` says, without what is wrong in it (`flaws`).
+
+    Raises WorkspaceUnreadable, naming line and column, for a text that is not read, and for a name or a date that is
+    wrong: every answer rests on these.
+    """
     document = parse(text, marks=True)
-    for flaw in document.flaws:
-        at = Position(FILE, flaw.line, flaw.column)
-        raise WorkspaceUnreadable(f"{at}: {finding(flaw.problem, at, FILE, **flaw.facts).message.en}")
+    if document.flaws:
+        raise _unreadable(
+            finding(flaw.problem, Position(FILE, flaw.line, flaw.column), FILE, **flaw.facts)
+            for flaw in document.flaws[:1]
+        )
+    written = _written(document.value)
     try:
-        return Settings.model_validate(_written(document.value))
+        return Settings.model_validate(written)
     except ValidationError as error:
-        raise WorkspaceUnreadable("\n".join(_sentences(error, document.marks))) from None
+        wrong = list(mistakes(error, written, Settings))
+    flaws = tuple(_flaw(document, mistake) for mistake in wrong)
+    if any(mistake.path[:1] in ((), *((name,) for name in _VITAL)) for mistake in wrong):
+        raise _unreadable(flaws)
+    return Settings.with_flaws(_without(written, {mistake.path[:2] for mistake in wrong}), flaws)
 
 
 def _written(value: Any) -> Any:
     # A name with nothing after it is absent, as in the model.
     if not isinstance(value, dict):
         return {} if value is None else value
-    return {name: each for name, each in value.items() if each is not None}
+    return {name: item for name, item in value.items() if item is not None}
 
 
-def _sentences(error: ValidationError, marks: dict[tuple[str | int, ...], tuple[int, int]]) -> list[str]:
-    sentences: dict[str, str] = {}
-    for each in error.errors(include_url=False):
-        # pydantic's place may go on below what the text has (the branches of a union): one sentence a place.
-        loc = each["loc"]
-        written = next((loc[:length] for length in range(len(loc), 0, -1) if loc[:length] in marks), ())
-        line, column = marks.get(written, (1, 1))
-        name = ".".join(map(str, written or loc))
-        message = each["msg"].removeprefix("Value error, ")
-        if each["type"] == "extra_forbidden":
-            message = "not a setting" + did_you_mean(str(loc[-1]), Settings.model_fields).en
-        if not loc:
-            message = "expected settings, name: value"
-        sentences.setdefault(f"{FILE}:{line}:{column}: {name}", f": {message}" if name else message)
-    return [place + sentence for place, sentence in sentences.items()]
+def _flaw(document: Document, mistake: Mistake) -> Finding:
+    return finding("wrong-setting", Position(FILE, *document.place(mistake.path)), FILE, reason=mistake.message)
+
+
+def _without(written: dict[str, Any], wrong: set[Place]) -> dict[str, Any]:
+    """What is written, without the settings, or the entries of settings, at these paths."""
+
+    def kept(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [item for index, item in enumerate(value) if (name, index) not in wrong]
+        if isinstance(value, dict):
+            return {key: item for key, item in value.items() if (name, key) not in wrong}
+        return value
+
+    return {name: kept(name, value) for name, value in written.items() if (name,) not in wrong}
+
+
+def _unreadable(findings: Iterable[Finding]) -> WorkspaceUnreadable:
+    lines = [Text(f"{flaw.at}: {flaw.message.fr}", f"{flaw.at}: {flaw.message.en}") for flaw in findings]
+    return WorkspaceUnreadable(Text("\n".join(line.fr for line in lines), "\n".join(line.en for line in lines)))

@@ -14,7 +14,7 @@ from ea_repo.finding import Finding, Text
 from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.problems import finding
-from ea_repo.load.validation_sentences import reason
+from ea_repo.load.validation_sentences import field_names, reason, written_path
 from ea_repo.metamodel import Element, Kind
 from ea_repo.suggest import did_you_mean
 
@@ -90,13 +90,13 @@ def _take_out(
 
 
 def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> Finding:
-    where = list(_written_path(raw.fields, error["loc"][1:]))
+    where = written_path(raw.fields, error["loc"][1:])
     at = locator.find(raw.file, raw.kind.name, raw.id, *where)
     path = ".".join(part for part in where if isinstance(part, str))
     value = error["input"]
     match error["type"]:
         case "extra_forbidden":
-            known = _known_fields(raw.kind, field, len(where) > 1)
+            known = [name for name in field_names(raw.kind.model, where[:-1]) if name != "id" or len(where) > 1]
             name = str(where[-1])
             return finding(
                 "unknown-field", at, raw.id, field, field=path, kind=raw.kind.name, hint=did_you_mean(name, known)
@@ -126,22 +126,6 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
             return finding("wrong-date", at, raw.id, field, field=path, value=_dated(value))
         case _:
             return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error))
-
-
-def _written_path(value: Any, loc: Sequence[str | int]) -> Iterator[str | int]:
-    # pydantic's place also names the branches of unions, which no text has.
-    for part in loc:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            continue
-        yield part
-
-
-def _known_fields(kind: Kind, field: str, inside: bool) -> list[str]:
-    if inside and field in kind.parts:
-        return [info.alias or name for name, info in kind.parts[field].model_fields.items()]
-    return [name for name in kind.fields if name != "id"]
 
 
 def _yaml(value: object) -> str:

@@ -53,6 +53,11 @@ class Document:
     complete: bool = True
     """False where the text was not read to its end."""
 
+    def place(self, path: Path) -> tuple[int, int]:
+        """The line and column of the longest part of a path that has marks, of the whole text where none has."""
+        parts = (path[:size] for size in range(len(path), 0, -1))
+        return next((self.marks[part] for part in parts if part in self.marks), (1, 1))
+
 
 @dataclass(slots=True)
 class _Frame:

@@ -10,21 +10,24 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from ea_repo.finding import Text, Wrong
+
 _SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_NO_DATE = Text("attendu une date : 2023, 2023-06 ou 2023-06-14", "expected a date: 2023, 2023-06 or 2023-06-14")
 
 
 def as_written(value: Any) -> str:
     """The text of a date, whichever way a parser gave it: `2023`, `2023-06`, `2023-06-14`.
 
-    Raises ValueError for what is no date of the calendar.
+    Raises Wrong for what is no date of the calendar.
     """
     if isinstance(value, dt.datetime):
-        raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
+        raise Wrong(_NO_DATE)
     if isinstance(value, dt.date):
         return value.isoformat()
     text = str(value) if isinstance(value, int) else value
     if not isinstance(text, str) or not _SHAPE.fullmatch(text):
-        raise ValueError("expected a date: 2023, 2023-06 or 2023-06-14")
+        raise Wrong(_NO_DATE)
     first_day(text)
     return text
 
@@ -39,7 +42,7 @@ def first_day(text: str) -> dt.date:
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise ValueError(f"there is no {text} in the calendar") from None
+        raise Wrong(Text(f"{text} n'est pas au calendrier", f"there is no {text} in the calendar")) from None
 
 
 @lru_cache(maxsize=4096)

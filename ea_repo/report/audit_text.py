@@ -9,7 +9,7 @@ import click
 
 from ea_repo.check.audit import Audit, Group, Since
 from ea_repo.check.run import Result
-from ea_repo.check.words import day
+from ea_repo.check.sentence_templates import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.committee import days_left

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ea_repo.check.measure import Unit, Value
+from ea_repo.check.measure import Value
+from ea_repo.check.registry import Unit
 
 Part = tuple[str, float, float]
 _THIN = 2.5

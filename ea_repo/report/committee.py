@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.check.audit import Audit, Group
-from ea_repo.check.mentions import Mention
+from ea_repo.check.named_elements import NamedElement
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 from ea_repo.metamodel.dates import last_day
@@ -202,7 +202,7 @@ def ending(audit: Audit) -> list[Ending]:
     return sorted(endings, key=lambda each: (each.left, each.by))
 
 
-def people(ids: Iterable[str], mentions: Mapping[str, Mention]) -> dict[str, list[str | None]]:
+def people(ids: Iterable[str], mentions: Mapping[str, NamedElement]) -> dict[str, list[str | None]]:
     """Who answers for these elements, by role; None where the model could say and does not."""
     found: dict[str, list[str | None]] = {}
     for id in dict.fromkeys(ids):

@@ -92,7 +92,7 @@ def _relations(found: Comparison, lang: Lang, width: int, whole: bool) -> Iterat
     yield _head(words.RELATIONS, words.relations_tally(found, lang), lang)
 
     def shown(relations: Sequence[Relation]) -> list[Relation]:
-        return [each for each in relations if whole or not found.told_above(each)]
+        return [each for each in relations if whole or not found.implied(each)]
 
     for mark, relations in (("−", shown(lost)), ("+", shown(new))):
         yield from _cut([list(_marked(mark, words.relation(found, each), width)) for each in relations], lang, whole)

@@ -66,7 +66,7 @@ def relations_tally(found: Comparison, lang: Lang) -> str:
     """How many links, and how many of them are not told with the elements."""
     new, lost = found.elements.new_relations, found.elements.lost_relations
     said = tally([(len(lost), Text("retiré", "removed")), (len(new), Text("ajouté", "added"))], lang)
-    if above := sum(map(found.told_above, (*new, *lost))):
+    if above := sum(map(found.implied, (*new, *lost))):
         said += Text(f", dont {above} avec les éléments ci-dessus", f", of which {above} with the elements above")[lang]
     return said
 

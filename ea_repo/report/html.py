@@ -14,7 +14,7 @@ import ea_repo
 from ea_repo.check.audit import Audit, Group
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
-from ea_repo.check.words import day, number
+from ea_repo.check.sentence_templates import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report import committee

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ea_repo.check.charter import Section
 from ea_repo.check.indicators import Indicators, Series
-from ea_repo.check.measure import Unit, Value
-from ea_repo.check.rule import Section
-from ea_repo.check.words import number
+from ea_repo.check.measure import Value
+from ea_repo.check.registry import Unit
+from ea_repo.check.sentence_templates import number
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.words import NOT_RECORDED, changed_by, date, kind_words
@@ -115,7 +116,7 @@ def _cell(series: Series, value: Value, lang: Lang, *, spelled: bool, is_part: b
     """A value, and under it the denominator, the unknowns, whether the target is met."""
     said = [shown(value, series.indicator.unit, lang)]
     if spelled:
-        said += [*_of(value, lang, series.asked), *_unknown(value, lang)]
+        said += [*_of(value, lang, series.kind), *_unknown(value, lang)]
     elif not is_part:
         said += [*_short_of(value, lang), *([] if value.unknown_within else _unknown(value, lang))]
     met = None if is_part else series.met(value)

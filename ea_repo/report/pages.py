@@ -8,8 +8,9 @@ from typing import Any, get_args, get_origin
 
 import click
 
-from ea_repo.check.rule import Charter, Example, Rule
-from ea_repo.finding import Lang, Text
+from ea_repo.check.charter import Charter
+from ea_repo.check.rule import Example, Rule
+from ea_repo.finding import Finding, Lang, Text
 from ea_repo.metamodel import Kind, inverses
 from ea_repo.report.words import FIX, SEVERITY, WHY, wrapped
 
@@ -143,6 +144,27 @@ def rules_as_text(charter: Charter, lang: Lang) -> str:
         severity = SEVERITY[rule.severity][0][lang]
         lines.append(f"  {rule.id:<{width}}  {', '.join(rule.charter):<9}  {severity:<11}  {rule.title.text[lang]}")
     return "\n".join(lines)
+
+
+def examples_hold(rules: int) -> Text:
+    """That the examples of so many rules turn out as they say."""
+    return Text(
+        f"{rules} règle{'s' * (rules > 1)} : chaque exemple donne ce qu'il annonce",
+        f"{rules} rule{'s' * (rules > 1)}: every example turns out as it says",
+    )
+
+
+def flaws_as_json(rule: str, flaws: Iterable[Finding]) -> str:
+    """What is wrong in the file of a rule."""
+    data = [
+        {
+            "severity": flaw.severity,
+            "at": {"file": flaw.at.file, "line": flaw.at.line, "column": flaw.at.column} if flaw.at else None,
+            "message": {"fr": flaw.message.fr, "en": flaw.message.en},
+        }
+        for flaw in flaws
+    ]
+    return json.dumps({"rule": rule, "flaws": data}, ensure_ascii=False, indent=2)
 
 
 def rules_as_json(charter: Charter) -> str:

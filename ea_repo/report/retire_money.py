@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ea_repo.check.words import number
+from ea_repo.check.sentence_templates import number
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier

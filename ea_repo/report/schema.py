@@ -8,24 +8,31 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from ea_repo.check.indicators import Indicator
-from ea_repo.check.measure import Measure, measures
-from ea_repo.check.registry import Check, checks
+from ea_repo.check.indicator import Indicator
+from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule
 from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
-from ea_repo.metamodel.link import ID_PATTERN
+from ea_repo.metamodel.link import ID_PATTERN, NEEDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 _ID = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
 _DATE = {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
+_TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _DATED = {
     "type": "object",
-    "properties": {"to": _ID, "from": _DATE, "until": _DATE, "note": {"type": "string"}},
+    "properties": {
+        "to": _ID,
+        "from": _DATE,
+        "until": _DATE,
+        "note": {"type": "string"},
+        "for": _TEXTS,
+        "need": {"enum": [*NEEDS]},
+    },
     "required": ["to"],
     "additionalProperties": False,
 }
@@ -111,7 +118,7 @@ def rule_schema() -> dict[str, Any]:
     return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
 
 
-def _taken(takers: Mapping[str, Check] | Mapping[str, Measure]) -> dict[str, dict[str, str]]:
+def _taken(takers: Mapping[str, Named]) -> dict[str, dict[str, str]]:
     """The arguments that these checks or measures take, and which of them takes each."""
     taken: dict[str, list[str]] = {}
     for name, each in takers.items():

@@ -10,7 +10,7 @@ from ea_repo.check.audit import Situation
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.report.words import counted, heading
-from ea_repo.select.saying import Saying, fold
+from ea_repo.select.full_text import FullText, fold
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Match:
 
 def search(graph: Graph, wanted: str) -> list[Match]:
     """The elements that say a text, best first: by their id, name or aliases, then anywhere else."""
-    saying = Saying(wanted)
+    saying = FullText(wanted)
     found = [
         (_rank(field, fold(text), saying.folded), Match(id, graph.kind(id), graph.name(id), field, text))
         for id, field, text in saying.select(graph)

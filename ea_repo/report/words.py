@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from ea_repo.check.audit import Situation
-from ea_repo.check.words import day
+from ea_repo.check.sentence_templates import day
 from ea_repo.finding import Lang, Severity, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import kinds

@@ -12,9 +12,9 @@ from ea_repo.report.card import Card, card
 from ea_repo.report.search import Match, search
 from ea_repo.report.table import Table, table
 from ea_repo.repository.opened import Opened
-from ea_repo.select.meaning import check as check_selector
-from ea_repo.select.meaning import check_column
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check as check_selector
+from ea_repo.select.validation import check_column
 
 COLUMNS = ("id", "kind", "name", "phase", "stated_by")
 FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")

@@ -6,12 +6,11 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from ea_repo.check.setting import Selection
-from ea_repo.draw.cartography import Cartography, View, read_cartography
+from ea_repo.check.audit_settings import Selection
+from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.view_to_diagram import draw, selected
@@ -46,11 +45,6 @@ class Asked:
 
 class Drawing(Asking, Planning, Judging):
     """The commands that draw."""
-
-    @cached_property
-    def cartography(self) -> Cartography:
-        """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
-        return read_cartography(self.root)
 
     def view(self, id: str) -> View:
         """A view by its id; raises UnknownName, or what is wrong in its file."""

@@ -10,25 +10,26 @@ from ea_repo.check import baseline as baselines
 from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted
 from ea_repo.check.audit import Audit, group
+from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
+from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
-from ea_repo.check.indicators import Day, Indicators, idle_targets, measured, read_indicators
-from ea_repo.check.mentions import mentions
-from ea_repo.check.milestones import milestones
+from ea_repo.check.indicators import DayLookedAt, Indicators, measured
+from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.check.setting import Selection, settle
 from ea_repo.finding import Text
-from ea_repo.graph import difference
+from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS
 from ea_repo.load.history import at_revision
 from ea_repo.metamodel.dates import as_written
-from ea_repo.repository.opened import Opened, UnknownName
-from ea_repo.select.meaning import check as check_selector
+from ea_repo.repository.flaws import Flawed
+from ea_repo.repository.opened import UnknownName
+from ea_repo.select.validation import check as check_selector
 from ea_repo.write import write
 
 
-class Judging(Opened):
+class Judging(Flawed):
     """The commands that judge a workspace against its charter."""
 
     def check(
@@ -42,14 +43,14 @@ class Judging(Opened):
         `tell` is told how many rules are taken, of how many.
         """
         for name in selection.rules:
-            if name not in self.charter.rules and name not in PROBLEMS:
+            if name not in self.charter.rules and name not in PROBLEMS and not self.charter.flaws_of(name):
                 raise UnknownName(Text("règle", "rule"), name, [*self.charter.rules, *PROBLEMS])
         for name in selection.principles:
             if name not in self.charter.principles:
                 raise UnknownName(Text("principe", "principle"), name, self.charter.principles)
         if selection.within:
             check_selector(selection.within, self.graph, strict=True)
-        setting, flaws = settle(self.workspace, self.graph, self.charter, selection)
+        settings = audit_settings(self.workspace, self._complete.known, self.charter, selection)
         held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
         rules = [each for each in self.charter.rules.values() if selection.takes(self.charter, each.id)]
         results = [
@@ -59,12 +60,9 @@ class Judging(Opened):
                     baselines.marked(accepted(each.findings, self.graph, self.charter), held, self.graph.name)
                 ),
             )
-            for each in run(rules, self.graph, setting, self.locate, tell)
+            for each in run(rules, self.graph, settings, self.locate, tell)
         ]
-        if not selection.partial:
-            declared, wrong = read_indicators(self.workspace, self.charter)
-            flaws += [*wrong, *idle_targets(self.workspace, [each.id for each in declared])]
-        text = [*self.workspace.findings, *self._charter[1], *([] if selection.partial else flaws)]
+        text = [*self.workspace.findings, *self._broken, *([] if selection.partial else self._in_vain)]
         # Errors of the text change every answer: a part of an audit tells them too.
         text = [
             each
@@ -84,7 +82,7 @@ class Judging(Opened):
             group(results, self.charter),
             tuple(text),
             partial=selection.partial,
-            mentions=mentions(self.graph, results, text),
+            mentions=named_elements(self.graph, results, text),
         )
 
     def changed_since(self, revision: str, selection: Selection = Selection()) -> Audit:  # noqa: B008
@@ -128,20 +126,18 @@ class Judging(Opened):
 
     def indicators(self, dates: Sequence[str] = ()) -> Indicators:
         """The indicators of the charter on each of these dates, written as `at`; without any, on the day looked at."""
-        asked = map(self._asked, dates) if dates else (self.when,)
-        return self._measured([Day(each.date, each.origin) for each in asked])
+        days = map(self._asked, dates) if dates else (self.when,)
+        return self._measured([DayLookedAt(day.date, day.origin) for day in days])
 
     def evolution(self) -> Indicators:
         """The indicators on the day looked at and on the days of the recorded states, in order."""
-        return self._measured(milestones(self.workspace.graph, Day(self.when.date, self.when.origin)))
+        return self._measured(comparison_days(self.workspace.graph, DayLookedAt(self.when.date, self.when.origin)))
 
-    def _measured(self, days: Sequence[Day]) -> Indicators:
-        return measured(
-            self.workspace,
-            self.charter,
-            days,
-            lambda graph: settle(self.workspace, graph, self.charter, Selection())[0],
-        )
+    def _measured(self, days: Sequence[DayLookedAt]) -> Indicators:
+        def settings(graph: Graph) -> AuditSettings:
+            return audit_settings(self.workspace, completeness(self.workspace, graph).known, self.charter, Selection())
+
+        return measured(self.workspace, self.charter, self._declared, days, settings)
 
     def rule(self, id: str) -> Rule:
         """A rule of the charter."""
@@ -151,8 +147,11 @@ class Judging(Opened):
 
     def try_examples(self) -> Iterator[Mismatch]:
         """The examples of the rules that do not turn out as they say."""
-        for each in self.charter.rules.values():
-            yield from mismatches(each, self.charter)
+        for rule in self.charter.rules.values():
+            file = self.charter.files[rule.id]
+            for mismatch in mismatches(rule, self.charter):
+                at = self.workspace.locator.find(file, mismatch.key, mismatch.number - 1)
+                yield replace(mismatch, at=at)
 
 
 class NotGranted(ValueError):

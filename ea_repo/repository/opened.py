@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Self
 
 from ea_repo.check.audit import Situation
-from ea_repo.check.rule import Charter, read_charter
-from ea_repo.finding import Finding, Position, Text
+from ea_repo.check.charter import Charter, read_charter
+from ea_repo.draw.cartography import Cartography, read_cartography
+from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
@@ -41,6 +42,21 @@ Read = Callable[[Path], Workspace]
 """Gives the model of the workspace at a root."""
 
 
+class _Content:
+    """What the workspace at a root says beside its model, read when it is first asked for: its rules and its maps."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @cached_property
+    def charter(self) -> Charter:
+        return read_charter(self._root)
+
+    @cached_property
+    def cartography(self) -> Cartography:
+        return read_cartography(self._root)
+
+
 class Opened:
     """The workspace that holds a folder, looked at on one day.
 
@@ -58,6 +74,7 @@ class Opened:
         self._at = at
         self._changes = tuple(changes)
         self._read = read
+        self._content = _Content(self.root)
 
     @cached_property
     def _base(self) -> Workspace:
@@ -69,13 +86,15 @@ class Opened:
         """The model, read, with the changes."""
         return reduce(with_changes, self._changes, self._base)
 
-    @cached_property
+    @property
     def charter(self) -> Charter:
-        return self._charter[0]
+        """The rules of the workspace, and what is wrong in their text."""
+        return self._content.charter
 
-    @cached_property
-    def _charter(self) -> tuple[Charter, Sequence[Finding]]:
-        return read_charter(self.root)
+    @property
+    def cartography(self) -> Cartography:
+        """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
+        return self._content.cartography
 
     @cached_property
     def when(self) -> When:
@@ -107,13 +126,13 @@ class Opened:
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
         other = type(self)(self.root, at, self._changes, self._read)
-        other.__dict__.update(workspace=self.workspace, _charter=self._charter)
+        other.__dict__.update(workspace=self.workspace, _content=self._content)
         return other
 
     def unchanged(self) -> Self:
         """The same text, read once, without the changes."""
         other = type(self)(self.root, self._at, (), self._read)
-        other.__dict__.update(_base=self._base, _charter=self._charter)
+        other.__dict__.update(_base=self._base, _content=self._content)
         return other
 
     @property

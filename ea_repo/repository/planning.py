@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ea_repo.check.setting import Selection, settle
+from ea_repo.check.audit_settings import completeness
 from ea_repo.impact.decommissioning_dossier import decommissioning_dossier
 from ea_repo.impact.impact import impact
 from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
@@ -13,8 +13,8 @@ from ea_repo.impact.still_connected import still_connected
 from ea_repo.report.impact import Answer
 from ea_repo.report.retire import Dossier, Leftovers
 from ea_repo.repository.opened import Opened
-from ea_repo.select.meaning import check as check_selector
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.contacts import concerned, contacts
 
 
@@ -36,7 +36,7 @@ class Planning(Opened):
         touched = [*found.roots, *(each.id for each in found.elements)]
         other = concerned(found.graph, found.roots)
         kept = tuple(each for each in found.elements if not scope or selector.matches(found.graph, each.id))
-        known = settle(self.workspace, found.graph, self.charter, Selection())[0].known
+        known = completeness(self.workspace, found.graph).known
         return Answer(
             self._situation(day),
             replace(found, elements=kept),
@@ -59,7 +59,7 @@ class Planning(Opened):
             self._known(site, "site")
         day = self._on(on)
         graph = self.workspace.graph.at(day.date)
-        known = settle(self.workspace, graph, self.charter, Selection())[0].known
+        known = completeness(self.workspace, graph).known
         found = decommissioning_dossier(
             graph, ids, day.date, sites, instead, lambda each, field: known.knows(graph, each, field)
         )

@@ -1,6 +1,6 @@
 """One small language to choose elements: for rules, maps, tables and the command line."""
 
-from ea_repo.select.known import Known
+from ea_repo.select.completeness import Known
 from ea_repo.select.selector import Selector, SelectorError
 
 __all__ = ["Known", "Selector", "SelectorError"]

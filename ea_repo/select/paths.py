@@ -8,14 +8,14 @@ from pydantic import BaseModel
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Ref, inverses, kind, kinds
-from ea_repo.select.answers import COMPUTED
+from ea_repo.select.evaluation import COMPUTED
 
 STATED_BY = "stated_by"
 
 
 def known_columns() -> list[str]:
     """The first steps that a column may have: those of selectors, and the document that states an element."""
-    fields = (name for each in kinds().values() for name in (*each.fields, *inverses(each.name)))
+    fields = (name for actual in kinds().values() for name in (*actual.fields, *inverses(actual.name)))
     return list(dict.fromkeys([*COMPUTED, STATED_BY, *fields]))
 
 
@@ -31,11 +31,11 @@ def read(graph: Graph, id: str, path: str) -> Any:
         if not graph.recorded(id, head):
             return None
         targets = graph.targets(id, head)
-        return [value for each in targets if (value := read(graph, each, rest)) is not None] if rest else targets
+        return [value for id in targets if (value := read(graph, id, rest)) is not None] if rest else targets
     value = plain(graph.value(id, head))
     for step in rest.split(".") if rest else ():
         if isinstance(value, list):
-            value = [each.get(step) for each in value if isinstance(each, dict)]
+            value = [item.get(step) for item in value if isinstance(item, dict)]
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
@@ -60,11 +60,11 @@ def plain(value: Any) -> Any:
             return value.as_text()
         case BaseModel():
             written = value.model_dump(by_alias=True, exclude_unset=True)
-            return {name: plain(each) for name, each in written.items()}
+            return {name: plain(item) for name, item in written.items()}
         case tuple() | list():
-            return [plain(each) for each in value]
+            return [plain(item) for item in value]
         case dict():
-            return {name: plain(each) for name, each in value.items()}
+            return {name: plain(item) for name, item in value.items()}
         case _:
             return value
 

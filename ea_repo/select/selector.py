@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.finding import Text
+from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.metamodel import family, kinds
-from ea_repo.select.answers import EVERYTHING, Answers, Knowledge
+from ea_repo.select.candidates import candidates
+from ea_repo.select.evaluation import EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
 
 
-class SelectorError(ValueError):
+class SelectorError(Wrong):
     """A selector that cannot mean anything here, told in both languages.
 
     `elsewhere`: it might in another workspace, as what it names is an element and no word of the vocabulary.
     """
 
     def __init__(self, message: Text, *, elsewhere: bool = False) -> None:
-        super().__init__(message.en)
-        self.message = message
+        super().__init__(message)
         self.elsewhere = elsewhere
 
     @classmethod
@@ -89,12 +89,17 @@ class Selector:
                     Text(f"« {key} » : une liste vide ne choisit rien", f"“{key}”: an empty list chooses nothing")
                 )
             if key == "not":
-                none_of += [cls.parse(each) for each in _listed(value)]
+                none_of += [cls.parse(inner) for inner in _listed(value)]
             elif key == "any":
-                any_of.append(tuple(cls.parse(each) for each in _listed(value)))
+                any_of.append(tuple(cls.parse(inner) for inner in _listed(value)))
             else:
                 conditions.append(Condition(tuple(str(key).split(".")), tuple(_listed(value))))
         return cls(tuple(conditions), tuple(none_of), tuple(any_of))
+
+    @classmethod
+    def of_path(cls, path: str) -> Selector:
+        """The selector that only follows a path, and takes whatever stands there."""
+        return cls((Condition(tuple(path.split(".")), ()),))
 
     @cached_property
     def _hash(self) -> int:
@@ -117,26 +122,26 @@ class Selector:
 
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
-        likely, answers = graph.likely(self), self.on(graph)
-        found = self._selected(answers) if likely is None else (id for id in likely if answers(id))
-        return sorted(found if among is None else (id for id in found if id in among))
+        likely, answers = candidates(graph, self), self.on(graph)
+        selected = self._selected(answers) if likely is None else (id for id in likely if answers(id))
+        return sorted(selected if among is None else (id for id in selected if id in among))
 
     def _selected(self, answers: Answers) -> Iterator[str]:
-        wanted = [value for each in self.conditions if each.path == ("kind",) for value in each.values]
+        wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
         alone = len(wanted) == 1 and wanted[0] in kinds()
-        return (id for of in (family(wanted[0]) if alone else kinds()) for id in answers.selected(of))
+        return (id for name in (family(wanted[0]) if alone else kinds()) for id in answers.selected(name))
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
-        inner = [*self.none_of, *(each for group in self.any_of for each in group)]
-        first = [each.path[0] for each in self.conditions]
-        return list(dict.fromkeys([*first, *(key for each in inner for key in each.keys())]))  # noqa: SIM118
+        inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
+        own = [condition.path[0] for condition in self.conditions]
+        return list(dict.fromkeys([*own, *(key for selector in inner for key in selector.keys())]))  # noqa: SIM118
 
 
 def _answers(graph: Graph, selector: Selector, known: Knowledge) -> Answers:
-    conditions = [(each.path, each.values) for each in selector.conditions]
-    none_of = [each.on(graph, known) for each in selector.none_of]
-    any_of = [[each.on(graph, known) for each in group] for group in selector.any_of]
+    conditions = [(condition.path, condition.values) for condition in selector.conditions]
+    none_of = [inner.on(graph, known) for inner in selector.none_of]
+    any_of = [[inner.on(graph, known) for inner in group] for group in selector.any_of]
     return Answers(graph, known, conditions, none_of, any_of)
 
 

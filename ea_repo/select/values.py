@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
-from ea_repo.select.inside import field_at, role
+from ea_repo.select.field_paths import field_at, role
 
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
@@ -29,7 +29,7 @@ def matcher(of: str, path: tuple[str, ...], wanted: tuple[Any, ...], date: dt.da
     def matches(value: Any) -> bool | None:
         if not isinstance(value, str):
             return _matches(of, path, value, wanted, date)
-        # Words and dates come again and again.
+        # Many elements write the same words and dates: each is judged once.
         if value not in answers:
             answers[value] = _matches(of, path, value, wanted, date)
         return answers[value]
@@ -47,7 +47,7 @@ def _matches(of: str, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...]
         return True
     values = value if isinstance(value, tuple) else (value,)
     day = _role(of, path) if value is not False else None
-    return any(equal(each, one, day.day if day else None) for each in values for one in wanted)
+    return any(equal(item, expected, day.day if day else None) for item in values for expected in wanted)
 
 
 @cache
@@ -60,11 +60,11 @@ def _inside(value: Any, name: str, date: dt.date | None) -> Any:
     if isinstance(value, Mapping):
         return value.get(name)
     if isinstance(value, tuple):
-        current = (each for each in value if _current(each, date))
-        return tuple(found for each in current if (found := _inside(each, name, date)) is not None)
+        current = (part for part in value if _current(part, date))
+        return tuple(inner for part in current if (inner := _inside(part, name, date)) is not None)
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        field = next((each for each, info in fields.items() if name in (each, info.alias)), None)
+        field = next((own for own, info in fields.items() if name in (own, info.alias)), None)
         return getattr(value, field) if field else None
     return None
 

@@ -31,8 +31,11 @@ def _products(graph: Graph, id: str) -> Sequence[str]:
 
 def inherited_value(graph: Graph, id: str, field: str) -> Any:
     """What an element says in a field, else its wholes, else its products; None where none of them does."""
-    values = (graph.value(ancestor, field) for ancestor in inheritance(graph, id))
-    return next((value for value in values if value is not None), None)
+    for ancestor in inheritance(graph, id):
+        value = graph.value(ancestor, field)
+        if value is not None:
+            return value
+    return None
 
 
 def judgements(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool | None]:

@@ -10,7 +10,8 @@ _SHOWN = 5
 
 def require_pushable(workspace: Workspace) -> None:
     """Raises StoreError, with the first errors and their places, for a workspace whose text has any."""
-    errors = [finding for finding in workspace.findings if finding.severity == "error"]
+    findings = (*workspace.settings.flaws, *workspace.findings)
+    errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         fr, en = (
             "".join(f"\n  {error.at}: {error.message[lang]}" for error in errors[:_SHOWN]) for lang in ("fr", "en")

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ea_repo.check import indicators
-from ea_repo.check.indicators import Indicator, read_indicators
+from ea_repo.check.indicator import Indicator, read_indicators
 from ea_repo.check.measure import Facts, Value
 from ea_repo.load import load
 from tests.check.judging import CHARTER, ROOT, graph_of, settings
 
-DECLARED, FLAWS = read_indicators(load(ROOT), CHARTER)
-INDICATORS: dict[str, Indicator] = {each.id: each for each in DECLARED}
+DECLARED = read_indicators(ROOT, load(ROOT).graph, CHARTER)
+INDICATORS: dict[str, Indicator] = {indicator.id: indicator for indicator in DECLARED.indicators}
 
 
 def value(
@@ -23,15 +23,15 @@ def value(
     thresholds: Mapping[str, float] | None = None,
 ) -> Value:
     """An indicator of the repository's charter on a model."""
-    found = indicators.value(INDICATORS[indicator], Facts(graph_of(text, at), settings(complete, thresholds)))
-    assert found.reason is None, found.reason
-    return found
+    measured = indicators.value(INDICATORS[indicator], Facts(graph_of(text, at), settings(complete, thresholds)))
+    assert measured.reason is None, measured.reason
+    return measured
 
 
-def told(*asked: Any, **more: Any) -> tuple[float | None, int, int]:
+def figures(*arguments: Any, **more: Any) -> tuple[float | None, int, int]:
     """The value, its denominator and its unknowns."""
-    found = value(*asked, **more)
-    return (None if found.value is None else round(found.value, 2), found.of, found.unknown)
+    measured = value(*arguments, **more)
+    return (None if measured.value is None else round(measured.value, 2), measured.of, measured.unknown)
 
 
 COVERS = """

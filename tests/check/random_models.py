@@ -20,8 +20,8 @@ WHEN = [(None, None)] * 4 + [(None, "2020"), (None, "2021"), ("2022", None), ("2
 
 
 def links(targets: Iterable[str], size: int = 2) -> st.SearchStrategy[list[tuple[str, str | None, str | None]]]:
-    one = st.tuples(st.sampled_from(list(targets)), st.sampled_from(WHEN)).map(lambda each: (each[0], *each[1]))
-    return st.lists(one, max_size=size, unique_by=lambda each: each[0])
+    one = st.tuples(st.sampled_from(list(targets)), st.sampled_from(WHEN)).map(lambda link: (link[0], *link[1]))
+    return st.lists(one, max_size=size, unique_by=lambda link: link[0])
 
 
 def sometimes(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -29,7 +29,7 @@ def sometimes(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def first(text: str) -> dt.date:
-    year, month, day = ([int(each) for each in text.split("-")] + [1, 1])[:3]
+    year, month, day = ([int(part) for part in text.split("-")] + [1, 1])[:3]
     return dt.date(year, month, day)
 
 
@@ -52,7 +52,7 @@ def alive(fields: Mapping[str, Any]) -> bool:
     """Whether an element's own dates let it be in service; it is where it has none."""
     starts = [(first(fields[name]), rank, name) for rank, name in enumerate(
         ("planned_on", "live_on", "retired_on")) if fields.get(name)]  # fmt: skip
-    begun = [each for each in starts if each[0] <= TODAY]
+    begun = [start for start in starts if start[0] <= TODAY]
     if not begun:
         return not (fields.get("planned_on") or fields.get("live_on"))
     return max(begun)[2] == "live_on"
@@ -71,7 +71,7 @@ def text(kinds: Mapping[str, Facts]) -> str:
 def _said(fields: Mapping[str, Any]) -> Iterable[str]:
     for name, value in fields.items():
         if isinstance(value, list):
-            yield f"{name}: [{', '.join(_link(*each) for each in value)}]"
+            yield f"{name}: [{', '.join(_link(*link) for link in value)}]"
         elif value is not None:
             yield f"{name}: {str(value).lower() if isinstance(value, bool) else value}"
 

@@ -1,119 +1,107 @@
-"""Rule files that are wrong: each one clear finding with its place, and the other rules still run."""
+"""Rules that are wrong: every command tells them alike, with their places; the other rules still run."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.check.workspaces import CHARTER, NO_FILES, ONE_OWNER, audit, lines, results, written
+from ea_repo.check.charter import read_charter
+from tests.check.broken_rules import BROKEN_RULES, without
+from tests.check.telling import errors_of
+from tests.check.workspaces import CHARTER, NO_FILES, ONE_OWNER, RULES, audit, lines, results, written
+from tests.cli.running import invoke
 
 
-def without(key: str) -> str:
-    return "\n".join(line for line in NO_FILES.splitlines() if not line.startswith(f"{key}:")) + "\n"
-
-
-BROKEN = {
-    "a key is missing": (without("why"), "1:1", "wrong-rule: “why” is missing"),
-    "its id is missing": (without("id"), "1:1", "wrong-rule: “id” is missing"),
-    "a language is missing": (
-        NO_FILES.replace("{fr: Copie de fichier, en: Copied file}", "{fr: Copie}"),
-        "5:1", "wrong-rule: “title.en” is missing",
-    ),
-    "a text is empty": (
-        NO_FILES.replace("en: Copied file", "en: ''"),
-        "5:31", "wrong-rule: “title.en”: expected a text, this one is empty",
-    ),
-    "the severity is unknown": (
-        NO_FILES.replace("severity: error", "severity: fatal"),
-        "4:1", "wrong-rule: “severity”: expected 'error', 'warning' or 'info'",
-    ),
-    "the check is unknown": (
-        NO_FILES.replace("check: forbids", "check: forbid"),
-        "10:1", "wrong-rule: “forbid” is not a check; did you mean “forbids”?",
-    ),
-    "an argument is unknown": (
-        NO_FILES + "wehre: {mode: file}\n",
-        "14:1", "wrong-rule: “wehre” is no field of a rule nor an argument of forbids; did you mean “where”?",
-    ),
-    "an argument is missing": (without("where"), "10:1", "wrong-rule: the check forbids expects “where”"),
-    "an argument has another shape": (
-        ONE_OWNER.replace("one-owner", "no-files").replace("check: requires", "check: at_most\nlink: moa\ncount: many")
-        .replace("fields: [moa]\n", ""),
-        "12:1", "wrong-rule: “count” has not the expected shape",
-    ),
-    "a selector is no mapping": (
-        NO_FILES.replace("where: {mode: file}", "where: file"),
-        "10:1", "wrong-rule: a selector is a mapping “key: value”",
-    ),
-    "a selector is empty": (
-        NO_FILES.replace("{mode: file}", "{mode: []}", 1),
-        "10:1", "wrong-rule: “mode”: an empty list chooses nothing",
-    ),
-    "the scope is no mapping": (
-        NO_FILES.replace("scope: {kind: flow}", "scope: flow"),
-        "9:1", "wrong-rule: “scope”: expected a mapping",
-    ),
-    "the section is a number": (
-        NO_FILES.replace("charter: A.1", "charter: 4.3"),
-        "3:1", "wrong-rule: “charter.0”: expected a valid string",
-    ),
-    "the sections are none": (
-        NO_FILES.replace("charter: A.1", "charter: []"),
-        "3:1", "wrong-rule: “charter”: Tuple should have at least 1 item after validation, not 0",
-    ),
-    "the examples are numbers": (
-        NO_FILES.replace('good: "flow: {f: {mode: api}}"', "good: 3"),
-        "12:1", "wrong-rule: “good.0”: expected a mapping",
-    ),
-    "it is a list": ("- id: no-files\n", "1:1", "wrong-rule: expected a mapping “name: value”"),
-    "it is empty": ("", "1:1", "wrong-rule: expected a mapping “name: value”"),
-    "it is not YAML": (
-        NO_FILES.replace("{kind: flow}", "{kind: flow"),
-        "10:6", "yaml-syntax: this is not YAML",
-    ),
-    "it calls Python": (
-        NO_FILES.replace("check: forbids", "check: !!python/object/apply:os.system [touch executed]"),
-        "10:8", "yaml-tag: the tag",
-    ),
-    "a key is there twice": (NO_FILES + "severity: info\n", "14:1", "duplicate-key: “severity” is already written"),
-    "its id is not the file's name": (
-        NO_FILES.replace("no-files", "no-copies"),
-        "2:1", "wrong-rule: a rule's file has its name: no-copies.yaml",
-    ),
-    "its id is no id": (
-        NO_FILES.replace("id: no-files", "id: No files"),
-        "2:1", "wrong-rule: “id”: String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'",
-    ),
-}  # fmt: skip
-"""What is wrong: the text, its place and how its finding begins."""
-
-
-@pytest.mark.parametrize(("text", "place", "said"), BROKEN.values(), ids=BROKEN.keys())
-def test_it_is_one_finding_with_its_place_and_the_others_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, place: str, said: str
+@pytest.mark.parametrize(("text", "place", "fr", "en"), BROKEN_RULES.values(), ids=BROKEN_RULES.keys())
+def test_every_command_tells_it_alike_with_its_place_and_the_other_rules_run(
+    tmp_path: Path, text: str, place: str, fr: str, en: str
 ) -> None:
+    root = written(tmp_path, rules={"no-files": text, "one-owner": ONE_OWNER})
+    audited = audit(root)
+    (flaw,) = [flaw for flaw in audited.text if str(flaw.at).startswith("rules/no-files.yaml")]
+    assert len(audited.text) == 1
+    assert (str(flaw.at), flaw.severity) == (f"rules/no-files.yaml:{place}", "error")
+    assert flaw.message.fr.startswith(fr)
+    assert flaw.message.en.startswith(en)
+    assert results(audited)["one-owner"].failing == 1
+    for words, code in (
+        (("check",), 1), (("rules", "--test"), 1), (("explain", "no-files"), 1), (("list",), 0), (("rules",), 0),
+    ):  # fmt: skip
+        printed = invoke(root, *words, "--lang", "fr", COLUMNS="400")
+        assert printed.code == code
+        (line,) = errors_of(printed)
+        assert line.startswith(f"rules/no-files.yaml:{place}: erreur")
+        assert " ".join(flaw.message.fr.split()) in line
+
+
+def test_a_rule_that_calls_python_is_told_and_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    found = audit(written(tmp_path, rules={"no-files": text, "one-owner": ONE_OWNER}))
-    told = [each for each in lines(found.text) if each.startswith("rules/no-files.yaml")]
-    assert told[0].startswith(f"rules/no-files.yaml:{place} error {said}")
-    assert len(told) == (2 if "yaml-tag" in said else 1)
-    assert len(told) == len(found.text)
-    assert results(found)["one-owner"].failing == 1
+    text = NO_FILES.replace("check: forbids", "check: !!python/object/apply:os.system [touch executed]")
+    audited = audit(written(tmp_path, rules={"no-files": text}))
+    assert lines(audited.text)[0].startswith("rules/no-files.yaml:10:8 error yaml-tag: the tag")
     assert not (tmp_path / "executed").exists()
 
 
+def test_all_that_is_wrong_in_a_rule_is_told_at_once(tmp_path: Path) -> None:
+    text = NO_FILES.replace("{kind: flow}", "{kind: flwo}").replace("mode: file}\n", "mode: fiel}\n") + "more: 1\n"
+    places = [str(flaw.at) for flaw in read_charter(written(tmp_path, rules={"no-files": text})).flaws]
+    assert places == [f"rules/no-files.yaml:{place}" for place in ("14:1", "11:1", "9:1")]
+
+
 def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) -> None:
-    found = audit(written(tmp_path, rules={"a-copy": NO_FILES, "no-files": NO_FILES}))
-    assert lines(found.text) == [
+    audited = audit(written(tmp_path, rules={"a-copy": NO_FILES, "no-files": NO_FILES}))
+    assert lines(audited.text) == [
         "rules/a-copy.yaml:2:1 error wrong-rule: a rule's file has its name: no-files.yaml",
         "rules/no-files.yaml:2:1 error wrong-rule: “no-files” is already in rules/a-copy.yaml",
     ]
-    assert results(found)["no-files"].failing == 1
+    assert results(audited)["no-files"].failing == 1
+
+
+def test_a_broken_rule_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    root = written(tmp_path, rules={**RULES, "no-files": without("why")})
+    printed = invoke(root, "check", "--rule", "no-files", "--lang", "en")
+    assert (printed.code, printed.error) == (1, "")
+    assert "“why” is missing" in printed.out
+    explained = json.loads(invoke(root, "explain", "no-files", "--format", "json").out)
+    assert (explained["rule"], explained["flaws"][0]["at"]["file"]) == ("no-files", "rules/no-files.yaml")
 
 
 @pytest.mark.parametrize(
-    ("charter", "place", "said"),
+    ("bad", "fr", "en"),
+    [
+        ("[g]", "no-files, bad 1 : en écart : attendu g, obtenu f", "no-files, bad 1: flagged: expected g, not f"),
+        (
+            "[f], unknown: [f]",
+            "no-files, bad 1 : inconnu : attendu f, obtenu rien", "no-files, bad 1: unknown: expected f, not nothing",
+        ),
+    ],
+)  # fmt: skip
+def test_an_example_that_does_not_turn_out_is_told_with_its_place_in_both_languages(
+    tmp_path: Path, bad: str, fr: str, en: str
+) -> None:
+    root = written(tmp_path, rules={"no-files": NO_FILES.replace("[f]}", f"{bad}}}")})
+    for lang, sentence in (("fr", fr), ("en", en)):
+        printed = invoke(root, "rules", "--test", "--lang", lang)
+        assert (printed.code, printed.out) == (1, f"rules/no-files.yaml:13:1: {sentence}\n")
+
+
+def test_an_example_on_which_the_check_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
+    text = ONE_OWNER.replace("check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999")
+    printed = invoke(written(tmp_path, rules={"one-owner": text}), "rules", "--test", "--lang", "en")
+    assert printed.code == 1
+    assert printed.out.startswith("rules/one-owner.yaml:13:1: one-owner, good 1: the check failed (ValueError: ")
+
+
+def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Path) -> None:
+    root = written(tmp_path)
+    assert invoke(root, "rules", "--test", "--lang", "fr").out == "2 règles : chaque exemple donne ce qu'il annonce\n"
+    assert invoke(root, "rules", "--test", "--lang", "en").out == "2 rules: every example turns out as it says\n"
+
+
+@pytest.mark.parametrize(
+    ("charter", "place", "sentence"),
     [
         (CHARTER.replace("principles:", "principals:"), "1:1", "“principles” is missing"),
         (CHARTER + "rules: []\n", "5:1", "“rules” is no field known here"),
@@ -124,11 +112,11 @@ def test_an_id_of_another_file_is_refused_where_it_comes_second(tmp_path: Path) 
     ],
 )
 def test_a_charter_that_is_wrong_is_told_and_its_rules_still_run(
-    tmp_path: Path, charter: str, place: str, said: str
+    tmp_path: Path, charter: str, place: str, sentence: str
 ) -> None:
-    found = audit(written(tmp_path, charter=charter))
-    assert lines(found.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {said}")
-    assert results(found)["no-files"].failing == results(found)["one-owner"].failing == 1
+    audited = audit(written(tmp_path, charter=charter))
+    assert lines(audited.text)[0].startswith(f"rules/charter.yaml:{place} error wrong-rule: {sentence}")
+    assert results(audited)["no-files"].failing == results(audited)["one-owner"].failing == 1
 
 
 def test_a_folder_of_rules_may_have_folders(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import Answer, judged, told
+from tests.check.judging import Answer, judged, result_of
 
 SIU = "siu: {sanctuarised: true, masters: [identite]}"
 
@@ -19,7 +19,7 @@ def test_a_solution_that_masters_what_a_sanctuarised_referential_masters_is_flag
     assert answer.flags == ["local"]
     assert (answer.flagged["local"].field, answer.flagged["local"].offenders) == ("masters", ("identite",))
     assert answer.flagged["local"].related == ("siu", "identite")
-    assert set(answer.asked) == {"local", "siu"}
+    assert set(answer.subjects) == {"local", "siu"}
 
 
 def test_mastering_a_part_of_the_datum_duplicates_mastering_a_whole_of_it_does_not() -> None:
@@ -62,7 +62,7 @@ def test_a_national_or_regional_referential_is_no_double_either(scope: str) -> N
 
 
 def test_a_solution_out_of_service_is_not_asked() -> None:
-    assert duplicated(SIU, "local: {masters: [identite], retired_on: 2020}").asked == ("siu",)
+    assert duplicated(SIU, "local: {masters: [identite], retired_on: 2020}").subjects == ("siu",)
 
 
 class TestReplica:
@@ -145,7 +145,7 @@ class TestBothSanctuarised:
 
 
 def test_the_finding_is_written_where_the_module_says_it() -> None:
-    (finding,) = told(
+    (finding,) = result_of(
         "duplicated-referential", f"referential: {{{SIU}}}\napplication: {{l: {{masters: identite}}}}"
     ).findings
     assert finding.message.fr == "l tient pour son compte identite, dont la référence est siu"

@@ -65,14 +65,14 @@ class Oracle:
 
     def within(self, id: str) -> set[str]:
         """An element and its modules."""
-        return {each for each in self.all if each == id or id in visible(self.all[each].get("part_of"))}
+        return {part for part in self.all if part == id or id in visible(self.all[part].get("part_of"))}
 
     def serves(self, id: str) -> bool:
         return alive(self.all[id]) and all(map(self.serves, visible(self.all[id].get("part_of"))))
 
-    def said(self, id: str, name: str) -> set[str]:
+    def written(self, id: str, name: str) -> set[str]:
         """What an element and its modules in service say together."""
-        return {to for each in self.within(id) if self.serves(each) for to in visible(self.all[each].get(name))}
+        return {to for part in self.within(id) if self.serves(part) for to in visible(self.all[part].get(name))}
 
     @staticmethod
     def wholes(datum: str) -> list[str]:
@@ -83,42 +83,42 @@ class Oracle:
         """Whom to get a datum from, and the names of it, from its own to the one under which they master it."""
         living = [id for id in self.model["referential"] if self.serves(id)]
         for place, name in enumerate(self.wholes(datum)):
-            if masters := [id for id in living if name in self.said(id, "masters")]:
+            if masters := [id for id in living if name in self.written(id, "masters")]:
                 protected = [id for id in masters if self.all[id]["sanctuarised"]]
                 return protected or masters, self.wholes(datum)[: place + 1]
         return [], []
 
     def flows(self, solution: str) -> list[dict[str, Any]]:
         return [
-            each
-            for each in self.model["flow"].values()
-            if alive(each)
-            and each["environment"] in (None, "production")
-            and self.top(each["target"][0][0]) == solution
-            and self.top(each["source"][0][0]) != solution
+            flow
+            for flow in self.model["flow"].values()
+            if alive(flow)
+            and flow["environment"] in (None, "production")
+            and self.top(flow["target"][0][0]) == solution
+            and self.top(flow["source"][0][0]) != solution
         ]
 
     def judge(self, solution: str) -> tuple[bool, set[str], bool]:
         """Whether anything is asked of a solution, from whom it wrongly gets it, and whether something is unknown."""
-        flows, asked, wrong, unknown = self.flows(solution), False, set[str](), False
-        used = self.said(solution, "uses") | {datum for each in flows for datum in visible(each["data"])}
+        flows, is_asked, wrong, unknown = self.flows(solution), False, set[str](), False
+        used = self.written(solution, "uses") | {datum for flow in flows for datum in visible(flow["data"])}
         if not self.serves(solution) or self.all[solution].get("type") == "platform":
             return False, set(), False
         for datum in used:
             masters, names = self.referentials(datum)
-            if not masters or self.said(solution, "masters") & set(names):
+            if not masters or self.written(solution, "masters") & set(names):
                 continue
-            asked = True
-            mastered = {name for each in masters for name in self.said(each, "masters")}
+            is_asked = True
+            mastered = {name for master in masters for name in self.written(master, "masters")}
             brought = {datum} | (set(self.wholes(datum)) & mastered)
-            bringing = [each for each in flows if brought & set(visible(each["data"]))]
-            allowed = {*masters, *(relay for each in masters for relay in visible(self.all[each]["relays"]))}
-            givers = [{each["source"][0][0], *visible(each["via"])} for each in bringing]
+            bringing = [flow for flow in flows if brought & set(visible(flow["data"]))]
+            allowed = {*masters, *(relay for master in masters for relay in visible(self.all[master]["relays"]))}
+            givers = [{flow["source"][0][0], *visible(flow["via"])} for flow in bringing]
             if any(giver in self.within(one) for some in givers for giver in some for one in allowed):
                 continue
             unknown |= not bringing
-            wrong |= {each["source"][0][0] for each in bringing}
-        return asked, wrong, unknown
+            wrong |= {flow["source"][0][0] for flow in bringing}
+        return is_asked, wrong, unknown
 
 
 @given(models())
@@ -127,12 +127,12 @@ def test_the_rule_agrees_with_the_words(model: Model) -> None:
     wholes = {id: {"part_of": [(whole, None, None)]} if whole else {} for id, whole in DATA.items()}
     answer = judged("ignored-referential", text({"data_object": wholes, **model}))
     oracle = Oracle(model)
-    for solution in {oracle.top(each) for each in oracle.all}:
-        asked, wrong, unknown = oracle.judge(solution)
-        assert (solution in answer.asked) is asked
+    for solution in {oracle.top(id) for id in oracle.all}:
+        is_asked, wrong, unknown = oracle.judge(solution)
+        assert (solution in answer.subjects) is is_asked
         assert (solution in answer.flagged) is bool(wrong)
         if wrong:
             assert answer.flagged[solution].offenders == answer.flagged[solution].related == tuple(sorted(wrong))
         else:
             assert (solution in answer.unknown) is unknown
-    assert set(answer.asked) <= {oracle.top(each) for each in oracle.all}
+    assert set(answer.subjects) <= {oracle.top(id) for id in oracle.all}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import Answer, judged, told
+from tests.check.judging import Answer, judged, result_of
 
 SIU = "referential: {siu: {masters: [identite]}}"
 
@@ -36,7 +36,7 @@ def test_a_datum_that_is_used_is_asked_and_without_a_flow_it_is_unknown_even_whe
     text = "application: {app: {uses: [identite]}}"
     for complete in (False, True):
         answer = ignored(text, complete=complete)
-        assert (answer.flags, answer.unknown, answer.asked) == ([], {"app": "flow"}, ("app",))
+        assert (answer.flags, answer.unknown, answer.subjects) == ([], {"app": "flow"}, ("app",))
 
 
 def test_a_used_datum_with_flows_of_other_data_only_is_unknown() -> None:
@@ -45,13 +45,13 @@ def test_a_used_datum_with_flows_of_other_data_only_is_unknown() -> None:
 
 
 def test_a_datum_without_a_referential_is_not_asked() -> None:
-    assert ignored(flows("local>app", data="autre")).asked == ()
+    assert ignored(flows("local>app", data="autre")).subjects == ()
 
 
 def test_a_referential_need_not_be_sanctuarised_but_must_be_in_service() -> None:
     for dates in ("retired_on: 2020", "live_on: 2022"):
         gone = SIU.replace("masters", f"{dates}, masters")
-        assert ignored(flows("local>app"), gone).asked == ()
+        assert ignored(flows("local>app"), gone).subjects == ()
 
 
 def test_where_one_referential_is_sanctuarised_the_datum_is_to_come_from_it() -> None:
@@ -116,27 +116,27 @@ class TestPartsOfData:
 
 class TestNotAsked:
     def test_who_masters_the_datum(self) -> None:
-        assert ignored("application: {app: {masters: [identite]}}\n" + flows("local>app")).asked == ()
+        assert ignored("application: {app: {masters: [identite]}}\n" + flows("local>app")).subjects == ()
 
     def test_who_masters_it_by_a_module(self) -> None:
         modules = "application: {app: {}, app1: {part_of: app, masters: [identite]}}\n"
-        assert ignored(modules + flows("local>app")).asked == ()
+        assert ignored(modules + flows("local>app")).subjects == ()
 
     def test_mastering_a_wider_whole_than_the_referential_s_is_no_mastering_of_the_part(self) -> None:
         data = "data_object: {dossier: {}, identite: {part_of: dossier}}\napplication: {app: {masters: [dossier]}}\n"
         assert ignored(data + flows("local>app")).flags == ["app"]
 
     def test_an_integration_platform(self) -> None:
-        assert ignored("application: {eai: {type: platform}}\n" + flows("local>eai")).asked == ()
+        assert ignored("application: {eai: {type: platform}}\n" + flows("local>eai")).subjects == ()
 
     def test_what_is_out_of_service(self) -> None:
-        assert ignored("application: {app: {retired_on: 2020}}\n" + flows("local>app")).asked == ()
+        assert ignored("application: {app: {retired_on: 2020}}\n" + flows("local>app")).subjects == ()
 
 
 class TestFlows:
-    @pytest.mark.parametrize("said", ["retired_on: 2020", "live_on: 2022", "environment: qualification"])
-    def test_a_flow_out_of_service_or_of_another_environment_brings_nothing(self, said: str) -> None:
-        assert ignored(flows("local>app", more=f", {said}")).asked == ()
+    @pytest.mark.parametrize("field", ["retired_on: 2020", "live_on: 2022", "environment: qualification"])
+    def test_a_flow_out_of_service_or_of_another_environment_brings_nothing(self, field: str) -> None:
+        assert ignored(flows("local>app", more=f", {field}")).subjects == ()
 
     def test_production_may_be_written(self) -> None:
         assert ignored(flows("local>app", more=", environment: production")).flags == ["app"]
@@ -153,16 +153,16 @@ class TestFlows:
         modules = "application: {app: {}, app1: {part_of: app, uses: [identite]}, app2: {part_of: app}}\n"
         answer = ignored(modules + flows("local>app2"))
         assert answer.flags == ["app"]
-        assert answer.asked == ("app",)
+        assert answer.subjects == ("app",)
 
 
 def test_one_finding_a_solution_for_all_its_data_and_it_shows_the_way() -> None:
     text = "referential: {siu: {masters: [identite]}, basins: {masters: [structures]}}\n" + flows(
         "siu>base", "base>copie", "copie>app", data="identite, structures"
     )
-    result = told("ignored-referential", text)
-    by_subject = {each.subject: each for each in result.findings}
+    result = result_of("ignored-referential", text)
+    by_subject = {finding.subject: finding for finding in result.findings}
     assert set(by_subject) == {"base", "copie", "app"}
     finding = by_subject["app"]
     assert finding.message.fr == "app reçoit identite, structures de copie, et non de basins, siu"
-    assert [each.fr for each in finding.details] == ["Chemin réel : siu → base → copie → app"]
+    assert [detail.fr for detail in finding.details] == ["Chemin réel : siu → base → copie → app"]

@@ -33,20 +33,23 @@ def workspace(root: Path, declared: str = COMPLETENESS + FILES, settings: str = 
 
 
 def test_completeness_is_the_share_of_the_rules_questions_that_the_text_answers(tmp_path: Path) -> None:
-    known = next(each for each in workspace(tmp_path).indicators().series if each.indicator.id == "known")
-    (found,) = known.values
-    assert (round(found.value or 0, 2), found.count, found.of, found.unknown) == (66.67, 4, 6, 2)
-    assert {name: (part.count, part.of) for name, part in found.parts.items()} == {
+    known = next(series for series in workspace(tmp_path).indicators().series if series.indicator.id == "known")
+    (share,) = known.values
+    assert (round(share.value or 0, 2), share.count, share.of, share.unknown) == (66.67, 4, 6, 2)
+    assert {name: (part.count, part.of) for name, part in share.parts.items()} == {
         "application": (2, 3),
         "flow": (2, 3),
     }
-    asked = results(audited(tmp_path)).values()
-    assert (sum(each.checked for each in asked), sum(len(each.unknown) for each in asked)) == (found.of, found.unknown)
+    judged = results(audited(tmp_path)).values()
+    assert (sum(result.checked for result in judged), sum(len(result.unknown) for result in judged)) == (
+        share.of,
+        share.unknown,
+    )
 
 
 def test_a_rule_that_is_off_asks_nothing_but_may_be_counted(tmp_path: Path) -> None:
     series = workspace(tmp_path, settings=SETTINGS + "severity: {no-files: off}\n").indicators().series
-    known, files = (each.values[0] for each in series)
+    known, files = (series.values[0] for series in series)
     assert (known.count, known.of) == (2, 3)
     assert (files.value, files.of, files.unknown) == (1, 3, 1)
 
@@ -54,22 +57,22 @@ def test_a_rule_that_is_off_asks_nothing_but_may_be_counted(tmp_path: Path) -> N
 def test_days_stand_in_the_order_asked_with_where_they_come_from(tmp_path: Path) -> None:
     model = "flow: {f: {source: a, target: a, mode: file, retired_on: 2024}}\napplication: {a: {}}\n"
     model += "state: {cible: {date: 2025}}"
-    found = workspace(tmp_path, model=model).indicators(["cible", "2022"])
-    assert [(each.date.isoformat(), each.origin.en) for each in found.days] == [
+    measured = workspace(tmp_path, model=model).indicators(["cible", "2022"])
+    assert [(day.date.isoformat(), day.origin.en) for day in measured.days] == [
         ("2025-12-31", "state cible"), ("2022-12-31", "as asked")
     ]  # fmt: skip
-    files = next(each for each in found.series if each.indicator.id == "files")
-    assert [(each.value, each.of) for each in files.values] == [(None, 0), (1, 1)]
-    assert [each.date.isoformat() for each in workspace(tmp_path).indicators().days] == ["2021-12-31"]
+    files = next(series for series in measured.series if series.indicator.id == "files")
+    assert [(value.value, value.of) for value in files.values] == [(None, 0), (1, 1)]
+    assert [day.date.isoformat() for day in workspace(tmp_path).indicators().days] == ["2021-12-31"]
 
 
 def test_a_target_is_met_on_the_side_that_is_better(tmp_path: Path) -> None:
-    found = workspace(tmp_path, settings=SETTINGS + "targets: {files: 1, known: 66.7}\n").indicators()
-    assert {each.indicator.id: (each.target, each.met(each.values[0])) for each in found.series} == {
+    measured = workspace(tmp_path, settings=SETTINGS + "targets: {files: 1, known: 66.7}\n").indicators()
+    assert {series.indicator.id: (series.target, series.met(series.values[0])) for series in measured.series} == {
         "known": (66.7, False),
         "files": (1, True),
     }
-    assert all(each.met(Value(None, 0, 0)) is None for each in found.series)
+    assert all(series.met(Value(None, 0, 0)) is None for series in measured.series)
 
 
 def test_the_threshold_of_a_rule_is_the_target_of_the_number_it_compares(tmp_path: Path) -> None:
@@ -86,13 +89,13 @@ def test_the_threshold_of_a_rule_is_the_target_of_the_number_it_compares(tmp_pat
 
 def test_indicators_stand_under_their_principles_in_the_charter_s_order(tmp_path: Path) -> None:
     other = COMPLETENESS.replace("A.2", "Z.9") + FILES
-    groups = [(section and section.title.en, [each.indicator.id for each in group])
+    groups = [(section and section.title.en, [series.indicator.id for series in group])
               for section, group in workspace(tmp_path, other).indicators().groups]  # fmt: skip
     assert groups == [("First", ["files"]), (None, ["known"])]
 
 
 @pytest.mark.parametrize(
-    ("declared", "said"),
+    ("declared", "sentence"),
     [
         ("indicators: 3", "2:1 error wrong-indicator"),
         ("indicators:\n  a: {charter: A.1}", "“title” is missing"),
@@ -100,24 +103,36 @@ def test_indicators_stand_under_their_principles_in_the_charter_s_order(tmp_path
         (FILES.replace("violations", "violation"), "“violation” is not a measure; did you mean “violations”?"),
         (FILES.replace("no-files", "no-file"), "unknown rule: “no-file”; did you mean “no-files”?"),
         (FILES.replace(", rule: no-files", ""), "the measure violations expects “rule”"),
-        (FILES.replace("rule: no-files", "rule: [no-files]"), "“rule” has not the expected shape"),
+        (FILES.replace("rule: no-files", "rule: [no-files]"), "“rule”: expected a text"),
         (
             FILES.replace("rule: no-files", "rule: no-files, rules: x"),
-            "violations knows no “rules”; did you mean “rule”?",
+            "“rules” is no field of an indicator nor an argument of violations; did you mean “rule”?",
+        ),
+        (FILES.replace("no-files", "no-files, ruel: x"), "“ruel” is no field of an indicator"),
+        (FILES.replace("direction: down", "direction: dwon"), "“direction”: expected up or down; did you mean “down”?"),
+        (
+            FILES.replace("violations, rule: no-files", "proportion, scope: {kind: flow}, where: {}"),
+            "an empty selector",
+        ),
+        (
+            FILES.replace("violations, rule: no-files", "saving, scope: {kind: project}, class: 6.5, basis: x"),
+            "a whole",
         ),
         (FILES.replace("violations, rule: no-files", "proportion, scope: {kind: flux}, where: {mode: api}"), "flux"),
         (FILES.replace("violations, rule: no-files", "proportion, scope: 3, where: {mode: api}"), "a selector is"),
     ],
 )
 def test_what_is_wrong_in_the_declaration_is_told_where_it_is_and_hides_nothing_else(
-    declared: str, said: str, tmp_path: Path
+    declared: str, sentence: str, tmp_path: Path
 ) -> None:
     text = COMPLETENESS + declared if declared.startswith("\n  ") else declared
-    found = workspace(tmp_path, text).indicators()
-    shown = " ".join(f"{each.at} {each.severity} {each.rule}: {each.message.en}" for each in found.flaws)
+    measured = workspace(tmp_path, text).indicators()
+    shown = " ".join(
+        f"{finding.at} {finding.severity} {finding.rule}: {finding.message.en}" for finding in measured.flaws
+    )
     assert "rules/indicators.yaml:" in shown
-    assert said.removeprefix("2:1 ") in shown
-    assert [each.indicator.id for each in found.series] == (["known"] if text is not declared else [])
+    assert sentence.removeprefix("2:1 ") in shown
+    assert [series.indicator.id for series in measured.series] == (["known"] if text is not declared else [])
 
 
 def test_a_target_that_names_no_indicator_is_told(tmp_path: Path) -> None:
@@ -128,8 +143,8 @@ def test_a_target_that_names_no_indicator_is_told(tmp_path: Path) -> None:
 
 
 def test_a_workspace_without_indicators_has_none(tmp_path: Path) -> None:
-    found = Repository(written(tmp_path)).indicators()
-    assert (found.series, found.flaws) == ((), ())
+    measured = Repository(written(tmp_path)).indicators()
+    assert (measured.series, measured.flaws) == ((), ())
 
 
 def test_the_declaration_is_not_read_as_a_rule(tmp_path: Path) -> None:
@@ -139,8 +154,8 @@ def test_the_declaration_is_not_read_as_a_rule(tmp_path: Path) -> None:
 
 def test_a_rule_that_judges_nothing_gives_no_number_and_says_why(tmp_path: Path) -> None:
     rules = {"no-files": NO_FILES.replace("scope: {kind: flow}", "scope: {kind: flow, via: nowhere}")}
-    found = workspace(tmp_path, rules=rules).indicators().series
-    files = next(each for each in found if each.indicator.id == "files").values[0]
+    measured = workspace(tmp_path, rules=rules).indicators().series
+    files = next(series for series in measured if series.indicator.id == "files").values[0]
     assert files.value is None
     assert files.reason is not None
     assert files.reason.en == "no-files: the rule is to be mended"
@@ -150,9 +165,9 @@ def test_a_measure_that_fails_hides_no_other(tmp_path: Path, monkeypatch: pytest
     def broken(*_: object) -> object:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(Facts, "asked", broken)
+    monkeypatch.setattr(Facts, "in_service", broken)
     series = workspace(tmp_path, COMPLETENESS + PROPORTION).indicators().series
-    known, files = (each.values[0] for each in series)
+    known, files = (series.values[0] for series in series)
     assert known.value is not None
     assert files.value is None
     assert files.reason is not None
@@ -163,10 +178,11 @@ def test_a_rule_without_a_threshold_has_no_number_to_tell(tmp_path: Path) -> Non
     series = workspace(tmp_path, COMPLETENESS + FILES.replace("violations", "counted")).indicators().series
     assert series[1].target is None
     assert series[1].values[0].reason is not None
+    assert series[1].values[0].reason.en == "no-files compares nothing with a threshold"
 
 
 def test_a_new_workspace_measures_the_charter_s_indicators(tmp_path: Path) -> None:
     init(tmp_path / "new", "New")
-    found = Repository(tmp_path / "new").indicators(["today"])
-    assert found.flaws == ()
-    assert len(found.series) == 10
+    measured = Repository(tmp_path / "new").indicators(["today"])
+    assert measured.flaws == ()
+    assert measured.series

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.check.measure import measures
+from ea_repo.check.registry import measures
 from tests.check.judging import judged
-from tests.check.measuring import COVERS, DECLARED, FLAWS, INDICATORS, STANDARDS, told, value
+from tests.check.measuring import COVERS, DECLARED, INDICATORS, STANDARDS, figures, value
 
 
 def test_the_repository_s_own_indicators_are_all_read() -> None:
-    assert FLAWS == []
-    assert list(INDICATORS) == [
+    assert DECLARED.flaws == ()
+    assert INDICATORS.keys() >= {
         "redundant-processes", "redundancy-cost", "fed-by-referentials", "flows-by-api", "flows-by-managed-api",
         "exchange-standards", "supported-technologies", "decommissionings-done", "decommissioning-saving",
         "completeness",
-    ]  # fmt: skip
-    assert {each.measure for each in DECLARED} == set(measures())
+    }  # fmt: skip
+    assert {indicator.measure for indicator in DECLARED.indicators} <= set(measures())
 
 
 # Redundancy
 
 
 def test_redundant_processes_have_the_rule_s_count_denominator_and_unknowns() -> None:
-    assert told("redundant-processes", COVERS) == (1, 4, 1)
+    assert figures("redundant-processes", COVERS) == (1, 4, 1)
     rule = judged("redundant-solution", COVERS)
-    assert (len(rule.flags), len(rule.asked), len(rule.unknown)) == (1, 4, 1)
+    assert (len(rule.flags), len(rule.subjects), len(rule.unknown)) == (1, 4, 1)
 
 
 def test_what_is_not_known_is_no_zero() -> None:
-    assert told("redundant-processes", "process: {lits: {}}") == (None, 1, 1)
-    assert told("redundant-processes", "process: {lits: {}}", complete=[{"kind": "application"}]) == (0, 1, 0)
-    assert told("redundant-processes", "actor: {dsi: {}}") == (None, 0, 0)
+    assert figures("redundant-processes", "process: {lits: {}}") == (None, 1, 1)
+    assert figures("redundant-processes", "process: {lits: {}}", complete=[{"kind": "application"}]) == (0, 1, 0)
+    assert figures("redundant-processes", "actor: {dsi: {}}") == (None, 0, 0)
 
 
 def test_an_illustrative_element_is_on_no_side() -> None:
     example = COVERS.replace("jamais: {}", "jamais: {}, exemple: {illustrative: true}")
     example = example.replace("seul: {", "faux: {illustrative: true, covers: paie, yearly_cost: 9}\n  seul: {")
-    assert told("redundant-processes", example) == (1, 4, 1)
-    assert told("redundancy-cost", example) == told("redundancy-cost", COVERS)
+    assert figures("redundant-processes", example) == (1, 4, 1)
+    assert figures("redundancy-cost", example) == figures("redundancy-cost", COVERS)
 
 
 # Exchanges
@@ -57,31 +57,31 @@ flow:
 
 
 def test_the_share_of_flows_by_api_leaves_an_absent_mode_out_of_both_sides() -> None:
-    assert told("flows-by-api", FLOWS) == (75, 4, 1)
+    assert figures("flows-by-api", FLOWS) == (75, 4, 1)
     assert value("flows-by-api", FLOWS).count == 3
-    assert told("flows-by-api", FLOWS, "2021-05-31") == (60, 5, 1)
+    assert figures("flows-by-api", FLOWS, "2021-05-31") == (60, 5, 1)
 
 
 def test_the_share_by_managed_api_leaves_out_an_api_of_which_one_does_not_know() -> None:
-    assert told("flows-by-managed-api", FLOWS) == (33.33, 3, 2)
+    assert figures("flows-by-managed-api", FLOWS) == (33.33, 3, 2)
 
 
 def test_a_share_of_nothing_known_is_not_said() -> None:
-    assert told("flows-by-api", "flow: {a: {source: x, target: y}}") == (None, 0, 1)
-    assert told("flows-by-api", "actor: {dsi: {}}") == (None, 0, 0)
+    assert figures("flows-by-api", "flow: {a: {source: x, target: y}}") == (None, 0, 1)
+    assert figures("flows-by-api", "actor: {dsi: {}}") == (None, 0, 0)
 
 
 def test_the_number_of_standards_in_use_is_the_rule_s_with_or_without_its_threshold() -> None:
-    assert told("exchange-standards", STANDARDS) == (2, 3, 1)
-    assert told("exchange-standards", STANDARDS, thresholds={"exchange-standards": 1}) == (2, 3, 1)
+    assert figures("exchange-standards", STANDARDS) == (2, 3, 1)
+    assert figures("exchange-standards", STANDARDS, thresholds={"exchange-standards": 1}) == (2, 3, 1)
     assert judged("too-many-standards", STANDARDS, thresholds={"exchange-standards": 1}).flagged[
         "exchange-standards"
     ].offenders == ("dicom", "hl7")
 
 
 def test_no_standard_among_recorded_flows_is_zero_and_among_silent_ones_is_unknown() -> None:
-    assert told("exchange-standards", "flow: {a: {source: x, target: y, standards: []}}") == (0, 1, 0)
-    assert told("exchange-standards", "flow: {a: {source: x, target: y}}") == (None, 1, 1)
+    assert figures("exchange-standards", "flow: {a: {source: x, target: y, standards: []}}") == (0, 1, 0)
+    assert figures("exchange-standards", "flow: {a: {source: x, target: y}}") == (None, 1, 1)
 
 
 FED = """
@@ -96,12 +96,12 @@ flow:
 
 def test_the_share_of_applications_fed_by_the_referentials_is_what_the_rule_finds_in_order() -> None:
     rule = judged("ignored-referential", FED)
-    assert (sorted(rule.asked), rule.flags, list(rule.unknown)) == (
+    assert (sorted(rule.subjects), rule.flags, list(rule.unknown)) == (
         ["fidele", "infidele", "muet"],
         ["infidele"],
         ["muet"],
     )
-    assert told("fed-by-referentials", FED) == (50, 2, 1)
+    assert figures("fed-by-referentials", FED) == (50, 2, 1)
     assert value("fed-by-referentials", FED).count == 1
 
 
@@ -114,8 +114,8 @@ technology: {vieux: {end_of_support_on: 2022}, neuf: {end_of_support_on: 2030}, 
 
 
 def test_the_share_on_supported_technologies_follows_the_date() -> None:
-    assert told("supported-technologies", TECHNOLOGIES) == (100, 2, 2)
-    assert told("supported-technologies", TECHNOLOGIES, "2023-01-01") == (50, 2, 2)
+    assert figures("supported-technologies", TECHNOLOGIES) == (100, 2, 2)
+    assert figures("supported-technologies", TECHNOLOGIES, "2023-01-01") == (50, 2, 2)
 
 
 PROJECTS = """
@@ -134,14 +134,14 @@ project:
     [("2021-12-31", (2, 0, None)), ("2023-01-01", (1, 1, 1)), ("2024-12-31", (1, 1, 1)), ("2025-01-01", (1, 0, 2))],
 )
 def test_decommissionings_are_planned_then_under_way_then_done(at: str, stages: tuple[int | None, ...]) -> None:
-    found = value("decommissionings-done", PROJECTS, at)
-    planned, under_way, done = (found.parts[each].value for each in ("planned", "under_way", "done"))
+    measured = value("decommissionings-done", PROJECTS, at)
+    planned, under_way, done = (measured.parts[stage].value for stage in ("planned", "under_way", "done"))
     assert (planned, under_way, done or None) == stages
-    assert (found.value, found.of) == (done, 4)
-    assert found.unknown == (2 if at < "2022-03" else 1)
+    assert (measured.value, measured.of) == (done, 4)
+    assert measured.unknown == (2 if at < "2022-03" else 1)
 
 
 def test_without_a_calendar_a_stage_is_unknown() -> None:
-    found = value("decommissionings-done", "project: {p: {type: decommissioning}}")
-    assert (found.value, found.of, found.unknown) == (None, 1, 1)
-    assert {each.value for each in found.parts.values()} == {None}
+    measured = value("decommissionings-done", "project: {p: {type: decommissioning}}")
+    assert (measured.value, measured.of, measured.unknown) == (None, 1, 1)
+    assert {part.value for part in measured.parts.values()} == {None}

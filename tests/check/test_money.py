@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.check.outcome import Cost
+from ea_repo.check.violation import Cost
 from tests.check.judging import judged
-from tests.check.measuring import COVERS, told, value
+from tests.check.measuring import COVERS, figures, value
 
 
 def test_the_cost_of_redundancy_leaves_out_what_is_to_be_kept_and_says_how_many_costs_are_not_recorded() -> None:
-    assert told("redundancy-cost", COVERS) == (120000, 2, 1)
+    assert figures("redundancy-cost", COVERS) == (120000, 2, 1)
     assert judged("redundant-solution", COVERS).flagged["lits"].facts["cost"] == Cost(120000, 1, 2)
-    assert told("redundancy-cost", COVERS.replace(", yearly_cost: 120000", "")) == (None, 2, 2)
+    assert figures("redundancy-cost", COVERS.replace(", yearly_cost: 120000", "")) == (None, 2, 2)
 
 
 def test_an_element_that_makes_two_redundancies_costs_once() -> None:
     twice = COVERS.replace("agathe: {covers: [lits]", "agathe: {covers: [lits, blocs]")
-    assert told("redundant-processes", twice) == (2, 4, 1)
-    assert told("redundancy-cost", twice) == (120000, 2, 1)
+    assert figures("redundant-processes", twice) == (2, 4, 1)
+    assert figures("redundancy-cost", twice) == (120000, 2, 1)
 
 
 def test_on_a_par_all_of_them_cost() -> None:
     par = "application: {a: {covers: p, yearly_cost: 10}, b: {covers: p, yearly_cost: 5}}\nprocess: {p: {}}"
-    assert told("redundancy-cost", par) == (15, 2, 0)
+    assert figures("redundancy-cost", par) == (15, 2, 0)
 
 
 def test_without_redundancy_it_costs_nothing_and_where_nothing_is_known_it_is_not_said() -> None:
-    assert told("redundancy-cost", "application: {a: {covers: p, yearly_cost: 10}}\nprocess: {p: {}}") == (0, 0, 0)
-    assert told("redundancy-cost", "process: {p: {}}") == (None, 0, 0)
+    assert figures("redundancy-cost", "application: {a: {covers: p, yearly_cost: 10}}\nprocess: {p: {}}") == (0, 0, 0)
+    assert figures("redundancy-cost", "process: {p: {}}") == (None, 0, 0)
 
 
 RETIRED = """
@@ -53,9 +53,9 @@ process: {lits: {}}
 def test_a_retired_application_that_still_runs_keeps_its_cost(more: str, cost: float) -> None:
     head, _, after = more.partition("}\n")
     text = RETIRED % head + after + ("}\n" if after else "")
-    found = value("redundancy-cost", text)
-    assert (found.value, found.unknown) == (cost, 0)
-    assert told("redundant-processes", text) == (0, 1, 0)
+    measured = value("redundancy-cost", text)
+    assert (measured.value, measured.unknown) == (cost, 0)
+    assert figures("redundant-processes", text) == (0, 1, 0)
 
 
 def test_a_module_of_a_retired_application_that_still_runs_keeps_its_cost() -> None:
@@ -66,20 +66,20 @@ application:
   module: {part_of: ancien, covers: [lits], yearly_cost: 300}
 process: {lits: {}}
 """
-    assert told("redundancy-cost", text) == (300, 1, 0)
-    assert told("redundancy-cost", text.replace(", deployed_at: [hopital]", "")) == (0, 0, 0)
+    assert figures("redundancy-cost", text) == (300, 1, 0)
+    assert figures("redundancy-cost", text.replace(", deployed_at: [hopital]", "")) == (0, 0, 0)
 
 
 def test_a_retired_application_that_runs_alone_is_no_redundancy() -> None:
     alone = RETIRED.replace("nouveau: {covers: [lits], ", "nouveau: {") % ", deployed_at: [hopital]"
-    assert told("redundancy-cost", alone, complete=[{"kind": "application"}]) == (0, 0, 0)
+    assert figures("redundancy-cost", alone, complete=[{"kind": "application"}]) == (0, 0, 0)
 
 
 def test_before_it_retires_it_is_an_ordinary_redundancy() -> None:
     text = RETIRED.replace("successor: nouveau", "deployed_at: [hopital]") % ""
-    assert told("redundant-processes", text, "2019-12-31") == (1, 1, 0)
-    assert told("redundancy-cost", text, "2019-12-31") == (50007, 2, 0)
-    assert told("redundancy-cost", text, "2020-01-01") == (50000, 1, 0)
+    assert figures("redundant-processes", text, "2019-12-31") == (1, 1, 0)
+    assert figures("redundancy-cost", text, "2019-12-31") == (50007, 2, 0)
+    assert figures("redundancy-cost", text, "2020-01-01") == (50000, 1, 0)
 
 
 SAVING = """
@@ -111,10 +111,10 @@ project:
     ],
 )
 def test_the_saving_is_the_year_s_differences_counted_once_a_programme(at: str, saved: float, unknown: int) -> None:
-    assert told("decommissioning-saving", SAVING, at) == (saved, 2, unknown)
+    assert figures("decommissioning-saving", SAVING, at) == (saved, 2, unknown)
 
 
 def test_a_difference_never_enters_a_yearly_cost() -> None:
     line = "budget: [{year: 2021, class: 6, amount: 900, basis: difference-2021}]"
     text = f"application: {{a: {{covers: p, {line}}}, b: {{covers: p, {line}}}}}\nprocess: {{p: {{}}}}"
-    assert told("redundancy-cost", text) == (None, 2, 2)
+    assert figures("redundancy-cost", text) == (None, 2, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import Answer, judged, told
+from tests.check.judging import Answer, judged, result_of
 
 
 class TestUncoveredProcess:
@@ -25,7 +25,7 @@ class TestUncoveredProcess:
         assert judged("uncovered-process", text, complete=self.ALL).flags == []
 
     def test_only_leaves_are_asked(self) -> None:
-        assert judged("uncovered-process", "process: {p: {}, q: {part_of: p}}", complete=self.ALL).asked == ("q",)
+        assert judged("uncovered-process", "process: {p: {}, q: {part_of: p}}", complete=self.ALL).subjects == ("q",)
 
 
 class TestCoreProcess:
@@ -47,16 +47,16 @@ class TestCoreProcess:
         assert self.answer("a: {type: peripheral, covers: p}, b: {covers: p}").unknown == {"p": "covered_by"}
 
     def test_nobody_in_service_covers_it_nothing_is_asked(self) -> None:
-        assert self.answer("a: {type: peripheral, covers: p, retired_on: 2020}").asked == ()
+        assert self.answer("a: {type: peripheral, covers: p, retired_on: 2020}").subjects == ()
 
     @pytest.mark.parametrize("process", ["{core: false}", "{}"])
     def test_other_processes_are_not_asked(self, process: str) -> None:
-        assert self.answer("a: {type: peripheral, covers: p}", process).asked == ()
+        assert self.answer("a: {type: peripheral, covers: p}", process).subjects == ()
 
 
 class TestOverduePoc:
-    def answer(self, said: str, at: str = "2021-12-31", more: str = "") -> Answer:
-        return judged("overdue-poc", f"application: {{a: {{type: poc, {said}}}}}\n{more}", at)
+    def answer(self, fields: str, at: str = "2021-12-31", more: str = "") -> Answer:
+        return judged("overdue-poc", f"application: {{a: {{type: poc, {fields}}}}}\n{more}", at)
 
     def test_the_day_after_its_last_day_without_a_decision(self) -> None:
         assert self.answer("poc_ends_on: 2021").flags == []
@@ -114,12 +114,12 @@ class TestUnconvergedInstances:
         assert judged("unconverged-instances", project).flags == []
 
     def test_one_instance_in_service_is_not_asked(self) -> None:
-        assert judged("unconverged-instances", self.TEXT.replace("s: {", "s: {retired_on: 2020, ")).asked == ()
+        assert judged("unconverged-instances", self.TEXT.replace("s: {", "s: {retired_on: 2020, ")).subjects == ()
 
 
 class TestNonApiExchange:
     @pytest.mark.parametrize(
-        ("mode", "said"),
+        ("mode", "sentence"),
         [
             ("file", "Par copie de fichiers"),
             ("shared_database", "Par une base de données partagée"),
@@ -127,13 +127,13 @@ class TestNonApiExchange:
             ("manual", "Par ressaisie"),
         ],
     )
-    def test_these_modes_fail_and_are_told_in_words(self, mode: str, said: str) -> None:
+    def test_these_modes_fail_and_are_told_in_words(self, mode: str, sentence: str) -> None:
         (finding,) = [
-            each
-            for each in told("non-api-exchange", f"flow: {{f: {{name: F, mode: {mode}}}}}").findings
-            if each.rule == "non-api-exchange"
+            finding
+            for finding in result_of("non-api-exchange", f"flow: {{f: {{name: F, mode: {mode}}}}}").findings
+            if finding.rule == "non-api-exchange"
         ]
-        assert [each.fr for each in finding.details] == [said]
+        assert [detail.fr for detail in finding.details] == [sentence]
         assert finding.field == "mode"
 
     @pytest.mark.parametrize("mode", ["api", "message"])
@@ -153,7 +153,7 @@ class TestNonApiExchange:
         assert judged("non-api-exchange", module).flags == []
 
     @pytest.mark.parametrize(
-        ("said", "instead"),
+        ("field", "instead"),
         [
             ("source: x, target: orbis", "source: orbis, target: x"),
             ("protocol: ftp", "protocol: smb"),
@@ -161,8 +161,8 @@ class TestNonApiExchange:
             ("document-medical", "rendez-vous"),
         ],
     )
-    def test_that_way_that_datum_that_protocol_and_no_other(self, said: str, instead: str) -> None:
-        assert judged("non-api-exchange", self.DEPOSIT.replace(said, instead)).flags == ["f"]
+    def test_that_way_that_datum_that_protocol_and_no_other(self, field: str, instead: str) -> None:
+        assert judged("non-api-exchange", self.DEPOSIT.replace(field, instead)).flags == ["f"]
 
     def test_secure_health_mail_is_excepted_other_mail_is_not(self) -> None:
         service = "application: {mssante: {type: external}}\n"
@@ -197,7 +197,7 @@ class TestStandards:
         text = "standard: {old: {status: deprecated, replaced_by: new}}\nflow: {f: {standards: [old, other]}}"
         answer = judged("obsolete-standard", text)
         assert answer.flagged["f"].offenders == ("old",)
-        assert "remplacé par : new" in told("obsolete-standard", text).findings[0].message.fr
+        assert "remplacé par : new" in result_of("obsolete-standard", text).findings[0].message.fr
 
     def test_a_standard_without_a_status_and_no_standard_are_unknown(self) -> None:
         flows = "flow: {f: {standards: [ok, vague]}, g: {}, h: {standards: []}}"
@@ -214,7 +214,7 @@ class TestStandards:
         assert judged("too-many-standards", text, thresholds={"exchange-standards": 2}).flags == []
 
     def test_without_a_target_there_is_nothing_to_judge(self) -> None:
-        result = told("too-many-standards", self.STANDARDS + "flow: {f: {standards: [a, b]}}")
+        result = result_of("too-many-standards", self.STANDARDS + "flow: {f: {standards: [a, b]}}")
         assert not result.applicable
         assert result.reason is not None
         assert result.reason.en == "no target “exchange-standards” recorded"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import Answer, judged, told
+from tests.check.judging import Answer, judged, result_of
 
 
 def redundant(applications: str, at: str = "2021-12-31", more: str = "process: {p: {}}") -> Answer:
@@ -22,13 +22,15 @@ def test_two_different_solutions_for_one_process_are_one_finding_on_the_process(
 def test_one_solution_is_none_and_covers_of_different_processes_do_not_add_up() -> None:
     answer = redundant("a: {covers: [p, q]}, b: {covers: r}", more="process: {p: {}, q: {}, r: {}}")
     assert answer.flags == []
-    assert answer.asked == ("p", "q", "r")
+    assert answer.subjects == ("p", "q", "r")
 
 
 def test_sites_are_shown_but_not_required() -> None:
     apart = "a: {name: A, covers: p, deployed_at: [s, t]}, b: {name: B, covers: p, deployed_at: u}, c: {covers: p}"
-    result = told("redundant-solution", f"application: {{{apart}}}\nprocess: {{p: {{}}}}\nsite: {{s: {{name: Sud}}}}")
-    details = [each.en for each in result.findings[0].details]
+    result = result_of(
+        "redundant-solution", f"application: {{{apart}}}\nprocess: {{p: {{}}}}\nsite: {{s: {{name: Sud}}}}"
+    )
+    details = [detail.en for detail in result.findings[0].details]
     assert "Where – A: Sud, t; B: u" in details
 
 
@@ -59,11 +61,11 @@ def test_a_cover_that_does_not_hold_at_the_date_does_not_count() -> None:
 
 
 def test_a_process_out_of_service_is_not_asked() -> None:
-    assert redundant("a: {covers: p}, b: {covers: p}", more="process: {p: {retired_on: 2020}}").asked == ()
+    assert redundant("a: {covers: p}, b: {covers: p}", more="process: {p: {retired_on: 2020}}").subjects == ()
 
 
 def test_a_process_with_parts_is_not_asked() -> None:
-    assert redundant("a: {covers: p}, b: {covers: p}", more="process: {p: {}, q: {part_of: p}}").asked == ("q",)
+    assert redundant("a: {covers: p}, b: {covers: p}", more="process: {p: {}, q: {part_of: p}}").subjects == ("q",)
 
 
 class TestProofOfConcept:
@@ -168,13 +170,15 @@ def test_a_process_that_nothing_is_said_to_cover_is_unknown() -> None:
         "application: {a: {}}\nprocess: {p: {}}",
         complete=[{"kind": "application", "fields": ["covers"]}],
     )
-    assert (known.flags, known.unknown, known.asked) == ([], {}, ("p",))
+    assert (known.flags, known.unknown, known.subjects) == ([], {}, ("p",))
 
 
 class TestSentence:
     def message(self, applications: str, process: str = "{name: Lits}") -> tuple[str, list[str]]:
-        (finding,) = told("redundant-solution", f"application: {{{applications}}}\nprocess: {{p: {process}}}").findings
-        return finding.message.fr, [each.fr for each in finding.details]
+        (finding,) = result_of(
+            "redundant-solution", f"application: {{{applications}}}\nprocess: {{p: {process}}}"
+        ).findings
+        return finding.message.fr, [detail.fr for detail in finding.details]
 
     def test_it_counts_solutions_and_elements(self) -> None:
         message, _ = self.message("a: {}, a1: {part_of: a, covers: p}, a2: {part_of: a, covers: p}, b: {covers: p}")
@@ -188,11 +192,11 @@ class TestSentence:
 
     def test_it_would_keep_the_core_first(self) -> None:
         _, details = self.message("a: {covers: [p, r, s]}, b: {type: core}, b1: {part_of: b, covers: [p, q]}")
-        assert details[0].startswith("À garder : b, du cœur")
+        assert details[0].startswith("Candidat à garder : b, du cœur")
 
     def test_then_what_covers_most_else(self) -> None:
         _, details = self.message("a: {covers: p}, b: {}, b1: {part_of: b, covers: p}, b2: {part_of: b, covers: q}")
-        assert details[0].startswith("À garder : b (")
+        assert details[0].startswith("Candidat à garder : b (")
 
     def test_on_a_par_it_names_them_all_and_costs_them_all(self) -> None:
         _, details = self.message("a: {covers: p, yearly_cost: 10}, b: {covers: p, yearly_cost: 5}")

@@ -18,10 +18,10 @@ PROCESSES = ["p", "q"]
 
 @st.composite
 def applications(draw: st.DrawFn) -> Facts:
-    found: Facts = {}
+    facts: Facts = {}
     for place, id in enumerate(IDS):
         above, below = IDS[:place], IDS[place + 1 :]
-        found[id] = {
+        facts[id] = {
             **draw(st.sampled_from(LIVES)),
             "type": draw(sometimes(st.sampled_from(["core", "poc", "poc", "external"]))),
             "part_of": draw(sometimes(links(above, 1))) if above else None,
@@ -33,7 +33,7 @@ def applications(draw: st.DrawFn) -> Facts:
             "poc_ends_on": draw(sometimes(st.sampled_from(["2021-11", "2021-12", "2023"]))),
             "poc_decision": draw(sometimes(st.sampled_from(["industrialise", "decommission"]))),
         }
-    return found
+    return facts
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Oracle:
     def serves(self, id: str) -> bool:
         fields = self.facts[id]
         uppers = [*visible(fields["part_of"]), *visible(fields["instance_of"])]
-        return alive(fields) and all(self.serves(each) for each in uppers)
+        return alive(fields) and all(self.serves(upper) for upper in uppers)
 
     def judged_by(self, id: str) -> list[str]:
         """What it says, else its whole, else its product: itself, its wholes, then the product of each of these."""
@@ -62,10 +62,12 @@ class Oracle:
         while above := visible(self.facts[wholes[-1]]["part_of"]):
             wholes.append(above[0])
         products = [product for whole in wholes for product in visible(self.facts[whole]["instance_of"])]
-        return [*wholes, *(each for product in products for each in self.judged_by(product))]
+        return [*wholes, *(ancestor for product in products for ancestor in self.judged_by(product))]
 
-    def said(self, id: str, name: str) -> Any:
-        return next((self.facts[each][name] for each in self.judged_by(id) if self.facts[each][name] is not None), None)
+    def written(self, id: str, name: str) -> Any:
+        return next(
+            (self.facts[upper][name] for upper in self.judged_by(id) if self.facts[upper][name] is not None), None
+        )
 
     @property
     def covering(self) -> list[str]:
@@ -73,9 +75,9 @@ class Oracle:
 
     def in_proof(self, id: str) -> bool:
         """A proof of concept is left out until its end or its industrialisation; without an end, and it is a doubt."""
-        if self.said(id, "type") != "poc" or self.said(id, "poc_decision") == "industrialise":
+        if self.written(id, "type") != "poc" or self.written(id, "poc_decision") == "industrialise":
             return False
-        end = self.said(id, "poc_ends_on")
+        end = self.written(id, "poc_ends_on")
         if end is None:
             self.doubts.add("poc_ends_on")
         return end is None or last(end) >= TODAY
@@ -87,21 +89,21 @@ class Oracle:
             for before in self.judged_by(other):
                 for successor in visible(self.facts[before]["successor"]):
                     if successor in self.judged_by(id):
-                        until = self.said(before, "overlap_until")
+                        until = self.written(before, "overlap_until")
                         if until is None:
                             self.doubts.add("overlap_until")
                         left_out |= until is None or last(until) >= TODAY
         return left_out
 
     def elsewhere(self, id: str) -> bool:
-        where = self.said(id, "deployed_at")
+        where = self.written(id, "deployed_at")
         return where is not None and not visible(where)
 
     def counted(self) -> list[str]:
         kept = []
         for id in self.covering:
             succeeding = self.succeeding(id)
-            if self.said(id, "type") != "external" and not self.in_proof(id) and not succeeding:
+            if self.written(id, "type") != "external" and not self.in_proof(id) and not succeeding:
                 kept += [] if self.elsewhere(id) else [id]
         return kept
 
@@ -109,11 +111,13 @@ class Oracle:
 @given(applications())
 @settings(max_examples=examples(100))
 def test_the_rule_agrees_with_the_words(facts: Facts) -> None:
-    answer = judged("redundant-solution", text({"application": facts, "process": {each: {} for each in PROCESSES}}))
+    answer = judged(
+        "redundant-solution", text({"application": facts, "process": {process: {} for process in PROCESSES}})
+    )
     for process in PROCESSES:
         oracle = Oracle(facts, process)
         counted = oracle.counted()
-        solutions = sorted({oracle.chain(each)[-1] for each in counted})
+        solutions = sorted({oracle.chain(element)[-1] for element in counted})
         if len(solutions) > 1:
             assert answer.flagged[process].offenders == tuple(solutions)
             assert answer.flagged[process].related == tuple(counted)

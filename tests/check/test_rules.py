@@ -5,27 +5,32 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterator
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pytest
 
-from ea_repo.check.examples import mismatches, read
-from ea_repo.check.outcome import Violation
+from ea_repo.check.audit_settings import AuditSettings
+from ea_repo.check.charter import CHARTER as CHARTER_FILE
+from ea_repo.check.example_text import model_of
+from ea_repo.check.examples import mismatches
+from ea_repo.check.judge import judge
 from ea_repo.check.registry import checks
-from ea_repo.check.rule import Rule, read_charter
-from ea_repo.check.run import Setting, judge, run
-from ea_repo.check.words import places
+from ea_repo.check.rule import Example, Rule
+from ea_repo.check.rule_mistakes import OF_EVERY_VIOLATION
+from ea_repo.check.run import run
+from ea_repo.check.sentence_templates import places
 from ea_repo.finding import Text
-from ea_repo.select import Known
-from tests.check.judging import CHARTER, ROOT, told
+from tests.check.judging import CHARTER, ROOT, result_of
 
-RULES = pytest.mark.parametrize("rule", [pytest.param(each, id=each.id) for each in CHARTER.rules.values()])
+RULES = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in CHARTER.rules.values()])
+
+
+def settings_of(example: Example) -> AuditSettings:
+    return AuditSettings(example.known, example.thresholds, {}, CHARTER)
 
 
 def test_the_charter_has_no_flaw() -> None:
-    assert [f"{each.at}: {each.message.en}" for each in read_charter(ROOT)[1]] == []
+    assert [f"{flaw.at}: {flaw.message.en}" for flaw in CHARTER.flaws] == []
 
 
 def test_the_charter_has_the_first_twelve_rules() -> None:
@@ -38,28 +43,31 @@ def test_the_charter_has_the_first_twelve_rules() -> None:
 
 @RULES
 def test_its_examples_turn_out_as_they_say(rule: Rule) -> None:
-    assert list(map(str, mismatches(rule, CHARTER))) == []
-
-
-@RULES
-def test_it_has_good_and_bad_examples_and_the_bad_ones_flag_something(rule: Rule) -> None:
-    assert rule.good
-    assert rule.bad
-    assert all(each.flags for each in rule.bad)
-    assert not any(each.flags for each in rule.good)
+    assert [mismatch.text.en for mismatch in mismatches(rule, CHARTER)] == []
 
 
 @RULES
 def test_with_its_check_emptied_a_bad_example_fails(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     check = checks()[rule.check]
 
-    @functools.wraps(check.judge)
+    @functools.wraps(check.function)
     def nothing(*_: Any, **__: Any) -> Iterator[Any]:
         return iter(())
 
-    emptied = dataclasses.replace(check, judge=nothing)
-    monkeypatch.setattr("ea_repo.check.run.checks", lambda: MappingProxyType({**checks(), rule.check: emptied}))
-    assert any(each.example.startswith("bad") for each in mismatches(rule, CHARTER))
+    emptied = dataclasses.replace(check, function=nothing)
+    monkeypatch.setattr("ea_repo.check.judge.checks", lambda: {**checks(), rule.check: emptied})
+    assert "bad" in {mismatch.key for mismatch in mismatches(rule, CHARTER)}
+
+
+@RULES
+def test_its_check_gives_the_facts_that_it_declares(rule: Rule) -> None:
+    declared = checks()[rule.check].facts
+    for example in rule.bad:
+        for violation in judge(rule, model_of(example).graph, settings_of(example)).violations:
+            placed = set().union(*(places(words.text) for words in (rule.message, *rule.details)))
+            assert placed - OF_EVERY_VIOLATION <= violation.facts.keys()
+            # Beside these, what is written in a field may be a fact by itself.
+            assert {name for name, fact in violation.facts.items() if fact is not True} <= declared
 
 
 @RULES
@@ -93,40 +101,35 @@ def test_both_languages_say_the_same_facts(rule: Rule) -> None:
 @RULES
 def test_its_sentences_are_complete_on_its_bad_examples(rule: Rule) -> None:
     for example in rule.bad:
-        graph, _ = read(example)
-        setting = Setting(Known(example.complete), example.thresholds, {}, CHARTER)
-        (result,) = run([rule], graph, setting, lambda *_: None)
-        flagged = [each for each in result.findings if each.rule == rule.id]
-        assert sorted(each.subject for each in flagged) == sorted(example.flags)
-        for each in flagged:
-            for said in (each.message, *each.details):
-                assert not places(said)
-                assert "Ref(" not in said.fr
-                assert "None" not in said.fr
+        (result,) = run([rule], model_of(example).graph, settings_of(example), lambda *_: None)
+        flagged = [finding for finding in result.findings if finding.rule == rule.id]
+        assert sorted(finding.subject for finding in flagged) == sorted(example.flags)
+        for finding in flagged:
+            for sentence in (finding.message, *finding.details):
+                assert not places(sentence)
+                assert "Ref(" not in sentence.fr
+                assert "None" not in sentence.fr
 
 
 @RULES
 def test_it_names_in_related_and_offenders_only_what_exists(rule: Rule) -> None:
     for example in rule.bad:
-        graph, _ = read(example)
-        setting = Setting(Known(example.complete), example.thresholds, {}, CHARTER)
-        _, outcomes = judge(rule, graph, setting)
-        for each in outcomes:
-            if isinstance(each, Violation):
-                assert all(id in graph for id in (*each.offenders, *each.related))
+        graph = model_of(example).graph
+        for violation in judge(rule, graph, settings_of(example)).violations:
+            assert all(id in graph for id in (*violation.offenders, *violation.related))
 
 
 def test_rule_ids_read_as_what_is_wrong_and_bear_no_number() -> None:
     assert not [id for id in CHARTER.rules if any(letter.isdigit() for letter in id)]
 
 
-def test_every_yaml_file_of_the_folder_is_a_rule_or_the_charter_or_derogations() -> None:
-    files = {each.stem for each in (Path(ROOT) / "rules").glob("*.yaml")}
-    assert files - {"charter", "derogations", "indicators"} == set(CHARTER.rules)
+def test_every_yaml_file_of_the_folder_is_a_rule_or_the_charter_or_beside_the_rules() -> None:
+    files = {file.name for file in (ROOT / "rules").glob("*.yaml")}
+    assert files - {CHARTER_FILE, "derogations.yaml", "indicators.yaml"} == {f"{id}.yaml" for id in CHARTER.rules}
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "said"),
+    ("rule", "text", "sentences"),
     [
         (
             "incomplete-decommissioning",
@@ -150,6 +153,6 @@ def test_every_yaml_file_of_the_folder_is_a_rule_or_the_charter_or_derogations()
         ),
     ],
 )
-def test_all_that_is_missing_is_told_in_words_and_nothing_else(rule: str, text: str, said: list[str]) -> None:
-    (finding,) = told(rule, text).findings
-    assert [each.en for each in finding.details] == said
+def test_all_that_is_missing_is_told_in_words_and_nothing_else(rule: str, text: str, sentences: list[str]) -> None:
+    (finding,) = result_of(rule, text).findings
+    assert [detail.en for detail in finding.details] == sentences

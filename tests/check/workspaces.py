@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ea_repo.check.audit import Audit
+from ea_repo.check.audit_settings import Selection
 from ea_repo.check.run import Result
-from ea_repo.check.setting import Selection
 from ea_repo.finding import Finding
 from ea_repo.repository import Repository
 
@@ -46,6 +46,10 @@ good: "application: {a: {moa: dsi}}"
 bad: {model: "application: {a: {moa: []}}", flags: [a]}
 """
 RULES = {"no-files": NO_FILES, "one-owner": ONE_OWNER}
+FAILING = ONE_OWNER.replace("one-owner", "never-ends").replace(
+    "check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999"
+)
+"""A rule that asks for a day after the end of the calendar: its check fails."""
 MODEL = """
 application: {a: {moa: []}, b: {moa: dsi}, c: {}}
 actor: {dsi: {}}
@@ -74,10 +78,10 @@ def audit(root: Path, *only: str) -> Audit:
     return Repository(root).check(Selection(rules=only))
 
 
-def results(found: Audit) -> dict[str, Result]:
-    return {each.rule.id: each for each in found.results}
+def results(audited: Audit) -> dict[str, Result]:
+    return {result.rule.id: result for result in audited.results}
 
 
 def lines(findings: list[Finding] | tuple[Finding, ...]) -> list[str]:
     """Each finding as `place severity rule: sentence`."""
-    return [f"{each.at} {each.severity} {each.rule}: {each.message.en}" for each in findings]
+    return [f"{finding.at} {finding.severity} {finding.rule}: {finding.message.en}" for finding in findings]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ def hospital(folder: Path, settings: str = "name: Essai\nat: 2021-12-31\n") -> P
     (folder / "workspace.yaml").write_text(settings, encoding="utf-8")
     for each in ("charter", "redundant-solution", "expired-derogation", "idle-derogation"):
         shutil.copy(ROOT / "rules" / f"{each}.yaml", folder / "rules")
+    charter = folder / "rules" / "charter.yaml"
+    charter.write_text(re.sub(r"granted_by: \S+", "granted_by: dsi", charter.read_text("utf-8")), "utf-8")
     return folder
 
 

@@ -91,7 +91,7 @@ IN_RULES: dict[str, Breaks] = {
     "a rule with a Python tag": rule(NO_FILES.replace("no-files", "wrong") + "x: !!python/name:os.system\n"),
     "a rule with an unknown check": rule(NO_FILES.replace("no-files", "wrong").replace("forbids", "eval")),
     "a rule that asks for what does not exist": rule(
-        NO_FILES.replace("no-files", "wrong").replace("mode: file", "x: y")
+        NO_FILES.replace("no-files", "wrong").replace("where: {mode: file}", "where: {x: y}")
     ),
     "a charter that is a list": rule("- wrong", "charter.yaml"),
     "a broken link among the rules": link("rules/wrong.yaml", "nowhere.yaml"),
@@ -102,8 +102,6 @@ IN_SETTINGS: dict[str, Breaks] = {
     "settings without a name": settings("at: 2021\n"),
     "empty settings": settings(""),
     "settings that are a list": settings("- Test\n"),
-    "an unknown setting": settings("name: Test\nnaem: x\n"),
-    "a setting of another type": settings("name: Test\nthresholds: many\n"),
     "a date of the workspace that does not exist": settings("name: Test\nat: 2021-13\n"),
     "settings in cp1252": settings("name: Hôpital\n".encode("cp1252")),
     "settings with a Python tag": settings("name: !!python/object/apply:os.system ['touch executed']\n"),

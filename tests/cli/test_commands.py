@@ -135,7 +135,8 @@ def test_an_example_that_does_not_turn_out_as_it_says_is_told_and_fails(tmp_path
     assert invoke(good, "rules", "--test").code == 0
     lying = NO_FILES.replace("flags: [f]", "flags: [g]")
     found = invoke(written(tmp_path, rules={"no-files": lying}), "rules", "--test")
-    assert (found.code, found.out) == (1, "no-files, bad example 1: expected g; found f\n")
+    sentence = "rules/no-files.yaml:13:1: no-files, bad 1: flagged: expected g, not f\n"
+    assert (found.code, found.out) == (1, sentence)
 
 
 def test_kinds_tells_the_vocabulary_outside_a_workspace(tmp_path: Path) -> None:

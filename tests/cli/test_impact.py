@@ -172,7 +172,9 @@ def test_what_is_recorded_in_full_is_said(root: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
-@pytest.mark.parametrize("words", [("siu",), ("orbis", "--site", "hegp"), ("aphp-dc-inconnu",), ("siu", "--all")])
+@pytest.mark.parametrize(
+    "words", [("siu",), ("orbis", "--site", "lariboisiere"), ("aphp-dc-inconnu",), ("siu", "--all")]
+)
 def test_the_plan_itself_can_be_asked(words: tuple[str, ...], format_: str) -> None:
     said = invoke(APHP, "impact", *words, "--format", format_, "--lang", "fr")
     assert (said.code, bool(said.out)) == ((2, False) if "inconnu" in words[0] else (0, True))

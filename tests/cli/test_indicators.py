@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 
-from ea_repo.check.measure import measures
+from ea_repo.check.registry import measures
 from ea_repo.finding import Lang
 from ea_repo.report.indicators import as_text
 from ea_repo.repository import Repository

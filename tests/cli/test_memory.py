@@ -24,7 +24,7 @@ def test_too_little_memory_is_told(lang: str, said: str, capsys: pytest.CaptureF
     ("words", "judges"),
     [
         ("check", "ea_repo.check.run.judge"),
-        ("indicators", "ea_repo.check.measure.Facts.asked"),
+        ("indicators", "ea_repo.check.measure.Facts.in_service"),
         ("indicators", "ea_repo.check.measure.judge"),
     ],
 )

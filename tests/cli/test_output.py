@@ -26,7 +26,7 @@ COMMANDS = [
     ("find", "orbis", "--format", "json"),
     *(("diff", "2021-12-31", "cible-2025", "--format", each) for each in ("text", "json", "markdown")),
     *(("impact", "siu", "--format", each) for each in ("text", "json", "markdown", "html")),
-    ("impact", "orbis", "--site", "hegp", "--all", "--lang", "fr"),
+    ("impact", "orbis", "--site", "lariboisiere", "--all", "--lang", "fr"),
     *(("retire", "siu", "orbis", "glims", "--format", each) for each in ("text", "json", "markdown", "html")),
     ("retire", "agathe", "oslo", "--replace", "agathe=ptah", "--on", "2023", "--lang", "fr"),
     ("retire", "siu", "ipop", "--check", "--on", "2023", "--format", "json"),

@@ -200,7 +200,7 @@ def test_nothing_left_is_exit_code_0(root: Path) -> None:
         (("ipop", "actipidos", "--on", "2023"), 0),
         (("agathe", "--replace", "agathe=ptah"), 1),
         (("glims",), 1),
-        (("orbis", "--site", "hegp"), 1),
+        (("orbis", "--site", "lariboisiere"), 1),
         (("ipop", "--check", "--on", "2024"), 1),
     ],
 )

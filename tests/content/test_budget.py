@@ -46,11 +46,11 @@ COPPER = "renovation-du-cablage-cuivre"
 
 
 def lines(id: str, account_class: int) -> list[BudgetLine]:
-    return [each for each in graph().value(id, "budget") or () if each.account_class == account_class]
+    return [line for line in graph().value(id, "budget") or () if line.account_class == account_class]
 
 
 def millions(id: str, account_class: int, year: int | None = None) -> float:
-    return sum(each.amount for each in lines(id, account_class) if year in (None, each.year)) / 1e6
+    return sum(line.amount for line in lines(id, account_class) if year in (None, line.year)) / 1e6
 
 
 def carriers(si: Graph) -> list[str]:
@@ -65,13 +65,15 @@ def test_each_row_of_investment_adds_up_to_its_total(id: str, total: float) -> N
 @pytest.mark.parametrize(("id", "total"), list(DIFFERENCES.items()))
 def test_each_row_of_operation_adds_up_to_its_total_and_is_a_difference(id: str, total: float) -> None:
     assert millions(id, 6) == pytest.approx(total, abs=0.03)
-    assert {each.basis for each in lines(id, 6)} == {"difference-2021"}
+    assert {line.basis for line in lines(id, 6)} == {"difference-2021"}
 
 
 @pytest.mark.parametrize(("axis", "totals"), list(AXES.items()))
 def test_the_projects_of_an_axis_add_up_to_it_year_by_year(axis: str, totals: tuple[float, ...]) -> None:
     si = graph()
-    ours = [id for id in ROWS if any(axis in si.wholes(each, "part_of") for each in si.targets(id, "objectives"))]
+    ours = [
+        id for id in ROWS if any(axis in si.wholes(objective, "part_of") for objective in si.targets(id, "objectives"))
+    ]
     for year, total in zip(YEARS, totals, strict=True):
         assert sum(millions(id, 2, year) for id in ours) == pytest.approx(total, abs=ROUNDING), year
         assert millions(axis, 2, year) == pytest.approx(total, abs=0.01)
@@ -92,9 +94,9 @@ def test_what_operation_costs_in_a_year_is_2021_and_its_differences(year: int, t
 def test_operation_of_a_row_is_never_an_amount_and_investment_always_is() -> None:
     si = graph()
     for id in carriers(si):
-        for each in si.value(id, "budget"):
-            expected = "difference-2021" if each.account_class == 6 and id != "trajectoire-sdsi" else "amount"
-            assert each.basis == expected, id
+        for line in si.value(id, "budget"):
+            expected = "difference-2021" if line.account_class == 6 and id != "trajectoire-sdsi" else "amount"
+            assert line.basis == expected, id
 
 
 def test_no_difference_is_counted_as_a_cost() -> None:
@@ -111,19 +113,19 @@ def test_every_row_is_in_the_model_once_and_nothing_else_is() -> None:
 def test_the_copper_cabling_is_outside_the_budget_of_it() -> None:
     si = graph()
     assert millions(COPPER, 2) == pytest.approx(7.3, abs=ROUNDING)
-    axes = {each for id in si.targets(COPPER, "objectives") for each in si.wholes(id, "part_of")} & AXES.keys()
+    axes = {whole for id in si.targets(COPPER, "objectives") for whole in si.wholes(id, "part_of")} & AXES.keys()
     assert not axes
 
 
 def test_an_empty_cell_is_no_zero_and_shifts_nothing() -> None:
-    assert [each.year for each in lines("migration-sap-hana", 2)] == [2023, 2024, 2025]
-    assert [each.year for each in lines("si-logistique", 2)] == [2022, 2023, 2024]
-    assert [each.year for each in lines("telephonie-rtc-vers-ip", 2)] == [2022, 2023, 2024]
-    assert [each.year for each in lines("autres-projets-axe-5", 2)] == [2021, 2022, 2024]
-    assert [each.year for each in lines("licences-vmware", 6)] == [2024, 2025]
+    assert [line.year for line in lines("migration-sap-hana", 2)] == [2023, 2024, 2025]
+    assert [line.year for line in lines("si-logistique", 2)] == [2022, 2023, 2024]
+    assert [line.year for line in lines("telephonie-rtc-vers-ip", 2)] == [2022, 2023, 2024]
+    assert [line.year for line in lines("autres-projets-axe-5", 2)] == [2021, 2022, 2024]
+    assert [line.year for line in lines("licences-vmware", 6)] == [2024, 2025]
     si = graph()
-    assert not [id for id in carriers(si) for each in si.value(id, "budget") if each.amount == 0]
+    assert not [id for id in carriers(si) for line in si.value(id, "budget") if line.amount == 0]
 
 
 def test_decommissioning_saves_what_the_plan_says() -> None:
-    assert [each.amount for each in lines("decommissionnements", 6)] == [-1_120_000, -1_160_000, -1_200_000, -1_200_000]
+    assert [line.amount for line in lines("decommissionnements", 6)] == [-1_120_000, -1_160_000, -1_200_000, -1_200_000]

@@ -12,7 +12,7 @@ ILLUSTRATIONS = "model/illustrations.yaml"
 def named(*kinds: str) -> set[str]:
     """Every name and alias of the elements of these kinds."""
     si = graph()
-    return {text for each in kinds for id in si.of(each) for text in (si.name(id), *(si.value(id, "aliases") or ()))}
+    return {text for kind in kinds for id in si.of(kind) for text in (si.name(id), *(si.value(id, "aliases") or ()))}
 
 
 def test_it_holds_well_over_150_elements_each_stated_by_a_section_of_the_document() -> None:
@@ -33,7 +33,9 @@ def test_examples_are_in_a_file_of_their_own_and_only_there() -> None:
 
 def test_no_fact_points_at_an_example() -> None:
     si, examples = repository().workspace.graph, in_file(ILLUSTRATIONS)
-    assert [each for each in si.relations() if each.target in examples and each.source not in examples] == []
+    assert [
+        relation for relation in si.relations() if relation.target in examples and relation.source not in examples
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -50,13 +52,13 @@ def test_no_fact_points_at_an_example() -> None:
 )  # fmt: skip
 def test_what_must_not_be_missing_is_there(kinds: tuple[str, ...], names: list[str]) -> None:
     known = named(*kinds)
-    assert [each for each in names if not any(each == name or each in name.split() for name in known)] == []
+    assert [wanted for wanted in names if not any(wanted == name or wanted in name.split() for name in known)] == []
 
 
 def test_misprints_of_the_document_are_aliases() -> None:
     known = named("application", "standard", "project", "contract", "technology")
-    assert any("GILMS" in each for each in known)
-    assert any("270001" in each for each in known)
+    assert any("GILMS" in name for name in known)
+    assert any("270001" in name for name in known)
 
 
 @pytest.mark.parametrize(
@@ -117,11 +119,54 @@ def test_facts_that_the_document_does_not_give_are_left_out() -> None:
     assert [id for id in dated if si.targets(id, "used_in") or "endoflife.date" not in str(si[id].stated_by)] == []
 
 
+def test_common_references_that_the_document_does_not_name_are_apart_and_marked() -> None:
+    si = graph()
+    marked = {id for id in si if "reference-commune" in (si.value(id, "tags") or ())}
+    assert marked == in_file("model/references-communes/standards-de-sante.yaml") | in_file(
+        "model/references-communes/technologies-du-marche.yaml"
+    )
+    assert marked == {id for id in si if not str(si[id].stated_by).startswith("SDSI 2021-2025, ")}
+    assert not [relation for relation in si.relations() if relation.target in marked and relation.source not in marked]
+
+
+@pytest.mark.parametrize("application", ["orbis", "gam"])
+def test_the_core_is_deployed_at_every_hospital_but_hegp(application: str) -> None:
+    si = graph()
+    (group,) = si.targets(application, "deployed_at")
+    assert si.name(group) == "Les 38 autres hôpitaux"
+    assert si.targets("hopitaux", "parts") == ["hegp", group]
+    in_service = {id for id in si.of("site") if si.in_service(id)}
+    assert in_service == {"hopitaux", "hegp", *si.parts(group)}, "every place of today is one of the hospitals"
+
+
+def test_outside_recipients_cover_nothing() -> None:
+    si = graph()
+    outside = [id for id in si.of("application") if si.value(id, "type") == "external"]
+    assert [id for id in outside if si.targets(id, "covers")] == ["ortif"], "the one that AP-HP runs itself"
+
+
+def test_what_covers_a_process_is_not_said_to_support_it_too() -> None:
+    si = graph()
+    both = [id for id in si.of("application") if set(si.targets(id, "covers")) & set(si.targets(id, "supports"))]
+    assert both == []
+
+
+def test_the_warehouse_was_chosen_in_2016_and_no_day_of_service_is_said() -> None:
+    assert "choisi dès 2016" in graph().value("eds", "description")
+    assert graph().value("eds", "live_on") is None
+
+
+def test_what_the_budget_leaves_for_new_projects_is_said_and_in_no_total() -> None:
+    margins = graph()["marges-de-manoeuvre"]
+    assert all(words in (margins.description or "") for words in ("2023, saturé", "9 M€", "11 M€"))
+    assert graph().value("marges-de-manoeuvre", "budget") is None
+
+
 def test_hegp_is_the_last_hospital_without_orbis() -> None:
     si = graph()
-    said = " ".join(str(si.value(id, "description") or "") for id in ("orbis", "hegp"))
-    assert "HEGP" in said
-    assert "39" in said
+    described = " ".join(str(si.value(id, "description") or "") for id in ("orbis", "hegp"))
+    assert "HEGP" in described
+    assert "39" in described
     assert "hegp" not in si.targets("orbis", "deployed_at")
 
 

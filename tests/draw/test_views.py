@@ -87,10 +87,10 @@ HEAD = "title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\n
 VERB = "verb: {fr: a, en: a}"
 WRONG = [
     ("size: 3", "4:1", "« size » n'est pas un champ connu ici", "“size” is no field known here"),
-    ("form: circle", "4:1", "« form » : attendu 'map'", "“form”: expected 'map'"),
-    ("direction: RL", "4:1", "« direction » : attendu 'LR' ou 'TB'", "“direction”: expected 'LR' or 'TB'"),
+    ("form: circle", "4:1", "« form » : attendu map", "“form”: expected map"),
+    ("direction: RL", "4:1", "« direction » : attendu LR ou TB", "“direction”: expected LR or TB"),
     ("most: many", "4:1", "« most » : attendu un nombre entier", "“most”: expected a whole number"),
-    ("depth: 0", "4:1", "« depth » : attendu au moins 1", "“depth”: expected greater than or equal to 1"),
+    ("depth: 0", "4:1", "« depth » : attendu au moins 1", "“depth”: expected at least 1"),
     ("holes: perhaps", "4:1", "« holes » : attendu true ou false", "“holes”: expected true or false"),
     ("label: name", "4:1", "« label » : attendu une liste", "“label”: expected a list"),
     ("focus: zone", "4:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"),

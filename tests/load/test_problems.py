@@ -8,13 +8,15 @@ from ea_repo.load.problems import PROBLEMS
 from tests.load.cases import CASES, Case
 from tests.load.test_changes import CHANGE_PROBLEMS
 from tests.load.test_folders import FOLDER_PROBLEMS
+from tests.load.test_settings import SETTINGS_PROBLEMS
 from tests.texts import places, read
 
 WITNESS = "site: {witness: {}}"
 
 
 def test_every_problem_has_a_case() -> None:
-    assert {each.problem for each in CASES} | FOLDER_PROBLEMS | CHANGE_PROBLEMS == PROBLEMS.keys()
+    others = FOLDER_PROBLEMS | CHANGE_PROBLEMS | SETTINGS_PROBLEMS
+    assert {each.problem for each in CASES} | others == PROBLEMS.keys()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

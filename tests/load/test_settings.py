@@ -9,6 +9,7 @@ import pytest
 from ea_repo.load import FILE, Settings, WorkspaceUnreadable, find_root, load
 from tests.texts import workspace
 
+SETTINGS_PROBLEMS = {"wrong-setting"}
 FULL = """
 name: AP-HP
 at: 2021-12-31
@@ -57,27 +58,16 @@ def test_the_date_may_be_partial_and_stays_as_written(tmp_path: Path, at: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "sentence"),
     [
-        ("", "workspace.yaml:1:1: name: Field required"),
-        ("# nothing", "workspace.yaml:1:1: name: Field required"),
-        ("name:", "workspace.yaml:1:1: name: Field required"),
-        ("name: 12", "workspace.yaml:1:1: name: Input should be a valid string"),
-        ("- name: X", "workspace.yaml:1:1: expected settings, name: value"),
-        ("only words", "workspace.yaml:1:1: expected settings, name: value"),
-        ("name: X\nnmae: Y", "workspace.yaml:2:1: nmae: not a setting; did you mean “name”?"),
-        ("name: X\ncolour: red", "workspace.yaml:2:1: colour: not a setting"),
-        ("name: X\nat: 2023-02-29", "workspace.yaml:2:1: at: there is no 2023-02-29 in the calendar"),
-        ("name: X\nat: today", "workspace.yaml:2:1: at: expected a date: 2023, 2023-06 or 2023-06-14"),
-        ("name: X\nlang: de", "workspace.yaml:2:1: lang: Input should be 'fr' or 'en'"),
-        ("name: X\ncomplete: flow", "workspace.yaml:2:1: complete: Input should be a valid tuple"),
-        ("name: X\ncomplete:\n  - {kind: flow}\n  - {fields: [moa]}", "workspace.yaml:4:5: complete.1: Field required"),
-        ("name: X\ncomplete:\n  - kind: flow\n    field: moa", "workspace.yaml:4:5: complete.0.field: not a setting"),
-        ("name: X\nthresholds: {a: 1, b: many}", "workspace.yaml:2:20: thresholds.b: Input should be a valid integer"),
-        (
-            "name: X\nseverity:\n  r: fatal",
-            "workspace.yaml:3:3: severity.r: Input should be 'error', 'warning', 'info'",
-        ),
+        ("", "workspace.yaml:1:1: “name” is missing"),
+        ("# nothing", "workspace.yaml:1:1: “name” is missing"),
+        ("name:", "workspace.yaml:1:1: “name” is missing"),
+        ("name: 12", "workspace.yaml:1:1: “name”: expected a text"),
+        ("- name: X", "workspace.yaml:1:1: expected a mapping “name: value”"),
+        ("only words", "workspace.yaml:1:1: expected a mapping “name: value”"),
+        ("name: X\nat: 2023-02-29", "workspace.yaml:2:1: “at”: there is no 2023-02-29 in the calendar"),
+        ("name: X\nat: today", "workspace.yaml:2:1: “at”: expected a date: 2023, 2023-06 or 2023-06-14"),
         ("name: X\nname: Y", "workspace.yaml:2:1: “name” is already written in the same block (at 1:1, line:column)"),
         ("name: X\nat: [", "workspace.yaml:2:6: this is not YAML"),
         ("name: X\n\tat: 2021", "workspace.yaml:2:1: a tab indents this line"),
@@ -89,13 +79,64 @@ def test_the_date_may_be_partial_and_stays_as_written(tmp_path: Path, at: str) -
         ("name: Général".encode("cp1252"), "workspace.yaml:1:8: this file is not in UTF-8 (0xE9, Windows-1252 ?)"),
     ],
 )
-def test_a_flaw_is_told_with_its_file_its_line_and_its_column(tmp_path: Path, text: str | bytes, told: str) -> None:
+def test_without_its_name_and_its_date_no_workspace_is_read(tmp_path: Path, text: str | bytes, sentence: str) -> None:
     (first,) = refused(tmp_path, text)
-    assert first.startswith(told)
+    assert first.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "fr", "en"),
+    [
+        (
+            "nmae: Y", "2:1: « nmae » n'est pas un champ connu ici ; vouliez-vous dire « name » ?",
+            "2:1: “nmae” is no field known here; did you mean “name”?",
+        ),
+        ("colour: red", "2:1: « colour » n'est pas un champ connu ici", "2:1: “colour” is no field known here"),
+        ("lang: de", "2:1: « lang » : attendu fr ou en", "2:1: “lang”: expected fr or en"),
+        ("complete: flow", "2:1: « complete » : attendu une liste", "2:1: “complete”: expected a list"),
+        (
+            "complete:\n  - {kind: flow}\n  - {fields: [moa]}",
+            "4:5: il manque « complete.1.kind »", "4:5: “complete.1.kind” is missing",
+        ),
+        (
+            "complete:\n  - kind: flow\n    field: moa",
+            "4:5: « complete.0.field » n'est pas un champ connu ici ; vouliez-vous dire « fields » ?",
+            "4:5: “complete.0.field” is no field known here; did you mean “fields”?",
+        ),
+        (
+            "thresholds: {a: 1, b: many}",
+            "2:20: « thresholds.b » : attendu un nombre", "2:20: “thresholds.b”: expected a number",
+        ),
+        (
+            "severity:\n  r: wraning",
+            "3:3: « severity.r » : attendu error, warning, info ou off ; vouliez-vous dire « warning » ?",
+            "3:3: “severity.r”: expected error, warning, info or off; did you mean “warning”?",
+        ),
+    ],
+)  # fmt: skip
+def test_another_flaw_is_told_with_its_place_in_both_languages_and_left_out(
+    tmp_path: Path, text: str, fr: str, en: str
+) -> None:
+    read = settings(tmp_path, f"name: X\n{text}\ntargets: {{apis: 80}}\n")
+    assert [(f"{flaw.at}: {flaw.message.fr}", f"{flaw.at}: {flaw.message.en}") for flaw in read.flaws] == [
+        (f"workspace.yaml:{fr}", f"workspace.yaml:{en}")
+    ]
+    assert {flaw.rule for flaw in read.flaws} == SETTINGS_PROBLEMS
+    assert (read.name, read.targets) == ("X", {"apis": 80})
+
+
+def test_what_is_right_beside_a_flaw_is_read(tmp_path: Path) -> None:
+    read = settings(
+        tmp_path, "name: X\nseverity: {a: off, b: fatal}\ncomplete: [{kind: flow, field: mode}, {kind: site}]"
+    )
+    assert read.severity == {"a": "off"}
+    # An entry whose limits are not understood would say too much: it says nothing.
+    assert [entry.kind for entry in read.complete] == ["site"]
 
 
 def test_several_flaws_are_told_together(tmp_path: Path) -> None:
-    assert [each.split(": ")[0] for each in refused(tmp_path, "at: never\nlang: de\nseverity: {a: b, c: d}\n")] == [
+    lines = refused(tmp_path, "at: never\nlang: de\nseverity: {a: b, c: d}\n")
+    assert [line.split(": ")[0] for line in lines] == [
         "workspace.yaml:1:1",
         "workspace.yaml:1:1",
         "workspace.yaml:2:1",

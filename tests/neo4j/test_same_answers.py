@@ -31,7 +31,7 @@ COMMANDS = [
     ("path", "siu", "eds", "--format", "json"),
     ("lineage", "identite-patient", "--format", "json"),
     ("impact", "siu", "--format", "json"),
-    ("impact", "orbis", "--site", "hegp"),
+    ("impact", "orbis", "--site", "lariboisiere"),
     ("retire", "ipop", "--format", "json"),
     ("timeline", "--format", "json"),
     ("indicators", "--at", "2021-12-31", "--at", "2025", "--format", "json"),

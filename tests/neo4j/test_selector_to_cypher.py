@@ -12,6 +12,7 @@ from ea_repo.metamodel import inverses, kind
 from ea_repo.report import table
 from ea_repo.repository import Repository
 from ea_repo.select import Selector, SelectorError
+from ea_repo.select.candidates import candidates
 from ea_repo.select.paths import plain
 from tests.neo4j.connecting import connection_to, on_demand
 from tests.neo4j.shared_workspace import SharedWorkspace
@@ -76,9 +77,9 @@ def test_a_selector_chooses_the_same_among_what_the_server_finds(generated: Shar
     with connection_to(generated.server, generated.name) as connection:
         for selector in selectors(own.graph):
             repository = on_demand(connection, generated.root)
-            candidates = [*(repository.graph.likely(selector) or ())]
+            likely = [*(candidates(repository.graph, selector) or ())]
             assert selector.select(repository.graph) == selector.select(own.graph), selector
-            narrowed += len(candidates) < len(own.graph.of("application"))
+            narrowed += len(likely) < len(own.graph.of("application"))
     assert narrowed > 60
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ea_repo.repository import Repository
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
 from ea_repo.store.neo4j.text_to_cypher import folding_to
 from tests.neo4j.connecting import connection_to, on_demand
 from tests.neo4j.shared_workspace import SharedWorkspace

@@ -43,7 +43,7 @@ _NO_WORD = (
     .replace("scope: {kind: flow}", "scope: {kind: flow, mode: api}")
     .replace("check: forbids\nwhere: {mode: file}", "check: requires\nfields: [encrypted]")
     .replace('good: "flow: {f: {mode: api}}"', 'good: "flow: {f: {mode: api, encrypted: true}}"')
-    .replace("flow: {f: {mode: file}}", "flow: {f: {mode: api, encrypted: []}}")
+    .replace("flow: {f: {mode: file}}", "flow: {f: {mode: api, encrypted: false}}")
 )
 RULES = {"no-files": NO_FILES, "one-owner": ONE_OWNER, "no-poc": _NO_POC, "no-word": _NO_WORD}
 BASELINE = '{"version": 1, "findings": [{"key": "no-files:k:mode", "offenders": []}]}'

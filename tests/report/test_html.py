@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.check.audit import Audit, Since
-from ea_repo.check.mentions import Mention
+from ea_repo.check.named_elements import NamedElement
 from ea_repo.finding import Lang
 from ea_repo.graph import Difference
 from ea_repo.report.html import as_html
@@ -24,10 +24,10 @@ from tests.report import every
 ROOT = Path(__file__).parents[2]
 VOID = {"meta", "br", "input", "link", "img", "hr"}
 MENTIONS = {
-    "a": Mention("Alpha", "application", {"moa": (), "moe": ("Équipe A",)}),
-    "b": Mention(every.HOSTILE, "application", {"moa": ("Direction",), "moe": ()}),
-    "c": Mention("Gamma", "application", {"moa": (), "moe": ()}),
-    "waived": Mention("Accord de juin", "derogation", {}),
+    "a": NamedElement("Alpha", "application", {"moa": (), "moe": ("Équipe A",)}),
+    "b": NamedElement(every.HOSTILE, "application", {"moa": ("Direction",), "moe": ()}),
+    "c": NamedElement("Gamma", "application", {"moa": (), "moe": ()}),
+    "waived": NamedElement("Accord de juin", "derogation", {}),
 }
 
 

@@ -8,8 +8,8 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.yaml import parse
 from ea_repo.select import Known, Selector
-from ea_repo.select.meaning import check, flaws
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check, flaws
 
 
 def selector(text: str) -> Selector:
@@ -33,9 +33,9 @@ def typed(graph: Graph, words: str) -> list[str]:
     return wanted.select(graph)
 
 
-def told(graph: Graph, text: str, *, strict: bool = False) -> list[Text]:
+def messages(graph: Graph, text: str, *, strict: bool = False) -> list[Text]:
     """What is wrong with a selector on this graph."""
-    return [each.message for each in flaws(selector(text), graph, strict=strict)]
+    return [flaw.message for flaw in flaws(selector(text), graph, strict=strict)]
 
 
 def holds(graph: Graph, text: str, id: str, *complete: dict[str, Any]) -> bool | None:

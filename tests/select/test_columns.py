@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ea_repo.select import SelectorError
-from ea_repo.select.meaning import check_column
 from ea_repo.select.paths import fields, read
+from ea_repo.select.validation import check_column
 from tests.texts import day, graph_of
 
 SI = graph_of("""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
-from ea_repo.select.meaning import flaws
-from tests.select.asking import chosen, told, typed
+from ea_repo.select.validation import flaws
+from tests.select.asking import chosen, messages, typed
 from tests.texts import graph_of
 
 SI = graph_of("""
@@ -84,7 +84,7 @@ def test_an_unknown_date_is_neither_before_nor_after() -> None:
     ],
 )
 def test_what_cannot_be_compared_is_an_error(text: str, why: str) -> None:
-    assert [why in each.en for each in told(SI, text)] == [True]
+    assert [why in message.en for message in messages(SI, text)] == [True]
 
 
 WRITTEN = st.dates(dt.date(1990, 1, 1), dt.date(2050, 12, 31)).flatmap(
@@ -98,10 +98,10 @@ def test_comparisons_agree_with_each_other_and_with_the_calendar(written: str, b
     graph = graph_of(f"application: {{a: {{{field}: '{written}'}}}}")
     day = last_day(written) if is_end else first_day(written)
 
-    def said(sign: str) -> bool:
+    def matches(sign: str) -> bool:
         selector = Selector.parse({field: f"{sign}{bound}"})
         assert not list(flaws(selector, graph))
         return selector.matches(graph, "a")
 
-    assert said("<") == (day < first_day(bound)) == (not said(">="))
-    assert said(">") == (day > last_day(bound)) == (not said("<="))
+    assert matches("<") == (day < first_day(bound)) == (not matches(">="))
+    assert matches(">") == (day > last_day(bound)) == (not matches("<="))

@@ -42,12 +42,12 @@ def models(draw: st.DrawFn) -> dict[tuple[str, str, str], str]:
 
 
 def graph(written: dict[tuple[str, str, str], str]) -> Graph:
-    said = {**written, ("zone", "y", "part_of"): "z"}
+    facts = {**written, ("zone", "y", "part_of"): "z"}
     lines = ["actor: {dsi: {}}"]
     for name, ids in IDS.items():
         lines.append(f"{name}:")
         for id in ids:
-            fields = ", ".join(f"{field}: {value}" for (_, of, field), value in said.items() if of == id)
+            fields = ", ".join(f"{field}: {value}" for (_, of, field), value in facts.items() if of == id)
             lines.append(f"  {id}: {{{fields}}}")
     return graph_of("\n".join(lines)).at(day("2021-12-31"))
 
@@ -84,8 +84,8 @@ def mappings(facts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict
     return st.recursive(
         plain,
         lambda inner: st.one_of(
-            inner.map(lambda each: {"not": each}),
-            st.lists(inner, min_size=1, max_size=3).map(lambda each: {"any": each}),
+            inner.map(lambda selector: {"not": selector}),
+            st.lists(inner, min_size=1, max_size=3).map(lambda selector: {"any": selector}),
             st.tuples(inner, inner).map(lambda both: both[0] | both[1]),
         ),
         max_leaves=5,
@@ -95,16 +95,16 @@ def mappings(facts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict
 SURE = mappings(FACTS)
 ALL = mappings({**FACTS, **UNKNOWNS})
 EVERYTHING = Known([
-    {"kind": each.name, "fields": [*(name for name in each.fields if name != "id"), *inverses(each.name)]}
-    for each in kinds().values()
+    {"kind": kind.name, "fields": [*(name for name in kind.fields if name != "id"), *inverses(kind.name)]}
+    for kind in kinds().values()
 ])  # fmt: skip
 
 
 @given(models(), ALL)
-def test_not_is_the_complement(written: dict[tuple[str, str, str], str], said: dict[str, Any]) -> None:
-    si, selector = graph(written), Selector.parse(said)
-    assert sorted([*selector.select(si), *Selector.parse({"not": said}).select(si)]) == list(si)
-    assert Selector.parse({"not": {"not": said}}).select(si) == selector.select(si)
+def test_not_is_the_complement(written: dict[tuple[str, str, str], str], mapping: dict[str, Any]) -> None:
+    si, selector = graph(written), Selector.parse(mapping)
+    assert sorted([*selector.select(si), *Selector.parse({"not": mapping}).select(si)]) == list(si)
+    assert Selector.parse({"not": {"not": mapping}}).select(si) == selector.select(si)
 
 
 @given(models(), ALL, ALL)
@@ -121,16 +121,16 @@ def test_any_is_union_and_several_selectors_are_intersection(
 
 @given(models(), ALL)
 def test_where_everything_is_known_three_values_are_two(
-    written: dict[tuple[str, str, str], str], said: dict[str, Any]
+    written: dict[tuple[str, str, str], str], mapping: dict[str, Any]
 ) -> None:
-    si, selector = graph(written), Selector.parse(said)
+    si, selector = graph(written), Selector.parse(mapping)
     for id in si:
         assert selector.holds(si, id, EVERYTHING) is selector.matches(si, id)
 
 
 @given(models(), ALL)
-def test_what_holds_matches(written: dict[tuple[str, str, str], str], said: dict[str, Any]) -> None:
-    si, selector = graph(written), Selector.parse(said)
+def test_what_holds_matches(written: dict[tuple[str, str, str], str], mapping: dict[str, Any]) -> None:
+    si, selector = graph(written), Selector.parse(mapping)
     for id in si:
         if (answer := selector.holds(si, id, Known())) is not None:
             assert answer is selector.matches(si, id)
@@ -138,14 +138,14 @@ def test_what_holds_matches(written: dict[tuple[str, str, str], str], said: dict
 
 @given(models(), SURE, st.data())
 def test_no_fact_that_is_written_later_overturns_an_answer(
-    written: dict[tuple[str, str, str], str], said: dict[str, Any], data: st.DataObject
+    written: dict[tuple[str, str, str], str], mapping: dict[str, Any], data: st.DataObject
 ) -> None:
     name = data.draw(st.sampled_from(sorted(FIELDS)))
     field = data.draw(st.sampled_from(sorted(FIELDS[name])))
     place = (name, data.draw(st.sampled_from(IDS[name])), field)
     value = data.draw(FIELDS[name][field])
     more = {place: f"[{', '.join(value)}]" if isinstance(value, list) else value} | written
-    before, after, selector = graph(written), graph(more), Selector.parse(said)
+    before, after, selector = graph(written), graph(more), Selector.parse(mapping)
     for id in before:
         answer = selector.holds(before, id, Known())
         assert answer is None or selector.holds(after, id, Known()) is answer

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 import pytest
 
 from ea_repo.check.checks.general import NOTHING
-from ea_repo.check.registry import checks
 from ea_repo.demo import demo
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kinds
 from ea_repo.repository import Repository
 from ea_repo.select import Known, Selector
-from ea_repo.select.answers import EVERYTHING, Knowledge
+from ea_repo.select.evaluation import EVERYTHING, Knowledge
 
 
-def said(repository: Repository) -> Iterator[Selector]:
+def selectors_of(repository: Repository) -> Iterator[Selector]:
     """Every selector of a charter."""
     for rule in repository.charter.rules.values():
-        yield Selector.parse(rule.scope)
-        for value in checks()[rule.check].arguments(rule.arguments).values():
-            yield from (each for each in (value if isinstance(value, tuple) else [value]) if isinstance(each, Selector))
+        for argument in (rule.selector, *rule.call.values.values()):
+            for item in argument if isinstance(argument, tuple) else (argument,):
+                if isinstance(item, Selector):
+                    yield item
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     folder = tmp_path_factory.mktemp("many") / "si"
     demo(folder, 150, 5)
     return Repository(folder)
@@ -34,22 +34,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 @pytest.mark.parametrize(
     "known", [EVERYTHING, Known(), Known([{"kind": "flow"}, {"kind": "flow", "fields": ["mode"]}])]
 )
-def test_the_answers_of_a_column_are_those_of_its_elements(made: Repository, known: Knowledge) -> None:
-    graph: Graph = made.graph
-    asked = {NOTHING, *said(made)}
-    assert len(asked) > 60
-    for each in asked:
-        answers = each.on(graph, known)
+def test_the_answers_of_a_column_are_those_of_its_elements(repository: Repository, known: Knowledge) -> None:
+    graph: Graph = repository.graph
+    selectors = {NOTHING, *selectors_of(repository)}
+    assert len(selectors) > 60
+    for selector in selectors:
+        answers = selector.on(graph, known)
         for of in kinds():
-            assert answers.column(of) == [answers(id) for id in graph.exactly(of)], (each, of)
+            assert answers.column(of) == [answers(id) for id in graph.exactly(of)], (selector, of)
         ids = [*graph]
         assert len(ids) > 500
-        assert answers.each(ids) == [answers(id) for id in ids]
-        assert each.select(graph) == [id for id in ids if each.matches(graph, id)]
+        assert answers.of(ids) == [answers(id) for id in ids]
+        assert selector.select(graph) == [id for id in ids if selector.matches(graph, id)]
 
 
-def test_only_those_of_a_collection_are_selected(made: Repository) -> None:
-    graph = made.graph
+def test_only_those_of_a_collection_are_selected(repository: Repository) -> None:
+    graph = repository.graph
     ids = Selector.parse({"kind": "application"}).select(graph)
     assert set(graph.of("referential")) < set(ids)
     assert Selector.parse({"kind": "application"}).select(graph, set(ids[::3])) == ids[::3]

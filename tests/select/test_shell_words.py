@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ea_repo.select import SelectorError
-from ea_repo.select.words import parse_words
+from ea_repo.select.shell_selector import parse_words
 from tests.select.asking import chosen, selector, typed
 from tests.texts import day, graph_of
 

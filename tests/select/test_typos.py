@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ea_repo.select import SelectorError
-from tests.select.asking import told, typed
+from tests.select.asking import messages, typed
 from tests.texts import graph_of
 
 SI = graph_of("""
@@ -48,7 +48,7 @@ flow: {f: {source: orbis, target: orbis, port: 80}}
     ],
 )
 def test_a_typo_is_told_with_the_word_that_was_meant(text: str, hint: str) -> None:
-    (message,) = told(SI, text)
+    (message,) = messages(SI, text)
     assert message.en.endswith(f"did you mean “{hint}”?")
     assert message.fr.endswith(f"vouliez-vous dire « {hint} » ?")
 
@@ -69,7 +69,7 @@ def test_a_typo_is_told_with_the_word_that_was_meant(text: str, hint: str) -> No
     ],
 )
 def test_what_no_element_can_say_is_told(text: str) -> None:
-    assert len(told(SI, text)) == 1
+    assert len(messages(SI, text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_no_element_can_say_is_told(text: str) -> None:
     ],
 )
 def test_what_an_element_could_say_is_accepted(text: str) -> None:
-    assert told(SI, text) == []
+    assert messages(SI, text) == []
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def test_in_the_shell_a_text_that_nobody_says_is_an_error_too(words: str, hint: 
 
 
 def test_in_a_rule_a_text_that_nobody_says_yet_is_no_error() -> None:
-    assert told(SI, "{protocol: ftp}") == []
-    assert len(told(SI, "{protocol: ftp}", strict=True)) == 1
+    assert messages(SI, "{protocol: ftp}") == []
+    assert len(messages(SI, "{protocol: ftp}", strict=True)) == 1
 
 
 def test_every_mistake_of_a_selector_is_told() -> None:
-    assert len(told(SI, "{kind: application, tipe: core, zone: soin, phase: actif}")) == 3
+    assert len(messages(SI, "{kind: application, tipe: core, zone: soin, phase: actif}")) == 3

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ea_repo.graph import Graph
 from ea_repo.repository import Repository
-from ea_repo.select.saying import fold
+from ea_repo.select.full_text import fold
+from tests.content.test_facts import STATED
 
 pytestmark = pytest.mark.shared
 
@@ -63,6 +65,12 @@ def test_every_quote_is_in_the_document(graph: Graph, document: str) -> None:
     quotes = {id: graph.value(id, "quote") for id in graph if graph.value(id, "quote")}
     assert quotes
     assert {id for id, quote in quotes.items() if plain(quote) not in document} == set()
+
+
+@pytest.mark.parametrize("entry", STATED, ids=lambda entry: f"{entry['line']}-{entry['words']}")
+def test_the_line_that_states_a_fact_holds_its_words(entry: dict[str, Any], shared: Path) -> None:
+    lines = (shared / "seed" / "sdsi-aphp-2021-2025.txt").read_text(encoding="utf-8").splitlines()
+    assert entry["words"] in lines[entry["line"] - 1]
 
 
 def test_every_section_cited_is_one_of_the_document(graph: Graph) -> None:

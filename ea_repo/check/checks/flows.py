@@ -8,10 +8,12 @@ from functools import cache, partial
 from itertools import combinations, product
 from typing import Any
 
+from ea_repo.check.arguments import Threshold
 from ea_repo.check.checks.general import NOTHING, requires
 from ea_repo.check.exchanges import END, exchanges_in, judged, judging, recorded_in_full
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.graph import Graph
 from ea_repo.select import Selector
 from ea_repo.semantics.application_types import is_platform
@@ -36,7 +38,7 @@ def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> l
     return [solution for solution in solutions if not judged(scope, solution, unless)]
 
 
-@check(asks=_to_exchange)
+@check(asks=_to_exchange, facts=("near",))
 def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every solution that exchanges, either way, with none that matches `where`, where flows are in full.
 
@@ -70,7 +72,7 @@ def _matches_by_a_part(graph: Graph, id: str, where: Selector) -> bool:
     return any(where.matches(graph, product) for part in parts for product in graph.wholes(part, "instance_of"))
 
 
-@check(asks=_returning)
+@check(asks=_returning, facts=("near", "wanted"))
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
     exchanges = exchanges_in(scope)
@@ -94,7 +96,7 @@ def _serving(graph: Graph, id: str, link: str) -> list[str]:
     return sorted({graph.solution(target) for target in graph.targets(id, link) if graph.in_service(target)})
 
 
-@check(asks=_shared_by_several)
+@check(asks=_shared_by_several, facts=("data",))
 def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     """Flags every element served by two solutions that hold a same datum, where somebody must type it in twice.
 
@@ -165,7 +167,7 @@ def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector
     return list(flows)
 
 
-@check(asks=_concerned)
+@check(asks=_concerned, facts=("missing",))
 def requires_of_flows(
     scope: Scope, fields: tuple[str, ...], carrying: Selector | None = None, between: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -176,12 +178,12 @@ def requires_of_flows(
     yield from requires(scope, fields)
 
 
-def _with_threshold(scope: Scope, threshold: str, **_: Any) -> list[str]:
+def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:
     return _solutions(scope) if threshold in scope.thresholds else []
 
 
-@check(asks=_with_threshold)
-def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome]:
+@check(asks=_with_threshold, facts=("count", "threshold"))
+def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[Outcome]:
     """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
 
     Unknown where flows that may match would pass it, or where flows are not recorded in full.
@@ -196,7 +198,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
         if not platforms(exchange.giver) and not platforms(exchange.taker)
     }
     flows = sorted(direct)
-    holds = dict(zip(flows, where.on(graph, scope.known).each(flows), strict=True))
+    holds = dict(zip(flows, where.on(graph, scope.known).of(flows), strict=True))
     for id in scope.ids:
         answers = {exchange.flow: holds[exchange.flow] for exchange in exchanges.of(id) if exchange.flow in direct}
         counted = tuple(sorted(flow for flow, answer in answers.items() if answer))
@@ -208,7 +210,7 @@ def few_flows(scope: Scope, threshold: str, where: Selector) -> Iterator[Outcome
             yield Unknown(id, "flow")
 
 
-@check()
+@check(facts=("data",))
 def fed_relays(scope: Scope) -> Iterator[Outcome]:
     """Flags every referential of which a relay gets none of its data by a recorded flow, where flows are in full.
 

@@ -8,9 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ea_repo.check.arguments import DateField, Threshold
 from ea_repo.check.exchanges import judged
-from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
+from ea_repo.finding import Text
 from ea_repo.graph import LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
@@ -20,13 +23,13 @@ NOTHING = Selector(any_of=((),))
 """A selector that no element matches."""
 
 
-@check()
+@check(facts=("value",))
 def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
     """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
-    for id, found in zip(scope.ids, where.on(scope.graph, scope.known).each(scope.ids), strict=True):
-        if found is None:
+    for id, matches in zip(scope.ids, where.on(scope.graph, scope.known).of(scope.ids), strict=True):
+        if matches is None:
             yield Unknown(id, _missing(scope, id, where))
-        elif found and not any(each.matches(scope.graph, id) for each in except_):
+        elif matches and not any(exception.matches(scope.graph, id) for exception in except_):
             field = next(iter(where.keys()), None)
             value = _written(scope, id, field) if field else None
             # The value is a fact by itself too: a detail may be said of one value.
@@ -39,7 +42,12 @@ def _written(scope: Scope, id: str, field: str) -> Any:
     return scope.graph.value(id, field) if is_plain else Names(tuple(scope.graph.targets(id, field)))
 
 
-@check()
+def _fields_or_where(fields: tuple[str, ...] = (), where: Selector | None = None, **_: Any) -> Iterator[Text]:
+    if not fields and where is None:
+        yield Text("attend « fields » ou « where »", "expects “fields” or “where”")
+
+
+@check(demands=_fields_or_where, facts=("missing",))
 def requires(
     scope: Scope, fields: tuple[str, ...] = (), where: Selector | None = None, unless: Selector = NOTHING
 ) -> Iterator[Outcome]:
@@ -47,25 +55,25 @@ def requires(
 
     A field says no where it is false, empty, or holds a last day that has passed.
     """
-    excused = unless.on(scope.graph).each(scope.ids)
-    matching = where.on(scope.graph, scope.known).each(scope.ids) if where is not None else repeat(None)
-    asked = None if where is None else where.keys()[0]
+    excused = unless.on(scope.graph).of(scope.ids)
+    matching = where.on(scope.graph, scope.known).of(scope.ids) if where is not None else repeat(None)
+    key = None if where is None else where.keys()[0]
     for id, is_excused, matches in zip(scope.ids, excused, matching, strict=False):
         if is_excused:
             continue
         answers = {path: _says(scope, id, path) for path in fields}
-        if asked is not None:
-            answers[asked] = matches
-        if answers and all(answers.values()):
+        if key is not None:
+            answers[key] = matches
+        if all(answers.values()):
             continue
-        field, answer = min(answers.items(), key=lambda each: (each[1] is True, each[1] is None))
+        field, answer = min(answers.items(), key=lambda item: (item[1] is True, item[1] is None))
         if answer is None:
             yield Unknown(id, field)
         elif answer is False:
             head = field.split(".")[0]
             related = tuple(scope.graph.targets(id, head)) if head in kind(scope.graph.kind(id)).links else ()
             # Each field that says no is a fact too: a detail may be said of one field.
-            lacking = {path: True for path, each in answers.items() if each is False}
+            lacking = {path: True for path, answer in answers.items() if answer is False}
             yield Violation(id, head, related=related, facts={"missing": field, **lacking})
 
 
@@ -89,34 +97,30 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
     return begun and not (isinstance(until, str) and last_day(until) < scope.date)
 
 
-@check()
+@check(facts=("instead",))
 def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
     graph, targets = scope.graph, scope.graph.along(link)
-    # Many elements lead to the same one.
+    # Many elements lead to the same target: it is judged once.
     holds = LazyDict(where.on(graph, scope.known))
     for id in scope.ids:
-        answers = {each: holds[each] for each in targets[id]}
-        wrong = tuple(each for each, answer in answers.items() if answer)
+        answers = {target: holds[target] for target in targets[id]}
+        wrong = tuple(target for target, answer in answers.items() if answer)
         if wrong:
-            instead = tuple(sorted({new for each in wrong for new in graph.targets(each, "replaced_by")}))
+            instead = tuple(sorted({new for target in wrong for new in graph.targets(target, "replaced_by")}))
             yield Violation(id, link, wrong, wrong, {"instead": Names(instead)})
-        elif None in answers.values() or not (answers or _told(scope, id, link)):
+        elif None in answers.values() or not (answers or scope.settles(id, link)):
             yield Unknown(id, link)
 
 
-def _told(scope: Scope, id: str, link: str) -> bool:
-    return scope.graph.recorded(id, link) or scope.known.knows(scope.graph, id, link)
-
-
-@check()
+@check(facts=("former",))
 def requires_link(scope: Scope, link: str, where: Selector | None = None) -> Iterator[Outcome]:
     """Flags every element that no link joins to an element in service (that matches `where`)."""
     graph = scope.graph
     for id in scope.ids:
         targets = graph.targets(id, link)
-        living = [each for each in targets if graph.in_service(each, alone=True)]
-        answers = [where is None or where.holds(graph, each, scope.known) for each in living]
+        living = [target for target in targets if graph.in_service(target, alone=True)]
+        answers = [where is None or where.holds(graph, target, scope.known) for target in living]
         if True in answers:
             continue
         if None in answers or not scope.known.knows(graph, id, link):
@@ -130,7 +134,8 @@ def _joined_to_something(scope: Scope, link: str, **_: Any) -> list[str]:
 
 
 def _living(scope: Scope, id: str, link: str) -> list[str]:
-    return [each for each in scope.graph.targets(id, link) if scope.graph.in_service(each, alone=True)]
+    """The elements in service that a link of an element leads to."""
+    return [target for target in scope.graph.targets(id, link) if scope.graph.in_service(target, alone=True)]
 
 
 @check(asks=_joined_to_something)
@@ -141,7 +146,7 @@ def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """
     for id in scope.ids:
         targets = _living(scope, id, link)
-        answers = [judged(scope, each, where) for each in targets]
+        answers = [judged(scope, target, where) for target in targets]
         if True in answers:
             continue
         if None in answers:
@@ -150,8 +155,8 @@ def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
             yield Violation(id, link, tuple(targets), tuple(targets))
 
 
-@check()
-def not_past(scope: Scope, field: str, unless: Selector = NOTHING) -> Iterator[Outcome]:
+@check(facts=("date",))
+def not_past(scope: Scope, field: DateField, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every element of which this date has passed; excused where `unless` is written."""
     for id in scope.ids:
         written = scope.graph.value(id, field)
@@ -160,14 +165,14 @@ def not_past(scope: Scope, field: str, unless: Selector = NOTHING) -> Iterator[O
         if written is None:
             yield Unknown(id, field)
         elif kind(scope.graph.kind(id)).dates[field].day(written) < scope.date:
-            yield Violation(id, field, facts={"date": Day(written)})
+            yield Violation(id, field, facts={"date": WrittenDate(written)})
 
 
 def _more_than(scope: Scope, link: str, count: int = 1, **_: Any) -> list[str]:
     return [id for id in scope.ids if len(_living(scope, id, link)) > count]
 
 
-@check(asks=_more_than)
+@check(asks=_more_than, facts=("count",))
 def at_most(scope: Scope, link: str, count: int = 1, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every element joined to more than `count` elements in service, unless it is known to match `unless`."""
     for id in scope.ids:
@@ -179,12 +184,12 @@ def at_most(scope: Scope, link: str, count: int = 1, unless: Selector = NOTHING)
             yield Violation(id, link, targets, targets, {"count": len(targets)})
 
 
-def _with_threshold(scope: Scope, threshold: str, **_: Any) -> tuple[str, ...]:
+def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> tuple[str, ...]:
     return scope.ids if threshold in scope.thresholds else ()
 
 
-@check(asks=_with_threshold)
-def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | None = None) -> Iterator[Outcome]:
+@check(asks=_with_threshold, facts=("count", "threshold"))
+def at_most_distinct(scope: Scope, link: str, threshold: Threshold, where: Selector | None = None) -> Iterator[Outcome]:
     """Flags the workspace where a link leads, over the whole scope, to more distinct elements than a threshold.
 
     The threshold is one of `workspace.yaml`; without it there is nothing to compare with. The subject is its name.
@@ -192,12 +197,11 @@ def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | 
     used: set[str] = set()
     targets = scope.graph.along(link)
     for id in scope.ids:
-        found = targets[id]
-        if not found and not scope.graph.recorded(id, link):
+        if not targets[id] and not scope.graph.recorded(id, link):
             yield Unknown(id, link)
-        used.update(found)
+        used.update(targets[id])
     if where is not None:
-        used = {each for each in used if where.matches(scope.graph, each)}
+        used = {target for target in used if where.matches(scope.graph, target)}
     bound = scope.thresholds.get(threshold)
     if bound is not None and len(used) > bound:
         names = tuple(sorted(used))
@@ -205,4 +209,5 @@ def at_most_distinct(scope: Scope, link: str, threshold: str, where: Selector | 
 
 
 def _missing(scope: Scope, id: str, where: Selector) -> str:
+    """The first key of a selector of which an element says nothing."""
     return next((key for key in where.keys() if not scope.graph.recorded(id, key)), where.keys()[0])  # noqa: SIM118

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.check.checks.general import requires
-from ea_repo.check.outcome import Day, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.technology import FrameworkPlace
@@ -20,7 +21,7 @@ _SUPPORT = ("end_of_support_on", "end_of_extended_support_on", "own_support_unti
 """The ways a technology is supported; the last of them to end counts."""
 
 
-@check()
+@check(facts=("date",))
 def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> Iterator[Outcome]:
     """Flags every element that a link joins to what is out of support `months` from the date.
 
@@ -29,20 +30,16 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
     """
     horizon = _later(scope.date, months)
     for id in scope.ids:
-        ends = {each: _support(scope.graph, each) for each in scope.graph.targets(id, link)}
+        ends = {target: _support(scope.graph, target) for target in scope.graph.targets(id, link)}
         late = {
-            each: end
-            for each, end in ends.items()
+            target: end
+            for target, end in ends.items()
             if end and last_day(end) < horizon and (ended or last_day(end) >= scope.date)
         }
         if late:
-            yield Violation(id, link, tuple(late), tuple(late), {"date": Day(min(late.values(), key=last_day))})
-        elif None in ends.values() or not _told(scope, id, link):
+            yield Violation(id, link, tuple(late), tuple(late), {"date": WrittenDate(min(late.values(), key=last_day))})
+        elif None in ends.values() or not scope.settles(id, link):
             yield Unknown(id, link)
-
-
-def _told(scope: Scope, id: str, link: str) -> bool:
-    return scope.graph.recorded(id, link) or scope.known.knows(scope.graph, id, link)
 
 
 def _support(graph: Graph, technology: str) -> str | None:
@@ -60,7 +57,7 @@ def _later(date: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, date.day)
 
 
-@check()
+@check(facts=("since", "never", "in_use"))
 def in_framework(scope: Scope) -> Iterator[Outcome]:
     """Flags every technology that its technical framework bans at the date or has never allowed by then.
 
@@ -69,15 +66,15 @@ def in_framework(scope: Scope) -> Iterator[Outcome]:
     graph = scope.graph
     for id in scope.ids:
         places = sorted(graph.value(id, "framework") or (), key=_begins)
-        begun = [each for each in places if _begins(each) <= scope.date]
+        begun = [place for place in places if _begins(place) <= scope.date]
         banned = bool(begun) and begun[-1].status == "banned"
-        used = tuple(each for each in graph.targets(id, "used_in") if graph.in_service(each))
+        used = tuple(user for user in graph.targets(id, "used_in") if graph.in_service(user))
         # What held before the first place is not written, unless that place is the one that lets the technology in.
-        if not _told(scope, id, "framework") or (places and not begun and places[0].status != "allowed"):
+        if not scope.settles(id, "framework") or (places and not begun and places[0].status != "allowed"):
             yield Unknown(id, "framework")
         elif (banned or not begun) and (used or not scope.known.knows(graph, id, "used_in")):
             since = begun[-1].from_ if begun else None
-            facts = {"since": since and Day(since), "never": not begun, "in_use": bool(used)}
+            facts = {"since": since and WrittenDate(since), "never": not begun, "in_use": bool(used)}
             yield Violation(id, "framework", used, used, facts)
 
 
@@ -85,16 +82,18 @@ def _begins(place: FrameworkPlace) -> dt.date:
     return first_day(place.from_) if place.from_ else dt.date.min
 
 
-@check()
+@check(facts=("until",))
 def overlap(scope: Scope) -> Iterator[Outcome]:
     """Flags every element that is still in service with its successor after the agreed overlap."""
     for id in scope.ids:
-        successors = tuple(each for each in scope.graph.targets(id, "successor") if scope.graph.in_service(each))
+        successors = tuple(
+            successor for successor in scope.graph.targets(id, "successor") if scope.graph.in_service(successor)
+        )
         until = scope.graph.value(id, "overlap_until")
-        if successors and not _told(scope, id, "overlap_until"):
+        if successors and not scope.settles(id, "overlap_until"):
             yield Unknown(id, "overlap_until")
         elif successors and (until is None or last_day(until) < scope.date):
-            yield Violation(id, "overlap_until", successors, successors, {"until": until and Day(until)})
+            yield Violation(id, "overlap_until", successors, successors, {"until": until and WrittenDate(until)})
 
 
 def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
@@ -108,7 +107,7 @@ def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
     ]
 
 
-@check(asks=_leaving)
+@check(asks=_leaving, facts=("date",))
 def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iterator[Outcome]:
     """Flags what leaves service, or will within `months`, and that no link joins to an element that matches `where`.
 
@@ -117,8 +116,8 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
     graph = scope.graph
     for id in scope.ids:
         ancestors = inheritance(graph, id)
-        found = tuple(dict.fromkeys(target for each in ancestors for target in graph.targets(each, link)))
-        answers = [where.holds(graph, each, scope.known) for each in found]
+        targets = tuple(dict.fromkeys(target for ancestor in ancestors for target in graph.targets(ancestor, link)))
+        answers = [where.holds(graph, target, scope.known) for target in targets]
         if True in answers:
             continue
         if None in answers or not scope.known.knows(graph, id, link):
@@ -126,10 +125,10 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
         else:
             written = {field: day for field in ("retired_on", "phase_out_on") if (day := graph.value(id, field))}
             field, day = next(iter(written.items()), (None, None))
-            yield Violation(id, field, related=found, facts={"date": day and Day(day)})
+            yield Violation(id, field, related=targets, facts={"date": day and WrittenDate(day)})
 
 
-@check()
+@check(facts=("flows", "processes", "some_flows", "alone"))
 def leaves_nothing(
     scope: Scope, ends: tuple[str, ...], covers: str, through: tuple[str, ...] = ()
 ) -> Iterator[Outcome]:
@@ -141,12 +140,12 @@ def leaves_nothing(
     for id in scope.ids:
         joined = dict.fromkeys(flow for link in (*ends, *through) for flow in graph.targets(id, link))
         flows = tuple(among_in_use(graph, list(joined)))
-        alone = tuple(each for each in graph.targets(id, covers) if _uncovered(graph, each))
+        alone = tuple(process for process in graph.targets(id, covers) if _uncovered(graph, process))
         if flows or alone:
             left = tuple(sorted({*flows, *alone}))
             facts = {"flows": Names(flows), "processes": Names(alone), "some_flows": flows != (), "alone": alone != ()}
             yield Violation(id, None, left, left, facts)
-        elif silent := [each for each in ends if not scope.known.knows(graph, id, each)]:
+        elif silent := [link for link in ends if not scope.known.knows(graph, id, link)]:
             yield Unknown(id, silent[0])
 
 
@@ -154,7 +153,7 @@ def _uncovered(graph: Graph, process: str) -> bool:
     """Whether a process in service has no cover in service, by itself, by its whole or by its parts."""
     around = {*graph.parts(process), *graph.wholes(process, "part_of")}
     return graph.in_service(process) and not any(
-        among_in_use(graph, graph.targets(each, "covered_by")) for each in around
+        among_in_use(graph, graph.targets(part, "covered_by")) for part in around
     )
 
 
@@ -168,7 +167,7 @@ def _running(scope: Scope, **_: Any) -> list[str]:
     ]
 
 
-@check(asks=_running)
+@check(asks=_running, facts=("missing",))
 def requires_while_running(scope: Scope, fields: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that has not all these fields between its beginning and its end."""
     yield from requires(scope, fields)

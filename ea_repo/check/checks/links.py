@@ -9,32 +9,30 @@ from typing import Any
 from ea_repo.check.checks.general import requires
 from ea_repo.check.exchanges import handling as handling_such
 from ea_repo.check.exchanges import judging
-from ea_repo.check.outcome import Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Names, Outcome, Unknown, Violation
+from ea_repo.finding import Text
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
+from ea_repo.semantics.inherited_values import nearest_recorded
 from ea_repo.semantics.production import among_in_use
 
 ANY = Selector()
 """A selector that every element matches."""
 
 
-def _told(scope: Scope, id: str, name: str) -> bool:
-    return scope.graph.recorded(id, name) or scope.known.knows(scope.graph, id, name)
-
-
 def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
     """Who says a field for an element: itself, else the nearest whole that does, else the widest whole among those."""
-    wholes = graph.wholes(id, "part_of")
-    said = next((each for each in wholes if graph.recorded(each, name)), None)
-    return said or next(each for each in reversed(wholes) if each in among)
+    widest_first = reversed(graph.wholes(id, "part_of"))
+    return nearest_recorded(graph, id, name) or next(whole for whole in widest_first if whole in among)
 
 
 def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
     among = frozenset(scope.ids)
-    return sorted({_speaker(scope.graph, each, name, among) for each in ids})
+    return sorted({_speaker(scope.graph, id, name, among) for id in ids})
 
 
 def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
@@ -45,14 +43,15 @@ def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
         if part == id
         or (
             graph.in_service(part)
-            and id == next(each for each in graph.wholes(part, "part_of") if each == id or graph.recorded(each, name))
+            and id
+            == next(whole for whole in graph.wholes(part, "part_of") if whole == id or graph.recorded(whole, name))
         )
     ]
 
 
 def _current(scope: Scope, id: str, link: str) -> list[str]:
     """What a link leads to at the date: in service, of production, begun and not ended."""
-    return [each for each in among_in_use(scope.graph, scope.graph.targets(id, link)) if _runs(scope, each)]
+    return [target for target in among_in_use(scope.graph, scope.graph.targets(id, link)) if _runs(scope, target)]
 
 
 def _runs(scope: Scope, id: str) -> bool:
@@ -75,27 +74,33 @@ def all_links(
     """
     concerned, good = judging(scope, among), judging(scope, must)
     for id in scope.ids:
-        asked = {each: concerned[each] for each in _current(scope, id, link)}
-        answers = {each: good[each] for each, concerns in asked.items() if concerns is not False}
-        wrong = tuple(each for each, answer in answers.items() if answer is False and asked[each])
+        targets = {target: concerned[target] for target in _current(scope, id, link)}
+        answers = {target: good[target] for target, concerns in targets.items() if concerns is not False}
+        wrong = tuple(target for target, answer in answers.items() if answer is False and targets[target])
         if wrong:
             yield Violation(id, link, wrong, wrong)
-        elif any(answer is not True for answer in answers.values()) or not _told(scope, id, link):
+        elif any(answer is not True for answer in answers.values()) or not scope.settles(id, link):
             yield Unknown(id, link)
 
 
 def _outside(scope: Scope, link: str, where: Sequence[Selector] = (), **_: Any) -> list[str]:
     """Who says the link for the elements in scope, those left out that are themselves what to be joined to."""
-    graph, named = scope.graph, [each for each in where if each != ANY]
-    asked = [
+    graph, named = scope.graph, [selector for selector in where if selector != ANY]
+    outside = [
         id
         for id in scope.ids
-        if not any(each.matches(graph, whole) for each in named for whole in graph.wholes(id, "part_of"))
+        if not any(selector.matches(graph, whole) for selector in named for whole in graph.wholes(id, "part_of"))
     ]
-    return _speakers(replace(scope, ids=tuple(asked)), link, asked)
+    return _speakers(replace(scope, ids=tuple(outside)), link, outside)
 
 
-@check(asks=_outside)
+def _a_need_for_each(where: Sequence[Selector] = (ANY,), when: Sequence[Selector] = (ANY,), **_: Any) -> Iterator[Text]:
+    if len(where) != len(when):
+        french = f"attend autant de « when » ({len(when)}) que de « where » ({len(where)})"
+        yield Text(french, f"expects as many “when” ({len(when)}) as “where” ({len(where)})")
+
+
+@check(asks=_outside, demands=_a_need_for_each, facts=("found", "unjoined", "unlike"))
 def joined_to(
     scope: Scope,
     link: str,
@@ -112,8 +117,8 @@ def joined_to(
         targets = tuple(_current(scope, id, link))
         alike = also.holds(scope.graph, id, scope.known)
         joined = [
-            _joined(scope, id, link, targets, each)
-            for need, each in zip(when, where, strict=True)
+            _joined(scope, id, link, targets, wanted)
+            for need, wanted in zip(when, where, strict=True)
             if any(need.matches(scope.graph, part) for part in _spoken_for(scope.graph, id, link))
         ]
         if False in joined or alike is False:
@@ -127,11 +132,11 @@ def joined_to(
 
 
 def _joined(scope: Scope, id: str, link: str, targets: Sequence[str], where: Selector) -> bool | None:
-    wholes = [whole for each in targets for whole in scope.graph.wholes(each, "part_of")]
-    answers = [where.holds(scope.graph, each, scope.known) for each in wholes]
+    wholes = [whole for target in targets for whole in scope.graph.wholes(target, "part_of")]
+    answers = [where.holds(scope.graph, whole, scope.known) for whole in wholes]
     if True in answers:
         return True
-    return False if None not in answers and _told(scope, id, link) else None
+    return False if None not in answers and scope.settles(id, link) else None
 
 
 def _declarable(scope: Scope, data: Selector, entry: str, opinion: str) -> list[str]:
@@ -146,7 +151,7 @@ def _has(graph: Graph, id: str, field: str) -> bool:
     return field in kind(graph.kind(id)).fields
 
 
-@check(asks=_declarable)
+@check(asks=_declarable, facts=("no_entry", "no_opinion"))
 def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator[Outcome]:
     """Flags every datum that is such `data` and has no `entry`, and every element that handles some without `opinion`.
 
@@ -171,13 +176,13 @@ def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
     """What an element expects, by what it says or else by its nearest whole that says it; each is asked once."""
 
     def of(end: str) -> frozenset[str]:
-        said = next((each for each in graph.wholes(end, "part_of") if graph.recorded(each, expected)), end)
-        return frozenset(among_in_use(graph, graph.targets(said, expected)))
+        recorded_by = nearest_recorded(graph, end, expected) or end
+        return frozenset(among_in_use(graph, graph.targets(recorded_by, expected)))
 
     return LazyDict(of)
 
 
-@check(asks=_expecting)
+@check(asks=_expecting, facts=("data", "expected", "found"))
 def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[str, ...] = ()) -> Iterator[Outcome]:
     """Flags every element of which a link leads to none of what one of those at the end of `via` expects.
 
@@ -187,25 +192,26 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
     graph = scope.graph
     wants, reached, ends = graph.once(_wanted, expected), graph.along(link), graph.along(via)
     for id in scope.ids:
-        found = tuple(among_in_use(graph, reached[id]))
-        missed = {end: each for end in ends[id] if (each := wants[end]) and each.isdisjoint(found)}
+        targets = tuple(among_in_use(graph, reached[id]))
+        missed = {end: wanted for end in ends[id] if (wanted := wants[end]) and wanted.isdisjoint(targets)}
         if missed and or_by:
-            near = {each for name in or_by for end in graph.targets(id, name) for each in graph.wholes(end, "part_of")}
-            missed = {end: each for end, each in missed.items() if each.isdisjoint(near)}
-        if missed and not _told(scope, id, link):
+            others = (end for name in or_by for end in graph.targets(id, name))
+            near = {whole for other in others for whole in graph.wholes(other, "part_of")}
+            missed = {end: wanted for end, wanted in missed.items() if wanted.isdisjoint(near)}
+        if missed and not scope.settles(id, link):
             yield Unknown(id, link)
         elif missed:
-            wanted = tuple(sorted(set().union(*missed.values())))
-            facts = {"data": Names(tuple(missed)), "expected": Names(wanted), "found": Names(found)}
-            yield Violation(id, link, found, (*found, *wanted), facts)
+            instead = tuple(sorted(set().union(*missed.values())))
+            facts = {"data": Names(tuple(missed)), "expected": Names(instead), "found": Names(targets)}
+            yield Violation(id, link, targets, (*targets, *instead), facts)
 
 
-@check()
+@check(facts=("count",))
 def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
     """Flags every element of which a link leads to another number of elements than this one."""
     for id in scope.ids:
         targets = tuple(scope.graph.targets(id, link))
-        if not _told(scope, id, link):
+        if not scope.settles(id, link):
             yield Unknown(id, link)
         elif len(targets) != count:
             yield Violation(id, link, targets, targets, {"count": len(targets)})
@@ -215,35 +221,34 @@ def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
 def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that these links still join to elements in service, of production."""
     for id in scope.ids:
-        found = tuple(
-            sorted({each for link in links for each in among_in_use(scope.graph, scope.graph.targets(id, link))})
-        )
-        if found:
-            yield Violation(id, None, found, found)
+        targets = (target for link in links for target in among_in_use(scope.graph, scope.graph.targets(id, link)))
+        if ends := tuple(sorted({*targets})):
+            yield Violation(id, None, ends, ends)
 
 
-@check()
+@check(facts=("values",))
 def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outcome]:
     """Flags every element whose ends say different things in a field; an end that is silent is judged as its whole.
 
     A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
     """
     graph = scope.graph
-    says: Mapping[str, object] = LazyDict(lambda end: _said(graph, end, field))
+    value_of: Mapping[str, object] = LazyDict(lambda end: _value(graph, end, field))
     along = [graph.along(name) for name in ends]
     for id in scope.ids:
-        said = {end: says[end] for targets in along for end in targets[id]}
-        if None not in said.values() and len({*said.values()}) == 1:
+        by_end = {end: value_of[end] for targets in along for end in targets[id]}
+        if None not in by_end.values() and len({*by_end.values()}) == 1:
             continue
-        silent = {kind(graph.kind(end)).defaults.get(field) for end, value in said.items() if value is None}
-        values = {value for value in said.values() if value is not None}
+        silent = {kind(graph.kind(end)).defaults.get(field) for end, value in by_end.items() if value is None}
+        values = {value for value in by_end.values() if value is not None}
         if len(values) > 1:
-            both = tuple(said)
+            both = tuple(by_end)
             yield Violation(id, None, both, both, {"values": ", ".join(sorted(map(str, values)))})
-        elif not said or None in silent or (values and silent - values):
+        elif not by_end or None in silent or (values and silent - values):
             yield Unknown(id, field)
 
 
-def _said(graph: Graph, id: str, field: str) -> object:
-    written = (value for each in graph.wholes(id, "part_of") if (value := graph.value(each, field)) is not None)
-    return next(written, None)
+def _value(graph: Graph, id: str, field: str) -> object:
+    """What an element writes in a field, else its nearest whole that does."""
+    recorded_by = nearest_recorded(graph, id, field)
+    return None if recorded_by is None else graph.value(recorded_by, field)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ea_repo.check.outcome import Chain, Names, Outcome, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Chain, Names, Outcome, Unknown, Violation
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel.dates import first_day
 from ea_repo.semantics.application_types import is_platform
@@ -82,7 +83,7 @@ def _mastering(scope: Scope) -> list[str]:
     return sorted({scope.graph.solution(id) for id in scope.ids} & masters.by_solution.keys())
 
 
-@check(asks=_mastering)
+@check(asks=_mastering, facts=("data", "referentials"))
 def one_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution that masters data (or a part of them) which a sanctuarised referential masters."""
     graph, masters = scope.graph, scope.graph.once(Masters)
@@ -222,7 +223,7 @@ def _supplied(scope: Scope) -> list[str]:
     return sorted(solution for solution in solutions if scope.graph.in_service(solution) and supply.wanted[solution])
 
 
-@check(asks=_supplied)
+@check(asks=_supplied, facts=("data", "referentials", "chain"))
 def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution to which recorded flows bring a referential's data, none from it or a relay of it."""
     graph, supply = scope.graph, scope.graph.once(Supply)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ea_repo.check.outcome import Cost, Names, Outcome, Places, Scope, Unknown, Violation
 from ea_repo.check.registry import check
+from ea_repo.check.scope import Scope
+from ea_repo.check.violation import Cost, Names, Outcome, Places, Unknown, Violation
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.application_types import is_external, is_undecided_poc
 from ea_repo.semantics.inherited_values import inheritance, inherited_value
 
 
-@check()
+@check(
+    facts=(
+        "solutions", "elements", "keep", "keep_core", "keep_wide", "keep_any", "others_too", "cost", "outside",
+        "external", "placed", "sites",
+    )
+)  # fmt: skip
 def one_solution(scope: Scope, link: str) -> Iterator[Outcome]:
     """Flags every element that two or more different solutions in service serve, anywhere in the institution.
 

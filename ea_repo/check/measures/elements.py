@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ea_repo.check.measure import Facts, Value, measure, number, share
+from ea_repo.check.measure import Facts, Value, number, share
+from ea_repo.check.registry import measure
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
@@ -15,7 +16,7 @@ STAGES = ("planned", "under_way", "done")
 @measure("percent")
 def proportion(facts: Facts, scope: Selector, where: Selector) -> Value:
     """The share of the elements in scope, in service, that match `where`; the unknown are on neither side."""
-    answers = Counter(where.holds(facts.graph, id, facts.setting.known) for id in facts.asked(scope))
+    answers = Counter(where.holds(facts.graph, id, facts.settings.known) for id in facts.in_service(scope))
     return share(answers[True], answers[True] + answers[False], answers[None])
 
 
@@ -27,7 +28,7 @@ def done(facts: Facts, scope: Selector) -> Value:
     """
     projects = leaves(facts.graph, scope.select(facts.graph))
     stages = Counter(_stage(facts, id) for id in projects)
-    parts = {each: number(stages[each], len(projects), stages[None]) for each in STAGES}
+    parts = {stage: number(stages[stage], len(projects), stages[None]) for stage in STAGES}
     return number(stages["done"], len(projects), stages[None], parts)
 
 
@@ -39,7 +40,7 @@ def leaves(graph: Graph, ids: list[str]) -> list[str]:
 
 def _stage(facts: Facts, id: str) -> str | None:
     graph, date = facts.graph, facts.date
-    starts, ends, off = (graph.value(id, each) for each in ("starts_on", "ends_on", "off_on"))
+    starts, ends, off = (graph.value(id, field) for field in ("starts_on", "ends_on", "off_on"))
     if (ends and last_day(ends) < date) or (not ends and off and first_day(off) <= date):
         return "done"
     if starts:

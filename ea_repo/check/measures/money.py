@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ea_repo.check.measure import Facts, Value, measure
+from ea_repo.check.arguments import RuleId, Word
+from ea_repo.check.measure import Facts, Value
 from ea_repo.check.measures.elements import leaves
-from ea_repo.check.outcome import Names, Violation
+from ea_repo.check.registry import measure
+from ea_repo.check.violation import Names, Violation
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.select import Selector
 from ea_repo.semantics.inherited_values import nearest_recorded
@@ -16,18 +18,18 @@ _OF_LIFE = ("planned_on", "live_on", "phase_out_on", "retired_on", "successor", 
 
 
 @measure("euros")
-def redundancy_cost(facts: Facts, rule: str) -> Value:
+def redundancy_cost(facts: Facts, rule: RuleId) -> Value:
     """What the elements that make redundancies cost a year, each once, but for the solution that the rule would keep.
 
     One that is retired but still runs keeps its cost: it counts beside what serves the same need.
     """
-    graph, answer = facts.graph, facts.answer(rule)
-    costing = {each for violation in answer.violations for each in _others(graph, violation)}
+    graph, judgement = facts.graph, facts.judgement(rule)
+    costing = {element for violation in judgement.violations for element in _others(graph, violation)}
     if running := still_running(graph):
-        revived = facts.changed(Changes(put=list(_revived(graph, running)))).answer(rule)
-        costing |= running & {each for violation in revived.violations for each in violation.related}
-    written = [cost for each in sorted(costing) if (cost := graph.value(each, "yearly_cost")) is not None]
-    nothing = not costing and len(answer.asked) > len(answer.unknown)
+        revived = facts.changed(Changes(put=list(_revived(graph, running)))).judgement(rule)
+        costing |= running & {element for violation in revived.violations for element in violation.related}
+    written = [cost for element in sorted(costing) if (cost := graph.value(element, "yearly_cost")) is not None]
+    nothing = not costing and len(judgement.subjects) > len(judgement.undecided)
     return Value(sum(written) if written or nothing else None, len(costing), len(costing) - len(written))
 
 
@@ -35,7 +37,7 @@ def _others(graph: Graph, violation: Violation) -> list[str]:
     """The elements whose cost the rule tells: all, without those of the one solution to keep."""
     keep = violation.facts.get("keep")
     kept = keep.ids if isinstance(keep, Names) else ()
-    return [each for each in violation.related if (graph.solution(each, product=True),) != kept]
+    return [element for element in violation.related if (graph.solution(element, product=True),) != kept]
 
 
 def still_running(graph: Graph) -> set[str]:
@@ -65,7 +67,7 @@ def _revived(graph: Graph, ids: Iterable[str]) -> Iterator[Record]:
 
 
 @measure("euros")
-def saving(facts: Facts, scope: Selector, class_: int, basis: str) -> Value:
+def saving(facts: Facts, scope: Selector, class_: int, basis: Word) -> Value:
     """What the budget lines of that class and basis, of the projects in scope, save in the year of the date.
 
     The lines of a whole say those of its parts. With a basis `difference-YEAR` that year saves nothing, by
@@ -73,18 +75,18 @@ def saving(facts: Facts, scope: Selector, class_: int, basis: str) -> Value:
     """
     graph = facts.graph
     projects = scope.select(graph)
-    said = {id: found for id in projects if (found := _difference(facts, id, class_, basis)) is not None}
-    saying = [id for id in said if not said.keys() & set(graph.wholes(id, "part_of")[1:])]
-    covered = {part for id in saying for part in graph.parts(id)}
-    asked = leaves(graph, projects)
-    saved = 0 - sum(said[id] for id in saying) if saying else None
-    return Value(saved, len(asked), sum(id not in covered for id in asked))
+    written = {id: amount for id in projects if (amount := _difference(facts, id, class_, basis)) is not None}
+    counted = [id for id in written if not written.keys() & set(graph.wholes(id, "part_of")[1:])]
+    covered = {part for id in counted for part in graph.parts(id)}
+    smallest = leaves(graph, projects)
+    saved = 0 - sum(written[id] for id in counted) if counted else None
+    return Value(saved, len(smallest), sum(id not in covered for id in smallest))
 
 
 def _difference(facts: Facts, id: str, class_: int, basis: str) -> float | None:
     budget = facts.graph.value(id, "budget") or ()
-    lines = [each for each in budget if each.account_class == class_ and each.basis == basis]
+    lines = [line for line in budget if line.account_class == class_ and line.basis == basis]
     year = facts.date.year
-    amounts = [each.amount for each in lines if each.year == year]
+    amounts = [line.amount for line in lines if line.year == year]
     reference = bool(lines) and basis.endswith(f"-{year}")
     return float(sum(amounts)) if amounts or reference else None

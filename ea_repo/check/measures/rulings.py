@@ -5,32 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ea_repo.check.measure import Facts, Unmeasurable, Value, measure, number, share
+from ea_repo.check.arguments import RuleId
+from ea_repo.check.measure import Facts, Unmeasurable, Value, number, share
+from ea_repo.check.registry import measure
+from ea_repo.finding import Text
 
 
 @measure("count")
-def violations(facts: Facts, rule: str) -> Value:
+def violations(facts: Facts, rule: RuleId) -> Value:
     """How many elements violate a rule, of those that it judges; accepted or not."""
-    answer = facts.answer(rule)
-    return number(answer.failing, len(answer.asked), len(answer.unknown))
+    judgement = facts.judgement(rule)
+    return number(len(judgement.failing), len(judgement.subjects), len(judgement.undecided))
 
 
 @measure("percent")
-def conforming(facts: Facts, rule: str) -> Value:
+def conforming(facts: Facts, rule: RuleId) -> Value:
     """The share of elements that a rule finds in order; what it cannot judge is on neither side."""
-    answer = facts.answer(rule)
-    known = len(answer.asked) - len(answer.unknown)
-    return share(known - answer.failing, known, len(answer.unknown))
+    judgement = facts.judgement(rule)
+    undecided = len(judgement.undecided)
+    known = len(judgement.subjects) - undecided
+    return share(known - len(judgement.failing), known, undecided)
 
 
 @measure("count")
-def counted(facts: Facts, rule: str) -> Value:
+def counted(facts: Facts, rule: RuleId) -> Value:
     """The number that a rule compares with a threshold, whether the workspace has this threshold or not."""
-    threshold = str(facts.setting.charter.rules[rule].arguments["threshold"])
+    threshold = facts.settings.charter.rules[rule].threshold
+    if threshold is None:
+        raise Unmeasurable(Text(f"{rule} ne compare rien à un seuil", f"{rule} compares nothing with a threshold"))
     # No count is below a threshold of less than nothing: the rule always tells it.
-    answer = facts.answer(rule, {threshold: -1})
-    found = sum(len(each.offenders) for each in answer.violations)
-    return replace(number(found, len(answer.asked), len(answer.unknown)), among=False)
+    judgement = facts.judgement(rule, {threshold: -1})
+    count = sum(len(violation.offenders) for violation in judgement.violations)
+    return replace(number(count, len(judgement.subjects), len(judgement.undecided)), among=False)
 
 
 @measure("percent")
@@ -40,20 +46,20 @@ def answered(facts: Facts) -> Value:
     A question is one rule asked of one element; it has no answer where the rule cannot judge for want of a fact.
     Here what is unknown is of the denominator: it is what is measured.
     """
-    asked: Counter[str] = Counter()
-    silent: Counter[str] = Counter()
-    for rule in facts.setting.charter.rules:
-        if facts.setting.severity.get(rule) == "off":
+    questions: Counter[str] = Counter()
+    silences: Counter[str] = Counter()
+    for rule in facts.settings.charter.rules:
+        if facts.settings.severity.get(rule) == "off":
             continue
         try:
-            answer = facts.answer(rule)
+            judgement = facts.judgement(rule)
         except Unmeasurable:
             continue
-        asked.update(facts.graph.kind(id) for id in answer.asked)
-        silent.update(facts.graph.kind(id) for id in answer.unknown.intersection(answer.asked))
-    parts = {kind: _told(asked[kind], silent[kind]) for kind in sorted(asked)}
-    return replace(_told(asked.total(), silent.total()), parts=parts)
+        questions.update(map(facts.graph.kind, judgement.subjects))
+        silences.update(map(facts.graph.kind, judgement.undecided.keys() & {*judgement.subjects}))
+    parts = {kind: _share_answered(questions[kind], silences[kind]) for kind in sorted(questions)}
+    return replace(_share_answered(questions.total(), silences.total()), parts=parts)
 
 
-def _told(asked: int, silent: int) -> Value:
-    return replace(share(asked - silent, asked, silent), unknown_within=True)
+def _share_answered(questions: int, silences: int) -> Value:
+    return replace(share(questions - silences, questions, silences), unknown_within=True)

@@ -12,7 +12,7 @@ from typing import Any
 from ea_repo.graph import Engine, Record, Relation, Table
 from ea_repo.metamodel import kind
 from ea_repo.select import Selector
-from ea_repo.select.saying import Saying
+from ea_repo.select.full_text import FullText
 from ea_repo.store.neo4j.element_queries import ElementQueries
 from ea_repo.store.neo4j.selector_to_cypher import selector_condition
 from ea_repo.store.neo4j.text_to_cypher import text_condition
@@ -124,13 +124,14 @@ class RemoteEngine:
             self._remember(kind, self._of[kind])
         return self._of[kind]
 
-    def likely(self, wanted: Selector | Saying) -> Iterable[str] | None:
+    def candidates(self, wanted: Selector | FullText, /) -> Iterable[str] | None:
         if self._whole is not None:
-            return self._whole.likely(wanted)
-        condition = text_condition(wanted) if isinstance(wanted, Saying) else selector_condition(wanted)
+            return None
+        condition = text_condition(wanted) if isinstance(wanted, FullText) else selector_condition(wanted)
         records = None if condition is None else self.queries.matching(condition, self._most)
         if records is None:
-            return self._all.likely(wanted)
+            self._read_whole()
+            return None
         self._take(records)
         return [record.id for record in records]
 
@@ -155,6 +156,10 @@ class RemoteEngine:
 
     @property
     def _all(self) -> Engine:
+        return self._read_whole()
+
+    def _read_whole(self) -> Engine:
+        """Everything, read once; what was fetched before is let go of."""
         if self._whole is None:
             self._whole = self._read_all()
             self._records.clear()

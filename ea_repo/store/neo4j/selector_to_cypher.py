@@ -11,8 +11,8 @@ from typing import Any
 
 from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.select import Selector
-from ea_repo.select.answers import COMPUTED
-from ea_repo.select.inside import only_texts
+from ea_repo.select.evaluation import COMPUTED
+from ea_repo.select.field_paths import only_texts
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
 from ea_repo.store.neo4j.cypher_condition import CypherCondition

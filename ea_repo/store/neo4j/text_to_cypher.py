@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ea_repo.select.saying import Saying, fold
+from ea_repo.select.full_text import FullText, fold
 from ea_repo.store.neo4j.cypher_condition import CypherCondition
 
 _CONTROL = re.compile(r"[\x00-\x1F]")
@@ -30,7 +30,7 @@ _LIGATURES = (
 """The ranges that hold the characters which fold to several letters: ligatures, units, numbers in a circle."""
 
 
-def text_condition(wanted: Saying) -> CypherCondition | None:
+def text_condition(wanted: FullText) -> CypherCondition | None:
     """The condition that every element which says a text fulfils; None where the text has no letter to ask for."""
     words = _WORD.findall(max(_CONTROL.split(wanted.folded), key=len)[:_LONGEST])
     if not words:

@@ -15,16 +15,16 @@ from tests.patience import patience
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 SCRIPT = """
 import os, resource, signal, time
-from ea_repo.check import halves
+from ea_repo.check import parallel
 first = os.getpid()
 {body}
-told = []
+taken_numbers = []
 def tell(taken, total):
-    told.append(taken)
+    taken_numbers.append(taken)
     assert total == {count}
-found = halves.answers({count}, answer, tell)
-assert told == sorted(told)
-print(found == [number * number for number in range({count})])
+results = parallel.answers({count}, answer, tell)
+assert taken_numbers == sorted(taken_numbers)
+print(results == [number * number for number in range({count})])
 """
 
 
@@ -49,7 +49,7 @@ PLAIN = "def answer(number): return number * number"
         # It fails where this one does not.
         "def answer(number):\n if os.getpid() != first: raise MemoryError\n return number * number",
         # There can be no other.
-        f"{PLAIN}\nhalves.os.fork = lambda: (_ for _ in ()).throw(BlockingIOError(11, 'no more processes'))",
+        f"{PLAIN}\nparallel.os.fork = lambda: (_ for _ in ()).throw(BlockingIOError(11, 'no more processes'))",
     ],
 )
 def test_every_answer_is_there_in_order_whatever_happens_to_the_other_process(body: str) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.graph import Graph
+from ea_repo.select.candidates import candidates
 from ea_repo.select.paths import fields
 
 _AS_TYPED = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " "})
 
 
-class Saying:
-    """What one looks for in everything that elements say: their ids, and all that is written of them."""
+class FullText:
+    """A text looked for in everything that elements say: their ids, and all that is written of them."""
 
     def __init__(self, text: str) -> None:
         self.folded = fold(text)
@@ -21,24 +22,25 @@ class Saying:
 
     def select(self, graph: Graph) -> Iterator[tuple[str, str, str]]:
         """The elements that say it, in order, each with the first field that does and what it says there."""
-        likely = graph.likely(self)
+        likely = candidates(graph, self)
         for id in graph if likely is None else sorted(likely):
-            said = ((name, text) for name, value in {"id": id, **fields(graph, id)}.items() for text in _texts(value))
-            found = next(((name, text) for name, text in said if self.folded in fold(text)), None)
-            if found is not None:
-                yield id, *found
+            texts = ((name, text) for name, value in {"id": id, **fields(graph, id)}.items() for text in _texts(value))
+            match = next(((name, text) for name, text in texts if self.folded in fold(text)), None)
+            if match is not None:
+                yield id, *match
 
 
 def fold(text: str) -> str:
     """The text without accents, capitals, ligatures nor typographer's apostrophes."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_AS_TYPED))
     # One character may stand for capitals (a unit: “㎒”).
-    return "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def _texts(value: Any) -> list[str]:
+    """The texts in plain data, at any depth."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
-    return [text for each in value.values() for text in _texts(each)] if isinstance(value, dict) else []
+        return [text for item in value for text in _texts(item)]
+    return [text for item in value.values() for text in _texts(item)] if isinstance(value, dict) else []

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ea_repo.check.indicators import Day
-from ea_repo.check.milestones import milestones
+from ea_repo.check.comparison_days import comparison_days
+from ea_repo.check.indicators import DayLookedAt
 from ea_repo.finding import Text
 from tests.check.judging import graph_of
 
-SEEN = Day(dt.date(2021, 12, 31), Text("demandée", "as asked"))
+TODAY = DayLookedAt(dt.date(2021, 12, 31), Text("demandée", "as asked"))
 
 
 def days(text: str) -> list[tuple[str, str]]:
-    return [(each.date.isoformat(), each.origin.en) for each in milestones(graph_of(text), SEEN)]
+    return [(day.date.isoformat(), day.origin.en) for day in comparison_days(graph_of(text), TODAY)]
 
 
 def test_the_day_looked_at_and_those_of_the_states_in_order() -> None:
@@ -33,4 +33,4 @@ def test_an_example_is_no_state_to_compare_with() -> None:
 
 def test_of_too_many_the_nearest_stay() -> None:
     states = ", ".join(f"s{year}: {{date: {year}}}" for year in range(2015, 2031))
-    assert [each[0][:4] for each in days(f"state: {{{states}}}")] == ["2019", "2020", "2021", "2022", "2023"]
+    assert [date[:4] for date, _ in days(f"state: {{{states}}}")] == ["2019", "2020", "2021", "2022", "2023"]

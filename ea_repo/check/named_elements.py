@@ -16,7 +16,7 @@ _ENDS = ("source", "target")
 
 
 @dataclass(frozen=True)
-class Mention:
+class NamedElement:
     """An element that an audit names: what people call it, its kind, and who answers for it, by role.
 
     A role with nobody is one that the model could fill and does not.
@@ -27,29 +27,31 @@ class Mention:
     people: Mapping[str, tuple[str, ...]]
 
 
-def mentions(graph: Graph, results: Iterable[Result], text: Iterable[Finding]) -> dict[str, Mention]:
+def named_elements(graph: Graph, results: Iterable[Result], text: Iterable[Finding]) -> dict[str, NamedElement]:
     """What to call the elements of findings and unknowns; what is no element (a file, a rule) is left out."""
-    ids = {id for id in _named(results, text) if id in graph}
-    return {id: Mention(graph.name(id), graph.kind(id), _people(graph, id)) for id in sorted(ids)}
+    ids = {id for id in _ids(results, text) if id in graph}
+    return {id: NamedElement(graph.name(id), graph.kind(id), _people(graph, id)) for id in sorted(ids)}
 
 
-def _named(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:
+def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:
     findings = [*text]
     for result in results:
         findings += result.findings
-        yield from (each.subject for each in result.unknown)
-    for each in findings:
-        yield from (each.subject, *each.related, *each.offenders, *([each.accepted_by] if each.accepted_by else []))
+        yield from (unknown.subject for unknown in result.unknown)
+    for finding in findings:
+        yield from (finding.subject, *finding.related, *finding.offenders)
+        if finding.accepted_by:
+            yield finding.accepted_by
 
 
 def _people(graph: Graph, id: str) -> dict[str, tuple[str, ...]]:
     """Who answers for an element; for what has no such field but two ends, who answers for these."""
     links = kind(graph.kind(id)).links
-    own = [role for role in ROLES if role in links]
-    answering = [id] if own else [end for field in _ENDS if field in links for end in graph.targets(id, field)]
-    found: dict[str, list[str]] = {}
-    for each in answering:
+    has_roles = any(role in links for role in ROLES)
+    elements = [id] if has_roles else [end for field in _ENDS if field in links for end in graph.targets(id, field)]
+    people: dict[str, list[str]] = {}
+    for element in elements:
         for role in ROLES:
-            if role in kind(graph.kind(each)).links:
-                found.setdefault(role, []).extend(graph.name(one) for one in graph.targets(each, role))
-    return {role: tuple(dict.fromkeys(names)) for role, names in found.items()}
+            if role in kind(graph.kind(element)).links:
+                people.setdefault(role, []).extend(map(graph.name, graph.targets(element, role)))
+    return {role: tuple(dict.fromkeys(names)) for role, names in people.items()}

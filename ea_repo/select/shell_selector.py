@@ -19,7 +19,7 @@ def parse_words(words: Sequence[str]) -> Selector:
     A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning. Raises
     SelectorError on a word that is neither.
     """
-    wanted: list[str] = []
+    kind_names: list[str] = []
     conditions: list[Condition] = []
     excluded: list[Selector] = []
     for word in words:
@@ -27,7 +27,7 @@ def parse_words(words: Sequence[str]) -> Selector:
         if match is None:
             if word not in kinds():
                 raise SelectorError.unknown_value("kind", word, kinds())
-            wanted.append(word)
+            kind_names.append(word)
             continue
         key, sign, written = match.groups()
         if not written:
@@ -37,14 +37,14 @@ def parse_words(words: Sequence[str]) -> Selector:
                     f"“{word}”: a value is missing (null for unknown)",
                 )
             )
-        values = [_value(each) for each in written.split(",")] if sign in ("=", "!=") else [sign + written]
+        values = [_value(text) for text in written.split(",")] if sign in ("=", "!=") else [sign + written]
         condition = Condition(tuple(key.split(".")), tuple(values))
         if sign == "!=":
             excluded.append(Selector((condition,)))
         else:
             conditions.append(condition)
-    if wanted:
-        conditions.insert(0, Condition(("kind",), tuple(wanted)))
+    if kind_names:
+        conditions.insert(0, Condition(("kind",), tuple(kind_names)))
     return Selector(tuple(conditions), tuple(excluded))
 
 

@@ -1,4 +1,4 @@
-"""What a check is given, and what it answers."""
+"""What a check is given: the elements that a rule asks about, and what it needs to judge them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
+from ea_repo.check.violation import Violation
 from ea_repo.graph import Graph
 from ea_repo.select import Known
 from ea_repo.semantics.production import in_use, outside_production
@@ -21,8 +22,8 @@ def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False
 
 
 def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
-    elements = iter(graph) if out_of_service else graph.standing_alone()
-    return frozenset(elements) if elsewhere else frozenset(elements) - graph.once(outside_production)
+    ids = iter(graph) if out_of_service else graph.standing_alone()
+    return frozenset(ids) if elsewhere else frozenset(ids) - graph.once(outside_production)
 
 
 def forget(graph: Graph) -> None:
@@ -55,7 +56,7 @@ class _NoRulings:
 
 @dataclass(frozen=True)
 class Scope:
-    """The elements that a rule asks about, and what it needs to judge them."""
+    """The elements that a rule asks about, with the graph, what is known in full, thresholds and the other rules."""
 
     graph: Graph
     ids: tuple[str, ...]
@@ -68,66 +69,6 @@ class Scope:
         """The day looked at; today where the graph has none."""
         return self.graph.date or dt.date.today()
 
-
-@dataclass(frozen=True)
-class Violation:
-    """An element that violates a rule, with what makes the violation.
-
-    `offenders` are what a derogation must name; `related` what the reader should look at; `written` where it is
-    written, when not on the subject itself; `facts` fill the places of the rule's sentences.
-    """
-
-    subject: str
-    field: str | None = None
-    offenders: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    written: str | None = None
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """An element that cannot be judged, for want of a fact."""
-
-    subject: str
-    fact: str
-
-
-Outcome = Violation | Unknown
-
-
-@dataclass(frozen=True)
-class Names:
-    """Elements that a sentence names."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Chain:
-    """Elements by which something goes, from the first to the last."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Places:
-    """Elements, each with those where it is."""
-
-    by_id: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What elements cost together in euros a year, and how many of them do not say."""
-
-    total: float
-    missing: int
-    of: int
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as it is written, to be shown as people write theirs."""
-
-    text: str
+    def settles(self, id: str, name: str) -> bool:
+        """Whether a field or a relation of an element is written, or its absence means that there is none."""
+        return self.graph.recorded(id, name) or self.known.knows(self.graph, id, name)

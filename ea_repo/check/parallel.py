@@ -1,4 +1,4 @@
-"""The same answers by two processes, each taking what is left to do, where the machine has two cores for it."""
+"""The answers of a function by two processes that share the work, where the machine has two cores for it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def possible() -> bool:
 
 
 def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], None] = lambda *_: None) -> list[T]:
-    """What a function answers for each number below a count, in order; told how many are taken, of how many.
+    """What a function answers for each number below a count, in order; `tell` gets how many are taken, of how many.
 
-    It must only read. What the other process did not answer, whatever stopped it, is answered here.
+    The function must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
     left = _left(count)
     receiving, sending = os.pipe()
@@ -35,13 +35,13 @@ def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], N
         os.close(receiving)
         _answer_and_end(sending, left, answer)
     os.close(sending)
-    found: dict[int, T] = {}
+    results: dict[int, T] = {}
     try:
         with os.fdopen(receiving, "rb") as sent:
             for number in _taken(left):
                 tell(number, count)
-                found[number] = answer(number)
-            found |= _received(sent.read())
+                results[number] = answer(number)
+            results |= _received(sent.read())
     except BaseException:
         if other is not None:
             os.kill(other, signal.SIGKILL)
@@ -50,7 +50,7 @@ def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], N
         os.close(left)
         if other is not None:
             os.waitpid(other, 0)
-    return [found[number] if number in found else answer(number) for number in range(count)]
+    return [results[number] if number in results else answer(number) for number in range(count)]
 
 
 def _left(count: int) -> int:
@@ -81,18 +81,18 @@ def _next(left: int) -> bytes:
 
 def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoReturn:
     try:
-        told = pickle.dumps({number: answer(number) for number in _taken(left)}, pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps({number: answer(number) for number in _taken(left)}, pickle.HIGHEST_PROTOCOL)
         with os.fdopen(sending, "wb") as sent:
-            sent.write(told)
+            sent.write(pickled)
     finally:
         # Nothing of this process's ending (files to flush, handlers) is the copy's to do.
         os._exit(0)
 
 
-def _received(told: bytes) -> dict[int, T]:
+def _received(pickled: bytes) -> dict[int, T]:
     """What our own copy answered, nothing where it was stopped."""
     try:
-        found: dict[int, T] = pickle.loads(told)  # noqa: S301
+        results: dict[int, T] = pickle.loads(pickled)  # noqa: S301
     except (EOFError, pickle.UnpicklingError):
         return {}
-    return found
+    return results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -12,8 +13,8 @@ from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import family, inverses, kind, kinds
 from ea_repo.metamodel.dates import as_written
-from ea_repo.select.answers import COMPUTED
-from ea_repo.select.inside import NoSuchField, field_at, is_number, role, words
+from ea_repo.select.evaluation import COMPUTED
+from ea_repo.select.field_paths import NoSuchField, field_at, is_number, role, words
 from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
 from ea_repo.select.values import COMPARISON, is_comparison
@@ -26,17 +27,29 @@ def flaws(
 
     `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too.
     """
-    named = [as_yaml(value) for each in selector.conditions if each.path == ("kind",) for value in each.values]
+    named = [
+        as_yaml(value) for condition in selector.conditions if condition.path == ("kind",) for value in condition.values
+    ]
     for name in named:
         if name != "*" and name not in kinds():
             yield SelectorError.unknown_value("kind", name, kinds())
             return
-    asked = [each for name in named if name != "*" for each in family(name)] or list(within) or list(kinds())
+    among = [special for name in named if name != "*" for special in family(name)] or list(within) or list(kinds())
     for condition in selector.conditions:
         if condition.path != ("kind",):
-            yield from _condition(condition, graph, asked, strict)
-    for inner in (*selector.none_of, *(each for group in selector.any_of for each in group)):
-        yield from flaws(inner, graph, asked, strict=strict)
+            yield from _condition(condition, graph, among, strict)
+    for inner in (*selector.none_of, *(inner for group in selector.any_of for inner in group)):
+        yield from flaws(inner, graph, among, strict=strict)
+
+
+def vocabulary_flaws(selector: Selector, within: Iterable[str] = ()) -> Iterator[SelectorError]:
+    """What is wrong with a selector in any workspace: what only names an element may be right in one."""
+    return (flaw for flaw in flaws(selector, _no_elements(), within) if not flaw.elsewhere)
+
+
+@cache
+def _no_elements() -> Graph:
+    return Graph()
 
 
 def check(selector: Selector, graph: Graph, within: Iterable[str] = (), *, strict: bool = False) -> None:
@@ -51,43 +64,44 @@ def check_column(path: str) -> None:
     if steps[0] not in known_columns():
         raise SelectorError.unknown_key(path, known_columns())
     if steps != (STATED_BY,):
-        check(Selector((Condition(steps, ()),)), Graph())
+        check(Selector.of_path(".".join(steps)), _no_elements())
 
 
-def _condition(condition: Condition, graph: Graph, asked: list[str], strict: bool) -> Iterator[SelectorError]:
-    kinds_here = asked
+def _condition(condition: Condition, graph: Graph, among: list[str], strict: bool) -> Iterator[SelectorError]:
+    """What is wrong with a condition that is asked of elements of these kinds."""
+    kinds_here = among
     key = ".".join(condition.path)
     for place, step in enumerate(condition.path):
         last = place == len(condition.path) - 1
-        having = [each for each in kinds_here if step in kind(each).fields or step in inverses(each)]
+        having = [name for name in kinds_here if step in kind(name).fields or step in inverses(name)]
         if step in COMPUTED and last:
             yield from _computed_values(step, condition.values, graph)
             return
         if not having:
-            known = [*COMPUTED, *(name for each in kinds_here for name in (*kind(each).fields, *inverses(each)))]
+            known = [*COMPUTED, *(key for name in kinds_here for key in (*kind(name).fields, *inverses(name)))]
             yield SelectorError.unknown_key(step, known)
             return
         ends = _ends(step, having)
         if not ends:
-            yield from _field_values(condition, place, having, graph, asked if strict else ())
+            yield from _field_values(condition, place, having, graph, among if strict else ())
             return
         kinds_here = ends
     for value in condition.values:
         if value not in (None, "*") and (str(value) not in graph or graph.kind(str(value)) not in kinds_here):
-            ids = sorted({id for each in kinds_here for id in graph.of(each)})
+            ids = sorted({id for name in kinds_here for id in graph.of(name)})
             yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
 
 
 def _ends(step: str, having: list[str]) -> list[str]:
     """The kinds that a link, or a relation by its inverse name, leads to."""
-    found: list[str] = []
-    for each in having:
-        if step in kind(each).links:
-            wanted = kind(each).links[step].to
-            found += list(kinds()) if "*" in wanted else [name for one in wanted for name in family(one)]
-        elif step in inverses(each):
-            found += [name for end in inverses(each)[step] for name in family(end.kind)]
-    return list(dict.fromkeys(found))
+    ends: list[str] = []
+    for name in having:
+        if step in kind(name).links:
+            targets = kind(name).links[step].to
+            ends += list(kinds()) if "*" in targets else [special for target in targets for special in family(target)]
+        elif step in inverses(name):
+            ends += [special for end in inverses(name)[step] for special in family(end.kind)]
+    return list(dict.fromkeys(ends))
 
 
 def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterator[SelectorError]:
@@ -105,17 +119,17 @@ def _field_values(
     """What is wrong with the values of a field; `strictly`: the kinds of which some element must write a text."""
     path = condition.path[place:]
     try:
-        fields = [field_at(kind(each), path) for each in having]
+        fields = [field_at(kind(name), path) for name in having]
     except NoSuchField as error:
         yield SelectorError.unknown_key(error.step, error.known)
         return
-    free = strictly and all(each is None or words(each) is None for each in fields)
+    free = strictly and all(field is None or words(field) is None for field in fields)
     for value in condition.values:
         if value in (None, "*"):
             continue
-        told = [_misfit(condition, value, each) for each in fields]
-        if all(told):
-            yield from filter(None, told[:1])
+        misfits = [_misfit(condition, value, field) for field in fields]
+        if all(misfits):
+            yield from filter(None, misfits[:1])
         elif free and not is_comparison(value) and not _chosen(strictly, replace(condition, values=(value,)), graph):
             # Nobody is chosen by it: is it that nobody writes it?
             written = list(_written(graph, having, path))
@@ -123,8 +137,8 @@ def _field_values(
                 yield SelectorError.unknown_value(".".join(condition.path), value, written)
 
 
-def _chosen(kinds_: Sequence[str], condition: Condition, graph: Graph) -> list[str]:
-    return Selector((Condition(("kind",), tuple(kinds_)), condition)).select(graph)
+def _chosen(kind_names: Sequence[str], condition: Condition, graph: Graph) -> list[str]:
+    return Selector((Condition(("kind",), tuple(kind_names)), condition)).select(graph)
 
 
 def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> SelectorError | None:
@@ -135,7 +149,7 @@ def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> Selecto
     known = words(info)
     if is_comparison(value):
         return _bound(key, value, info)
-    if known is not None and (type(value), value) not in [(type(each), each) for each in known]:
+    if known is not None and (type(value), value) not in [(type(word), word) for word in known]:
         return SelectorError.unknown_value(key, value, known)
     return None
 
@@ -166,8 +180,8 @@ def _bound(key: str, value: str, info: FieldInfo) -> SelectorError | None:
 
 
 def _written(graph: Graph, having: list[str], path: tuple[str, ...]) -> Iterator[str]:
-    for id in dict.fromkeys(id for each in having for id in graph.of(each)):
+    for id in dict.fromkeys(id for name in having for id in graph.of(name)):
         value = read(graph, id, ".".join(path))
-        for each in value if isinstance(value, list) else (value,):
-            if each is not None:
-                yield as_yaml(each)
+        for item in value if isinstance(value, list) else (value,):
+            if item is not None:
+                yield as_yaml(item)

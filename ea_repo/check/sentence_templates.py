@@ -1,4 +1,4 @@
-"""Sentences of rules, completed with facts in the reader's language."""
+"""The sentences of rules: templates that facts complete in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.check.outcome import Chain, Cost, Day, Names, Places
+from ea_repo.check.violation import Chain, Cost, Names, Places, WrittenDate
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 
@@ -19,7 +19,7 @@ def places(text: Text) -> set[str]:
     return set(_PLACE.findall(text.fr)) | set(_PLACE.findall(text.en))
 
 
-def complete(text: Text, facts: Mapping[str, Any], graph: Graph) -> Text:
+def completed(text: Text, facts: Mapping[str, Any], graph: Graph) -> Text:
     """The sentence with its facts; raises KeyError for a fact that is missing."""
 
     def filled(lang: Lang) -> str:
@@ -32,14 +32,14 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
     """A fact as one reads it."""
     match value:
         case Names(ids):
-            return ", ".join(graph.name(each) for each in ids) or ("aucun" if lang == "fr" else "none")
+            return ", ".join(map(graph.name, ids)) or ("aucun" if lang == "fr" else "none")
         case Chain(ids):
-            return " → ".join(graph.name(each) for each in ids)
+            return " → ".join(map(graph.name, ids))
         case Places():
             return _places(value, graph, lang)
         case Cost():
             return _cost(value, lang)
-        case Day(text):
+        case WrittenDate(text):
             return day(text, lang)
         case Text():
             return value[lang]
@@ -48,7 +48,7 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
         case int() | float():
             return number(value, lang)
         case tuple():
-            return ", ".join(shown(each, graph, lang) for each in value)
+            return ", ".join(shown(item, graph, lang) for item in value)
         case _:
             return str(value) if value is not None else Text("non renseigné", "not recorded")[lang]
 
@@ -65,8 +65,9 @@ def number(value: float, lang: Lang) -> str:
 
 
 def _places(places: Places, graph: Graph, lang: Lang) -> str:
-    colon, comma = (" : ", " ; ") if lang == "fr" else (": ", "; ")
-    return comma.join(f"{graph.name(id)}{colon}{shown(Names(at), graph, lang)}" for id, at in places.by_id.items())
+    colon, semicolon = (" : ", " ; ") if lang == "fr" else (": ", "; ")
+    sites = ((id, shown(Names(sites), graph, lang)) for id, sites in places.by_id.items())
+    return semicolon.join(f"{graph.name(id)}{colon}{named}" for id, named in sites)
 
 
 def _cost(cost: Cost, lang: Lang) -> str:
@@ -74,7 +75,7 @@ def _cost(cost: Cost, lang: Lang) -> str:
     if cost.missing == cost.of:
         return f"non renseigné ({missing})" if lang == "fr" else f"not recorded ({missing})"
     total = number(cost.total, lang)
-    sum_ = f"{total}{_NBSP}€ par an" if lang == "fr" else f"€{total} a year"
+    yearly = f"{total}{_NBSP}€ par an" if lang == "fr" else f"€{total} a year"
     if not cost.missing:
-        return sum_
-    return f"{sum_} ({missing} non renseignés)" if lang == "fr" else f"{sum_} ({missing} not recorded)"
+        return yearly
+    return f"{yearly} ({missing} non renseignés)" if lang == "fr" else f"{yearly} ({missing} not recorded)"

@@ -1,0 +1,130 @@
+"""Indicators as data (`rules/indicators.yaml`): what is measured and why, and what is wrong in their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ea_repo.check.arguments import Arguments
+from ea_repo.check.charter import Charter
+from ea_repo.check.problems import finding
+from ea_repo.check.registry import Unit, measures
+from ea_repo.check.rule import ID
+from ea_repo.finding import Finding, Position, Text
+from ea_repo.graph import Graph
+from ea_repo.load.definition_file import Words
+from ea_repo.load.files import read
+from ea_repo.load.model import flaws
+from ea_repo.load.validation_sentences import Mistake, mistakes
+from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel.element import Several
+from ea_repo.select import Selector
+from ea_repo.select.validation import flaws as selector_flaws
+from ea_repo.suggest import did_you_mean
+
+INDICATORS = "rules/indicators.yaml"
+
+
+class Indicator(BaseModel):
+    """What is measured, and why. Every other key is an argument of its measure."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str = Field(pattern=ID)
+    charter: Annotated[tuple[str, ...], Several] = Field(
+        min_length=1,
+        description="the sections of the document that ask for it; the first says under which principle it stands",
+    )
+    title: Words
+    why: Words
+    direction: Literal["up", "down"] = Field(description="which way is better")
+    parts: dict[str, Words] = Field({}, description="what the parts of its values are called; kinds have their names")
+    measure: str = Field(description="the name of a measure")
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the indicator says to its measure, as it is written."""
+        return self.model_extra or {}
+
+    @cached_property
+    def call(self) -> Arguments:
+        """The arguments as the measure takes them, with what is wrong in them; KeyError for no known measure."""
+        return measures()[self.measure].read(self.arguments, Indicator.model_fields)
+
+    @property
+    def unit(self) -> Unit:
+        return measures()[self.measure].unit
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The indicators that a workspace declares, and what is wrong with those that cannot be read."""
+
+    indicators: tuple[Indicator, ...] = ()
+    flaws: tuple[Finding, ...] = ()
+
+
+class _File(BaseModel):
+    """What `indicators.yaml` may say, before each indicator is read by itself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    indicators: dict[str, dict[str, Any]]
+
+
+def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
+    """The indicators of the workspace at a root, judged on its graph and by its charter."""
+    if not (root / INDICATORS).exists():
+        return Declared()
+    source = read(root, root / INDICATORS)
+    if source.text is None:
+        return Declared((), source.findings)
+    document = parse(source.text, marks=True)
+    wrong = [*source.findings, *flaws(INDICATORS, document)]
+    try:
+        declared = _File.model_validate(document.value).indicators
+    except ValidationError as error:
+        for mistake in mistakes(error, document.value, _File):
+            wrong.append(_finding(document, "indicators", mistake))
+        return Declared((), tuple(wrong))
+    sound: list[Indicator] = []
+    for id, fields in declared.items():
+        written = {**fields, "id": id}
+        try:
+            indicator = Indicator.model_validate(written)
+            amiss = list(_mistakes(indicator, graph, charter))
+            sound += [] if amiss else [indicator]
+        except ValidationError as error:
+            amiss = list(mistakes(error, written, Indicator))
+        wrong += (_finding(document, id, mistake, "indicators", id) for mistake in amiss)
+    return Declared(tuple(sound), tuple(wrong))
+
+
+def _mistakes(indicator: Indicator, graph: Graph, charter: Charter) -> Iterator[Mistake]:
+    """What is wrong with the measure of an indicator, or with what it says to it."""
+    measure = measures().get(indicator.measure)
+    if measure is None:
+        hint = did_you_mean(indicator.measure, measures())
+        french, english = f"« {indicator.measure} » n'est pas une mesure", f"“{indicator.measure}” is not a measure"
+        yield Mistake(("measure",), Text(french + hint.fr, english + hint.en))
+        return
+    yield from indicator.call.mistakes
+    for key, parameter in measure.parameters.items():
+        argument = indicator.call.values.get(parameter.name)
+        if isinstance(argument, Selector):
+            # The words of the vocabulary are judged already: what is left is what the workspace has not.
+            yield from (Mistake((key,), flaw.message) for flaw in selector_flaws(argument, graph) if flaw.elsewhere)
+        elif parameter.role == "rule" and isinstance(argument, str) and argument not in charter.rules:
+            hint = did_you_mean(argument, charter.rules)
+            message = Text(f"règle inconnue : « {argument} »{hint.fr}", f"unknown rule: “{argument}”{hint.en}")
+            yield Mistake((key,), message)
+
+
+def _finding(document: Document, subject: str, mistake: Mistake, *prefix: str) -> Finding:
+    at = Position(INDICATORS, *document.place((*prefix, *mistake.path)))
+    return finding("wrong-indicator", at, subject, reason=mistake.message)

@@ -1,0 +1,122 @@
+"""One rule on a graph at its date: the elements that it asks about, what violates it, what it cannot judge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ea_repo.check.audit_settings import AuditSettings
+from ea_repo.check.problems import finding
+from ea_repo.check.registry import checks
+from ea_repo.check.rule import Rule
+from ea_repo.check.scope import Scope, standing
+from ea_repo.check.violation import Unknown, Violation
+from ea_repo.finding import Finding, Severity, Text
+from ea_repo.graph import Graph
+from ea_repo.select import Selector
+from ea_repo.select.validation import flaws
+
+TO_MEND = Text("règle à corriger", "the rule is to be mended")
+FAILED = Text("contrôle en échec", "its check failed")
+_EXCEPTIONS = ("except", "unless")
+"""The keys of what a rule does without: an exception that names nothing excuses nothing."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a rule says of a graph."""
+
+    subjects: tuple[str, ...]
+    """The elements really judged: the denominator."""
+    violations: tuple[Violation, ...]
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def failing(self) -> frozenset[str]:
+        return frozenset(violation.subject for violation in self.violations)
+
+    @property
+    def undecided(self) -> dict[str, Unknown]:
+        """What cannot be judged and is in no violation, by element."""
+        failing = self.failing
+        return {unknown.subject: unknown for unknown in self.unknown if unknown.subject not in failing}
+
+
+def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[str] = frozenset()) -> Judgement:
+    """What a rule says of a graph; the rules `above` wait for its answer."""
+    check, arguments = checks()[rule.check], rule.call.values
+    living = standing(graph, rule.out_of_service, rule.environments == "all")
+    ids = rule.selector.select(graph, living)
+    if settings.within is not None:
+        near = graph.once(_near, settings.within)
+        ids = [id for id in ids if id in near]
+    rulings = _Rulings(graph, settings, frozenset((*above, rule.id)))
+    scope = Scope(graph, tuple(ids), settings.known, settings.thresholds, rulings)
+    scope = replace(scope, ids=tuple(check.asks(scope, **arguments)))
+    outcomes = list(check.function(scope, **arguments))
+    return Judgement(
+        scope.ids,
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Violation)),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Unknown)),
+    )
+
+
+def _near(graph: Graph, within: Selector) -> Collection[str]:
+    return graph.around(within.select(graph))
+
+
+@dataclass(frozen=True)
+class _Rulings:
+    """The other rules, judged on the same graph when one asks."""
+
+    graph: Graph
+    settings: AuditSettings
+    above: frozenset[str]
+    judged: dict[str, Sequence[Violation]] = field(default_factory=dict)
+
+    def exists(self, rule: str) -> bool:
+        return rule in self.settings.charter.rules
+
+    def violations(self, rule: str) -> Sequence[Violation]:
+        if rule in self.above or not self.exists(rule):
+            return ()
+        if rule not in self.judged:
+            other = self.settings.charter.rules[rule]
+            self.judged[rule] = judge(other, self.graph, self.settings, self.above).violations
+        return self.judged[rule]
+
+    def granter(self, rule: str) -> str | None:
+        return self.settings.charter.granter(rule)
+
+
+def unsound(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
+    """Why a rule judges nothing here: it names what this workspace has not, or the workspace has not its threshold."""
+    if any(flaw.rule == "wrong-rule" for flaw in misread(rule, graph, settings)):
+        return TO_MEND
+    return without_threshold(rule, settings)
+
+
+def without_threshold(rule: Rule, settings: AuditSettings) -> Text | None:
+    """That the workspace has no such threshold, where the rule compares with one."""
+    name = rule.threshold
+    if name is None or name in settings.thresholds:
+        return None
+    return Text(f"aucune cible « {name} » enregistrée", f"no target “{name}” recorded")
+
+
+def misread(rule: Rule, graph: Graph, settings: AuditSettings) -> Iterator[Finding]:
+    """What a rule says that this workspace has not.
+
+    A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
+    exception says is a remark: the rule can do without.
+    """
+    arguments = rule.call.values.items()
+    for key, argument in (("scope", rule.selector), *((name.rstrip("_"), value) for name, value in arguments)):
+        for selector in argument if isinstance(argument, tuple) else (argument,):
+            for error in flaws(selector, graph) if isinstance(selector, Selector) else ():
+                at = settings.place(rule.id, key)
+                if key in _EXCEPTIONS:
+                    yield finding("idle-exception", at, rule.id, key, reason=error.message)
+                else:
+                    severity: Severity = "warning" if error.elsewhere else "error"
+                    yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)

@@ -1,0 +1,72 @@
+"""What a check answers of the elements that it is asked about, and the facts that fill the sentences of rules."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Violation:
+    """An element that violates a rule, with what makes the violation.
+
+    `offenders` are what a derogation must name; `related` what the reader should look at; `written` where it is
+    written, when not on the subject itself; `facts` fill the places of the rule's sentences.
+    """
+
+    subject: str
+    field: str | None = None
+    offenders: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    written: str | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An element that cannot be judged, for want of a fact."""
+
+    subject: str
+    fact: str
+
+
+Outcome = Violation | Unknown
+
+
+@dataclass(frozen=True)
+class Names:
+    """Elements that a sentence names."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Elements by which something goes, from the first to the last."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Elements, with the sites of each."""
+
+    by_id: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What elements cost together in euros a year, and how many of them do not say."""
+
+    total: float
+    missing: int
+    of: int
+
+
+@dataclass(frozen=True)
+class WrittenDate:
+    """A date as it is written (2023, 2023-06, 2023-06-14), to be shown as people write theirs."""
+
+    text: str
