@@ -4,153 +4,145 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
 from ea_repo.impact.days import NEVER, Days, Span, before
+from ea_repo.impact.impact import READINGS
 from ea_repo.impact.loss import Reading
-from ea_repo.impact.retirement_graph import with_retired
 from ea_repo.impact.retirement_groups import Group
-from ea_repo.impact.withdrawal import Pair, Withdrawal, lost_outside, unserved
-from ea_repo.metamodel import accepts
+from ea_repo.impact.withdrawal import Lost, Withdrawal, lost_by, outside
+from ea_repo.semantics.belongings import belongings
 
-Dated = Mapping[Group, dt.date]
+Settled = Mapping[Group, dt.date]
 """The groups whose day is settled."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Obstacle:
-    """Something that a step would lose on some days: a process at a place or, without a place, another element."""
+    """What a group would lose, for certain or only possibly, on some days."""
 
-    id: str
-    place: str | None
+    lost: Lost
     span: Span
+    certain: bool
 
 
 @dataclass(frozen=True)
 class Earliest:
-    """The first day on which a group may go (None: no day will do), why not before, and what it perhaps does after."""
+    """The first day on which a group may go, and what is lost.
+
+    `day` is None where on each something is lost for certain: `lost` then holds what is, on the `first` day that the
+    group is there and at last. `perhaps` is possibly lost on the day or later, from the beginning of each span on;
+    `obstacles` are why the group cannot go on the first day that it is there.
+    """
 
     day: dt.date | None
+    first: dt.date | None
+    lost: tuple[Lost, ...] = ()
+    perhaps: tuple[Obstacle, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
-    doubts: tuple[Obstacle, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Effect:
-    """What is lost with some elements on a day."""
-
-    unserved: Mapping[Reading, frozenset[Pair]]
-    lost: tuple[str, ...] = ()
-
-
-_NONE = _Effect({"state": frozenset(), "possible": frozenset()})
 
 
 class Search:
     """The search for the day of each group, in a graph where replacements already have their flows."""
 
     def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal) -> None:
-        self._graph = graph
+        self.graph = graph
+        self.days = [on, *sorted(day for day in Days(graph).all if day > on)]
         self._withdrawal = withdrawal
-        self._days = [on, *sorted(day for day in Days(graph).all if day > on)]
-        self._effects: dict[tuple[frozenset[str], dt.date], _Effect] = {}
+        self._lost: dict[tuple[frozenset[str], dt.date], Mapping[Reading, frozenset[Lost]]] = {}
 
-    def first_day(self, group: Group) -> dt.date | None:
-        """The first day on which the group is there to be retired; None where it never is."""
-        return next((day for day in self._days if self._stands(group, day)), None)
-
-    def earliest(self, group: Group, settled: Dated) -> Earliest:
+    def earliest(self, group: Group, settled: Settled) -> Earliest:
         """The first day that works for a group, those settled gone on theirs.
 
-        It leaves no process unserved at any place, then or on any later day, because of the group. Of such days, it is
-        the first on which nothing else is lost for certain; where something is on each of them, the first of all.
+        On it and on any later one nothing is lost because of the group, in either reading; where there is no such day,
+        it is the first from which on nothing is for certain.
         """
-        valid = self._valid_days(group, settled)
-        possible = [day for day in valid if self._stands(group, day)]
-        working = next((day for day in possible if not self.lost(group, settled, day)), None)
-        day = working or next(iter(possible), None)
-        return Earliest(day, tuple(self._obstacles(group, settled, day, valid)),
-                        tuple(self._doubts(group, settled, day)) if day else ())  # fmt: skip
+        return _Attempt(self, group, settled).earliest()
 
-    def lost(self, group: Group, settled: Dated, day: dt.date) -> tuple[str, ...]:
-        """What is lost for certain, outside a group, when it goes on a day."""
-        gone = retired_by_then(settled, day)
-        if not gone:
-            return self._effect(frozenset(group.ids), day).lost
-        after = with_retired(self._graph, gone)
-        return lost_outside(self._withdrawal.impact(after, group.ids, day), "state")
+    def lost(self, ids: frozenset[str], day: dt.date, reading: Reading) -> frozenset[Lost]:
+        """All that is lost on a day with some elements, as far as they are in service."""
+        if (ids, day) not in self._lost:
+            view = self.graph.at(day)
+            # What left by dates that are not asked about is no longer there to be retired.
+            standing = [id for id in ids if view.in_service(id)]
+            impact = self._withdrawal.impact(self.graph, standing, day) if standing else None
+            self._lost[ids, day] = {
+                reading: lost_by(impact, reading) if impact else frozenset() for reading in READINGS
+            }
+        return self._lost[ids, day][reading]
 
-    def _valid_days(self, group: Group, settled: Dated) -> list[dt.date]:
-        """The days from which on no process is left unserved."""
-        valid: list[dt.date] = []
-        for day in reversed(self._days):
-            if self._unserved(group, settled, day, "state"):
+
+class _Attempt:
+    """The days of one group, those settled gone on theirs."""
+
+    def __init__(self, search: Search, group: Group, settled: Settled) -> None:
+        self._search, self._group, self._settled = search, group, settled
+        self._days = search.days
+
+    def earliest(self) -> Earliest:
+        # Where something is lost for certain at last, no day works: most of the days need not be looked at.
+        certain = self._days_without("state")
+        clear = self._days_without("possible", certain)
+        first = self._standing(self._days)
+        free: tuple[tuple[Reading, list[dt.date]], ...] = (("possible", clear), ("state", certain))
+        for reading, days in free:
+            if day := self._standing(days):
+                return Earliest(day, first, (), tuple(self._perhaps(day)), tuple(self._obstacles(first, days, reading)))
+        obstacles = tuple(self._obstacles(first, certain, "state"))
+        lost = {*self._because(first, "state"), *(obstacle.lost for obstacle in obstacles)} if first else set()
+        return Earliest(None, first, tuple(sorted(lost)), (), obstacles)
+
+    def _standing(self, days: Iterable[dt.date]) -> dt.date | None:
+        """The first of some days on which the group is in service."""
+        graph, ids = self._search.graph, self._group.ids
+        return next((day for day in days if all(map(graph.at(day).in_service, ids))), None)
+
+    def _days_without(self, reading: Reading, among: Sequence[dt.date] | None = None) -> list[dt.date]:
+        """The days from which on nothing is lost."""
+        free: list[dt.date] = []
+        for day in reversed(self._days if among is None else among):
+            if self._because(day, reading):
                 break
-            valid.append(day)
-        return valid[::-1]
+            free.append(day)
+        return free[::-1]
 
-    def _unserved(self, group: Group, settled: Dated, day: dt.date, reading: Reading) -> frozenset[Pair]:
-        """The processes and places that are unserved on a day because of a group, those settled gone by then."""
-        gone = frozenset(retired_by_then(settled, day))
-        already = self._effect(gone, day).unserved[reading] if gone else frozenset()
-        return self._effect(gone.union(group.ids), day).unserved[reading] - already
+    def _because(self, day: dt.date, reading: Reading) -> frozenset[Lost]:
+        """What is lost on a day because of the group."""
+        gone = frozenset(retired_by_then(self._settled, day))
+        already = self._search.lost(gone, day, reading)
+        lost = self._search.lost(gone.union(self._group.ids), day, reading) - already
+        if not lost:
+            return lost
+        view = self._search.graph.at(day)
+        return outside(lost, view, self._group.ids, belongings(view, gone) | {loss.id for loss in already})
 
-    def _effect(self, ids: frozenset[str], day: dt.date) -> _Effect:
-        if (ids, day) not in self._effects:
-            self._effects[ids, day] = self._look(ids, day)
-        return self._effects[ids, day]
+    def _obstacles(self, first: dt.date | None, free: Sequence[dt.date], reading: Reading) -> Iterator[Obstacle]:
+        """What is lost on the last day before the free ones, since when, and until when."""
+        wanting = [day for day in self._days[: len(self._days) - len(free)] if first and day >= first]
+        if not wanting:
+            return
+        until = before(free[0]) if free else NEVER
+        certain = self._because(wanting[-1], "state")
+        for loss in sorted(self._because(wanting[-1], reading)):
+            yield Obstacle(loss, Span(self._since(loss, wanting, reading), until), loss in certain)
 
-    def _look(self, ids: frozenset[str], day: dt.date) -> _Effect:
-        view = self._graph.at(day)
-        # What left by dates that are not asked about is no longer there to be retired.
-        standing = [id for id in ids if view.in_service(id)]
-        if not standing:
-            return _NONE
-        impact = self._withdrawal.impact(self._graph, standing, day)
-        return _Effect(
-            {"state": unserved(impact, "state"), "possible": unserved(impact, "possible")},
-            lost_outside(impact, "state"),
-        )
+    def _since(self, loss: Lost, days: Sequence[dt.date], reading: Reading) -> dt.date:
+        """Since when something is lost that is on the last of some days: the first of them, or the day it begins."""
+        if loss in self._because(days[0], reading):
+            return days[0]
+        return days[bisect_left(days, True, key=lambda day: loss in self._because(day, reading))]
 
-    def _stands(self, group: Group, day: dt.date) -> bool:
-        return all(map(self._graph.at(day).in_service, group.ids))
-
-    # Why not before, and what may come after
-
-    def _obstacles(self, group: Group, settled: Dated, day: dt.date | None, valid: list[dt.date]) -> Iterator[Obstacle]:
-        """What is unserved until the first valid day, and what else is lost on the first day but not on that of it."""
-        asked = self.first_day(group)
-        invalid = [other for other in self._days[: len(self._days) - len(valid)] if asked and other >= asked]
-        until = before(valid[0]) if valid else NEVER
-        if invalid:
-            for process, place in sorted(self._unserved(group, settled, invalid[-1], "state")):
-                yield Obstacle(process, place, Span(self._since(group, settled, (process, place), invalid), until))
-        if asked and day and asked < day:
-            left = self.lost(group, settled, day)
-            for id in self.lost(group, settled, asked):
-                if id not in left and not accepts("process", self._graph.kind(id)):
-                    yield Obstacle(id, None, Span(asked, before(day)))
-
-    def _since(self, group: Group, settled: Dated, pair: Pair, invalid: list[dt.date]) -> dt.date:
-        """A day from which on a process is unserved at a place, the last one of these being such a day.
-
-        It is the first of them, or a day before which it is served.
-        """
-        if pair in self._unserved(group, settled, invalid[0], "state"):
-            return invalid[0]
-        return invalid[bisect_left(invalid, True, key=lambda day: pair in self._unserved(group, settled, day, "state"))]
-
-    def _doubts(self, group: Group, settled: Dated, day: dt.date) -> Iterator[Obstacle]:
-        """What is perhaps unserved later, and not yet on the day."""
-        known = self._unserved(group, settled, day, "possible")
-        for later in self._days[bisect_left(self._days, day) + 1 :]:
-            new = self._unserved(group, settled, later, "possible") - known
+    def _perhaps(self, day: dt.date) -> Iterator[Obstacle]:
+        """What is possibly lost from a day on, with the first day of each."""
+        known: set[Lost] = set()
+        for later in self._days[bisect_left(self._days, day) :]:
+            new = self._because(later, "possible") - known
             known |= new
-            yield from (Obstacle(process, place, Span(later)) for process, place in sorted(new))
+            yield from (Obstacle(loss, Span(later), certain=False) for loss in sorted(new))
 
 
-def retired_by_then(settled: Dated, day: dt.date) -> dict[str, dt.date]:
+def retired_by_then(settled: Settled, day: dt.date) -> dict[str, dt.date]:
     """The elements of the groups whose day has come, with that day."""
     return {id: when for group, when in settled.items() if when <= day for id in group.ids}

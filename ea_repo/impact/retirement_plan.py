@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ea_repo.impact.impact import Fact, Impact
 from ea_repo.impact.prerequisites import MissingFact
 from ea_repo.impact.retirement_graph import with_retired
 from ea_repo.impact.retirement_groups import Group, groups_to_retire, receivers_first
-from ea_repo.impact.withdrawal import EVERYTHING, Withdrawal, lost_outside
+from ea_repo.impact.withdrawal import EVERYTHING, Withdrawal, lost_by, outside
 
 Verdict = Literal["GO", "GO TO CONFIRM", "TO CONFIRM", "NO-GO"]
 GRAVITY: tuple[Verdict, ...] = ("GO", "GO TO CONFIRM", "TO CONFIRM", "NO-GO")
@@ -22,11 +22,11 @@ GRAVITY: tuple[Verdict, ...] = ("GO", "GO TO CONFIRM", "TO CONFIRM", "NO-GO")
 
 @dataclass(frozen=True)
 class Step:
-    """A group, its earliest day, and what its retirement does then (where it has none: on the first day it could go).
+    """A group, its earliest day, and what its retirement does then (where it has none: on the first day it is there).
 
-    `lost`: outside the group, for certain; `perhaps`: possibly so, what is certain included. `obstacles` say why it is
-    not earlier, or never; `doubts` what is perhaps lost on later days; `missing` are the facts that could hide a loss,
-    `to_confirm` those that would settle what is only possible.
+    `lost`: outside the group, for certain, on that day or a later one; `perhaps`: possibly so, what is certain
+    included. `obstacles` say why it is not earlier, or never; `later` what is possibly lost, and since when. `missing`
+    are the facts that could hide a loss, `to_confirm` those that would settle what is only possible.
     """
 
     group: Group
@@ -35,13 +35,13 @@ class Step:
     lost: tuple[str, ...]
     perhaps: tuple[str, ...]
     obstacles: tuple[Obstacle, ...] = ()
-    doubts: tuple[Obstacle, ...] = ()
+    later: tuple[Obstacle, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     to_confirm: tuple[Fact, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        if self.lost or self.date is None:
+        if self.date is None:
             return "NO-GO"
         if self.perhaps:
             return "TO CONFIRM"
@@ -82,17 +82,35 @@ def plan_retirement(
     for group in _in_order(view, found):
         earliest = found[group]
         after = with_retired(graph, gone) if withdrawal.whole else graph
-        impact = withdrawal.impact(after, group.ids, earliest.day or search.first_day(group) or on)
-        later = [withdrawal.impact(after, group.ids, doubt.span.since) for doubt in earliest.doubts[:1]]
+        day = earliest.day or earliest.first or on
+        impact = withdrawal.impact(after, group.ids, day)
+        doubtful = [withdrawal.impact(after, group.ids, other) for other in _doubtful_days(earliest, day)]
+        lost = dict.fromkeys(loss.id for loss in earliest.lost)
+        perhaps = dict.fromkeys((*lost, *(doubt.lost.id for doubt in earliest.perhaps)))
+        if earliest.day is None:
+            perhaps |= dict.fromkeys(loss.id for loss in outside(lost_by(impact, "possible"), impact.graph, group.ids))
         steps.append(
-            replace(
-                _step(group, earliest, impact),
-                missing=tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id))),
-                to_confirm=tuple(dict.fromkeys(fact for day in (impact, *later) for fact in day.to_confirm)),
+            Step(
+                group,
+                earliest.day,
+                impact,
+                tuple(lost),
+                tuple(perhaps),
+                earliest.obstacles,
+                earliest.perhaps,
+                tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id))),
+                tuple(dict.fromkeys(fact for looked_at in (impact, *doubtful) for fact in looked_at.to_confirm)),
             )
         )
         gone |= dict.fromkeys(group.ids, earliest.day) if earliest.day else {}
     return Plan(tuple(steps))
+
+
+def _doubtful_days(earliest: Earliest, day: dt.date) -> Iterator[dt.date]:
+    """Other days on which something is only possibly lost: one before that of a step, one after."""
+    if earliest.first and earliest.first < day and not all(obstacle.certain for obstacle in earliest.obstacles):
+        yield earliest.first
+    yield from (doubt.span.since for doubt in earliest.perhaps[-1:] if doubt.span.since > day)
 
 
 def _days(found: Mapping[Group, Earliest]) -> Iterator[tuple[Group, dt.date | None]]:
@@ -107,11 +125,3 @@ def _in_order(view: Graph, found: Mapping[Group, Earliest]) -> Iterator[Group]:
 
     for _, groups in groupby(sorted(found, key=day), key=day):
         yield from receivers_first(view, groups)
-
-
-def _step(group: Group, earliest: Earliest, impact: Impact) -> Step:
-    # What no day keeps served is lost, on whichever day it begins to be.
-    never = () if earliest.day else [obstacle.id for obstacle in earliest.obstacles]
-    lost = dict.fromkeys((*lost_outside(impact, "state"), *never))
-    perhaps = dict.fromkeys((*lost_outside(impact, "possible"), *never, *(doubt.id for doubt in earliest.doubts)))
-    return Step(group, earliest.day, impact, tuple(lost), tuple(perhaps), earliest.obstacles, earliest.doubts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
@@ -14,9 +14,7 @@ from ea_repo.impact.loss import Reading, State
 from ea_repo.impact.retiring_projects import archive_is_declared
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
-
-Pair = tuple[str, str]
-"""A process and a place."""
+from ea_repo.semantics.exchanges import Exchanges
 
 
 @dataclass(frozen=True)
@@ -42,31 +40,47 @@ EVERYTHING = Withdrawal()
 """Elements leave everywhere, with all that they do."""
 
 
-def unserved(impact_on_a_day: Impact, reading: Reading) -> frozenset[Pair]:
-    """The processes, with the places, that a withdrawal leaves to nobody."""
+@dataclass(frozen=True, slots=True, order=True)
+class Lost:
+    """Something that is lost: a process at a place, or another element (no place: "")."""
+
+    id: str
+    place: str = ""
+
+
+def lost_by(loss: Impact, reading: Reading) -> frozenset[Lost]:
+    """What is lost with the roots of a loss, a process place by place; flows inside a solution are none."""
+    exchanges = Exchanges.in_service(loss.graph)
     return frozenset(
-        (process.id, place)
-        for process in impact_on_a_day.elements
-        for place, cover in process.places.items()
-        if getattr(cover, reading) == "lost"
+        [
+            *(Lost(element.id) for element in loss.lost(reading) if not element.places),
+            *(
+                Lost(process.id, place)
+                for process in loss.elements
+                for place, cover in process.places.items()
+                if getattr(cover, reading) == "lost"
+            ),
+            *(Lost(flow) for flow in loss.flows_lost[reading] if exchanges.find(flow)),
+        ]
     )
 
 
-def lost_outside(impact_on_a_day: Impact, reading: Reading) -> tuple[str, ...]:
-    """What is lost outside a group, but the data whose archive is declared and the flows that end in it."""
-    graph = impact_on_a_day.graph
-    inside = belongings(graph, impact_on_a_day.roots)
-    elements = [
-        element.id
-        for element in impact_on_a_day.lost(reading)
-        if element.id not in inside
-        and not (
-            graph.kind(element.id) == "data_object" and archive_is_declared(graph, impact_on_a_day.roots, element.id)
-        )
-    ]
-    flows = impact_on_a_day.flows_lost[reading]
-    cut = [flow for flow in flows if not inside.intersection(graph.targets(flow, "target"))]
-    return (*elements, *(flow for flow in cut if flow not in impact_on_a_day.roots))
+def outside(
+    losses: Iterable[Lost], view: Graph, ids: Collection[str], missing: Collection[str] = ()
+) -> frozenset[Lost]:
+    """Those of some losses that count outside a group.
+
+    What goes with the group does not, nor data whose archive is declared, nor flows that end in it or in what is
+    `missing` already.
+    """
+    inside = belongings(view, ids)
+
+    def counts(id: str) -> bool:
+        if view.kind(id) == "flow":
+            return not any(target in inside or target in missing for target in view.targets(id, "target"))
+        return view.kind(id) != "data_object" or not archive_is_declared(view, ids, id)
+
+    return frozenset(loss for loss in losses if loss.id not in inside and counts(loss.id))
 
 
 def _impact_of_functions(view: Graph, ids: tuple[str, ...], functions: Iterable[str], sites: Iterable[str]) -> Impact:
