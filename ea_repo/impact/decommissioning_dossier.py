@@ -27,7 +27,7 @@ from ea_repo.impact.retirement_graph import looking_past_ends, written_end
 from ea_repo.impact.retirement_plan import Plan, Verdict, plan_retirement
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.impact.savings import Savings, savings
-from ea_repo.impact.successions import Successions, with_data_taken_over
+from ea_repo.impact.successions import Successions, serves_written, with_places_taken
 from ea_repo.impact.takeovers import Takeover, served, takeovers
 from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
@@ -129,11 +129,11 @@ def decommissioning_dossier(
     standing = looking_past_ends(graph, ids, min(on, today) if today else on)
     _require_sense(standing, ids, on, withdrawal, replacements)
     successions = Successions(standing, ids, replacements)
-    before = with_data_taken_over(standing, successions)
+    before = with_places_taken(standing, successions)
     # Withdrawn in part, it stays: its flows do too.
     after = with_rerouted_flows(before, successions, on) if withdrawal.whole else before
     view = before.at(on)
-    missing = {id: tuple(_missing(view, id, withdrawal, successions, is_settled)) for id in ids}
+    missing = {id: tuple(_missing(standing, view, id, withdrawal, successions, is_settled)) for id in ids}
     hiding = {id: [fact for fact in missing[id] if fact.for_go] for id in ids}
     plan = plan_retirement(after, ids, on, withdrawal, hiding.__getitem__)
     days = {id: step.date for step in plan.steps for id in step.group.ids}
@@ -174,15 +174,19 @@ def _require_sense(
 
 
 def _missing(
+    before: Graph,
     view: Graph,
     id: str,
     withdrawal: Withdrawal,
     successions: Successions,
     is_settled: Callable[[str, str], bool],
 ) -> Iterator[MissingFact]:
-    """What nobody wrote of an element, and the data of its flows that somebody is to take over unseen."""
+    """What nobody wrote of an element, nor of what is to be taken over from it: processes, data of flows."""
     yield from missing_facts(view, id, withdrawal, is_settled)
     inside = belongings(view, [id])
+    for new in sorted({candidate.new for part in inside for candidate in successions.of(part)}):
+        if served(view, id) and not serves_written(before, new, inside):
+            yield MissingFact(new, "covers", asked(view, new, "moa"), for_go=True)
     for exchange in Exchanges.in_service(view).at(inside, "sends") if withdrawal.whole else ():
         taken_over = exchange.target not in inside and successions.of(exchange.source)
         if taken_over and not view.recorded(exchange.flow, "data"):

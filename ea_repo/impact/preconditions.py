@@ -10,8 +10,10 @@ from ea_repo.graph import Graph
 from ea_repo.impact.days import Days
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.retirement_graph import written_end
+from ea_repo.impact.successions import serves_written
 from ea_repo.impact.takeovers import served
 from ea_repo.metamodel import accepts, kind
+from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import Deployment
 
 ROOTS = ("application", "api", "flow", "node", "site", "actor", "technology", "contract")
@@ -53,24 +55,23 @@ def require_deployed_at(graph: Graph, ids: Iterable[str], sites: Iterable[str]) 
 
 
 def require_retirable(graph: Graph, ids: Sequence[str], on: dt.date) -> None:
-    """Refuses the retirement of what is no application, has left service already, or is not there yet.
+    """Refuses the retirement of what is no application, has left service already, or is never there from a day on.
 
-    In the graph, planned ends are looked past. What comes into service later may be retired with what is there.
+    In the graph, planned ends are looked past.
     """
     view = graph.at(on)
     for id in ids:
         require_losable(graph, id, locally=True)
-        if not view.in_service(id) and (left := _left_with(view, id, on)):
+        if view.in_service(id):
+            continue
+        if left := _left_with(view, id, on):
             raise Refusal(_already_out(view, id, left))
-    there = [id for id in ids if view.in_service(id)]
-    changes = [day for day in Days(graph).all if day > on]
-    for id in ids:
-        comes = any(graph.at(day).in_service(id) for day in changes)
-        if id not in there and not (there and comes):
+        if not any(graph.at(day).in_service(id) for day in Days(graph).all if day > on):
             raise Refusal(
                 Text(
-                    f"« {id} » n'est pas encore en service à cette date : c'est un projet à abandonner, non un retrait",
-                    f"“{id}” is not in service yet on that day: a project to give up, not a retirement",
+                    f"« {id} » n'est en service à aucune date à partir du {on:%d/%m/%Y} : un projet à abandonner, "
+                    "non un retrait",
+                    f"“{id}” is in service on no day from {on} on: a project to give up, not a retirement",
                 )
             )
 
@@ -124,7 +125,7 @@ def require_replaceable(
         require_losable(graph, new, locally=True)
         if old not in ids:
             raise Refusal(Text(f"« {old} » n'est pas parmi ce qui est retiré", f"“{old}” is not among what is retired"))
-        if any(new in graph.parts(id) for id in ids):
+        if new in belongings(graph.at(None), ids):
             raise Refusal(
                 Text(
                     f"« {new} » est retiré aussi : il ne remplace rien",
@@ -138,8 +139,10 @@ def require_replaceable(
                     f"“{new}” is out of service on that day: it replaces nothing",
                 )
             )
+        inside = belongings(graph, [old])
         leaving = served(graph, old) & set(functions) if functions else served(graph, old)
-        if lacking := sorted(leaving - served(graph.at(None), new)):
+        lacking = sorted(leaving - served(graph.at(None), new, inside))
+        if lacking and serves_written(graph, new, inside):
             names = ", ".join(lacking)
             raise Refusal(
                 Text(

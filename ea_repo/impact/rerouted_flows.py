@@ -68,25 +68,33 @@ def _flows(graph: Graph, successions: Successions) -> Iterator[str]:
             yield from graph.targets(api, "flows")
 
 
-def _course(view: Graph, flow: str, successions: Successions) -> _Course:
-    """A flow moved whole, on the day of a view."""
+def _as_written(view: Graph, flow: str) -> _Course:
+    return _Course(*(tuple(view.targets(flow, link)) for link in _LINKS))
 
-    def moved(end: str) -> tuple[str, ...]:
-        places = ((id, successions.ready(view, id)) for id in view.targets(flow, end))
+
+def _course(view: Graph, flow: str, successions: Successions) -> _Course:
+    """A flow moved whole, on the day of a view; one between two whose place the same one takes goes with them."""
+    written = _as_written(view, flow)
+
+    def moved(ids: tuple[str, ...]) -> tuple[str, ...]:
+        places = ((id, successions.ready(view, id)) for id in ids)
         return tuple(ready[0].new if ready else id for id, ready in places)
 
-    providers = ((api, view.targets(api, "provided_by")) for api in view.targets(flow, "api"))
+    source, target = moved(written.source), moved(written.target)
+    if source == target and source != written.source and target != written.target:
+        return written
+    providers = ((api, view.targets(api, "provided_by")) for api in written.api)
     api = tuple(api for api, by in providers if not any(successions.ready(view, provider) for provider in by))
-    return _Course(moved("source"), moved("target"), moved("via"), api, tuple(view.targets(flow, "data")))
+    return _Course(source, target, moved(written.via), api, written.data)
 
 
 def _cut(view: Graph, flow: str, successions: Successions, whole: Graph) -> _Courses:
     """A flow on the day of a view, cut into those of its sources: what nobody takes over keeps its own."""
-    course = _course(view, flow, successions)
-    (source, *_) = view.targets(flow, "source") or ("",)
-    ready = successions.ready(view, source)
-    if not ready or not course.data:
+    written, course = _as_written(view, flow), _course(view, flow, successions)
+    if course.source == written.source or not course.data:
         return ((flow, course),)
+    (source, *_) = written.source
+    ready = successions.ready(view, source)
     data_by_source: dict[str, list[str]] = {}
     for datum in course.data:
         giver = next((candidate.new for candidate in ready if _holds(whole, view, candidate, datum)), source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.graph import Changes, Graph, Record
@@ -27,7 +27,7 @@ class Successions:
     """Who may take the place of each element that is retired, and of what goes with it."""
 
     def __init__(self, graph: Graph, ids: Iterable[str], asked: Mapping[str, str]) -> None:
-        """`asked` gives what takes the place of what; where nothing is asked of an element, its successors do."""
+        """`asked` gives what takes the place of what."""
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         whenever = graph.at(None)
         for id in ids:
@@ -35,9 +35,7 @@ class Successions:
             # Wholes before their modules: what is said of a module itself counts for it.
             for part in sorted(inside, key=lambda part: (part != id, len(whenever.wholes(part, "part_of")), part)):
                 candidates = tuple(_candidates(whenever, part, asked, inside))
-                of_whole = self.of(part)
-                # What is asked of a whole holds for its modules, whatever successors they have.
-                if candidates and (part in asked or not any(candidate.asked for candidate in of_whole)):
+                if candidates:
                     self._candidates |= dict.fromkeys(belongings(whenever, [part]), candidates)
 
     @property
@@ -65,25 +63,55 @@ def _going_with(view: Graph, id: str) -> frozenset[str]:
 
 
 def _candidates(graph: Graph, part: str, asked: Mapping[str, str], inside: frozenset[str]) -> Iterator[Candidate]:
+    """Who is asked for, then the recorded successors: nobody has to ask for these."""
     if part in asked:
         yield Candidate(part, asked[part], asked=True)
-        return
     for successor in graph.targets(part, "successor") if accepts("application", graph.kind(part)) else ():
-        if successor not in inside:
+        if successor not in inside and successor != asked.get(part):
             yield Candidate(part, successor, asked=False)
 
 
-def with_data_taken_over(graph: Graph, successions: Successions) -> Graph:
-    """The graph where whoever takes a place masters the data that a project which delivers it says it takes over."""
-    whenever = graph.at(None)
+def with_places_taken(graph: Graph, successions: Successions) -> Graph:
+    """The graph where whoever takes a place has what is said of it nowhere else but there.
+
+    It masters the data that a project which delivers it takes over; where nothing is written of the processes that it
+    serves, it covers those of what it replaces: to say that it replaces it says so.
+    """
     records = []
     for new in successions.news:
-        projects = whenever.targets(new, "delivered_by")
-        data = {datum for project in projects for datum in whenever.targets(project, "takes_over")}
         written = graph.record(new)
+        data = _taken_over(graph.at(None), new)
         masters = written.fields.get("masters") or ()
-        taken_over = sorted(data - {ref.to for ref in masters})
-        if taken_over:
-            fields = {**written.fields, "masters": (*masters, *map(Ref, taken_over))}
-            records.append(Record(new, written.kind, fields, written.file))
+        links = {"masters": (*masters, *map(Ref, sorted(data - {ref.to for ref in masters})))} if data else {}
+        taken = [part for part in successions.parts if _takes(successions, part, new)]
+        served = [ref for part in taken for ref in _covers(graph, part)]
+        if served and not serves_written(graph, new, taken):
+            links["covers"] = tuple(served)
+        if links:
+            records.append(Record(new, written.kind, {**written.fields, **links}, written.file))
     return graph.with_(Changes(records)) if records else graph
+
+
+def serves_written(graph: Graph, application: str, but: Collection[str]) -> bool:
+    """Whether something is written of the processes that an application, a module or an instance of it serves.
+
+    What it replaces (`but`) may be a module of it, and says nothing of it.
+    """
+    inside = belongings(graph.at(None), [application]).difference(but)
+    return any(graph.recorded(part, field) for part in inside for field in ("covers", "supports"))
+
+
+def _takes(successions: Successions, part: str, new: str) -> bool:
+    return any(candidate.new == new for candidate in successions.of(part))
+
+
+def _covers(graph: Graph, part: str) -> Sequence[Ref]:
+    """The links to the processes that an element covers, whatever their dates."""
+    return graph.at(None).links(part, "covers") if accepts("application", graph.kind(part)) else ()
+
+
+def _taken_over(graph: Graph, new: str) -> set[str]:
+    """The data, with their parts, that the projects which deliver an application say that it takes over."""
+    projects = graph.targets(new, "delivered_by")
+    data = {datum for project in projects for datum in graph.targets(project, "takes_over")}
+    return {part for datum in data for part in graph.parts(datum)}

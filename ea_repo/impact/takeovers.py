@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
@@ -71,7 +71,7 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
     deployment = Deployment.of(view)
     unplaced = deployment.places_of(new) is None and EVERYWHERE not in deployment.places
     leaving = set(withdrawal.functions) & served(view, old) if withdrawal.functions else served(view, old)
-    taken = served(view, new)
+    taken = served(view, new, belongings(view, [old]))
     places = _places_short(view, old, new, leaving & taken)
     if withdrawal.sites:
         places &= deployment.within(frozenset(withdrawal.sites))
@@ -87,15 +87,17 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
     )
 
 
-def served(view: Graph, application: str) -> set[str]:
-    """The processes that an application covers, by itself, its modules or its instances."""
-    return {process for part in belongings(view, [application]) for process in view.targets(part, "covers")}
+def served(view: Graph, application: str, but: Collection[str] = ()) -> set[str]:
+    """The processes that an application covers, by itself, its modules or its instances, but for some of these."""
+    inside = belongings(view, [application]).difference(but)
+    return {process for part in inside for process in view.targets(part, "covers")}
 
 
 def _places_short(view: Graph, old: str, new: str, processes: Iterable[str]) -> set[str]:
     """Where an application serves some processes, as far as is known, and who takes its place surely does not."""
     deployment, cover = Deployment.of(view), Cover.of(view)
-    before, instead = belongings(view, [old]), belongings(view, [new])
+    before = belongings(view, [old])
+    instead = belongings(view, [new]) - before
     places = set()
     for process in processes:
         covering = cover.covering(process)

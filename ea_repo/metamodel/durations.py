@@ -21,7 +21,8 @@ _HALF_A_MONTH = 15
 """How many days people mean by half a month."""
 _ASIDE = re.compile(
     r"\b(?:délai de|préavis de|préavis|notice of|notice|au moins|at least|minimum|calendaires?|calendar)\b|:"
-    r"|\b(?:avant|before) (?:l['’]|(?:la|le|son|sa|the|its) )?(?:échéance|terme|fin|date anniversaire|end|term|expiry)\b"
+    r"|\b(?:avant|before) (?:l['’]|(?:la|le|son|sa|the|its) )?"
+    r"(?:échéance|terme|fin|date anniversaire|end|term|expiry)\b"
 )
 """What people write around a duration without changing it."""
 _TERM = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?) ?([^\W\d_]+)")

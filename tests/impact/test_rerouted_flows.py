@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import impact
 from ea_repo.impact.rerouted_flows import with_rerouted_flows
-from ea_repo.impact.successions import Successions, with_data_taken_over
+from ea_repo.impact.successions import Successions, with_places_taken
 from tests.depth import examples
 from tests.impact import oracle, oracle_replacement
 from tests.impact.systems import DATES, System, systems, text
@@ -21,7 +21,7 @@ ON = DATES[0]
 
 def rerouted(graph: Graph, old: str, new: str) -> Graph:
     successions = Successions(graph, [old], {old: new})
-    return with_rerouted_flows(with_data_taken_over(graph, successions), successions, ON)
+    return with_rerouted_flows(with_places_taken(graph, successions), successions, ON)
 
 
 @given(systems(size=5), st.sampled_from(DATES), st.data())
@@ -31,7 +31,7 @@ def test_what_a_loss_does_behind_a_replacement_is_what_the_words_say(
 ) -> None:
     ids = oracle_replacement.applications(model)
     old, new = data.draw(st.permutations(ids))[:2]
-    if old in oracle.At(model, day).upwards(new, "part_of"):
+    if new in oracle_replacement.whenever_below(model, old):
         return
     taken_over = data.draw(st.lists(st.sampled_from(["d", "e", "d-part"]), max_size=1))
     if taken_over:
