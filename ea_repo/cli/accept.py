@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import echo
+
+_WRITTEN = {"fr": "dérogation écrite : {}", "en": "derogation written: {}"}
 
 
 @click.command("accept", short_help="Accept a finding until a day: write its derogation.")
@@ -13,17 +17,11 @@ from ea_repo.cli import options
 @click.option("--by", required=True, metavar="ACTOR", help="The actor who grants it.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why.")
 @options.at
-@options.lang
-@click.pass_context
-def command(
-    ctx: click.Context, fingerprint: str, until: str, by: str, reason: str, at: str | None, lang: str | None
-) -> None:
+@options.acts
+def command(call: Call, fingerprint: str, until: str, by: str, reason: str, at: str | None) -> None:
     """Accept a finding until a day: a derogation that names its offenders is added to rules/derogations.yaml.
 
     FINGERPRINT is the finding's, or its first digits (`ea check --format json`, or the text report).
     """
-    with options.refusals(lang):
-        repository = options.repository(ctx, at)
-        id = repository.accept(fingerprint, until, by, reason)
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        options.echo({"fr": f"dérogation écrite : {id}", "en": f"derogation written: {id}"}[spoken])
+    id = call.repository(at).accept(fingerprint, until, by, reason)
+    echo(_WRITTEN[call.lang].format(id))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared.refusal import refuse
+from ea_repo.cli.shared.terminal import echo
 
 
 @click.command("completion", short_help="Print what a shell needs to complete commands, ids and rules.")
@@ -14,7 +15,7 @@ def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell: add `eval "$(ea completion bash)"` to its start-up file."""
     from click.shell_completion import get_completion_class
 
-    made = get_completion_class(shell)
-    if made is None:
-        options.refuse(f"{shell}: no completion for this shell", "en")
-    options.echo(made(ctx.find_root().command, {}, "ea", "_EA_COMPLETE").source())
+    script = get_completion_class(shell)
+    if script is None:
+        refuse(f"{shell}: no completion for this shell", "en")
+    echo(script(ctx.find_root().command, {}, "ea", "_EA_COMPLETE").source())

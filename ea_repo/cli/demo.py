@@ -6,27 +6,28 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import echo
+
+_WRITTEN = {"fr": "éléments ; pour l'auditer :", "en": "elements; to audit it:"}
+_NOT_PLANTED = {"fr": "aucun écart semé pour :", "en": "not planted:"}
 
 
 @click.command("demo", short_help="Make up an information system of any size.")
 @click.option("--applications", "-n", type=int, default=1_000, show_default=True, help="How many applications.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number makes another system.")
 @click.option("--output", "-o", "directory", metavar="DIR", required=True, type=click.Path(path_type=Path))
-@options.lang
-def command(applications: int, seed: int, directory: Path, lang: str | None) -> None:
+@options.acts
+def command(call: Call, applications: int, seed: int, directory: Path) -> None:
     """Make up a hospital group's information system in DIR (new or empty): a workspace clean but for what is planted.
 
     Every rule of the charter for which the generator has a plant is violated at least once, and the others are named;
     `planted.json` says by which elements. The same number of applications and the same seed make the same files.
     """
-    from ea_repo.demo import demo
+    from ea_repo.repository import Repository
 
-    with options.refusals(lang):
-        written = demo(directory, applications, seed)
-        language = options.language(lang)
-        to_audit = {"fr": "éléments ; pour l'auditer :", "en": "elements; to audit it:"}[language]
-        options.echo(f"{directory}: {written.elements} {to_audit} ea -C {directory} check")
-        if written.not_planted:
-            not_planted = {"fr": "aucun écart semé pour :", "en": "not planted:"}[language]
-            options.echo(f"{not_planted} {', '.join(written.not_planted)}")
+    written = Repository.demo(directory, applications, seed)
+    echo(f"{directory}: {written.elements} {_WRITTEN[call.lang]} ea -C {directory} check")
+    if written.not_planted:
+        echo(f"{_NOT_PLANTED[call.lang]} {', '.join(written.not_planted)}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 if TYPE_CHECKING:
     from ea_repo.impact.walk import Way
@@ -15,7 +16,7 @@ DIRECTIONS: dict[str, tuple[Way, ...]] = {"in": ("in",), "out": ("out",), "both"
 
 
 @click.command("deps", short_help="Tell what an application feeds and what feeds it, along flows.")
-@click.argument("id", shell_complete=options.complete_ids)
+@options.element
 @click.option(
     "--direction", type=click.Choice(list(DIRECTIONS)), default="both", show_default=True,
     help="What feeds it, what it feeds, or both.",
@@ -23,22 +24,10 @@ DIRECTIONS: dict[str, tuple[Way, ...]] = {"in": ("in",), "out": ("out",), "both"
 @click.option("--depth", type=click.IntRange(min=1), metavar="N", help="No further than this; by default, any length.")
 @click.option("--via", multiple=True, metavar="LINK", help="Follow these links instead of flows: `runs_on,part_of` …")
 @click.option("--data", metavar="ID", help="Only flows that carry this datum, a whole of it or a part of it.")
-@options.at
-@options.what_if
-@options.store
-@options.formats("text", "json", "markdown")
-@options.lang
-@click.pass_context
+@options.looking
+@options.answers("dependencies")
 def command(
-    ctx: click.Context,
-    id: str,
-    direction: str,
-    depth: int | None,
-    via: tuple[str, ...],
-    data: str | None,
-    at: str | None,
-    format_: str,
-    lang: str | None,
+    call: Call, id: str, direction: str, depth: int | None, via: tuple[str, ...], data: str | None, at: str | None
 ) -> None:
     """Tell what an application feeds and what feeds it, at any length, in both directions unless asked otherwise.
 
@@ -48,17 +37,6 @@ def command(
     names of their fields or those they have from the other end (`ea kinds`).
     """
     from ea_repo.impact.dependencies import Along
-    from ea_repo.report import deps
 
-    with options.refusals(lang):
-        repository = options.repository(ctx, at, few=True)
-        along = Along(DIRECTIONS[direction], depth, tuple(dict.fromkeys(options.split(via))), data)
-        found = repository.deps(id, along)
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        match format_:
-            case "json":
-                options.echo(deps.as_json(found, repository.situation))
-            case "markdown":
-                options.echo(deps.as_markdown(found, repository.situation, spoken))
-            case _:
-                options.echo(deps.as_text(found, repository.situation, spoken, options.width()))
+    along = Along(DIRECTIONS[direction], depth, tuple(dict.fromkeys(options.split(via))), data)
+    call.give("dependencies", call.repository(at, few=True).deps(id, along))

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("find", short_help="Find elements by any of their words.")
 @click.argument("text", nargs=-1, required=True)
-@options.at
-@options.what_if
-@options.store
-@options.formats("text", "json")
-@options.lang
-@click.pass_context
-def command(ctx: click.Context, text: tuple[str, ...], at: str | None, format_: str, lang: str | None) -> None:
+@options.looking
+@options.answers("matches")
+def command(call: Call, text: tuple[str, ...], at: str | None) -> None:
     """Find the elements that say a text somewhere, whatever its accents and capitals."""
-    from ea_repo.report import search
-
-    with options.refusals(lang):
-        repository = options.repository(ctx, at, few=True)
-        found = repository.find(" ".join(text))
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        seen = repository.situation
-        if format_ == "json":
-            options.echo(search.as_json(found, seen))
-        else:
-            options.echo(search.as_text(found, seen, spoken, options.width()))
+    call.give("matches", call.repository(at, few=True).find(" ".join(text)))

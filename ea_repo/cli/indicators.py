@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("indicators", short_help="Measure how far the system is from its charter, on several days.")
@@ -16,28 +17,13 @@ from ea_repo.cli import options
 )  # fmt: skip
 @options.what_if
 @options.store
-@options.formats("text", "json", "markdown", "csv")
-@options.lang
-@click.pass_context
-def command(ctx: click.Context, dates: tuple[str, ...], format_: str, lang: str | None) -> None:
+@options.answers("indicators")
+def command(call: Call, dates: tuple[str, ...]) -> None:
     """Measure the indicators that `rules/indicators.yaml` declares, each with its target and its unknowns.
 
     A share leaves what is not known out of both sides; a cost that is not recorded is never 0.
     """
-    from ea_repo.report import indicators
-
-    with options.refusals(lang):
-        repository = options.repository(ctx)
-        found = repository.indicators(options.split(dates))
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        match format_:
-            case "json":
-                options.echo(indicators.as_json(found))
-            case "csv":
-                options.echo(indicators.as_csv(found, spoken))
-            case "markdown":
-                options.echo(indicators.as_markdown(found, spoken))
-            case _:
-                options.echo(indicators.as_text(found, spoken, options.width()))
-        options.warn(found.flaws, spoken)
-    sys.exit(1 if any(each.severity == "error" for each in found.flaws) else 0)
+    measured = call.repository().indicators(options.split(dates))
+    call.give("indicators", measured)
+    call.warn(measured.flaws)
+    sys.exit(1 if any(flaw.severity == "error" for flaw in measured.flaws) else 0)

@@ -6,18 +6,20 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import echo
+
+_READY = {"fr": "prêt ; pour l'auditer :", "en": "is ready; to audit it:"}
 
 
 @click.command("init", short_help="Start a new workspace.")
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--name", help="The organisation's name; the folder's by default.")
-@options.lang
-def command(directory: Path, name: str | None, lang: str | None) -> None:
+@options.acts
+def command(call: Call, directory: Path, name: str | None) -> None:
     """Start a new workspace in DIRECTORY (new or empty): settings, an example to replace, the charter's rules."""
-    from ea_repo.write import init
+    from ea_repo.repository import Repository
 
-    with options.refusals(lang):
-        init(directory, name or directory.resolve().name)
-        said = {"fr": "prêt ; pour l'auditer :", "en": "is ready; to audit it:"}[options.language(lang)]
-        options.echo(f"{directory} {said} ea -C {directory} check")
+    Repository.init(directory, name or directory.resolve().name)
+    echo(f"{directory} {_READY[call.lang]} ea -C {directory} check")

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("log", short_help="List the pushes: who, when, from which commit, how much.")
-@options.address
-@options.database
-@options.named
+@options.shared_repository
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many, at the most.")
-@options.formats("text", "json")
-@options.lang
-def command(
-    address: str | None, database: str | None, name: str | None, limit: int, format_: str, lang: str | None
-) -> None:
+@options.answers("pushes")
+def command(call: Call, address: str | None, database: str | None, name: str | None, limit: int) -> None:
     """List the last pushes to ADDRESS (by default NEO4J_URI). The history itself is that of the text, in git."""
-    with options.refusals(lang):
-        from ea_repo.report import shared
-        from ea_repo.repository import sharing
-        from ea_repo.store import read_address
+    from ea_repo.repository import Repository
 
-        found = sharing.log(read_address(address, database, name), options.ask(lang), limit)
-        if format_ == "json":
-            options.echo(shared.log_json(found))
-        else:
-            options.echo(shared.log_text(found, options.language(lang), options.width()))
+    call.give("pushes", Repository.log(call.server(address, database, name), call.ask, limit))

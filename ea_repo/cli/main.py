@@ -23,7 +23,7 @@ SECTIONS = {
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
-_NOT_COMMANDS = {"answer", "main", "options"}
+_NOT_COMMANDS = {"main"}
 
 
 class Commands(click.Group):
@@ -37,7 +37,8 @@ class Commands(click.Group):
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(each.name for each in pkgutil.iter_modules(cli.__path__) if each.name not in _NOT_COMMANDS)
+        modules = (info.name for info in pkgutil.iter_modules(cli.__path__) if not info.ispkg)
+        return sorted(name for name in modules if name not in _NOT_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = ALIASES.get(cmd_name, cmd_name)
@@ -61,7 +62,7 @@ class Commands(click.Group):
         listed = self.list_commands(ctx)
         sections = {
             **SECTIONS,
-            "Others": tuple(sorted(set(listed) - {each for names in SECTIONS.values() for each in names})),
+            "Others": tuple(sorted(set(listed) - {name for names in SECTIONS.values() for name in names})),
         }
         for title, names in sections.items():
             rows = [(name, self._help(ctx, name)) for name in names if name in listed]
@@ -72,8 +73,8 @@ class Commands(click.Group):
     def _help(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)
         other = [alias for alias, real in ALIASES.items() if real == name]
-        said = command.get_short_help_str(80) if command else ""
-        return f"{said} (alias {', '.join(other)})" if other else said
+        text = command.get_short_help_str(80) if command else ""
+        return f"{text} (alias {', '.join(other)})" if other else text
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import echo, progress
+
+_WRITTEN = {"fr": "{number} éléments dans {folder}", "en": "{number} elements in {folder}"}
 
 
 @click.command("pull", short_help="Write the shared repository as a new workspace.")
@@ -16,19 +20,16 @@ from ea_repo.cli import options
 )
 @options.database
 @options.named
-@options.lang
-def command(address: str | None, output: Path, database: str | None, name: str | None, lang: str | None) -> None:
+@options.acts
+def command(call: Call, address: str | None, output: Path, database: str | None, name: str | None) -> None:
     """Write what ADDRESS (by default NEO4J_URI) holds as text: the same elements, a file a kind.
 
     Comments and the order of files are those of the text in git, which stays the source. Rules and maps are the
     starter's.
     """
-    with options.refusals(lang):
-        from ea_repo.repository import sharing
-        from ea_repo.store import read_address
+    from ea_repo.repository import Repository
 
-        at = read_address(address, database, name)
-        with options.progress(str(at)) as tell:
-            number = sharing.pull(at, options.ask(lang), output, tell)
-        said = {"fr": f"{number} éléments dans {output}", "en": f"{number} elements in {output}"}
-        options.echo(said[options.language(lang)])
+    server = call.server(address, database, name)
+    with progress(str(server)) as tell:
+        number = Repository.pull(server, call.ask, output, tell)
+    echo(_WRITTEN[call.lang].format(number=number, folder=output))

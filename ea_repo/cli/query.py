@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("query", short_help="Ask the shared repository a question in Cypher, which only reads.")
@@ -17,56 +20,44 @@ from ea_repo.cli import options
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds, at the most."
 )
-@click.option(
-    "--schema", "schema_", is_flag=True, help="Print what there is to ask: labels, properties, relationships."
-)
-@options.formats("table", "json", "csv")
-@options.lang
+@click.option("--schema", "schema", is_flag=True, help="Print what there is to ask: labels, properties, relationships.")
+@options.answers("query", "query_schema")
 def command(
-    statement: str | None,
-    address: str | None,
-    database: str | None,
-    name: str | None,
-    parameters: tuple[str, ...],
-    rows: int,
-    timeout: float,
-    schema_: bool,
-    format_: str,
-    lang: str | None,
-) -> None:
+    call: Call, statement: str | None, address: str | None, database: str | None, name: str | None,
+    parameters: tuple[str, ...], rows: int, timeout: float, schema: bool,
+) -> None:  # fmt: skip
     """Ask the shared repository a question in Cypher.
 
     Only what reads the graph is run: the server is first asked how it would answer, and what writes, reads files or
     addresses, or calls procedures is refused. $repository is the name of the repository. docs/neo4j.md has examples.
     """
-    if schema_ == bool(statement):
-        raise click.UsageError("either a statement, or --schema")
-    with options.refusals(lang):
-        from ea_repo.report import shared
-        from ea_repo.repository import sharing
-        from ea_repo.store import Question, read_address, schema
+    from ea_repo.report.query import limited
+    from ea_repo.repository import Repository
+    from ea_repo.store import Question
 
-        spoken = options.language(lang)
-        if schema_:
-            options.echo(shared.schema_json(schema()) if format_ == "json" else shared.schema_text(schema(), spoken))
-            return
-        question = Question(str(statement), _parameters(parameters), rows, timeout)
-        found = sharing.query(read_address(address, database, name), options.ask(lang), question)
-        match format_:
-            case "json":
-                options.echo(shared.answer_json(found))
-            case "csv":
-                options.echo(shared.answer_csv(found))
-            case _:
-                options.echo(shared.answer_text(found, spoken, options.width()))
-        if found.more:
-            click.echo(shared.limited(found, spoken), err=True)
+    if schema == bool(statement):
+        raise click.UsageError("either a statement, or --schema")
+    if schema:
+        call.give("query_schema", Repository.query_schema())
+        return
+    question = Question(str(statement), _parameters(parameters), rows, timeout)
+    answer = Repository.query(call.server(address, database, name), call.ask, question)
+    call.give("query", answer)
+    if answer.more:
+        click.echo(limited(answer, call.lang), err=True)
 
 
 def _parameters(words: tuple[str, ...]) -> dict[str, object]:
-    from ea_repo.report.shared import as_any
-
-    if wrong := next((each for each in words if each.find("=") < 1), None):
+    if wrong := next((word for word in words if word.find("=") < 1), None):
         raise click.UsageError(f"--param {wrong}: expected NAME=VALUE")
-    pairs = (each.partition("=") for each in words)
-    return {name: as_any(value) for name, _, value in pairs}
+    pairs = (word.partition("=") for word in words)
+    return {name: _value(value) for name, _, value in pairs}
+
+
+def _value(text: str) -> object:
+    """A value of `--param`: JSON where it is some, else a text."""
+    try:
+        value: object = json.loads(text, parse_constant=str)
+    except json.JSONDecodeError:
+        return text
+    return value

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("schema", short_help="Print the JSON Schema of the text, for editors.")
 @click.argument(
     "what", type=click.Choice(["model", "rule", "indicators", "view", "style", "workspace"]), default="model"
 )
-def command(what: str) -> None:
+@options.answers("schema")
+def command(call: Call, what: str) -> None:
     """Print the JSON Schema of a model file, of a rule, of indicators.yaml, of a view, of
     style.yaml, or of workspace.yaml.
 
     A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
     """
-    from ea_repo.report.schema import as_json, schemas
+    from ea_repo.repository import Repository
 
-    options.echo(as_json(schemas()[what]))
+    call.give("schema", Repository.schema(what))

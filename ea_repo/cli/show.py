@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("show", short_help="Show everything known of one element, with what points at it.")
-@click.argument("id", shell_complete=options.complete_ids)
-@options.at
-@options.what_if
-@options.store
-@options.formats("text", "json", "markdown")
-@options.lang
-@click.pass_context
-def command(ctx: click.Context, id: str, at: str | None, format_: str, lang: str | None) -> None:
+@options.element
+@options.looking
+@options.answers("card")
+def command(call: Call, id: str, at: str | None) -> None:
     """Show everything known of one element: its fields, its links, what points at it, where it is written."""
-    from ea_repo.report import card
-
-    with options.refusals(lang):
-        repository = options.repository(ctx, at, few=True)
-        found = repository.show(id)
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        if format_ == "json":
-            options.echo(card.as_json(found))
-        elif format_ == "markdown":
-            options.echo(card.as_markdown(found, spoken))
-        else:
-            options.echo(card.as_text(found, spoken))
+    call.give("card", call.repository(at, few=True).show(id))

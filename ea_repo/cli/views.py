@@ -6,27 +6,20 @@ import sys
 
 import click
 
-from ea_repo.cli import options
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
 
 
 @click.command("views", short_help="List the maps and tables that may be drawn.")
-@options.formats("text", "json")
-@options.lang
-@click.pass_context
-def command(ctx: click.Context, format_: str, lang: str | None) -> None:
+@options.answers("views")
+def command(call: Call) -> None:
     """List the maps and tables that `ea draw` draws, with the question that each answers.
 
     They are the files of `cartography/`, one a view; a view that cannot be read is told with its place, exit code 1.
     """
-    from ea_repo.report import views
-
-    with options.refusals(lang):
-        repository = options.repository(ctx)
-        known = repository.cartography
-        spoken = options.language(lang, repository.workspace.settings.lang)
-        text = views.as_json(known) if format_ == "json" else views.as_text(known, spoken, options.width())
-        options.echo(text)
-        for error in known.unreadable.values():
-            click.echo(f"ea: {error.message[spoken]}", err=True)
-        if known.unreadable:
-            sys.exit(1)
+    cartography = call.repository().views()
+    call.give("views", cartography)
+    for error in cartography.unreadable.values():
+        click.echo(f"ea: {error.message[call.lang]}", err=True)
+    if cartography.unreadable:
+        sys.exit(1)

@@ -7,8 +7,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import State
-from ea_repo.report.words import NOT_RECORDED
-from ea_repo.semantics.application_types import is_platform
+from ea_repo.report.words import NOT_RECORDED, few
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -52,44 +51,36 @@ _QUOTED = Text("« {} »", "“{}”")
 _PERHAPS = Text("Peut-être : ", "Perhaps: ")
 
 
-def message(graph: Graph, each: Affected, lang: Lang) -> str:
+def message(graph: Graph, affected: Affected, lang: Lang) -> str:
     """One sentence about an element, by the last step of its chain; as a possibility where nothing is certain."""
-    state = each.state or each.possible
-    if not each.chain or state is None:
+    state = affected.state or affected.possible
+    if not affected.chain or state is None:
         return STATE[state][lang]
-    said = _said(graph, each, each.chain[-1], state, lang)
-    return f"{_PERHAPS[lang]}{said}" if each.state is None else said
+    sentence = _sentence(graph, affected, affected.chain[-1], state, lang)
+    return f"{_PERHAPS[lang]}{sentence}" if affected.state is None else sentence
 
 
-def _said(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> str:
+def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
     cause = graph.name(hop.from_)
-    if graph.kind(each.id) == "data_object":
+    if graph.kind(affected.id) == "data_object":
         return _LINK["masters", "lost"][lang].format(cause=cause)
     if hop.by in graph and graph.kind(hop.by) == "flow":
-        return _by_flow(graph, each, hop, state, lang)
+        return _by_flow(graph, affected, hop, state, lang)
     if hop.by == "part_of" and state == "lost" and hop.to in graph.targets(hop.from_, "part_of"):
         return _TOO_FEW[lang].format(cause=cause)
-    others = sorted({graph.name(id) for place in each.places.values() for id in place.covered_by})
+    others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
-    return text[lang].format(cause=cause, others=listed(others, lang, 4)) if text else f"{hop.by} {cause}"
+    return text[lang].format(cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
 
 
-def _by_flow(graph: Graph, each: Affected, hop: Hop, state: State, lang: Lang) -> str:
+def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
     names = [_QUOTED[lang].format(graph.name(datum)) for datum in graph.targets(hop.by, "data")]
-    data = listed(names, lang, 3) if names else _UNTOLD_DATA[lang]
+    data = few(names, lang, 3) if names else _UNTOLD_DATA[lang]
     need = NEED[graph.value(hop.by, "need")][lang]
     text = _FLOW[state]
-    if state == "at_risk" and is_platform(graph, each.id):
+    if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(affected.id, "part_of")):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
-
-
-def listed(names: list[str], lang: Lang, most: int) -> str:
-    """`a, b, c et 4 autres`."""
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    rest = len(names) - most
-    return f"{', '.join(names[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"
 
 
 def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:
@@ -99,3 +90,21 @@ def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:
     if len(shown) > most + 1:
         shown = [*shown[:2], "…", *shown[2 - most :]]
     return " → ".join(shown)
+
+
+def crossing(graph: Graph, affected: Affected) -> tuple[str, str] | None:
+    """The zones, by name, that the last step of a chain goes from and to, where they differ."""
+    if not affected.chain:
+        return None
+    before, after = _zones(graph, affected.chain[-1].from_), _zones(graph, affected.id)
+    if before and after and not set(before) & set(after):
+        return graph.name(before[0]), graph.name(after[0])
+    return None
+
+
+def _zones(graph: Graph, id: str) -> list[str]:
+    """The zones at the top in which an element stands."""
+    for whole in graph.wholes(id, "part_of"):
+        if graph.recorded(whole, "zone"):
+            return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(whole, "zone")})
+    return []

@@ -43,15 +43,18 @@ class Row:
     is_part: bool = False
 
 
-def head(found: Indicators, lang: Lang) -> str:
+def head(indicators: Indicators, lang: Lang) -> str:
     """The days, each with where it comes from, and the change files."""
-    days = ", ".join(f"{date(each.date, lang)} ({each.origin[lang]})" for each in found.days)
-    return f"{days}, {changed_by(found.changes)[lang]}" if found.changes else days
+    days = ", ".join(f"{date(day.date, lang)} ({day.origin[lang]})" for day in indicators.days)
+    return f"{days}, {changed_by(indicators.changes)[lang]}" if indicators.changes else days
 
 
-def columns(found: Indicators, lang: Lang) -> list[str]:
+def columns(indicators: Indicators, lang: Lang) -> list[str]:
     """The heads of the columns: the days, then the evolution where there are several."""
-    return [*(date(each.date, lang) for each in found.days), *([EVOLUTION[lang]] if len(found.days) > 1 else [])]
+    return [
+        *(date(day.date, lang) for day in indicators.days),
+        *([EVOLUTION[lang]] if len(indicators.days) > 1 else []),
+    ]
 
 
 def section_name(section: Section | None, lang: Lang) -> str:
@@ -62,20 +65,20 @@ def rows(series: Series, lang: Lang, *, spelled: bool = False) -> Iterator[Row]:
     """An indicator, then its parts; `spelled` where there is room to say of what, of each part too."""
     indicator = series.indicator
     notes = [", ".join(indicator.charter), _DIRECTION[indicator.direction][lang], target(series, lang)]
-    reasons = dict.fromkeys(each.reason[lang] for each in series.values if each.reason)
-    cells = [_cell(series, each, lang, spelled=spelled) for each in series.values]
+    reasons = dict.fromkeys(value.reason[lang] for value in series.values if value.reason)
+    cells = [_cell(series, value, lang, spelled=spelled) for value in series.values]
     change = _change(series, series.values, lang)
     yield Row(indicator.title.text[lang], (" · ".join(notes), *reasons), (*cells, *change), series.values)
     for part in parts(series):
-        values = tuple(each.parts.get(part, Value(None, 0, 0)) for each in series.values)
-        small = [_cell(series, each, lang, spelled=spelled, is_part=True) for each in values]
-        evolution = [each[:1] for each in _change(series, values, lang)]
+        values = tuple(value.parts.get(part, Value(None, 0, 0)) for value in series.values)
+        small = [_cell(series, value, lang, spelled=spelled, is_part=True) for value in values]
+        evolution = [lines[:1] for lines in _change(series, values, lang)]
         yield Row(part_name(series, part, lang), (), (*small, *evolution), values, is_part=True)
 
 
 def parts(series: Series) -> list[str]:
     """The names of the parts of an indicator, on any day."""
-    return list(dict.fromkeys(part for each in series.values for part in each.parts))
+    return list(dict.fromkeys(part for value in series.values for part in value.parts))
 
 
 def part_name(series: Series, part: str, lang: Lang) -> str:
@@ -114,20 +117,20 @@ def _decimal(value: float, lang: Lang) -> str:
 
 def _cell(series: Series, value: Value, lang: Lang, *, spelled: bool, is_part: bool = False) -> tuple[str, ...]:
     """A value, and under it the denominator, the unknowns, whether the target is met."""
-    said = [shown(value, series.indicator.unit, lang)]
+    lines = [shown(value, series.indicator.unit, lang)]
     if spelled:
-        said += [*_of(value, lang, series.kind), *_unknown(value, lang)]
+        lines += [*_of(value, lang, series.kind), *_unknown(value, lang)]
     elif not is_part:
-        said += [*_short_of(value, lang), *([] if value.unknown_within else _unknown(value, lang))]
+        lines += [*_short_of(value, lang), *([] if value.unknown_within else _unknown(value, lang))]
     met = None if is_part else series.met(value)
     words = _TARGET_MET if spelled else _MET
-    return (*said, *([] if met is None else [words[met][lang]]))
+    return (*lines, *([] if met is None else [words[met][lang]]))
 
 
 def _short_of(value: Value, lang: Lang) -> list[str]:
     of = number(value.of, lang)
-    said = f"{Text('sur', 'of')[lang]} {of}" if value.count is None else f"{number(value.count, lang)} / {of}"
-    return [said] if value.of else []
+    words = f"{Text('sur', 'of')[lang]} {of}" if value.count is None else f"{number(value.count, lang)} / {of}"
+    return [words] if value.of else []
 
 
 def _of(value: Value, lang: Lang, asked: str | None) -> list[str]:
@@ -139,8 +142,8 @@ def _of(value: Value, lang: Lang, asked: str | None) -> list[str]:
 
 def _unknown(value: Value, lang: Lang) -> list[str]:
     plural = "s" if lang == "fr" and value.unknown > 1 else ""
-    said = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
-    return [said] if value.unknown else []
+    words = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
+    return [words] if value.unknown else []
 
 
 def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple[str, ...]]:

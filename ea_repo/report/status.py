@@ -1,76 +1,53 @@
-"""Where a finding and a rule stand: to treat or apart, failing, holding or undecided; the same in every report."""
+"""What a push to the shared repository would change, or did."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
-from ea_repo.check.run import Result
-from ea_repo.finding import Finding, Lang, Text
-from ea_repo.report.words import counted
+from ea_repo.document import Document, Item, Items
+from ea_repo.finding import Lang, Text
+from ea_repo.report.words import COLON, count_of
+from ea_repo.store import Status
 
-Status = Literal["open", "accepted", "known", "illustrative"]
-STATUS: dict[Status, Text] = {
-    "open": Text("à traiter", "to treat"),
-    "accepted": Text("accepté", "accepted"),
-    "known": Text("déjà connu", "known before"),
-    "illustrative": Text("illustratif", "illustrative"),
+_SHOWN = 12
+_WORDS = {
+    "added": Text("ajouté|ajoutés", "added|added"),
+    "changed": Text("changé|changés", "changed|changed"),
+    "removed": Text("retiré|retirés", "removed|removed"),
+    "moved": Text("déplacé dans le texte|déplacés dans le texte", "moved in the text|moved in the text"),
 }
-"""From what counts to what is a mere example."""
-
-Verdict = Literal["failing", "tolerated", "undecided", "holding", "idle"]
-VERDICT: dict[Verdict, Text] = {
-    "failing": Text("en écart", "failing"),
-    "tolerated": Text("écarts acceptés ou connus", "accepted or known findings"),
-    "undecided": Text("à confirmer", "to be confirmed"),
-    "holding": Text("respectée", "holding"),
-    "idle": Text("sans objet", "not applicable"),
-}
+_FILES = Text("fichiers dont le texte diffère", "files whose text differs")
+_SETTINGS = Text("workspace.yaml, ou une alerte sur le texte", "workspace.yaml, or a warning about the text")
 
 
-def status(finding: Finding) -> Status:
-    """Where a finding stands."""
-    if finding.illustrative:
-        return "illustrative"
-    if finding.accepted_by:
-        return "accepted"
-    return "known" if finding.known else "open"
+def document(status: Status, lang: Lang, *, done: bool = False) -> Document:
+    """Counts, then ids."""
+    lines = []
+    for name, words in _WORDS.items():
+        if ids := getattr(status, name):
+            lines.append(f"{count_of(len(ids), words, lang)}{COLON[lang]}{_some(ids, lang)}")
+    if status.files and status.version:
+        lines.append(f"{_FILES[lang]}{COLON[lang]}{_some(status.files, lang)}")
+    if status.settings and status.version:
+        lines.append(_SETTINGS[lang])
+    items = Items(tuple(map(Item, lines)))
+    return Document(lang, title=_title(status, done=done)[lang], notes=(items,) if lines else ())
 
 
-def verdict(result: Result) -> Verdict:
-    """Where a rule stands: silence is no compliance, so one that could judge nothing does not hold."""
-    standing = {status(each) for each in result.findings}
-    if "open" in standing:
-        return "failing"
-    if standing & {"accepted", "known"}:
-        return "tolerated"
-    if not result.applicable:
-        return "idle"
-    return "undecided" if len(result.unknown) >= result.checked else "holding"
+def _title(status: Status, *, done: bool) -> Text:
+    name, same = status.repository, status.unchanged
+    if status.nothing:
+        return Text(f"{name} : rien à envoyer, {same} éléments identiques",
+                    f"{name}: nothing to push, {same} elements alike")  # fmt: skip
+    if done:
+        number = status.version + 1
+        return Text(f"{name} : envoyé, envoi n° {number}", f"{name}: pushed, push no. {number}")
+    if not status.version:
+        return Text(f"{name} : rien n'y est encore ; un envoi ferait", f"{name}: nothing there yet; a push would make")
+    return Text(f"{name} : un envoi ferait ({same} sans changement)", f"{name}: a push would make ({same} unchanged)")
 
 
-def reason(result: Result) -> Text:
-    """Why a rule has no verdict."""
-    if not result.applicable:
-        said = result.reason or Text("rien à regarder", "nothing to look at")
-        return Text(f"sans objet ici : {said.fr}", f"not applicable here: {said.en}")
-    missing = len(result.unknown)
-    return Text(
-        f"à confirmer : {counted(missing, 'inconnu', 'inconnus', 'fr')} sur {result.checked}",
-        f"to be confirmed: {missing} of {result.checked} unknown",
-    )
-
-
-def tally(result: Result, lang: Lang) -> str:
-    """How many elements there were to judge, and what became of them; what is nothing is left out."""
-    standing = [status(each) for each in result.findings if each.rule == result.rule.id]
-    unknown = Text("inconnu", "unknown"), Text("inconnus", "unknown")
-    said = [Text(f"{result.checked} à juger", f"{result.checked} to judge")[lang]]
-    for number, one, many in (
-        (result.failing, Text("en écart", "at fault"), Text("en écart", "at fault")),
-        (standing.count("accepted"), STATUS["accepted"], Text("acceptés", "accepted")),
-        (standing.count("known"), STATUS["known"], Text("déjà connus", "known before")),
-        (standing.count("illustrative"), STATUS["illustrative"], Text("illustratifs", "illustrative")),
-        (len(result.unknown), *unknown),
-    ):
-        said += [counted(number, one[lang], many[lang], lang)] if number else []
-    return " · ".join(said)
+def _some(ids: Sequence[str], lang: Lang) -> str:
+    more = len(ids) - _SHOWN
+    rest = Text(f" et {more} de plus (--format json)", f" and {more} more (--format json)")[lang]
+    return ", ".join(ids[:_SHOWN]) + (rest if more > 0 else "")

@@ -1,139 +1,137 @@
-"""A timeline for programs, for a spreadsheet and for a page."""
+"""What lives when: bars over time, then what changes day by day, the overlaps and the gaps."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
 
-import click
-
-from ea_repo.check.audit import Situation
+from ea_repo.answer.answer import Answer
+from ea_repo.document import (
+    Bar,
+    BarGroup,
+    BarRow,
+    Bars,
+    Block,
+    DayMark,
+    Document,
+    Item,
+    Items,
+    Period,
+    Section,
+    Term,
+    Terms,
+)
 from ea_repo.finding import Lang, Text
-from ea_repo.impact.cover_gaps import Gap
-from ea_repo.impact.days import ALWAYS, NEVER, Span
-from ea_repo.impact.timeline import Life, Overlap, Timeline
+from ea_repo.impact.days import Span
+from ea_repo.impact.timeline import Life, Timeline, shown_as
 from ea_repo.report import timeline_words as words
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.timeline_text import title
-from ea_repo.report.words import escaped, kind_words
+from ea_repo.report.words import COLON, PHASE, capital, date, heading, kind_words
 
-VERSION = 1
-COLUMNS = ("what", "id", "kind", "name", "value", "from", "until", "sites", "to_confirm")
-
-
-def as_json(found: Timeline, situation: Situation) -> str:
-    """The timeline as one JSON object, never cut; the same bytes for the same text and days."""
-    data: dict[str, Any] = {
-        "version": VERSION,
-        "date": found.date.isoformat(),
-        "workspace": situation.workspace,
-        "changes": list(situation.changes),
-        "from": found.range.since.isoformat(),
-        "to": found.range.until.isoformat(),
-        "elements": [_life(found, each) for each in found.lives],
-        "undated": list(found.undated),
-        "marks": [{"id": id, "name": found.graph.name(id), "date": day.isoformat()} for day, id in found.marks],
-        "overlaps": [_overlap(each) for each in found.overlaps],
-        "gaps": [_gap(each) for each in found.gaps],
-        "checked": {"successors": found.pairs, "processes": found.processes},
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+_MOST_ROWS, _MOST_DATES, _MOST_SENTENCES = 60, 20, 10
+"""How many a screen shows, one more being shown rather than counted."""
+_RUNNING = Text("projet ou contrat en cours", "project or contract that runs")
+_COLUMNS = Text("Élément|Identifiant|Genre|Dates", "Element|Id|Kind|Dates")
+_NOTHING = Text("Rien ne change sur ces dates.", "Nothing changes on these days.")
+T = TypeVar("T")
 
 
-def _life(found: Timeline, each: Life) -> dict[str, Any]:
-    return {
-        "id": each.id,
-        "kind": found.graph.kind(each.id),
-        "name": found.graph.name(each.id),
-        "part_of": each.within,
-        "dated": each.dated,
-        "runs": _days(each.run) if each.run else None,
-        "phases": [{"phase": phase, **_days(span)} for phase, span in each.phases],
-    }
+def document(answer: Answer[Timeline], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
+    """What changes on these days, or the `whole`; on a `screen`, long lists are cut and say so."""
+    found = answer.content
+    moving = found.lives if whole else found.moving
+    cut = screen and not whole
+    lives = moving[:_MOST_ROWS] if cut and len(moving) > _MOST_ROWS + 1 else moving
+    blocks: list[Block | Section] = list(_chart(found, lives, lang))
+    hidden = _hidden(found, len(moving) - len(lives), len(found.lives) - len(moving), lang)
+    blocks += [Items(tuple(map(Item, hidden)))] if hidden else []
+    if dates := _dates(found, lives, lang, _MOST_DATES if cut else None):
+        blocks.append(Section(words.DATES[lang], (dates,)))
+    most = _MOST_SENTENCES if cut else None
+    overlaps = [words.overlap(found.graph, overlap, lang) for overlap in found.overlaps]
+    certain = [words.gap(found.graph, gap, lang) for gap in found.gaps if gap.certain]
+    possible = [words.gap(found.graph, gap, lang) for gap in found.gaps if not gap.certain]
+    blocks.append(_sentences(words.OVERLAPS, overlaps, words.no_overlap(found, lang), lang, most))
+    blocks.append(_sentences(words.GAPS, certain, words.no_gap(found, lang), lang, most))
+    if possible:
+        blocks.append(_sentences(words.TO_CONFIRM, possible, "", lang, most))
+    days = words.range_(found.range, lang)
+    subject = Text(f"chronologie {days}, vue le", f"timeline {days}, as of")
+    return Document(lang, heading(answer.situation, lang, subject), blocks=tuple(blocks))
 
 
-def _overlap(each: Overlap) -> dict[str, Any]:
-    return {
-        "application": each.application,
-        "successor": each.successor,
-        **_days(each.span),
-        "allowed_until": _day(each.allowed_until),
-        "beyond": None if each.allowed_until is None else each.beyond is not None,
-    }
+def _chart(found: Timeline, lives: Sequence[Life], lang: Lang) -> Iterator[Block]:
+    """The bars, or that there is none."""
+    states = tuple(DayMark(day, f"{found.graph.name(id)} ({date(day, lang)})") for day, id in found.marks)
+    if not lives:
+        marks = Items(tuple(Item(state.name, "◆") for state in states))
+        yield Items((Item(_NOTHING[lang], inside=(marks,)),))
+        return
+    groups = [
+        BarGroup(capital(kind_words(kind, lang)), tuple(_row(found, life, lives, lang) for life in group))
+        for kind, group in groupby(lives, key=lambda life: shown_as(found.graph, life.id))
+    ]
+    yield Bars(
+        _period(found.range),
+        tuple(groups),
+        (*states, DayMark(found.date, date(found.date, lang), here=True)),
+        {**{phase: name[lang] for phase, name in PHASE.items()}, "run": _RUNNING[lang]},
+        tuple(_COLUMNS[lang].split("|")),
+        words.NO_DATE[lang],
+    )
 
 
-def _gap(each: Gap) -> dict[str, Any]:
-    return {
-        "process": each.process,
-        "sites": list(each.sites),
-        "everywhere": each.everywhere,
-        **_days(each.span),
-        "certain": each.certain,
-        "stops": list(each.stops),
-        "starts": list(each.starts),
-        "to_confirm": list(each.to_confirm),
-        "passing": list(each.passing),
-    }
-
-
-def _days(span: Span) -> dict[str, str | None]:
-    return {"from": _day(span.since), "until": _day(span.until)}
-
-
-def _day(day: dt.date | None) -> str | None:
-    """A day, None where no date says it."""
-    return None if day in (None, ALWAYS, NEVER) else str(day)
-
-
-def as_csv(found: Timeline) -> str:
-    """One line a phase, a run, an overlap or a gap, for a spreadsheet."""
-    return rows_as_csv(COLUMNS, _rows(found))
-
-
-def _rows(found: Timeline) -> Iterator[tuple[str | None, ...]]:
+def _row(found: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> BarRow:
+    """The phases of an element and what runs; of one without any date, nothing."""
     graph = found.graph
-    for life in found.lives:
-        who = life.id, graph.kind(life.id), graph.name(life.id)
-        for phase, span in life.phases:
-            yield ("phase", *who, phase, *_days(span).values(), "", "")
-        if life.run:
-            yield ("run", *who, "", *_days(life.run).values(), "", "")
-    for each in found.overlaps:
-        who = each.application, graph.kind(each.application), graph.name(each.application)
-        yield ("overlap", *who, each.successor, *_days(each.span).values(), "", "")
-    for gap in found.gaps:
-        stops_starts = f"{', '.join(gap.stops)} → {', '.join(gap.starts)}"
-        who = gap.process, graph.kind(gap.process), graph.name(gap.process)
-        yield ("gap", *who, stops_starts, *_days(gap.span).values(), ", ".join(gap.sites), ", ".join(gap.to_confirm))
+    known = any(phase != "unknown" for phase, _ in life.phases)
+    bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
+    if life.run is not None:
+        bars.append(Bar("run", _period(life.run), runs=True))
+    about = (life.id, kind_words(graph.kind(life.id), lang, number=1))
+    return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about)
 
 
-def as_markdown(found: Timeline, situation: Situation, lang: Lang, *, whole: bool = False) -> str:
-    """The timeline as a page: a table of phases in words, then lists."""
-    lives = found.lives if whole else found.moving
-    lines = [f"# {escaped(click.unstyle(title(found, situation, lang)))}", ""]
-    head = Text("| Élément | Genre | Dates |", "| Element | Kind | Dates |")[lang]
-    if lives:
-        lines += [head, "| --- | --- | --- |", *(_line(found, each, lang) for each in lives), ""]
-    if still := len(found.lives) - len(lives):
-        lines += [words.left(still, lang, changes=False), ""]
-    if told := words.undated(found, lang):
-        lines += [escaped(told), ""]
-    graph = found.graph
-    certain = [words.gap(graph, each, lang) for each in found.gaps if each.certain]
-    possible = [words.gap(graph, each, lang) for each in found.gaps if not each.certain]
-    overlaps = [words.overlap(graph, each, lang) for each in found.overlaps]
-    lines += _section(words.OVERLAPS[lang], overlaps, words.no_overlap(found, lang))
-    lines += _section(words.GAPS[lang], certain, words.no_gap(found, lang))
-    lines += _section(words.TO_CONFIRM[lang], possible, "") if possible else []
-    return "\n".join(lines).rstrip()
+def _period(span: Span) -> Period:
+    return Period(span.since, span.until)
 
 
-def _line(found: Timeline, each: Life, lang: Lang) -> str:
-    kind = kind_words(found.graph.kind(each.id), lang, number=1)
-    return f"| {escaped(found.graph.name(each.id))} (`{each.id}`) | {kind} | {words.phases(each, lang)} |"
+def _depth(life: Life, lives: Sequence[Life]) -> int:
+    above = {other.id: other.within for other in lives}
+    depth, whole = 0, life.within
+    while whole in above:
+        depth, whole = depth + 1, above[whole]
+    return depth
 
 
-def _section(title: str, said: list[str], none: str) -> list[str]:
-    return [f"## {title}", "", *([f"- {escaped(each)}" for each in said] or [escaped(none)]), ""]
+def _hidden(found: Timeline, moving: int, still: int, lang: Lang) -> list[str]:
+    """How many elements are not shown, and why."""
+    sentences = [
+        words.left(moving, lang, changes=True) if moving else "",
+        words.left(still, lang, changes=False) if still else "",
+        words.undated(found, lang),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _dates(found: Timeline, lives: Sequence[Life], lang: Lang, most: int | None) -> Terms | None:
+    """What changes, day by day."""
+    changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, found.range, lang))
+    shown = _first(changes, most)
+    terms = (Term(date(day, lang), (f"{found.graph.name(id)} ({id}){COLON[lang]}{what}",)) for day, id, what in shown)
+    return Terms(tuple(terms), more=_more(len(changes) - len(shown), lang)) if changes else None
+
+
+def _sentences(title: Text, sentences: Sequence[str], none: str, lang: Lang, most: int | None) -> Section:
+    shown = _first(sentences, most)
+    items = Items(tuple(map(Item, shown)), more=_more(len(sentences) - len(shown), lang))
+    tally = str(len(sentences)) if sentences else none
+    return Section(title[lang], (items,) if sentences else (), tally, tally_at="colon")
+
+
+def _first(lines: Sequence[T], most: int | None) -> Sequence[T]:
+    return lines if most is None or len(lines) <= most + 1 else lines[:most]
+
+
+def _more(number: int, lang: Lang) -> str:
+    return Text(f"et {number} autres (--all)", f"and {number} more (--all)")[lang] if number else ""

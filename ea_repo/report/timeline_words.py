@@ -10,7 +10,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.timeline import Life, Overlap, Timeline
-from ea_repo.report.words import PHASE, counted, date, kind_words
+from ea_repo.report.words import COLON, PHASE, counted, date, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE
 
 OVERLAPS = Text("Recouvrements", "Overlaps")
@@ -45,43 +45,43 @@ def period(span: Span, lang: Lang) -> str:
             return Text("sans début ni fin écrits", "no beginning nor end written")[lang]
 
 
-def overlap(graph: Graph, each: Overlap, lang: Lang) -> str:
+def overlap(graph: Graph, found: Overlap, lang: Lang) -> str:
     """`A et son successeur B, du … au … ; …`."""
-    who = graph.name(each.application), graph.name(each.successor)
-    said = Text(f"{who[0]} et son successeur {who[1]}", f"{who[0]} and its successor {who[1]}")[lang]
-    return f"{said}, {period(each.span, lang)}{Text(' ; ', '; ')[lang]}{_agreed(each, lang)}"
+    old, new = graph.name(found.application), graph.name(found.successor)
+    who = Text(f"{old} et son successeur {new}", f"{old} and its successor {new}")[lang]
+    return f"{who}, {period(found.span, lang)}{Text(' ; ', '; ')[lang]}{_agreed(found, lang)}"
 
 
-def _agreed(each: Overlap, lang: Lang) -> str:
-    if each.allowed_until is None:
+def _agreed(found: Overlap, lang: Lang) -> str:
+    if found.allowed_until is None:
         return Text("fin convenue inconnue (overlap_until)", "agreed end unknown (overlap_until)")[lang]
-    agreed = date(each.allowed_until, lang)
-    if each.beyond is None:
+    agreed = date(found.allowed_until, lang)
+    if found.beyond is None:
         return Text(f"convenu jusqu'au {agreed}", f"agreed until {agreed}")[lang]
-    since = date(each.beyond.since, lang)
+    since = date(found.beyond.since, lang)
     return Text(f"convenu jusqu'au {agreed}, au-delà dès le {since}", f"agreed until {agreed}, beyond it from {since}")[
         lang
     ]
 
 
-def gap(graph: Graph, each: Gap, lang: Lang) -> str:
+def gap(graph: Graph, found: Gap, lang: Lang) -> str:
     """`Processus, sites, du … au …. Arrêt : A. Reprise : B.`"""
-    colon = Text(" : ", ": ")[lang]
-    where = where_(graph, each, lang)
-    stops, starts = _names(graph, each.stops), _names(graph, each.starts)
+    colon = COLON[lang]
+    where = where_(graph, found, lang)
+    stops, starts = _names(graph, found.stops), _names(graph, found.starts)
     nobody = Text("personne, d'après les dates écrites", "nobody, by the dates written")[lang]
-    sure = ("Reprise", "Takes over") if each.certain else ("Reprise certaine", "Surely takes over")
-    said = [
-        f"{graph.name(each.process)}{f', {where}' if where else ''}, {period(each.span, lang)}",
+    sure = ("Reprise", "Takes over") if found.certain else ("Reprise certaine", "Surely takes over")
+    sentences = [
+        f"{graph.name(found.process)}{f', {where}' if where else ''}, {period(found.span, lang)}",
         f"{Text('Arrêt', 'Stops')[lang]}{colon}{stops}",
         f"{Text(*sure)[lang]}{colon}{starts or nobody}",
     ]
-    if each.passing:
+    if found.passing:
         label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
-        said.append(f"{label}{colon}{_names(graph, each.passing)}")
-    if each.to_confirm:
-        said.append(_open(_names(graph, each.to_confirm), len(each.to_confirm) > 1, lang))
-    return ". ".join(said)
+        sentences.append(f"{label}{colon}{_names(graph, found.passing)}")
+    if found.to_confirm:
+        sentences.append(_open(_names(graph, found.to_confirm), len(found.to_confirm) > 1, lang))
+    return ". ".join(sentences)
 
 
 def _open(names: str, many: bool, lang: Lang) -> str:
@@ -92,30 +92,30 @@ def _open(names: str, many: bool, lang: Lang) -> str:
     )[lang]
 
 
-def where_(graph: Graph, each: Gap, lang: Lang) -> str:
+def where_(graph: Graph, found: Gap, lang: Lang) -> str:
     """At which sites; nothing where none is recorded."""
-    if EVERYWHERE in each.sites:
+    if EVERYWHERE in found.sites:
         return ""
-    if each.everywhere:
+    if found.everywhere:
         return Text("partout", "everywhere")[lang]
-    others = len(each.sites) - _FEW_SITES
+    others = len(found.sites) - _FEW_SITES
     if others <= 1:
-        return _names(graph, each.sites)
+        return _names(graph, found.sites)
     more = Text(f"et {others} autres sites", f"and {others} other sites")[lang]
-    return f"{_names(graph, each.sites[:_FEW_SITES])} {more}"
+    return f"{_names(graph, found.sites[:_FEW_SITES])} {more}"
 
 
 def _names(graph: Graph, ids: Sequence[str]) -> str:
-    return ", ".join(graph.name(each) for each in ids)
+    return ", ".join(map(graph.name, ids))
 
 
 def changes(life: Life, within: Span, lang: Lang) -> Iterator[tuple[dt.date, str]]:
     """What changes in an element on the days looked at."""
     for (old, _), (new, span) in zip(life.phases, life.phases[1:], strict=False):
         yield span.since, f"{PHASE[old][lang]} → {PHASE[new][lang]}"
-    for day, said in ((life.run.since, _STARTS), (life.run.until, _ENDS)) if life.run else ():
+    for day, what in ((life.run.since, _STARTS), (life.run.until, _ENDS)) if life.run else ():
         if within.since <= day <= within.until:
-            yield day, said[lang]
+            yield day, what[lang]
 
 
 def phases(life: Life, lang: Lang) -> str:
@@ -123,10 +123,9 @@ def phases(life: Life, lang: Lang) -> str:
     if life.run is not None:
         return period(life.run, lang)
     since = Text("depuis le", "since")[lang]
-    first, *others = life.phases
-    return ", ".join(
-        [PHASE[first[0]][lang], *(f"{PHASE[each][lang]} {since} {date(span.since, lang)}" for each, span in others)]
-    )
+    (first, _), *others = life.phases
+    later = (f"{PHASE[phase][lang]} {since} {date(span.since, lang)}" for phase, span in others)
+    return ", ".join([PHASE[first][lang], *later])
 
 
 def no_overlap(found: Timeline, lang: Lang) -> str:
@@ -138,13 +137,11 @@ def no_overlap(found: Timeline, lang: Lang) -> str:
 
 
 def no_gap(found: Timeline, lang: Lang) -> str:
-    number = found.processes
-    if not number:
+    """That there is none, and in how many processes there could have been."""
+    if not found.processes:
         return Text("aucun processus couvert à regarder", "no covered process to look at")[lang]
-    one, many = (
-        ("processus couvert", "processus couverts") if lang == "fr" else ("covered process", "covered processes")
-    )
-    judged = counted(number, one, many)
+    words = Text("processus couvert|processus couverts", "covered process|covered processes")[lang].split("|")
+    judged = counted(found.processes, words[0], words[1])
     return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
 
 
@@ -161,16 +158,14 @@ def left(number: int, lang: Lang, *, changes: bool) -> str:
 
 def undated(found: Timeline, lang: Lang) -> str:
     """How many elements no date speaks of, or who they are where there are few; nothing where there is none."""
-    shown = {each.id for each in found.lives}
-    left = [id for id in found.undated if id not in shown]
-    if not left:
+    shown = {life.id for life in found.lives}
+    others = [id for id in found.undated if id not in shown]
+    if not others:
         return ""
-    colon = Text(" : ", ": ")[lang]
-    label = Text("Sans date écrite", "No date written")[lang] + colon
-    if found.subjects and len(left) <= _FEW:
-        return label + ", ".join(
-            f"{found.graph.name(id)} ({kind_words(found.graph.kind(id), lang, number=1)})" for id in left
-        )
+    label = Text("Sans date écrite", "No date written")[lang] + COLON[lang]
+    if found.subjects and len(others) <= _FEW:
+        graph = found.graph
+        return label + ", ".join(f"{graph.name(id)} ({kind_words(graph.kind(id), lang, number=1)})" for id in others)
     numbers = found.undated_by_kind()
     return label + ", ".join(
         counted(number, kind_words(kind, lang, number=1), kind_words(kind, lang)) for kind, number in numbers.items()

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import click
-
-from ea_repo.check.audit import Situation
+from ea_repo.answer.situation import Situation
 from ea_repo.check.sentence_templates import day
-from ea_repo.finding import Lang, Severity, Text
+from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import kinds
 
@@ -22,6 +19,9 @@ SEVERITY: dict[Severity, tuple[Text, Text]] = {
 }
 WHY = Text("Pourquoi", "Why")
 FIX = Text("À faire", "To do")
+COLON = Text(" : ", ": ")
+OTHER_RULES = Text("Autres règles", "Other rules")
+TEXT_OF_THE_MODEL = Text("Texte du modèle", "Text of the model")
 PHASE: dict[Phase, Text] = {
     "plan": Text("en projet", "planned"),
     "phase_in": Text("en déploiement", "being phased in"),
@@ -31,11 +31,24 @@ PHASE: dict[Phase, Text] = {
     "unknown": Text("inconnue", "unknown"),
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
+_ELEMENT = Text("élément|éléments", "element|elements")
 
 
 def counted(number: int, one: str, many: str, lang: Lang = "en") -> str:
     """`1 erreur`, `2 erreurs`: nothing is singular in French, plural in English."""
     return f"{number} {one if number == 1 or (number == 0 and lang == 'fr') else many}"
+
+
+def count_of(number: int, words: Text, lang: Lang) -> str:
+    """The same, of words written `one|many`."""
+    one, many = words[lang].split("|")
+    return counted(number, one, many, lang)
+
+
+def elements(number: int, lang: Lang) -> str:
+    """`1 élément`, `12 éléments`."""
+    one, many = _ELEMENT[lang].split("|")
+    return counted(number, one, many)
 
 
 def severities(counts: dict[Severity, int], lang: Lang) -> str:
@@ -47,38 +60,18 @@ def severities(counts: dict[Severity, int], lang: Lang) -> str:
     return " · ".join(shown)
 
 
+def severities_of(findings: Iterable[Finding], lang: Lang) -> str:
+    """How many of these findings count, by severity."""
+    counting = [finding.severity for finding in findings if finding.counts]
+    return severities({severity: counting.count(severity) for severity in SEVERITIES}, lang)
+
+
 def date(value: dt.date, lang: Lang) -> str:
     """A day as people write it."""
     return day(value.isoformat(), lang)
 
 
-_HELD = re.compile(r"(?<=«) | (?=[»:;!?])")
-_HOLD = "\x00"
-
-
-def wrapped(text: str, width: int, first: str = "", rest: str = "", *, cut: bool = False) -> list[str]:
-    """The text in lines of a width, which no French punctuation begins: it stays with its word, as « and » do.
-
-    `cut`: words that are wider are cut.
-    """
-    lines = textwrap.wrap(
-        _HELD.sub(_HOLD, text),
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-        break_long_words=cut,
-    )
-    return [each.replace(_HOLD, " ") for each in lines]
-
-
 _VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœ]", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\`*{}\[\]<>#|]|(?<![^\W_])_|_(?![^\W_]))")
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
 
 
 def of(name: str) -> str:
@@ -86,11 +79,17 @@ def of(name: str) -> str:
     return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
 
 
-def heading(seen: Situation, lang: Lang, subject: Text | None = None) -> str:
+def heading(situation: Situation, lang: Lang, subject: Text | None = None) -> str:
     """The first line of an answer: whose system, on which day, and why that day."""
-    day_ = f"{date(seen.date, lang)} ({seen.origin[lang]})"
+    day_ = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     about = f"{subject[lang]} {day_}" if subject else day_
-    return f"{click.style(seen.workspace, bold=True)} · {about}"
+    return f"{situation.workspace} · {about}"
+
+
+def origin(situation: Situation, lang: Lang) -> str:
+    """Why an answer is about this day, and the change files that it is given with."""
+    why = situation.origin[lang]
+    return f"{why}, {changed_by(situation.changes)[lang]}" if situation.changes else why
 
 
 def changed_by(changes: Sequence[str]) -> Text:
@@ -112,3 +111,22 @@ def plural(label: str, lang: Lang) -> str:
     if label.endswith("y"):
         return f"{label[:-1]}ies"
     return f"{label}es" if label.endswith("s") else f"{label}s"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def few(names: Iterable[str], lang: Lang, most: int) -> str:
+    """`a, b, c et 4 autres`: one more is named rather than counted."""
+    every = list(names)
+    if len(every) <= most + 1:
+        return ", ".join(every)
+    rest = len(every) - most
+    return f"{', '.join(every[:most])} {Text(f'et {rest} autres', f'and {rest} more')[lang]}"
+
+
+def heads(words: Text, lang: Lang) -> tuple[str, ...]:
+    """The heads of the columns of a table, written `one|two|three`."""
+    return tuple(words[lang].split("|"))

@@ -1,11 +1,6 @@
-"""A workspace and what one may ask of it: one method for each command, which returns data and prints nothing."""
+"""A workspace and what one may ask of it."""
 
-from ea_repo.repository.drawing import Asked, Drawing
-from ea_repo.repository.judging import NotGranted
-from ea_repo.repository.opened import UnknownName, When
+from ea_repo.repository.open_workspace import UnknownName, When
+from ea_repo.repository.repository import Repository
 
-__all__ = ["Asked", "NotGranted", "Repository", "UnknownName", "When"]
-
-
-class Repository(Drawing):
-    """The workspace that holds a folder, looked at on one day, with all its commands."""
+__all__ = ["Repository", "UnknownName", "When"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ea_repo.answer.audit import Audit, group
+from ea_repo.answer.examples import TriedExamples
+from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
 from ea_repo.check import baseline as baselines
 from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted
-from ea_repo.check.audit import Audit, group
 from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
@@ -18,140 +20,18 @@ from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.finding import Text
+from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS
 from ea_repo.load.history import at_revision
 from ea_repo.metamodel.dates import as_written
-from ea_repo.repository.flaws import Flawed
-from ea_repo.repository.opened import UnknownName
+from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
 from ea_repo.write import write
 
-
-class Judging(Flawed):
-    """The commands that judge a workspace against its charter."""
-
-    def check(
-        self,
-        selection: Selection = Selection(),  # noqa: B008
-        baseline: Path | None = None,
-        tell: Tell = lambda *_: None,
-    ) -> Audit:
-        """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so.
-
-        `tell` is told how many rules are taken, of how many.
-        """
-        for name in selection.rules:
-            if name not in self.charter.rules and name not in PROBLEMS and not self.charter.flaws_of(name):
-                raise UnknownName(Text("règle", "rule"), name, [*self.charter.rules, *PROBLEMS])
-        for name in selection.principles:
-            if name not in self.charter.principles:
-                raise UnknownName(Text("principe", "principle"), name, self.charter.principles)
-        if selection.within:
-            check_selector(selection.within, self.graph, strict=True)
-        settings = audit_settings(self.workspace, self._complete.known, self.charter, selection)
-        held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
-        rules = [each for each in self.charter.rules.values() if selection.takes(self.charter, each.id)]
-        results = [
-            replace(
-                each,
-                findings=tuple(
-                    baselines.marked(accepted(each.findings, self.graph, self.charter), held, self.graph.name)
-                ),
-            )
-            for each in run(rules, self.graph, settings, self.locate, tell)
-        ]
-        text = [*self.workspace.findings, *self._broken, *([] if selection.partial else self._in_vain)]
-        # Errors of the text change every answer: a part of an audit tells them too.
-        text = [
-            each
-            for each in baselines.marked(text, held, self.graph.name)
-            if each.severity == "error" or selection.takes(self.charter, each.rule)
-        ]
-        if not selection.partial:
-            found = [*text, *(one for each in results for one in each.findings)]
-            text += baselines.idle(found, held, str(baseline))
-        elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
-            # Only a whole audit finds them all.
-            told = {*text, *(one for each in results for one in each.findings)}
-            whole = self.check(baseline=baseline)
-            text += [each for each in whole.findings if each.rule in asked and each not in told]
-        return Audit(
-            self.situation,
-            group(results, self.charter),
-            tuple(text),
-            partial=selection.partial,
-            mentions=named_elements(self.graph, results, text),
-        )
-
-    def changed_since(self, revision: str, selection: Selection = Selection()) -> Audit:  # noqa: B008
-        """The audit told against the workspace at a git revision, looked at on the same day."""
-        now = self.check(selection)
-        with at_revision(self.root, revision) as folder:
-            before = type(self)(folder, self.when.date.isoformat())
-            return now.compared(
-                revision, before.check(selection), difference(before.graph, self.graph), self.graph.name
-            )
-
-    def write_baseline(self, audit: Audit, file: Path) -> None:
-        """Writes what is wrong now in a file, whole or not at all."""
-        write(file, baselines.write(audit.findings))
-
-    def accept(self, fingerprint: str, until: str, by: str, reason: str) -> str:
-        """Writes the derogation that accepts a finding until a day; returns its id.
-
-        Raises UnknownName for a fingerprint, an actor or a date that does not exist, NotGranted where the principle
-        of the rule wants another author.
-        """
-        findings = (each for each in self.check().findings if each.rule in self.charter.rules)
-        known = {each.fingerprint: each for each in findings if not each.illustrative}
-        found = [each for each in known.values() if fingerprint and each.fingerprint.startswith(fingerprint)]
-        if len(found) != 1:
-            raise UnknownName(Text("écart", "finding"), fingerprint, known)
-        if by not in self.graph.of("actor"):
-            raise UnknownName(Text("acteur", "actor"), by, self.graph.of("actor"))
-        granter = self.charter.granter(found[0].rule)
-        if granter is not None and by != granter:
-            raise NotGranted(granter)
-        try:
-            until = as_written(until)
-        except ValueError:
-            raise UnknownName(Text("date", "date"), until, ()) from None
-        file = self.root / DEROGATIONS
-        before = file.read_text(encoding="utf-8") if file.exists() else ""
-        id, text = derogations.added(before, found[0], self.graph, until, by, reason, self.when.date)
-        write(file, text)
-        return id
-
-    def indicators(self, dates: Sequence[str] = ()) -> Indicators:
-        """The indicators of the charter on each of these dates, written as `at`; without any, on the day looked at."""
-        days = map(self._asked, dates) if dates else (self.when,)
-        return self._measured([DayLookedAt(day.date, day.origin) for day in days])
-
-    def evolution(self) -> Indicators:
-        """The indicators on the day looked at and on the days of the recorded states, in order."""
-        return self._measured(comparison_days(self.workspace.graph, DayLookedAt(self.when.date, self.when.origin)))
-
-    def _measured(self, days: Sequence[DayLookedAt]) -> Indicators:
-        def settings(graph: Graph) -> AuditSettings:
-            return audit_settings(self.workspace, completeness(self.workspace, graph).known, self.charter, Selection())
-
-        return measured(self.workspace, self.charter, self._declared, days, settings)
-
-    def rule(self, id: str) -> Rule:
-        """A rule of the charter."""
-        if id not in self.charter.rules:
-            raise UnknownName(Text("règle", "rule"), id, [*self.charter.rules, *PROBLEMS])
-        return self.charter.rules[id]
-
-    def try_examples(self) -> Iterator[Mismatch]:
-        """The examples of the rules that do not turn out as they say."""
-        for rule in self.charter.rules.values():
-            file = self.charter.files[rule.id]
-            for mismatch in mismatches(rule, self.charter):
-                at = self.workspace.locator.find(file, mismatch.key, mismatch.number - 1)
-                yield replace(mismatch, at=at)
+WHOLE = Selection()
+"""Every rule, of every element."""
 
 
 class NotGranted(ValueError):
@@ -160,3 +40,139 @@ class NotGranted(ValueError):
     def __init__(self, granter: str) -> None:
         self.message = Text(f"seul « {granter} » peut accorder cette dérogation", f"only “{granter}” may grant this")
         super().__init__(self.message.en)
+
+
+def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, tell: Tell) -> Audit:
+    """The audit, whole or the part selected; `tell` is told how many rules are taken, of how many."""
+    graph, charter = opened.graph, opened.charter
+    _must_exist(opened, selection)
+    known = completeness(opened.workspace, graph).known
+    settings = audit_settings(opened.workspace, known, charter, selection)
+    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
+    rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
+    results = [
+        replace(
+            result,
+            findings=tuple(baselines.marked(accepted(result.findings, graph, charter), held, graph.name)),
+        )
+        for result in run(rules, graph, settings, opened.locate, tell)
+    ]
+    text = list(_of_the_text(opened, selection, held))
+    findings = [*text, *(finding for result in results for finding in result.findings)]
+    if not selection.partial:
+        text += baselines.idle(findings, held, str(baseline))
+    elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
+        # Only a whole audit finds them all.
+        whole = audit(opened, WHOLE, baseline, lambda *_: None).findings
+        text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
+    about = named_elements(graph, results, text)
+    return Audit(opened.situation, group(results, charter), tuple(text), partial=selection.partial, mentions=about)
+
+
+def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
+    """Raises UnknownName, or SelectorError, for what a selection names and the workspace has not."""
+    charter = opened.charter
+    for name in selection.rules:
+        if name not in charter.rules and name not in PROBLEMS and not charter.flaws_of(name):
+            raise UnknownName(Text("règle", "rule"), name, [*charter.rules, *PROBLEMS])
+    for name in selection.principles:
+        if name not in charter.principles:
+            raise UnknownName(Text("principe", "principle"), name, charter.principles)
+    if selection.within:
+        check_selector(selection.within, opened.graph, strict=True)
+
+
+def _of_the_text(opened: OpenWorkspace, selection: Selection, held: Mapping[str, frozenset[str]]) -> Sequence[Finding]:
+    """What is wrong in the text and the settings; of a part of an audit too its errors, which change every answer."""
+    text = [*opened.workspace.findings, *broken(opened), *(() if selection.partial else in_vain(opened))]
+    return [
+        finding
+        for finding in baselines.marked(text, held, opened.graph.name)
+        if finding.severity == "error" or selection.takes(opened.charter, finding.rule)
+    ]
+
+
+def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> Audit:
+    """The audit told against the workspace at a git revision, looked at on the same day."""
+    now = audit(opened, selection, None, lambda *_: None)
+    with at_revision(opened.root, revision) as folder:
+        before = OpenWorkspace(folder, opened.when.date.isoformat())
+        then = audit(before, selection, None, lambda *_: None)
+        return now.compared(revision, then, difference(before.graph, opened.graph), opened.graph.name)
+
+
+def write_baseline(judged: Audit, file: Path) -> None:
+    """Writes what is wrong now in a file, whole or not at all."""
+    write(file, baselines.write(judged.findings))
+
+
+def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason: str) -> str:
+    """Writes the derogation that accepts a finding until a day; returns its id."""
+    judged = audit(opened, WHOLE, None, lambda *_: None)
+    findings = (finding for finding in judged.findings if finding.rule in opened.charter.rules)
+    known = {finding.fingerprint: finding for finding in findings if not finding.illustrative}
+    named = [finding for print, finding in known.items() if fingerprint and print.startswith(fingerprint)]
+    if len(named) != 1:
+        raise UnknownName(Text("écart", "finding"), fingerprint, known)
+    actors = opened.graph.of("actor")
+    if by not in actors:
+        raise UnknownName(Text("acteur", "actor"), by, actors)
+    granter = opened.charter.granter(named[0].rule)
+    if granter is not None and by != granter:
+        raise NotGranted(granter)
+    try:
+        until = as_written(until)
+    except ValueError:
+        raise UnknownName(Text("date", "date"), until, ()) from None
+    file = opened.root / DEROGATIONS
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    id, text = derogations.added(before, named[0], opened.graph, until, by, reason, opened.when.date)
+    write(file, text)
+    return id
+
+
+def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
+    """The indicators of the charter on each of these dates; without any, on the day looked at."""
+    days = [opened.day(written) for written in dates] if dates else [opened.when]
+    return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
+
+
+def evolution(opened: OpenWorkspace) -> Indicators:
+    """The indicators on the day looked at and on the days of the recorded states, in order."""
+    today = DayLookedAt(opened.when.date, opened.when.origin)
+    return _measured(opened, comparison_days(opened.workspace.graph, today))
+
+
+def _measured(opened: OpenWorkspace, days: Sequence[DayLookedAt]) -> Indicators:
+    workspace, charter = opened.workspace, opened.charter
+
+    def settings(graph: Graph) -> AuditSettings:
+        return audit_settings(workspace, completeness(workspace, graph).known, charter, WHOLE)
+
+    return measured(workspace, charter, declared_indicators(opened), days, settings)
+
+
+def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
+    """A rule of the charter, or another finding of an audit, which is known without any workspace."""
+    if id in PROBLEMS:
+        return ExplainedProblem(id, PROBLEMS[id])
+    charter = opened.charter
+    if wrong := charter.flaws_of(id):
+        return BrokenRule(id, tuple(wrong))
+    if id not in charter.rules:
+        raise UnknownName(Text("règle", "rule"), id, [*charter.rules, *PROBLEMS])
+    return ExplainedRule(charter.rules[id], charter.files[id])
+
+
+def examples(opened: OpenWorkspace) -> TriedExamples:
+    """The examples of the rules, tried, and what is wrong in the workspace's rules and settings beside."""
+    charter = opened.charter
+    wrong = tuple(mismatch for rule in charter.rules.values() for mismatch in _mismatches(opened, rule))
+    return TriedExamples(len(charter.rules), wrong, tuple(flaws(opened)))
+
+
+def _mismatches(opened: OpenWorkspace, rule: Rule) -> Iterator[Mismatch]:
+    """The examples of a rule that do not turn out as they say, each with its place."""
+    file = opened.charter.files[rule.id]
+    for mismatch in mismatches(rule, opened.charter):
+        yield replace(mismatch, at=opened.workspace.locator.find(file, mismatch.key, mismatch.number - 1))

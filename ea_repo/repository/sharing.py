@@ -8,38 +8,29 @@ from pathlib import Path
 
 from ea_repo.load import FILE, Workspace
 from ea_repo.load.progress import OnProgress
-from ea_repo.repository.opened import Opened
-from ea_repo.store import (
-    Address,
-    Answer,
-    Ask,
-    ProgressBar,
-    Push,
-    Question,
-    Status,
-    open_store,
-)
+from ea_repo.repository.open_workspace import OpenWorkspace
+from ea_repo.repository.starting import may_start, start
+from ea_repo.store import Address, Answer, Ask, ProgressBar, Push, Question, Status, open_store
 from ea_repo.store.git_origin import git_origin
 from ea_repo.store.pull_as_text import write_as_text
 from ea_repo.store.pushable import require_pushable
-from ea_repo.write import may_start, start
 
 
-def push(opened: Opened, at: Address, ask: Ask, on_progress: OnProgress, *, whole: bool = False) -> Status:
+def push(opened: OpenWorkspace, at: Address, ask: Ask, on_progress: OnProgress, *, whole: bool = False) -> Status:
     """Sends a workspace to a server, under the name that the address says, else its own; returns what it changed."""
     require_pushable(opened.workspace)
     with open_store(at, ask, writing=True) as store:
         return store.push(_name(opened, at), opened.workspace, git_origin(opened.root), on_progress, whole=whole)
 
 
-def compare(opened: Opened, at: Address, ask: Ask) -> Status:
+def to_push(opened: OpenWorkspace, at: Address, ask: Ask) -> Status:
     """What a push would change."""
     require_pushable(opened.workspace)
     with open_store(at, ask) as store:
         return store.status(_name(opened, at), opened.workspace)
 
 
-def _name(opened: Opened, at: Address) -> str:
+def _name(opened: OpenWorkspace, at: Address) -> str:
     return at.repository or opened.workspace.settings.name
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ea_repo.report.html import as_html
+from ea_repo.report.html.audit import write as as_html
 from tests.needs import chromium
 from tests.report import every
 from tests.report.test_html import MENTIONS

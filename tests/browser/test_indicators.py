@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ea_repo.report.html import as_html
+from ea_repo.report.html.audit import write as as_html
 from tests.report import every
 
 if TYPE_CHECKING:

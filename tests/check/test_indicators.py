@@ -9,7 +9,7 @@ import pytest
 
 from ea_repo.check.measure import Facts, Value
 from ea_repo.repository import Repository
-from ea_repo.write import init
+from ea_repo.repository.starting import init
 from tests.check.judging import ROOT
 from tests.check.measuring import STANDARDS
 from tests.check.workspaces import NO_FILES, SETTINGS, results, written

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import FailOn
+from ea_repo.answer.audit import FailOn
 from ea_repo.repository import UnknownName
 from tests.check.workspaces import FAILING, MODEL, NO_FILES, ONE_OWNER, RULES, SETTINGS, audit, lines, results, written
 

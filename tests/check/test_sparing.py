@@ -11,7 +11,7 @@ import pytest
 from ea_repo.demo import demo
 from ea_repo.load import Workspace, load
 from ea_repo.load.graph_bytes import decoded, encoded
-from ea_repo.report.audit_json import as_json
+from ea_repo.report.json.audit import write as as_json
 from ea_repo.repository import Repository
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.check.audit_settings import Selection
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding

@@ -49,8 +49,10 @@ def test_a_dash_prints(root: Path) -> None:
 def test_an_older_report_is_replaced_and_nothing_is_left_beside_it(root: Path) -> None:
     folder = root / "reports"
     folder.mkdir()
-    (folder / "a.csv").write_text("old", encoding="utf-8")
+    check(root, "--rule", "no-files", "--format", "csv", "-o", str(folder / "a.csv"))
+    older = (folder / "a.csv").read_text(encoding="utf-8")
     check(root, "--format", "csv", "-o", str(folder / "a.csv"))
+    assert (folder / "a.csv").read_text(encoding="utf-8") != older
     assert (folder / "a.csv").read_text(encoding="utf-8").startswith("date,")
     assert [each.name for each in folder.iterdir()] == ["a.csv"]
 
@@ -70,7 +72,7 @@ def test_a_device_stays_a_device(root: Path) -> None:
     assert stat.S_ISCHR(device.stat().st_mode)
 
 
-@pytest.mark.parametrize("place", ["nowhere/a.csv", "workspace.yaml/a.csv"])
+@pytest.mark.parametrize("place", ["workspace.yaml/a.csv", "workspace.yaml/below/a.csv"])
 def test_a_place_where_nothing_can_be_written_is_told(root: Path, place: str) -> None:
     refused = check(root, "--format", "csv", "-o", str(root / place))
     assert refused.exit_code == 2

@@ -14,7 +14,8 @@ import pytest
 
 from ea_repo.check.registry import measures
 from ea_repo.finding import Lang
-from ea_repo.report.indicators import as_text
+from ea_repo.format import text
+from ea_repo.report.indicators import document
 from ea_repo.repository import Repository
 from tests.check.judging import ROOT
 from tests.check.workspaces import MODEL, SETTINGS, written
@@ -109,16 +110,14 @@ def test_no_line_is_wider_than_the_terminal(days: int) -> None:
     found = Repository(ROOT).indicators([str(2021 + each) for each in range(days)])
     for width in (60, 80, 110, 140):
         for lang in LANGS:
-            shown = click.unstyle(as_text(found, lang, width)).splitlines()
+            shown = click.unstyle(text.document(document(found, lang), width)).splitlines()
             assert max(map(len, shown)) <= width
 
 
 def test_markdown_escapes_what_is_written(tmp_path: Path) -> None:
     said = invoke(workspace(tmp_path), "indicators", "--format", "markdown", "--at", "2021,2022")
     lines = said.out.splitlines()
-    assert lines[:4] == [
-        "# Test: indicators of the charter", "", "2021-12-31 (as asked), 2022-12-31 (as asked)", ""
-    ]  # fmt: skip
+    assert lines[0] == "# Test · indicators of the charter · 2021-12-31 (as asked), 2022-12-31 (as asked)"
     (line,) = [each for each in lines if "Copied" in each]
     assert line == (
         "| **=Copied \\| files**<br>A.1 · ↓ less is better · target 1 | 1<br>of 3<br>1 unknown<br>✓ met "
@@ -211,10 +210,10 @@ def test_the_saving_of_ap_hp_is_the_text_s() -> None:
     assert [each["value"] for each in saving] == [0, 1120000, 1160000, 1200000, 1200000]
 
 
-def test_ap_hp_has_one_redundant_process_of_unknown_cost_and_no_target() -> None:
+def test_ap_hp_has_three_redundant_processes_of_unknown_cost_and_no_target() -> None:
     found = values("2021-12-31", "2025-12-31")
-    assert [each["value"] for each in found["redundant-processes"]] == [1, 1]
-    assert [(each["value"], each["of"], each["unknown"]) for each in found["redundancy-cost"]] == [(None, 6, 6)] * 2
+    assert [each["value"] for each in found["redundant-processes"]] == [3, 3]
+    assert [(each["value"], each["of"], each["unknown"]) for each in found["redundancy-cost"]] == [(None, 11, 11)] * 2
     assert [(each["value"], each["of"], each["unknown"]) for each in found["decommissionings-done"]] == [
         (None, 2, 2)
     ] * 2

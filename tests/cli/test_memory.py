@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ea_repo.cli import options
 from ea_repo.cli.main import main
+from ea_repo.cli.shared.refusal import refusals
+from ea_repo.finding import Lang
 from tests.report.every import measured
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "not enough memory"), ("fr", "la mémoire ne suffit pas")])
-def test_too_little_memory_is_told(lang: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended, options.refusals(lang):
+def test_too_little_memory_is_told(lang: Lang, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, refusals(lang):
         raise MemoryError
     assert ended.value.code == 2
     assert said in capsys.readouterr().err

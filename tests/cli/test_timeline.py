@@ -95,7 +95,7 @@ def test_a_spreadsheet_and_a_page(hospital: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(said(hospital, "--format", "csv").out)))
     assert {each["what"] for each in rows} == {"phase", "run", "overlap", "gap"}
     page = said(hospital, "--format", "markdown", "--lang", "en").out
-    assert "| IPOP (`ipop`) | application | planned, active since 2018-01-01, at its end of life since" in page
+    assert "| IPOP | ipop | application | planned, active since 2018-01-01, at its end of life since" in page
     assert "## Gaps in cover" in page
 
 

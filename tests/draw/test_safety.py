@@ -13,13 +13,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Layout, LegendEntry, Place
 from ea_repo.draw.mermaid import as_mermaid
 from ea_repo.draw.render import render
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Position
-from ea_repo.repository import Asked, Repository
+from ea_repo.report.map import diagram
+from ea_repo.repository import Repository
 from tests.draw.drawing import style
 from tests.draw.svg_pages import SVG, boxes, links, parsed
 
@@ -107,8 +110,15 @@ def hrefs(model: Path, beside: Path) -> Iterator[str]:
     root = model.parent
     (root / "workspace.yaml").write_text("name: Test\nat: 2021-12-31\n")
     repository = Repository(root)
-    diagram = repository.draw(Asked("flows", ("a",)), "en", beside)
-    yield from links(parsed(render(diagram, repository.cartography.style, "svg")))
+    drawn = drawn_map(repository, MapQuestion("flows", ("a",)), beside)
+    yield from links(parsed(render(drawn, repository.cartography.style, "svg")))
+
+
+def drawn_map(repository: Repository, question: MapQuestion, beside: Path) -> Diagram:
+    """A map that is no table, with links that start from a folder."""
+    answer = repository.draw(question)
+    assert isinstance(answer.content, Map)
+    return diagram(Answer(answer.situation, answer.content), "en", beside)
 
 
 MODEL = """
@@ -167,11 +177,11 @@ def test_every_map_of_a_hostile_model_is_an_svg_in_which_nothing_runs(tmp_path: 
     (tmp_path / "model" / "si.yaml").write_text(EVERYTHING)
     repository = Repository(tmp_path)
     drawn = set()
-    for asked in repository.each():
-        if repository.view(asked.view).point.form != "table":
-            diagram = repository.draw(asked, "en", tmp_path)
-            if not diagram.empty:
-                root = parsed(render(diagram, repository.cartography.style, "svg"))
+    for question in repository.every_map():
+        if repository.cartography.views[question.view].point.form != "table":
+            shown = drawn_map(repository, question, tmp_path)
+            if not shown.empty:
+                root = parsed(render(shown, repository.cartography.style, "svg"))
                 assert "script>alert" in (root.findtext(f"{SVG}desc") or "")
-                drawn.add(asked.view)
+                drawn.add(question.view)
     assert {"land-use-plan", "timeline", "coverage-matrix", "zone-flows"} <= drawn

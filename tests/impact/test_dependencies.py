@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ea_repo.impact.flow_walk as module
+from ea_repo.answer.dependency_tree import rows
 from ea_repo.graph import Graph, Record
 from ea_repo.impact.chain import Chain
 from ea_repo.impact.dependencies import WAYS, Along, Dependencies, dependencies
@@ -20,7 +21,6 @@ from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.walk import Way
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel.link import Ref
-from ea_repo.report.tree import rows
 from ea_repo.semantics.exchanges import Exchanges
 from tests.depth import examples
 from tests.impact.oracle import feeds, passing

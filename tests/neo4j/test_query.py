@@ -82,7 +82,7 @@ def test_a_question_is_answered_in_each_format(workspace: SharedWorkspace) -> No
         {"id": "orbis", "a.live_on": "2015-01-01"}, {"id": "siu", "a.live_on": None}
     ]  # fmt: skip
     assert workspace.ea(*words, "csv").out.split() == ["id,a.live_on", "orbis,2015-01-01", "siu,"]
-    assert workspace.ea(*words, "table").out.splitlines()[-1] == "2 rows"
+    assert workspace.ea(*words, "text").out.splitlines()[-1] == "2 rows"
 
 
 @pytest.mark.parametrize(

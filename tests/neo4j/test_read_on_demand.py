@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ea_repo.graph import Changes, Graph
 from ea_repo.impact.dependencies import Along
 from ea_repo.metamodel import kind, kinds
-from ea_repo.report import card, deps, lineage, paths, table
-from ea_repo.report.impact_json import as_json
+from ea_repo.report.json import card, dependencies, lineage, path, table
+from ea_repo.report.json.impact import write as as_json
 from ea_repo.repository import Repository
 from ea_repo.store import StoreError
 from ea_repo.store.neo4j.node_rows import element_digest
@@ -33,16 +33,16 @@ ONE_MORE = ANNEX.rstrip("}\n") + "}, another: {}}\n"
 
 
 def show(repository: Repository, id: str) -> str:
-    return card.as_json(repository.show(id))
+    return card.write(repository.show(id))
 
 
 def follow_flows(repository: Repository, id: str) -> str:
-    return deps.as_json(repository.deps(id), repository.situation)
+    return dependencies.write(repository.deps(id))
 
 
 def follow_links(repository: Repository, id: str) -> str:
     along = Along(links=("runs_on", "covers", "covered_by", "parts"), depth=2)
-    return deps.as_json(repository.deps(id, along), repository.situation)
+    return dependencies.write(repository.deps(id, along))
 
 
 def impact(repository: Repository, id: str) -> str:
@@ -50,13 +50,13 @@ def impact(repository: Repository, id: str) -> str:
 
 
 def find_lineage(repository: Repository, id: str) -> str:
-    return lineage.as_json(repository.lineage(id), repository.situation)
+    return lineage.write(repository.lineage(id))
 
 
 def find_path(repository: Repository, id: str) -> str:
     applications = repository.graph.of("application")
     end = applications[applications.index(id) - 1]
-    return paths.as_json(repository.path(id, end), repository.situation)
+    return path.write(repository.path(id, end))
 
 
 def questions(graph: Graph) -> Iterator[tuple[Callable[[Repository, str], str], str]]:
@@ -107,19 +107,19 @@ def test_a_table_is_the_same(generated: SharedWorkspace) -> None:
     with connection_to(generated.server, generated.name) as connection:
         repository = on_demand(connection, generated.root)
         own = Repository(generated.root)
-        assert table.as_json(repository.list(words, columns)) == table.as_json(own.list(words, columns))
+        assert table.write(repository.list(words, columns)) == table.write(own.list(words, columns))
 
 
 def test_a_walk_costs_a_query_a_link_and_a_step_not_an_element(generated: SharedWorkspace) -> None:
     with connection_to(generated.server, generated.name) as connection:
         repository = on_demand(connection, generated.root)
         farthest = max(
-            (repository.deps(id) for id in repository.graph.of("application")[:30]),
+            (repository.deps(id).content for id in repository.graph.of("application")[:30]),
             key=lambda answer: len(answer.elements),
         )
         assert len(farthest.elements) > 30
         repository = on_demand(connection, generated.root)
-        steps = max(element.distance for element in repository.deps(farthest.root).elements)
+        steps = max(element.distance for element in repository.deps(farthest.root).content.elements)
         engine = repository.graph.engine
         assert isinstance(engine, RemoteEngine)
         assert engine.queries.count < 20 * (steps + 2)
@@ -127,7 +127,7 @@ def test_a_walk_costs_a_query_a_link_and_a_step_not_an_element(generated: Shared
 
 def test_once_most_elements_are_asked_for_all_are_read(generated: SharedWorkspace) -> None:
     own = Repository(generated.root)
-    id = max(own.graph.of("application"), key=lambda application: len(own.deps(application).elements))
+    id = max(own.graph.of("application"), key=lambda application: len(own.deps(application).content.elements))
     with connection_to(generated.server, generated.name) as connection:
         for most in (0, 30, 60):
             repository = on_demand(connection, generated.root, most=most)
@@ -139,7 +139,7 @@ def test_once_most_elements_are_asked_for_all_are_read(generated: SharedWorkspac
 def test_a_list_of_much_reads_everything_at_once(generated: SharedWorkspace) -> None:
     with connection_to(generated.server, generated.name) as connection:
         repository = on_demand(connection, generated.root, most=20)
-        assert table.as_json(repository.list(["flow"])) == table.as_json(Repository(generated.root).list(["flow"]))
+        assert table.write(repository.list(["flow"])) == table.write(Repository(generated.root).list(["flow"]))
         assert repository.graph.at_hand
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import inverses, kind
-from ea_repo.report import table
+from ea_repo.report.json import table
 from ea_repo.repository import Repository
 from ea_repo.select import Selector, SelectorError
 from ea_repo.select.candidates import candidates
@@ -94,7 +94,7 @@ def test_words_of_no_element_are_told_the_same(generated: SharedWorkspace, words
 
 def listed_or_refused(repository: Repository, words: str) -> str:
     try:
-        return table.as_json(repository.list(words.split()))
+        return table.write(repository.list(words.split()))
     except SelectorError as error:
         return error.message.en
 

@@ -36,10 +36,10 @@ def test_a_text_is_found_in_the_same_elements(generated: SharedWorkspace) -> Non
             "–", "",
         ):  # fmt: skip
             repository = on_demand(connection, generated.root)
-            assert repository.find(words) == own.find(words), words
+            assert repository.find(words).content == own.find(words).content, words
             on_server += not repository.graph.at_hand
             repository = on_demand(connection, generated.root, most=3)
-            assert repository.find(words) == own.find(words), words
+            assert repository.find(words).content == own.find(words).content, words
     # Where there is no letter to look for, everything is read.
     assert on_server == 8
 
@@ -55,8 +55,8 @@ def test_strange_letters_are_found_the_same(workspace: SharedWorkspace) -> None:
     with connection_to(workspace.server, workspace.name) as connection:
         for text in texts[:25]:
             for words in (text, text[1:-1], fold(text)[1:4]):
-                matches = own.find(words)
-                assert on_demand(connection, workspace.root).find(words) == matches, words
+                matches = own.find(words).content
+                assert on_demand(connection, workspace.root).find(words).content == matches, words
                 found_elsewhere += len(matches) > 1
     assert found_elsewhere > 10
 
@@ -68,7 +68,7 @@ def test_a_long_text_is_found_by_all_of_it(workspace: SharedWorkspace) -> None:
     own = Repository(workspace.root)
     with connection_to(workspace.server, workspace.name) as connection:
         for words in (long, f"{long}.", f"{long}!", "une\n" * 5_000):
-            assert on_demand(connection, workspace.root).find(words) == own.find(words)
+            assert on_demand(connection, workspace.root).find(words).content == own.find(words).content
 
 
 def test_every_character_that_stands_for_plain_letters_or_for_none_is_known(driver: Driver) -> None:

@@ -21,12 +21,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SECTION = re.compile(r"^## Add (?:an? )?(.+)\n", re.MULTILINE)
 BLOCK = re.compile(r"(?P<before>[^\n]*(?:\n[^\n]+)*)\n\n```(?P<language>\w+)\n(?P<text>.*?)```", re.DOTALL)
-SCHEMAS = "tests/report/test_schema.py"
+SCHEMAS = "tests/answer/test_schema.py"
 TOUCHED = {
     "rule": ("tests/check/test_rules.py", "tests/content", SCHEMAS, "tests/demo", "-k", "not 600"),
     "check": ("tests/check/test_rules.py", SCHEMAS),
     "kind": ("tests/metamodel", "tests/content", SCHEMAS),
     "map": ("tests/draw/test_views.py", SCHEMAS),
+    "output format": ("tests/report/test_writing.py",),
 }
 """The parts of the suite that look at what a recipe adds to, as pytest is told them."""
 

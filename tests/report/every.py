@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.check.indicators import Indicators
 from ea_repo.repository import Repository
 from tests.check import workspaces

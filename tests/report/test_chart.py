@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.check.measure import Value, share
-from ea_repo.report.chart import Chart, bar, charts
+from ea_repo.report.html.chart import Chart, bar, charts
 
 COUNTS = st.integers(0, 500)
 

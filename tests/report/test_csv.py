@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
+from ea_repo.document import Records
 from ea_repo.finding import Lang
-from ea_repo.report.audit_csv import COLUMNS, as_csv
-from ea_repo.report.spreadsheet import as_csv as rows_as_csv
-from ea_repo.report.spreadsheet import harmless
+from ea_repo.format import csv as written
+from ea_repo.format.csv import harmless
+from ea_repo.report.records.audit import COLUMNS, records
 from tests.report import every
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ def audit(tmp_path: Path) -> Audit:
 
 
 def rows(audit: Audit, lang: Lang = "en") -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(as_csv(audit, lang))))
+    return list(csv.DictReader(io.StringIO(written.records(records(audit, lang)))))
 
 
 def test_one_line_a_finding_in_the_order_of_the_audit(audit: Audit) -> None:
@@ -64,11 +65,11 @@ def test_a_formula_is_made_a_text(text: str) -> None:
 
 def test_a_text_stays_as_it_is_even_with_lines_and_quotes() -> None:
     row = ['a "b", c', "d\ne", "", "1=2"]
-    assert list(csv.reader(io.StringIO(rows_as_csv(list("abcd"), [row])))) == [list("abcd"), row]
+    assert list(csv.reader(io.StringIO(written.records(Records(list("abcd"), [row]))))) == [list("abcd"), row]
 
 
 def test_nothing_wrong_is_the_columns_alone(tmp_path: Path) -> None:
-    assert as_csv(every.clean(tmp_path), "fr") == ",".join(COLUMNS)
+    assert written.records(records(every.clean(tmp_path), "fr")) == ",".join(COLUMNS)
 
 
 def test_the_columns_are_those_of_the_document() -> None:
@@ -80,4 +81,6 @@ def test_the_columns_are_those_of_the_document() -> None:
 
 
 def test_a_number_stays_a_number_and_what_is_not_known_is_empty() -> None:
-    assert rows_as_csv(("a", "b", "c"), [("-5", -5, None), ("x", 0.5, "=1")]) == "a,b,c\n'-5,-5,\nx,0.5,'=1"
+    assert (
+        written.records(Records(("a", "b", "c"), [("-5", -5, None), ("x", 0.5, "=1")])) == "a,b,c\n'-5,-5,\nx,0.5,'=1"
+    )

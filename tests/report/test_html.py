@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.check.audit import Audit, Since
+from ea_repo.answer.audit import Audit, Since
 from ea_repo.check.named_elements import NamedElement
 from ea_repo.finding import Lang
 from ea_repo.graph import Difference
-from ea_repo.report.html import as_html
-from ea_repo.report.html_words import SENTENCES, WORDS
+from ea_repo.report.html.audit import write as as_html
+from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.repository import Repository
 from tests.report import every
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.finding import Lang, Text
-from ea_repo.report.junit import _clean, as_junit
+from ea_repo.report.junit.audit import _clean
+from ea_repo.report.junit.audit import write as as_junit
 from ea_repo.repository import Repository
 from tests.report import every
 

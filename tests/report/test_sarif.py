@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from ea_repo.check.audit import Audit
+from ea_repo.answer.audit import Audit
 from ea_repo.finding import Lang, Position
-from ea_repo.report.sarif import SCHEMA, as_sarif
+from ea_repo.report.sarif.audit import SCHEMA
+from ea_repo.report.sarif.audit import write as as_sarif
 from ea_repo.repository import Repository
 from tests.report import every
 

@@ -1,0 +1,80 @@
+"""A view of the cartography with all that it is drawn from, before it has a language or a shape."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from ea_repo.answer.situation import Situation
+from ea_repo.answer.table import Table
+from ea_repo.draw.cartography import View
+from ea_repo.draw.style import Style
+from ea_repo.finding import Finding, Position
+from ea_repo.graph import Graph
+from ea_repo.impact.impact import Impact
+from ea_repo.impact.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class MapQuestion:
+    """A map asked for: its view, what it is drawn around, how far, and the day that it is compared with."""
+
+    view: str
+    focus: tuple[str, ...] = ()
+    depth: int | None = None
+    before: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call its file: what could lead to another folder, or be read as an address, is percent-encoded."""
+        name = "-".join((self.view, *self.focus[:3]))
+        return re.sub(r"[^\w.-]", lambda character: quote(os.fsencode(character[0]), safe=""), name)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A map is coloured by these findings."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A map is coloured by what differs from this graph; its day, where the two are two days of one text."""
+
+    before: Graph
+    since: Situation | None
+
+
+Analysis = Findings | Impact | Timeline | Change
+"""What colours a map, where no field of its elements does."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """A view and what it is asked about, the graph that it shows, the analysis that colours it."""
+
+    question: MapQuestion
+    view: View
+    style: Style
+    graph: Graph
+    analysis: Analysis | None
+    root: Path
+    """The folder of the workspace."""
+    locate: Callable[[str], Position | None]
+    """Where an element is written, from that folder."""
+    unreadable: int = 0
+    """How many parts of the text could not be read, and are missing from the map."""
+
+
+@dataclass(frozen=True)
+class ViewTable:
+    """A view that is a table, with the graph that names what its cells point at."""
+
+    view: View
+    table: Table
+    graph: Graph

@@ -1,0 +1,176 @@
+"""JSON Schemas of what people write, so that editors complete and check it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from ea_repo.check.indicator import Indicator
+from ea_repo.check.registry import Named, checks, measures
+from ea_repo.check.rule import ID, Rule
+from ea_repo.draw.style import Style
+from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.load import Settings
+from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel.link import ID_PATTERN, NEEDS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+_ID = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+_DATE = {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
+_TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_DATED = {
+    "type": "object",
+    "properties": {
+        "to": _ID,
+        "from": _DATE,
+        "until": _DATE,
+        "note": {"type": "string"},
+        "for": _TEXTS,
+        "need": {"enum": [*NEEDS]},
+    },
+    "required": ["to"],
+    "additionalProperties": False,
+}
+_ONE = {"anyOf": [{"$ref": "#/$defs/id"}, {"$ref": "#/$defs/dated-link"}]}
+_LINKS: dict[str, Any] = {
+    "id": _ID,
+    "dated-link": _DATED,
+    "link": {"anyOf": [*_ONE["anyOf"], {"type": "array", "items": _ONE}, {"type": "null"}]},
+}
+
+
+def model_schema() -> dict[str, Any]:
+    """The schema of a file below `model/`: kind, then id, then fields."""
+    definitions: dict[str, Any] = dict(_LINKS)
+    properties: dict[str, Any] = {}
+    for kind in kinds().values():
+        schema = TypeAdapter(kind.model).json_schema(ref_template="#/$defs/{model}")
+        definitions |= {name: described for name, described in schema.pop("$defs", {}).items() if name != "Ref"}
+        fields = {
+            name: _field(kind, name, described) for name, described in schema["properties"].items() if name != "id"
+        }
+        definitions[kind.name] = {
+            "type": ["object", "null"],
+            "properties": fields,
+            "required": [name for name in schema.get("required", ()) if name != "id"],
+            "additionalProperties": False,
+        }
+        properties[kind.name] = {
+            "type": ["object", "null"],
+            "description": " ".join((kind.model.__doc__ or "").split()),
+            "patternProperties": {f"^{ID_PATTERN}$": {"$ref": f"#/$defs/{kind.name}"}},
+            "additionalProperties": False,
+        }
+    return {
+        "$schema": DIALECT,
+        "title": "ea-repo: a file of the model",
+        "type": ["object", "null"],
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _field(kind: Kind, name: str, described: dict[str, Any]) -> dict[str, Any]:
+    meaning = kind.fields[name].description
+    if name in kind.links:
+        wanted = f"id of: {', '.join(kind.links[name].to)}"
+        return {"$ref": "#/$defs/link", "description": f"{meaning} ({wanted})" if meaning else wanted}
+    return _or_alone({key: value for key, value in described.items() if key not in ("title", "default")})
+
+
+def _or_alone(schema: dict[str, Any]) -> dict[str, Any]:
+    """A list may be written as its one value; an absent value may be written as nothing."""
+    if schema.get("type") != "array":
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]} if "anyOf" in schema else schema
+    described = {"description": schema["description"]} if "description" in schema else {}
+    return {
+        "anyOf": [schema["items"], {key: value for key, value in schema.items() if key != "description"}],
+        **described,
+    }
+
+
+def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """The schema of a file that one model describes."""
+    return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
+
+
+def _listed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same, where what is a list may be written as its one value."""
+    fields = {name: _or_alone(field) for name, field in schema["properties"].items()}
+    focus = schema["$defs"]["Focus"]["properties"]
+    focus["kind"] = _or_alone(focus["kind"])
+    return {**schema, "properties": fields}
+
+
+def rule_schema() -> dict[str, Any]:
+    """The schema of a rule: its own fields, and what the checks take."""
+    schema = schema_of(Rule, "ea-repo: a rule")
+    fields = schema["properties"]
+    fields["check"]["enum"] = list(checks())
+    fields["charter"] = _or_alone(fields["charter"])
+    for name in ("good", "bad"):
+        either = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
+        fields[name] = _or_alone({**fields[name], "items": either})
+    return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
+
+
+def _taken(takers: Mapping[str, Named]) -> dict[str, dict[str, str]]:
+    """The arguments that these checks or measures take, and which of them takes each."""
+    taken: dict[str, list[str]] = {}
+    for name, taker in takers.items():
+        for argument in taker.parameters:
+            taken.setdefault(argument, []).append(name)
+    return {name: {"description": f"what to give to: {', '.join(names)}"} for name, names in taken.items()}
+
+
+def indicators_schema() -> dict[str, Any]:
+    """The schema of `indicators.yaml`: by its id, each indicator's own fields and what the measures take."""
+    indicator = Indicator.model_json_schema()
+    definitions, fields = indicator.pop("$defs"), indicator["properties"]
+    del fields["id"]
+    fields["charter"] = _or_alone(fields["charter"])
+    fields["measure"]["enum"] = list(measures())
+    entry = {
+        **indicator,
+        "properties": {**fields, **_taken(measures())},
+        "required": [name for name in indicator["required"] if name != "id"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "ea-repo: rules/indicators.yaml",
+        "type": "object",
+        "properties": {
+            "indicators": {
+                "type": "object",
+                "patternProperties": {ID: {"$ref": "#/$defs/Indicator"}},
+                "additionalProperties": False,
+            }
+        },
+        "required": ["indicators"],
+        "additionalProperties": False,
+        "$defs": {**definitions, "Indicator": entry},
+    }
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by the name of what it describes."""
+    return {
+        "model": model_schema(),
+        "rule": rule_schema(),
+        "indicators": indicators_schema(),
+        "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
+        "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
+        "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
+    }
+
+
+def as_json(schema: dict[str, Any]) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2)

@@ -1,0 +1,21 @@
+"""What an answer is about: whose system, on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ea_repo.finding import Text
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is looked at: whose system, on which day, why that day, how many elements, with which change files."""
+
+    workspace: str
+    date: dt.date
+    origin: Text
+    """Where the day comes from: asked for, the workspace's own …"""
+    elements: int
+    illustrative: int
+    changes: tuple[str, ...] = ()

@@ -1,0 +1,44 @@
+"""Elements one a row, a column for each thing asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.graph import Graph
+from ea_repo.select.paths import fields, read
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain values under their columns; `elements` says everything written of each row's element."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    elements: tuple[dict[str, Any], ...]
+
+
+def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
+    """The table of these elements, a column for each path."""
+    rows = tuple(tuple(_cell(graph, id, column) for column in columns) for id in ids)
+    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
+
+
+def _cell(graph: Graph, id: str, column: str) -> Any:
+    return graph.name(id) if column == "name" else read(graph, id, column)
+
+
+def element(graph: Graph, id: str) -> dict[str, Any]:
+    """An element as JSON gives it: what every one has, then what is written of it."""
+    written = fields(graph, id)
+    common = {
+        "id": id,
+        "kind": graph.kind(id),
+        "name": graph.name(id),
+        "aliases": written.get("aliases", []),
+        "source": written.get("source"),
+        "illustrative": written.get("illustrative", False),
+        "phase": graph.phase(id),
+    }
+    return common | {name: value for name, value in written.items() if name not in common}

@@ -1,0 +1,181 @@
+"""One call of a command: the workspace that it asks, the language, where the answer goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ea_repo.cli.shared import output, terminal
+
+if TYPE_CHECKING:
+    from ea_repo.cli.shared.output import Output
+    from ea_repo.finding import Finding, Lang
+    from ea_repo.format import Format
+    from ea_repo.load import Workspace
+    from ea_repo.repository import Repository
+    from ea_repo.store import Address, Ask
+
+CHANGES, STORE = "ea_repo.changes", "ea_repo.store"
+"""Under which keys the options `--with` and `--store` are kept for the call."""
+_READING: dict[Lang, str] = {"fr": "Lecture", "en": "Reading"}
+
+
+class Call:
+    """What a command is given: it opens the workspace that was asked about, and gives the answer as it was asked."""
+
+    def __init__(self, ctx: click.Context, wanted: Output, lang: str | None) -> None:
+        self._ctx, self._wanted, self._asked = ctx, wanted, lang
+        self._spoken: Lang | None = None
+
+    @property
+    def lang(self) -> Lang:
+        """The language asked, else the workspace's once it is open, else the locale's."""
+        return terminal.language(self._asked, self._spoken)
+
+    @property
+    def changes(self) -> tuple[Path, ...]:
+        """The change files of `--with`, in order."""
+        files: tuple[Path, ...] = self._ctx.meta.get(CHANGES, ())
+        return files
+
+    @property
+    def store(self) -> str | None:
+        """The address of `--store`, where it is given."""
+        address: str | None = self._ctx.meta.get(STORE)
+        return address
+
+    @property
+    def start(self) -> Path:
+        """The folder of `-C`, or the current one."""
+        return Path(self._ctx.find_root().params.get("directory") or ".")
+
+    @property
+    def ask(self) -> Ask:
+        """How a password is asked for."""
+        return terminal.password(self.lang)
+
+    def server(self, address: str | None, database: str | None, name: str | None) -> Address:
+        """The server that one names, its database, the repository's name there."""
+        from ea_repo.store import read_address as read
+
+        return read(address, database, name)
+
+    def repository(self, at: str | None = None, *, few: bool = False, tells_flaws: bool = False) -> Repository:
+        """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
+
+        `few`: the command asks about few elements, and no more is read from a server than it asks. Settings that are
+        wrong are told beside the answer, but by a command that `tells_flaws` itself.
+        """
+        opened = self._opened(at, few=few)
+        self._spoken = opened.workspace.settings.lang
+        if not tells_flaws:
+            self.warn(opened.workspace.settings.flaws)
+        return opened
+
+    def warn(self, flaws: Iterable[Finding]) -> None:
+        """Tells beside the answer what is wrong in what the workspace says to the program."""
+        for flaw in flaws:
+            from ea_repo.report.flaws import line
+
+            click.echo(line(flaw, self.lang), err=True)
+
+    def unread(self, at: str | None = None) -> Repository:
+        """The same, of which nothing is read yet: what is asked may need no workspace."""
+        return self._opened(at, few=False)
+
+    def speaks(self, lang: Lang | None) -> None:
+        """Says which language the workspace that was asked speaks."""
+        self._spoken = lang
+
+    def _opened(self, at: str | None, *, few: bool) -> Repository:
+        from ea_repo.load import load, load_cached
+        from ea_repo.repository import Repository
+
+        cached = not self._ctx.find_root().params.get("no_cache")
+        read = load_cached if cached else load
+        telling = partial(terminal.progress, _READING[terminal.language(self._asked)])
+        if self.store is not None:
+            from ea_repo.repository import sharing
+            from ea_repo.store import read_address
+
+            # A change file is judged against everything.
+            if few and not self.changes:
+
+                def fetched(root: Path) -> Workspace:
+                    part = sharing.asked(read_address(str(self.store)), self.ask, root, telling, cached=cached)
+                    return self._ctx.with_resource(part)
+
+                return Repository(self._rules(), at, (), fetched)
+            read = partial(sharing.shared, read_address(self.store), self.ask, cached=cached)
+
+        def read_and_tell(root: Path) -> Workspace:
+            with telling() as tell:
+                return read(root, tell)
+
+        return Repository(self.start if self.store is None else self._rules(), at, self.changes, read_and_tell)
+
+    def _rules(self) -> Path:
+        """The workspace whose rules and maps judge the shared repository: of `-C`, one around, or the starter's."""
+        from ea_repo.load import WorkspaceUnreadable, find_root
+        from ea_repo.starter import folder
+
+        try:
+            return find_root(self.start)
+        except WorkspaceUnreadable:
+            if self._ctx.find_root().params.get("directory"):
+                raise
+            return folder("rules").parent
+
+    def may_be_kept(self, formats: Mapping[str, Format]) -> None:
+        """Refuses, before anything is asked, a file that no answer of the command could be written in."""
+        if self.file is not None:
+            self._wanted.chosen(formats, next(iter(formats)))
+            output.may_keep(self.file)
+
+    @property
+    def format_asked(self) -> str | None:
+        """The format of --format, where it is given."""
+        return self._wanted.format
+
+    def format(self, name: str) -> str:
+        """The format in which an answer is wanted."""
+        from ea_repo.report.writing import formats
+
+        known = formats(name)
+        return self._wanted.chosen(known, next(iter(known)))
+
+    @property
+    def file(self) -> Path | None:
+        """Where the answer is to be kept; None where it is to be printed, or nothing is said."""
+        return self._wanted.file if self._wanted.to_file else None
+
+    @property
+    def prints(self) -> bool:
+        """Whether `-o -` asks for the answer on the standard output."""
+        return self._wanted.file is not None and not self._wanted.to_file
+
+    def give(self, name: str, answer: Any, **wishes: Any) -> Path | None:
+        """Writes an answer in its format, where it is wanted; one kept in a file is summed up beside."""
+        from ea_repo.report.writing import document, written
+
+        content = written(name, answer, self.format(name), self.lang, terminal.width(), **wishes)
+        return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)
+
+    def deliver(self, content: str | bytes, brief: Callable[[], str], file: Path | None = None) -> Path | None:
+        """Prints a content, or keeps it in the file of -o, else in this one; the file that it is kept in."""
+        target = None if self.prints else self.file or file
+        if target is None:
+            terminal.echo(content)
+            return None
+        self.keep(target, content)
+        click.echo(f"{brief()} → {target}", err=True)
+        return target
+
+    def keep(self, file: Path, content: str | bytes) -> None:
+        """Writes a file, whole or not at all, where it may be written; a text without colours, its last line ended."""
+        whole = content if isinstance(content, bytes) else click.unstyle(content.removesuffix("\n")) + "\n"
+        output.keep(file, whole, force=self._wanted.force)

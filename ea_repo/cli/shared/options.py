@@ -1,0 +1,121 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ea_repo.cli.shared import completion
+from ea_repo.cli.shared.call import CHANGES, STORE, Call
+from ea_repo.cli.shared.output import NOWHERE, Output
+from ea_repo.cli.shared.refusal import refusals
+from ea_repo.cli.shared.terminal import language
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Keeps the value of an option where the call finds it: a command that has the option needs nothing more."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        ctx.meta[key] = value
+
+    return keep
+
+
+at = click.option("--at", metavar="DATE", help="Look at this day: a date, `today`, or the id of a state.")
+on = click.option("--on", metavar="DATE", help="The day of it: a date (its first day) or a state; by default --at.")
+lang = click.option(
+    "--lang", type=click.Choice(["fr", "en"]), help="The language of the answer; by default the locale's."
+)
+what_if = click.option(
+    "--with", metavar="FILE", multiple=True, type=click.Path(path_type=Path), expose_value=False,
+    callback=_kept(CHANGES), help="Look at the model as this change file would make it (several: again, in order).",
+)  # fmt: skip
+store = click.option(
+    "--store", metavar="ADDRESS", expose_value=False, callback=_kept(STORE),
+    help="Look at the shared repository on this server (neo4j://…), instead of the text.",
+)  # fmt: skip
+sites = click.option(
+    "--site", "sites", multiple=True, metavar="SITE", help="Only a withdrawal from this site (several)."
+)
+everything = click.option("--all", "whole", is_flag=True, help="Show long lists whole, and not a screenful.")
+element = click.argument("id", shell_complete=completion.ids)
+elements = click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=completion.ids)
+address = click.argument("address", required=False)
+database = click.option("--database", metavar="NAME", help="The database; by default the address's, else the server's.")
+named = click.option("--as", "name", metavar="NAME", help="The repository's name there; by default the workspace's.")
+
+
+def looking(command: F) -> F:
+    """The options that say what is looked at: on which day, with which changes, on which server."""
+    return at(what_if(store(command)))
+
+
+def shared_repository(command: F) -> F:
+    """The server, its database, the name of the repository there."""
+    return address(database(named(command)))
+
+
+Command = Callable[..., None]
+
+
+def acts(function: Command) -> Command:
+    """Makes a function a command that does something and answers nothing: it is given its call first."""
+
+    @wraps(function)
+    def run(*, lang: str | None, **words: Any) -> None:
+        with refusals(language(lang)):
+            function(Call(click.get_current_context(), NOWHERE, lang), **words)
+
+    return lang(run)
+
+
+def answers(*names: str, in_folder: bool = False) -> Callable[[Command], Command]:
+    """Makes a function a command that answers: it is given its call first, and what it gives is written as asked.
+
+    `names` are the answers that it may give, as the modules of `ea_repo/report/` are called. The options --format,
+    -o, --force and --lang are the same everywhere; the formats are those in which the answers can be written.
+    `in_folder`: -o may also be a folder, of which nothing can be said before.
+    """
+    from ea_repo.report.writing import formats
+
+    known = {name: format_ for answer in names for name, format_ in formats(answer).items()}
+    usual = " or ".join(dict.fromkeys(next(iter(formats(answer))) for answer in names))
+
+    def decorate(function: Command) -> Command:
+        @wraps(function)
+        def run(*, format_: str | None, output: Path | None, force: bool, lang: str | None, **words: Any) -> None:
+            with refusals(language(lang)):
+                call = Call(click.get_current_context(), Output(format_, output, force), lang)
+                if not in_folder:
+                    call.may_be_kept(known)
+                function(call, **words)
+
+        for option in reversed(_output(tuple(known), usual)):
+            run = option(run)
+        return run
+
+    return decorate
+
+
+def _output(names: Sequence[str], usual: str) -> list[Callable[[Any], Any]]:
+    """The options of an answer: its format, its file, its language."""
+    how = f"How to write the answer; by default as the name of -o says, else {usual}."
+    where = "Write the answer there, whole or not at all, instead of printing it."
+    file = click.Path(path_type=Path, allow_dash=True)
+    return [
+        click.option("--format", "format_", type=click.Choice(names), help=how),
+        click.option("-o", "--output", metavar="FILE", type=file, help=where),
+        click.option("--force", is_flag=True, help="With -o: replace a file that is no earlier answer."),
+        lang,
+    ]
+
+
+def split(values: Sequence[str]) -> list[str]:
+    """The words of an option that takes several, separated by commas or given several times."""
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]

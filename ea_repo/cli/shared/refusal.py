@@ -1,0 +1,53 @@
+"""How a command refuses: in one sentence, with exit code 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from ea_repo.finding import Lang, Text
+
+
+def refuse(message: Text | str, lang: Lang) -> NoReturn:
+    """Ends the command: wrong use, or a workspace that cannot be read."""
+    sentence = message if isinstance(message, str) else message[lang]
+    click.echo(f"ea: {sentence}", err=True)
+    sys.exit(2)
+
+
+@contextmanager
+def refusals(lang: Lang) -> Iterator[None]:
+    """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        # The reader has seen enough (`ea list | head`).
+        sys.stderr.close()
+        sys.exit(0)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        message = _sentence(error)
+        if message is None:
+            raise
+        refuse(message, lang)
+
+
+def _sentence(error: Exception) -> Text | str | None:
+    """What an error says to whoever asked; None where it is a mistake of ours."""
+    # Imported when something is refused, and not by every command.
+    from ea_repo.check.baseline import BaselineUnreadable
+    from ea_repo.finding import Text
+    from ea_repo.load import WorkspaceUnreadable
+
+    if isinstance(error, MemoryError):
+        return Text("la mémoire ne suffit pas à cette question", "there is not enough memory for this question")
+    message = getattr(error, "message", None)
+    if isinstance(message, Text):
+        return message
+    return str(error) if isinstance(error, (WorkspaceUnreadable, BaselineUnreadable)) else None

@@ -1,0 +1,30 @@
+"""Records as a spreadsheet reads them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ea_repo.document import Records
+from ea_repo.format import Format
+
+FORMAT = Format("csv", (".csv",), "text/csv")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""With what a cell may begin to be run: also the full-width signs, which some spreadsheets read as the others."""
+
+
+def records(written: Records) -> str:
+    """Comma-separated, one line a record; a text that a spreadsheet would run as a formula begins with an apostrophe.
+
+    A number stays one, also below 0; None is an empty cell.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(written.columns)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in written.rows)
+    return out.getvalue().rstrip("\n")
+
+
+def harmless(text: str) -> str:
+    """The text, so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text[:1] in _FORMULA else text

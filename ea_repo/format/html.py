@@ -1,0 +1,74 @@
+"""A document as one page, self-contained and without script, for a screen and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import ea_repo
+from ea_repo.document import Bars, Branch, Document
+from ea_repo.finding import Text
+from ea_repo.format import Format
+from ea_repo.format.layout.page import digest, margins, part, tight
+
+if TYPE_CHECKING:
+    import jinja2
+
+FORMAT = Format("html", (".html", ".htm"), "text/html")
+_LONG = 5
+"""From as many sections on, a page begins with its contents."""
+_WORDS = {
+    "contents": Text("Sommaire", "Contents"),
+    "made": Text("Produit par", "Made by"),
+}
+
+
+def document(written: Document, width: int = 0) -> str:
+    """The page, in the language of the document; every text of it is escaped. It has no width."""
+    from markupsafe import Markup
+
+    lang, situation = written.lang, written.situation or written.title
+    head = f"{situation} · {written.subject or 'ea-repo'}"
+    style = part("page.css") + part("document.css") + margins(head, lang)
+    return _template().render(
+        document=written,
+        situation=written.situation if written.title else "",
+        title=written.title or written.situation,
+        contents=written.sections if len(written.sections) >= _LONG else (),
+        number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
+        identity=id,
+        printed=partial(tight, lang=lang),
+        kind=lambda block: type(block).__name__.lower(),
+        steps=_steps,
+        rows_of=_rows_of,
+        w={name: text[lang] for name, text in _WORDS.items()},
+        lang=lang,
+        style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS
+        policy=f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'",
+        version=ea_repo.__version__,
+    )
+
+
+def _steps(branches: tuple[Branch, ...]) -> Iterator[tuple[Branch, int, int]]:
+    """Each branch of a tree with how many lists open before it, and how many close after it."""
+    depths = [branch.depth for branch in branches]
+    for place, branch in enumerate(branches):
+        before = depths[place - 1] if place else -1
+        after = depths[place + 1] if place + 1 < len(branches) else -1
+        yield branch, max(0, branch.depth - before), max(0, branch.depth - after)
+
+
+def _rows_of(block: Bars) -> list[tuple[str, ...]]:
+    """What lasts, in words."""
+    return [(row.name, *row.about, row.words) for group in block.groups for row in group.rows]
+
+
+@cache
+def _template() -> jinja2.Template:
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(part("document.html"))

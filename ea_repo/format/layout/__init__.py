@@ -1,0 +1,1 @@
+"""What formats lay out with: lines of a width, the parts of a page."""

@@ -1,0 +1,71 @@
+"""Every map and table of a workspace, in a folder, with a page that shows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.draw.svg import NotDrawn
+from ea_repo.finding import Lang, Text
+from ea_repo.report import map as maps
+from ea_repo.report.html import sheet
+from ea_repo.report.writing import picture, written
+from ea_repo.repository import Repository
+
+Keep = Callable[[Path, "str | bytes"], None]
+"""Writes a file."""
+PICTURES = ("svg", "png", "pdf")
+"""What the atlas may be made of."""
+_SHOWN = ("svg", "png")
+"""The pictures that a page can show."""
+_TABLE = Text("tableau", "table")
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The page that shows all maps, how many there are, and what could not be drawn."""
+
+    page: Path
+    number: int
+    wrong: tuple[Text, ...]
+
+
+def atlas(
+    repository: Repository, questions: Iterable[MapQuestion], folder: Path, format_: str, lang: Lang, keep: Keep
+) -> Atlas:
+    """Writes every map and table, and the page; one map that Graphviz cannot draw hides no other."""
+    plates: list[sheet.Plate] = []
+    failed: list[Text] = []
+    for question in questions:
+        try:
+            plates.append(_plate(repository, question, folder, format_, lang, keep))
+        except NotDrawn as problem:
+            failed.append(problem.message)
+    page = folder / "index.html"
+    keep(page, sheet.page(plates, repository.situation, lang))
+    unreadable = (error.message for error in repository.views().unreadable.values())
+    return Atlas(page, len(plates), (*failed, *unreadable))
+
+
+def _plate(
+    repository: Repository, question: MapQuestion, folder: Path, format_: str, lang: Lang, keep: Keep
+) -> sheet.Plate:
+    """Writes a map or a table; what the page shows of it."""
+    answer = repository.draw(question)
+    point = answer.content.view.point
+    about = point.question.text[lang]
+    if isinstance(answer.content, ViewTable):
+        file = f"{question.name}.html"
+        keep(folder / file, written("view_table", answer, "html", lang))
+        return sheet.Plate(point.title.text[lang], about, _TABLE[lang], file)
+    map_: Answer[Map] = Answer(answer.situation, answer.content)
+    drawn = maps.diagram(map_, lang, folder.absolute())
+    summary = maps.summary(drawn, lang)
+    if drawn.empty:
+        return sheet.Plate(drawn.title, about, summary, empty=True)
+    file = f"{question.name}.{format_}"
+    keep(folder / file, picture(drawn, map_.content.style, format_))
+    return sheet.Plate(drawn.title, about, summary, file, file if format_ in _SHOWN else None)

@@ -1,0 +1,146 @@
+"""What the reports of a comparison share: its titles, its counts, and what they say of an element or a link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ea_repo.answer.audit import Since
+from ea_repo.answer.comparison import UNDECLARED, Comparison, Look, Move
+from ea_repo.check.indicators import Series
+from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.graph import Edit, Relation
+from ea_repo.metamodel import Ref
+from ea_repo.report.indicator_rows import rows
+from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, counted, date, elements, kind_words, origin
+from ea_repo.select.paths import plain
+
+TITLE = Text("ce qui change", "what changes")
+BEFORE, AFTER = Text("avant", "before"), Text("après", "after")
+SAME = Text("Rien ne diffère.", "Nothing differs.")
+FINDINGS = Text("Écarts", "Findings")
+ELEMENTS = Text("Éléments", "Elements")
+SERVICE = Text("En service", "In service")
+RELATIONS = Text("Liens", "Links")
+INDICATORS = Text("Indicateurs", "Indicators")
+NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("corrigé", "fixed")
+ENTERS, LEAVES, PHASES = (
+    Text("entre en service", "enters service"),
+    Text("sort du service", "leaves service"),
+    Text("change de phase", "changes phase"),
+)
+_IN, _OUT = Text("en service", "in service"), Text("hors service", "out of service")
+_PLURALS = {
+    "introduit": "introduits", "aggravé": "aggravés", "corrigé": "corrigés", "inchangé": "inchangés",
+    "ajouté": "ajoutés", "retiré": "retirés", "modifié": "modifiés", "entre": "entrent", "sort": "sortent",
+    "change de phase": "changent de phase", "enters": "enter", "leaves": "leave", "changes phase": "change phase",
+}  # fmt: skip
+
+
+def tally(numbers: Sequence[tuple[int, Text]], lang: Lang) -> str:
+    """`3 introduits · 1 aggravé`: what is nothing is left out, unless all is."""
+    counts = [(number, one[lang]) for number, one in numbers if number] or [(0, numbers[0][1][lang])]
+    return " · ".join(counted(number, one, _PLURALS.get(one, one), lang) for number, one in counts)
+
+
+def findings_tally(since: Since, lang: Lang) -> str:
+    same = Text("inchangé", "unchanged")
+    new, worse, fixed = len(since.new), len(since.worse), len(since.fixed)
+    return tally([(new, NEW), (worse, WORSE), (fixed, FIXED), (len(since.same), same)], lang)
+
+
+def elements_tally(found: Comparison, lang: Lang) -> str:
+    of = found.elements
+    added, removed, changed = Text("ajouté", "added"), Text("retiré", "removed"), Text("modifié", "changed")
+    return tally([(len(of.removed), removed), (len(of.added), added), (len(of.changed), changed)], lang)
+
+
+def service_tally(found: Comparison, lang: Lang) -> str:
+    enters, leaves = Text("entre", "enters"), Text("sort", "leaves")
+    return tally([(len(found.leaving), leaves), (len(found.entering), enters), (len(found.phases), PHASES)], lang)
+
+
+def relations_tally(found: Comparison, lang: Lang) -> str:
+    """How many links, and how many of them are not told with the elements."""
+    new, lost = found.elements.new_relations, found.elements.lost_relations
+    counts = tally([(len(lost), Text("retiré", "removed")), (len(new), Text("ajouté", "added"))], lang)
+    if above := sum(map(found.told_above, (*new, *lost))):
+        above_ = Text(f", dont {above} avec les éléments ci-dessus", f", of which {above} with the elements above")
+        return counts + above_[lang]
+    return counts
+
+
+def findings(since: Since) -> Iterator[tuple[Text, Finding]]:
+    """The findings that differ, each with what became of it: introduced, worsened, fixed; the worst first."""
+    for what, group in ((NEW, since.new), (WORSE, since.worse), (FIXED, since.fixed)):
+        for finding in sorted(group, key=lambda finding: SEVERITIES.index(finding.severity)):
+            yield what, finding
+
+
+def side(found: Comparison, look: Look, lang: Lang) -> str:
+    """A side: what it is, its day and why that day, how many elements; whose it is, where there are two."""
+    situation = look.situation
+    whose = [situation.workspace] if found.before.situation.workspace != found.after.situation.workspace else []
+    name = "".join(f"{part} · " for part in (*whose, look.name) if part)
+    day = f"{date(situation.date, lang)} ({origin(situation, lang)})"
+    return f"{name}{day} · {elements(situation.elements, lang)}"
+
+
+def element(found: Comparison, id: str, lang: Lang) -> str:
+    """An element by its name, its id and its kind."""
+    name, kind = found.name(id), kind_words(found.kind(id), lang, number=1)
+    return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
+
+
+def edit(change: Edit, lang: Lang) -> str:
+    """A field with what it said and what it says."""
+    return f"{change.field}{COLON[lang]}{written(change.before, lang)} → {written(change.after, lang)}"
+
+
+def written(value: Any, lang: Lang) -> str:
+    """What a field says, as one would write it."""
+    match value:
+        case None:
+            return NOT_RECORDED[lang]
+        case str():
+            return value
+        case tuple() if all(isinstance(part, (str, Ref)) for part in value):
+            return ", ".join(map(_one, value)) or "[]"
+        case _:
+            return json.dumps(plain(value), ensure_ascii=False)
+
+
+def _one(value: str | Ref) -> str:
+    if isinstance(value, str) or value == Ref(value.to):
+        return value if isinstance(value, str) else value.to
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
+def relation(found: Comparison, link: Relation) -> str:
+    """A link by its two ends, with its dates."""
+    dates = " ".join(part for part in (link.ref.from_, "→", link.ref.until) if part)
+    shown = f" ({dates})" if link.ref.from_ or link.ref.until else ""
+    return f"{found.name(link.source)} · {link.field} · {found.name(link.target)}{shown}"
+
+
+def move(change: Move, lang: Lang) -> str:
+    """From what to what: the phases, or the service where they stay."""
+    if change.before != change.after:
+        return f"phase {PHASE[change.before][lang]} → {PHASE[change.after][lang]}"
+    return f"{(_IN if change.was else _OUT)[lang]} → {(_IN if change.is_ else _OUT)[lang]}"
+
+
+def indicator(series: Series, lang: Lang) -> str:
+    """An indicator with its values before and after, and whether that is better."""
+    row = next(rows(series, lang))
+    cells = [
+        (value.reason[lang],) if value is UNDECLARED and value.reason else cell
+        for value, cell in zip(series.values, row.cells, strict=False)
+    ]
+    # Where the number stays, those behind it tell what changed.
+    shown = None if cells[0][0] == cells[1][0] else 1
+    before, after = (" · ".join(cell[:shown]) for cell in cells)
+    evolution = ", ".join(row.cells[2])
+    change = f"{row.title}{COLON[lang]}{before} → {after}"
+    return change if evolution in ("–", "=") else f"{change} ({evolution})"

@@ -1,0 +1,59 @@
+"""The audit for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_repo.answer.audit import Audit, Since
+from ea_repo.report.json.findings import finding_data
+from ea_repo.report.json.values import dumped
+
+VERSION = 1
+
+
+def write(audit: Audit) -> str:
+    """The audit as one JSON object; the same bytes for the same workspace and date."""
+    principles = {result.rule.id: group.id for group in audit.groups for result in group.results}
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "date": audit.situation.date.isoformat(),
+        "workspace": audit.situation.workspace,
+        "changes": list(audit.situation.changes),
+        "summary": {
+            "error": audit.count("error"),
+            "warning": audit.count("warning"),
+            "info": audit.count("info"),
+            "accepted": audit.accepted,
+            "known": audit.known,
+            "illustrative": audit.illustrative,
+            "unknown": audit.unknown,
+        },
+        "rules": [
+            {
+                "rule": result.rule.id,
+                "principle": principles[result.rule.id],
+                "severity": result.severity,
+                "checked": result.checked,
+                "failing": result.failing,
+                "unknown": len(result.unknown),
+            }
+            for result in audit.results
+        ],
+        "findings": list(map(finding_data, audit.findings)),
+    }
+    return dumped(data if audit.since is None else data | {"since": _since(audit.since)})
+
+
+def _since(since: Since) -> dict[str, Any]:
+    return {
+        "revision": since.revision,
+        "introduced": since.introduced,
+        "worsened": since.worsened,
+        "fixed": [finding.key for finding in since.fixed],
+        "unchanged": since.unchanged,
+        "elements": {
+            "added": list(since.elements.added),
+            "removed": list(since.elements.removed),
+            "changed": list(since.elements.changed),
+        },
+    }

@@ -1,0 +1,139 @@
+"""The dossier of a decommissioning, for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ea_repo.answer.answer import Answer
+from ea_repo.impact.contract_endings import ContractEnding
+from ea_repo.impact.decommissioning_calendar import Milestone
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, RetiredElement
+from ea_repo.impact.departing_data import DepartingDatum
+from ea_repo.impact.prerequisites import Prerequisite
+from ea_repo.impact.reroute import Reroute
+from ea_repo.impact.retirement_plan import Step
+from ea_repo.impact.savings import Savings
+from ea_repo.report.json.impact import recipients, sites
+from ea_repo.report.json.values import dumped
+
+VERSION = 1
+
+
+def write(answer: Answer[DecommissioningDossier]) -> str:
+    """The plan step by step, then what it rests on and what is not written."""
+    found = answer.content
+    return dumped(
+        {
+            "version": VERSION,
+            "roots": list(found.ids),
+            "on": found.on.isoformat(),
+            "date": answer.situation.date.isoformat(),
+            "changes": list(answer.situation.changes),
+            "sites": list(found.sites),
+            "replacements": dict(found.replacements),
+            "verdict": found.verdict,
+            "steps": list(map(_step, found.plan.steps)),
+            "uncovered": [
+                {"process": gap.process, "site": gap.place, "since": gap.since.isoformat()}
+                for gap in found.plan.uncovered
+            ],
+            "processes": [
+                {
+                    "id": touched.process.id,
+                    "state": touched.process.state,
+                    "possible": touched.process.possible,
+                    "sites": sites(touched.impact, touched.process),
+                }
+                for touched in found.processes
+            ],
+            "reroute": list(map(_reroute, found.reroutes)),
+            "incoming": list(found.incoming),
+            "elements": list(map(_element, found.elements)),
+            "contracts": list(map(_ending, found.contract_endings)),
+            "savings": _savings(found.savings),
+            "missing": [{"id": fact.id, "field": fact.field, "ask": list(fact.ask)} for fact in found.missing],
+            "told": recipients(found.contacts),
+            "to_confirm": [{"id": fact.id, "field": fact.field} for fact in found.to_confirm],
+        }
+    )
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "ids": list(step.group.ids),
+        "because": list(step.group.because),
+        "date": _day(step.date),
+        "verdict": step.verdict,
+        "lost": list(step.lost),
+        "perhaps_lost": list(step.perhaps),
+    }
+
+
+def _reroute(reroute: Reroute) -> dict[str, Any]:
+    return {
+        "flow": reroute.flow,
+        "target": reroute.target,
+        "data": list(reroute.data),
+        "provider": reroute.provider,
+        "because": reroute.because,
+        "mode": reroute.mode,
+    }
+
+
+def _element(element: RetiredElement) -> dict[str, Any]:
+    return {
+        "id": element.id,
+        "required": list(map(_required, element.required)),
+        "kept": list(map(_kept, element.kept)),
+        "calendar": list(map(_milestone, element.calendar)),
+    }
+
+
+def _required(required: Prerequisite) -> dict[str, Any]:
+    return {
+        "name": required.name,
+        "met": required.met,
+        "project": required.project,
+        "values": list(required.values),
+    }
+
+
+def _kept(kept: DepartingDatum) -> dict[str, Any]:
+    return {
+        "datum": kept.datum,
+        "master": kept.master,
+        "elsewhere": list(kept.elsewhere),
+        "archive": kept.archive,
+        "kept_for": kept.kept_for,
+        "disposal": kept.disposal,
+    }
+
+
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    return {"name": milestone.name, "date": _day(milestone.date), "said": milestone.written}
+
+
+def _ending(ending: ContractEnding) -> dict[str, Any]:
+    return {
+        "contract": ending.contract,
+        "ends_on": _day(ending.ends_on),
+        "notice": ending.notice,
+        "notice_by": _day(ending.notice_by),
+        "shared_with": list(ending.shared_with),
+    }
+
+
+def _savings(savings: Savings) -> dict[str, Any]:
+    return {
+        "yearly": savings.yearly,
+        "yearly_missing": savings.yearly_missing,
+        "once": savings.once,
+        "once_missing": savings.once_missing,
+        "of": savings.of,
+        "payback_years": savings.payback,
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,13 @@
+"""Elements for programs: a list, all that is written of each."""
+
+from __future__ import annotations
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.table import Table
+from ea_repo.report.json.values import changed, dumped
+
+
+def write(answer: Answer[Table]) -> str:
+    """Every element whole, whatever the columns."""
+    more = changed(answer.situation)
+    return dumped([element | more for element in answer.content.elements])

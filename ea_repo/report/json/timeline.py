@@ -1,0 +1,70 @@
+"""A timeline for programs: days, and no words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_repo.answer.answer import Answer
+from ea_repo.impact.cover_gaps import Gap
+from ea_repo.impact.timeline import Life, Overlap, Timeline
+from ea_repo.report.days import ends, written
+from ea_repo.report.json.values import dumped
+
+VERSION = 1
+
+
+def write(answer: Answer[Timeline]) -> str:
+    """The timeline as one JSON object, never cut; the same bytes for the same text and days."""
+    found, situation = answer.content, answer.situation
+    return dumped(
+        {
+            "version": VERSION,
+            "date": found.date.isoformat(),
+            "workspace": situation.workspace,
+            "changes": list(situation.changes),
+            "from": found.range.since.isoformat(),
+            "to": found.range.until.isoformat(),
+            "elements": [_life(found, life) for life in found.lives],
+            "undated": list(found.undated),
+            "marks": [{"id": id, "name": found.graph.name(id), "date": day.isoformat()} for day, id in found.marks],
+            "overlaps": list(map(_overlap, found.overlaps)),
+            "gaps": list(map(_gap, found.gaps)),
+            "checked": {"successors": found.pairs, "processes": found.processes},
+        }
+    )
+
+
+def _life(found: Timeline, life: Life) -> dict[str, Any]:
+    return {
+        "id": life.id,
+        "kind": found.graph.kind(life.id),
+        "name": found.graph.name(life.id),
+        "part_of": life.within,
+        "dated": life.dated,
+        "runs": ends(life.run) if life.run else None,
+        "phases": [{"phase": phase, **ends(span)} for phase, span in life.phases],
+    }
+
+
+def _overlap(overlap: Overlap) -> dict[str, Any]:
+    return {
+        "application": overlap.application,
+        "successor": overlap.successor,
+        **ends(overlap.span),
+        "allowed_until": written(overlap.allowed_until),
+        "beyond": None if overlap.allowed_until is None else overlap.beyond is not None,
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "process": gap.process,
+        "sites": list(gap.sites),
+        "everywhere": gap.everywhere,
+        **ends(gap.span),
+        "certain": gap.certain,
+        "stops": list(gap.stops),
+        "starts": list(gap.starts),
+        "to_confirm": list(gap.to_confirm),
+        "passing": list(gap.passing),
+    }

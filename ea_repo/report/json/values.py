@@ -1,0 +1,35 @@
+"""What the answers for programs share: sentences in both languages, places, chains."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ea_repo.answer.situation import Situation
+from ea_repo.finding import Position, Text
+from ea_repo.impact.chain import Chain
+
+
+def dumped(data: Any) -> str:
+    """A value as JSON that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def both(text: Text) -> dict[str, str]:
+    """A sentence in both languages."""
+    return {"fr": text.fr, "en": text.en}
+
+
+def hops(chain: Chain) -> list[dict[str, str]]:
+    """A chain, hop by hop."""
+    return [{"from": hop.from_, "to": hop.to, "by": hop.by} for hop in chain]
+
+
+def place(at: Position | None) -> dict[str, str | int] | None:
+    """Where something is written."""
+    return {"file": at.file, "line": at.line, "column": at.column} if at else None
+
+
+def changed(situation: Situation) -> dict[str, list[str]]:
+    """The change files that an answer is given with, where there are any."""
+    return {"changes": list(situation.changes)} if situation.changes else {}

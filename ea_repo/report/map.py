@@ -1,0 +1,85 @@
+"""A map in a language: its analysis as marks, its situation in words, its links to the text."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Change, Findings, Map
+from ea_repo.draw.context import Context
+from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.view_to_diagram import draw
+from ea_repo.finding import Lang, Position, Text
+from ea_repo.impact.impact import Impact
+from ea_repo.impact.timeline import Timeline
+from ea_repo.report import map_marks
+from ea_repo.report.map_calendar import calendar
+from ea_repo.report.words import counted, date, heading
+
+
+def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diagram:
+    """The map, drawn; `beside` is the folder that its links to the text start from, where it has any."""
+    map_ = answer.content
+    context = _context(answer, lang)
+    bars = calendar(map_.analysis, lang) if isinstance(map_.analysis, Timeline) else None
+    drawn = draw(map_.view, context, bars)
+    return drawn if beside is None else replace(drawn, written_at=_places(map_, drawn, beside))
+
+
+def _context(answer: Answer[Map], lang: Lang) -> Context:
+    """The graph with what the analysis by which the view is coloured says of its elements."""
+    map_ = answer.content
+    question = map_.question
+    situation = heading(answer.situation, lang)
+    context = Context(
+        map_.graph,
+        map_.style,
+        lang,
+        situation,
+        focus=question.focus,
+        depth=question.depth,
+        unreadable=map_.unreadable,
+    )
+    match map_.analysis, map_.view.point.colour:
+        case Findings(findings), _:
+            return replace(context, marks=map_marks.of_findings(findings, lang))
+        case Impact() as impact, _:
+            return replace(context, graph=impact.graph, marks=map_marks.of_impact(impact, lang))
+        case Change(before, since), _:
+            changed = map_marks.of_changes(before, map_.graph)
+            if since is not None:
+                days = date(since.date, lang), date(answer.situation.date, lang)
+                period = Text(f"du {days[0]} au {days[1]}", f"from {days[0]} to {days[1]}")[lang]
+                situation = f"{answer.situation.workspace} · {period}"
+            return replace(context, graph=changed.graph, marks=changed.marks, situation=situation)
+        case _, "lineage":
+            return replace(context, marks=map_marks.of_lineage(map_.graph, question.focus))
+        case _, "support":
+            return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
+        case _:
+            return context
+
+
+def _places(map_: Map, drawn: Diagram, beside: Path) -> dict[str, Position]:
+    """Where each element of a map is written, its file seen from a folder."""
+    elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
+    places = {id: map_.locate(id) for id in sorted(filter(None, elements))}
+    return {
+        id: replace(at, file=Path(os.path.relpath(map_.root / at.file, beside)).as_posix())
+        for id, at in places.items()
+        if at is not None
+    }
+
+
+def summary(drawn: Diagram, lang: Lang) -> str:
+    """What a map shows, in a few words."""
+    if drawn.empty:
+        return drawn.notes[-1] if drawn.notes else drawn.title
+    elements = len({box.element for box in drawn.boxes if box.element and not box.frame})
+    words = Text("élément|éléments|flèche|flèches", "element|elements|arrow|arrows")[lang].split("|")
+    shown = [counted(elements, words[0], words[1], lang)]
+    if drawn.arrows:
+        shown.append(counted(len(drawn.arrows), words[2], words[3], lang))
+    return ", ".join(shown)

@@ -1,0 +1,24 @@
+"""Whom to tell of a loss or of a withdrawal, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_repo.document import Rows, Section
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.report.words import few, heads, of
+from ea_repo.semantics.contacts import Contact
+
+TITLE = Text("À prévenir", "To be told")
+_COLUMNS = Text("Qui|En tant que", "Who|As")
+
+
+def recipients(graph: Graph, told: Iterable[Contact], lang: Lang) -> list[Section]:
+    """A table of those who must be told; nothing where nobody is recorded."""
+    rows = []
+    for recipient in told:
+        for role, ids in recipient.roles:
+            names = few(map(graph.name, ids), lang, 5)
+            rows.append((graph.name(recipient.actor), Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]))
+    return [Section(TITLE[lang], (Rows(heads(_COLUMNS, lang), tuple(rows)),))] if rows else []

@@ -1,0 +1,109 @@
+"""An answer in a format: the folders say what there is.
+
+`report/<answer>.py` says an answer as a document, which every format of `ea_repo/format/` that can write one writes.
+Where a module of the same name stands in a folder of a format (`report/json/`, `report/sarif/` …), that format writes
+the answer by it; where one stands in `report/records/`, so do the formats for spreadsheets.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from ea_repo import format as formats_
+from ea_repo.document import Document
+from ea_repo.finding import Lang, Text
+from ea_repo.format import Format
+
+if TYPE_CHECKING:
+    from ea_repo.draw.diagram import Diagram
+    from ea_repo.draw.style import Style
+
+_RECORDS = "records"
+MAP = "map"
+"""The answer that is drawn, and is no document."""
+
+
+class NotInThisFormat(ValueError):
+    """An answer that is not written in the format asked for."""
+
+    def __init__(self, name: str, wanted: str) -> None:
+        known = ", ".join(formats(name))
+        self.message = Text(
+            f"cette réponse ne s'écrit pas en {wanted} : {known}", f"this answer is not written as {wanted}: {known}"
+        )
+        super().__init__(self.message.en)
+
+
+@cache
+def formats(name: str) -> Mapping[str, Format]:
+    """What an answer may be written as, by name; the usual format first, then JSON. Nothing heavy is imported."""
+    if name == MAP:
+        return {known.name: known for known in formats_.that_write("diagram")}
+    known: dict[str, Format] = {}
+    if name in _modules("ea_repo.report"):
+        known |= {format_.name: format_ for format_ in formats_.that_write("document")}
+    if name in _modules(f"ea_repo.report.{_RECORDS}"):
+        known |= {format_.name: format_ for format_ in formats_.that_write("records")}
+    own = {package.FORMAT.name: package.FORMAT for package in _packages() if name in _modules(package.__name__)}
+    first = [usual for usual in ("text", "json") if usual in known or usual in own]
+    return {key: (own | known)[key] for key in (*first, *sorted((own | known).keys() - set(first)))}
+
+
+@cache
+def _modules(package: str) -> frozenset[str]:
+    path = importlib.import_module(package).__path__
+    return frozenset(info.name for info in pkgutil.iter_modules(path) if not info.ispkg)
+
+
+@cache
+def _packages() -> tuple[ModuleType, ...]:
+    """The folders of formats that know answers themselves."""
+    path = importlib.import_module("ea_repo.report").__path__
+    names = [info.name for info in pkgutil.iter_modules(path) if info.ispkg and info.name != _RECORDS]
+    return tuple(importlib.import_module(f"ea_repo.report.{name}") for name in names)
+
+
+def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str:
+    """An answer in a format; `wishes` are what its module takes besides, each where it takes it.
+
+    Raises NotInThisFormat.
+    """
+    if format_ not in formats(name):
+        raise NotInThisFormat(name, format_)
+    for package in _packages():
+        if package.FORMAT.name == format_ and name in _modules(package.__name__):
+            return str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
+    writer = formats_.modules()[format_]
+    if hasattr(writer, "records"):
+        return str(writer.records(_module(f"{_RECORDS}.{name}").records(answer, lang)))
+    return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
+
+
+def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
+    """A map in a format; raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it."""
+    if format_ not in formats(MAP):
+        raise NotInThisFormat(MAP, format_)
+    content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
+    return content
+
+
+def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
+    """An answer as a document: on a screen, a long one may be cut."""
+    document_: Document = _called(_module(name).document, answer, lang=lang, **wishes)
+    return document_
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"ea_repo.report.{name}")
+
+
+def _called(function: Callable[..., Any], answer: Any, **given: Any) -> Any:
+    """What a function makes of an answer, given what it takes."""
+    takes = inspect.signature(function).parameters
+    return function(answer, **{name: value for name, value in given.items() if name in takes})

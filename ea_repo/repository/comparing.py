@@ -1,0 +1,85 @@
+"""What one may compare: workspaces, change files, dates, git revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from ea_repo.answer.comparison import Comparison, Look, compare
+from ea_repo.finding import Text
+from ea_repo.load import FILE, WorkspaceUnreadable
+from ea_repo.load.files import SUFFIXES
+from ea_repo.load.history import at_revision
+from ea_repo.repository import judging
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.suggest import did_you_mean
+
+
+class NoSide(UnknownName):
+    """A word that is nothing one may compare."""
+
+    def __init__(self, word: str, states: Sequence[str]) -> None:
+        hint = did_you_mean(word, states)
+        self.message = Text(
+            f"« {word} » n'est ni un dossier avec {FILE}, ni un fichier de changements (.yaml), ni une date ou un état "
+            f"de cet espace de travail, ni une révision git{hint.fr}",
+            f"“{word}” is no folder with {FILE}, no change file (.yaml), no date or state of this workspace, "
+            f"and no git revision{hint.en}",
+        )
+        ValueError.__init__(self, self.message.en)
+
+
+def diff(here: OpenWorkspace, before: str | None, after: str) -> Comparison:
+    """What differs from one side to the other; the first is the workspace as it is where it is not named.
+
+    Raises NoSide for a word that is nothing of the kind, and what opening a workspace raises.
+    """
+    with ExitStack() as opened:
+        first = opened.enter_context(_side(here, before))
+        return compare(first, opened.enter_context(_side(here, after)))
+
+
+@contextmanager
+def _side(here: OpenWorkspace, word: str | None) -> Iterator[Look]:
+    """What `word` is, in this order: a workspace, a change file, a date or a state, a revision.
+
+    The workspace where one stands is read for those only that are about it: two others are compared from anywhere.
+    """
+    if word is None:
+        yield _look("", here)
+    elif (Path(word) / FILE).is_file():
+        yield _look(word, OpenWorkspace(Path(word), here.at, here.changes))
+    elif word.lower().endswith(SUFFIXES):
+        yield _look("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))))
+    elif (dated := _dated(here, word)) is not None:
+        yield _look("", dated)
+    else:
+        with _revision(here, word) as folder:
+            look = _look(word, OpenWorkspace(folder, here.when.date.isoformat(), here.changes))
+            yield replace(look, situation=replace(look.situation, origin=here.situation.origin))
+
+
+def _dated(here: OpenWorkspace, word: str) -> OpenWorkspace | None:
+    dated = here.on(word)
+    try:
+        return dated if dated.when else None
+    except UnknownName:
+        return None
+
+
+@contextmanager
+def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
+    with ExitStack() as opened:
+        try:
+            folder = opened.enter_context(at_revision(here.root, word))
+        except WorkspaceUnreadable:
+            raise NoSide(word, here.graph.of("state")) from None
+        yield folder
+
+
+def _look(name: str, side: OpenWorkspace) -> Look:
+    judged = judging.audit(side, judging.WHOLE, None, lambda *_: None)
+    lang = side.workspace.settings.lang
+    return Look(name, side.situation, side.graph, judged, judging.indicators(side, ()), lang)

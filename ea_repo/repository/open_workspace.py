@@ -1,0 +1,176 @@
+"""A workspace that is open: its text read, looked at on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.situation import Situation
+from ea_repo.finding import Position, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.refusal import require_kind
+from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.metamodel.dates import as_written, first_day, last_day
+from ea_repo.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from ea_repo.check.charter import Charter
+    from ea_repo.draw.cartography import Cartography
+
+T = TypeVar("T")
+
+
+class UnknownName(ValueError):
+    """A name that the workspace does not know, with the nearest one it knows."""
+
+    def __init__(self, what: Text, name: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(name, known)
+        self.message = Text(f"{what.fr} inconnu : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
+        super().__init__(self.message.en)
+
+
+@dataclass(frozen=True)
+class When:
+    """The day that answers are about, and where it comes from."""
+
+    date: dt.date
+    origin: Text
+
+
+Read = Callable[[Path], Workspace]
+"""Gives the model of the workspace at a root."""
+
+
+class OpenWorkspace:
+    """The workspace that holds a folder, looked at on one day.
+
+    `at` is a date, the id of a `state`, or `today`; without it the workspace's own date, else today. `changes` are
+    change files, applied in their order to everything that is asked, and written nowhere. `read` gives the model of
+    the workspace at a root: from its text, for which a snapshot may stand, or from a server (the shared repository).
+    Everything is read when it is first asked for, which raises WorkspaceUnreadable where there is no workspace,
+    ChangesUnreadable for a change file with an error, UnknownName for a date that is none.
+    """
+
+    def __init__(
+        self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load_cached
+    ) -> None:
+        self.start = start
+        self.at = at
+        self.changes = tuple(changes)
+        self._read = read
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the workspace, the first with its settings from `start` upwards."""
+        return find_root(self.start)
+
+    @cached_property
+    def _unchanged(self) -> Workspace:
+        """The model, read, without the changes."""
+        return self._read(self.root)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The model, read, with the changes."""
+        return reduce(with_changes, self.changes, self._unchanged)
+
+    @cached_property
+    def charter(self) -> Charter:
+        """The rules of the workspace, with its principles, and what is wrong in their files."""
+        from ea_repo.check.charter import read_charter
+
+        return read_charter(self.root)
+
+    @cached_property
+    def cartography(self) -> Cartography:
+        """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
+        from ea_repo.draw.cartography import read_cartography
+
+        return read_cartography(self.root)
+
+    @cached_property
+    def when(self) -> When:
+        """The day looked at."""
+        settings = self.workspace.settings
+        if self.at is not None:
+            return self.day(self.at)
+        if settings.at is not None:
+            return When(last_day(settings.at), Text("date de l'espace de travail", "the workspace's date"))
+        return When(dt.date.today(), Text("aujourd'hui", "today"))
+
+    def day(self, written: str) -> When:
+        """The day that is written so: a date (its last day), the id of a state, or `today`."""
+        if written == "today":
+            return When(dt.date.today(), Text("aujourd'hui", "today"))
+        graph = self.workspace.graph
+        if written in graph and graph.kind(written) == "state" and (date := graph.value(written, "date")):
+            return When(last_day(date), Text(f"état {written}", f"state {written}"))
+        try:
+            return When(last_day(as_written(written)), Text("demandée", "as asked"))
+        except ValueError:
+            dated = [state for state in graph.of("state") if graph.value(state, "date")]
+            raise UnknownName(Text("date ou état", "date or state"), written, dated) from None
+
+    def first_day(self, written: str | None) -> When:
+        """The day of an act: the first one of the date written, by default the day looked at."""
+        day = self.when if written is None else self.day(written)
+        is_date = written is not None and written[:4].isdigit() and written not in self.workspace.graph
+        return When(first_day(as_written(written)), day.origin) if is_date else day
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The model on the day looked at."""
+        return self.workspace.graph.at(self.when.date)
+
+    def on(self, at: str) -> Self:
+        """The same text, read once, looked at on another day, written as `at`."""
+        other = type(self)(self.root, at, self.changes, self._read)
+        return self._sharing(other, workspace=self.workspace)
+
+    def unchanged(self) -> Self:
+        """The same text, read once, without the changes."""
+        other = type(self)(self.root, self.at, (), self._read)
+        return self._sharing(other, _unchanged=self._unchanged)
+
+    def _sharing(self, other: Self, **read: object) -> Self:
+        """Another look at the same text, which need not read again what is read."""
+        known = {name: self.__dict__[name] for name in ("charter", "cartography") if name in self.__dict__}
+        other.__dict__.update(read | known)
+        return other
+
+    @property
+    def situation(self) -> Situation:
+        """What is looked at, on the day looked at."""
+        return self.situation_on(self.when)
+
+    def situation_on(self, day: When) -> Situation:
+        """What is looked at, on the day of an act."""
+        workspace = self.workspace
+        graph = self.graph if day == self.when else workspace.graph.at(day.date)
+        name, illustrative = workspace.settings.name, len(graph.illustrative)
+        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes)
+
+    def answer(self, content: T, day: When | None = None) -> Answer[T]:
+        """What was found, with what it speaks of."""
+        return Answer(self.situation if day is None else self.situation_on(day), content)
+
+    def locate(self, name: str, *path: str | int) -> Position | None:
+        """Where an element or a threshold is written, or something in it."""
+        if name in self.workspace.graph:
+            return self.workspace.locate(name, *path)
+        if name in self.workspace.settings.thresholds:
+            return self.workspace.locator.find(FILE, "thresholds", name)
+        return None
+
+    def must_know(self, id: str, kind: str | None = None) -> None:
+        """Raises UnknownName for an id that does not exist, Refusal for one of another kind than asked."""
+        graph = self.workspace.graph
+        if id not in graph:
+            raise UnknownName(Text("élément", "element"), id, graph.of(kind) if kind else graph)
+        if kind:
+            require_kind(graph, id, kind, Text("voir ea list", "see ea list"))

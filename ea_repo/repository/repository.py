@@ -1,0 +1,288 @@
+"""A workspace and what one may ask of it: a method for each command, which returns data and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ea_repo.repository.open_workspace import OpenWorkspace
+
+if TYPE_CHECKING:
+    from ea_repo.answer.answer import Answer
+    from ea_repo.answer.audit import Audit
+    from ea_repo.answer.card import Card
+    from ea_repo.answer.comparison import Comparison
+    from ea_repo.answer.examples import TriedExamples
+    from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
+    from ea_repo.answer.impact import ImpactStudy
+    from ea_repo.answer.leftovers import Leftovers
+    from ea_repo.answer.map import Map, MapQuestion, ViewTable
+    from ea_repo.answer.matches import Match
+    from ea_repo.answer.table import Table
+    from ea_repo.check.audit_settings import Selection
+    from ea_repo.check.charter import Charter
+    from ea_repo.check.indicators import Indicators
+    from ea_repo.demo import Demo
+    from ea_repo.draw.cartography import Cartography
+    from ea_repo.finding import Finding
+    from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+    from ea_repo.impact.dependencies import Along, Dependencies
+    from ea_repo.impact.lineage import Lineage
+    from ea_repo.impact.path import Paths
+    from ea_repo.impact.timeline import Timeline
+    from ea_repo.metamodel import Kind
+    from ea_repo.store import Address, Ask, Push, Question, Schema, Status
+    from ea_repo.store import Answer as Rows
+
+Tell = Callable[[int, int], None]
+"""Is told how much is done, of how much."""
+
+
+def _nobody(done: int, total: int) -> None:
+    """Is told nothing."""
+
+
+class Repository(OpenWorkspace):
+    """The workspace that holds a folder, looked at on one day, with its commands.
+
+    Each imports what it needs when it is called: a question about one element costs no import of the rules.
+    """
+
+    # Ask
+
+    def list(self, words: Sequence[str], columns: Sequence[str] = ()) -> Answer[Table]:
+        """The elements that a selector chooses, one a line."""
+        from ea_repo.repository import asking
+
+        return asking.elements(self, words, columns)
+
+    def show(self, id: str) -> Answer[Card]:
+        """Everything known of one element, with what points at it."""
+        from ea_repo.repository import asking
+
+        return asking.element(self, id)
+
+    def find(self, text: str) -> Answer[tuple[Match, ...]]:
+        """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
+        from ea_repo.repository import asking
+
+        return asking.matches(self, text)
+
+    def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
+        """What an element feeds and what feeds it, along flows or other links."""
+        from ea_repo.impact.dependencies import Along
+        from ea_repo.repository import asking
+
+        return asking.what_depends(self, id, along or Along())
+
+    def path(self, start: str, end: str) -> Answer[Paths]:
+        """The shortest chains of flows from an application to another."""
+        from ea_repo.repository import asking
+
+        return asking.chains(self, start, end)
+
+    def lineage(self, datum: str) -> Answer[Lineage]:
+        """Who holds a datum, and from whom."""
+        from ea_repo.repository import asking
+
+        return asking.holders(self, datum)
+
+    def diff(self, before: str | None, after: str) -> Comparison:
+        """What differs between two workspaces, change files, dates or revisions; the first is this one by default."""
+        from ea_repo.repository import comparing
+
+        return comparing.diff(self, before, after)
+
+    # Plan
+
+    def impact(
+        self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), scope: Sequence[str] = ()
+    ) -> Answer[ImpactStudy]:
+        """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
+        from ea_repo.repository import planning
+
+        return planning.study(self, ids, on, sites, scope)
+
+    def retire(
+        self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
+    ) -> Answer[DecommissioningDossier]:
+        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+        from ea_repo.repository import planning
+
+        return planning.dossier(self, ids, on, sites, replace)
+
+    def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
+        """What is left of elements that should be off, on the day looked at."""
+        from ea_repo.repository import planning
+
+        return planning.what_is_left(self, ids, on)
+
+    def timeline(self, ids: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Answer[Timeline]:
+        """What lives when between two days, written as `at`: phases, overlaps with successors, gaps in cover."""
+        from ea_repo.repository import asking
+
+        return asking.lives(self, ids, first, last)
+
+    # Judge
+
+    def check(self, selection: Selection | None = None, baseline: Path | None = None, tell: Tell = _nobody) -> Audit:
+        """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so.
+
+        `tell` is told how many rules are taken, of how many.
+        """
+        from ea_repo.repository import judging
+
+        return judging.audit(self, selection or judging.WHOLE, baseline, tell)
+
+    def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
+        """The audit told against the workspace at a git revision, looked at on the same day."""
+        from ea_repo.repository import judging
+
+        return judging.audit_since(self, revision, selection or judging.WHOLE)
+
+    def write_baseline(self, audit: Audit, file: Path) -> None:
+        """Writes what is wrong now in a file, whole or not at all."""
+        from ea_repo.repository import judging
+
+        judging.write_baseline(audit, file)
+
+    def indicators(self, dates: Sequence[str] = ()) -> Indicators:
+        """The indicators of the charter on each of these dates, written as `at`; without any, on the day looked at."""
+        from ea_repo.repository import judging
+
+        return judging.indicators(self, dates)
+
+    def evolution(self) -> Indicators:
+        """The indicators on the day looked at and on the days of the recorded states, in order."""
+        from ea_repo.repository import judging
+
+        return judging.evolution(self)
+
+    def accept(self, fingerprint: str, until: str, by: str, reason: str) -> str:
+        """Writes the derogation that accepts a finding until a day; returns its id.
+
+        Raises UnknownName for a fingerprint, an actor or a date that does not exist, NotGranted where the principle
+        of the rule wants another author.
+        """
+        from ea_repo.repository import judging
+
+        return judging.accept(self, fingerprint, until, by, reason)
+
+    def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
+        """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""
+        from ea_repo.repository import judging
+
+        return judging.explanation(self, id)
+
+    @property
+    def flaws(self) -> Sequence[Finding]:
+        """What is wrong in the settings, the rules, the indicators and the views, or is said there in vain."""
+        from ea_repo.repository import flaws
+
+        return flaws.flaws(self)
+
+    def rules(self) -> Charter:
+        """The charter: its principles and rules."""
+        return self.charter
+
+    def examples(self) -> TriedExamples:
+        """The examples of the rules, tried: those that do not turn out as they say."""
+        from ea_repo.repository import judging
+
+        return judging.examples(self)
+
+    # Draw
+
+    def draw(self, question: MapQuestion) -> Answer[Map] | Answer[ViewTable]:
+        """What a view shows, as a map or as a table."""
+        from ea_repo.repository import drawing
+
+        return drawing.draw(self, question)
+
+    def every_map(self) -> Iterator[MapQuestion]:
+        """Every view, once, or once for each element that it is to be drawn around."""
+        from ea_repo.repository import drawing
+
+        return drawing.every_map(self)
+
+    def views(self) -> Cartography:
+        """The maps and tables that may be drawn."""
+        return self.cartography
+
+    # Share
+
+    def push(self, at: Address, ask: Ask, tell: Tell = _nobody, *, whole: bool = False) -> Status:
+        """Sends the model to a server, under the name that the address says, else its own; what it changed there."""
+        from ea_repo.repository import sharing
+
+        return sharing.push(self, at, ask, tell, whole=whole)
+
+    def status(self, at: Address, ask: Ask) -> Status:
+        """What a push would change."""
+        from ea_repo.repository import sharing
+
+        return sharing.to_push(self, at, ask)
+
+    @staticmethod
+    def pull(at: Address, ask: Ask, folder: Path, tell: Tell = _nobody) -> int:
+        """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
+        from ea_repo.repository import sharing
+
+        return sharing.pull(at, ask, folder, tell)
+
+    @staticmethod
+    def log(at: Address, ask: Ask, limit: int) -> Sequence[Push]:
+        """The last pushes to a server, the newest first."""
+        from ea_repo.repository import sharing
+
+        return sharing.log(at, ask, limit)
+
+    @staticmethod
+    def query(at: Address, ask: Ask, question: Question) -> Rows:
+        """The answer of a server to a question in Cypher that only reads the graph."""
+        from ea_repo.repository import sharing
+
+        return sharing.query(at, ask, question)
+
+    @staticmethod
+    def query_schema() -> Schema:
+        """What there is to ask a server: labels, properties, relationships."""
+        from ea_repo.store import schema
+
+        return schema()
+
+    # Write
+
+    @staticmethod
+    def init(folder: Path, name: str) -> None:
+        """Writes a new workspace, with an example to replace; raises NotEmpty where the folder holds anything."""
+        from ea_repo.repository import starting
+
+        starting.init(folder, name)
+
+    @staticmethod
+    def demo(folder: Path, applications: int, seed: int) -> Demo:
+        """Writes an information system that is made up; what it has."""
+        from ea_repo.demo import demo
+
+        return demo(folder, applications, seed)
+
+    @staticmethod
+    def kinds(kind: str | None = None) -> Sequence[Kind]:
+        """The kinds of element, or the one of this name; raises SelectorError for one that does not exist."""
+        from ea_repo.metamodel import kinds
+        from ea_repo.select import SelectorError
+
+        if kind is None:
+            return tuple(kinds().values())
+        if kind not in kinds():
+            raise SelectorError.unknown_value("kind", kind, kinds())
+        return (kinds()[kind],)
+
+    @staticmethod
+    def schema(what: str) -> dict[str, Any]:
+        """The JSON Schema of what people write: a file of the model, a rule, a view …"""
+        from ea_repo.answer.schema import schemas
+
+        return schemas()[what]

@@ -1,0 +1,65 @@
+"""`ea find`: elements by any of their words, accents and capitals aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ea_repo.answer.matches import search
+from tests.check.workspaces import written
+from tests.report.small import ea
+from tests.texts import graph_of
+
+SI = graph_of("""
+application:
+  orbis: {name: ORBIS, aliases: [Dossier patient informatisé]}
+  orbis-bloc: {name: Bloc, part_of: orbis}
+  autre: {name: Autre, description: L’hôpital relie ce cœur à Orbis}
+  rsa: {name: Réseau d'Élancourt, tags: [régulation], approvals: {dsi: {on: 2020, note: Accord écrit}}}
+""")
+
+
+def found(text: str) -> list[str]:
+    return [each.id for each in search(SI, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("reseau", ["rsa"]),
+        ("RÉSEAU", ["rsa"]),
+        ("elancourt", ["rsa"]),
+        ("INFORMATISE", ["orbis"]),
+        ("l'hopital", ["autre"]),
+        ("coeur", ["autre"]),
+        ("cœur", ["autre"]),
+        ("regulation", ["rsa"]),
+        ("accord ecrit", ["rsa"]),
+        ("nulle part", []),
+    ],
+)
+def test_accents_capitals_ligatures_and_apostrophes_do_not_matter(text: str, ids: list[str]) -> None:
+    assert found(text) == ids
+
+
+def test_the_nearest_come_first_its_name_then_names_that_begin_so_then_the_rest() -> None:
+    assert found("orbis") == ["orbis", "orbis-bloc", "autre"]
+
+
+def test_a_match_says_where_it_was_found() -> None:
+    (match,) = search(SI, "régulation")
+    assert (match.field, match.text, match.kind) == ("tags", "régulation", "application")
+
+
+def test_several_words_are_one_text(tmp_path: Path) -> None:
+    root = written(tmp_path, "application: {a: {name: Gestion des lits}, b: {name: Lits et gestion}}")
+    said = ea(root, "find", "gestion", "des", "LITS", "--lang", "en").splitlines()
+    assert said[1:] == ["", "a  application  Gestion des lits", "", "1 element"]
+
+
+def test_the_answer_is_headed_by_its_day_found_or_not(tmp_path: Path) -> None:
+    root = written(tmp_path, "application: {a: {name: Lits}}")
+    head = ea(root, "list", "--lang", "en").splitlines()[0]
+    assert ea(root, "find", "lits", "--lang", "en").splitlines()[0] == head
+    assert ea(root, "find", "absent", "--lang", "en").splitlines() == [head, "", "nothing says so"]
