@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.metamodel import Ref, accepts
+from ea_repo.semantics.application_types import is_external
 from ea_repo.semantics.belongings import belongings
+
+SERVING = ("covers", "supports")
+"""The fields by which an application serves processes."""
 
 
 @dataclass(frozen=True)
@@ -75,21 +79,40 @@ def with_places_taken(graph: Graph, successions: Successions) -> Graph:
     """The graph where whoever takes a place has what is said of it nowhere else but there.
 
     It masters the data that a project which delivers it takes over; where nothing is written of the processes that it
-    serves, it covers those of what it replaces: to say that it replaces it says so.
+    serves, it covers and supports those of what it replaces: to say that it replaces it says so (of an outside tool
+    it does not).
     """
-    records = []
+    links: dict[str, dict[str, Sequence[Ref]]] = {}
     for new in successions.news:
-        written = graph.record(new)
         data = _taken_over(graph.at(None), new)
-        masters = written.fields.get("masters") or ()
-        links = {"masters": (*masters, *map(Ref, sorted(data - {ref.to for ref in masters})))} if data else {}
+        if data:
+            masters = graph.record(new).fields.get("masters") or ()
+            links[new] = {"masters": (*masters, *map(Ref, sorted(data - {ref.to for ref in masters})))}
         taken = [part for part in successions.parts if _takes(successions, part, new)]
-        served = [ref for part in taken for ref in _covers(graph, part)]
-        if served and not serves_written(graph, new, taken):
-            links["covers"] = tuple(served)
-        if links:
-            records.append(Record(new, written.kind, {**written.fields, **links}, written.file))
-    return graph.with_(Changes(records)) if records else graph
+        if not serves_written(graph, new, taken) and not is_external(graph, new):
+            links.setdefault(new, {}).update(_serving(graph, taken))
+            # A need without words would be that of one application alone: here several have it.
+            links |= {part: {"supports": supports} for part in taken if (supports := _supports(graph, part))}
+    return graph.with_(Changes([_with(graph.record(id), fields) for id, fields in links.items() if fields]))
+
+
+def _with(record: Record, links: Mapping[str, Sequence[Ref]]) -> Record:
+    return Record(record.id, record.kind, {**record.fields, **links}, record.file)
+
+
+def _serving(graph: Graph, parts: Iterable[str]) -> dict[str, Sequence[Ref]]:
+    """The links by which some elements serve processes, whatever their dates."""
+    applications = [part for part in parts if accepts("application", graph.kind(part))]
+    covers = [ref for part in applications for ref in graph.at(None).links(part, "covers")]
+    supports = [ref for part in applications for ref in _supports(graph, part)]
+    return {field: refs for field, refs in (("covers", tuple(covers)), ("supports", tuple(supports))) if refs}
+
+
+def _supports(graph: Graph, part: str) -> tuple[Ref, ...]:
+    """What an element supports, whatever the dates, the needs without words being called after it."""
+    if not accepts("application", graph.kind(part)):
+        return ()
+    return tuple(ref if ref.for_ else replace(ref, for_=(f"({part})",)) for ref in graph.at(None).links(part, "supports"))
 
 
 def serves_written(graph: Graph, application: str, but: Collection[str]) -> bool:
@@ -98,16 +121,11 @@ def serves_written(graph: Graph, application: str, but: Collection[str]) -> bool
     What it replaces (`but`) may be a module of it, and says nothing of it.
     """
     inside = belongings(graph.at(None), [application]).difference(but)
-    return any(graph.recorded(part, field) for part in inside for field in ("covers", "supports"))
+    return any(graph.recorded(part, field) for part in inside for field in SERVING)
 
 
 def _takes(successions: Successions, part: str, new: str) -> bool:
     return any(candidate.new == new for candidate in successions.of(part))
-
-
-def _covers(graph: Graph, part: str) -> Sequence[Ref]:
-    """The links to the processes that an element covers, whatever their dates."""
-    return graph.at(None).links(part, "covers") if accepts("application", graph.kind(part)) else ()
 
 
 def _taken_over(graph: Graph, new: str) -> set[str]:

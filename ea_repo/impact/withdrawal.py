@@ -42,27 +42,42 @@ EVERYTHING = Withdrawal()
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lost:
-    """Something that is lost: a process at a place, or another element (no place: "")."""
+    """Something that is lost: a process at a place, a vital need of it there, or another element (no place: "").
+
+    `need`: its words, or whoever supports it where it has none; "" for the process as its covers do it.
+    """
 
     id: str
     place: str = ""
+    need: str = ""
 
 
 def lost_by(loss: Impact, reading: Reading) -> frozenset[Lost]:
-    """What is lost with the roots of a loss, a process place by place; flows inside a solution are none."""
+    """What is lost with the roots of a loss, a process place by place and need by need; flows inside a solution are none."""
     exchanges = Exchanges.in_service(loss.graph)
     return frozenset(
         [
             *(Lost(element.id) for element in loss.lost(reading) if not element.places),
             *(
-                Lost(process.id, place)
+                lost
                 for process in loss.elements
                 for place, cover in process.places.items()
-                if getattr(cover, reading) == "lost"
+                for lost in _lost_at(process.id, place, cover, reading)
             ),
             *(Lost(flow) for flow in loss.flows_lost[reading] if exchanges.find(flow)),
         ]
     )
+
+
+def _lost_at(process: str, place: str, cover: PlaceCover, reading: Reading) -> Iterator[Lost]:
+    """What a process loses at a place: those who do the whole of it, each of its vital needs."""
+    if getattr(cover, reading) != "lost":
+        return
+    if any(server.by == "covers" for server in cover.servers[reading]):
+        yield Lost(process, place)
+    for need in cover.needs:
+        if getattr(need, reading) == "lost":
+            yield Lost(process, place, need.words or ", ".join(need.supporters))
 
 
 def outside(
