@@ -82,7 +82,7 @@ def _inside(
 
 def _group(group: Group, look: Look) -> dict[str, str]:
     return {
-        "label": "\n".join(group.label),
+        "label": "\n".join(_written_lines(group.label)),
         "style": "filled,rounded",
         "fillcolor": look.fill,
         "color": look.border,
@@ -132,18 +132,23 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
 
 def _box_label(box: Box, sign: str) -> str:
     """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
-    lines = box.label
+    lines = _written_lines(box.label)
     if sign and lines:
         lines = (*lines, sign) if box.narrow else (*lines[:-1], f"{lines[-1]} {sign}")
     end = "\\l" if box.left else "\\n"
     return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
 
 
+def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a label that hold a word, each on one line: Graphviz may crash on a first line that is empty."""
+    return tuple(" ".join(line.split()) for line in label if line.strip())
+
+
 def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(arrow.look)
     tooltip = arrow.tooltip or " ".join(arrow.label)
     values = {
-        "label": "\n".join(arrow.label),
+        "label": "\n".join(_written_lines(arrow.label)),
         "color": look.ink_of_line,
         "fontcolor": look.ink_of_line,
         "style": look.line,
