@@ -31,12 +31,13 @@ class PlaceNeed:
     """A need of a process that the loss touches at a place: what that does to the process, certain and possible.
 
     `words` are those of the need (None: they are not written), `supporters` all those that are perhaps there, `need`
-    what they say together: vital, useful, None where it is not settled.
+    what they say together: vital, useful, None where it is not settled for want of what the `unsaid` do not say.
     """
 
     words: str | None
     supporters: tuple[str, ...]
     need: str | None
+    unsaid: tuple[str, ...]
     state: State | None
     possible: State | None
 
@@ -140,8 +141,23 @@ class _Place:
         for id in self._perhaps_there:
             if used[id] is None:
                 doubtful.setdefault(deployment.recorded_by(id), []).append(id)
-        # At the harshest, what is recorded nowhere is not there, or alone there.
-        self._harsh_cases = (surely_there, *([*surely_there, *together] for together in doubtful.values()))
+        # At the harshest, what is recorded nowhere is not there, or alone there; or with one that saves nothing, and
+        # says of the need that it is vital.
+        saving_nothing = [
+            owner
+            for owner, together in doubtful.items()
+            if any(id not in self._lasting_support and id not in self._covering for id in together)
+        ]
+        self._harsh_cases = (
+            surely_there,
+            *([*surely_there, *together] for together in doubtful.values()),
+            *(
+                [*surely_there, *doubtful[owner], *together]
+                for owner in saving_nothing
+                for other, together in doubtful.items()
+                if other != owner
+            ),
+        )
 
     def judged(self, state: StateOf, possible: StateOf) -> PlaceCover:
         """What becomes of the process."""
@@ -165,7 +181,9 @@ class _Place:
 
     def _need_there(self, need: ProcessNeed, state: State | None, possible: State | None) -> PlaceNeed:
         there = {id: weight for id, weight in need.need_by_supporter.items() if id in self._perhaps_there}
-        return PlaceNeed(need.words, tuple(there), agreed_need(there.values()), state, possible)
+        agreed = agreed_need(there.values())
+        unsaid = tuple(id for id, weight in there.items() if weight is None and agreed is None)
+        return PlaceNeed(need.words, tuple(there), agreed, unsaid, state, possible)
 
     def _still_covering(
         self, mild: _Case, harsh_cover: State | None, state: StateOf, possible: StateOf

@@ -10,7 +10,8 @@ from typing import Literal
 
 from ea_repo.graph import Graph
 from ea_repo.impact.earliest_day import Earliest, Obstacle, Search
-from ea_repo.impact.impact import Fact, Impact
+from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.impact.impact import Impact
 from ea_repo.impact.prerequisites import MissingFact
 from ea_repo.impact.retirement_graph import with_retired
 from ea_repo.impact.retirement_groups import Group, groups_to_retire, receivers_first

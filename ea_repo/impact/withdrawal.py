@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
-from ea_repo.impact.cover import Cover, PlaceCover, overall
-from ea_repo.impact.impact import READINGS, Affected, Fact, Impact, impact
+from ea_repo.impact.cover import Cover, PlaceCover, Server, overall
+from ea_repo.impact.facts_to_confirm import Fact, facts_of_processes
+from ea_repo.impact.impact import READINGS, Affected, Impact, impact
 from ea_repo.impact.loss import Reading, State
 from ea_repo.impact.retiring_projects import archive_is_declared
 from ea_repo.semantics.belongings import belongings
-from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.process_needs import ProcessNeeds
 
 
 @dataclass(frozen=True)
@@ -99,28 +101,29 @@ def outside(
 
 
 def _impact_of_functions(view: Graph, ids: tuple[str, ...], functions: Iterable[str], sites: Iterable[str]) -> Impact:
-    """What it does that elements cease to cover some processes, and nothing else of theirs ceases."""
+    """What it does that elements cease to serve some processes, and nothing else of theirs ceases."""
     deployment, cover = Deployment.of(view), Cover.of(view)
     judged = sorted(deployment.within(frozenset(sites)) if sites else deployment.places)
     inside = belongings(view, ids)
     elements, facts = [], list[Fact]()
     for process in sorted(functions):
-        lost: dict[str, State] = {id: "lost" for id in cover.covering(process) if id in inside}
+        serving = _serving(view, process, inside)
+        lost: dict[str, State] = {server.application: "lost" for server in serving}
         places = cover.at(process, judged, lost.get, lost.get) if view.in_service(process) else {}
         if not places:
             continue
         state, possible = overall(places)
-        elements.append(Affected(process, state, possible, (Hop(min(lost), "covers", process),), places))
+        elements.append(
+            Affected(process, state, possible, (Hop(serving[0].application, serving[0].by, process),), places)
+        )
         if state != possible:
-            facts += _unplaced(view, process, places)
+            facts += facts_of_processes(view, {process: places})
     day = view.date or dt.date.today()
     return Impact(ids, day, view, tuple(elements), dict.fromkeys(READINGS, ()), tuple(facts), tuple(sites))
 
 
-def _unplaced(view: Graph, process: str, places: dict[str, PlaceCover]) -> Iterator[Fact]:
-    """The deployments that would settle what becomes of a process."""
-    deployment = Deployment.of(view)
-    if EVERYWHERE in places:
-        return
-    unplaced = (id for id in Cover.of(view).covering(process) if deployment.places_of(id) is None)
-    yield from (Fact(id, "deployed_at") for id in sorted(set(map(deployment.recorded_by, unplaced))))
+def _serving(view: Graph, process: str, inside: Collection[str]) -> list[Server]:
+    """Those among some elements by which a process is served: who cover it, then who support it."""
+    needs = ProcessNeeds.of(view)
+    covering = [Server(id, "covers") for id in needs.covering(process) if id in inside]
+    return [*covering, *(Server(id, "supports") for id in needs.supporting(process) if id in inside)]
