@@ -11,7 +11,7 @@ from ea_repo.impact.days import Days
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.retirement_graph import written_end
 from ea_repo.impact.successions import serves_written
-from ea_repo.impact.takeovers import served
+from ea_repo.impact.takeovers import not_taken, served
 from ea_repo.metamodel import accepts, kind
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import Deployment
@@ -100,16 +100,16 @@ def _already_out(view: Graph, id: str, left: str) -> Text:
 
 
 def require_functions(graph: Graph, ids: Iterable[str], functions: Sequence[str]) -> None:
-    """Refuses to withdraw elements from a process that none of them covers, and one that covers none of these."""
-    covered = {id: served(graph, id) for id in ids}
-    for id, processes in covered.items():
+    """Refuses to withdraw elements from a process that none of them serves, and one that serves none of these."""
+    served_by = {id: served(graph, id) for id in ids}
+    for id, processes in served_by.items():
         for function in functions:
-            if not any(function in others for others in covered.values()) or not processes.intersection(functions):
+            if not any(function in others for others in served_by.values()) or not processes.intersection(functions):
                 does = ", ".join(sorted(processes))
                 raise Refusal(
                     Text(
-                        f"« {id} » ne couvre pas {function}" + (f" ; il couvre : {does}" if does else ""),
-                        f"“{id}” does not cover {function}" + (f"; it covers: {does}" if does else ""),
+                        f"« {id} » ne sert pas {function}" + (f" ; il sert : {does}" if does else ""),
+                        f"“{id}” does not serve {function}" + (f"; it serves: {does}" if does else ""),
                     )
                 )
 
@@ -141,15 +141,15 @@ def require_replaceable(
             )
         inside = belongings(graph, [old])
         leaving = served(graph, old) & set(functions) if functions else served(graph, old)
-        lacking = sorted(leaving - served(graph.at(None), new, inside))
+        lacking = sorted(leaving & not_taken(graph, old, new, graph.at(None)))
         if lacking and serves_written(graph, new, inside):
             names = ", ".join(lacking)
             raise Refusal(
                 Text(
-                    f"« {new} » ne remplace pas « {old} » : il ne couvre pas {names} ; l'écrire dans son champ covers, "
-                    "ou choisir un autre remplaçant",
-                    f"“{new}” does not replace “{old}”: it does not cover {names}; write it in its field covers, or "
-                    "choose another replacement",
+                    f"« {new} » ne remplace pas « {old} » : il ne fait pas ce que celui-ci fait pour {names} ; "
+                    "l'écrire dans son champ covers ou supports, ou choisir un autre remplaçant",
+                    f"“{new}” does not replace “{old}”: it does not do what that one does for {names}; write it in its "
+                    "field covers or supports, or choose another replacement",
                 )
             )
 

@@ -112,7 +112,8 @@ def _supports(graph: Graph, part: str) -> tuple[Ref, ...]:
     """What an element supports, whatever the dates, the needs without words being called after it."""
     if not accepts("application", graph.kind(part)):
         return ()
-    return tuple(ref if ref.for_ else replace(ref, for_=(f"({part})",)) for ref in graph.at(None).links(part, "supports"))
+    links = graph.at(None).links(part, "supports")
+    return tuple(ref if ref.for_ else replace(ref, for_=(f"({part})",)) for ref in links)
 
 
 def serves_written(graph: Graph, application: str, but: Collection[str]) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.impact.cover import Cover
 from ea_repo.impact.days import Days
 from ea_repo.impact.successions import Candidate, Successions
 from ea_repo.impact.withdrawal import Withdrawal
+from ea_repo.metamodel import accepts
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
+from ea_repo.semantics.process_needs import ProcessNeeds, need_key
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,8 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
     deployment = Deployment.of(view)
     unplaced = deployment.places_of(new) is None and EVERYWHERE not in deployment.places
     leaving = set(withdrawal.functions) & served(view, old) if withdrawal.functions else served(view, old)
-    taken = served(view, new, belongings(view, [old]))
-    places = _places_short(view, old, new, leaving & taken)
+    lacking = leaving & not_taken(view, old, new)
+    places = _places_short(view, old, new, leaving - lacking)
     if withdrawal.sites:
         places &= deployment.within(frozenset(withdrawal.sites))
     return Takeover(
@@ -80,7 +81,7 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
         new,
         candidate.asked,
         since,
-        tuple(sorted(leaving - taken)),
+        tuple(sorted(lacking)),
         tuple(deployment.folded(places)),
         unplaced,
         _data_short(view, old, new) if withdrawal.whole else (),
@@ -88,21 +89,45 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
 
 
 def served(view: Graph, application: str, but: Collection[str] = ()) -> set[str]:
-    """The processes that an application covers, by itself, its modules or its instances, but for some of these."""
-    inside = belongings(view, [application]).difference(but)
-    return {process for part in inside for process in view.targets(part, "covers")}
+    """The processes that an application covers or supports, by itself, its modules or its instances, but some."""
+    return {process for process, _ in _done(view, belongings(view, [application]).difference(but))}
+
+
+def not_taken(view: Graph, old: str, new: str, at: Graph | None = None) -> set[str]:
+    """The processes of which one does something that another, as it is in a view, does not: the whole, or a need."""
+    inside = belongings(view, [old])
+    other = at or view
+    taken = _done(other, belongings(other, [new]).difference(inside))
+    return {process for process, need in _done(view, inside) if not taken & {(process, _WHOLE), (process, need)}}
+
+
+_WHOLE = ""
+"""In the place of a need: all of a process."""
+
+
+def _done(view: Graph, elements: Iterable[str]) -> set[tuple[str, str]]:
+    """What some elements do: processes, each with a need that they support, or whole."""
+    applications = [id for id in elements if accepts("application", view.kind(id))]
+    covered = {(process, _WHOLE) for id in applications for process in view.targets(id, "covers")}
+    supported = {
+        (ref.to, need_key(words))
+        for id in applications
+        for ref in view.links(id, "supports")
+        for words in ref.for_ or (f"({id})",)
+    }
+    return covered | supported
 
 
 def _places_short(view: Graph, old: str, new: str, processes: Iterable[str]) -> set[str]:
     """Where an application serves some processes, as far as is known, and who takes its place surely does not."""
-    deployment, cover = Deployment.of(view), Cover.of(view)
+    deployment, needs = Deployment.of(view), ProcessNeeds.of(view)
     before = belongings(view, [old])
     instead = belongings(view, [new]) - before
     places = set()
     for process in processes:
-        covering = cover.covering(process)
-        serving = [id for id in covering if id in before]
-        taking = [id for id in covering if id in instead]
+        serving_it = [*needs.covering(process), *needs.supporting(process)]
+        serving = [id for id in serving_it if id in before]
+        taking = [id for id in serving_it if id in instead]
         places |= {
             place
             for place in deployment.places

@@ -55,7 +55,7 @@ class Lost:
 
 
 def lost_by(loss: Impact, reading: Reading) -> frozenset[Lost]:
-    """What is lost with the roots of a loss, a process place by place and need by need; flows inside a solution are none."""
+    """What is lost with the roots of a loss, a process at each place with each need; no flows inside a solution."""
     exchanges = Exchanges.in_service(loss.graph)
     return frozenset(
         [
