@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ea_repo.graph import Graph
 from ea_repo.impact.cover import Cover, PlaceCover, PlaceNeed
 from ea_repo.impact.loss import Loss, Reading
+from ea_repo.semantics.contacts import who_knows
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
 PlacesByProcess = Mapping[str, Mapping[str, PlaceCover]]
@@ -17,12 +18,14 @@ PlacesByProcess = Mapping[str, Mapping[str, PlaceCover]]
 class Fact:
     """A field of an element that is not written.
 
-    `to`: the process of which an application supports a need, where it is not written how much it is needed.
+    `to`: the process of which an application supports a need, where it is not written how much it is needed. `ask`:
+    those who know it, by what is recorded.
     """
 
     id: str
     field: str
     to: str | None = None
+    ask: tuple[str, ...] = ()
 
 
 def facts_to_confirm(
@@ -32,7 +35,11 @@ def facts_to_confirm(
 
     `places` are those of the processes among them.
     """
-    yield from (Fact(flow, "need") for flow in sorted(_unsaid_flows(losses, doubtful)))
+    for flow in sorted(_unsaid_flows(losses, doubtful)):
+        # The receiver knows how much it needs what a flow brings.
+        yield Fact(
+            flow, "need", ask=tuple(who for to in graph.targets(flow, "target") for who in who_knows(graph, to, "moa"))
+        )
     yield from facts_of_processes(graph, places)
 
 
@@ -44,8 +51,10 @@ def facts_of_processes(graph: Graph, places: PlacesByProcess) -> Iterator[Fact]:
         for need in _doubtful_needs(by_place)
         for application in need.unsaid
     }
-    yield from (Fact(application, "supports", process) for application, process in sorted(supports))
-    yield from (Fact(application, "deployed_at") for application in sorted(_unplaced(graph, places)))
+    for application, process in sorted(supports):
+        yield Fact(application, "supports", process, who_knows(graph, application, "moa"))
+    for application in sorted(_unplaced(graph, places)):
+        yield Fact(application, "deployed_at", ask=who_knows(graph, application, "moa"))
 
 
 def _unsaid_flows(losses: Mapping[Reading, Loss], doubtful: Collection[str]) -> set[str]:

@@ -14,8 +14,8 @@ from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL, FACT, LIFT, PREREQUISITE
-from ea_repo.report.impact import both, toned
-from ea_repo.report.impact_words import message
+from ea_repo.report.impact import toned
+from ea_repo.report.impact_words import both, message
 from ea_repo.report.words import NOT_RECORDED, few, heads, kind_words, of
 
 _MANY = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
@@ -35,6 +36,23 @@ def contacts(graph: Graph, ids: Iterable[str]) -> tuple[Contact, ...]:
 
 def _contracts(graph: Graph, id: str) -> Sequence[str]:
     return graph.targets(id, "contracts") if "contracts" in kind(graph.kind(id)).links else []
+
+
+Role = Literal["moa", "moe"]
+ROLES: tuple[Role, ...] = ("moa", "moe")
+
+
+def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
+    """Whom to ask for a fact of an application: its own MOA (or MOE), else its whole's; where there is none, the other.
+
+    Nobody is asked about what is not theirs: where none of these is recorded, the answer is nobody.
+    """
+    wholes = [whole for whole in graph.wholes(id, "part_of") if role in kind(graph.kind(whole)).links]
+    for name in sorted(ROLES, key=lambda name: name != role):
+        actors = next((actors for whole in wholes if (actors := tuple(graph.targets(whole, name)))), ())
+        if actors:
+            return actors
+    return ()
 
 
 def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:

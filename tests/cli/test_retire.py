@@ -87,7 +87,7 @@ def test_what_is_only_possible_is_to_be_confirmed(root: Path) -> None:
     assert (found["verdict"], found["steps"][0]["lost"], found["steps"][0]["perhaps_lost"]) == (
         "TO CONFIRM", [], ["peser"],
     )  # fmt: skip
-    assert found["to_confirm"] == [{"id": "autre", "field": "deployed_at"}]
+    assert found["to_confirm"] == [{"id": "autre", "field": "deployed_at", "ask": []}]
     said = invoke(root, "retire", "alone", "--with", str(change), "--format", "markdown", "--lang", "en").out
     assert "**NO-GO (to be confirmed): 1 possible loss**" in said
     assert "| possible | Peser (process) | is still covered by Autre; perhaps lost |" in said

@@ -14,7 +14,7 @@ from ea_repo.impact.prerequisites import Prerequisite
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.impact.savings import Savings
-from ea_repo.report.json.impact import recipients, sites
+from ea_repo.report.json.impact import facts, recipients, sites
 from ea_repo.report.json.values import dumped
 
 VERSION = 1
@@ -54,7 +54,7 @@ def write(answer: Answer[DecommissioningDossier]) -> str:
             "savings": _savings(found.savings),
             "missing": [{"id": fact.id, "field": fact.field, "ask": list(fact.ask)} for fact in found.missing],
             "told": recipients(found.contacts),
-            "to_confirm": [{"id": fact.id, "field": fact.field} for fact in found.to_confirm],
+            "to_confirm": facts(found.to_confirm),
         }
     )
 
