@@ -12,6 +12,7 @@ from ea_repo.impact.cover_gaps import Gap, Gaps
 from ea_repo.impact.days import Days
 from ea_repo.impact.decommissioning_calendar import Milestone, decommissioning_calendar
 from ea_repo.impact.departing_data import DepartingDatum, departing_data, holders_left
+from ea_repo.impact.facts_to_confirm import Fact
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY
 from ea_repo.impact.preconditions import (
@@ -20,30 +21,35 @@ from ea_repo.impact.preconditions import (
     require_replaceable,
     require_retirable,
 )
-from ea_repo.impact.prerequisites import MissingFact, Prerequisite, asked, missing_facts, prerequisites
+from ea_repo.impact.prerequisites import MissingFact, Prerequisite, missing_facts, prerequisites
 from ea_repo.impact.reroute import Reroute, reroutes
 from ea_repo.impact.rerouted_flows import with_rerouted_flows
 from ea_repo.impact.retirement_graph import looking_past_ends, written_end
 from ea_repo.impact.retirement_plan import Plan, Verdict, plan_retirement
-from ea_repo.impact.retiring_projects import retiring_projects
+from ea_repo.impact.retiring_projects import converging_projects, retiring_projects
 from ea_repo.impact.savings import Savings, savings
 from ea_repo.impact.successions import Successions, serves_written, with_places_taken
 from ea_repo.impact.takeovers import Takeover, served, takeovers
 from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
-from ea_repo.semantics.contacts import Contact, contacts
+from ea_repo.semantics.contacts import Contact, contacts, who_knows
 from ea_repo.semantics.exchanges import Exchanges
 
 
 @dataclass(frozen=True)
 class RetiredElement:
-    """What the dossier holds of one of the elements that are retired; `written` is its own end, as it is written."""
+    """What the dossier holds of one of the elements that are retired.
+
+    `projects` retire it, `converging` are those that make it converge with others; `written` is its own end, where one
+    is written.
+    """
 
     id: str
     required: tuple[Prerequisite, ...]
     kept: tuple[DepartingDatum, ...]
     calendar: tuple[Milestone, ...]
     projects: tuple[str, ...] = ()
+    converging: tuple[str, ...] = ()
     written: dt.date | None = None
 
 
@@ -77,7 +83,7 @@ class DecommissioningDossier:
     contract_endings: tuple[ContractEnding, ...]
     savings: Savings
     missing: tuple[MissingFact, ...]
-    to_confirm: tuple[MissingFact, ...]
+    to_confirm: tuple[Fact, ...]
     contacts: tuple[Contact, ...]
 
     @property
@@ -158,7 +164,7 @@ def decommissioning_dossier(
         endings,
         savings(view, ids if withdrawal.whole else (), last_day, endings),
         tuple(fact for id in ids for fact in missing[id]),
-        tuple(_to_confirm(view, plan)),
+        tuple(dict.fromkeys(fact for step in plan.steps for fact in step.to_confirm)),
         contacts(view, (*ids, *(element.id for element in without_replacement.elements))),
     )
 
@@ -186,18 +192,11 @@ def _missing(
     inside = belongings(view, [id])
     for new in sorted({candidate.new for part in inside for candidate in successions.of(part)}):
         if served(view, id) and not serves_written(before, new, inside):
-            yield MissingFact(new, "covers", asked(view, new, "moa"), for_go=True)
+            yield MissingFact(new, "covers", who_knows(view, new, "moa"), for_go=True)
     for exchange in Exchanges.in_service(view).at(inside, "sends") if withdrawal.whole else ():
         taken_over = exchange.target not in inside and successions.of(exchange.source)
         if taken_over and not view.recorded(exchange.flow, "data"):
-            yield MissingFact(exchange.flow, "data", asked(view, exchange.source, "moe"), for_go=True)
-
-
-def _to_confirm(view: Graph, plan: Plan) -> Iterator[MissingFact]:
-    """The facts that would settle what is only possible, over all steps, each with who knows it."""
-    for fact in dict.fromkeys(fact for step in plan.steps for fact in step.to_confirm):
-        knowing = next(iter(view.targets(fact.id, "target")), fact.id) if fact.field == "need" else fact.id
-        yield MissingFact(fact.id, fact.field, asked(view, knowing, "moa"), for_go=True)
+            yield MissingFact(exchange.flow, "data", who_knows(view, exchange.source, "moe"), for_go=True)
 
 
 def _gaps_of_others(before: Graph, view: Graph, ids: Iterable[str], withdrawal: Withdrawal) -> Iterator[Gap]:
@@ -233,5 +232,6 @@ def _element(
         departing_data(view, id, holders_left(view, ids)) if withdrawal.whole else (),
         decommissioning_calendar(written.at(day), id, off),
         tuple(retiring_projects(view, id)),
+        tuple(converging_projects(view, id)),
         written_end(written, id),
     )

@@ -21,11 +21,12 @@ Settled = Mapping[Group, dt.date]
 
 @dataclass(frozen=True)
 class Obstacle:
-    """What a group would lose, for certain or only possibly, on some days."""
+    """What a group would lose, for certain or only possibly, on some days; `seen` is one of them."""
 
     lost: Lost
     span: Span
     certain: bool
+    seen: dt.date
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Earliest:
     """The first day on which a group may go, and what is lost.
 
     `day` is None where on each something is lost for certain: `lost` then holds what is, on the `first` day that the
-    group is there and at last. `perhaps` is possibly lost on the day or later, from the beginning of each span on;
-    `obstacles` are why the group cannot go on the first day that it is there.
+    group is there and at last. `perhaps` is possibly lost on the day or later (on the first day, where no day works),
+    from the beginning of each span on; `obstacles` are why the group cannot go on the first day that it is there.
     """
 
     day: dt.date | None
@@ -90,9 +91,13 @@ class _Attempt:
         for reading, days in free:
             if day := self._standing(days):
                 return Earliest(day, first, (), tuple(self._perhaps(day)), tuple(self._obstacles(first, days, reading)))
-        obstacles = tuple(self._obstacles(first, certain, "state"))
-        lost = {*self._because(first, "state"), *(obstacle.lost for obstacle in obstacles)} if first else set()
-        return Earliest(None, first, tuple(sorted(lost)), (), obstacles)
+        if first is None:
+            return Earliest(None, None)
+        obstacles = [*self._obstacles(first, certain, "state"), *self._passing(first)]
+        lost = {obstacle.lost for obstacle in obstacles}
+        doubts = sorted(loss for loss in self._because(first, "possible") if loss not in lost)
+        perhaps = tuple(Obstacle(loss, Span(first), certain=False, seen=first) for loss in doubts)
+        return Earliest(None, first, tuple(sorted(lost)), perhaps, tuple(obstacles))
 
     def _standing(self, days: Iterable[dt.date]) -> dt.date | None:
         """The first of some days on which the group is in service."""
@@ -126,7 +131,16 @@ class _Attempt:
         until = before(free[0]) if free else NEVER
         certain = self._because(wanting[-1], "state")
         for loss in sorted(self._because(wanting[-1], reading)):
-            yield Obstacle(loss, Span(self._since(loss, wanting, reading), until), loss in certain)
+            span = Span(self._since(loss, wanting, reading), until)
+            yield Obstacle(loss, span, loss in certain, wanting[-1])
+
+    def _passing(self, first: dt.date) -> Iterator[Obstacle]:
+        """What is lost for certain on the first day, and no longer on the last one."""
+        later = [day for day in self._days if day > first]
+        last = self._because(self._days[-1], "state")
+        for loss in sorted(self._because(first, "state") - last):
+            until = before(next(day for day in later if loss not in self._because(day, "state")))
+            yield Obstacle(loss, Span(first, until), certain=True, seen=first)
 
     def _since(self, loss: Lost, days: Sequence[dt.date], reading: Reading) -> dt.date:
         """Since when something is lost that is on the last of some days: the first of them, or the day it begins."""
@@ -140,7 +154,7 @@ class _Attempt:
         for later in self._days[bisect_left(self._days, day) :]:
             new = self._because(later, "possible") - known
             known |= new
-            yield from (Obstacle(loss, Span(later), certain=False) for loss in sorted(new))
+            yield from (Obstacle(loss, Span(later), certain=False, seen=later) for loss in sorted(new))
 
 
 def retired_by_then(settled: Settled, day: dt.date) -> dict[str, dt.date]:

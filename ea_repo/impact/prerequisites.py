@@ -10,12 +10,11 @@ from ea_repo.graph import Graph
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.contacts import Role, who_knows
 from ea_repo.semantics.inherited_values import nearest_recorded
 
 PrerequisiteName = Literal["moa", "resources", "calendar", "objectives"]
 NAMES: tuple[PrerequisiteName, ...] = ("moa", "resources", "calendar", "objectives")
-Role = Literal["moa", "moe"]
-ROLES: tuple[Role, Role] = ("moa", "moe")
 _HIDING = ("covers", "deployed_at", "masters", "flow")
 """The facts behind which a loss may hide."""
 _WRITTEN_AS = {"covers": ("covers", "supports"), "flow": ("sends", "receives")}
@@ -87,7 +86,7 @@ def missing_facts(
         settled = any(is_settled(id, name) for name in names)
         lent = field == "deployed_at" and nearest_recorded(graph, id, field)
         if not (recorded or settled or lent):
-            yield MissingFact(id, field, asked(graph, id, role), field in _HIDING)
+            yield MissingFact(id, field, who_knows(graph, id, role), field in _HIDING)
     yield from _missing_of_projects(graph, id)
 
 
@@ -103,10 +102,10 @@ def _asked_of(withdrawal: Withdrawal) -> Iterator[tuple[str, Role]]:
 def _missing_of_projects(graph: Graph, id: str) -> Iterator[MissingFact]:
     projects = retiring_projects(graph, id)
     if not projects:
-        yield MissingFact(id, "retired_by", asked(graph, id, "moa"), for_go=True)
+        yield MissingFact(id, "retired_by", who_knows(graph, id, "moa"), for_go=True)
         return
     owners = tuple(dict.fromkeys(actor for project in projects for actor in graph.targets(project, "moa")))
-    ask = owners or asked(graph, id, "moa")
+    ask = owners or who_knows(graph, id, "moa")
     unmet = {
         required.name: required.project or projects[0] for required in prerequisites(graph, id) if not required.met
     }
@@ -115,13 +114,3 @@ def _missing_of_projects(graph: Graph, id: str) -> Iterator[MissingFact]:
         recorded = any(graph.recorded(project, field) for project in projects)
         if not recorded and not (field == "off_on" and "calendar" in unmet):
             yield MissingFact(projects[0], field, ask)
-
-
-def asked(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
-    """Who knows the facts of an element: its own MOA or MOE, else its whole's; where there is none, the other one."""
-    wholes = graph.wholes(id, "part_of")
-    for name in sorted(ROLES, key=lambda name: name != role):
-        actors = next((actors for whole in wholes if (actors := tuple(graph.targets(whole, name)))), ())
-        if actors:
-            return actors
-    return ()

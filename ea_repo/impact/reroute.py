@@ -21,7 +21,8 @@ MODES = ("api", "message")
 class Reroute:
     """A flow to re-route: who could bring its data instead, by which mode, why; None where nobody is known.
 
-    Of who takes the place of its source: `since` when, and the data that it is not recorded to hold.
+    Of who takes the place of its source: `since` when, and the data that it is not recorded to hold. `inside`: the flow
+    is within one solution, where nobody else brings its data.
     """
 
     flow: str
@@ -32,6 +33,7 @@ class Reroute:
     mode: str | None = None
     since: dt.date | None = None
     lacking: tuple[str, ...] = ()
+    inside: bool = False
 
 
 def reroutes(
@@ -56,12 +58,12 @@ def _reroute(graph: Graph, flow: str, leaving: frozenset[str], taken_over: Seque
             return Reroute(flow, target, data, takeover.new, because, mode, takeover.since, lacking)
     holders = Holders.in_service(graph)
     # The flow of a datum, inside a solution, is brought by nobody from outside.
-    outside = graph.solution(source) != graph.solution(target)
-    left = [holders.left(datum, leaving) - {graph.solution(target)} for datum in data if outside]
+    inside = graph.solution(source) == graph.solution(target)
+    left = [holders.left(datum, leaving) - {graph.solution(target)} for datum in data if not inside]
     able = frozenset.intersection(*left) - {graph.solution(id) for id in leaving} if left else frozenset[str]()
     provider, by = _best_holder(graph, holders, data, able)
     mode = _best_mode(graph, exchanges, provider, data) if provider else None
-    return Reroute(flow, target, data, provider, by, mode)
+    return Reroute(flow, target, data, provider, by, mode, inside=inside)
 
 
 def _best_holder(

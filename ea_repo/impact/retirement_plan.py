@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
@@ -15,7 +16,7 @@ from ea_repo.impact.impact import Impact
 from ea_repo.impact.prerequisites import MissingFact
 from ea_repo.impact.retirement_graph import with_retired
 from ea_repo.impact.retirement_groups import Group, groups_to_retire, receivers_first
-from ea_repo.impact.withdrawal import EVERYTHING, Withdrawal, lost_by, outside
+from ea_repo.impact.withdrawal import EVERYTHING, Withdrawal
 
 Verdict = Literal["GO", "GO TO CONFIRM", "TO CONFIRM", "NO-GO"]
 GRAVITY: tuple[Verdict, ...] = ("GO", "GO TO CONFIRM", "TO CONFIRM", "NO-GO")
@@ -26,8 +27,9 @@ class Step:
     """A group, its earliest day, and what its retirement does then (where it has none: on the first day it is there).
 
     `lost`: outside the group, for certain, on that day or a later one; `perhaps`: possibly so, what is certain
-    included. `obstacles` say why it is not earlier, or never; `later` what is possibly lost, and since when. `missing`
-    are the facts that could hide a loss, `to_confirm` those that would settle what is only possible.
+    included. `first` is the first day on which the group is there, `obstacles` say why it does not go on that one, or
+    never does; `later` what is possibly lost, and since when; `seen` what it would do on the days that these name.
+    `missing` are the facts that could hide a loss, `to_confirm` those that would settle what is only possible.
     """
 
     group: Group
@@ -35,8 +37,10 @@ class Step:
     impact: Impact
     lost: tuple[str, ...]
     perhaps: tuple[str, ...]
+    first: dt.date | None = None
     obstacles: tuple[Obstacle, ...] = ()
     later: tuple[Obstacle, ...] = ()
+    seen: Mapping[dt.date, Impact] = field(default_factory=dict, compare=False)
     missing: tuple[MissingFact, ...] = ()
     to_confirm: tuple[Fact, ...] = ()
 
@@ -81,37 +85,34 @@ def plan_retirement(
         found[group] = search.earliest(group, {other: day for other, day in _days(found) if day is not None})
     steps, gone = [], dict[str, dt.date]()
     for group in _in_order(view, found):
-        earliest = found[group]
         after = with_retired(graph, gone) if withdrawal.whole else graph
-        day = earliest.day or earliest.first or on
-        impact = withdrawal.impact(after, group.ids, day)
-        doubtful = [withdrawal.impact(after, group.ids, other) for other in _doubtful_days(earliest, day)]
-        lost = dict.fromkeys(loss.id for loss in earliest.lost)
-        perhaps = dict.fromkeys((*lost, *(doubt.lost.id for doubt in earliest.perhaps)))
-        if earliest.day is None:
-            perhaps |= dict.fromkeys(loss.id for loss in outside(lost_by(impact, "possible"), impact.graph, group.ids))
-        steps.append(
-            Step(
-                group,
-                earliest.day,
-                impact,
-                tuple(lost),
-                tuple(perhaps),
-                earliest.obstacles,
-                earliest.perhaps,
-                tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id))),
-                tuple(dict.fromkeys(fact for looked_at in (impact, *doubtful) for fact in looked_at.to_confirm)),
-            )
-        )
-        gone |= dict.fromkeys(group.ids, earliest.day) if earliest.day else {}
+        step = _step(group, found[group], on, partial(withdrawal.impact, after, group.ids))
+        steps.append(replace(step, missing=tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id)))))
+        gone |= dict.fromkeys(group.ids, step.date) if step.date else {}
     return Plan(tuple(steps))
 
 
-def _doubtful_days(earliest: Earliest, day: dt.date) -> Iterator[dt.date]:
-    """Other days on which something is only possibly lost: one before that of a step, one after."""
-    if earliest.first and earliest.first < day and not all(obstacle.certain for obstacle in earliest.obstacles):
-        yield earliest.first
-    yield from (doubt.span.since for doubt in earliest.perhaps[-1:] if doubt.span.since > day)
+def _step(group: Group, earliest: Earliest, on: dt.date, impact_on: Callable[[dt.date], Impact]) -> Step:
+    """A group on its day, with what it would lose on others."""
+    day = earliest.day or earliest.first or on
+    doubts = (*earliest.obstacles, *earliest.perhaps)
+    seen = {other: impact_on(other) for other in sorted({day, *(doubt.seen for doubt in doubts)})}
+    impact = seen[day]
+    lost = dict.fromkeys(loss.id for loss in earliest.lost)
+    perhaps = dict.fromkeys((*lost, *(doubt.lost.id for doubt in earliest.perhaps)))
+    doubtful = {doubt.seen for doubt in doubts if not doubt.certain}
+    return Step(
+        group,
+        earliest.day,
+        impact,
+        tuple(lost),
+        tuple(perhaps),
+        earliest.first,
+        earliest.obstacles,
+        earliest.perhaps,
+        seen,
+        to_confirm=tuple(dict.fromkeys(fact for other in sorted(doubtful) for fact in seen[other].to_confirm)),
+    )
 
 
 def _days(found: Mapping[Group, Earliest]) -> Iterator[tuple[Group, dt.date | None]]:

@@ -14,6 +14,11 @@ def retiring_projects(graph: Graph, id: str) -> Sequence[str]:
     return graph.targets(id, "retired_by")
 
 
+def converging_projects(graph: Graph, id: str) -> Sequence[str]:
+    """The projects that make an element converge with others, and so may end it."""
+    return [project for project in graph.targets(id, "delivered_by") if graph.value(project, "type") == "convergence"]
+
+
 def written_by_project(graph: Graph, id: str, field: str) -> Any:
     """What the projects that retire an element say in a field: the first of them that says something."""
     values = (graph.value(project, field) for project in retiring_projects(graph, id))

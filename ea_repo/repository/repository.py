@@ -105,12 +105,20 @@ class Repository(OpenWorkspace):
         return planning.study(self, ids, on, sites, scope)
 
     def retire(
-        self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
+        self,
+        ids: Sequence[str],
+        on: str | None = None,
+        sites: Sequence[str] = (),
+        replace: Sequence[str] = (),
+        functions: Sequence[str] = (),
     ) -> Answer[DecommissioningDossier]:
-        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+        """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part.
+
+        `replace` says what takes the place of what (`old=new`), `functions` the processes that are given up.
+        """
         from ea_repo.repository import planning
 
-        return planning.dossier(self, ids, on, sites, replace)
+        return planning.dossier(self, ids, on, sites, replace, functions)
 
     def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
         """What is left of elements that should be off, on the day looked at."""
