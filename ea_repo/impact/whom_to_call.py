@@ -61,8 +61,10 @@ def whom_to_call(graph: Graph, touched: Iterable[Touched]) -> tuple[Call, ...]:
         if not _is_used(graph, id) or possible == "covered":
             continue
         use = Use(id, state, possible, _criticality(graph, id), graph.value(id, "rto"), _degraded_mode(graph, id))
-        actors = graph.targets(id, "used_by")
-        for actor in actors or ([None] if use.is_urgent else []):
+        actors: list[str | None] = [*graph.targets(id, "used_by")]
+        if not actors and use.is_urgent:
+            actors = [None]
+        for actor in actors:
             uses_by_actor.setdefault(actor, []).append(use)
     calls = [Call(actor, tuple(sorted(uses, key=_worst_first))) for actor, uses in uses_by_actor.items()]
     return tuple(sorted(calls, key=lambda call: (call.actor is None, _worst_first(call.uses[0])[:3], call.actor or "")))

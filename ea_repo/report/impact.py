@@ -16,7 +16,7 @@ from ea_repo.metamodel import kinds
 from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_words import STATE, both, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
-from ea_repo.report.whom_to_call import ROLES_OF_USERS, whom_to_call
+from ea_repo.report.whom_to_call import ROLES_OF_USERS, data_and_treatments, whom_to_call
 from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words, of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
@@ -51,6 +51,7 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False, sc
         *_by_moa(impact, lang),
         *whom_to_call(study, lang, whole=whole),
         *_whom_to_tell(study, lang),
+        *data_and_treatments(study, lang, whole=whole),
         *facts_to_confirm(impact.graph, impact.to_confirm, lang, whole=whole),
         _what_it_rests_on(study, lang),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Rows, Section
@@ -34,20 +34,25 @@ _MOST = 40
 
 
 def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """Those who use what is touched, with what one must know; then the data and the treatments concerned."""
+    """Those who use what is touched, with what one must know to talk with them."""
     graph = study.impact.graph
     rows = [row for call in study.calls for row in _rows(graph, call, lang)]
     if rows:
         yield Section(_TITLE[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+
+
+def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """The data that the processes touched handle, and what the register says of what is touched."""
+    graph = study.impact.graph
     if study.data:
         rows = [(graph.name(concern.id), _by(graph, concern, lang)) for concern in study.data]
         yield Section(_DATA[lang], (_table(_DATA_COLUMNS, rows, lang, whole=whole),))
     if study.treatments:
-        rows = [(*_treatment(graph, concern, lang),) for concern in study.treatments]
-        yield Section(_TREATMENTS[lang], (_table(_TREATMENT_COLUMNS, rows, lang, whole=whole),))
+        entries = [_treatment(graph, concern, lang) for concern in study.treatments]
+        yield Section(_TREATMENTS[lang], (_table(_TREATMENT_COLUMNS, entries, lang, whole=whole),))
 
 
-def _table(columns: Text, rows: list[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
+def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
     shown = rows if whole or len(rows) <= _MOST + 1 else rows[:_MOST]
     left = len(rows) - len(shown)
     more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""

@@ -64,6 +64,13 @@ def test_every_planting_is_used_and_it_has_the_applications_asked(system: Path) 
     assert 4 < len([*graph.of("flow")]) / manifest["applications"] < 6 or manifest["applications"] < 500
 
 
+def test_some_solutions_support_what_others_cover(system: Path) -> None:
+    graph = Repository(system).graph
+    supported = [process for process in graph.of("process") if graph.targets(process, "supported_by")]
+    assert len(supported) > 2
+    assert all(graph.targets(process, "covered_by") for process in supported)
+
+
 def test_it_holds_every_kind_of_thing(system: Path) -> None:
     kinds = {file.stem.rpartition("-")[0] for file in (system / "model").rglob("*.yaml")}
     assert kinds >= {

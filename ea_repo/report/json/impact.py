@@ -108,7 +108,7 @@ def _element(impact: Impact, affected: Affected) -> dict[str, Any]:
 
 def sites(impact: Impact, process: Affected) -> dict[str, dict[str, Any]]:
     """A process at each site where somebody touched covers or supports it, with the needs that are touched there."""
-    by_site = {}
+    by_site: dict[str, dict[str, Any]] = {}
     for id, place in impact.shown(process).items():
         by_site[id] = {"state": place.state, "possible": place.possible, "covered_by": list(place.covered_by)}
         if place.needs:
