@@ -1,7 +1,7 @@
 """Plans of retirement, held against a simulator that tries every day (`simulator_retirement`).
 
-Left out of the models are the few things that the two read differently: flows that do not say what they carry, archives,
-systems without sites, modules asked about with their whole, and replacements that cover something else.
+Left out of the models are the few things that the two read differently: flows that do not say what they carry,
+archives, systems without sites, modules asked about with their whole, and replacements that cover something else.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def of_product(system: System, ids: list[str], on: dt.date, sites: Sequence[str]
     try:
         dossier = decommissioning_dossier(graph_of(text(system)), ids, on, sites, {ids[0]: new} if new else {})
     except Refusal:
-        assume(False)  # noqa: FBT003
+        assume(False)
     return sorted((step.group.ids, step.date, _known(step.verdict)) for step in dossier.plan.steps)
 
 
