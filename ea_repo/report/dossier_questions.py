@@ -47,11 +47,24 @@ def _functions(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Is every function covered elsewhere, at every site?"""
     touched = sorted(retirement.processes, key=lambda process: (-process.gravity[0], process.process.id))
     if not touched:
-        return Section(_FUNCTIONS[lang], (Sentence(_NO_FUNCTION[lang]),))
+        return Section(_FUNCTIONS[lang], (_untouched(retirement, lang), *_kept_elsewhere(retirement, lang)))
     columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à", "State|Process|On|Why|Lost at"), lang)
     rows = tuple(_function(retirement.graph, process, lang) for process in touched)
     table = Rows(columns, rows, tuple(toned(process.process) for process in touched), headed=True)
     return Section(_FUNCTIONS[lang], (table, *_kept_elsewhere(retirement, lang)))
+
+
+def _untouched(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
+    """Where no process is touched: what is retired serves none, or others meet all that it does."""
+    graph = retirement.graph
+    by_element = {id: served(graph, id) for id in retirement.ids}
+    processes = sorted(set().union(*by_element.values()) & set(retirement.functions or graph.of("process")))
+    if not processes:
+        return Sentence(_NO_FUNCTION[lang])
+    who = few((graph.name(id) for id, serves in by_element.items() if serves), lang, 4)
+    what = few(map(graph.name, processes), lang, 4)
+    return Sentence(Text(f"Sans {who}, toujours servi par d'autres : {what}.",
+                         f"Without {who} still served by others: {what}.")[lang])  # fmt: skip
 
 
 def _function(graph: Graph, touched: TouchedProcess, lang: Lang) -> tuple[str, ...]:

@@ -40,8 +40,9 @@ objective: {sobriete: {name: Sobriété}}
 state: {palier: {name: Palier, date: 2023-06}}
 """
 TOP = {
-    "version", "roots", "on", "date", "changes", "sites", "functions", "replacements", "verdict", "steps", "takeovers", "later",
-    "processes", "reroute", "incoming", "elements", "contracts", "savings", "missing", "told", "to_confirm",
+    "version", "roots", "on", "date", "changes", "sites", "functions", "replacements", "verdict", "steps",
+    "takeovers", "later", "processes", "reroute", "incoming", "elements", "contracts", "savings", "missing", "told",
+    "to_confirm",
 }  # fmt: skip
 
 
@@ -276,8 +277,8 @@ WRONG_KIND = "which is not lost or withdrawn so; ask about one of: application"
         (("labo", "--replace", "labo=module"), "“module” is retired too: it replaces nothing"),
         (("agathe", "--replace", "agathe=passe"), "“passe” is out of service on that day: it replaces nothing"),
         (("agathe", "--replace", "agathe=nord"), f"“nord” is of kind site, {WRONG_KIND}"),
-        (("agathe", "--replace", "agathe=alone"), "“alone” does not replace “agathe”: it does not do what that one does "
-                                                  "for lits; write it in its field covers or supports, or choose "
+        (("agathe", "--replace", "agathe=alone"), "“alone” does not replace “agathe”: it does not do what that one "
+                                                  "does for lits; write it in its field covers or supports, or choose "
                                                   "another replacement"),
         (("agathe", "--function", "peser"), "“agathe” does not serve peser; it serves: lits"),
         (("agathe", "--function", "nord"), "“nord” is of kind site, not process: see ea list"),
