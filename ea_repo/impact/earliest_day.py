@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from ea_repo.graph import Graph
 from ea_repo.impact.days import NEVER, Days, Span, before
-from ea_repo.impact.impact import READINGS
+from ea_repo.impact.impact import READINGS, Impact
 from ea_repo.impact.loss import Reading
 from ea_repo.impact.retirement_groups import Group
 from ea_repo.impact.withdrawal import Lost, Withdrawal, lost_by, outside
 from ea_repo.semantics.belongings import belongings
 
+_KEPT = 4
+"""How many impacts are kept: those of the days that are told in the end are among the last looked at."""
 Settled = Mapping[Group, dt.date]
 """The groups whose day is settled."""
 
@@ -52,6 +54,7 @@ class Search:
         self.graph = graph
         self.days = [on, *sorted(day for day in Days(graph).all if day > on)]
         self._withdrawal = withdrawal
+        self._impacts: dict[tuple[tuple[str, ...], dt.date], Impact] = {}
         self._lost: dict[tuple[frozenset[str], dt.date], Mapping[Reading, frozenset[Lost]]] = {}
 
     def earliest(self, group: Group, settled: Settled) -> Earliest:
@@ -62,13 +65,21 @@ class Search:
         """
         return _Attempt(self, group, settled).earliest()
 
+    def impact(self, ids: tuple[str, ...], day: dt.date) -> Impact:
+        """What the withdrawal of some elements does on a day; the last ones looked at are kept."""
+        if (ids, day) not in self._impacts:
+            while len(self._impacts) >= _KEPT:
+                del self._impacts[next(iter(self._impacts))]
+            self._impacts[ids, day] = self._withdrawal.impact(self.graph, ids, day)
+        return self._impacts[ids, day]
+
     def lost(self, ids: frozenset[str], day: dt.date, reading: Reading) -> frozenset[Lost]:
         """All that is lost on a day with some elements, as far as they are in service."""
         if (ids, day) not in self._lost:
             view = self.graph.at(day)
             # What left by dates that are not asked about is no longer there to be retired.
             standing = [id for id in ids if view.in_service(id)]
-            impact = self._withdrawal.impact(self.graph, standing, day) if standing else None
+            impact = self.impact(tuple(sorted(standing)), day) if standing else None
             self._lost[ids, day] = {
                 reading: lost_by(impact, reading) if impact else frozenset() for reading in READINGS
             }
@@ -81,6 +92,7 @@ class _Attempt:
     def __init__(self, search: Search, group: Group, settled: Settled) -> None:
         self._search, self._group, self._settled = search, group, settled
         self._days = search.days
+        self._lost: dict[tuple[dt.date, Reading], frozenset[Lost]] = {}
 
     def earliest(self) -> Earliest:
         # Where something is lost for certain at last, no day works: most of the days need not be looked at.
@@ -115,6 +127,11 @@ class _Attempt:
 
     def _because(self, day: dt.date, reading: Reading) -> frozenset[Lost]:
         """What is lost on a day because of the group."""
+        if (day, reading) not in self._lost:
+            self._lost[day, reading] = self._lost_because(day, reading)
+        return self._lost[day, reading]
+
+    def _lost_because(self, day: dt.date, reading: Reading) -> frozenset[Lost]:
         gone = frozenset(retired_by_then(self._settled, day))
         already = self._search.lost(gone, day, reading)
         lost = self._search.lost(gone.union(self._group.ids), day, reading) - already

@@ -85,8 +85,9 @@ def plan_retirement(
         found[group] = search.earliest(group, {other: day for other, day in _days(found) if day is not None})
     steps, gone = [], dict[str, dt.date]()
     for group in _in_order(view, found):
-        after = with_retired(graph, gone) if withdrawal.whole else graph
-        step = _step(group, found[group], on, partial(withdrawal.impact, after, group.ids))
+        # Those who stay otherwise go as one: nobody went before.
+        impact = partial(withdrawal.impact, with_retired(graph, gone)) if gone else search.impact
+        step = _step(group, found[group], on, partial(impact, group.ids))
         steps.append(replace(step, missing=tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id)))))
         gone |= dict.fromkeys(group.ids, step.date) if step.date else {}
     return Plan(tuple(steps))

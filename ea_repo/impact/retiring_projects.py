@@ -25,8 +25,16 @@ def written_by_project(graph: Graph, id: str, field: str) -> Any:
     return next((value for value in values if value is not None), None)
 
 
-def archive_is_declared(graph: Graph, roots: Iterable[str], datum: str) -> bool:
-    """Whether the retirement of those who master a datum (who had it, where none masters it) declares its archive."""
-    masters = {id for name in graph.wholes(datum, "part_of") for id in graph.targets(name, "mastered_by")}
-    having = [root for root in roots if belongings(graph, [root]) & masters] or list(roots)
-    return all(any(graph.value(project, "archive") for project in retiring_projects(graph, root)) for root in having)
+def data_archived(graph: Graph, roots: Iterable[str], data: Iterable[str]) -> set[str]:
+    """The data whose archive is declared by the retirement of all who master them (who had them, where none does)."""
+    inside = {root: belongings(graph, [root]) for root in roots}
+    declares = {
+        root: any(graph.value(project, "archive") for project in retiring_projects(graph, root)) for root in inside
+    }
+
+    def is_archived(datum: str) -> bool:
+        masters = {id for name in graph.wholes(datum, "part_of") for id in graph.targets(name, "mastered_by")}
+        having = [root for root, elements in inside.items() if elements & masters] or list(inside)
+        return all(declares[root] for root in having)
+
+    return set(filter(is_archived, data))

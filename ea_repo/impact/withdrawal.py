@@ -12,7 +12,7 @@ from ea_repo.impact.cover import Cover, PlaceCover, Server, overall
 from ea_repo.impact.facts_to_confirm import Fact, facts_of_processes
 from ea_repo.impact.impact import READINGS, Affected, Impact, impact
 from ea_repo.impact.loss import Reading, State
-from ea_repo.impact.retiring_projects import archive_is_declared
+from ea_repo.impact.retiring_projects import data_archived
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.exchanges import Exchanges
@@ -90,12 +90,14 @@ def outside(
     What goes with the group does not, nor data whose archive is declared, nor flows that end in it or in what is
     `missing` already.
     """
+    losses = list(losses)
     inside = belongings(view, ids)
+    archived = data_archived(view, ids, {loss.id for loss in losses if view.kind(loss.id) == "data_object"})
 
     def counts(id: str) -> bool:
         if view.kind(id) == "flow":
             return not any(target in inside or target in missing for target in view.targets(id, "target"))
-        return view.kind(id) != "data_object" or not archive_is_declared(view, ids, id)
+        return id not in archived
 
     return frozenset(loss for loss in losses if loss.id not in inside and counts(loss.id))
 
