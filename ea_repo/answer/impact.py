@@ -15,7 +15,7 @@ class ImpactStudy:
     """What a loss does, whom to tell of it, and which facts the workspace holds in full.
 
     `calls`: those who use what is touched; `treatments` and `data`: what the register of processing activities says of
-    what is touched, and the data that the processes touched handle.
+    what is touched, and the data that it handles or keeps.
     """
 
     impact: Impact

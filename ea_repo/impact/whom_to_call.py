@@ -80,10 +80,14 @@ def treatments_concerned(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...
     return _concerned(ids, treatments)
 
 
-def data_handled(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...]:
-    """The data that the processes touched need or make."""
-    processes = (id for id in ids if graph.kind(id) == "process")
-    return _concerned(processes, lambda process: graph.targets(process, "handles"))
+def data_concerned(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...]:
+    """The data that the processes touched need or make, and those kept on the nodes touched."""
+
+    def data(id: str) -> Iterable[str]:
+        field = {"process": "handles", "node": "data"}.get(graph.kind(id))
+        return graph.targets(id, field) if field else ()
+
+    return _concerned(ids, data)
 
 
 def _concerned(ids: Iterable[str], of: Callable[[str], Iterable[str]]) -> tuple[Concern, ...]:

@@ -6,7 +6,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
-from ea_repo.impact.loss import State
+from ea_repo.impact.loss import SEVERITY, State
 from ea_repo.report.words import COLON, NOT_RECORDED, few
 from ea_repo.semantics.hosting import parts_needed
 
@@ -50,7 +50,7 @@ _LINK: dict[tuple[str, State], Text] = {
         "l'apport de {cause} est à risque{needs}", "what {cause} brings it is at risk{needs}"
     ),
     ("supports", "degraded"): Text(
-        "l'apport de {cause} est atteint{needs}", "what {cause} brings it is affected{needs}"
+        "l'apport de {cause} est dégradé{needs}", "what {cause} brings it is degraded{needs}"
     ),
     ("covers", "covered"): Text("reste couvert par {others}", "is still covered by {others}"),
 }
@@ -94,28 +94,28 @@ def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: La
         needed = parts_needed(graph, affected.id)
         return (_TOO_FEW if needed > 1 else _NO_PART)[lang].format(cause=cause, k=needed)
     if hop.by == "supports":
-        return _LINK[hop.by, state][lang].format(cause=cause, needs=_needs(affected, hop.from_, state, lang))
+        return _by_support(affected, hop.from_, cause, state, lang)
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
     return text[lang].format(cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
 
 
-def _needs(process: Affected, supporter: str, state: State, lang: Lang) -> str:
-    """The needs by which a supporter gives a process its state: ` : imagerie (besoin vital)`; how much at the least."""
+def _by_support(process: Affected, supporter: str, cause: str, state: State, lang: Lang) -> str:
+    """The needs by which a supporter gives a process its state: `lacks what PACS brings it: imaging (need vital)`."""
     reading = "possible" if process.state is None else "state"
     needs = {
-        (need.words, need.need)
+        (need.words or "", need.need, need.supply)
         for place in process.places.values()
         if getattr(place, reading) == state
         for need in place.needs
         if supporter in need.supporters and getattr(need, reading) == state
     }
-    named = sorted((words or "", weight) for words, weight in needs)
-    shown = [
-        f"{f'{words} ' if words else ''}({Text('besoin', 'need')[lang]} {NEED[weight][lang]})"
-        for words, weight in named
-    ]
-    return (COLON[lang] if any(words for words, _ in named) else " ") + few(shown, lang, 3) if shown else ""
+    named = sorted({(words, NEED[weight][lang]) for words, weight, _ in needs})
+    label = Text("besoin", "need")[lang]
+    shown = few((f"{words} ({label} {weight})".strip() for words, weight in named), lang, 3)
+    colon = COLON[lang] if any(words for words, _ in named) else " "
+    supply = max((supply for _, _, supply in needs), key=SEVERITY.__getitem__, default=state)
+    return _LINK["supports", supply or state][lang].format(cause=cause, needs=f"{colon}{shown}" if shown else "")
 
 
 def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:

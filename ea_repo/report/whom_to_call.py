@@ -28,7 +28,7 @@ _RTO = Text("arrêt supportable : {}", "longest bearable stop: {}")
 _DEGRADED_MODE = Text("mode dégradé : {}", "degraded mode: {}")
 _TREATMENTS = Text("Traitements concernés (registre)", "Processing activities concerned (register)")
 _TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
-_DATA = Text("Données que ces processus manipulent", "Data that these processes handle")
+_DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
 _DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
 _MOST = 40
 
@@ -42,7 +42,7 @@ def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Sec
 
 
 def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """The data that the processes touched handle, and what the register says of what is touched."""
+    """The data that what is touched handles or keeps, and what the register says of what is touched."""
     graph = study.impact.graph
     if study.data:
         rows = [(graph.name(concern.id), _by(graph, concern, lang)) for concern in study.data]

@@ -13,7 +13,7 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decom
 from ea_repo.impact.impact import impact
 from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
 from ea_repo.impact.still_connected import still_connected
-from ea_repo.impact.whom_to_call import data_handled, treatments_concerned, whom_to_call
+from ea_repo.impact.whom_to_call import data_concerned, treatments_concerned, whom_to_call
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -55,7 +55,7 @@ def study(
         complete,
         calls=whom_to_call(graph, states),
         treatments=treatments_concerned(graph, touched),
-        data=data_handled(graph, touched),
+        data=data_concerned(graph, touched),
         left_out=len(loss.elements) - len(kept),
     )
     return opened.answer(content, day)

@@ -9,6 +9,7 @@ from typing import Literal
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
+from ea_repo.semantics.hosting import standing_on_technology
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
     return ()
 
 
-def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:
+def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
     """What uses a technology or stands under a contract, what a supplier supplies: told of it, though it loses nothing.
 
-    Of other elements nothing is concerned so.
+    What runs on a node with a technology uses it too. Of other elements nothing is concerned so.
     """
     concerned_elements = {
         relation.source
@@ -68,4 +69,6 @@ def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:
         if graph.in_service(relation.source)
         and (graph.kind(id) != "actor" or kind(graph.kind(relation.source)).links[relation.field].told)
     }
-    return tuple(sorted(concerned_elements))
+    technologies = [id for id in ids if graph.kind(id) == "technology"]
+    standing = (standing_on_technology(graph, technology) for technology in technologies)
+    return tuple(sorted(concerned_elements.union(*standing)))

@@ -154,17 +154,26 @@ application:
     ("root", "expected", "said"),
     [
         ("dpi", "lost", "lost Urgences lacks what DPI brings it: dossier (need vital)"),
-        ("radio", "degraded", "degraded Urgences what Radio brings it is affected: imagerie (need useful)"),
+        ("radio", "degraded", "degraded Urgences lacks what Radio brings it: imagerie (need useful)"),
         (
             "labo",
             "degraded, lost?",
-            "degraded, lost? Urgences what Labo brings it is affected: biologie (need not recorded)",
+            "degraded, lost? Urgences lacks what Labo brings it: biologie (need not recorded)",
         ),
     ],
 )
 def test_a_process_is_what_its_needs_make_of_it(tmp_path: Path, root: str, expected: str, said: str) -> None:
     assert states(tmp_path, INVENTORY, root) == {"urgences": expected}
     assert said in text(tmp_path, INVENTORY, root)
+
+
+def test_what_a_supporter_that_is_itself_degraded_brings_is_degraded(tmp_path: Path) -> None:
+    model = """
+process: {soigner: {}}
+application: {a: {}, b: {supports: {to: soigner, for: doses, need: vital}}}
+flow: {f: {source: a, target: b, need: useful}}
+"""
+    assert "degraded soigner a → b what b brings it is degraded: doses (need vital)" in text(tmp_path, model, "a")
 
 
 def test_what_each_need_becomes_is_given_to_scripts(tmp_path: Path) -> None:
@@ -228,6 +237,7 @@ application:
     used_by: [urgences, labo, {to: ancien, until: 2020}]
     covers: [soigner, doser]
   autre: {used_by: labo}
+node: {base: {runs_on: disques}, disques: {data: identite}}
 treatment: {soins: {name: Prise en charge, concerns: [soigner, dpi, autre], controller: dpo}}
 """
 
@@ -248,6 +258,10 @@ def test_the_users_of_what_is_lost_are_to_be_called_with_what_one_must_know(tmp_
     }  # fmt: skip
     assert found["treatments"] == [{"id": "soins", "of": ["dpi", "soigner"]}]
     assert found["data"] == [{"id": "identite", "of": ["soigner"]}]
+
+
+def test_the_data_kept_on_a_node_that_is_lost_are_told(tmp_path: Path) -> None:
+    assert answer(tmp_path, USED, "disques")["data"] == [{"id": "identite", "of": ["disques"]}]
 
 
 def test_people_read_it_with_heads_and_in_both_languages(tmp_path: Path) -> None:
