@@ -15,7 +15,7 @@ from ea_repo.impact.impact import Affected
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import LIFT
-from ea_repo.report.impact_words import message
+from ea_repo.report.impact_words import STATE, message
 from ea_repo.report.timeline_words import period
 from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
@@ -94,7 +94,7 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
     affected = next((element for element in impact.elements if element.id == id), None)
-    why = _CUT[lang] if affected is None else _why(graph, affected, loss, lang)
+    why = _CUT[lang] if affected is None else reason(graph, affected, lang, certain=loss.certain)
     name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
     return state[lang], name, _where(graph, loss, lang), _when(loss.obstacle.span, lang), why, _lift(graph, id)[lang]
@@ -120,16 +120,17 @@ def _when(span: Span, lang: Lang) -> str:
     return period(span, lang)
 
 
-def _why(graph: Graph, affected: Affected, loss: StepLoss, lang: Lang) -> str:
+def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> str:
     """The sentence about what is lost; where that is only possible, on which condition."""
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
-    if not loss.certain and affected.state == "covered" and others:
+    if not certain and affected.state == "covered" and others:
         names = few(others, lang, 4)
         return Text(f"couvert seulement si {names} y est utilisé", f"covered only if {names} is used there")[lang]
     why = message(graph, affected, lang)
-    if loss.certain or affected.state is None:
+    if certain or affected.state is None:
         return why
-    return why + Text(" ; perdu dans le pire des cas", "; lost in the worst case")[lang]
+    worst = STATE[affected.possible]
+    return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
 
 
 def _lift(graph: Graph, id: str) -> Text:

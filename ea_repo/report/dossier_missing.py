@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.impact.prerequisites import PrerequisiteName
+from ea_repo.impact.prerequisites import MissingFact, PrerequisiteName
 from ea_repo.report.dossier_words import FACT, PREREQUISITE
 from ea_repo.report.words import NOT_RECORDED, few, heads
 
@@ -37,13 +37,19 @@ def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]
     """The facts that nobody wrote, what each is for, and whom to ask: what settles a verdict first."""
     facts = [
         *((fact.id, fact.field, fact.ask, _SETTLES) for fact in retirement.to_confirm),
-        *((fact.id, fact.field, fact.ask, _HIDES) for fact in retirement.missing if fact.for_go),
+        *((fact.id, fact.field, fact.ask, _HIDES) for fact in hiding(retirement)),
         *((fact.id, fact.field, fact.ask, _FILE) for fact in retirement.missing if not fact.for_go),
     ]
     rows = tuple(_rows(retirement, facts, lang))
     if rows:
         columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
         yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, rows, headed=True),))
+
+
+def hiding(retirement: DecommissioningDossier) -> list[MissingFact]:
+    """The facts behind which a loss may hide, but for those that settle one already."""
+    settling = {(fact.id, fact.field) for fact in retirement.to_confirm}
+    return [fact for fact in retirement.missing if fact.for_go and (fact.id, fact.field) not in settling]
 
 
 _Fact = tuple[str, str, tuple[str, ...], Text]

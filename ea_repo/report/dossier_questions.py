@@ -11,9 +11,10 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, Touch
 from ea_repo.impact.departing_data import DepartingDatum
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.takeovers import served
+from ea_repo.report.dossier_losses import reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
 from ea_repo.report.impact import toned
-from ea_repo.report.impact_words import both, message
+from ea_repo.report.impact_words import both
 from ea_repo.report.words import NOT_RECORDED, date, few, heads, of
 
 _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
@@ -72,7 +73,7 @@ def _function(graph: Graph, touched: TouchedProcess, lang: Lang) -> tuple[str, .
     process, impact = touched.process, touched.impact
     lost = [graph.name(site) for site, place in impact.shown(process).items() if place.state == "lost"]
     at = few(lost, lang, 5) if lost != ["*"] else ""
-    why = message(impact.graph, process, lang)
+    why = reason(impact.graph, process, lang, certain=process.possible in (process.state, "covered"))
     return both(process, lang), graph.name(process.id), date(impact.date, lang), why, at
 
 

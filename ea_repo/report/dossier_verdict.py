@@ -11,6 +11,7 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step, Verdict
 from ea_repo.impact.takeovers import Takeover
 from ea_repo.report.dossier_losses import blocking, lost_where, waiting
+from ea_repo.report.dossier_missing import hiding
 from ea_repo.report.dossier_words import VERDICT, early
 from ea_repo.report.words import COLON, counted, date, few, of
 
@@ -160,19 +161,18 @@ def _no_day_for(retirement: DecommissioningDossier, lang: Lang) -> str:
 
 def _facts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
     """How many facts are missing, and what they would do."""
-    settling = len(retirement.to_confirm)
-    hiding = sum(fact.for_go for fact in retirement.missing)
+    settling, hidden = len(retirement.to_confirm), len(hiding(retirement))
     if settling and retirement.verdict in ("TO CONFIRM", "NO-GO"):
         fr = counted(settling, "fait trancherait", "faits trancheraient", "fr")
         en = counted(settling, "fact would settle", "facts would settle")
         sentence = Text(f"{fr} ce qui n'est que possible : voir « À renseigner ».",
                         f"{en} what is only possible: see “To record”.")  # fmt: skip
         yield Sentence(sentence[lang], "doubtful")
-    if hiding and retirement.verdict != "GO":
+    if hidden and retirement.verdict != "GO":
         fr = counted(
             hiding, "fait qui pourrait cacher une perte manque", "faits qui pourraient cacher une perte manquent", "fr"
         )
-        en = counted(hiding, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
+        en = counted(hidden, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
         yield Sentence(Text(f"{fr} : voir « À renseigner ».", f"{en}: see “To record”.")[lang], "doubtful")
 
 
