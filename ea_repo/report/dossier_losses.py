@@ -125,6 +125,9 @@ def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> st
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     if not certain and affected.state == "covered" and others:
         names = few(others, lang, 4)
+        if len(others) > 1:
+            return Text(f"couvert si l'un de ceux-ci y est utilisé : {names}",
+                        f"covered if one of these is used there: {names}")[lang]  # fmt: skip
         return Text(f"couvert seulement si {names} y est utilisé", f"covered only if {names} is used there")[lang]
     why = message(graph, affected, lang)
     if certain or affected.state is None:

@@ -169,9 +169,8 @@ def _facts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]
                         f"{en} what is only possible: see “To record”.")  # fmt: skip
         yield Sentence(sentence[lang], "doubtful")
     if hidden and retirement.verdict != "GO":
-        fr = counted(
-            hiding, "fait qui pourrait cacher une perte manque", "faits qui pourraient cacher une perte manquent", "fr"
-        )
+        one, many = "fait manque, où une perte peut se cacher", "faits manquent, où une perte peut se cacher"
+        fr = counted(hidden, one, many, "fr")
         en = counted(hidden, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
         yield Sentence(Text(f"{fr} : voir « À renseigner ».", f"{en}: see “To record”.")[lang], "doubtful")
 
