@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -247,3 +249,16 @@ def test_a_part_of_what_it_does_goes_when_others_do_it(root: Path) -> None:
     assert "Without radio still served by others: urgences. radio keeps: q." in said
     whole = asked(root, NEEDS, "radio", "--on", "2022")
     assert {obstacle["id"] for obstacle in whole["steps"][0]["obstacles"]} >= {"q"}
+
+
+def test_a_spreadsheet_has_a_line_a_step_a_loss_a_takeover_and_a_missing_fact(root: Path) -> None:
+    words = ("retire", "agathe", "--on", "2022", "--format", "csv")
+    rows = [*csv.DictReader(io.StringIO(invoke(written(root, AGATHE, {}), *words).out.removeprefix("\ufeff")))]
+    assert {row["what"] for row in rows} == {"step", "obstacle", "takeover", "missing"}
+    (takeover,) = (row for row in rows if row["what"] == "takeover")
+    assert (takeover["id"], takeover["value"], takeover["sites"], takeover["data"], takeover["from"]) == (
+        "agathe", "ptah", "s", "e", "2022-06-01",
+    )  # fmt: skip
+    assert [(row["sites"], row["until"]) for row in rows if row["what"] == "obstacle" and row["id"] == "lits"] == [
+        ("s", ""), ("n", "2022-05-31"),
+    ]  # fmt: skip
