@@ -17,7 +17,7 @@ from ea_repo.report.dossier_losses import losses
 from ea_repo.report.dossier_missing import missing, prerequisites
 from ea_repo.report.dossier_money import money
 from ea_repo.report.dossier_questions import questions
-from ea_repo.report.dossier_verdict import TONE, first_lines, lacks, since
+from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_planned
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
 from ea_repo.report.timeline_words import gap
@@ -51,7 +51,8 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        answer=tuple(first_lines(retirement, lang)),
+        notes=tuple(what_is_planned(retirement, lang)),
+        answer=tuple(verdict(retirement, lang)),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )

@@ -26,10 +26,14 @@ _NOTHING_KNOWN = Text(
 _NO_DAY = Text("aucun jour ne convient", "no day works")
 
 
-def first_lines(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
-    """Who takes over and the projects, where there are few; the verdict; the days that are not the one asked for."""
+def what_is_planned(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+    """Who takes over and the projects: each where there are few, else how many."""
     yield from _who_takes_over(retirement, lang)
     yield from _projects(retirement, lang)
+
+
+def verdict(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+    """The verdict, how many facts are missing, the days that are not the one asked for."""
     yield Sentence(_verdict(retirement, lang), TONE[retirement.verdict])
     yield from _facts(retirement, lang)
     yield from _days(retirement, lang)
@@ -130,7 +134,7 @@ def _projects(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Senten
 def _verdict(retirement: DecommissioningDossier, lang: Lang) -> str:
     """The verdict, on which days, and why."""
     steps = retirement.plan.steps
-    verdict = VERDICT[retirement.verdict][lang]
+    word = VERDICT[retirement.verdict][lang]
     if retirement.verdict in ("GO", "GO TO CONFIRM"):
         days = sorted({step.date for step in steps if step.date})
         when = Text(f"le {date(days[0], 'fr')}", f"on {date(days[0], 'en')}")
@@ -138,7 +142,7 @@ def _verdict(retirement: DecommissioningDossier, lang: Lang) -> str:
             when = Text(f"du {date(days[0], 'fr')} au {date(days[-1], 'fr')}",
                         f"from {date(days[0], 'en')} to {date(days[-1], 'en')}")  # fmt: skip
         reason = _NOTHING if retirement.verdict == "GO" else _NOTHING_KNOWN
-        return f"{verdict}, {when[lang]}{COLON[lang]}{reason[lang]}."
+        return f"{word}, {when[lang]}{COLON[lang]}{reason[lang]}."
     lost = {id for step in steps for id in step.lost}
     perhaps = {id for step in steps for id in step.perhaps} - lost
     reasons = []
@@ -150,7 +154,7 @@ def _verdict(retirement: DecommissioningDossier, lang: Lang) -> str:
         reasons.append(Text(fr, counted(len(perhaps), "possible loss", "possible losses"))[lang])
     if any(step.date is None for step in steps):
         reasons.append(_NO_DAY[lang] if len(steps) == 1 else _no_day_for(retirement, lang))
-    return f"{verdict}{COLON[lang]}{', '.join(reasons)}."
+    return f"{word}{COLON[lang]}{', '.join(reasons)}."
 
 
 def _no_day_for(retirement: DecommissioningDossier, lang: Lang) -> str:
