@@ -158,10 +158,7 @@ def test_an_application_of_which_nothing_is_recorded_is_no_go_by_silence(root: P
 
 
 def test_who_takes_over_and_the_projects_are_told_first(root: Path) -> None:
-    lines = invoke(
-        written(root, AGATHE, {}), "retire", "agathe", "--on", "2022", "--lang", "en", "--format", "markdown"
-    )
-    said = lines.out
+    said = told(root, AGATHE, "agathe", "--on", "2022")
     first = [
         "Recorded successor of AGATHE: PTAH, in service from 2022-06-01 on; it lacks: the sites Sud; the data Séjour.",
         "Project that retires AGATHE: Arrêt d'AGATHE; convergence project: Convergence des lits.",
