@@ -37,5 +37,7 @@ def _rows(retirement: DecommissioningDossier) -> Iterator[tuple[str | None, ...]
     for takeover in retirement.takeovers:
         lacking = ", ".join(takeover.sites), ", ".join(takeover.data)
         yield ("takeover", *named(takeover.old), takeover.new, "", *lacking, written(takeover.since), "", "")
-    for fact in (*retirement.to_confirm, *retirement.missing):
-        yield ("missing", *named(fact.id), fact.field, "", "", "", "", "", ", ".join(fact.ask))
+    facts = [(fact.id, fact.field, fact.ask) for fact in retirement.to_confirm]
+    facts += [(fact.id, fact.field, fact.ask) for fact in retirement.missing]
+    for id, field, ask in dict.fromkeys(facts):
+        yield ("missing", *named(id), field, "", "", "", "", "", ", ".join(ask))
