@@ -40,6 +40,11 @@ def facts_to_confirm(
         yield Fact(
             flow, "need", ask=tuple(who for to in graph.targets(flow, "target") for who in who_knows(graph, to, "moa"))
         )
+    yield from facts_of_processes(graph, places)
+
+
+def facts_of_processes(graph: Graph, places: PlacesByProcess) -> Iterator[Fact]:
+    """The facts that would settle what becomes of processes: how much supports are needed, then deployments."""
     supports = {
         (application, process)
         for process, by_place in places.items()

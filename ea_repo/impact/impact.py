@@ -90,22 +90,6 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     return _impact(view, roots, sites, losses)
 
 
-class Uncovering:
-    """Whether losses leave a process uncovered somewhere, for certain, on the graph's own day."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._exchanges = Exchanges.in_service(graph)
-        self._holders = Holders.in_service(graph)
-
-    def by(self, roots: Iterable[str]) -> bool:
-        """The answer for some elements; what is out of service is not there to be lost."""
-        lost = tuple(sorted(root for root in set(roots) if self._graph.in_service(root)))
-        states = Loss(lost, self._exchanges, self._holders, "state").states()
-        by_process = _processes(self._graph, lost, (), dict.fromkeys(READINGS, states))
-        return any(cover.state == "lost" for places in by_process.values() for cover in places.values())
-
-
 def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
     states = {reading: loss.states() for reading, loss in losses.items()}
     places = _processes(graph, roots, sites, states)

@@ -62,15 +62,22 @@ def study(
 
 
 def dossier(
-    opened: OpenWorkspace, ids: Sequence[str], on: str | None, sites: Sequence[str], replaced: Sequence[str]
+    opened: OpenWorkspace,
+    ids: Sequence[str],
+    on: str | None,
+    sites: Sequence[str],
+    replaced: Sequence[str],
+    functions: Sequence[str] = (),
 ) -> Answer[DecommissioningDossier]:
-    """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+    """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part."""
     pairs = read_replacements(replaced).items()
     instead = {opened.named(old, "application"): opened.named(new, "application") for old, new in pairs}
     for id in (*ids, *instead, *instead.values()):
         opened.must_know(id)
     for site in sites:
         opened.must_know(site, "site")
+    for function in functions:
+        opened.must_know(function, "process")
     day = opened.first_day(on)
     graph = opened.workspace.graph.at(day.date)
     known = completeness(opened.workspace, graph).known
@@ -78,7 +85,10 @@ def dossier(
     def settled(element: str, field: str) -> bool:
         return known.knows(graph, element, field)
 
-    return opened.answer(decommissioning_dossier(graph, ids, day.date, sites, instead, settled), day)
+    content = decommissioning_dossier(
+        graph, ids, day.date, sites, instead, settled, functions=functions, today=opened.when.date
+    )
+    return opened.answer(content, day)
 
 
 def what_is_left(opened: OpenWorkspace, ids: Sequence[str], on: str | None) -> Answer[Leftovers]:

@@ -132,13 +132,21 @@ class Repository(OpenWorkspace):
         return planning.study(self, self.all_named(ids, *kinds), on, self.all_named(sites, "site"), scope)
 
     def retire(
-        self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
+        self,
+        ids: Sequence[str],
+        on: str | None = None,
+        sites: Sequence[str] = (),
+        replace: Sequence[str] = (),
+        functions: Sequence[str] = (),
     ) -> Answer[DecommissioningDossier]:
-        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+        """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part.
+
+        `replace` says what takes the place of what (`old=new`), `functions` the processes that are given up.
+        """
         from ea_repo.repository import planning
 
         applications, places = self.all_named(ids, "application"), self.all_named(sites, "site")
-        return planning.dossier(self, applications, on, places, replace)
+        return planning.dossier(self, applications, on, places, replace, self.all_named(functions, "process"))
 
     def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
         """What is left of elements that should be off, on the day looked at."""
