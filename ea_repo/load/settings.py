@@ -15,6 +15,7 @@ from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.element import Number
 
 FILE = "workspace.yaml"
 
@@ -55,8 +56,8 @@ class Settings(BaseModel):
     )
     lang: Literal["fr", "en"] | None = Field(None, description="the language of reports, unless told otherwise")
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
-    thresholds: dict[str, int | float] = Field({}, description="the numbers that rules compare with, by their names")
-    targets: dict[str, int | float] = Field({}, description="the values that indicators should reach, by their names")
+    thresholds: dict[str, Number] = Field({}, description="the numbers that rules compare with, by their names")
+    targets: dict[str, Number] = Field({}, description="the values that indicators should reach, by their names")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     _flaws: tuple[Finding, ...] = PrivateAttr(())
 

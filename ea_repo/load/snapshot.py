@@ -40,6 +40,7 @@ _MAGIC = b"ea-repo snapshot\n"
 _DIGEST_SIZE = 32
 """In bytes."""
 _SUFFIX = ".snapshot"
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
@@ -122,14 +123,16 @@ def code_digest() -> bytes:
 def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
     """The graph of the snapshot at an address, and what `read` makes of what is beside it; None where none is believed.
 
-    `read` raises ValueError, KeyError or TypeError on what it cannot read: then the snapshot is not believed.
+    A snapshot on which `read` raises is not believed. A column is decoded when it is first asked for, and may raise
+    Damaged then.
     """
     folder = _folder()
     if folder is None:
         return None
     path = folder / (address + _SUFFIX)
     try:
-        with path.open("rb") as file:
+        # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             data = file.read()
@@ -138,11 +141,19 @@ def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
             return None
         graph, beside = decoded(data[begin:])
         snapshot = graph, read(beside)
-    except (OSError, ValueError, KeyError, TypeError):
+    except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
     return snapshot
+
+
+def drop_all() -> None:
+    """Removes the snapshots that are kept, since one of them is damaged."""
+    folder = _folder()
+    with contextlib.suppress(OSError):
+        for snapshot in folder.glob(f"*{_SUFFIX}") if folder is not None else ():
+            snapshot.unlink(missing_ok=True)
 
 
 def _seal(address: str, data: bytes) -> bytes:
