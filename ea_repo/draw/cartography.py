@@ -16,6 +16,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import Source, read, sources
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.starter import folder as starter_folder
 
@@ -49,15 +50,15 @@ class Cartography:
     unreadable: dict[str, DefinitionUnreadable]
 
 
-def read_cartography(root: Path) -> Cartography:
+def read_cartography(root: Path, limits: Limits = USUAL) -> Cartography:
     """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style."""
     folder = root / FOLDER
     if not any(folder.glob("*.yaml")):
         folder = starter_folder(FOLDER)
-    style = read_style(folder)
+    style = read_style(folder, limits)
     views: dict[str, View] = {}
     unreadable: dict[str, DefinitionUnreadable] = {}
-    for source in sources(folder.parent, folder.name):
+    for source in sources(folder.parent, folder.name, limits):
         id, name = Path(source.file).stem, Path(source.file).name
         if name == STYLE:
             continue
@@ -74,12 +75,12 @@ def read_cartography(root: Path) -> Cartography:
     return Cartography({view.id: view for view in ordered}, style, unreadable)
 
 
-def read_style(folder: Path) -> Style:
+def read_style(folder: Path, limits: Limits = USUAL) -> Style:
     """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
     file = folder / STYLE
     if not file.is_file():
         file = starter_folder(FOLDER) / STYLE
-    source = read(file.parents[1], file)
+    source = read(file.parents[1], file, limits)
     style, document = _read(Style, source)
     _refuse(style_errors(style), source.file, document.marks)
     return style

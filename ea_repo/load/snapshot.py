@@ -26,6 +26,7 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load.files import Content
 from ea_repo.load.graph_bytes import decoded, encoded
+from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.settings import read_settings
@@ -50,15 +51,15 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
     """
     settings = read_settings(root)
     with no_garbage_collection():
-        address = _Address()
-        size = sum(len(file.data or b"") for file in address.files(contents(root)))
+        address = _Address(settings.limits)
+        size = sum(len(file.data or b"") for file in address.files(contents(root, settings.limits)))
         snapshot = find(address.value, _findings_and_lost) if address.value is not None else None
         if snapshot is not None:
             graph, (findings, lost) = snapshot
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
         # The address is that of the bytes that are read: a file may have changed since.
-        address = _Address()
-        workspace = read_workspace(root, settings, address.files(contents(root)), Progress(size, on_progress))
+        address = _Address(settings.limits)
+        workspace = read_workspace(root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress))
         if address.value is not None:
             kept_findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
             keep(address.value, workspace.graph, [kept_findings, sorted(workspace.lost)])
@@ -87,8 +88,9 @@ def _folder() -> Path | None:
 class _Address:
     """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
+        self._add(str(limits.elements).encode())
         self._is_complete = True
 
     def files(self, files: Iterable[Content]) -> Iterator[Content]:
