@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from ea_repo.check.problems import finding as problem
 from ea_repo.finding import Finding, Position, Text, Wrong
+from ea_repo.load.files import read_as
+from ea_repo.visible import escaped
 
 VERSION = 1
 Naming = Callable[[str], str]
@@ -30,7 +33,16 @@ def write(findings: Iterable[Finding]) -> str:
         for finding in sorted(real, key=lambda finding: finding.key)
     ]
     data = {"version": VERSION, "findings": entries}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def read_file(path: Path) -> dict[str, frozenset[str]]:
+    """What a file holds; raises BaselineUnreadable for one that cannot be read, or is none."""
+    source = read_as(str(path), path)
+    if source.text is None:
+        why = source.findings[0].message
+        raise BaselineUnreadable(Text(f"{path} : {why.fr}", f"{path}: {why.en}"))
+    return read(source.text, str(path))
 
 
 def read(text: str, name: str) -> dict[str, frozenset[str]]:
@@ -44,7 +56,7 @@ def read(text: str, name: str) -> dict[str, frozenset[str]]:
         return {str(entry["key"]): frozenset(map(str, entry["offenders"])) for entry in data["findings"]}
     except json.JSONDecodeError as error:
         raise BaselineUnreadable.at(f"{name}:{error.lineno}:{error.colno}", error.msg) from None
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BaselineUnreadable.at(f"{name}:1:1", str(error)) from None
 
 

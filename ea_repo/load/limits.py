@@ -14,7 +14,7 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    bytes: Size = Field(50_000_000, description="how many bytes the files of a folder may have in all")
+    bytes: Size = Field(150_000_000, description="how many bytes the files of a folder may have in all")
     files: Size = Field(20_000, description="how many files a folder may hold, below it")
     depth: Annotated[int, Strict(), Field(ge=1, le=200)] = Field(32, description="how deep its folders may be nested")
     elements: Size = Field(1_000_000, description="how many elements the model may have")

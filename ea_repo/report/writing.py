@@ -91,7 +91,10 @@ def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
     """A map in a format; raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it."""
     if format_ not in formats(MAP):
         raise NotInThisFormat(MAP, format_)
-    content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
+    from ea_repo.draw.svg import nesting
+
+    with nesting(drawn.id):
+        content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
     return content
 
 

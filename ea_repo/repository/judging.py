@@ -48,7 +48,7 @@ def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, te
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
-    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
+    held = baselines.read_file(baseline) if baseline else {}
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
     results = [
         replace(
