@@ -40,7 +40,9 @@ def nesting(title: str) -> Iterator[None]:
         yield
     except RecursionError:
         fr = f"{title} : trop de cadres l'un dans l'autre pour être dessinés ; choisir un élément plus bas"
-        raise NotDrawn(Text(fr, f"{title}: too many frames inside each other to be drawn; choose a lower one")) from None
+        raise NotDrawn(
+            Text(fr, f"{title}: too many frames inside each other to be drawn; choose a lower one")
+        ) from None
 
 
 class Miscounted(NotDrawn):

@@ -27,6 +27,8 @@ from ea_repo.metamodel.link import read_ref
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
+
+
 class Damaged(Exception):
     """Bytes that look like a graph, and of which some column is none that `encoded` made."""
 

@@ -45,7 +45,6 @@ class Problem:
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
 
 
-
 def _limit(name: str) -> Text:
     return Text(
         f"Augmentez « limits: {{{{{name}: …}}}} » dans workspace.yaml, si tout cela doit être lu.",
@@ -91,19 +90,31 @@ PROBLEMS: dict[str, Problem] = {
         ),
     ),
     "too-many-files": Problem(
-        Text("plus de {most} fichiers ; ni celui-ci ni la suite ne sont lus", "more than {most} files; neither this one nor what follows is read"),
+        Text(
+            "plus de {most} fichiers ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} files; neither this one nor what follows is read",
+        ),
         _limit("files"),
     ),
     "too-many-bytes": Problem(
-        Text("plus de {most} octets en tout ; ni ce fichier ni la suite ne sont lus", "more than {most} bytes in all; neither this file nor what follows is read"),
+        Text(
+            "plus de {most} octets en tout ; ni ce fichier ni la suite ne sont lus",
+            "more than {most} bytes in all; neither this file nor what follows is read",
+        ),
         _limit("bytes"),
     ),
     "too-many-depth": Problem(
-        Text("plus de {most} dossiers l'un dans l'autre ; celui-ci n'est pas lu", "more than {most} folders inside each other; this one is not read"),
+        Text(
+            "plus de {most} dossiers l'un dans l'autre ; celui-ci n'est pas lu",
+            "more than {most} folders inside each other; this one is not read",
+        ),
         _limit("depth"),
     ),
     "too-many-elements": Problem(
-        Text("plus de {most} éléments ; ni celui-ci ni la suite ne sont lus", "more than {most} elements; neither this one nor what follows is read"),
+        Text(
+            "plus de {most} éléments ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} elements; neither this one nor what follows is read",
+        ),
         _limit("elements"),
     ),
     "file-encoding": Problem(

@@ -59,7 +59,9 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
         # The address is that of the bytes that are read: a file may have changed since.
         address = _Address(settings.limits)
-        workspace = read_workspace(root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress))
+        workspace = read_workspace(
+            root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress)
+        )
         if address.value is not None:
             kept_findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
             keep(address.value, workspace.graph, [kept_findings, sorted(workspace.lost)])

@@ -70,7 +70,7 @@ def _packages() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"ea_repo.report.{name}") for name in names)
 
 
-def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str:
+def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str | bytes:
     """An answer in a format; `wishes` are what its module takes besides, each where it takes it.
 
     Raises NotInThisFormat.
@@ -83,7 +83,8 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
             return escaped(content) if "json" in package.FORMAT.media_type else visible(content)
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
-        return visible(str(writer.records(_module(f"{_RECORDS}.{name}").records(answer, lang))))
+        table: str | bytes = writer.records(all_visible(_module(f"{_RECORDS}.{name}").records(answer, lang)))
+        return table
     return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.impact import ImpactStudy
+    from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from ea_repo.check.indicators import Indicators
     from ea_repo.demo import Demo
     from ea_repo.draw.cartography import Cartography
-    from ea_repo.finding import Finding
+    from ea_repo.exchange.importing import Asked
+    from ea_repo.exchange.reconcile.reconciliation import Reconciliation
+    from ea_repo.finding import Finding, Lang
     from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
     from ea_repo.impact.dependencies import Along, Dependencies
     from ea_repo.impact.lineage import Lineage
@@ -251,6 +254,51 @@ class Repository(OpenWorkspace):
         from ea_repo.store import schema
 
         return schema()
+
+    # Come in
+
+    def import_(self, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import: nothing is written before `carry_out` is given it.
+
+        Where `strict`, nothing may be written if anything is rejected. Raises Unreadable for a source, a mapping or a
+        part of the workspace that cannot be read.
+        """
+        from ea_repo.repository import importing
+
+        return importing.plan(self, asked, tell, strict=strict)
+
+    def carry_out(self, wanted: ImportPlan) -> ImportPlan:
+        """Writes what a plan says, whole or not at all; raises NotImported."""
+        from ea_repo.repository import importing
+
+        return importing.carry_out(self, wanted)
+
+    @staticmethod
+    def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import into a new workspace; raises NotEmpty where the folder holds anything."""
+        from ea_repo.repository import importing
+
+        return importing.plan_new(folder, asked, tell, strict=strict)
+
+    @staticmethod
+    def carry_out_in_new(folder: Path, wanted: ImportPlan) -> ImportPlan:
+        """Writes a new workspace with what a plan brings, whole or not at all."""
+        from ea_repo.repository import importing
+
+        return importing.carry_out_in_new(folder, wanted)
+
+    @staticmethod
+    def guess_mapping(paths: Sequence[Path], format: str, lang: Lang) -> str:
+        """The text of a first mapping of tables, guessed from their headers and values, its doubts as comments."""
+        from ea_repo.repository import importing
+
+        return importing.mapping(tuple(paths), format, lang)
+
+    def reconcile(self, asked: Asked, ids: Path | None = None, tell: Tell = _nobody) -> Answer[Reconciliation]:
+        """What others see beside what is declared, on the day looked at; `ids` is a file that says which is which."""
+        from ea_repo.repository import importing
+
+        return importing.reconcile(self, asked, ids, tell)
 
     # Write
 

@@ -26,11 +26,16 @@ def init(folder: Path, name: str) -> None:
 
     def fill(new: Path) -> None:
         _copy("model", new)
-        settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
-        named = settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}")
-        (new / FILE).write_text(named, encoding="utf-8")
+        write_settings(new, name)
 
     start(folder, fill)
+
+
+def write_settings(new: Path, name: str) -> None:
+    """Writes the settings of a new workspace of this name."""
+    settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
+    named = settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}")
+    (new / FILE).write_text(named, encoding="utf-8")
 
 
 def start(folder: Path, fill: Callable[[Path], None]) -> None:

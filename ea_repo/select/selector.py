@@ -123,13 +123,20 @@ class Selector:
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
         likely, answers = candidates(graph, self), self.on(graph)
-        selected = self._selected(answers) if likely is None else (id for id in likely if answers(id))
+        looked_through = self._kinds()
+        if likely is None:
+            selected: Iterator[str] = (id for name in looked_through for id in answers.selected(name))
+        else:
+            selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
         return sorted(selected if among is None else (id for id in selected if id in among))
 
-    def _selected(self, answers: Answers) -> Iterator[str]:
+    def _kinds(self) -> Sequence[str]:
+        """The kinds to look through; those that stand apart only where kinds are named."""
         wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
-        alone = len(wanted) == 1 and wanted[0] in kinds()
-        return (id for name in (family(wanted[0]) if alone else kinds()) for id in answers.selected(name))
+        if len(wanted) == 1 and wanted[0] in kinds():
+            return family(wanted[0])
+        named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
+        return [name for name, known in kinds().items() if named or not known.model.apart]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

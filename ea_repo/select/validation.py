@@ -34,7 +34,8 @@ def flaws(
         if name != "*" and name not in kinds():
             yield SelectorError.unknown_value("kind", name, kinds())
             return
-    among = [special for name in named if name != "*" for special in family(name)] or list(within) or list(kinds())
+    usual = [name for name, known in kinds().items() if "*" in named or not known.model.apart]
+    among = [special for name in named if name != "*" for special in family(name)] or list(within) or usual
     for condition in selector.conditions:
         if condition.path != ("kind",):
             yield from _condition(condition, graph, among, strict)

@@ -36,7 +36,14 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
 
 def invoke(root: Path, *words: str, **environment: str) -> Said:
     """A command on the workspace `root`, in this process."""
-    env = {"EA_TRACEBACK": "1", "COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], **environment}
+    env = {
+        "EA_TRACEBACK": "1",
+        "COLUMNS": "100",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"],
+        **environment,
+    }
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code != FAULT, result.stderr

@@ -148,5 +148,7 @@ def test_a_part_of_several_wholes_breaks_no_rule(tmp_path: Path) -> None:
     rules = Path(__file__).parents[2] / "rules"
     (tmp_path / "rules").symlink_to(rules)
     (tmp_path / "workspace.yaml").write_text("name: Test\nlimits: {outside: true}\n", encoding="utf-8")
-    rules_said = {finding["rule"] for finding in json.loads(invoke(tmp_path, "check", "--format", "json").out)["findings"]}
+    rules_said = {
+        finding["rule"] for finding in json.loads(invoke(tmp_path, "check", "--format", "json").out)["findings"]
+    }
     assert not {rule for rule in rules_said if "failed" in rule}

@@ -1,4 +1,4 @@
-"""How many nearly right texts each property of this folder is tried on: few in the suite, an hour of them by `make fuzz`."""
+"""How many nearly right texts each property is tried on: few in the suite, an hour of them by `make fuzz`."""
 
 from __future__ import annotations
 

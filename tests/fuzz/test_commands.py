@@ -19,7 +19,8 @@ COMMANDS = (
     "check --format json", "check", "list", "show alpha", "deps beta", "impact beta", "retire beta", "timeline",
     "indicators", "rules --test", "rules", "views", "draw map --format dot", "find a", "path alpha gamma",
     "lineage patient", "check --format sarif", "check --format junit", "list --format csv", "retire beta --format html",
-    "check --with changes.yaml", "impact gamma --with changes.yaml", "check --baseline baseline.json", "explain no-files",
+    "check --with changes.yaml", "impact gamma --with changes.yaml", "check --baseline baseline.json",
+    "explain no-files",
 )  # fmt: skip
 CODES = {0, 1, 2}
 

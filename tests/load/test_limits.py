@@ -59,7 +59,9 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", ["other.yaml", "secret.yaml", ""], ids=["a file", "a file that is no YAML", "a folder"])
+@pytest.mark.parametrize(
+    "name", ["other.yaml", "secret.yaml", ""], ids=["a file", "a file that is no YAML", "a folder"]
+)
 @pytest.mark.parametrize("place", ["model", "rules", "cartography"])
 def test_a_link_outside_the_workspace_is_not_followed_and_nothing_of_it_is_shown(
     root: Path, outside: Path, name: str, place: str

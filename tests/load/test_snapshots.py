@@ -164,7 +164,7 @@ def resealed(file: Path, spoil: Callable[[bytes], bytes]) -> None:
     ("before", "after"),
     [
         (b'"Alph\\u00e0"', b'["\\u00e0\\u00e0"]'),
-        (b'"Beta"', b'123456'),
+        (b'"Beta"', b"123456"),
         (b'"beta"', b'"BETA"'),
         (b'"2022-03"', b'"2O22-O3"'),
         (b'"plain"', b'"links"'),
