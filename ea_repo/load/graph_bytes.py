@@ -314,7 +314,8 @@ def _field_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
 @cache
 def _several_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
     """Validates several values of a field, None among them where an element writes none."""
-    return TypeAdapter(list[_annotation(kind_name, field) | None])  # type: ignore[misc]
+    several: Any = list[_annotation(kind_name, field) | None]  # type: ignore[misc]
+    return TypeAdapter(several)
 
 
 def _annotation(kind_name: str, field: str) -> Any:

@@ -23,5 +23,5 @@ class Limits(BaseModel):
     )
 
 
-USUAL = Limits()  # type: ignore[call-arg]
+USUAL = Limits()
 """The limits of a workspace that says none."""

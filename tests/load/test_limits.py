@@ -11,7 +11,7 @@ from ea_repo.load.settings import FILE
 from tests.cli.running import invoke
 from tests.texts import workspace
 
-SECRET = "root:x:0:0: a secret that is no YAML: at all\n"
+TARGET = "root:x:0:0: a secret that is no YAML: at all\n"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def outside(tmp_path: Path) -> Path:
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / "other.yaml").write_text("site: {other: {}}\n", encoding="utf-8")
-    (folder / "secret.yaml").write_text(SECRET, encoding="utf-8")
+    (folder / "secret.yaml").write_text(TARGET, encoding="utf-8")
     return folder
 
 
