@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _ACTING = re.compile(
@@ -49,6 +50,8 @@ def all_visible(value: Any) -> Any:
         return visible(value)
     if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):
         return type(value)(map(all_visible, value))
+    if isinstance(value, Iterator):
+        return map(all_visible, value)
     if isinstance(value, dict):
         return {all_visible(key): all_visible(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
