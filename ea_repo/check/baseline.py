@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from ea_repo.check.problems import finding as problem
 from ea_repo.finding import Finding, Position, Text, Wrong
+from ea_repo.load.files import read_as
+from ea_repo.visible import escaped
 
 VERSION, FIRST = 2, 1
 """The form that is written, and an older one that is still read: its keys know no value of the text."""
@@ -66,7 +69,16 @@ def write(findings: Iterable[Finding]) -> str:
         for finding in sorted(real, key=lambda finding: finding.key)
     ]
     data = {"version": VERSION, "findings": entries}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def read_file(path: Path) -> Held:
+    """What a file holds; raises BaselineUnreadable for one that cannot be read, or is none."""
+    source = read_as(str(path), path)
+    if source.text is None:
+        why = source.findings[0].message
+        raise BaselineUnreadable(Text(f"{path} : {why.fr}", f"{path}: {why.en}"))
+    return read(source.text, str(path))
 
 
 def looks_like_one(data: bytes) -> bool:
@@ -85,7 +97,7 @@ def read(text: str, name: str) -> Held:
         entries = [(str(entry["key"]), frozenset(map(str, entry["offenders"]))) for entry in data["findings"]]
     except json.JSONDecodeError as error:
         raise BaselineUnreadable.at(f"{name}:{error.lineno}:{error.colno}", error.msg) from None
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BaselineUnreadable.at(f"{name}:1:1", str(error)) from None
     return Held(entries, old=version == FIRST)
 

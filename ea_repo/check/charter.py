@@ -21,6 +21,7 @@ from ea_repo.check.rule_mistakes import in_charter, in_rule
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.definition_file import Words
 from ea_repo.load.files import Source, sources
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
@@ -130,11 +131,11 @@ def _rank(order: list[str], principle: str | None) -> int:
     return order.index(principle) if principle in order else len(order)
 
 
-def read_charter(root: Path) -> Charter:
+def read_charter(root: Path, limits: Limits = USUAL) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
     reader = _Reader()
     own = []
-    for source in sources(root, RULES):
+    for source in sources(root, RULES, limits):
         name = Path(source.file).name
         if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
             reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))

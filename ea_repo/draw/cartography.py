@@ -16,6 +16,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import Source, read, sources
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.starter import folder as starter_folder
 
@@ -50,14 +51,14 @@ class Cartography:
     unreadable: dict[str, DefinitionUnreadable]
 
 
-def read_cartography(root: Path) -> Cartography:
+def read_cartography(root: Path, limits: Limits = USUAL) -> Cartography:
     """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style.
 
     A folder of views that cannot be read is among what is unreadable: the starter's do not take its place.
     """
-    found = list(sources(root, FOLDER))
+    found = list(sources(root, FOLDER, limits))
     if not found and (root / FOLDER).is_symlink():
-        found = [read(root, root / FOLDER)]
+        found = [read(root, root / FOLDER, limits)]
     found = found or list(sources(starter_folder(FOLDER).parent, FOLDER))
     style = _style(found)
     views: dict[str, View] = {}
@@ -87,9 +88,9 @@ def _require_place(source: Source) -> None:
         raise DefinitionUnreadable(Position(source.file), Text(french, f"the style is {_STYLE_PLACE}; not read here"))
 
 
-def read_style(folder: Path) -> Style:
+def read_style(folder: Path, limits: Limits = USUAL) -> Style:
     """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
-    return _style(sources(folder.parent, folder.name))
+    return _style(sources(folder.parent, folder.name, limits))
 
 
 def _style(files: Iterable[Source]) -> Style:

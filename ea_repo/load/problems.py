@@ -65,6 +65,14 @@ def _value(facts: Mapping[str, str | Text], known: Collection[str | None]) -> st
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
 
+
+def _limit(name: str) -> Text:
+    return Text(
+        f"Augmentez « limits: {{{{{name}: …}}}} » dans workspace.yaml, si tout cela doit être lu.",
+        f"Raise “limits: {{{{{name}: …}}}}” in workspace.yaml, where all of it is to be read.",
+    )
+
+
 PROBLEMS: dict[str, Problem] = {
     "wrong-setting": Problem(
         Text("{reason}", "{reason}"),
@@ -91,6 +99,44 @@ PROBLEMS: dict[str, Problem] = {
             "this symbolic link comes back to a folder that is already read",
         ),
         Text("Supprimez le lien.", "Remove the link."),
+    ),
+    "file-outside": Problem(
+        Text(
+            "ce lien symbolique mène hors de l'espace de travail ; il n'est pas suivi",
+            "this symbolic link leads outside the workspace; it is not followed",
+        ),
+        Text(
+            "Copiez le fichier dans l'espace de travail, ou écrivez « limits: {{outside: true}} » dans workspace.yaml.",
+            "Copy the file into the workspace, or write “limits: {{outside: true}}” in workspace.yaml.",
+        ),
+    ),
+    "too-many-files": Problem(
+        Text(
+            "plus de {most} fichiers ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} files; neither this one nor what follows is read",
+        ),
+        _limit("files"),
+    ),
+    "too-many-bytes": Problem(
+        Text(
+            "plus de {most} octets en tout ; ni ce fichier ni la suite ne sont lus",
+            "more than {most} bytes in all; neither this file nor what follows is read",
+        ),
+        _limit("bytes"),
+    ),
+    "too-many-depth": Problem(
+        Text(
+            "plus de {most} dossiers l'un dans l'autre ; celui-ci n'est pas lu",
+            "more than {most} folders inside each other; this one is not read",
+        ),
+        _limit("depth"),
+    ),
+    "too-many-elements": Problem(
+        Text(
+            "plus de {most} éléments ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} elements; neither this one nor what follows is read",
+        ),
+        _limit("elements"),
     ),
     "file-encoding": Problem(
         Text("ce fichier n'est pas en UTF-8 ({reason})", "this file is not in UTF-8 ({reason})"),
@@ -338,6 +384,7 @@ _HIDING = frozenset(
     (
         *("file-unreadable", "file-encoding", "yaml-syntax", "yaml-tab", "yaml-documents", "yaml-merge", "yaml-alias"),
         *("yaml-aliases", "yaml-depth", "yaml-key", "duplicate-key", "duplicate-id", "unknown-kind", "not-a-mapping"),
+        *("file-outside", "too-many-files", "too-many-bytes", "too-many-depth", "too-many-elements"),
         *("unknown-field", "wrong-choice", "wrong-value", "wrong-text", "wrong-date"),
     )
 )

@@ -10,11 +10,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load.files import read
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.problems import finding
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.element import Number
 
 FILE = "workspace.yaml"
 
@@ -55,9 +57,10 @@ class Settings(BaseModel):
     )
     lang: Literal["fr", "en"] | None = Field(None, description="the language of reports, unless told otherwise")
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
-    thresholds: dict[str, int | float] = Field({}, description="the numbers that rules compare with, by their names")
-    targets: dict[str, int | float] = Field({}, description="the values that indicators should reach, by their names")
+    thresholds: dict[str, Number] = Field({}, description="the numbers that rules compare with, by their names")
+    targets: dict[str, Number] = Field({}, description="the values that indicators should reach, by their names")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
+    limits: Limits = Field(USUAL, description="how large it may be, and whether it may lead outside its folder")
     _flaws: tuple[Finding, ...] = PrivateAttr(())
 
     @property
@@ -75,7 +78,12 @@ class Settings(BaseModel):
 
 def find_root(start: Path) -> Path:
     """The workspace that holds this folder; raises WorkspaceUnreadable where none does."""
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except FileNotFoundError:
+        french = "le dossier courant n'existe plus : allez dans un autre, ou nommez-en un par -C"
+        english = "the current folder is gone: change to another one, or name one with -C"
+        raise WorkspaceUnreadable(Text(french, english)) from None
     if not start.is_dir():
         raise WorkspaceUnreadable(Text(f"{start} : ce dossier n'existe pas", f"{start}: no such folder"))
     for folder in (start, *start.parents):

@@ -81,7 +81,9 @@ def _take_out(
         for detail in wrong_items.values():
             yield _described(raw, field, detail, locator)
         if not wrong_items:
-            yield _described(raw, field, details[0], locator)
+            # Of the branches of a union, one that refuses the value itself says more than "a whole number".
+            telling = next((detail for detail in details if detail["type"] != "int_type"), details[0])
+            yield _described(raw, field, telling, locator)
         kept = [item for place, item in enumerate(value) if place not in wrong_items] if wrong_items else []
         if kept:
             written[index][field] = kept

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.load.files import Content, content, files_below
+from ea_repo.load.files import Content, files_below, one_file
+from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import Reader, locate_in
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
@@ -52,19 +53,21 @@ class Workspace:
 
 def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    size = sum(len(file.data or b"") for file in contents(root)) if on_progress is not ignore_progress else 0
-    return read_workspace(root, read_settings(root), contents(root), Progress(size, on_progress))
+    settings = read_settings(root)
+    limits = settings.limits
+    size = sum(len(file.data or b"") for file in contents(root, limits)) if on_progress is not ignore_progress else 0
+    return read_workspace(root, settings, contents(root, limits), Progress(size, on_progress))
 
 
-def contents(root: Path) -> Iterator[Content]:
+def contents(root: Path, limits: Limits) -> Iterator[Content]:
     """The files that the graph of a workspace is made from, in the order in which they are read.
 
     Raises WorkspaceUnreadable where there is no folder for them: nothing that is asked of nothing may look clean.
     """
     _require_model(root)
-    yield from files_below(root, MODEL)
+    yield from files_below(root, MODEL, limits)
     if (root / DEROGATIONS).exists():
-        yield content(DEROGATIONS, root / DEROGATIONS)
+        yield one_file(root, DEROGATIONS, limits)
 
 
 def _require_model(root: Path) -> None:
@@ -97,7 +100,7 @@ def read_workspace(root: Path, settings: Settings, files: Iterable[Content], pro
     """The workspace whose graph is made from these files."""
     locator = Locator.of(root)
     with no_garbage_collection():
-        reader = Reader(locator, progress).read(file.source for file in files)
+        reader = Reader(locator, progress, settings.limits.elements).read(file.source for file in files)
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 

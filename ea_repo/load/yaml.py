@@ -83,12 +83,15 @@ class _Frame:
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {text: word == "true" for word in ("true", "false") for text in (word, word.capitalize(), word.upper())}
 _INT = re.compile(r"[-+]?[0-9]{1,600}")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_BASED = re.compile(r"0o[0-7]{1,600}|0x[0-9a-fA-F]{1,600}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def scalar(text: str) -> Any:
-    """The value of a plain scalar in YAML 1.2's core schema."""
+    """The value of a plain scalar in YAML 1.2's core schema; a whole number of more than 600 digits stays a text.
+
+    Nothing measures that much, and Python refuses to write such a number down again.
+    """
     if text in _NULL:
         return None
     if text in _BOOL:
@@ -99,6 +102,8 @@ def scalar(text: str) -> Any:
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
+    if text.lstrip("+-").isdigit():
+        return text
     return float(text.lower().replace(".inf", "inf").replace(".nan", "nan")) if _FLOAT.fullmatch(text) else text
 
 

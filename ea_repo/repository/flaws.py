@@ -40,7 +40,8 @@ def in_vain(opened: OpenWorkspace) -> Iterator[Finding]:
 
 def declared_indicators(opened: OpenWorkspace) -> Declared:
     """The indicators of the workspace."""
-    return read_indicators(opened.root, opened.workspace.graph, opened.charter)
+    limits = opened.workspace.settings.limits
+    return read_indicators(opened.root, opened.workspace.graph, opened.charter, limits)
 
 
 def _no_rules(opened: OpenWorkspace) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def audit(
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
-    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else baselines.Held()
+    held = baselines.read_file(baseline) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
     results = [
         replace(

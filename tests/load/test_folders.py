@@ -14,8 +14,11 @@ import pytest
 from ea_repo.load import Workspace, WorkspaceUnreadable, load, load_cached
 from tests.texts import SETTINGS, places, workspace
 
-FOLDER_PROBLEMS = {"file-unreadable", "file-loop", "file-hidden"}
-"""The problems that only a real folder can have: all raised below."""
+FOLDER_PROBLEMS = {
+    "file-unreadable", "file-loop", "file-outside", "file-hidden", "too-many-files", "too-many-bytes", "too-many-depth",
+    "too-many-elements",
+}  # fmt: skip
+"""The problems that only a real folder can have: all raised below, or in test_limits.py."""
 
 MODEL = "application: {a: {}}"
 
@@ -130,6 +133,7 @@ def test_a_pipe_does_not_hold_the_reading_up(root: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read: Linux only")
 def test_a_file_that_fails_when_it_is_read_is_reported(root: Path) -> None:
+    (root / "workspace.yaml").write_text("name: Test\nlimits: {outside: true}\n", encoding="utf-8")
     (root / "model" / "x.yaml").symlink_to("/proc/self/mem")
     space = load(root)
     assert list(space.graph) == ["a"]
