@@ -63,7 +63,7 @@ def command(
     if write_baseline is not None and call.changes:
         raise click.UsageError("--write-baseline holds what is, and --with tells what is not.")
     repository = call.repository(at, tells_flaws=True)
-    within = parse_words(scope.split()) if scope else None
+    within = parse_words(scope.split(), repository.graph.vocabulary) if scope else None
     selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)

@@ -90,6 +90,8 @@ class Element(Part):
     kind: ClassVar[str] = ""
     label: ClassVar[Text]
     archimate: ClassVar[str] = ""
+    help: ClassVar[Text | None] = None
+    """What it is, where a workspace declares it; of the others the docstring says it."""
     apart: ClassVar[bool] = False
     """Whether it only keeps what a source said: selectors choose such kinds where their names are said."""
 

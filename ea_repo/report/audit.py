@@ -11,7 +11,6 @@ from ea_repo.check.run import Result
 from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
-from ea_repo.metamodel import kinds
 from ea_repo.report.words import (
     COLON,
     FIX,
@@ -175,7 +174,7 @@ def _denominator(result: Result, lang: Lang) -> str:
 def _noun(result: Result, lang: Lang) -> str:
     """What the rule judges: elements of its kind, where it has one."""
     kind = result.rule.scope.get("kind")
-    if isinstance(kind, str) and kind in kinds():
+    if isinstance(kind, str) and kind != "*":
         return kind_words(kind, lang, number=result.checked)
     several = result.checked > 1
     return Text("éléments" if several else "élément", "elements" if several else "element")[lang]

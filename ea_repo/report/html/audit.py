@@ -18,7 +18,6 @@ from ea_repo.check.run import Result
 from ea_repo.check.sentence_templates import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
-from ea_repo.metamodel import kinds
 from ea_repo.report.html import committee
 from ea_repo.report.html.chart import Part, bar
 from ea_repo.report.html.committee import Block, Ending, Row
@@ -176,7 +175,7 @@ class _Page:
 
     def kind(self, id: str) -> str | None:
         kind = self.mentions[id].kind if id in self.mentions else None
-        return kind_words(kind, self.lang, number=1) if kind and kind in kinds() else kind
+        return kind_words(kind, self.lang, number=1) if kind else kind
 
     def evidence(self, finding: Finding) -> list[tuple[str, list[str]]]:
         """The elements to look at: what is judged, what makes the violation, what else to read."""
