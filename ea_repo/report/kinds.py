@@ -53,7 +53,8 @@ def described_field(kind: Kind, name: str, lang: Lang) -> str:
     wording = kind.wordings.get(name)
     if wording is None:
         return kind.fields[name].description or ""
-    return " – ".join(text[lang] for text in (wording.label, wording.help) if text is not None)
+    label = wording.label[lang] if wording.label[lang] != name else ""
+    return " – ".join(filter(None, (label, wording.help[lang] if wording.help else "")))
 
 
 def _field(kind: Kind, name: str, lang: Lang) -> str:
