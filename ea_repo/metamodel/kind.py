@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -33,7 +33,7 @@ class Wording:
 
     label: Text
     help: Text | None
-    choices: Mapping[str, Text]
+    choices: Mapping[str, Text] = field(hash=False)
 
 
 class Kind:
