@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ea_repo.check.run import Result
-from ea_repo.finding import Finding
+from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 
 ROLES = ("moa", "moe", "owner")
@@ -24,12 +24,17 @@ class NamedElement:
     name: str
     kind: str
     people: Mapping[str, tuple[str, ...]]
+    label: Text
+    """What people call an element of its kind."""
 
 
 def named_elements(graph: Graph, results: Iterable[Result], text: Iterable[Finding]) -> dict[str, NamedElement]:
     """What to call the elements of findings and unknowns; what is no element (a file, a rule) is left out."""
     ids = {id for id in _ids(results, text) if id in graph}
-    return {id: NamedElement(graph.name(id), graph.kind(id), _people(graph, id)) for id in sorted(ids)}
+    return {
+        id: NamedElement(graph.name(id), graph.kind(id), _people(graph, id), graph.definition(id).label)
+        for id in sorted(ids)
+    }
 
 
 def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:

@@ -85,9 +85,9 @@ class Graph(Elements):
             self._last_view = self._view(self._engine, self._broken, date, self.standing)
         return self._last_view
 
-    def with_(self, changes: Changes) -> Graph:
-        """The graph as it would be with these changes, at the same date."""
-        changed = Overlay(self._engine, changes)
+    def with_(self, changes: Changes, vocabulary: Vocabulary | None = None) -> Graph:
+        """The graph as it would be with these changes, at the same date; of a vocabulary where that is another one."""
+        changed = Overlay(self._engine, changes, vocabulary)
         return self._view(changed, BrokenLinks(changed), self.date, self.standing)
 
     def with_standing(self, ids: Iterable[str]) -> Graph:

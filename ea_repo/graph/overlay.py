@@ -12,6 +12,7 @@ from ea_repo.graph.engine import Engine, inverted, leads_astray
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
+from ea_repo.metamodel import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class Overlay:
 
     at_hand = True
 
-    def __init__(self, base: Engine, changes: Changes) -> None:
+    def __init__(self, base: Engine, changes: Changes, vocabulary: Vocabulary | None = None) -> None:
         self._base = base
-        self.vocabulary = base.vocabulary
-        self._put = InMemory(changes.put, base.vocabulary)
+        self.vocabulary = vocabulary or base.vocabulary
+        self._put = InMemory(changes.put, self.vocabulary)
         self.hidden = frozenset((*changes.remove, *self._put.ids()))
         """The elements of which the other engine no longer answers: those put in their place do, or none."""
 

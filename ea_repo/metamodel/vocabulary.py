@@ -37,6 +37,14 @@ class Vocabulary:
     def __repr__(self) -> str:
         return f"Vocabulary({', '.join(self.kinds)})"
 
+    def with_kinds_of(self, other: Vocabulary) -> Vocabulary:
+        """This vocabulary, and the kinds that only another one has."""
+        if other.kinds.keys() <= self.kinds.keys():
+            return self
+        return Vocabulary(
+            [*self.kinds.values(), *(kind for name, kind in other.kinds.items() if name not in self.kinds)]
+        )
+
     def family(self, wanted: str) -> tuple[str, ...]:
         """A kind and the kinds that are special cases of it (`*`: all kinds)."""
         return self._families[wanted]

@@ -21,7 +21,7 @@ from ea_repo.report.words import (
     count_of,
     elements,
     heading,
-    kind_words,
+    plural,
     severities,
     severities_of,
     titled,
@@ -173,9 +173,8 @@ def _denominator(result: Result, lang: Lang) -> str:
 
 def _noun(result: Result, lang: Lang) -> str:
     """What the rule judges: elements of its kind, where it has one."""
-    kind = result.rule.scope.get("kind")
-    if isinstance(kind, str) and kind != "*":
-        return kind_words(kind, lang, number=result.checked)
+    if result.label is not None:
+        return result.label[lang] if result.checked == 1 else plural(result.label[lang], lang)
     several = result.checked > 1
     return Text("éléments" if several else "élément", "elements" if several else "element")[lang]
 

@@ -16,6 +16,7 @@ from ea_repo.answer.audit import Audit, Since
 from ea_repo.check.named_elements import NamedElement
 from ea_repo.finding import Lang
 from ea_repo.graph import Difference
+from ea_repo.metamodel import kind
 from ea_repo.report.html.audit import write as as_html
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.repository import Repository
@@ -24,10 +25,10 @@ from tests.report import every
 ROOT = Path(__file__).parents[2]
 VOID = {"meta", "br", "input", "link", "img", "hr"}
 MENTIONS = {
-    "a": NamedElement("Alpha", "application", {"moa": (), "moe": ("Équipe A",)}),
-    "b": NamedElement(every.HOSTILE, "application", {"moa": ("Direction",), "moe": ()}),
-    "c": NamedElement("Gamma", "application", {"moa": (), "moe": ()}),
-    "waived": NamedElement("Accord de juin", "derogation", {}),
+    "a": NamedElement("Alpha", "application", {"moa": (), "moe": ("Équipe A",)}, kind("application").label),
+    "b": NamedElement(every.HOSTILE, "application", {"moa": ("Direction",), "moe": ()}, kind("application").label),
+    "c": NamedElement("Gamma", "application", {"moa": (), "moe": ()}, kind("application").label),
+    "waived": NamedElement("Accord de juin", "derogation", {}, kind("derogation").label),
 }
 
 

@@ -24,7 +24,7 @@ from ea_repo.report.html.committee import Block, Ending, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
-from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words, origin
+from ea_repo.report.words import FIX, SEVERITY, WHY, date, origin
 
 _FIRST = 3
 """How many rules the summary names."""
@@ -174,8 +174,7 @@ class _Page:
         return self.mentions[id].name if id in self.mentions else None
 
     def kind(self, id: str) -> str | None:
-        kind = self.mentions[id].kind if id in self.mentions else None
-        return kind_words(kind, self.lang, number=1) if kind else kind
+        return self.mentions[id].label[self.lang] if id in self.mentions else None
 
     def evidence(self, finding: Finding) -> list[tuple[str, list[str]]]:
         """The elements to look at: what is judged, what makes the violation, what else to read."""
