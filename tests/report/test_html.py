@@ -111,10 +111,10 @@ def test_nothing_is_fetched_and_only_what_is_there_may_run(audit: Audit, lang: L
     page = Page(text)
     policy = next(each["content"] or "" for each in page.of("meta") if each.get("http-equiv"))
     assert policy.startswith("default-src 'none'; ")
-    for tag, kind in (("style", "style-src"), ("script", "script-src")):
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
         inside = text.split(f"<{tag}>")[1].split(f"</{tag}>")[0]
         digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
-        assert f"{kind} 'sha256-{digest}'" in policy
+        assert f"{directive} 'sha256-{digest}'" in policy
         assert "url(h" not in inside
     for _, attributes in page.seen:
         assert not {"src", "srcset", "style", "onclick"} & attributes.keys()
