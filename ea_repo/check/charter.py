@@ -1,4 +1,8 @@
-"""The charter of a workspace: its principles and its rules, read from `rules/`, and what is wrong in their text."""
+"""The charter of a workspace: its principles and its rules, read from `rules/`, and what is wrong in their text.
+
+A workspace may lay its own charter over the common one, which the package ships: what `rules/` says of a common rule
+(the sections of its document, an exception, other words) takes the place of what that rule says, key by key.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -19,8 +23,13 @@ from ea_repo.load.files import Source, sources
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel.element import Several
+from ea_repo.starter import folder as starter_folder
+from ea_repo.suggest import did_you_mean
 
+RULES = "rules"
 CHARTER = "charter.yaml"
+_COMMON_CHARTER = "charter"
 _NOT_RULES = ("derogations.yaml", "indicators.yaml")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 """The end of the line above a text that goes over several lines."""
@@ -34,17 +43,23 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Words
-    sections: tuple[str, ...]
+    sections: tuple[str, ...] = ()
     granted_by: str | None = Field(None, description="the only actor who may grant a derogation to its rules")
     document: str | None = None
 
 
-class _Principles(BaseModel):
+class CharterFile(BaseModel):
     """What `charter.yaml` may say, before each principle is read by itself."""
 
     model_config = ConfigDict(extra="forbid")
 
-    principles: dict[str, Any]
+    extends: Literal["common"] | None = Field(
+        None, description="common: the rules that the package ships hold here, but for what this folder says otherwise"
+    )
+    principles: dict[str, Any] = Field({}, description="what the rules stand under, in the order of reports")
+    sections: dict[str, Annotated[tuple[str, ...], Several]] = Field(
+        {}, description="of common rules, by their ids: the sections of the document that state them here"
+    )
 
 
 class Charter:
@@ -56,18 +71,29 @@ class Charter:
         principles: Mapping[str, Section] | None = None,
         files: Mapping[str, str] | None = None,
         flaws: tuple[Finding, ...] = (),
+        laid_over: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.principles = dict(principles or {})
         order = list(self.principles)
         ranked = sorted(rules.values(), key=lambda rule: (_rank(order, self.principle(rule)), rule.id))
         self.rules = {rule.id: rule for rule in ranked}
         self.files = dict(files or {})
+        """Where each rule is written; a common one, where the workspace says that it holds."""
+        self.laid_over = dict(laid_over or {})
+        """The common rules, each with the keys that the workspace lays over it."""
         self.flaws = flaws
         """What is wrong in the text; a rule in which something is wrong is not among the rules."""
 
     def principle(self, rule: Rule) -> str | None:
         """The principle under which a rule stands."""
-        return next((id for id, section in self.principles.items() if rule.charter[0] in section.sections), None)
+        return self.named_or_stated(rule.principle, rule.charter)
+
+    def named_or_stated(self, principle: str | None, sections: Sequence[str]) -> str | None:
+        """The principle of that name, else the one of which the first of these sections of the document is."""
+        if principle in self.principles:
+            return principle
+        stated = (id for id, known in self.principles.items() if sections and sections[0] in known.sections)
+        return next(stated, None)
 
     def granter(self, rule: str) -> str | None:
         """The only actor who may grant a derogation to a rule, where its principle names one."""
@@ -93,10 +119,16 @@ def _rank(order: list[str], principle: str | None) -> int:
 def read_charter(root: Path) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
     reader = _Reader()
-    for source in sources(root, "rules"):
-        if Path(source.file).name not in _NOT_RULES:
-            reader.take(source)
+    own = [source for source in sources(root, "rules") if Path(source.file).name not in _NOT_RULES]
+    for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
+        reader.take(source)
     return reader.charter()
+
+
+def common_charter() -> Mapping[str, Any]:
+    """What the package ships, by the names of the files: each rule by its id, and `charter`."""
+    files = sources(starter_folder(RULES).parent, RULES)
+    return {_name(source): parse(source.text or "").value for source in files}
 
 
 class _Reader:
@@ -107,6 +139,8 @@ class _Reader:
         self.rules: dict[str, Rule] = {}
         self.sources: dict[str, Source] = {}
         self.principles: dict[str, Section] = {}
+        self.common: dict[str, Any] = {}
+        self.laid_over: dict[str, tuple[str, ...]] = {}
 
     def take(self, source: Source) -> None:
         self.flaws += source.findings
@@ -115,17 +149,43 @@ class _Reader:
         document = parse(source.text)
         self.flaws += flaws(source.file, document)
         if Path(source.file).name == CHARTER:
-            self.take_principles(source, document.value)
+            self.take_charter(source, document.value)
         elif document.complete:
             self.take_rule(source, document.value)
 
-    def take_principles(self, source: Source, written: Any) -> None:
-        declared = self.read(_Principles, source, written)
-        for id, section in declared.principles.items() if declared else ():
+    def take_charter(self, source: Source, written: Any) -> None:
+        declared = self.read(CharterFile, source, written)
+        if declared is None:
+            return
+        principles = declared.principles
+        if declared.extends is not None:
+            shipped = dict(common_charter())
+            principles = overlaid(shipped.pop(_COMMON_CHARTER)["principles"], principles)
+            self.common = {id: rule for id, rule in shipped.items() if f"{id}.yaml" not in _NOT_RULES}
+            self.take_common(source, declared.sections)
+        for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
                 self.principles[id] = principle
 
+    def take_common(self, source: Source, sections: Mapping[str, tuple[str, ...]]) -> None:
+        """The common rules, under the sections of the workspace's document; the files of rules may lay more over."""
+        for id in sorted(sections.keys() - self.common.keys()):
+            hint = did_you_mean(id, self.common)
+            message = Text(f"règle commune inconnue : « {id} »{hint.fr}", f"unknown common rule: “{id}”{hint.en}")
+            self.flag(source, id, [Mistake(("sections", id), message)])
+        for id, common in self.common.items():
+            if id in sections:
+                self.common[id] = {**common, "charter": list(sections[id])}
+            self.laid_over[id] = ("charter",) if id in sections else ()
+            self.rules[id], self.sources[id] = Rule.model_validate(self.common[id]), source
+
     def take_rule(self, source: Source, written: Any) -> None:
+        id = written.get("id", _name(source)) if isinstance(written, dict) else _name(source)
+        is_laid_over = id in self.common and self.sources[id].file.endswith(CHARTER)
+        if is_laid_over and isinstance(written, dict):
+            self.laid_over[id] = tuple(key for key in written if key != "id") + self.laid_over[id]
+            written = {**self.common[id], **written}
+            del self.rules[id]
         rule = self.read(Rule, source, written)
         if rule is None:
             return
@@ -173,7 +233,16 @@ class _Reader:
             if not self.flag(self.sources[id], id, list(in_charter(rule, names, thresholds)))
         }
         files = {id: self.sources[id].file for id in sound}
-        return Charter(sound, self.principles, files, tuple(self.flaws))
+        laid_over = {id: tuple(dict.fromkeys(keys)) for id, keys in self.laid_over.items() if id in sound}
+        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over)
+
+
+def overlaid(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Common mappings by their ids, with what is said otherwise of each, and those that are not common."""
+    laid = {
+        id: {**said, **own[id]} if isinstance(own.get(id), dict) else own.get(id, said) for id, said in common.items()
+    }
+    return laid | {id: said for id, said in own.items() if id not in common}
 
 
 def _name(source: Source) -> str:

@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.check.arguments import Arguments
-from ea_repo.check.charter import Charter
+from ea_repo.check.charter import Charter, common_charter, overlaid
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import Unit, measures
 from ea_repo.check.rule import ID
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import Words
-from ea_repo.load.files import read
+from ea_repo.load.files import Source, read
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
@@ -36,9 +36,12 @@ class Indicator(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     id: str = Field(pattern=ID)
+    principle: str | None = Field(
+        None, description="the principle it stands under; by default that of its first section"
+    )
     charter: Annotated[tuple[str, ...], Several] = Field(
-        min_length=1,
-        description="the sections of the document that ask for it; the first says under which principle it stands",
+        (),
+        description="the sections of the document that ask for it; an indicator of no document has none",
     )
     title: Words
     why: Words
@@ -78,10 +81,13 @@ class _File(BaseModel):
 
 
 def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
-    """The indicators of the workspace at a root, judged on its graph and by its charter."""
-    if not (root / INDICATORS).exists():
-        return Declared()
-    source = read(root, root / INDICATORS)
+    """The indicators of the workspace at a root, judged on its graph and by its charter.
+
+    Where that is laid over the common charter, they are the common ones, but for what the workspace says of them.
+    """
+    common = common_charter()["indicators"]["indicators"] if charter.laid_over else {}
+    written = root / INDICATORS
+    source = read(root, written) if written.exists() else Source(INDICATORS, "indicators: {}\n")
     if source.text is None:
         return Declared((), source.findings)
     document = parse(source.text, marks=True)
@@ -93,14 +99,14 @@ def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
             wrong.append(_finding(document, "indicators", mistake))
         return Declared((), tuple(wrong))
     sound: list[Indicator] = []
-    for id, fields in declared.items():
-        written = {**fields, "id": id}
+    for id, fields in overlaid(common, declared).items():
+        whole = {**fields, "id": id}
         try:
-            indicator = Indicator.model_validate(written)
+            indicator = Indicator.model_validate(whole)
             amiss = list(_mistakes(indicator, graph, charter))
             sound += [] if amiss else [indicator]
         except ValidationError as error:
-            amiss = list(mistakes(error, written, Indicator))
+            amiss = list(mistakes(error, whole, Indicator))
         wrong += (_finding(document, id, mistake, "indicators", id) for mistake in amiss)
     return Declared(tuple(sound), tuple(wrong))
 

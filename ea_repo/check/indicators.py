@@ -104,8 +104,7 @@ def value(indicator: Indicator, facts: Facts) -> Value:
 
 
 def _principle(charter: Charter, indicator: Indicator) -> str | None:
-    first = indicator.charter[0]
-    return next((id for id, section in charter.principles.items() if first in section.sections), None)
+    return charter.named_or_stated(indicator.principle, indicator.charter)
 
 
 def _target(indicator: Indicator, settings: Settings, charter: Charter) -> float | None:

@@ -13,7 +13,7 @@ from ea_repo.check.scope import Scope, standing
 from ea_repo.check.violation import Unknown, Violation
 from ea_repo.finding import Finding, Severity, Text
 from ea_repo.graph import Graph
-from ea_repo.select import Selector
+from ea_repo.select import Selector, SelectorError
 from ea_repo.select.validation import flaws
 
 TO_MEND = Text("règle à corriger", "the rule is to be mended")
@@ -93,7 +93,15 @@ def unsound(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
     """Why a rule judges nothing here: it names what this workspace has not, or the workspace has not its threshold."""
     if any(flaw.rule == "wrong-rule" for flaw in misread(rule, graph, settings)):
         return TO_MEND
-    return without_threshold(rule, settings)
+    return nothing_here(rule, graph, settings) or without_threshold(rule, settings)
+
+
+def nothing_here(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
+    """That a common rule speaks of an element that this workspace has not, where it does: no mistake of its own."""
+    for key, error in _amiss(rule, graph):
+        if error.elsewhere and key not in _EXCEPTIONS and _is_common(rule, key, settings):
+            return error.message
+    return None
 
 
 def without_threshold(rule: Rule, settings: AuditSettings) -> Text | None:
@@ -108,15 +116,29 @@ def misread(rule: Rule, graph: Graph, settings: AuditSettings) -> Iterator[Findi
     """What a rule says that this workspace has not.
 
     A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
-    exception says is a remark: the rule can do without.
+    exception says is a remark: the rule can do without. What the common charter says is nobody's mistake here.
     """
+    for key, error in _amiss(rule, graph):
+        at = settings.place(rule.id, key)
+        if error.elsewhere and _is_common(rule, key, settings):
+            continue
+        if key in _EXCEPTIONS:
+            yield finding("idle-exception", at, rule.id, key, reason=error.message)
+        else:
+            severity: Severity = "warning" if error.elsewhere else "error"
+            yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)
+
+
+def _amiss(rule: Rule, graph: Graph) -> Iterator[tuple[str, SelectorError]]:
+    """What is wrong in the selectors of a rule on a graph, by its keys."""
     arguments = rule.call.values.items()
     for key, argument in (("scope", rule.selector), *((name.rstrip("_"), value) for name, value in arguments)):
         for selector in argument if isinstance(argument, tuple) else (argument,):
-            for error in flaws(selector, graph) if isinstance(selector, Selector) else ():
-                at = settings.place(rule.id, key)
-                if key in _EXCEPTIONS:
-                    yield finding("idle-exception", at, rule.id, key, reason=error.message)
-                else:
-                    severity: Severity = "warning" if error.elsewhere else "error"
-                    yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)
+            if isinstance(selector, Selector):
+                yield from ((key, error) for error in flaws(selector, graph))
+
+
+def _is_common(rule: Rule, key: str, settings: AuditSettings) -> bool:
+    """Whether the common charter says this of a rule, and not the workspace."""
+    laid_over = settings.charter.laid_over.get(rule.id)
+    return laid_over is not None and key not in laid_over

@@ -60,9 +60,12 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     id: str = Field(pattern=ID)
+    principle: str | None = Field(
+        None, description="the principle it stands under; by default that of its first section"
+    )
     charter: Annotated[tuple[str, ...], Several] = Field(
-        min_length=1,
-        description="the sections of the document that state it; the first says under which principle it stands",
+        (),
+        description="the sections of the document that state it; a rule of no document has none",
     )
     severity: Severity
     title: Words = Field(description="what is wrong, in a few words")

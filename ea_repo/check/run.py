@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ea_repo.check import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
-from ea_repo.check.judge import FAILED, TO_MEND, Judgement, judge, misread, without_threshold
+from ea_repo.check.judge import FAILED, TO_MEND, Judgement, judge, misread, nothing_here, without_threshold
 from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.scope import forget, standing
@@ -138,6 +138,8 @@ def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings
         wrong = [flaw for flaw in misread(rule, graph, settings) if flaw.rule == "wrong-rule" or not settings.partial]
         if any(flaw.rule == "wrong-rule" for flaw in wrong):
             return _Verdict(findings=tuple(wrong), reason=TO_MEND)
+        if (reason := nothing_here(rule, graph, settings)) is not None:
+            return _Verdict(findings=tuple(wrong), reason=reason)
         judgement = judge(rule, graph, settings)
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
         facts = _violations(judgement if real is graph else judge(rule, real, settings))

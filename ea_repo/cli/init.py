@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,16 +12,33 @@ from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo
 
+if TYPE_CHECKING:
+    pass
+
 _READY = {"fr": "prêt ; pour l'auditer :", "en": "is ready; to audit it:"}
+_NAME = {"fr": "Nom de l'organisation", "en": "Name of the organisation"}
+_GRANTER = {
+    "fr": "Qui accorde les dérogations à la charte (vide : personne encore)",
+    "en": "Who grants derogations to the charter (empty: nobody yet)",
+}
 
 
 @click.command("init", short_help="Start a new workspace.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--name", help="The organisation's name; the folder's by default.")
+@click.option("--name", help="The organisation's name; asked on a terminal, else the folder's name.")
+@click.option("--granter", metavar="NAME", help="Who alone may grant derogations: a person, a department, a committee.")
 @options.acts
-def command(call: Call, directory: Path, name: str | None) -> None:
-    """Start a new workspace in DIRECTORY (new or empty): settings, an example to replace, the charter's rules."""
-    from ea_repo.repository import Repository
+def command(call: Call, directory: Path, name: str | None, granter: str | None) -> None:
+    """Start a new workspace in DIRECTORY (new or empty): settings, an example to replace, the common charter, maps.
 
-    Repository.init(directory, name or directory.resolve().name)
+    What is not given is asked on a terminal. `--lang` is the language of the workspace's reports.
+    """
+    from ea_repo.repository import Repository
+    from ea_repo.repository.starting import Organisation
+
+    asks, folder = sys.stdin.isatty() and sys.stderr.isatty(), directory.resolve().name
+    if name is None and asks:
+        name = click.prompt(_NAME[call.lang], default=folder, err=True)
+        granter = granter or click.prompt(_GRANTER[call.lang], default="", show_default=False, err=True)
+    Repository.init(directory, Organisation(name or folder, call.lang_asked, granter or None))
     echo(f"{directory} {_READY[call.lang]} ea -C {directory} check")

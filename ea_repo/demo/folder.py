@@ -64,8 +64,9 @@ def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
 
 
 def _write(new: Path, world: World, seed: int) -> Demo:
-    shutil.copytree(starter_folder("rules"), new / "rules", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    rules = _rules(new / "rules")
+    (new / "rules").mkdir(parents=True)
+    shutil.copy(starter_folder("rules").parent / "charter.yaml", new / "rules")
+    rules = _rules(starter_folder("rules"))
     with Files(new / "model") as files:
         planted = generate(world, rules, files.write)
     not_planted = tuple(sorted(rules - planted.keys()))

@@ -89,14 +89,14 @@ class BudgetLine(Part):
     """What a budget says for one year.
 
     Class 2 is investment, class 6 running costs (French public accounting). `basis` says how to read the amount:
-    as such, or as the difference from what 2021 cost; a difference never enters a yearly cost.
+    as such, or as the difference from what a year of reference cost; a difference never enters a yearly cost.
     """
 
     year: Annotated[int, Strict(), Field(ge=1990, le=2100)]
     account_class: Annotated[int, Strict()] = Field(alias="class", description="2: investment, 6: running costs")
     amount: Euros = Field(description="in euros")
-    basis: Annotated[str, StringConstraints(pattern="^(amount|difference-2021)$")] = Field(
-        description="amount, or difference-2021: the difference from what 2021 cost"
+    basis: Annotated[str, StringConstraints(pattern="^(amount|difference-[0-9]{4})$")] = Field(
+        description="amount, or difference-2021: the difference from what that year cost"
     )
 
 

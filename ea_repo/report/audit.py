@@ -23,6 +23,7 @@ from ea_repo.report.words import (
     kind_words,
     severities,
     severities_of,
+    titled,
 )
 
 _TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubtful", "info": "note"}
@@ -98,7 +99,7 @@ def _group(group: Group, lang: Lang, *, unknown: bool) -> Section:
     """The rules of a principle; those that saw nothing neither pass nor fail: they are named, in a line."""
     name = OTHER_RULES[lang]
     if group.section is not None:
-        name = f"{group.section.title.text[lang]} ({', '.join(group.section.sections)})"
+        name = titled(group.section.title.text[lang], group.section.sections)
     looked = [result for result in group.results if result.applicable or result.findings]
     items = [_result(result, lang, unknown=unknown) for result in sorted(looked, key=_worst_first)]
     if idle := [_idle(result, lang) for result in group.results if not (result.applicable or result.findings)]:

@@ -12,7 +12,7 @@ from ea_repo.check.registry import Unit
 from ea_repo.check.sentence_templates import number
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
-from ea_repo.report.words import NOT_RECORDED, changed_by, date, kind_words
+from ea_repo.report.words import NOT_RECORDED, changed_by, date, kind_words, titled
 
 INDICATORS = Text("indicateurs de la charte", "indicators of the charter")
 NO_INDICATOR = Text(
@@ -58,13 +58,15 @@ def columns(indicators: Indicators, lang: Lang) -> list[str]:
 
 
 def section_name(section: Section | None, lang: Lang) -> str:
-    return f"{section.title.text[lang]} ({', '.join(section.sections)})" if section else _OTHERS[lang]
+    return titled(section.title.text[lang], section.sections) if section else _OTHERS[lang]
 
 
 def rows(series: Series, lang: Lang, *, spelled: bool = False) -> Iterator[Row]:
     """An indicator, then its parts; `spelled` where there is room to say of what, of each part too."""
     indicator = series.indicator
-    notes = [", ".join(indicator.charter), _DIRECTION[indicator.direction][lang], target(series, lang)]
+    notes = [_DIRECTION[indicator.direction][lang], target(series, lang)]
+    if indicator.charter:
+        notes = [", ".join(indicator.charter), *notes]
     reasons = dict.fromkeys(value.reason[lang] for value in series.values if value.reason)
     cells = [_cell(series, value, lang, spelled=spelled) for value in series.values]
     change = _change(series, series.values, lang)

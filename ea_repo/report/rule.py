@@ -27,7 +27,7 @@ def document(explained: ExplainedRule, lang: Lang) -> Document:
     return Document(
         lang,
         title=rule.id,
-        about=f"{rule.title.text[lang]}  ({SEVERITY[rule.severity][0][lang]}, {', '.join(rule.charter)})",
+        about=f"{rule.title.text[lang]}  ({', '.join((SEVERITY[rule.severity][0][lang], *rule.charter))})",
         notes=(Sentence(explained.file),),
         blocks=(Terms((*reasons(rule, lang).terms, check), LABEL), *sections),
     )

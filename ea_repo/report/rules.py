@@ -47,7 +47,7 @@ def _reference(rules: list[Rule], lang: Lang) -> tuple[Section, ...]:
 
 
 def _whole(rule: Rule, lang: Lang) -> tuple[Block, ...]:
-    severity, of = SEVERITY[rule.severity][0][lang], ", ".join(rule.charter)
-    about = Sentence(f"{rule.title.text[lang]} – {severity}, {Text('document', 'document')[lang]} {of}")
+    document = f", {Text('document', 'document')[lang]} {', '.join(rule.charter)}" if rule.charter else ""
+    about = Sentence(f"{rule.title.text[lang]} – {SEVERITY[rule.severity][0][lang]}{document}")
     shown = (block for title, code in examples(rule, lang) for block in (Sentence(title), code))
     return (about, reasons(rule, lang), *shown)

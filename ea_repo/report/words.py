@@ -74,6 +74,11 @@ def date(value: dt.date, lang: Lang) -> str:
 _VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœ]", re.IGNORECASE)
 
 
+def titled(title: str, sections: Sequence[str]) -> str:
+    """A title with the sections of the document that state it, where there are any."""
+    return f"{title} ({', '.join(sections)})" if sections else title
+
+
 def of(name: str) -> str:
     """`de SIU`, `d'ORBIS`: the French “of” before a name."""
     return f"d'{name}" if _VOWEL.match(name) else f"de {name}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
     from ea_repo.metamodel import Kind
+    from ea_repo.repository.starting import Organisation
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -255,11 +256,11 @@ class Repository(OpenWorkspace):
     # Write
 
     @staticmethod
-    def init(folder: Path, name: str) -> None:
+    def init(folder: Path, organisation: Organisation) -> None:
         """Writes a new workspace, with an example to replace; raises NotEmpty where the folder holds anything."""
         from ea_repo.repository import starting
 
-        starting.init(folder, name)
+        starting.init(folder, organisation)
 
     @staticmethod
     def demo(folder: Path, applications: int, seed: int) -> Demo:

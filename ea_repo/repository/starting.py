@@ -6,11 +6,45 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ea_repo.answer.schema import as_json, schemas
+from ea_repo.check.charter import CHARTER, common_charter
+from ea_repo.finding import Lang
 from ea_repo.load import FILE, WorkspaceUnreadable
+from ea_repo.metamodel.identifiers import id_from_name
 from ea_repo.starter import folder as starter_folder
+
+_SCHEMA = "# yaml-language-server: $schema=../schema/model.json\n"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose workspace it is: its name, its language where it has one, who grants derogations where somebody does."""
+
+    name: str
+    lang: Lang | None = None
+    granter: str | None = None
+
+    @property
+    def granter_id(self) -> str | None:
+        return id_from_name(self.granter) if self.granter else None
+
+
+def charter_over_the_common_one(granter: str | None = None) -> str:
+    """The text of a `charter.yaml` that has the common rules, under one who grants derogations."""
+    text = (starter_folder("rules").parent / "charter.yaml").read_text(encoding="utf-8")
+    if granter is None:
+        return text
+    principles = common_charter()["charter"]["principles"]
+    granted = "".join(f"  {principle}: {{granted_by: {granter}}}\n" for principle in principles)
+    return text + f"\nprinciples:\n{granted}"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML has it between double quotes."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 class NotWritten(WorkspaceUnreadable):
@@ -21,20 +55,26 @@ class NotEmpty(WorkspaceUnreadable):
     """A folder that already holds something, where a new workspace was asked for."""
 
 
-def init(folder: Path, name: str) -> None:
+def init(folder: Path, organisation: Organisation) -> None:
     """Writes a new workspace with an example to replace; raises what `start` does."""
 
     def fill(new: Path) -> None:
         _copy("model", new)
+        name, lang = _quoted(organisation.name), organisation.lang
         settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
-        named = settings.replace("name: NAME", f"name: {json.dumps(name, ensure_ascii=False)}")
-        (new / FILE).write_text(named, encoding="utf-8")
+        settings = settings.replace("name: NAME", f"name: {name}" + (f"\nlang: {lang}" if lang else ""))
+        (new / FILE).write_text(settings, encoding="utf-8")
+        if organisation.granter:
+            actor = f"actor:\n  {organisation.granter_id}:\n    name: {_quoted(organisation.granter)}\n"
+            (new / "model" / "organisation.yaml").write_text(f"{_SCHEMA}{actor}", encoding="utf-8")
 
-    start(folder, fill)
+    start(folder, fill, organisation.granter_id)
 
 
-def start(folder: Path, fill: Callable[[Path], None]) -> None:
-    """Writes a new workspace, whole or not at all: the starter's rules and maps, and what `fill` puts beside them.
+def start(folder: Path, fill: Callable[[Path], None], granter: str | None = None) -> None:
+    """Writes a new workspace, whole or not at all: the common charter, the maps, and what `fill` puts beside them.
+
+    `granter`: the only actor who may grant derogations, where there is one.
 
     Raises NotEmpty where the folder holds anything already, NotWritten where nothing can be written.
     """
@@ -42,7 +82,7 @@ def start(folder: Path, fill: Callable[[Path], None]) -> None:
     may_start(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _start(folder, fill)
+        _start(folder, fill, granter)
     except OSError as error:
         raise NotWritten(f"{folder}: no workspace can be made here ({error.strerror})") from None
 
@@ -53,12 +93,13 @@ def may_start(folder: Path) -> None:
         raise NotEmpty(f"{folder.absolute()}: this folder is not empty; choose a new one")
 
 
-def _start(folder: Path, fill: Callable[[Path], None]) -> None:
+def _start(folder: Path, fill: Callable[[Path], None], granter: str | None) -> None:
     # Made beside, then put in place in one move: an interrupted `init` leaves nothing.
     with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as made:
         new = Path(made) / "workspace"
-        for starter in ("rules", "cartography"):
-            _copy(starter, new)
+        _copy("cartography", new)
+        (new / "rules").mkdir()
+        (new / "rules" / CHARTER).write_text(charter_over_the_common_one(granter), encoding="utf-8")
         fill(new)
         for what, schema in schemas().items():
             (new / "schema").mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ import pytest
 
 from ea_repo.check.measure import Facts, Value
 from ea_repo.repository import Repository
-from ea_repo.repository.starting import init
+from ea_repo.repository.starting import Organisation, init
 from tests.check.judging import ROOT
 from tests.check.measuring import STANDARDS
 from tests.check.workspaces import NO_FILES, SETTINGS, results, written
@@ -182,7 +182,7 @@ def test_a_rule_without_a_threshold_has_no_number_to_tell(tmp_path: Path) -> Non
 
 
 def test_a_new_workspace_measures_the_charter_s_indicators(tmp_path: Path) -> None:
-    init(tmp_path / "new", "New")
+    init(tmp_path / "new", Organisation("New"))
     measured = Repository(tmp_path / "new").indicators(["today"])
     assert measured.flaws == ()
     assert measured.series

@@ -70,8 +70,8 @@ def _revived(graph: Graph, ids: Iterable[str]) -> Iterator[Record]:
 def saving(facts: Facts, scope: Selector, class_: int, basis: Word) -> Value:
     """What the budget lines of that class and basis, of the projects in scope, save in the year of the date.
 
-    The lines of a whole say those of its parts. With a basis `difference-YEAR` that year saves nothing, by
-    definition; a year without a line is unknown.
+    The lines of a whole say those of its parts. A basis `difference` is that of any year of reference, which saves
+    nothing, by definition; another year without a line is unknown.
     """
     graph = facts.graph
     projects = scope.select(graph)
@@ -85,8 +85,8 @@ def saving(facts: Facts, scope: Selector, class_: int, basis: Word) -> Value:
 
 def _difference(facts: Facts, id: str, class_: int, basis: str) -> float | None:
     budget = facts.graph.value(id, "budget") or ()
-    lines = [line for line in budget if line.account_class == class_ and line.basis == basis]
+    lines = [line for line in budget if line.account_class == class_ and line.basis.split("-")[0] == basis]
     year = facts.date.year
     amounts = [line.amount for line in lines if line.year == year]
-    reference = bool(lines) and basis.endswith(f"-{year}")
-    return float(sum(amounts)) if amounts or reference else None
+    is_reference = any(line.basis.endswith(f"-{year}") for line in lines)
+    return float(sum(amounts)) if amounts or is_reference else None

@@ -37,6 +37,11 @@ class Call:
         return terminal.language(self._asked, self._spoken)
 
     @property
+    def lang_asked(self) -> Lang | None:
+        """The language of --lang, where it is given."""
+        return None if self._asked is None else self.lang
+
+    @property
     def changes(self) -> tuple[Path, ...]:
         """The change files of `--with`, in order."""
         files: tuple[Path, ...] = self._ctx.meta.get(CHANGES, ())

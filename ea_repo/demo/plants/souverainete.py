@@ -87,7 +87,7 @@ def outside_sso(world: World, turn: int) -> Plant:
 
 
 @planting()
-def rights_outside_gaiap(world: World, turn: int) -> Plant:
+def rights_outside_referential(world: World, turn: int) -> Plant:
     solution = draft(world, users=["agents"], rights=([], [STAFF.id], [_ENDED])[turn % 3])
     return Plant([*solution.elements()], [solution.id])
 

@@ -89,7 +89,7 @@ def _rule_blocks(group: Group, result: Result, wanted: Status) -> Iterator[Block
         if rule != result.rule.id:
             yield _flaw(rule, findings, group.id or "other", title)
             continue
-        section = f" ({result.rule.charter[0]})"
+        section = f" ({result.rule.charter[0]})" if result.rule.charter else ""
         place = Text(title.fr + section, title.en + section) if group.section else title
         granter = group.section.granted_by if group.section else None
         judged = result.rule
