@@ -13,9 +13,10 @@ from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.scope import forget, standing
 from ea_repo.check.sentence_templates import completed
-from ea_repo.check.violation import Names, Unknown, Violation
-from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.check.violation import Names, Unknown, Violation, WrittenDate
+from ea_repo.finding import Cost, Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
+from ea_repo.metamodel.dates import last_day
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]
@@ -174,7 +175,8 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
         tuple(completed(detail, facts, graph) for detail in details), rule.fix.text, illustrative,
-        written=violation.written,
+        written=violation.written, cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
+        days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 )
 @click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Hold what is wrong now there.")
 @click.option("--changed-since", metavar="GITREF", help="Fail only on what this branch introduced or made worse.")
+@click.option("--verbose", "-v", is_flag=True, help="Rule by rule: what each looked at, those that are clean too.")
+@click.option("--illustrations", is_flag=True, help="Show what the examples of the model violate, rule by rule.")
 @click.option("--unknown", is_flag=True, help="Name every fact that is missing for the rules to judge.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 @options.answers("audit")
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: FailOn, at: str | None,
+    write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool, fail_on: FailOn, at: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -62,7 +64,7 @@ def command(
         raise click.UsageError("--write-baseline holds what is, and --with tells what is not.")
     repository = call.repository(at, tells_flaws=True)
     within = parse_words(scope.split()) if scope else None
-    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
+    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:
@@ -71,7 +73,10 @@ def command(
         repository.write_baseline(audit, write_baseline)
     # A part of an audit says nothing of the whole, which is what indicators measure.
     measured = call.format("audit") == "html" and not audit.partial
-    call.give("audit", audit, unknown=unknown, indicators=repository.evolution() if measured else None)
+    call.give(
+        "audit", audit, unknown=unknown, verbose=verbose, illustrations=illustrations,
+        indicators=repository.evolution() if measured else None,
+    )  # fmt: skip
     sys.exit(1 if audit.fails(fail_on) and write_baseline is None else 0)
 
 

@@ -132,15 +132,17 @@ class Repository(OpenWorkspace):
 
         `tell` is told how many rules are taken, of how many.
         """
+        from ea_repo.answer.audit import WHOLE
         from ea_repo.repository import judging
 
-        return judging.audit(self, selection or judging.WHOLE, baseline, tell)
+        return judging.audit(self, selection or WHOLE, baseline, tell)
 
     def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
         """The audit told against the workspace at a git revision, looked at on the same day."""
+        from ea_repo.answer.audit import WHOLE
         from ea_repo.repository import judging
 
-        return judging.audit_since(self, revision, selection or judging.WHOLE)
+        return judging.audit_since(self, revision, selection or WHOLE)
 
     def write_baseline(self, audit: Audit, file: Path) -> None:
         """Writes what is wrong now in a file, whole or not at all."""

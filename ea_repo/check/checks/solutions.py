@@ -7,7 +7,8 @@ from functools import partial
 
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
-from ea_repo.check.violation import Cost, Names, Outcome, Places, Unknown, Violation
+from ea_repo.check.violation import Names, Outcome, Places, Unknown, Violation
+from ea_repo.finding import Cost
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.application_types import is_external, is_undecided_poc

@@ -1,0 +1,30 @@
+"""Days as prose says them: 31 décembre 2021, juin 2023, 2023; in English 31 December 2021."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ea_repo.finding import Lang
+
+_MONTHS: dict[Lang, tuple[str, ...]] = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def prose_day(written: str | dt.date, lang: Lang) -> str:
+    """A day, a month or a year as it is written, for a sentence."""
+    year, *rest = str(written).split("-")
+    if not rest:
+        return year
+    month = _MONTHS[lang][int(rest[0]) - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    day = "1er" if lang == "fr" and int(rest[1]) == 1 else str(int(rest[1]))
+    return f"{day} {month} {year}"
