@@ -75,8 +75,8 @@ class Audit:
     """The part of the charter and of the model that it is about."""
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     """The derogations that accept some of its findings, by their ids."""
-    confidential: bool = False
-    """Whether its pages are for few eyes."""
+    restricted: bool = False
+    """Whether its pages are for restricted circulation."""
 
     def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
         """The audit told against an earlier one: what was there already is known; what got worse is introduced."""

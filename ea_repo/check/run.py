@@ -171,24 +171,24 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     }
     facts = {**names, **violation.facts}
     details = [detail.text for detail in rule.details if detail.when is None or facts.get(detail.when)]
-    message = _with_quote(completed(rule.message.text, facts, graph), graph, violation.subject)
+    message = completed(rule.message.text, facts, graph)
+    quoted = _quote(graph, violation.subject)
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        tuple(completed(detail, facts, graph) for detail in details), rule.fix.text, illustrative,
+        (*quoted, *(completed(detail, facts, graph) for detail in details)), rule.fix.text, illustrative,
         written=violation.written, cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
         days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
     )  # fmt: skip
 
 
-def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
+def _quote(graph: Graph, subject: str) -> tuple[Text, ...]:
+    """What the source says of an element, in its own words, where somebody wrote that a reader should have them."""
     quote = graph.value(subject, "quote") if subject in graph else None
     if quote is None:
-        return message
+        return ()
     source = graph[subject].stated_by
     place = f" ({source})" if source else ""
-    return Text(
-        f"{message.fr}. Le texte précise : « {quote} »{place}", f"{message.en}. The text says: « {quote} »{place}"
-    )
+    return (Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}"),)
 
 
 def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:

@@ -72,10 +72,11 @@ def command(
     if write_baseline is not None:
         repository.write_baseline(audit, write_baseline)
     # A part of an audit says nothing of the whole, which is what indicators measure.
-    measured = call.format("audit") == "html" and not audit.partial
+    is_page = call.format("audit") == "html"
+    measured = is_page and not audit.partial
     call.give(
         "audit", audit, unknown=unknown, verbose=verbose, illustrations=illustrations,
-        indicators=repository.evolution() if measured else None,
+        indicators=repository.evolution() if measured else None, revision=repository.revision if is_page else None,
     )  # fmt: skip
     sys.exit(1 if audit.fails(fail_on) and write_baseline is None else 0)
 

@@ -17,7 +17,7 @@ from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.starter import folder as starter_folder
 
 MANIFEST = "planted.json"
-SMALLEST, LARGEST = 100, 150_000
+SMALLEST, LARGEST, SMALLEST_DEGRADED = 100, 150_000, 800
 """How many applications: the smallest has room for all the plants, the largest makes a million elements."""
 
 
@@ -33,27 +33,31 @@ class Demo:
     not_planted: tuple[str, ...]
 
 
-def demo(folder: Path, applications: int, seed: int) -> Demo:
-    """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot."""
+def demo(folder: Path, applications: int, seed: int, *, degraded: bool = False) -> Demo:
+    """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot.
+
+    A `degraded` one violates each rule several times: about 400 findings.
+    """
     folder = folder.absolute()
-    if not SMALLEST <= applications <= LARGEST:
-        raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
+    smallest = SMALLEST_DEGRADED if degraded else SMALLEST
+    if not smallest <= applications <= LARGEST:
+        raise DemoRefused(f"{applications} applications: choose from {smallest} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DemoRefused(f"{folder}: this folder is not empty; choose a new one")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return _write_in_place(folder, applications, seed)
+        return _write_in_place(folder, applications, seed, degraded=degraded)
     except OSError as error:
         raise DemoRefused(f"{folder}: no workspace can be made here ({error.strerror})") from None
 
 
-def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
+def _write_in_place(folder: Path, applications: int, seed: int, *, degraded: bool) -> Demo:
     """Writes the workspace beside its folder, then puts it in place: what is interrupted leaves nothing."""
     with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as beside:
         new = Path(beside) / "workspace"
-        written = _write(new, World(applications, seed), seed)
+        written = _write(new, World(applications, seed), seed, degraded=degraded)
         if not folder.exists():
             new.replace(folder)
             return written
@@ -63,12 +67,12 @@ def _write_in_place(folder: Path, applications: int, seed: int) -> Demo:
         return written
 
 
-def _write(new: Path, world: World, seed: int) -> Demo:
+def _write(new: Path, world: World, seed: int, *, degraded: bool) -> Demo:
     (new / "rules").mkdir(parents=True)
     shutil.copy(starter_folder("rules").parent / "charter.yaml", new / "rules")
     rules = _rules(starter_folder("rules"))
     with Files(new / "model") as files:
-        planted = generate(world, rules, files.write)
+        planted = generate(world, rules, files.write, degraded=degraded)
     not_planted = tuple(sorted(rules - planted.keys()))
     manifest = {
         "version": 1,

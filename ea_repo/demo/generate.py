@@ -16,7 +16,19 @@ PER_ROUND = 250
 """For how many applications each rule is violated once."""
 
 
-def generate(world: World, rules: Collection[str], write: Callable[[Element], None]) -> dict[str, list[str]]:
+DEGRADED = 8
+"""How many times each rule is violated, at the least, in a degraded system."""
+
+
+def rounds(applications: int, *, degraded: bool) -> int:
+    """How many times each rule is violated in a system of as many applications."""
+    usual = max(1, applications // PER_ROUND)
+    return max(DEGRADED, usual) if degraded else usual
+
+
+def generate(
+    world: World, rules: Collection[str], write: Callable[[Element], None], *, degraded: bool = False
+) -> dict[str, list[str]]:
     """Writes every element; returns the subjects that are planted, by the rule that they violate.
 
     Of the rules, those without a planting are not violated on purpose and not in the answer.
@@ -26,7 +38,8 @@ def generate(world: World, rules: Collection[str], write: Callable[[Element], No
         for element in layer(world):
             applications_of_core += element.is_application
             write(element)
-    sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write)
+    times = rounds(world.applications, degraded=degraded)
+    sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write, times)
     clean_applications = world.applications - applications_of_core - sowing.applications
     written = 0
     for element in suites(world, clean_applications):
@@ -40,9 +53,10 @@ def generate(world: World, rules: Collection[str], write: Callable[[Element], No
 class _Sowing:
     """The plants still to be written, in turn, as the rest goes on."""
 
-    def __init__(self, world: World, plantings: list[Planting], write: Callable[[Element], None]) -> None:
+    def __init__(
+        self, world: World, plantings: list[Planting], write: Callable[[Element], None], rounds: int
+    ) -> None:
         self._world, self._write = world, write
-        rounds = max(1, world.applications // PER_ROUND)
         self._turns = [
             (planting, turn) for turn in range(rounds) for planting in plantings if turn == 0 or not planting.once
         ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ea_repo.finding import Text
 from ea_repo.load.settings import FILE, WorkspaceUnreadable
 
 
@@ -29,6 +30,16 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def revision(root: Path) -> Text | None:
+    """The commit of the workspace's text, in short, and whether it has changed since; None outside a git work tree."""
+    try:
+        commit = _git(root, "rev-parse", "--short", "HEAD").decode().strip()
+        changed = bool(_git(root, "status", "--porcelain", "--", ".").strip())
+    except WorkspaceUnreadable:
+        return None
+    return Text(f"{commit}, modifié depuis", f"{commit}, changed since") if changed else Text(commit, commit)
 
 
 def _is_in(root: Path, revision: str, name: str) -> bool:

@@ -17,12 +17,14 @@ _NO_WEIGHT = Text(
     "ni criticité, ni données, ni site, ni coût enregistrés de ce qu'il touche",
     "neither criticality, data, sites nor cost recorded of what it touches",
 )
-_NO_DAY = Text("à fixer par le comité : aucun jour n'est enregistré", "to be set by the committee: no day is recorded")
-_NOT_TOLD = Text("non chiffré par la règle", "the rule tells none")
+_NO_DAY = Text(
+    "à fixer par le comité (aucun jour n'est enregistré)", "to be set by the committee (no day is recorded)"
+)
+_NOT_TOLD = Text("non chiffré", "not told")
 _NO_OTHERWISE = Text("non dit par la règle", "the rule does not say")
 _NOBODY_FOR = Text("personne d'enregistré pour {n} cas", "nobody recorded for {n} cases")
 _MOST_NAMED = 3
-_MOST_DECIDERS = 4
+_MOST_DECIDERS = 2
 
 
 def headline(decision: Decision, lang: Lang) -> str:
@@ -58,10 +60,10 @@ def costing(decision: Decision, lang: Lang) -> str:
     """What it costs a year, as far as it is recorded."""
     if decision.cost is not None:
         return capital(amount_of(decision.cost, lang))
-    if decision.weight.money:
-        touched = amount_of(Cost(decision.weight.money, 0, 1), lang)
-        return Text(f"{touched}, ce que coûte ce qui est touché", f"{touched}, what is touched costs that")[lang]
-    return capital(_NOT_TOLD[lang])
+    alone = len(decision.findings) == 1 and decision.weight.money
+    touched = amount_of(Cost(decision.weight.money, 0, 1), lang)
+    of_touched = Text(f" ; ce qui est touché coûte {touched}", f"; what is touched costs {touched}")[lang]
+    return capital(_NOT_TOLD[lang]) + (of_touched if alone else "")
 
 
 def cost_of(finding: Finding, lang: Lang) -> str:

@@ -67,7 +67,8 @@ def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, te
     about = named_elements(graph, results, text, granters)
     groups, text_findings = group(results, charter), weighed(text, graph)
     judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
-    return replace(judged, acceptances=acceptances(judged.findings, graph))
+    restricted = opened.workspace.settings.restricted
+    return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ea_repo.check.indicators import Indicators
     from ea_repo.demo import Demo
     from ea_repo.draw.cartography import Cartography
-    from ea_repo.finding import Finding
+    from ea_repo.finding import Finding, Text
     from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
     from ea_repo.impact.dependencies import Along, Dependencies
     from ea_repo.impact.lineage import Lineage
@@ -136,6 +136,13 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import judging
 
         return judging.audit(self, selection or WHOLE, baseline, tell)
+
+    @property
+    def revision(self) -> Text | None:
+        """The git commit of the workspace's text, in short; None where it is in no git work tree."""
+        from ea_repo.load.history import revision
+
+        return revision(self.root)
 
     def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
         """The audit told against the workspace at a git revision, looked at on the same day."""
@@ -265,11 +272,11 @@ class Repository(OpenWorkspace):
         starting.init(folder, organisation)
 
     @staticmethod
-    def demo(folder: Path, applications: int, seed: int) -> Demo:
+    def demo(folder: Path, applications: int, seed: int, *, degraded: bool = False) -> Demo:
         """Writes an information system that is made up; what it has."""
         from ea_repo.demo import demo
 
-        return demo(folder, applications, seed)
+        return demo(folder, applications, seed, degraded=degraded)
 
     @staticmethod
     def kinds(kind: str | None = None) -> Sequence[Kind]:
