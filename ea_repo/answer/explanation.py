@@ -15,6 +15,8 @@ class ExplainedRule:
 
     rule: Rule
     file: str
+    laid_over: tuple[str, ...] | None = None
+    """Of a common rule: the keys that the workspace lays over it; None of a rule of the workspace's own."""
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,21 @@ class Match:
 
 
 def search(graph: Graph, wanted: str) -> list[Match]:
-    """The elements that say a text, best first: by their id, name or aliases, then anywhere else."""
+    """The elements that say these words, the nearest first: by their id, name or aliases, then anywhere else."""
     saying = FullText(wanted)
     ranked = [
-        (_rank(field, fold(text), saying.folded), Match(id, graph.kind(id), graph.name(id), field, text))
+        (_rank(field, text, saying), Match(id, graph.kind(id), graph.name(id), field, text))
         for id, field, text in saying.select(graph)
     ]
     return [match for _, match in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def _rank(field: str, text: str, wanted: str) -> int:
-    if field not in ("id", "name", "aliases"):
-        return 3
-    return 0 if text == wanted else 1 if text.startswith(wanted) else 2
+def _rank(field: str, text: str, wanted: FullText) -> int:
+    """What is called so, then what begins so, says it in a row, says the words; last what says it elsewhere."""
+    folded = fold(text)
+    says_all = len(wanted.said_in(text)) == len(wanted.words)
+    if field in ("id", "name", "aliases") and says_all:
+        if folded == wanted.folded:
+            return 0
+        return 1 if folded.startswith(wanted.folded) else 2 if wanted.folded in folded else 3
+    return 4 if says_all else 5

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from ea_repo.check.charter import common_indicators, common_rules
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule
@@ -109,7 +110,7 @@ def _listed(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def rule_schema() -> dict[str, Any]:
-    """The schema of a rule: its own fields, and what the checks take."""
+    """The schema of a rule, or of what is laid over a common one: its own fields, and what the checks take."""
     schema = schema_of(Rule, "ea-repo: a rule")
     fields = schema["properties"]
     fields["check"]["enum"] = list(checks())
@@ -117,7 +118,16 @@ def rule_schema() -> dict[str, Any]:
     for name in ("good", "bad"):
         either = {"anyOf": [{"type": "string"}, fields[name]["items"]]}
         fields[name] = _or_alone({**fields[name], "items": either})
-    return {**schema, "properties": {**fields, **_taken(checks())}, "additionalProperties": False}
+    common = {"properties": {"id": {"enum": sorted(common_rules())}}}
+    return {
+        **{key: value for key, value in schema.items() if key != "required"},
+        "properties": {**fields, **_taken(checks())},
+        "additionalProperties": False,
+        "required": ["id"],
+        # A common rule may be laid over with some keys alone.
+        "if": {**common, "required": ["id"]},
+        "else": {"required": schema["required"]},
+    }
 
 
 def _taken(takers: Mapping[str, Named]) -> dict[str, dict[str, str]]:
@@ -142,6 +152,7 @@ def indicators_schema() -> dict[str, Any]:
         "required": [name for name in indicator["required"] if name != "id"],
         "additionalProperties": False,
     }
+    laid_over = {key: value for key, value in entry.items() if key != "required"}
     return {
         "$schema": DIALECT,
         "title": "ea-repo: rules/indicators.yaml",
@@ -149,13 +160,14 @@ def indicators_schema() -> dict[str, Any]:
         "properties": {
             "indicators": {
                 "type": "object",
-                "patternProperties": {ID: {"$ref": "#/$defs/Indicator"}},
-                "additionalProperties": False,
+                "properties": {id: {"$ref": "#/$defs/LaidOver"} for id in common_indicators()},
+                "additionalProperties": {"$ref": "#/$defs/Indicator"},
+                "propertyNames": {"pattern": ID},
             }
         },
         "required": ["indicators"],
         "additionalProperties": False,
-        "$defs": {**definitions, "Indicator": entry},
+        "$defs": {**definitions, "Indicator": entry, "LaidOver": laid_over},
     }
 
 

@@ -7,8 +7,9 @@ A workspace may lay its own charter over the common one, which the package ships
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -95,6 +96,19 @@ class Charter:
         stated = (id for id, known in self.principles.items() if sections and sections[0] in known.sections)
         return next(stated, None)
 
+    def misplaced(self, principle: str | None, sections: Sequence[str]) -> Iterator[Mistake]:
+        """What is wrong in where a rule or an indicator says that it stands: a principle that is not of this charter.
+
+        One that names a section of no principle stands among the others.
+        """
+        if principle is not None and principle not in self.principles:
+            hint = did_you_mean(principle, self.principles)
+            message = Text(f"principe inconnu : « {principle} »{hint.fr}", f"unknown principle: “{principle}”{hint.en}")
+            yield Mistake(("principle",), message)
+        elif principle is None and not sections:
+            french = "il manque « principle » ou « charter » : sous quel principe est-ce ?"
+            yield Mistake((), Text(french, "“principle” or “charter” is missing: under which principle does it stand?"))
+
     def granter(self, rule: str) -> str | None:
         """The only actor who may grant a derogation to a rule, where its principle names one."""
         principle = self.principle(self.rules[rule]) if rule in self.rules else None
@@ -125,10 +139,23 @@ def read_charter(root: Path) -> Charter:
     return reader.charter()
 
 
+@cache
 def common_charter() -> Mapping[str, Any]:
     """What the package ships, by the names of the files: each rule by its id, and `charter`."""
     files = sources(starter_folder(RULES).parent, RULES)
     return {_name(source): parse(source.text or "").value for source in files}
+
+
+def common_rules() -> Mapping[str, Any]:
+    """The rules that the package ships, as they are written, by their ids."""
+    beside = {_COMMON_CHARTER, *(Path(name).stem for name in _NOT_RULES)}
+    return {id: rule for id, rule in common_charter().items() if id not in beside}
+
+
+def common_indicators() -> Mapping[str, Any]:
+    """The indicators that the package ships, as they are written, by their ids."""
+    indicators: Mapping[str, Any] = common_charter()["indicators"]["indicators"]
+    return indicators
 
 
 class _Reader:
@@ -159,10 +186,11 @@ class _Reader:
             return
         principles = declared.principles
         if declared.extends is not None:
-            shipped = dict(common_charter())
-            principles = overlaid(shipped.pop(_COMMON_CHARTER)["principles"], principles)
-            self.common = {id: rule for id, rule in shipped.items() if f"{id}.yaml" not in _NOT_RULES}
-            self.take_common(source, declared.sections)
+            principles = overlaid(common_charter()[_COMMON_CHARTER]["principles"], principles)
+            self.common = dict(common_rules())
+        elif "principles" not in declared.model_fields_set:
+            self.flag(source, _name(source), [Mistake((), Text("il manque « principles »", "“principles” is missing"))])
+        self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
                 self.principles[id] = principle
@@ -227,11 +255,13 @@ class _Reader:
         broken = Charter({}, flaws=tuple(self.flaws)).broken
         names = {*self.rules, *broken}
         thresholds = {rule.threshold for rule in self.rules.values() if rule.threshold}
-        sound = {
-            id: rule
-            for id, rule in self.rules.items()
-            if not self.flag(self.sources[id], id, list(in_charter(rule, names, thresholds)))
-        }
+        principles = Charter({}, self.principles)
+        sound = {}
+        for id, rule in self.rules.items():
+            wrong = list(in_charter(rule, names, thresholds))
+            wrong += principles.misplaced(rule.principle, rule.charter)
+            if not self.flag(self.sources[id], id, wrong):
+                sound[id] = rule
         files = {id: self.sources[id].file for id in sound}
         laid_over = {id: tuple(dict.fromkeys(keys)) for id, keys in self.laid_over.items() if id in sound}
         return Charter(sound, self.principles, files, tuple(self.flaws), laid_over)

@@ -45,7 +45,7 @@ def _mismatches(rule: Rule, example: Example, charter: Charter) -> Iterator[Text
     if model.flaws:
         return
     try:
-        judgement = judge(rule, model.graph, AuditSettings(example.known, example.thresholds, {}, charter))
+        judgement = judge(rule, model.graph, settings_of(example, charter))
     except MemoryError:
         raise
     except Exception as error:  # The rule is at fault, not who tries it.
@@ -58,6 +58,15 @@ def _mismatches(rule: Rule, example: Example, charter: Charter) -> Iterator[Text
         yield _differs(Text("en écart", "flagged"), example.flags, flagged)
     if {*unknown} != {*example.unknown}:
         yield _differs(Text("inconnu", "unknown"), example.unknown, sorted({*unknown}))
+
+
+def settings_of(example: Example, charter: Charter) -> AuditSettings:
+    """What an example is judged with: what it says itself, and the other rules; the same in every workspace."""
+    principles = {
+        id: section.model_copy(update={"granted_by": example.granted_by.get(id)})
+        for id, section in charter.principles.items()
+    }
+    return AuditSettings(example.known, example.thresholds, {}, Charter(charter.rules, principles))
 
 
 def _differs(what: Text, expected: Sequence[str], actual: Sequence[str]) -> Text:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.check.arguments import Arguments
-from ea_repo.check.charter import Charter, common_charter, overlaid
+from ea_repo.check.charter import Charter, common_indicators, overlaid
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import Unit, measures
 from ea_repo.check.rule import ID
@@ -41,6 +41,7 @@ class Indicator(BaseModel):
     )
     charter: Annotated[tuple[str, ...], Several] = Field(
         (),
+        min_length=1,
         description="the sections of the document that ask for it; an indicator of no document has none",
     )
     title: Words
@@ -85,7 +86,7 @@ def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
 
     Where that is laid over the common charter, they are the common ones, but for what the workspace says of them.
     """
-    common = common_charter()["indicators"]["indicators"] if charter.laid_over else {}
+    common = common_indicators() if charter.laid_over else {}
     written = root / INDICATORS
     source = read(root, written) if written.exists() else Source(INDICATORS, "indicators: {}\n")
     if source.text is None:
@@ -104,6 +105,7 @@ def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
         try:
             indicator = Indicator.model_validate(whole)
             amiss = list(_mistakes(indicator, graph, charter))
+            amiss += charter.misplaced(indicator.principle, indicator.charter)
             sound += [] if amiss else [indicator]
         except ValidationError as error:
             amiss = list(mistakes(error, whole, Indicator))

@@ -38,6 +38,7 @@ class Example(BaseModel):
     )
     complete: tuple[Complete, ...] = Field((), description="what the example holds in full")
     thresholds: dict[str, int | float] = {}
+    granted_by: dict[str, str] = Field({}, description="by principle, the only actor who may grant a derogation to it")
 
     @cached_property
     def known(self) -> Known:
@@ -65,6 +66,7 @@ class Rule(BaseModel):
     )
     charter: Annotated[tuple[str, ...], Several] = Field(
         (),
+        min_length=1,
         description="the sections of the document that state it; a rule of no document has none",
     )
     severity: Severity

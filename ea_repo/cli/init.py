@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo
-
-if TYPE_CHECKING:
-    pass
 
 _READY = {"fr": "prêt ; pour l'auditer :", "en": "is ready; to audit it:"}
 _NAME = {"fr": "Nom de l'organisation", "en": "Name of the organisation"}

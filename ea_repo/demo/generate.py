@@ -8,7 +8,7 @@ from copy import deepcopy
 from ea_repo.demo.core import core
 from ea_repo.demo.element import Element
 from ea_repo.demo.foundations import foundations
-from ea_repo.demo.plants import ALSO_REPORTED, Planting, plantings
+from ea_repo.demo.plants import Planting, plantings
 from ea_repo.demo.suites import suites
 from ea_repo.demo.world import World
 
@@ -63,9 +63,6 @@ class _Sowing:
         self._written = 0
         self._rules = {planting.rule for planting in plantings}
         self.planted: dict[str, list[str]] = {rule: [] for rule in self._rules}
-        self.planted |= {
-            problem: [rule for rule in rules if rule in self._rules] for problem, rules in ALSO_REPORTED.items()
-        }
         self.applications = self._count_applications(plantings)
 
     def _count_applications(self, plantings: list[Planting]) -> int:

@@ -1,4 +1,4 @@
-"""The three questions of a decommissioning (SDSI 4.2), what blocks it, its prerequisites (D.5), what is not written."""
+"""The three questions of a decommissioning, what blocks it, its prerequisites, what is not written."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _kept(graph: Graph, kept: DepartingDatum, lang: Lang) -> tuple[str, ...]:
 
 
 def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
-    """The prerequisites of D.5: what is met, not met, not written; elements of which it is the same are together."""
+    """The prerequisites: what is met, not met, not written; elements of which it is the same are together."""
     alike: dict[tuple[PrerequisiteName, bool | None], list[str]] = {}
     for element in retirement.elements:
         for required in element.required:
@@ -174,7 +174,7 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
     rows = tuple((PREREQUISITE[name][lang], _MET[met][lang], ", ".join(names)) for (name, met), names in alike.items())
     tones = tuple(_TONE_OF_MET[met] for _, met in alike)
     columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
-    return Section(Text("Prérequis (D.5)", "Prerequisites (D.5)")[lang], (Rows(columns, rows, tones, state=1),))
+    return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1),))
 
 
 def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:

@@ -14,6 +14,8 @@ from ea_repo.report.words import COLON, FIX, SEVERITY, WHY
 _CHECK = Text("Contrôle", "Check")
 _BAD, _GOOD = Text("En écart", "At fault"), Text("En règle", "As it should be")
 _UNKNOWN = Text("inconnu", "unknown")
+_COMMON = Text("charte commune", "common charter")
+_BUT_FOR = Text("charte commune, sauf ce que dit {file} : {keys}", "common charter, but for what {file} says: {keys}")
 LABEL = 8
 """The least room for “Pourquoi”, “À faire” and their like."""
 
@@ -28,9 +30,19 @@ def document(explained: ExplainedRule, lang: Lang) -> Document:
         lang,
         title=rule.id,
         about=f"{rule.title.text[lang]}  ({', '.join((SEVERITY[rule.severity][0][lang], *rule.charter))})",
-        notes=(Sentence(explained.file),),
+        notes=(Sentence(_source(explained, lang)),),
         blocks=(Terms((*reasons(rule, lang).terms, check), LABEL), *sections),
     )
+
+
+def _source(explained: ExplainedRule, lang: Lang) -> str:
+    """Where it is written: in a file of the workspace, in the common charter, or there but for what a file says."""
+    if explained.laid_over is None:
+        return explained.file
+    if not explained.laid_over:
+        return _COMMON[lang]
+    keys = [key for key in explained.laid_over if key != "charter"] or ["charter"]
+    return _BUT_FOR[lang].format(file=explained.file, keys=", ".join(keys))
 
 
 def reasons(rule: Rule, lang: Lang) -> Terms:

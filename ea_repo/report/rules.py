@@ -11,7 +11,8 @@ from ea_repo.finding import Lang, Text
 from ea_repo.report.rule import examples, reasons
 from ea_repo.report.words import OTHER_RULES, SEVERITY
 
-_COLUMNS = Text("Règle|Document|Gravité|Ce qu'elle signale", "Rule|Document|Severity|What it flags")
+_COLUMNS = Text("Règle|Document|Gravité|Ce qu'elle signale|Origine", "Rule|Document|Severity|What it flags|Origin")
+_COMMON, _OWN = Text("commune", "common"), Text("propre", "own")
 _TITLE = Text("Règles de la charte", "Rules of the charter")
 _MADE = Text(
     "Page produite par « ea rules --format markdown --lang fr » ; ne pas modifier à la main.",
@@ -22,7 +23,10 @@ _MADE = Text(
 def document(charter: Charter, lang: Lang, *, screen: bool = True) -> Document:
     """On a screen the rules, a line each; else each rule whole."""
     sections = tuple(
-        Section(_principle(charter, id, lang), (_list(rules, lang),) if screen else _reference(rules, lang))
+        Section(
+            _principle(charter, id, lang),
+            (_list(charter, rules, lang),) if screen else _reference(charter, rules, lang),
+        )
         for id, rules in ((id, list(group)) for id, group in groupby(charter.rules.values(), charter.principle))
     )
     if screen:
@@ -35,19 +39,35 @@ def _principle(charter: Charter, id: str | None, lang: Lang) -> str:
     return section.title.text[lang] if section else OTHER_RULES[lang]
 
 
-def _list(rules: list[Rule], lang: Lang) -> Rows:
+def _list(charter: Charter, rules: list[Rule], lang: Lang) -> Rows:
     rows = tuple(
-        (rule.id, ", ".join(rule.charter), SEVERITY[rule.severity][0][lang], rule.title.text[lang]) for rule in rules
+        (
+            rule.id,
+            ", ".join(rule.charter),
+            SEVERITY[rule.severity][0][lang],
+            rule.title.text[lang],
+            _origin(charter, rule, lang),
+        )
+        for rule in rules
     )
     return Rows(tuple(_COLUMNS[lang].split("|")), rows, headed=False)
 
 
-def _reference(rules: list[Rule], lang: Lang) -> tuple[Section, ...]:
-    return tuple(Section(rule.id, _whole(rule, lang)) for rule in rules)
+def _origin(charter: Charter, rule: Rule, lang: Lang) -> str:
+    """Whether a rule is common, with the keys that the workspace lays over it; its sections are shown beside."""
+    if rule.id not in charter.laid_over:
+        return _OWN[lang] if charter.laid_over else ""
+    keys = [key for key in charter.laid_over[rule.id] if key != "charter"]
+    return f"{_COMMON[lang]} + {', '.join(keys)}" if keys else _COMMON[lang]
 
 
-def _whole(rule: Rule, lang: Lang) -> tuple[Block, ...]:
+def _reference(charter: Charter, rules: list[Rule], lang: Lang) -> tuple[Section, ...]:
+    return tuple(Section(rule.id, _whole(charter, rule, lang)) for rule in rules)
+
+
+def _whole(charter: Charter, rule: Rule, lang: Lang) -> tuple[Block, ...]:
     document = f", {Text('document', 'document')[lang]} {', '.join(rule.charter)}" if rule.charter else ""
-    about = Sentence(f"{rule.title.text[lang]} – {SEVERITY[rule.severity][0][lang]}{document}")
+    origin = f" – {origin}" if (origin := _origin(charter, rule, lang)) else ""
+    about = Sentence(f"{rule.title.text[lang]} – {SEVERITY[rule.severity][0][lang]}{document}{origin}")
     shown = (block for title, code in examples(rule, lang) for block in (Sentence(title), code))
     return (about, reasons(rule, lang), *shown)

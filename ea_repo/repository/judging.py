@@ -163,7 +163,7 @@ def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | 
         return BrokenRule(id, tuple(wrong))
     if id not in charter.rules:
         raise UnknownName(Text("règle", "rule"), id, [*charter.rules, *PROBLEMS])
-    return ExplainedRule(charter.rules[id], charter.files[id])
+    return ExplainedRule(charter.rules[id], charter.files[id], charter.laid_over.get(id))
 
 
 def examples(opened: OpenWorkspace) -> TriedExamples:

@@ -29,7 +29,7 @@ class Organisation:
 
     @property
     def granter_id(self) -> str | None:
-        return id_from_name(self.granter) if self.granter else None
+        return (id_from_name(self.granter) or "granter") if self.granter else None
 
 
 def charter_over_the_common_one(granter: str | None = None) -> str:

@@ -43,6 +43,60 @@ def test_accents_capitals_ligatures_and_apostrophes_do_not_matter(text: str, ids
     assert found(text) == ids
 
 
+SIGNS = graph_of("""
+application:
+  a1: {name: "Service   paie"}
+  a2: {name: "Rendez\u2011vous"}
+  a3: {name: "Re\u00adfonte"}
+  a4: {name: "Bio\u200blogie"}
+  a5: {name: "e-Prescription", description: Ordonnances}
+  a6: {name: "N\u00ba\u00a05"}
+project: {p: {name: "SGL \u2013 Refonte GLIMS"}}
+""")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("service paie", ["a1"]),
+        ("paie service", ["a1"]),
+        ("service\u00a0paie", ["a1"]),
+        ("rendez-vous", ["a2"]),
+        ("rendez vous", ["a2"]),
+        ("refonte", ["p", "a3"]),
+        ("biologie", ["a4"]),
+        ("bio\u200dlogie", ["a4"]),
+        ("e prescription", ["a5"]),
+        ("E‑prescription", ["a5"]),
+        ("ordonnances prescription", ["a5"]),
+        ("nº 5", ["a6"]),
+        ("SGL - Refonte GLIMS", ["p"]),
+        ("refonte sgl", ["p"]),
+        ("refonte absent", []),
+        ("-", []),
+        ("\u200b", []),
+        ("", []),
+    ],
+)
+def test_order_hyphens_spaces_and_what_nobody_sees_do_not_matter(text: str, ids: list[str]) -> None:
+    assert sorted(each.id for each in search(SIGNS, text)) == sorted(ids)
+
+
+def test_what_begins_so_comes_before_what_holds_it_in_a_row_then_in_pieces_then_elsewhere() -> None:
+    graph = graph_of("""
+application:
+  ailleurs: {description: base des lits}
+  lointain: {name: Lits de base}
+  milieu: {name: La base lits}
+  debut: {name: Base lits du nord}
+  exact: {name: Base lits}
+  epars: {name: Base, description: lits}
+""")
+    assert [each.id for each in search(graph, "base lits")] == [
+        "exact", "debut", "milieu", "lointain", "ailleurs", "epars",
+    ]  # fmt: skip
+
+
 def test_the_nearest_come_first_its_name_then_names_that_begin_so_then_the_rest() -> None:
     assert found("orbis") == ["orbis", "orbis-bloc", "autre"]
 

@@ -42,7 +42,12 @@ def test_the_repository_s_own_model_is_valid(file: Path) -> None:
     assert wrong("model", file.read_text(encoding="utf-8")) == []
 
 
-RULE_FILES = [each for each in files("rules") if each.stem not in ("charter", "derogations", "indicators")]
+COMMON_RULES = ROOT / "ea_repo" / "starter" / "rules"
+RULE_FILES = [
+    file
+    for file in (*files("rules"), *files("ea_repo/starter/rules"))
+    if file.stem not in ("charter", "derogations", "indicators")
+]
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
@@ -130,16 +135,23 @@ def test_a_typo_in_the_settings_is_refused_at_its_place(text: str, place: str) -
     ],
 )
 def test_a_typo_in_a_rule_is_refused_at_its_place(said: str, instead: str, places: list[str]) -> None:
-    text = (ROOT / "rules" / "overdue-poc.yaml").read_text(encoding="utf-8")
+    text = (COMMON_RULES / "overdue-poc.yaml").read_text(encoding="utf-8").replace("id: overdue-poc", "id: late-poc")
     assert said in text
     assert wrong("rule", text.replace(said, instead)) == places
 
 
-INDICATORS = (ROOT / "rules" / "indicators.yaml").read_text(encoding="utf-8")
+def test_a_common_rule_may_be_laid_over_with_some_keys_alone() -> None:
+    assert wrong("rule", "{id: overdue-poc, severity: info}") == []
+    assert wrong("rule", "{id: overdue-poc, severty: info}") == [""]
+    assert wrong("rule", "{severity: info}")
+
+
+INDICATORS = (COMMON_RULES / "indicators.yaml").read_text(encoding="utf-8")
 
 
 def test_the_repository_s_own_indicators_are_valid() -> None:
     assert wrong("indicators", INDICATORS) == []
+    assert wrong("indicators", (ROOT / "rules" / "indicators.yaml").read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +159,8 @@ def test_the_repository_s_own_indicators_are_valid() -> None:
     [
         ("\nindicators:", "\nindicator:", ""),
         ("  redundancy-cost:", "  Redundancy cost:", "indicators"),
-        ("charter: [D.1, D.2]", "charter: []", "indicators/fed-by-referentials/charter"),
+        ("principle: unicite", "principle: [unicite]", "indicators/redundant-processes/principle"),
+        ("  redundancy-cost:", "  own-cost: {charter: []}\n  redundancy-cost:", "indicators/own-cost/charter"),
         ("direction: down", "direction: lower", "indicators/redundant-processes/direction"),
         ("measure: violations", "measure: violation", "indicators/redundant-processes/measure"),
         ("rule: redundant-solution", "rules: redundant-solution", "indicators/redundant-processes"),

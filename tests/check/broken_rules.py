@@ -63,6 +63,14 @@ BROKEN_RULES: dict[str, tuple[str, str, str, str]] = {
         NO_FILES.replace("charter: A.1", "charter: 4.3"),
         "3:1", "« charter » : attendu un texte", "“charter”: expected a text",
     ),
+    "it stands nowhere": (
+        without("charter"), "1:1", "il manque « principle » ou « charter »", "“principle” or “charter” is missing",
+    ),
+    "its principle is unknown": (
+        NO_FILES.replace("charter: A.1", "principle: frist"),
+        "3:1", "principe inconnu : « frist » ; vouliez-vous dire « first » ?",
+        "unknown principle: “frist”; did you mean “first”?",
+    ),
     "the sections are none": (
         NO_FILES.replace("charter: A.1", "charter: []"),
         "3:1", "« charter » : attendu au moins une valeur", "“charter”: expected at least one value",

@@ -19,6 +19,10 @@ from ea_repo.select import Known
 
 ROOT = Path(__file__).parents[2]
 CHARTER: Charter = read_charter(ROOT)
+"""The charter of the repository's own workspace, which is laid over the common one."""
+COMMON_RULES = ROOT / "ea_repo" / "starter" / "rules"
+COMMON: Charter = read_charter(COMMON_RULES.parent)
+"""The common charter by itself."""
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,17 @@ def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Pa
 @pytest.mark.parametrize(
     ("charter", "place", "sentence"),
     [
-        (CHARTER.replace("principles:", "principals:"), "1:1", "“principles” is missing"),
+        (CHARTER.replace("principles:", "principals:"), "2:1", "“principals” is no field known here"),
+        ("{}", "1:1", "“principles” is missing"),
+        ("extends: comon", "1:1", "“extends”: expected common; did you mean “common”?"),
+        (CHARTER + "sections: {no-files: A.2}\n", "5:12", "unknown common rule: “no-files”"),
+        (
+            "extends: common\nprinciples: {first: {title: {fr: Un, en: One}, sections: [A.1, A.2]}, second: {}}\n",
+            "2:71",
+            "“title” is missing",
+        ),
         (CHARTER + "rules: []\n", "5:1", "“rules” is no field known here"),
-        (CHARTER.replace("sections: [A.1]", "section: [A.1]"), "3:3", "“sections” is missing"),
+        (CHARTER.replace("sections: [A.1]", "section: [A.1]"), "3:44", "“section” is no field known here"),
         (CHARTER.replace("sections: [A.1]", "sections: 4.3"), "3:44", "“sections”: expected a list"),
         ("- first\n", "1:1", "expected a mapping “name: value”"),
         ("", "1:1", "expected a mapping “name: value”"),

@@ -10,7 +10,7 @@ import pytest
 from ea_repo.check.measure import Facts, Value
 from ea_repo.repository import Repository
 from ea_repo.repository.starting import Organisation, init
-from tests.check.judging import ROOT
+from tests.check.judging import COMMON_RULES
 from tests.check.measuring import STANDARDS
 from tests.check.workspaces import NO_FILES, SETTINGS, results, written
 from tests.check.workspaces import audit as audited
@@ -78,7 +78,8 @@ def test_a_target_is_met_on_the_side_that_is_better(tmp_path: Path) -> None:
 def test_the_threshold_of_a_rule_is_the_target_of_the_number_it_compares(tmp_path: Path) -> None:
     number = f"{{charter: D.6, {WORDS}, direction: down, measure: counted, rule: too-many-standards}}"
     declared = f"indicators: {{numbers: {number}}}"
-    rules = {"too-many-standards": (ROOT / "rules" / "too-many-standards.yaml").read_text(encoding="utf-8")}
+    common = (COMMON_RULES / "too-many-standards.yaml").read_text(encoding="utf-8")
+    rules = {"too-many-standards": common.replace("principle: interoperabilite", "principle: first")}
     model = STANDARDS + "application: {x: {}, y: {}}"
     bound = SETTINGS + "thresholds: {exchange-standards: 1}\n"
     (series,) = workspace(tmp_path, declared, bound, model=model, rules=rules).indicators().series

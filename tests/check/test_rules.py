@@ -9,28 +9,33 @@ from typing import Any
 
 import pytest
 
-from ea_repo.check.audit_settings import AuditSettings
 from ea_repo.check.charter import CHARTER as CHARTER_FILE
 from ea_repo.check.example_text import model_of
-from ea_repo.check.examples import mismatches
+from ea_repo.check.examples import mismatches, settings_of
 from ea_repo.check.judge import judge
 from ea_repo.check.registry import checks
-from ea_repo.check.rule import Example, Rule
+from ea_repo.check.rule import Rule
 from ea_repo.check.rule_mistakes import OF_EVERY_VIOLATION
 from ea_repo.check.run import run
 from ea_repo.check.sentence_templates import places
 from ea_repo.finding import Text
-from tests.check.judging import CHARTER, ROOT, result_of
+from tests.check.judging import CHARTER, COMMON, COMMON_RULES, result_of
 
-RULES = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in CHARTER.rules.values()])
-
-
-def settings_of(example: Example) -> AuditSettings:
-    return AuditSettings(example.known, example.thresholds, {}, CHARTER)
+LAID_OVER = [id for id, keys in CHARTER.laid_over.items() if set(keys) - {"charter"}]
+OWN = CHARTER.rules.keys() - COMMON.rules.keys()
+RULES = pytest.mark.parametrize(
+    "rule",
+    [
+        *(pytest.param(rule, id=rule.id) for rule in COMMON.rules.values()),
+        *(pytest.param(CHARTER.rules[id], id=f"{id} laid over") for id in LAID_OVER),
+        *(pytest.param(CHARTER.rules[id], id=id) for id in sorted(OWN)),
+    ],
+)
+"""The common rules, those over which the repository's own workspace lays more than sections, and those of its own."""
 
 
 def test_the_charter_has_no_flaw() -> None:
-    assert [f"{flaw.at}: {flaw.message.en}" for flaw in CHARTER.flaws] == []
+    assert [f"{flaw.at}: {flaw.message.en}" for flaw in (*CHARTER.flaws, *COMMON.flaws)] == []
 
 
 def test_the_charter_has_the_first_twelve_rules() -> None:
@@ -43,7 +48,7 @@ def test_the_charter_has_the_first_twelve_rules() -> None:
 
 @RULES
 def test_its_examples_turn_out_as_they_say(rule: Rule) -> None:
-    assert [mismatch.text.en for mismatch in mismatches(rule, CHARTER)] == []
+    assert [mismatch.text.en for mismatch in mismatches(rule, COMMON)] == []
 
 
 @RULES
@@ -56,28 +61,30 @@ def test_with_its_check_emptied_a_bad_example_fails(rule: Rule, monkeypatch: pyt
 
     emptied = dataclasses.replace(check, function=nothing)
     monkeypatch.setattr("ea_repo.check.judge.checks", lambda: {**checks(), rule.check: emptied})
-    assert "bad" in {mismatch.key for mismatch in mismatches(rule, CHARTER)}
+    assert "bad" in {mismatch.key for mismatch in mismatches(rule, COMMON)}
 
 
 @RULES
 def test_its_check_gives_the_facts_that_it_declares(rule: Rule) -> None:
     declared = checks()[rule.check].facts
     for example in rule.bad:
-        for violation in judge(rule, model_of(example).graph, settings_of(example)).violations:
+        for violation in judge(rule, model_of(example).graph, settings_of(example, COMMON)).violations:
             placed = set().union(*(places(words.text) for words in (rule.message, *rule.details)))
             assert placed - OF_EVERY_VIOLATION <= violation.facts.keys()
             # Beside these, what is written in a field may be a fact by itself.
             assert {name for name, fact in violation.facts.items() if fact is not True} <= declared
 
 
-@RULES
-def test_it_bears_the_name_of_its_file(rule: Rule) -> None:
-    assert CHARTER.files[rule.id] == f"rules/{rule.id}.yaml"
+def test_each_bears_the_name_of_its_file() -> None:
+    assert COMMON.files == {id: f"rules/{id}.yaml" for id in COMMON.rules}
+    written_here = {id for id, file in CHARTER.files.items() if file != f"rules/{CHARTER_FILE}"}
+    assert written_here == {*LAID_OVER, *OWN}
 
 
-@RULES
-def test_it_stands_under_a_principle(rule: Rule) -> None:
-    assert CHARTER.principle(rule) in CHARTER.principles
+def test_each_stands_under_the_same_principle_with_and_without_sections() -> None:
+    assert all(rule.principle in COMMON.principles for rule in COMMON.rules.values())
+    assert all(CHARTER.principle(CHARTER.rules[id]) == rule.principle for id, rule in COMMON.rules.items())
+    assert all(CHARTER.principle(rule) in CHARTER.principles for rule in CHARTER.rules.values())
 
 
 @RULES
@@ -101,7 +108,7 @@ def test_both_languages_say_the_same_facts(rule: Rule) -> None:
 @RULES
 def test_its_sentences_are_complete_on_its_bad_examples(rule: Rule) -> None:
     for example in rule.bad:
-        (result,) = run([rule], model_of(example).graph, settings_of(example), lambda *_: None)
+        (result,) = run([rule], model_of(example).graph, settings_of(example, COMMON), lambda *_: None)
         flagged = [finding for finding in result.findings if finding.rule == rule.id]
         assert sorted(finding.subject for finding in flagged) == sorted(example.flags)
         for finding in flagged:
@@ -115,7 +122,7 @@ def test_its_sentences_are_complete_on_its_bad_examples(rule: Rule) -> None:
 def test_it_names_in_related_and_offenders_only_what_exists(rule: Rule) -> None:
     for example in rule.bad:
         graph = model_of(example).graph
-        for violation in judge(rule, graph, settings_of(example)).violations:
+        for violation in judge(rule, graph, settings_of(example, COMMON)).violations:
             assert all(id in graph for id in (*violation.offenders, *violation.related))
 
 
@@ -124,8 +131,8 @@ def test_rule_ids_read_as_what_is_wrong_and_bear_no_number() -> None:
 
 
 def test_every_yaml_file_of_the_folder_is_a_rule_or_the_charter_or_beside_the_rules() -> None:
-    files = {file.name for file in (ROOT / "rules").glob("*.yaml")}
-    assert files - {CHARTER_FILE, "derogations.yaml", "indicators.yaml"} == {f"{id}.yaml" for id in CHARTER.rules}
+    files = {file.name for file in COMMON_RULES.glob("*.yaml")}
+    assert files - {CHARTER_FILE, "indicators.yaml"} == {f"{id}.yaml" for id in COMMON.rules}
 
 
 @pytest.mark.parametrize(

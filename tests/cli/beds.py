@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from ea_repo.cli.main import main
+from ea_repo.starter import folder as starter_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,15 +27,16 @@ NINTH = "application: {neuvieme: {name: Neuvième, covers: [lits]}}\n"
 
 
 def hospital(folder: Path, settings: str = "name: Essai\nat: 2021-12-31\n") -> Path:
-    """Writes the workspace, with the repository's own rules that these tests speak of."""
+    """Writes the workspace, with the common rules that these tests speak of."""
     (folder / "model").mkdir(parents=True)
     (folder / "rules").mkdir()
     (folder / "model" / "si.yaml").write_text(MODEL, encoding="utf-8")
     (folder / "workspace.yaml").write_text(settings, encoding="utf-8")
     for each in ("charter", "redundant-solution", "expired-derogation", "idle-derogation"):
-        shutil.copy(ROOT / "rules" / f"{each}.yaml", folder / "rules")
+        shutil.copy(starter_folder("rules") / f"{each}.yaml", folder / "rules")
     charter = folder / "rules" / "charter.yaml"
-    charter.write_text(re.sub(r"granted_by: \S+", "granted_by: dsi", charter.read_text("utf-8")), "utf-8")
+    text = charter.read_text("utf-8")
+    charter.write_text(text.replace("  unicite:\n", "  unicite:\n    granted_by: dsi\n"), "utf-8")
     return folder
 
 

@@ -167,7 +167,7 @@ def test_a_withdrawal_from_a_site_says_what_the_others_keep(root: Path) -> None:
 
 def test_the_sections_come_in_the_order_of_a_committee(root: Path) -> None:
     said = told(root, "ipop", "alone")
-    titles = ["The plan", "What blocks", "1. Functions", "2. Bricks", "3. Data", "Prerequisites (D.5)",
+    titles = ["The plan", "What blocks", "1. Functions", "2. Bricks", "3. Data", "Prerequisites",
               "Contracts and savings", "Calendar", "To be told", "To record"]  # fmt: skip
     places = [said.rindex(f" {each} ") for each in titles]
     assert places == sorted(places)

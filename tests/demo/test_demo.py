@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, DemoRefused, demo, plantings
-from ea_repo.demo.plants import ALSO_REPORTED
 from ea_repo.repository import Repository
 from tests.cli.running import invoke, process
 
 ROOT = Path(__file__).parents[2]
-RULES = {file.stem for file in (ROOT / "rules").glob("*.yaml")}
+COMMON_RULES = ROOT / "ea_repo" / "starter" / "rules"
+RULES = {file.stem for file in COMMON_RULES.glob("*.yaml")}
 
 
 def test_every_plant_is_of_a_rule() -> None:
@@ -41,7 +41,7 @@ def violations(findings: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The subjects that violate each rule for which there is a plant; nothing is promised of the others."""
     subjects = defaultdict(list)
     for rule, subject in findings:
-        if rule in plantings() or (rule in ALSO_REPORTED and subject in plantings()):
+        if rule in plantings():
             subjects[rule].append(subject)
     return {rule: sorted(ids) for rule, ids in subjects.items()}
 
@@ -57,7 +57,7 @@ def test_the_audit_finds_what_is_planted_and_nothing_else(system: Path) -> None:
 def test_every_planting_is_used_and_it_has_the_applications_asked(system: Path) -> None:
     manifest = manifest_of(system)
     assert manifest["version"] == 1
-    assert manifest["rules"].keys() == plantings().keys() | ALSO_REPORTED.keys()
+    assert manifest["rules"].keys() == plantings().keys()
     assert all(manifest["rules"].values())
     graph = Repository(system).graph
     assert len([*graph.of("application")]) == manifest["applications"]
@@ -100,8 +100,8 @@ def test_the_command_says_how_much_it_wrote_in_an_empty_folder(tmp_path: Path) -
 @pytest.fixture
 def other_charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The charter with one rule more, that nobody plants, and one less."""
-    rules = tmp_path / "charter"
-    shutil.copytree(ROOT / "rules", rules)
+    rules = tmp_path / "starter" / "rules"
+    shutil.copytree(COMMON_RULES.parent, rules.parent, ignore=shutil.ignore_patterns("*.py"))
     copied = (rules / "overdue-poc.yaml").read_text(encoding="utf-8")
     (rules / "late-poc.yaml").write_text(copied.replace("id: overdue-poc", "id: late-poc"), encoding="utf-8")
     (rules / "no-reversibility.yaml").unlink()

@@ -26,9 +26,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(made.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_charter_and_the_example_but_not_our_model(wheel: Path) -> None:
+def test_the_wheel_holds_the_common_charter_and_the_example_but_not_our_model(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    rules = {f"ea_repo/starter/rules/{path.name}" for path in (ROOT / "rules").glob("*.yaml")}
-    assert rules <= set(names)
-    assert {"ea_repo/starter/workspace.yaml", "ea_repo/starter/model/example.yaml", "ea_repo/py.typed"} <= set(names)
+    rules = {f"ea_repo/starter/rules/{path.name}" for path in (ROOT / "ea_repo/starter/rules").glob("*.yaml")}
+    assert rules == {name for name in names if name.startswith("ea_repo/starter/rules/") and name.endswith(".yaml")}
+    assert {
+        "ea_repo/starter/workspace.yaml",
+        "ea_repo/starter/charter.yaml",
+        "ea_repo/starter/model/example.yaml",
+        "ea_repo/py.typed",
+    } <= set(names)
     assert not [name for name in names if "aphp" in name or name.startswith(("model/", "tests/"))]

@@ -98,7 +98,9 @@ def saving(facts: Facts, scope: Selector, class_: int, basis: Word) -> Value:
 
 def _difference(facts: Facts, id: str, class_: int, basis: str) -> float | None:
     budget = facts.graph.value(id, "budget") or ()
-    lines = [line for line in budget if line.account_class == class_ and line.basis.split("-")[0] == basis]
+    lines = [
+        line for line in budget if line.account_class == class_ and basis in (line.basis, line.basis.split("-")[0])
+    ]
     year = facts.date.year
     amounts = [line.amount for line in lines if line.year == year]
     is_reference = any(line.basis.endswith(f"-{year}") for line in lines)

@@ -9,10 +9,7 @@ from types import MappingProxyType
 
 from ea_repo.demo.plants.registry import Plant, Planting, planting
 
-__all__ = ["ALSO_REPORTED", "Plant", "Planting", "planting", "plantings"]
-
-ALSO_REPORTED = {"idle-exception": ["non-api-exchange"]}
-"""What the audit says of the rules themselves: one excepts a product by its id, and no made-up system has it."""
+__all__ = ["Plant", "Planting", "planting", "plantings"]
 
 
 @cache

@@ -40,6 +40,13 @@ def cover_on_parent(world: World, turn: int) -> Plant:
     return Plant([Element("process", parent, fields), *solution.elements()], [parent])
 
 
+@planting(once=True)
+def missing_core_at_site(world: World, turn: int) -> Plant:
+    solution = draft(world, "core")
+    solution.application["deployed_at"] = [f"site-{number:04d}" for number in range(2, world.sites + 1)]
+    return Plant([*solution.elements()], [solution.id])
+
+
 @planting()
 def unapproved_peripheral(world: World, turn: int) -> Plant:
     solution = draft(world, "peripheral")

@@ -14,6 +14,8 @@ def write(charter: Charter) -> str:
                 "rule": rule.id,
                 "principle": charter.principle(rule),
                 "charter": list(rule.charter),
+                "common": rule.id in charter.laid_over,
+                "laid_over": list(charter.laid_over.get(rule.id, ())),
                 "severity": rule.severity,
                 "title": rule.title.model_dump(),
                 "why": rule.why.model_dump(),

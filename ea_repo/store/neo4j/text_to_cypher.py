@@ -1,17 +1,17 @@
-"""A text that is looked for, as Cypher: what every element that says it fulfils. Others may fulfil it too.
+"""Words that are looked for, as Cypher: what every element that says them fulfils. Others may fulfil it too.
 
-A text is compared once it is folded (without accents, capitals, ligatures). The database folds nothing: here a regular
-expression lets every character that is not plain ASCII stand for any letter, and the few elements left are compared
-as they should be.
+A text is compared once it is folded (without accents, capitals, ligatures, hyphens, signs that nobody sees). The
+database folds nothing: here a regular expression lets every character that is not plain ASCII stand for any letter, and
+the few elements left are compared as they should be.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from ea_repo.select.full_text import FullText, fold
+from ea_repo.select.full_text import INVISIBLE, FullText, fold
 from ea_repo.store.neo4j.cypher_condition import CypherCondition
 
 _CONTROL = re.compile(r"[\x00-\x1F]")
@@ -19,8 +19,9 @@ _CONTROL = re.compile(r"[\x00-\x1F]")
 _WORD = re.compile("[a-z0-9]+")
 _LONGEST = 100
 """How many characters of a text that is looked for are asked of the server, which follows no endless expression."""
-_FOLDS_TO_NOTHING = r"[\p{M}\p{Cn}\uFF9E\uFF9F]"
-"""In a Java regular expression, a character that folds to nothing: an accent apart, maybe one of a later Unicode."""
+_FOLDS_TO_NOTHING = rf"[\p{{M}}\p{{Cn}}\uFF9E\uFF9F{INVISIBLE}]"
+"""In a Java regular expression, a character that folds to nothing: an accent apart, one that nobody sees, maybe one of
+a later Unicode."""
 _FOLDS_TO_LETTERS = r"[^\x00-\x7F\p{M}]"
 """One that may fold to a plain letter, or to several."""
 _LIGATURES = (
@@ -31,19 +32,24 @@ _LIGATURES = (
 
 
 def text_condition(wanted: FullText) -> CypherCondition | None:
-    """The condition that every element which says a text fulfils; None where the text has no letter to ask for."""
-    words = _WORD.findall(max(_CONTROL.split(wanted.folded), key=len)[:_LONGEST])
-    if not words:
+    """The condition that every element which says some words fulfils; None where they have no letter to ask for."""
+    asked = [words for word in wanted.words if (words := _WORD.findall(max(_CONTROL.split(word), key=len)))]
+    # As many as may be asked of the server; of the first of them, the beginning.
+    while len(asked) > 1 and sum(map(len, chain.from_iterable(asked))) > _LONGEST:
+        asked.pop()
+    if not asked:
         return None
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    asked = [_WORD.findall(" ".join(words)[:_LONGEST]) for words in asked]
+    longest_first = sorted({word for words in asked for word in words}, key=lambda word: (-len(word), word))
     parameters = {
         "ascii": r"[\x00-\x7F]*",
-        "plain": f"(?is).*{'[^a-zA-Z0-9]*'.join(words)}.*",
+        "plain": [f"(?is).*{'[^a-zA-Z0-9]*'.join(words)}.*" for words in asked],
         "words": [folding_to(word) for word in longest_first],
     }
-    # The first two expressions are several times faster, and settle most texts.
-    matches = "one =~ $plain OR NOT one =~ $ascii AND all(word IN $words WHERE one =~ word)"
-    return CypherCondition(f"any(one IN [e.id, e.text] WHERE {matches})", parameters)
+    # The expressions on plain texts are several times faster, and settle most of them.
+    plain = "one =~ $ascii AND all(words IN $plain WHERE one =~ words)"
+    other = "NOT one =~ $ascii AND all(word IN $words WHERE one =~ word)"
+    return CypherCondition(f"any(one IN [e.id + ' ' + e.text] WHERE {plain} OR {other})", parameters)
 
 
 def folding_to(word: str) -> str:
