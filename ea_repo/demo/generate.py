@@ -53,9 +53,7 @@ def generate(
 class _Sowing:
     """The plants still to be written, in turn, as the rest goes on."""
 
-    def __init__(
-        self, world: World, plantings: list[Planting], write: Callable[[Element], None], rounds: int
-    ) -> None:
+    def __init__(self, world: World, plantings: list[Planting], write: Callable[[Element], None], rounds: int) -> None:
         self._world, self._write = world, write
         self._turns = [
             (planting, turn) for turn in range(rounds) for planting in plantings if turn == 0 or not planting.once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit, Group
@@ -15,12 +16,12 @@ from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import headline, weighed
-from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, count_of, elements, few, severities_of, titled
+from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, count_of, elements, severities_of, titled
 
-_MOST = 12
+_MOST = 8
 """How many decisions a screen shows."""
 _MOST_FACTS = 10
-_LINES = 3
+_LINES = 2
 """How many lines the sentence of a finding may take."""
 _TO_DECIDE = Text("Ce qui est à décider, du plus lourd au plus léger", "What is to be decided, the heaviest first")
 _TEXT = Text("défaut du texte ou des réglages|défauts du texte ou des réglages", "flaw of the text or the settings|flaws of the text or the settings")  # fmt: skip
@@ -32,7 +33,7 @@ _MORE = Text("et {n} autres : ea check -v", "and {n} more: ea check -v")
 _RULES = Text("règle|règles", "rule|rules")
 _NOTHING = Text("n'avait rien à regarder|n'avaient rien à regarder", "had nothing to look at|had nothing to look at")
 _IGNORANT = Text("ne sait rien|ne savent rien", "knows nothing|know nothing")
-_CLEAN = Text("aucun écart", "no finding")
+_CLEAN = Text("aucun écart, {n} sur {of} règles ont pu juger", "no finding, {n} of {of} rules could judge")
 _NOT_JUDGED = Text("pas encore jugé", "not judged yet")
 
 
@@ -65,8 +66,9 @@ def _principle(group: Group, lang: Lang) -> Item:
     if findings:
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
         return Item(name, MARKS[worst], TONES[worst], severities_of(findings, lang))
-    holds = any(verdict(result) in ("holding", "tolerated") for result in group.results)
-    return Item(name, "✓", "good", _CLEAN[lang]) if holds else Item(name, "–", aside=_NOT_JUDGED[lang])
+    judging = sum(verdict(result) in ("holding", "tolerated") for result in group.results)
+    clean = _CLEAN[lang].format(n=judging, of=len(group.results))
+    return Item(name, "✓", "good", clean) if judging else Item(name, "–", aside=_NOT_JUDGED[lang])
 
 
 def _to_decide(audit: Audit, lang: Lang) -> Iterator[Block | Section]:
@@ -105,8 +107,10 @@ def _flaws(findings: list[Finding], lang: Lang) -> Item:
 def _accepted(audit: Audit, lang: Lang) -> Iterator[Section]:
     accepted = [finding for finding in audit.findings if finding.accepted_by and not finding.illustrative]
     if accepted:
-        items = tuple(Item(finding.message[lang], "·", inside=(Sentence(accepting(audit, finding, lang)),))
-                      for finding in accepted[:_MOST])
+        items = tuple(
+            Item(finding.message[lang], "·", inside=(Sentence(accepting(audit, finding, lang)),))
+            for finding in accepted[:_MOST]
+        )
         more = _MORE[lang].format(n=len(accepted) - _MOST) if len(accepted) > _MOST else ""
         yield Section(_ACCEPTED[lang], (Items(items, more, _LINES),))
 
@@ -129,10 +133,9 @@ def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
 
 def _not_judged(audit: Audit, lang: Lang) -> Iterator[Block]:
     """How many rules say nothing here, in a line."""
-    standing = [verdict(result) for result in audit.results]
-    parts = []
-    for name, words in (("idle", _NOTHING), ("undecided", _IGNORANT)):
-        count = standing.count(name)
+    standing = Counter(verdict(result) for result in audit.results)
+    parts: list[str] = []
+    for count, words in ((standing["idle"], _NOTHING), (standing["undecided"], _IGNORANT)):
         one, many = words[lang].split("|")
         of_rules = count_of(count, _RULES, lang) if not parts else number(count, lang)
         parts += [f"{of_rules} {one if count == 1 else many}"] if count else []

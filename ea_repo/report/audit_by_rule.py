@@ -12,7 +12,6 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
 from ea_repo.report.words import (
-    COLON,
     FIX,
     OTHER_RULES,
     SEVERITY,

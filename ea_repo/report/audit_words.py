@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ea_repo.answer.audit import Audit
-from ea_repo.finding import SEVERITIES, Lang, Severity, Text
 from ea_repo.document import Tone
+from ea_repo.finding import SEVERITIES, Lang, Severity, Text
 from ea_repo.report.words import COLON, count_of, elements, heading, severities
 
 TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubtful", "info": "note"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ea_repo.answer.decisions import Decision
 from ea_repo.check.sentence_templates import amount_of, number
 from ea_repo.finding import Cost, Finding, Lang, Text, Weight
-from ea_repo.report.words import NOT_RECORDED, capital, count_of, few
 from ea_repo.report.prose_days import prose_day
+from ea_repo.report.words import NOT_RECORDED, capital, count_of, few
 
 _PROCESSES = Text("processus critique|processus critiques", "critical process|critical processes")
 _CASES = Text("cas|cas", "case|cases")
@@ -17,9 +17,7 @@ _NO_WEIGHT = Text(
     "ni criticité, ni données, ni site, ni coût enregistrés de ce qu'il touche",
     "neither criticality, data, sites nor cost recorded of what it touches",
 )
-_NO_DAY = Text(
-    "à fixer par le comité (aucun jour n'est enregistré)", "to be set by the committee (no day is recorded)"
-)
+_NO_DAY = Text("à fixer par le comité (aucun jour n'est enregistré)", "to be set by the committee (no day is recorded)")
 _NOT_TOLD = Text("non chiffré", "not told")
 _NO_OTHERWISE = Text("non dit par la règle", "the rule does not say")
 _NOBODY_FOR = Text("personne d'enregistré pour {n} cas", "nobody recorded for {n} cases")

@@ -1,4 +1,4 @@
-"""The applications that an element is about: a flow joins two, a contract pays for some, a technology carries others."""
+"""The applications that an element is about: a flow joins two, a contract pays for some, a node carries others."""
 
 from __future__ import annotations
 

@@ -128,15 +128,24 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         Text("dont {n} illustratifs", "of which {n} illustrative"),
     ),
     "rules": (
-        Text("{n} règle de la charte posée à {elements} : {parts}.", "{n} rule of the charter asked of {elements}: {parts}."),
-        Text("{n} règles de la charte posées à {elements} : {parts}.", "{n} rules of the charter asked of {elements}: {parts}."),
+        Text(
+            "{n} règle de la charte posée à {elements} : {parts}.",
+            "{n} rule of the charter asked of {elements}: {parts}.",
+        ),
+        Text(
+            "{n} règles de la charte posées à {elements} : {parts}.",
+            "{n} rules of the charter asked of {elements}: {parts}.",
+        ),
     ),
     "judging": (Text("{n} a pu juger", "{n} could judge"), Text("{n} ont pu juger", "{n} could judge")),
     "not-judged": (
         Text("la règle n'a rien pu juger", "the rule could judge nothing"),
         Text("aucune des {n} règles n'a pu juger", "none of the {n} rules could judge"),
     ),
-    "undecided": (Text("{n} attend des faits", "{n} waits for facts"), Text("{n} attendent des faits", "{n} wait for facts")),
+    "undecided": (
+        Text("{n} attend des faits", "{n} waits for facts"),
+        Text("{n} attendent des faits", "{n} wait for facts"),
+    ),
     "idle": (
         Text("{n} n'avait rien à regarder", "{n} had nothing to look at"),
         Text("{n} n'avaient rien à regarder", "{n} had nothing to look at"),
@@ -158,7 +167,8 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "silence": (
         Text(
-            "{n} jugement n'a pas pu être rendu, faute d'un fait écrit : ce silence n'est ni un écart, ni une conformité.",
+            "{n} jugement n'a pas pu être rendu, faute d'un fait écrit : ce silence n'est ni un écart, "
+            "ni une conformité.",
             "{n} judgement could not be given for want of a written fact: silence is neither a finding nor compliance.",
         ),
         Text(
