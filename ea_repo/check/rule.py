@@ -76,7 +76,7 @@ class Rule(BaseModel):
     otherwise: Words | None = Field(None, description="what happens if nothing is done, in one short sentence")
     decided: Literal["one by one", "together"] = Field(
         "together",
-        description="whether a committee decides on each finding, or once on all of them: they have one cause",
+        description="whether a committee decides on each finding, or once on all, which have one cause",
     )
     message: Words = Field(
         description="the sentence of a finding; {name}, {offenders} and the check's facts are filled in"

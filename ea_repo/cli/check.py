@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 @options.answers("audit", in_folder=True)
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool, by: By | None, fail_on: FailOn,
-    at: str | None,
+    write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
+    by: By | None, fail_on: FailOn, at: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 

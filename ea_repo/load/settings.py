@@ -60,9 +60,7 @@ class Settings(BaseModel):
     least_known: float = Field(
         1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
     )
-    restricted: bool = Field(
-        False, description="whether the pages of an audit are marked as for restricted circulation"
-    )
+    restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     _flaws: tuple[Finding, ...] = PrivateAttr(())
 

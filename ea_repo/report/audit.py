@@ -16,7 +16,7 @@ from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import headline, weighed
-from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, count_of, elements, severities_of, titled
+from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, count_of, elements, severities_of
 
 _MOST = 8
 """How many decisions a screen shows."""
@@ -24,7 +24,10 @@ _MOST_FACTS = 10
 _LINES = 2
 """How many lines the sentence of a finding may take."""
 _TO_DECIDE = Text("Ce qui est à décider, du plus lourd au plus léger", "What is to be decided, the heaviest first")
-_TEXT = Text("défaut du texte ou des réglages|défauts du texte ou des réglages", "flaw of the text or the settings|flaws of the text or the settings")  # fmt: skip
+_TEXT = Text(
+    "défaut du texte ou des réglages|défauts du texte ou des réglages",
+    "flaw of the text or the settings|flaws of the text or the settings",
+)
 _FACTS = Text("Les faits qui permettraient le plus de juger", "The facts that would let the most be judged")
 _OF = Text("{fact} de {elements} ({judgements})", "{fact} of {elements} ({judgements})")
 _JUDGEMENTS = Text("jugement|jugements", "judgement|judgements")
@@ -59,9 +62,7 @@ def _principles(audit: Audit, lang: Lang) -> Items:
 
 
 def _principle(group: Group, lang: Lang) -> Item:
-    name = OTHER_RULES[lang]
-    if group.section is not None:
-        name = titled(group.section.title.text[lang], group.section.sections)
+    name = group.section.title.text[lang] if group.section is not None else OTHER_RULES[lang]
     findings = [finding for result in group.results for finding in result.findings if finding.counts]
     if findings:
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
