@@ -16,11 +16,12 @@ from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import headline, weighed
-from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, count_of, elements, severities_of
+from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, elements, severities_of
 
 _MOST = 8
 """How many decisions a screen shows."""
 _MOST_FACTS = 10
+_MOST_FLAWS = 20
 _LINES = 2
 """How many lines the sentence of a finding may take."""
 _TO_DECIDE = Text("Ce qui est à décider, du plus lourd au plus léger", "What is to be decided, the heaviest first")
@@ -45,7 +46,7 @@ def document(
 ) -> Document:
     """The audit; `verbose`, or with `unknown` facts named, rule by rule, and with `illustrations`, those too."""
     if verbose or unknown or illustrations:
-        return audit_by_rule.document(audit, lang, unknown=unknown, illustrations=illustrations)
+        return audit_by_rule.by_rule(audit, lang, unknown=unknown, illustrations=illustrations)
     part = covered(audit, lang)
     blocks = [
         _principles(audit, lang), *_to_decide(audit, lang), *_accepted(audit, lang), *_facts(audit, lang),
@@ -73,11 +74,16 @@ def _principle(group: Group, lang: Lang) -> Item:
 
 
 def _to_decide(audit: Audit, lang: Lang) -> Iterator[Block | Section]:
-    """What is to be decided, each with its reason, then where it is written, then the flaws of the text in a line."""
-    every = decisions(audit)
+    """What hides something from every answer; what is to be decided, each with its reason; other flaws, in a line."""
+    every, flaws = decisions(audit), flaws_of_the_text(audit)
+    wrong = [flaw for flaw in flaws if flaw.severity == "error"]
+    if wrong:
+        told = tuple(audit_by_rule.item(flaw, lang, of_the_text=True) for flaw in wrong[:_MOST_FLAWS])
+        more = _MORE[lang].format(n=len(wrong) - _MOST_FLAWS) if len(wrong) > _MOST_FLAWS else ""
+        yield Section(TEXT_OF_THE_MODEL[lang], (Items(told, more),))
     items = [_decision(decision, lang) for decision in every[:_MOST]]
-    if flaws := flaws_of_the_text(audit):
-        items.append(_flaws(flaws, lang))
+    if lesser := [flaw for flaw in flaws if flaw.severity != "error"]:
+        items.append(_flaws(lesser, lang))
     if items:
         more = _MORE[lang].format(n=len(every) - _MOST) if len(every) > _MOST else ""
         yield Section(_TO_DECIDE[lang], (Items(tuple(items), more, _LINES),))
@@ -89,7 +95,9 @@ def _decision(decision: Decision, lang: Lang) -> Item:
     place = [decision.rule]
     if len(decision.findings) == 1:
         place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
+    worse = (Sentence(finding.worse[lang]) for finding in decision.findings if finding.worse)
     inside = (
+        *worse,
         Sentence(f"{severity} · {weighed(decision.weight, lang)}"),
         Sentence(" · ".join(place), "quiet"),
     )

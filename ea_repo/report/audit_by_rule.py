@@ -33,7 +33,7 @@ _LABEL = 9
 _DAYS = Text("jour|jours", "day|days")
 
 
-def document(audit: Audit, lang: Lang, *, unknown: bool, illustrations: bool) -> Document:
+def by_rule(audit: Audit, lang: Lang, *, unknown: bool, illustrations: bool) -> Document:
     """The audit; with `unknown`, every fact that is missing is named; with `illustrations`, what the examples do."""
     sections = [*_flaws(audit, lang), *(_group(group, lang, unknown=unknown) for group in audit.groups)]
     if illustrations and (
@@ -56,7 +56,7 @@ def _flaws(audit: Audit, lang: Lang) -> list[Section]:
     if not audit.text:
         return []
     findings = sorted(audit.text, key=lambda finding: SEVERITIES.index(finding.severity))
-    items = tuple(_finding(finding, lang, of_the_text=True) for finding in findings)
+    items = tuple(item(finding, lang, of_the_text=True) for finding in findings)
     # Set in as below a rule: a flaw stands under none.
     below = Section("", (Items(items),))
     return [Section(TEXT_OF_THE_MODEL[lang], (below,), severities_of(audit.text, lang), tally_at="right")]
@@ -88,7 +88,7 @@ def _result(result: Result, lang: Lang, *, unknown: bool) -> Item:
     """A rule with its denominator, what it found, why it matters and what to do."""
     rule = result.rule
     real = [finding for finding in result.findings if finding.counts]
-    inside: list[Block] = [Items(tuple(_finding(finding, lang) for finding in real))] if real else []
+    inside: list[Block] = [Items(tuple(item(finding, lang) for finding in real))] if real else []
     if real and real[0].rule == rule.id:
         inside.append(_reasons(result, lang))
     if unknown:
@@ -139,7 +139,7 @@ def _noun(result: Result, lang: Lang) -> str:
     return Text("éléments" if several else "élément", "elements" if several else "element")[lang]
 
 
-def _finding(finding: Finding, lang: Lang, *, of_the_text: bool = False) -> Item:
+def item(finding: Finding, lang: Lang, *, of_the_text: bool = False) -> Item:
     """Where a finding is written and how serious it is; its message, its details; of the text, what to do."""
     at = f"{finding.at}: " if finding.at else ""
     label = f"{at}{SEVERITY[finding.severity][0][lang]}"
