@@ -20,6 +20,7 @@ _SUBJECT = Text("audit de la charte au", "audit of the charter on")
 _FINDINGS = Text("écart|écarts", "finding|findings")
 _PART = Text("Une partie seulement de l'audit", "A part only of the audit")
 _SCOPE = Text("{} et ce qui y est lié", "{} and what is linked to it")
+_SEMICOLON = Text(" ; ", "; ")
 _RULES, _PRINCIPLES = Text("règle|règles", "rule|rules"), Text("principe|principes", "principle|principles")
 
 
@@ -43,7 +44,7 @@ def covered(audit: Audit, lang: Lang) -> str | None:
     for names, words in ((selection.principles, _PRINCIPLES), (selection.rules, _RULES)):
         one, many = words[lang].split("|")
         parts += [f"{one if len(names) == 1 else many} {', '.join(names)}"] if names else []
-    return _PART[lang] + (COLON[lang] + " ; ".join(parts) if parts else "")
+    return _PART[lang] + (COLON[lang] + _SEMICOLON[lang].join(parts) if parts else "")
 
 
 def summary(audit: Audit, lang: Lang) -> str:

@@ -129,12 +129,12 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "rules": (
         Text(
-            "{n} règle de la charte posée à {elements} : {parts}.",
-            "{n} rule of the charter asked of {elements}: {parts}.",
+            "{n} règle posée à {elements} : {parts}.",
+            "{n} rule asked of {elements}: {parts}.",
         ),
         Text(
-            "{n} règles de la charte posées à {elements} : {parts}.",
-            "{n} rules of the charter asked of {elements}: {parts}.",
+            "{n} règles posées à {elements} : {parts}.",
+            "{n} rules asked of {elements}: {parts}.",
         ),
     ),
     "judging": (Text("{n} a pu juger", "{n} could judge"), Text("{n} ont pu juger", "{n} could judge")),
