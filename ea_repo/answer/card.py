@@ -56,8 +56,12 @@ def card(graph: Graph, id: str, position: Position | None) -> Card:
     hidden = {"name", *links}
     fields = {name: plain(value) for name, value in record.fields.items() if name not in hidden}
     ordered = {name: tuple(ends) for name, ends in sorted(arriving.items())}
-    return Card(id, graph.name(id), record.kind, graph.phase(id), position, fields, links, ordered, element(graph, id))
+    return Card(
+        id, graph.name_alone(id), record.kind, graph.phase(id), position, fields, links, ordered, element(graph, id)
+    )
 
 
 def _end(graph: Graph, id: str, ref: Ref, followed: bool) -> End:
-    return End(id, graph.name(id), graph.kind(id) if id in graph else None, ref.visible(graph.date), followed, ref)
+    return End(
+        id, graph.name_alone(id), graph.kind(id) if id in graph else None, ref.visible(graph.date), followed, ref
+    )

@@ -58,6 +58,9 @@ class Comparison:
     def name(self, id: str) -> str:
         return self._both.name(id)
 
+    def name_alone(self, id: str) -> str:
+        return self._both.name_alone(id)
+
     def kind(self, id: str) -> str:
         return self._both.kind(id)
 

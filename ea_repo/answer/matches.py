@@ -23,7 +23,7 @@ def search(graph: Graph, wanted: str) -> list[Match]:
     """The elements that say these words, the nearest first: by their id, name or aliases, then anywhere else."""
     saying = FullText(wanted)
     ranked = [
-        (_rank(field, text, saying), Match(id, graph.kind(id), graph.name(id), field, text))
+        (_rank(field, text, saying), Match(id, graph.kind(id), graph.name_alone(id), field, text))
         for id, field, text in saying.select(graph)
     ]
     return [match for _, match in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]

@@ -14,6 +14,7 @@ from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule
 from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.exchange.mapping.language import Mapping as SourceMapping
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.link import ID_PATTERN, NEEDS
@@ -171,6 +172,30 @@ def indicators_schema() -> dict[str, Any]:
     }
 
 
+def mapping_schema() -> dict[str, Any]:
+    """The schema of a mapping: what may be written alone as well as in full may be so here."""
+    schema = schema_of(SourceMapping, "ea-repo: a mapping of an imported source")
+    definitions = schema["$defs"]
+    for name in ("Cell", "RecordRule", "RelationRule"):
+        parts = definitions[name]["properties"]
+        definitions[name]["properties"] = {field: _or_alone(described) for field, described in parts.items()}
+    column = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    definitions["column"] = {"anyOf": [*column["anyOf"], {"$ref": "#/$defs/Cell"}]}
+    record = definitions["RecordRule"]["properties"]
+    for name in ("key", "id", "name", "source", "target"):
+        record[name] = {**record[name], "anyOf": [{"$ref": "#/$defs/column"}, {"type": "null"}]}
+    for rule in ("RecordRule", "RelationRule"):
+        for name in ("fields", "details"):
+            definitions[rule]["properties"][name]["additionalProperties"] = {"$ref": "#/$defs/column"}
+    for name, rule in (("records", "RecordRule"), ("relations", "RelationRule")):
+        one = [{"type": "string"}, {"$ref": f"#/$defs/{rule}"}] if name == "records" else [{"$ref": f"#/$defs/{rule}"}]
+        schema["properties"][name]["additionalProperties"] = {
+            "anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]
+        }
+    schema["properties"] = {name: _or_alone(described) for name, described in schema["properties"].items()}
+    return schema
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the name of what it describes."""
     return {
@@ -180,6 +205,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
         "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
+        "mapping": mapping_schema(),
     }
 
 

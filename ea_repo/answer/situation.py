@@ -19,3 +19,5 @@ class Situation:
     elements: int
     illustrative: int
     changes: tuple[str, ...] = ()
+    folder: str = ""
+    """The path of the workspace in its git repository; empty where it is its root, or in none."""

@@ -12,21 +12,27 @@ from ea_repo.select.paths import fields, read
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain values under their columns; `elements` says everything written of each row's element."""
+    """Rows of plain values under their columns; `elements` says everything written of each row's element.
+
+    `silent`: how many others might be among them, for which what was asked is not written.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     elements: tuple[dict[str, Any], ...]
+    silent: int = 0
 
 
-def table(graph: Graph, ids: Sequence[str], columns: Sequence[str]) -> Table:
+def table(graph: Graph, ids: Sequence[str], columns: Sequence[str], silent: int = 0) -> Table:
     """The table of these elements, a column for each path."""
-    rows = tuple(tuple(_cell(graph, id, column) for column in columns) for id in ids)
-    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids))
+    rows = tuple(tuple(_cell(graph, id, column, columns) for column in columns) for id in ids)
+    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids), silent)
 
 
-def _cell(graph: Graph, id: str, column: str) -> Any:
-    return graph.name(id) if column == "name" else read(graph, id, column)
+def _cell(graph: Graph, id: str, column: str, columns: Sequence[str]) -> Any:
+    if column != "name":
+        return read(graph, id, column)
+    return graph.name_alone(id) if "id" in columns else graph.name(id)
 
 
 def element(graph: Graph, id: str) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def element(graph: Graph, id: str) -> dict[str, Any]:
     common = {
         "id": id,
         "kind": graph.kind(id),
-        "name": graph.name(id),
+        "name": graph.name_alone(id),
         "aliases": written.get("aliases", []),
         "source": written.get("source"),
         "illustrative": written.get("illustrative", False),

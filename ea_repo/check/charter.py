@@ -136,6 +136,9 @@ def read_charter(root: Path) -> Charter:
     own = [source for source in sources(root, "rules") if Path(source.file).name not in _NOT_RULES]
     for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
         reader.take(source)
+    if root == starter_folder(RULES).parent:
+        # The common charter itself: without a workspace, it judges what a server holds.
+        reader.laid_over = dict.fromkeys(reader.rules, ())
     return reader.charter()
 
 

@@ -50,15 +50,28 @@ def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[st
     if settings.within is not None:
         near = graph.once(_near, settings.within)
         ids = [id for id in ids if id in near]
+    unasked = _may_be_asked(rule, graph, settings, living, ids)
     rulings = _Rulings(graph, settings, frozenset((*above, rule.id)))
     scope = Scope(graph, tuple(ids), settings.known, settings.thresholds, rulings)
     scope = replace(scope, ids=tuple(check.asks(scope, **arguments)))
-    outcomes = list(check.function(scope, **arguments))
+    outcomes = [*check.function(scope, **arguments), *unasked]
     return Judgement(
-        scope.ids,
+        (*scope.ids, *(unknown.subject for unknown in unasked)),
         tuple(outcome for outcome in outcomes if isinstance(outcome, Violation)),
         tuple(outcome for outcome in outcomes if isinstance(outcome, Unknown)),
     )
+
+
+def _may_be_asked(
+    rule: Rule, graph: Graph, settings: AuditSettings, living: frozenset[str], asked: Collection[str]
+) -> list[Unknown]:
+    """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
+    near = graph.once(_near, settings.within) if settings.within is not None else living
+    return [
+        Unknown(id, fact)
+        for id, fact in rule.selector.undecided(graph, settings.known)
+        if id in living and id in near and id not in asked
+    ]
 
 
 def _near(graph: Graph, within: Selector) -> Collection[str]:
@@ -72,17 +85,25 @@ class _Rulings:
     graph: Graph
     settings: AuditSettings
     above: frozenset[str]
-    judged: dict[str, Sequence[Violation]] = field(default_factory=dict)
+    judged: dict[str, Judgement] = field(default_factory=dict)
 
     def exists(self, rule: str) -> bool:
         return rule in self.settings.charter.rules
 
     def violations(self, rule: str) -> Sequence[Violation]:
+        judgement = self._judgement(rule)
+        return judgement.violations if judgement else ()
+
+    def undecided(self, rule: str) -> Collection[str]:
+        judgement = self._judgement(rule)
+        return judgement.undecided if judgement else ()
+
+    def _judgement(self, rule: str) -> Judgement | None:
         if rule in self.above or not self.exists(rule):
-            return ()
+            return None
         if rule not in self.judged:
             other = self.settings.charter.rules[rule]
-            self.judged[rule] = judge(other, self.graph, self.settings, self.above).violations
+            self.judged[rule] = judge(other, self.graph, self.settings, self.above)
         return self.judged[rule]
 
     def granter(self, rule: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,10 @@ class Rulings(Protocol):
 
     def violations(self, rule: str) -> Sequence[Violation]: ...
 
+    def undecided(self, rule: str) -> Collection[str]:
+        """The elements of which a rule can say nothing, for want of a fact."""
+        ...
+
     def granter(self, rule: str) -> str | None:
         """The only actor who may grant a derogation to a rule, where its principle names one."""
         ...
@@ -53,6 +57,9 @@ class _NoRulings:
         return False
 
     def violations(self, rule: str) -> Sequence[Violation]:
+        return ()
+
+    def undecided(self, rule: str) -> Collection[str]:
         return ()
 
     def granter(self, rule: str) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ea_repo.finding import Text
+
 
 @dataclass(frozen=True)
 class Violation:
@@ -26,10 +28,11 @@ class Violation:
 
 @dataclass(frozen=True)
 class Unknown:
-    """An element that cannot be judged, for want of a fact."""
+    """An element that cannot be judged, for want of a fact; `sentence` says so where the fact's name does not."""
 
     subject: str
     fact: str
+    sentence: Text | None = None
 
 
 Outcome = Violation | Unknown

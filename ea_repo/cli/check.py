@@ -47,12 +47,13 @@ if TYPE_CHECKING:
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
     help="Exit with 1 when a finding is at least this serious.",
 )  # fmt: skip
+@options.as_dated
 @options.looking
 @options.answers("audit", in_folder=True)
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
     write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
-    by: By | None, fail_on: FailOn, at: str | None,
+    by: By | None, fail_on: FailOn, as_dated: bool, at: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -79,7 +80,7 @@ def command(
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:
-        audit = _judged(repository, selection, baseline)
+        audit = _judged(repository, selection, baseline, as_dated=as_dated)
     if write_baseline is not None:
         repository.write_baseline(audit, write_baseline)
     if by is None:
@@ -110,8 +111,8 @@ def _give_by_owner(call: Call, audit: Audit, by: By) -> None:
         click.echo(f"→ {index}", err=True)
 
 
-def _judged(repository: Repository, selection: Selection, baseline: Path | None) -> Audit:
+def _judged(repository: Repository, selection: Selection, baseline: Path | None, *, as_dated: bool) -> Audit:
     """The audit, told how far it is; the model is read before, as each of the two has a bar of its own."""
     len(repository.graph)
     with progress("Audit") as tell:
-        return repository.check(selection, baseline, tell)
+        return repository.check(selection, baseline, tell, as_dated=as_dated)

@@ -19,6 +19,7 @@ SECTIONS = {
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
+    "Come in": ("import", "reconcile"),
     "Share": ("push", "status", "pull", "log", "query"),
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }

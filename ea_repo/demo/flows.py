@@ -26,3 +26,8 @@ def flow(world: World, source: Peer, target: str, *, direct: bool = False, messa
         "environment": "production",
     }
     return Element("flow", world.new_id("flux"), fields)
+
+
+def what_it_says(exchange: Element) -> str:
+    """What makes two flows the same: from whom to whom, what, and by which way."""
+    return str([exchange.fields.get(field) for field in ("source", "target", "data", "mode", "via", "standards")])

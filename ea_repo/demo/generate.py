@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import deepcopy
 
 from ea_repo.demo.core import core
 from ea_repo.demo.element import Element
+from ea_repo.demo.flows import what_it_says
 from ea_repo.demo.foundations import foundations
 from ea_repo.demo.plants import Planting, plantings
 from ea_repo.demo.suites import suites
@@ -34,20 +35,30 @@ def generate(
     Of the rules, those without a planting are not violated on purpose and not in the answer.
     """
     applications_of_core = 0
+    said: set[str] = set()
     for layer in (foundations, core):
-        for element in layer(world):
+        for element in _said_once(layer(world), said):
             applications_of_core += element.is_application
             write(element)
     times = rounds(world.applications, degraded=degraded)
     sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write, times)
     clean_applications = world.applications - applications_of_core - sowing.applications
     written = 0
-    for element in suites(world, clean_applications):
+    for element in _said_once(suites(world, clean_applications), said):
         write(element)
         written += element.is_application
         sowing.write_up_to(written / (clean_applications + 1))
     sowing.write_up_to(1)
     return {rule: sorted(subjects) for rule, subjects in sorted(sowing.planted.items())}
+
+
+def _said_once(elements: Iterable[Element], said: set[str]) -> Iterator[Element]:
+    """The elements without the flows that say what an earlier one says; `said` keeps what was said."""
+    for element in elements:
+        content = what_it_says(element) if element.kind == "flow" else element.id
+        if content not in said:
+            said.add(content)
+            yield element
 
 
 class _Sowing:

@@ -156,7 +156,7 @@ def contract_fields(world: World, id: str) -> Fields:
         "name": numbered("Marché", id),
         "holder": world.supplier(),
         "starts_on": world.day(2019, 2024),
-        "ends_on": world.day(2026, 2030),
+        "ends_on": world.day(2028, 2032),
         "notice": "6 mois",
         "reversibility": True,
         "carries_charter": True,

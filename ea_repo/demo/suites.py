@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from ea_repo.demo.core_peers import RECORD, STRUCTURES
 from ea_repo.demo.element import Element, Fields
@@ -61,8 +63,8 @@ def _module(world: World, whole: Draft, id: str) -> Iterator[Element]:
 def _flows(world: World, whole: Draft, modules: list[str]) -> Iterator[Element]:
     """About five flows an application: inside the suite, through the platform, and a few direct ones."""
     ends = [whole.id, *modules]
-    for module in modules:
-        yield flow(world, whole.peer, module, direct=True)
+    for giver, module in pairwise(modules):
+        yield flow(world, replace(whole.peer, id=giver), module, direct=True)
     for _ in range(5 * len(ends) - 2 if world.peers else 0):
         other = world.some_peer()
         if world.happens(50):

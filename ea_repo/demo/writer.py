@@ -33,6 +33,7 @@ FOLDERS = {
     "contract": "gestion",
     "project": "gestion",
     "derogation": "gestion",
+    "attestation": "gestion",
 }
 """Where the elements of each kind are written, below `model/`."""
 

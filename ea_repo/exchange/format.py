@@ -24,7 +24,11 @@ class Likeness(IntEnum):
 
 
 class Format(Protocol):
-    """A module of `ea_repo/exchange/formats/`."""
+    """A module of `ea_repo/exchange/formats/`.
+
+    Where what its files say has a known meaning, `ea_repo/exchange/mappings/` holds a mapping of the same name, or of
+    the name that its `MAPPING` says, where several formats share one.
+    """
 
     @property
     def NAME(self) -> str:  # noqa: N802  (a module's constant)

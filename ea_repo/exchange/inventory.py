@@ -214,6 +214,8 @@ class Rejected:
     at: Place
     why: Text
     type: str = ""
+    field: str = ""
+    """The field that lacks what was refused, where the thing itself comes in; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ class Inventory:
     rejected: tuple[Rejected, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Note, ...] = ()
+    tabular: bool = False
+    """Whether its records are rows whose ids only say where they stand."""
 
     @property
     def digest(self) -> str:

@@ -32,6 +32,7 @@ class Unreadable(Exception):
     def __init__(self, why: Text, at: Place) -> None:
         self.why = why
         self.at = at
+        self.message = Text(f"{at} : {why.fr}", f"{at}: {why.en}")
         super().__init__(f"{at}: {why.en}")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.record import Record
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, family, kind
+from ea_repo.metamodel import Element, family, kind, kinds
 
 
 class Elements:
@@ -65,16 +67,42 @@ class Elements:
         return sorted(self._engine.flagged("illustrative"))
 
     def name(self, id: str) -> str:
-        """What people call an element: its name, else the names of its two ends, else its id.
+        """What people call an element, told from others of its kind: its id stands beside a name that they share.
 
-        An id that is no element's is its own name.
+        Its name, else the names of its two ends, else its id. An id that is no element's is its own name.
         """
+        return self._named(id, self._told_apart)
+
+    def name_alone(self, id: str) -> str:
+        """The same without the id of one that shares its name: for where ids are shown already."""
+        return self._named(id, self._written_name)
+
+    def _named(self, id: str, said: Callable[[str], str]) -> str:
         kind_name = self._kind(id)
         links = kind(kind_name).links if kind_name is not None else {}
         ends = [self._engine.value(id, field) for field, link in links.items() if link.end]
         if self._written_name(id) == id and ends and all(ends):
-            return " → ".join(self._written_name(refs[0].to) for refs in ends)
-        return self._written_name(id)
+            return " → ".join(said(refs[0].to) for refs in ends)
+        return said(id)
+
+    def _told_apart(self, id: str) -> str:
+        name = self._written_name(id)
+        shares = name != id and (_widest(self.kind(id)), name.casefold()) in self._shared_names
+        return f"{name} ({id})" if shares else name
+
+    @cached_property
+    def _shared_names(self) -> frozenset[tuple[str, str]]:
+        """The names that several of one kind have, with that kind; not looked for where reading all is dear."""
+        if not self.at_hand:
+            return frozenset()
+        named = Counter(
+            (_widest(name), str(text).casefold())
+            for name in kinds()
+            if "name" in self._engine.fields(name)
+            for _, text in self._engine.rows(name, "name")
+            if text is not None
+        )
+        return frozenset(key for key, count in named.items() if count > 1)
 
     def _written_name(self, id: str) -> str:
         name = self._engine.value(id, "name") if id in self else None
@@ -110,3 +138,13 @@ class Elements:
     def lasting(self, kind: str, field: str) -> bool:
         """Whether no element of exactly this kind writes a date on a link of that field."""
         return self._engine.lasting(kind, field)
+
+
+@cache
+def _widest(kind_name: str) -> str:
+    """The widest kind of which a kind is a special case: itself, for most."""
+    return next(name for name in kinds() if kind_name in family(name) and not _is_special(name))
+
+
+def _is_special(kind_name: str) -> bool:
+    return any(kind_name in family(name) for name in kinds() if name != kind_name)

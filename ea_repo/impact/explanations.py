@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ea_repo.impact.chain import Chain, Hop
 from ea_repo.impact.cover import PlaceCover, overall
-from ea_repo.impact.loss import Loss, State
+from ea_repo.impact.loss import Loss, State, state_without_a_part
 from ea_repo.metamodel import accepts
 from ea_repo.semantics.exchanges import Exchange
+from ea_repo.semantics.hosting import running_on, wholes_of_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,17 @@ def explanations(
 ) -> dict[str, Chain]:
     """The shortest chain, among equals the first by from, by, to, that gives each element its state."""
     chains = _ChainsOfLoss(loss, states).chains
-    touched = {**states, **dict.fromkeys(loss.roots, "lost")}
     for process, places in processes.items():
-        state = overall(places)[0 if loss.reading == "state" else 1]
-        covering = [id for id in loss.graph.targets(process, "covered_by") if id in chains or id in loss.roots]
-        in_its_state = [id for id in covering if touched.get(id) == state] or covering
-        ways = [(*chains.get(id, ()), Hop(id, "covers", process)) for id in in_its_state]
+        worst_state = overall(places)[0 if loss.reading == "state" else 1]
+        servers = (
+            server
+            for cover in places.values()
+            if worst_state and getattr(cover, loss.reading) == worst_state
+            for server in cover.servers[loss.reading]
+        )
+        ways = (
+            (*chains.get(server.application, ()), Hop(server.application, server.by, process)) for server in servers
+        )
         chains[process] = min(ways, key=lambda way: (len(way), way), default=())
     return chains
 
@@ -74,8 +80,8 @@ class _ChainsOfLoss:
         if event.state == "lost":
             yield from self._after_loss(id)
         if event.state == "at_risk" and loss.graph.kind(id) == "node":
-            for application in loss.running(id):
-                yield Hop(id, "runs_on", application), Event(application, "at_risk")
+            for running in running_on(loss.graph, id):
+                yield Hop(id, "runs_on", running), Event(running, "at_risk")
 
     def _after_loss(self, id: str) -> Iterator[tuple[Hop, Event]]:
         """What follows the loss of an element."""
@@ -84,33 +90,44 @@ class _ChainsOfLoss:
             yield from self._cut(id, exchange)
             return
         for relation in loss.falling(id):
-            if relation.source not in loss.lost:
+            if relation.source not in loss.lost and relation.source not in loss.with_roots:
                 continue
             if exchange := loss.exchanges.find(relation.source):
                 yield from self._cut(id, exchange)
             elif graph.kind(relation.source) != "flow":
                 yield Hop(id, relation.field, relation.source), Event(relation.source, "lost")
-        for node in loss.redundant(id):
-            yield Hop(id, "part_of", node), Event(node, "lost" if node in loss.lost else "at_risk")
+        for node in () if loss.local else wholes_of_node(graph, id):
+            state = "lost" if node in loss.outnumbered else state_without_a_part(graph, node)
+            yield Hop(id, "part_of", node), Event(node, state)
         if accepts("application", graph.kind(id)) and not loss.local:
             yield from self._without_its_data(id)
 
     def _without_its_data(self, id: str) -> Iterator[tuple[Hop, Event]]:
-        """What the data that an application brought or received do, once it is lost."""
+        """What follows for the data that its solution had by an application, once it is lost."""
         loss = self._loss
         solution = loss.graph.solution(id)
         for datum in sorted(loss.touched([id])):
-            if loss.lacks(solution, datum):
+            is_origin = any(origin.element == id for origin in loss.holders.origins(datum))
+            if loss.lacks(solution, datum) and (is_origin or self._received(id, datum)):
                 yield from self._no_longer_given(solution, datum)
-            if datum in self._lost_data and any(origin.element == id for origin in loss.holders.origins(datum)):
+            if datum in self._lost_data and is_origin:
                 yield Hop(id, self._by(id, datum), datum), Event(datum, "lost")
 
+    def _received(self, id: str, datum: str) -> bool:
+        """Whether a flow to an application brought a datum."""
+        exchanges = self._loss.exchanges_at(id)
+        return any(exchange.target == id and self._brought(exchange, datum) for exchange in exchanges)
+
+    def _brought(self, exchange: Exchange, datum: str) -> bool:
+        """Whether an exchange brought a datum before the loss: its giver held it."""
+        return exchange.giver in self._loss.holders.of(datum) and datum in self._loss.exchanges.brought(exchange)
+
     def _by(self, id: str, datum: str) -> str:
-        """By what an application had a datum: `masters`, or the first flow that brought it."""
-        graph, exchanges = self._loss.graph, self._loss.exchanges
+        """By what an application is an origin of a datum: `masters`, or the first flow by which it sends it."""
+        graph, given = self._loss.graph, self._loss.exchanges_at(id)
         if any(datum in graph.parts(mastered) for mastered in graph.targets(id, "masters")):
             return "masters"
-        return min(exchange.flow for exchange in self._loss.exchanges_at(id) if datum in exchanges.brought(exchange))
+        return min(exchange.flow for exchange in given if exchange.source == id and self._brought(exchange, datum))
 
     def _cut(self, cause: str, exchange: Exchange) -> Iterator[tuple[Hop, Event]]:
         """What follows the loss of an exchange."""
@@ -125,7 +142,7 @@ class _ChainsOfLoss:
     def _unbrought(self, cause: str, exchange: Exchange, datum: str) -> Iterator[tuple[Hop, Event]]:
         """What follows when an exchange does not bring a datum any more."""
         hop = Hop(cause, exchange.flow, exchange.target)
-        if self._loss.lacks(exchange.taker, datum):
+        if self._loss.lacks(exchange.taker, datum) and self._brought(exchange, datum):
             yield hop, Event(exchange.target, lacks=datum)
         if datum in exchange.data and (state := self._loss.effect(exchange, datum)):
             yield hop, Event(exchange.target, state)

@@ -93,7 +93,8 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     view = written if in_service else written.with_standing(roots)
     exchanges = Exchanges.in_service(view)
     holders = Holders.in_service(view) if in_service else Holders(exchanges, Exchanges.in_service(written))
-    losses = {reading: Loss(roots, exchanges, holders, reading, local=bool(sites)) for reading in READINGS}
+    places = Deployment.of(view).within(frozenset(sites)) if sites else None
+    losses = {reading: Loss(roots, exchanges, holders, reading, places) for reading in READINGS}
     return _impact(view, roots, sites, losses)
 
 

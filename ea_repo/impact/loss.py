@@ -10,8 +10,10 @@ from typing import Literal
 from ea_repo.graph import Graph, LazyDict, Relation
 from ea_repo.metamodel import accepts, felling, kind
 from ea_repo.semantics.application_types import is_platform
+from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.exchanges import Exchange, Exchanges
 from ea_repo.semantics.holders import Holders
+from ea_repo.semantics.hosting import PartsLeft, all_running_on, is_redundant, wholes_of_node
 from ea_repo.semantics.production import of_production
 
 State = Literal["lost", "at_risk", "degraded", "covered"]
@@ -38,11 +40,17 @@ class Loss:
     """What is lost with some elements at a date, under one reading; settled when it is constructed.
 
     `lost` holds elements and flows, the roots among them; `left` the solutions that still hold each datum whose
-    holders may have changed. A `local` loss takes only the roots with their modules and instances.
+    holders may have changed. A loss at some `places` only is a withdrawal from there: it takes nothing but the roots,
+    and those of their modules and instances that are used there, or perhaps are.
     """
 
     def __init__(
-        self, roots: Iterable[str], exchanges: Exchanges, holders: Holders, reading: Reading, *, local: bool = False
+        self,
+        roots: Iterable[str],
+        exchanges: Exchanges,
+        holders: Holders,
+        reading: Reading,
+        places: frozenset[str] | None = None,
     ) -> None:
         self.roots = frozenset(roots)
         self.reading: Reading = reading
@@ -51,14 +59,17 @@ class Loss:
         self.holders = holders
         self.lost: set[str] = set()
         self.left: dict[str, frozenset[str]] = {}
-        self.local = local
-        self._outnumbered: set[str] = set()
+        self.local = places is not None
+        self.with_roots: frozenset[str] = frozenset()
+        """Of a withdrawal, the roots with all their modules and instances, whether these are used there or not."""
+        self.outnumbered: set[str] = set()
         """The nodes lost because too few of their parts are left, and for nothing else."""
+        self._parts_left = PartsLeft(self.graph)
         self._falling = self.graph.once(_falling_by_element)
-        if local:
-            self.lost = self._withdrawn()
-        else:
+        if places is None:
             self._settle()
+        else:
+            self._withdraw(places)
 
     # The fixed point
 
@@ -69,8 +80,7 @@ class Loss:
             targets = {effect.exchange.target for effect in self._effects(exchanges) if effect.state == "lost"}
             pending = targets - self.lost
 
-    def _withdrawn(self) -> set[str]:
-        """The roots with their modules and instances."""
+    def _withdraw(self, places: frozenset[str]) -> None:
         withdrawn, pending = set(self.roots), sorted(self.roots)
         while pending:
             for relation in self.falling(pending.pop()):
@@ -79,7 +89,9 @@ class Loss:
                 if belongs and relation.source not in withdrawn:
                     withdrawn.add(relation.source)
                     pending.append(relation.source)
-        return withdrawn
+        self.with_roots = frozenset(withdrawn)
+        deployment = Deployment.of(self.graph)
+        self.lost = {id for id in withdrawn if id in self.roots or deployment.may_be_used_in(id, places)}
 
     def _fall(self, first: Iterable[str]) -> list[str]:
         """Loses elements and all that falls with them by their links; returns what is lost now."""
@@ -87,14 +99,15 @@ class Loss:
         pending = [(id, False) for id in sorted(first)]
         while pending:
             id, outnumbered = pending.pop()
-            if id in self.lost and (outnumbered or id not in self._outnumbered):
+            if id in self.lost and (outnumbered or id not in self.outnumbered):
                 continue
-            if id not in self.lost:
-                newly_lost.append(id)
+            is_new = id not in self.lost
             self.lost.add(id)
-            (self._outnumbered.add if outnumbered else self._outnumbered.discard)(id)
+            (self.outnumbered.add if outnumbered else self.outnumbered.discard)(id)
             pending += [(relation.source, False) for relation in self.falling(id)]
-            pending += [(node, True) for node in self.redundant(id) if self.spare_parts(node) < 0]
+            if is_new:
+                newly_lost.append(id)
+                pending += [(node, True) for node in self._parts_left.lose(id)]
         return newly_lost
 
     def falling(self, id: str) -> Iterator[Relation]:
@@ -102,23 +115,10 @@ class Loss:
 
         A node lost because too few of its parts are left does not take the others with it.
         """
-        outnumbered = id in self._outnumbered
+        outnumbered = id in self.outnumbered
         for relation in self._falling[id]:
             if not (outnumbered and kind(self.graph.kind(relation.source)).links[relation.field].whole):
                 yield relation
-
-    def redundant(self, id: str) -> list[str]:
-        """The nodes with a redundancy of which an element is a part."""
-        if self.graph.kind(id) != "node":
-            return []
-        wholes = self.graph.targets(id, "part_of")
-        return [node for node in wholes if self.graph.value(node, "redundancy") and self.graph.in_service(node)]
-
-    def spare_parts(self, node: str) -> int:
-        """How many more parts a redundant node may lose; below zero it is lost."""
-        redundancy = self.graph.value(node, "redundancy")
-        parts = [part for part in self.graph.targets(node, "parts") if self.graph.in_service(part)]
-        return int(redundancy.n - redundancy.k - sum(part in self.lost for part in parts))
 
     def _dried(self, newly_lost: list[str]) -> list[Exchange]:
         """Works out who still holds the data that these losses touch; returns the exchanges that it may concern."""
@@ -207,13 +207,15 @@ class Loss:
     def _weakened(self) -> Iterator[tuple[str, State]]:
         for effect in self.effects:
             yield effect.exchange.target, effect.state
+        weakened_nodes: set[str] = set()
         for id in self.lost:
             for whole in self.above(id):
                 yield whole, "degraded"
-            for node in self.redundant(id):
-                yield node, "at_risk"
-                for application in self.running(node):
-                    yield application, "at_risk"
+            for node in wholes_of_node(self.graph, id):
+                yield node, state_without_a_part(self.graph, node)
+                if is_redundant(self.graph, node):
+                    weakened_nodes.add(node)
+        yield from ((id, "at_risk") for id in all_running_on(self.graph, weakened_nodes))
 
     def above(self, id: str) -> list[str]:
         """The wholes that an element leaves degraded, the nearest first."""
@@ -221,9 +223,10 @@ class Loss:
         wholes = self.graph.wholes(id, field)[1:] if field else []
         return [whole for whole in wholes if self.graph.in_service(whole)]
 
-    def running(self, node: str) -> list[str]:
-        """What runs on a node, in service."""
-        return [application for application in self.graph.targets(node, "runs") if self.graph.in_service(application)]
+
+def state_without_a_part(graph: Graph, node: str) -> State:
+    """What a node is that lost a part and still stands."""
+    return "at_risk" if is_redundant(graph, node) else "degraded"
 
 
 def _falling_by_element(graph: Graph) -> Mapping[str, Sequence[Relation]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from functools import cache
+from itertools import chain, islice, pairwise
+from typing import get_args
+
+from pydantic import BaseModel
 
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load.locate import Locate
 from ea_repo.load.problems import finding
-from ea_repo.metamodel import Link, Ref, accepts, kind, kinds, may_point_at
+from ea_repo.metamodel import Kind, Link, Ref, accepts, family, kind, kinds, may_point_at
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
@@ -24,6 +28,7 @@ PROBLEMS = frozenset(
         "self-link",
         "link-loop",
         "dates-backwards",
+        "dates-unordered",
     )
 )
 """The problems that this module finds."""
@@ -47,9 +52,8 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
                     yield from _wrong_links(graph, graph.record(id), field, link, refs, locate)
                 if refs and link.takers:
                     yield from _wrong_takers(graph, lost, id, field, link, refs, locate)
-        for order in _date_orders(written):
-            for id, *dates in graph.rows(any_kind.name, *order):
-                yield from _dates_backwards(id, order, dates, locate)
+        yield from _wrong_dates(graph, any_kind, written, locate)
+    yield from _overlaps_before_the_successor(graph, locate)
     for loop in graph.loops():
         source = loop.ids[-1]
         at = locate(source, loop.field)
@@ -138,12 +142,77 @@ def _date_orders(fields: frozenset[str]) -> list[list[str]]:
     return [order for order in orders if len(order) > 1]
 
 
-def _dates_backwards(id: str, order: Sequence[str], dates: Sequence[str | None], locate: Locate) -> Iterator[Finding]:
-    """The dates of an element that come before those that they should follow."""
+def _wrong_dates(graph: Graph, of: Kind, written: frozenset[str], locate: Locate) -> Iterator[Finding]:
+    """What is wrong with the order of the dates of the elements of a kind, and of the periods that they write."""
+    for order in _date_orders(written):
+        for id, *dates in graph.rows(of.name, *order):
+            yield from _dates_backwards(of, id, order, dates, locate)
+    for id, field, place, early, late in _periods_backwards(graph, of, written):
+        at = locate(id, field, place)
+        yield finding("dates-backwards", at, id, field, later="until", late=late, earlier="from", early=early)
+
+
+def _dates_backwards(
+    of: Kind, id: str, order: Sequence[str], dates: Sequence[str | None], locate: Locate
+) -> Iterator[Finding]:
+    """The dates of an element that come before those that they should follow, or may: their order cannot be told."""
     written = [(field, value) for field, value in zip(order, dates, strict=True) if value is not None]
     for (earlier, early), (later, late) in pairwise(written):
         if first_day(early) > last_day(late):
-            yield finding(
-                "dates-backwards", locate(id, later), id, later,
-                later=later, late=late, earlier=earlier, early=early,
-            )  # fmt: skip
+            problem = "dates-backwards"
+        elif _order_is_lost(of, earlier, early, later, late):
+            problem = "dates-unordered"
+        else:
+            continue
+        yield finding(
+            problem, locate(id, later), id, later,
+            later=later, late=late, earlier=earlier, early=early,
+        )  # fmt: skip
+
+
+def _order_is_lost(of: Kind, earlier: str, early: str, later: str, late: str) -> bool:
+    """Whether two starts are so written that the later of them begins first, or takes away all of the earlier.
+
+    A start is its first day: in service from 2020-06, out of service from 2020, is out of it before it is in.
+    """
+    if of.dates[earlier].is_end or of.dates[later].is_end:
+        return False
+    if first_day(early) > first_day(late):
+        return True
+    # Begun and over in one year, it would never be in service.
+    return (earlier, later) == ("live_on", "retired_on") and early == late and last_day(late) > first_day(late)
+
+
+def _periods_backwards(graph: Graph, of: Kind, written: frozenset[str]) -> Iterator[tuple[str, str, int, str, str]]:
+    """The periods of groups of fields (`from`, `until`) that end before they begin, with where and both dates."""
+    for field in written & _periods(of.name):
+        for id, parts in graph.rows(of.name, field):
+            for place, part in enumerate(parts if isinstance(parts, tuple) else ()):
+                start, end = getattr(part, "from_", None), getattr(part, "until", None)
+                if start and end and first_day(start) > last_day(end):
+                    yield id, field, place, start, end
+
+
+@cache
+def _periods(kind_name: str) -> frozenset[str]:
+    """The fields of a kind that hold groups of fields with a beginning and an end."""
+    return frozenset(field for field, info in kind(kind_name).fields.items() if _holds_a_period(info.annotation))
+
+
+def _holds_a_period(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {"from_", "until"} <= annotation.model_fields.keys()
+    return any(map(_holds_a_period, get_args(annotation)))
+
+
+def _overlaps_before_the_successor(graph: Graph, locate: Locate) -> Iterator[Finding]:
+    """The agreed overlaps that end before the successor is there."""
+    names = [name for name in family("application") if "overlap_until" in graph.fields(name)]
+    for id, until in chain.from_iterable(graph.rows(name, "overlap_until") for name in names):
+        for ref in graph.value(id, "successor") or () if until else ():
+            live_on = graph.value(ref.to, "live_on") if ref.to in graph else None
+            if live_on and first_day(live_on) > last_day(until):
+                yield finding(
+                    "dates-backwards", locate(id, "overlap_until"), id, "overlap_until", (ref.to,),
+                    later="overlap_until", late=until, earlier=f"{ref.to}.live_on", early=live_on,
+                )  # fmt: skip

@@ -47,18 +47,23 @@ class Content:
 def sources(root: Path, folder: str) -> Iterator[Source]:
     """The text of every YAML file below a folder of the workspace, in the order of their paths.
 
-    Symbolic links are followed, but not back to a folder that is being read.
+    Symbolic links are followed, but not back to a folder that is being read. What begins with a dot is not read: it is
+    an editor's or a system's own copy, told in one remark.
     """
     return (content.source for content in files_below(root, folder))
 
 
 def files_below(root: Path, folder: str) -> Iterator[Content]:
     """The bytes of the same files."""
-    yield from _files_below(root, root / folder, frozenset())
+    hidden: list[str] = []
+    yield from _files_below(root, root / folder, frozenset(), hidden)
+    if hidden:
+        names = ", ".join(hidden)
+        yield Content(folder, None, (finding("file-hidden", Position(hidden[0]), hidden[0], files=names),))
 
 
-def _files_below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Content]:
-    """`above`: the real paths of the folders that are being read."""
+def _files_below(root: Path, folder: Path, above: frozenset[str], hidden: list[str]) -> Iterator[Content]:
+    """`above`: the real paths of the folders that are being read; `hidden` receives what is left out."""
     try:
         real = os.path.realpath(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -73,8 +78,11 @@ def _files_below(root: Path, folder: Path, above: frozenset[str]) -> Iterator[Co
         return
     for entry in entries:
         path = Path(entry.path)
-        if _is_folder(entry):
-            yield from _files_below(root, path, above | {real})
+        if entry.name.startswith("."):
+            if _is_folder(entry) or entry.name.lower().endswith(SUFFIXES):
+                hidden.append(_relative(root, path))
+        elif _is_folder(entry):
+            yield from _files_below(root, path, above | {real}, hidden)
         elif entry.name.lower().endswith(SUFFIXES):
             yield content(_relative(root, path), path)
 

@@ -60,3 +60,16 @@ def _git(root: Path, *words: str) -> bytes:
     if done.returncode:
         raise WorkspaceUnreadable(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
     return done.stdout
+
+
+def folder_in_git(root: Path) -> str:
+    """The path of a workspace in the git repository that holds it; empty where it is its root, or in none.
+
+    Git itself is not asked: a repository is where `.git` is.
+    """
+    real = root.resolve()
+    for above in (real, *real.parents):
+        if (above / ".git").exists():
+            path = real.relative_to(above).as_posix()
+            return "" if path == "." else path
+    return ""

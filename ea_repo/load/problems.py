@@ -83,6 +83,14 @@ PROBLEMS: dict[str, Problem] = {
         Text("Enregistrez-le en UTF-8 sans BOM.", "Save it as UTF-8 without a BOM."),
         "warning",
     ),
+    "file-hidden": Problem(
+        Text("fichiers cachés, qui ne sont pas lus : {files}", "hidden files, which are not read: {files}"),
+        Text(
+            "Ce sont d'ordinaire les copies d'un éditeur : supprimez-les, ou renommez ce qui doit être lu.",
+            "They are usually copies of an editor: remove them, or rename what is to be read.",
+        ),
+        "info",
+    ),
     "file-empty": Problem(
         Text("ce fichier ne dit rien", "this file says nothing"),
         Text("Supprimez-le, ou écrivez-y des éléments.", "Remove it, or write elements in it."),
@@ -252,6 +260,16 @@ PROBLEMS: dict[str, Problem] = {
             "“{later}” ({late}) comes before “{earlier}” ({early})",
         ),
         Text("Remettez les dates dans l'ordre.", "Put the dates in order."),
+    ),
+    "dates-unordered": Problem(
+        Text(
+            "l'ordre de « {earlier} » ({early}) et de « {later} » ({late}) ne peut se dire : une date partielle est "
+            "lue à son premier jour",
+            "the order of “{earlier}” ({early}) and “{later}” ({late}) cannot be told: a partial date is read on its "
+            "first day",
+        ),
+        Text("Écrivez ces dates avec la même précision.", "Write these dates with the same precision."),
+        "warning",
     ),
     "dangling-link": Problem(
         Text(

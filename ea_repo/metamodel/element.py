@@ -40,12 +40,52 @@ class Needs(Part):
     traceability: Annotated[Count, Field(le=4)] | None = None
 
 
+Words = str
+"""A text of somebody else, kept as it came: it may be empty, and have blanks at its ends."""
+Given = Words | tuple[Words, ...]
+"""One such text or several, in their order."""
+
+
+class ImportedLink(Part):
+    """The relation of a source that became a link of an element, and what the relation said besides."""
+
+    id: Words = Field(description="the id that the relation has in the source")
+    type: Line | None = None
+    field: Line = Field(description="the field of the link")
+    to: Line = Field(description="the element that the link points at")
+    name: Words | None = None
+    description: Words | None = None
+    properties: dict[str, Given] | None = None
+    more: dict[str, Any] | None = Field(None, description="what else the source says of it")
+
+
+class Imported(Part):
+    """Where an element came from: the version of a source that last said something new of it."""
+
+    source: Line = Field(description="the inventory it came with: the name of its folder in model/")
+    id: Words = Field(description="the id it had there, by which it is known again")
+    type: Line | None = Field(None, description="what it is there, in the words of the source")
+    file: Line | None = Field(None, description="the file that said it")
+    digest: Line | None = Field(None, description="which version of the file: the beginning of its SHA-256")
+    day: Start | None = Field(None, description="the day it came in")
+    folder: Lines = Field((), description="the folders it was in, from the top")
+    profiles: Lines = Field((), description="the ids of its specialisations")
+    lang: Line | None = Field(None, description="the language of its texts, where it is not that of the inventory")
+    texts: dict[str, dict[str, Words]] | None = Field(
+        None, description="its texts in every language, where there are several: name, description, a property"
+    )
+    links: Annotated[tuple[ImportedLink, ...], Several] = Field((), description="the relations that became its links")
+    more: dict[str, Any] | None = Field(None, description="what else the source says of it, for the way back")
+
+
 class Element(Part):
     """One thing of the information system, as its text says it."""
 
     kind: ClassVar[str] = ""
     label: ClassVar[Text]
     archimate: ClassVar[str] = ""
+    apart: ClassVar[bool] = False
+    """Whether it only keeps what a source said: selectors choose such kinds where their names are said."""
 
     id: str = Field(description="its name for the machine: lower-case words joined by hyphens, never changed")
     name: Line | None = Field(None, description="its name for people; the id where none is written")
@@ -62,6 +102,10 @@ class Element(Part):
         None, description="first day of the phase phase_out: still in service, no more for new use"
     )
     retired_on: Start | None = Field(None, description="first day out of service (phase end_of_life)")
+    properties: dict[str, Given] | None = Field(
+        None, description="what a source says of it under names of its own, that no field here means"
+    )
+    imported: Imported | None = Field(None, description="where it came from, if an import brought it")
 
     def __str__(self) -> str:
         return self.name or self.id
@@ -112,6 +156,7 @@ class Retention(Part):
 
 DATE_ORDERS = (
     ("planned_on", "live_on", "phase_out_on", "retired_on"),
+    ("live_on", "poc_ends_on"),
     ("starts_on", "ends_on"),
     ("decided_on", "expires_on"),
     ("read_only_on", "off_on"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
-from ea_repo.answer.missing_facts import missing_facts
+from ea_repo.answer.missing_fields import missing_fields
 from ea_repo.answer.standing import verdict
 from ea_repo.check.sentence_templates import number
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence
@@ -125,7 +125,7 @@ def _accepted(audit: Audit, lang: Lang) -> Iterator[Section]:
 
 
 def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
-    wanted = missing_facts(audit.results)[:_MOST_FACTS]
+    wanted = missing_fields(audit.results)[:_MOST_FACTS]
     if wanted:
         items = tuple(
             Item(

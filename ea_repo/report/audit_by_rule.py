@@ -158,10 +158,15 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
     """The facts that are missing for a rule to judge, each with the elements of which it is missing."""
     by_fact: dict[str, list[str]] = {}
     for unknown in result.unknown:
-        by_fact.setdefault(unknown.fact, []).append(unknown.subject)
+        if unknown.sentence is None:
+            by_fact.setdefault(unknown.fact, []).append(unknown.subject)
+    said = [Sentence(unknown.sentence[lang]) for unknown in result.unknown if unknown.sentence is not None]
     return [
-        Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
-        for fact, ids in sorted(by_fact.items())
+        *said,
+        *(
+            Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
+            for fact, ids in sorted(by_fact.items())
+        ),
     ]
 
 

@@ -89,7 +89,7 @@ def side(found: Comparison, look: Look, lang: Lang) -> str:
 
 def element(found: Comparison, id: str, lang: Lang) -> str:
     """An element by its name, its id and its kind."""
-    name, kind = found.name(id), kind_words(found.kind(id), lang, number=1)
+    name, kind = found.name_alone(id), kind_words(found.kind(id), lang, number=1)
     return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
 
 
@@ -138,8 +138,9 @@ def indicator(series: Series, lang: Lang) -> str:
         (value.reason[lang],) if value is UNDECLARED and value.reason else cell
         for value, cell in zip(series.values, row.cells, strict=False)
     ]
-    # Where the number stays, those behind it tell what changed.
-    shown = None if cells[0][0] == cells[1][0] else 1
+    # Where the number stays, those behind it tell what changed; a sum without what it misses would deceive.
+    misses = series.indicator.unit == "euros" and any(value.unknown for value in series.values)
+    shown = None if misses or cells[0][0] == cells[1][0] else 1
     before, after = (" · ".join(cell[:shown]) for cell in cells)
     evolution = ", ".join(row.cells[2])
     change = f"{row.title}{COLON[lang]}{before} → {after}"

@@ -25,7 +25,7 @@ MOST = 3
 
 def named(graph: Graph, id: str) -> str:
     """An element by its name and its id."""
-    name = graph.name(id)
+    name = graph.name_alone(id)
     return id if name == id else f"{name} ({id})"
 
 
@@ -67,6 +67,6 @@ def carried(graph: Graph, flow: str, lang: Lang) -> str:
 
 def subject(graph: Graph, id: str, lang: Lang) -> str:
     """What is asked about: its name, its id, its kind, and that it is not in service where so."""
-    head = f"{graph.name(id)} ({id}), {kind(graph.kind(id)).label[lang]}"
+    head = f"{graph.name_alone(id)} ({id}), {kind(graph.kind(id)).label[lang]}"
     out = out_of_service(graph, id, lang)
     return f"{head}, {out} {Text('à cette date', 'on that day')[lang]}" if out else head

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
-from ea_repo.answer.missing_facts import missing_facts
+from ea_repo.answer.missing_fields import missing_fields
 from ea_repo.answer.owners import OwnedPart, real
 from ea_repo.answer.standing import status
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Term, Terms
@@ -125,7 +125,7 @@ def _apart(audit: Audit, lang: Lang) -> Iterator[Section]:
 
 
 def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
-    wanted = missing_facts(audit.results)
+    wanted = missing_fields(audit.results)
     if wanted:
         mentions = audit.mentions
         rows = [

@@ -18,4 +18,10 @@ def document(answer: Answer[Table], lang: Lang) -> Document:
     rows = tuple(tuple(map(cell, row)) for row in table.rows)
     block: Block = Rows(table.columns, rows, one_line=True, headed=True) if rows else Sentence(_NONE[lang])
     total = elements(len(rows), lang) if rows else ""
+    if table.silent:
+        others = Text(
+            f"{table.silent} autres à savoir : ce qui est demandé n'y est pas écrit",
+            f"{table.silent} more unknown: what is asked is not written there",
+        )[lang]
+        total = f"{total} · {others}" if total else others
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)

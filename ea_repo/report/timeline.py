@@ -118,7 +118,9 @@ def _dates(found: Timeline, lives: Sequence[Life], lang: Lang, most: int | None)
     """What changes, day by day."""
     changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, found.range, lang))
     shown = _first(changes, most)
-    terms = (Term(date(day, lang), (f"{found.graph.name(id)} ({id}){COLON[lang]}{what}",)) for day, id, what in shown)
+    terms = (
+        Term(date(day, lang), (f"{found.graph.name_alone(id)} ({id}){COLON[lang]}{what}",)) for day, id, what in shown
+    )
     return Terms(tuple(terms), more=_more(len(changes) - len(shown), lang)) if changes else None
 
 

@@ -80,6 +80,11 @@ def _total(table: Table, column: str, lang: Lang) -> str:
     cells = [row[table.columns.index(column)] for row in table.rows]
     known = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
     name = HEADS[column][lang] if column in HEADS else column
+    if cells and not known:
+        of = len(cells)
+        return Text(f"Total, {name} : non renseigné ({of} sur {of})", f"Total, {name}: not recorded ({of} of {of})")[
+            lang
+        ]
     total = f"{sum(known):,}".replace(",", " " if lang == "fr" else ",")
     sentence = Text(f"Total, {name} : {total}", f"Total, {name}: {total}")
     missing = len(cells) - len(known)

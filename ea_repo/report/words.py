@@ -112,7 +112,8 @@ def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:
 def plural(label: str, lang: Lang) -> str:
     """The plural of a kind's label, by the general rules of each language."""
     if lang == "fr":
-        return label if label[-1] in "sxz" or label.isupper() else f"{label}s"
+        # A noun and its adjective: `relation importée`.
+        return " ".join(word if word[-1] in "sxz" or word.isupper() else f"{word}s" for word in label.split())
     if label.endswith("y"):
         return f"{label[:-1]}ies"
     return f"{label}es" if label.endswith("s") else f"{label}s"

@@ -69,7 +69,7 @@ def _packages() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"ea_repo.report.{name}") for name in names)
 
 
-def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str:
+def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str | bytes:
     """An answer in a format; `wishes` are what its module takes besides, each where it takes it.
 
     Raises NotInThisFormat.
@@ -81,7 +81,8 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
             return str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
-        return str(writer.records(_module(f"{_RECORDS}.{name}").records(answer, lang)))
+        content: str | bytes = writer.records(_module(f"{_RECORDS}.{name}").records(answer, lang))
+        return content
     return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
 
 

@@ -30,7 +30,7 @@ def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]
         check_column(column)
     ids = selector.select(opened.graph)
     usual = FLOW_COLUMNS if {opened.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
-    return opened.answer(table(opened.graph, ids, columns or usual))
+    return opened.answer(table(opened.graph, ids, columns or usual, len(selector.silent(opened.graph))))
 
 
 def element(opened: OpenWorkspace, id: str) -> Answer[Card]:

@@ -32,33 +32,35 @@ class NoSide(UnknownName):
         ValueError.__init__(self, self.message.en)
 
 
-def diff(here: OpenWorkspace, before: str | None, after: str) -> Comparison:
+def diff(here: OpenWorkspace, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
     """What differs from one side to the other; the first is the workspace as it is where it is not named.
+
+    What change files add is judged as if in service; on its own dates with `as_dated`.
 
     Raises NoSide for a word that is nothing of the kind, and what opening a workspace raises.
     """
     with ExitStack() as opened:
-        first = opened.enter_context(_side(here, before))
-        return compare(first, opened.enter_context(_side(here, after)))
+        first = opened.enter_context(_side(here, before, as_dated))
+        return compare(first, opened.enter_context(_side(here, after, as_dated)))
 
 
 @contextmanager
-def _side(here: OpenWorkspace, word: str | None) -> Iterator[Look]:
+def _side(here: OpenWorkspace, word: str | None, as_dated: bool) -> Iterator[Look]:
     """What `word` is, in this order: a workspace, a change file, a date or a state, a revision.
 
     The workspace where one stands is read for those only that are about it: two others are compared from anywhere.
     """
     if word is None:
-        yield _look("", here)
+        yield _look("", here, as_dated)
     elif (Path(word) / FILE).is_file():
-        yield _look(word, OpenWorkspace(Path(word), here.at, here.changes))
+        yield _look(word, OpenWorkspace(Path(word), here.at, here.changes), as_dated)
     elif word.lower().endswith(SUFFIXES):
-        yield _look("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))))
+        yield _look("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))), as_dated)
     elif (dated := _dated(here, word)) is not None:
-        yield _look("", dated)
+        yield _look("", dated, as_dated)
     else:
         with _revision(here, word) as folder:
-            look = _look(word, OpenWorkspace(folder, here.when.date.isoformat(), here.changes))
+            look = _look(word, OpenWorkspace(folder, here.when.date.isoformat(), here.changes), as_dated)
             yield replace(look, situation=replace(look.situation, origin=here.situation.origin))
 
 
@@ -80,7 +82,7 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
         yield folder
 
 
-def _look(name: str, side: OpenWorkspace) -> Look:
-    judged = judging.audit(side, WHOLE, None, lambda *_: None)
+def _look(name: str, side: OpenWorkspace, as_dated: bool) -> Look:
+    judged = judging.audit(side, WHOLE, None, lambda *_: None, as_dated=as_dated)
     lang = side.workspace.settings.lang
-    return Look(name, side.situation, side.graph, judged, judging.indicators(side, ()), lang)
+    return Look(name, side.situation, side.graph, judged, judging.indicators_of_demand(side, as_dated=as_dated), lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion, ViewTable
@@ -30,6 +31,8 @@ def view(opened: OpenWorkspace, id: str) -> View:
 def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[ViewTable]:
     """What a view shows; raises Refusal where the question does not fit the view."""
     asked = view(opened, question.view)
+    kinds = asked.point.focus.kind if asked.point.focus else ()
+    question = replace(question, focus=opened.all_named(question.focus, *kinds))
     _must_fit(opened, asked, question)
     if asked.point.form == "table":
         ids = selected(opened.graph, asked.point.show)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +21,13 @@ from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
+from ea_repo.check.sentence_templates import day as shown_day
 from ea_repo.check.weight import weighed
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, difference
-from ea_repo.load import DEROGATIONS
+from ea_repo.load import DEROGATIONS, Workspace
 from ea_repo.load.history import at_revision
-from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
@@ -40,9 +42,22 @@ class NotGranted(ValueError):
         super().__init__(self.message.en)
 
 
-def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, tell: Tell) -> Audit:
-    """The audit, whole or the part selected; `tell` is told how many rules are taken, of how many."""
-    graph, charter = opened.graph, opened.charter
+class NoDerogation(ValueError):
+    """A derogation that would not hold: it has ended already, or says no reason."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def audit(
+    opened: OpenWorkspace, selection: Selection, baseline: Path | None, tell: Tell, *, as_dated: bool = False
+) -> Audit:
+    """The audit, whole or the part selected; `tell` is told how many rules are taken, of how many.
+
+    What change files add is judged as if in service; on its own dates with `as_dated`.
+    """
+    graph, charter = opened.graph if as_dated else opened.demanded, opened.charter
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
@@ -61,7 +76,7 @@ def audit(opened: OpenWorkspace, selection: Selection, baseline: Path | None, te
         text += baselines.idle(findings, held, str(baseline))
     elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
         # Only a whole audit finds them all.
-        whole = audit(opened, WHOLE, baseline, lambda *_: None).findings
+        whole = audit(opened, WHOLE, baseline, lambda *_: None, as_dated=as_dated).findings
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
     about = named_elements(graph, results, text, granters)
@@ -126,11 +141,26 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
         until = as_written(until)
     except ValueError:
         raise UnknownName(Text("date", "date"), until, ()) from None
+    _must_hold(until, reason, opened.when.date)
     file = opened.root / DEROGATIONS
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     id, text = derogations.added(before, named[0], opened.graph, until, by, reason, opened.when.date)
     write(file, text)
     return id
+
+
+def _must_hold(until: str, reason: str, day: dt.date) -> None:
+    """Raises NoDerogation for what the next audit would refuse."""
+    if not reason.strip():
+        raise NoDerogation(Text("une dérogation dit pourquoi (--reason)", "a derogation says why (--reason)"))
+    if last_day(until) < day:
+        raise NoDerogation(
+            Text(
+                f"--until {shown_day(until, 'fr')} est déjà passé au {shown_day(day.isoformat(), 'fr')} : cette "
+                "dérogation n'accepterait rien",
+                f"--until {until} has passed already on {day}: this derogation would accept nothing",
+            )
+        )
 
 
 def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
@@ -139,14 +169,20 @@ def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
     return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
 
 
+def indicators_of_demand(opened: OpenWorkspace, *, as_dated: bool) -> Indicators:
+    """The indicators on the day looked at; what change files add counts as in service, unless `as_dated`."""
+    workspace = opened.workspace if as_dated else replace(opened.workspace, graph=opened.demanded)
+    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace)
+
+
 def evolution(opened: OpenWorkspace) -> Indicators:
     """The indicators on the day looked at and on the days of the recorded states, in order."""
     today = DayLookedAt(opened.when.date, opened.when.origin)
     return _measured(opened, comparison_days(opened.workspace.graph, today))
 
 
-def _measured(opened: OpenWorkspace, days: Sequence[DayLookedAt]) -> Indicators:
-    workspace, charter = opened.workspace, opened.charter
+def _measured(opened: OpenWorkspace, days: Sequence[DayLookedAt], workspace: Workspace | None = None) -> Indicators:
+    workspace, charter = workspace or opened.workspace, opened.charter
 
     def settings(graph: Graph) -> AuditSettings:
         return audit_settings(workspace, completeness(workspace, graph).known, charter, WHOLE)

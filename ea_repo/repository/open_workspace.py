@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -15,8 +16,12 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.load.history import folder_in_git
+from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import as_written, first_day, last_day
-from ea_repo.suggest import did_you_mean
+from ea_repo.select.called import called, names
+from ea_repo.semantics.application_types import is_undecided_poc
+from ea_repo.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:
     from ea_repo.check.charter import Charter
@@ -31,6 +36,18 @@ class UnknownName(ValueError):
     def __init__(self, what: Text, name: str, known: Iterable[str]) -> None:
         hint = did_you_mean(name, known)
         self.message = Text(f"{what.fr} inconnu : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
+        super().__init__(self.message.en)
+
+
+class SeveralCalledSo(ValueError):
+    """A name that several elements have: which of them is asked about must be said by its id."""
+
+    def __init__(self, name: str, ids: Sequence[str], graph: Graph) -> None:
+        fr, en = (", ".join(f"{id} ({kind(graph.kind(id)).label[lang]})" for id in ids) for lang in ("fr", "en"))
+        self.message = Text(
+            f"« {name} » est le nom de {len(ids)} éléments, dire lequel par son identifiant : {fr}",
+            f"“{name}” is the name of {len(ids)} elements, say which by its id: {en}",
+        )
         super().__init__(self.message.en)
 
 
@@ -127,6 +144,23 @@ class OpenWorkspace:
         """The model on the day looked at."""
         return self.workspace.graph.at(self.when.date)
 
+    @cached_property
+    def demanded(self) -> Graph:
+        """The same, where what the change files add counts as in service, unless it is written as ended by then.
+
+        A demand is judged as what it asks for: a day to come, or a trial, hides nothing of it.
+        """
+        added = (id for id in self.graph if self.changes and id not in self._unchanged.graph)
+        asked = [id for id in added if self._is_to_come(id) or self._is_tried(id)]
+        return self.graph.with_standing((*self.graph.standing, *asked)) if asked else self.graph
+
+    def _is_to_come(self, id: str) -> bool:
+        return self.graph.phase(id) == "plan"
+
+    def _is_tried(self, id: str) -> bool:
+        is_application = accepts("application", self.graph.kind(id))
+        return is_application and self.graph.in_service(id) and is_undecided_poc(self.graph, id)
+
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
         other = type(self)(self.root, at, self.changes, self._read)
@@ -153,7 +187,9 @@ class OpenWorkspace:
         workspace = self.workspace
         graph = self.graph if day == self.when else workspace.graph.at(day.date)
         name, illustrative = workspace.settings.name, len(graph.illustrative)
-        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes)
+        return Situation(
+            name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder_in_git(self.root)
+        )
 
     def answer(self, content: T, day: When | None = None) -> Answer[T]:
         """What was found, with what it speaks of."""
@@ -166,6 +202,30 @@ class OpenWorkspace:
         if name in self.workspace.settings.thresholds:
             return self.workspace.locator.find(FILE, "thresholds", name)
         return None
+
+    def named(self, word: str, *wanted: str) -> str:
+        """The id of the element that is meant: by its id, else by its name or an alias, where one alone has it.
+
+        `wanted` are the kinds that make sense: a name that one of them has, and others of other kinds, means that one.
+        Raises UnknownName where nothing is called so, SeveralCalledSo where several are.
+        """
+        graph = self.workspace.graph
+        if word in graph:
+            return word
+        ids = called(graph, word)
+        sensible = [id for id in ids if any(accepts(kind_name, graph.kind(id)) for kind_name in wanted)] or ids
+        if len(sensible) > 1:
+            raise SeveralCalledSo(word, sensible, graph)
+        if not sensible:
+            known = list(chain.from_iterable(map(graph.of, wanted))) if wanted else list(graph)
+            if graph.at_hand and closest(word, known) is None:
+                known = [name for id in known for name in names(graph, id)]
+            raise UnknownName(Text("élément", "element"), word, known)
+        return sensible[0]
+
+    def all_named(self, words: Iterable[str], *wanted: str) -> tuple[str, ...]:
+        """The ids of the elements that are meant, in order."""
+        return tuple(self.named(word, *wanted) for word in words)
 
     def must_know(self, id: str, kind: str | None = None) -> None:
         """Raises UnknownName for an id that does not exist, Refusal for one of another kind than asked."""

@@ -52,7 +52,8 @@ def dossier(
     opened: OpenWorkspace, ids: Sequence[str], on: str | None, sites: Sequence[str], replaced: Sequence[str]
 ) -> Answer[DecommissioningDossier]:
     """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
-    instead = read_replacements(replaced)
+    pairs = read_replacements(replaced).items()
+    instead = {opened.named(old, "application"): opened.named(new, "application") for old, new in pairs}
     for id in (*ids, *instead, *instead.values()):
         opened.must_know(id)
     for site in sites:

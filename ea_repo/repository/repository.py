@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.impact import ImpactStudy
+    from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from ea_repo.check.indicators import Indicators
     from ea_repo.demo import Demo
     from ea_repo.draw.cartography import Cartography
-    from ea_repo.finding import Finding, Text
+    from ea_repo.exchange.importing import Asked
+    from ea_repo.exchange.reconcile.reconciliation import Reconciliation
+    from ea_repo.finding import Finding, Lang, Text
     from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
     from ea_repo.impact.dependencies import Along, Dependencies
     from ea_repo.impact.lineage import Lineage
@@ -62,7 +66,7 @@ class Repository(OpenWorkspace):
         """Everything known of one element, with what points at it."""
         from ea_repo.repository import asking
 
-        return asking.element(self, id)
+        return asking.element(self, self.named(id))
 
     def find(self, text: str) -> Answer[tuple[Match, ...]]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
@@ -75,25 +79,31 @@ class Repository(OpenWorkspace):
         from ea_repo.impact.dependencies import Along
         from ea_repo.repository import asking
 
-        return asking.what_depends(self, id, along or Along())
+        follow = along or Along()
+        if follow.datum is not None:
+            follow = dataclasses.replace(follow, datum=self.named(follow.datum, "data_object"))
+        return asking.what_depends(self, self.named(id, *(() if follow.links else ("application",))), follow)
 
     def path(self, start: str, end: str) -> Answer[Paths]:
         """The shortest chains of flows from an application to another."""
         from ea_repo.repository import asking
 
-        return asking.chains(self, start, end)
+        return asking.chains(self, *self.all_named((start, end), "application"))
 
     def lineage(self, datum: str) -> Answer[Lineage]:
         """Who holds a datum, and from whom."""
         from ea_repo.repository import asking
 
-        return asking.holders(self, datum)
+        return asking.holders(self, self.named(datum, "data_object"))
 
-    def diff(self, before: str | None, after: str) -> Comparison:
-        """What differs between two workspaces, change files, dates or revisions; the first is this one by default."""
+    def diff(self, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
+        """What differs between two workspaces, change files, dates or revisions; the first is this one by default.
+
+        What change files add is judged as if in service; on its own dates with `as_dated`.
+        """
         from ea_repo.repository import comparing
 
-        return comparing.diff(self, before, after)
+        return comparing.diff(self, before, after, as_dated=as_dated)
 
     # Plan
 
@@ -101,9 +111,11 @@ class Repository(OpenWorkspace):
         self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), scope: Sequence[str] = ()
     ) -> Answer[ImpactStudy]:
         """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
+        from ea_repo.impact.preconditions import ROOTS
         from ea_repo.repository import planning
 
-        return planning.study(self, ids, on, sites, scope)
+        kinds = ("application",) if sites else ROOTS
+        return planning.study(self, self.all_named(ids, *kinds), on, self.all_named(sites, "site"), scope)
 
     def retire(
         self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
@@ -111,31 +123,40 @@ class Repository(OpenWorkspace):
         """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
         from ea_repo.repository import planning
 
-        return planning.dossier(self, ids, on, sites, replace)
+        applications, places = self.all_named(ids, "application"), self.all_named(sites, "site")
+        return planning.dossier(self, applications, on, places, replace)
 
     def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
         """What is left of elements that should be off, on the day looked at."""
         from ea_repo.repository import planning
 
-        return planning.what_is_left(self, ids, on)
+        return planning.what_is_left(self, self.all_named(ids, "application"), on)
 
     def timeline(self, ids: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Answer[Timeline]:
         """What lives when between two days, written as `at`: phases, overlaps with successors, gaps in cover."""
         from ea_repo.repository import asking
 
-        return asking.lives(self, ids, first, last)
+        return asking.lives(self, self.all_named(ids), first, last)
 
     # Judge
 
-    def check(self, selection: Selection | None = None, baseline: Path | None = None, tell: Tell = _nobody) -> Audit:
+    def check(
+        self,
+        selection: Selection | None = None,
+        baseline: Path | None = None,
+        tell: Tell = _nobody,
+        *,
+        as_dated: bool = False,
+    ) -> Audit:
         """The audit, whole or the part selected; what a derogation allows or a baseline holds is marked so.
 
-        `tell` is told how many rules are taken, of how many.
+        `tell` is told how many rules are taken, of how many. What change files add is judged as if in service; on its
+        own dates with `as_dated`.
         """
         from ea_repo.answer.audit import WHOLE
         from ea_repo.repository import judging
 
-        return judging.audit(self, selection or WHOLE, baseline, tell)
+        return judging.audit(self, selection or WHOLE, baseline, tell, as_dated=as_dated)
 
     @property
     def revision(self) -> Text | None:
@@ -177,7 +198,7 @@ class Repository(OpenWorkspace):
         """
         from ea_repo.repository import judging
 
-        return judging.accept(self, fingerprint, until, by, reason)
+        return judging.accept(self, fingerprint, until, self.named(by, "actor"), reason)
 
     def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
         """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""
@@ -261,6 +282,51 @@ class Repository(OpenWorkspace):
         from ea_repo.store import schema
 
         return schema()
+
+    # Come in
+
+    def import_(self, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import: nothing is written before `carry_out` is given it.
+
+        Where `strict`, nothing may be written if anything is rejected. Raises Unreadable for a source, a mapping or a
+        part of the workspace that cannot be read.
+        """
+        from ea_repo.repository import importing
+
+        return importing.plan(self, asked, tell, strict=strict)
+
+    def carry_out(self, wanted: ImportPlan) -> ImportPlan:
+        """Writes what a plan says, whole or not at all; raises NotImported."""
+        from ea_repo.repository import importing
+
+        return importing.carry_out(self, wanted)
+
+    @staticmethod
+    def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+        """The plan of an import into a new workspace; raises NotEmpty where the folder holds anything."""
+        from ea_repo.repository import importing
+
+        return importing.plan_new(folder, asked, tell, strict=strict)
+
+    @staticmethod
+    def carry_out_in_new(folder: Path, wanted: ImportPlan) -> ImportPlan:
+        """Writes a new workspace with what a plan brings, whole or not at all."""
+        from ea_repo.repository import importing
+
+        return importing.carry_out_in_new(folder, wanted)
+
+    @staticmethod
+    def guess_mapping(paths: Sequence[Path], format: str, lang: Lang) -> str:
+        """The text of a first mapping of tables, guessed from their headers and values, its doubts as comments."""
+        from ea_repo.repository import importing
+
+        return importing.mapping(tuple(paths), format, lang)
+
+    def reconcile(self, asked: Asked, ids: Path | None = None, tell: Tell = _nobody) -> Answer[Reconciliation]:
+        """What others see beside what is declared, on the day looked at; `ids` is a file that says which is which."""
+        from ea_repo.repository import importing
+
+        return importing.reconcile(self, asked, ids, tell)
 
     # Write
 

@@ -60,15 +60,19 @@ def init(folder: Path, organisation: Organisation) -> None:
 
     def fill(new: Path) -> None:
         _copy("model", new)
-        name, lang = _quoted(organisation.name), organisation.lang
-        settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
-        settings = settings.replace("name: NAME", f"name: {name}" + (f"\nlang: {lang}" if lang else ""))
-        (new / FILE).write_text(settings, encoding="utf-8")
+        write_settings(new, organisation.name, organisation.lang)
         if organisation.granter:
             actor = f"actor:\n  {organisation.granter_id}:\n    name: {_quoted(organisation.granter)}\n"
             (new / "model" / "organisation.yaml").write_text(f"{_SCHEMA}{actor}", encoding="utf-8")
 
     start(folder, fill, organisation.granter_id)
+
+
+def write_settings(new: Path, name: str, lang: Lang | None = None) -> None:
+    """Writes the settings of a new workspace of this name, in this language where one is said."""
+    settings = (starter_folder("model").parent / FILE).read_text(encoding="utf-8")
+    named = settings.replace("name: NAME", f"name: {_quoted(name)}" + (f"\nlang: {lang}" if lang else ""))
+    (new / FILE).write_text(named, encoding="utf-8")
 
 
 def start(folder: Path, fill: Callable[[Path], None], granter: str | None = None) -> None:

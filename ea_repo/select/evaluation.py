@@ -38,7 +38,18 @@ class _Everything:
         return True
 
 
+class _Nothing:
+    """Reads every absence as unknown."""
+
+    def knows(self, graph: Graph, id: str, name: str) -> bool:
+        return False
+
+    def knows_all(self, graph: Graph, kind: str, name: str) -> bool:
+        return False
+
+
 EVERYTHING = _Everything()
+NOTHING_IN_FULL = _Nothing()
 
 
 class Answers:
@@ -51,8 +62,10 @@ class Answers:
         conditions: Sequence[tuple[Path, tuple[Any, ...]]],
         none_of: Sequence[Answers] = (),
         any_of: Sequence[Sequence[Answers]] = (),
+        other_than: Sequence[tuple[Path, tuple[Any, ...]]] = (),
     ) -> None:
         self._graph, self._known, self._conditions = graph, known, conditions
+        self._other_than = other_than
         never = ById(graph, lambda element: False)
         self._inner: list[Part] = [*map(Not, none_of), *(AnyOf(group) if group else never for group in any_of)]
         self._parts_by_kind: dict[str, Sequence[Part]] = {}
@@ -97,8 +110,41 @@ class Answers:
         # A condition on the kind itself is answered now.
         if not all(_is_of_kind(kind, values) for path, values in self._conditions if path == ("kind",)):
             return (ById(self._graph, lambda element: False),)
-        others = (condition for condition in self._conditions if condition[0] != ("kind",))
-        return [*(_part(self._graph, self._known, kind, path, values) for path, values in others), *self._inner]
+        others = [condition for condition in self._conditions if condition[0] != ("kind",)]
+        parts = [_together(self._graph, self._known, kind, group) for group in _by_hop(kind, others)]
+        # What a filter excludes must be written: silence is not another value.
+        strictly = NOTHING_IN_FULL if self._known is EVERYTHING else self._known
+        excluded = [
+            Not(_part(self._graph, self._known if path[0] in COMPUTED else strictly, kind, path, values))
+            for path, values in self._other_than
+        ]
+        return [*parts, *excluded, *self._inner]
+
+
+def _by_hop(of: str, conditions: Sequence[tuple[Path, tuple[Any, ...]]]) -> list[list[tuple[Path, tuple[Any, ...]]]]:
+    """Conditions that go further along one link, together, as they are asked of one element there; others alone."""
+    groups: dict[object, list[tuple[Path, tuple[Any, ...]]]] = {}
+    for place, (path, values) in enumerate(conditions):
+        goes_on = len(path) > 1 and (path[0] in kind(of).links or path[0] in inverses(of))
+        groups.setdefault(path[0] if goes_on else place, []).append((path, values))
+    return [*groups.values()]
+
+
+def _together(graph: Graph, known: Knowledge, of: str, conditions: Sequence[tuple[Path, tuple[Any, ...]]]) -> Part:
+    """How to ask elements of a kind for one condition, or for several of one element at the end of one link."""
+    if len(conditions) == 1:
+        return _part(graph, known, of, *conditions[0])
+    head = conditions[0][0][0]
+    absences = [_absent(graph, known, of, path, wanted) for path, wanted in conditions]
+    other_ends = _OtherEnds(graph, known, [(path[1:], wanted) for path, wanted in conditions], ())
+
+    def absent(element: str) -> Answer:
+        return all_of(tuple(ask(element) for ask in absences))
+
+    if head in kind(of).links:
+        return ByIdAndValue(graph, head, _linked(graph, head, other_ends, absent))
+    arriving = _arriving(graph, known, head, other_ends)
+    return ById(graph, lambda element: arriving(element) if graph.recorded(element, head) else absent(element))
 
 
 def _is_of_kind(kind: str, wanted: tuple[Any, ...]) -> bool:
@@ -116,12 +162,14 @@ def _part(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any
         return ById(graph, lambda element: None in wanted)
     absent = _absent(graph, known, of, path, wanted)
     if head not in actual.fields:
-        arriving = _arriving(graph, known, path, wanted, absent)
+        arriving = _arriving(graph, known, head, _OtherEnds.of(graph, known, rest, wanted))
+        if path == (head,) and "*" in wanted:
+            arriving = _recorded
         return ById(graph, lambda element: arriving(element) if graph.recorded(element, head) else absent(element))
     if not rest and "*" in wanted:
         return ByIdAndValue(graph, head, lambda element, value: absent(element) if value is None else True)
     if head in actual.links:
-        return ByIdAndValue(graph, head, _linked(graph, known, path, wanted, absent))
+        return ByIdAndValue(graph, head, _linked(graph, head, _OtherEnds.of(graph, known, rest, wanted), absent))
     return ByValue(graph, head, matcher(of, path, wanted, graph.date), absent)
 
 
@@ -167,10 +215,17 @@ class _OtherEnds(dict[str, Answer]):
     The answer of each element is kept, as many lead to the same one.
     """
 
-    def __init__(self, graph: Graph, known: Knowledge, rest: Path, wanted: tuple[Any, ...]) -> None:
-        self._answers = Answers(graph, known, [(rest, wanted)]) if rest else None
-        named = {str(id) for id in wanted} if not rest else ()
-        self._named = frozenset(part for id in named if id in graph for part in graph.parts(id))
+    def __init__(
+        self, graph: Graph, known: Knowledge, further: Sequence[tuple[Path, tuple[Any, ...]]], named: Sequence[Any]
+    ) -> None:
+        self._answers = Answers(graph, known, further) if further else None
+        ids = {str(id) for id in named}
+        self._named = frozenset(part for id in ids if id in graph for part in graph.parts(id))
+
+    @classmethod
+    def of(cls, graph: Graph, known: Knowledge, rest: Path, wanted: tuple[Any, ...]) -> _OtherEnds:
+        """What a path from there leads to, or the elements named where it goes no further."""
+        return cls(graph, known, [(rest, wanted)], ()) if rest else cls(graph, known, (), wanted)
 
     def __missing__(self, id: str) -> Answer:
         answer = self[id] = self._answers(id) if self._answers is not None else id in self._named
@@ -183,17 +238,17 @@ class _OtherEnds(dict[str, Answer]):
         return True if True in answers else None if None in answers else False
 
 
-def _linked(
-    graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...], absent: Ask
-) -> Callable[[str, Any], Answer]:
-    other_ends, targets = _OtherEnds(graph, known, path[1:], wanted), graph.along(path[0])
+def _linked(graph: Graph, head: str, other_ends: _OtherEnds, absent: Ask) -> Callable[[str, Any], Answer]:
+    targets = graph.along(head)
     return lambda element, value: absent(element) if value is None else other_ends(targets[element])
 
 
-def _arriving(graph: Graph, known: Knowledge, path: Path, wanted: tuple[Any, ...], absent: Ask) -> Ask:
-    head, other_ends, sources = path[0], _OtherEnds(graph, known, path[1:], wanted), graph.along(path[0])
-    if path == (head,) and "*" in wanted:
-        return lambda element: True
+def _recorded(id: str) -> Answer:
+    return True
+
+
+def _arriving(graph: Graph, known: Knowledge, head: str, other_ends: _OtherEnds) -> Ask:
+    sources = graph.along(head)
 
     def ask(id: str) -> Answer:
         answer = other_ends(sources[id])

@@ -8,7 +8,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.metamodel import family, kinds
 from ea_repo.select.candidates import candidates
-from ea_repo.select.evaluation import EVERYTHING, Answers, Knowledge
+from ea_repo.select.evaluation import COMPUTED, EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
 
 
@@ -72,6 +72,8 @@ class Selector:
     conditions: tuple[Condition, ...] = ()
     none_of: tuple[Selector, ...] = ()
     any_of: tuple[tuple[Selector, ...], ...] = ()
+    other_than: tuple[Condition, ...] = ()
+    """What must be written otherwise, as `!=` in the shell asks: what is not written does not match either."""
 
     @classmethod
     def parse(cls, text: Any) -> Selector:
@@ -103,7 +105,7 @@ class Selector:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.conditions, self.none_of, self.any_of))
+        return hash((self.conditions, self.none_of, self.any_of, self.other_than))
 
     def __hash__(self) -> int:
         return self._hash
@@ -120,21 +122,58 @@ class Selector:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
 
+    def undecided(self, graph: Graph, known: Knowledge) -> Iterator[tuple[str, str]]:
+        """The elements that may be selected or not, as a field asked for is not written, each with that field.
+
+        What asks whether something is written, and what is computed, is always decided.
+        """
+        doubtful = [condition for condition in self.conditions if self._can_be_doubtful(condition)]
+        if not doubtful:
+            return
+        decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
+        alone = [(condition, Selector((condition,)).on(graph, known)) for condition in doubtful]
+        for id in decided.select(graph):
+            answers = [(condition, answer(id)) for condition, answer in alone]
+            if all(answer is not False for _, answer in answers):
+                path = next((condition.path for condition, answer in answers if answer is None), None)
+                if path is not None:
+                    yield id, ".".join(path)
+
+    @staticmethod
+    def _can_be_doubtful(condition: Condition) -> bool:
+        asks_for_silence = None in condition.values or "*" in condition.values
+        return condition.path[0] not in COMPUTED and not asks_for_silence
+
+    def silent(self, graph: Graph) -> list[str]:
+        """The ids of the elements that may be selected or not: what `other_than` asks of them is not written."""
+        if not self.other_than:
+            return []
+        without = replace(self, other_than=())
+        answers = self.on(graph)
+        return [id for id in without.select(graph) if answers(id) is None]
+
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
         likely, answers = candidates(graph, self), self.on(graph)
-        selected = self._selected(answers) if likely is None else (id for id in likely if answers(id))
+        looked_through = self._kinds()
+        if likely is None:
+            selected: Iterator[str] = (id for name in looked_through for id in answers.selected(name))
+        else:
+            selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
         return sorted(selected if among is None else (id for id in selected if id in among))
 
-    def _selected(self, answers: Answers) -> Iterator[str]:
+    def _kinds(self) -> Sequence[str]:
+        """The kinds to look through; those that stand apart only where kinds are named."""
         wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
-        alone = len(wanted) == 1 and wanted[0] in kinds()
-        return (id for name in (family(wanted[0]) if alone else kinds()) for id in answers.selected(name))
+        if len(wanted) == 1 and wanted[0] in kinds():
+            return family(wanted[0])
+        named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
+        return [name for name, known in kinds().items() if named or not known.model.apart]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
         inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
-        own = [condition.path[0] for condition in self.conditions]
+        own = [condition.path[0] for condition in (*self.conditions, *self.other_than)]
         return list(dict.fromkeys([*own, *(key for selector in inner for key in selector.keys())]))  # noqa: SIM118
 
 
@@ -142,7 +181,8 @@ def _answers(graph: Graph, selector: Selector, known: Knowledge) -> Answers:
     conditions = [(condition.path, condition.values) for condition in selector.conditions]
     none_of = [inner.on(graph, known) for inner in selector.none_of]
     any_of = [[inner.on(graph, known) for inner in group] for group in selector.any_of]
-    return Answers(graph, known, conditions, none_of, any_of)
+    other_than = [(condition.path, condition.values) for condition in selector.other_than]
+    return Answers(graph, known, conditions, none_of, any_of, other_than)
 
 
 def _listed(value: Any) -> Sequence[Any]:

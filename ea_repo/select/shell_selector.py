@@ -16,12 +16,12 @@ _WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 def parse_words(words: Sequence[str]) -> Selector:
     """The selector that shell words say: `application phase=active,phase_out zone=soins live_on<2020 type!=core`.
 
-    A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning. Raises
-    SelectorError on a word that is neither.
+    A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning; `!=` chooses
+    among what is written. Raises SelectorError on a word that is neither.
     """
     kind_names: list[str] = []
     conditions: list[Condition] = []
-    excluded: list[Selector] = []
+    excluded: list[Condition] = []
     for word in words:
         match = _WORD.fullmatch(word)
         if match is None:
@@ -40,12 +40,12 @@ def parse_words(words: Sequence[str]) -> Selector:
         values = [_value(text) for text in written.split(",")] if sign in ("=", "!=") else [sign + written]
         condition = Condition(tuple(key.split(".")), tuple(values))
         if sign == "!=":
-            excluded.append(Selector((condition,)))
+            excluded.append(condition)
         else:
             conditions.append(condition)
     if kind_names:
         conditions.insert(0, Condition(("kind",), tuple(kind_names)))
-    return Selector(tuple(conditions), tuple(excluded))
+    return Selector(tuple(conditions), other_than=tuple(excluded))
 
 
 def _value(word: str) -> Any:

@@ -18,6 +18,7 @@ from ea_repo.select.field_paths import NoSuchField, field_at, is_number, role, w
 from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
 from ea_repo.select.values import COMPARISON, is_comparison
+from ea_repo.suggest import did_you_mean
 
 
 def flaws(
@@ -34,8 +35,13 @@ def flaws(
         if name != "*" and name not in kinds():
             yield SelectorError.unknown_value("kind", name, kinds())
             return
-    among = [special for name in named if name != "*" for special in family(name)] or list(within) or list(kinds())
-    for condition in selector.conditions:
+    for condition in (*selector.conditions, *selector.other_than) if strict else ():
+        if stray := _of_a_special_kind_only(condition.path[0], [name for name in named if name != "*"]):
+            yield stray
+            return
+    usual = [name for name, known in kinds().items() if "*" in named or not known.model.apart]
+    among = [special for name in named if name != "*" for special in family(name)] or list(within) or usual
+    for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
             yield from _condition(condition, graph, among, strict)
     for inner in (*selector.none_of, *(inner for group in selector.any_of for inner in group)):
@@ -90,6 +96,29 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
         if value not in (None, "*") and (str(value) not in graph or graph.kind(str(value)) not in kinds_here):
             ids = sorted({id for name in kinds_here for id in graph.of(name)})
             yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
+
+
+def _of_a_special_kind_only(key: str, named: Sequence[str]) -> SelectorError | None:
+    """Why a key is wrong that no kind named has, but a special kind of one of them."""
+    if not named or key in COMPUTED or any(_has(name, key) for name in named):
+        return None
+    special = [name for wide in named for name in family(wide) if _has(name, key)]
+    if not special:
+        return None
+    known = [known for name in named for known in (*kind(name).fields, *inverses(name))]
+    told = [field for name in named for field, link in kind(name).links.items() if link.told and key in link.told.en]
+    hint = did_you_mean(told[0], told) if told else did_you_mean(key, known)
+    wide, narrow = ", ".join(named), ", ".join(dict.fromkeys(special))
+    return SelectorError(
+        Text(
+            f"« {key} » n'est pas une clé de {wide} (mais de {narrow}){hint.fr}",
+            f"“{key}” is not a key of {wide} (but of {narrow}){hint.en}",
+        )
+    )
+
+
+def _has(kind_name: str, key: str) -> bool:
+    return key in kind(kind_name).fields or key in inverses(kind_name)
 
 
 def _ends(step: str, having: list[str]) -> list[str]:

@@ -59,6 +59,11 @@ class Deployment:
             return True if place == EVERYWHERE else None
         return place in places
 
+    def may_be_used_in(self, application: str, places: frozenset[str]) -> bool:
+        """Whether an application is used at one of these places, or may be: nothing is recorded of it."""
+        recorded = self.places_of(application)
+        return recorded is None or not recorded.isdisjoint(places)
+
     def _look_for_the_record(self, application: str) -> str:
         return nearest_recorded(self._graph, application, "deployed_at") or self._graph.solution(application)
 

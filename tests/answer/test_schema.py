@@ -23,7 +23,9 @@ def validator(what: str) -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
-VALIDATORS = {what: validator(what) for what in ("model", "rule", "indicators", "view", "style", "workspace")}
+VALIDATORS = {
+    what: validator(what) for what in ("model", "rule", "indicators", "view", "style", "workspace", "mapping")
+}
 
 
 def wrong(what: str, text: str) -> list[str]:
@@ -40,6 +42,11 @@ def files(folder: str) -> list[Path]:
 @pytest.mark.parametrize("file", [*files("model"), *files("ea_repo/starter/model")], ids=lambda file: file.name)
 def test_the_repository_s_own_model_is_valid(file: Path) -> None:
     assert wrong("model", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", files("ea_repo/exchange/mappings"), ids=lambda file: file.name)
+def test_the_mappings_of_well_known_formats_are_valid(file: Path) -> None:
+    assert wrong("mapping", file.read_text(encoding="utf-8")) == []
 
 
 COMMON_RULES = ROOT / "ea_repo" / "starter" / "rules"

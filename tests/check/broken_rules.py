@@ -160,8 +160,8 @@ BROKEN_RULES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a path exists nowhere": (
         with_check("check: requires\nfields: [mdoe]"),
-        "11:1", "« fields » : « mdoe » n'est pas une clé ici ; vouliez-vous dire « moe » ?",
-        "“fields”: “mdoe” is not a key here; did you mean “moe”?",
+        "11:1", "« fields » : « mdoe » n'est pas une clé ici ; vouliez-vous dire « mode » ?",
+        "“fields”: “mdoe” is not a key here; did you mean “mode”?",
     ),
     "a path into a group exists nowhere": (
         with_check("check: requires\nfields: [approvals.dis]"),

@@ -145,3 +145,21 @@ def test_without_a_calendar_a_stage_is_unknown() -> None:
     measured = value("decommissionings-done", "project: {p: {type: decommissioning}}")
     assert (measured.value, measured.of, measured.unknown) == (None, 1, 1)
     assert {part.value for part in measured.parts.values()} == {None}
+
+
+def test_what_somebody_verified_or_vouches_for_at_the_date_counts_as_verified() -> None:
+    text = """
+actor: {dsi: {}}
+application:
+  lu: {verified_on: 2021-06}
+  a-lire: {verified_on: 2022}
+  atteste: {}
+  echu: {}
+  muet: {}
+attestation:
+  a: {subjects: [atteste], by: dsi, decided_on: 2021, expires_on: 2021}
+  b: {subjects: [echu], by: dsi, expires_on: 2021-06}
+  c: {subjects: [muet]}
+"""
+    verified = value("verified", text)
+    assert (verified.count, verified.of, verified.value) == (2, 5, 40)

@@ -49,9 +49,12 @@ class TestCoreProcess:
     def test_nobody_in_service_covers_it_nothing_is_asked(self) -> None:
         assert self.answer("a: {type: peripheral, covers: p, retired_on: 2020}").subjects == ()
 
-    @pytest.mark.parametrize("process", ["{core: false}", "{}"])
-    def test_other_processes_are_not_asked(self, process: str) -> None:
-        assert self.answer("a: {type: peripheral, covers: p}", process).subjects == ()
+    def test_other_processes_are_not_asked(self) -> None:
+        assert self.answer("a: {type: peripheral, covers: p}", "{core: false}").subjects == ()
+
+    def test_whether_it_is_asked_is_unknown_where_that_is_not_written(self) -> None:
+        answer = self.answer("a: {type: peripheral, covers: p}", "{}")
+        assert (answer.subjects, answer.unknown) == (("p",), {"p": "core"})
 
 
 class TestOverduePoc:

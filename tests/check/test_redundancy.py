@@ -214,3 +214,49 @@ class TestSentence:
     def test_no_cost_at_all_is_a_cost_and_not_an_unknown(self) -> None:
         free = "a: {type: core, covers: p}, b: {covers: p, yearly_cost: 0}"
         assert self.message(free)[1][-1] == "Coût annuel des autres : 0\u00a0€ par an"
+
+
+# Who supports a process is not enough alone
+
+
+def test_supporters_of_different_needs_are_no_redundancy() -> None:
+    answer = redundant("a: {supports: [{to: p, for: dossier}]}, b: {supports: [{to: p, for: imagerie}]}")
+    assert (answer.flags, answer.unknown) == ([], {})
+
+
+def test_two_solutions_for_one_need_are_told_with_the_need() -> None:
+    support = "supports: [{to: p, for: %s}]"
+    result = result_of(
+        "redundant-solution",
+        f"application: {{a: {{{support % 'Télé-imagerie'}}}, b: {{{support % 'teleimagerie'}}}}}\nprocess: {{p: {{}}}}",
+    )
+    (finding,) = result.findings
+    assert finding.offenders == ("a", "b")
+    assert finding.message.fr.startswith("p, pour « Télé-imagerie » : 2 solutions")
+    assert finding.key == "redundant-solution:p:supported_by.teleimagerie"
+
+
+def test_one_need_is_a_finding_of_its_own_beside_another() -> None:
+    needs = "supports: [{to: p, for: [x, y]}]"
+    result = result_of("redundant-solution", f"application: {{a: {{{needs}}}, b: {{{needs}}}}}\nprocess: {{p: {{}}}}")
+    assert [finding.field for finding in result.findings] == ["supported_by.x", "supported_by.y"]
+
+
+def test_supports_that_do_not_say_what_for_are_unknown_with_their_number() -> None:
+    result = result_of(
+        "redundant-solution", "application: {a: {supports: p}, b: {supports: p}, c: {supports: p}}\nprocess: {p: {}}"
+    )
+    assert not result.findings
+    assert [unknown.sentence.en for unknown in result.unknown if unknown.sentence] == [
+        "3 solutions support p without saying what for (supports.for)"
+    ]
+
+
+def test_who_covers_is_not_counted_against_supporters() -> None:
+    assert redundant("a: {covers: p, supports: [{to: p, for: x}]}, b: {supports: [{to: p, for: x}]}").flags == []
+
+
+@pytest.mark.parametrize("left_out", ["type: external", "type: poc, poc_ends_on: 2023", "retired_on: 2020"])
+def test_supporters_are_left_out_as_those_who_cover_are(left_out: str) -> None:
+    need = "supports: [{to: p, for: x}]"
+    assert redundant(f"a: {{{need}}}, b: {{{need}, {left_out}}}").flags == []

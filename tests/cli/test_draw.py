@@ -124,7 +124,7 @@ def test_an_impact_is_drawn_with_its_states(root: Path) -> None:
 
 def test_a_table_is_text_markdown_csv_html_or_json(root: Path) -> None:
     words = ("draw", "application-list", "--lang", "en")
-    assert "yearly cost (€): 0 (2 not recorded, not counted)" in invoke(root, *words).out
+    assert "yearly cost (€): not recorded (2 of 2)" in invoke(root, *words).out
     assert invoke(root, *words, "--format", "csv").out.startswith("name,type,")
     assert "| SIU |" in invoke(root, *words, "--format", "markdown").out
     assert "<table" in invoke(root, *words, "--format", "html").out

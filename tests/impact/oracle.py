@@ -86,9 +86,15 @@ def lost_at(
         if sites is None:
             states[silence] = Losses(view, gone, settled_origins, silence).states()
         else:
-            # --site: only the roots with their modules and instances are withdrawn there.
+            # --site: only the roots with their modules and instances are withdrawn there, and of these what is used
+            # there, or may be.
             # Reading: nothing else follows but for the processes: no whole degraded, no API, flow or datum lost.
-            withdrawn = view.below(gone, "part_of", "instance_of")
+            there = [place for place in view.places() if {place, *view.upwards(place, "part_of")} & {*sites}]
+            withdrawn = [
+                id
+                for id in view.below(gone, "part_of", "instance_of")
+                if id in gone or view.deployment(id) is None or any(view.known_there(id, place) for place in there)
+            ]
             states[silence] = {id: "lost" for id in withdrawn if view.in_service(id)}
         # Reading: a flow that is only "as lost" for a datum is not among them; a root that is a flow is.
         flows[silence] = frozenset(id for id in view.ids("flow") if states[silence].get(id) == "lost")

@@ -36,7 +36,7 @@ class Losses:
             self.starved, self.operated, self.sites_within, self.nodes_there,
         ]  # fmt: skip
         while True:
-            worn = {id for id in self.redundant() if self.missing(id) > self.spare(id)}
+            worn = {id for id in view.serving("node") if self.missing(id) and self.left(id) < self.enough(id)}
             more = {id for row in rows for id in row() if id in self.roots or view.in_service(id)}
             if worn <= self.worn | self.lost and more <= self.lost:
                 break
@@ -70,17 +70,20 @@ class Losses:
         """Every node of runs_on is needed."""
         yield from (id for id in self.view.ids(*APPLICATIONS) if any(map(self.gone, self.view.to(id, "runs_on"))))
 
-    def redundant(self) -> list[str]:
-        return [id for id in self.view.serving("node") if self.view.fields(id).get("redundancy")]
+    def parts_there(self, id: str) -> list[str]:
+        """A part that left service, or whose link ended, is not one that is left."""
+        return [part for part in self.view.serving("node") if id in self.view.to(part, "part_of")]
 
-    def spare(self, id: str) -> int:
-        """It bears the loss of n − k of its parts."""
-        redundancy = self.view.fields(id)["redundancy"]
-        return max(0, int(redundancy["n"]) - int(redundancy["k"]))
+    def enough(self, id: str) -> int:
+        """It stands while k of its parts are left; without redundancy, it is lost with the last of them."""
+        redundancy = self.view.fields(id).get("redundancy")
+        return int(redundancy["k"]) if redundancy else 1
 
     def missing(self, id: str) -> int:
-        # Reading: parts out of service are not counted as lost; n is what is written, however many parts are.
-        return sum(self.gone(part) for part in self.view.ids("node") if id in self.view.to(part, "part_of"))
+        return sum(map(self.gone, self.parts_there(id)))
+
+    def left(self, id: str) -> int:
+        return len(self.parts_there(id)) - self.missing(id)
 
     # --- A flow is lost, or a holder of a datum -----------------------------------------------------------------------
 
@@ -150,11 +153,13 @@ class Losses:
         for id in view.serving(*APPLICATIONS):
             if self.gone(id):
                 states += [(whole, "degraded") for whole in view.upwards(id, "part_of")]
-        # Up to the loss that it bears, a redundant node and what runs on it are at risk. Only lost is passed on.
-        for node in self.redundant():
+        # While it stands, a redundant node and what runs on it are at risk, another is degraded; only lost goes on.
+        for node in view.serving("node"):
             if self.missing(node) and not self.gone(node):
-                states += [(node, "at_risk")]
-                states += [(id, "at_risk") for id in view.ids(*APPLICATIONS) if node in view.to(id, "runs_on")]
+                redundant = bool(view.fields(node).get("redundancy"))
+                states += [(node, "at_risk" if redundant else "degraded")]
+                running = [id for id in view.ids(*APPLICATIONS) if redundant and node in view.to(id, "runs_on")]
+                states += [(id, "at_risk") for id in running]
         states += [(id, state) for id, state in self.hungry() if state != "covered"]
         # The last holder of a datum is lost: the datum is.
         after = self.held()

@@ -15,14 +15,14 @@ Dates and service
  5. A root that was never in service before the date (planned, to come) is looked at on the date itself.
 
 Data
- 6. A flow carries a datum of its own where no datum is on it at the date: none written, `[]`, or all links ended.
+ 6. A flow carries a datum of its own where its data are not written. Where `[]` is, or all links ended, it carries
+    nothing.
  7. "Nobody feeds it with it": a sender that no master reaches is an origin unless another such sender reaches it, by
     flows of the datum or of a whole of it, and is not reached back.
  8. "No longer holds": does not hold it once the losses are counted, whether or not it did before. It differs only
     for what a root gives that is not in service at the date, since such a root makes no origin.
- 9. An application is a platform, or external, by its own type, else by that of its nearest whole that writes one.
-    A POC is one that is not industrialised, or a module of one, whatever type the module writes; the instances of a
-    product that is a POC are judged by what they say.
+ 9. An application is a platform, external or a POC by its own type, else by that of its nearest whole that writes one,
+    else by that of its product; what was decided of a POC is read in the same way.
 10. That an external tool makes no loss milder is about processes and their needs, not about who still holds a datum.
 
 Nodes
@@ -33,7 +33,7 @@ Nodes
 
 Processes and sites
 14. A module without `deployed_at` is where its nearest whole that writes one is; where none does, its whole family is
-    in one unknown place. An instance does not take its product's.
+    in one unknown place, or at `*`, the one place where no site is recorded. An instance does not take its product's.
 15. Among those who cover a process at a place, POCs and external tools (save those that cover it and are recorded
     there) are left out of the mildest; where there are only such, the worst of them counts.
 16. A need is the process with the words of `for`; without words, one for each supporter. Each text of a list is one.
@@ -42,7 +42,7 @@ Processes and sites
 17. The supports of a solution that covers the same process, anywhere, are not read.
 18. A process of which only needs were touched and all are still met is not in the answer: `covered` is for covers.
 19. With `site`, the roots, their modules and their instances are lost where they are used there (an unknown place is
-    read as there), their wholes used there are degraded, and nothing else follows: no flow, API or datum.
+    read as there), and nothing else follows: no whole, flow, API or datum.
 20. `flows` leaves out roots, and flows that are not followed (inside a solution, out of production).
 
 The choices about retirement are in `simulator_retirement`.
@@ -91,7 +91,9 @@ def impact(parsed: Parsed, roots: Sequence[str], date: dt.date, site: str | None
     for id, kind in model.kind.items():
         if id in roots or kind == "process":
             continue
-        if kind == "data_object":
+        if kind == "data_object" and site is not None:
+            ranks = [Rank.UNTOUCHED, Rank.UNTOUCHED]
+        elif kind == "data_object":
             ranks = [Rank.LOST if id in losses.lost_data(before) else Rank.UNTOUCHED for losses in (mild, harsh)]
         else:
             ranks = [mild.rank(id), harsh.rank(id)]
@@ -142,11 +144,9 @@ def _losses(world: World, settled: Origins, roots: Sequence[str], site: str | No
 def withdrawal(world: World, settled: Origins, withdrawn: Collection[str], site: str, *, harsh: bool) -> Losses:
     """The loss, at a site, of these applications alone."""
     losses = Losses(world, settled, (), harsh=harsh)
-    wholes = {whole for id in withdrawn for whole in world.above(id) if used_at(world, whole, site)}
-    losses.ranks = {
-        **{whole: Rank.DEGRADED for whole in wholes if world.in_service(whole)},
-        **dict.fromkeys(withdrawn, Rank.LOST),
-    }
+    losses.ranks = dict.fromkeys(withdrawn, Rank.LOST)
+    # The others still hold what they held: a withdrawn application that is to come later was no origin of it.
+    losses.held = holders(world, settled, lambda _: False, [hop(world, flow) for flow in world.flows])
     return losses
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tests.impact.simulator_losses import Losses, Rank, StandIns
-from tests.impact.simulator_world import APPLICATIONS, World
+from tests.impact.simulator_world import APPLICATIONS, HERE, World
 
 Present = Callable[[str], bool]
 """Whether an application is deployed at the place that is looked at."""
@@ -106,14 +106,14 @@ class Processes:
 
     def presences(self, process: str, place: str) -> Iterator[Present]:
         """Each way in which those of unknown deployment may be there or not; the first has all of them there."""
-        undecided = self.undecided(process)
+        undecided = [] if place == HERE else self.undecided(process)
         for there in itertools.product([True, False], repeat=len(undecided)):
             yield self.presence(place, {owner for owner, is_there in zip(undecided, there, strict=True) if is_there})
 
     def presence(self, place: str, undecided_there: Collection[str]) -> Present:
         def present(application: str) -> bool:
             owner, places = self.world.deployment(application)
-            return owner in undecided_there if places is None else place in places
+            return (place == HERE or owner in undecided_there) if places is None else place in places
 
         return present
 
@@ -169,8 +169,7 @@ def normalised(text: str) -> str:
 
 
 def is_poc(world: World, application: str) -> bool:
-    """Whether it, or a whole of it, is a proof of concept that nobody decided to keep."""
-    return any(
-        world.model.value(id, "type") == "poc" and world.model.value(id, "poc_decision") != "industrialise"
-        for id in (application, *world.above(application))
+    """Whether it, a whole of it or their product is a proof of concept that nobody decided to keep."""
+    return bool(
+        world.nearest(application, "type") == "poc" and world.nearest(application, "poc_decision") != "industrialise"
     )

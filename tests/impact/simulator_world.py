@@ -211,7 +211,7 @@ class World:
     def _flow(self, id: str) -> Flow:
         (source, *_), (target, *_) = self.to(id, "source"), self.to(id, "target")
         needed = (*self.to(id, "api"), *self.to(id, "via"))
-        data = tuple(self.to(id, "data")) or (id,)
+        data = tuple(self.to(id, "data")) if self.model.written(id, "data") else (id,)
         return Flow(id, source, target, needed, data, self.model.value(id, "need"))
 
     def places(self) -> list[str]:
@@ -230,6 +230,9 @@ class World:
         return owners[-1], None
 
     def nearest(self, application: str, field: str) -> Any:
-        """What it writes, else the nearest whole of it that does."""
-        values = [self.model.value(owner, field) for owner in (application, *self.above(application))]
-        return next((value for value in values if value is not None), None)
+        """What it writes, else the nearest whole of it that does, else its product, or that of a whole of it."""
+        owners = (application, *self.above(application))
+        values = [self.model.value(owner, field) for owner in owners]
+        products = [product for owner in owners for product in self.to(owner, "instance_of")]
+        told = (value for value in values if value is not None)
+        return next(told, None) or next(filter(None, (self.nearest(product, field) for product in products)), None)

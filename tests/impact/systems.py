@@ -157,6 +157,66 @@ def systems(draw: st.DrawFn, size: int = 7, most_flows: int = 9) -> System:
     }
 
 
+NEEDS = [None, "imagerie", "Imagérie", "compte-rendu", "COMPTE RENDU", ["imagerie", "biologie"]]
+
+
+@st.composite
+def supports(draw: st.DrawFn) -> list[Fields]:
+    """What an application supports: mostly one process, for a need or none, vital, useful or not said."""
+    refs = []
+    for to in draw(st.lists(st.sampled_from(["p", "p", "q"]), min_size=1, max_size=2)):
+        ref = {"to": to, "for": draw(st.sampled_from(NEEDS)), "need": draw(st.sampled_from([None, "vital", "useful"]))}
+        ref |= draw(rarely(st.sampled_from(WINDOWS), 8)) or {}
+        ref = {name: value for name, value in ref.items() if value is not None}
+        refs += [ref] if ref not in refs else []
+    return refs
+
+
+@st.composite
+def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
+    """A system as an inventory writes it: applications that support processes, outside tools, nodes on nodes."""
+    system = draw(systems(size, most_flows))
+    for fields in [*system.get("application", {}).values(), *system.get("referential", {}).values()]:
+        if drawn := draw(rarely(supports(), 2)):
+            fields["supports"] = drawn
+        if "part_of" not in fields and "instance_of" not in fields and draw(st.integers(1, 6)) == 1:
+            fields["type"] = "external"
+    drawn_nodes = system.get("node", {})
+    ids = list(drawn_nodes)
+    for place, fields in enumerate(drawn_nodes.values()):
+        # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
+        below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
+        if below and draw(st.booleans()):
+            fields["runs_on"] = draw(links(below[:2], 2, 1))
+    if draw(st.booleans()):
+        system["node"] = {**drawn_nodes, **draw(clusters())}
+        hosted = draw(st.sampled_from(list(system.get("application", {}).values()) or [{}]))
+        hosted["runs_on"] = draw(links(["vm", "base", "host-1"], 2, 1))
+    return system
+
+
+@st.composite
+def clusters(draw: st.DrawFn) -> dict[str, Fields]:
+    """A cluster of two or three hosts, a virtual machine on it, and a database server on that."""
+    hosts = [f"host-{number}" for number in range(1, draw(st.sampled_from([2, 2, 3])) + 1)]
+    enough = draw(st.sampled_from([None, 1, 1, len(hosts)]))
+    return {
+        "cluster": {"redundancy": {"k": enough, "n": len(hosts)}} if enough else {},
+        **{host: {**draw(lives(8)), "part_of": draw(links(["cluster"], 1, 1))} for host in hosts},
+        "vm": {"runs_on": draw(links(["cluster"], 1, 1))},
+        "base": {"runs_on": "vm"},
+    }
+
+
+@st.composite
+def roots(draw: st.DrawFn, system: System) -> list[str]:
+    """What is lost in a system: anything or, where it has hosts, often one of these."""
+    hosts = [id for id in system.get("node", {}) if id.startswith("host")]
+    if hosts and draw(st.booleans()):
+        return [draw(st.sampled_from(hosts))]
+    return draw(st.lists(st.sampled_from(rootable(system)), min_size=1, max_size=2, unique=True))
+
+
 def rootable(system: System) -> list[str]:
     """What one may ask the loss of."""
     kinds = ("application", "referential", "node", "api", "flow", "site", "actor")

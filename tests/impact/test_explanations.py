@@ -13,8 +13,9 @@ from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected, Impact, impact
 from ea_repo.metamodel import kind
+from ea_repo.semantics.deployment import Deployment
 from tests.depth import examples
-from tests.impact.systems import System, losses, text
+from tests.impact.systems import DATES, System, inventories, losses, roots, text
 from tests.texts import graph_of
 
 DAY = dt.date(2021, 12, 31)
@@ -61,6 +62,17 @@ def chains(written: str, *roots: str, sites: tuple[str, ...] = ()) -> dict[str, 
         pytest.param("application: {a: {}, b: {}}\ndata_object: {d: {}}\nflow: {f: {source: a, target: b, data: d}}",
                      "a", {"d": "a -f-> d", "b": "a -f-> b"}, id="a datum that is only sent"),
         pytest.param("application: {a: {covers: p}}\nprocess: {p: {}}", "a", {"p": "a -covers-> p"}, id="process"),
+        pytest.param("application: {a: {supports: {to: p, need: vital}}}\nprocess: {p: {}}", "a",
+                     {"p": "a -supports-> p"}, id="a need of a process"),
+        pytest.param("node: {n: {}, n1: {part_of: n}, n2: {part_of: n}}", "n1", {"n": "n1 -part_of-> n"},
+                     id="a node that loses a part"),
+        pytest.param("node: {n: {}, m: {runs_on: n}, o: {runs_on: m}}\napplication: {a: {runs_on: o}}", "n",
+                     {"m": "n -runs_on-> m", "o": "n -runs_on-> m -runs_on-> o",
+                      "a": "n -runs_on-> m -runs_on-> o -runs_on-> a"}, id="nodes on nodes"),
+        pytest.param("node: {n: {redundancy: {k: 1, n: 2}}, n1: {part_of: n}, n2: {part_of: n}, m: {runs_on: n}}\n"
+                     "application: {a: {runs_on: m}}", "n1",
+                     {"n": "n1 -part_of-> n", "m": "n1 -part_of-> n -runs_on-> m",
+                      "a": "n1 -part_of-> n -runs_on-> m -runs_on-> a"}, id="nodes on a node that holds"),
         pytest.param("application: {a: {}, b: {covers: p}}\nprocess: {p: {}}\n"
                      "flow: {f: {source: a, target: b, need: vital}}", "a",
                      {"b": "a -f-> b", "p": "a -f-> b -covers-> p"}, id="a process further"),
@@ -171,6 +183,70 @@ flow:
     assert (process.state, as_words(process.chain)) == ("degraded", "a -f-> c -g-> e -covers-> p")
 
 
+def test_the_application_that_serves_a_process_there_is_the_one_that_is_told() -> None:
+    """At x, where the root is, another still covers the process; at y it is lost by one that the root feeds."""
+    written = """
+site: {x: {}, y: {}}
+process: {p: {}}
+data_object: {d: {}}
+application: {a: {covers: p, deployed_at: x, masters: d}, c: {covers: p, deployed_at: x}, b: {covers: p, deployed_at: y}}
+flow: {f: {source: a, target: b, data: d, need: vital}}
+"""
+    assert chains(written, "a")["p"] == "a -f-> b -covers-> p"
+
+
+@pytest.mark.parametrize(
+    ("served", "chain"),
+    [
+        # Its cover is lost further away, and the need that is lost near by is only useful.
+        ("b: {supports: {to: p, need: useful}}, c: {covers: p}", "a -f-> b -g-> c -covers-> p"),
+        ("b: {supports: {to: p, need: vital}}, c: {covers: p}", "a -f-> b -supports-> p"),
+        # Somebody untouched covers it: the need degrades it.
+        ("b: {covers: p}, c: {supports: {to: p, need: vital}}, e: {covers: p}", "a -f-> b -g-> c -supports-> p"),
+        # Of two who meet one need, the mildest says what becomes of it.
+        (
+            "b: {supports: {to: p, for: x, need: vital}}, c: {supports: {to: p, for: X}}, e: {}",
+            "a -f-> b -supports-> p",
+        ),
+    ],
+)
+def test_a_process_is_told_by_the_cover_or_the_need_that_gives_its_state(served: str, chain: str) -> None:
+    written = f"""
+process: {{p: {{}}}}
+application: {{a: {{}}, {served}}}
+flow: {{f: {{source: a, target: b, need: vital}}, g: {{source: b, target: c, need: vital}}}}
+"""
+    assert chains(written, "a")["p"] == chain
+
+
+def test_a_flow_that_never_brought_a_datum_explains_nothing() -> None:
+    """What comes into the suite is the file, whose sender does not hold the identity: the module is the master of it."""
+    written = """
+data_object: {dossier: {}, identite: {part_of: dossier}}
+application: {suite: {}, m: {part_of: suite, masters: identite}, labo: {}, source: {}}
+flow:
+  f: {source: source, target: suite, data: dossier, need: vital}
+  g: {source: m, target: labo, data: identite, need: vital}
+"""
+    assert chains(written, "suite")["labo"] == "suite -part_of-> m -g-> labo"
+
+
+def test_one_part_of_several_is_not_told_for_a_node_that_falls_by_something_else() -> None:
+    written = """
+actor: {x: {}}
+node: {n: {operator: x, redundancy: {k: 1, n: 2}}, n1: {part_of: n}, n2: {part_of: n}}
+"""
+    assert chains(written, "n1", "x")["n"] == "x -operator-> n"
+
+
+def test_a_withdrawal_from_a_site_is_told_through_what_is_used_elsewhere() -> None:
+    written = """
+site: {s: {}, t: {}}
+application: {a: {}, m: {part_of: a, deployed_at: t}, n: {part_of: m, deployed_at: s}, o: {part_of: m}}
+"""
+    assert chains(written, "a", sites=("s",)) == {"n": "a -part_of-> m -part_of-> n"}
+
+
 def test_a_withdrawal_from_a_site_is_told_by_modules_and_covers() -> None:
     written = """
 site: {s: {}}
@@ -225,6 +301,22 @@ def check_chain(answer: Impact, element: Affected) -> None:
     for hop, following in zip(element.chain, element.chain[1:], strict=False):
         assert together(graph, hop.to, following.from_), as_words(element.chain)
     assert len(set(element.chain)) == len(element.chain)
+    if element.places:
+        reading = "state" if element.state else "possible"
+        served_there = [
+            Deployment.of(graph).used_at(element.chain[-1].from_, place) is not False
+            for place, cover in element.places.items()
+            if getattr(cover, reading) == getattr(element, reading)
+        ]
+        assert any(served_there), as_words(element.chain)
+
+
+@given(inventories(), st.sampled_from(DATES), st.data())
+@settings(max_examples=examples(200))
+def test_so_it_is_with_needs_and_nodes_on_nodes(system: System, date: dt.date, data: st.DataObject) -> None:
+    answer = impact(graph_of(text(system)), data.draw(roots(system)), date)
+    for element in answer.elements:
+        check_chain(answer, element)
 
 
 @given(losses())

@@ -100,9 +100,9 @@ CASES: list[tuple[str, str, str, dict[str, str]]] = [
     ("n1", NODES, "", {"n": "at_risk at_risk", "a": "at_risk at_risk", "b": "at_risk at_risk"}),
     ("n1 n2", NODES, "", dict.fromkeys(("n", "a", "b", "c", "i"), "lost lost")),
     ("n", NODES, "", dict.fromkeys(("n1", "n2", "n3", "a", "b", "c", "i"), "lost lost")),
-    # Every node is needed, and the part goes with its whole; a whole without redundancy does not go with a part.
+    # Every node is needed, and the part goes with its whole; a whole without redundancy goes with its last part.
     ("m", NODES, "", dict.fromkeys(("m1", "b", "i"), "lost lost")),
-    ("m1", NODES, "", dict.fromkeys(("b", "i"), "lost lost")),
+    ("m1", NODES, "", dict.fromkeys(("m", "b", "i"), "lost lost")),
     # Copies hold nothing by themselves: c has d through b, which no longer gets it.
     ("a", COPIES, "", {"b": "degraded degraded", "c": "lost lost", "d": "lost lost"}),
     ("b", COPIES, "", {"c": "lost lost"}),

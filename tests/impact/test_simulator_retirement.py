@@ -176,7 +176,7 @@ def test_one_that_begins_later_goes_later() -> None:
 def test_the_written_end_is_three_months_too_early() -> None:
     text = "process: {p: {}}\napplication: {a: {covers: p, retired_on: 2022-07-01}, b: {live_on: 2022-10-01}}"
     answer = step(text, "a", replacements={"a": ["b"]})
-    assert (answer["on"], answer["verdict"]) == (dt.date(2022, 10, 1), "TO CONFIRM")  # nobody says where they are
+    assert (answer["on"], answer["verdict"]) == (dt.date(2022, 10, 1), "GO TO CONFIRM")
     at_x = "site: {x: {}}\n" + text.replace("{covers", "{deployed_at: x, covers").replace(
         "{live", "{deployed_at: x, live"
     )

@@ -104,6 +104,7 @@ CASES = (
     case("wrong-date", f"{A}  b: {{approvals: {{dsi: {{until: soon}}}}}}\n", "3:25", read="a b"),
     # What the whole says
     case("dates-backwards", f"{A}  b: {{live_on: 2023, retired_on: 2022-12}}\n", "3:22", read="a b"),
+    case("dates-unordered", f"{A}  b: {{live_on: 2022-06, retired_on: 2022}}\n", "3:25", read="a b"),
     case("dates-backwards", "project: {a: {starts_on: 2023-06-02, ends_on: 2023-06-01}}\n", "1:38"),
     case("dangling-link", f"{A}  b: {{sso: nowhere}}\n", "3:7", read="a b"),
     case("dangling-link", f"{A}  b:\n    sso:\n      - a\n      - {{to: nowhere}}\n", "6:9", read="a b"),

@@ -45,6 +45,8 @@ def _ordered(ref: dict[str, Any]) -> bool:
 REFS = IDS | st.fixed_dictionaries({"to": IDS}, optional={"from": DATES, "until": DATES, "note": LINES}).filter(
     _ordered
 )
+ANYTHING = st.booleans() | st.integers(-(10**9), 10**9) | LINES | st.lists(LINES, max_size=2)
+"""What a source may say of a thing that no field here means."""
 LINKS = REFS | st.lists(REFS, max_size=3)
 
 
@@ -63,7 +65,8 @@ def values(schema: dict[str, Any], definitions: dict[str, Any]) -> st.SearchStra
     if "properties" in schema:
         return _object(schema, {field: values(of, definitions) for field, of in schema["properties"].items()})
     if schema["type"] == "object":
-        return st.dictionaries(LINES, values(schema["additionalProperties"], definitions), max_size=3)
+        inner = schema["additionalProperties"]
+        return st.dictionaries(LINES, ANYTHING if inner is True else values(inner, definitions), max_size=3)
     return _scalars(schema)
 
 

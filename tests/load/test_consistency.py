@@ -108,7 +108,10 @@ def test_a_loop_is_reported_at_the_link_that_closes_it_with_its_way() -> None:
     ("kind", "fields", "field"),
     [
         ("application", "planned_on: 2020, live_on: 2021, phase_out_on: 2022, retired_on: 2023", None),
-        ("application", "live_on: 2021-06, retired_on: 2021", None),
+        ("application", "live_on: 2022, poc_ends_on: 2020", "poc_ends_on"),
+        ("referential", "poc_ends_on: 2022-06, live_on: 2022", None),
+        ("node", "certifications: [{name: HDS, from: 2023, until: 2020}]", "certifications"),
+        ("node", "certifications: [{name: HDS, from: 2020-06, until: 2020}]", None),
         ("application", "live_on: 2021, planned_on: 2022", "live_on"),
         ("application", "planned_on: 2022, retired_on: 2021", "retired_on"),
         ("application", "live_on: 2021-06-15, phase_out_on: 2021-06-14", "phase_out_on"),
@@ -125,3 +128,28 @@ def test_a_loop_is_reported_at_the_link_that_closes_it_with_its_way() -> None:
 def test_dates_that_follow_each_other_are_in_order(kind: str, fields: str, field: str | None) -> None:
     _, findings = read(f"{kind}: {{a: {{{fields}}}}}")
     assert [(finding.rule, finding.field) for finding in findings] == ([("dates-backwards", field)] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ("live_on: 2021-06, retired_on: 2021", "retired_on"),
+        ("phase_out_on: 2021-06, retired_on: 2021", "retired_on"),
+        ("live_on: 2021-06-15, retired_on: 2021-06", "retired_on"),
+        ("planned_on: 2021-03, live_on: 2021", "live_on"),
+        ("live_on: 2021, retired_on: 2021", "retired_on"),
+        ("live_on: 2021, retired_on: 2021-06", None),
+        ("planned_on: 2021, live_on: 2021", None),
+        ("live_on: 2021-06-14, retired_on: 2021-06-14", None),
+    ],
+)
+def test_dates_of_different_precision_whose_order_is_lost_are_told(fields: str, field: str | None) -> None:
+    _, findings = read(f"application: {{a: {{{fields}}}}}")
+    assert [(finding.rule, finding.field) for finding in findings] == ([("dates-unordered", field)] if field else [])
+
+
+def test_an_overlap_that_ends_before_the_successor_is_there_is_told() -> None:
+    _, findings = read("application: {a: {successor: b, overlap_until: 2018}, b: {live_on: 2020}}")
+    assert [(finding.rule, finding.subject, finding.field) for finding in findings] == [
+        ("dates-backwards", "a", "overlap_until")
+    ]

@@ -14,7 +14,7 @@ import pytest
 from ea_repo.load import Workspace, load
 from tests.texts import SETTINGS, places, workspace
 
-FOLDER_PROBLEMS = {"file-unreadable", "file-loop"}
+FOLDER_PROBLEMS = {"file-unreadable", "file-loop", "file-hidden"}
 """The problems that only a real folder can have: all raised below."""
 
 MODEL = "application: {a: {}}"
@@ -58,13 +58,27 @@ def test_every_yaml_file_is_read_in_any_folder_and_no_other(root: Path) -> None:
     assert str(space.locate("b")) == "model/deep/deeper/x.yml:1:9"
 
 
+def test_what_begins_with_a_dot_is_not_read_and_told_once(root: Path) -> None:
+    copies = root / "model" / ".ipynb_checkpoints"
+    copies.mkdir()
+    for copy in (copies / "sound-checkpoint.yaml", root / "model" / "._sound.yaml", root / "model" / ".sound.yaml.swp"):
+        copy.write_bytes(b"application: {a: {type: poc}, b: {}}\0")
+    (root / "model" / ".#sound.yaml").symlink_to("somebody@a-machine.1234")
+    space = load(root)
+    assert (list(space.graph), space.graph.value("a", "type")) == (["a"], None)
+    (remark,) = space.findings
+    assert (remark.rule, remark.severity) == ("file-hidden", "info")
+    assert remark.message.en.endswith("model/.#sound.yaml, model/._sound.yaml, model/.ipynb_checkpoints")
+    assert not space.unreadable
+
+
 def test_a_file_may_have_any_name(root: Path) -> None:
-    names = [b"sp ace.yaml", b".hidden.yaml", b"-.yaml", b"caf\xc3\xa9.yaml", b"not-utf8-\xe9.yaml", b"new\nline.yaml"]
+    names = [b"sp ace.yaml", b"-.yaml", b"caf\xc3\xa9.yaml", b"not-utf8-\xe9.yaml", b"new\nline.yaml"]
     for place, name in enumerate(names):
         Path(os.fsdecode(bytes(root / "model") + b"/" + name)).write_text(f"actor: {{b{place}: {{colour: x}}}}")
     space = load(root)
-    assert len(space.graph) == 7
-    assert [finding.rule for finding in space.findings] == ["unknown-field"] * 6
+    assert len(space.graph) == 6
+    assert [finding.rule for finding in space.findings] == ["unknown-field"] * 5
 
 
 def test_a_broken_link_is_reported(root: Path) -> None:

@@ -22,7 +22,7 @@ from tests.texts import read
 ryaml: Any = importlib.import_module("ryaml")
 
 OF_LINKS = {"dangling-link", "wrong-kind-link", "self-link", "link-loop", "link-repeated", "link-crowded"}
-OF_DATES = {"dates-backwards"}
+OF_DATES = {"dates-backwards", "dates-unordered"}
 
 
 def with_text_keys(value: Any) -> Any:

@@ -80,7 +80,7 @@ def test_what_a_kind_knows_of_its_fields() -> None:
     application = kind("application")
     assert application.choices["poc_decision"] == ("decommission", "industrialise")
     assert "name" not in application.choices
-    assert application.parts.keys() == {"needs", "budget", "approvals"}
+    assert application.parts.keys() == {"needs", "budget", "approvals", "imported"}
     assert {"live_on", "poc_ends_on"} <= application.dates.keys()
     assert not application.dates.keys() & application.links.keys()
     assert not application.links.keys() & application.parts.keys()

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.cli.main import main
+from ea_repo.starter import folder
 from tests.cli.running import invoke
 from tests.impact.systems import losses, text
 from tests.neo4j.server import Server
@@ -84,4 +85,8 @@ def test_without_a_workspace_the_starters_rules_judge(
     assert (no_workspace.code, no_workspace.out) == (2, "")  # -C names a folder that is no workspace.
     environment = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", **server.environment}
     result = CliRunner().invoke(main, [*words, "--store", ours.address], env=environment)
-    assert result.stdout == ours.ea(*words).out
+    common = shutil.copytree(ours.root, tmp_path / "common")
+    shutil.rmtree(common / "rules")
+    (common / "rules").mkdir()
+    shutil.copy(folder("rules").parent / "charter.yaml", common / "rules")
+    assert result.stdout == invoke(common, *words).out != ours.ea(*words).out

@@ -33,14 +33,14 @@ derogation:
 _NO_POC = (
     NO_FILES.replace("id: no-files", "id: no-poc")
     .replace("charter: A.1", "charter: Z.9")
-    .replace("scope: {kind: flow}", "scope: {kind: application, type: poc}")
+    .replace("scope: {kind: flow}", "scope: {kind: application, any: [{type: poc}]}")
     .replace("where: {mode: file}", "where: {poc_ends_on: null}")
 )
 _NO_WORD = (
     NO_FILES.replace("id: no-files", "id: no-word")
     .replace("charter: A.1", "charter: A.3")
     .replace("severity: error", "severity: info")
-    .replace("scope: {kind: flow}", "scope: {kind: flow, mode: api}")
+    .replace("scope: {kind: flow}", "scope: {kind: flow, any: [{mode: api}]}")
     .replace("check: forbids\nwhere: {mode: file}", "check: requires\nfields: [encrypted]")
     .replace('good: "flow: {f: {mode: api}}"', 'good: "flow: {f: {mode: api, encrypted: true}}"')
     .replace("flow: {f: {mode: file}}", "flow: {f: {mode: api, encrypted: false}}")

@@ -29,7 +29,7 @@ NO_POC = (
     NO_FILES.replace("id: no-files", "id: no-poc")
     .replace("charter: A.1", "charter: Z.9")
     .replace("severity: error", "severity: info")
-    .replace("scope: {kind: flow}", "scope: {kind: application, type: poc}")
+    .replace("scope: {kind: flow}", "scope: {kind: application, any: [{type: poc}]}")
     .replace("where: {mode: file}", "where: {poc_ends_on: null}")
 )
 RULES = {"no-files": NO_FILES, "one-owner": ONE_OWNER, "no-poc": NO_POC}

@@ -127,3 +127,10 @@ def test_a_name_makes_no_link(audit: Audit) -> None:
 
 def test_the_same_bytes(audit: Audit) -> None:
     assert as_sarif(audit, "fr") == as_sarif(audit, "fr")
+
+
+def test_paths_are_those_of_the_git_repository_that_holds_the_workspace(audit: Audit) -> None:
+    inside = replace(audit, situation=replace(audit.situation, folder="urba"))
+    places = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run(inside)["results"]]
+    assert places
+    assert all(place.startswith("urba/") for place in places)

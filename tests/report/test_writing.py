@@ -17,6 +17,7 @@ from ea_repo.answer.explanation import BrokenRule
 from ea_repo.answer.map import MapQuestion
 from ea_repo.answer.owners import by_owner
 from ea_repo.check.problems import finding
+from ea_repo.exchange.importing import Asked
 from ea_repo.finding import Lang, Position
 from ea_repo.impact.dependencies import Along
 from ea_repo.report import writing
@@ -60,6 +61,12 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "query_schema", repository.query_schema()
     yield "lineage", Repository(_lineage(root / "lineage")).lineage("d")
     yield "indicators", evolution(root / "measured")
+    source = root / "serveurs.csv"
+    source.write_text(
+        "id,name,org_id,org_name,finalclass\n2,DSI,,,Organization\n7,SRV,2,DSI,Server\n", encoding="utf-8"
+    )
+    yield "import_plan", repository.import_(Asked((source,)))
+    yield "reconciliation", repository.reconcile(Asked((source,)))
 
 
 def _lineage(root: Path) -> Path:

@@ -28,14 +28,14 @@ flow: {f: {source: orbis, target: outil, port: 80, encrypted: true}}
         ("application process", "{kind: [application, process]}"),
         ("application type=core", "{kind: application, type: core}"),
         ("application type=core,poc", "{kind: application, type: [core, poc]}"),
-        ("application type!=core", "{kind: application, not: {type: core}}"),
+        ("application type!=core", "{kind: application, type: '*', not: {type: core}}"),
         ("application type!=core,null", "{kind: application, not: {type: [core, null]}}"),
         ("type=null", "{type: null}"),
         ("type=*", "{type: '*'}"),
         ("live_on<2020", "{live_on: '<2020'}"),
         ("live_on>=2020-03 live_on<=2021", "{live_on: '>=2020-03', any: [{live_on: '<=2021'}]}"),
         ("process core=true", "{kind: process, core: true}"),
-        ("process core!=true", "{kind: process, not: {core: true}}"),
+        ("process core!=true", "{kind: process, core: '*', not: {core: true}}"),
         ("kind=zone part_of=soins", "{kind: zone, part_of: soins}"),
         ("zone=soins", "{zone: soins}"),
         ("sends.target=outil", "{sends.target: outil}"),
@@ -50,7 +50,7 @@ def test_words_choose_what_the_mapping_chooses(words: str, text: str) -> None:
 def test_some_of_them_choose_something() -> None:
     assert typed(SI, "application type=core,poc") == ["essai", "orbis"]
     assert typed(SI, "application type!=core,null") == ["essai", "outil"]
-    assert typed(SI, "application type!=core") == ["autre", "essai", "outil"]
+    assert typed(SI, "application type!=core") == ["essai", "outil"]
     assert typed(SI, "zone=soins") == ["orbis"]
 
 
@@ -81,3 +81,74 @@ def test_a_missing_value_is_told(word: str) -> None:
 def test_a_word_that_is_no_kind_is_told_with_the_nearest_kind(word: str, hint: str) -> None:
     with pytest.raises(SelectorError, match=f"did you mean “{hint}”"):
         parse_words([word])
+
+
+# What is not written is no other value
+
+
+@pytest.mark.parametrize(
+    ("words", "ids", "silent"),
+    [
+        ("application type!=core", ["essai", "outil"], ["autre"]),
+        ("application zone!=soins", [], ["autre", "essai", "outil"]),
+        ("application type!=null", ["essai", "orbis", "outil"], []),
+        ("application phase!=active", ["autre", "essai"], []),
+        ("application environment!=training", ["autre", "essai", "orbis", "outil"], []),
+        ("application sends.target!=outil", [], ["autre", "essai", "outil"]),
+        ("application type=core", ["orbis"], []),
+    ],
+)
+def test_other_than_a_value_chooses_among_what_is_written_and_counts_the_rest(
+    words: str, ids: list[str], silent: list[str]
+) -> None:
+    assert typed(SI, words) == ids
+    assert parse_words(words.split()).silent(SI) == silent
+
+
+# Words of one hop are about one element
+
+
+EXCHANGES = graph_of("""
+application: {a: {}, b: {}, dehors: {type: external}, dedans: {type: core}}
+flow:
+  a1: {source: a, target: dehors, encrypted: true}
+  a2: {source: a, target: dedans, encrypted: false}
+  b1: {source: b, target: dehors, encrypted: false}
+  b2: {source: b, target: dedans, encrypted: true}
+""")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("application sends.target.type=external sends.encrypted=false", ["b"]),
+        ("application sends.encrypted=false sends.target.type=external", ["b"]),
+        ("application sends.target.type=core sends.encrypted=false", ["a"]),
+        ("application receives.source.id=a receives.encrypted=false", ["dedans"]),
+        ("flow source.sends.encrypted=false source.sends.target=dehors", ["b1", "b2"]),
+        ("application sends.encrypted=false", ["a", "b"]),
+    ],
+)
+def test_conditions_further_along_one_link_are_asked_of_one_element(words: str, ids: list[str]) -> None:
+    assert typed(EXCHANGES, words) == ids
+
+
+def test_so_are_those_of_a_rule() -> None:
+    assert chosen(EXCHANGES, "{kind: application, sends.target.type: external, sends.encrypted: false}") == ["b"]
+
+
+# A field of another kind
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("application owner=jean", "“owner” is not a key of application (but of referential); did you mean “moa”?"),
+        ("application sanctuarised=true", "“sanctuarised” is not a key of application (but of referential)"),
+    ],
+)
+def test_a_key_that_only_a_special_kind_has_is_an_error_with_the_nearest(words: str, message: str) -> None:
+    graph = graph_of("actor: {jean: {}}\napplication: {a: {moa: jean}}\nreferential: {r: {owner: jean}}")
+    with pytest.raises(SelectorError) as caught:
+        typed(graph, words)
+    assert caught.value.message.en == message

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.load import load
+from ea_repo.load.element_text import written
 from ea_repo.load.yaml import parse
-from ea_repo.store.pull_as_text import as_yaml, write_as_text
+from ea_repo.store.pull_as_text import write_as_text
 from tests.load.random_texts import models
 from tests.store.reading import as_text, content, read
 
@@ -26,6 +27,6 @@ def test_what_is_written_loads_to_the_same_graph(model: dict[str, Any]) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_written_so_that_it_is_read_again(value: str) -> None:
-    document = parse(f"a: {as_yaml(value)}\nb: [{as_yaml(value)}, {{c: {as_yaml(value)}}}]\n")
+    document = parse(f"a: {written(value)}\nb: [{written(value)}, {{c: {written(value)}}}]\n")
     assert not document.flaws
     assert document.value == {"a": value, "b": [value, {"c": value}]}

@@ -9,6 +9,7 @@ from ea_repo.check.arguments import RuleIds
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
+from ea_repo.metamodel.dates import first_day, last_day
 
 
 @check(facts=("until", "granter", "expired", "early", "no_reason", "no_author", "no_date", "not_granted"))
@@ -37,6 +38,28 @@ def serves(scope: Scope) -> Iterator[Outcome]:
             yield Violation(id, "rule", facts={"rule": rule, "no_rule": True, "no_violation": False})
         elif not subjects & {violation.subject for violation in scope.rulings.violations(rule)}:
             yield Violation(id, None, facts={"rule": rule, "no_rule": False, "no_violation": True})
+
+
+@check(facts=("until", "expired", "early", "no_subject", "no_author", "no_rule", "no_fact", "rule"))
+def vouches(scope: Scope) -> Iterator[Outcome]:
+    """Flags every attestation that is nobody's word, not at the date, or about nothing that is written."""
+    graph = scope.graph
+    for id in scope.ids:
+        rule, until, since = (graph.value(id, field) for field in ("rule", "expires_on", "decided_on"))
+        subjects = {part for subject in graph.targets(id, "subjects") for part in graph.parts(subject)}
+        flaws = {
+            "expired": bool(until) and last_day(until) < scope.date,
+            "early": bool(since) and first_day(since) > scope.date,
+            "no_subject": not subjects,
+            "no_author": not graph.targets(id, "by"),
+            "no_rule": bool(rule) and not scope.rulings.exists(rule),
+            # What it says is so is not written: a rule still cannot judge it.
+            "no_fact": bool(rule) and not subjects.isdisjoint(scope.rulings.undecided(rule)),
+        }
+        wrong = {name: True for name, holds in flaws.items() if holds}
+        if wrong:
+            facts = {"until": WrittenDate(until) if until else None, "rule": rule}
+            yield Violation(id, "expires_on" if wrong.keys() == {"expired"} else None, facts={**facts, **wrong})
 
 
 @check(facts=("rules",))

@@ -158,13 +158,21 @@ def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector
     graph = scope.graph
     flows: Sequence[str] = scope.ids
     if carrying is not None:
-        data, matching = graph.along("data"), judging(scope, carrying)
-        flows = [flow for flow in flows if any(map(matching.__getitem__, data[flow]))]
+        flows = [flow for flow in flows if _carries(scope, flow, carrying) is not False]
     if between is not None:
         sources, targets = map(graph.along, END.values())
         matches = cache(partial(_matches_by_a_part, graph, where=between))
         flows = [flow for flow in flows if any(map(matches, (*sources[flow], *targets[flow])))]
     return list(flows)
+
+
+def _carries(scope: Scope, flow: str, carrying: Selector) -> bool | None:
+    """Whether a flow carries such data; None where what it carries, or what that is like, is not written."""
+    matching = judging(scope, carrying)
+    answers = {matching[datum] for datum in scope.graph.targets(flow, "data")}
+    if True in answers:
+        return True
+    return None if None in answers or not scope.settles(flow, "data") else False
 
 
 @check(asks=_concerned, facts=("missing",))
@@ -173,9 +181,21 @@ def requires_of_flows(
 ) -> Iterator[Outcome]:
     """Flags every flow that has not all these fields, of those `carrying` such data or `between` such applications.
 
-    One such end is enough; it is judged with its modules, and a datum by what it says, else by its whole.
+    One such end is enough; it is judged with its modules, and a datum by what it says, else by its whole. One that may
+    carry such data is unknown, unless it has all these fields.
     """
-    yield from requires(scope, fields)
+    doubtful = {flow for flow in scope.ids if carrying is not None and _carries(scope, flow, carrying) is None}
+    for outcome in requires(scope, fields):
+        if outcome.subject in doubtful:
+            yield Unknown(outcome.subject, _what_would_tell(scope, outcome.subject, carrying))
+        else:
+            yield outcome
+
+
+def _what_would_tell(scope: Scope, flow: str, carrying: Selector | None) -> str:
+    """The field that would tell whether a flow carries such data: its own, or one of its data's."""
+    keys = carrying.keys() if carrying is not None and scope.settles(flow, "data") else []
+    return ".".join(["data", *keys[:1]])
 
 
 def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:

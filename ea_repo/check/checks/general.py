@@ -92,7 +92,8 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
         return False
     since, until = getattr(value, "on", None), getattr(value, "until", None)
     if role is not None:
-        since, until = (None, value) if role.is_end else (value, None)
+        # A day that is written is a calendar, to come or not.
+        since, until = None, value if role.is_end else None
     begun = not isinstance(since, str) or first_day(since) <= scope.date
     return begun and not (isinstance(until, str) and last_day(until) < scope.date)
 
@@ -114,10 +115,15 @@ def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
 
 
 @check(facts=("former",))
-def requires_link(scope: Scope, link: str, where: Selector | None = None) -> Iterator[Outcome]:
-    """Flags every element that no link joins to an element in service (that matches `where`)."""
+def requires_link(scope: Scope, link: str, where: Selector | None = None, unless_link: str = "") -> Iterator[Outcome]:
+    """Flags every element that no link joins to an element in service (that matches `where`).
+
+    What `unless_link` joins to an element in service is let be.
+    """
     graph = scope.graph
     for id in scope.ids:
+        if unless_link and _living(scope, id, unless_link):
+            continue
         targets = graph.targets(id, link)
         living = [target for target in targets if graph.in_service(target, alone=True)]
         answers = [where is None or where.holds(graph, target, scope.known) for target in living]
@@ -129,23 +135,24 @@ def requires_link(scope: Scope, link: str, where: Selector | None = None) -> Ite
             yield Violation(id, link, related=tuple(targets), facts={"former": Names(tuple(targets))})
 
 
-def _joined_to_something(scope: Scope, link: str, **_: Any) -> list[str]:
-    return [id for id in scope.ids if _living(scope, id, link)]
+def _joined_to_something(scope: Scope, link: str, or_link: str = "", **_: Any) -> list[str]:
+    return [id for id in scope.ids if _living(scope, id, link, or_link)]
 
 
-def _living(scope: Scope, id: str, link: str) -> list[str]:
-    """The elements in service that a link of an element leads to."""
-    return [target for target in scope.graph.targets(id, link) if scope.graph.in_service(target, alone=True)]
+def _living(scope: Scope, id: str, *links: str) -> list[str]:
+    """The elements in service that links of an element lead to, each once."""
+    targets = dict.fromkeys(target for link in links if link for target in scope.graph.targets(id, link))
+    return [target for target in targets if scope.graph.in_service(target, alone=True)]
 
 
 @check(asks=_joined_to_something)
-def at_least_one(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
-    """Flags every element of which a link leads to elements in service, none of which matches `where`.
+def at_least_one(scope: Scope, link: str, where: Selector, or_link: str = "") -> Iterator[Outcome]:
+    """Flags every element of which a link (or another one) leads to elements in service, none of which matches `where`.
 
     An element is judged by what it says, else by its whole, else by its product.
     """
     for id in scope.ids:
-        targets = _living(scope, id, link)
+        targets = _living(scope, id, link, or_link)
         answers = [judged(scope, target, where) for target in targets]
         if True in answers:
             continue

@@ -157,6 +157,18 @@ def _uncovered(graph: Graph, process: str) -> bool:
     )
 
 
+@check()
+def leads_to_what_leaves(scope: Scope, link: str) -> Iterator[Outcome]:
+    """Flags every element that a link joins to what is out of service, or on its way out, by its dates."""
+    for id in scope.ids:
+        targets = scope.graph.targets(id, link)
+        leaving = tuple(id for id in targets if scope.graph.phase(id) in ("phase_out", "end_of_life"))
+        if leaving:
+            yield Violation(id, link, leaving, leaving)
+        elif not scope.settles(id, link):
+            yield Unknown(id, link)
+
+
 def _running(scope: Scope, **_: Any) -> list[str]:
     """The elements whose own beginning is not to come and whose end has not passed."""
     dates = {id: (scope.graph.value(id, "starts_on"), scope.graph.value(id, "ends_on")) for id in scope.ids}

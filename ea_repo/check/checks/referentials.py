@@ -14,8 +14,9 @@ from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel.dates import first_day
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.exchanges import Exchanges
-from ea_repo.semantics.masters import names_up_to_a_master
+from ea_repo.semantics.masters import masters_in_service, names_up_to_a_master
 from ea_repo.semantics.production import among_in_use
+from ea_repo.semantics.takers import Takers, takers_of, width
 
 
 class Masters:
@@ -23,7 +24,7 @@ class Masters:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._of: Mapping[str, list[str]] = LazyDict(self._referentials_of)
+        self._of: Mapping[tuple[str, str], list[str]] = LazyDict(lambda key: self._referentials_of(*key))
 
     @cached_property
     def by_solution(self) -> dict[str, dict[str, str]]:
@@ -51,22 +52,40 @@ class Masters:
             if self.graph.in_service(referential)
         }
 
-    def of(self, datum: str) -> list[str]:
-        """The referentials to get a datum from: of its name, else of its nearest whole; sanctuarised where one is."""
-        return self._of[datum]
+    def of(self, datum: str, solution: str) -> list[str]:
+        """The referentials from which a solution is to get a datum: sanctuarised where one is.
 
-    def _referentials_of(self, datum: str) -> list[str]:
-        name = self._names_of(datum)[-1]
-        masters = [referential for referential, data in self.referentials.items() if name in data]
+        Those that master it, or a whole of it, for the most limited takers of which the solution is one; among them
+        those of its name, else of its nearest whole.
+        """
+        return self._of[datum, solution]
+
+    def _referentials_of(self, datum: str, solution: str) -> list[str]:
+        by_rank: dict[tuple[int, int], list[str]] = {}
+        for distance, name in enumerate(self.graph.wholes(datum, "part_of")):
+            for referential, widths in self._offers.get(name, {}).items():
+                fitting = [place for takers in widths if (place := width(self.graph, solution, takers)) is not None]
+                if fitting:
+                    by_rank.setdefault((min(fitting), distance), []).append(referential)
+        masters = by_rank[min(by_rank)] if by_rank else []
         return [referential for referential in masters if self.graph.value(referential, "sanctuarised")] or masters
+
+    @cached_property
+    def _offers(self) -> dict[str, dict[str, list[Takers]]]:
+        """For each datum that referentials master by its name: these, each with whom it does so for."""
+        offers: dict[str, dict[str, list[Takers]]] = {}
+        for referential in self.referentials:
+            for part in sorted(self.graph.parts(referential)):
+                if self.graph.in_service(part):
+                    for datum in self.graph.targets(part, "masters"):
+                        takers = takers_of(self.graph, part, datum)
+                        offers.setdefault(datum, {}).setdefault(referential, []).extend(takers)
+        return offers
 
     def held(self, datum: str, solution: str) -> bool:
         """Whether a solution masters a datum itself: by its name, or a whole of it no wider than its referentials'."""
-        return not self.by_solution.get(solution, {}).keys().isdisjoint(self._names_of(datum))
-
-    def _names_of(self, datum: str) -> Sequence[str]:
-        """A datum and its wholes, up to the nearest that a referential masters."""
-        return names_up_to_a_master(self.graph, datum, self._mastered.__contains__)
+        names = names_up_to_a_master(self.graph, datum, self._mastered.__contains__)
+        return not self.by_solution.get(solution, {}).keys().isdisjoint(names)
 
     @cached_property
     def _mastered(self) -> frozenset[str]:
@@ -87,19 +106,14 @@ def _mastering(scope: Scope) -> list[str]:
 def one_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution that masters data (or a part of them) which a sanctuarised referential masters."""
     graph, masters = scope.graph, scope.graph.once(Masters)
-    sanctuarised = {
-        id: data
-        for id, data in masters.referentials.items()
-        if graph.value(id, "sanctuarised") and masters.institution(id)
-    }
-    doubles = list(_doubles(graph, masters, sanctuarised))
+    doubles = list(_doubles(graph, masters))
     for solution in scope.ids:
-        written_by = masters.by_solution[solution]
         data = tuple(sorted({double.datum for double in doubles if double.solution == solution}))
         if data:
             referentials = tuple(sorted({double.referential for double in doubles if double.solution == solution}))
             facts = {"data": Names(data), "referentials": Names(referentials)}
-            yield Violation(solution, "masters", data, (*referentials, *data), facts, written=written_by[data[0]])
+            written = masters.by_solution[solution][data[0]]
+            yield Violation(solution, "masters", data, (*referentials, *data), facts, written=written)
 
 
 @dataclass(frozen=True)
@@ -111,22 +125,67 @@ class _Double:
     referential: str
 
 
-def _doubles(graph: Graph, masters: Masters, sanctuarised: dict[str, frozenset[str]]) -> Iterator[_Double]:
-    for solution, data_of_solution in masters.by_solution.items():
-        inside = graph.parts(solution)
-        if any(part in masters.referentials and not masters.institution(part) for part in inside):
-            continue
-        for referential, data in sanctuarised.items():
-            for datum in data_of_solution:
-                for whole in data.intersection(graph.wholes(datum, "part_of")):
-                    if not _are_rivals(graph, solution, graph.solution(referential)):
-                        continue
-                    rivals = [part for part in inside if datum in sanctuarised.get(part, ())]
-                    younger = max(rivals, key=lambda rival: _seniority(graph, rival), default=None)
-                    if younger is None or _seniority(graph, younger) > _seniority(graph, referential):
-                        yield _Double(solution, datum, referential)
-                    else:
-                        yield _Double(graph.solution(referential), whole, younger)
+@dataclass(frozen=True)
+class _Mastering:
+    """An element that masters a datum, for some or for everybody, with the referential that it is (in), if any."""
+
+    element: str
+    datum: str
+    takers: Takers
+    referential: str | None
+
+
+def _masterings(graph: Graph, masters: Masters) -> dict[str, list[_Mastering]]:
+    """What each solution masters, by the datum; what a national or regional referential masters is left out."""
+    by_datum: dict[str, list[_Mastering]] = {}
+    for data in masters.by_solution.values():
+        for datum in data:
+            by_datum.setdefault(datum, [])
+    for datum, masterings in by_datum.items():
+        for element in masters_in_service(graph, datum):
+            wholes = graph.wholes(element, "part_of")
+            referential = next((whole for whole in wholes if whole in masters.referentials), None)
+            if graph.in_service(wholes[-1]) and (referential is None or masters.institution(referential)):
+                takers = takers_of(graph, element, datum)
+                masterings += [_Mastering(element, datum, some, referential) for some in takers]
+    return by_datum
+
+
+def _doubles(graph: Graph, masters: Masters) -> Iterator[_Double]:
+    by_datum = _masterings(graph, masters)
+    for masterings in by_datum.values():
+        for mastering in masterings:
+            for whole in graph.wholes(mastering.datum, "part_of"):
+                for reference in by_datum.get(whole, ()):
+                    if _doubled(graph, mastering, reference):
+                        yield _the_younger(graph, mastering, reference)
+
+
+def _doubled(graph: Graph, mastering: _Mastering, reference: _Mastering) -> bool:
+    """Whether an element masters what a sanctuarised referential of the institution masters, for the same takers."""
+    if reference.referential is None or not graph.value(reference.referential, "sanctuarised"):
+        return False
+    solution, other = graph.solution(mastering.element), graph.solution(reference.element)
+    return _are_rivals(graph, solution, other) and _meet(graph, mastering, reference)
+
+
+def _meet(graph: Graph, mastering: _Mastering, reference: _Mastering) -> bool:
+    """Whether some take a datum from both: referentials that serve takers that differ leave each other alone."""
+    if mastering.referential is None:
+        return width(graph, graph.solution(mastering.element), reference.takers) is not None
+    return mastering.takers == reference.takers or not mastering.takers.isdisjoint(reference.takers)
+
+
+def _the_younger(graph: Graph, mastering: _Mastering, reference: _Mastering) -> _Double:
+    """What is at fault of two: the one that is not sanctuarised, else the referential that came later."""
+    own, other = mastering.referential, reference.referential or reference.element
+    if own is None or not graph.value(own, "sanctuarised") or _is_younger(graph, own, other):
+        return _Double(graph.solution(mastering.element), mastering.datum, other)
+    return _Double(graph.solution(reference.element), reference.datum, own)
+
+
+def _is_younger(graph: Graph, referential: str, other: str) -> bool:
+    return _seniority(graph, referential) > _seniority(graph, other)
 
 
 def _are_rivals(graph: Graph, solution: str, other: str) -> bool:
@@ -187,7 +246,7 @@ class Supply:
             return {}
         carried = map(self.graph.along("data").__getitem__, self._reaching[solution])
         data = self.used.get(solution, set()).union(*carried)
-        wanted = {datum: referentials for datum in sorted(data) if (referentials := self.masters.of(datum))}
+        wanted = {datum: referentials for datum in sorted(data) if (referentials := self.masters.of(datum, solution))}
         return {datum: of for datum, of in wanted.items() if not self.masters.held(datum, solution)}
 
     def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
@@ -200,15 +259,18 @@ class Supply:
     def authorised(self, flows: Sequence[str], referentials: list[str]) -> bool:
         """Whether one of these flows comes from one of these referentials or from a relay of it."""
         graph = self.graph
-        allowed = {id for referential in referentials for id in (referential, *graph.targets(referential, "relays"))}
+        # What a module masters or relays, its solution does.
+        names = (id for referential in referentials for id in (referential, *graph.targets(referential, "relays")))
+        allowed = set(map(graph.solution, names))
         givers = (giver for flow in flows for link in ("source", "via") for giver in graph.targets(flow, link))
-        return any(not allowed.isdisjoint(graph.wholes(giver, "part_of")) for giver in givers)
+        return any(graph.solution(giver) in allowed for giver in givers)
 
     def chain(self, solution: str, datum: str, source: str) -> tuple[str, ...]:
         """The way by which a datum really comes, from the first sender recorded to the solution."""
         way = [solution, source]
         while True:
-            feeding = self.bringing(self.graph.solution(way[-1]), datum, self.masters.of(datum))
+            feeder = self.graph.solution(way[-1])
+            feeding = self.bringing(feeder, datum, self.masters.of(datum, feeder))
             sources = (source for flow in feeding for source in self.graph.targets(flow, "source"))
             further = next((source for source in sources if source not in way), None)
             if further is None:
@@ -246,7 +308,7 @@ def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
 
 def _ignoring(supply: Supply, solution: str, sources_by_datum: dict[str, list[str]]) -> Violation:
     sources = tuple(sorted({source for sources in sources_by_datum.values() for source in sources}))
-    referentials = {referential for datum in sources_by_datum for referential in supply.masters.of(datum)}
+    referentials = {referential for datum in sources_by_datum for referential in supply.masters.of(datum, solution)}
     datum, (first, *_) = next(iter(sources_by_datum.items()))
     facts: dict[str, Any] = {
         "data": Names(tuple(sources_by_datum)),

@@ -14,6 +14,28 @@ STAGES = ("planned", "under_way", "done")
 
 
 @measure("percent")
+def verified(facts: Facts, scope: Selector) -> Value:
+    """The share of elements that somebody answers for: verified by the date, or attested by a word that still holds."""
+    graph = facts.graph
+    ids = scope.select(graph)
+    count = sum(_is_verified(facts, id) for id in ids)
+    return Value(100 * count / len(ids) if ids else None, len(ids), 0, count)
+
+
+def _is_verified(facts: Facts, id: str) -> bool:
+    day = facts.graph.value(id, "verified_on")
+    if day is not None and first_day(day) <= facts.date:
+        return True
+    return any(_holds(facts, attestation) for attestation in facts.graph.targets(id, "attestations"))
+
+
+def _holds(facts: Facts, attestation: str) -> bool:
+    since, until = (facts.graph.value(attestation, field) for field in ("decided_on", "expires_on"))
+    begun = since is None or first_day(since) <= facts.date
+    return bool(facts.graph.targets(attestation, "by")) and begun and (until is None or facts.date <= last_day(until))
+
+
+@measure("percent")
 def proportion(facts: Facts, scope: Selector, where: Selector) -> Value:
     """The share of the elements in scope, in service, that match `where`; the unknown are on neither side."""
     answers = Counter(where.holds(facts.graph, id, facts.settings.known) for id in facts.in_service(scope))

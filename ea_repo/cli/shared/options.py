@@ -43,9 +43,20 @@ store = click.option(
 sites = click.option(
     "--site", "sites", multiple=True, metavar="SITE", help="Only a withdrawal from this site (several)."
 )
+as_dated = click.option(
+    "--as-dated", is_flag=True,
+    help="Judge what a change file adds on its own dates, not as if it were in service.",
+)  # fmt: skip
 everything = click.option("--all", "whole", is_flag=True, help="Show long lists whole, and not a screenful.")
 element = click.argument("id", shell_complete=completion.ids)
 elements = click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=completion.ids)
+source_format = click.option(
+    "--from", "format_from", default="", metavar="FORMAT", help="The format; by default what the files hold says it."
+)
+mapping_file = click.option(
+    "--map", "mapping", metavar="MAPPING", type=click.Path(path_type=Path),
+    help="The file that says what the rows and columns mean here.",
+)  # fmt: skip
 address = click.argument("address", required=False)
 database = click.option("--database", metavar="NAME", help="The database; by default the address's, else the server's.")
 named = click.option("--as", "name", metavar="NAME", help="The repository's name there; by default the workspace's.")
@@ -75,12 +86,13 @@ def acts(function: Command) -> Command:
     return lang(run)
 
 
-def answers(*names: str, in_folder: bool = False) -> Callable[[Command], Command]:
+def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable[[Command], Command]:
     """Makes a function a command that answers: it is given its call first, and what it gives is written as asked.
 
     `names` are the answers that it may give, as the modules of `ea_repo/report/` are called. The options --format,
     -o, --force and --lang are the same everywhere; the formats are those in which the answers can be written.
-    `in_folder`: -o may also be a folder, of which nothing can be said before.
+    `in_folder`: -o may also be a folder, of which nothing can be said before. Where answers are not `kept`, they are
+    printed, and -o is the command's own.
     """
     from ea_repo.report.writing import formats
 
@@ -89,14 +101,16 @@ def answers(*names: str, in_folder: bool = False) -> Callable[[Command], Command
 
     def decorate(function: Command) -> Command:
         @wraps(function)
-        def run(*, format_: str | None, output: Path | None, force: bool, lang: str | None, **words: Any) -> None:
+        def run(
+            *, format_: str | None, lang: str | None, output: Path | None = None, force: bool = False, **words: Any
+        ) -> None:
             with refusals(language(lang)):
                 call = Call(click.get_current_context(), Output(format_, output, force), lang)
                 if not in_folder:
                     call.may_be_kept(known)
                 function(call, **words)
 
-        for option in reversed(_output(tuple(known), usual)):
+        for option in reversed(_output(tuple(known), usual) if kept else [_format(tuple(known), usual), lang]):
             run = option(run)
         return run
 
@@ -105,15 +119,19 @@ def answers(*names: str, in_folder: bool = False) -> Callable[[Command], Command
 
 def _output(names: Sequence[str], usual: str) -> list[Callable[[Any], Any]]:
     """The options of an answer: its format, its file, its language."""
-    how = f"How to write the answer; by default as the name of -o says, else {usual}."
     where = "Write the answer there, whole or not at all, instead of printing it."
     file = click.Path(path_type=Path, allow_dash=True)
     return [
-        click.option("--format", "format_", type=click.Choice(names), help=how),
+        _format(names, f"as the name of -o says, else {usual}"),
         click.option("-o", "--output", metavar="FILE", type=file, help=where),
         click.option("--force", is_flag=True, help="With -o: replace a file that is no earlier answer."),
         lang,
     ]
+
+
+def _format(names: Sequence[str], usual: str) -> Callable[[Any], Any]:
+    how = f"How to write the answer; by default {usual}."
+    return click.option("--format", "format_", type=click.Choice(names), help=how)
 
 
 def split(values: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,8 @@ def keep(file: Path, content: str | bytes, *, force: bool) -> None:
 
 def _earlier_answer(file: Path, data: bytes) -> bool:
     """Whether a file is empty, or begins as this answer does."""
+    if data.startswith(_ZIP):
+        return _made_by_us(file)
     with file.open("rb") as opened:
         there = opened.read(_HEAD)
     if not there.strip():
@@ -112,6 +115,20 @@ def _earlier_answer(file: Path, data: bytes) -> bool:
     old, new = _beginning(there), _beginning(data[:_HEAD])
     # Of a list that is empty, or was, nothing but the bracket is there to be compared.
     return old == new or (_EMPTY in (old, new) and there.lstrip()[:1] == data.lstrip()[:1] == b"[")
+
+
+_ZIP = b"PK\x03\x04"
+
+
+def _made_by_us(file: Path) -> bool:
+    """Whether a file is a workbook that says that we made it."""
+    from ea_repo.format.xlsx import MAKER
+
+    try:
+        with zipfile.ZipFile(file) as book:
+            return MAKER.encode() in book.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
 
 
 _OURS = re.compile(r'<meta name="generator" content="ea-repo')

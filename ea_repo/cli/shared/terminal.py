@@ -56,6 +56,11 @@ def password(lang: Lang) -> Ask:
     return prompt
 
 
+def confirms(question: str) -> bool:
+    """Asks a question on a terminal, of which the usual answer is no; in a pipe there is nobody to ask: no."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and click.confirm(question)
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """On a terminal, a progress bar for what is not done at once; what is yielded is told what is done, of how much."""

@@ -35,6 +35,33 @@ def _standing_on(world: World, type: str, changes: Fields) -> Plant:
 
 
 @planting()
+def obsolete_node(world: World, turn: int) -> Plant:
+    return _node_on(world, ("2025-12-30", "2024", "2025-11")[turn % 3])
+
+
+@planting()
+def node_soon_obsolete(world: World, turn: int) -> Plant:
+    return _node_on(world, ("2025-12-31", "2026-06", "2026-12-30")[turn % 3])
+
+
+def _node_on(world: World, end_of_support: str) -> Plant:
+    """A node on a technology of its own, whose support ends that day; nothing runs on it."""
+    node, technology = world.new_id("noeud"), world.new_id("composant")
+    fields: Fields = {
+        "name": numbered("Composant", technology),
+        "framework": [{"status": "allowed", "from": 2012}],
+        "end_of_support_on": end_of_support,
+    }
+    server: Fields = {
+        "name": numbered("Machine virtuelle", node),
+        "type": "vm",
+        "operator": "dsi",
+        "technologies": [technology],
+    }
+    return Plant([Element("technology", technology, fields), Element("node", node, server)], [node])
+
+
+@planting()
 def end_of_life_without_project(world: World, turn: int) -> Plant:
     leaving: Fields = ({"phase_out_on": "2025-02-01"}, {"retired_on": "2026-09-30"})[turn % 2]
     solution = draft(world, live_on=2010, **leaving)
@@ -109,6 +136,13 @@ def not_in_service_catalogue(world: World, turn: int) -> Plant:
 @planting()
 def contract_without_charter(world: World, turn: int) -> Plant:
     contract = _contract(world, carries_charter=False)
+    return Plant([contract], [contract.id])
+
+
+@planting()
+def contract_ending(world: World, turn: int) -> Plant:
+    contract = _contract(world, carries_charter=True)
+    contract.fields["ends_on"] = ("2026-12-30", "2025-12-31", "2026-06")[turn % 3]
     return Plant([contract], [contract.id])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ea_repo.demo.core_peers import NATIONAL, RECORD, SHARED
 from ea_repo.demo.element import Element
-from ea_repo.demo.flows import flow
+from ea_repo.demo.flows import flow, what_it_says
 from ea_repo.demo.foundations import EXCHANGE
 from ea_repo.demo.names import numbered
 from ea_repo.demo.plants.registry import Plant, planting
@@ -49,6 +49,17 @@ def obsolete_standard(world: World, turn: int) -> Plant:
     return Plant([*solution.elements()], [extra_flow.id])
 
 
+@planting()
+def retired_datum_exchanged(world: World, turn: int) -> Plant:
+    solution, datum = draft(world), world.new_id("donnee")
+    left = {**datum_fields(world, numbered("Ancienne donnée", datum), solution.peer.standard, health=False)}
+    left[("retired_on", "phase_out_on")[turn % 2]] = "2024"
+    solution.others.append(Element("data_object", datum, left))
+    extra_flow = _add_flow(world, solution)
+    extra_flow.fields["data"] = [solution.peer.datum, datum]
+    return Plant([*solution.elements()], [extra_flow.id])
+
+
 @planting(once=True)
 def too_many_standards(world: World, turn: int) -> Plant:
     """Once is all there can be: the subject is the threshold."""
@@ -74,6 +85,7 @@ def platform_as_end(world: World, turn: int) -> Plant:
 @planting()
 def national_referential_bypassed(world: World, turn: int) -> Plant:
     exchange = flow(world, RECORD, SHARED)
+    exchange.fields["protocol"] = f"HTTPS, service {turn + 2}"
     if turn % 2:
         exchange.fields["relies_on"] = [{"to": NATIONAL.id, "until": "2024-06-30"}]
     else:
@@ -117,13 +129,16 @@ def result_not_returned_to_record(world: World, turn: int) -> Plant:
 
 @planting()
 def point_to_point_tangle(world: World, turn: int) -> Plant:
-    solution, count = draft(world), 0
+    solution, count, service = draft(world), 0, 0
     peers = sorted(world.latest_peers, key=lambda peer: (peer.direct_flows, peer.id))
     while count <= MOST_DIRECT_FLOWS and peers:
+        service += 1
         for peer in peers:
             if peer.direct_flows < MOST_DIRECT_FLOWS and count <= MOST_DIRECT_FLOWS:
                 peer.direct_flows, count = peer.direct_flows + 1, count + 1
-                solution.others.append(flow(world, solution.peer, peer.id, direct=True))
+                exchange = flow(world, solution.peer, peer.id, direct=True)
+                exchange.fields["protocol"] = f"HTTPS, service {service}"
+                solution.others.append(exchange)
         peers = [peer for peer in peers if peer.direct_flows < MOST_DIRECT_FLOWS]
     return Plant([*solution.elements()], [solution.id])
 
@@ -155,7 +170,8 @@ def unfed_relay(world: World, turn: int) -> Plant:
 
 
 def _add_flow(world: World, solution: Draft) -> Element:
-    """One more flow of it, to the record."""
+    """One more flow of it, to the record, in the place of one that says the same."""
     extra_flow = flow(world, solution.peer, RECORD.id)
-    solution.flows.append(extra_flow)
+    others = [other for other in solution.flows if what_it_says(other) != what_it_says(extra_flow)]
+    solution.flows[:] = [*others, extra_flow]
     return extra_flow

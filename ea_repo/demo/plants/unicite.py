@@ -26,6 +26,13 @@ def redundant_solution(world: World, turn: int) -> Plant:
 
 
 @planting()
+def planned_redundancy(world: World, turn: int) -> Plant:
+    solution, other = draft(world), draft(world).without_process()
+    other.application |= {"covers": [solution.process[0]], "live_on": ["2026-03-01", "2027"][turn % 2]}
+    return Plant([*solution.elements(), *other.elements()], [other.id])
+
+
+@planting()
 def uncovered_process(world: World, turn: int) -> Plant:
     id = world.new_id("processus")
     return Plant([Element("process", id, process_fields(world, id))], [id])

@@ -25,6 +25,7 @@ from ea_repo.finding import Text
 
 NAME = "archi"
 LABEL = Text("modèle Archi (.archimate)", "Archi model (.archimate)")
+MAPPING = "archimate"
 
 
 def recognise(file: File) -> Likeness:

@@ -14,6 +14,7 @@ from ea_repo.finding import Text
 
 NAME = "archi-csv"
 LABEL = Text("export CSV d'Archi", "Archi's CSV export")
+MAPPING = "archimate"
 _ELEMENTS = frozenset(("ID", "Type", "Name", "Documentation"))
 _RELATIONS = _ELEMENTS | {"Source", "Target"}
 _PROPERTIES = frozenset(("ID", "Key", "Value"))

@@ -32,6 +32,7 @@ from ea_repo.finding import Text
 
 NAME = "archimate-exchange"
 LABEL = Text("fichier d'échange ArchiMate (XML)", "ArchiMate exchange file (XML)")
+MAPPING = "archimate"
 _NAMESPACE = "http://www.opengroup.org/xsd/archimate"
 _SCHEMA = re.compile(r"/archimate/(\d\.\d)/")
 _ORGANISED = ("organizations", "organization")

@@ -26,6 +26,7 @@ from ea_repo.finding import Text
 
 NAME = "coarchi"
 LABEL = Text("dossier coArchi (grafico)", "coArchi folder (grafico)")
+MAPPING = "archimate"
 _MODEL = ("ArchimateModel", "model")
 
 

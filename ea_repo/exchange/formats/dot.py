@@ -51,7 +51,10 @@ def _inventory(file: File, graph: Any) -> Inventory:
         name=Wording.of(graph.graph_attr.get("label") or graph.get_name()),
         fields={"directed": graph.is_directed()},
         records=tuple(_record(file, node, folders.get(str(node), ())) for node in graph.nodes()),
-        relations=tuple(_relation(file, edge, number) for number, edge in enumerate(graph.edges_iter(), start=1)),
+        relations=tuple(
+            _relation(file, edge, number, directed=graph.is_directed())
+            for number, edge in enumerate(graph.edges_iter(), start=1)
+        ),
     )
 
 
@@ -111,8 +114,8 @@ def _record(file: File, node: Any, folder: tuple[str, ...]) -> Record:
     )
 
 
-def _relation(file: File, edge: Any, number: int) -> Relation:
-    fields = _fields(edge.attr)
+def _relation(file: File, edge: Any, number: int, *, directed: bool) -> Relation:
+    fields = {**_fields(edge.attr), **({} if directed else {"directed": False})}
     source, target = str(edge[0]), str(edge[1])
     return Relation(
         id=f"edge {number}",

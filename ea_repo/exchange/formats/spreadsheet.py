@@ -46,4 +46,5 @@ def read(files: Sequence[File]) -> Inventory:
         relations=tuple(relations),
         rejected=tuple(rejected),
         notes=tuple(notes),
+        tabular=True,
     )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 import ea_repo
 from ea_repo.answer.audit import Audit, Group, days_left
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text, name_of
-from ea_repo.answer.missing_facts import MissingFact, missing_facts
+from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
@@ -84,7 +84,7 @@ class _Page:
         self.ending = committee.ending(audit)
         shown = [wanted for wanted in STATUSES if wanted != "illustrative" or illustrations]
         self.sections = {wanted: committee.blocks(audit, wanted) for wanted in shown}
-        self.facts = missing_facts(audit.results)
+        self.facts = missing_fields(audit.results)
         self.total = sum(finding.counts for finding in audit.findings)
         measured = indicators is not None and indicators.series
         self.measured = Measured(indicators, lang, self.seen.date) if indicators is not None and measured else None
@@ -230,7 +230,7 @@ class _Page:
     def verdict_of(self, result: Result) -> str:
         return verdict(result)
 
-    def titles(self, fact: MissingFact) -> str:
+    def titles(self, fact: MissingField) -> str:
         """The rules that wait for a fact, by their titles."""
         waiting = set(fact.rules)
         titles = (each.rule.title.text[self.lang] for each in self.audit.results if each.rule.id in waiting)

@@ -60,7 +60,7 @@ def _side(look: Look) -> dict[str, Any]:
 
 
 def _element(found: Comparison, id: str) -> dict[str, Any]:
-    return {"id": id, "kind": found.kind(id), "name": found.name(id)}
+    return {"id": id, "kind": found.kind(id), "name": found.name_alone(id)}
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

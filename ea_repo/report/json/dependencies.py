@@ -26,7 +26,7 @@ def write(answer: Answer[Dependencies]) -> str:
                 {
                     "id": element.id,
                     "kind": graph.kind(element.id),
-                    "name": graph.name(element.id),
+                    "name": graph.name_alone(element.id),
                     "direction": element.way,
                     "distance": element.distance,
                     "chain": hops(element.chain),

@@ -24,7 +24,7 @@ def write(answer: Answer[Lineage]) -> str:
                 {
                     "id": holder.id,
                     "kind": found.graph.kind(holder.id),
-                    "name": found.graph.name(holder.id),
+                    "name": found.graph.name_alone(holder.id),
                     "distance": holder.distance,
                     "chain": hops(holder.chain),
                     "master": holder.master,

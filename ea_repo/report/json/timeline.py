@@ -26,7 +26,9 @@ def write(answer: Answer[Timeline]) -> str:
             "to": found.range.until.isoformat(),
             "elements": [_life(found, life) for life in found.lives],
             "undated": list(found.undated),
-            "marks": [{"id": id, "name": found.graph.name(id), "date": day.isoformat()} for day, id in found.marks],
+            "marks": [
+                {"id": id, "name": found.graph.name_alone(id), "date": day.isoformat()} for day, id in found.marks
+            ],
             "overlaps": list(map(_overlap, found.overlaps)),
             "gaps": list(map(_gap, found.gaps)),
             "checked": {"successors": found.pairs, "processes": found.processes},
@@ -38,7 +40,7 @@ def _life(found: Timeline, life: Life) -> dict[str, Any]:
     return {
         "id": life.id,
         "kind": found.graph.kind(life.id),
-        "name": found.graph.name(life.id),
+        "name": found.graph.name_alone(life.id),
         "part_of": life.within,
         "dated": life.dated,
         "runs": ends(life.run) if life.run else None,

@@ -19,8 +19,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 _ROOT = Text(
-    "le dossier de l'espace de travail, celui de workspace.yaml",
-    "the folder of the workspace, where workspace.yaml is",
+    "la racine du dépôt git, ou le dossier de l'espace de travail (workspace.yaml) là où il n'y en a pas",
+    "the root of the git repository, or the folder of the workspace (workspace.yaml) where there is none",
 )
 
 
@@ -35,7 +35,9 @@ def write(audit: Audit, lang: Lang) -> str:
         "language": lang,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT[lang]}}},
-        "results": [_result(finding, places[finding.rule], compared, lang) for finding in shown],
+        "results": [
+            _result(finding, places[finding.rule], compared, audit.situation.folder, lang) for finding in shown
+        ],
         "properties": {
             "workspace": audit.situation.workspace,
             "date": audit.situation.date.isoformat(),
@@ -91,13 +93,13 @@ def _others(audit: Audit, findings: Sequence[Finding], lang: Lang) -> Iterator[d
         yield described | remedy | level
 
 
-def _result(finding: Finding, rule: int, compared: bool, lang: Lang) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, compared: bool, folder: str, lang: Lang) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
         "message": {"text": _plain("\n".join([finding.message[lang], *(detail[lang] for detail in finding.details)]))},
-        "locations": [_location(finding.subject, finding.at)],
+        "locations": [_location(finding.subject, finding.at, folder)],
         "partialFingerprints": {"eaFingerprint/v1": finding.fingerprint, "eaKey/v1": finding.key},
         # In one run, either every result says how it is suppressed or none does.
         "suppressions": [_suppression(finding, lang)] if status(finding) == "accepted" else [],
@@ -114,11 +116,12 @@ def _result(finding: Finding, rule: int, compared: bool, lang: Lang) -> dict[str
     return result
 
 
-def _location(subject: str, at: Position | None) -> dict[str, Any]:
+def _location(subject: str, at: Position | None, folder: str) -> dict[str, Any]:
+    """Where a finding is written, from the root of the git repository, as viewers of code look for it."""
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": subject}]}
     if at is not None:
         location["physicalLocation"] = {
-            "artifactLocation": {"uri": quote(at.file), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": quote(f"{folder}/{at.file}" if folder else at.file), "uriBaseId": "%SRCROOT%"},
             "region": {"startLine": at.line, "startColumn": at.column},
         }
     return location

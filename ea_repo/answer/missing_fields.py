@@ -9,7 +9,7 @@ from ea_repo.check.run import Result
 
 
 @dataclass(frozen=True)
-class MissingFact:
+class MissingField:
     """A field that is not written of some elements, and the rules that wait for it."""
 
     fact: str
@@ -19,7 +19,7 @@ class MissingFact:
     """How many times an element cannot be judged by a rule for want of it."""
 
 
-def missing_facts(results: Iterable[Result], among: frozenset[str] | None = None) -> list[MissingFact]:
+def missing_fields(results: Iterable[Result], among: frozenset[str] | None = None) -> list[MissingField]:
     """The missing facts, of these elements where some are named; those that settle the most come first."""
     by_fact: dict[str, list[tuple[str, str]]] = {}
     for result in results:
@@ -27,7 +27,7 @@ def missing_facts(results: Iterable[Result], among: frozenset[str] | None = None
             if among is None or unknown.subject in among:
                 by_fact.setdefault(unknown.fact, []).append((unknown.subject, result.rule.id))
     facts = [
-        MissingFact(
+        MissingField(
             fact,
             tuple(dict.fromkeys(subject for subject, _ in waiting)),
             tuple(dict.fromkeys(rule for _, rule in waiting)),

@@ -1,0 +1,100 @@
+"""`ea import`: the models and inventories of others come in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ea_repo.cli.shared import options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import confirms, echo, progress
+
+if TYPE_CHECKING:
+    from ea_repo.answer.import_plan import ImportPlan
+    from ea_repo.exchange.importing import Asked
+    from ea_repo.exchange.merge.three_way import Prefer
+    from ea_repo.repository.repository import Tell
+
+_ASK = {"fr": "L'écrire ?", "en": "Write it?"}
+_WRITTEN = {"fr": "écrit dans model/{}/", "en": "written in model/{}/"}
+
+
+@click.command("import", short_help="Bring in a model or an inventory that others hold.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@options.source_format
+@options.mapping_file
+@click.option("--guess", is_flag=True, help="Write a first mapping of tables instead, its doubts as comments.")
+@click.option(
+    "-o", "into", metavar="PATH", type=click.Path(path_type=Path),
+    help="Begin a new workspace in this folder; with --guess, the file of the mapping.",
+)  # fmt: skip
+@click.option("--yes", is_flag=True, help="Write it, and ask nothing.")
+@click.option("--strict", is_flag=True, help="Write nothing where anything is rejected.")
+@click.option("--prefer", type=click.Choice(["source", "workspace"]), help="Whose value wins where both have changed.")
+@click.option("--prune", is_flag=True, help="Remove what the source no longer has.")
+@options.everything
+@options.answers("import_plan", kept=False)
+def command(
+    call: Call, files: tuple[Path, ...], format_from: str, mapping: Path | None, guess: bool, into: Path | None,
+    yes: bool, strict: bool, prefer: Prefer | None, prune: bool, whole: bool,
+) -> None:  # fmt: skip
+    """Bring in a model or an inventory: ArchiMate, Mercator, spreadsheets, GLPI, iTop, NetBox, Backstage …
+
+    The format is found by what the files hold. What would be added, changed, in conflict or rejected is shown, and
+    written where one agrees: on a terminal when asked, elsewhere by --yes. A second import of a source updates what
+    came from it and keeps what was corrected here. docs/import.md tells more.
+    """
+    from ea_repo.exchange.importing import Asked
+    from ea_repo.exchange.merge.merging import Wishes
+
+    if guess:
+        _guess(call, files, format_from, into)
+        return
+    target = _Target(call, into)
+    with progress("Import") as tell:
+        wanted = target.plan(Asked(files, format_from, mapping, wishes=Wishes(prefer, prune)), tell, strict=strict)
+    asks = not yes and call.format("import_plan") == "text"
+    if yes and not wanted.refused:
+        wanted = target.carry_out(wanted)
+    call.give("import_plan", wanted, whole=whole)
+    if asks and wanted.plan.writes and not wanted.refused and confirms(_ASK[call.lang]):
+        wanted = target.carry_out(wanted)
+        echo(_WRITTEN[call.lang].format(wanted.plan.source))
+    sys.exit(1 if wanted.fails else 0)
+
+
+class _Target:
+    """Where an import goes: the workspace one stands in, or a new one."""
+
+    def __init__(self, call: Call, new: Path | None) -> None:
+        self._new = new
+        self._opened = call.repository() if new is None else None
+
+    def plan(self, asked: Asked, tell: Tell, *, strict: bool) -> ImportPlan:
+        from ea_repo.repository import Repository
+
+        if self._opened is not None:
+            return self._opened.import_(asked, tell, strict=strict)
+        return Repository.import_in_new(Path(self._new or "."), asked, tell, strict=strict)
+
+    def carry_out(self, wanted: ImportPlan) -> ImportPlan:
+        from ea_repo.repository import Repository
+
+        if self._opened is not None:
+            return self._opened.carry_out(wanted)
+        return Repository.carry_out_in_new(Path(self._new or "."), wanted)
+
+
+def _guess(call: Call, files: tuple[Path, ...], format_from: str, into: Path | None) -> None:
+    """Prints a first mapping, or keeps it in a file that is not there yet."""
+    from ea_repo.repository import Repository
+
+    text = Repository.guess_mapping(files, format_from, call.lang)
+    if into is None:
+        click.echo(text, nl=False)
+    else:
+        call.keep(into, text)
+        click.echo(str(into))

@@ -1,0 +1,277 @@
+"""What the columns of tables seem to be: each guess with its doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ea_repo.exchange.guess.vocabulary import LIKELY, SURE, likeness, vocabulary
+from ea_repo.exchange.inventory import Inventory, Record
+from ea_repo.exchange.mapping.columns import letters, text
+from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, shape_of
+from ea_repo.finding import Text
+from ea_repo.metamodel import accepts, kinds
+
+_MARKS = (";", "|", "\n", ",", " / ")
+"""What may stand between the values of a cell, the surest first."""
+_NOTHING = frozenset(
+    ("", "0", "na", "so", "nc", "nr", "neant", "aucun", "aucune", "none", "null", "nd", "inconnu", "unknown")
+)
+"""Words, as they are compared, by which people say nothing."""
+_SAMPLE = 500
+_FEW = 15
+"""How many different values a column of words may have, to be read as words of a list."""
+_MOST = 0.8
+"""The share of values that must be what a field takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its values, as texts."""
+
+    name: str
+    values: tuple[Any, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text(value).strip() for value in self.values)
+
+
+@dataclass(slots=True)
+class FieldGuess:
+    """What a column seems to be."""
+
+    meaning: str
+    """The field."""
+    column: str
+    split: str | None = None
+    ignore: list[str] = field(default_factory=list)
+    create: str | None = None
+    values: dict[str, str | None] = field(default_factory=dict)
+    doubts: list[Text] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SheetGuess:
+    """What the rows of a sheet seem to be."""
+
+    type: str
+    kind: str
+    name: str | None
+    key: str | None = None
+    fields: list[FieldGuess] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    """The columns that seem to be nothing here."""
+    doubts: list[Text] = field(default_factory=list)
+
+
+def guesses(inventory: Inventory) -> list[SheetGuess]:
+    """What each sheet of an inventory seems to hold."""
+    by_type: dict[str, list[Record]] = {}
+    for record in inventory.records:
+        by_type.setdefault(record.type, []).append(record)
+    found = [_sheet(type, rows, str(inventory.name)) for type, rows in by_type.items()]
+    named = {letters(str(name)): guess.kind for guess in found for name in _names_in(guess, by_type[guess.type])}
+    for guess in found:
+        for one in guess.fields:
+            _references(one, guess, by_type[guess.type], named)
+    return found
+
+
+def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
+    columns = _columns(rows)
+    kind, doubts = _kind(type, file, columns)
+    name = _named(columns, kind)
+    guess = SheetGuess(type, kind, name, doubts=doubts)
+    if name is None and kind != "flow":
+        guess.doubts.append(
+            Text(
+                "quelle colonne est le nom ? sans nom, une ligne est rejetée",
+                "which column is the name? a row without a name is rejected",
+            )
+        )
+    taken: dict[str, tuple[int, str]] = {}
+    words = vocabulary().fields_of(kind)
+    for column in columns:
+        if column.name != name:
+            field_, score = max(
+                ((field_, likeness(column.name, said)) for field_, said in words.items()), key=lambda pair: pair[1]
+            )
+            if score >= LIKELY and score > taken.get(field_, (0, ""))[0] and _exists(kind, field_):
+                taken[field_] = (score, column.name)
+    by_name = {column.name: column for column in columns}
+    for field_, (score, column_name) in taken.items():
+        one = _field(kind, field_, by_name[column_name], score)
+        if one is not None:
+            guess.fields.append(one)
+    used = {name, *(one.column for one in guess.fields)}
+    guess.key = next(
+        (
+            column.name
+            for column in columns
+            if column.name not in used
+            and likeness(column.name, vocabulary().keys) == SURE
+            and _tells_apart(column, rows)
+        ),
+        None,
+    )
+    guess.rest = [column.name for column in columns if column.name not in {*used, guess.key}]
+    return guess
+
+
+def _columns(rows: Sequence[Record]) -> list[Column]:
+    names: dict[str, None] = {}
+    for row in rows[:_SAMPLE]:
+        names |= dict.fromkeys(row.places or row.fields)
+    sample = rows[:_SAMPLE]
+    return [Column(name, tuple(row.fields[name] for row in sample if name in row.fields)) for name in names]
+
+
+def _kind(type: str, file: str, columns: Sequence[Column]) -> tuple[str, list[Text]]:
+    """The kind that rows seem to be: by the name of their sheet, of their file, by their headers."""
+    words = vocabulary()
+    scores: Counter[str] = Counter()
+    first = next((column.name for column in columns if not _is_number(column)), "")
+    headers = {letters(column.name) for column in columns}
+    for kind, said in words.kinds.items():
+        own = {letters(word) for named in words.fields.get(kind, {}).values() for word in named}
+        scores[kind] = 3 * likeness(type, said) + likeness(file, said) + likeness(first, said) + 30 * len(own & headers)
+    ends = [headers & {letters(word) for word in words.fields["flow"][end]} for end in ("source", "target")]
+    if all(ends):
+        scores["flow"] += 500
+    best, score = max(scores.items(), key=lambda pair: pair[1])
+    if score >= 60:
+        second = sorted(scores.values())[-2]
+        doubt = [
+            Text(f"{best} ? un autre genre est presque aussi probable", f"{best}? another kind is nearly as likely")
+        ]
+        return best, doubt if second > score * 0.9 else []
+    return "application", [
+        Text("rien ne dit ce que sont ces lignes : application ?", "nothing says what these rows are: application?")
+    ]
+
+
+def _named(columns: Sequence[Column], kind: str) -> str | None:
+    """The column that names things: called so, or called as the kind is."""
+    words = vocabulary()
+    best, score = None, 0
+    for column in columns:
+        own = max(likeness(column.name, words.names), likeness(column.name, words.kinds.get(kind, ())) - 1)
+        if own > score and column.values and not _is_number(column):
+            best, score = column.name, own
+    return best if score >= LIKELY else None
+
+
+def _is_number(column: Column) -> bool:
+    return all(isinstance(value, int | float) for value in column.values)
+
+
+def _tells_apart(column: Column, rows: Sequence[Record]) -> bool:
+    return len(set(column.texts)) == len(column.values) == len(rows[:_SAMPLE])
+
+
+def _exists(kind: str, field_: str) -> bool:
+    return field_.partition(".")[0] in kinds()[kind].fields
+
+
+def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess | None:
+    """A column as a field; None where its values are none that the field takes."""
+    guess = FieldGuess(field_, column.name)
+    if score < SURE:
+        guess.doubts.append(Text("d'après l'en-tête seulement", "by its header only"))
+    shape = shape_of(kinds()[kind], field_)
+    if not column.values:
+        return guess
+    if shape.shape not in ("text", "texts"):
+        guess.ignore = [word for word in dict.fromkeys(column.texts) if letters(word) in _NOTHING]
+        column = Column(column.name, tuple(value for value in column.values if text(value).strip() not in guess.ignore))
+    if shape.shape == "choice":
+        return guess if _words(guess, field_, column, shape.choices) else None
+    if shape.shape in ("link", "texts"):
+        guess.split = _mark(column)
+        if guess.split == ",":
+            guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))
+        return guess
+    wrong = [text(value) for value in column.values if not _is_taken(value, shape)]
+    if len(wrong) > max(1, (1 - _MOST) * len(column.values)):
+        return None
+    if wrong:
+        few = ", ".join(dict.fromkeys(wrong[:3]))
+        guess.doubts.append(Text(f"sera refusé ({len(wrong)}) : {few}", f"will be refused ({len(wrong)}): {few}"))
+    return guess
+
+
+def _is_taken(value: Any, shape: FieldShape) -> bool:
+    try:
+        converted(value, shape)
+    except NotSaid:
+        return False
+    return True
+
+
+def _words(guess: FieldGuess, field_: str, column: Column, choices: Sequence[str]) -> bool:
+    """Reads a column of words of a list; False where there are too many to be one."""
+    different = list(dict.fromkeys(column.texts))
+    if len(different) > _FEW:
+        return False
+    known = {letters(word): meaning for word, meaning in vocabulary().values.get(field_, {}).items()}
+    known |= {letters(choice): choice for choice in choices}
+    meanings = {word: known.get(letters(word)) for word in different}
+    if not any(meanings.values()):
+        return False
+    if any(letters(word) != letters(meaning or "") for word, meaning in meanings.items()):
+        guess.values = dict(meanings)
+    unknown = [word for word, meaning in meanings.items() if meaning is None]
+    if unknown:
+        listed = ", ".join(unknown)
+        guess.doubts.append(Text(f"que veut dire : {listed} ?", f"what does it mean: {listed}?"))
+    return True
+
+
+def _mark(column: Column) -> str | None:
+    """What separates the values of cells, where some hold several: a mark between texts that are met elsewhere too."""
+    for mark in _MARKS:
+        several = [cell for cell in column.texts if mark in cell]
+        if several and _stand_alone(several, mark, column.texts):
+            return mark
+        if len(several) < 2 or len(several) * 20 < len(column.texts):
+            continue
+        parts = [part.strip() for cell in column.texts for part in cell.split(mark) if part.strip()]
+        repeated = len(parts) - len(set(parts))
+        short = sum(len(part) <= 60 for part in parts) >= 0.9 * len(parts)
+        if short and (mark != "," or repeated * 4 >= len(parts)):
+            return mark
+    return None
+
+
+def _stand_alone(several: Sequence[str], mark: str, cells: Sequence[str]) -> bool:
+    """Whether a part of each of these cells is the whole of another one."""
+    alone = {letters(cell) for cell in cells if mark not in cell}
+    return all(any(letters(part) in alone for part in cell.split(mark) if letters(part)) for cell in several)
+
+
+def _names_in(guess: SheetGuess, rows: Sequence[Record]) -> list[Any]:
+    return [row.fields[guess.name] for row in rows if guess.name in row.fields] if guess.name else []
+
+
+def _references(one: FieldGuess, guess: SheetGuess, rows: Sequence[Record], named: Mapping[str, str]) -> None:
+    """Whether the things that a column names have rows of their own, or are to be created."""
+    link = kinds()[guess.kind].links.get(one.meaning)
+    if link is None:
+        return
+    cells = [text(row.fields[one.column]) for row in rows[:_SAMPLE] if one.column in row.fields]
+    parts = [part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell])]
+    said = [name for part in parts if (name := letters(part)) not in _NOTHING]
+    known = [name for name in said if name in named and any(accepts(to, named[name]) for to in link.to)]
+    if (said and len(known) >= _MOST * len(said)) or link.to[0] == "*":
+        return
+    one.create = link.to[0]
+    label = kinds()[one.create].label
+    one.doubts.append(
+        Text(
+            f"crée un élément ({label.fr}) pour chaque nom sans ligne à lui",
+            f"creates an element ({label.en}) for each name without a row of its own",
+        )
+    )

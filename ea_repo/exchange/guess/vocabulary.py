@@ -1,0 +1,63 @@
+"""The words by which people call kinds and fields, and how well a header says one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from ea_repo.exchange.mapping.columns import letters
+from ea_repo.load.yaml import parse
+
+SURE, LIKELY = 100, 85
+"""How well a header says a word: as it is, or nearly so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words, by what they mean."""
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By kind (`*`: any), then by field."""
+    values: Mapping[str, Mapping[str, str]]
+
+    def fields_of(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """The words of the fields of a kind; its own come before those of any."""
+        return {**self.fields.get(kind, {}), **self.fields["*"]}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of `words.yaml`."""
+    text = (resources.files("ea_repo.exchange.guess") / "words.yaml").read_text(encoding="utf-8")
+    said: dict[str, Any] = parse(text).value
+    return Vocabulary(
+        tuple(said["names"]),
+        tuple(said["keys"]),
+        {kind: tuple(words) for kind, words in said["kinds"].items()},
+        {kind: {field: tuple(words) for field, words in fields.items()} for kind, fields in said["fields"].items()},
+        said["values"],
+    )
+
+
+def likeness(header: str, words: Iterable[str]) -> int:
+    """How well a header says one of these words, of 100."""
+    said = letters(header)
+    parts = [letters(part) for part in header.replace("/", " ").replace("_", " ").replace("-", " ").split()]
+    best = 0
+    for word in words:
+        plain = letters(word)
+        if said == plain:
+            return SURE
+        if plain in parts or (len(plain) > 5 and plain in said):
+            best = max(best, LIKELY + 5 - min(5, abs(len(said) - len(plain)) // 4))
+        elif len(plain) > 4:
+            best = max(best, round(fuzz.ratio(said, plain)) if fuzz.ratio(said, plain) >= LIKELY else 0)
+    return best

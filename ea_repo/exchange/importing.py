@@ -1,0 +1,227 @@
+"""From files to the plan of an import, or to a comparison; from the plan to the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ea_repo.exchange.inventory import Inventory, Note
+from ea_repo.exchange.mapping import Draft, Mapping, draft, mapping_in, well_known
+from ea_repo.exchange.mapping.drafting import mistakes, unmet
+from ea_repo.exchange.merge.memory import Memory, memories, same_source
+from ea_repo.exchange.merge.merging import Wishes, plan
+from ea_repo.exchange.merge.plan import Plan
+from ea_repo.exchange.naming import slug
+from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.exchange.reconcile.ids_file import ids_in
+from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
+from ea_repo.exchange.registry import formats, read
+from ea_repo.exchange.writing.files import files_of
+from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, replace_files
+from ea_repo.finding import Position, Text
+from ea_repo.graph import Graph
+from ea_repo.load import Workspace
+from ea_repo.load.progress import OnProgress, ignore_progress
+from ea_repo.suggest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be imported, and how."""
+
+    paths: tuple[Path, ...]
+    format: str = ""
+    """Found by what the files hold, where it is not said."""
+    mapping: Path | None = None
+    source: str = ""
+    """The name of the source, where it is said."""
+    wishes: Wishes = field(default_factory=Wishes)
+
+
+class NotImported(Exception):
+    """An import that was not written: why, in one sentence."""
+
+    def __init__(self, why: Text) -> None:
+        self.message = why
+        super().__init__(why.en)
+
+
+def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore_progress) -> Plan:
+    """What an import would do to a workspace, or to a new one; raises Unreadable where the source cannot be read.
+
+    So does a workspace of which part cannot be read: what is written there would be taken for missing.
+    """
+    if workspace is not None and workspace.lost:
+        flaw = next(finding for finding in workspace.unreadable if finding.at is not None)
+        raise Unreadable(_LOST, Place(str(flaw.at)))
+    tell(0, _STEPS)
+    inventory = read(asked.paths, asked.format)
+    tell(1, _STEPS)
+    known = memories(workspace.root) if workspace is not None else {}
+    mapping = mapping_for(inventory, asked.mapping)
+    source = _source(asked, mapping, inventory, known, workspace)
+    graph = workspace.graph if workspace is not None else Graph()
+    made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    tell(2, _STEPS)
+    if workspace is None:
+        return plan(made, source, graph, _nowhere, None, asked.wishes)
+    return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
+
+
+def compared(
+    asked: Asked, workspace: Workspace, graph: Graph, ids: Path | None, tell: OnProgress = ignore_progress
+) -> Reconciliation:
+    """What others see beside what is declared, on the day of a graph; raises Unreadable."""
+    tell(0, _STEPS)
+    inventory = read(asked.paths, asked.format)
+    tell(1, _STEPS)
+    mapping = mapping_for(inventory, asked.mapping)
+    source = _source(asked, mapping, inventory, memories(workspace.root), workspace)
+    made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    tell(2, _STEPS)
+    written = ids_in(ids, graph) if ids is not None else {}
+    return reconciled(made, source, graph, workspace.locate, written)
+
+
+def drafted(
+    inventory: Inventory, mapping: Mapping, source: str, workspace: Workspace | None, *, own: bool = False
+) -> Draft:
+    """What an inventory would bring; `own` tells that an architect wrote the mapping: what it misses is said."""
+    lang = workspace.settings.lang if workspace is not None else None
+    for id in mapping.ids.values():
+        if workspace is None or id not in workspace.graph:
+            hint = did_you_mean(id, workspace.graph) if workspace is not None else Text("", "")
+            raise Unreadable(_no_such_id(id, hint), _at(inventory))
+    made = draft(inventory, mapping, source, workspace.graph if workspace is not None else None, lang)
+    if own:
+        made.notes += unmet(inventory, mapping)
+    elif well_known(inventory.format) is None:
+        made.notes.append(Note(_at(inventory), _NO_MAPPING))
+    return made
+
+
+def mapping_for(inventory: Inventory, path: Path | None) -> Mapping:
+    """The mapping of an inventory: what an architect wrote first, then what its format means.
+
+    Raises Unreadable where a table comes without any, and where one names columns that the table does not have.
+    """
+    known = well_known(inventory.format)
+    if path is None:
+        if known is None and inventory.tabular:
+            raise Unreadable(_TABLE, _at(inventory))
+        return known or Mapping()
+    written = mapping_in(path)
+    if inventory.tabular:
+        for mistake in mistakes(inventory, written):
+            raise Unreadable(mistake, Place(str(path)))
+    return written if known is None else _over(known, written)
+
+
+def _over(known: Mapping, written: Mapping) -> Mapping:
+    """A mapping laid over that of a format: for the types that it names, it alone counts."""
+    parts = {name: getattr(written, name) for name in written.model_fields_set - {"records", "relations"}}
+    return known.model_copy(
+        update={
+            **parts,
+            "records": {**known.records, **written.records},
+            "relations": {**known.relations, **written.relations},
+        }
+    )
+
+
+def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None:
+    """Carries out a plan, whole or not at all; raises NotImported, or Unreadable for a file that cannot be changed.
+
+    `seen` is how the model stood when the plan was made: where somebody wrote in it since, nothing is written.
+    """
+    contents = files_of(plan, workspace.graph, workspace.root)
+    try:
+        if seen is not None and listing(workspace.root / MODEL) != seen:
+            raise Meanwhile
+        replace_files(workspace.root, contents)
+    except Meanwhile:
+        raise NotImported(_MEANWHILE) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        why = Text(f"rien n'a été écrit : {reason}", f"nothing was written: {reason}")
+        raise NotImported(why) from None
+
+
+def fill(plan: Plan, folder: Path) -> None:
+    """Writes what a plan brings in the folder of a new workspace."""
+    for file, content in files_of(plan, Graph(), None).items():
+        if content is not None:
+            path = folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def format_names() -> Sequence[str]:
+    """What one may write after `--from`."""
+    return tuple(formats())
+
+
+def _source(
+    asked: Asked, mapping: Mapping, inventory: Inventory, known: Dict[str, Memory], workspace: Workspace | None
+) -> str:
+    """The name of the source: as said, as it came in before, or made from its own name."""
+    if said := slug(asked.source or mapping.source or ""):
+        return said
+    if (before := same_source(inventory, known)) is not None:
+        return before
+    first = asked.paths[0]
+    named = slug(str(inventory.name)) if not inventory.tabular else ""
+    name = named or slug(first.resolve().name if first.is_dir() else first.stem) or inventory.format
+    return next(one for one in _variants(name) if _is_free(one, inventory, known, workspace))
+
+
+def _no_such_id(id: str, hint: Text) -> Text:
+    return Text(
+        f"la correspondance dit « {id} » parmi ses ids, et aucun élément d'ici ne s'appelle ainsi{hint.fr}",
+        f"the mapping says “{id}” among its ids, and no element here is called so{hint.en}",
+    )
+
+
+def _variants(name: str) -> Sequence[str]:
+    return [name, *(f"{name}-{number}" for number in range(2, 1000))]
+
+
+def _is_free(name: str, inventory: Inventory, known: Dict[str, Memory], workspace: Workspace | None) -> bool:
+    """Whether a name may be that of this source: nothing has it, or what has no ids, and came from the same file."""
+    if name in known:
+        before, files = known[name], tuple(file.name for file in inventory.files)
+        return before.format == inventory.format and (inventory.tabular or before.files == files[: len(before.files)])
+    return workspace is None or not (workspace.root / "model" / name).exists()
+
+
+def _at(inventory: Inventory) -> Place:
+    return Place(inventory.files[0].name if inventory.files else "?")
+
+
+def _nowhere(*_: object) -> Position:
+    raise KeyError("nothing is written in a workspace that is not there yet")
+
+
+_STEPS = 3
+"""Reading, mapping, meeting what is here."""
+_MEANWHILE = Text(
+    "quelqu'un d'autre a écrit dans cet espace de travail entre-temps : rien n'a été écrit, recommencez",
+    "somebody else wrote in this workspace meanwhile: nothing was written, try again",
+)
+_LOST = Text(
+    "une partie de l'espace de travail ne peut pas être lue : corrigez-la d'abord (ea check la montre)",
+    "part of the workspace cannot be read: mend it first (ea check shows it)",
+)
+_TABLE = Text(
+    "une correspondance doit dire ce que sont ces colonnes : « ea import --guess FICHIER -o correspondance.yaml » "
+    "en écrit une première, puis --map correspondance.yaml",
+    "a mapping must say what these columns are: `ea import --guess FILE -o mapping.yaml` writes a first one, then "
+    "--map mapping.yaml",
+)
+_NO_MAPPING = Text(
+    "aucune correspondance n'est connue pour ce format : tout est gardé tel quel ; --map dit ce que c'est "
+    "(docs/import.fr.md)",
+    "no mapping is known for this format: everything is kept as it came; --map says what it is (docs/import.md)",
+)

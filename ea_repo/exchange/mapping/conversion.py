@@ -1,0 +1,209 @@
+"""Values of a source as the fields of our kinds take them: dates, numbers, flags, durations, words of a list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from ea_repo.exchange.inventory import Value
+from ea_repo.exchange.mapping.columns import letters, text, texts
+from ea_repo.exchange.values import as_date, as_number
+from ea_repo.finding import Text
+from ea_repo.metamodel import Kind
+from ea_repo.metamodel.element import Duration
+from ea_repo.metamodel.kind import date_role
+from ea_repo.suggest import did_you_mean
+
+Shape = Literal["link", "date", "choice", "flag", "count", "number", "duration", "texts", "text"]
+_YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "1", "ja", "actif", "active", "on"))
+_NO = frozenset(("non", "n", "no", "faux", "false", "0", "nee", "inactif", "inactive", "off"))
+_SIGNS = {"✓": True, "✔": True, "×": True, "✗": False, "-": False}
+_MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440}
+_UNITS = {
+    "min": ("min", "mn", "minute", "minutes", "m"),
+    "h": ("h", "heure", "heures", "hour", "hours", "hr", "hrs"),
+    "d": ("d", "j", "jour", "jours", "day", "days"),
+}
+_MAX_MINUTES = 10_000_000
+
+
+class NotSaid(ValueError):
+    """A value that a field cannot take, and why."""
+
+    def __init__(self, why: Text) -> None:
+        self.why = why
+        super().__init__(why.en)
+
+
+class DeletedThere(NotSaid):
+    """A value that names something deleted in the source: left out with it."""
+
+
+class FieldShape:
+    """What a field, or a field in a group of fields, takes."""
+
+    def __init__(self, shape: Shape, choices: tuple[str, ...] = ()) -> None:
+        self.shape = shape
+        self.choices = choices
+
+
+@cache
+def shape_of(kind: Kind, name: str) -> FieldShape:
+    """What a field takes; `name` may lead into groups of fields: `needs.availability`."""
+    head, _, rest = name.partition(".")
+    if head in kind.links:
+        return FieldShape("link")
+    return _shape(kind.fields.get(head), rest)
+
+
+def _shape(info: FieldInfo | None, rest: str) -> FieldShape:
+    if info is None:
+        return FieldShape("text")
+    if rest:
+        model = _group(info.annotation)
+        first, _, others = rest.partition(".")
+        if model is None:
+            return FieldShape("text")
+        fields = {other.alias or name: other for name, other in model.model_fields.items()}
+        return _shape(fields.get(first), others)
+    if date_role(info) is not None:
+        return FieldShape("date")
+    return _of_type(info.annotation, tuple(info.metadata))
+
+
+def _of_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> FieldShape:
+    if any(getattr(mark, "pattern", None) == _DURATION for mark in metadata):
+        return FieldShape("duration")
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return _of_type(inner, tuple(marks))
+    if get_origin(annotation) is Literal:
+        return FieldShape("choice", tuple(map(str, get_args(annotation))))
+    if get_origin(annotation) is tuple:
+        return FieldShape("texts")
+    arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
+    if arguments and get_origin(annotation) is not dict:
+        if (
+            all(argument in (int, float) or get_origin(argument) is Annotated for argument in arguments)
+            and len(arguments) > 1
+        ):
+            bases = {get_args(argument)[0] if get_args(argument) else argument for argument in arguments}
+            if bases <= {int, float}:
+                return FieldShape("number")
+        return _of_type(arguments[0], metadata)
+    if annotation is bool:
+        return FieldShape("flag")
+    if annotation is int:
+        return FieldShape("count")
+    return FieldShape("number") if annotation is float else FieldShape("text")
+
+
+def _pattern(duration: Any) -> str | None:
+    return next((mark.pattern for mark in get_args(duration)[1:] if getattr(mark, "pattern", None)), None)
+
+
+_DURATION = _pattern(Duration)
+
+
+def _group(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        if (model := _group(argument)) is not None:
+            return model
+    return None
+
+
+def converted(value: Value, field: FieldShape, unit: str | None = None) -> Any:
+    """The value as the field takes it; raises NotSaid where it cannot."""
+    match field.shape:
+        case "date":
+            return _date(value)
+        case "choice":
+            return _choice(value, field.choices)
+        case "flag":
+            return _flag(value)
+        case "count":
+            return _count(value)
+        case "number":
+            return _number(value)
+        case "duration":
+            return _duration(value, unit)
+        case "texts":
+            return [part.strip() for part in texts(value) if part.strip()]
+        case _:
+            return text(value).strip() if not isinstance(value, tuple | Mapping) else ", ".join(texts(value))
+
+
+def _refused(value: Value, fr: str, en: str, hint: Text | None = None) -> NotSaid:
+    shown = text(value)
+    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    hint = hint or Text("", "")
+    return NotSaid(Text(f"« {shown} » {fr}{hint.fr}", f"“{shown}” {en}{hint.en}"))
+
+
+def _date(value: Value) -> str:
+    found = as_date(value)
+    if found is None or found < "1000":
+        raise _refused(value, "n'est pas une date du calendrier", "is no date of the calendar")
+    return found
+
+
+def _choice(value: Value, choices: tuple[str, ...]) -> str:
+    said = letters(text(value))
+    found = next((choice for choice in choices if letters(choice) == said), None)
+    if found is None:
+        known = ", ".join(choices)
+        raise _refused(
+            value, f"n'est aucun de : {known}", f"is none of: {known}", did_you_mean(text(value).lower(), choices)
+        )
+    return found
+
+
+def _flag(value: Value) -> bool:
+    if isinstance(value, bool):
+        return value
+    said = letters(text(value))
+    if said in _YES or said in _NO:
+        return said in _YES
+    sign = text(value).strip()
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    raise _refused(value, "n'est ni oui ni non", "is neither yes nor no")
+
+
+def _count(value: Value) -> int:
+    number = as_number(value)
+    if not isinstance(number, int) or number < 0:
+        raise _refused(value, "n'est pas un nombre entier", "is no whole number")
+    return number
+
+
+def _number(value: Value) -> int | float:
+    number = as_number(value)
+    if number is None or not math.isfinite(number):
+        raise _refused(value, "n'est pas un nombre", "is no number")
+    return number
+
+
+def _duration(value: Value, unit: str | None) -> str:
+    """A duration in the largest unit that says it in whole numbers."""
+    number, said = as_number(value), unit
+    if number is None and isinstance(value, str):
+        written = value.strip()
+        digits = written.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ. ")
+        word = letters(written[len(digits) :])
+        said = next((known for known, words in _UNITS.items() if word in words), None)
+        number = as_number(digits)
+    if number is None or said is None or not 0 <= number * _MINUTES[said] <= _MAX_MINUTES:
+        raise _refused(value, "n'est pas une durée (4 h, 30 min, 2 j)", "is no duration (4 h, 30 min, 2 d)")
+    minutes = round(number * _MINUTES[said])
+    for name in ("d", "h"):
+        if minutes and minutes % _MINUTES[name] == 0:
+            return f"{int(minutes // _MINUTES[name])} {name}"
+    return f"{minutes} min"

@@ -1,0 +1,132 @@
+"""What a source would bring, before it meets a workspace: proposed elements, each accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ea_repo.exchange.inventory import Inventory, Note, Rejected
+from ea_repo.exchange.place import Place
+from ea_repo.finding import Text
+
+Fate = Literal["mapped", "kept", "rejected"]
+"""What became of something of the source: an element or a link of ours, an element kept as it came, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link points at: something of the same source by its key, or an element of the workspace by its id."""
+
+    key: str = ""
+    id: str = ""
+    details: tuple[tuple[str, Any], ...] = ()
+    """What the link says besides: `from`, `until`, `note`, `for`, `need`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an element remembers of the thing that it was in its source."""
+
+    type: str = ""
+    folder: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    lang: str = ""
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SaidLink:
+    """The relation that became a link, where what it said besides matters on the way back."""
+
+    id: str
+    type: str
+    field: str
+    target: Target
+    said: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An element that the source would bring; the values of link fields are lists of Target."""
+
+    key: str
+    kind: str
+    at: Place
+    name: str = ""
+    wanted: str = ""
+    """What its id is made from: an id of its own choice, else its name."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where its fields are written in the source, where that is not where it is written itself."""
+    origin: Origin = field(default_factory=Origin)
+    links: list[SaidLink] = field(default_factory=list)
+    same_as: str = ""
+    """The element that is here already and the same, where the mapping says so."""
+    inferred: bool = False
+    """Whether it stands for no record of its own: a name in a cell, the way back of a flow."""
+
+    def place(self, field: str) -> Place:
+        """Where a field is written in the source, as near as is known."""
+        return self.places.get(field, self.at)
+
+    def targets(self) -> Iterator[Target]:
+        """All that it points at."""
+        for value in self.fields.values():
+            if isinstance(value, list):
+                yield from (part for part in value if isinstance(part, Target))
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the things of one type."""
+
+    source: int = 0
+    mapped: int = 0
+    kept: int = 0
+    rejected: int = 0
+
+    def add(self, fate: Fate) -> None:
+        """Counts one more."""
+        self.source += 1
+        setattr(self, fate, getattr(self, fate) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Something that the source does not say in so many words, and that is brought all the same."""
+
+    at: Place
+    text: Text
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that a source would bring, and the account of what it says."""
+
+    inventory: Inventory
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    account: dict[str, Counts] = field(default_factory=dict)
+    rejected: list[Rejected] = field(default_factory=list)
+    left_out: list[Rejected] = field(default_factory=list)
+    """What is left out on purpose: by the mapping, or deleted in the source."""
+    inferred: list[Inferred] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def count(self, type: str, fate: Fate) -> None:
+        """Accounts for one thing of the source."""
+        self.account.setdefault(type, Counts()).add(fate)
+
+    def refuse(self, at: Place, why: Text, type: str = "", field: str = "") -> None:
+        """Names something that does not come in, or a field without which it does."""
+        self.rejected.append(Rejected(at, why, type, field))
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all that is proposed."""
+        return frozenset(proposal.kind for proposal in self.proposals.values())
+
+    def of(self, kinds: Iterable[str]) -> Iterator[Proposal]:
+        """The proposals of these kinds."""
+        wanted = frozenset(kinds)
+        return (proposal for proposal in self.proposals.values() if proposal.kind in wanted)

@@ -1,0 +1,106 @@
+"""The elements of a draft as a workspace writes them: with ids, and with values that its kinds take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ea_repo.exchange.mapping.draft import Draft, Proposal, SaidLink, Target
+from ea_repo.exchange.place import Place
+from ea_repo.load.locate import Locator
+from ea_repo.load.validation import Raw, records
+from ea_repo.metamodel import Kind, kinds
+from ea_repo.select.paths import plain
+
+_LAST = ("properties", "imported")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One element as the source says it; `fields` are plain values, as the graph gives them."""
+
+    key: str
+    id: str
+    kind: str
+    fields: Mapping[str, Any]
+    at: Place
+    places: Mapping[str, Place] = field(default_factory=dict)
+    inferred: bool = False
+
+    def place(self, field: str) -> Place:
+        """Where the source says a field, as near as is known."""
+        return self.places.get(field, self.at)
+
+
+def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said]:
+    """The elements of a draft by key; a value that its kind does not take is refused, with its place."""
+    nowhere = Locator.reading(lambda _: None)
+    by_kind: dict[str, list[Proposal]] = {}
+    for proposal in draft.proposals.values():
+        by_kind.setdefault(proposal.kind, []).append(proposal)
+    said: dict[str, Said] = {}
+    for kind_name, proposals in by_kind.items():
+        kind = kinds()[kind_name]
+        raws = [Raw(ids[one.key], kind, _fields(one, kind, ids, source), "") for one in proposals]
+        sound, wrong = records(raws, nowhere)
+        by_id = {ids[one.key]: one for one in proposals}
+        for finding in wrong:
+            refused = by_id[finding.subject]
+            field = finding.field or "?"
+            draft.refuse(refused.place(field), finding.message, refused.origin.type, field)
+        for proposal, record in zip(proposals, sound, strict=True):
+            fields = {name: plain(value) for name, value in record.fields.items()}
+            said[proposal.key] = Said(
+                proposal.key, record.id, kind_name, fields, proposal.at, proposal.places, proposal.inferred
+            )
+    return {key: said[key] for key in draft.proposals}
+
+
+def in_order(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields in the order in which one writes them: that of the kind, what came from elsewhere last."""
+    order = {name: place for place, name in enumerate(kind.fields)}
+    return dict(sorted(fields.items(), key=lambda item: (item[0] in _LAST, order.get(item[0], len(order)))))
+
+
+def _fields(proposal: Proposal, kind: Kind, ids: Mapping[str, str], source: str) -> dict[str, Any]:
+    fields = {
+        name: [_written(target, ids) for target in value] if name in kind.links else value
+        for name, value in proposal.fields.items()
+        if name in kind.fields
+    }
+    fields["imported"] = _imported(proposal, ids, source)
+    return in_order(kind, fields)
+
+
+def _written(target: Target, ids: Mapping[str, str]) -> Any:
+    to = target.id or ids[target.key]
+    if not target.details:
+        return to
+    written: dict[str, Any] = {"to": to}
+    for name, value in target.details:
+        before = written.get(name)
+        written[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
+    return written
+
+
+def _imported(proposal: Proposal, ids: Mapping[str, str], source: str) -> dict[str, Any]:
+    origin = proposal.origin
+    type = origin.type if origin.type != proposal.fields.get("type") else ""
+    parts: dict[str, Any] = {
+        "source": source,
+        "id": proposal.key,
+        "type": type,
+        "folder": list(origin.folder),
+        "profiles": list(origin.profiles),
+        "lang": origin.lang,
+        "texts": origin.texts,
+        "links": [_link(link, ids) for link in proposal.links],
+        "more": origin.more,
+    }
+    return {name: value for name, value in parts.items() if value not in ("", [], {})}
+
+
+def _link(link: SaidLink, ids: Mapping[str, str]) -> dict[str, Any]:
+    to = link.target.id or ids[link.target.key]
+    return {"id": link.id, "type": link.type, "field": link.field, "to": to, **link.said}

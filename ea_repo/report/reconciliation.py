@@ -1,0 +1,108 @@
+"""What others see beside what is declared: what only one of the two has, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ea_repo.answer.answer import Answer
+from ea_repo.document import Block, Document, Item, Items, Section, Sentence
+from ea_repo.exchange.reconcile.matching import Near
+from ea_repo.exchange.reconcile.reconciliation import Declared, Differing, Reconciliation, Seen
+from ea_repo.finding import Lang, Text
+from ea_repo.report.cells import cell
+from ea_repo.report.words import COLON, count_of, heading, kind_words
+
+_MOST = 12
+"""How many lines of a list a screen shows."""
+_SUBJECT = Text("rapprochement au", "reconciliation on")
+_DECLARED = Text("Déclaré et non vu", "Declared and not seen")
+_SEEN = Text("Vu et non déclaré", "Seen and not declared")
+_DIFFERING = Text("Différent", "Differing")
+_REJECTED = Text("Rejeté à la lecture", "Rejected on reading")
+_NOTES = Text("À savoir", "To know")
+_NOTHING = Text("rien", "nothing")
+_IDS = Text(
+    "Une proposition n'est jamais retenue d'elle-même : pour la retenir, « nom dans la source: id » dans un fichier, "
+    "puis --ids.",
+    "A proposal is never taken by itself: to take it, “name in the source: id” in a file, then --ids.",
+)
+_MATCHED = Text("rapproché|rapprochés", "matched|matched")
+_COUNTS = {
+    "declared": Text("non vu|non vus", "not seen|not seen"),
+    "seen": Text("non déclaré|non déclarés", "not declared|not declared"),
+    "differing": Text("différence|différences", "difference|differences"),
+}
+
+
+def document(answer: Answer[Reconciliation], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
+    """Each list; on a `screen` cut, unless the `whole` is asked for."""
+    found = answer.content
+    cut = screen and not whole
+    near = any(seen.near for seen in found.seen)
+    sections = (
+        _section(_DECLARED, [_declared(one, lang) for one in found.declared], lang, cut=cut),
+        _section(_SEEN, [_seen(one, lang) for one in found.seen], lang, cut=cut, last=_IDS if near else None),
+        _section(_DIFFERING, [_differing(one, lang) for one in found.differing], lang, cut=cut),
+        _section(
+            _REJECTED,
+            [Item(f"{one.at}{COLON[lang]}{one.why[lang]}", "✗", "bad") for one in found.rejected],
+            lang,
+            cut=cut,
+        ),
+        _section(_NOTES, [Item(f"{one.at}{COLON[lang]}{one.text[lang]}", "·") for one in found.notes], lang, cut=cut),
+    )
+    kinds = ", ".join(kind_words(kind, lang) for kind in found.kinds)
+    title = Text(
+        f"{found.source} ({found.format}) face au référentiel : {kinds}",
+        f"{found.source} ({found.format}) against the repository: {kinds}",
+    )
+    return Document(
+        lang,
+        heading(answer.situation, lang, _SUBJECT),
+        title=title[lang],
+        blocks=tuple(section for section in sections if section is not None),
+        summary=_summary(found, lang),
+    )
+
+
+def _summary(found: Reconciliation, lang: Lang) -> str:
+    numbers = ((what, len(getattr(found, what))) for what in _COUNTS)
+    told = [count_of(number, _COUNTS[what], lang) for what, number in numbers if number]
+    return " · ".join([count_of(found.matched, _MATCHED, lang), *told])
+
+
+def _section(title: Text, items: Sequence[Item], lang: Lang, *, cut: bool, last: Text | None = None) -> Section | None:
+    if not items:
+        return None
+    shown = items[:_MOST] if cut and len(items) > _MOST + 1 else items
+    left = len(items) - len(shown)
+    more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""
+    blocks: list[Block] = [Items(tuple(shown), more)]
+    blocks += [Sentence(last[lang], "quiet")] if last is not None else []
+    return Section(title[lang], tuple(blocks), str(len(items)))
+
+
+def _declared(one: Declared, lang: Lang) -> Item:
+    return Item(f"{kind_words(one.kind, lang, number=1)} {one.name} ({one.id})  {one.written}", "−", "bad")
+
+
+def _seen(one: Seen, lang: Lang) -> Item:
+    inside = tuple(Sentence(_near(near, lang), "doubtful") for near in one.near)
+    return Item(f"{kind_words(one.kind, lang, number=1)} {one.name}  {one.at}", "+", "doubtful", inside=inside)
+
+
+def _near(near: Near, lang: Lang) -> str:
+    reasons = ", ".join(reason[lang] for reason in near.reasons)
+    return Text(
+        f"serait-ce {near.id} ? {near.score} sur 100 : {reasons}",
+        f"might be {near.id}: {near.score} of 100: {reasons}",
+    )[lang]
+
+
+def _differing(one: Differing, lang: Lang) -> Item:
+    here, there = (cell(value) or _NOTHING[lang] for value in (one.declared, one.seen))
+    said = Text(
+        f"{one.id}.{one.field} : déclaré {here} ({one.written}), vu {there} ({one.at})",
+        f"{one.id}.{one.field}: declared {here} ({one.written}), seen {there} ({one.at})",
+    )
+    return Item(said[lang], "~", "doubtful")

@@ -1,0 +1,222 @@
+"""Tables come in by a mapping: which cells are which fields and links, and what each cell that is refused lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ea_repo.exchange.place import Unreadable
+from tests.exchange.importing import a_workspace, graph, imported, planned, refusals, said, source, sums_hold, texts
+
+MODEL = """\
+actor: {dsi: {name: DSI}, dupont: {name: Éditeur Dupont, aliases: [DPT]}}
+process:
+  urgences: {name: Urgences}
+  imagerie: {name: Imagerie médicale}
+  labo-nord: {name: Laboratoire}
+  labo-sud: {name: Laboratoire}
+"""
+TABLE = """\
+Nom;Éditeur;Mise en service;Fin;Processus;Coût annuel;Salle
+Agathe;editeur DUPONT;31/12/2020;;Urgences, imagerie medicale;1 234,50;B12
+Orbis;Dupon;31/02/2021;;urgences;12 000;
+Glims;dsi;2019;bientôt;Laboratoire;;
+Paie;DPT;;;;;
+"""
+MAPPING = """\
+records:
+  "*":
+    kind: application
+    name: Nom
+    fields:
+      supplier: Éditeur
+      live_on: Mise en service
+      retired_on: Fin
+      supports: {from: Processus, split: ","}
+      yearly_cost: Coût annuel
+"""
+
+
+def test_each_wrong_cell_is_told_with_its_place_and_the_rest_comes_in(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    plan = imported(root, source(tmp_path, TABLE), MAPPING)
+    assert refusals(plan) == [
+        ("source.csv:3:7", "supplier: “Dupon” means nothing here (actor); near: “Éditeur Dupont”"),
+        ("source.csv:3:13", "live_on: “31/02/2021” is no date of the calendar"),
+        ("source.csv:4:16", "retired_on: “bientôt” is no date of the calendar"),
+        (
+            "source.csv:4:24",
+            "supports: “Laboratoire” means several elements: Laboratoire (labo-nord), Laboratoire (labo-sud)",
+        ),
+    ]
+    assert sums_hold(plan)
+    si = graph(root)
+    assert said(si, "agathe") == {
+        "name": "Agathe",
+        "supplier": ["dupont"],
+        "live_on": "2020-12-31",
+        "supports": ["urgences", "imagerie"],
+        "yearly_cost": 1234.5,
+        "properties": {"Salle": "B12"},
+    }
+    assert said(si, "orbis") == {"name": "Orbis", "supports": ["urgences"], "yearly_cost": 12000}
+    assert said(si, "glims") == {"name": "Glims", "supplier": ["dsi"], "live_on": "2019"}
+    assert said(si, "paie") == {"name": "Paie", "supplier": ["dupont"]}
+
+
+def test_each_element_says_the_file_the_version_and_the_day_it_came_from(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    plan = imported(root, source(tmp_path, TABLE), MAPPING)
+    came = graph(root).value("agathe", "imported")
+    assert (came.source, came.id, came.file, came.day) == ("source", "*/Agathe", "source.csv", "2026-11-30")
+    assert plan.inventory.digest.startswith(came.digest)
+
+
+def test_a_table_without_a_mapping_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    with pytest.raises(Unreadable) as refused:
+        planned(root, source(tmp_path, TABLE))
+    assert "ea import --guess" in refused.value.why.en
+
+
+@pytest.mark.parametrize(
+    ("mapping", "place", "words"),
+    [
+        (MAPPING.replace("Éditeur", "Editor"), "mapping.yaml", "Editor"),
+        (MAPPING.replace("live_on", "live"), "mapping.yaml:7", "live"),
+        (MAPPING.replace("application", "aplication"), "mapping.yaml:3", "application"),
+        (MAPPING.replace("split", "splitt"), "mapping.yaml:9", "split"),
+        ("records: [", "mapping.yaml:1", ""),
+    ],
+)
+def test_a_mapping_that_means_nothing_is_refused_with_its_place(
+    tmp_path: Path, mapping: str, place: str, words: str
+) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    with pytest.raises(Unreadable) as refused:
+        planned(root, source(tmp_path, TABLE), mapping)
+    assert place in str(refused.value.at)
+    assert words in refused.value.why.en
+
+
+def test_references_are_found_in_the_same_source_by_key_and_by_name(tmp_path: Path) -> None:
+    files = {
+        "apps.csv": "code,nom,fournisseur,remplace\nA1,Agathe,12,\nB2,Bis,Dupont SA,A1\nC3,Ter,99,bis\n",
+        "editeurs.csv": "id,nom\n12,Agfa\n13,Dupont SA\n",
+    }
+    mapping = """\
+    records:
+      apps:
+        kind: application
+        key: code
+        name: nom
+        fields: {supplier: fournisseur, part_of: remplace}
+      editeurs: {kind: actor, key: id, name: nom, fields: {type: {value: supplier}}}
+    """
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, files), mapping)
+    si = graph(root)
+    assert said(si, "agathe")["supplier"] == ["agfa"]
+    assert said(si, "bis") == {"name": "Bis", "supplier": ["dupont-sa"], "part_of": ["agathe"]}
+    assert said(si, "ter")["part_of"] == ["bis"]
+    assert refusals(plan) == [("apps.csv:4:8", "supplier: “99” means nothing here (actor)")]
+
+
+def test_words_of_a_source_are_given_their_meaning_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    table = "nom,etat,importance\nA,Oui,Haute\nB,?,Basse\nC,non,Énorme\n"
+    mapping = """\
+    records:
+      "*":
+        kind: application
+        name: nom
+        fields:
+          exposed: {from: etat, ignore: ["?"]}
+          criticality: {from: importance, values: {haute: critical, basse: standard}}
+    """
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, table), mapping)
+    si = graph(root)
+    assert [said(si, id, "name", "properties") for id in ("a", "b", "c")] == [
+        {"exposed": True, "criticality": "critical"},
+        {"criticality": "standard"},
+        {"exposed": False},
+    ]
+    assert [place for place, _ in refusals(plan)] == ["source.csv:4:7"]
+
+
+def test_names_without_a_row_create_elements_once_and_it_is_told(tmp_path: Path) -> None:
+    table = "nom,editeur\nA,Agfa\nB,AGFA\nC,Softway\n"
+    mapping = 'records: {"*": {kind: application, name: nom, fields: {supplier: {from: editeur, create: actor}}}}'
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, table), mapping)
+    assert [added.id for added in plan.added if added.kind == "actor"] == ["agfa", "softway"]
+    assert len(plan.inferred) == 2
+    assert said(graph(root), "b")["supplier"] == ["agfa"]
+
+
+def test_two_things_of_one_name_both_live(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="actor: {paie: {}}")
+    mapping = 'records: {"*": {kind: application, key: id, name: nom}}'
+    plan = imported(root, source(tmp_path, "id,nom\n1,Paie\n2,Paie\n"), mapping)
+    ids = [added.id for added in plan.added if added.kind == "application"]
+    assert len(set(ids)) == 2
+    assert "paie" not in ids
+    assert sums_hold(plan)
+    assert {graph(root).name(id) for id in ids} == {"Paie"}
+
+
+MATRIX = "Applications \\ Processus;Urgences;imagerie medicale;Bloc\nAgathe;X;;\nOrbis;X;X;\nGlims;;;X\n"
+CROSSES = """\
+records:
+  Applications: {kind: application, same: true}
+  Processus: {kind: process, same: true}
+relations:
+  "*": {source: application, target: process, link: supports}
+"""
+
+
+def test_the_crosses_of_a_matrix_are_links_of_what_is_here(tmp_path: Path) -> None:
+    written = "application: {agathe: {name: Agathe, supports: imagerie}} # mine\n"
+    root = a_workspace(tmp_path, si=MODEL, mine=written)
+    plan = imported(root, source(tmp_path, MATRIX), CROSSES)
+    si = graph(root)
+    assert sums_hold(plan)
+    assert [added.id for added in plan.added if added.kind in ("application", "process")] == ["orbis", "glims", "bloc"]
+    assert said(si, "agathe") == {"name": "Agathe", "supports": ["imagerie", "urgences"]}
+    assert said(si, "orbis")["supports"] == ["urgences", "imagerie"]
+    assert si.name("imagerie") == "Imagerie médicale"
+    assert si.value("agathe", "imported") is None, "it did not come from there"
+    assert not planned(root, source(tmp_path, MATRIX), CROSSES).plan.writes
+
+
+def test_what_was_here_before_a_source_named_it_is_never_removed_with_it(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL, mine="application: {agathe: {name: Agathe}}")
+    imported(root, source(tmp_path, MATRIX), CROSSES)
+    plan = imported(root, source(tmp_path, MATRIX.replace("Agathe", "Autre")), CROSSES, prune=True)
+    assert [(gone.id, gone.removed) for gone in plan.gone] == [("agathe", False)]
+    assert "agathe" in graph(root)
+
+
+def test_a_name_that_is_that_of_two_elements_here_is_refused(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    plan = imported(root, source(tmp_path, MATRIX.replace("Bloc", "Laboratoire")), CROSSES)
+    assert [why for _, why in refusals(plan)][0].startswith("“Laboratoire” means several elements: ")
+    assert sums_hold(plan)
+
+
+def test_a_mapping_may_say_which_thing_is_which_element(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="application: {agathe: {name: AGATHE (lits)}}")
+    mapping = 'records: {"*": {kind: application, name: nom, fields: {yearly_cost: cout}}}\nids: {Agathe: agathe}'
+    imported(root, source(tmp_path, "nom,cout\nAgathe,1000\n"), mapping)
+    assert said(graph(root), "agathe") == {"name": "AGATHE (lits)", "yearly_cost": 1000}
+    with pytest.raises(Unreadable) as refused:
+        planned(root, source(tmp_path, "nom,cout\nAgathe,1000\n"), mapping.replace(": agathe", ": agate"))
+    assert "did you mean “agathe”" in refused.value.why.en
+
+
+def test_nothing_is_written_before_it_is_carried_out(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    before = texts(root)
+    assert planned(root, source(tmp_path, TABLE), MAPPING).plan.added
+    assert texts(root) == before
