@@ -17,6 +17,7 @@ from ea_repo.check.violation import Names, Unknown, Violation, WrittenDate
 from ea_repo.finding import Cost, Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]
@@ -149,7 +150,9 @@ def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings
             for key, violation in (_violations(judgement) | facts).items()
         ]
         failing = {finding.subject for finding in findings}
-        unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in failing}
+        references = tagged(graph, (unknown.subject for unknown in judgement.unknown), COMMON_REFERENCE)
+        silent = failing.union(references)
+        unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in silent}
         ordered = sorted(findings, key=lambda finding: (finding.illustrative, -len(finding.offenders), finding.subject))
         reason = without_threshold(rule, settings)
         return _Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason)
@@ -175,10 +178,18 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     quoted = _quote(graph, violation.subject)
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        (*quoted, *(completed(detail, facts, graph) for detail in details)), rule.fix.text, illustrative,
+        (*quoted, *(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph)),
+        rule.fix.text, illustrative,
         written=violation.written, cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
         days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
     )  # fmt: skip
+
+
+def _to_confirm(violation: Violation, graph: Graph) -> tuple[Text, ...]:
+    """What a finding rests on and was written without being sure."""
+    elements = tagged(graph, (violation.subject, *violation.offenders, *violation.related), TO_CONFIRM)
+    sentence = Text("À confirmer : {elements}", "To be confirmed: {elements}")
+    return (completed(sentence, {"elements": Names(elements)}, graph),) if elements else ()
 
 
 def _quote(graph: Graph, subject: str) -> tuple[Text, ...]:

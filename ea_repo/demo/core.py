@@ -63,7 +63,13 @@ def _record(world: World) -> Iterator[Element]:
 
 
 def _national(world: World) -> Iterator[Element]:
-    outside = {"type": "external", "environment": "production", "technologies": [], "uses": []}
+    outside = {
+        "type": "external",
+        "criticality": "standard",
+        "environment": "production",
+        "technologies": [],
+        "uses": [],
+    }
     yield _datum(NATIONAL, "Identité nationale", "personal")
     yield _api(NATIONAL)
     more = {"masters": [NATIONAL.datum], "scope": "national", "sanctuarised": True, "relays": []}

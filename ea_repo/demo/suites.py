@@ -44,6 +44,12 @@ def suite(world: World, size: int) -> Iterator[Element]:
     world.add_peer(whole.peer)
 
 
+_AS_ITS_WHOLE = (
+    "type", "approvals", "users", "sso", "criticality", "availability_commitment", "out_of_hours_support",
+)  # fmt: skip
+"""What a module says as its whole does: rules ask it of each."""
+
+
 def _module(world: World, whole: Draft, id: str) -> Iterator[Element]:
     process = world.new_id("processus")
     yield Element("process", process, process_fields(world, process, core=bool(whole.process[1]["core"])))
@@ -51,6 +57,7 @@ def _module(world: World, whole: Draft, id: str) -> Iterator[Element]:
     fields = {
         "name": name,
         "part_of": whole.id,
+        **{field: whole.application[field] for field in _AS_ITS_WHOLE if field in whole.application},
         "covers": [process],
         "masters": [],
         "uses": [],
@@ -120,7 +127,7 @@ def _installations(world: World, whole: Draft) -> Iterator[Element]:
     """Two installations of it, that a project makes converge."""
     for _ in range(2):
         id = world.new_id("application")
-        named = {"name": numbered("Installation", id), "instance_of": whole.id}
+        named = {"name": numbered("Installation", id), "instance_of": whole.id, "type": whole.application["type"]}
         yield Element("application", id, named | clean_fields(world))
         yield flow(world, STRUCTURES, id)
         here = Peer(id, whole.peer.datum, whole.peer.standard, whole.peer.api)

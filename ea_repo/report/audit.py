@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
-from ea_repo.answer.missing_fields import missing_fields
+from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.standing import verdict
 from ea_repo.check.sentence_templates import number
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence
@@ -16,11 +16,11 @@ from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import headline, weighed
-from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, elements, severities_of
+from ea_repo.report.fact_words import first_facts
+from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
 
 _MOST = 8
 """How many decisions a screen shows."""
-_MOST_FACTS = 10
 _MOST_FLAWS = 20
 _LINES = 2
 """How many lines the sentence of a finding may take."""
@@ -29,9 +29,6 @@ _TEXT = Text(
     "défaut du texte ou des réglages|défauts du texte ou des réglages",
     "flaw of the text or the settings|flaws of the text or the settings",
 )
-_FACTS = Text("Les faits qui permettraient le plus de juger", "The facts that would let the most be judged")
-_OF = Text("{fact} de {elements} ({judgements})", "{fact} of {elements} ({judgements})")
-_JUDGEMENTS = Text("jugement|jugements", "judgement|judgements")
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
 _MORE = Text("et {n} autres : ea check -v", "and {n} more: ea check -v")
 _RULES = Text("règle|règles", "rule|rules")
@@ -125,19 +122,8 @@ def _accepted(audit: Audit, lang: Lang) -> Iterator[Section]:
 
 
 def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
-    wanted = missing_fields(audit.results)[:_MOST_FACTS]
-    if wanted:
-        items = tuple(
-            Item(
-                _OF[lang].format(
-                    fact=missing.fact,
-                    elements=elements(len(missing.subjects), lang),
-                    judgements=count_of(missing.judgements, _JUDGEMENTS, lang),
-                )
-            )
-            for missing in wanted
-        )
-        yield Section(_FACTS[lang], (Items(items),))
+    if facts := missing_facts(audit):
+        yield first_facts(facts, lang)
 
 
 def _not_judged(audit: Audit, lang: Lang) -> Iterator[Block]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from ea_repo.answer.audit import Audit, Group, Since, days_left
+from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.check.run import Result
 from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
+from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import (
     FIX,
     OTHER_RULES,
@@ -46,6 +48,8 @@ def by_rule(audit: Audit, lang: Lang, *, unknown: bool, illustrations: bool) -> 
         sections.append(Section(_ACCEPTED[lang], (Items(items),)))
     if audit.since is not None:
         sections.append(since(audit.since, lang))
+    if unknown and (facts := missing_facts(audit)):
+        sections.append(first_facts(facts, lang))
     part = covered(audit, lang)
     notes = (Sentence(part),) if part else ()
     return Document(lang, title(audit, lang), notes=notes, blocks=tuple(sections), summary=summary(audit, lang))

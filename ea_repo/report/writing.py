@@ -81,7 +81,8 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
             return str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
-        content: str | bytes = writer.records(_module(f"{_RECORDS}.{name}").records(answer, lang))
+        rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
+        content: str | bytes = writer.records(rows)
         return content
     return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
 

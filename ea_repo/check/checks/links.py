@@ -230,25 +230,28 @@ def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
 def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outcome]:
     """Flags every element whose ends say different things in a field; an end that is silent is judged as its whole.
 
-    A silence that means something (`production`) agrees with what says so, and is unknown beside anything else.
+    An end of which nothing is written leaves the answer unknown, whatever its silence stands for elsewhere; where the
+    workspace holds the field in full, it has what its silence stands for.
     """
     graph = scope.graph
-    value_of: Mapping[str, object] = LazyDict(lambda end: _value(graph, end, field))
+    value_of: Mapping[str, object] = LazyDict(lambda end: _value(scope, end, field))
     along = [graph.along(name) for name in ends]
     for id in scope.ids:
         by_end = {end: value_of[end] for targets in along for end in targets[id]}
         if None not in by_end.values() and len({*by_end.values()}) == 1:
             continue
-        silent = {kind(graph.kind(end)).defaults.get(field) for end, value in by_end.items() if value is None}
         values = {value for value in by_end.values() if value is not None}
         if len(values) > 1:
             both = tuple(by_end)
             yield Violation(id, None, both, both, {"values": ", ".join(sorted(map(str, values)))})
-        elif not by_end or None in silent or (values and silent - values):
+        else:
             yield Unknown(id, field)
 
 
-def _value(graph: Graph, id: str, field: str) -> object:
+def _value(scope: Scope, id: str, field: str) -> object:
     """What an element writes in a field, else its nearest whole that does."""
-    recorded_by = nearest_recorded(graph, id, field)
-    return None if recorded_by is None else graph.value(recorded_by, field)
+    recorded_by = nearest_recorded(scope.graph, id, field)
+    if recorded_by is not None:
+        return scope.graph.value(recorded_by, field)
+    is_known = scope.known.knows(scope.graph, id, field)
+    return kind(scope.graph.kind(id)).defaults.get(field) if is_known else None

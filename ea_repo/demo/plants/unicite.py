@@ -69,7 +69,11 @@ def unconverged_instances(world: World, turn: int) -> Plant:
         id = world.new_id("application")
         name = numbered("Installation", id)
         solution.others += [
-            Element("application", id, {"name": name, "instance_of": solution.id, **clean_fields(world)}),
+            Element(
+                "application",
+                id,
+                {"name": name, "instance_of": solution.id, "type": "peripheral", **clean_fields(world)},
+            ),
             flow(world, STRUCTURES, id),
         ]
     return Plant([*solution.elements()], [solution.id])
@@ -102,7 +106,13 @@ def ignored_referential(world: World, turn: int) -> Plant:
 @planting()
 def manual_re_entry(world: World, turn: int) -> Plant:
     solution, id = draft(world), world.new_id("application")
-    outside = {"type": "external", "environment": "production", "technologies": [], "masters": []}
+    outside = {
+        "type": "external",
+        "criticality": "standard",
+        "environment": "production",
+        "technologies": [],
+        "masters": [],
+    }
     fields = {
         "name": numbered("Outil régional", id),
         **outside,

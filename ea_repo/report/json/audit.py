@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ea_repo.answer.audit import Audit, Since
+from ea_repo.answer.missing_facts import MissingFact, missing_facts
 from ea_repo.report.json.findings import finding_data
 from ea_repo.report.json.values import dumped
 
 VERSION = 1
 
 
-def write(audit: Audit) -> str:
-    """The audit as one JSON object; the same bytes for the same workspace and date."""
+def write(audit: Audit, *, unknown: bool = False) -> str:
+    """The audit as one JSON object; the same bytes for the same workspace and date. With `unknown`, what is missing."""
     principles = {result.rule.id: group.id for group in audit.groups for result in group.results}
     data: dict[str, Any] = {
         "version": VERSION,
@@ -46,7 +47,16 @@ def write(audit: Audit) -> str:
         ],
         "findings": list(map(finding_data, audit.findings)),
     }
-    return dumped(data if audit.since is None else data | {"since": _since(audit.since)})
+    if audit.since is not None:
+        data["since"] = _since(audit.since)
+    if unknown:
+        data["unknown"] = list(map(_missing, missing_facts(audit)))
+    return dumped(data)
+
+
+def _missing(fact: MissingFact) -> dict[str, Any]:
+    people = {role: list(names) for role, names in fact.people.items()}
+    return {"subject": fact.subject, "fact": fact.fact, "rules": list(fact.rules), "errors": fact.errors, "ask": people}
 
 
 def _since(since: Since) -> dict[str, Any]:

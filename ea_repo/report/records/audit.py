@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import name_of
+from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.owners import owners_of
 from ea_repo.answer.standing import status
 from ea_repo.check.run import Result
@@ -23,9 +24,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def records(audit: Audit, lang: Lang) -> Records:
-    """One line a finding, in the order of the JSON; names of columns and states do not change with the language."""
-    return Records(COLUMNS, _rows(audit, lang))
+UNKNOWN_COLUMNS = ("rank", "subject", "name", "fact", "rules", "errors", "waiting", "moa", "moe", "owner")
+
+
+def records(audit: Audit, lang: Lang, *, unknown: bool = False) -> Records:
+    """One line a finding, in the order of the JSON; with `unknown`, one line a fact that is missing instead.
+
+    Names of columns and states do not change with the language.
+    """
+    return Records(UNKNOWN_COLUMNS, _missing(audit)) if unknown else Records(COLUMNS, _rows(audit, lang))
+
+
+def _missing(audit: Audit) -> Iterator[list[Cell]]:
+    for rank, fact in enumerate(missing_facts(audit), start=1):
+        people = [", ".join(fact.people.get(role, ())) for role in UNKNOWN_COLUMNS[-3:]]
+        rules = [str(len(fact.rules)), str(fact.errors), ", ".join(fact.rules)]
+        yield [str(rank), fact.subject, fact.name, fact.fact, *rules, *people]
 
 
 def _rows(audit: Audit, lang: Lang) -> Iterator[list[Cell]]:
