@@ -14,19 +14,23 @@ from ea_repo.select.paths import fields, read
 class Table:
     """Rows of plain values under their columns; `elements` says everything written of each row's element.
 
-    `silent`: how many others might be among them, for which what was asked is not written.
+    `silent`: how many others might be among them, for which what was asked is not written. `also_there`: the elements
+    that a question about sites leaves out, as it is their whole, or the whole of the site, that says where they are.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     elements: tuple[dict[str, Any], ...]
     silent: int = 0
+    also_there: tuple[str, ...] = ()
 
 
-def table(graph: Graph, ids: Sequence[str], columns: Sequence[str], silent: int = 0) -> Table:
+def table(
+    graph: Graph, ids: Sequence[str], columns: Sequence[str], silent: int = 0, also_there: Sequence[str] = ()
+) -> Table:
     """The table of these elements, a column for each path."""
     rows = tuple(tuple(_cell(graph, id, column, columns) for column in columns) for id in ids)
-    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids), silent)
+    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids), silent, tuple(also_there))
 
 
 def _cell(graph: Graph, id: str, column: str, columns: Sequence[str]) -> Any:

@@ -15,6 +15,7 @@ from ea_repo.finding import Finding, Severity, Text
 from ea_repo.graph import Graph
 from ea_repo.select import Selector, SelectorError
 from ea_repo.select.validation import flaws
+from ea_repo.semantics.inherited_values import inheritance
 
 TO_MEND = Text("règle à corriger", "the rule is to be mended")
 FAILED = Text("contrôle en échec", "its check failed")
@@ -70,8 +71,13 @@ def _may_be_asked(
     return [
         Unknown(id, fact)
         for id, fact in rule.selector.undecided(graph, settings.known)
-        if id in living and id in near and id not in asked
+        # What its whole or its product says, an element inherits: it is asked there.
+        if id in living and id in near and id not in asked and not _inherits(graph, id, fact.split(".")[0])
     ]
+
+
+def _inherits(graph: Graph, id: str, field: str) -> bool:
+    return any(graph.recorded(ancestor, field) for ancestor in inheritance(graph, id) if ancestor != id)
 
 
 def _near(graph: Graph, within: Selector) -> Collection[str]:

@@ -15,7 +15,7 @@ import ea_repo
 from ea_repo import cli
 
 SECTIONS = {
-    "Ask": ("list", "show", "find", "deps", "path", "lineage", "diff"),
+    "Ask": ("list", "show", "find", "deps", "path", "lineage", "budget", "diff"),
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),

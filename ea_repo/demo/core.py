@@ -65,8 +65,8 @@ def _record(world: World) -> Iterator[Element]:
 def _national(world: World) -> Iterator[Element]:
     outside = {
         "type": "external",
-        "criticality": "standard",
         "environment": "production",
+        "criticality": "standard",
         "technologies": [],
         "uses": [],
     }

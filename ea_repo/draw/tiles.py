@@ -93,9 +93,18 @@ def _frames(appearance: Appearance, link: str, ids: Sequence[str]) -> list[_Fram
         for frame in where:
             frame_at(frame).tiles.append(id)
     ordered = sorted(outermost, key=lambda frame: dictionary_order(frame.label))
-    if nowhere := [id for id, where in stands_in.items() if not where]:
-        ordered.append(_Frame("?", appearance.context.say(Text("Groupe non renseigné", "Group not recorded")), nowhere))
+    ordered += _in_no_frame(appearance, link, [id for id, where in stands_in.items() if not where])
     return ordered
+
+
+def _in_no_frame(appearance: Appearance, link: str, ids: Sequence[str]) -> Iterator[_Frame]:
+    """What stands in no frame: what was in one and is in none on that day, then what nothing is recorded of."""
+    left = [id for id in ids if appearance.graph.recorded(id, link)]
+    unknown = [id for id in ids if id not in left]
+    if left:
+        yield _Frame("-", appearance.context.say(Text("Nulle part à cette date", "Nowhere on this date")), left)
+    if unknown:
+        yield _Frame("?", appearance.context.say(Text("Groupe non renseigné", "Group not recorded")), unknown)
 
 
 def _widths(frames: list[_Frame]) -> Iterator[float]:

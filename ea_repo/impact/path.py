@@ -19,6 +19,8 @@ MOST = 10
 class Paths:
     """The shortest chains, all of one length: the first of them in order, and how many more there are.
 
+    With a `max_length`, every chain of at most that many flows; `is_cut` where there are too many to tell.
+
     `length` is None where there is no chain; `back` is then the length of the shortest ones the other way round, and
     `to_solution` that of those to the whole solution of a module.
     """
@@ -31,6 +33,8 @@ class Paths:
     more: int = 0
     back: int | None = None
     to_solution: int | None = None
+    max_length: int | None = None
+    is_cut: bool = False
 
 
 def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import get_args
 
 from pydantic import BaseModel
@@ -14,7 +14,7 @@ from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load.locate import Locate
 from ea_repo.load.problems import finding
-from ea_repo.metamodel import Kind, Link, Ref, accepts, family, kind, kinds, may_point_at
+from ea_repo.metamodel import Kind, Link, Ref, accepts, kind, kinds, may_point_at
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
@@ -53,7 +53,6 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
                 if refs and link.takers:
                     yield from _wrong_takers(graph, lost, id, field, link, refs, locate)
         yield from _wrong_dates(graph, any_kind, written, locate)
-    yield from _overlaps_before_the_successor(graph, locate)
     for loop in graph.loops():
         source = loop.ids[-1]
         at = locate(source, loop.field)
@@ -203,16 +202,3 @@ def _holds_a_period(annotation: object) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {"from_", "until"} <= annotation.model_fields.keys()
     return any(map(_holds_a_period, get_args(annotation)))
-
-
-def _overlaps_before_the_successor(graph: Graph, locate: Locate) -> Iterator[Finding]:
-    """The agreed overlaps that end before the successor is there."""
-    names = [name for name in family("application") if "overlap_until" in graph.fields(name)]
-    for id, until in chain.from_iterable(graph.rows(name, "overlap_until") for name in names):
-        for ref in graph.value(id, "successor") or () if until else ():
-            live_on = graph.value(ref.to, "live_on") if ref.to in graph else None
-            if live_on and first_day(live_on) > last_day(until):
-                yield finding(
-                    "dates-backwards", locate(id, "overlap_until"), id, "overlap_until", (ref.to,),
-                    later="overlap_until", late=until, earlier=f"{ref.to}.live_on", early=live_on,
-                )  # fmt: skip

@@ -10,7 +10,8 @@ from ea_repo.answer.card import Card, End
 from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
-from ea_repo.report.words import PHASE, heading, kind_words
+from ea_repo.report.budget import account_class, basis, money
+from ea_repo.report.words import COLON, PHASE, heading, kind_words
 
 _LINKS, _ARRIVING = (
     Text("Ce vers quoi il pointe", "What it points at"),
@@ -27,7 +28,7 @@ def document(answer: Answer[Card], lang: Lang) -> Document:
     """The card: every field, then every link, from both ends."""
     card = answer.content
     room = max([len(name) for name in (*card.fields, *card.links, *card.arriving)], default=0)
-    fields = tuple(Term(name, (_value(value),)) for name, value in card.fields.items())
+    fields = tuple(Term(name, _lines(name, value, lang)) for name, value in card.fields.items())
     sections = [Section("", (Terms(fields, room),))] if fields else []
     for title, ends in ((_LINKS, card.links), (_ARRIVING, card.arriving)):
         if ends:
@@ -65,6 +66,17 @@ def _notes(end: End, lang: Lang) -> Iterator[str]:
         yield _HIDDEN[lang]
     if not end.followed:
         yield (_MISSING if end.kind is None else _NOT_FOLLOWED)[lang]
+
+
+def _lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
+    """What a field says: a budget line by line, in words; else on one line."""
+    if name == "budget" and value:
+        return tuple(
+            f"{line['year']}{COLON[lang]}{money(line['amount'], lang)}, {account_class(line['class'], lang)}, "
+            f"{basis(line['basis'], lang)}"
+            for line in value
+        )
+    return (_value(value),)
 
 
 def _value(value: Any) -> str:

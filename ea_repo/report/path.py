@@ -18,6 +18,10 @@ _FLOWS = Text("flux|flux", "flow|flows")
 _NONE = Text("aucune chaîne de flux", "no chain of flows")
 _NOT_BACK = Text("dans l'autre sens non plus", "nor the other way round")
 _BACK = Text("dans l'autre sens, oui : ", "the other way round, yes: ")
+_CUT = Text(
+    "il y en a d'autres : réduire --max-length, ou choisir d'autres extrémités",
+    "there are more: lower --max-length, or choose other ends",
+)
 _NOT_ONE_DATUM = Text(
     "chaque flux dit ce qu'il porte ; ce n'est pas forcément la même donnée d'un bout à l'autre (ea lineage)",
     "each flow says what it carries; it need not be the same datum from end to end (ea lineage)",
@@ -39,6 +43,8 @@ def document(answer: Answer[Paths], lang: Lang) -> Document:
         )
         for number, chain in enumerate(found.chains, start=1)
     ]
+    if found.is_cut:
+        blocks.append(Sentence(_CUT[lang]))
     if found.more:
         blocks.append(Sentence(Text(f"et {found.more} autres", f"and {found.more} more")[lang]))
     notes = tuple(Sentence(note) for note in _notes(found, lang))
@@ -50,6 +56,8 @@ def _answer(found: Paths, lang: Lang) -> str:
     ends = f"{marked(found.graph, found.start, lang)} → {marked(found.graph, found.end, lang)}"
     if found.length is None:
         return f"{ends}{COLON[lang]}{_NONE[lang]}"
+    if found.max_length is not None:
+        return f"{ends}{COLON[lang]}{_every(found, lang)}"
     return f"{ends}{COLON[lang]}{_chains(len(found.chains) + found.more, found.length, lang)}"
 
 
@@ -59,6 +67,16 @@ def _chains(number: int, length: int, lang: Lang) -> str:
     else:
         chains = "the shortest chain has" if number == 1 else f"the {number} shortest chains have"
     return f"{chains} {count_of(length, _FLOWS, lang)}"
+
+
+def _every(found: Paths, lang: Lang) -> str:
+    number = count_of(
+        len(found.chains),
+        Text("chaîne sans boucle|chaînes sans boucle", "chain without a loop|chains without a loop"),
+        lang,
+    )
+    most = count_of(found.max_length or 0, _FLOWS, lang)
+    return f"{number} {Text('de', 'of')[lang]} {most} {Text('au plus', 'at most')[lang]}"
 
 
 def _notes(found: Paths, lang: Lang) -> Iterator[str]:
@@ -73,7 +91,7 @@ def _notes(found: Paths, lang: Lang) -> Iterator[str]:
             yield _NOT_BACK[lang]
         else:
             yield _BACK[lang] + _flows(found.back, f"ea path {found.end} {found.start}", lang)
-    elif found.length > 1:
+    elif any(len(chain) > 1 for chain in found.chains):
         yield _NOT_ONE_DATUM[lang]
 
 

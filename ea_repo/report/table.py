@@ -24,4 +24,11 @@ def document(answer: Answer[Table], lang: Lang) -> Document:
             f"{table.silent} more unknown: what is asked is not written there",
         )[lang]
         total = f"{total} · {others}" if total else others
+    if table.also_there:
+        ids = ", ".join(table.also_there)
+        there = Text(
+            f"employés là aussi, par ce que dit leur ensemble ou celui du site : {ids}",
+            f"used there too, by what their whole or that of the site says: {ids}",
+        )[lang]
+        total = f"{total} · {there}" if total else there
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)

@@ -9,6 +9,7 @@ from ea_repo.answer.card import Card, card
 from ea_repo.answer.matches import Match, search
 from ea_repo.answer.table import Table, table
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
+from ea_repo.impact.every_path import every_path
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.timeline import Timeline, require_life_cycle, require_ordered, timeline
@@ -16,6 +17,7 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 from ea_repo.select.validation import check_column
+from ea_repo.semantics.deployment import also_used_there
 
 COLUMNS = ("id", "kind", "name", "phase", "stated_by")
 FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
@@ -30,7 +32,15 @@ def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]
         check_column(column)
     ids = selector.select(opened.graph)
     usual = FLOW_COLUMNS if {opened.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
-    return opened.answer(table(opened.graph, ids, columns or usual, len(selector.silent(opened.graph))))
+    return opened.answer(
+        table(
+            opened.graph,
+            ids,
+            columns or usual,
+            len(selector.silent(opened.graph)),
+            also_used_there(opened.graph, selector, ids),
+        )
+    )
 
 
 def element(opened: OpenWorkspace, id: str) -> Answer[Card]:
@@ -51,11 +61,12 @@ def what_depends(opened: OpenWorkspace, id: str, along: Along) -> Answer[Depende
     return opened.answer(dependencies(opened.graph, id, along))
 
 
-def chains(opened: OpenWorkspace, start: str, end: str) -> Answer[Paths]:
-    """The shortest chains of flows from an application to another."""
+def chains(opened: OpenWorkspace, start: str, end: str, *, every: bool, max_length: int | None) -> Answer[Paths]:
+    """The shortest chains of flows from an application to another, or every one up to a length."""
     for id in (start, end):
         opened.must_know(id)
-    return opened.answer(paths(opened.graph, start, end))
+    graph = opened.graph
+    return opened.answer(every_path(graph, start, end, max_length) if every else paths(graph, start, end))
 
 
 def holders(opened: OpenWorkspace, datum: str) -> Answer[Lineage]:

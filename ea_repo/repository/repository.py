@@ -12,6 +12,7 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.audit import Audit
+    from ea_repo.answer.budget import Budgets
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.examples import TriedExamples
@@ -84,17 +85,23 @@ class Repository(OpenWorkspace):
             follow = dataclasses.replace(follow, datum=self.named(follow.datum, "data_object"))
         return asking.what_depends(self, self.named(id, *(() if follow.links else ("application",))), follow)
 
-    def path(self, start: str, end: str) -> Answer[Paths]:
-        """The shortest chains of flows from an application to another."""
+    def path(self, start: str, end: str, *, every: bool = False, max_length: int | None = None) -> Answer[Paths]:
+        """The shortest chains of flows from an application to another; or every one without a loop, up to a length."""
         from ea_repo.repository import asking
 
-        return asking.chains(self, *self.all_named((start, end), "application"))
+        return asking.chains(self, *self.all_named((start, end), "application"), every=every, max_length=max_length)
 
     def lineage(self, datum: str) -> Answer[Lineage]:
         """Who holds a datum, and from whom."""
         from ea_repo.repository import asking
 
         return asking.holders(self, self.named(datum, "data_object"))
+
+    def budget(self) -> Answer[Budgets]:
+        """What the budget lines add up to: by account class and basis, year, axis and element."""
+        from ea_repo.answer.budget import budgets
+
+        return self.answer(budgets(self.graph))
 
     def diff(self, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
         """What differs between two workspaces, change files, dates or revisions; the first is this one by default.

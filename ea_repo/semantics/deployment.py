@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
 from ea_repo.graph import Graph, LazyDict
+from ea_repo.metamodel import accepts
+from ea_repo.select import Selector
 from ea_repo.semantics.inherited_values import nearest_recorded
 
 T = TypeVar("T")
@@ -87,3 +90,20 @@ class Deployment:
                 for part in parts:
                     del by_site[part]
         return dict(sorted(by_site.items()))
+
+
+def also_used_there(graph: Graph, selector: Selector, chosen: Collection[str]) -> list[str]:
+    """The applications that a selector by sites leaves out though they are used there.
+
+    A selector looks at what an element itself says; one deployed at a whole site is used in its parts, and a module
+    where its whole is.
+    """
+    by_site = [condition for condition in selector.conditions if condition.path == ("deployed_at",)]
+    sites = frozenset(str(value) for condition in by_site for value in condition.values if str(value) in graph)
+    if not sites:
+        return []
+    deployment = Deployment.of(graph)
+    places = deployment.within(sites)
+    others = replace(selector, conditions=tuple(item for item in selector.conditions if item not in by_site))
+    applications = (id for id in others.select(graph) if accepts("application", graph.kind(id)) and id not in chosen)
+    return [id for id in applications if not places.isdisjoint(deployment.places_of(id) or ())]

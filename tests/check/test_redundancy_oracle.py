@@ -33,6 +33,9 @@ def applications(draw: st.DrawFn) -> Facts:
             "poc_ends_on": draw(sometimes(st.sampled_from(["2021-11", "2021-12", "2023"]))),
             "poc_decision": draw(sometimes(st.sampled_from(["industrialise", "decommission"]))),
         }
+        # A proof of concept that ends before it is there is a mistake of the text.
+        if str(facts[id].get("live_on") or "") > str(facts[id]["poc_ends_on"]):
+            facts[id]["poc_ends_on"] = None
     return facts
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise, permutations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ea_repo.impact.every_path import every_path
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
 from tests.impact.test_dependencies import MODULES, as_words, way_of_walking
@@ -44,6 +49,58 @@ def test_where_there_is_none_the_other_way_round_and_the_whole_solution_are_told
     assert (paths(graph, "d", "a").back, paths(graph, "d", "a").to_solution) == (1, None)
     assert (paths(graph, "c", "a1").back, paths(graph, "c", "a1").to_solution) == (2, 1)
     assert paths(graph, "a2", "a11").to_solution is None
+
+
+LOOPS = """
+application: {a: {}, b: {}, c: {}, d: {}, e: {}, d1: {part_of: d}}
+flow:
+  ab: {source: a, target: b}
+  ba: {source: b, target: a}
+  bc: {source: b, target: c}
+  cb: {source: c, target: b}
+  ad: {source: a, target: d1}
+  bd: {source: b, target: d}
+  cd: {source: c, target: d}
+  de: {source: d, target: e}
+  ed: {source: e, target: d}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "max_length", "expected"),
+    [
+        ("d", None, ["a-ad-d1", "a-ab-b b-bd-d", "a-ab-b b-bc-c c-cd-d"]),
+        ("d", 1, ["a-ad-d1"]),
+        ("d", 2, ["a-ad-d1", "a-ab-b b-bd-d"]),
+        ("d", 9, ["a-ad-d1", "a-ab-b b-bd-d", "a-ab-b b-bc-c c-cd-d"]),
+        ("d1", None, ["a-ad-d1"]),
+        ("e", None, ["a-ad-d1 d-de-e", "a-ab-b b-bd-d d-de-e", "a-ab-b b-bc-c c-cd-d d-de-e"]),
+    ],
+)
+def test_every_chain_that_passes_nowhere_twice_the_shortest_first(
+    end: str, max_length: int | None, expected: list[str]
+) -> None:
+    answer = every_path(graph_of(LOOPS), "a", end, max_length)
+    assert [as_words(chain) for chain in answer.chains] == expected
+    assert not answer.is_cut
+
+
+@given(st.sets(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")), max_size=14))
+def test_they_are_those_that_trying_all_finds(pairs: set[tuple[str, str]]) -> None:
+    flows = {f"{a}{b}": (a, b) for a, b in sorted(pairs) if a != b}
+    written = "".join(f"\n  {id}: {{source: {a}, target: {b}}}" for id, (a, b) in flows.items())
+    graph = graph_of("application: {a: {}, b: {}, c: {}, d: {}, e: {}}\nflow:" + (written or " {}"))
+    found = [[hop.by for hop in chain] for chain in every_path(graph, "a", "e", 4).chains]
+    orders = [[*middle] for count in range(4) for middle in permutations("bcd", count)]
+    ways = [list(map("".join, pairwise(["a", *middle, "e"]))) for middle in orders]
+    assert sorted(found) == sorted(way for way in ways if flows.keys() >= set(way))
+
+
+def test_too_many_to_tell_are_cut_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ea_repo.impact.every_path.AT_MOST", 2)
+    assert every_path(graph_of(LOOPS), "a", "d").is_cut
+    monkeypatch.setattr("ea_repo.impact.every_path.AT_MOST", 3)
+    assert not every_path(graph_of(LOOPS), "a", "d").is_cut
 
 
 def test_very_many_chains_are_counted_and_the_first_told_in_order() -> None:

@@ -146,10 +146,3 @@ def test_dates_that_follow_each_other_are_in_order(kind: str, fields: str, field
 def test_dates_of_different_precision_whose_order_is_lost_are_told(fields: str, field: str | None) -> None:
     _, findings = read(f"application: {{a: {{{fields}}}}}")
     assert [(finding.rule, finding.field) for finding in findings] == ([("dates-unordered", field)] if field else [])
-
-
-def test_an_overlap_that_ends_before_the_successor_is_there_is_told() -> None:
-    _, findings = read("application: {a: {successor: b, overlap_until: 2018}, b: {live_on: 2020}}")
-    assert [(finding.rule, finding.subject, finding.field) for finding in findings] == [
-        ("dates-backwards", "a", "overlap_until")
-    ]

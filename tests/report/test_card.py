@@ -36,7 +36,7 @@ def test_it_says_every_field_every_link_and_where_it_is_written(tmp_path: Path) 
     assert "model/all.yaml:4:3" in lines
     assert "exposed false" in lines
     assert "supplier []" in lines
-    assert "budget year: 2022, class: 6, amount: 5, basis: difference-2021" in lines
+    assert "budget 2022: €5, Running costs (class 6), difference from 2021" in lines
     assert "deployed_at Nord (nord)" in lines
 
 

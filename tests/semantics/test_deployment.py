@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment, also_used_there
 from tests.texts import day, graph_of
 
 AT = day("2021-12-31")
@@ -76,3 +77,29 @@ def test_a_whole_is_shown_instead_of_its_parts_where_they_agree() -> None:
     assert used.agreeing({"s": 1, "t": 2}) == {"s": 1, "t": 2}
     assert used.agreeing({"s": 1}) == {"s": 1}
     assert used.folded(["t", "s", "u"]) == ["ghu", "u"]
+
+
+@pytest.mark.parametrize(
+    ("words", "listed", "also"),
+    [
+        ("application deployed_at=bat-a", ["local"], ["bloc", "orbis"]),
+        ("application deployed_at=nord", ["local", "orbis"], ["bloc"]),
+        ("application deployed_at=sud", [], []),
+        ("application deployed_at=bat-a type=core", [], ["orbis"]),
+        ("application type=core", ["orbis"], []),
+    ],
+)
+def test_a_question_about_a_site_tells_what_is_used_there_by_what_a_whole_says(
+    words: str, listed: list[str], also: list[str]
+) -> None:
+    graph = graph_of("""
+site: {nord: {}, bat-a: {part_of: nord}, sud: {}}
+application:
+  orbis: {type: core, deployed_at: nord}
+  bloc: {part_of: orbis}
+  local: {deployed_at: bat-a}
+  fini: {deployed_at: {to: nord, until: 2020}}
+""").at(day("2021-12-31"))
+    selector = parse_words(words.split())
+    ids = selector.select(graph)
+    assert (ids, also_used_there(graph, selector, ids)) == (listed, also)

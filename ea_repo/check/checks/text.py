@@ -11,6 +11,7 @@ from ea_repo.check.violation import Outcome, Violation
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
+from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select.full_text import fold
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.inherited_values import inherited_value
@@ -18,13 +19,14 @@ from ea_repo.semantics.inherited_values import inherited_value
 
 @check(facts=("what",))
 def agrees_with_itself(scope: Scope) -> Iterator[Outcome]:
-    """Flags flows whose ends, api, initiator or platforms contradict each other, and nodes that miscount their parts.
+    """Flags flows whose ends, api, initiator or platforms contradict each other, nodes that miscount their parts, and
+    overlaps that end before the successor is there.
 
     One violation a contradiction; what is not written contradicts nothing, but a flow without any end.
     """
     contradictions = {"flow": _of_a_flow, "node": _of_a_node}
     for id in scope.ids:
-        yield from contradictions[scope.graph.kind(id)](scope.graph, id)
+        yield from contradictions.get(scope.graph.kind(id), _of_an_application)(scope.graph, id)
 
 
 def _of_a_flow(graph: Graph, flow: str) -> Iterator[Violation]:
@@ -86,6 +88,18 @@ def _of_a_node(graph: Graph, node: str) -> Iterator[Violation]:
             f"says that it has {redundancy.n} parts (redundancy.n), and {len(parts)} are recorded",
         )
         yield _contradiction(graph, node, "redundancy", tuple(parts), count)
+
+
+def _of_an_application(graph: Graph, application: str) -> Iterator[Violation]:
+    until = graph.value(application, "overlap_until")
+    starts = {successor: graph.value(successor, "live_on") for successor in graph.targets(application, "successor")}
+    late = tuple(id for id, live_on in starts.items() if until and live_on and first_day(live_on) > last_day(until))
+    if late:
+        before = Text(
+            "a un recouvrement (overlap_until) qui finit avant la mise en service de {names}",
+            "has an overlap (overlap_until) that ends before {names} is in service",
+        )
+        yield _contradiction(graph, application, "overlap_until", late, before)
 
 
 def _contradiction(graph: Graph, id: str, field: str, others: tuple[str, ...], what: Text) -> Violation:

@@ -108,8 +108,8 @@ def manual_re_entry(world: World, turn: int) -> Plant:
     solution, id = draft(world), world.new_id("application")
     outside = {
         "type": "external",
-        "criticality": "standard",
         "environment": "production",
+        "criticality": "standard",
         "technologies": [],
         "masters": [],
     }

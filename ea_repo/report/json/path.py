@@ -21,6 +21,8 @@ def write(answer: Answer[Paths]) -> str:
             "length": found.length,
             "chains": [hops(chain) for chain in found.chains],
             "more": found.more,
+            "max_length": found.max_length,
+            "cut": found.is_cut,
             "back": found.back,
             "to_solution": found.to_solution,
         }
