@@ -11,7 +11,7 @@ from ea_repo.format.text import WIDTH
 from ea_repo.report.html import by_owner
 from ea_repo.report.writing import written
 
-Keep = Callable[[Path, str], None]
+Keep = Callable[[Path, "str | bytes"], None]
 """Writes a file."""
 _NOBODY = "_nobody"
 """The name of the page of what nobody is recorded for: no element is called so."""

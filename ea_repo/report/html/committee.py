@@ -26,6 +26,7 @@ class Block:
     severity: Severity
     group: str
     place: Text
+    why: Text | None
     fix: Text | None
     granter: str | None
     findings: tuple[Finding, ...]
@@ -83,7 +84,7 @@ def _rule_blocks(group: Group, result: Result, wanted: Status) -> list[Block]:
         granter, judged = group.section.granted_by if group.section else None, result.rule
         found.append(
             Block(
-                rule, judged.title.text, _worst(findings), name, title, judged.fix.text, granter, tuple(findings)
+                rule, judged.title.text, _worst(findings), name, title, judged.why.text, judged.fix.text, granter, tuple(findings)
             )
         )  # fmt: skip
     return found
@@ -91,7 +92,7 @@ def _rule_blocks(group: Group, result: Result, wanted: Status) -> list[Block]:
 
 def _flaw(rule: str, findings: list[Finding], group: str, place: Text) -> Block:
     title = Text(f"Défaut de ce qui est écrit : {rule}", f"A flaw of what is written: {rule}")
-    return Block(rule, title, _worst(findings), group, place, findings[0].fix, None, tuple(findings))
+    return Block(rule, title, _worst(findings), group, place, None, findings[0].fix, None, tuple(findings))
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
