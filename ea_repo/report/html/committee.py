@@ -84,7 +84,8 @@ def _rule_blocks(group: Group, result: Result, wanted: Status) -> list[Block]:
         granter, judged = group.section.granted_by if group.section else None, result.rule
         found.append(
             Block(
-                rule, judged.title.text, _worst(findings), name, title, judged.why.text, judged.fix.text, granter, tuple(findings)
+                rule, judged.title.text, _worst(findings), name, title, judged.why.text, judged.fix.text, granter,
+                tuple(findings),
             )
         )  # fmt: skip
     return found
