@@ -49,21 +49,19 @@ class _Scales:
     def weight(self, finding: Finding) -> Weight:
         """The weight of a finding: of its subject, what makes the violation, and what is to be looked at beside."""
         ids = dict.fromkeys((finding.subject, *finding.offenders, *finding.related))
-        return self._together(finding.severity, [self._by_element[id] for id in ids if id in self._graph], finding)
+        return self._together(finding.severity, [self._by_element[id] for id in ids if id in self._graph])
 
-    def _together(self, severity: Severity, touches: list[_Touch], finding: Finding) -> Weight:
+    def _together(self, severity: Severity, touches: list[_Touch]) -> Weight:
         graph = self._graph
         processes = _NOTHING.union(*(touch.processes for touch in touches))
         costing = _NOTHING.union(*(touch.costing for touch in touches))
-        recorded = sum(graph.value(id, "yearly_cost") for id in costing)
-        told = finding.cost.total if finding.cost is not None and finding.cost.known else None
         return Weight(
             severity,
             tuple(sorted(map(graph.name, processes))),
             any(touch.critical for touch in touches),
             any(touch.health for touch in touches),
             len(_NOTHING.union(*(touch.sites for touch in touches))),
-            recorded if told is None else told,
+            sum(graph.value(id, "yearly_cost") for id in costing),
         )
 
     def _touch(self, id: str) -> _Touch:
