@@ -5,7 +5,7 @@ from __future__ import annotations
 from ea_repo.answer.decisions import Decision
 from ea_repo.check.sentence_templates import amount_of, number
 from ea_repo.finding import Cost, Finding, Lang, Text, Weight
-from ea_repo.report.prose_days import prose_day
+from ea_repo.report.prose_days import deadline
 from ea_repo.report.words import NOT_RECORDED, capital, count_of, few
 
 _PROCESSES = Text("processus critique|processus critiques", "critical process|critical processes")
@@ -85,7 +85,7 @@ def deciding(decision: Decision, lang: Lang) -> str:
 
 def by_when(decision: Decision, lang: Lang) -> str:
     """The earliest recorded day to come, else that the committee has to set one."""
-    return capital(_NO_DAY[lang] if decision.due is None else prose_day(decision.due, lang))
+    return capital(_NO_DAY[lang] if decision.due is None else deadline(decision.due, lang))
 
 
 def if_nothing(decision: Decision, lang: Lang) -> str:

@@ -28,3 +28,10 @@ def prose_day(written: str | dt.date, lang: Lang) -> str:
         return f"{month} {year}"
     day = "1er" if lang == "fr" and int(rest[1]) == 1 else str(int(rest[1]))
     return f"{day} {month} {year}"
+
+
+def deadline(written: str, lang: Lang) -> str:
+    """A last day, for a sentence: of a year or a month, its end."""
+    whole = written.count("-") < 2
+    day = prose_day(written, lang)
+    return (f"fin {day}" if lang == "fr" else f"end of {day}") if whole else day

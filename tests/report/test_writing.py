@@ -41,6 +41,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "matches", repository.find("a")
     yield "dependencies", repository.deps("a", Along())
     yield "path", repository.path("a", "b")
+    yield "budget", repository.budget()
     yield "comparison", repository.diff("2021", "2022")
     yield "impact", repository.impact(["a"])
     yield "dossier", repository.retire(["a"])

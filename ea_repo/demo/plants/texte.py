@@ -38,3 +38,10 @@ def idle_attestation(world: World, turn: int) -> Plant:
     solution, id = draft(world), world.new_id("attestation")
     word = {"subjects": [solution.id], "by": "dsi", "decided_on": "2023", "expires_on": "2024-12-31"}
     return Plant([*solution.elements(), Element("attestation", id, word)], [id])
+
+
+@planting()
+def invisible_sign(world: World, turn: int) -> Plant:
+    solution = draft(world)
+    solution.application["name"] += ("\u200b", "\u00ad", "\u2060")[turn % 3] + "bis"
+    return Plant([*solution.elements()], [solution.id])

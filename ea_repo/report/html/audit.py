@@ -17,7 +17,7 @@ from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day, number
+from ea_repo.check.sentence_templates import number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words
@@ -27,13 +27,13 @@ from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.report.plain_words import without_fields
-from ea_repo.report.prose_days import prose_day
+from ea_repo.report.prose_days import deadline, prose_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, date, origin
 
 _PACKAGE = "ea_repo.report.html"
-_FIRST = 7
-"""How many decisions the first page shows: as many as a sheet of A4 holds."""
+_FIRST, _ALL = 7, 10
+"""How many decisions the first page shows, as many as a sheet of A4 holds; up to how many it shows them all."""
 _OF_A_PRINCIPLE = 8
 """How many decisions of one principle the page shows; the annexes list every finding."""
 
@@ -76,7 +76,7 @@ class _Page:
         self.origin = origin(self.seen, lang)
         self.covered = covered(audit, lang)
         self.decisions = decisions(audit)
-        self.first = self.decisions[:_FIRST]
+        self.first = self.decisions if len(self.decisions) <= _ALL else self.decisions[:_FIRST]
         self.flaws = flaws_of_the_text(audit)
         self.rows = committee.principles(audit)
         self.owners = committee.owners(audit)
@@ -187,7 +187,7 @@ class _Page:
 
     def ends(self, each: Ending) -> str:
         """Until when a derogation lasts, and what comes back then."""
-        return f"{WORDS['until'][self.lang]} {day(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
+        return f"{WORDS['until'][self.lang]} {deadline(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
 
     # The annexes
 
