@@ -5,16 +5,16 @@ from __future__ import annotations
 from ea_repo.answer.audit import Audit, days_left
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.report.decision_words import cost_of
-from ea_repo.report.prose_days import deadline
+from ea_repo.report.prose_days import until_day
 from ea_repo.report.words import NOT_RECORDED, count_of
 
 _DAYS = Text("jour|jours", "day|days")
 
 
 def until(audit: Audit, finding: Finding, lang: Lang) -> str:
-    """The last day of what accepts a finding, and that it is soon where it is."""
+    """Until when a finding is accepted, and that it is soon over where it is."""
     left = days_left(finding, audit.situation.date)
-    said = deadline(finding.accepted_until or "", lang) if finding.accepted_until else NOT_RECORDED[lang]
+    said = until_day(finding.accepted_until, lang) if finding.accepted_until else NOT_RECORDED[lang]
     days = "" if left is None else count_of(left, _DAYS, lang)
     return said if left is None else Text(f"{said} (expire dans {days})", f"{said} (expires in {days})")[lang]
 
@@ -35,8 +35,7 @@ def accepting(audit: Audit, finding: Finding, lang: Lang) -> str:
     """The whole in a sentence."""
     last, who, reason = until(audit, finding, lang), by_whom(audit, finding, lang), why(audit, finding, lang)
     cost = cost_of(finding, lang)
-    au = "à " if last.startswith(("fin", NOT_RECORDED.fr)) else "au "
     return Text(
-        f"jusqu'{au}{last}, par {who} : {reason} · coût : {cost} ({finding.accepted_by})",
-        f"until {last}, by {who}: {reason} · cost: {cost} ({finding.accepted_by})",
+        f"{last}, par {who} : {reason} · coût : {cost} ({finding.accepted_by})",
+        f"{last}, by {who}: {reason} · cost: {cost} ({finding.accepted_by})",
     )[lang]

@@ -35,3 +35,11 @@ def deadline(written: str, lang: Lang) -> str:
     whole = written.count("-") < 2
     day = prose_day(written, lang)
     return (f"fin {day}" if lang == "fr" else f"end of {day}") if whole else day
+
+
+def until_day(written: str, lang: Lang) -> str:
+    """`jusqu'au 15 janvier 2022`, `jusqu'à fin 2022`."""
+    last = deadline(written, lang)
+    if lang == "en":
+        return f"until {last}"
+    return f"jusqu'à {last}" if last.startswith("fin") else f"jusqu'au {last}"

@@ -176,7 +176,7 @@ def test_the_mark_of_restricted_circulation_and_the_commit_are_on_each_sheet(aud
 def test_derogations_that_end_soon_are_announced_first(audit: Audit) -> None:
     page = Page(as_html(replace(audit, mentions=MENTIONS), "fr"))
     said = "Dérogations qui prennent fin d'ici 30 jours Accord de juin expire dans 15 jours"
-    assert f"{said} Jusqu'à 15 janvier 2022 · 1 écart accepté reviendra" in page.text
+    assert f"{said} jusqu'au 15 janvier 2022 · 1 écart accepté reviendra" in page.text
     assert page.text.index(said) < page.text.index("Ce qui est accepté")
 
 

@@ -27,7 +27,7 @@ from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.report.plain_words import without_fields
-from ea_repo.report.prose_days import deadline, prose_day
+from ea_repo.report.prose_days import prose_day, until_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, date, origin
 
@@ -187,7 +187,7 @@ class _Page:
 
     def ends(self, each: Ending) -> str:
         """Until when a derogation lasts, and what comes back then."""
-        return f"{WORDS['until'][self.lang]} {deadline(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
+        return f"{until_day(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
 
     # The annexes
 

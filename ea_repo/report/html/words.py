@@ -45,7 +45,7 @@ WORDS: dict[str, Text] = {
     ),
     "accepted-what": Text("Ce qui est accepté", "What is accepted"),
     "by": Text("Par qui", "By whom"),
-    "until": Text("Jusqu'à", "Until"),
+    "until": Text("Jusqu'à quand", "Until when"),
     "why": Text("Pourquoi", "Why"),
     "last-day": Text("dernier jour", "last day"),
     "ending": Text("Dérogations qui prennent fin d'ici 30 jours", "Derogations that end within 30 days"),
