@@ -112,6 +112,8 @@ class Finding:
     """The element on which it is written, where that is not the subject."""
     known: bool = False
     """Whether a baseline holds it: it was there before one began to look."""
+    quote: Text | None = dataclasses.field(default=None, compare=False, repr=False)
+    """What the source says of the subject in its own words, where somebody wrote it: the end of the message."""
     cost: Cost | None = dataclasses.field(default=None, compare=False, repr=False)
     """What it costs a year, where its rule tells."""
     days: tuple[str, ...] = dataclasses.field(default=(), compare=False, repr=False)
@@ -127,6 +129,14 @@ class Finding:
     def counts(self) -> bool:
         """Whether it can make an audit fail: it is neither illustrative, nor accepted, nor known before."""
         return not (self.illustrative or self.accepted_by or self.known)
+
+    @property
+    def sentence(self) -> Text:
+        """The message without the quote."""
+        if self.quote is None:
+            return self.message
+        message, quote = self.message, self.quote
+        return Text(message.fr.removesuffix(f". {quote.fr}"), message.en.removesuffix(f". {quote.en}"))
 
     @property
     def rank(self) -> tuple[float, ...]:

@@ -175,12 +175,15 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     facts = {**names, **violation.facts}
     details = [detail.text for detail in rule.details if detail.when is None or facts.get(detail.when)]
     message = completed(rule.message.text, facts, graph)
-    quoted = _quote(graph, violation.subject)
+    quote = _quote(graph, violation.subject)
+    if quote is not None:
+        message = Text(f"{message.fr}. {quote.fr}", f"{message.en}. {quote.en}")
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        (*quoted, *(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph)),
+        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph)),
         rule.fix.text, illustrative,
-        written=violation.written, cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
+        quote=quote, written=violation.written,
+        cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
         days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
     )  # fmt: skip
 
@@ -192,14 +195,14 @@ def _to_confirm(violation: Violation, graph: Graph) -> tuple[Text, ...]:
     return (completed(sentence, {"elements": Names(elements)}, graph),) if elements else ()
 
 
-def _quote(graph: Graph, subject: str) -> tuple[Text, ...]:
+def _quote(graph: Graph, subject: str) -> Text | None:
     """What the source says of an element, in its own words, where somebody wrote that a reader should have them."""
     quote = graph.value(subject, "quote") if subject in graph else None
     if quote is None:
-        return ()
+        return None
     source = graph[subject].stated_by
     place = f" ({source})" if source else ""
-    return (Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}"),)
+    return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
 
 
 def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:

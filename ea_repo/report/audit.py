@@ -93,7 +93,9 @@ def _decision(decision: Decision, lang: Lang) -> Item:
     if len(decision.findings) == 1:
         place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
     worse = (Sentence(finding.worse[lang]) for finding in decision.findings if finding.worse)
+    quote = [Sentence(first.quote[lang])] if first.quote and len(decision.findings) == 1 else []
     inside = (
+        *quote,
         *worse,
         Sentence(f"{severity} · {weighed(decision.weight, lang)}"),
         Sentence(" · ".join(place), "quiet"),

@@ -28,12 +28,20 @@ _MOST_DECIDERS = 2
 def headline(decision: Decision, lang: Lang) -> str:
     """What is wrong: the sentence of a finding; of several, what they are and where, by solution."""
     if len(decision.findings) == 1:
-        return decision.findings[0].message[lang]
+        return decision.findings[0].sentence[lang]
     cases = [f"{name} ({number(count, lang)})" if count > 1 else name for name, count in decision.cases.items()]
     title = decision.result.rule.title.text[lang]
     colon = Text(" : ", ": ")[lang]
     how_many = count_of(len(decision.findings), _CASES, lang)
     return f"{title}{colon}{how_many} – {few(cases, lang, _MOST_NAMED)}"
+
+
+def details(decision: Decision) -> tuple[Text, ...]:
+    """What else is said of a decision on one finding: the source's own words first."""
+    if len(decision.findings) > 1:
+        return ()
+    finding = decision.findings[0]
+    return (*([finding.quote] if finding.quote else []), *finding.details)
 
 
 def weighed(weight: Weight | None, lang: Lang) -> str:

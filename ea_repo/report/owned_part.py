@@ -13,7 +13,7 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import TONES, covered
-from ea_repo.report.decision_words import by_when, costing, deciding, headline, if_nothing, weighed
+from ea_repo.report.decision_words import by_when, costing, deciding, details, headline, if_nothing, weighed
 from ea_repo.report.plain_words import without_fields
 from ea_repo.report.prose_days import prose_day
 from ea_repo.report.words import COLON, count_of, few, heads, severities
@@ -105,7 +105,7 @@ def _decision(number: int, decision: Decision, lang: Lang) -> Item:
     if len(decision.findings) > 1:
         terms.append(Term(_CASES[lang], tuple(finding.message[lang] for finding in decision.findings)))
     else:
-        terms[:0] = [Term("", (detail[lang],)) for detail in decision.findings[0].details]
+        terms[:0] = [Term("", (detail[lang],)) for detail in details(decision)]
     inside: tuple[Block, ...] = (Terms(tuple(terms)),)
     return Item(headline(decision, lang), f"{number}.", TONES[decision.severity], inside=inside)
 

@@ -185,10 +185,10 @@ class TestSentence:
         assert message == "Lits : 2 solutions (3 éléments) – a, b"
 
     def test_it_quotes_the_text_s_own_caveat(self) -> None:
-        _, details = self.message(
+        message, _ = self.message(
             "a: {covers: p}, b: {covers: p}", "{name: Lits, quote: chacun son angle, source: Plan 1.8}"
         )
-        assert details[0] == "Le texte précise : « chacun son angle » (Plan 1.8)"
+        assert message.endswith("Le texte précise : « chacun son angle » (Plan 1.8)")
 
     def test_it_would_keep_the_core_first(self) -> None:
         _, details = self.message("a: {covers: [p, r, s]}, b: {type: core}, b1: {part_of: b, covers: [p, q]}")

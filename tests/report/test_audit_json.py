@@ -72,15 +72,10 @@ def test_a_finding_is_whole(tmp_path: Path) -> None:
         "related": [],
         "offenders": [],
         "message": {
-            "fr": "Copie est une copie",
-            "en": "Copie is a copy",
+            "fr": "Copie est une copie. Le texte précise : « une copie assumée » (Plan, 2)",
+            "en": "Copie is a copy. The text says: « une copie assumée » (Plan, 2)",
         },
-        "details": [
-            {
-                "fr": "Le texte précise : « une copie assumée » (Plan, 2)",
-                "en": "The text says: « une copie assumée » (Plan, 2)",
-            }
-        ],
+        "details": [],
         "fix": {"fr": "Passer par une API.", "en": "Go through an API."},
         "at": {"file": "model/all.yaml", "line": 9, "column": 42},
         "key": "no-files:f:mode",

@@ -146,6 +146,9 @@ class _Page:
         }
         return [(name, WORDS[name][self.lang], self.tight(text)) for name, text in said.items()]
 
+    def details(self, decision: Decision) -> Sequence[Text]:
+        return decision_words.details(decision)
+
     def to_do(self, decision: Decision) -> str:
         return self.tight(without_fields(decision.result.rule.fix.text[self.lang]))
 
