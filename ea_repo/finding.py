@@ -120,8 +120,8 @@ class Finding:
     """The days that it rests on, as they are written."""
     weight: Weight | None = dataclasses.field(default=None, compare=False, repr=False)
     """How much what it touches matters, once it is weighed."""
-    worse: Text | None = dataclasses.field(default=None, compare=False, repr=False)
-    """Whom it adds to what was accepted or known, where it got worse; it is among the details too."""
+    worse: tuple[Text, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    """Whom it adds to what was accepted, or known, where it got worse; the details have it too."""
     hides: bool = dataclasses.field(default=False, compare=False, repr=False)
     """Whether something that is written is missing from the graph because of it: a file, an element, a field."""
 

@@ -73,5 +73,5 @@ def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
             f"Aggravé : la dérogation {id} (jusqu'au {day(until, 'fr')}) ne couvre pas {named}",
             f"Worsened: the derogation {id} (until {day(until, 'en')}) does not cover {named}",
         )
-        finding = replace(finding, details=(*finding.details, worse), worse=worse)
+        finding = replace(finding, details=(*finding.details, worse), worse=(*finding.worse, worse))
     return finding

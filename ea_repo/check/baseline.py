@@ -62,7 +62,7 @@ def _marked(finding: Finding, held: Mapping[str, frozenset[str]], name: Naming) 
         return replace(finding, known=True)
     named = ", ".join(map(name, newcomers))
     worse = Text(f"Aggravé, avec en plus : {named}", f"Worsened, with in addition: {named}")
-    return replace(finding, details=(*finding.details, worse), worse=worse)
+    return replace(finding, details=(*finding.details, worse), worse=(*finding.worse, worse))
 
 
 def idle(findings: Iterable[Finding], held: Mapping[str, frozenset[str]], name: str) -> list[Finding]:

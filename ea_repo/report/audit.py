@@ -15,7 +15,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
-from ea_repo.report.decision_words import headline, weighed
+from ea_repo.report.decision_words import details, headline, quote, weighed
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
 
@@ -78,7 +78,9 @@ def _to_decide(audit: Audit, lang: Lang) -> Iterator[Block | Section]:
         told = tuple(audit_by_rule.item(flaw, lang, of_the_text=True) for flaw in wrong[:_MOST_FLAWS])
         more = _MORE[lang].format(n=len(wrong) - _MOST_FLAWS) if len(wrong) > _MOST_FLAWS else ""
         yield Section(TEXT_OF_THE_MODEL[lang], (Items(told, more),))
-    items = [_decision(decision, lang) for decision in every[:_MOST]]
+    # Where a part was asked for, or what changes would make, there is room for all that is said of it.
+    in_full = audit.partial or bool(audit.situation.changes)
+    items = [_decision(decision, lang, in_full=in_full) for decision in every[:_MOST]]
     if lesser := [flaw for flaw in flaws if flaw.severity != "error"]:
         items.append(_flaws(lesser, lang))
     if items:
@@ -86,17 +88,16 @@ def _to_decide(audit: Audit, lang: Lang) -> Iterator[Block | Section]:
         yield Section(_TO_DECIDE[lang], (Items(tuple(items), more, _LINES),))
 
 
-def _decision(decision: Decision, lang: Lang) -> Item:
+def _decision(decision: Decision, lang: Lang, *, in_full: bool) -> Item:
     first = decision.findings[0]
     severity = SEVERITY[decision.severity][0][lang]
     place = [decision.rule]
     if len(decision.findings) == 1:
         place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
-    worse = (Sentence(finding.worse[lang]) for finding in decision.findings if finding.worse)
-    quote = [Sentence(first.quote[lang])] if first.quote and len(decision.findings) == 1 else []
+    said = details(decision) if in_full else quote(decision)
+    worse = dict.fromkeys(each for finding in decision.findings for each in finding.worse if each not in said)
     inside = (
-        *quote,
-        *worse,
+        *(Sentence(sentence[lang]) for sentence in (*said, *worse)),
         Sentence(f"{severity} · {weighed(decision.weight, lang)}"),
         Sentence(" · ".join(place), "quiet"),
     )

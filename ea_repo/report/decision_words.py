@@ -38,10 +38,13 @@ def headline(decision: Decision, lang: Lang) -> str:
 
 def details(decision: Decision) -> tuple[Text, ...]:
     """What else is said of a decision on one finding: the source's own words first."""
-    if len(decision.findings) > 1:
-        return ()
-    finding = decision.findings[0]
-    return (*([finding.quote] if finding.quote else []), *finding.details)
+    return () if len(decision.findings) > 1 else (*quote(decision), *decision.findings[0].details)
+
+
+def quote(decision: Decision) -> tuple[Text, ...]:
+    """What the source says in its own words, of a decision on one finding."""
+    said = decision.findings[0].quote
+    return (said,) if said is not None and len(decision.findings) == 1 else ()
 
 
 def weighed(weight: Weight | None, lang: Lang) -> str:
