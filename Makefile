@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN = .venv/bin
 
-.PHONY: audit test test-deep coverage lint docs peers bench clean
+.PHONY: audit test test-deep fuzz coverage lint docs peers bench clean
 
 audit: .venv/used        ## audit AP-HP's information system against its charter
 	@$(BIN)/ea check --fail-on never
@@ -15,6 +15,9 @@ test: .venv/tested       ## run the tests; the first lines say what is skipped a
 
 test-deep: .venv/tested  ## run the properties on many more examples, others at each run
 	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m "hypothesis and not neo4j"
+
+fuzz: .venv/tested       ## try commands on many nearly right texts, for about an hour
+	EA_FUZZ_EXAMPLES=1500 EA_TEST_DEPTH=deep $(BIN)/pytest tests/fuzz -n auto --dist worksteal
 
 coverage: .venv/tested   ## run the tests, and show what they cover
 	$(BIN)/pytest --cov --cov-report=term

@@ -66,6 +66,20 @@ def pyarchimate(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> F
     return figures
 
 
+def etcion_reading(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
+    """Reading alone."""
+    from etcion.serialization.xml import read_model
+
+    return {"load": median_of(lambda: read_model(folder / "system.xml"), repeats)}
+
+
+def pyarchimate_reading(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
+    """Reading alone."""
+    from pyArchimate import Model
+
+    return {"load": median_of(lambda: Model("system").read(str(folder / "system.xml")), repeats)}
+
+
 def one_map(folder: Path, repeats: int, asked: list[str], pairs: Pairs) -> Figures:
     """A view of these applications and arrows, its boxes placed on the grid, as SVG."""
     from pyArchimate import ArchiType, Model
@@ -147,6 +161,8 @@ def reach(nodes: int, edges: list[tuple[int, int]], starts: list[int]) -> Figure
 PARTS: dict[str, Callable[..., Figures]] = {
     "etcion": etcion,
     "pyArchimate": pyarchimate,
+    "etcion reading": etcion_reading,
+    "pyArchimate reading": pyarchimate_reading,
     "traversals": traversals,
     "random-graph": random_graph,
     "map": one_map,

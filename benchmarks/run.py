@@ -1,8 +1,8 @@
 """Measures ea-repo, alone and beside other programs, and writes the figures to benchmarks/RESULTS.md.
 
-`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `shared` only the parts that
-are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems, in seconds:
-its figures mean nothing, but it shows that every part runs.
+`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `imports`, `shared` only the
+parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
+in seconds: its figures mean nothing, but it shows that every part runs.
 """
 
 from __future__ import annotations
@@ -17,16 +17,25 @@ sys.path.insert(0, str(ROOT))
 
 import compare  # noqa: E402
 import figures  # noqa: E402
+import imports  # noqa: E402
 import shared  # noqa: E402
+import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
 
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "figures": figures.lines,
     "compare": compare.lines,
+    "imports": imports.lines,
     "shared": shared.lines,
+    "similar": similar.lines,
 }
 """The parts of the page, in their order."""
-HEADINGS = {"compare": compare.HEADING, "shared": shared.HEADING}
+HEADINGS = {
+    "compare": compare.HEADING,
+    "imports": imports.HEADING,
+    "shared": shared.HEADING,
+    "similar": similar.HEADING,
+}
 """With which a part begins; the first one begins the page."""
 
 

@@ -19,10 +19,16 @@ class Scale:
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
     """The sizes at which other programs are given the same work."""
+    model: int
+    """The elements of an ArchiMate model that comes in."""
+    rows: int
+    """The rows of a workbook that comes in."""
     one_map: int
     largest: int
     random_graph: tuple[int, int]
     """Nodes and edges of the graph on which bare traversals alone are measured."""
+    similar: tuple[int, ...]
+    """The sizes in which near-duplicates are sought."""
     shared: tuple[int, ...]
     """The sizes pushed to a server."""
     shared_large: int
@@ -37,9 +43,12 @@ FULL = Scale(
     maps=(300, 1_000),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
+    model=5_000,
+    rows=10_000,
     one_map=103,
     largest=125_000,
     random_graph=(1_000_000, 5_000_000),
+    similar=(300, 1_000, 3_000),
     shared=(123, 1_230, 12_300),
     shared_large=36_800,
     shared_asked=(97, 1_000, 4_000, 8_000, 12_000),
@@ -51,9 +60,12 @@ TINY = Scale(
     maps=(100,),
     bounds=(100,),
     beside=(100, 150),
+    model=600,
+    rows=100,
     one_map=100,
     largest=100,
     random_graph=(1_000, 5_000),
+    similar=(120,),
     shared=(100,),
     shared_large=100,
     shared_asked=(5, 9),

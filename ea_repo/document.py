@@ -240,8 +240,6 @@ class Section:
     title: str
     blocks: tuple[Block | Section, ...]
     tally: str = ""
-    counts: str = ""
-    """The same in full, where there is room."""
     tally_at: TallyPlace = "behind"
     """Where a text puts the tally: behind the title in brackets, at the right of the line, after a colon."""
 

@@ -125,6 +125,9 @@ class Finding:
     hides: bool = dataclasses.field(default=False, compare=False, repr=False)
     """Whether something that is written is missing from the graph because of it: a file, an element, a field."""
 
+    value: str | None = None
+    """Of a problem of the text: what is written there, which tells it from another one of that subject and field."""
+
     @property
     def counts(self) -> bool:
         """Whether it can make an audit fail: it is neither illustrative, nor accepted, nor known before."""
@@ -145,7 +148,12 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What stays the same while a violation lasts: the rule, its subject and the field."""
+        """What stays the same while it lasts: the rule, its subject, the field; of a problem of the text, the value."""
+        return self.key_without_value + (f" = {self.value}" if self.value else "")
+
+    @property
+    def key_without_value(self) -> str:
+        """The rule, its subject and the field: all that the first baselines kept."""
         return f"{self.rule}:{self.subject}" + (f":{self.field}" if self.field else "")
 
     @property

@@ -80,7 +80,7 @@ class Audit:
 
     def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
         """The audit told against an earlier one: what was there already is known; what got worse is introduced."""
-        held = {finding.key: frozenset(finding.offenders) for finding in before.findings if not finding.illustrative}
+        held = baseline.Held.of(before.findings)
         audit = replace(
             self,
             text=tuple(baseline.marked(self.text, held, name)),
@@ -95,14 +95,14 @@ class Audit:
                 for group in self.groups
             ),
         )
-        real = [finding for finding in audit.findings if not finding.illustrative]
-        still = {finding.key for finding in real}
+        there = baseline.Held.of(before.findings)
+        seen = [(finding, there.take(finding) is not None) for finding in audit.findings if not finding.illustrative]
         since = Since(
             revision,
-            new=tuple(finding for finding in real if finding.counts and finding.key not in held),
-            worse=tuple(finding for finding in real if finding.counts and finding.key in held),
-            fixed=tuple(finding for finding in before.findings if finding.counts and finding.key not in still),
-            same=tuple(finding for finding in real if not finding.counts and finding.key in held),
+            new=tuple(finding for finding, was_there in seen if finding.counts and not was_there),
+            worse=tuple(finding for finding, was_there in seen if was_there and _got_worse(finding)),
+            fixed=tuple(finding for finding in before.findings if finding.counts and there.take(finding) is not None),
+            same=tuple(finding for finding, was_there in seen if was_there and not _got_worse(finding)),
             elements=elements,
         )
         return replace(audit, since=since)
@@ -145,6 +145,11 @@ class Audit:
         if fail_on == "never":
             return False
         return any(self.count(severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+
+
+def _got_worse(finding: Finding) -> bool:
+    """Whether a finding that was there before counts for more than it did; a rule that still fails does not."""
+    return finding.counts and finding.rule != baseline.FAILED
 
 
 def group(results: Sequence[Result], charter: Charter) -> tuple[Group, ...]:

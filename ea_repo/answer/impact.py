@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ea_repo.impact.impact import Impact
+from ea_repo.impact.whom_to_call import Call, Concern
 from ea_repo.semantics.contacts import Contact
 
 
 @dataclass(frozen=True)
 class ImpactStudy:
-    """What a loss does, whom to tell of it, and which facts the workspace holds in full."""
+    """What a loss does, whom to tell of it, and which facts the workspace holds in full.
+
+    `calls`: those who use what is touched; `treatments` and `data`: what the register of processing activities says of
+    what is touched, and the data that it handles or keeps.
+    """
 
     impact: Impact
     told: tuple[Contact, ...]
     concerned: tuple[str, ...]
     complete: Mapping[str, bool]
+    calls: tuple[Call, ...] = ()
+    treatments: tuple[Concern, ...] = ()
+    data: tuple[Concern, ...] = ()
     left_out: int = 0
     """Elements outside the scope asked for."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from ea_repo.answer.situation import Situation
 from ea_repo.answer.table import Table
@@ -17,6 +14,7 @@ from ea_repo.finding import Finding, Position
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
+from ea_repo.write import file_name
 
 
 @dataclass(frozen=True)
@@ -30,9 +28,8 @@ class MapQuestion:
 
     @property
     def name(self) -> str:
-        """What to call its file: what could lead to another folder, or be read as an address, is percent-encoded."""
-        name = "-".join((self.view, *self.focus[:3]))
-        return re.sub(r"[^\w.-]", lambda character: quote(os.fsencode(character[0]), safe=""), name)
+        """What to call its file, whatever the ids are."""
+        return file_name("-".join((self.view, *self.focus[:3])))
 
 
 @dataclass(frozen=True)

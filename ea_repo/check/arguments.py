@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from ea_repo.finding import Text, Wrong
 from ea_repo.load.validation_sentences import Mistake
 from ea_repo.metamodel import kinds
+from ea_repo.metamodel.element import MOST
 from ea_repo.select import Selector
 from ea_repo.select.validation import vocabulary_flaws
 
@@ -29,6 +30,7 @@ _PLAIN: Mapping[Any, Text] = {
     float: Text("attendu un nombre", "expected a number"),
     bool: Text("attendu true ou false", "expected true or false"),
 }
+_IMMENSE = Text(f"attendu un nombre d'au plus {MOST:.0e}", f"expected a number of at most {MOST:.0e}")
 _EMPTY_LIST = Text("une liste vide ne demande rien", "an empty list asks for nothing")
 _EMPTY_SELECTOR = Text("un sélecteur vide ne demande rien", "an empty selector asks for nothing")
 
@@ -78,6 +80,8 @@ def _selector(written: Any) -> Selector:
 def _plain(wanted: Any, written: Any) -> Any:
     # True is no number, though Python counts with it; a whole number is a number.
     if type(written) is wanted or (wanted is float and type(written) is int):
+        if isinstance(written, (int, float)) and not abs(written) <= MOST:
+            raise Wrong(_IMMENSE)
         return written
     raise Wrong(_PLAIN[wanted])
 

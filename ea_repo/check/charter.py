@@ -21,6 +21,7 @@ from ea_repo.check.rule_mistakes import in_charter, in_rule
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.definition_file import Words
 from ea_repo.load.files import Source, sources
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
@@ -130,10 +131,16 @@ def _rank(order: list[str], principle: str | None) -> int:
     return order.index(principle) if principle in order else len(order)
 
 
-def read_charter(root: Path) -> Charter:
+def read_charter(root: Path, limits: Limits = USUAL) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
     reader = _Reader()
-    own = [source for source in sources(root, "rules") if Path(source.file).name not in _NOT_RULES]
+    own = []
+    for source in sources(root, RULES, limits):
+        name = Path(source.file).name
+        if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
+            reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))
+        elif name not in _NOT_RULES:
+            own.append(source)
     for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
         reader.take(source)
     if root == starter_folder(RULES).parent:
@@ -250,7 +257,8 @@ class _Reader:
         document = parse(source.text or "", marks=True)
         for mistake in wrong:
             at = Position(source.file, *_place(document, source.text or "", mistake))
-            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message))
+            path = ".".join(map(str, mistake.path))
+            self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message, path=path))
         return True
 
     def charter(self) -> Charter:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
+from ea_repo.load.element_text import written
 from ea_repo.load.yaml import parse
 from ea_repo.select import SelectorError
 
@@ -18,11 +18,12 @@ _HEAD = "# What is allowed, by whom, until when and why; `ea accept` writes here
 def added(
     before: str, finding: Finding, graph: Graph, until: str, by: str, reason: str, decided_on: dt.date
 ) -> tuple[str, str]:
-    """The id of a new derogation and the text of the file with it, after those that are there.
+    """The id of a new derogation and the text of the file with it, after those that are there, with its line ends.
 
     Raises SelectorError where the file is written in a way to which nothing can be added safely.
     """
-    id = _free_id(f"{finding.rule}-{finding.subject}", graph)
+    held = _held(before)
+    id = _free_id(f"{finding.rule}-{finding.subject}", graph, held)
     fields = {
         "rule": finding.rule,
         "subjects": [finding.subject],
@@ -32,9 +33,10 @@ def added(
         "expires_on": until,
         "reason": reason,
     }
-    lines = [f"  {id}:", *(f"    {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())]
-    text = _with_lines(before, lines)
-    wanted = {**_held(before), id: {**fields}}
+    lines = [f"  {id}:", *(f"    {name}: {written(value)}" for name, value in fields.items())]
+    ends = "\r\n" if before.count("\r\n") == before.count("\n") > 0 else "\n"
+    text = _with_lines(before.replace(ends, "\n"), lines).replace("\n", ends)
+    wanted = {**held, id: {**fields}}
     if _held(text) != wanted:
         raise SelectorError(
             Text(
@@ -54,12 +56,12 @@ def _with_lines(before: str, lines: Iterable[str]) -> str:
     if block is None:
         return before.rstrip("\n") + "\n\nderogation:\n" + "\n".join(lines) + "\n"
     following = sorted(line for path, (line, _) in marks.items() if len(path) == 1 and line > block[0])
-    written = before.rstrip("\n").split("\n")
-    place = following[0] - 1 if following else len(written)
+    there = before.rstrip("\n").split("\n")
+    place = following[0] - 1 if following else len(there)
     # What stands just above the next block, blank lines and comments, belongs to it.
-    while place > block[0] and (not written[place - 1].strip() or written[place - 1].startswith("#")):
+    while place > block[0] and (not there[place - 1].strip() or there[place - 1].startswith("#")):
         place -= 1
-    return "\n".join([*written[:place], *lines, *written[place:]]) + "\n"
+    return "\n".join([*there[:place], *lines, *there[place:]]) + "\n"
 
 
 def _held(text: str) -> dict[str, object]:
@@ -68,9 +70,10 @@ def _held(text: str) -> dict[str, object]:
     return held if isinstance(held, dict) else {}
 
 
-def _free_id(wanted: str, graph: Graph) -> str:
+def _free_id(wanted: str, graph: Graph, held: Container[str]) -> str:
+    """An id that neither the model has, nor what was written in the file since the model was read."""
     base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
     number = 1
-    while (id := base if number == 1 else f"{base}-{number}") in graph:
+    while (id := base if number == 1 else f"{base}-{number}") in graph or id in held:
         number += 1
     return id

@@ -19,6 +19,7 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import Words
 from ea_repo.load.files import Source, read
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
@@ -81,14 +82,14 @@ class _File(BaseModel):
     indicators: dict[str, dict[str, Any]]
 
 
-def read_indicators(root: Path, graph: Graph, charter: Charter) -> Declared:
+def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits = USUAL) -> Declared:
     """The indicators of the workspace at a root, judged on its graph and by its charter.
 
     Where that is laid over the common charter, they are the common ones, but for what the workspace says of them.
     """
     common = common_indicators() if charter.laid_over else {}
     written = root / INDICATORS
-    source = read(root, written) if written.exists() else Source(INDICATORS, "indicators: {}\n")
+    source = read(root, written, limits) if written.exists() else Source(INDICATORS, "indicators: {}\n")
     if source.text is None:
         return Declared((), source.findings)
     document = parse(source.text, marks=True)

@@ -25,6 +25,35 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
             "its silence would pass for a good result.",
         ),
     ),
+    "no-rules": Problem(
+        Text(
+            "il n'y a aucune règle ici : rien n'est jugé{hint}",
+            "there is no rule here: nothing is judged{hint}",
+        ),
+        Text(
+            "Écrivez-en dans rules/ (« ea init » en donne de communes à tous).",
+            "Write some in rules/ (“ea init” gives those that all have in common).",
+        ),
+        title=Text("Espace de travail sans règles", "Workspace without rules"),
+        why=Text(
+            "Un audit qui ne juge rien ne trouve rien ; son silence passerait pour un bon résultat.",
+            "An audit that judges nothing finds nothing; its silence would pass for a good result.",
+        ),
+    ),
+    "misplaced-file": Problem(
+        Text(
+            "la place de ce fichier est {place} ; il n'est pas lu ici",
+            "the place of this file is {place}; it is not read here",
+        ),
+        Text("Réunissez-le avec {place}, ou supprimez-le.", "Join it with {place}, or remove it."),
+        title=Text("Fichier hors de sa place", "File out of its place"),
+        why=Text(
+            "La charte, les dérogations, les indicateurs et le style sont chacun un fichier ; un second changerait en "
+            "silence qui peut accorder une dérogation, ou ne serait lu par personne.",
+            "The charter, the derogations, the indicators and the style are one file each; a second one would change "
+            "in silence who may grant a derogation, or be read by nobody.",
+        ),
+    ),
     "wrong-indicator": Problem(
         _REASON,
         Text(
@@ -79,6 +108,21 @@ PROBLEMS_OF_AN_AUDIT: dict[str, Problem] = {
         why=Text(
             "Tant que la référence tient un écart corrigé, l'audit ne le compterait pas s'il revenait.",
             "As long as the baseline holds a mended finding, the audit would not count it should it come back.",
+        ),
+    ),
+    "old-baseline": Problem(
+        Text(
+            "cette référence est d'une forme ancienne : d'un écart du texte elle ne sait que l'élément et le champ",
+            "this baseline is of an old form: of a finding of the text it knows the element and the field alone",
+        ),
+        Text("Écrivez la référence de nouveau (--write-baseline).", "Write the baseline again (--write-baseline)."),
+        "info",
+        title=Text("Référence d'une forme ancienne", "Baseline of an old form"),
+        why=Text(
+            "Elle prend pour connus autant d'écarts du texte qu'il y en avait, sans savoir si ce sont les mêmes : un "
+            "nouveau passerait pour celui qu'on vient de corriger.",
+            "It takes as many findings of the text for known as there were, without knowing whether they are the same: "
+            "a new one would pass for the one that was just mended.",
         ),
     ),
     "check-failed": Problem(

@@ -13,7 +13,7 @@ from ea_repo.finding import Severity
 from ea_repo.load.definition_file import Words
 from ea_repo.load.settings import Complete
 from ea_repo.metamodel.dates import as_written
-from ea_repo.metamodel.element import Several
+from ea_repo.metamodel.element import Number, Several
 from ea_repo.select import Known, Selector
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -37,7 +37,7 @@ class Example(BaseModel):
         None, description="the date looked at; 2021-12-31 by default"
     )
     complete: tuple[Complete, ...] = Field((), description="what the example holds in full")
-    thresholds: dict[str, int | float] = {}
+    thresholds: dict[str, Number] = {}
     granted_by: dict[str, str] = Field({}, description="by principle, the only actor who may grant a derogation to it")
 
     @cached_property

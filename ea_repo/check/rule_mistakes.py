@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from ea_repo.check.example_text import flaws_in_text
+from ea_repo.check.problems import PROBLEMS
 from ea_repo.check.registry import Check, checks
 from ea_repo.check.rule import Example, Rule
 from ea_repo.check.sentence_templates import places
@@ -21,6 +22,9 @@ OF_EVERY_VIOLATION = frozenset(("name", "offenders", "related"))
 
 def in_rule(rule: Rule) -> Iterator[Mistake]:
     """What is wrong in a rule by itself, in any workspace."""
+    if rule.id in PROBLEMS:
+        french, english = "ce nom est celui d'un constat d'audit", "this name is that of a finding of any audit"
+        yield Mistake(("id",), Text(f"« {rule.id} » : {french}", f"“{rule.id}”: {english}"))
     check = checks().get(rule.check)
     if check is None:
         hint = did_you_mean(rule.check, checks())

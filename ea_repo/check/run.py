@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -180,7 +180,8 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
         message = Text(f"{message.fr}. {quote.fr}", f"{message.en}. {quote.en}")
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph)),
+        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph),
+          *_origin(graph, violation.subject)),
         rule.fix.text, illustrative,
         quote=quote, written=violation.written,
         cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
@@ -203,6 +204,14 @@ def _quote(graph: Graph, subject: str) -> Text | None:
     source = graph[subject].stated_by
     place = f" ({source})" if source else ""
     return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
+
+
+def _origin(graph: Graph, subject: str) -> Iterator[Text]:
+    """Where the subject came from, if an import brought it: what is wrong may be so there."""
+    imported = graph.value(subject, "imported") if subject in graph else None
+    if imported is not None and imported.file is not None:
+        place, day = f"{imported.file} ({imported.id})", imported.day or "?"
+        yield Text(f"Repris de {place} le {day}", f"Imported from {place} on {day}")
 
 
 def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:

@@ -10,6 +10,7 @@ import click
 
 from ea_repo.cli.shared import completion, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import tell
 
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
@@ -81,9 +82,9 @@ def _all(call: Call, at: str | None) -> Path:
     hidden = not sys.stderr.isatty()
     with click.progressbar(questions, label=str(folder), file=sys.stderr, hidden=hidden) as shown:
         made = atlas(repository, shown, folder, format_, call.lang, call.keep)
-    click.echo(f"{made.number} → {made.page}", err=True)
+    tell(f"{made.number} → {made.page}")
     for message in made.wrong:
-        click.echo(f"ea: {message[call.lang]}", err=True)
+        tell(f"ea: {message[call.lang]}")
     if made.wrong:
         sys.exit(2)
     return made.page

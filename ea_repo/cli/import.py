@@ -10,7 +10,7 @@ import click
 
 from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
-from ea_repo.cli.shared.terminal import confirms, echo, progress
+from ea_repo.cli.shared.terminal import confirms, echo, on_terminal, progress
 
 if TYPE_CHECKING:
     from ea_repo.answer.import_plan import ImportPlan
@@ -56,11 +56,11 @@ def command(
     target = _Target(call, into)
     with progress("Import") as tell:
         wanted = target.plan(Asked(files, format_from, mapping, wishes=Wishes(prefer, prune)), tell, strict=strict)
-    asks = not yes and call.format("import_plan") == "text"
+    asks = not yes and call.format("import_plan") == "text" and wanted.plan.writes and not wanted.refused
     if yes and not wanted.refused:
         wanted = target.carry_out(wanted)
-    call.give("import_plan", wanted, whole=whole)
-    if asks and wanted.plan.writes and not wanted.refused and confirms(_ASK[call.lang]):
+    call.give("import_plan", wanted, whole=whole, asks=asks and on_terminal())
+    if asks and confirms(_ASK[call.lang]):
         wanted = target.carry_out(wanted)
         echo(_WRITTEN[call.lang].format(wanted.plan.source))
     sys.exit(1 if wanted.fails else 0)

@@ -13,9 +13,10 @@ import click
 
 import ea_repo
 from ea_repo import cli
+from ea_repo.cli.shared.net import net
 
 SECTIONS = {
-    "Ask": ("list", "show", "find", "deps", "path", "lineage", "budget", "diff"),
+    "Ask": ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
@@ -35,7 +36,13 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        return super().main(*args, **kwargs)
+        with net():
+            return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # Inside click, which would end an interrupted command, or one whose output is refused, as if it had findings.
+        with net():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         modules = (info.name for info in pkgutil.iter_modules(cli.__path__) if not info.ispkg)
@@ -92,7 +99,7 @@ def main(directory: str | None, no_cache: bool) -> None:
     """The information system as text, the charter as rules, one graph between them.
 
     A workspace is a folder with `workspace.yaml`, `model/`, `rules/` and `cartography/`. Exit codes: 0 clean,
-    1 findings, 2 wrong use or unreadable workspace.
+    1 findings, 2 wrong use or unreadable workspace, 3 a fault of ea itself.
     """
 
 

@@ -8,6 +8,7 @@ import click
 
 from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import tell
 
 
 @click.command("query", short_help="Ask the shared repository a question in Cypher, which only reads.")
@@ -44,7 +45,7 @@ def command(
     answer = Repository.query(call.server(address, database, name), call.ask, question)
     call.give("query", answer)
     if answer.more:
-        click.echo(limited(answer, call.lang), err=True)
+        tell(limited(answer, call.lang))
 
 
 def _parameters(words: tuple[str, ...]) -> dict[str, object]:

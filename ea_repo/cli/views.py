@@ -8,6 +8,7 @@ import click
 
 from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import tell
 
 
 @click.command("views", short_help="List the maps and tables that may be drawn.")
@@ -20,6 +21,6 @@ def command(call: Call) -> None:
     cartography = call.repository().views()
     call.give("views", cartography)
     for error in cartography.unreadable.values():
-        click.echo(f"ea: {error.message[call.lang]}", err=True)
+        tell(f"ea: {error.message[call.lang]}")
     if cartography.unreadable:
         sys.exit(1)

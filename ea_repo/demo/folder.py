@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ea_repo.demo.element import Element
 from ea_repo.demo.generate import generate
+from ea_repo.demo.near_duplicates import MOST, NearDuplicate
+from ea_repo.demo.near_duplicates import near_duplicates as made_alike
 from ea_repo.demo.settings import settings
 from ea_repo.demo.world import World
 from ea_repo.demo.writer import Files
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.starter import folder as starter_folder
+from ea_repo.write import write_new_folder
 
 MANIFEST = "planted.json"
 SMALLEST, LARGEST, SMALLEST_DEGRADED = 100, 150_000, 800
@@ -22,7 +26,7 @@ SMALLEST, LARGEST, SMALLEST_DEGRADED = 100, 150_000, 800
 
 
 class DemoRefused(WorkspaceUnreadable):
-    """A system that cannot be generated so, or not there."""
+    """A system that cannot be generated so."""
 
 
 @dataclass(frozen=True)
@@ -33,46 +37,36 @@ class Demo:
     not_planted: tuple[str, ...]
 
 
-def demo(folder: Path, applications: int, seed: int, *, degraded: bool = False) -> Demo:
-    """Writes a generated workspace; raises DemoRefused, and writes nothing, where it cannot.
+def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0, *, degraded: bool = False) -> Demo:
+    """Writes a generated workspace; raises DemoRefused or NotWritten, and writes nothing, where it cannot.
 
     A `degraded` one violates each rule several times: about 400 findings.
     """
-    folder = folder.absolute()
     smallest = SMALLEST_DEGRADED if degraded else SMALLEST
     if not smallest <= applications <= LARGEST:
         raise DemoRefused(f"{applications} applications: choose from {smallest} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DemoRefused(f"{folder}: this folder is not empty; choose a new one")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        return _write_in_place(folder, applications, seed, degraded=degraded)
-    except OSError as error:
-        raise DemoRefused(f"{folder}: no workspace can be made here ({error.strerror})") from None
+    if not 0 <= near_duplicates <= MOST:
+        raise DemoRefused(f"{near_duplicates} near-duplicates: choose from 0 to {MOST}")
+    return write_new_folder(
+        folder, lambda new: _write(new, World(applications, seed), seed, near_duplicates, degraded=degraded), last=FILE
+    )
 
 
-def _write_in_place(folder: Path, applications: int, seed: int, *, degraded: bool) -> Demo:
-    """Writes the workspace beside its folder, then puts it in place: what is interrupted leaves nothing."""
-    with tempfile.TemporaryDirectory(dir=folder if folder.exists() else folder.parent, prefix=".new-") as beside:
-        new = Path(beside) / "workspace"
-        written = _write(new, World(applications, seed), seed, degraded=degraded)
-        if not folder.exists():
-            new.replace(folder)
-            return written
-        # The settings come last: a folder with them is a workspace.
-        for part in sorted(new.iterdir(), key=lambda part: part.name == FILE):
-            part.replace(folder / part.name)
-        return written
-
-
-def _write(new: Path, world: World, seed: int, *, degraded: bool) -> Demo:
+def _write(new: Path, world: World, seed: int, near_duplicates: int, *, degraded: bool) -> Demo:
     (new / "rules").mkdir(parents=True)
     shutil.copy(starter_folder("rules").parent / "charter.yaml", new / "rules")
     rules = _rules(starter_folder("rules"))
+    alike: list[NearDuplicate] = []
+
+    def resembling() -> Iterator[Element]:
+        for planted in made_alike(world, near_duplicates):
+            alike.append(planted)
+            yield from planted.elements
+
     with Files(new / "model") as files:
-        planted = generate(world, rules, files.write, degraded=degraded)
+        planted = generate(world, rules, files.write, resembling(), degraded=degraded)
     not_planted = tuple(sorted(rules - planted.keys()))
     manifest = {
         "version": 1,
@@ -80,6 +74,9 @@ def _write(new: Path, world: World, seed: int, *, degraded: bool) -> Demo:
         "seed": seed,
         "rules": planted,
         "not_planted": not_planted,
+        "near_duplicates": [
+            {"kind": planted.kind, "original": planted.original, "alike": planted.alike} for planted in alike
+        ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8")

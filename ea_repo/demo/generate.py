@@ -28,11 +28,17 @@ def rounds(applications: int, *, degraded: bool) -> int:
 
 
 def generate(
-    world: World, rules: Collection[str], write: Callable[[Element], None], *, degraded: bool = False
+    world: World,
+    rules: Collection[str],
+    write: Callable[[Element], None],
+    near_duplicates: Iterable[Element] = (),
+    *,
+    degraded: bool = False,
 ) -> dict[str, list[str]]:
     """Writes every element; returns the subjects that are planted, by the rule that they violate.
 
-    Of the rules, those without a planting are not violated on purpose and not in the answer.
+    Of the rules, those without a planting are not violated on purpose and not in the answer. The near-duplicates come
+    last, beside the applications asked for: they are made of what is there then.
     """
     applications_of_core = 0
     said: set[str] = set()
@@ -49,6 +55,8 @@ def generate(
         written += element.is_application
         sowing.write_up_to(written / (clean_applications + 1))
     sowing.write_up_to(1)
+    for element in near_duplicates:
+        write(element)
     return {rule: sorted(subjects) for rule, subjects in sorted(sowing.planted.items())}
 
 

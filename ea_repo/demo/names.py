@@ -27,6 +27,8 @@ SUPPORT = (
     "Blanchisserie",
 )
 MODULES = ("Accueil", "Prescription", "Résultats", "Planning", "Suivi", "Stocks", "Courrier", "Tableaux de bord")
+NEEDS = ("comptes rendus", "imagerie", "biologie", "prescriptions", "agendas", "courriers")
+"""What a process needs of solutions that do not do the whole of it."""
 STEPS = ("Demande", "Préparation", "Réalisation", "Compte rendu", "Contrôle", "Archivage")
 
 

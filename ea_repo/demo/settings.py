@@ -6,7 +6,7 @@ from ea_repo.demo.world import AT, MOST_DIRECT_FLOWS, MOST_STANDARDS, World
 from ea_repo.demo.writer import scalar
 
 _IN_FULL: dict[str, tuple[str, ...]] = {
-    "application": ("covers", "masters", "uses", "successor", "technologies"),
+    "application": ("covers", "supports", "masters", "uses", "successor", "technologies"),
     "flow": ("source", "target", "via", "data", "mode", "standards", "monitored", "encrypted"),
     "process": (),
     "project": ("moa", "delivers", "retires", "reviews"),

@@ -96,6 +96,7 @@ def draft(world: World, type: str = "peripheral", *, clinical: bool = False, **c
     trade = numbered(world.pick(CLINICAL if clinical else SUPPORT), id)
     peer = Peer(id, f"donnee-{id}", world.pick(EXCHANGE), f"api-{id}")
     process, contract = world.new_id("processus"), world.new_id("marche")
+    peer.process = process
     fields: Fields = {"name": trade, "type": type, **clean_fields(world)}
     fields |= {
         "covers": [process],

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ea_repo.demo.core_peers import RECORD, STRUCTURES
 from ea_repo.demo.element import Element, Fields
 from ea_repo.demo.flows import flow
-from ea_repo.demo.names import MODULES, numbered
+from ea_repo.demo.names import MODULES, NEEDS, numbered
 from ea_repo.demo.solutions import Draft, clean_fields, contract_fields, draft, process_fields, project_fields
 from ea_repo.demo.world import CLEAN_DIRECT_FLOWS, Peer, World
 
@@ -36,12 +36,21 @@ def suite(world: World, size: int) -> Iterator[Element]:
         project = world.new_id("projet")
         fields = project_fields(world, numbered("Déploiement", project), "migration", delivers=[whole.id])
         beside.append(Element("project", project, fields))
+    if world.latest_peers and size % 2:
+        whole.application["supports"] = [*_support(world.latest_peers[-1])]
     yield from whole.elements()
     yield from beside
     for module in modules:
         yield from _module(world, whole, module)
     yield from _flows(world, whole, modules)
     world.add_peer(whole.peer)
+
+
+def _support(other: Peer) -> Iterator[Fields]:
+    """What a solution contributes to the process of another: a need that nobody else supports."""
+    if other.process and other.needs < len(NEEDS):
+        yield {"to": other.process, "for": NEEDS[other.needs], "need": "useful" if other.needs % 3 else "vital"}
+        other.needs += 1
 
 
 _AS_ITS_WHOLE = (

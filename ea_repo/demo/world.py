@@ -28,13 +28,18 @@ _WINDOW = 40
 
 @dataclass
 class Peer:
-    """A solution with which others may exchange: one of its data, how it is exchanged, its API."""
+    """A solution with which others may exchange: one of its data, how it is exchanged, its API.
+
+    `process`: the one that it covers, where it does; others support so many needs of it.
+    """
 
     id: str
     datum: str
     standard: str
     api: str
     direct_flows: int = 0
+    process: str = ""
+    needs: int = 0
 
 
 class World:

@@ -16,11 +16,13 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import Source, read, sources
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.starter import folder as starter_folder
 
 FOLDER = "cartography"
 STYLE = "style.yaml"
+_STYLE_PLACE = f"{FOLDER}/{STYLE}"
 Entry = TypeVar("Entry", bound=BaseModel)
 Places = Mapping[TextPath, tuple[int, int]]
 """The line and the column of each key and item of a file."""
@@ -49,19 +51,24 @@ class Cartography:
     unreadable: dict[str, DefinitionUnreadable]
 
 
-def read_cartography(root: Path) -> Cartography:
-    """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style."""
-    folder = root / FOLDER
-    if not any(folder.glob("*.yaml")):
-        folder = starter_folder(FOLDER)
-    style = read_style(folder)
+def read_cartography(root: Path, limits: Limits = USUAL) -> Cartography:
+    """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style.
+
+    A folder of views that cannot be read is among what is unreadable: the starter's do not take its place.
+    """
+    found = list(sources(root, FOLDER, limits))
+    if not found and (root / FOLDER).is_symlink():
+        found = [read(root, root / FOLDER, limits)]
+    found = found or list(sources(starter_folder(FOLDER).parent, FOLDER))
+    style = _style(found)
     views: dict[str, View] = {}
     unreadable: dict[str, DefinitionUnreadable] = {}
-    for source in sources(folder.parent, folder.name):
-        id, name = Path(source.file).stem, Path(source.file).name
-        if name == STYLE:
+    for source in found:
+        id = Path(source.file).stem
+        if source.file == _STYLE_PLACE:
             continue
         try:
+            _require_place(source)
             view = _read_view(id, source, style)
             if id in views:
                 other = views[id].file
@@ -69,17 +76,29 @@ def read_cartography(root: Path) -> Cartography:
                 raise DefinitionUnreadable(Position(source.file), twice)
             views[id] = view
         except DefinitionUnreadable as error:
-            unreadable[id] = error
+            unreadable[id if id not in unreadable else source.file] = error
     ordered = sorted(views.values(), key=lambda view: (view.point.order, view.id))
     return Cartography({view.id: view for view in ordered}, style, unreadable)
 
 
-def read_style(folder: Path) -> Style:
+def _require_place(source: Source) -> None:
+    """Raises DefinitionUnreadable for a second style below the folder."""
+    if Path(source.file).name == STYLE:
+        french = f"le style est dans {_STYLE_PLACE} ; celui-ci n'est pas lu"
+        raise DefinitionUnreadable(Position(source.file), Text(french, f"the style is {_STYLE_PLACE}; not read here"))
+
+
+def read_style(folder: Path, limits: Limits = USUAL) -> Style:
     """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
-    file = folder / STYLE
-    if not file.is_file():
-        file = starter_folder(FOLDER) / STYLE
-    source = read(file.parents[1], file)
+    return _style(sources(folder.parent, folder.name, limits))
+
+
+def _style(files: Iterable[Source]) -> Style:
+    """The style among the files of a folder of maps, the starter's where there is none."""
+    source = next((file for file in files if file.file == _STYLE_PLACE), None)
+    if source is None:
+        starter = starter_folder(FOLDER)
+        source = read(starter.parent, starter / STYLE)
     style, document = _read(Style, source)
     _refuse(style_errors(style), source.file, document.marks)
     return style

@@ -15,7 +15,7 @@ from ea_repo.finding import Text
 
 CELL, ROW_WIDTH, SIZE = 19.0, 250.0, 9
 MANY = "many"
-"""The scale of rows by how many columns they have: none, one, several."""
+"""The scale of rows by how many columns they have: none, one, several; part where they have one by a part only."""
 Filled = Mapping[tuple[str, str], Sequence[str]]
 """The cells by row and column, each with its flows, none where a link fills it."""
 
@@ -27,6 +27,8 @@ class _Grid:
     rows: Sequence[str]
     columns: Mapping[str, int]
     filled: Filled
+    partly: frozenset[tuple[str, str]]
+    """The cells that are filled by a part only."""
     frames: Frames
     square: bool
 
@@ -55,6 +57,8 @@ def matrix(
     A square matrix has the same elements in rows and columns.
     """
     filled = _filled(appearance, frozenset(rows), frozenset(columns))
+    partly = _partly_filled(appearance, frozenset(rows), frozenset(columns)) - filled.keys()
+    filled = {**filled, **dict.fromkeys(partly, ())}
     if not filled and square:
         return head
     notes = list(head.notes)
@@ -63,24 +67,30 @@ def matrix(
     else:
         rows, columns = _ordered(appearance, rows, columns, filled)
     frames = Frames(appearance.graph, appearance.point.group, rows)
-    grid = _Grid(rows, {id: number for number, id in enumerate(columns, 1)}, filled, frames, square)
+    grid = _Grid(rows, {id: number for number, id in enumerate(columns, 1)}, filled, partly, frames, square)
     boxes = [*_rows(appearance, grid), *_cells(appearance, grid)]
     if not square:
         bottom = max((box.place.bottom for box in boxes if box.place), default=0)
         boxes += _key(appearance, grid.columns, bottom + 14, max(ROW_WIDTH + grid.width, 620))
-    say = appearance.context.say
-    verb = _verb(appearance)
-    reading = Text(
-        f"une case : l'élément de la ligne {verb} celui de la colonne",
-        f"a cell: the element of the row {verb} that of the column",
-    )
-    legend = (*appearance.legend(), LegendEntry("plain", say(reading), len(filled)))
+    legend = (*appearance.legend(), *_readings(appearance, grid))
     return replace(head, boxes=tuple(boxes), legend=legend, notes=tuple(notes), layout="placed")
 
 
-def _verb(appearance: Appearance) -> str:
-    cells = appearance.point.cells
-    return appearance.context.say(cells.verb.text) if cells else ""
+def _readings(appearance: Appearance, grid: _Grid) -> Iterator[LegendEntry]:
+    """How to read a cell."""
+    cells, say = appearance.point.cells, appearance.context.say
+    if cells is None:
+        return
+    yield LegendEntry("plain", say(_reading(say(cells.verb.text))), len(grid.filled) - len(grid.partly))
+    if cells.partly is not None and grid.partly:
+        yield LegendEntry(cells.partly.look, say(_reading(say(cells.partly.verb.text))), len(grid.partly))
+
+
+def _reading(verb: str) -> Text:
+    return Text(
+        f"une case : l'élément de la ligne {verb} celui de la colonne",
+        f"a cell: the element of the row {verb} that of the column",
+    )
 
 
 def _filled(appearance: Appearance, rows: frozenset[str], columns: frozenset[str]) -> Filled:
@@ -99,6 +109,15 @@ def _filled(appearance: Appearance, rows: frozenset[str], columns: frozenset[str
                     if source in rows and target in columns and source != target:
                         filled.setdefault((source, target), []).append(flow)
     return filled
+
+
+def _partly_filled(appearance: Appearance, rows: frozenset[str], columns: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """What links a row to a column by a part only."""
+    cells = appearance.point.cells
+    if cells is None or cells.partly is None:
+        return frozenset()
+    targets = appearance.graph.along(cells.partly.link)
+    return frozenset((row, column) for row in rows for column in targets[row] if column in columns)
 
 
 def _fullest(appearance: Appearance, ids: Sequence[str], filled: Filled, notes: list[str]) -> Sequence[str]:
@@ -136,14 +155,15 @@ def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
     for column, number in grid.columns.items():
         place = Place(ROW_WIDTH + (number - 1) * CELL, 0, CELL, CELL)
         yield Box(f"column:{column}", (str(number),), "head", appearance.tooltip(column), column, place=place, size=8)
-    counts = Counter(row for row, column in grid.filled if column in grid.columns)
+    counts = Counter(row for row, column in grid.filled.keys() - grid.partly if column in grid.columns)
+    in_part = {row for row, column in grid.partly if column in grid.columns}
     for top, row, frame in grid.lines():
         if frame is not None:
             label = wrap(graph.name(frame), ROW_WIDTH + grid.width, 10, 1)
             place = Place(0, top - CELL, ROW_WIDTH + max(grid.width, CELL), CELL)
             yield Box(f"frame:{frame}:{row}", label, "quartier", "", frame, place=place, left=True)
         name = f"{grid.columns[row]}  {graph.name(row)}" if grid.square else graph.name(row)
-        many = {0: "none", 1: "one"}.get(counts[row], "several")
+        many = {0: "part" if row in in_part else "none", 1: "one"}.get(counts[row], "several")
         yield Box(
             f"row:{row}",
             wrap(name, ROW_WIDTH - 16, SIZE, 1),
@@ -159,19 +179,22 @@ def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
 
 
 def _cells(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
-    cells, style, verb = appearance.point.cells, appearance.context.style, _verb(appearance)
+    cells, style, say = appearance.point.cells, appearance.context.style, appearance.context.say
+    if cells is None:
+        return
     tops = {row: top for top, row, _ in grid.lines()}
-    colour = cells.colour if cells else None
+    colour = cells.colour
     for (row, column), flows in sorted(grid.filled.items()):
         if row not in tops or column not in grid.columns:
             continue
         number = grid.columns[column]
         looks = [appearance.coloured(flow, colour, arrow=False) for flow in flows] if colour else []
+        partly = cells.partly if (row, column) in grid.partly else None
         yield Box(
             f"cell:{row}:{column}",
             (str(number),),
-            style.worst(colour, looks, default="cell"),
-            f"{appearance.name(row)} {verb} {appearance.name(column)}",
+            partly.look if partly else style.worst(colour, looks, default="cell"),
+            f"{appearance.name(row)} {say((partly or cells).verb.text)} {appearance.name(column)}",
             flows[0] if flows else column,
             place=Place(ROW_WIDTH + (number - 1) * CELL, tops[row], CELL, CELL),
             size=7,

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from ea_repo.visible import visible
 
 _NOT_SHOWN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 """The Unicode categories of what has no sign of its own: controls, marks of direction, unassigned, separators."""
-_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def one_line(text: str) -> str:
-    """A text on one line, without what would not show: controls, and marks that turn the direction of a line."""
-    kept = (character if unicodedata.category(character) not in _NOT_SHOWN else " " for character in text)
+    """A text on one line: signs show what acts (controls, marks of direction), what else would not show is left out."""
+    signed = visible(" ".join(text.split()))
+    kept = (character if unicodedata.category(character) not in _NOT_SHOWN else " " for character in signed)
     return " ".join("".join(kept).split())
 
 
 def printable(text: str) -> str:
-    """A text whose every character may stand in XML and on a terminal; another one shows as �.
+    """A text whose every character may stand in XML and on a terminal; a sign shows another one.
 
     YAML can write any character in a name ("\\x01"): a single one would make an SVG that no reader opens.
     """
-    return _NOT_PRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return visible(text)
 
 
 def dictionary_order(name: str) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from defusedxml import ElementTree
 
@@ -29,6 +31,18 @@ class NotDrawn(Exception):
     def __init__(self, message: Text) -> None:
         super().__init__(message.en)
         self.message = message
+
+
+@contextmanager
+def nesting(title: str) -> Iterator[None]:
+    """Raises NotDrawn for a map whose frames are nested deeper than can be drawn, or read."""
+    try:
+        yield
+    except RecursionError:
+        fr = f"{title} : trop de cadres l'un dans l'autre pour être dessinés ; choisir un élément plus bas"
+        raise NotDrawn(
+            Text(fr, f"{title}: too many frames inside each other to be drawn; choose a lower one")
+        ) from None
 
 
 class Miscounted(NotDrawn):

@@ -52,10 +52,21 @@ class Arrows(_Part):
     look: str = Field("plain", description="the look of these arrows, where no field colours them")
 
 
+class PartlyFilled(_Part):
+    """A link from a row to a column that fills a cell by a part, where nothing fills it whole."""
+
+    link: str
+    verb: Words
+    look: str = Field("plain", description="the look of these cells")
+
+
 class Cells(_Part):
     """What fills the cells of a matrix: a link from a row to a column, or the flows from one to the other."""
 
     link: str | None = None
+    partly: PartlyFilled | None = Field(
+        None, description="a second link, which does not count among what a row has one or several of"
+    )
     flows: FlowSelector | None = None
     colour: str | None = Field(None, description="the field of flows by which cells are coloured")
     verb: Words

@@ -56,6 +56,9 @@ def _names(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | Non
     if point.cells is not None:
         yield ("cells", "link"), point.cells.link, links
         yield ("cells", "colour"), point.cells.colour, style.scales
+    if point.cells is not None and point.cells.partly is not None:
+        yield ("cells", "partly", "link"), point.cells.partly.link, links
+        yield ("cells", "partly", "look"), point.cells.partly.look, style.looks
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *kinds()]
     for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):

@@ -19,7 +19,7 @@ from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import formats, read
 from ea_repo.exchange.writing.files import files_of
-from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, replace_files
+from ea_repo.exchange.writing.swap import Listing, Meanwhile, replace_files
 from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace
@@ -60,10 +60,11 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
     inventory = read(asked.paths, asked.format)
     tell(1, _STEPS)
     known = memories(workspace.root) if workspace is not None else {}
-    mapping = mapping_for(inventory, asked.mapping)
+    own = mapping_in(asked.mapping) if asked.mapping is not None else None
+    mapping = mapping_for(inventory, own, asked.mapping)
     source = _source(asked, mapping, inventory, known, workspace)
     graph = workspace.graph if workspace is not None else Graph()
-    made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    made = drafted(inventory, mapping, source, workspace, own)
     tell(2, _STEPS)
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
@@ -77,42 +78,42 @@ def compared(
     tell(0, _STEPS)
     inventory = read(asked.paths, asked.format)
     tell(1, _STEPS)
-    mapping = mapping_for(inventory, asked.mapping)
+    own = mapping_in(asked.mapping) if asked.mapping is not None else None
+    mapping = mapping_for(inventory, own, asked.mapping)
     source = _source(asked, mapping, inventory, memories(workspace.root), workspace)
-    made = drafted(inventory, mapping, source, workspace, own=asked.mapping is not None)
+    made = drafted(inventory, mapping, source, workspace, own)
     tell(2, _STEPS)
     written = ids_in(ids, graph) if ids is not None else {}
     return reconciled(made, source, graph, workspace.locate, written)
 
 
 def drafted(
-    inventory: Inventory, mapping: Mapping, source: str, workspace: Workspace | None, *, own: bool = False
+    inventory: Inventory, mapping: Mapping, source: str, workspace: Workspace | None, own: Mapping | None = None
 ) -> Draft:
-    """What an inventory would bring; `own` tells that an architect wrote the mapping: what it misses is said."""
+    """What an inventory would bring; `own` is what an architect wrote of the mapping: what that misses is told."""
     lang = workspace.settings.lang if workspace is not None else None
     for id in mapping.ids.values():
         if workspace is None or id not in workspace.graph:
             hint = did_you_mean(id, workspace.graph) if workspace is not None else Text("", "")
             raise Unreadable(_no_such_id(id, hint), _at(inventory))
     made = draft(inventory, mapping, source, workspace.graph if workspace is not None else None, lang)
-    if own:
-        made.notes += unmet(inventory, mapping)
+    if own is not None:
+        made.notes += unmet(inventory, own)
     elif well_known(inventory.format) is None:
         made.notes.append(Note(_at(inventory), _NO_MAPPING))
     return made
 
 
-def mapping_for(inventory: Inventory, path: Path | None) -> Mapping:
-    """The mapping of an inventory: what an architect wrote first, then what its format means.
+def mapping_for(inventory: Inventory, written: Mapping | None, path: Path | None) -> Mapping:
+    """The mapping of an inventory: what an architect wrote (in that file) first, then what its format means.
 
     Raises Unreadable where a table comes without any, and where one names columns that the table does not have.
     """
     known = well_known(inventory.format)
-    if path is None:
+    if written is None:
         if known is None and inventory.tabular:
             raise Unreadable(_TABLE, _at(inventory))
         return known or Mapping()
-    written = mapping_in(path)
     if inventory.tabular:
         for mistake in mistakes(inventory, written):
             raise Unreadable(mistake, Place(str(path)))
@@ -138,9 +139,7 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
     """
     contents = files_of(plan, workspace.graph, workspace.root)
     try:
-        if seen is not None and listing(workspace.root / MODEL) != seen:
-            raise Meanwhile
-        replace_files(workspace.root, contents)
+        replace_files(workspace.root, contents, seen)
     except Meanwhile:
         raise NotImported(_MEANWHILE) from None
     except OSError as error:
@@ -222,6 +221,6 @@ _TABLE = Text(
 )
 _NO_MAPPING = Text(
     "aucune correspondance n'est connue pour ce format : tout est gardé tel quel ; --map dit ce que c'est "
-    "(docs/import.fr.md)",
+    "(docs/import.md)",
     "no mapping is known for this format: everything is kept as it came; --map says what it is (docs/import.md)",
 )

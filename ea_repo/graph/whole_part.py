@@ -20,15 +20,22 @@ class Wholes(dict[str, Sequence[str]]):
         self._engine, self._neighbours, self._fields = engine, neighbours, fields
 
     def __missing__(self, id: str) -> Sequence[str]:
-        chain = [id]
-        while True:
-            links = kind(self._engine.kind_of(chain[-1])).links
-            upwards = (self._neighbours[field][chain[-1]] for field in self._fields if field in links)
-            wholes = next(filter(None, upwards), ())
-            if not wholes or wholes[0] in chain:
-                self[id] = chain
-                return chain
-            chain.append(wholes[0])
+        chain, met = [id], {id}
+        while (whole := self._nearest(chain[-1])) is not None and whole not in met:
+            known = self.get(whole, ())
+            # From a whole whose own wholes are known, the way up is the same, unless it comes back here.
+            if known and met.isdisjoint(known):
+                chain += known
+                break
+            chain.append(whole)
+            met.add(whole)
+        self[id] = chain
+        return chain
+
+    def _nearest(self, id: str) -> str | None:
+        links = kind(self._engine.kind_of(id)).links
+        upwards = (self._neighbours[field][id] for field in self._fields if field in links)
+        return next((wholes[0] for wholes in upwards if wholes), None)
 
 
 class Parts(dict[str, frozenset[str]]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
@@ -31,14 +31,17 @@ class PlaceNeed:
     """A need of a process that the loss touches at a place: what that does to the process, certain and possible.
 
     `words` are those of the need (None: they are not written), `supporters` all those that are perhaps there, `need`
-    what they say together: vital, useful, None where it is not settled.
+    what they say together: vital, useful, None where it is not settled for want of what the `unsaid` do not say.
+    `supply` is what becomes of what they bring: what is certain or, where nothing is, the worst that is possible.
     """
 
     words: str | None
     supporters: tuple[str, ...]
     need: str | None
+    unsaid: tuple[str, ...]
     state: State | None
     possible: State | None
+    supply: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,14 @@ class PlaceCover:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What a process becomes when some applications are there, in one reading: by its cover, by each of its needs."""
+    """What a process becomes when some applications are there, in one reading: by its cover, by each of its needs.
+
+    `supplies`: what becomes of what each need is met by.
+    """
 
     cover: State | None
     needs: tuple[State | None, ...]
+    supplies: tuple[State | None, ...]
     servers: Mapping[State, frozenset[Server]]
     """By the state that they give it."""
 
@@ -140,18 +147,30 @@ class _Place:
         for id in self._perhaps_there:
             if used[id] is None:
                 doubtful.setdefault(deployment.recorded_by(id), []).append(id)
-        # At the harshest, what is recorded nowhere is not there, or alone there.
-        self._harsh_cases = (surely_there, *([*surely_there, *together] for together in doubtful.values()))
+        # At the harshest, what is recorded nowhere is not there, or alone there; or with one that saves nothing, and
+        # says of the need that it is vital.
+        saving_nothing = [
+            owner
+            for owner, together in doubtful.items()
+            if any(id not in self._lasting_support and id not in self._covering for id in together)
+        ]
+        self._harsh_cases = (
+            surely_there,
+            *([*surely_there, *together] for together in doubtful.values()),
+            *(
+                [*surely_there, *doubtful[owner], *together]
+                for owner in saving_nothing
+                for other, together in doubtful.items()
+                if other != owner
+            ),
+        )
 
     def judged(self, state: StateOf, possible: StateOf) -> PlaceCover:
         """What becomes of the process."""
         mild = self._case(self._perhaps_there, state, "state")
         cases = [self._case(there, possible, "possible") for there in self._harsh_cases]
         harsh_cover, harsh = worst(case.cover for case in cases), worst(case.state for case in cases)
-        needs = (
-            self._need_there(need, mild.needs[number], worst(case.needs[number] for case in cases))
-            for number, need in enumerate(self._needs)
-        )
+        needs = (self._need_there(need, number, mild, cases) for number, need in enumerate(self._needs))
         return PlaceCover(
             mild.state,
             harsh,
@@ -163,9 +182,13 @@ class _Place:
             },
         )
 
-    def _need_there(self, need: ProcessNeed, state: State | None, possible: State | None) -> PlaceNeed:
+    def _need_there(self, need: ProcessNeed, number: int, mild: _Case, harsh: Sequence[_Case]) -> PlaceNeed:
         there = {id: weight for id, weight in need.need_by_supporter.items() if id in self._perhaps_there}
-        return PlaceNeed(need.words, tuple(there), agreed_need(there.values()), state, possible)
+        agreed = agreed_need(there.values())
+        unsaid = tuple(id for id, weight in there.items() if weight is None and agreed is None)
+        possible = worst(case.needs[number] for case in harsh)
+        supply = mild.supplies[number] or worst(case.supplies[number] for case in harsh)
+        return PlaceNeed(need.words, tuple(there), agreed, unsaid, mild.needs[number], possible, supply)
 
     def _still_covering(
         self, mild: _Case, harsh_cover: State | None, state: StateOf, possible: StateOf
@@ -185,7 +208,7 @@ class _Place:
             in_its_state = [id for id, state in covering.items() if state and cover in (state, "covered")]
             servers.setdefault(cover, set()).update(Server(id, "covers") for id in in_its_state)
         still_covered = any(state is None and id in self._lasting for id, state in covering.items())
-        needs = []
+        needs, supplies = [], []
         for need in self._needs:
             supporting = {id: state_of(id) for id in need.supporters if id in there}
             mildest = self._unmet(supporting)
@@ -194,7 +217,10 @@ class _Place:
                 blamed = (id for id, state in supporting.items() if state == mildest)
                 servers.setdefault(effect, set()).update(Server(id, "supports") for id in blamed)
             needs.append(effect)
-        return _Case(cover, tuple(needs), {state: frozenset(these) for state, these in servers.items()})
+            supplies.append(mildest)
+        return _Case(
+            cover, tuple(needs), tuple(supplies), {state: frozenset(these) for state, these in servers.items()}
+        )
 
     def _unmet(self, supporting: Mapping[str, State | None]) -> State | None:
         """The state of a need by those that support it, None where somebody untouched still meets it."""

@@ -1,4 +1,4 @@
-"""When a process that was covered at a place is covered there by nobody in service."""
+"""When a process that was covered at a place, or a need of it that was met, is so by nobody in service."""
 
 from __future__ import annotations
 
@@ -7,20 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ea_repo.impact.cover import Cover
 from ea_repo.impact.days import Days, Span, spans
-from ea_repo.semantics.application_types import is_undecided_poc
 from ea_repo.semantics.deployment import Deployment
+from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need
+from ea_repo.semantics.stand_ins import stands_in_by_cover, stands_in_by_support
+
+
+@dataclass(frozen=True)
+class UnmetNeed:
+    """The need of a process that a gap is about: its words, None where it has none.
+
+    `unsaid` are those who met it last and do not say how much it is needed, where that leaves the gap uncertain.
+    """
+
+    words: str | None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Gap:
     """Some days on which a process that was covered at some sites is covered there by nobody in service.
 
-    What has no recorded deployment counts as used everywhere; where it alone covers the process, the gap is not
-    `certain`, and `to_confirm` are those whose `deployed_at` would settle it. `stops` covered the process last,
-    `starts` do after it (none: nobody, as far as dates are written). A proof of concept that nobody decided to keep
-    fills no gap: `passing` are those in service meanwhile. `everywhere`: at every site in service.
+    With a `need`, those who supported it are gone, and nobody covers the process either; one that they all say to be
+    only useful makes no gap. What has no recorded deployment counts as used everywhere; where it alone covers the
+    process, the gap is not `certain`, and `to_confirm` are those whose `deployed_at` would settle it. `stops` covered
+    the process last, `starts` do after it (none: nobody, as far as dates are written). What does not stand in for
+    others (a proof of concept that nobody decided to keep, an outside tool) fills no gap: `passing` are those of them
+    in service meanwhile. `everywhere`: at every site in service.
     """
 
     process: str
@@ -32,6 +45,7 @@ class Gap:
     passing: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     everywhere: bool = False
+    need: UnmetNeed | None = None
 
 
 _Covering = frozenset[tuple[str | None, str]]
@@ -41,7 +55,7 @@ None where it surely is."""
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Who covers a process at a place on some days, and the proofs of concept that do not count."""
+    """Who covers a process at a place (or meets a need of it) on some days, and who does without standing in."""
 
     covering: _Covering
     passing: _Covering
@@ -68,10 +82,12 @@ class _Cell:
 
 _Row = tuple[_Cell | None, ...]
 """A process at a place over time; None while the process or the place is not in service."""
+_COVER = ""
+"""Among the keys of the needs of a process, what stands for its cover."""
 
 
 class Gaps:
-    """The gaps in the cover of processes, looked for on the days on which something changes."""
+    """The gaps in the cover of processes and of their needs, looked for on the days on which something changes."""
 
     def __init__(self, days: Days) -> None:
         self._days = days
@@ -81,45 +97,74 @@ class Gaps:
         stretches = self._stretches(process)
         if len(stretches) == 1:
             return []
-        places_by_row: dict[_Row, list[str]] = {}
-        for place, row in self._rows(process, stretches).items():
-            places_by_row.setdefault(row, []).append(place)
         places_by_gap: dict[Gap, set[str]] = {}
-        for row, places in places_by_row.items():
-            for gap in _gaps(process, row, stretches):
-                places_by_gap.setdefault(gap, set()).update(places)
+        for key in self._keys(process, stretches):
+            places_by_row: dict[_Row, list[str]] = {}
+            for place, row in self._rows(process, key, stretches).items():
+                places_by_row.setdefault(row, []).append(place)
+            for row, places in places_by_row.items():
+                for gap, last_number in _gaps(process, row, stretches):
+                    of_key = gap if key == _COVER else self._of_need(gap, key, stretches[last_number])
+                    if of_key is not None:
+                        places_by_gap.setdefault(of_key, set()).update(places)
         gaps = (self._at(gap, places) for gap, places in places_by_gap.items())
-        return sorted(gaps, key=lambda gap: (gap.span, gap.sites))
+        return sorted(gaps, key=lambda gap: (gap.span, gap.sites, gap.need is not None, gap.stops))
 
     def _stretches(self, process: str) -> list[Span]:
-        days, covering = self._days, self._days.graph.targets(process, "covered_by")
-        changes = {*days.of_life(process), *days.of_links(covering, "covers")}.union(
-            *(days.of_life(application) | days.of_deployment(application) for application in covering)
+        days, graph = self._days, self._days.graph
+        covering, supporting = graph.targets(process, "covered_by"), graph.targets(process, "supported_by")
+        if not covering and not supporting:
+            return spans(())
+        links = (*days.of_links(covering, "covers"), *days.of_links(supporting, "supports"))
+        changes = {*days.of_life(process), *links}.union(
+            *(days.of_life(application) | days.of_deployment(application) for application in (*covering, *supporting))
         )
-        return spans(changes | days.of_sites) if covering else spans(())
+        return spans(changes | days.of_sites)
 
-    def _rows(self, process: str, stretches: Sequence[Span]) -> dict[str, _Row]:
+    def _keys(self, process: str, stretches: Sequence[Span]) -> list[str]:
+        """The cover of a process, and each need that it has on some day."""
+        if not self._days.graph.targets(process, "supported_by"):
+            return [_COVER]
+        views = (self._days.view(span.since) for span in stretches)
+        return sorted({_COVER, *(need.key for view in views for need in ProcessNeeds.of(view).needs(process))})
+
+    def _rows(self, process: str, key: str, stretches: Sequence[Span]) -> dict[str, _Row]:
         cells_by_place: dict[str, list[_Cell | None]] = {}
         for number, span in enumerate(stretches):
-            for place, cell in self._cells(process, span.since):
+            for place, cell in self._cells(process, key, span.since):
                 cells_by_place.setdefault(place, [None] * len(stretches))[number] = cell
         return {place: tuple(_counted(cells)) for place, cells in cells_by_place.items()}
 
-    def _cells(self, process: str, day: dt.date) -> Iterator[tuple[str, _Cell]]:
+    def _cells(self, process: str, key: str, day: dt.date) -> Iterator[tuple[str, _Cell]]:
+        """Who covers a process at each place or, with the key of a need, who meets that: who covers it does too."""
         view = self._days.view(day)
         if not view.in_service(process):
             return
-        deployment, applications = Deployment.of(view), Cover.of(view).covering(process)
-        covering = [
-            (application, deployment.recorded_by(application), is_undecided_poc(view, application))
-            for application in applications
-        ]
+        deployment, needs = Deployment.of(view), ProcessNeeds.of(view)
+        covering = needs.covering(process)
+        supporting = [id for need in needs.needs(process) if need.key == key for id in need.supporters]
+        serving = [(id, deployment.recorded_by(id)) for id in (*covering, *supporting)]
+        stands_in = {id: stands_in_by_support(view, id) for id in supporting}
         for place in deployment.places:
             by_passing: dict[bool, list[tuple[str | None, str]]] = {True: [], False: []}
-            for application, recorded_by, passing in covering:
-                if (used := deployment.used_at(application, place)) is not False:
-                    by_passing[passing].append((None if used else recorded_by, application))
+            for id, recorded_by in serving:
+                if (used := deployment.used_at(id, place)) is not False:
+                    lasting = stands_in[id] if id in stands_in else stands_in_by_cover(view, id, place)
+                    by_passing[not lasting].append((None if used else recorded_by, id))
             yield place, _Cell(frozenset(by_passing[False]), frozenset(by_passing[True]))
+
+    def _of_need(self, gap: Gap, key: str, before: Span) -> Gap | None:
+        """The gap of a need; None where it was only useful, or where the gap is that of a cover which met it too."""
+        needs = ProcessNeeds.of(self._days.view(before.since))
+        need = next((need for need in needs.needs(gap.process) if need.key == key), None)
+        if need is None or not set(need.supporters).issuperset(gap.stops):
+            return None
+        weights = {id: need.need_by_supporter[id] for id in gap.stops}
+        agreed = agreed_need(weights.values())
+        if agreed == "useful":
+            return None
+        unsaid = tuple(id for id, weight in weights.items() if agreed is None and weight is None)
+        return replace(gap, certain=gap.certain and not unsaid, need=UnmetNeed(need.words, unsaid))
 
     def _at(self, gap: Gap, places: set[str]) -> Gap:
         deployment = Deployment.of(self._days.view(gap.span.since))
@@ -135,7 +180,8 @@ def _counted(cells: Sequence[_Cell | None]) -> Iterator[_Cell | None]:
         yield cell if cell is None or lasting else _Cell(cell.passing, frozenset())
 
 
-def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
+def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[tuple[Gap, int]]:
+    """The gaps in a row, each with the number of the stretch on which the process was covered last."""
     certainties = [_certainty(row, number) for number in range(len(row))]
     for certain, numbers in groupby(range(len(row)), key=certainties.__getitem__):
         if certain is None:
@@ -145,8 +191,8 @@ def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
         absent = frozenset[str]().union(*(cell.doubtful for cell in cells))
         unplaced = {element for cell in cells for element in cell.unplaced}
         following = row[run[-1] + 1] if run[-1] + 1 < len(row) else None
-        stops = _last(row[: run[0]], cells[0].doubtful)
-        yield Gap(
+        last_number, stops = _last(row[: run[0]], cells[0].doubtful)
+        gap = Gap(
             process,
             Span(stretches[run[0]].since, stretches[run[-1]].until),
             certain,
@@ -155,16 +201,21 @@ def _gaps(process: str, row: _Row, stretches: Sequence[Span]) -> Iterator[Gap]:
             tuple(sorted(unplaced)),
             tuple(sorted({application for cell in cells for _, application in cell.passing})),
         )
+        yield gap, last_number
 
 
 def _certainty(row: _Row, number: int) -> bool | None:
     """Whether there is a gap: surely (True), perhaps (False), or none."""
     cell = row[number]
-    if cell is None or cell.without(cell.doubtful) or not _last(row[:number], cell.doubtful):
+    if cell is None or cell.without(cell.doubtful) or not _last(row[:number], cell.doubtful)[1]:
         return None
     return not cell.covering
 
 
-def _last(row: _Row, absent: frozenset[str]) -> frozenset[str]:
-    """Who covered the process last, if these are not deployed there."""
-    return next((covering for cell in reversed(row) if cell and (covering := cell.without(absent))), frozenset())
+def _last(row: _Row, absent: frozenset[str]) -> tuple[int, frozenset[str]]:
+    """On which stretch somebody covered the process last, if these are not deployed there, and who did."""
+    for number in reversed(range(len(row))):
+        cell = row[number]
+        if cell is not None and (covering := cell.without(absent)):
+            return number, covering
+    return 0, frozenset()

@@ -11,13 +11,13 @@ from ea_repo.impact.chain import Hop
 from ea_repo.impact.cover import Cover, PlaceCover, overall
 from ea_repo.impact.days import Days, before
 from ea_repo.impact.explanations import explanations
+from ea_repo.impact.facts_to_confirm import Fact, PlacesByProcess, facts_to_confirm
 from ea_repo.impact.loss import Loss, Reading, State
-from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
 
 READINGS: tuple[Reading, Reading] = ("state", "possible")
-PlacesByProcess = dict[str, dict[str, PlaceCover]]
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,6 @@ class Affected:
     possible: State | None
     chain: tuple[Hop, ...]
     places: Mapping[str, PlaceCover] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something that is not written, and would settle what is only possible."""
-
-    id: str
-    field: str
 
 
 @dataclass(frozen=True)
@@ -98,22 +90,6 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     return _impact(view, roots, sites, losses)
 
 
-class Uncovering:
-    """Whether losses leave a process uncovered somewhere, for certain, on the graph's own day."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._exchanges = Exchanges.in_service(graph)
-        self._holders = Holders.in_service(graph)
-
-    def by(self, roots: Iterable[str]) -> bool:
-        """The answer for some elements; what is out of service is not there to be lost."""
-        lost = tuple(sorted(root for root in set(roots) if self._graph.in_service(root)))
-        states = Loss(lost, self._exchanges, self._holders, "state").states()
-        by_process = _processes(self._graph, lost, (), dict.fromkeys(READINGS, states))
-        return any(cover.state == "lost" for places in by_process.values() for cover in places.values())
-
-
 def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses: Mapping[Reading, Loss]) -> Impact:
     states = {reading: loss.states() for reading, loss in losses.items()}
     places = _processes(graph, roots, sites, states)
@@ -127,11 +103,14 @@ def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses
         chain = chains["state" if state else "possible"].get(id, ())
         elements.append(Affected(id, state, possible, chain, places.get(id, {})))
     flows_lost = {
-        reading: tuple(sorted(id for id in loss.lost if graph.kind(id) == "flow")) for reading, loss in losses.items()
+        reading: tuple(sorted(id for id in loss.lost - loss.roots if graph.kind(id) == "flow"))
+        for reading, loss in losses.items()
     }
     ordered = tuple(sorted(elements, key=lambda element: (len(element.chain), element.id)))
-    day = graph.date or dt.date.today()
-    return Impact(roots, day, graph, ordered, flows_lost, tuple(_to_confirm(graph, losses, ordered)), sites)
+    doubtful = {element.id for element in ordered if element.state != element.possible}
+    doubtful_places = {process: by_place for process, by_place in places.items() if process in doubtful}
+    to_confirm = tuple(facts_to_confirm(graph, losses, doubtful, doubtful_places))
+    return Impact(roots, graph.date or dt.date.today(), graph, ordered, flows_lost, to_confirm, sites)
 
 
 def _processes(
@@ -149,27 +128,3 @@ def _processes(
         if places:
             by_process[process] = places
     return by_process
-
-
-def _to_confirm(graph: Graph, losses: Mapping[Reading, Loss], elements: Iterable[Affected]) -> Iterable[Fact]:
-    """The facts that would settle what is only possible: needs of flows, then deployments."""
-    doubtful = {element.id for element in elements if element.state != element.possible}
-    mild, harsh = losses["state"], losses["possible"]
-    certain = {(effect.exchange.flow, effect.datum): effect.state for effect in mild.effects}
-    needs = {
-        effect.exchange.flow
-        for effect in harsh.effects
-        if effect.exchange.need is None
-        and effect.exchange.target in doubtful
-        and certain.get((effect.exchange.flow, effect.datum)) != effect.state
-    }
-    yield from (Fact(flow, "need") for flow in sorted(needs))
-    deployment = Deployment.of(graph)
-    unplaced = {
-        deployment.recorded_by(application)
-        for element in elements
-        if element.places and element.id in doubtful
-        for application in Cover.of(graph).covering(element.id)
-        if deployment.places_of(application) is None and EVERYWHERE not in element.places
-    }
-    yield from (Fact(application, "deployed_at") for application in sorted(unplaced))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
+from ea_repo.impact.days import Days
 from ea_repo.impact.refusal import Refusal
+from ea_repo.impact.retirement_graph import written_end
+from ea_repo.impact.successions import serves_written
+from ea_repo.impact.takeovers import not_taken, served
 from ea_repo.metamodel import accepts, kind
+from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import Deployment
 
 ROOTS = ("application", "api", "flow", "node", "site", "actor", "technology", "contract")
@@ -48,64 +54,104 @@ def require_deployed_at(graph: Graph, ids: Iterable[str], sites: Iterable[str]) 
                 )
 
 
-def require_retirable(graph: Graph, ids: Iterable[str]) -> None:
-    """Refuses the retirement of what is no application, is not in service yet, or has left service already."""
+def require_retirable(graph: Graph, ids: Sequence[str], on: dt.date) -> None:
+    """Refuses the retirement of what is no application, has left service already, or is never there from a day on.
+
+    In the graph, planned ends are looked past.
+    """
+    view = graph.at(on)
     for id in ids:
         require_losable(graph, id, locally=True)
-        if graph.phase(id) == "plan":
+        if view.in_service(id):
+            continue
+        if left := _left_with(view, id, on):
+            raise Refusal(_already_out(view, id, left))
+        if not any(graph.at(day).in_service(id) for day in Days(graph).all if day > on):
             raise Refusal(
                 Text(
-                    f"« {id} » n'est pas encore en service à cette date : c'est un projet à abandonner, non un retrait",
-                    f"“{id}” is not in service yet on that day: a project to give up, not a retirement",
-                )
-            )
-        if graph.phase(id) == "end_of_life":
-            wholes = graph.wholes(id, "part_of")
-            day = next((retired_on for whole in wholes if (retired_on := graph.value(whole, "retired_on"))), None)
-            since = Text(f" depuis {day}", f" since {day}") if day else Text("", "")
-            raise Refusal(
-                Text(
-                    f"« {id} » est déjà hors service{since.fr} ; ce qu'il en reste : ea retire --check {id}",
-                    f"“{id}” is already out of service{since.en}; for what is left: ea retire --check {id}",
+                    f"« {id} » n'est en service à aucune date à partir du {on:%d/%m/%Y} : un projet à abandonner, "
+                    "non un retrait",
+                    f"“{id}” is in service on no day from {on} on: a project to give up, not a retirement",
                 )
             )
 
 
-def require_replaceable(graph: Graph, ids: tuple[str, ...], replacements: Mapping[str, str]) -> None:
-    """Refuses a replacement that is retired too, is out of service, or does not cover what it replaces."""
+def _left_with(view: Graph, id: str, on: dt.date) -> str | None:
+    """The element by whose written end one is out of service: itself, what it is part of, its product."""
+    return next(
+        (
+            whole
+            for whole in view.wholes(id, "part_of", "instance_of")
+            if (written_end(view, whole) or dt.date.max) <= on
+        ),
+        None,
+    )
+
+
+def _already_out(view: Graph, id: str, left: str) -> Text:
+    since = view.value(left, "retired_on")
+    fr, en = f" depuis {since}", f" since {since}"
+    if left != id:
+        fr, en = f"{fr}, avec {left}", f"{en}, with {left}"
+    return Text(
+        f"« {id} » est déjà hors service{fr} ; ce qu'il en reste : ea retire --check {id}",
+        f"“{id}” is already out of service{en}; for what is left: ea retire --check {id}",
+    )
+
+
+def require_functions(graph: Graph, ids: Iterable[str], functions: Sequence[str]) -> None:
+    """Refuses to withdraw elements from a process that none of them serves, and one that serves none of these."""
+    served_by = {id: served(graph, id) for id in ids}
+    for id, processes in served_by.items():
+        for function in functions:
+            if not any(function in others for others in served_by.values()) or not processes.intersection(functions):
+                does = ", ".join(sorted(processes))
+                raise Refusal(
+                    Text(
+                        f"« {id} » ne sert pas {function}" + (f" ; il sert : {does}" if does else ""),
+                        f"“{id}” does not serve {function}" + (f"; it serves: {does}" if does else ""),
+                    )
+                )
+
+
+def require_replaceable(
+    graph: Graph, ids: Sequence[str], replacements: Mapping[str, str], functions: Sequence[str] = ()
+) -> None:
+    """Refuses a replacement that is retired too, has left service, or will not cover what it replaces.
+
+    What it covers on a later day counts: it replaces from that day on. With functions, only these are asked of it.
+    """
     for old, new in replacements.items():
         require_losable(graph, new, locally=True)
         if old not in ids:
             raise Refusal(Text(f"« {old} » n'est pas parmi ce qui est retiré", f"“{old}” is not among what is retired"))
-        if any(new in graph.parts(id) for id in ids):
+        if new in belongings(graph.at(None), ids):
             raise Refusal(
                 Text(
                     f"« {new} » est retiré aussi : il ne remplace rien",
                     f"“{new}” is retired too: it replaces nothing",
                 )
             )
-        if graph.phase(new) == "end_of_life":
+        if graph.date and _left_with(graph, new, graph.date):
             raise Refusal(
                 Text(
                     f"« {new} » est hors service à cette date : il ne remplace rien",
                     f"“{new}” is out of service on that day: it replaces nothing",
                 )
             )
-        if lacking := sorted(_covered(graph, old) - _covered(graph, new)):
+        inside = belongings(graph, [old])
+        leaving = served(graph, old) & set(functions) if functions else served(graph, old)
+        lacking = sorted(leaving & not_taken(graph, old, new, graph.at(None)))
+        if lacking and serves_written(graph, new, inside):
             names = ", ".join(lacking)
             raise Refusal(
                 Text(
-                    f"« {new} » ne remplace pas « {old} » : il ne couvre pas {names} ; l'écrire dans son champ covers, "
-                    "ou choisir un autre remplaçant",
-                    f"“{new}” does not replace “{old}”: it does not cover {names}; write it in its field covers, or "
-                    "choose another replacement",
+                    f"« {new} » ne remplace pas « {old} » : il ne fait pas ce que celui-ci fait pour {names} ; "
+                    "l'écrire dans son champ covers ou supports, ou choisir un autre remplaçant",
+                    f"“{new}” does not replace “{old}”: it does not do what that one does for {names}; write it in its "
+                    "field covers or supports, or choose another replacement",
                 )
             )
-
-
-def _covered(graph: Graph, application: str) -> set[str]:
-    """The processes that an application covers, by itself or by its modules."""
-    return {process for part in graph.parts(application) for process in graph.targets(part, "covers")}
 
 
 def read_replacements(pairs: Iterable[str]) -> dict[str, str]:

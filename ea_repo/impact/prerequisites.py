@@ -8,10 +8,17 @@ from typing import Literal
 
 from ea_repo.graph import Graph
 from ea_repo.impact.retiring_projects import retiring_projects
+from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.contacts import Role, who_knows
+from ea_repo.semantics.inherited_values import nearest_recorded
 
 PrerequisiteName = Literal["moa", "resources", "calendar", "objectives"]
 NAMES: tuple[PrerequisiteName, ...] = ("moa", "resources", "calendar", "objectives")
+_HIDING = ("covers", "deployed_at", "masters", "flow")
+"""The facts behind which a loss may hide."""
+_WRITTEN_AS = {"covers": ("covers", "supports"), "flow": ("sends", "receives")}
+"""The fields and relations by which a fact is written, where its name is not that of its field."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +33,15 @@ class Prerequisite:
 
 @dataclass(frozen=True)
 class MissingFact:
-    """A fact that is not written, and whom to ask: nobody known where `ask` is empty."""
+    """A fact that is not written, and whom to ask: nobody known where `ask` is empty.
+
+    `for_go`: as long as it is not written, something may hide behind it, and the retirement is no clear GO.
+    """
 
     id: str
     field: str
     ask: tuple[str, ...] = ()
+    for_go: bool = False
 
 
 def prerequisites(graph: Graph, id: str) -> tuple[Prerequisite, ...]:
@@ -61,26 +72,45 @@ def _prerequisite(graph: Graph, project: str | None, name: PrerequisiteName) -> 
     return Prerequisite(name, len(values) == 1 if name == "moa" else bool(values), project, values)
 
 
-def missing_facts(graph: Graph, id: str, is_settled: Callable[[str, str], bool]) -> Iterator[MissingFact]:
+def missing_facts(
+    graph: Graph, id: str, withdrawal: Withdrawal, is_settled: Callable[[str, str], bool]
+) -> Iterator[MissingFact]:
     """What the three questions and the prerequisites ask of an element and nobody wrote, with whom to ask.
 
     `is_settled`: whether the workspace says that what is not written of an element in a field is not there.
     """
-    moa, moe = tuple(graph.targets(id, "moa")), tuple(graph.targets(id, "moe"))
     inside = belongings(graph, [id])
-    for field in ("covers", "deployed_at", "masters", "contracts", "yearly_cost"):
-        if not any(graph.recorded(part, field) for part in inside) and not is_settled(id, field):
-            yield MissingFact(id, field, moa if field in ("covers", "deployed_at") else moe)
-    flowing = any(graph.targets(part, name) for part in inside for name in ("sends", "receives"))
-    if not flowing and not (is_settled(id, "sends") and is_settled(id, "receives")):
-        yield MissingFact(id, "flow", moe)
+    for field, role in _asked_of(withdrawal):
+        names = _WRITTEN_AS.get(field, (field,))
+        recorded = any(graph.recorded(part, name) for part in inside for name in names)
+        settled = any(is_settled(id, name) for name in names)
+        lent = field == "deployed_at" and nearest_recorded(graph, id, field)
+        if not (recorded or settled or lent):
+            yield MissingFact(id, field, who_knows(graph, id, role), field in _HIDING)
+    yield from _missing_of_projects(graph, id)
+
+
+def _asked_of(withdrawal: Withdrawal) -> Iterator[tuple[str, Role]]:
+    """The fields that matter to a withdrawal, each with whom to ask: what stays elsewhere keeps its data and flows."""
+    if not withdrawal.functions:
+        yield "covers", "moa"
+    yield "deployed_at", "moa"
+    if withdrawal.whole:
+        yield from (("masters", "moe"), ("contracts", "moe"), ("yearly_cost", "moe"), ("flow", "moe"))
+
+
+def _missing_of_projects(graph: Graph, id: str) -> Iterator[MissingFact]:
     projects = retiring_projects(graph, id)
     if not projects:
-        yield MissingFact(id, "retired_by", moa)
+        yield MissingFact(id, "retired_by", who_knows(graph, id, "moa"), for_go=True)
         return
-    owners = tuple(dict.fromkeys(actor for project in projects for actor in graph.targets(project, "moa"))) or moa
-    for field in ("moa", "resources", "objectives", "off_on", "archive"):
+    owners = tuple(dict.fromkeys(actor for project in projects for actor in graph.targets(project, "moa")))
+    ask = owners or who_knows(graph, id, "moa")
+    unmet = {
+        required.name: required.project or projects[0] for required in prerequisites(graph, id) if not required.met
+    }
+    yield from (MissingFact(project, name, ask, for_go=True) for name, project in unmet.items())
+    for field in ("off_on", "archive"):
         recorded = any(graph.recorded(project, field) for project in projects)
-        budgeted = field == "resources" and any(graph.value(project, "budget") for project in projects)
-        if not recorded and not budgeted:
-            yield MissingFact(projects[0], field, owners)
+        if not recorded and not (field == "off_on" and "calendar" in unmet):
+            yield MissingFact(projects[0], field, ask)

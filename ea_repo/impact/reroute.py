@@ -1,14 +1,14 @@
-"""Who else could bring what a flow brings, and the flows as they would be with replacements."""
+"""Who else could bring what a flow brings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ea_repo.graph import Changes, Graph, Record
-from ea_repo.metamodel import Ref
-from ea_repo.semantics.belongings import belongings
+from ea_repo.graph import Graph
+from ea_repo.impact.takeovers import Takeover
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
 
@@ -19,7 +19,11 @@ MODES = ("api", "message")
 
 @dataclass(frozen=True)
 class Reroute:
-    """A flow to re-route: who could bring its data instead, by which mode, why; None where nobody is known."""
+    """A flow to re-route: who could bring its data instead, by which mode, why; None where nobody is known.
+
+    Of who takes the place of its source: `since` when, and the data that it is not recorded to hold. `inside`: the flow
+    is within one solution, where nobody else brings its data.
+    """
 
     flow: str
     target: str
@@ -27,71 +31,45 @@ class Reroute:
     provider: str | None = None
     because: Because | None = None
     mode: str | None = None
-
-
-def with_replacements(graph: Graph, replacements: Mapping[str, str]) -> Graph:
-    """The graph where the flows of what is replaced go from, to and through its replacement, by no API of the old.
-
-    A flow that leads there only by a link that cannot be followed stays as it is.
-    """
-    new_by_part = {part: new for old, new in replacements.items() for part in belongings(graph, [old])}
-    pointing = {relation.source for part in new_by_part for relation in graph.at(None).arriving(part)}
-    records = []
-    for flow in sorted(id for id in pointing if graph.kind(id) == "flow"):
-        record = graph.record(flow)
-        ends = {
-            end: tuple(
-                Ref(new_by_part.get(ref.to, ref.to), ref.from_, ref.until, ref.note) for ref in record.fields[end]
-            )
-            for end in ("source", "target", "via")
-            if any(ref.to in new_by_part for ref in record.fields.get(end, ()))
-        }
-        calls_old = any(ref.to in new_by_part for ref in record.fields.get("api", ()))
-        if ends or calls_old:
-            kept = {name: value for name, value in record.fields.items() if name != "api" or not calls_old}
-            records.append(Record(flow, record.kind, {**kept, **ends}, record.file))
-    return graph.with_(Changes(records)) if records else graph
+    since: dt.date | None = None
+    lacking: tuple[str, ...] = ()
+    inside: bool = False
 
 
 def reroutes(
-    graph: Graph, flows: Iterable[str], leaving: frozenset[str], replacements: Mapping[str, str]
+    graph: Graph, flows: Iterable[str], leaving: frozenset[str], taken_over: Sequence[Takeover]
 ) -> tuple[Reroute, ...]:
     """For each of these flows, the best provider of all its data among those that stay."""
-    exchanges, holders = Exchanges.in_service(graph), Holders.in_service(graph)
-    leaving_solutions = {graph.solution(id) for id in leaving}
-    proposals = []
-    for flow in flows:
-        exchange = exchanges.find(flow)
-        if exchange is None:
-            continue
-        source, target = exchange.source, exchange.target
-        data = tuple(datum for datum in exchange.data if datum in graph)
-        if source not in leaving:
-            mode = _best_mode(graph, exchanges, source, data)
-            proposals.append(Reroute(flow, target, data, source, "stays", mode))
-            continue
-        left = [holders.left(datum, leaving) - {exchange.taker} for datum in data]
-        able = frozenset.intersection(*left) - leaving_solutions if left else frozenset[str]()
-        provider, because = _best_provider(graph, holders, source, data, able, replacements)
-        mode = _best_mode(graph, exchanges, provider, data) if provider else None
-        proposals.append(Reroute(flow, target, data, provider, because, mode))
-    return tuple(proposals)
+    return tuple(_reroute(graph, flow, leaving, taken_over) for flow in flows)
 
 
-def _best_provider(
-    graph: Graph,
-    holders: Holders,
-    source: str,
-    data: tuple[str, ...],
-    able: frozenset[str],
-    replacements: Mapping[str, str],
+def _reroute(graph: Graph, flow: str, leaving: frozenset[str], taken_over: Sequence[Takeover]) -> Reroute:
+    exchanges = Exchanges.in_service(graph)
+    (source, *_), (target, *_) = graph.targets(flow, "source"), graph.targets(flow, "target")
+    data = tuple(graph.targets(flow, "data"))
+    if source not in leaving:
+        return Reroute(flow, target, data, source, "stays", _best_mode(graph, exchanges, source, data))
+    places = [takeover for takeover in taken_over if takeover.old in graph.wholes(source, "part_of", "instance_of")]
+    for takeover in places:
+        lacking = tuple(sorted(set(data).intersection(takeover.data)))
+        if takeover.asked or (takeover.since and not lacking):
+            because: Because = "replacement" if takeover.asked else "successor"
+            mode = _best_mode(graph, exchanges, takeover.new, data)
+            return Reroute(flow, target, data, takeover.new, because, mode, takeover.since, lacking)
+    holders = Holders.in_service(graph)
+    # The flow of a datum, inside a solution, is brought by nobody from outside.
+    inside = graph.solution(source) == graph.solution(target)
+    left = [holders.left(datum, leaving) - {graph.solution(target)} for datum in data if not inside]
+    able = frozenset.intersection(*left) - {graph.solution(id) for id in leaving} if left else frozenset[str]()
+    provider, by = _best_holder(graph, holders, data, able)
+    mode = _best_mode(graph, exchanges, provider, data) if provider else None
+    return Reroute(flow, target, data, provider, by, mode, inside=inside)
+
+
+def _best_holder(
+    graph: Graph, holders: Holders, data: Sequence[str], able: frozenset[str]
 ) -> tuple[str | None, Because | None]:
-    for old in graph.wholes(source, "part_of"):
-        if old in replacements:
-            return replacements[old], "replacement"
-        for successor in graph.targets(old, "successor"):
-            if graph.solution(successor) in able:
-                return successor, "successor"
+    """The best of those who can bring these data: a referential that masters them, a master, else any holder."""
     mastering = [frozenset(origin.solution for origin in holders.origins(datum) if origin.masters) for datum in data]
     masters = frozenset.intersection(*mastering) if mastering else frozenset[str]()
     ranked: tuple[tuple[Because, list[str]], ...] = (

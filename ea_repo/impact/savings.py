@@ -1,12 +1,14 @@
-"""What a retirement saves each year and costs once, as far as it is written."""
+"""What a retirement saves each year and costs once, as far as it is written, and from when."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph import Graph
+from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.semantics.belongings import belongings
 
@@ -15,7 +17,9 @@ from ea_repo.semantics.belongings import belongings
 class Savings:
     """Euros a year saved, euros spent once (None: nothing is written), and for how many each is not written.
 
-    `of`: how many elements; the modules of one that is retired too are in it.
+    `of`: how many elements; the modules of one that is retired too are in it. `running` are the contracts that bind
+    beyond the day of the retirement: until `full_from`, the first day after all of them, not all is saved. It is None
+    where the end of one is not known.
     """
 
     yearly: float | None
@@ -23,17 +27,19 @@ class Savings:
     once: float | None
     once_missing: int
     of: int
+    running: tuple[str, ...] = ()
+    full_from: dt.date | None = None
 
     @property
     def payback(self) -> float | None:
-        """After how many years the savings have paid the cost; None where it cannot be said."""
+        """After how many years of full savings they have paid the cost; None where it cannot be said."""
         if not self.once or not self.yearly or self.once_missing:
             return None
         return self.once / self.yearly
 
 
-def savings(graph: Graph, ids: Iterable[str]) -> Savings:
-    """What the retirement of these elements, with their modules, saves each year and costs once."""
+def savings(graph: Graph, ids: Iterable[str], off: dt.date, endings: Iterable[ContractEnding]) -> Savings:
+    """What the retirement of these elements, with their modules, on a day saves each year and costs once."""
     chosen = set(ids)
     inside = {part for id in chosen for part in belongings(graph, [id]) - {id}}
     elements = sorted(chosen - inside)
@@ -41,7 +47,28 @@ def savings(graph: Graph, ids: Iterable[str]) -> Savings:
     projects = sorted({project for id in chosen for project in retiring_projects(graph, id)})
     once: list[Any] = [graph.value(project, "one_off_cost") for project in projects]
     once_missing = sum(cost is None for cost in once) if projects else 1
-    return Savings(_total(yearly), sum(cost is None for cost in yearly), _total(once), once_missing, len(elements))
+    running = [ending for ending in endings if _binds(ending, off)]
+    return Savings(
+        _total(yearly),
+        sum(cost is None for cost in yearly),
+        _total(once),
+        once_missing,
+        len(elements),
+        tuple(ending.contract for ending in running),
+        _after_the_last(running),
+    )
+
+
+def _binds(ending: ContractEnding, off: dt.date) -> bool:
+    """Whether a contract binds on the day of the retirement, as far as one knows."""
+    return ending.state != "over" and (ending.binds_until is None or ending.binds_until >= off)
+
+
+def _after_the_last(running: Iterable[ContractEnding]) -> dt.date | None:
+    """The first day after contracts that bind; None where there are none, or where the end of one is not known."""
+    ends = [ending.binds_until for ending in running]
+    last = None if None in ends else max(filter(None, ends), default=None)
+    return last + dt.timedelta(1) if last and last < dt.date.max else None
 
 
 def _total(costs: Iterable[float | None]) -> float | None:

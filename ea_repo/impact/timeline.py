@@ -20,7 +20,7 @@ SHOWN = ("application", "process", "site", "node", "technology", "project", "con
 LIVING = (*SHOWN, "api", "flow", "state")
 """The kinds with a life cycle, or a day of their own."""
 AROUND = (
-    *("covered_by", "successor", "predecessors", "delivered_by", "retired_by", "contracts"),
+    *("covered_by", "supported_by", "successor", "predecessors", "delivered_by", "retired_by", "contracts"),
     *("delivers", "retires", "applications_under", "technologies_under"),
 )
 """The relations, from either end, by which the dates of one element speak of another."""
@@ -243,13 +243,16 @@ class _Drawing:
                 yield Overlap(id, successor, span, last_day(until) if until else None)
 
     def _processes(self) -> list[str]:
-        """The processes looked at that something covers on some day."""
+        """The processes looked at that something covers or supports on some day."""
         graph = self._graph
+        served = [
+            id for id in graph.of("process") if any(graph.targets(id, name) for name in ("covered_by", "supported_by"))
+        ]
         if not self._subjects:
-            return [id for id in graph.of("process") if graph.targets(id, "covered_by")]
-        inside = {id for id in self._inside if accepts("process", graph.kind(id)) and graph.targets(id, "covered_by")}
-        covering = (id for id in self._inside if accepts("application", graph.kind(id)))
-        return sorted(inside.union(*(graph.targets(id, "covers") for id in covering)))
+            return served
+        applications = (id for id in self._inside if accepts("application", graph.kind(id)))
+        reached = (graph.targets(id, name) for id in applications for name in ("covers", "supports"))
+        return sorted(set(self._inside).intersection(served).union(*reached))
 
     def _gaps(self, processes: Iterable[str]) -> list[Gap]:
         gaps_by_process = Gaps(self._days)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.problems import finding
 
 SUFFIXES = (".yaml", ".yml")
@@ -44,37 +45,54 @@ class Content:
         return Source(self.file, None, self.findings) if self.data is None else decode(self.file, self.data)
 
 
-def sources(root: Path, folder: str) -> Iterator[Source]:
+def sources(root: Path, folder: str, limits: Limits = USUAL) -> Iterator[Source]:
     """The text of every YAML file below a folder of the workspace, in the order of their paths.
 
-    Symbolic links are followed, but not back to a folder that is being read. What begins with a dot is not read: it is
-    an editor's or a system's own copy, told in one remark.
+    Symbolic links are followed, but neither back to a folder that is being read nor, unless the limits say so, outside
+    the workspace. Where a limit is reached a finding says so, and nothing more is read. What begins with a dot is not
+    read: it is an editor's or a system's own copy, told in one remark.
     """
-    return (content.source for content in files_below(root, folder))
+    return (content.source for content in files_below(root, folder, limits))
 
 
-def files_below(root: Path, folder: str) -> Iterator[Content]:
+def files_below(root: Path, folder: str, limits: Limits = USUAL) -> Iterator[Content]:
     """The bytes of the same files."""
     hidden: list[str] = []
-    yield from _files_below(root, root / folder, frozenset(), hidden)
+    files = bytes_ = 0
+    for file, path, wrong in _paths_below(root, root / folder, limits, (), hidden):
+        if wrong is not None:
+            yield Content(file, None, (wrong,))
+            continue
+        files += 1
+        bytes_ += _size(path)
+        reached = "files" if files > limits.files else "bytes" if bytes_ > limits.bytes else None
+        if reached is not None:
+            yield Content(file, None, (_beyond(file, reached, getattr(limits, reached)),))
+            return
+        yield content(file, path)
     if hidden:
         names = ", ".join(hidden)
         yield Content(folder, None, (finding("file-hidden", Position(hidden[0]), hidden[0], files=names),))
 
 
-def _files_below(root: Path, folder: Path, above: frozenset[str], hidden: list[str]) -> Iterator[Content]:
-    """`above`: the real paths of the folders that are being read; `hidden` receives what is left out."""
+def _paths_below(
+    root: Path, folder: Path, limits: Limits, above: tuple[str, ...], hidden: list[str]
+) -> Iterator[tuple[str, Path, Finding | None]]:
+    """Each file with its name in the workspace, or what is wrong with it or with a folder.
+
+    `above`: the real paths of the folders that are being read; `hidden` receives what is left out.
+    """
+    file = _relative(root, folder)
     try:
         real = os.path.realpath(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
-        yield _unreadable(_relative(root, folder), _reason(error))
+        yield file, folder, _unreadable(file, _reason(error)).findings[0]
         return
-    if real in above:
-        file = _relative(root, folder)
-        yield Content(file, None, (finding("file-loop", Position(file), file),))
+    if wrong := _wrong_folder(root, folder, real, limits, above):
+        yield file, folder, wrong
         return
     for entry in entries:
         path = Path(entry.path)
@@ -82,9 +100,39 @@ def _files_below(root: Path, folder: Path, above: frozenset[str], hidden: list[s
             if _is_folder(entry) or entry.name.lower().endswith(SUFFIXES):
                 hidden.append(_relative(root, path))
         elif _is_folder(entry):
-            yield from _files_below(root, path, above | {real}, hidden)
+            yield from _paths_below(root, path, limits, (*above, real), hidden)
         elif entry.name.lower().endswith(SUFFIXES):
-            yield content(_relative(root, path), path)
+            file = _relative(root, path)
+            outside = entry.is_symlink() and not limits.outside and _leads_outside(root, path)
+            yield file, path, finding("file-outside", Position(file), file) if outside else None
+
+
+def _wrong_folder(root: Path, folder: Path, real: str, limits: Limits, above: tuple[str, ...]) -> Finding | None:
+    """Why a folder is not read: it is being read already, too deep, or outside the workspace."""
+    file = _relative(root, folder)
+    if real in above:
+        return finding("file-loop", Position(file), file)
+    if len(above) > limits.depth:
+        return _beyond(file, "depth", limits.depth)
+    if not limits.outside and _leads_outside(root, folder):
+        return finding("file-outside", Position(file), file)
+    return None
+
+
+def _leads_outside(root: Path, path: Path) -> bool:
+    """Whether what stands at a path is not below the workspace's folder, symbolic links followed."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _beyond(file: str, limit: str, most: int) -> Finding:
+    return finding(f"too-many-{limit}", Position(file), file, most=f"{most:,}".replace(",", " "))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -94,9 +142,19 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def read(root: Path, path: Path) -> Source:
-    """One file of the workspace, decoded; never raises."""
-    return read_as(_relative(root, path), path)
+def read(root: Path, path: Path, limits: Limits = USUAL) -> Source:
+    """One file of the workspace, decoded; never raises. A link outside the workspace is not followed, as `sources`."""
+    return one_file(root, _relative(root, path), limits).source
+
+
+def one_file(root: Path, file: str, limits: Limits) -> Content:
+    """The bytes of one file of the workspace; never raises."""
+    path = root / file
+    if not limits.outside and _leads_outside(root, path):
+        return Content(file, None, (finding("file-outside", Position(file), file),))
+    if _size(path) > limits.bytes:
+        return Content(file, None, (_beyond(file, "bytes", limits.bytes),))
+    return content(file, path)
 
 
 def read_as(file: str, path: Path) -> Source:
@@ -132,7 +190,8 @@ def decode(file: str, data: bytes) -> Source:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
         guess = data.decode("ascii", "replace")
-        return Source(file, None, (_wrong_encoding(file, Position(file, line, column), reason),), guess)
+        flaw = finding("file-encoding", Position(file, line, column), file, reason=reason, value=data.decode("latin-1"))
+        return Source(file, None, (flaw,), guess)
     return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
 
 

@@ -27,6 +27,12 @@ from ea_repo.metamodel.link import read_ref
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
+
+
+class Damaged(Exception):
+    """Bytes that look like a graph, and of which some column is none that `encoded` made."""
+
+
 Span = tuple[int, int]
 """Where a run of bytes begins and where it ends."""
 
@@ -50,7 +56,8 @@ def encoded(graph: Graph, beside: Any) -> bytes:
 def decoded(data: bytes) -> tuple[Graph, Any]:
     """The graph of these bytes, and what is beside it.
 
-    Raises ValueError, KeyError or TypeError on bytes that `encoded` did not make.
+    Raises an exception, of any kind, on bytes that `encoded` did not make. A column that it did not make raises Damaged
+    when it is first read.
     """
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
     head = json.loads(data[_SIZE_OF_HEAD:begin])
@@ -193,12 +200,28 @@ class _Reader:
         """The table of which the head says this; its columns are read when they are asked for."""
         files = self._values(head["files"], _itself)
         shapes = self._values(head["shapes"], tuple)
-        columns = _LazyColumns(head["columns"], partial(self._column, head["kind"], head["columns"]))
-        return Table(head["kind"], self._json(head["ids"]), files, shapes, columns)
+        ids = self._json(head["ids"])
+        written = {field for shape in shapes for field in shape}
+        known = kind(head["kind"]).fields.keys() >= head["columns"].keys() >= written
+        if not known or not len(ids) == len(files) == len(shapes) or ids != sorted(set(ids)):
+            raise ValueError("a table whose columns do not fit")
+        columns = _LazyColumns(head["columns"], partial(self._column, head["kind"], head["columns"], len(ids)))
+        return Table(head["kind"], ids, files, shapes, columns)
 
-    def _column(self, kind_name: str, heads: Mapping[str, Sequence[Any]], field: str) -> Sequence[Any]:
-        form, *spans = heads[field]
-        return self._values(spans, _value_reader(kind_name, form, field))
+    def _column(self, kind_name: str, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
+        try:
+            form, *spans = heads[field]
+            if (form == "links") != (field in kind(kind_name).links):
+                raise ValueError(f"a column of {form}")
+            column = self._values(spans, _value_reader(kind_name, form, field))
+            if form in ("plain", "texts"):
+                # The others are validated as they are made.
+                _several_adapter(kind_name, field).validate_python([*dict.fromkeys(column)])
+        except Exception as error:
+            raise Damaged(f"{kind_name}.{field}: {error}") from error
+        if len(column) != size:
+            raise Damaged(f"{kind_name}.{field}: {len(column)} values for {size} elements")
+        return column
 
     def _json(self, span: Sequence[int]) -> Any:
         return json.loads(bytes(self._data[slice(*span)]))
@@ -285,6 +308,17 @@ def _value_reader(kind_name: str, form: str, field: str) -> Callable[[Any], Any]
 @cache
 def _field_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
+    return TypeAdapter(_annotation(kind_name, field))
+
+
+@cache
+def _several_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
+    """Validates several values of a field, None among them where an element writes none."""
+    several: Any = list[_annotation(kind_name, field) | None]  # type: ignore[misc]
+    return TypeAdapter(several)
+
+
+def _annotation(kind_name: str, field: str) -> Any:
     info = kind(kind_name).fields[field]
     annotation: Any = info.annotation
-    return TypeAdapter(Annotated[(annotation, *info.metadata)] if info.metadata else annotation)
+    return Annotated[(annotation, *info.metadata)] if info.metadata else annotation

@@ -1,17 +1,30 @@
-"""A workspace as it was at a git revision."""
+"""A workspace as it was at a git revision, read from git's objects as they are: nothing of its settings is run."""
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from ea_repo.finding import Text
+from ea_repo.load.git import git, without_filters
 from ea_repo.load.settings import FILE, WorkspaceUnreadable
+from ea_repo.load.workspace import MODEL
+
+_FILES = ("100644", "100755")
+_LINK = "120000"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A file or a link of a revision: its mode, the name of its object, its path from the root of the workspace."""
+
+    mode: str
+    object: str
+    path: str
 
 
 @contextmanager
@@ -22,44 +35,67 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
     """
     if revision.startswith("-"):
         raise WorkspaceUnreadable(f"{revision}: not a revision")
-    parts = [name for name in (FILE, "model", "rules") if _is_in(root, revision, name)]
-    if FILE not in parts:
+    entries = _entries(root, revision)
+    if not any(entry.path == FILE for entry in entries):
         raise WorkspaceUnreadable(f"{revision}: this revision is unknown here, or holds no {FILE}")
-    archive = _git(root, "archive", "--format=tar", revision, *parts)
     with tempfile.TemporaryDirectory(prefix="ea-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
+        # git keeps no empty folder: one without elements was there all the same.
+        (Path(folder) / MODEL).mkdir()
+        for entry, content in zip(entries, _contents(root, entries), strict=True):
+            _write(Path(folder), entry, content)
         yield Path(folder)
 
 
 def revision(root: Path) -> Text | None:
     """The commit of the workspace's text, in short, and whether it has changed since; None outside a git work tree."""
     try:
-        commit = _git(root, "rev-parse", "--short", "HEAD").decode().strip()
-        changed = bool(_git(root, "status", "--porcelain", "--", ".").strip())
+        commit = git(root, "rev-parse", "--short", "HEAD").decode().strip()
+        changed = bool(git(root, *without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".").strip())
     except WorkspaceUnreadable:
         return None
     return Text(f"{commit}, modifié depuis", f"{commit}, changed since") if changed else Text(commit, commit)
 
 
-def _is_in(root: Path, revision: str, name: str) -> bool:
-    """Whether a file or a folder of the workspace is in a revision."""
-    try:
-        _git(root, "cat-file", "-e", f"{revision}:./{name}")
-    except WorkspaceUnreadable:
-        return False
-    return True
+def _entries(root: Path, revision: str) -> list[_Entry]:
+    """The files and links of the workspace in a revision."""
+    commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", FILE, MODEL, "rules")
+    entries = []
+    for line in listed.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, _, name = about.decode("ascii").split(" ")
+        if mode in (*_FILES, _LINK):
+            entries.append(_Entry(mode, name, os.fsdecode(path)))
+    return entries
 
 
-def _git(root: Path, *words: str) -> bytes:
-    """What a git command prints; raises WorkspaceUnreadable with the first line of git's own message."""
-    try:
-        done = subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)  # noqa: S603, S607
-    except FileNotFoundError:
-        raise WorkspaceUnreadable("git is not on this machine: revisions cannot be read") from None
-    if done.returncode:
-        raise WorkspaceUnreadable(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
-    return done.stdout
+def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[bytes]:
+    """What the objects of these entries hold, as git keeps it: no filter, no end of line, no text is converted."""
+    asked = "".join(f"{entry.object}\n" for entry in entries).encode("ascii")
+    answered = git(root, "cat-file", "--batch", input_=asked)
+    at = 0
+    for entry in entries:
+        end = answered.index(b"\n", at)
+        head = answered[at:end].split(b" ")
+        if len(head) != 3:
+            raise WorkspaceUnreadable(f"{entry.path}: git has not kept this file here")
+        size = int(head[2])
+        yield answered[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+
+
+def _write(folder: Path, entry: _Entry, content: bytes) -> None:
+    """Writes an entry in a copy; a link that would lead out of it is left out."""
+    path = folder / entry.path
+    if ".." in PurePosixPath(entry.path).parts:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if entry.mode != _LINK:
+        path.write_bytes(content)
+        return
+    target = os.fsdecode(content)
+    if Path(os.path.normpath(path.parent / target)).is_relative_to(folder):
+        path.symlink_to(target)
 
 
 def folder_in_git(root: Path) -> str:

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path as File
 
 from ea_repo.finding import Position
-from ea_repo.load.files import read
+from ea_repo.load.files import read_as
 from ea_repo.load.yaml import Path, parse
 
 Marks = dict[Path, tuple[int, int]]
@@ -55,7 +55,7 @@ class Locator:
     @classmethod
     def of(cls, root: File) -> Locator:
         """A locator in the files of a workspace, which are named by their paths relative to its root."""
-        return cls.reading(lambda file: read(root, root / file).text)
+        return cls.reading(lambda file: read_as(file, root / file).text)
 
     @classmethod
     def reading(cls, text: Callable[[str], str | None]) -> Locator:

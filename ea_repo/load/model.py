@@ -10,6 +10,7 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load import consistency, validation
 from ea_repo.load.files import Source
+from ea_repo.load.limits import USUAL
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.progress import Progress, ignore_progress
@@ -35,12 +36,16 @@ class Reader:
     known_kinds: Sequence[str] = tuple(kinds())
     """The first-level keys that a file may have, to suggest one in place of an unknown one."""
 
-    def __init__(self, locator: Locator, progress: Progress | None = None) -> None:
+    def __init__(self, locator: Locator, progress: Progress | None = None, most: int = USUAL.elements) -> None:
+        """`most`: how many elements are read; a finding says where there are more."""
+        self.most = most
         self.locator = locator
         self.progress = progress or Progress(0, ignore_progress)
         self.findings: list[Finding] = []
         self.by_kind: dict[str, list[Raw]] = {}
         self.by_id: dict[str, Raw] = {}
+        self.full = False
+        """Whether there are more elements than are read."""
         self.lost: set[str] = set()
         """The ids that seem to be written in text that could not be read."""
 
@@ -75,7 +80,7 @@ class Reader:
         if kind_name not in kinds():
             at = self.locator.find(file, kind_name)
             hint = did_you_mean(kind_name, self.known_kinds)
-            self.report("unknown-kind", at, file, kind=kind_name, hint=hint)
+            self.report("unknown-kind", at, file, kind=kind_name, hint=hint, value=str(elements))
             self.lost.update(elements if isinstance(elements, dict) else ())
         elif isinstance(elements, dict):
             for id, fields in elements.items():
@@ -94,12 +99,19 @@ class Reader:
         if "id" in raw.fields:
             del raw.fields["id"]
             at = self.locator.find(file, kind_name, id, "id")
-            self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""))
+            value = str((fields or {})["id"])
+            self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
         if id in self.by_id:
             first = self.by_id[id]
             first_at = self.locator.find(first.file, first.kind.name, id)
             at = self.locator.find(file, kind_name, id)
-            self.report("duplicate-id", at, id, id=id, other=str(first_at))
+            self.report("duplicate-id", at, id, id=id, other=str(first_at), value=f"{kind_name} {fields}")
+            return
+        if len(self.by_id) >= self.most:
+            if not self.full:
+                self.full = True
+                self.report("too-many-elements", self.locator.find(file, kind_name, id), id, most=str(self.most))
+            self.lost.add(id)
             return
         self.by_id[id] = raw
         self.by_kind.setdefault(kind_name, []).append(raw)
@@ -113,7 +125,8 @@ class Reader:
     def expect(self, file: str, subject: str, value: Any, expected: Text, *path: str) -> None:
         """Reports a value that is not what is expected at this path of a file."""
         at = self.locator.find(file, *path)
-        self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value))
+        keys = ".".join(map(str, path))
+        self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value), path=keys, value=str(value))
 
     def records(self) -> list[Record]:
         """The elements that were gathered; what is wrong in their fields joins the findings."""

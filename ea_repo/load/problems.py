@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ea_repo.finding import Finding, Lang, Position, Severity, Text
@@ -38,11 +40,38 @@ class Problem:
             )
 
         message, fix = (Text(completed(text, "fr"), completed(text, "en")) for text in (self.message, self.fix))
-        hides = id in _HIDING
-        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides)
+        hides, value = id in _HIDING, _value(facts, (subject, field))
+        return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides, value=value)
+
+
+_PASSING = frozenset(("hint", "other", "choices", "wanted", "expected", "limit", "count"))
+"""The facts that may change while what is written stays: places, what other text says, what the program knows."""
+_LONGEST = 60
+"""How many characters of a value are shown; a digest stands for the rest."""
+
+
+def _value(facts: Mapping[str, str | Text], known: Collection[str | None]) -> str | None:
+    """What tells a problem from another one of that subject and field: where in the structure, and what is written.
+
+    A fact called `value` is what is written, whether a sentence says it or not; a reason then adds nothing.
+    """
+    passing = _PASSING | {"reason"} if "value" in facts else _PASSING
+    texts = (fact.en if isinstance(fact, Text) else fact for name, fact in facts.items() if name not in passing)
+    value = " ".join("; ".join(text for text in texts if text and text not in known).split())
+    if len(value) <= _LONGEST:
+        return value or None
+    return f"{value[:_LONGEST]}… {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put the value in quotes if it is a text.")
+
+
+def _limit(name: str) -> Text:
+    return Text(
+        f"Augmentez « {name} » sous « limits » dans workspace.yaml, si tout cela doit être lu.",
+        f"Raise “{name}” below “limits” in workspace.yaml, where all of it is to be read.",
+    )
+
 
 PROBLEMS: dict[str, Problem] = {
     "wrong-setting": Problem(
@@ -70,6 +99,44 @@ PROBLEMS: dict[str, Problem] = {
             "this symbolic link comes back to a folder that is already read",
         ),
         Text("Supprimez le lien.", "Remove the link."),
+    ),
+    "file-outside": Problem(
+        Text(
+            "ce lien symbolique mène hors de l'espace de travail ; il n'est pas suivi",
+            "this symbolic link leads outside the workspace; it is not followed",
+        ),
+        Text(
+            "Copiez le fichier ici, ou écrivez « outside: true » sous « limits » dans workspace.yaml.",
+            "Copy the file into the workspace, or write “outside: true” below “limits” in workspace.yaml.",
+        ),
+    ),
+    "too-many-files": Problem(
+        Text(
+            "plus de {most} fichiers ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} files; neither this one nor what follows is read",
+        ),
+        _limit("files"),
+    ),
+    "too-many-bytes": Problem(
+        Text(
+            "plus de {most} octets en tout ; ni ce fichier ni la suite ne sont lus",
+            "more than {most} bytes in all; neither this file nor what follows is read",
+        ),
+        _limit("bytes"),
+    ),
+    "too-many-depth": Problem(
+        Text(
+            "plus de {most} dossiers l'un dans l'autre ; celui-ci n'est pas lu",
+            "more than {most} folders inside each other; this one is not read",
+        ),
+        _limit("depth"),
+    ),
+    "too-many-elements": Problem(
+        Text(
+            "plus de {most} éléments ; ni celui-ci ni la suite ne sont lus",
+            "more than {most} elements; neither this one nor what follows is read",
+        ),
+        _limit("elements"),
     ),
     "file-encoding": Problem(
         Text("ce fichier n'est pas en UTF-8 ({reason})", "this file is not in UTF-8 ({reason})"),
@@ -317,6 +384,7 @@ _HIDING = frozenset(
     (
         *("file-unreadable", "file-encoding", "yaml-syntax", "yaml-tab", "yaml-documents", "yaml-merge", "yaml-alias"),
         *("yaml-aliases", "yaml-depth", "yaml-key", "duplicate-key", "duplicate-id", "unknown-kind", "not-a-mapping"),
+        *("file-outside", "too-many-files", "too-many-bytes", "too-many-depth", "too-many-elements"),
         *("unknown-field", "wrong-choice", "wrong-value", "wrong-text", "wrong-date"),
     )
 )

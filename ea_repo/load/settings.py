@@ -10,11 +10,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load.files import read
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.problems import finding
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.element import Number
 
 FILE = "workspace.yaml"
 
@@ -55,13 +57,14 @@ class Settings(BaseModel):
     )
     lang: Literal["fr", "en"] | None = Field(None, description="the language of reports, unless told otherwise")
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
-    thresholds: dict[str, int | float] = Field({}, description="the numbers that rules compare with, by their names")
-    targets: dict[str, int | float] = Field({}, description="the values that indicators should reach, by their names")
+    thresholds: dict[str, Number] = Field({}, description="the numbers that rules compare with, by their names")
+    targets: dict[str, Number] = Field({}, description="the values that indicators should reach, by their names")
     least_known: float = Field(
         1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
     )
     restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
+    limits: Limits = Field(USUAL, description="how large it may be, and whether it may lead outside its folder")
     _flaws: tuple[Finding, ...] = PrivateAttr(())
 
     @property
@@ -79,7 +82,12 @@ class Settings(BaseModel):
 
 def find_root(start: Path) -> Path:
     """The workspace that holds this folder; raises WorkspaceUnreadable where none does."""
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except FileNotFoundError:
+        french = "le dossier courant n'existe plus : allez dans un autre, ou nommez-en un par -C"
+        english = "the current folder is gone: change to another one, or name one with -C"
+        raise WorkspaceUnreadable(Text(french, english)) from None
     if not start.is_dir():
         raise WorkspaceUnreadable(Text(f"{start} : ce dossier n'existe pas", f"{start}: no such folder"))
     for folder in (start, *start.parents):
@@ -133,7 +141,8 @@ def _written(value: Any) -> Any:
 
 
 def _flaw(document: Document, mistake: Mistake) -> Finding:
-    return finding("wrong-setting", Position(FILE, *document.place(mistake.path)), FILE, reason=mistake.message)
+    at, path = Position(FILE, *document.place(mistake.path)), ".".join(map(str, mistake.path))
+    return finding("wrong-setting", at, FILE, reason=mistake.message, path=path)
 
 
 def _without(written: dict[str, Any], wrong: set[Place]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load.files import Content
 from ea_repo.load.graph_bytes import decoded, encoded
+from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.settings import read_settings
@@ -40,6 +41,7 @@ _MAGIC = b"ea-repo snapshot\n"
 _DIGEST_SIZE = 32
 """In bytes."""
 _SUFFIX = ".snapshot"
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
@@ -49,15 +51,17 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
     """
     settings = read_settings(root)
     with no_garbage_collection():
-        address = _Address()
-        size = sum(len(file.data or b"") for file in address.files(contents(root)))
+        address = _Address(settings.limits)
+        size = sum(len(file.data or b"") for file in address.files(contents(root, settings.limits)))
         snapshot = find(address.value, _findings_and_lost) if address.value is not None else None
         if snapshot is not None:
             graph, (findings, lost) = snapshot
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
         # The address is that of the bytes that are read: a file may have changed since.
-        address = _Address()
-        workspace = read_workspace(root, settings, address.files(contents(root)), Progress(size, on_progress))
+        address = _Address(settings.limits)
+        workspace = read_workspace(
+            root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress)
+        )
         if address.value is not None:
             kept_findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
             keep(address.value, workspace.graph, [kept_findings, sorted(workspace.lost)])
@@ -86,8 +90,9 @@ def _folder() -> Path | None:
 class _Address:
     """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
+        self._add(str(limits.elements).encode())
         self._is_complete = True
 
     def files(self, files: Iterable[Content]) -> Iterator[Content]:
@@ -122,14 +127,16 @@ def code_digest() -> bytes:
 def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
     """The graph of the snapshot at an address, and what `read` makes of what is beside it; None where none is believed.
 
-    `read` raises ValueError, KeyError or TypeError on what it cannot read: then the snapshot is not believed.
+    A snapshot on which `read` raises is not believed. A column is decoded when it is first asked for, and may raise
+    Damaged then.
     """
     folder = _folder()
     if folder is None:
         return None
     path = folder / (address + _SUFFIX)
     try:
-        with path.open("rb") as file:
+        # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             data = file.read()
@@ -138,11 +145,19 @@ def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
             return None
         graph, beside = decoded(data[begin:])
         snapshot = graph, read(beside)
-    except (OSError, ValueError, KeyError, TypeError):
+    except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
     return snapshot
+
+
+def drop_all() -> None:
+    """Removes the snapshots that are kept, since one of them is damaged."""
+    folder = _folder()
+    with contextlib.suppress(OSError):
+        for snapshot in folder.glob(f"*{_SUFFIX}") if folder is not None else ():
+            snapshot.unlink(missing_ok=True)
 
 
 def _seal(address: str, data: bytes) -> bytes:

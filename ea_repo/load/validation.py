@@ -81,7 +81,9 @@ def _take_out(
         for detail in wrong_items.values():
             yield _described(raw, field, detail, locator)
         if not wrong_items:
-            yield _described(raw, field, details[0], locator)
+            # Of the branches of a union, one that refuses the value itself says more than "a whole number".
+            telling = next((detail for detail in details if detail["type"] != "int_type"), details[0])
+            yield _described(raw, field, telling, locator)
         kept = [item for place, item in enumerate(value) if place not in wrong_items] if wrong_items else []
         if kept:
             written[index][field] = kept
@@ -99,7 +101,14 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
             known = [name for name in field_names(raw.kind.model, where[:-1]) if name != "id" or len(where) > 1]
             name = str(where[-1])
             return finding(
-                "unknown-field", at, raw.id, field, field=path, kind=raw.kind.name, hint=did_you_mean(name, known)
+                "unknown-field",
+                at,
+                raw.id,
+                field,
+                field=path,
+                kind=raw.kind.name,
+                value=_yaml(value),
+                hint=did_you_mean(name, known),
             )
         case "literal_error" if isinstance(value, (str, int, float)):
             choices = [str(choice) for choice in raw.kind.choices.get(field, ())]
@@ -125,7 +134,7 @@ def _described(raw: Raw, field: str, error: ErrorDetails, locator: Locator) -> F
         case "link_date":
             return finding("wrong-date", at, raw.id, field, field=path, value=_dated(value))
         case _:
-            return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error))
+            return finding("wrong-value", at, raw.id, field, field=path, reason=reason(error), value=_yaml(value))
 
 
 def _yaml(value: object) -> str:

@@ -27,6 +27,7 @@ _SENTENCES = {
     "int_from_float": _WHOLE,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
+    "finite_number": Text("attendu un nombre fini", "expected a finite number"),
     "string_type": Text("attendu un texte", "expected a text"),
     "dict_type": _BLOCK,
     "model_type": _BLOCK,

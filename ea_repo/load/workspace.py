@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ea_repo.finding import Finding, Position
+from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.load.files import Content, content, files_below
+from ea_repo.load.files import Content, files_below, one_file
+from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import Reader, locate_in
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
-from ea_repo.load.settings import Settings, read_settings
+from ea_repo.load.settings import Settings, WorkspaceUnreadable, read_settings
 
+MODEL = "model"
 DEROGATIONS = "rules/derogations.yaml"
 """The file of the derogations, which are elements like others, written beside the rules that they lift."""
 
@@ -51,27 +53,59 @@ class Workspace:
 
 def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    size = sum(len(file.data or b"") for file in contents(root)) if on_progress is not ignore_progress else 0
-    return read_workspace(root, read_settings(root), contents(root), Progress(size, on_progress))
+    settings = read_settings(root)
+    limits = settings.limits
+    size = sum(len(file.data or b"") for file in contents(root, limits)) if on_progress is not ignore_progress else 0
+    return read_workspace(root, settings, contents(root, limits), Progress(size, on_progress))
 
 
-def contents(root: Path) -> Iterator[Content]:
-    """The files that the graph of a workspace is made from, in the order in which they are read."""
-    yield from files_below(root, "model")
+def contents(root: Path, limits: Limits) -> Iterator[Content]:
+    """The files that the graph of a workspace is made from, in the order in which they are read.
+
+    Raises WorkspaceUnreadable where there is no folder for them: nothing that is asked of nothing may look clean.
+    """
+    _require_model(root)
+    yield from files_below(root, MODEL, limits)
     if (root / DEROGATIONS).exists():
-        yield content(DEROGATIONS, root / DEROGATIONS)
+        yield one_file(root, DEROGATIONS, limits)
+
+
+def _require_model(root: Path) -> None:
+    folder = root / MODEL
+    if folder.is_dir():
+        return
+    if folder.is_symlink():
+        target = folder.readlink()
+        why = Text(f"c'est un lien vers {target}, qui n'est pas un dossier", f"it is a link to {target}, no folder")
+    elif folder.exists():
+        why = Text("ce n'est pas un dossier", "it is no folder")
+    else:
+        hint = in_another_case(root, MODEL)
+        why = Text(f"il n'y en a pas{hint.fr}", f"there is none{hint.en}")
+    french = f"{folder} : les éléments d'un espace de travail sont dans ce dossier ; {why.fr}"
+    raise WorkspaceUnreadable(Text(french, f"{folder}: the elements of a workspace are in this folder; {why.en}"))
+
+
+def in_another_case(root: Path, folder: str) -> Text:
+    """A hint at a folder that is missing only because its name is not in lower case; empty where there is none."""
+    with contextlib.suppress(OSError):
+        for path in sorted(root.iterdir()):
+            if path.name.lower() == folder:
+                fr = f" (« {path.name} » s'écrit en minuscules)"
+                return Text(fr, f" (“{path.name}” is to be in lower case)")
+    return Text("", "")
 
 
 def read_workspace(root: Path, settings: Settings, files: Iterable[Content], progress: Progress) -> Workspace:
     """The workspace whose graph is made from these files."""
     locator = Locator.of(root)
     with no_garbage_collection():
-        reader = Reader(locator, progress).read(file.source for file in files)
+        reader = Reader(locator, progress, settings.limits.elements).read(file.source for file in files)
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 
 
-@contextmanager
+@contextlib.contextmanager
 def no_garbage_collection() -> Iterator[None]:
     """Suspends the garbage collector: reading makes many small objects and no cycle, and it would triple the time."""
     was_enabled = gc.isenabled()

@@ -28,13 +28,17 @@ Path = tuple[str | int, ...]
 class Mark(Protocol):
     """A place in a text as libyaml counts it, from 0."""
 
+    index: int
     line: int
     column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong in a text: the id of a problem (`problems.py`), its place (counted from 1) and its facts."""
+    """Something wrong in a text: the id of a problem (`problems.py`), its place (counted from 1) and its facts.
+
+    Among these are the `path` of keys that leads there and, of text that is not read, that text (`value`).
+    """
 
     problem: str
     line: int
@@ -79,12 +83,15 @@ class _Frame:
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {text: word == "true" for word in ("true", "false") for text in (word, word.capitalize(), word.upper())}
 _INT = re.compile(r"[-+]?[0-9]{1,600}")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_BASED = re.compile(r"0o[0-7]{1,600}|0x[0-9a-fA-F]{1,600}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def scalar(text: str) -> Any:
-    """The value of a plain scalar in YAML 1.2's core schema."""
+    """The value of a plain scalar in YAML 1.2's core schema; a whole number of more than 600 digits stays a text.
+
+    Nothing measures that much, and Python refuses to write such a number down again.
+    """
     if text in _NULL:
         return None
     if text in _BOOL:
@@ -95,6 +102,8 @@ def scalar(text: str) -> Any:
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
+    if text.lstrip("+-").isdigit():
+        return text
     return float(text.lower().replace(".inf", "inf").replace(".nan", "nan")) if _FLOAT.fullmatch(text) else text
 
 
@@ -111,6 +120,7 @@ class _Reader:
     def __init__(self, marks: bool) -> None:
         self.document = Document()
         self.with_marks = marks
+        self.text = ""
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         """By anchor, its value and how many values that holds."""
@@ -124,9 +134,10 @@ class _Reader:
         """Whether too many aliases were already reported."""
 
     def read(self, text: str) -> Document:
+        self.text = text
         if characters := misplaced(text):
             self.report_misplaced(text, characters)
-            text = without_misplaced(text)
+            self.text = text = without_misplaced(text)
         documents = 0
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -139,7 +150,8 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             place = _misread(text, error)
             problem = "yaml-tab" if _tabbed(text, *place) else "yaml-syntax"
-            self.flaw(problem, *place, reason=error.problem or error.context or "?")
+            rest = "\n".join(text.split("\n")[place[0] - 1 :])
+            self.flaw(problem, *place, reason=error.problem or error.context or "?", value=rest)
             self.abandon()
         return self.document
 
@@ -147,7 +159,9 @@ class _Reader:
         """Reports characters that have no place in a text, each once, where it first stands."""
         for character, start in characters.items():
             place = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-            self.flaw("yaml-character", *place, code=f"{ord(character):04X}", count=str(text.count(character)))
+            code, count = f"{ord(character):04X}", str(text.count(character))
+            lines = "\n".join(line for line in text.split("\n") if character in line)
+            self.flaw("yaml-character", *place, code=code, count=count, value=f"{count} {lines}")
 
     def take(self, event: yaml.Event) -> bool:
         """Takes one event; False where the rest of the text is not to be read."""
@@ -273,11 +287,13 @@ class _Reader:
         self.put(value, event.start_mark)
 
     def flaw(self, problem: str, line: int, column: int, **facts: str) -> None:
-        self.document.flaws.append(Flaw(problem, line, column, facts))
+        frame = self.stack[-1] if self.stack else _Frame({}, ())
+        path = ".".join(key for key in (*frame.path, frame.key) if isinstance(key, str))
+        self.document.flaws.append(Flaw(problem, line, column, {"path": path, **facts}))
 
     def stop(self, problem: str, mark: Mark | None) -> Document:
         """Reports what stops the reading; returns what was read."""
-        self.flaw(problem, *_place(mark))
+        self.flaw(problem, *_place(mark), value=self.text[mark.index :] if mark is not None else "")
         self.abandon()
         return self.document
 

@@ -23,6 +23,7 @@ __all__ = [
     "Ref",
     "accepts",
     "containing",
+    "dated_by",
     "family",
     "felling",
     "inverses",
@@ -88,6 +89,12 @@ def inverses(actual: str) -> MappingProxyType[str, tuple[Inverse, ...]]:
 def rollouts(actual: str) -> tuple[str, ...]:
     """The inverse names by which projects that may phase in an element of that kind point at it."""
     return _inverses_with(actual, lambda link: link.phases_in is not None)
+
+
+@cache
+def dated_by(actual: str) -> tuple[str, ...]:
+    """The inverse names by which what has its dates from an element of that kind points at it."""
+    return _inverses_with(actual, lambda link: link.lends_dates)
 
 
 @cache

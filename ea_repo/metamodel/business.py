@@ -71,7 +71,7 @@ class Process(Sourced):
     moa: Annotated[Refs, Link(("actor",), "processes_owned", told=Text("MOA", "business owner"))] = Field(
         (), description="the maîtrise d'ouvrage: who decides"
     )
-    used_by: Annotated[Refs, Link(("actor",), "processes_used", told=Text("acteur du processus", "works in it"))] = (
+    used_by: Annotated[Refs, Link(("actor",), "processes_used", told=Text("acteur du processus", "participant"))] = (
         Field((), description="the departments, services and roles that work in it")
     )
     handles: Annotated[Refs, Link(("data_object",), "handled_by", "Access")] = Field(

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StrictFloat, StrictInt, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import Start
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Flag = Annotated[bool, Strict()]
-Count = Annotated[int, Strict(), Field(ge=0)]
-Euros = StrictInt | StrictFloat
+MOST = 10**15
+"""No number of an information system is larger; every language and database that reads it can hold it."""
+Count = Annotated[int, Strict(), Field(ge=0, le=MOST)]
+Number = (
+    Annotated[int, Strict(), Field(ge=-MOST, le=MOST)]
+    | Annotated[float, Strict(), Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+)
+Euros = Number
 Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
 
 
@@ -137,7 +143,7 @@ class BudgetLine(Part):
     """
 
     year: Annotated[int, Strict(), Field(ge=1990, le=2100)]
-    account_class: Annotated[int, Strict()] = Field(alias="class", description="2: investment, 6: running costs")
+    account_class: Count = Field(alias="class", description="2: investment, 6: running costs")
     amount: Euros = Field(description="in euros")
     basis: Annotated[str, StringConstraints(pattern="^(amount|difference-[0-9]{4})$")] = Field(
         description="amount, or difference-2021: the difference from what that year cost"

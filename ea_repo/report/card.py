@@ -11,6 +11,7 @@ from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
 from ea_repo.report.budget import account_class, basis, money
+from ea_repo.report.impact_words import NEED
 from ea_repo.report.words import COLON, PHASE, heading, kind_words
 
 _LINKS, _ARRIVING = (
@@ -59,7 +60,12 @@ def _notes(end: End, lang: Lang) -> Iterator[str]:
     if end.ref.from_:
         yield f"{Text('depuis', 'from')[lang]} {end.ref.from_}"
     if end.ref.until:
-        yield f"{Text('jusque', 'until')[lang]} {end.ref.until}"
+        until = Text("jusqu'à", "until")
+        yield f"{until[lang]} {end.ref.until}"
+    if end.ref.for_:
+        yield f"{Text('pour', 'for')[lang]} {', '.join(end.ref.for_)}"
+    if end.ref.need:
+        yield f"{Text('besoin', 'need')[lang]} {NEED[end.ref.need][lang]}"
     if end.ref.note:
         yield end.ref.note
     if not end.visible:

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
 from ea_repo.answer.answer import Answer
-from ea_repo.document import Block, Document, Rows, Section, Sentence, Tone
+from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.impact.retirement_plan import Step, Verdict
+from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
+from ea_repo.report.dossier_losses import losses
+from ea_repo.report.dossier_missing import missing, prerequisites
 from ea_repo.report.dossier_money import money
-from ea_repo.report.dossier_questions import blockers, missing, prerequisites, questions
+from ea_repo.report.dossier_questions import questions
+from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_planned
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
-from ea_repo.report.words import COLON, count_of, counted, date, few, heading, heads, of
+from ea_repo.report.timeline_words import gap
+from ea_repo.report.words import COLON, date, few, heading, heads, of
 
-TONE: dict[Verdict, Tone] = {"GO": "good", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
-_CERTAIN = Text("perte certaine|pertes certaines", "certain loss|certain losses")
-_POSSIBLE = Text("perte possible|pertes possibles", "possible loss|possible losses")
-_NOTHING_ELSE = Text("rien d'autre n'est perdu, sur ce qui est enregistré", "nothing else is lost, by what is recorded")
-_BUT = Text("Mais ", "But ")
-_NO_DATE = Text("aucune date écrite ne le permet", "no written date allows it")
+_NO_DATE = Text("aucun jour ne convient", "no day works")
 _TO_BE_SET = Text("à fixer", "to be set")
 _PART = Text("l'un fait partie de l'autre", "one is part of the other")
-_CHECKED = Text("Plan revérifié : ", "Plan checked again: ")
-_NO_PLAN = Text(
-    "Aucune étape n'a de date : il n'y a pas de plan à revérifier.",
-    "No step has a date: there is no plan to check again.",
-)
-_HOLDS = Text(
-    "Plan revérifié, appliqué au graphe étape par étape : rien de ce qui était couvert ne cesse de l'être.",
-    "Plan checked again, applied to the graph step by step: nothing that was covered ceases to be.",
-)
+_TAKES_OVER = Text("Qui reprend", "Who takes over")
+_ASKED, _RECORDED = Text("demandé", "asked for"), Text("enregistré", "recorded")
+_LATER = Text("Plus tard, par les dates des autres", "Later, by the dates of others")
 
 
 def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
@@ -45,7 +37,9 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
     retirement = answer.content
     sections = [
         _plan(retirement, lang),
-        *blockers(retirement, lang),
+        *_takeovers(retirement, lang),
+        *losses(retirement, lang),
+        *_later(retirement, lang),
         *questions(retirement, lang),
         prerequisites(retirement, lang),
         money(retirement, lang),
@@ -57,7 +51,8 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        answer=tuple(_answer(retirement, lang)),
+        notes=tuple(what_is_planned(retirement, lang)),
+        answer=tuple(verdict(retirement, lang)),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
@@ -65,34 +60,19 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
 
 def _title(retirement: DecommissioningDossier) -> Text:
     graph, day = retirement.graph, retirement.on
-    where = ", ".join(map(graph.name, retirement.sites))
     fr, en = (few(map(graph.name, retirement.ids), lang, 6) for lang in ("fr", "en"))
-    if where:
-        fr, en = f"{fr} {of(where)}", f"{en} from {where}"
+    if retirement.functions:
+        functions = ", ".join(map(graph.name, retirement.functions))
+        fr, en = f"{fr} pour « {functions} » seulement", f"{en} for “{functions}” only"
+    if retirement.sites:
+        where = ", ".join(map(graph.name, retirement.sites))
+        fr, en = f"{fr}{',' if retirement.functions else ''} {of(where)}", f"{en}, from {where}"
+        en = en if retirement.functions else en.replace(", from", " from")
     return Text(f"Retirer {fr}, à partir du {date(day, 'fr')}", f"Retire {en}, from {date(day, 'en')} on")
 
 
-def _answer(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
-    """The verdict with how much is lost; what the plan leaves uncovered; how many facts are missing."""
-    plan = retirement.plan
-    lost = {id for step in plan.steps for id in step.lost}
-    perhaps = {id for step in plan.steps for id in step.perhaps} - lost
-    losses = [count_of(len(ids), words, lang) for ids, words in ((lost, _CERTAIN), (perhaps, _POSSIBLE)) if ids]
-    reasons = [_NOTHING_ELSE[lang]] if retirement.verdict == "GO" else []
-    reasons += [", ".join(losses)] if losses else []
-    verdict = COLON[lang].join([VERDICT[retirement.verdict][lang], *reasons])
-    yield Sentence(verdict, TONE[retirement.verdict])
-    if plan.uncovered:
-        yield Sentence(_BUT[lang] + _later(retirement, lang), "bad")
-    if facts := len(retirement.missing) + len(retirement.to_confirm):
-        fr = counted(facts, "fait manque", "faits manquent", "fr")
-        en = counted(facts, "fact is missing", "facts are missing")
-        sure = Text(f"{fr} pour en être sûr : voir « À renseigner ».", f"{en} to be sure: see “To record”.")
-        yield Sentence(sure[lang], "doubtful")
-
-
 def _plan(retirement: DecommissioningDossier, lang: Lang) -> Section:
-    """The steps in their order, why some go together, which may go in parallel, and whether the plan holds."""
+    """The steps in their order, why some go together, and which may go in parallel."""
     graph, steps = retirement.graph, retirement.plan.steps
     rows = tuple(
         (
@@ -105,10 +85,9 @@ def _plan(retirement: DecommissioningDossier, lang: Lang) -> Section:
     )
     columns = heads(Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict"), lang)
     tones = tuple(TONE[step.verdict] for step in steps)
-    blocks: list[Block] = [Rows(columns, rows, tones, state=3, name=1)]
+    blocks: list[Block] = [Rows(columns, rows, tones, state=3, name=1, headed=True)]
     blocks += [_together(graph, step, lang) for step in steps if len(step.group.ids) > 1 and step.group.because]
     blocks += _parallel(retirement, lang)
-    blocks += [] if retirement.sites else [_checked(retirement, lang)]
     return Section(Text("Le plan", "The plan")[lang], tuple(blocks))
 
 
@@ -132,22 +111,30 @@ def _parallel(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Senten
             yield Sentence(Text(fr, f"{number} steps can go in parallel on {date(day, 'en')}.")[lang])
 
 
-def _checked(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
-    """Whether the plan, applied to the graph, leaves something uncovered."""
-    if retirement.plan.uncovered:
-        return Sentence(_CHECKED[lang] + _later(retirement, lang), "bad")
-    if not any(step.date for step in retirement.plan.steps):
-        return Sentence(_NO_PLAN[lang], "bad")
-    return Sentence(_HOLDS[lang])
+def _takeovers(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """Who takes the place of what, as asked or as recorded, and what each lacks."""
+    graph = retirement.graph
+    rows, tones = [], list[Tone]()
+    for takeover in retirement.takeovers:
+        lacking = lacks(retirement, takeover, lang)
+        how = (_ASKED if takeover.asked else _RECORDED)[lang]
+        lacked = Text(" ; ", "; ")[lang].join(lacking) or Text("rien", "nothing")[lang]
+        rows.append(
+            (graph.name(takeover.old), graph.name(takeover.new), how, since(retirement, takeover, lang), lacked)
+        )
+        tones.append("doubtful" if lacking else "plain")
+    if rows:
+        columns = heads(
+            Text("Quoi|Reprise par|Comment|Depuis|Il lui manque", "What|Taken over by|How|Since|It lacks"), lang
+        )
+        yield Section(_TAKES_OVER[lang], (Rows(columns, tuple(rows), tuple(tones), state=4, name=0, headed=True),))
 
 
-def _later(retirement: DecommissioningDossier, lang: Lang) -> str:
-    """What the plan leaves uncovered on a later day, when something else stops."""
-    gaps = retirement.plan.uncovered
-    first = min(gap.since for gap in gaps)
-    names = few(sorted({retirement.graph.name(gap.process) for gap in gaps}), lang, 4)
-    return Text(f"à partir du {date(first, 'fr')}, plus personne ne couvre {names} : le reste s'arrête.",
-                f"from {date(first, 'en')}, nobody covers {names}: the rest stops.")[lang]  # fmt: skip
+def _later(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """What the dates of others leave unserved later, whatever is retired here."""
+    if retirement.others_gaps:
+        items = tuple(Item(f"{gap(retirement.graph, found, lang)}.") for found in retirement.others_gaps)
+        yield Section(_LATER[lang], (Items(items),))
 
 
 def _calendar(retirement: DecommissioningDossier, lang: Lang) -> Section:
@@ -158,19 +145,26 @@ def _calendar(retirement: DecommissioningDossier, lang: Lang) -> Section:
         alike.setdefault(milestones, []).append(retirement.graph.name(element.id))
     columns = heads(Text("Quoi|Étapes", "What|Milestones"), lang)
     rows = tuple((", ".join(names), milestones) for milestones, names in alike.items())
-    return Section(Text("Calendrier", "Calendar")[lang], (Rows(columns, rows),))
+    return Section(Text("Calendrier", "Calendar")[lang], (Rows(columns, rows, headed=True),))
 
 
 def _milestone(milestone: Milestone, lang: Lang) -> str:
+    """A milestone with its day, and what of it comes too early."""
     when = date(milestone.date, lang) if milestone.date else milestone.written or _TO_BE_SET[lang]
-    if milestone.name == "off" and milestone.written and first_day(milestone.written) != milestone.date:
-        when = _planned(first_day(milestone.written), milestone.date, lang)
+    if milestone.name == "off" and milestone.written:
+        when = _off(milestone, lang)
+    elif milestone.too_early_for:
+        other = MILESTONE[milestone.too_early_for]
+        when += Text(f" (trop tôt : avant « {other.fr} »)", f" (too early: before “{other.en}”)")[lang]
     return f"{MILESTONE[milestone.name][lang]}{COLON[lang]}{when}"
 
 
-def _planned(day: dt.date, earliest: dt.date | None, lang: Lang) -> str:
-    """The day planned for the stop, where it is not the earliest one."""
-    planned = date(day, lang)
-    if earliest is None or day < earliest:
-        return Text(f"prévu le {planned}, trop tôt", f"planned on {planned}, too early")[lang]
-    return Text(f"prévu le {planned}", f"planned on {planned}")[lang]
+def _off(milestone: Milestone, lang: Lang) -> str:
+    """The stop: the day that is written and, where that comes too early, the first one that does not."""
+    planned = date(first_day(milestone.written or ""), lang)
+    if milestone.too_early_for is None:
+        return planned
+    if milestone.date is None:
+        return Text(f"écrit le {planned}, mais aucun jour ne convient", f"written {planned}, but no day works")[lang]
+    day = date(milestone.date, lang)
+    return Text(f"{day} (écrit le {planned}, trop tôt)", f"{day} (written {planned}, too early)")[lang]

@@ -11,69 +11,105 @@ from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.savings import Savings
+from ea_repo.metamodel.durations import read_duration
 from ea_repo.report.words import NOT_RECORDED, counted, date, few, heads
+from ea_repo.semantics.contract_terms import ContractState
 
 _TITLE = Text("Contrats et économies", "Contracts and savings")
-_ELSEWHERE = Text("Reste en service ailleurs : ni économie ni contrat à dénoncer n'est enregistré site par site.",
-                  "Stays in service elsewhere: no saving, no contract to end is recorded site by site.")  # fmt: skip
+_ELSEWHERE = Text("Reste en service par ailleurs : rien n'est enregistré des économies ni des contrats d'une partie.",
+                  "Stays in service otherwise: nothing is recorded of savings and contracts of a part.")  # fmt: skip
 _YEARLY = Text("Économie par an : ", "Saved each year: ")
 _ONCE = Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")
 _UNREADABLE = Text("préavis illisible : écrire « 6 mois »", "unreadable notice: write “6 months”")
+_STATE: dict[ContractState, Text] = {
+    "to come": Text("à venir", "to come"),
+    "running": Text("en cours", "running"),
+    "renewed": Text("échu, reconductible", "past its end, may run on"),
+    "over": Text("terminé", "over"),
+}
+_COLUMNS = Text(
+    "Contrat|État|Fin|Reconduction|Préavis|Dénoncer avant le|Engage jusqu'au|Aussi pour",
+    "Contract|State|Ends|Renewals|Notice|Give notice by|Binds until|Also for",
+)
 
 
 def money(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
-    if retirement.sites:
+    if not retirement.withdrawal.whole:
         return Section(_TITLE[lang], (Sentence(_ELSEWHERE[lang]),))
-    blocks: list[Block] = [Sentence(sentence) for sentence in _sums(retirement.savings, lang)]
+    blocks: list[Block] = [Sentence(sentence) for sentence in _sums(retirement, lang)]
     if retirement.contract_endings:
-        columns = Text(
-            "Contrat|Fin|Préavis|Dénoncer avant le|Aussi pour", "Contract|Ends|Notice|Give notice by|Also for"
-        )
         rows = tuple(_contract(retirement, ending, lang) for ending in retirement.contract_endings)
-        blocks.append(Rows(heads(columns, lang), rows))
+        blocks.append(Rows(heads(_COLUMNS, lang), rows, headed=True).full())
     return Section(_TITLE[lang], tuple(blocks))
 
 
-def _sums(savings: Savings, lang: Lang) -> Iterator[str]:
-    """What is saved each year, what is spent once, after how many years it is paid back."""
+def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
+    """What is saved each year, from when in full, what is spent once, after how many years it is paid back."""
+    savings = retirement.savings
     yearly = [] if savings.yearly is None else [_euros(savings.yearly, lang)]
     if savings.yearly_missing:
         missing, of = savings.yearly_missing, savings.of
         yearly.append(Text(f"non renseigné pour {missing} sur {of}", f"not recorded for {missing} of {of}")[lang])
-    yield _YEARLY[lang] + ", ".join(yearly)
+    yield f"{_YEARLY[lang]}{', '.join(yearly)}."
+    if savings.running:
+        yield _running(retirement, lang)
     once = NOT_RECORDED[lang] if savings.once is None else _euros(savings.once, lang)
     if savings.once is not None and savings.once_missing:
         fr = counted(savings.once_missing, "projet", "projets", "fr")
         en = counted(savings.once_missing, "project", "projects")
         once += Text(f", non renseigné pour {fr}", f", not recorded for {en}")[lang]
-    yield _ONCE[lang] + once
+    yield f"{_ONCE[lang]}{once}."
     if savings.payback is not None:
-        years = round(savings.payback, 1)
-        shown, fr, en = number(years, lang), "ans" if years >= 2 else "an", "year" if years == 1 else "years"
-        yield Text(f"Amorti en {shown} {fr}.", f"Paid back in {shown} {en}.")[lang]
+        yield _payback(savings, savings.payback, lang)
+
+
+def _running(retirement: DecommissioningDossier, lang: Lang) -> str:
+    """Until when contracts that bind beyond the retirement keep it from saving all."""
+    savings = retirement.savings
+    names = few(map(retirement.graph.name, savings.running), lang, 3)
+    many = len(savings.running) > 1
+    if savings.full_from is None:
+        fr = f"Pas en entier tant que {'courent' if many else 'court'} {names} : la fin n'en est pas connue."
+        return Text(fr, f"Not all of it as long as {names} {'run' if many else 'runs'}: the end is not known.")[lang]
+    day = savings.full_from
+    fr = f"En entier à partir du {date(day, 'fr')} seulement : jusque-là {'engagent' if many else 'engage'} {names}."
+    en = f"All of it from {date(day, 'en')} on only: until then {names} {'bind' if many else 'binds'}."
+    return Text(fr, en)[lang]
+
+
+def _payback(savings: Savings, payback: float, lang: Lang) -> str:
+    """After how long the savings have paid the cost; at the latest, where some savings are not recorded."""
+    years = round(payback, 2)
+    shown, fr, en = number(years, lang), "ans" if years >= 2 else "an", "year" if years == 1 else "years"
+    most = Text(" au plus", " at the most") if savings.yearly_missing else Text("", "")
+    full = Text(" d'économies entières", " of full savings") if savings.running else Text("", "")
+    return Text(f"Amorti en {shown} {fr}{full.fr}{most.fr}.", f"Paid back in {shown} {en}{full.en}{most.en}.")[lang]
 
 
 def _contract(retirement: DecommissioningDossier, ending: ContractEnding, lang: Lang) -> tuple[str, ...]:
     graph = retirement.graph
     return (
         graph.name(ending.contract),
+        _STATE[ending.state][lang],
         date(ending.ends_on, lang) if ending.ends_on else NOT_RECORDED[lang],
+        ending.renewals or "",
         ending.notice or NOT_RECORDED[lang],
         _notice_by(ending, retirement.on, lang),
+        date(ending.binds_until, lang) if ending.binds_until and ending.state != "over" else "",
         few(map(graph.name, ending.shared_with), lang, 3),
     )
 
 
 def _notice_by(ending: ContractEnding, on: dt.date, lang: Lang) -> str:
     """Until when to give notice, or why there is no such day."""
-    if ending.ends_on and ending.ends_on < on:
-        return Text("terminé", "ended")[lang]
+    if ending.state == "over":
+        return "–"
     if ending.notice_by is None:
-        return _UNREADABLE[lang] if ending.notice and ending.ends_on else "–"
+        return _UNREADABLE[lang] if ending.notice and ending.ends_on and not read_duration(ending.notice) else "–"
     passed = Text(" (passé)", " (passed)")[lang] if ending.notice_by < on else ""
     return date(ending.notice_by, lang) + passed
 
 
 def _euros(amount: float, lang: Lang) -> str:
-    return f"{number(amount, lang)} €" if lang == "fr" else f"€{number(amount, lang)}"
+    return f"{number(amount, lang)}\N{NO-BREAK SPACE}€" if lang == "fr" else f"€{number(amount, lang)}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ea_repo.finding import Text
 from ea_repo.impact.retirement_plan import Verdict
+from ea_repo.report.words import counted
 
 VERDICT: dict[Verdict, Text] = {
     "GO": Text("GO", "GO"),
+    "GO TO CONFIRM": Text("GO (à confirmer)", "GO (to be confirmed)"),
     "TO CONFIRM": Text("NO-GO (à confirmer)", "NO-GO (to be confirmed)"),
     "NO-GO": Text("NO-GO", "NO-GO"),
 }
@@ -26,13 +30,16 @@ MILESTONE = {
     "closed": Text("clôture", "closed"),
 }
 FACT = {
-    "covers": Text("les processus couverts", "the processes it covers"),
+    "covers": Text("les processus couverts ou soutenus", "the processes that it covers or supports"),
     "deployed_at": Text("les sites où c'est utilisé", "the sites where it is used"),
     "masters": Text("les données de référence", "the data that it masters"),
     "contracts": Text("les contrats", "its contracts"),
     "yearly_cost": Text("le coût annuel", "its yearly cost"),
     "flow": Text("les flux reçus et envoyés", "the flows that it gets and gives"),
     "retired_by": Text("le projet de décommissionnement", "the decommissioning project"),
+    "calendar": Text("le calendrier du projet", "the project's calendar"),
+    "data": Text("les données que porte le flux", "the data that the flow carries"),
+    "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte", "how much what it brings is needed"),
     "moa": Text("la MOA du projet", "the project's business owner"),
     "resources": Text("les moyens du projet", "the project's resources"),
     "objectives": Text("les objectifs du projet", "the project's objectives"),
@@ -78,3 +85,12 @@ LIFT = {
     "application": Text("lui rendre d'abord ce qu'elle reçoit", "give it first what it receives"),
     "api": Text("en offrir une autre aux appelants", "offer its callers another one"),
 }
+
+
+def early(written: dt.date, day: dt.date) -> Text:
+    """How much a day comes before another: in months where these are whole, else in days."""
+    months = (day.year - written.year) * 12 + day.month - written.month
+    if day.day == written.day and months:
+        return Text(f"{months} mois", "1 month" if months == 1 else f"{months} months")
+    days = (day - written).days
+    return Text(counted(days, "jour", "jours", "fr"), counted(days, "day", "days"))

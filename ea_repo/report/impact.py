@@ -10,30 +10,27 @@ from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.impact import READINGS, Affected, Impact
 from ea_repo.impact.loss import SEVERITY, Reading
 from ea_repo.metamodel import kinds
-from ea_repo.report.impact_words import STATE, crossing, message, path
+from ea_repo.report.facts_to_confirm import facts_to_confirm
+from ea_repo.report.impact_words import STATE, both, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
+from ea_repo.report.whom_to_call import ROLES_OF_USERS, data_and_treatments, whom_to_call
 from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words, of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
-_FEW = 25
+_FEW, _FEW_SITES = 25, 2
 _SUBJECT = Text("Étude d'impact", "Impact study")
 _FACTS = Text("fait|faits", "fact|facts")
 _CERTAIN, _POSSIBLE = Text("Certain : ", "Certain: "), Text("Possible : ", "Possible: ")
+_NONE = Text("rien", "nothing")
 _NOTHING = Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")
 _ALSO, _PERHAPS_ALSO = Text("Et aussi : ", "And also: "), Text("Peut-être aussi : ", "Perhaps also: ")
 _NOBODY = Text(
     "Aucune MOA, aucune MOE, aucun fournisseur n'est renseigné sur ce qui est touché.",
     "No owner, builder or supplier is recorded on what is touched.",
 )
-_SETTLE = {
-    "need": (Text("le besoin (vital ou utile) de 1 flux", "the need (vital or useful) of 1 flow"),
-             Text("le besoin (vital ou utile) de {n} flux", "the need (vital or useful) of {n} flows")),
-    "deployed_at": (Text("les sites de 1 application", "the sites of 1 application"),
-                    Text("les sites de {n} applications", "the sites of {n} applications")),
-}  # fmt: skip
 _RECORDED = {
     "covers": Text("couvertures", "covers"),
     "deployed_at": Text("déploiements", "deployments"),
@@ -52,8 +49,10 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False, sc
         *_flows_cut(impact, lang, whole=whole),
         *_by_site(impact, lang),
         *_by_moa(impact, lang),
+        *whom_to_call(study, lang, whole=whole),
         *_whom_to_tell(study, lang),
-        *_to_confirm(impact, lang, whole=whole),
+        *data_and_treatments(study, lang, whole=whole),
+        *facts_to_confirm(impact.graph, impact.to_confirm, lang, whole=whole),
         _what_it_rests_on(study, lang),
     ]
     return Document(
@@ -90,13 +89,13 @@ def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
     if not impact.elements:
         yield Sentence(_NOTHING[lang], "good")
         return
-    certain = _summary(impact.elements, "state", lang)
+    certain, possible = (_summary(impact.elements, reading, lang) for reading in READINGS)
     yield Sentence(_CERTAIN[lang] + certain, "bad" if impact.lost("state") else "good")
+    if possible != certain or impact.to_confirm:
+        yield Sentence(_POSSIBLE[lang] + possible, "doubtful" if impact.lost("possible") else "good")
     if impact.to_confirm:
         facts = count_of(len(impact.to_confirm), _FACTS, lang)
-        possible = _POSSIBLE[lang] + _summary(impact.elements, "possible", lang)
-        possible += Text(f" · à confirmer : {facts}", f" · to confirm: {facts}")[lang]
-        yield Sentence(possible, "doubtful" if impact.lost("possible") else "good")
+        yield Sentence(Text(f"À confirmer : {facts}", f"To confirm: {facts}")[lang], "doubtful")
     if number := answer.content.left_out:
         left_out = Text(f"Hors du périmètre demandé, non montrés : {number}.",
                         f"Outside the scope asked for, not shown: {number}.")  # fmt: skip
@@ -122,7 +121,7 @@ def _how_looked_at(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence
 def _summary(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
     """`2 perdus, 1 à risque`; nothing where none is touched."""
     states = Counter(getattr(affected, reading) for affected in elements)
-    return _states(states, lang) or Text("rien", "nothing")[lang]
+    return _states(states, lang) or _NONE[lang]
 
 
 def _states(states: Mapping[str | None, int], lang: Lang) -> str:
@@ -135,20 +134,21 @@ def _plural(state: str, number: int, lang: Lang) -> str:
     return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
 
 
-def _counts(elements: Iterable[Affected], lang: Lang) -> str:
-    """What is possible, as a title says it: French words there agree with nothing."""
-    if lang == "en":
-        return _summary(elements, "possible", lang)
-    states = Counter(affected.possible for affected in elements)
-    return ", ".join(f"{STATE[state].fr} : {states[state]}" for state in STATE if state and states[state])
-
-
-def _counts_in_full(elements: list[Affected], lang: Lang) -> str:
-    """What is certain and, where it differs, what is possible."""
-    certain, possible = _summary(elements, "state", lang), _summary(elements, "possible", lang)
+def _tally(elements: list[Affected], lang: Lang) -> str:
+    """How many are in which state: what is certain and, where it differs, what is possible."""
+    certain, possible = (_counts(elements, reading, lang) for reading in READINGS)
     if certain == possible:
         return certain
-    return Text(f"Certain : {certain} · possible : {possible}", f"Certain: {certain} · possible: {possible}")[lang]
+    return Text(f"certain – {certain} ; possible – {possible}", f"certain: {certain}; possible: {possible}")[lang]
+
+
+def _counts(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
+    """What a title says of one reading: French words there agree with nothing."""
+    if lang == "en":
+        return _summary(elements, reading, lang)
+    states = Counter(getattr(affected, reading) for affected in elements)
+    shown = ", ".join(f"{STATE[state].fr} : {states[state]}" for state in STATE if state and states[state])
+    return shown or _NONE.fr
 
 
 def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -161,10 +161,9 @@ def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
         touched.sort(key=_worst_first)
         shown = touched if whole else [affected for affected in touched if affected.state][:_FEW]
         rows = tuple(_row(impact.graph, affected, lang) for affected in shown)
-        blocks = [Rows(columns, rows, tuple(map(toned, shown)))] if rows else []
+        blocks = [Rows(columns, rows, tuple(map(toned, shown)), headed=True).full()] if rows else []
         others = _others(impact.graph, touched[len(shown) :], lang)
-        tally, counts = _counts(touched, lang), _counts_in_full(touched, lang)
-        yield Section(capital(kind_words(kind, lang)), (*blocks, *others), tally, counts)
+        yield Section(capital(kind_words(kind, lang)), (*blocks, *others), _tally(touched, lang))
 
 
 def _worst_first(affected: Affected) -> tuple[int, int, int, str]:
@@ -181,28 +180,23 @@ def _others(graph: Graph, others: list[Affected], lang: Lang) -> Iterator[Senten
 
 def _row(graph: Graph, affected: Affected, lang: Lang) -> tuple[str, ...]:
     why = message(graph, affected, lang)
-    if affected.places and (where := _where(affected, lang)):
+    if affected.places and (where := _where(graph, affected, lang)):
         why += f", {where}"
     if crossed := crossing(graph, affected):
         why += f" · zone{COLON[lang]}{crossed[0]} → {crossed[1]}"
     return both(affected, lang), graph.name(affected.id), path(graph, affected.chain[:-1]), why
 
 
-def both(affected: Affected, lang: Lang) -> str:
-    """The state and, where it differs, what is possible: `dégradé, perdu ?`."""
-    if affected.state == affected.possible:
-        return STATE[affected.state][lang]
-    possible = STATE[affected.possible][lang] + Text(" ?", "?")[lang]
-    return f"{STATE[affected.state][lang]}, {possible}" if affected.state else possible
-
-
-def _where(process: Affected, lang: Lang) -> str:
-    """At how many of its places a process is in its worst state, where that is not everywhere."""
-    states = [place.state or place.possible for place in process.places.values()]
-    hit, many = states.count(max(states, key=SEVERITY.__getitem__)), len(states)
-    if hit == many:
+def _where(graph: Graph, process: Affected, lang: Lang) -> str:
+    """At which of its places a process is in its worst state, where that is not everywhere."""
+    reading, worst = ("state", process.state) if process.state else ("possible", process.possible)
+    hit = sorted(site for site, place in process.places.items() if getattr(place, reading) == worst)
+    many = len(process.places)
+    if len(hit) == many:
         return ""
-    return Text(f"sur {hit} site{'s' if hit > 1 else ''} de {many}", f"at {hit} of {many} sites")[lang]
+    if len(hit) <= _FEW_SITES:
+        return Text("à ", "at ")[lang] + ", ".join(map(graph.name, hit))
+    return Text(f"sur {len(hit)} sites de {many}", f"at {len(hit)} of {many} sites")[lang]
 
 
 def _flows_cut(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -234,7 +228,7 @@ def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
         columns = heads(Text("Sites|Certain|Possible", "Sites|Certain|Possible"), lang)
         rows = tuple((few(sites, lang, 4), *counts) for counts, sites in alike.items())
         title = Text("Par site : processus touchés", "By site: processes touched")[lang]
-        yield Section(title, (Rows(columns, rows),))
+        yield Section(title, (Rows(columns, rows, headed=True),))
 
 
 def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
@@ -252,32 +246,19 @@ def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
             for moa, touched in sorted(owned.items(), reverse=True)
         )
         columns = heads(Text("MOA|Certain|Possible", "Business owner|Certain|Possible"), lang)
-        yield Section(Text("Par MOA", "By business owner")[lang], (Rows(columns, rows),))
+        yield Section(Text("Par MOA", "By business owner")[lang], (Rows(columns, rows, headed=True),))
 
 
 def _whom_to_tell(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     """Who is recorded on what is touched, or that nobody is; then those who lose nothing and are concerned."""
     graph = study.impact.graph
-    sections = recipients(graph, study.told, lang)
-    if not sections and study.impact.elements:
+    sections = recipients(graph, study.told, lang, leaving_out=ROLES_OF_USERS)
+    if not study.told and study.impact.elements:
         sections = [Section(TITLE[lang], (Sentence(_NOBODY[lang], "doubtful"),))]
     yield from sections
     if study.concerned:
         title = Text("Concernés, sans perte", "Concerned, nothing lost")[lang]
         yield Section(title, (Sentence(few(map(graph.name, study.concerned), lang, 12)),))
-
-
-def _to_confirm(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """The facts that would settle what is only possible."""
-    blocks = []
-    for field, (one, many) in _SETTLE.items():
-        ids = [fact.id for fact in impact.to_confirm if fact.field == field]
-        if ids:
-            facts = (one if len(ids) == 1 else many)[lang].format(n=len(ids))
-            names = ", ".join(ids) if whole else few(ids, lang, 6)
-            blocks.append(Sentence(f"{facts}{COLON[lang]}{names}"))
-    if blocks:
-        yield Section(Text("Pour trancher, renseigner", "To settle it, record")[lang], tuple(blocks))
 
 
 def _what_it_rests_on(study: ImpactStudy, lang: Lang) -> Section:

@@ -6,8 +6,9 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
-from ea_repo.impact.loss import State
-from ea_repo.report.words import NOT_RECORDED, few
+from ea_repo.impact.loss import SEVERITY, State
+from ea_repo.report.words import COLON, NOT_RECORDED, few
+from ea_repo.semantics.hosting import parts_needed
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -21,21 +22,36 @@ NEED: dict[str | None, Text] = {
     "useful": Text("utile", "useful"),
     None: NOT_RECORDED,
 }
-_TOO_FEW = Text("n'a plus assez de ses parties sans {cause}", "has too few of its parts left without {cause}")
+_TOO_FEW = Text(
+    "n'a plus les {k} parties qu'il lui faut ({cause} parmi les pertes)",
+    "no longer has the {k} parts that it needs ({cause} among those lost)",
+)
+_NO_PART = Text("n'a plus aucune de ses parties ({cause} parmi les pertes)",
+                "has none of its parts left ({cause} among those lost)")  # fmt: skip
 _LINK: dict[tuple[str, State], Text] = {
-    ("part_of", "lost"): Text("fait partie de {cause}, perdu avec lui", "is part of {cause}, lost with it"),
+    ("part_of", "lost"): Text("est une partie de {cause}, et disparaît avec", "is part of {cause}, and goes with it"),
     ("part_of", "degraded"): Text("perd {cause}, qui en fait partie", "loses {cause}, a part of it"),
-    ("part_of", "at_risk"): Text("perd {cause}, et tient sans", "loses {cause}, and holds without it"),
+    ("part_of", "at_risk"): Text(
+        "perd {cause}, et tient sans : ce qui reste suffit encore",
+        "loses {cause}, and holds: what is left is still enough",
+    ),
     ("instance_of", "lost"): Text("est une installation de {cause}", "is an installation of {cause}"),
     ("provided_by", "lost"): Text("est offerte par {cause}", "is offered by {cause}"),
     ("runs_on", "lost"): Text("fonctionne sur {cause}", "runs on {cause}"),
-    ("runs_on", "at_risk"): Text("fonctionne sur {cause}, affaibli", "runs on {cause}, weakened"),
+    ("runs_on", "at_risk"): Text("fonctionne sur {cause}, à risque", "runs on {cause}, at risk"),
     ("operator", "lost"): Text("est exploité par {cause}", "is operated by {cause}"),
     ("site", "lost"): Text("se trouve à {cause}", "stands at {cause}"),
     ("masters", "lost"): Text("plus personne ne le détient sans {cause}", "nobody holds it without {cause}"),
     ("covers", "lost"): Text("n'est plus couvert sans {cause}", "is covered by nobody without {cause}"),
     ("covers", "at_risk"): Text("n'est couvert que par {cause}, à risque", "is covered only by {cause}, at risk"),
     ("covers", "degraded"): Text("n'est couvert que par {cause}, dégradé", "is covered only by {cause}, degraded"),
+    ("supports", "lost"): Text("l'apport de {cause} lui manque{needs}", "lacks what {cause} brings it{needs}"),
+    ("supports", "at_risk"): Text(
+        "l'apport de {cause} est à risque{needs}", "what {cause} brings it is at risk{needs}"
+    ),
+    ("supports", "degraded"): Text(
+        "l'apport de {cause} est dégradé{needs}", "what {cause} brings it is degraded{needs}"
+    ),
     ("covers", "covered"): Text("reste couvert par {others}", "is still covered by {others}"),
 }
 _FLOW: dict[State, Text] = {
@@ -60,6 +76,14 @@ def message(graph: Graph, affected: Affected, lang: Lang) -> str:
     return f"{_PERHAPS[lang]}{sentence}" if affected.state is None else sentence
 
 
+def both(affected: Affected, lang: Lang) -> str:
+    """The state and, where it differs, what is possible: `dégradé, perdu ?`."""
+    if affected.state == affected.possible:
+        return STATE[affected.state][lang]
+    possible = STATE[affected.possible][lang] + Text(" ?", "?")[lang]
+    return f"{STATE[affected.state][lang]}, {possible}" if affected.state else possible
+
+
 def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
     cause = graph.name(hop.from_)
     if graph.kind(affected.id) == "data_object":
@@ -67,10 +91,31 @@ def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: La
     if hop.by in graph and graph.kind(hop.by) == "flow":
         return _by_flow(graph, affected, hop, state, lang)
     if hop.by == "part_of" and state == "lost" and hop.to in graph.targets(hop.from_, "part_of"):
-        return _TOO_FEW[lang].format(cause=cause)
+        needed = parts_needed(graph, affected.id)
+        return (_TOO_FEW if needed > 1 else _NO_PART)[lang].format(cause=cause, k=needed)
+    if hop.by == "supports":
+        return _by_support(affected, hop.from_, cause, state, lang)
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
     return text[lang].format(cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
+
+
+def _by_support(process: Affected, supporter: str, cause: str, state: State, lang: Lang) -> str:
+    """The needs by which a supporter gives a process its state: `lacks what PACS brings it: imaging (need vital)`."""
+    reading = "possible" if process.state is None else "state"
+    needs = {
+        (need.words or "", need.need, need.supply)
+        for place in process.places.values()
+        if getattr(place, reading) == state
+        for need in place.needs
+        if supporter in need.supporters and getattr(need, reading) == state
+    }
+    named = sorted({(words, NEED[weight][lang]) for words, weight, _ in needs})
+    label = Text("besoin", "need")[lang]
+    shown = few((f"{words} ({label} {weight})".strip() for words, weight in named), lang, 3)
+    colon = COLON[lang] if any(words for words, _ in named) else " "
+    supply = max((supply for _, _, supply in needs), key=SEVERITY.__getitem__, default=state)
+    return _LINK["supports", supply or state][lang].format(cause=cause, needs=f"{colon}{shown}" if shown else "")
 
 
 def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:

@@ -54,8 +54,10 @@ _COUNTS = {
 }
 
 
-def document(answer: ImportPlan, lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
-    """The account and the plan; on a `screen` cut, unless the `whole` is asked for."""
+def document(
+    answer: ImportPlan, lang: Lang, *, whole: bool = False, screen: bool = True, asks: bool = False
+) -> Document:
+    """The account and the plan; on a `screen` cut, unless the `whole` is asked for; `asks` where one is asked next."""
     plan = answer.plan
     files = few((file.name for file in plan.inventory.files), lang, 2)
     about = Text(
@@ -68,7 +70,7 @@ def document(answer: ImportPlan, lang: Lang, *, whole: bool = False, screen: boo
         f"{answer.workspace} · import",
         title=about[lang],
         blocks=tuple(section for section in sections.all() if section is not None),
-        summary=_summary(answer, lang),
+        summary=_summary(answer, lang, asks=asks),
     )
 
 
@@ -181,7 +183,7 @@ class _Sections:
         return Item(f"{gone.name} ({gone.id}, {gone.written}){COLON[self._lang]}{why[self._lang]}", "−", "bad")
 
 
-def _summary(answer: ImportPlan, lang: Lang) -> str:
+def _summary(answer: ImportPlan, lang: Lang, *, asks: bool) -> str:
     """How much changes, and what one has to do for it."""
     plan = answer.plan
     numbers = {
@@ -192,10 +194,10 @@ def _summary(answer: ImportPlan, lang: Lang) -> str:
         "rejected": len(plan.rejected),
     }
     said = [count_of(number, _COUNTS[what], lang) for what, number in numbers.items() if number]
-    return f"{' · '.join(said) or _SAME[lang]} – {_then(answer)[lang]}"
+    return f"{' · '.join(said) or _SAME[lang]} – {_then(answer, asks=asks)[lang]}"
 
 
-def _then(answer: ImportPlan) -> Text:
+def _then(answer: ImportPlan, *, asks: bool) -> Text:
     if answer.written:
         return Text("écrit", "written") if answer.plan.writes else Text("rien à écrire", "nothing to write")
     if answer.refused:
@@ -204,4 +206,6 @@ def _then(answer: ImportPlan) -> Text:
         )
     if not answer.plan.writes:
         return Text("rien à écrire", "nothing to write")
+    if asks:
+        return Text("rien n'est encore écrit", "nothing is written yet")
     return Text("rien n'est écrit : --yes l'écrit", "nothing is written: --yes writes it")

@@ -10,6 +10,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Change, Findings, Map
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.svg import nesting
 from ea_repo.draw.view_to_diagram import draw
 from ea_repo.finding import Lang, Position, Text
 from ea_repo.impact.impact import Impact
@@ -24,7 +25,8 @@ def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diag
     map_ = answer.content
     context = _context(answer, lang)
     bars = calendar(map_.analysis, lang) if isinstance(map_.analysis, Timeline) else None
-    drawn = draw(map_.view, context, bars)
+    with nesting(map_.view.id):
+        drawn = draw(map_.view, context, bars)
     return drawn if beside is None else replace(drawn, written_at=_places(map_, drawn, beside))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
@@ -14,11 +14,15 @@ TITLE = Text("À prévenir", "To be told")
 _COLUMNS = Text("Qui|En tant que", "Who|As")
 
 
-def recipients(graph: Graph, told: Iterable[Contact], lang: Lang) -> list[Section]:
-    """A table of those who must be told; nothing where nobody is recorded."""
+def recipients(
+    graph: Graph, told: Iterable[Contact], lang: Lang, *, leaving_out: Collection[Text] = ()
+) -> list[Section]:
+    """A table of those who must be told, some roles left out; nothing where nobody is recorded."""
     rows = []
     for recipient in told:
         for role, ids in recipient.roles:
+            if role in leaving_out:
+                continue
             names = few(map(graph.name, ids), lang, 5)
             rows.append((graph.name(recipient.actor), Text(f"{role.fr} {of(names)}", f"{role.en} of {names}")[lang]))
-    return [Section(TITLE[lang], (Rows(heads(_COLUMNS, lang), tuple(rows)),))] if rows else []
+    return [Section(TITLE[lang], (Rows(heads(_COLUMNS, lang), tuple(rows), headed=True),))] if rows else []

@@ -10,7 +10,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.timeline import Life, Overlap, Timeline
-from ea_repo.report.words import COLON, PHASE, counted, date, kind_words
+from ea_repo.report.words import COLON, PHASE, count_of, counted, date, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE
 
 OVERLAPS = Text("Recouvrements", "Overlaps")
@@ -18,6 +18,10 @@ GAPS = Text("Ruptures de couverture", "Gaps in cover")
 TO_CONFIRM = Text("Ruptures à confirmer", "Gaps to confirm")
 DATES = Text("Dates", "Dates")
 NO_DATE = Text("aucune date écrite", "no date written")
+_SERVED = Text(
+    "processus couvert ou soutenu|processus couverts ou soutenus",
+    "covered or supported process|covered or supported processes",
+)
 _STARTS, _ENDS = Text("commence", "starts"), Text("dernier jour", "last day")
 
 
@@ -65,23 +69,35 @@ def _agreed(found: Overlap, lang: Lang) -> str:
 
 
 def gap(graph: Graph, found: Gap, lang: Lang) -> str:
-    """`Processus, sites, du … au …. Arrêt : A. Reprise : B.`"""
+    """`Processus, besoin, sites, du … au …. Arrêt : A. Reprise : B.`"""
     colon = COLON[lang]
     where = where_(graph, found, lang)
     stops, starts = _names(graph, found.stops), _names(graph, found.starts)
     nobody = Text("personne, d'après les dates écrites", "nobody, by the dates written")[lang]
     sure = ("Reprise", "Takes over") if found.certain else ("Reprise certaine", "Surely takes over")
     sentences = [
-        f"{graph.name(found.process)}{f', {where}' if where else ''}, {period(found.span, lang)}",
+        ", ".join(filter(None, (graph.name(found.process), _need(found, lang), where, period(found.span, lang)))),
         f"{Text('Arrêt', 'Stops')[lang]}{colon}{stops}",
         f"{Text(*sure)[lang]}{colon}{starts or nobody}",
     ]
     if found.passing:
         label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
         sentences.append(f"{label}{colon}{_names(graph, found.passing)}")
+    if found.need and found.need.unsaid:
+        unsaid = _names(graph, found.need.unsaid)
+        sentences.append(Text(f"À confirmer : ce besoin est-il vital, d'après {unsaid} (supports) ?",
+                              f"To confirm: is this need vital, according to {unsaid} (supports)?")[lang])  # fmt: skip
     if found.to_confirm:
         sentences.append(_open(_names(graph, found.to_confirm), len(found.to_confirm) > 1, lang))
     return ". ".join(sentences)
+
+
+def _need(found: Gap, lang: Lang) -> str:
+    """Of the gap of a need, its words where it has some."""
+    if found.need is None:
+        return ""
+    words = f" « {found.need.words} »" if found.need.words else "", f" “{found.need.words}”" if found.need.words else ""
+    return Text(f"besoin{words[0]}", f"need{words[1]}")[lang]
 
 
 def _open(names: str, many: bool, lang: Lang) -> str:
@@ -139,9 +155,8 @@ def no_overlap(found: Timeline, lang: Lang) -> str:
 def no_gap(found: Timeline, lang: Lang) -> str:
     """That there is none, and in how many processes there could have been."""
     if not found.processes:
-        return Text("aucun processus couvert à regarder", "no covered process to look at")[lang]
-    words = Text("processus couvert|processus couverts", "covered process|covered processes")[lang].split("|")
-    judged = counted(found.processes, words[0], words[1])
+        return Text("aucun processus couvert ou soutenu à regarder", "no covered or supported process to look at")[lang]
+    judged = count_of(found.processes, _SERVED, lang)
     return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
 
 

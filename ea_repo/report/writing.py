@@ -19,6 +19,7 @@ from ea_repo import format as formats_
 from ea_repo.document import Document
 from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
+from ea_repo.visible import all_visible, escaped, visible
 
 if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
@@ -78,12 +79,13 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
         raise NotInThisFormat(name, format_)
     for package in _packages():
         if package.FORMAT.name == format_ and name in _modules(package.__name__):
-            return str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
+            content = str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
+            return escaped(content) if "json" in package.FORMAT.media_type else visible(content)
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
-        content: str | bytes = writer.records(rows)
-        return content
+        table: str | bytes = writer.records(all_visible(rows))
+        return table
     return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
 
 
@@ -91,13 +93,16 @@ def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
     """A map in a format; raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it."""
     if format_ not in formats(MAP):
         raise NotInThisFormat(MAP, format_)
-    content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
+    from ea_repo.draw.svg import nesting
+
+    with nesting(drawn.id):
+        content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
     return content
 
 
 def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
-    """An answer as a document: on a screen, a long one may be cut."""
-    document_: Document = _called(_module(name).document, answer, lang=lang, **wishes)
+    """An answer as a document: on a screen, a long one may be cut. No text of it acts on whoever shows it."""
+    document_: Document = all_visible(_called(_module(name).document, answer, lang=lang, **wishes))
     return document_
 
 

@@ -23,6 +23,8 @@ def view(opened: OpenWorkspace, id: str) -> View:
     cartography = opened.cartography
     if id in cartography.unreadable:
         raise cartography.unreadable[id]
+    if not cartography.views and cartography.unreadable:
+        raise next(iter(cartography.unreadable.values()))
     if id not in cartography.views:
         raise UnknownName(Text("vue", "view"), id, cartography.views)
     return cartography.views[id]

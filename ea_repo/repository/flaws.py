@@ -9,8 +9,11 @@ from ea_repo.check.indicator import Declared, read_indicators
 from ea_repo.check.problems import finding
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.definition_file import DefinitionUnreadable
+from ea_repo.load.workspace import in_another_case
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.suggest import did_you_mean
+
+RULES = "rules"
 
 
 def flaws(opened: OpenWorkspace) -> Sequence[Finding]:
@@ -22,6 +25,7 @@ def broken(opened: OpenWorkspace) -> Iterator[Finding]:
     """What is wrong in any workspace."""
     yield from opened.workspace.settings.flaws
     yield from opened.charter.flaws
+    yield from _no_rules(opened)
     yield from _wrong_views(opened)
 
 
@@ -36,7 +40,15 @@ def in_vain(opened: OpenWorkspace) -> Iterator[Finding]:
 
 def declared_indicators(opened: OpenWorkspace) -> Declared:
     """The indicators of the workspace."""
-    return read_indicators(opened.root, opened.workspace.graph, opened.charter)
+    limits = opened.workspace.settings.limits
+    return read_indicators(opened.root, opened.workspace.graph, opened.charter, limits)
+
+
+def _no_rules(opened: OpenWorkspace) -> Iterator[Finding]:
+    """That there is no rule, not even a broken one: told with what was perhaps meant to be the folder of the rules."""
+    if opened.charter.rules or opened.charter.flaws:
+        return
+    yield finding("no-rules", Position(RULES), RULES, hint=in_another_case(opened.root, RULES))
 
 
 def _wrong_views(opened: OpenWorkspace) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from ea_repo.exchange import read
 from ea_repo.exchange.guess.mapping_text import guessed
 from ea_repo.exchange.importing import Asked, compared, fill, planned, write
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation
-from ea_repo.exchange.writing.swap import MODEL, listing
+from ea_repo.exchange.writing.swap import MODEL, listing, tidy
 from ea_repo.finding import Lang
 from ea_repo.load.progress import OnProgress
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.repository.starting import may_start, start, write_settings
+from ea_repo.repository.starting import start, write_settings
+from ea_repo.write import require_new
 
 
 def plan(opened: OpenWorkspace, asked: Asked, tell: OnProgress, *, strict: bool) -> ImportPlan:
@@ -27,8 +28,8 @@ def plan(opened: OpenWorkspace, asked: Asked, tell: OnProgress, *, strict: bool)
 
 
 def plan_new(folder: Path, asked: Asked, tell: OnProgress, *, strict: bool) -> ImportPlan:
-    """What a new workspace would hold; raises NotEmpty where the folder holds anything already."""
-    may_start(folder)
+    """What a new workspace would hold; raises NotWritten where the folder holds anything already."""
+    require_new(folder)
     return ImportPlan(folder.resolve().name, planned(asked, None, tell), strict=strict)
 
 
@@ -36,6 +37,8 @@ def carry_out(opened: OpenWorkspace, wanted: ImportPlan) -> ImportPlan:
     """Writes what a plan says, whole or not at all."""
     if wanted.plan.writes:
         write(wanted.plan, opened.workspace, wanted.seen)
+    else:
+        tidy(opened.root)
     return replace(wanted, written=True)
 
 

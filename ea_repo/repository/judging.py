@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
 from ea_repo.check.sentence_templates import day as shown_day
 from ea_repo.check.weight import weighed
-from ea_repo.finding import Finding, Text
+from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
 from ea_repo.load.history import at_revision
@@ -31,7 +31,7 @@ from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
-from ea_repo.write import write
+from ea_repo.write import NotWritten, change
 
 
 class NotGranted(ValueError):
@@ -42,12 +42,8 @@ class NotGranted(ValueError):
         super().__init__(self.message.en)
 
 
-class NoDerogation(ValueError):
+class NoDerogation(Wrong):
     """A derogation that would not hold: it has ended already, or says no reason."""
-
-    def __init__(self, message: Text) -> None:
-        self.message = message
-        super().__init__(message.en)
 
 
 def audit(
@@ -61,7 +57,7 @@ def audit(
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
-    held = baselines.read(baseline.read_text(encoding="utf-8"), str(baseline)) if baseline else {}
+    held = baselines.read_file(baseline) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
     results = [
         replace(
@@ -73,7 +69,7 @@ def audit(
     text = list(_of_the_text(opened, selection, held))
     findings = [*text, *(finding for result in results for finding in result.findings)]
     if not selection.partial:
-        text += baselines.idle(findings, held, str(baseline))
+        text += baselines.remarks(held, str(baseline))
     elif asked := PROBLEMS_OF_AN_AUDIT.keys() & set(selection.rules):
         # Only a whole audit finds them all.
         whole = audit(opened, WHOLE, baseline, lambda *_: None, as_dated=as_dated).findings
@@ -99,7 +95,7 @@ def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
         check_selector(selection.within, opened.graph, strict=True)
 
 
-def _of_the_text(opened: OpenWorkspace, selection: Selection, held: Mapping[str, frozenset[str]]) -> Sequence[Finding]:
+def _of_the_text(opened: OpenWorkspace, selection: Selection, held: baselines.Held) -> Sequence[Finding]:
     """What is wrong in the text and the settings; of a part of an audit too its errors, which change every answer."""
     text = [*opened.workspace.findings, *broken(opened), *(() if selection.partial else in_vain(opened))]
     return [
@@ -119,8 +115,16 @@ def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> A
 
 
 def write_baseline(judged: Audit, file: Path) -> None:
-    """Writes what is wrong now in a file, whole or not at all."""
-    write(file, baselines.write(judged.findings))
+    """Writes what is wrong now in a file, in the place of a baseline or where there is nothing; raises NotWritten."""
+    data = baselines.write(judged.findings).encode("utf-8", "backslashreplace")
+
+    def in_place_of(before: bytes) -> bytes:
+        if before.strip() and not baselines.looks_like_one(before):
+            french = f"{file} : rien n'est écrit, ce fichier n'est pas une référence ; nommez-en un autre"
+            raise NotWritten(Text(french, f"{file}: nothing is written, this file is no baseline; name another one"))
+        return data
+
+    change(file, in_place_of)
 
 
 def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason: str) -> str:
@@ -142,17 +146,36 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
     except ValueError:
         raise UnknownName(Text("date", "date"), until, ()) from None
     _must_hold(until, reason, opened.when.date)
-    file = opened.root / DEROGATIONS
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    id, text = derogations.added(before, named[0], opened.graph, until, by, reason, opened.when.date)
-    write(file, text)
+    id = ""
+
+    def with_it(before: bytes) -> bytes:
+        nonlocal id
+        text = _text_of(DEROGATIONS, before)
+        id, text = derogations.added(text, named[0], opened.graph, until, by, reason, opened.when.date)
+        return text.encode("utf-8")
+
+    change(opened.root / DEROGATIONS, with_it)
     return id
+
+
+def _text_of(file: str, data: bytes) -> str:
+    """The text of a file; raises NotWritten for one that is not UTF-8, to which nothing is added."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        french = f"{file} : rien n'est écrit, ce fichier n'est pas en UTF-8 ; enregistrez-le ainsi"
+        raise NotWritten(Text(french, f"{file}: nothing is written, it is not in UTF-8; save it so")) from None
 
 
 def _must_hold(until: str, reason: str, day: dt.date) -> None:
     """Raises NoDerogation for what the next audit would refuse."""
     if not reason.strip():
-        raise NoDerogation(Text("une dérogation dit pourquoi (--reason)", "a derogation says why (--reason)"))
+        raise NoDerogation(
+            Text(
+                "dites pourquoi (--reason) : une dérogation sans motif ne vaut rien",
+                "say why (--reason): a derogation without one is void",
+            )
+        )
     if last_day(until) < day:
         raise NoDerogation(
             Text(

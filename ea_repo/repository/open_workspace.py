@@ -101,14 +101,14 @@ class OpenWorkspace:
         """The rules of the workspace, with its principles, and what is wrong in their files."""
         from ea_repo.check.charter import read_charter
 
-        return read_charter(self.root)
+        return read_charter(self.root, self.workspace.settings.limits)
 
     @cached_property
     def cartography(self) -> Cartography:
         """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
         from ea_repo.draw.cartography import read_cartography
 
-        return read_cartography(self.root)
+        return read_cartography(self.root, self.workspace.settings.limits)
 
     @cached_property
     def when(self) -> When:

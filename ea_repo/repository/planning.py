@@ -13,6 +13,7 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decom
 from ea_repo.impact.impact import impact
 from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
 from ea_repo.impact.still_connected import still_connected
+from ea_repo.impact.whom_to_call import data_concerned, treatments_concerned, whom_to_call
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -43,21 +44,40 @@ def study(
         "deployed_at": known.holds_all(graph, "application", "deployed_at"),
         "flow": known.holds_all(graph, "flow", "source"),
     }
-    recipients = contacts(graph, (*touched, *nothing_lost))
-    left_out = len(loss.elements) - len(kept)
-    return opened.answer(ImpactStudy(replace(loss, elements=kept), recipients, nothing_lost, complete, left_out), day)
+    states = [
+        *((root, "lost", "lost") for root in loss.roots),
+        *((affected.id, affected.state, affected.possible) for affected in loss.elements),
+    ]
+    content = ImpactStudy(
+        replace(loss, elements=kept),
+        contacts(graph, (*touched, *nothing_lost)),
+        nothing_lost,
+        complete,
+        calls=whom_to_call(graph, states),
+        treatments=treatments_concerned(graph, touched),
+        data=data_concerned(graph, touched),
+        left_out=len(loss.elements) - len(kept),
+    )
+    return opened.answer(content, day)
 
 
 def dossier(
-    opened: OpenWorkspace, ids: Sequence[str], on: str | None, sites: Sequence[str], replaced: Sequence[str]
+    opened: OpenWorkspace,
+    ids: Sequence[str],
+    on: str | None,
+    sites: Sequence[str],
+    replaced: Sequence[str],
+    functions: Sequence[str] = (),
 ) -> Answer[DecommissioningDossier]:
-    """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+    """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part."""
     pairs = read_replacements(replaced).items()
     instead = {opened.named(old, "application"): opened.named(new, "application") for old, new in pairs}
     for id in (*ids, *instead, *instead.values()):
         opened.must_know(id)
     for site in sites:
         opened.must_know(site, "site")
+    for function in functions:
+        opened.must_know(function, "process")
     day = opened.first_day(on)
     graph = opened.workspace.graph.at(day.date)
     known = completeness(opened.workspace, graph).known
@@ -65,7 +85,10 @@ def dossier(
     def settled(element: str, field: str) -> bool:
         return known.knows(graph, element, field)
 
-    return opened.answer(decommissioning_dossier(graph, ids, day.date, sites, instead, settled), day)
+    content = decommissioning_dossier(
+        graph, ids, day.date, sites, instead, settled, functions=functions, today=opened.when.date
+    )
+    return opened.answer(content, day)
 
 
 def what_is_left(opened: OpenWorkspace, ids: Sequence[str], on: str | None) -> Answer[Leftovers]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
+    from ea_repo.answer.similar import Similar
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -75,6 +76,12 @@ class Repository(OpenWorkspace):
 
         return asking.matches(self, text)
 
+    def similar(self, text: str) -> Answer[Similar]:
+        """The solutions that may meet the same need as an application, or as a need said in words."""
+        from ea_repo.repository import asking
+
+        return asking.resembling(self, text)
+
     def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
         """What an element feeds and what feeds it, along flows or other links."""
         from ea_repo.impact.dependencies import Along
@@ -125,13 +132,21 @@ class Repository(OpenWorkspace):
         return planning.study(self, self.all_named(ids, *kinds), on, self.all_named(sites, "site"), scope)
 
     def retire(
-        self, ids: Sequence[str], on: str | None = None, sites: Sequence[str] = (), replace: Sequence[str] = ()
+        self,
+        ids: Sequence[str],
+        on: str | None = None,
+        sites: Sequence[str] = (),
+        replace: Sequence[str] = (),
+        functions: Sequence[str] = (),
     ) -> Answer[DecommissioningDossier]:
-        """The dossier of a decommissioning, from a day on, at some sites or everywhere."""
+        """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part.
+
+        `replace` says what takes the place of what (`old=new`), `functions` the processes that are given up.
+        """
         from ea_repo.repository import planning
 
         applications, places = self.all_named(ids, "application"), self.all_named(sites, "site")
-        return planning.dossier(self, applications, on, places, replace)
+        return planning.dossier(self, applications, on, places, replace, self.all_named(functions, "process"))
 
     def leftovers(self, ids: Sequence[str], on: str | None = None) -> Answer[Leftovers]:
         """What is left of elements that should be off, on the day looked at."""
@@ -310,7 +325,7 @@ class Repository(OpenWorkspace):
 
     @staticmethod
     def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
-        """The plan of an import into a new workspace; raises NotEmpty where the folder holds anything."""
+        """The plan of an import into a new workspace; raises NotWritten where the folder holds anything."""
         from ea_repo.repository import importing
 
         return importing.plan_new(folder, asked, tell, strict=strict)
@@ -339,17 +354,17 @@ class Repository(OpenWorkspace):
 
     @staticmethod
     def init(folder: Path, organisation: Organisation) -> None:
-        """Writes a new workspace, with an example to replace; raises NotEmpty where the folder holds anything."""
+        """Writes a new workspace, with an example to replace; raises NotWritten where that cannot be."""
         from ea_repo.repository import starting
 
         starting.init(folder, organisation)
 
     @staticmethod
-    def demo(folder: Path, applications: int, seed: int, *, degraded: bool = False) -> Demo:
+    def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0, *, degraded: bool = False) -> Demo:
         """Writes an information system that is made up; what it has."""
         from ea_repo.demo import demo
 
-        return demo(folder, applications, seed, degraded=degraded)
+        return demo(folder, applications, seed, near_duplicates, degraded=degraded)
 
     @staticmethod
     def kinds(kind: str | None = None) -> Sequence[Kind]:

@@ -9,11 +9,12 @@ from pathlib import Path
 from ea_repo.load import FILE, Workspace
 from ea_repo.load.progress import OnProgress
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.repository.starting import may_start, start
+from ea_repo.repository.starting import start
 from ea_repo.store import Address, Answer, Ask, ProgressBar, Push, Question, Status, open_store
 from ea_repo.store.git_origin import git_origin
 from ea_repo.store.pull_as_text import write_as_text
 from ea_repo.store.pushable import require_pushable
+from ea_repo.write import require_new
 
 
 def push(opened: OpenWorkspace, at: Address, ask: Ask, on_progress: OnProgress, *, whole: bool = False) -> Status:
@@ -49,7 +50,7 @@ def asked(at: Address, ask: Ask, root: Path, progress_bar: ProgressBar, *, cache
 
 def pull(at: Address, ask: Ask, folder: Path, on_progress: OnProgress) -> int:
     """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
-    may_start(folder)
+    require_new(folder)
     workspace = shared(at, ask, folder, on_progress, cached=False)
     settings = workspace.locator.text(FILE) or ""
     start(folder, lambda new: write_as_text(new, workspace.graph, settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
+from ea_repo.metamodel import dated_by
 
 
 def belongings(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
@@ -13,9 +13,10 @@ def belongings(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
     members = set(ids)
     pending = list(members)
     while pending:
-        for relation in graph.arriving(pending.pop()):
-            lends_dates = relation.field in kind(graph.kind(relation.source)).lenders
-            if lends_dates and relation.source not in members:
-                members.add(relation.source)
-                pending.append(relation.source)
+        id = pending.pop()
+        for name in dated_by(graph.kind(id)):
+            for below in graph.targets(id, name):
+                if below not in members:
+                    members.add(below)
+                    pending.append(below)
     return frozenset(members)

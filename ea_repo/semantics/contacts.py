@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
+from ea_repo.semantics.hosting import standing_on_technology
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,27 @@ def _contracts(graph: Graph, id: str) -> Sequence[str]:
     return graph.targets(id, "contracts") if "contracts" in kind(graph.kind(id)).links else []
 
 
-def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:
+Role = Literal["moa", "moe"]
+ROLES: tuple[Role, ...] = ("moa", "moe")
+
+
+def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
+    """Whom to ask for a fact of an application: its own MOA (or MOE), else its whole's; where there is none, the other.
+
+    Nobody is asked about what is not theirs: where none of these is recorded, the answer is nobody.
+    """
+    wholes = [whole for whole in graph.wholes(id, "part_of") if role in kind(graph.kind(whole)).links]
+    for name in sorted(ROLES, key=lambda name: name != role):
+        actors = next((actors for whole in wholes if (actors := tuple(graph.targets(whole, name)))), ())
+        if actors:
+            return actors
+    return ()
+
+
+def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
     """What uses a technology or stands under a contract, what a supplier supplies: told of it, though it loses nothing.
 
-    Of other elements nothing is concerned so.
+    What runs on a node with a technology uses it too. Of other elements nothing is concerned so.
     """
     concerned_elements = {
         relation.source
@@ -50,4 +69,6 @@ def concerned(graph: Graph, ids: Iterable[str]) -> tuple[str, ...]:
         if graph.in_service(relation.source)
         and (graph.kind(id) != "actor" or kind(graph.kind(relation.source)).links[relation.field].told)
     }
-    return tuple(sorted(concerned_elements))
+    technologies = [id for id in ids if graph.kind(id) == "technology"]
+    standing = (standing_on_technology(graph, technology) for technology in technologies)
+    return tuple(sorted(concerned_elements.union(*standing)))

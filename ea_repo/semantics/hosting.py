@@ -85,6 +85,21 @@ def technologies_under(graph: Graph, id: str) -> list[HostedTechnology]:
     return list(by_technology.values())
 
 
+def standing_on_technology(graph: Graph, technology: str) -> frozenset[str]:
+    """The applications and nodes in service under which a technology is: they have it, or stand on a node that does."""
+    having = {id for name in ("used_in", "used_in_nodes") for id in graph.targets(technology, name)}
+    having = {id for id in having if graph.in_service(id)}
+    nodes = {id for id in having if graph.kind(id) == "node"}
+    perhaps, pending = set(nodes), list(nodes)
+    while pending:
+        node = pending.pop()
+        if graph.kind(node) == "node":
+            above = {*running_on(graph, node), *parts_in_service(graph, node), *wholes_of_node(graph, node)} - perhaps
+            perhaps |= above
+            pending += above
+    return frozenset(having | {id for id in perhaps if not nodes.isdisjoint(nodes_under(graph, id))})
+
+
 def nodes_under(graph: Graph, id: str) -> frozenset[str]:
     """The nodes on which an application or a node stands: those whose loss, alone or with others, would touch it."""
     return frozenset(nodes[-1] for nodes in _chains_below(graph, id))

@@ -16,10 +16,11 @@ class ProcessNeed:
 
     `words`: the need as the first of them writes it; None for a support that does not say what for, which is a need of
     its own. `need_by_supporter`: how much the process needs what each of them brings, vital or useful, None where that
-    is not written.
+    is not written. `key` tells it from the other needs of the process, on whatever day.
     """
 
     process: str
+    key: str
     words: str | None
     need_by_supporter: Mapping[str, str | None] = field(hash=False)
 
@@ -80,6 +81,7 @@ class ProcessNeeds:
         return tuple(
             ProcessNeed(
                 process,
+                key,
                 words_by_key.get(key),
                 {supporter: agreed_need(needs) for supporter, needs in sorted(by_supporter.items())},
             )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from ea_repo.load import WorkspaceUnreadable
+from ea_repo.load.git import git, without_filters
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Origin:
 def git_origin(root: Path) -> Origin:
     """The user name that git knows, else the account's; the commit of a workspace, empty where git has none."""
     commit = _git(root, "rev-parse", "HEAD") or ""
-    changed = "+" if commit and _git(root, "status", "--porcelain", "--", ".") else ""
+    status = (*without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".")
+    changed = "+" if commit and _git(root, *status) else ""
     return Origin(_git(root, "config", "user.name") or _account(), commit + changed)
 
 
@@ -33,7 +36,6 @@ def _account() -> str:
 def _git(root: Path, *words: str) -> str | None:
     """What git prints; None where git is missing or fails."""
     try:
-        process = subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)  # noqa: S603, S607
-    except OSError:
+        return git(root, *words).decode("utf-8", "replace").strip()
+    except (OSError, WorkspaceUnreadable):
         return None
-    return process.stdout.decode("utf-8", "replace").strip() if process.returncode == 0 else None

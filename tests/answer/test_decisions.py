@@ -10,6 +10,7 @@ from ea_repo.answer.audit import Audit
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
 from ea_repo.finding import Cost
 from ea_repo.repository import Repository
+from tests.check.judging import COMMON
 from tests.check.workspaces import written
 
 MODEL = """
@@ -82,3 +83,8 @@ def test_a_flaw_of_the_text_is_no_decision(audit: Audit) -> None:
     assert [flaw.rule for flaw in flaws_of_the_text(audit)] == ["unknown-field"]
     every = {finding for decision in decisions(audit) for finding in decision.findings}
     assert every == {finding for finding in audit.findings if finding.counts} - set(flaws_of_the_text(audit))
+
+
+def test_every_common_rule_says_what_happens_if_nothing_is_done() -> None:
+    silent = [rule.id for rule in COMMON.rules.values() if rule.otherwise is None]
+    assert silent == []

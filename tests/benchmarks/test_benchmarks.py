@@ -39,6 +39,14 @@ def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
     assert "| AP-HP | all views, " in page
 
 
+def test_near_duplicates_are_sought(tmp_path: Path) -> None:
+    page = run("similar", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith(("| 120 applications", "| AP-HP"))]
+    assert len(rows) == 2
+    assert all(int(row[2]) > 0 for row in rows)
+
+
 @pytest.mark.peers
 def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     page = run("compare", tmp_path / "page.md")
@@ -51,6 +59,17 @@ def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     assert len(rows) == 6
     assert not [row for row in rows if "–" in row], "a program measured nothing"
     assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
+
+
+@pytest.mark.peers
+def test_what_comes_in_is_measured(tmp_path: Path) -> None:
+    page = run("imports", tmp_path / "page.md")
+    assert page.startswith(OLD.partition("\n\n## The shared")[0])
+    assert page.endswith("\n\n## The shared repository\n\nold server\n")
+    (model,) = re.findall(r"\| an ArchiMate model of ([\d,]+) elements [^|]+ \| (.+) \|", page)
+    assert int(model[0].replace(",", "")) > 500
+    assert "–" not in model[1], "a program measured nothing"
+    assert re.search(r"\| a workbook of 100 rows \| [\d.]+ m?s \| 5 s \|", page)
 
 
 @pytest.fixture
@@ -75,4 +94,4 @@ def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:
     command = [sys.executable, RUN, "figure"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "figure: no such part; there are figures, compare, shared" in done.stderr
+    assert "figure: no such part; there are figures, compare, imports, shared" in done.stderr

@@ -57,6 +57,32 @@ class TestCoreProcess:
         assert (answer.subjects, answer.unknown) == (("p",), {"p": "core"})
 
 
+class TestHostedTechnologies:
+    HOSTED = """
+technology: {java: {end_of_support_on: 2030}, esx: {end_of_support_on: 2020}, muet: {}}
+node:
+  farm: {type: cluster}
+  host: {part_of: farm, technologies: esx}
+  vm: {runs_on: farm}
+  other: {technologies: muet}
+application:
+  dpi: {technologies: java, runs_on: vm}
+  labo: {technologies: java}
+  radio: {technologies: java, runs_on: other}
+"""
+
+    def test_the_technologies_of_the_nodes_under_an_application_count(self) -> None:
+        answer = judged("obsolete-technology", self.HOSTED)
+        assert (answer.flags, answer.unknown) == (["dpi"], {"radio": "technologies"})
+        assert answer.flagged["dpi"].offenders == ("esx",)
+        assert answer.flagged["dpi"].related == ("esx", "vm", "farm", "host")
+
+    def test_so_they_do_for_what_ends_soon(self) -> None:
+        soon = self.HOSTED.replace("esx: {end_of_support_on: 2020}", "esx: {end_of_support_on: 2022-06}")
+        assert judged("technology-soon-obsolete", soon).flags == ["dpi"]
+        assert judged("obsolete-technology", soon).flags == []
+
+
 class TestOverduePoc:
     def answer(self, fields: str, at: str = "2021-12-31", more: str = "") -> Answer:
         return judged("overdue-poc", f"application: {{a: {{type: poc, {fields}}}}}\n{more}", at)

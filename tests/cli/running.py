@@ -11,8 +11,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from ea_repo.cli.main import main
+from ea_repo.cli.shared.net import FAULT
 
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "COLUMNS": "100"}
+ENVIRONMENT = {"EA_TRACEBACK": "1", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "COLUMNS": "100"}
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,21 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
     environment = ENVIRONMENT | {"HOME": str(folder), "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]} | environment
     command = [sys.executable, "-m", "ea_repo.cli.main", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode != FAULT, done.stderr
     return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
 
 def invoke(root: Path, *words: str, **environment: str) -> Said:
     """A command on the workspace `root`, in this process."""
-    env = {"COLUMNS": "100", "LANG": "C", "LC_ALL": "C", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], **environment}
+    env = {
+        "EA_TRACEBACK": "1",
+        "COLUMNS": "100",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"],
+        **environment,
+    }
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code != FAULT, result.stderr
     return Said(result.stdout, result.stderr, result.exit_code)

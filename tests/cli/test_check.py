@@ -150,10 +150,23 @@ class TestWhere:
         said = process(tmp_path, "-C", "nowhere", "check")
         assert (said.code, said.error) == (2, f"ea: {tmp_path}/nowhere: no such folder\n")
 
-    def test_a_workspace_without_model_or_rules_is_an_empty_one(self, tmp_path: Path) -> None:
+    def test_a_workspace_without_a_model_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "workspace.yaml").write_text(SETTINGS)
-        said = invoke(tmp_path, "check", "--fail-on", "info", "--lang", "en")
-        assert (said.code, said.error) == (0, "")
-        assert "0 elements" in said.out
-        assert json.loads(invoke(tmp_path, "check", "--format", "json").out)["rules"] == []
+        for command in (("check", "--fail-on", "never"), ("list",), ("indicators",), ("draw", "flows")):
+            said = invoke(tmp_path, *command, "--lang", "en")
+            assert (said.out, said.code) == ("", 2)
+            assert (
+                said.error == f"ea: {tmp_path}/model: the elements of a workspace are in this folder; there is none\n"
+            )
+
+    @pytest.mark.parametrize("folder", [None, "rules", "Rules"])
+    def test_an_audit_without_rules_fails(self, tmp_path: Path, folder: str | None) -> None:
+        (tmp_path / "workspace.yaml").write_text(SETTINGS)
+        (tmp_path / "model").mkdir()
+        if folder:
+            (tmp_path / folder).mkdir()
+        said = invoke(tmp_path, "check", "--lang", "en")
+        assert (said.code, said.error) == (1, "")
+        assert "there is no rule here: nothing is judged" in said.out
+        assert ("“Rules” is to be in lower case" in said.out) == (folder == "Rules")
         assert invoke(tmp_path, "list", "--lang", "en").out.endswith("no element\n")

@@ -201,6 +201,15 @@ def test_an_id_is_no_path_out_of_the_folder_of_the_maps(root: Path) -> None:
     assert 'href="flows-..%252F..%252F..%252Fout.svg"' in page
 
 
+def test_an_id_that_no_disk_takes_as_a_name_is_cut_and_still_its_own(root: Path) -> None:
+    ids = ["x" * 300, "x" * 299 + "y"]
+    text = "application:\n" + "".join(f"  {id}: {{live_on: 2010, type: core}}\n" for id in ids)
+    text += "flow:\n" + "".join(f"  f{place}: {{source: {id}, target: gam}}\n" for place, id in enumerate(ids))
+    (root / "model" / "more.yaml").write_text(text)
+    assert invoke(root, "draw", "--all", "-o", str(root / "maps"), "--lang", "en").code == 0
+    assert len(list((root / "maps").glob("flows-xxx*.*"))) == len(ids)
+
+
 def test_a_pipe_is_written_to_and_left_a_pipe(root: Path) -> None:
     pipe = root / "pipe"
     os.mkfifo(pipe)

@@ -36,6 +36,7 @@ state: {palier: {name: Palier, date: 2023-06}}
 """
 NAMES = {"id", "kind", "distance", "chain", "state", "possible", "message"}
 TOP = {"version", "roots", "date", "changes", "sites", "complete", "elements", "flows", "told", "to_confirm"}
+TOP |= {"to_call", "treatments", "data"}
 
 
 @pytest.fixture
@@ -63,10 +64,11 @@ def test_the_answer_comes_first_then_why_whom_to_tell_and_what_to_write(root: Pa
         "If SIU goes away",
         "",
         "Certain: 5 lost, 2 degraded, 1 covered",
-        "Possible: 6 lost, 1 degraded, 1 covered · to confirm: 1 fact",
+        "Possible: 6 lost, 1 degraded, 1 covered",
+        "To confirm: 1 fact",
         "",
-        "Applications (3 lost, 1 degraded)",
     ]
+    assert "Applications (certain: 2 lost, 2 degraded; possible: 3 lost, 1 degraded)" in found
     said = " ".join(" ".join(found).split())
     assert "lost ORBIS deprived of “Identité” (SIU, need vital) · zone: Socle → Soins" in said
     assert "degraded GAM is left without “Identité” (SIU, need useful)" in said
@@ -114,7 +116,7 @@ def test_scripts_get_states_chains_sites_flows_and_facts(root: Path) -> None:
     assert by_id["admettre"]["sites"] == {"nord": {"state": "covered", "possible": "covered", "covered_by": ["agathe"]}}
     assert by_id["orbis"]["crosses"] == ["Socle", "Soins"]
     assert found["flows"] == ["f1", "f2", "f3"]
-    assert found["to_confirm"] == [{"id": "f2", "field": "need"}]
+    assert found["to_confirm"] == [{"id": "f2", "field": "need", "ask": ["dsi"]}]
     told = {each["actor"]: {role["role"]["en"]: role["of"] for role in each["roles"]} for each in found["told"]}
     assert told.keys() == {"dsi", "sante", "editeur"}
     assert list(told["editeur"].values()) == [["siu"]]

@@ -16,7 +16,7 @@ from tests.cli.test_demands import hospital
     [
         ("2020", "convergence", "--until 2020 has passed already on 2021-12-31"),
         ("2021-12-30", "convergence", "has passed already"),
-        ("2022", "   ", "a derogation says why (--reason)"),
+        ("2022", "   ", "say why (--reason): a derogation without one is void"),
     ],
 )
 def test_a_day_that_has_passed_or_a_blank_reason_is_refused(tmp_path: Path, until: str, reason: str, said: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.check.workspaces import written
+from tests.check.workspaces import SETTINGS, written
 from tests.cli.running import Said, invoke
 from tests.report.every import HOSTILE
 
@@ -35,18 +35,20 @@ flow:
   f2: {name: Vers le passé, source: gdl, target: passe}
 project:
   arret: {name: Arrêt, type: decommissioning, retires: ipop, moa: dsi, resources: "2 ETP", one_off_cost: 10000,
-          off_on: 2022-06, archive: PDF/A}
+          off_on: 2022-06, archive: PDF/A, objectives: sobriete}
+objective: {sobriete: {name: Sobriété}}
 state: {palier: {name: Palier, date: 2023-06}}
 """
 TOP = {
-    "version", "roots", "on", "date", "changes", "sites", "replacements", "verdict", "steps", "uncovered", "processes",
-    "reroute", "incoming", "elements", "contracts", "savings", "missing", "told", "to_confirm",
+    "version", "roots", "on", "date", "changes", "sites", "functions", "replacements", "verdict", "steps",
+    "takeovers", "later", "processes", "reroute", "incoming", "elements", "contracts", "savings", "missing", "told",
+    "to_confirm",
 }  # fmt: skip
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return written(tmp_path, MODEL, {})
+    return written(tmp_path, MODEL, {}, f"{SETTINGS}complete: [{{kind: flow}}]\n")
 
 
 def data(root: Path, *words: str) -> Any:
@@ -65,19 +67,39 @@ def told(root: Path, *words: str, lang: str = "en") -> str:
 def test_go_is_exit_code_0(root: Path) -> None:
     assert data(root, "ipop")["verdict"] == "GO"
     assert invoke(root, "retire", "ipop").code == 0
-    assert "GO: nothing else is lost, by what is recorded" in told(root, "ipop")
+    said = told(root, "ipop")
+    assert "GO, on 2021-12-31: nothing else is lost, and no fact that could hide a loss is missing." in said
+    assert "a loss may hide there" not in said
+
+
+def test_go_is_to_be_confirmed_where_a_loss_may_hide(root: Path) -> None:
+    """What nobody wrote, and who knows it."""
+    change = root / "less.yaml"
+    change.write_text("application: {ipop: {masters: null}}\nproject: {arret: {objectives: null}}\n", encoding="utf-8")
+    found = data(root, "ipop", "--with", str(change))
+    assert (found["verdict"], found["steps"][0]["lost"]) == ("GO TO CONFIRM", [])
+    assert [(fact["id"], fact["field"], fact["ask"]) for fact in found["missing"] if fact["for_go"]] == [
+        ("ipop", "masters", ["sante"]), ("arret", "objectives", ["dsi"]),
+    ]  # fmt: skip
+    said = told(root, "ipop", "--with", str(change))
+    assert "GO (to be confirmed), on 2021-12-31: nothing else is lost, by what is recorded." in said
+    assert "2 facts that could hide a loss are missing: see “To record”." in said
+    fr = told(root, "ipop", "--with", str(change), lang="fr")
+    assert "GO (à confirmer), le 31/12/2021 : rien d'autre n'est perdu, sur ce qui est enregistré." in fr
 
 
 def test_no_go_is_exit_code_1_with_what_blocks_and_what_lifts_it(root: Path) -> None:
     found = data(root, "alone")
     assert (found["verdict"], found["steps"][0]["date"], found["steps"][0]["lost"]) == ("NO-GO", None, ["peser"])
     said = told(root, "alone")
-    assert "NO-GO: 1 certain loss" in said
+    assert "NO-GO: 1 certain loss, no day works." in said
+    assert "Seule: no day works, as this would be lost: Peser at Nord." in said
     table = invoke(root, "retire", "alone", "--format", "markdown", "--lang", "en").out
-    assert "\n| certain | Peser (process) | is covered by nobody without Seule | have it covered at these" in table
-    assert "no written date allows it" in said
-    assert "there is no plan to check again" in said
-    assert "NO-GO : 1 perte certaine" in told(root, "alone", lang="fr")
+    row = (
+        "| certain | Peser (process) | Nord | from 2021-12-31 on | is covered by nobody without Seule | have it covered"
+    )
+    assert row in table
+    assert "NO-GO : 1 perte certaine, aucun jour ne convient." in told(root, "alone", lang="fr")
 
 
 def test_what_is_only_possible_is_to_be_confirmed(root: Path) -> None:
@@ -87,11 +109,11 @@ def test_what_is_only_possible_is_to_be_confirmed(root: Path) -> None:
     assert (found["verdict"], found["steps"][0]["lost"], found["steps"][0]["perhaps_lost"]) == (
         "TO CONFIRM", [], ["peser"],
     )  # fmt: skip
-    assert found["to_confirm"] == [{"id": "autre", "field": "deployed_at"}]
+    assert found["to_confirm"] == [{"id": "autre", "field": "deployed_at", "ask": []}]
     said = invoke(root, "retire", "alone", "--with", str(change), "--format", "markdown", "--lang", "en").out
-    assert "**NO-GO (to be confirmed): 1 possible loss**" in said
-    assert "| possible | Peser (process) | is still covered by Autre; perhaps lost |" in said
-    assert "What is only possible is lifted first by writing what is missing" in said
+    assert "**NO-GO (to be confirmed): 1 possible loss.**" in said
+    assert "| possible | Peser (process) | Nord | from 2021-12-31 on | covered only if Autre is used there |" in said
+    assert "1 fact would settle what is only possible: see “To record”." in said
 
 
 def test_a_flow_that_is_not_rerouted_blocks(root: Path) -> None:
@@ -99,13 +121,13 @@ def test_a_flow_that_is_not_rerouted_blocks(root: Path) -> None:
     change.write_text("flow: {f3: {source: ipop, target: eds}}\napplication: {ipop: {}}\n", encoding="utf-8")
     found = data(root, "ipop", "--with", str(change))
     assert found["steps"][0]["lost"] == ["f3"]
-    assert found["steps"][0]["perhaps_lost"] == ["eds", "f3"]
+    assert found["steps"][0]["perhaps_lost"] == ["f3", "eds"]
 
 
 def test_the_day_is_the_earliest_that_uncovers_nothing(root: Path) -> None:
-    assert [each["date"] for each in data(root, "agathe")["steps"]] == ["2023-01-01"]
-    assert [each["date"] for each in data(root, "gdl")["steps"]] == ["2021-12-31"]
-    assert [each["date"] for each in data(root, "agathe", "--on", "2024")["steps"]] == ["2024-01-01"]
+    assert [step["date"] for step in data(root, "agathe")["steps"]] == ["2023-01-01"]
+    assert [step["date"] for step in data(root, "gdl")["steps"]] == ["2021-12-31"]
+    assert [step["date"] for step in data(root, "agathe", "--on", "2024")["steps"]] == ["2024-01-01"]
 
 
 def test_a_partial_day_is_its_first_one_and_a_state_its_last(root: Path) -> None:
@@ -120,46 +142,52 @@ def test_scripts_get_every_name(root: Path) -> None:
     assert found.keys() == TOP
     assert found["contracts"] == [
         {"contract": "support", "ends_on": "2023-12-31", "notice": "6 mois", "notice_by": "2023-06-30",
-         "shared_with": []},
+         "state": "running", "renewals": None, "until": "2023-12-31", "binds_until": "2023-12-31", "shared_with": []},
     ]  # fmt: skip
     assert found["savings"] == {
         "yearly": 40000, "yearly_missing": 0, "once": 10000, "once_missing": 0, "of": 1, "payback_years": 0.25,
+        "running": ["support"], "full_from": "2024-01-01",
     }  # fmt: skip
     (one,) = found["elements"]
-    assert one.keys() == {"id", "required", "kept", "calendar"}
+    assert one.keys() == {"id", "projects", "converging", "written_end", "required", "kept", "calendar"}
     assert [(each["name"], each["met"]) for each in one["required"]] == [
-        ("moa", True), ("resources", True), ("calendar", True), ("objectives", None),
+        ("moa", True), ("resources", True), ("calendar", True), ("objectives", True),
     ]  # fmt: skip
     assert {each["actor"] for each in found["told"]} == {"editeur", "sante"}
     assert found["to_confirm"] == []
-    assert {"id": "arret", "field": "objectives", "ask": ["dsi"]} in found["missing"]
+    assert found["missing"] == []
 
 
 def test_scripts_get_what_to_reroute_and_the_processes_by_site(root: Path) -> None:
     found = data(root, "labo", "alone")
     assert found["reroute"] == [
-        {"flow": "f1", "target": "eds", "data": ["resultat"], "provider": None, "because": None, "mode": None},
+        {"flow": "f1", "target": "eds", "data": ["resultat"], "provider": None, "because": None, "mode": None,
+         "since": None, "lacking": []},
     ]  # fmt: skip
     assert found["processes"] == [
         {"id": "peser", "state": "lost", "possible": "lost",
          "sites": {"nord": {"state": "lost", "possible": "lost", "covered_by": []}}},
     ]  # fmt: skip
-    assert [each["ids"] for each in found["steps"]] == [["labo"], ["alone"]]
+    assert [each["ids"] for each in found["steps"]] == [["alone"], ["labo"]]
 
 
 def test_a_replacement_takes_the_flows_and_is_named(root: Path) -> None:
     change = root / "new.yaml"
     change.write_text("application: {neuf: {name: Neuf, masters: resultat, covers: peser}}\n", encoding="utf-8")
     found = data(root, "labo", "--with", str(change), "--replace", "labo=neuf")
-    assert (found["verdict"], found["replacements"]) == ("GO", {"labo": "neuf"})
+    assert (found["verdict"], found["replacements"]) == ("GO TO CONFIRM", {"labo": "neuf"})
+    assert found["takeovers"] == [
+        {"old": "labo", "new": "neuf", "asked": True, "since": "2021-12-31",
+         "lacks": {"processes": [], "sites": [], "data": [], "deployed_at": True}},
+    ]  # fmt: skip
     assert [(each["provider"], each["because"]) for each in found["reroute"]] == [("neuf", "replacement")]
     assert len(found["changes"]) == 1
 
 
 def test_a_withdrawal_from_a_site_says_what_the_others_keep(root: Path) -> None:
-    assert data(root, "agathe", "--site", "nord")["verdict"] == "GO"
+    assert data(root, "agathe", "--site", "nord")["verdict"] == "GO TO CONFIRM"
     found = data(root, "agathe", "--site", "sud")
-    assert (found["verdict"], found["sites"]) == ("NO-GO", ["sud"])
+    assert (found["verdict"], found["sites"], found["steps"][0]["date"]) == ("GO TO CONFIRM", ["sud"], "2023-01-01")
     assert found["processes"][0]["sites"].keys() == {"sud"}
     assert "Retire AGATHE from Sud" in told(root, "agathe", "--site", "sud")
     assert "AGATHE stays in service at: Nord." in told(root, "agathe", "--site", "sud")
@@ -197,7 +225,7 @@ def test_nothing_left_is_exit_code_0(root: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("ipop", "actipidos", "--on", "2023"), 0),
+        (("ipop", "actipidos", "--on", "2023"), 1),
         (("agathe", "--replace", "agathe=ptah"), 1),
         (("glims",), 1),
         (("orbis", "--site", "lariboisiere"), 1),
@@ -232,8 +260,8 @@ WRONG_KIND = "which is not lost or withdrawn so; ask about one of: application"
         (("ipopp",), "unknown element: “ipopp”; did you mean “ipop”?"),
         (("ipopp", "--check"), "unknown element: “ipopp”; did you mean “ipop”?"),
         (("passe",), "“passe” is already out of service since 2020-06; for what is left: ea retire --check passe"),
-        (("passe-module",), "“passe-module” is already out of service since 2020-06; for what is left: "
-                            "ea retire --check passe-module"),
+        (("passe-module",), "“passe-module” is already out of service since 2020-06, with passe; for what is "
+                            "left: ea retire --check passe-module"),
         (("lits",), f"“lits” is of kind process, {WRONG_KIND}"),
         (("nord", "--check"), f"“nord” is of kind site, {WRONG_KIND}"),
         (("ipop", "--on", "1er juin"), "unknown date or state: “1er juin”"),
@@ -249,8 +277,11 @@ WRONG_KIND = "which is not lost or withdrawn so; ask about one of: application"
         (("labo", "--replace", "labo=module"), "“module” is retired too: it replaces nothing"),
         (("agathe", "--replace", "agathe=passe"), "“passe” is out of service on that day: it replaces nothing"),
         (("agathe", "--replace", "agathe=nord"), f"“nord” is of kind site, {WRONG_KIND}"),
-        (("agathe", "--replace", "agathe=eds"), "“eds” does not replace “agathe”: it does not cover lits; write it "
-                                                "in its field covers, or choose another replacement"),
+        (("agathe", "--replace", "agathe=alone"), "“alone” does not replace “agathe”: it does not do what that one "
+                                                  "does for lits; write it in its field covers or supports, or choose "
+                                                  "another replacement"),
+        (("agathe", "--function", "peser"), "“agathe” does not serve peser; it serves: lits"),
+        (("agathe", "--function", "nord"), "“nord” is of kind site, not process: see ea list"),
         (("gdl", "--site", "sud"), "“gdl” is not deployed at sud; it is at: nord"),
         (("gdl", "--site", "dsi"), "“dsi” is of kind actor, not site: see ea list"),
         (("gdl", "--site", "sde"), "unknown element: “sde”; did you mean “sud”?"),
@@ -260,8 +291,8 @@ def test_wrong_use_is_refused_in_one_sentence(root: Path, words: tuple[str, ...]
     assert invoke(root, "retire", *words, "--lang", "en") == Said("", f"ea: {said}\n", 2)
 
 
-@pytest.mark.parametrize("more", [("--site", "nord"), ("--replace", "agathe=gdl")])
+@pytest.mark.parametrize("more", [("--site", "nord"), ("--replace", "agathe=gdl"), ("--function", "lits")])
 def test_what_is_left_is_asked_of_everywhere(root: Path, more: tuple[str, ...]) -> None:
     said = invoke(root, "retire", "agathe", "--check", *more)
     assert said.code == 2
-    assert "it takes neither --site nor --replace." in said.error
+    assert "of all and everywhere: no --site, --replace, --function." in said.error

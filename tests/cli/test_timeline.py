@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.check.workspaces import written
 from tests.cli.running import Said, invoke, process
 from tests.cli.test_output import on_a_terminal
 
@@ -145,3 +146,23 @@ def test_ap_hp_from_2016_to_2026_at_any_hash_seed(format_: str) -> None:
 def test_colours_are_for_terminals(hospital: Path) -> None:
     assert "\x1b[32m█" in on_a_terminal(hospital, "timeline")
     assert "\x1b" not in process(hospital, "timeline").out
+
+
+NEED = """
+process: {p: {name: Soigner}}
+application:
+  a: {name: Alpha, supports: {to: p, for: imagerie, need: vital}, retired_on: 2021-02-01}
+  b: {name: Bêta, supports: {to: p, for: Imagerie}, live_on: 2021-04-01, retired_on: 2021-06-01}
+"""
+
+
+def test_a_need_that_nobody_meets_is_a_gap_by_its_words(tmp_path: Path) -> None:
+    root = written(tmp_path, NEED, {})
+    found = json.loads(invoke(root, "timeline", "--format", "json").out)["gaps"]
+    assert [(gap["need"], gap["certain"]) for gap in found] == [
+        ({"for": "imagerie", "unsaid": []}, True),
+        ({"for": "Imagerie", "unsaid": ["b"]}, False),
+    ]
+    said = " ".join(invoke(root, "timeline", "--lang", "fr").out.split())
+    assert "Soigner, besoin « imagerie », du 01/02/2021 au 31/03/2021. Arrêt : Alpha. Reprise : Bêta" in said
+    assert "À confirmer : ce besoin est-il vital, d'après Bêta (supports) ?" in said

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, DemoRefused, demo, plantings
+from ea_repo.demo import LARGEST, MANIFEST, SMALLEST, Demo, demo, plantings
 from ea_repo.repository import Repository
+from ea_repo.write import NotWritten
 from tests.cli.running import invoke, process
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +65,13 @@ def test_every_planting_is_used_and_it_has_the_applications_asked(system: Path) 
     assert 4 < len([*graph.of("flow")]) / manifest["applications"] < 6 or manifest["applications"] < 500
 
 
+def test_some_solutions_support_what_others_cover(system: Path) -> None:
+    graph = Repository(system).graph
+    supported = [process for process in graph.of("process") if graph.targets(process, "supported_by")]
+    assert len(supported) > 2
+    assert all(graph.targets(process, "covered_by") for process in supported)
+
+
 def test_it_holds_every_kind_of_thing(system: Path) -> None:
     kinds = {file.stem.rpartition("-")[0] for file in (system / "model").rglob("*.yaml")}
     assert kinds >= {
@@ -105,7 +113,8 @@ def other_charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = (rules / "overdue-poc.yaml").read_text(encoding="utf-8")
     (rules / "late-poc.yaml").write_text(copied.replace("id: overdue-poc", "id: late-poc"), encoding="utf-8")
     (rules / "no-reversibility.yaml").unlink()
-    monkeypatch.setattr("ea_repo.demo.folder.starter_folder", lambda _: rules)
+    for module in ("ea_repo.starter.folder", "ea_repo.demo.folder.starter_folder"):
+        monkeypatch.setattr(module, lambda _: rules)
     return rules
 
 
@@ -133,8 +142,11 @@ def rule_files(folder: Path) -> set[str]:
         (("-n", "9999999", "-o", "{root}/new"), f"ea: 9999999 applications: choose from {SMALLEST} to {LARGEST}\n"),
         (("--seed", "-1", "-o", "{root}/new"), "ea: -1: a seed is 0 or more\n"),
         (("-o", "{root}/full"), "ea: {root}/full: this folder is not empty; choose a new one\n"),
-        (("-o", "{root}/full/note"), "ea: {root}/full/note: this folder is not empty; choose a new one\n"),
-        (("-o", "{root}/full/note/si"), "ea: {root}/full/note/si: no workspace can be made here (File exists)\n"),
+        (("-o", "{root}/full/note"), "ea: {root}/full/note: a file has this name; choose another one\n"),
+        (
+            ("-o", "{root}/full/note/si"),
+            "ea: {root}/full/note/si: nothing is written, a file stands in the place of a folder\n",
+        ),
     ],
 )
 def test_it_refuses_in_a_sentence_and_writes_nothing(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
@@ -151,7 +163,7 @@ def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ea_repo.demo.folder.generate", full)
-    with pytest.raises(DemoRefused, match="no workspace can be made here"):
+    with pytest.raises(NotWritten, match="the disk is full"):
         demo(tmp_path / "si", 100, 1)
     assert not [*tmp_path.iterdir()]
 

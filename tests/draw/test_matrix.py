@@ -29,6 +29,31 @@ def test_a_row_shows_whether_it_has_none_one_or_several() -> None:
     assert [box.label for box in diagram.boxes if box.id.startswith("key:")] == [("1 a",), ("2 b",)]
 
 
+def test_what_supports_a_row_fills_a_cell_otherwise_and_is_no_redundancy() -> None:
+    partly = {"link": "supported_by", "verb": {"fr": "est soutenu par", "en": "is supported by"}, "look": "part"}
+    diagram = drawn(
+        """
+        process: {hole: {}, helped: {}, once: {}}
+        application: {a: {covers: once, supports: helped}, b: {supports: [once, helped]}, c: {supports: {to: once}}}
+        """,
+        point(
+            form="matrix",
+            rows={"kind": "process"},
+            across={"kind": "application"},
+            cells={"link": "covered_by", "verb": VERB, "partly": partly},
+        ),
+    )
+    looks = {box.id: box.look for box in diagram.boxes}
+    assert (looks["row:hole"], looks["row:helped"], looks["row:once"]) == ("hole", "fair", "head")
+    assert {id: look for id, look in looks.items() if id.startswith("cell:")} == {
+        "cell:once:a": "cell", "cell:once:b": "part", "cell:once:c": "part", "cell:helped:a": "part",
+        "cell:helped:b": "part",
+    }  # fmt: skip
+    tooltips = {box.id: box.tooltip for box in diagram.boxes}
+    assert tooltips["cell:once:b"] == "once is supported by b"
+    assert [(entry.look, entry.count) for entry in diagram.legend][-2:] == [("plain", 1), ("part", 4)]
+
+
 def test_the_least_linked_are_left_out_with_their_names() -> None:
     diagram = drawn(
         """

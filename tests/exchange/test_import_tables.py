@@ -87,6 +87,7 @@ def test_a_table_without_a_mapping_is_refused_with_what_to_do(tmp_path: Path) ->
         (MAPPING.replace("live_on", "live"), "mapping.yaml:7", "live"),
         (MAPPING.replace("application", "aplication"), "mapping.yaml:3", "application"),
         (MAPPING.replace("split", "splitt"), "mapping.yaml:9", "split"),
+        (MAPPING.replace("supplier: Éditeur", "type: {value: aplication}"), "mapping.yaml:6", "is none of: core"),
         ("records: [", "mapping.yaml:1", ""),
     ],
 )
@@ -186,8 +187,25 @@ def test_the_crosses_of_a_matrix_are_links_of_what_is_here(tmp_path: Path) -> No
     assert said(si, "agathe") == {"name": "Agathe", "supports": ["imagerie", "urgences"]}
     assert said(si, "orbis")["supports"] == ["urgences", "imagerie"]
     assert si.name("imagerie") == "Imagerie médicale"
+    assert not plan.conflicts, "a name is not said twice"
     assert si.value("agathe", "imported") is None, "it did not come from there"
     assert not planned(root, source(tmp_path, MATRIX), CROSSES).plan.writes
+
+
+def test_what_came_from_one_source_is_added_to_by_another_and_stays_the_first_one_s(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    imported(root, source(tmp_path, TABLE, "parc.csv"), f"source: parc\n{MAPPING}")
+    plan = imported(root, source(tmp_path, MATRIX, "matrice.csv"), f"source: matrice\n{CROSSES}")
+    si = graph(root)
+    assert not plan.conflicts
+    assert said(si, "orbis")["supports"] == ["urgences", "imagerie"]
+    assert si.value("orbis", "imported").source == "parc"
+    assert not planned(root, source(tmp_path, TABLE, "parc.csv"), f"source: parc\n{MAPPING}").plan.conflicts
+    again = imported(
+        root, source(tmp_path, MATRIX.replace("Orbis;X;X", "Orbis;X;"), "matrice.csv"), f"source: matrice\n{CROSSES}"
+    )
+    assert not again.conflicts
+    assert said(graph(root), "orbis")["supports"] == ["urgences"]
 
 
 def test_what_was_here_before_a_source_named_it_is_never_removed_with_it(tmp_path: Path) -> None:
@@ -201,7 +219,7 @@ def test_what_was_here_before_a_source_named_it_is_never_removed_with_it(tmp_pat
 def test_a_name_that_is_that_of_two_elements_here_is_refused(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, si=MODEL)
     plan = imported(root, source(tmp_path, MATRIX.replace("Bloc", "Laboratoire")), CROSSES)
-    assert [why for _, why in refusals(plan)][0].startswith("“Laboratoire” means several elements: ")
+    assert next(why for _, why in refusals(plan)).startswith("“Laboratoire” means several elements: ")
     assert sums_hold(plan)
 
 

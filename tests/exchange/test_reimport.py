@@ -1,4 +1,4 @@
-"""A second version of a source: what came from it is updated, what was corrected here stays, nothing goes in silence."""
+"""A second version of a source: what came from it is updated, what was corrected here stays, nothing goes silently."""
 
 from __future__ import annotations
 

@@ -96,8 +96,9 @@ def lost_at(
                 if id in gone or view.deployment(id) is None or any(view.known_there(id, place) for place in there)
             ]
             states[silence] = {id: "lost" for id in withdrawn if view.in_service(id)}
-        # Reading: a flow that is only "as lost" for a datum is not among them; a root that is a flow is.
-        flows[silence] = frozenset(id for id in view.ids("flow") if states[silence].get(id) == "lost")
+        # Reading: a flow that is only "as lost" for a datum is not among them, nor a root that is a flow.
+        lost_flows = {id for id in view.ids("flow") if states[silence].get(id) == "lost"}
+        flows[silence] = frozenset(lost_flows.difference(roots))
     mild, harsh = states["useful"], states["vital"]
     elements = {
         id: Touched(mild.get(id), harsh.get(id)) for id in {*mild, *harsh} - {*roots} if view.kind(id) != "flow"

@@ -43,7 +43,8 @@ Processes and sites
 18. A process of which only needs were touched and all are still met is not in the answer: `covered` is for covers.
 19. With `site`, the roots, their modules and their instances are lost where they are used there (an unknown place is
     read as there), and nothing else follows: no whole, flow, API or datum.
-20. `flows` leaves out roots, and flows that are not followed (inside a solution, out of production).
+20. `flows` leaves out roots, and flows out of production. A flow inside a solution is lost with its source, API or
+    platform as any other; it passes nothing on.
 
 The choices about retirement are in `simulator_retirement`.
 """
@@ -91,9 +92,7 @@ def impact(parsed: Parsed, roots: Sequence[str], date: dt.date, site: str | None
     for id, kind in model.kind.items():
         if id in roots or kind == "process":
             continue
-        if kind == "data_object" and site is not None:
-            ranks = [Rank.UNTOUCHED, Rank.UNTOUCHED]
-        elif kind == "data_object":
+        if kind == "data_object":
             ranks = [Rank.LOST if id in losses.lost_data(before) else Rank.UNTOUCHED for losses in (mild, harsh)]
         else:
             ranks = [mild.rank(id), harsh.rank(id)]

@@ -133,7 +133,7 @@ class Losses:
                 self._set(api, Rank.LOST)
 
     def _flows(self) -> None:
-        for flow in self.world.flows:
+        for flow in (*self.world.flows, *self.world.inner_flows):
             if not any(self.ways(flow)):
                 self._set(flow.id, Rank.LOST)
 

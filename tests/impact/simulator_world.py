@@ -118,7 +118,10 @@ class World:
         self.model, self.day, self.forced, self.endless = model, day, frozenset(forced), frozenset(endless)
         self._in_service: dict[str, bool] = {}
         self._to: dict[tuple[str, str], list[str]] = {}
-        self.flows = [self._flow(id) for id in model.of_kind("flow") if self._counts(id)]
+        counted = [self._flow(id) for id in model.of_kind("flow") if self._counts(id)]
+        self.flows = [flow for flow in counted if self.solution(flow.source) != self.solution(flow.target)]
+        """The flows that are followed: from one solution to another."""
+        self.inner_flows = [flow for flow in counted if flow not in self.flows]
 
     def refs(self, id: str, field: str) -> list[Ref]:
         """The values of a link that hold on the day and point at something."""
@@ -202,11 +205,10 @@ class World:
         return found
 
     def _counts(self, id: str) -> bool:
-        """Whether a flow is in service, in production, and from one solution to another."""
+        """Whether a flow is in service and in production."""
         if not self.in_service(id) or self.model.value(id, "environment") not in (None, "production"):
             return False
-        ends = [self.to(id, "source"), self.to(id, "target")]
-        return all(ends) and self.solution(ends[0][0]) != self.solution(ends[1][0])
+        return bool(self.to(id, "source") and self.to(id, "target"))
 
     def _flow(self, id: str) -> Flow:
         (source, *_), (target, *_) = self.to(id, "source"), self.to(id, "target")

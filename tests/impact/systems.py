@@ -186,7 +186,7 @@ def inventories(draw: st.DrawFn, size: int = 7, most_flows: int = 5) -> System:
     for place, fields in enumerate(drawn_nodes.values()):
         # On earlier ones alone, of which it is no part: nothing comes back to where it starts.
         below = [id for id in ids[:place] if id not in fields.get("part_of", ())]
-        if below and draw(st.booleans()):
+        if bool(below) and draw(st.booleans()):
             fields["runs_on"] = draw(links(below[:2], 2, 1))
     if draw(st.booleans()):
         system["node"] = {**drawn_nodes, **draw(clusters())}
@@ -212,7 +212,7 @@ def clusters(draw: st.DrawFn) -> dict[str, Fields]:
 def roots(draw: st.DrawFn, system: System) -> list[str]:
     """What is lost in a system: anything or, where it has hosts, often one of these."""
     hosts = [id for id in system.get("node", {}) if id.startswith("host")]
-    if hosts and draw(st.booleans()):
+    if bool(hosts) and draw(st.booleans()):
         return [draw(st.sampled_from(hosts))]
     return draw(st.lists(st.sampled_from(rootable(system)), min_size=1, max_size=2, unique=True))
 
@@ -225,8 +225,8 @@ def rootable(system: System) -> list[str]:
 
 @st.composite
 def losses(draw: st.DrawFn, size: int = 7, most_flows: int = 9) -> tuple[System, list[str], dt.date]:
-    """A system, what is lost in it (mostly one application), and the day."""
-    system = draw(systems(size, most_flows))
+    """A system, or an inventory, what is lost in it (mostly one application), and the day."""
+    system = draw(st.one_of(systems(size, most_flows), inventories(size, most_flows)))
     apps = sorted({**system.get("application", {}), **system.get("referential", {})})
     any_root, app = st.sampled_from(rootable(system)), st.sampled_from(apps)
     roots = draw(

@@ -17,6 +17,6 @@ project:
     days = [(milestone.name, milestone.date and str(milestone.date), milestone.written) for milestone in calendar]
     assert days == [
         ("decision", "2021-09-01", None), ("preparation", "2022-01-01", None), ("read_only", "2022-06-01", None),
-        ("off", "2021-12-31", None), ("archive", None, "PDF/A"), ("purge", None, "visa CNIL"),
+        ("off", "2022-06-01", None), ("archive", None, "PDF/A"), ("purge", None, "visa CNIL"),
         ("closed", "2023-12-31", None),
     ]  # fmt: skip

@@ -189,7 +189,10 @@ def test_the_application_that_serves_a_process_there_is_the_one_that_is_told() -
 site: {x: {}, y: {}}
 process: {p: {}}
 data_object: {d: {}}
-application: {a: {covers: p, deployed_at: x, masters: d}, c: {covers: p, deployed_at: x}, b: {covers: p, deployed_at: y}}
+application:
+  a: {covers: p, deployed_at: x, masters: d}
+  b: {covers: p, deployed_at: y}
+  c: {covers: p, deployed_at: x}
 flow: {f: {source: a, target: b, data: d, need: vital}}
 """
     assert chains(written, "a")["p"] == "a -f-> b -covers-> p"
@@ -220,7 +223,7 @@ flow: {{f: {{source: a, target: b, need: vital}}, g: {{source: b, target: c, nee
 
 
 def test_a_flow_that_never_brought_a_datum_explains_nothing() -> None:
-    """What comes into the suite is the file, whose sender does not hold the identity: the module is the master of it."""
+    """What comes into the suite is the file, whose sender does not hold the identity; its module masters that."""
     written = """
 data_object: {dossier: {}, identite: {part_of: dossier}}
 application: {suite: {}, m: {part_of: suite, masters: identite}, labo: {}, source: {}}

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.impact.impact import Impact, impact
+from ea_repo.impact.impact import READINGS, Impact, impact
 from tests.depth import examples
 from tests.impact import simulator
 from tests.impact.systems import DATES, System, inventories, roots, text
@@ -52,6 +52,28 @@ def test_states_are_those_of_the_simulator(model: System, date: dt.date, data: s
     answer, expected = impact(graph_of(text(model)), lost, date), simulator.impact(model, lost, date)
     assert answer.date == expected["date"]
     assert as_data(answer) == simulated(expected)
+    for reading in READINGS:
+        lost_flows = {flow for flow, states in expected["flows"].items() if states[reading] == "lost"}
+        assert set(answer.flows_lost[reading]) == lost_flows
+
+
+def test_who_saves_nothing_says_that_a_need_is_vital() -> None:
+    """At the harshest, the trial that calls the need vital is at x with the one application that meets it."""
+    model: System = {
+        "process": {"p": {}},
+        "site": {"x": {}},
+        "application": {
+            "a": {"supports": {"to": "p", "for": "biologie", "need": "useful"}},
+            "b": {"type": "poc", "supports": {"to": "p", "for": "biologie", "need": "vital"}},
+            "c": {"supports": {"to": "p", "need": "useful"}},
+        },
+    }
+    answer = as_data(impact(graph_of(text(model)), ["a"], DATES[0]))
+    assert answer == simulated(simulator.impact(model, ["a"], DATES[0]))
+    assert answer["p"][:2] == ("lost", "lost")
+    model["application"]["b"]["deployed_at"] = "x"
+    model["application"]["a"]["deployed_at"] = []
+    assert as_data(impact(graph_of(text(model)), ["a"], DATES[0])) == {}
 
 
 @given(inventories(), st.sampled_from(DATES), st.data())

@@ -42,10 +42,13 @@ application: {a: {moa: x, moe: y, covers: []}, b: {}}
 flow: {f: {source: b, target: a}}
 """
     assert dossier_of(written, "a").missing == (
-        MissingFact("a", "deployed_at", ("x",)), MissingFact("a", "masters", ("y",)),
+        MissingFact("a", "deployed_at", ("x",), for_go=True), MissingFact("a", "masters", ("y",), for_go=True),
         MissingFact("a", "contracts", ("y",)), MissingFact("a", "yearly_cost", ("y",)),
-        MissingFact("a", "retired_by", ("x",)),
+        MissingFact("a", "retired_by", ("x",), for_go=True),
     )  # fmt: skip
     project = "project: {p: {retires: a, moa: y, budget: [{year: 2022, class: 6, amount: 10, basis: amount}]}}\n"
     of_project = [fact for fact in dossier_of(written + project, "a").missing if fact.id == "p"]
-    assert of_project == [MissingFact("p", name, ("y",)) for name in ("objectives", "off_on", "archive")]
+    assert of_project == [
+        MissingFact("p", "calendar", ("y",), for_go=True), MissingFact("p", "objectives", ("y",), for_go=True),
+        MissingFact("p", "archive", ("y",)),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.still_connected import still_connected
+from ea_repo.impact.withdrawal import Lost
 from tests.texts import graph_of
 
 DAY = dt.date(2024, 6, 30)
@@ -22,7 +23,7 @@ def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:
     flows = "{f: {source: x, target: y}, g: {source: x, target: z}}"
     dossier = retirement(f"application: {{x: {{}}, y: {{}}, z: {{}}}}\nflow: {flows}", "x", "y", "z")
     assert [step.group.ids for step in dossier.plan.steps] == [("y",), ("z",), ("x",)]
-    assert dossier.verdict == "GO"
+    assert dossier.verdict == "GO TO CONFIRM"
 
 
 def test_its_own_end_is_no_day_for_the_only_cover() -> None:
@@ -33,8 +34,26 @@ def test_its_own_end_is_no_day_for_the_only_cover() -> None:
 
 def test_what_covers_it_still_may_stop_later() -> None:
     written = "application: {a: {covers: p}, b: {covers: p, retired_on: 2025}}\nprocess: {p: {}}"
-    (gap,) = retirement(written, "a").plan.uncovered
-    assert (gap.process, gap.place, gap.since) == ("p", "*", dt.date(2025, 1, 1))
+    (step,) = retirement(written, "a").plan.steps
+    assert (step.verdict, [(obstacle.lost, obstacle.span.since) for obstacle in step.obstacles]) == (
+        "NO-GO",
+        [(Lost("p", "*"), dt.date(2025, 1, 1))],
+    )
+
+
+def test_what_the_dates_of_others_do_is_told_apart() -> None:
+    written = """
+    site: {n: {}, s: {}}
+    process: {p: {}}
+    application:
+      a: {covers: p, deployed_at: n}
+      b: {covers: p, deployed_at: n}
+      c: {covers: p, deployed_at: s, retired_on: 2025}
+    """
+    dossier = retirement(written, "a")
+    assert [(step.verdict, step.lost) for step in dossier.plan.steps] == [("GO TO CONFIRM", ())]
+    (gap,) = dossier.others_gaps
+    assert (gap.process, gap.sites, gap.stops, gap.span.since) == ("p", ("s",), ("c",), dt.date(2025, 1, 1))
 
 
 def test_an_archive_speaks_for_the_data_of_what_its_project_retires() -> None:
@@ -43,8 +62,9 @@ def test_an_archive_speaks_for_the_data_of_what_its_project_retires() -> None:
     data_object: {d: {}, e: {}}
     project: {w: {retires: b, archive: 'PDF/A, archives'}}
     """
-    assert retirement(written, "a", "b").plan.steps[0].lost == ("d",)
-    assert retirement(written, "b").verdict == "GO"
+    steps = {step.group.ids: step.lost for step in retirement(written, "a", "b").plan.steps}
+    assert steps == {("a",): ("d",), ("b",): ()}
+    assert retirement(written, "b").verdict == "GO TO CONFIRM"
 
 
 def test_the_instances_of_a_product_go_with_it() -> None:
@@ -71,9 +91,9 @@ def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:
     flow: {f: {source: u, target: v, via: old, need: vital}}
     """
     assert retirement(written, "old").verdict == "NO-GO"
-    assert retirement(written, "old", old="new").verdict == "GO"
+    assert retirement(written, "old", old="new").verdict == "GO TO CONFIRM"
 
 
 def test_what_is_not_there_yet_is_given_up_not_retired() -> None:
-    with pytest.raises(Refusal, match="not in service yet"):
-        retirement("application: {a: {live_on: 2030}}", "a")
+    with pytest.raises(Refusal, match="in service on no day from 2024-06-30 on"):
+        retirement("application: {a: {planned_on: 2020}}", "a")

@@ -116,7 +116,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         CHAIN + "application: {w: {}, m: {part_of: w, masters: d}, n: {part_of: w}}\n"
         "flow: {f: {source: m, target: n, data: d, need: vital}}",
         "m",
-        "w degraded, d lost",
+        "w degraded, d lost, f lost",
     ),
     "flows of other environments do not count": (
         CHAIN + "application: {a: {masters: d}, b: {}}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.impact.cover_gaps import Gap
+from ea_repo.impact.cover_gaps import Gap, UnmetNeed
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
@@ -256,6 +256,71 @@ def test_a_proof_of_concept_fills_no_gap() -> None:
 def test_a_proof_of_concept_alone_covers_until_it_ends() -> None:
     gap = only_gap("application: {e: {covers: p, type: poc, retired_on: 2021}}\nprocess: {p: {}}")
     assert (gap.span, gap.stops) == (span("2021-01-01", None), ("e",))
+
+
+# Gaps of needs
+
+NEED = """
+process: {{p: {{}}}}
+application:
+  a: {{supports: {{to: p, for: imagerie, need: {0}}}, retired_on: 2021-02-01}}
+  b: {{supports: {{to: p, for: Imagerie, need: {1}}}, live_on: 2021-04-01}}
+"""
+
+
+def test_a_vital_need_that_nobody_meets_meanwhile_is_a_gap() -> None:
+    gap = only_gap(NEED.format("vital", "useful"))
+    assert (gap.span, gap.certain) == (span("2021-02-01", "2021-03-31"), True)
+    assert (gap.stops, gap.starts, gap.need) == (("a",), ("b",), UnmetNeed("imagerie"))
+
+
+def test_a_useful_need_makes_no_gap_and_one_that_is_not_said_is_to_confirm() -> None:
+    assert not gaps(NEED.format("useful", "vital"))
+    gap = only_gap(NEED.format("null", "vital"))
+    assert (gap.certain, gap.need, gap.to_confirm) == (False, UnmetNeed("imagerie", ("a",)), ())
+
+
+def test_a_support_that_ends_makes_a_gap() -> None:
+    gap = only_gap("application: {a: {supports: {to: p, until: 2021, need: vital}}}\nprocess: {p: {}}")
+    assert (gap.span, gap.stops) == (span("2022-01-01", None), ("a",))
+
+
+def test_who_covers_the_process_meets_its_needs() -> None:
+    assert not gaps(NEED.format("vital", "vital") + "  c: {covers: p}")
+
+
+def test_who_supports_a_process_does_not_cover_it() -> None:
+    gap = only_gap(NEED.format("vital", "vital").replace("2021-04-01", "2019") + "  c: {covers: p, retired_on: 2021}")
+    assert (gap.span, gap.stops, gap.need) == (span("2021-01-01", None), ("c",), None)
+
+
+def test_a_cover_and_a_need_that_end_together_are_one_gap() -> None:
+    gap = only_gap(
+        "application: {a: {covers: p, retired_on: 2021}, b: {supports: {to: p, need: vital}, retired_on: 2021}}\n"
+        "process: {p: {}}"
+    )
+    assert (gap.stops, gap.need) == (("a",), None)
+
+
+def test_needs_are_met_at_each_site() -> None:
+    gap = only_gap(
+        SITES + "application: {a: {supports: {to: p, need: vital}, deployed_at: [{to: s, until: 2021}, t]},"
+        " b: {supports: {to: p, for: x, need: vital}, deployed_at: u}}"
+    )
+    assert (gap.sites, gap.stops, gap.need) == (("s",), ("a",), UnmetNeed(None))
+
+
+@pytest.mark.parametrize(
+    ("outside", "filled"),
+    [("covers: p, deployed_at: s", True), ("covers: p", False), ("supports: p, deployed_at: s", False)],
+)
+def test_an_outside_tool_fills_a_gap_only_where_it_is_written_to_cover(outside: str, filled: bool) -> None:
+    text = f"""
+site: {{s: {{}}}}
+process: {{p: {{}}}}
+application: {{a: {{covers: p, deployed_at: s, retired_on: 2021}}, e: {{type: external, {outside}}}}}
+"""
+    assert bool(gaps(text)) is not filled
 
 
 def test_only_the_processes_asked_and_those_of_the_applications_asked() -> None:

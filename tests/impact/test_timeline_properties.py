@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +17,10 @@ from ea_repo.impact.timeline import Timeline, timeline
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.semantics.application_types import is_undecided_poc
 from ea_repo.semantics.deployment import Deployment
+from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need, need_key
+from ea_repo.semantics.stand_ins import stands_in_by_support
 from tests.graph.random_graphs import models
-from tests.impact.systems import LIVES, WINDOWS, System, systems, text
+from tests.impact.systems import LIVES, WINDOWS, System, inventories, systems, text
 from tests.texts import graph_of
 
 FIRST, LAST = dt.date(2018, 1, 1), dt.date(2024, 12, 31)
@@ -196,6 +199,53 @@ def test_who_stops_and_who_starts_cover_the_process_then(system: System) -> None
             assert gap.process in following.targets(id, "covers")
         assert gap.certain == (not gap.to_confirm)
         assert Span(FIRST, LAST).within(gap.span) is None or gap in drawn(graph).gaps
+
+
+# Gaps of needs, held against what a loss does
+
+
+def needed(graph: Graph, process: str, day: dt.date, place: str) -> dict[str, tuple[frozenset[str], str | None]]:
+    """Who surely and lastingly supports each need of a process at a place that nobody covers, with how it is needed."""
+    view = graph.at(day)
+    deployment, needs = Deployment.of(view), ProcessNeeds.of(view)
+    if not view.in_service(process) or place not in deployment.places or served(view, needs.covering(process), place):
+        return {}
+    return {
+        need.key: (frozenset(need.supporters), agreed_need(need.need_by_supporter.values()))
+        for need in needs.needs(process)
+        if all(deployment.used_at(id, place) and stands_in_by_support(view, id) for id in need.supporters)
+    }
+
+
+def served(view: Graph, ids: Iterable[str], place: str) -> bool:
+    """Whether one of these is perhaps used at a place."""
+    return any(Deployment.of(view).used_at(id, place) is not False for id in ids)
+
+
+def is_of(gap: Gap, key: str) -> bool:
+    """Whether a gap is that of a need."""
+    return gap.need is not None and key == (need_key(gap.need.words) if gap.need.words else f" {gap.stops[0]}")
+
+
+@given(inventories(most_flows=0))
+def test_a_need_that_its_last_supporters_leave_is_a_gap_from_that_day_on(system: System) -> None:
+    model = text(system)
+    graph = graph_of(model)
+    gaps = timeline(graph, dt.date(2021, 12, 31), (), dt.date(1000, 1, 1), NEVER).gaps
+    for day in change_days(model)[1:]:
+        view = graph.at(day)
+        needs, places = ProcessNeeds.of(view), Deployment.of(view).places
+        for process in filter(view.in_service, view.of("process")):
+            for place in places:
+                left = needed(graph, process, day - ONE, place)
+                for key, (stops, need) in left.items():
+                    now = [id for now in needs.needs(process) if now.key == key for id in now.supporters]
+                    if served(view, [*needs.covering(process), *now], place):
+                        continue
+                    here = [gap for gap in gaps if gap.process == process and holds(gap, day) and is_of(gap, key)]
+                    told = [gap.certain for gap in here if stops.issuperset(gap.stops) and place in _places(graph, gap)]
+                    assert (need == "vital") is (True in told)
+                    assert (need is None) <= (False in told)
 
 
 @given(st.one_of(timed().map(text).map(graph_of), models().map(Graph)))

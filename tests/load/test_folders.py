@@ -6,16 +6,19 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ea_repo.load import Workspace, load
+from ea_repo.load import Workspace, WorkspaceUnreadable, load, load_cached
 from tests.texts import SETTINGS, places, workspace
 
-FOLDER_PROBLEMS = {"file-unreadable", "file-loop", "file-hidden"}
-"""The problems that only a real folder can have: all raised below."""
+FOLDER_PROBLEMS = {
+    "file-unreadable", "file-loop", "file-outside", "file-hidden", "too-many-files", "too-many-bytes", "too-many-depth",
+    "too-many-elements",
+}  # fmt: skip
+"""The problems that only a real folder can have: all raised below, or in test_limits.py."""
 
 MODEL = "application: {a: {}}"
 
@@ -130,6 +133,7 @@ def test_a_pipe_does_not_hold_the_reading_up(root: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read: Linux only")
 def test_a_file_that_fails_when_it_is_read_is_reported(root: Path) -> None:
+    (root / "workspace.yaml").write_text("name: Test\nlimits: {outside: true}\n", encoding="utf-8")
     (root / "model" / "x.yaml").symlink_to("/proc/self/mem")
     space = load(root)
     assert list(space.graph) == ["a"]
@@ -142,19 +146,24 @@ def test_a_folder_that_is_named_as_a_file_is_a_folder(root: Path) -> None:
     assert list(load(root).graph) == ["a", "b"]
 
 
-def test_a_model_that_is_a_file_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda model: None, "there is none$"),
+        (lambda model: model.write_text(MODEL), "it is no folder$"),
+        (lambda model: model.symlink_to("elsewhere"), "it is a link to elsewhere, no folder$"),
+        (lambda model: model.with_name("Model").mkdir(), r"there is none \(“Model” is to be in lower case\)$"),
+    ],
+    ids=["none", "file", "link", "case"],
+)
+@pytest.mark.parametrize("reading", [load, load_cached])
+def test_a_workspace_without_a_model_is_not_read(
+    tmp_path: Path, make: Callable[[Path], object], why: str, reading: Callable[[Path], Workspace]
+) -> None:
     (tmp_path / "workspace.yaml").write_text(SETTINGS)
-    (tmp_path / "model").write_text(MODEL)
-    space = load(tmp_path)
-    assert len(space.graph) == 0
-    assert problems(space) == ["file-unreadable model:1:1"]
-
-
-def test_a_workspace_without_a_model_is_empty(tmp_path: Path) -> None:
-    (tmp_path / "workspace.yaml").write_text(SETTINGS)
-    space = load(tmp_path)
-    assert len(space.graph) == 0
-    assert space.findings == ()
+    make(tmp_path / "model")
+    with pytest.raises(WorkspaceUnreadable, match=f"^{tmp_path}/model: .*{why}"):
+        reading(tmp_path)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ severity: {overdue-poc: info, non-api-exchange: off}
 
 def settings(root: Path, text: str | bytes) -> Settings:
     (root / FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
+    (root / "model").mkdir(exist_ok=True)
     return load(root).settings
 
 

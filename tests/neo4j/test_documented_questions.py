@@ -15,8 +15,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "neo4j.md").read_text(encoding="utf
 QUESTIONS = re.findall(r"^([^\n]+)\n\n```cypher\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE)
 
 
-def test_there_are_ten_questions() -> None:
-    assert len(QUESTIONS) == 10
+def test_there_are_eleven_questions() -> None:
+    assert len(QUESTIONS) == 11
 
 
 @pytest.mark.parametrize(("question", "statement"), QUESTIONS, ids=[question for question, _ in QUESTIONS])

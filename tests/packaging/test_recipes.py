@@ -28,6 +28,7 @@ TOUCHED = {
     "kind": ("tests/metamodel", "tests/content", SCHEMAS),
     "map": ("tests/draw/test_views.py", SCHEMAS),
     "output format": ("tests/report/test_writing.py",),
+    "exchange format": ("tests/exchange/test_registry.py", SCHEMAS),
 }
 """The parts of the suite that look at what a recipe adds to, as pytest is told them."""
 

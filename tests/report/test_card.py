@@ -46,6 +46,12 @@ def test_a_link_outside_its_dates_is_there_and_said_to_be(tmp_path: Path) -> Non
     assert "sud – from 2022, prévu" in shown(tmp_path, "a", "--at", "2022")
 
 
+def test_what_a_link_holds_for_and_how_much_it_is_needed_is_said_from_both_ends(tmp_path: Path) -> None:
+    root = written(tmp_path, "process: {p: {}}\napplication: {a: {supports: {to: p, for: doses, need: vital}}}")
+    for id, words in (("a", "supports p – for doses, need vital"), ("p", "supported_by a – for doses, need vital")):
+        assert words in " ".join(ea(root, "show", id, "--lang", "en").split())
+
+
 def test_a_dangling_link_is_said_to_lead_nowhere(tmp_path: Path) -> None:
     assert "nulle-part – does not exist" in shown(tmp_path, "a")
 

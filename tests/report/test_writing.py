@@ -39,6 +39,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "card", repository.show("a")
     yield "table", repository.list(["flow"])
     yield "matches", repository.find("a")
+    yield "similar", repository.similar("a")
     yield "dependencies", repository.deps("a", Along())
     yield "path", repository.path("a", "b")
     yield "budget", repository.budget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ea_repo.semantics.contacts import concerned, contacts
+from ea_repo.semantics.contacts import concerned, contacts, who_knows
 from tests.texts import day, graph_of
 
 GRAPH = graph_of("""
@@ -38,3 +38,38 @@ def test_what_uses_a_technology_or_is_under_a_contract_or_is_supplied_is_concern
     assert concerned(GRAPH, ["k"]) == ("a",)
     assert concerned(GRAPH, ["editor"]) == ("a",)
     assert concerned(GRAPH, ["a"]) == ()
+
+
+def test_what_stands_on_a_node_with_a_technology_uses_it() -> None:
+    graph = graph_of("""
+technology: {esx: {}}
+node:
+  farm: {redundancy: {k: 1, n: 2}}
+  host-1: {part_of: farm, technologies: esx}
+  host-2: {part_of: farm}
+  vm: {runs_on: farm}
+application: {dpi: {runs_on: vm}, other: {runs_on: host-2}, old: {runs_on: host-1, retired_on: 2020}}
+""").at(day("2021-12-31"))
+    assert concerned(graph, ["esx"]) == ("dpi", "farm", "host-1", "vm")
+
+
+def test_a_fact_is_asked_of_its_own_people_the_right_one_first_and_of_no_neighbour() -> None:
+    graph = graph_of("""
+actor: {moa: {}, moe: {}, other: {}}
+application:
+  whole: {moa: moa, moe: moe}
+  module: {part_of: whole}
+  own: {part_of: whole, moa: other}
+  built: {moe: moe}
+  nobodys: {successor: whole}
+node: {n: {}}
+""")
+    asked = {id: (who_knows(graph, id, "moa"), who_knows(graph, id, "moe")) for id in graph.of("application")}
+    assert asked == {
+        "whole": (("moa",), ("moe",)),
+        "module": (("moa",), ("moe",)),
+        "own": (("other",), ("moe",)),
+        "built": (("moe",), ("moe",)),
+        "nobodys": ((), ()),
+    }
+    assert who_knows(graph, "n", "moa") == ()

@@ -14,6 +14,7 @@ from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.technology import FrameworkPlace
 from ea_repo.select import Selector
+from ea_repo.semantics.hosting import technologies_under
 from ea_repo.semantics.inherited_values import inheritance
 from ea_repo.semantics.production import among_in_use
 
@@ -26,18 +27,25 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
     """Flags every element that a link joins to what is out of support `months` from the date.
 
     The vendor's support, its paid extension and one's own contract all count. With `ended: false`, what is already
-    out of support at the date is left to another rule.
+    out of support at the date is left to another rule. The technologies of the nodes on which an element stands are
+    those of the element too: `related` are then the nodes that lead to them.
     """
-    horizon = _later(scope.date, months)
+    horizon, graph = _later(scope.date, months), scope.graph
+    hosted = link == "technologies" and any(graph.targets(node, link) for node in graph.of("node"))
     for id in scope.ids:
-        ends = {target: _support(scope.graph, target) for target in scope.graph.targets(id, link)}
+        nodes_by_target: dict[str, tuple[str, ...]] = dict.fromkeys(graph.targets(id, link), ())
+        if hosted:
+            nodes_by_target |= {under.technology: under.nodes for under in technologies_under(graph, id)}
+        ends = {target: _support(graph, target) for target in nodes_by_target}
         late = {
             target: end
             for target, end in ends.items()
             if end and last_day(end) < horizon and (ended or last_day(end) >= scope.date)
         }
         if late:
-            yield Violation(id, link, tuple(late), tuple(late), {"date": WrittenDate(min(late.values(), key=last_day))})
+            date = WrittenDate(min(late.values(), key=last_day))
+            nodes = dict.fromkeys(node for target in late for node in nodes_by_target[target])
+            yield Violation(id, link, tuple(late), (*late, *nodes), {"date": date})
         elif None in ends.values() or not scope.settles(id, link):
             yield Unknown(id, link)
 

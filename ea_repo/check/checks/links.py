@@ -27,7 +27,7 @@ ANY = Selector()
 def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
     """Who says a field for an element: itself, else the nearest whole that does, else the widest whole among those."""
     widest_first = reversed(graph.wholes(id, "part_of"))
-    return nearest_recorded(graph, id, name) or next(whole for whole in widest_first if whole in among)
+    return nearest_recorded(graph, id, name) or next((whole for whole in widest_first if whole in among), id)
 
 
 def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
@@ -37,16 +37,13 @@ def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
 
 def _spoken_for(graph: Graph, id: str, name: str) -> list[str]:
     """The element, and its parts in service that leave it to say a field."""
-    return [
-        part
-        for part in graph.parts(id)
-        if part == id
-        or (
-            graph.in_service(part)
-            and id
-            == next(whole for whole in graph.wholes(part, "part_of") if whole == id or graph.recorded(whole, name))
-        )
-    ]
+
+    def speaks_for(part: str) -> bool:
+        # A part of several wholes follows the first of them, which may be another.
+        speakers = (whole for whole in graph.wholes(part, "part_of") if whole == id or graph.recorded(whole, name))
+        return next(speakers, None) == id
+
+    return [part for part in graph.parts(id) if part == id or (graph.in_service(part) and speaks_for(part))]
 
 
 def _current(scope: Scope, id: str, link: str) -> list[str]:

@@ -86,7 +86,7 @@ class Call:
         for flaw in flaws:
             from ea_repo.report.flaws import line
 
-            click.echo(line(flaw, self.lang), err=True)
+            terminal.tell(line(flaw, self.lang))
 
     def unread(self, at: str | None = None) -> Repository:
         """The same, of which nothing is read yet: what is asked may need no workspace."""
@@ -177,7 +177,7 @@ class Call:
             terminal.echo(content)
             return None
         self.keep(target, content)
-        click.echo(f"{brief()} → {target}", err=True)
+        terminal.tell(f"{brief()} → {target}")
         return target
 
     def keep(self, file: Path, content: str | bytes) -> None:

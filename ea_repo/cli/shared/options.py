@@ -81,9 +81,22 @@ def acts(function: Command) -> Command:
     @wraps(function)
     def run(*, lang: str | None, **words: Any) -> None:
         with refusals(language(lang)):
-            function(Call(click.get_current_context(), NOWHERE, lang), **words)
+            _run(function, Call(click.get_current_context(), NOWHERE, lang), words)
 
     return lang(run)
+
+
+def _run(function: Command, call: Call, words: dict[str, Any]) -> None:
+    """Runs a command; once more, from the text, where a snapshot proves to be damaged on the way."""
+    from ea_repo.load.graph_bytes import Damaged
+
+    try:
+        function(call, **words)
+    except Damaged:
+        from ea_repo.load.snapshot import drop_all
+
+        drop_all()
+        function(call, **words)
 
 
 def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable[[Command], Command]:
@@ -108,7 +121,7 @@ def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable
                 call = Call(click.get_current_context(), Output(format_, output, force), lang)
                 if not in_folder:
                     call.may_be_kept(known)
-                function(call, **words)
+                _run(function, call, words)
 
         for option in reversed(_output(tuple(known), usual) if kept else [_format(tuple(known), usual), lang]):
             run = option(run)

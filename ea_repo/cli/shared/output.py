@@ -82,13 +82,13 @@ def keep(file: Path, content: str | bytes, *, force: bool) -> None:
     """Writes an answer in a file, whole or not at all, in a folder that is made where it is not there.
 
     A link stays a link; a device or a pipe is written to. A file that is there is replaced where it holds an earlier
-    answer, or nothing; another one only by `force`. Raises NotKept.
+    answer, or nothing; another one only by `force`. Raises NotKept or NotWritten.
     """
-    from ea_repo.write import write
+    from ea_repo.write import explaining, write
 
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     may_keep(file)
-    try:
+    with explaining(file):
         target = file.resolve()
         if target.exists() and not target.is_file():
             with target.open("wb") as opened:
@@ -97,11 +97,7 @@ def keep(file: Path, content: str | bytes, *, force: bool) -> None:
         if not force and target.exists() and not _earlier_answer(target, data):
             fr = f"{file} : ce fichier n'est pas une réponse précédente de ea ; --force le remplace"
             raise NotKept(Text(fr, f"{file}: this file is no earlier answer of ea; --force replaces it"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write(target, data)
-    except OSError as error:
-        why = f"{file}: {error.strerror or error}"
-        raise NotKept(Text(why, why)) from None
+        write(file, data)
 
 
 def _earlier_answer(file: Path, data: bytes) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from ea_repo.cli.shared.terminal import tell
+
 if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def refuse(message: Text | str, lang: Lang) -> NoReturn:
     """Ends the command: wrong use, or a workspace that cannot be read."""
     sentence = message if isinstance(message, str) else message[lang]
-    click.echo(f"ea: {sentence}", err=True)
+    tell(f"ea: {sentence}")
     sys.exit(2)
 
 
@@ -25,10 +27,6 @@ def refusals(lang: Lang) -> Iterator[None]:
     """Tells wrong use and unreadable workspaces in a sentence, with exit code 2."""
     try:
         yield
-    except BrokenPipeError:
-        # The reader has seen enough (`ea list | head`).
-        sys.stderr.close()
-        sys.exit(0)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ea_repo.finding import Text
+from ea_repo.visible import visible
+
 if TYPE_CHECKING:
-    from ea_repo.finding import Lang, Text
+    from ea_repo.finding import Lang
     from ea_repo.store import Ask
 
 _PATIENCE = 1.0
@@ -35,8 +38,26 @@ def width() -> int:
     return min(shutil.get_terminal_size((110, 24)).columns, 140)
 
 
+class NoOutput(Exception):
+    """There is no standard output to print an answer on."""
+
+    def __init__(self) -> None:
+        self.message = Text(
+            "la sortie standard est fermée : -o FICHIER garde la réponse",
+            "the standard output is closed: -o FILE keeps the answer",
+        )
+        super().__init__(self.message.en)
+
+
+def tell(sentence: str) -> None:
+    """Says something beside the answer."""
+    click.echo(visible(sentence), err=True)
+
+
 def echo(content: str | bytes) -> None:
-    """Prints an answer: in colours on a terminal that has them, plain elsewhere."""
+    """Prints an answer: in colours on a terminal that has them, plain elsewhere. Raises NoOutput."""
+    if sys.stdout is None:
+        raise NoOutput
     if isinstance(content, bytes):
         sys.stdout.buffer.write(content)
         return
@@ -58,7 +79,12 @@ def password(lang: Lang) -> Ask:
 
 def confirms(question: str) -> bool:
     """Asks a question on a terminal, of which the usual answer is no; in a pipe there is nobody to ask: no."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and click.confirm(question)
+    return on_terminal() and click.confirm(question)
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @contextmanager

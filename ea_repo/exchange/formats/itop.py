@@ -71,6 +71,13 @@ def recognise(file: File) -> Likeness:
     return Likeness.SURE if any(signature <= columns for signature in _SIGNATURES) else Likeness.NO
 
 
+_NO_ID = Text("objet sans identifiant", "an object without an id")
+
+
+def _twice(id: str, first: Place) -> Text:
+    return Text(f"{id} est déjà lu ({first})", f"{id} is read already ({first})")
+
+
 def read(files: Sequence[File]) -> Inventory:
     """The rows of all files together; those of link classes are relations."""
     rows: dict[str, _Row] = {}
@@ -78,7 +85,7 @@ def read(files: Sequence[File]) -> Inventory:
     for row in (row for file in files for row in _rows(file)):
         id = f"{row.type}/{row.id}"
         if not row.id or id in rows:
-            why = Text("objet sans identifiant, ou déjà lu", "an object without an id, or one already read")
+            why = _twice(id, rows[id].at) if id in rows else _NO_ID
             rejected.append(Rejected(row.at, why, row.type))
         else:
             rows[id] = row

@@ -76,7 +76,7 @@ class Lookup:
         near = [
             name
             for name, score, _ in process.extract(said, list(names), scorer=fuzz.WRatio, limit=_NEAR, processor=letters)
-            if score >= _LIKENESS
+            if score >= _LIKENESS and not said.strip().isdigit()
         ]
         labels = [metamodel_kinds()[name].label for name in kinds if name in metamodel_kinds()]
         wanted = Text(", ".join(label.fr for label in labels), ", ".join(label.en for label in labels))

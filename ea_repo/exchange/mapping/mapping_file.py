@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ea_repo import exchange
+from ea_repo.exchange.mapping.conversion import NotSaid, converted, shape_of
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule, RelationRule
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.registry import formats
@@ -84,6 +85,7 @@ def _unknown_in_record(path: Way, rule: RecordRule) -> Iterator[tuple[Way, Text]
         for name, cell in rule.fields.items():
             yield from _unknown_field((*path, "fields", name), rule.kind, name)
             yield from _unknown_created((*path, "fields", name), cell)
+            yield from _unfit((*path, "fields", name), rule.kind, name, cell)
         for name in rule.needs:
             yield from _unknown_field((*path, "needs"), rule.kind, name)
     if rule.link is not None:
@@ -100,6 +102,7 @@ def _unknown_in_relation(path: Way, rule: RelationRule) -> Iterator[tuple[Way, T
         for name, cell in rule.fields.items():
             yield from _unknown_field((*path, "fields", name), rule.kind, name)
             yield from _unknown_created((*path, "fields", name), cell)
+            yield from _unfit((*path, "fields", name), rule.kind, name, cell)
     if rule.link is not None:
         yield from _unknown_link((*path, "link"), rule.link, rule.source)
     if rule.back is not None:
@@ -128,6 +131,21 @@ def _unknown_field(path: Way, kind_name: str, name: str) -> Iterator[tuple[Way, 
         first = rest.partition(".")[0]
         if first not in known:
             yield path, _no_such(Text(f"champ de {head}", f"field of {head}"), first, known)
+
+
+def _unfit(path: Way, kind_name: str, name: str, cell: Cell) -> Iterator[tuple[Way, Text]]:
+    """The values that a mapping gives itself, and that no field of that name takes."""
+    kind = kinds().get(kind_name)
+    if kind is None or name.partition(".")[0] not in kind.fields:
+        return
+    shape = shape_of(kind, name)
+    if shape.shape != "link":
+        for given in (cell.value, cell.default, *(cell.values or {}).values()):
+            for value in given if isinstance(given, list) else () if given is None else (given,):
+                try:
+                    converted(value, shape, cell.unit)
+                except NotSaid as problem:
+                    yield path, Text(f"{name} : {problem.why.fr}", f"{name}: {problem.why.en}")
 
 
 def _part_fields(part: type[BaseModel]) -> list[str]:

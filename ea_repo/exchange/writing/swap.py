@@ -10,20 +10,16 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import importlib
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-fcntl: Any
-try:
-    fcntl = importlib.import_module("fcntl")
-except ImportError:  # Windows has none.
-    fcntl = None
+from ea_repo.finding import Wrong
+from ea_repo.write import alone
+from ea_repo.write.disk import synchronised
 
 MODEL = "model"
 _BESIDE = ".ea-import-"
@@ -39,18 +35,21 @@ class Meanwhile(Exception):
     """Somebody else writes in the workspace at the same moment: nothing was written."""
 
 
-def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
+def replace_files(root: Path, contents: Mapping[str, bytes | None], seen: Listing | None = None) -> None:
     """Writes files below `model/` of a workspace (None removes one), all at once or not at all.
 
-    Raises OSError where something cannot be written, Meanwhile where somebody else writes: then all is as before.
+    Who writes there already is waited for. Raises NotWritten where that takes too long, OSError where something cannot
+    be written, Meanwhile where the model is not as it was `seen`: then all is as before.
     """
     model = Path(os.path.realpath(root / MODEL))
     model.mkdir(parents=True, exist_ok=True)
     top = PurePosixPath(os.path.commonpath([str(PurePosixPath(file).parent) for file in contents]))
     folder = model / top.relative_to(MODEL)
     # Beside the model, never in it: what is left of an import that was killed must not be read.
-    with _alone(model.parent):
+    with alone(model.parent):
         _clear(model.parent)
+        if seen is not None and listing(model) != seen:
+            raise Meanwhile
         beside = Path(tempfile.mkdtemp(dir=model.parent, prefix=_BESIDE))
         try:
             new = beside / "new"
@@ -61,32 +60,21 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
                 new.mkdir()
             for file, content in contents.items():
                 _write(new / PurePosixPath(file).relative_to(top), content)
-            _sync(new)
+            synchronised(new)
             if listing(folder) != before:
                 raise Meanwhile
             folder.parent.mkdir(parents=True, exist_ok=True)
             _put(new, folder, beside)
-            _sync(folder.parent)
+            synchronised(folder.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keeps a second import out while this one writes; raises Meanwhile where another one does."""
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise Meanwhile from None
-    try:
-        yield
-    finally:
-        os.close(handle)
+def tidy(root: Path) -> None:
+    """Takes away what an import that was killed left in a workspace, unless somebody writes there at this moment."""
+    beside = Path(os.path.realpath(root / MODEL)).parent
+    with contextlib.suppress(Wrong, OSError), alone(beside, patience=0):
+        _clear(beside)
 
 
 def _clear(folder: Path) -> None:
@@ -154,16 +142,6 @@ def _link_or_copy(source: str, target: str) -> str:
     except OSError:
         return str(shutil.copy2(source, target, follow_symlinks=False))
     return target
-
-
-def _sync(folder: Path) -> None:
-    """Has the disk take what a folder holds, where it can be asked to."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def listing(folder: Path) -> Listing:

@@ -7,17 +7,21 @@ from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.impact.contract_endings import ContractEnding
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, RetiredElement
 from ea_repo.impact.departing_data import DepartingDatum
+from ea_repo.impact.earliest_day import Obstacle
 from ea_repo.impact.prerequisites import Prerequisite
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.impact.savings import Savings
-from ea_repo.report.json.impact import recipients, sites
+from ea_repo.impact.takeovers import Takeover
+from ea_repo.report.days import ends
+from ea_repo.report.json.impact import facts, recipients, sites
 from ea_repo.report.json.values import dumped
 
-VERSION = 1
+VERSION = 2
 
 
 def write(answer: Answer[DecommissioningDossier]) -> str:
@@ -31,13 +35,12 @@ def write(answer: Answer[DecommissioningDossier]) -> str:
             "date": answer.situation.date.isoformat(),
             "changes": list(answer.situation.changes),
             "sites": list(found.sites),
+            "functions": list(found.functions),
             "replacements": dict(found.replacements),
             "verdict": found.verdict,
             "steps": list(map(_step, found.plan.steps)),
-            "uncovered": [
-                {"process": gap.process, "site": gap.place, "since": gap.since.isoformat()}
-                for gap in found.plan.uncovered
-            ],
+            "takeovers": list(map(_takeover, found.takeovers)),
+            "later": list(map(_gap, found.others_gaps)),
             "processes": [
                 {
                     "id": touched.process.id,
@@ -52,9 +55,12 @@ def write(answer: Answer[DecommissioningDossier]) -> str:
             "elements": list(map(_element, found.elements)),
             "contracts": list(map(_ending, found.contract_endings)),
             "savings": _savings(found.savings),
-            "missing": [{"id": fact.id, "field": fact.field, "ask": list(fact.ask)} for fact in found.missing],
+            "missing": [
+                {"id": fact.id, "field": fact.field, "ask": list(fact.ask), "for_go": fact.for_go}
+                for fact in found.missing
+            ],
             "told": recipients(found.contacts),
-            "to_confirm": [{"id": fact.id, "field": fact.field} for fact in found.to_confirm],
+            "to_confirm": facts(found.to_confirm),
         }
     )
 
@@ -67,6 +73,45 @@ def _step(step: Step) -> dict[str, Any]:
         "verdict": step.verdict,
         "lost": list(step.lost),
         "perhaps_lost": list(step.perhaps),
+        "obstacles": list(map(_obstacle, step.obstacles)),
+        "doubts": list(map(_obstacle, step.later)),
+    }
+
+
+def _obstacle(obstacle: Obstacle) -> dict[str, Any]:
+    lost = obstacle.lost
+    return {
+        "id": lost.id,
+        "site": lost.place or None,
+        "need": lost.need or None,
+        "certain": obstacle.certain,
+        **ends(obstacle.span),
+    }
+
+
+def _takeover(takeover: Takeover) -> dict[str, Any]:
+    return {
+        "old": takeover.old,
+        "new": takeover.new,
+        "asked": takeover.asked,
+        "since": _day(takeover.since),
+        "lacks": {
+            "processes": list(takeover.processes),
+            "sites": list(takeover.sites),
+            "data": list(takeover.data),
+            "deployed_at": takeover.unplaced,
+        },
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "process": gap.process,
+        "need": gap.need.words if gap.need else None,
+        "sites": list(gap.sites),
+        **ends(gap.span),
+        "stops": list(gap.stops),
+        "starts": list(gap.starts),
     }
 
 
@@ -78,12 +123,17 @@ def _reroute(reroute: Reroute) -> dict[str, Any]:
         "provider": reroute.provider,
         "because": reroute.because,
         "mode": reroute.mode,
+        "since": _day(reroute.since),
+        "lacking": list(reroute.lacking),
     }
 
 
 def _element(element: RetiredElement) -> dict[str, Any]:
     return {
         "id": element.id,
+        "projects": list(element.projects),
+        "converging": list(element.converging),
+        "written_end": _day(element.written),
         "required": list(map(_required, element.required)),
         "kept": list(map(_kept, element.kept)),
         "calendar": list(map(_milestone, element.calendar)),
@@ -111,7 +161,12 @@ def _kept(kept: DepartingDatum) -> dict[str, Any]:
 
 
 def _milestone(milestone: Milestone) -> dict[str, Any]:
-    return {"name": milestone.name, "date": _day(milestone.date), "said": milestone.written}
+    return {
+        "name": milestone.name,
+        "date": _day(milestone.date),
+        "said": milestone.written,
+        "too_early_for": milestone.too_early_for,
+    }
 
 
 def _ending(ending: ContractEnding) -> dict[str, Any]:
@@ -120,6 +175,10 @@ def _ending(ending: ContractEnding) -> dict[str, Any]:
         "ends_on": _day(ending.ends_on),
         "notice": ending.notice,
         "notice_by": _day(ending.notice_by),
+        "state": ending.state,
+        "renewals": ending.renewals,
+        "until": _day(ending.until),
+        "binds_until": _day(ending.binds_until),
         "shared_with": list(ending.shared_with),
     }
 
@@ -132,6 +191,8 @@ def _savings(savings: Savings) -> dict[str, Any]:
         "once_missing": savings.once_missing,
         "of": savings.of,
         "payback_years": savings.payback,
+        "running": list(savings.running),
+        "full_from": _day(savings.full_from),
     }
 
 

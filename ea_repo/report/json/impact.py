@@ -7,7 +7,11 @@ from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
+from ea_repo.graph import Graph
+from ea_repo.impact.cover import PlaceNeed
+from ea_repo.impact.facts_to_confirm import Fact
 from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.whom_to_call import Call, Concern, Use
 from ea_repo.report.impact_words import crossing, message
 from ea_repo.report.json.values import both, dumped, hops
 from ea_repo.semantics.contacts import Contact
@@ -29,9 +33,48 @@ def write(answer: Answer[ImpactStudy]) -> str:
             "elements": [_element(impact, affected) for affected in impact.elements],
             "flows": list(impact.flows),
             "told": recipients(study.told),
-            "to_confirm": [{"id": fact.id, "field": fact.field} for fact in impact.to_confirm],
+            "to_call": [_call(impact.graph, call) for call in study.calls],
+            "treatments": list(map(_concern, study.treatments)),
+            "data": list(map(_concern, study.data)),
+            "to_confirm": facts(impact.to_confirm),
         }
     )
+
+
+def facts(to_confirm: Iterable[Fact]) -> list[dict[str, Any]]:
+    """The facts that would settle what is only possible; of a support, the process that it is about."""
+    return [
+        {"id": fact.id, "field": fact.field, **({"to": fact.to} if fact.to else {}), "ask": list(fact.ask)}
+        for fact in to_confirm
+    ]
+
+
+def _call(graph: Graph, call: Call) -> dict[str, Any]:
+    """Who uses what is touched, how to reach them, and how one goes on without it; null where nobody is recorded."""
+    reached = {"name": graph.name(call.actor), **ways_to_reach(graph, call.actor)} if call.actor else {}
+    return {"actor": call.actor, **reached, "uses": [_use(graph, use) for use in call.uses]}
+
+
+def ways_to_reach(graph: Graph, actor: str) -> dict[str, Any]:
+    """The telephone numbers and e-mail addresses of an actor, and how else one reaches it."""
+    phone, email = graph.value(actor, "phone") or (), graph.value(actor, "email") or ()
+    return {"phone": list(phone), "email": list(email), "contact": graph.value(actor, "contact")}
+
+
+def _use(graph: Graph, use: Use) -> dict[str, Any]:
+    return {
+        "id": use.element,
+        "kind": graph.kind(use.element),
+        "state": use.state,
+        "possible": use.possible,
+        "criticality": use.criticality,
+        "rto": use.rto,
+        "degraded_mode": use.degraded_mode,
+    }
+
+
+def _concern(concern: Concern) -> dict[str, Any]:
+    return {"id": concern.id, "of": list(concern.by)}
 
 
 def recipients(told: Iterable[Contact]) -> list[dict[str, Any]]:
@@ -64,8 +107,20 @@ def _element(impact: Impact, affected: Affected) -> dict[str, Any]:
 
 
 def sites(impact: Impact, process: Affected) -> dict[str, dict[str, Any]]:
-    """A process at each site where somebody touched covers it."""
+    """A process at each site where somebody touched covers or supports it, with the needs that are touched there."""
+    by_site: dict[str, dict[str, Any]] = {}
+    for id, place in impact.shown(process).items():
+        by_site[id] = {"state": place.state, "possible": place.possible, "covered_by": list(place.covered_by)}
+        if place.needs:
+            by_site[id]["needs"] = list(map(_need, place.needs))
+    return by_site
+
+
+def _need(need: PlaceNeed) -> dict[str, Any]:
     return {
-        id: {"state": place.state, "possible": place.possible, "covered_by": list(place.covered_by)}
-        for id, place in impact.shown(process).items()
+        "for": need.words,
+        "need": need.need,
+        "supported_by": list(need.supporters),
+        "state": need.state,
+        "possible": need.possible,
     }

@@ -69,4 +69,5 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "starts": list(gap.starts),
         "to_confirm": list(gap.to_confirm),
         "passing": list(gap.passing),
+        "need": {"for": gap.need.words, "unsaid": list(gap.need.unsaid)} if gap.need else None,
     }

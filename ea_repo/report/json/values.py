@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from ea_repo.answer.situation import Situation
@@ -11,8 +12,19 @@ from ea_repo.impact.chain import Chain
 
 
 def dumped(data: Any) -> str:
-    """A value as JSON that people can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    """A value as JSON that people can read too; JSON knows no number that is not finite: null stands for it."""
+    try:
+        return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(data), ensure_ascii=False, indent=2)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def both(text: Text) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -121,7 +122,10 @@ def _location(subject: str, at: Position | None, folder: str) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": subject}]}
     if at is not None:
         location["physicalLocation"] = {
-            "artifactLocation": {"uri": quote(f"{folder}/{at.file}" if folder else at.file), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {
+                "uri": quote(os.fsencode(f"{folder}/{at.file}" if folder else at.file)),
+                "uriBaseId": "%SRCROOT%",
+            },
             "region": {"startLine": at.line, "startColumn": at.column},
         }
     return location

@@ -1,0 +1,93 @@
+"""What no command foresaw ends in one sentence: an interruption, an output that cannot be written, a fault of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, NoReturn
+
+import click
+
+import ea_repo
+from ea_repo.cli.shared.terminal import language, tell
+from ea_repo.finding import Text
+
+WRONG, FAULT, INTERRUPTED, READER_GONE = 2, 3, 130, 141
+"""Exit codes: wrong use, or a machine that refuses; a fault of ours; those of a shell for SIGINT and SIGPIPE."""
+TRACEBACK = "EA_TRACEBACK"
+"""The variable that has the traceback of a fault shown too."""
+_PACKAGE = Path(ea_repo.__file__).parent
+
+
+@contextmanager
+def net() -> Iterator[None]:
+    """Turns whatever was not foreseen into one sentence and an exit code, which is never that of findings."""
+    try:
+        try:
+            yield
+        finally:
+            # What cannot be written is known now, and not when the process ends.
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None and not stream.closed:
+                    stream.flush()
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except (KeyboardInterrupt, click.Abort):
+        _end(Text("interrompu", "interrupted"), INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has seen enough (`ea list | head`).
+        _give_up_output()
+        sys.exit(READER_GONE)
+    except OSError as error:
+        _give_up_output()
+        why = error.strerror or type(error).__name__
+        # Without a file, it is what was being printed.
+        where = Text(*[str(error.filename)] * 2) if error.filename else Text("sortie standard", "standard output")
+        _end(Text(f"{where.fr} : {why}", f"{where.en}: {why}"), WRONG)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            traceback.print_exc()
+        _end(_fault(error), FAULT)
+
+
+def _end(sentence: Text, code: int) -> NoReturn:
+    with suppress(OSError):
+        tell(f"ea: {sentence[language(None)]}")
+    sys.exit(code)
+
+
+def _fault(error: Exception) -> Text:
+    """What to say of a fault of ours: where it happened, and a number that is the same each time it happens there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or list(frames)
+    places = [f"{Path(frame.filename).name}:{frame.name}" for frame in own]
+    kind = type(error).__name__
+    number = hashlib.sha256("\n".join((kind, *places)).encode()).hexdigest()[:8]
+    where = f"{kind}, {Path(own[-1].filename).name}:{own[-1].lineno}, ea {ea_repo.__version__}"
+    return Text(
+        f"ceci est un défaut de ea, et non de votre texte ; signalez-le sous le numéro {number} ({where}) ; "
+        f"{TRACEBACK}=1 en montre le détail",
+        f"this is a fault of ea, and not of your text; report it as number {number} ({where}); "
+        f"{TRACEBACK}=1 shows the details",
+    )
+
+
+def _give_up_output() -> None:
+    """Lets nothing more be written where writing failed: Python would try again when it ends, and complain."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not _flushed(stream):
+            with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _flushed(stream: IO[str]) -> bool:
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,146 @@
+"""What a retirement would lose, on which days, why, and what lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ea_repo.document import Rows, Section, Tone
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.days import NEVER, Span
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.earliest_day import Obstacle
+from ea_repo.impact.impact import Affected
+from ea_repo.impact.retirement_plan import Step
+from ea_repo.metamodel import accepts
+from ea_repo.report.dossier_words import LIFT
+from ea_repo.report.impact_words import STATE, message
+from ea_repo.report.timeline_words import period
+from ea_repo.report.words import date, few, heads, kind_words
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+
+_MANY = 20
+_CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
+_CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
+_COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
+_BLOCKS, _WAITS = Text("Ce qui bloque", "What blocks"), Text("Pourquoi pas plus tôt", "Why not earlier")
+
+
+@dataclass(frozen=True)
+class StepLoss:
+    """What a step would lose on some days, at all the places where it is the same."""
+
+    step: Step
+    obstacle: Obstacle
+    places: tuple[str, ...]
+
+    @property
+    def certain(self) -> bool:
+        return self.obstacle.certain
+
+
+def blocking(steps: Iterable[Step]) -> list[StepLoss]:
+    """What is lost whatever the day, or perhaps on the day of the step and later; what is certain first."""
+    losses = [loss for step in steps for loss in _merged(step, _blocking(step))]
+    return sorted(losses, key=lambda loss: not loss.certain)
+
+
+def _blocking(step: Step) -> tuple[Obstacle, ...]:
+    return step.later if step.date else (*step.obstacles, *step.later)
+
+
+def waiting(steps: Iterable[Step]) -> list[StepLoss]:
+    """What would be lost before the day of a step; what is certain first."""
+    losses = [loss for step in steps if step.date for loss in _merged(step, step.obstacles)]
+    return sorted(losses, key=lambda loss: not loss.certain)
+
+
+def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:
+    """The obstacles, one for the places where they are the same."""
+    places: dict[tuple[str, str, Span, bool], list[Obstacle]] = {}
+    for obstacle in obstacles:
+        key = obstacle.lost.id, obstacle.lost.need, obstacle.span, obstacle.certain
+        places.setdefault(key, []).append(obstacle)
+    for alike in places.values():
+        yield StepLoss(step, alike[0], tuple(obstacle.lost.place for obstacle in alike if obstacle.lost.place))
+
+
+def losses(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """What blocks, then what keeps steps from going earlier, each loss with what lifts it."""
+    steps = retirement.plan.steps
+    for title, lost in ((_BLOCKS, blocking(steps)), (_WAITS, waiting(steps))):
+        if lost:
+            rows = tuple(_row(loss, lang) for loss in lost[:_MANY])
+            tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in lost[:_MANY])
+            table = Rows(heads(_COLUMNS, lang), rows, tones, _more(len(lost), lang), headed=True)
+            yield Section(title[lang], (table.full(),))
+
+
+def lost_where(retirement: DecommissioningDossier, lost: Sequence[StepLoss], lang: Lang) -> str:
+    """What is lost, in short: `Peser à Nord, Sud`."""
+    return few(dict.fromkeys(_short(retirement.graph, loss, lang) for loss in lost), lang, 3)
+
+
+def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    where = _where(graph, loss, lang)
+    at = Text(f" à {where}", f" at {where}")[lang] if where else ""
+    perhaps = "" if loss.certain else Text(" (peut-être)", " (perhaps)")[lang]
+    return f"{_what(graph, loss, lang)}{at}{perhaps}"
+
+
+def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
+    """A loss with its place, its days, its reason and what lifts it."""
+    impact = loss.step.seen[loss.obstacle.seen]
+    graph, id = impact.graph, loss.obstacle.lost.id
+    affected = next((element for element in impact.elements if element.id == id), None)
+    why = _CUT[lang] if affected is None else reason(graph, affected, lang, certain=loss.certain)
+    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1)})"
+    state = _CERTAIN if loss.certain else _POSSIBLE
+    return state[lang], name, _where(graph, loss, lang), _when(loss.obstacle.span, lang), why, _lift(graph, id)[lang]
+
+
+def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    """The element and, of a process, the need that nobody meets."""
+    name, need = graph.name(loss.obstacle.lost.id), loss.obstacle.lost.need
+    if not need:
+        return name
+    words = graph.name(need) if need in graph else need
+    return Text(f"{name}, besoin « {words} »", f"{name}, need “{words}”")[lang]
+
+
+def _where(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    places = frozenset(loss.places) - {EVERYWHERE}
+    return few(map(graph.name, Deployment.of(graph).folded(places)), lang, 4) if places else ""
+
+
+def _when(span: Span, lang: Lang) -> str:
+    if span.until == NEVER:
+        return Text(f"à partir du {date(span.since, 'fr')}", f"from {date(span.since, 'en')} on")[lang]
+    return period(span, lang)
+
+
+def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> str:
+    """The sentence about what is lost; where that is only possible, on which condition."""
+    others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
+    if not certain and affected.state == "covered" and others:
+        names = few(others, lang, 4)
+        if len(others) > 1:
+            return Text(f"couvert si l'un de ceux-ci y est utilisé : {names}",
+                        f"covered if one of these is used there: {names}")[lang]  # fmt: skip
+        return Text(f"couvert seulement si {names} y est utilisé", f"covered only if {names} is used there")[lang]
+    why = message(graph, affected, lang)
+    if certain or affected.state is None:
+        return why
+    worst = STATE[affected.possible]
+    return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
+
+
+def _lift(graph: Graph, id: str) -> Text:
+    kind = graph.kind(id)
+    return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])
+
+
+def _more(number: int, lang: Lang) -> str:
+    rest = number - _MANY
+    return Text(f"… et {rest} de plus (--format json)", f"… and {rest} more (--format json)")[lang] if rest > 0 else ""

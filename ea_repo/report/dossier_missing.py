@@ -1,0 +1,69 @@
+"""The prerequisites of a decommissioning (D.5), and the facts that nobody wrote, with those who know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ea_repo.document import Rows, Section, Tone
+from ea_repo.finding import Lang, Text
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.prerequisites import MissingFact, PrerequisiteName
+from ea_repo.report.dossier_words import FACT, PREREQUISITE
+from ea_repo.report.words import NOT_RECORDED, few, heads
+
+_MET = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
+_TONE_OF_MET: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
+_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
+_SETTLES = Text("trancher ce qui n'est que possible", "settling what is only possible")
+_HIDES = Text("un GO : une perte peut s'y cacher", "a GO: a loss may hide there")
+_FILE = Text("le dossier", "the dossier")
+
+
+def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
+    """The prerequisites of D.5: what is met, not met, not written; elements of which it is the same are together."""
+    alike: dict[tuple[PrerequisiteName, bool | None], list[str]] = {}
+    for element in retirement.elements:
+        for required in element.required:
+            alike.setdefault((required.name, required.met), []).append(retirement.graph.name(element.id))
+    rows = tuple((PREREQUISITE[name][lang], _MET[met][lang], ", ".join(names)) for (name, met), names in alike.items())
+    tones = tuple(_TONE_OF_MET[met] for _, met in alike)
+    columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
+    return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
+
+
+def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """The facts that nobody wrote, what each is for, and whom to ask: what settles a verdict first."""
+    facts = [
+        *((fact.id, fact.field, fact.ask, _SETTLES) for fact in retirement.to_confirm),
+        *((fact.id, fact.field, fact.ask, _HIDES) for fact in hiding(retirement)),
+        *((fact.id, fact.field, fact.ask, _FILE) for fact in retirement.missing if not fact.for_go),
+    ]
+    rows = tuple(_rows(retirement, facts, lang))
+    if rows:
+        columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
+        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, rows, headed=True),))
+
+
+def hiding(retirement: DecommissioningDossier) -> list[MissingFact]:
+    """The facts behind which a loss may hide, but for those that settle one already."""
+    settling = {(fact.id, fact.field) for fact in retirement.to_confirm}
+    return [fact for fact in retirement.missing if fact.for_go and (fact.id, fact.field) not in settling]
+
+
+_Fact = tuple[str, str, tuple[str, ...], Text]
+"""An element, a field of it that is not written, who knows it, what it is for."""
+
+
+def _rows(retirement: DecommissioningDossier, facts: Iterable[_Fact], lang: Lang) -> Iterator[tuple[str, ...]]:
+    """A row for the elements of which the same people know the same facts, for the same reason."""
+    graph = retirement.graph
+    fields_of: dict[tuple[str, tuple[str, ...], Text], list[str]] = {}
+    for id, field, ask, purpose in facts:
+        fields_of.setdefault((id, ask, purpose), []).append(field)
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...], Text], list[str]] = {}
+    for (id, ask, purpose), fields in fields_of.items():
+        alike.setdefault((tuple(fields), ask, purpose), []).append(id)
+    for (known, ask, purpose), ids in alike.items():
+        what = ", ".join(FACT[field][lang] for field in dict.fromkeys(known))
+        who = few(map(graph.name, ask), lang, 3) or _NOBODY[lang]
+        yield what, few(map(graph.name, ids), lang, 6), who, purpose[lang]

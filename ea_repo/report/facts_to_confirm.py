@@ -1,0 +1,32 @@
+"""The facts that would settle what is only possible, each with those who know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_repo.document import Rows, Section
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.report.words import few, heads
+
+_TITLE = Text("Pour trancher, renseigner", "To settle it, record")
+_COLUMNS = Text("Ce qui manque|De|Qui le sait", "What is missing|Of|Who knows it")
+_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
+_WHAT = {
+    "need": Text("le besoin, vital ou utile (need)", "the need, vital or useful (need)"),
+    "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte à {to} (supports)",
+                     "how much {to} needs it, vital or useful (supports)"),
+    "deployed_at": Text("où elle est utilisée (deployed_at)", "where it is used (deployed_at)"),
+}  # fmt: skip
+
+
+def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: bool) -> list[Section]:
+    """A table of what is missing: a row for what the same people know of several elements."""
+    ids_by_row: dict[tuple[str, str], list[str]] = {}
+    for fact in facts:
+        what = _WHAT[fact.field][lang].format(to=graph.name(fact.to) if fact.to else "")
+        who = few(map(graph.name, fact.ask), lang, 3) or _NOBODY[lang]
+        ids_by_row.setdefault((what, who), []).append(fact.id)
+    rows = tuple((what, ", ".join(ids) if whole else few(ids, lang, 6), who) for (what, who), ids in ids_by_row.items())
+    return [Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True),))] if rows else []

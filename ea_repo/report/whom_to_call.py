@@ -1,0 +1,91 @@
+"""Whom to call when something stops, the data that is handled there, and the register of processing activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ea_repo.answer.impact import ImpactStudy
+from ea_repo.document import Rows, Section
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.impact import Affected
+from ea_repo.impact.whom_to_call import Call, Concern, Use
+from ea_repo.metamodel import kind
+from ea_repo.report.impact_words import both
+from ea_repo.report.words import NOT_RECORDED, few, heads
+
+ROLES_OF_USERS = frozenset(
+    told for name in ("application", "process") if (told := kind(name).links["used_by"].told) is not None
+)
+_TITLE = Text("Qui appeler", "Whom to call")
+_COLUMNS = Text("Qui|Où le joindre|Utilise|État|À savoir", "Who|How to reach them|Uses|State|To know")
+_CRITICALITY = {
+    "critical": Text("critique", "critical"),
+    "important": Text("importante", "important"),
+    "standard": Text("courante", "standard"),
+}
+_RTO = Text("arrêt supportable : {}", "longest bearable stop: {}")
+_DEGRADED_MODE = Text("mode dégradé : {}", "degraded mode: {}")
+_TREATMENTS = Text("Traitements concernés (registre)", "Processing activities concerned (register)")
+_TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
+_DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
+_DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
+_MOST = 40
+
+
+def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """Those who use what is touched, with what one must know to talk with them."""
+    graph = study.impact.graph
+    rows = [row for call in study.calls for row in _rows(graph, call, lang)]
+    if rows:
+        yield Section(_TITLE[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+
+
+def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """The data that what is touched handles or keeps, and what the register says of what is touched."""
+    graph = study.impact.graph
+    if study.data:
+        rows = [(graph.name(concern.id), _by(graph, concern, lang)) for concern in study.data]
+        yield Section(_DATA[lang], (_table(_DATA_COLUMNS, rows, lang, whole=whole),))
+    if study.treatments:
+        entries = [_treatment(graph, concern, lang) for concern in study.treatments]
+        yield Section(_TREATMENTS[lang], (_table(_TREATMENT_COLUMNS, entries, lang, whole=whole),))
+
+
+def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
+    shown = rows if whole or len(rows) <= _MOST + 1 else rows[:_MOST]
+    left = len(rows) - len(shown)
+    more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""
+    return Rows(heads(columns, lang), tuple(shown), more=more, headed=True).full()
+
+
+def _rows(graph: Graph, call: Call, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """A row for each thing that somebody uses."""
+    who = graph.name(call.actor) if call.actor else NOT_RECORDED[lang]
+    reached = _ways_to_reach(graph, call.actor) if call.actor else ""
+    for use in call.uses:
+        affected = Affected(use.element, use.state, use.possible, ())
+        yield who, reached, graph.name(use.element), both(affected, lang), ", ".join(_to_know(use, lang))
+
+
+def _ways_to_reach(graph: Graph, actor: str) -> str:
+    phones, emails, contact = (graph.value(actor, field) for field in ("phone", "email", "contact"))
+    return ", ".join([*(phones or ()), *(emails or ()), *([contact] if contact else ())])
+
+
+def _to_know(use: Use, lang: Lang) -> Iterator[str]:
+    if use.criticality:
+        yield _CRITICALITY[use.criticality][lang]
+    if use.rto:
+        yield _RTO[lang].format(use.rto)
+    if use.degraded_mode:
+        yield _DEGRADED_MODE[lang].format(use.degraded_mode)
+
+
+def _treatment(graph: Graph, concern: Concern, lang: Lang) -> tuple[str, str, str]:
+    controllers: Iterable[str] = graph.targets(concern.id, "controller")
+    return graph.name(concern.id), _by(graph, concern, lang), few(map(graph.name, controllers), lang, 2)
+
+
+def _by(graph: Graph, concern: Concern, lang: Lang) -> str:
+    return few(map(graph.name, concern.by), lang, 4)
