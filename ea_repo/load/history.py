@@ -50,7 +50,8 @@ def revision(root: Path) -> Text | None:
     """The commit of the workspace's text, in short, and whether it has changed since; None outside a git work tree."""
     try:
         commit = git(root, "rev-parse", "--short", "HEAD").decode().strip()
-        changed = bool(git(root, *without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".").strip())
+        status = (*without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".")
+        changed = bool(git(root, *status).strip())
     except WorkspaceUnreadable:
         return None
     return Text(f"{commit}, modifié depuis", f"{commit}, changed since") if changed else Text(commit, commit)
