@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from pydantic.fields import FieldInfo
 
@@ -48,9 +48,9 @@ def misuses(own: OwnWords) -> Iterator[tuple[Path, Text]]:
                 )
     for path, kind_name, name, field in own.fields_of():
         if kind_name in known or kind_name in own.kinds:
-            reason = next(chain(_name(own, kind_name, name, field), _ends(own, kind_name, name, field)), None)
-            if reason is not None:
-                yield path, reason
+            of_name = ((path, why) for why in _name(own, kind_name, name, field))
+            of_ends = (((*path, key), why) for key, why in _ends(own, field))
+            yield from islice(chain(of_name, of_ends), 1)
 
 
 def _name(own: OwnWords, kind_name: str, name: str, field: OwnField) -> Iterator[Text]:
@@ -86,13 +86,13 @@ def _name(own: OwnWords, kind_name: str, name: str, field: OwnField) -> Iterator
             )
 
 
-def _ends(own: OwnWords, kind_name: str, name: str, field: OwnField) -> Iterator[Text]:
-    """What is wrong with the other end of a link: a kind that does not exist, an inverse that means something else."""
+def _ends(own: OwnWords, field: OwnField) -> Iterator[tuple[str, Text]]:
+    """What is wrong with the other end of a link, by key: no such kind, an inverse that means something else."""
     known = [*built_in().kinds, *own.kinds]
     for target in field.to:
         if target not in known and target != "*":
             hint = did_you_mean(target, known)
-            yield Text(f"« to » : genre inconnu : « {target} »{hint.fr}", f"“to”: unknown kind: “{target}”{hint.en}")
+            yield "to", Text(f"genre inconnu : « {target} »{hint.fr}", f"unknown kind: “{target}”{hint.en}")
             return
     inverse = field.inverse
     if inverse is None:
@@ -102,16 +102,22 @@ def _ends(own: OwnWords, kind_name: str, name: str, field: OwnField) -> Iterator
         built = built_in().kinds.get(target)
         fields = {*(Element.model_fields if built is None else built.fields), *_own_fields(own, target)}
         if inverse in fields or inverse in _RESERVED or hasattr(Sourced, inverse):
-            yield Text(
-                f"« inverse » : « {inverse} » est déjà un champ du genre {target} : choisissez un autre nom",
-                f"“inverse”: “{inverse}” is a field of the kind {target} already: choose another name",
+            yield (
+                "inverse",
+                Text(
+                    f"« {inverse} » est déjà un champ du genre {target} : choisissez un autre nom",
+                    f"“{inverse}” is a field of the kind {target} already: choose another name",
+                ),
             )
             return
         if built is not None and inverse in built_in().inverses(target):
             end = built_in().inverses(target)[inverse][0]
-            yield Text(
-                f"« inverse » : « {inverse} » est déjà la relation {end.kind}.{end.field} vue du genre {target}",
-                f"“inverse”: “{inverse}” is the relation {end.kind}.{end.field} seen from the kind {target} already",
+            yield (
+                "inverse",
+                Text(
+                    f"« {inverse} » est déjà la relation {end.kind}.{end.field} vue du genre {target}",
+                    f"“{inverse}” is the relation {end.kind}.{end.field} seen from the kind {target} already",
+                ),
             )
             return
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ea_repo.load import load
 from tests.cli.running import invoke
 
 WORKSPACE = """name: Essai
@@ -147,7 +148,7 @@ def test_they_are_described(root: Path) -> None:
 def test_rules_judge_them_and_their_examples_use_them(root: Path) -> None:
     audit = as_json(root, "check", "--fail-on", "never")
     assert [(finding["rule"], finding["subject"]) for finding in audit["findings"]] == [("no-serial", "pump")]
-    assert "2 medical devices to judge" in ask(root, "check", "--fail-on", "never")
+    assert "2 medical devices to judge" in ask(root, "check", "-v", "--fail-on", "never")
     ask(root, "rules", "--test")
 
 
@@ -192,3 +193,19 @@ def test_a_wrong_declaration_is_told_by_the_audit(root: Path) -> None:
     audit = as_json(root, "check", "--fail-on", "never")
     told = {(finding["rule"], finding["subject"], finding["at"]["line"]) for finding in audit["findings"]}
     assert {("wrong-setting", "workspace.yaml", 12), ("unknown-field", "pacs", 2)} <= told
+
+
+def test_the_example_of_the_documentation_is_a_sound_workspace(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "own-kinds.md").read_text(encoding="utf-8")
+    settings, model = [block.split("```")[0] for block in text.split("```yaml\n")[1:]]
+    (tmp_path / "model").mkdir()
+    (tmp_path / "workspace.yaml").write_text(settings, encoding="utf-8")
+    (tmp_path / "model" / "imaging.yaml").write_text(model, encoding="utf-8")
+    read = load(tmp_path)
+    assert not (*read.settings.flaws, *read.findings)
+    words = ("medical_device", "driven_by.service_tier=gold", "at_site=tilleuls")
+    assert [element["id"] for element in as_json(tmp_path, "list", *words)] == ["irm-1", "irm-2"]
+    misspelt = settings.replace("to: medical_device", "to: medical_devise")
+    (tmp_path / "workspace.yaml").write_text(misspelt, encoding="utf-8")
+    told = invoke(tmp_path, "list", "application").error.splitlines()
+    assert told[0] == next(line for line in text.splitlines() if "error wrong-setting" in line)

@@ -99,9 +99,9 @@ def field(text: str, kind: str = "application") -> str:
         (field("x: {type: choice}"), "2:24", "a field of type choice needs “choices”"),
         (field("x: {type: link, to: site}"), "2:24", "a field of type link needs “inverse”"),
         (field("x: {type: text, to: site}"), "2:24", "a field of type text has no “to”"),
-        (field("x: {type: link, to: sit, inverse: xs}"), "2:24", "unknown kind: “sit”; did you mean “site”?"),
-        (field("x: {type: link, to: site, inverse: run_by}"), "2:24", "“run_by” is a field of the kind site already"),
-        (field("x: {type: link, to: process, inverse: covered_by}"), "2:24", "is the relation application.covers seen"),
+        (field("x: {type: link, to: sit, inverse: xs}"), "2:40", "unknown kind: “sit”; did you mean “site”?"),
+        (field("x: {type: link, to: site, inverse: run_by}"), "2:50", "“run_by” is a field of the kind site already"),
+        (field("x: {type: link, to: process, inverse: covered_by}"), "2:53", "is the relation application.covers seen"),
         (field("Nom: {type: text}"), "2:24", "expected the form"),
         (field("x: {type: text, label: {fr: un}}"), "2:40", "expected a text, or a mapping {fr: in French"),
         ("kinds: {site: {label: s}}", "2:9", "“site” is the name of a kind that exists already"),
@@ -125,7 +125,7 @@ def test_the_other_declarations_of_a_kind_stay() -> None:
 
 def test_a_link_to_a_kind_whose_declaration_is_wrong_is_told_too() -> None:
     text = "name: X\nfields: {site: {houses: {type: link, to: device, inverse: housed_in}}}\nkinds: {device: {}}\n"
-    assert [str(flaw.at) for flaw in settings(text).flaws] == ["workspace.yaml:3:9", "workspace.yaml:2:17"]
+    assert [str(flaw.at) for flaw in settings(text).flaws] == ["workspace.yaml:3:9", "workspace.yaml:2:38"]
 
 
 def test_where_nothing_is_declared_the_kinds_are_the_built_in_ones() -> None:
