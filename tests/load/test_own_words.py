@@ -156,5 +156,10 @@ def test_a_snapshot_is_that_of_the_text_and_of_the_declarations(tmp_path: Path) 
     for _ in range(2):
         read = load_cached(tmp_path)
         assert [read.graph.record(id) for id in read.graph] == [written.graph.record(id) for id in written.graph]
-    (tmp_path / "workspace.yaml").write_text(DECLARED.replace("tier:", "level:"), encoding="utf-8")
-    assert [finding.rule for finding in load_cached(tmp_path).findings] == ["unknown-field"]
+    for change, told in (
+        (("tier:", "level:"), ["unknown-field"]),
+        (("gold:", "gilt:"), ["wrong-choice"]),
+        (("", ""), []),
+    ):
+        (tmp_path / "workspace.yaml").write_text(DECLARED.replace(*change), encoding="utf-8")
+        assert [finding.rule for finding in load_cached(tmp_path).findings] == told
