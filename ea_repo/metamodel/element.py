@@ -34,7 +34,7 @@ Several = BeforeValidator(_as_tuple)
 class Part(BaseModel):
     """A group of fields inside an element."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
 
 class Needs(Part):

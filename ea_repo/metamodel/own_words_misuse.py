@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-
-from pydantic.fields import FieldInfo
+from typing import Any, Literal, get_args, get_origin
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.element import Element, Sourced
@@ -163,14 +162,18 @@ def _nature(kind: Kind, name: str) -> str:
         return "date"
     if name in kind.parts:
         return "group"
-    return _plain_nature(kind.fields[name])
-
-
-def _plain_nature(info: FieldInfo) -> str:
-    written = str(info.annotation)
-    if "bool" in written:
+    types = {*_types(kind.fields[name].annotation)}
+    if bool in types:
         return "yes-no"
-    return "number" if "float" in written or "int" in written else "group" if "dict" in written else "text"
+    return "group" if dict in types else "number" if {int, float} & types else "text"
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation is made of."""
+    origin = get_origin(annotation)
+    yield annotation if origin is None else origin
+    for inner in () if origin is Literal else get_args(annotation):
+        yield from _types(inner)
 
 
 def _own_nature(field: OwnField) -> str:

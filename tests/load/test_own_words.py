@@ -117,6 +117,14 @@ def test_a_wrong_declaration_is_told_at_its_place_and_left_out(declared: str, pl
     assert sentence in flaw.message.en
 
 
+def test_a_name_that_means_the_same_elsewhere_may_be_used_again() -> None:
+    fields = "type: {type: choice, choices: {a: }}, moa: {type: link, to: actor, inverse: devices_owned}"
+    more = "starts_on: {type: date-start}, exposed: {type: yes-no}, model_number: {type: text}, class: {type: number}"
+    read = settings(f"name: X\nkinds: {{device: {{label: d, fields: {{{fields}, {more}}}}}}}\n")
+    assert [flaw.message.en for flaw in read.flaws] == []
+    assert len(read.vocabulary.kinds["device"].wordings) == 6
+
+
 def test_the_other_declarations_of_a_kind_stay() -> None:
     read = settings("name: X\nfields: {site: {moa: {type: text}, wing: {type: text}}}\nkinds: {d: {label: d}}\n")
     assert [*read.vocabulary.kinds["site"].wordings] == ["wing"]
