@@ -6,11 +6,11 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model, model_validator
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Euros, Flag, Line, Lines, Number, Sourced
+from ea_repo.metamodel.element import Euros, Flag, Line, Lines, Number, Several, Sourced
 from ea_repo.metamodel.kind import Kind, Wording
 from ea_repo.metamodel.link import Link, Refs
 from ea_repo.metamodel.text_in_both import TextInBoth
@@ -31,6 +31,11 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
+_ONE_OR_SEVERAL = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+)
+
+
 class OwnField(BaseModel):
     """A field that a workspace declares."""
 
@@ -41,7 +46,7 @@ class OwnField(BaseModel):
     help: TextInBoth | None = Field(None, description="what it means, in French and in English")
     several: Flag | None = Field(None, description="whether it takes a list: a text (false) or a link (true)")
     choices: dict[Line, TextInBoth | None] = Field({}, description="of a choice: the words, each with its label")
-    to: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field(
+    to: Annotated[tuple[str, ...], Several, _ONE_OR_SEVERAL] = Field(
         (), description="of a link: the kinds that it may point at (`*`: any)"
     )
     inverse: Word | None = Field(None, description="of a link: the name of the same relation seen from the other end")
