@@ -6,7 +6,16 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.metamodel.dates import End, Start
@@ -76,8 +85,10 @@ class OwnField(BaseModel):
             return Annotated[Refs, link, wording], Field((), description=described)
         if self.several:
             return Annotated[Lines, wording], Field((), description=described)
-        value: Any = Literal[tuple(self.choices)] if self.type == "choice" else _TYPES[self.type]
-        return Annotated[value | None, wording], Field(None, description=described)
+        if self.type == "choice":
+            words: Any = Literal[tuple(self.choices)]
+            return Annotated[words | None, BeforeValidator(_as_word), wording], Field(None, description=described)
+        return Annotated[_TYPES[self.type] | None, wording], Field(None, description=described)
 
 
 class OwnKind(BaseModel):
@@ -131,6 +142,11 @@ class OwnWords(BaseModel):
         for kind_name, kind in self.kinds.items():
             for name, field in kind.fields.items():
                 yield ("kinds", kind_name, "fields", name), kind_name, name, field
+
+
+def _as_word(value: Any) -> Any:
+    """A word of a choice: `2` is one where the text declares it, though YAML reads a number."""
+    return str(value) if type(value) in (int, float) else value
 
 
 def _widening(kind: Kind) -> list[str]:

@@ -125,6 +125,13 @@ def test_a_name_that_means_the_same_elsewhere_may_be_used_again() -> None:
     assert len(read.vocabulary.kinds["device"].wordings) == 6
 
 
+def test_a_word_of_a_choice_may_look_like_a_number(tmp_path: Path) -> None:
+    declared = "name: X\nfields: {site: {floor: {type: choice, choices: {1: , 2: }}}}\n"
+    read = workspace(tmp_path, settings=declared, all='site: {a: {floor: 1}, b: {floor: "2"}, c: {floor: 3}}')
+    assert [read.graph.value(id, "floor") for id in ("a", "b", "c")] == ["1", "2", None]
+    assert places(read.findings) == ["wrong-choice 1:44"]
+
+
 def test_the_other_declarations_of_a_kind_stay() -> None:
     read = settings("name: X\nfields: {site: {moa: {type: text}, wing: {type: text}}}\nkinds: {d: {label: d}}\n")
     assert [*read.vocabulary.kinds["site"].wordings] == ["wing"]
