@@ -131,7 +131,8 @@ class OwnWords(BaseModel):
 
     def _extended(self) -> Iterator[Kind]:
         for kind in built_in().kinds.values():
-            declared = {name: field for wider in _widening(kind) for name, field in self.fields.get(wider, {}).items()}
+            widening = (*reversed(built_in().wider(kind.name)), kind.name)
+            declared = {name: field for wider in widening for name, field in self.fields.get(wider, {}).items()}
             yield Kind(_with_fields(kind.model, declared)) if declared else kind
 
     def fields_of(self) -> Iterator[tuple[Path, str, str, OwnField]]:
@@ -147,12 +148,6 @@ class OwnWords(BaseModel):
 def _as_word(value: Any) -> Any:
     """A word of a choice: `2` is one where the text declares it, though YAML reads a number."""
     return str(value) if type(value) in (int, float) else value
-
-
-def _widening(kind: Kind) -> list[str]:
-    """A kind, after those that it is a special case of."""
-    wider = kind.special_of
-    return [*(_widening(built_in().kinds[wider]) if wider is not None else ()), kind.name]
 
 
 def _class_name(kind_name: str) -> str:

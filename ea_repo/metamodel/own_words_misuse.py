@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Literal, get_args, get_origin
 
@@ -131,14 +131,9 @@ def _names_of_family(kind_name: str) -> list[str]:
     return [kind.name for kind in _family(kind_name)] or [kind_name]
 
 
-def _wider(kind_name: str) -> list[str]:
-    """The kinds that a built-in kind is a special case of."""
-    wider: list[str] = []
-    kind = built_in().kinds.get(kind_name)
-    while kind is not None and kind.special_of is not None:
-        wider.append(kind.special_of)
-        kind = built_in().kinds[kind.special_of]
-    return wider
+def _wider(kind_name: str) -> Sequence[str]:
+    """The kinds that a kind is a special case of; none for a kind of the workspace."""
+    return built_in().wider(kind_name) if kind_name in built_in().kinds else ()
 
 
 def _own_fields(own: OwnWords, kind_name: str) -> set[str]:

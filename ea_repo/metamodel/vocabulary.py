@@ -27,12 +27,7 @@ class Vocabulary:
 
     def _special_cases(self, wanted: str) -> Iterator[str]:
         """A kind, and those that come to it by following what they are special cases of."""
-        for name in self.kinds:
-            general: str | None = name
-            while general is not None and general != wanted:
-                general = self.kinds[general].special_of
-            if general is not None:
-                yield name
+        return (name for name in self.kinds if wanted in (name, *self.wider(name)))
 
     def __repr__(self) -> str:
         return f"Vocabulary({', '.join(self.kinds)})"
@@ -57,10 +52,14 @@ class Vocabulary:
         """Whether a link may point at an element of that kind."""
         return any(self.accepts(wanted, target_kind) for wanted in link.to)
 
+    def wider(self, name: str) -> tuple[str, ...]:
+        """The kinds that a kind is a special case of, the nearest first; for most, none."""
+        general = self.kinds[name].special_of
+        return () if general is None else (general, *self.wider(general))
+
     def widest(self, name: str) -> str:
         """The widest kind of which a kind is a special case: itself, for most."""
-        general = self.kinds[name].special_of
-        return name if general is None else self.widest(general)
+        return (name, *self.wider(name))[-1]
 
     def own_links(self, name: str) -> Mapping[str, Link]:
         """The link fields that a kind declares itself: those of the kind it is a special case of are left out."""
