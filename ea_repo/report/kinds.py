@@ -45,7 +45,7 @@ def meaning(kind: Kind, lang: Lang) -> str:
     """What a kind is: in words of the workspace that declares it, else as the metamodel says it."""
     if kind.model.help is not None:
         return kind.model.help[lang]
-    return kind.model.__doc__ or ""
+    return kind.model.__doc__ or kind.label[lang]
 
 
 def described_field(kind: Kind, name: str, lang: Lang) -> str:
