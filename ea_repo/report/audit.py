@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ea_repo.answer.audit import Audit, Group, Since, days_left
 from ea_repo.answer.missing_facts import FIRST, MissingFact, missing_facts
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.metamodel import kinds
@@ -27,6 +26,7 @@ from ea_repo.report.words import (
     severities_of,
     titled,
 )
+from ea_repo.typography import day
 
 _TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubtful", "info": "note"}
 _MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}

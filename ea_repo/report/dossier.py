@@ -21,7 +21,8 @@ from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
 from ea_repo.report.timeline_words import gap
-from ea_repo.report.words import COLON, date, few, heading, heads, of
+from ea_repo.report.words import COLON, date, few, heading, heads
+from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
 _NO_DATE = Text("aucun jour ne convient", "no day works")

@@ -15,7 +15,8 @@ from ea_repo.report.dossier_losses import reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
 from ea_repo.report.impact import toned
 from ea_repo.report.impact_words import both
-from ea_repo.report.words import NOT_RECORDED, date, few, heads, of
+from ea_repo.report.words import NOT_RECORDED, date, few, heads
+from ea_repo.typography import of
 
 _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
                   "1. Functions (business owner): is all still covered, everywhere?")  # fmt: skip

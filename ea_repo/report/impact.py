@@ -17,7 +17,8 @@ from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_words import STATE, both, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
 from ea_repo.report.whom_to_call import ROLES_OF_USERS, data_and_treatments, whom_to_call
-from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words, of
+from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words
+from ea_repo.typography import of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 _FEW, _FEW_SITES = 25, 2

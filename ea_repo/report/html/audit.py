@@ -15,7 +15,6 @@ from ea_repo.answer.audit import Audit, Group, days_left
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day, number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.metamodel import kinds
@@ -26,6 +25,7 @@ from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words, origin
+from ea_repo.typography import day, number
 
 _FIRST = 3
 """How many rules the summary names."""
