@@ -15,7 +15,7 @@ THIN = "\u202f"
 """The thin space that no line is broken at: before French signs, between thousands."""
 _CODE = re.compile(r"(`[^`]*`)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_BEFORE = re.compile(r"[ \u00a0](?=[;:?!»](?:$|[\s,.)»]))")
+_BEFORE = re.compile(r"[ \u00a0](?=[;?!»]|:(?!\w))")
 _AFTER = re.compile(r"(?<=«)[ \u00a0]")
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -25,11 +25,9 @@ _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_VOWEL = re.compile("[aeiouyàâäéèêëîïôöûùüœæ]", re.IGNORECASE)
-_LETTER_WITH_VOWEL = re.compile("[AEFHILMNORSX](?![a-zà-ÿ])")
-"""Letters whose French names begin with a vowel (l'HEGP is said “achégépé”), alone or in an abbreviation."""
-_SPELLED = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2}[A-Z0-9]*\b")
-"""An abbreviation that is spelled letter by letter, as it begins with two consonants."""
+_VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœæ]", re.IGNORECASE)
+_SPELLED_H = re.compile(r"H[A-Z]*[B-DF-HJ-NP-TV-XZ]{2}\b")
+"""An abbreviation spelled letter by letter that begins with H: one hears a vowel first, and it has an article."""
 
 
 def typeset(text: str, lang: Lang) -> str:
@@ -67,15 +65,7 @@ def long_day(value: dt.date, lang: Lang) -> str:
 
 
 def of(name: str) -> str:
-    """The French “of” before a name: de SIU, d'ORBIS, d'Annuaire, d'HEGP."""
-    return f"d'{name}" if _elides(name) else f"de {name}"
-
-
-def that(name: str) -> str:
-    """The French “that” before a name: que SIU, qu'ORBIS."""
-    return f"qu'{name}" if _elides(name) else f"que {name}"
-
-
-def _elides(name: str) -> bool:
-    """Whether one hears a vowel first: a vowel, or an abbreviation that is spelled and whose first letter has one."""
-    return bool(_VOWEL.match(name) or (_SPELLED.match(name) and _LETTER_WITH_VOWEL.match(name)))
+    """The French “of” before a name: de SIU, d'ORBIS, d'Annuaire, de l'HEGP."""
+    if _SPELLED_H.match(name):
+        return f"de l'{name}"
+    return f"d'{name}" if _VOWEL.match(name) else f"de {name}"

@@ -22,7 +22,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
 
 SECTIONS = {
-    Text("Interroger", "Ask"): ("list", "show", "find", "deps", "path", "lineage", "similar", "budget", "diff"),
+    Text("Interroger", "Ask"): ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     Text("Prévoir", "Plan"): ("impact", "retire", "timeline"),
     Text("Juger", "Judge"): ("check", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
@@ -103,6 +103,7 @@ A workspace is a folder with `workspace.yaml`, `model/`, `rules/` and `cartograp
 
 
 @click.group(
+    "ea",
     cls=Commands,
     title=Text("Le référentiel d'architecture d'entreprise.", "The repository of enterprise architecture."),
     text=_HELP,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -27,6 +27,8 @@ class Said:
     out: str
     error: str
     code: int
+    printed: str = field(default="", compare=False)
+    """What was printed, with the signs of typography."""
 
 
 def process(folder: Path, *words: str, **environment: str) -> Said:
@@ -35,7 +37,7 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
     command = [sys.executable, "-m", "ea_repo.cli.main", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode != FAULT, done.stderr
-    return Said(keyboard(done.stdout.decode()), keyboard(done.stderr.decode()), done.returncode)
+    return Said(keyboard(done.stdout.decode()), keyboard(done.stderr.decode()), done.returncode, done.stdout.decode())
 
 
 def invoke(root: Path, *words: str, **environment: str) -> Said:
@@ -51,4 +53,4 @@ def invoke(root: Path, *words: str, **environment: str) -> Said:
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code != FAULT, result.stderr
-    return Said(keyboard(result.stdout), keyboard(result.stderr), result.exit_code)
+    return Said(keyboard(result.stdout), keyboard(result.stderr), result.exit_code, result.stdout)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.check.workspaces import written
 from tests.cli.running import invoke
+from tests.texts import keyboard
 
 MODEL = """
 site: {nord: {name: Hôpital Nord}, sud: {name: Hôpital Sud}}
@@ -63,7 +65,7 @@ def test_a_name_gives_the_answer_of_its_id(root: Path, by_name: tuple[str, ...],
 
 def test_a_map_is_drawn_around_a_name(root: Path) -> None:
     repository_maps = Path(__file__).parents[2] / "cartography"
-    (root / "cartography").symlink_to(repository_maps)
+    shutil.copytree(repository_maps, root / "cartography")
     words = ("draw", "impact", "--format", "dot", "--focus")
     assert invoke(root, *words, "labo").out == invoke(root, *words, "sil").out != ""
 
@@ -103,7 +105,7 @@ def test_an_id_goes_before_a_name(tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_of_a_finger_is_understood(root: Path, word: str, near: str) -> None:
-    assert f"did you mean “{near}”?" in invoke(root, "show", word, "--lang", "en").error
+    assert keyboard(f"did you mean “{near}”?") in invoke(root, "show", word, "--lang", "en").error
 
 
 def test_who_accepts_may_be_named(tmp_path: Path) -> None:
@@ -115,4 +117,4 @@ def test_who_accepts_may_be_named(tmp_path: Path) -> None:
     ]
     words = ("accept", finding["fingerprint"], "--until", "2030", "--reason", "marché", "--by", "dsio")
     assert invoke(root, *words).code == 0
-    assert 'by: "dsi"\n' in (root / "rules" / "derogations.yaml").read_text(encoding="utf-8")
+    assert "by: dsi\n" in (root / "rules" / "derogations.yaml").read_text(encoding="utf-8")

@@ -113,7 +113,8 @@ def other_charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = (rules / "overdue-poc.yaml").read_text(encoding="utf-8")
     (rules / "late-poc.yaml").write_text(copied.replace("id: overdue-poc", "id: late-poc"), encoding="utf-8")
     (rules / "no-reversibility.yaml").unlink()
-    monkeypatch.setattr("ea_repo.starter.folder", lambda _: rules)
+    for module in ("ea_repo.starter.folder", "ea_repo.demo.folder.starter_folder"):
+        monkeypatch.setattr(module, lambda _: rules)
     return rules
 
 
