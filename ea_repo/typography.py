@@ -64,6 +64,11 @@ def long_day(value: dt.date, lang: Lang) -> str:
     return f"{'1er' if value.day == 1 else value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}"
 
 
+def that(name: str) -> str:
+    """The French “that” before a name: que SIU, qu'ORBIS."""
+    return f"qu'{name}" if _VOWEL.match(name) else f"que {name}"
+
+
 def of(name: str) -> str:
     """The French “of” before a name: de SIU, d'ORBIS, d'Annuaire, de l'HEGP."""
     if _SPELLED_H.match(name):

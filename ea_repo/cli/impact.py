@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import SCREEN
 from ea_repo.finding import Text
 
 _HELP = Text(
@@ -47,4 +48,4 @@ def command(
     at: str | None,
 ) -> None:  # fmt: skip
     study = call.repository(at, few=True).impact(ids, on, options.split(sites), (scope or "").split())
-    call.give("impact", study, whole=whole)
+    call.give("impact", study, most=None if whole else SCREEN, whole=whole)

@@ -6,6 +6,7 @@ import sys
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import SCREEN
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
 
@@ -58,11 +59,12 @@ savings, the calendar, and what is not written with whom to ask. Exit code 0 for
         "After its date: is it really off? Says what is left.",
     ),
 )
+@options.everything
 @options.looking
 @options.answers("dossier", "leftovers")
 def command(
     call: Call, ids: tuple[str, ...], on: str | None, sites: tuple[str, ...], replace: tuple[str, ...],
-    functions: tuple[str, ...], check: bool, at: str | None,
+    functions: tuple[str, ...], check: bool, whole: bool, at: str | None,
 ) -> None:  # fmt: skip
     if check and (sites or replace or functions):
         raise Misuse(
@@ -77,5 +79,5 @@ def command(
         call.give("leftovers", leftovers)
         sys.exit(1 if leftovers.content.left else 0)
     dossier = repository.retire(ids, on, options.split(sites), options.split(replace), options.split(functions))
-    call.give("dossier", dossier)
+    call.give("dossier", dossier, most=None if whole else SCREEN)
     sys.exit(0 if dossier.content.verdict == "GO" else 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ea_repo.document import Code, Document, Rows, Sentence
 from ea_repo.finding import Lang
 from ea_repo.report.writing import _typeset
-from ea_repo.typography import THIN, day, euros, long_day, number, of, typeset
+from ea_repo.typography import THIN, day, euros, long_day, number, of, that, typeset
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,10 @@ def test_numbers_and_days() -> None:
 )  # fmt: skip
 def test_the_french_of(name: str, said: str) -> None:
     assert of(name) == said
+
+
+def test_the_french_that() -> None:
+    assert (that("ORBIS"), that("SIU")) == ("qu'ORBIS", "que SIU")
 
 
 def test_what_is_to_be_copied_stays_as_it_is() -> None:

@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from ea_repo.cli.shared.terminal import language
 from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
 
+F = TypeVar("F", bound=Callable[..., Any])
 _SETTINGS = "workspace.yaml"
 _LANG = re.compile(r"^lang:\s*[\"']?(fr|en)\b", re.MULTILINE)
 
@@ -54,7 +55,7 @@ class Option(click.Option):
     """An option whose help exists in both languages."""
 
     def __init__(self, *args: Any, help: Text, **attributes: Any) -> None:
-        super().__init__(*args, help=help.en, **attributes)
+        super().__init__(*args, **(attributes | {"help": help.en}))
         self.text = help
 
 
@@ -131,6 +132,6 @@ def command(name: str, title: Text, text: Text) -> Callable[[Callable[..., Any]]
     return click.command(name, cls=Command, title=title, text=text)
 
 
-def option(*names: str, help: Text, **attributes: Any) -> Callable[[Any], Any]:
+def option(*names: str, help: Text, **attributes: Any) -> Callable[[F], F]:
     """An option whose help exists in both languages; the rest is as of `click.option`."""
     return click.option(*names, cls=Option, help=help, **attributes)

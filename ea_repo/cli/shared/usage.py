@@ -128,7 +128,8 @@ def said(english: str, lang: Lang) -> str:
     if lang == "en":
         return english
     for pattern, french in _KNOWN:
-        english = pattern.sub(lambda match, french=french: french.format(match[0], *match.groups()), english)
+        if match := pattern.search(english):
+            english = english[: match.start()] + french.format(match[0], *match.groups()) + english[match.end() :]
     return english
 
 
