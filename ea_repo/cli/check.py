@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.audit import Audit, FailOn
     from ea_repo.check.audit_settings import Selection
     from ea_repo.repository import Repository
+    from ea_repo.semantics.answerable import By
 
 
 _HELP = Text(
@@ -81,11 +82,36 @@ derogation accepts is shown with its last day.""",
     ),
 )
 @commands.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help=Text(
+        "Règle par règle : ce que chacune a regardé, y compris celles sans écart.",
+        "Rule by rule: what each looked at, those that are clean too.",
+    ),
+)
+@commands.option(
+    "--illustrations",
+    is_flag=True,
+    help=Text(
+        "Montrer ce que les exemples du modèle enfreignent, règle par règle.",
+        "Show what the examples of the model violate, rule by rule.",
+    ),
+)
+@commands.option(
     "--unknown",
     is_flag=True,
     help=Text(
         "Nommer chaque fait qui manque aux règles pour juger.",
         "Name every fact that is missing for the rules to judge.",
+    ),
+)
+@commands.option(
+    "--by",
+    type=click.Choice(["moa", "moe", "supplier", "zone"]),
+    help=Text(
+        "Une page pour chacun de ceux-ci dans le dossier de -o, avec ce qui est à eux seuls, et un index.",
+        "A page for each of these in the folder of -o, with what is theirs alone, and an index.",
     ),
 )
 @commands.option(
@@ -100,13 +126,14 @@ derogation accepts is shown with its last day.""",
 )
 @options.as_dated
 @options.looking
-@options.answers("audit")
+@options.answers("audit", in_folder=True)
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: FailOn, as_dated: bool,
-    at: str | None,
+    write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
+    by: By | None, fail_on: FailOn, as_dated: bool, at: str | None,
 ) -> None:  # fmt: skip
     from ea_repo.check.audit_settings import Selection
+    from ea_repo.report.writing import formats
     from ea_repo.select.shell_selector import parse_words
 
     if changed_since is not None and baseline is not None:
@@ -130,19 +157,50 @@ def command(
                 "--write-baseline holds what is, and --with tells what is not.",
             )
         )
+    if by is not None and (call.file is None or call.format_asked is not None):
+        raise Misuse(
+            Text(
+                "--by écrit des pages et des textes dans le dossier de -o : en donner un, sans --format.",
+                "--by writes pages and texts in the folder of -o: give one, without --format.",
+            )
+        )
+    if by is None:
+        call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True)
     within = parse_words(scope.split()) if scope else None
-    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
+    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:
         audit = _judged(repository, selection, baseline, as_dated=as_dated)
     if write_baseline is not None:
         repository.write_baseline(audit, write_baseline)
-    # A part of an audit says nothing of the whole, which is what indicators measure.
-    measured = call.format("audit") == "html" and not audit.partial
-    call.give("audit", audit, unknown=unknown, indicators=repository.evolution() if measured else None)
+    if by is None:
+        _give(call, repository, audit, unknown=unknown, verbose=verbose, illustrations=illustrations)
+    else:
+        _give_by_owner(call, audit, by)
     sys.exit(1 if audit.fails(fail_on) and write_baseline is None else 0)
+
+
+def _give(call: Call, repository: Repository, audit: Audit, **wishes: bool) -> None:
+    # A part of an audit says nothing of the whole, which is what indicators measure.
+    is_page = call.format("audit") == "html"
+    measured = is_page and not audit.partial
+    call.give(
+        "audit", audit, indicators=repository.evolution() if measured else None,
+        revision=repository.revision if is_page else None, **wishes,
+    )  # fmt: skip
+
+
+def _give_by_owner(call: Call, audit: Audit, by: By) -> None:
+    """Writes a page for each owner in the folder of -o."""
+    from ea_repo.answer.owners import by_owner
+    from ea_repo.report.audit_folder import write
+
+    folder = call.file
+    if folder is not None:
+        index = write(by_owner(audit, by), folder, call.lang, call.keep)
+        click.echo(f"→ {index}", err=True)
 
 
 def _judged(repository: Repository, selection: Selection, baseline: Path | None, *, as_dated: bool) -> Audit:

@@ -50,6 +50,14 @@ Every rule of the charter for which the generator has a plant is violated at lea
     help=Text("Un autre nombre donne un autre système.", "Another number makes another system."),
 )
 @commands.option(
+    "--degraded",
+    is_flag=True,
+    help=Text(
+        "Enfreindre chaque règle plusieurs fois : environ 400 écarts.",
+        "Violate each rule several times: about 400 findings.",
+    ),
+)
+@commands.option(
     "--near-duplicates",
     type=int,
     default=0,
@@ -69,10 +77,10 @@ Every rule of the charter for which the generator has a plant is violated at lea
     help=Text("Le dossier : nouveau ou vide.", "The folder: new or empty."),
 )
 @options.acts
-def command(call: Call, applications: int, seed: int, near_duplicates: int, directory: Path) -> None:
+def command(call: Call, applications: int, seed: int, degraded: bool, near_duplicates: int, directory: Path) -> None:
     from ea_repo.repository import Repository
 
-    written = Repository.demo(directory, applications, seed, near_duplicates)
+    written = Repository.demo(directory, applications, seed, near_duplicates, degraded=degraded)
     echo(f"{directory}: {written.elements} {_WRITTEN[call.lang]} ea -C {directory} check")
     if written.not_planted:
         echo(f"{_NOT_PLANTED[call.lang]} {', '.join(written.not_planted)}")

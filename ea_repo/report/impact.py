@@ -11,7 +11,7 @@ from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import READINGS, Affected, Impact
-from ea_repo.impact.loss import SEVERITY, Reading
+from ea_repo.impact.loss import SEVERITY, Reading, State
 from ea_repo.metamodel import kinds
 from ea_repo.report import first_sentence, first_steps
 from ea_repo.report.facts_to_confirm import facts_to_confirm
@@ -220,11 +220,9 @@ def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
     touched: dict[str, dict[str, list[str]]] = {}
     for affected in sorted(impact.elements, key=_worst_first):
         for site, place in affected.places.items():
-            column = place.state if place.state in ("lost", "at_risk", "degraded") else None
-            if column is None and place.possible in ("lost", "at_risk", "degraded"):
-                column = "possible"
+            column = _SITE_COLUMN.get(place.state) or ("possible" if place.possible in _SITE_COLUMN else None)
             if column is not None:
-                names = touched.setdefault(site, {}).setdefault(_COLUMN_OF.get(column, column), [])
+                names = touched.setdefault(site, {}).setdefault(column, [])
                 names.append(impact.graph.name(affected.id))
     alike: dict[tuple[str, ...], list[str]] = {}
     for site in sorted(touched):
@@ -238,7 +236,7 @@ def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
         yield Section(title, (Rows(columns, rows, headed=True).full(),))
 
 
-_COLUMN_OF = {"at_risk": "weaker", "degraded": "weaker"}
+_SITE_COLUMN: dict[State | None, str] = {"lost": "lost", "at_risk": "weaker", "degraded": "weaker"}
 
 
 def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:

@@ -159,7 +159,7 @@ def test_it_refuses_in_a_sentence_and_writes_nothing(tmp_path: Path, words: tupl
 
 
 def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ea_repo.demo.folder.generate", full)
