@@ -23,6 +23,9 @@ from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.typography import long_day, that
 
 _FEW_SITES = 3
+_OUTSIDE = Text(
+    "Aucun processus n'est touché dans le périmètre demandé.", "No process is touched within the scope asked for."
+)
 
 
 def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
@@ -44,6 +47,8 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
         fr = f"Ce que l'on fait avec garde un autre outil partout, sur ce qui est enregistré : {covered}."
         en = f"What one does with it keeps another tool everywhere, by what is recorded: {covered}."
         return Sentence(Text(fr, en)[lang], "good")
+    if study.left_out:
+        return Sentence(_OUTSIDE[lang])
     if impact.elements:
         return Sentence(
             Text(
