@@ -24,6 +24,4 @@ _HELP = Text(
 @click.argument("kind", required=False)
 @options.answers("kinds")
 def command(call: Call, kind: str | None) -> None:
-    from ea_repo.repository import Repository
-
-    call.give("kinds", Repository.kinds(kind))
+    call.give("kinds", call.unread().kinds(kind))

@@ -30,6 +30,4 @@ A file that begins with `# yaml-language-server: $schema=PATH` is completed and 
 )
 @options.answers("schema")
 def command(call: Call, what: str) -> None:
-    from ea_repo.repository import Repository
-
-    call.give("schema", Repository.schema(what))
+    call.give("schema", call.unread().schema(what))

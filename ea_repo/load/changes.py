@@ -16,7 +16,6 @@ from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
-from ea_repo.metamodel import kinds
 from ea_repo.suggest import did_you_mean
 
 REMOVE = "remove"
@@ -62,10 +61,9 @@ def with_changes(base: Workspace, path: Path) -> Workspace:
 class _Reader(Reader):
     """Reads a change file: elements as in the model, and the ids to remove, each with its place."""
 
-    known_kinds = (*kinds(), REMOVE)
-
     def __init__(self, graph: Graph, locator: Locator) -> None:
-        super().__init__(locator)
+        super().__init__(locator, vocabulary=graph.vocabulary)
+        self.known_kinds = (*graph.vocabulary.kinds, REMOVE)
         self.base = graph
         self.removed: dict[str, Position] = {}
 

@@ -94,7 +94,7 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
     why = why_lost(loss, lang)
-    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1)})"
+    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
     return (
         state[lang],
