@@ -10,7 +10,8 @@ import ea_repo
 from ea_repo.document import Bars, Branch, Document
 from ea_repo.finding import Text
 from ea_repo.format import Format
-from ea_repo.format.layout.page import digest, margins, part, tight
+from ea_repo.format.layout.page import digest, margins, part
+from ea_repo.typography import typeset
 
 if TYPE_CHECKING:
     import jinja2
@@ -38,7 +39,7 @@ def document(written: Document, width: int = 0) -> str:
         contents=written.sections if len(written.sections) >= _LONG else (),
         number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
         identity=id,
-        printed=partial(tight, lang=lang),
+        printed=partial(typeset, lang=lang),
         kind=lambda block: type(block).__name__.lower(),
         steps=_steps,
         rows_of=_rows_of,

@@ -7,7 +7,6 @@ import datetime as dt
 from ea_repo.answer.audit import Audit, Group, Since, days_left
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
@@ -23,6 +22,7 @@ from ea_repo.report.words import (
     severities_of,
     titled,
 )
+from ea_repo.typography import day
 
 _ILLUSTRATIVE = Text(
     "Illustrations (exemples du modèle, hors du compte et du code de sortie)",

@@ -10,9 +10,10 @@ from ea_repo.answer.card import Card, End
 from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
-from ea_repo.report.budget import account_class, basis, money
+from ea_repo.report.budget import account_class, basis
 from ea_repo.report.impact_words import NEED
 from ea_repo.report.words import COLON, PHASE, heading
+from ea_repo.typography import euros
 
 _LINKS, _ARRIVING = (
     Text("Ce vers quoi il pointe", "What it points at"),
@@ -98,7 +99,7 @@ def _lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
     """What a field says: a budget line by line, in words; else on one line."""
     if name == "budget" and value:
         return tuple(
-            f"{line['year']}{COLON[lang]}{money(line['amount'], lang)}, {account_class(line['class'], lang)}, "
+            f"{line['year']}{COLON[lang]}{euros(line['amount'], lang)}, {account_class(line['class'], lang)}, "
             f"{basis(line['basis'], lang)}"
             for line in value
         )
