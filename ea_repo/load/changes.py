@@ -11,9 +11,10 @@ from typing import Any
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.load import consistency
-from ea_repo.load.files import read_as
+from ea_repo.load.files import Source, read_as
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
+from ea_repo.load.requests import of_an_option, option_of
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
 from ea_repo.metamodel import kinds
@@ -35,12 +36,12 @@ class ChangesUnreadable(ValueError):
         super().__init__(en)
 
 
-def with_changes(base: Workspace, path: Path) -> Workspace:
-    """The workspace as it would be with what a change file writes and removes.
+def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
+    """The workspace as it would be with what a change file, read already or not, writes and removes.
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = read_as(_name_of(base.root, path), path)
+    source = changes if isinstance(changes, Source) else _read(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator)
     reader.read_file(source)
@@ -57,6 +58,12 @@ def with_changes(base: Workspace, path: Path) -> Workspace:
         lost=base.lost.union(reader.removed),
         changes=(*base.changes, source.file),
     )
+
+
+def _read(root: Path, path: Path) -> Source:
+    """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
+    request = of_an_option(path)
+    return read_as(_name_of(root, path), path) if request is None else option_of(root, *request)
 
 
 class _Reader(Reader):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
+    from ea_repo.answer.portfolio import Portfolio
+    from ea_repo.answer.request_check import CheckedRequest
+    from ea_repo.answer.request_dossier import RequestDossier
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
@@ -159,6 +162,26 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.lives(self, self.all_named(ids), first, last)
+
+    # Decide
+
+    def request(self, word: str) -> CheckedRequest:
+        """A request by its id or its file, with what is missing or wrong in it; raises RequestUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.checked(self, word)
+
+    def requests(self) -> Answer[Portfolio]:
+        """The requests of the workspace: the portfolio."""
+        from ea_repo.repository import portfolio
+
+        return portfolio.portfolio(self)
+
+    def dossier(self, word: str, *, maps: bool = True) -> Answer[RequestDossier]:
+        """What a committee reads of a request; raises RequestUnreadable, ChangesUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.dossier(self, word, maps=maps)
 
     # Judge
 
