@@ -193,14 +193,17 @@ class _Writer:
             return
         table = self.word.add_table(rows=0, cols=width)
         table.style = self.word.styles["Table Grid"]
-        table.autofit = True
+        table.autofit = False
+        widths = _widths(columns, rows)
         if columns is not None:
             head = table.add_row()
+            _sized(head, widths)
             _repeated(head)
             for cell, name in zip(head.cells, columns, strict=True):
                 self.fill(cell, name, bold=True)
         for place, row in enumerate(rows):
             line = table.add_row()
+            _sized(line, widths)
             _whole(line)
             for column, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
                 tone = tones[place] if tones and column == toned else "plain"
@@ -227,6 +230,27 @@ class _Writer:
         if drawn.height > highest:
             drawn.width, drawn.height = int(drawn.width * highest / drawn.height), highest
         self.line(block.summary, "quiet")
+
+
+_ROOM = 17.4
+"""How wide a table may be, in centimetres."""
+_LONG, _SHORT = 60, 8
+"""How many signs of a cell count for the width of its column, at most and at least."""
+
+
+def _widths(columns: tuple[str, ...] | None, rows: list[tuple[str, ...]]) -> list[float]:
+    """How wide each column is, in centimetres: by its longest text, within bounds."""
+    lines = [*([columns] if columns else []), *rows]
+    longest = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    weights = [max(_SHORT, min(_LONG, length)) ** 0.7 for length in longest]
+    return [_ROOM * weight / sum(weights) for weight in weights]
+
+
+def _sized(row: Any, widths: list[float]) -> None:
+    from docx.shared import Cm
+
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Cm(width)
 
 
 def _clean(text: str) -> str:

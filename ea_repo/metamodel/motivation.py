@@ -100,9 +100,11 @@ class Decision(Sourced):
 
     request: Line | None = Field(None, description="the request that is decided: the name of its file in requests/")
     option: Line | None = Field(None, description="the option that is chosen")
-    verdict: Literal["accept", "study", "conditions", "postpone", "refuse", "derogate"] | None = None
+    verdict: Literal["accept", "study", "conditions", "postpone", "refuse", "derogate"] | None = Field(
+        None, description="accept, study on, accept under conditions, postpone, refuse, accept by a derogation"
+    )
     by: Annotated[Refs, Link(("actor",), "decisions")] = Field((), description="who decided")
     decided_on: Start | None = None
     expires_on: End | None = Field(None, description="the last day that it holds, where it ends")
-    conditions: Annotated[tuple[Condition, ...], Several] = ()
+    conditions: Annotated[tuple[Condition, ...], Several] = Field((), description="what it is subject to")
     reason: Line | None = None

@@ -23,6 +23,7 @@ from ea_repo.report import writing
 from ea_repo.repository import Repository
 from ea_repo.store import Answer as Rows
 from ea_repo.store import Push, Status
+from tests.cli.requests import hospital
 from tests.report.every import evolution
 from tests.report.small import workspace
 
@@ -64,6 +65,12 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
         "id,name,org_id,org_name,finalclass\n2,DSI,,,Organization\n7,SRV,2,DSI,Server\n", encoding="utf-8"
     )
     yield "import_plan", repository.import_(Asked((source,)))
+    yield "budget", repository.budget()
+    yield "similar", repository.similar("a")
+    asking = Repository(hospital(root / "asking"))
+    yield "request_check", asking.request("lits-de-plus")
+    yield "portfolio", asking.requests()
+    yield "request_dossier", asking.dossier("lits-de-plus")
     yield "reconciliation", repository.reconcile(Asked((source,)))
 
 
