@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from ea_repo.cli.shared import options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import echo
 
 
 @click.group("request", short_help="Write, check, list and decide requests.")
@@ -36,3 +38,35 @@ def check(call: Call, request: str, at: str | None) -> None:
 def list_(call: Call, at: str | None) -> None:
     """List the requests by rank: their state, the option, what it costs, what two of them touch both."""
     call.give("portfolio", call.repository(at).requests())
+
+
+_VERDICTS = ("accept", "study", "conditions", "postpone", "refuse", "derogate")
+_WRITTEN = {"fr": "décision écrite : {}", "en": "decision written: {}"}
+
+
+def _verdicts(function: Any) -> Any:
+    """The options of `decide` that say the verdict."""
+    for verdict in reversed(_VERDICTS):
+        function = click.option(f"--{verdict}", "verdict", flag_value=verdict, help=f"The verdict: {verdict}.")(
+            function
+        )
+    return function
+
+
+@command.command("decide", short_help="Record what the committee decided.")
+@click.argument("request", metavar="REQUEST")
+@_verdicts
+@click.option("--by", required=True, metavar="ACTOR", help="Who decided.")
+@click.option("--on", required=True, metavar="DATE", help="The day of the decision.")
+@click.option("--option", metavar="KEY", help="The option that is chosen.")
+@click.option("--reason", metavar="TEXT", help="Why.")
+@click.option("--until", metavar="DATE", help="The last day that it holds; a derogation has one.")
+@click.option("--condition", "conditions", multiple=True, metavar="TEXT=DATE", help="What it is subject to (several).")
+@options.acts
+def decide(call: Call, request: str, verdict: str | None, **said: Any) -> None:
+    """Record what the committee decided of a request, as an element of kind decision in model/decisions.yaml."""
+    from ea_repo.repository.deciding import Said
+
+    if verdict is None:
+        raise click.UsageError(f"say the verdict: {', '.join(f'--{name}' for name in _VERDICTS)}")
+    echo(_WRITTEN[call.lang].format(call.repository().decide(request, Said(verdict, **said))))

@@ -11,10 +11,12 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
+    from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
+    from ea_repo.answer.decisions import Decisions
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.impact import ImpactStudy
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
     from ea_repo.metamodel import Kind
+    from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
@@ -182,6 +185,24 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import requesting
 
         return requesting.dossier(self, word, maps=maps)
+
+    def decide(self, word: str, said: Said) -> str:
+        """Writes what a committee decided of a request; returns the id. Raises RequestUnreadable, NotDecided."""
+        from ea_repo.repository import deciding
+
+        return deciding.decide(self, word, said)
+
+    def decisions(self) -> Answer[Decisions]:
+        """What was decided, with what became of its conditions on the day looked at."""
+        from ea_repo.answer.decisions import decisions
+
+        return self.answer(decisions(self.graph, self.when.date))
+
+    def apply(self, changes: Path) -> Answer[Applied]:
+        """Writes a change file, or an option that was accepted, into the text; raises NotApplied."""
+        from ea_repo.repository import applying
+
+        return applying.apply(self, changes)
 
     # Judge
 

@@ -35,7 +35,9 @@ def drawings(
         if plan is not None and zones:
             yield Drawing(key, _LAND_USE, _plan(look, look.demanded, plan, zones))
         if _CHANGES in views:
-            yield Drawing(key, _CHANGES, _map(drawing.draw(look, MapQuestion(_CHANGES))))
+            changes = _map(drawing.draw(look, MapQuestion(_CHANGES)))
+            # What is asked for is drawn as if it were there.
+            yield Drawing(key, _CHANGES, replace(changes, content=replace(changes.content, graph=look.demanded)))
         for id in _lost(opened.graph, look.demanded) if _IMPACT in views else ():
             if id in opened.graph:
                 yield Drawing(None, _IMPACT, _map(drawing.draw(opened, MapQuestion(_IMPACT, (id,)))))

@@ -24,7 +24,7 @@ def test_a_request_in_which_nothing_is_missing_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks (need)"),
+        ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks"),
         ("    delay: 9 mois\n", "", ":25:3: missing: the delay of C (options.C.delay)"),
         ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of RSSI (opinions.rssi)"),
         ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one maîtrise d'ouvrage, and only one (moa)"),
