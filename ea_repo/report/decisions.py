@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.decisions import ConditionState, Decided, DecidedCondition, Decisions
+from ea_repo.answer.decided_requests import ConditionState, Decided, DecidedCondition, Decisions
 from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Sentence, Tone
 from ea_repo.finding import Lang, Text

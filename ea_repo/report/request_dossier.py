@@ -11,7 +11,7 @@ from ea_repo.check.sentence_templates import day as written_day
 from ea_repo.document import Block, Document, Item, Items, Picture, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.report import map as maps
-from ea_repo.report.audit import whom_to_ask
+from ea_repo.report.fact_words import whom_to_ask
 from ea_repo.report.request_options import conformity, side_by_side
 from ea_repo.report.request_words import OPINION, TONE, YES_NO, euros, fact_words, listed
 from ea_repo.report.similar import sentences

@@ -9,7 +9,7 @@ from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.applied import Applied
-from ea_repo.answer.audit import Audit
+from ea_repo.answer.audit import WHOLE, Audit
 from ea_repo.exchange.merge.plan import Edit
 from ea_repo.exchange.writing.editing import Changes, changed, new_file
 from ea_repo.exchange.writing.swap import MODEL, Meanwhile, listing, replace_files
@@ -68,7 +68,7 @@ def apply(opened: OpenWorkspace, path: Path) -> Answer[Applied]:
 
 def _audit(opened: OpenWorkspace) -> Audit:
     """The audit of what is written, on its own dates."""
-    return judging.audit(opened, judging.WHOLE, None, lambda *_: None, as_dated=True)
+    return judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=True)
 
 
 def _counting(audit: Audit) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,7 @@ def decide(opened: OpenWorkspace, word: str, said: Said) -> str:
     whole = {name: value for name, value in fields.items() if value is not None}
 
     def with_it(before: bytes) -> bytes:
-        added = {"decision": {id: whole}}
+        added: dict[str, dict[str, Mapping[str, Any]]] = {"decision": {id: whole}}
         text = before.decode("utf-8")
         return (changed(FILE, text, Changes(added=added)) if text.strip() else new_file(added)).encode("utf-8")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.audit import Audit
+from ea_repo.answer.audit import WHOLE, Audit
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.request_check import CheckedRequest
 from ea_repo.answer.request_dossier import (
@@ -84,7 +84,7 @@ def dossier(opened: OpenWorkspace, word: str, *, maps: bool = True) -> Answer[Re
 
 
 def _audit(opened: OpenWorkspace, *, as_dated: bool = False) -> Audit:
-    return judging.audit(opened, judging.WHOLE, None, lambda *_: None, as_dated=as_dated)
+    return judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
 
 
 def _with(opened: OpenWorkspace, written: WrittenRequest, key: str) -> OpenWorkspace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.decisions import Decisions
+from ea_repo.answer.decided_requests import Decisions
 from ea_repo.report.json.values import changed, dumped
 
 VERSION = 1
