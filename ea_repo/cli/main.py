@@ -18,7 +18,7 @@ from ea_repo.cli.shared.net import net
 SECTIONS = {
     "Ask": ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     "Plan": ("impact", "retire", "timeline"),
-    "Decide": ("request", "dossier", "decisions", "apply"),
+    "Decide": ("request", "dossier", "committee", "decisions", "apply"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
     "Come in": ("import", "reconcile"),

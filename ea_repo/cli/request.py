@@ -21,6 +21,30 @@ def command() -> None:
     """
 
 
+_ASKED = {
+    "title": {"fr": "Ce qui est demandé, en quelques mots", "en": "What is asked for, in a few words"},
+    "need": {"fr": "Le besoin, dans les mots du demandeur", "en": "The need, in the words of who asks"},
+    "requester": {"fr": "Qui demande", "en": "Who asks"},
+    "received_on": {"fr": "Reçue le (2022-04-01)", "en": "Received on (2022-04-01)"},
+    "moa": {"fr": "La maîtrise d'ouvrage (un acteur)", "en": "The business owner (an actor)"},
+    "processes": {"fr": "Les processus concernés, séparés par des virgules", "en": "The processes, between commas"},
+    "sites": {"fr": "Les sites concernés, séparés par des virgules", "en": "The sites concerned, between commas"},
+}
+
+
+@command.command("new", short_help="Ask for what a request says, and write it.")
+@click.argument("id", metavar="NAME")
+@options.acts
+def new(call: Call, id: str) -> None:
+    """Ask on a terminal for what a request says, and write requests/NAME.yaml with four options to complete.
+
+    What is left empty is told by `ea request check`. In a pipe the answers are read line by line.
+    """
+    repository = call.repository()
+    said = {name: click.prompt(words[call.lang], default="", show_default=False) for name, words in _ASKED.items()}
+    echo(str(repository.new_request(id, said)))
+
+
 @command.command("check", short_help="Say what is missing in a request, or wrong.")
 @click.argument("request", metavar="REQUEST")
 @options.at

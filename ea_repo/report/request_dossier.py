@@ -52,12 +52,12 @@ def document(answer: Answer[RequestDossier], lang: Lang) -> Document:
         notes=(Sentence(_ILLUSTRATIVE[lang], "note"),) if request.illustrative else (),
         answer=tuple(_answer(dossier, lang)),
         blocks=blocks,
-        summary=_question(dossier, lang),
+        summary=question(dossier, lang),
         subject=f"{_SUBJECT[lang]} · {dossier.written.id}",
     )
 
 
-def _question(dossier: RequestDossier, lang: Lang) -> str:
+def question(dossier: RequestDossier, lang: Lang) -> str:
     """The question, with how many solutions serve the need already."""
     request, many = dossier.written.request, dossier.solutions
     asked = dossier.asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.portfolio import Portfolio
     from ea_repo.answer.request_check import CheckedRequest
     from ea_repo.answer.request_dossier import RequestDossier
+    from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
@@ -191,6 +192,18 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import deciding
 
         return deciding.decide(self, word, said)
+
+    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+        """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
+        from ea_repo.repository import new_request
+
+        return new_request.new_request(self, id, said)
+
+    def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
+        """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""
+        from ea_repo.repository import session
+
+        return session.session(self, words, maps=maps)
 
     def decisions(self) -> Answer[Decisions]:
         """What was decided, with what became of its conditions on the day looked at."""

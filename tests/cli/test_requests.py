@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ea_repo.answer.request_dossier import RequestDossier
+from ea_repo.cli.main import main
 from ea_repo.repository import Repository
 from tests.cli.requests import MODEL, REQUEST, hospital
 from tests.cli.running import invoke
@@ -158,3 +160,41 @@ def test_the_model_is_as_it_was(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     dossier(root)
     assert (root / "model" / "si.yaml").read_text(encoding="utf-8") == MODEL
+
+
+def test_the_committee_sits_with_what_is_not_decided_in_one_page_and_one_file(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    (root / "requests" / "autre.yaml").write_text("title: Autre\nrank: 1\nprocesses: [lits]\n", encoding="utf-8")
+    found = Repository(root).committee(maps=False).content
+    assert [one.content.written.id for one in found.dossiers] == ["autre", "lits-de-plus"]
+    said = invoke(root, "committee", "--on", "2022-04-01", "-o", str(tmp_path / "seance"))
+    assert said.code == 0, said.error
+    assert sorted(path.name for path in (tmp_path / "seance").iterdir()) == ["committee.docx", "committee.html"]
+    page = (tmp_path / "seance" / "committee.html").read_text("utf-8")
+    for part in ("Arbitration committee of 2022-04-01", "Un outil de lits de plus", "Autre", "No earlier decision"):
+        assert part in page
+    assert invoke(root, "request", "decide", "autre", "--refuse", "--by", "dsi", "--on", "2022").code == 0
+    found = Repository(root).committee(maps=False).content
+    assert [one.content.written.id for one in found.dossiers] == ["lits-de-plus"]
+    assert [decision.verdict for decision in found.decisions.decisions] == ["refuse"]
+
+
+ANSWERS = "Un outil\nUn besoin\nPneumologie\n2022-04-01\nMOA des lits\nlits\nnord\n"
+
+
+def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    said = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
+    assert said.exit_code == 0, said.output
+    request = Repository(root).request("encore").written.request
+    assert (request.title, request.moa, request.processes, request.sites) == (
+        "Un outil", ("moa-lits",), ("lits",), ("nord",)
+    )  # fmt: skip
+    assert list(request.options) == ["A", "B", "C", "D"]
+    before = (root / "requests" / "encore.yaml").read_text("utf-8")
+    again = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
+    assert (again.exit_code, "already" in again.output) == (2, True)
+    assert (root / "requests" / "encore.yaml").read_text("utf-8") == before
+    mistyped = ANSWERS.replace("\nlits\n", "\nlti\n")
+    wrong = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=mistyped)
+    assert (wrong.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)

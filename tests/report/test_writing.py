@@ -80,6 +80,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     asking = Repository(asking.root)
     yield "decisions", asking.decisions()
     yield "applied", asking.apply(asking.root / "requests" / "lits-de-plus.yaml#C")
+    yield "session", asking.committee()
     yield "request_dossier", asking.dossier("lits-de-plus")
     yield "reconciliation", repository.reconcile(Asked((source,)))
 
