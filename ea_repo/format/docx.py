@@ -225,6 +225,7 @@ class _Writer:
         from ea_repo.format.png import diagram
 
         self.line(block.title, bold=True)
+        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
         drawn = self.word.add_picture(io.BytesIO(diagram(block.drawn, block.style)), width=Cm(17))
         highest = Cm(22)
         if drawn.height > highest:
