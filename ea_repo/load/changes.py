@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from ea_repo.load import consistency
 from ea_repo.load.files import Source, read_as
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
+from ea_repo.load.problems import finding as problem
 from ea_repo.load.requests import of_an_option, option_of
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
@@ -49,7 +50,17 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     _refuse(reader.findings)
     put = [_over(base.graph, record, reader.by_id[record.id]) for record in records]
     graph = base.graph.with_(Changes(put, reader.removed))
-    findings = [*reader.findings, *_remaining(base, reader), *_inconsistent(base, reader, graph, locator)]
+    written = {
+        (raw.id, name): locator.find(raw.file, raw.kind.name, raw.id, name)
+        for raw in reader.by_id.values()
+        for name in raw.fields
+    }
+    findings = [
+        *reader.findings,
+        *_remaining(base, reader),
+        *_inconsistent(base, reader, graph, locator),
+        *_conflicts(base, graph, written),
+    ]
     return replace(
         base,
         graph=graph,
@@ -57,6 +68,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
         locator=locator,
         lost=base.lost.union(reader.removed),
         changes=(*base.changes, source.file),
+        put={**base.put, **written},
     )
 
 
@@ -125,6 +137,14 @@ def _remaining(base: Workspace, reader: _Reader) -> Iterator[Finding]:
         is_of_a_field = finding.rule not in consistency.PROBLEMS
         if is_of_a_field and finding.subject not in reader.removed and not reader.writes(finding):
             yield finding
+
+
+def _conflicts(base: Workspace, graph: Graph, written: Mapping[tuple[str, str], Position]) -> Iterator[Finding]:
+    """The fields that an earlier change file writes otherwise than this one."""
+    for (id, name), at in written.items():
+        earlier = base.put.get((id, name))
+        if earlier is not None and id in base.graph and base.graph.value(id, name) != graph.value(id, name):
+            yield problem("change-conflict", at, id, name, other=str(earlier))
 
 
 def _inconsistent(base: Workspace, reader: _Reader, graph: Graph, locator: Locator) -> list[Finding]:
