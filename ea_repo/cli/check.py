@@ -75,7 +75,7 @@ def command(
     if by is None:
         call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True)
-    within = parse_words(scope.split()) if scope else None
+    within = parse_words(scope.split(), repository.graph.vocabulary) if scope else None
     selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)

@@ -13,6 +13,4 @@ from ea_repo.cli.shared.call import Call
 @options.answers("kinds")
 def command(call: Call, kind: str | None) -> None:
     """List the kinds of element; with a KIND, its fields and links."""
-    from ea_repo.repository import Repository
-
-    call.give("kinds", Repository.kinds(kind))
+    call.give("kinds", call.unread().kinds(kind))

@@ -39,7 +39,7 @@ def command(
     if schema == bool(statement):
         raise click.UsageError("either a statement, or --schema")
     if schema:
-        call.give("query_schema", Repository.query_schema())
+        call.give("query_schema", call.unread().query_schema())
         return
     question = Question(str(statement), _parameters(parameters), rows, timeout)
     answer = Repository.query(call.server(address, database, name), call.ask, question)

@@ -19,6 +19,4 @@ def command(call: Call, what: str) -> None:
 
     A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
     """
-    from ea_repo.repository import Repository
-
-    call.give("schema", Repository.schema(what))
+    call.give("schema", call.unread().schema(what))

@@ -18,7 +18,6 @@ from ea_repo.load.problems import finding as problem
 from ea_repo.load.requests import of_an_option, option_of
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
-from ea_repo.metamodel import kinds
 from ea_repo.suggest import did_you_mean
 
 REMOVE = "remove"
@@ -81,10 +80,9 @@ def _read(root: Path, path: Path) -> Source:
 class _Reader(Reader):
     """Reads a change file: elements as in the model, and the ids to remove, each with its place."""
 
-    known_kinds = (*kinds(), REMOVE)
-
     def __init__(self, graph: Graph, locator: Locator) -> None:
-        super().__init__(locator)
+        super().__init__(locator, vocabulary=graph.vocabulary)
+        self.known_kinds = (*graph.vocabulary.kinds, REMOVE)
         self.base = graph
         self.removed: dict[str, Position] = {}
 

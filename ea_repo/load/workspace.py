@@ -102,7 +102,9 @@ def read_workspace(root: Path, settings: Settings, files: Iterable[Content], pro
     """The workspace whose graph is made from these files."""
     locator = Locator.of(root)
     with no_garbage_collection():
-        reader = Reader(locator, progress, settings.limits.elements).read(file.source for file in files)
+        reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary).read(
+            file.source for file in files
+        )
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 

@@ -34,7 +34,7 @@ Several = BeforeValidator(_as_tuple)
 class Part(BaseModel):
     """A group of fields inside an element."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
 
 class Needs(Part):
@@ -90,6 +90,8 @@ class Element(Part):
     kind: ClassVar[str] = ""
     label: ClassVar[Text]
     archimate: ClassVar[str] = ""
+    help: ClassVar[Text | None] = None
+    """What it is, where a workspace declares it; of the others the docstring says it."""
     apart: ClassVar[bool] = False
     """Whether it only keeps what a source said: selectors choose such kinds where their names are said."""
 

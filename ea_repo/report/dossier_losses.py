@@ -95,7 +95,7 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     graph, id = impact.graph, loss.obstacle.lost.id
     affected = next((element for element in impact.elements if element.id == id), None)
     why = _CUT[lang] if affected is None else reason(graph, affected, lang, certain=loss.certain)
-    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1)})"
+    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
     return state[lang], name, _where(graph, loss, lang), _when(loss.obstacle.span, lang), why, _lift(graph, id)[lang]
 

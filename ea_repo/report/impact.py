@@ -12,7 +12,6 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import READINGS, Affected, Impact
 from ea_repo.impact.loss import SEVERITY, Reading
-from ea_repo.metamodel import kinds
 from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_words import STATE, both, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
@@ -154,7 +153,7 @@ def _counts(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
 def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """The elements touched, a table a kind, the worst first."""
     columns = heads(Text("État|Élément|Par|Pourquoi", "State|Element|By|Why"), lang)
-    for kind in kinds():
+    for kind in impact.graph.vocabulary.kinds:
         touched = [affected for affected in impact.elements if impact.graph.kind(affected.id) == kind]
         if not touched:
             continue
@@ -163,7 +162,9 @@ def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
         rows = tuple(_row(impact.graph, affected, lang) for affected in shown)
         blocks = [Rows(columns, rows, tuple(map(toned, shown)), headed=True).full()] if rows else []
         others = _others(impact.graph, touched[len(shown) :], lang)
-        yield Section(capital(kind_words(kind, lang)), (*blocks, *others), _tally(touched, lang))
+        yield Section(
+            capital(kind_words(kind, lang, among=impact.graph.vocabulary)), (*blocks, *others), _tally(touched, lang)
+        )
 
 
 def _worst_first(affected: Affected) -> tuple[int, int, int, str]:
@@ -236,7 +237,7 @@ def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
     graph = impact.graph
     owned: dict[str, list[Affected]] = {}
     for affected in impact.elements:
-        if "moa" in kinds()[graph.kind(affected.id)].links:
+        if "moa" in graph.definition(affected.id).links:
             for moa in graph.targets(affected.id, "moa") or [""]:
                 owned.setdefault(moa, []).append(affected)
     if set(owned) - {""}:

@@ -10,7 +10,7 @@ from ea_repo.answer.situation import Situation
 from ea_repo.check.sentence_templates import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary, built_in
 
 SEVERITY: dict[Severity, tuple[Text, Text]] = {
     "error": (Text("erreur", "error"), Text("erreurs", "errors")),
@@ -103,9 +103,10 @@ def changed_by(changes: Sequence[str]) -> Text:
     return Text(f"avec les changements de {named}", f"with the changes of {named}")
 
 
-def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:
-    """What people call elements of a kind, one or several."""
-    label = kinds()[kind].label[lang]
+def kind_words(kind: str, lang: Lang, *, number: int = 2, among: Vocabulary | None = None) -> str:
+    """What people call elements of a kind, one or several; of a kind that the vocabulary has not, its own name."""
+    known = (among or built_in()).kinds
+    label = known[kind].label[lang] if kind in known else kind.replace("_", " ")
     return label if number == 1 else plural(label, lang)
 
 

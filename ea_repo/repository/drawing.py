@@ -13,7 +13,7 @@ from ea_repo.draw.cartography import View
 from ea_repo.draw.view_to_diagram import selected
 from ea_repo.finding import Position, Text
 from ea_repo.impact.refusal import Refusal
-from ea_repo.metamodel import accepts, kind
+from ea_repo.metamodel import accepts
 from ea_repo.repository import asking, judging, planning
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 
@@ -80,7 +80,7 @@ def _must_fit(opened: OpenWorkspace, asked: View, question: MapQuestion) -> None
     for centre in question.focus:
         opened.must_know(centre)
         if focus and not any(accepts(wanted, opened.graph.kind(centre)) for wanted in focus.kind):
-            wanted, actual = kind(focus.kind[0]).label, kind(opened.graph.kind(centre)).label
+            wanted, actual = opened.graph.vocabulary.kinds[focus.kind[0]].label, opened.graph.definition(centre).label
             fr = f"« {centre} » est de genre {actual.fr} : « {id} » attend {wanted.fr}"
             raise Refusal(Text(fr, f"“{centre}” is of kind {actual.en}: “{id}” expects {wanted.en}"))
 

@@ -235,5 +235,5 @@ def examples(opened: OpenWorkspace) -> TriedExamples:
 def _mismatches(opened: OpenWorkspace, rule: Rule) -> Iterator[Mismatch]:
     """The examples of a rule that do not turn out as they say, each with its place."""
     file = opened.charter.files[rule.id]
-    for mismatch in mismatches(rule, opened.charter):
+    for mismatch in mismatches(rule, opened.charter, opened.workspace.settings.vocabulary):
         yield replace(mismatch, at=opened.workspace.locator.find(file, mismatch.key, mismatch.number - 1))

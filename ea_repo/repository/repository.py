@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.decided_requests import Decisions
+    from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.impact import ImpactStudy
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from ea_repo.impact.lineage import Lineage
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
-    from ea_repo.metamodel import Kind
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
@@ -355,12 +355,11 @@ class Repository(OpenWorkspace):
 
         return sharing.query(at, ask, question)
 
-    @staticmethod
-    def query_schema() -> Schema:
-        """What there is to ask a server: labels, properties, relationships."""
+    def query_schema(self) -> Schema:
+        """What there is to ask a server that a workspace was sent to: labels, properties, relationships."""
         from ea_repo.store import schema
 
-        return schema()
+        return schema(self.vocabulary)
 
     # Come in
 
@@ -423,21 +422,19 @@ class Repository(OpenWorkspace):
 
         return demo(folder, applications, seed, near_duplicates, degraded=degraded)
 
-    @staticmethod
-    def kinds(kind: str | None = None) -> Sequence[Kind]:
-        """The kinds of element, or the one of this name; raises SelectorError for one that does not exist."""
-        from ea_repo.metamodel import kinds
+    def kinds(self, kind: str | None = None) -> DescribedKinds:
+        """The kinds of element of a workspace, or the one of this name; raises SelectorError where there is none."""
+        from ea_repo.answer.described_kinds import DescribedKinds
         from ea_repo.select import SelectorError
 
-        if kind is None:
-            return tuple(kinds().values())
-        if kind not in kinds():
-            raise SelectorError.unknown_value("kind", kind, kinds())
-        return (kinds()[kind],)
+        vocabulary = self.vocabulary
+        if kind is not None and kind not in vocabulary.kinds:
+            raise SelectorError.unknown_value("kind", kind, vocabulary.kinds)
+        return DescribedKinds(tuple(vocabulary.kinds) if kind is None else (kind,), vocabulary)
 
-    @staticmethod
-    def schema(what: str) -> dict[str, Any]:
+    def schema(self, what: str) -> dict[str, Any]:
         """The JSON Schema of what people write: a file of the model, a rule, a view …"""
         from ea_repo.answer.schema import schemas
+        from ea_repo.metamodel import built_in
 
-        return schemas()[what]
+        return schemas(self.vocabulary if what == "model" else built_in())[what]

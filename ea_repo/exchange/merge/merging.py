@@ -226,11 +226,10 @@ class _Planner:
             self.edits.append(Edit(now.id, here_kind, file, news))
             return
         whole = {**here, **news}
-        fields = {
-            name: value for name, value in whole.items() if value is not None and name in kinds()[kind_name].fields
-        }
+        kind = self.graph.vocabulary.kinds[kind_name]
+        fields = {name: value for name, value in whole.items() if value is not None and name in kind.fields}
         self.removals.append(Edit(now.id, here_kind, file, {}))
-        self.edits.append(Edit(now.id, kind_name, "", in_order(kinds()[kind_name], fields)))
+        self.edits.append(Edit(now.id, kind_name, "", in_order(kind, fields)))
 
     def stamped(self, now: Said, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Fields whose provenance says which version of the source said them, and on which day they came."""
