@@ -16,7 +16,6 @@ from ea_repo.exchange.writing.swap import MODEL, Meanwhile, listing, replace_fil
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load.requests import of_an_option, read_request
-from ea_repo.metamodel import kind
 from ea_repo.repository import judging
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.paths import fields, plain
@@ -139,7 +138,7 @@ def _without(graph: Graph, id: str, removed: set[str]) -> Iterator[tuple[str, An
 
     Raises NotApplied for the end of a flow: what would be left of the flow says nothing.
     """
-    for name, link in kind(graph.kind(id)).links.items():
+    for name, link in graph.definition(id).links.items():
         refs = graph.value(id, name) or ()
         gone = [ref.to for ref in refs if ref.to in removed]
         if gone and link.end:

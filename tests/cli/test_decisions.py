@@ -129,3 +129,23 @@ def test_changes_with_an_error_write_nothing(tmp_path: Path) -> None:
     refused = invoke(root, "apply", str(changes))
     assert (refused.code, "changes.yaml:2:" in refused.error) == (2, True)
     assert files(root) == before
+
+
+def test_elements_of_a_kind_of_one_s_own_are_written_too(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    own = "kinds: {risk: {label: {fr: risque, en: risk}}}\n"
+    with (root / "workspace.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(own)
+    changes = tmp_path / "changes.yaml"
+    changes.write_text("risk: {panne: {name: Panne}}\n", "utf-8")
+    found = Repository(root).apply(changes).content
+    assert (found.files, found.surprises) == (("model/changes.yaml",), ())
+    assert "panne" in Repository(root).graph
+    assert Repository(root).dossier("lits-de-plus", maps=False).content.solutions == 2
+    assert Repository(root).apply(_removing(tmp_path, "panne")).content.surprises == ()
+
+
+def _removing(folder: Path, id: str) -> Path:
+    file = folder / "less.yaml"
+    file.write_text(f"remove: [{id}]\n", "utf-8")
+    return file
