@@ -33,7 +33,7 @@ from ea_repo.suggest import did_you_mean
 RULES = "rules"
 CHARTER = "charter.yaml"
 _COMMON_CHARTER = "charter"
-_NOT_RULES = ("derogations.yaml", "indicators.yaml")
+_NOT_RULES = ("derogations.yaml", "indicators.yaml", "opinion.yaml")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 """The end of the line above a text that goes over several lines."""
 

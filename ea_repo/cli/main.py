@@ -24,6 +24,7 @@ from ea_repo.typography import typeset
 SECTIONS = {
     Text("Interroger", "Ask"): ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     Text("Prévoir", "Plan"): ("impact", "retire", "timeline"),
+    Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),

@@ -88,7 +88,8 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
         table: str | bytes = writer.records(all_visible(rows))
         return table
-    return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
+    content_: str | bytes = writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width)
+    return content_
 
 
 def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:

@@ -16,6 +16,7 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.load.files import Source
 from ea_repo.load.history import folder_in_git
 from ea_repo.load.settings import vocabulary_at
 from ea_repo.metamodel import Vocabulary, accepts
@@ -75,7 +76,7 @@ class OpenWorkspace:
     """
 
     def __init__(
-        self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load_cached
+        self, start: Path, at: str | None = None, changes: Sequence[Path | Source] = (), read: Read = load_cached
     ) -> None:
         self.start = start
         self.at = at
@@ -175,6 +176,11 @@ class OpenWorkspace:
     def unchanged(self) -> Self:
         """The same text, read once, without the changes."""
         other = type(self)(self.root, self.at, (), self._read)
+        return self._sharing(other, _unchanged=self._unchanged)
+
+    def changed(self, *more: Path | Source) -> Self:
+        """The same text, read once, with more change files."""
+        other = type(self)(self.root, self.at, (*self.changes, *more), self._read)
         return self._sharing(other, _unchanged=self._unchanged)
 
     def _sharing(self, other: Self, **read: object) -> Self:

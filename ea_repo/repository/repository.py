@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,12 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
+    from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
+    from ea_repo.answer.decided_requests import Decisions
     from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
+    from ea_repo.answer.portfolio import Portfolio
+    from ea_repo.answer.request_check import CheckedRequest
+    from ea_repo.answer.request_dossier import RequestDossier
+    from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.lineage import Lineage
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
+    from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
@@ -159,6 +166,56 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.lives(self, self.all_named(ids), first, last)
+
+    # Decide
+
+    def request(self, word: str) -> CheckedRequest:
+        """A request by its id or its file, with what is missing or wrong in it; raises RequestUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.checked(self, word)
+
+    def requests(self) -> Answer[Portfolio]:
+        """The requests of the workspace: the portfolio."""
+        from ea_repo.repository import portfolio
+
+        return portfolio.portfolio(self)
+
+    def dossier(self, word: str, *, maps: bool = True) -> Answer[RequestDossier]:
+        """What a committee reads of a request; raises RequestUnreadable, ChangesUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.dossier(self, word, maps=maps)
+
+    def decide(self, word: str, said: Said) -> str:
+        """Writes what a committee decided of a request; returns the id. Raises RequestUnreadable, NotDecided."""
+        from ea_repo.repository import deciding
+
+        return deciding.decide(self, word, said)
+
+    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+        """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
+        from ea_repo.repository import new_request
+
+        return new_request.new_request(self, id, said)
+
+    def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
+        """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""
+        from ea_repo.repository import session
+
+        return session.session(self, words, maps=maps)
+
+    def decisions(self) -> Answer[Decisions]:
+        """What was decided, with what became of its conditions on the day looked at."""
+        from ea_repo.answer.decided_requests import decisions
+
+        return self.answer(decisions(self.graph, self.when.date))
+
+    def apply(self, changes: Path) -> Answer[Applied]:
+        """Writes a change file, or an option that was accepted, into the text; raises NotApplied."""
+        from ea_repo.repository import applying
+
+        return applying.apply(self, changes)
 
     # Judge
 
