@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.decided_requests import ConditionState, Decided, DecidedCondition, Decisions
-from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.report.request_words import VERDICT
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, heading
+from ea_repo.typography import day
 
 _SUBJECT = Text("décisions ·", "decisions ·")
 _NONE = Text(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import Drawing, Existing, OptionStudy, RequestDossier
-from ea_repo.check.sentence_templates import day as written_day
 from ea_repo.document import Block, Document, Item, Items, Picture, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.report import map as maps
@@ -16,6 +15,7 @@ from ea_repo.report.request_options import conformity, side_by_side
 from ea_repo.report.request_words import OPINION, TONE, YES_NO, euros, fact_words, listed
 from ea_repo.report.similar import sentences
 from ea_repo.report.words import COLON, NOT_RECORDED, counted, date, few, heading
+from ea_repo.typography import day as written_day
 
 _FACTS = 10
 _SHOWN = 3

@@ -8,8 +8,8 @@ from ea_repo.check.opinions import OpinionOf
 from ea_repo.document import Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.load.requests import OptionType
-from ea_repo.report.budget import money
 from ea_repo.report.words import NOT_RECORDED
+from ea_repo.typography import euros as amount_in_euros
 
 OPINION: dict[OpinionOf, Text] = {
     "favourable": Text("favorable", "favourable"),
@@ -45,7 +45,7 @@ YES_NO = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED
 
 def euros(amount: float | None, lang: Lang) -> str:
     """An amount, or that none is written: never 0."""
-    return NOT_RECORDED[lang] if amount is None else money(amount, lang)
+    return NOT_RECORDED[lang] if amount is None else amount_in_euros(amount, lang)
 
 
 _FACTS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import RequestDossier
 from ea_repo.answer.session import MINUTES, Session
-from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence
 from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.report import decisions as decided
 from ea_repo.report import request_dossier
 from ea_repo.report.request_words import MARK, OPINION
 from ea_repo.report.words import count_of, date, heading, severities
+from ea_repo.typography import day
 
 _TITLE = Text("Comité d'arbitrage du", "Arbitration committee of")
 _COLUMNS = Text("N°|Demande|Question|Avis proposé|Durée", "No.|Request|Question|Proposed opinion|Time")

@@ -108,6 +108,13 @@ class Group(_Speaks, click.Group):
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = spoken(ctx)
+        known = self.commands.items()
+        rows = [(name, typeset(command.title[lang], lang)) for name, command in known if isinstance(command, Command)]
+        with formatter.section(usage.COMMANDS[lang]):
+            formatter.write_dl(rows)
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:

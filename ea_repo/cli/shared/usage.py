@@ -16,6 +16,7 @@ from ea_repo.typography import THIN, typeset
 
 USAGE = Text(f"Usage{THIN}: ", "Usage: ")
 BEFORE_COLON = Text(THIN, "")
+COMMANDS = Text(f"Commandes{THIN}", "Commands")
 OPTIONS = Text(f"Options{THIN}", "Options")
 _TRY = Text("Pour l'aide : {command} {option}", "Try '{command} {option}' for help.")
 _ERROR = Text("Erreur : ", "Error: ")
