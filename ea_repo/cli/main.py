@@ -21,6 +21,7 @@ SECTIONS = {
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
     "Come in": ("import", "reconcile"),
+    "Go out": ("export",),
     "Share": ("push", "status", "pull", "log", "query"),
     "Write": ("init", "demo", "kinds", "schema", "completion"),
 }

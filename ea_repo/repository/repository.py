@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
+    from ea_repo.answer.exported import Exported
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
@@ -340,6 +341,14 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import importing
 
         return importing.reconcile(self, asked, ids, tell)
+
+    # Go out
+
+    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads them."""
+        from ea_repo.repository import exporting
+
+        return exporting.export(self, format, words, lang)
 
     # Write
 
