@@ -21,9 +21,7 @@ _DONE = {"fr": "{} éléments → {}", "en": "{} elements → {}"}
 @click.option("--force", is_flag=True, help="Replace a file that is no earlier answer.")
 @options.looking
 @options.acts
-def command(
-    call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, at: str | None
-) -> None:
+def command(call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, at: str | None) -> None:
     """Write the elements that a SELECTOR chooses, all without one, in a FORMAT: xlsx, csv, archimate, archi, graphml,
     json-graph, mermaid, backstage, calm, structurizr.
 

@@ -19,6 +19,8 @@ from ea_repo.load.yaml import parse
 CellValue: TypeAlias = str | int | float | bool | dt.date
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DETAILED = re.compile(r"(?P<to>.*?)\s*(?P<details>\{.*\})?", re.DOTALL)
+_FIRST_DAY, _YEARS_AS_DAYS = dt.date(1899, 12, 30), 1905
+"""What the days of spreadsheet programs are counted from, and the year in which 1900 to 2100 fall when counted so."""
 _TRUE = ("oui", "yes", "true", "vrai", "x", "1")
 _FALSE = ("non", "no", "false", "faux", "0")
 FLAGS = {"fr": {True: "oui", False: "non"}, "en": {True: "yes", False: "no"}}
@@ -61,13 +63,9 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
         case "flag":
             return _flag(cell, text)
         case "number" | "money":
-            if (number := as_number(cell)) is None:
-                raise Wrong(Text(f"« {text} » n'est pas un nombre", f"“{text}” is no number"))
-            return number
+            return _known(as_number(cell), text, Text("n'est pas un nombre", "is no number"))
         case "date":
-            if (date := as_date(cell)) is None:
-                raise Wrong(Text(f"« {text} » n'est pas une date du calendrier", f"“{text}” is no date of the calendar"))
-            return date
+            return _known(_date(cell), text, Text("n'est pas une date du calendrier", "is no date of the calendar"))
         case "data":
             values = [_data(line) for line in (_lines(text) if column.many else [text])]
             return values if column.many else values[0]
@@ -76,6 +74,20 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
             return False if no else _unquoted(text.strip())
         case _:
             return next((word for word in column.choices if word.casefold() == text.strip().casefold()), text.strip())
+
+
+def _known(value: Any, text: str, otherwise: Text) -> Any:
+    """What a text was read as; raises Wrong, saying what it is not, where it was read as nothing."""
+    if value is None:
+        raise Wrong(Text(f"« {text} » {otherwise.fr}", f"“{text}” {otherwise.en}"))
+    return value
+
+
+def _date(cell: Scalar) -> str | None:
+    """A date; a year alone, typed where spreadsheet programs expect a day, is a day of 1905 to them."""
+    if isinstance(cell, dt.date) and cell.year == _YEARS_AS_DAYS:
+        return str((dt.date(*cell.timetuple()[:3]) - _FIRST_DAY).days)
+    return as_date(cell)
 
 
 def _link(item: Any, label: Callable[[str], str]) -> str:
@@ -103,7 +115,7 @@ def _line(item: str) -> str:
 
 
 def _is_quoted(text: str) -> bool:
-    return text.startswith('"') or text.startswith("'")
+    return text.startswith(('"', "'"))
 
 
 def written_text(value: str) -> str:

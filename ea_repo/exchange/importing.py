@@ -78,8 +78,9 @@ def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, s
     """What elements that went out would change where they come back; new ones go in a folder named after the file."""
     graph = workspace.graph if workspace is not None else Graph()
     made = returned(inventory, graph)
-    locate = workspace.locate if workspace is not None else _nowhere
-    return plan(made, source, graph, locate, as_it_went(made, source, graph), asked.wishes)
+    if workspace is None:
+        return plan(made, source, graph, _nowhere, None, asked.wishes)
+    return plan(made, source, graph, workspace.locate, as_it_went(made, source, graph), asked.wishes)
 
 
 def compared(

@@ -272,7 +272,7 @@ class Inventory:
     tabular: bool = False
     """Whether its records are rows whose ids only say where they stand."""
     own: bool = False
-    """Whether `ea export` wrote it: types are kinds, ids are ids here, fields are those of elements as one writes them."""
+    """Whether `ea export` wrote it: types are kinds, ids are ids here, fields are what a workspace writes."""
     base: Mapping[str, Mapping[str, Any]] | None = None
     """What it said when it went out, by id, where it remembers that."""
 

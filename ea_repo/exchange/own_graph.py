@@ -11,9 +11,7 @@ from ea_repo.exchange.place import Place
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
 
-_STUB = Text(
-    "renvoi à un élément qui n'est pas dans ce fichier", "a reference to an element that is not in this file"
-)
+_STUB = Text("renvoi à un élément qui n'est pas dans ce fichier", "a reference to an element that is not in this file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ application:
     needs: {availability: 3, integrity: 0}
     rto: 4 h
     yearly_cost: 120000.5
-    budget: [{year: 2021, class: 2, amount: 10, basis: amount}, {year: 2022, class: 6, amount: -3.5, basis: difference-2021}]
+    budget:
+      - {year: 2021, class: 2, amount: 10, basis: amount}
+      - {year: 2022, class: 6, amount: -3.5, basis: difference-2021}
     approvals: {dsi: {on: 2020-01-01, note: "oui, mais"}, dpo: false}
     properties: {Salle: B12, Étages: ["1", "2"]}
   orbis: {name: ORBIS, type: core, part_of: agathe}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ea_repo.exchange.columns import columns_of
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory
-from ea_repo.exchange.own_rows import OwnCell, OwnRows
 from ea_repo.exchange.one_file import only
+from ea_repo.exchange.own_rows import OwnCell, OwnRows
 from ea_repo.exchange.sheet import Header, records
 from ea_repo.exchange.source import File
 from ea_repo.exchange.tables import tables_of

@@ -55,7 +55,9 @@ def returned(inventory: Inventory, graph: Graph) -> Draft:
 def as_it_went(draft: Draft, source: str, graph: Graph) -> Memory:
     """What the file said when it went out; where it does not remember, what is here now."""
     inventory = draft.inventory
-    went = inventory.base if inventory.base is not None else {id: base for id, base in draft.base.items() if id in graph}
+    went = (
+        inventory.base if inventory.base is not None else {id: base for id, base in draft.base.items() if id in graph}
+    )
     kept = {
         id: Remembered(id, draft.proposals[id].kind if id in draft.proposals else graph.kind(id), fields)
         for id, fields in went.items()

@@ -58,7 +58,8 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said
             for name in draft.spoilt.get(proposal.key, ()) if proposal.key in draft.base else ():
                 # What was refused says nothing: it does not take away what is there.
                 fields.pop(name, None)
-                fields |= {name: value for value in [draft.base[proposal.key].get(name)] if value is not None}
+                if name in draft.base[proposal.key]:
+                    fields[name] = draft.base[proposal.key][name]
             said[proposal.key] = Said(
                 proposal.key, record.id, kind_name, fields, proposal.at, proposal.places, proposal.inferred
             )
