@@ -145,7 +145,7 @@ class _Back:
 
     def comes_back(self, type: str, holder: str, field: str, pointed: str) -> bool:
         """Whether the relation of a link ended on the element that has the link."""
-        mapping = well_known("archimate")
+        mapping = well_known(_FORMATS[0])
         relation = Relation(id="", type=type, at=_NOWHERE, source="", target="")
         rules = rules_for(mapping.relations, modern(relation))[1] if mapping is not None else ()
         for rule in rules:
@@ -170,7 +170,7 @@ class _Back:
             type=str(fields.get("type") or "Diagram"),
             viewpoint=str(fields.get("viewpoint") or ""),
             nodes=tuple(self.node(box, inside) for box in inside.get("", ())),
-            connections=tuple(map(_connection, fields.get("lines") or ())),
+            connections=tuple(_connection(line, self.lang) for line in fields.get("lines") or ()),
             **item,
         )
 
@@ -178,7 +178,8 @@ class _Back:
         more = dict(box.get("more") or {})
         return Node(
             id=str(box["id"]), type=str(box.get("type") or ""), at=_NOWHERE, shows=str(box.get("shows") or ""),
-            opens=str(box.get("opens") or ""), name=_named(box, more), x=box.get("left", 0), y=box.get("top", 0),
+            opens=str(box.get("opens") or ""), name=_named(box, more, self.lang),
+            x=box.get("left", 0), y=box.get("top", 0),
             width=box.get("width", -1), height=box.get("height", -1), fields=more,
             nodes=tuple(self.node(inner, inside) for inner in inside.get(str(box["id"]), ())),
         )  # fmt: skip
@@ -216,14 +217,15 @@ class _Back:
                 )  # fmt: skip
 
 
-def _named(shape: Mapping[str, Any], more: dict[str, Any]) -> Wording:
+def _named(shape: Mapping[str, Any], more: dict[str, Any], lang: str) -> Wording:
     names = more.pop("names", None)
-    return Wording(tuple(names.items())) if names else Wording.of(shape.get("name"))
+    return Wording(tuple(names.items())) if names else Wording.of(shape.get("name"), lang)
 
 
-def _connection(line: Mapping[str, Any]) -> Connection:
+def _connection(line: Mapping[str, Any], lang: str) -> Connection:
     more = dict(line.get("more") or {})
     return Connection(
         id=str(line["id"]), type=str(line.get("type") or ""), at=_NOWHERE, source=str(line.get("source") or ""),
-        target=str(line.get("target") or ""), shows=str(line.get("shows") or ""), name=_named(line, more), fields=more,
+        target=str(line.get("target") or ""), shows=str(line.get("shows") or ""),
+        name=_named(line, more, lang), fields=more,
     )  # fmt: skip

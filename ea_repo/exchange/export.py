@@ -96,3 +96,22 @@ class Export:
                     details = dict(value) if isinstance(value, dict) else {"to": value}
                     target = details.pop("to")
                     yield Edge(id, name, target, details)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two applications between which data flow."""
+
+    source: str
+    target: str
+
+
+def exchanges(export: Export) -> Mapping[str, Ends]:
+    """The flows of which both ends go out, by id: formats with arrows have arrows for them."""
+    going = frozenset(export.ids)
+    found: dict[str, Ends] = {}
+    for id in export.by_kind.get("flow", ()):
+        ends = [[ref.to for ref in export.graph.value(id, end) or ()] for end in ("source", "target")]
+        if all(len(end) == 1 for end in ends) and going.issuperset([*ends[0], *ends[1]]):
+            found[id] = Ends(ends[0][0], ends[1][0])
+    return found

@@ -60,7 +60,7 @@ def own_inventory(format: str, file: File, name: str, nodes: Iterable[OwnNode], 
                 type=node.kind,
                 at=node.at,
                 name=Wording.of(str(node.fields.get("name") or id)),
-                fields={**node.fields, **links.get(id, {})},
+                fields=dict(node.fields) | links.get(id, {}),
                 places=places.get(id, {}),
             )
             for id, node in records.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
 from ea_repo.exchange.export import Export
@@ -18,6 +19,7 @@ LABEL = Text("modèle ArchiMate (fichier d'échange)", "ArchiMate model (exchang
 ENDING = ".xml"
 _SPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_LOCATION = f"{{{_XSI}}}schemaLocation"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "http://purl.org/dc/elements/1.1/"
 _SCHEMA = f"{_SPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
@@ -42,9 +44,11 @@ class _Writer:
         ET.register_namespace("", _SPACE)
         ET.register_namespace("xsi", _XSI)
         ET.register_namespace("dc", _DC)
-        root = ET.Element(
-            _tag("model"), {"identifier": _id(inventory.id) or "id-model", f"{{{_XSI}}}schemaLocation": _SCHEMA}
-        )
+        root = ET.Element(_tag("model"), {"identifier": _id(inventory.id) or "id-model"})
+        # Of a model that says it in words of version 3, what it says.
+        where = inventory.fields.get(_LOCATION) if inventory.version.startswith("3") else _SCHEMA
+        if where:
+            root.set(_LOCATION, str(where))
         if version := inventory.fields.get("version"):
             root.set("version", str(version))
         _wordings(root, "name", inventory.name or Wording.of("?"))
@@ -67,7 +71,9 @@ class _Writer:
     def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:
         container = ET.SubElement(root, _tag(whole))
         for item in items:
-            element = ET.SubElement(container, _tag(part), {"identifier": _id(item.id), f"{{{_XSI}}}type": item.type})
+            element = ET.SubElement(
+                container, _tag(part), {"identifier": _id(item.id), f"{{{_XSI}}}type": modern(item)}
+            )
             if part == "relationship":
                 element.set("source", _id(item.source))
                 element.set("target", _id(item.target))
@@ -161,10 +167,11 @@ class _Writer:
             self.connection(element, line)
 
     def node(self, above: ET.Element, node: Node) -> None:
-        attributes = {"identifier": _id(node.id), f"{{{_XSI}}}type": node.type, "x": str(max(0, node.x)),
-                      "y": str(max(0, node.y)), "w": str(max(1, node.width)), "h": str(max(1, node.height))}  # fmt: skip
+        place = {"x": max(0, node.x), "y": max(0, node.y), "w": max(1, node.width), "h": max(1, node.height)}
+        attributes = {"identifier": _id(node.id), f"{{{_XSI}}}type": _shape(node)}
+        attributes |= {name: str(value) for name, value in place.items()}
         if node.shows:
-            attributes["elementRef" if node.type == "Element" else "conceptRef"] = _id(node.shows)
+            attributes["elementRef" if _shape(node) == "Element" else "conceptRef"] = _id(node.shows)
         element = ET.SubElement(above, _tag("node"), attributes)
         _wordings(element, "label", node.name)
         _styled(element, node.fields)
@@ -174,7 +181,7 @@ class _Writer:
             self.node(element, inner)
 
     def connection(self, above: ET.Element, line: Connection) -> None:
-        attributes = {"identifier": _id(line.id), f"{{{_XSI}}}type": line.type}
+        attributes = {"identifier": _id(line.id), f"{{{_XSI}}}type": _line(line)}
         if line.shows:
             attributes["relationshipRef"] = _id(line.shows)
         attributes |= {"source": _id(line.source), "target": _id(line.target)}
@@ -188,6 +195,18 @@ class _Writer:
 
 def _tag(name: str) -> str:
     return f"{{{_SPACE}}}{name}"
+
+
+def _shape(node: Node) -> str:
+    """The type of a box in the words of version 3, whatever the source called it."""
+    if node.type in ("Element", "Container", "Label"):
+        return node.type
+    return "Element" if node.shows else "Container" if node.nodes or node.type.lower() == "group" else "Label"
+
+
+def _line(line: Connection) -> str:
+    """The type of a line on a view, likewise."""
+    return line.type if line.type in ("Line", "NestingRelationship") else "Relationship" if line.shows else "Line"
 
 
 def _id(id: str) -> str:
@@ -216,4 +235,5 @@ def _nested(element: ET.Element, fields: Mapping[str, Any]) -> None:
             if isinstance(part, Mapping):
                 _nested(ET.SubElement(element, _tag(name)), part)
             elif part is not None:
-                element.set(name, str(part))
+                # Archi joins the styles of a font by bars: the schema has one word.
+                element.set(name, str(part).partition("|")[0] if name == "style" else str(part))
