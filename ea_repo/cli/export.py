@@ -9,12 +9,13 @@ import click
 from ea_repo.cli.shared import options, output
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import tell
+from ea_repo.exchange.writers import writers
 
 _DONE = {"fr": "{} éléments → {}", "en": "{} elements → {}"}
 
 
 @click.command("export", short_help="Write elements as a workbook, a graph, a model of other tools.")
-@click.argument("format_", metavar="FORMAT")
+@click.argument("format_", type=click.Choice(list(writers())))
 @click.argument("selector", nargs=-1)
 @click.option("-o", "--output", "file", required=True, metavar="FILE", type=click.Path(path_type=Path),
               help="The file to write, whole or not at all.")  # fmt: skip
@@ -22,8 +23,7 @@ _DONE = {"fr": "{} éléments → {}", "en": "{} elements → {}"}
 @options.looking
 @options.acts
 def command(call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, at: str | None) -> None:
-    """Write the elements that a SELECTOR chooses, all without one, in a FORMAT: xlsx, csv, archimate, archi, graphml,
-    json-graph, mermaid, backstage, calm, structurizr.
+    """Write the elements that a SELECTOR chooses, all without one, in the FORMAT of another tool.
 
     A workbook, a table, a graph or a model comes back with `ea import`: what was changed there is shown, with its
     place, and written once one agrees. docs/export.md tells what each holds.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ea_repo.exchange.export import MAKER, Edge, Export, Vertex
-from ea_repo.exchange.inventory import Inventory, Property, Record, Relation, Wording
+from ea_repo.exchange.inventory import Inventory, Item, Property, Record, Relation, Wording
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.place import Place
@@ -155,7 +155,7 @@ def _item(vertex: Vertex) -> dict[str, Any]:
     }
 
 
-def _fields(item: Record | Relation, said: Mapping[str, str]) -> dict[str, Any]:
+def _fields(item: Item, said: Mapping[str, str]) -> dict[str, Any]:
     fields = {name.removesuffix(":json"): _value(name, value) for name, value in said.items()
               if name not in ("kind", "unnamed")}  # fmt: skip
     if "unnamed" not in said and "name:json" not in said and item.name:

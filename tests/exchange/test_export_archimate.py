@@ -77,7 +77,7 @@ def says(inventory: Inventory) -> dict[str, Any]:
     said: dict[str, Any] = {
         item.id: (
             item.type, item.name, item.documentation, [(one.name, one.value) for one in item.properties], item.folder,
-            dict(item.fields), *((item.source, item.target) if hasattr(item, "source") else ()),
+            dict(item.fields), getattr(item, "source", None), getattr(item, "target", None),
         )
         for items in (inventory.records, inventory.relations, inventory.views)
         for item in items

@@ -108,10 +108,9 @@ def test_cells_are_typed_and_lists_are_offered(root: Path) -> None:
     formulas = [rule.formula1 for rule in sheet.data_validations.dataValidation]
     assert '"core,peripheral,poc,external,platform"' in formulas
     assert any(str(formula).startswith("'Références'!") for formula in formulas)
-    assert (
-        "Une date"
-        in book.book["Application"].cell(1, 1 + [c.value for c in sheet[1]].index("hors service le")).comment.text
-    )
+    comment = book.cell("Application", "id", "hors service le").comment
+    assert comment is not None
+    assert "Une date" in comment.text
     assert book.book["ea-repo"].sheet_state == "veryHidden"
 
 

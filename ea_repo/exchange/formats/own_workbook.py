@@ -164,15 +164,15 @@ class _Reader:
         for number, row in enumerate(table.rows[1:], start=2):
             if all(cell is None for cell in row):
                 continue
-            id = self._id(table, kind, number)
-            if id is None:
+            own_id = self._id(table, kind, number)
+            if own_id is None:
                 continue
-            went = self._own.base.get(id, {})
+            went = self._own.base.get(own_id, {})
             cells = [
                 OwnCell(column, table.cell(number, place), table.place(number, place)) for column, place in columns
             ]
             whole = [cell for cell in cells if not _is_too_long(cell.value)]
-            self._rows.take(kind, id, table.locate(number, 1), whole, went)
+            self._rows.take(kind, own_id, table.locate(number, 1), whole, went)
 
     def _id(self, table: Sheet, kind: str, number: int) -> str | None:
         """The id of a row; None where it says none, nor a name, or is there twice: that is refused."""

@@ -45,8 +45,8 @@ def returned(inventory: Inventory, graph: Graph) -> Draft:
         draft.count(record.type, "mapped")
     draft.base = bases
     for rejected in inventory.rejected:
-        if rejected.field and (record := _row(inventory, rejected)) is not None:
-            draft.spoilt.setdefault(record.id, set()).add(rejected.field.partition(".")[0])
+        if rejected.field and (row := _row(inventory, rejected)) is not None:
+            draft.spoilt.setdefault(row.id, set()).add(rejected.field.partition(".")[0])
     for proposal in draft.proposals.values():
         _follow(draft, proposal, graph, kind_of)
     return draft

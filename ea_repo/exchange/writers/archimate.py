@@ -66,7 +66,8 @@ class _Writer:
         self.views(root)
         self.define(root, after)
         ET.indent(root)
-        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+        text = str(ET.tostring(root, encoding="unicode"))
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")
 
     def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:
         container = ET.SubElement(root, _tag(whole))
@@ -190,7 +191,8 @@ class _Writer:
         _styled(element, line.fields)
         bends = line.fields.get("bends")
         for bend in bends if isinstance(bends, list | tuple) else ():
-            ET.SubElement(element, _tag("bendpoint"), {name: str(value) for name, value in dict(bend).items()})
+            if isinstance(bend, Mapping):
+                ET.SubElement(element, _tag("bendpoint"), {name: str(value) for name, value in bend.items()})
 
 
 def _tag(name: str) -> str:

@@ -19,7 +19,8 @@ def write(export: Export) -> bytes:
     """One graph; values that are no single text, number or date are JSON, under names that say so (`data:json`)."""
     import networkx
 
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(generator=MAKER, day=export.day, **export.properties)
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph.graph.update({"generator": MAKER, "day": export.day, **export.properties})
     for vertex in export.vertices():
         graph.add_node(vertex.id, label=xml_safe(vertex.name), kind=vertex.kind, **_data(vertex.fields))
     for number, edge in enumerate(export.edges()):

@@ -123,8 +123,8 @@ class _Writer:
                 sheet.write_string(row, place, label)
             sheet.set_column(place, place, 32)
             if chosen:
-                column = letters(place + 1)
-                self.lists[names] = f"='{_REFERENCES[self.lang]}'!${column}$2:${column}${len(chosen) + 1}"
+                letter = letters(place + 1)
+                self.lists[names] = f"='{_REFERENCES[self.lang]}'!${letter}$2:${letter}${len(chosen) + 1}"
         sheet.freeze_panes(1, 0)
 
     def kind(self, sheet: Any, kind: str, ids: Sequence[str]) -> None:
