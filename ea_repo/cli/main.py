@@ -23,7 +23,7 @@ SECTIONS = {
     "Come in": ("import", "reconcile"),
     "Go out": ("export",),
     "Share": ("push", "status", "pull", "log", "query"),
-    "Write": ("init", "demo", "kinds", "schema", "completion"),
+    "Write": ("init", "fmt", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"main"}

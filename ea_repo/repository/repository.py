@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.exported import Exported
+    from ea_repo.answer.formatted import Formatted
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
@@ -360,6 +361,12 @@ class Repository(OpenWorkspace):
         return exporting.export(self, format, words, lang)
 
     # Write
+
+    def fmt(self, *, write: bool) -> Formatted:
+        """The files of the model that are not in canonical form; written so, all or none, where asked."""
+        from ea_repo.repository import formatting
+
+        return formatting.formatted(self, write=write)
 
     @staticmethod
     def init(folder: Path, organisation: Organisation) -> None:

@@ -15,7 +15,7 @@ from ea_repo.exchange.merge.said import Said, in_order, said_by
 from ea_repo.exchange.merge.three_way import Difference, Merge, Prefer, same
 from ea_repo.exchange.naming import Names
 from ea_repo.exchange.place import Place
-from ea_repo.finding import Position, Text
+from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.locate import Locate
 from ea_repo.metamodel import kinds
@@ -195,18 +195,15 @@ class _Planner:
                 self.changed.append(Changed(now.id, difference.path, difference.here, difference.now, at))
             case "kept":
                 if difference.before is not None or difference.now is not None:
-                    written = self.written(now.id, field)
+                    written = self.locate(now.id, field)
                     self.kept.append(Kept(now.id, difference.path, difference.here, difference.now, written))
             case _:
                 self.conflicts.append(
                     Conflict(
                         now.id, difference.path, difference.before, difference.here, difference.now, at,
-                        self.written(now.id, field), self.wishes.prefer or "",
+                        self.locate(now.id, field), self.wishes.prefer or "",
                     )
                 )  # fmt: skip
-
-    def written(self, id: str, field: str) -> Position:
-        return self.locate(id, field)
 
     def edit(
         self, now: Said, here: Mapping[str, Any], merged: Mapping[str, Any], here_kind: str, kind_name: str
