@@ -18,7 +18,7 @@ from ea_repo.cli.shared.net import net
 SECTIONS = {
     "Ask": ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     "Plan": ("impact", "retire", "timeline"),
-    "Judge": ("check", "indicators", "accept", "explain", "rules"),
+    "Judge": ("check", "stale", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),
     "Come in": ("import", "reconcile"),
     "Go out": ("export",),

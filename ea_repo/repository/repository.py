@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
     from ea_repo.answer.similar import Similar
+    from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.timeline import Timeline
     from ea_repo.metamodel import Kind
     from ea_repo.repository.starting import Organisation
+    from ea_repo.semantics.answerable import By
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -163,6 +165,12 @@ class Repository(OpenWorkspace):
         return asking.lives(self, self.all_named(ids), first, last)
 
     # Judge
+
+    def stale(self, words: Sequence[str], older: int | None = None, by: By = "moa") -> Answer[Stale]:
+        """The elements that nobody has verified for longer than so many days, or than their kind allows."""
+        from ea_repo.repository import freshness
+
+        return freshness.stale_elements(self, words, older, by)
 
     def check(
         self,
