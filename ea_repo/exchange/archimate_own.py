@@ -166,7 +166,7 @@ def _fields(item: Item, said: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _without(fields: Mapping[str, Any], links: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name not in links}
+    return {name: value for name, value in fields.items() if name not in links or value == []}
 
 
 def _texts(fields: Mapping[str, Any]) -> dict[str, str]:

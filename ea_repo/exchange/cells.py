@@ -23,6 +23,8 @@ _FIRST_DAY, _YEARS_AS_DAYS = dt.date(1899, 12, 30), 1905
 """What the days of spreadsheet programs are counted from, and the year in which 1900 to 2100 fall when counted so."""
 _TRUE = ("oui", "yes", "true", "vrai", "x", "1")
 _FALSE = ("non", "no", "false", "faux", "0")
+NONE = {"fr": "(aucun)", "en": "(none)"}
+"""What a cell shows where it is known that there is none: an empty one is not known."""
 FLAGS = {"fr": {True: "oui", False: "non"}, "en": {True: "yes", False: "no"}}
 
 
@@ -30,6 +32,8 @@ def shown(column: Column, value: Any, label: Callable[[str], str], lang: str) ->
     """A value as a cell shows it; `label` gives the words for an element."""
     if value is None:
         return None
+    if column.many and value == []:
+        return NONE[lang]
     match column.sort:
         case "links":
             return "\n".join(_link(item, label) for item in value)
@@ -55,6 +59,8 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     text = _text(cell)
+    if column.many and text.strip().casefold() in NONE.values():
+        return []
     match column.sort:
         case "links":
             return [_linked(line, target) for line in _lines(text)]

@@ -81,10 +81,10 @@ class Export:
         return fields(self.graph, id)
 
     def vertices(self) -> Iterator[Vertex]:
-        """The elements, each without its links."""
+        """The elements, each without its links, but for those of which it is known that there are none."""
         for id in self.ids:
             links = self.kind(id).links
-            own = {name: value for name, value in self.written(id).items() if name not in links}
+            own = {name: value for name, value in self.written(id).items() if name not in links or not value}
             yield Vertex(id, self.graph.kind(id), self.graph.name(id), own)
 
     def edges(self) -> Iterator[Edge]:

@@ -52,7 +52,7 @@ class OwnRows:
                 type=kind,
                 at=at,
                 name=Wording.of(str(fields.get("name") or id)),
-                fields={name: value for name, value in fields.items() if value not in (None, {}, [])},
+                fields={name: value for name, value in fields.items() if value not in (None, {})},
                 places=dict(_places(cells)),
             )
         )

@@ -33,7 +33,7 @@ _READ_ME = {
         "étaient le {day}{commit}.",
         "Une feuille par genre d'élément ; une ligne par élément. La bulle de chaque en-tête dit ce qu'on attend.",
         "Les cellules jaunes sont inconnues : c'est là que l'on attend vos réponses. Une cellule vide veut dire "
-        "« on ne sait pas », jamais « non ».",
+        "« on ne sait pas », jamais « non » ; « (aucun) » dit qu'il n'y en a pas.",
         "Plusieurs valeurs dans une cellule : une par ligne (Alt + Entrée). Les éléments cités sont ceux de la feuille "
         "Références.",
         "Les dates : 14/06/2023, ou une année seule (2023), ou un mois (2023-06).",
@@ -47,7 +47,7 @@ _READ_ME = {
         "on {day}{commit}.",
         "A sheet for each kind of element; a row for each element. The comment of each header says what is expected.",
         "Yellow cells are unknown: that is where your answers are awaited. An empty cell means “not known”, never "
-        "“no”.",
+        "“no”; “(none)” says that there is none.",
         "Several values in a cell: one a line (Alt + Enter). The elements that one may name are on the sheet "
         "References.",
         "Dates: 2023-06-14, or a year alone (2023), or a month (2023-06).",

@@ -51,7 +51,7 @@ application:
       - {year: 2022, class: 6, amount: -3.5, basis: difference-2021}
     approvals: {dsi: {on: 2020-01-01, note: "oui, mais"}, dpo: false}
     properties: {Salle: B12, Étages: ["1", "2"]}
-  orbis: {name: ORBIS, type: core, part_of: agathe}
+  orbis: {name: ORBIS, type: core, part_of: agathe, contracts: [], tags: []}
 flow:
   siu-orbis: {source: siu, target: orbis, data: [identite], mode: message, port: 2575, need: vital}
 """

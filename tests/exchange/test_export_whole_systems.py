@@ -64,7 +64,7 @@ LINKS = st.lists(
 VALUES = {
     "description": TEXTS,
     "upgrade_plan": st.one_of(TEXTS, st.just(False)),
-    "aliases": st.lists(TEXTS, min_size=1, max_size=3),
+    "aliases": st.lists(TEXTS, min_size=0, max_size=3),
     "deployed_at": LINKS,
     "live_on": st.dates().map(str).filter(lambda day: day[:4] > "1905") | st.sampled_from(["2023", "2023-06"]),
     "exposed": st.booleans(),

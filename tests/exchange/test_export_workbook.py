@@ -128,6 +128,16 @@ def test_columns_that_moved_or_went_and_rows_in_another_order_say_the_same(root:
     assert (plan.changed, plan.gone, refusals(plan), plan.writes) == ((), (), [], False)
 
 
+def test_that_there_is_none_is_an_answer(root: Path) -> None:
+    book = Workbook(root)
+    assert book.cell("Application", "orbis", "contrats").value == "(aucun)"
+    book.write("Application", "orbis", "technologies", "(aucun)")
+    plan = planned(root, book.save()).plan
+    assert [(change.id, change.field, change.before, change.after) for change in plan.changed] == [
+        ("orbis", "technologies", None, [])
+    ]
+
+
 def test_a_row_that_went_is_told_and_stays(root: Path) -> None:
     book = Workbook(root)
     book.book["Site"].delete_rows(2)
