@@ -154,6 +154,9 @@ class _Writer:
         if columns:
             sheet.conditional_format(1, 1, last, len(columns), {"type": "blanks", "format": self.formats["unknown"]})
         sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, 1)
         sheet.autofilter(0, 0, last, len(columns))
 
     def cell(
