@@ -37,6 +37,9 @@ _DAY = dt.datetime(2000, 1, 1)
 _ROOM = 200
 """How many empty rows below the elements are ready for new ones."""
 _WIDEST, _NARROWEST = 45, 11
+_LINE, _A_LINE = 16, 85
+"""How high a line of text is, in points, and how many characters it takes on the first sheet."""
+_A3 = 8
 _REFERENCES = Text("Références", "References")
 
 
@@ -138,7 +141,7 @@ class _Writer:
         last = len(ids)
         sheet.set_row(0, 45)
         sheet.write_string(0, 0, "id", self.formats["head"])
-        sheet.set_column(0, 0, 22, self.formats["id"])
+        sheet.set_column(0, 0, 30, self.formats["id"])
         for place, (name, column) in enumerate(zip(names, columns, strict=True), start=1):
             sheet.write_string(0, place, name, self.formats["head"])
             sheet.write_comment(0, place, column_help(column, self.lang), {"x_scale": 2, "y_scale": 1.6})
@@ -155,6 +158,7 @@ class _Writer:
             sheet.conditional_format(1, 1, last, len(columns), {"type": "blanks", "format": self.formats["unknown"]})
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
+        sheet.set_paper(_A3)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0, 1)
         sheet.autofilter(0, 0, last, len(columns))
@@ -200,8 +204,10 @@ class _Writer:
         page = read_me(self.export)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 100, self.formats["text"])
+        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, page.heading, self.formats["title"])
         for row, line in enumerate(page.lines, start=2):
+            sheet.set_row(row, _LINE * (len(line) // _A_LINE + 1))
             sheet.write_string(row, 0, line, self.formats["text"])
 
     def log(self, sheet: Any) -> None:
