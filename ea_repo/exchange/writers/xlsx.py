@@ -39,7 +39,7 @@ _ROOM = 200
 _WIDEST, _NARROWEST = 45, 11
 _LINE, _A_LINE = 16, 85
 """How high a line of text is, in points, and how many characters it takes on the first sheet."""
-_A3 = 8
+_A3, _HIGHEST = 8, 8
 _REFERENCES = Text("Références", "References")
 
 
@@ -149,6 +149,7 @@ class _Writer:
         widths = [len(name) // 2 for name in names]
         for row, (id, written) in enumerate(elements.items(), start=1):
             sheet.write_string(row, 0, id, self.formats["id"])
+            sheet.set_row(row, _LINE * self.height(columns, written))
             kept = [column for place, column in enumerate(columns, start=1)
                     if self.cell(sheet, row, place, column, written, widths)]  # fmt: skip
             self.rows.append(base_row(id, kind, written, kept))
@@ -182,6 +183,12 @@ class _Writer:
         else:
             sheet.write_number(row, place, value, self.formats["number"] if column.sort == "date" else style)
         return True
+
+    def height(self, columns: Sequence[Column], written: Mapping[str, Any]) -> int:
+        """How many lines the row of an element needs, up to what one still reads at a glance."""
+        cells = (shown(column, value_in(written, column), self.labels.label, self.lang) for column in columns)
+        texts = (cell.split("\n") for cell in cells if isinstance(cell, str))
+        return min(_HIGHEST, max((sum(len(line) // _WIDEST + 1 for line in text) for text in texts), default=1))
 
     def format(self, column: Column) -> Any:
         return self.formats.get(column.sort, self.formats["words"])
