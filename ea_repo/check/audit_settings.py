@@ -109,12 +109,14 @@ def audit_settings(workspace: Workspace, known: Known, charter: Charter, selecti
 
 
 def idle_settings(workspace: Workspace, charter: Charter) -> Iterator[Finding]:
-    """The severities and the thresholds of `workspace.yaml` that no rule has."""
+    """The severities and the thresholds of `workspace.yaml` that no rule has, the intervals of unknown kinds."""
     thresholds = sorted({rule.threshold for rule in charter.rules.values() if rule.threshold})
     severity, rules = Text("règle inconnue", "unknown rule"), [*charter.rules, *charter.broken]
     yield from _unknown(workspace, severity, "severity", workspace.settings.severity, rules)
     threshold = Text("seuil inconnu", "unknown threshold")
     yield from _unknown(workspace, threshold, "thresholds", workspace.settings.thresholds, thresholds)
+    kind = Text("genre inconnu", "unknown kind")
+    yield from _unknown(workspace, kind, "verified_within", workspace.settings.verified_within, [*workspace.graph.vocabulary.kinds])
 
 
 def idle_targets(workspace: Workspace, indicators: Iterable[Indicator]) -> Iterator[Finding]:

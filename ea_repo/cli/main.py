@@ -25,11 +25,12 @@ SECTIONS = {
     Text("Interroger", "Ask"): ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     Text("Prévoir", "Plan"): ("impact", "retire", "timeline"),
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
-    Text("Juger", "Judge"): ("check", "indicators", "accept", "explain", "rules"),
+    Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
+    Text("Faire sortir", "Go out"): ("export",),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query"),
-    Text("Écrire", "Write"): ("init", "demo", "kinds", "schema", "completion"),
+    Text("Écrire", "Write"): ("init", "fmt", "demo", "kinds", "schema", "completion"),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"main"}

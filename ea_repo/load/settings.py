@@ -66,6 +66,9 @@ class Settings(BaseModel):
     least_known: float = Field(
         1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
     )
+    verified_within: dict[str, Annotated[int, Field(ge=0, le=36_500)]] = Field(
+        {}, description="within how many days the elements of a kind are to be verified; 365 where it does not say"
+    )
     restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     fields: dict[str, dict[Word, OwnField]] = Field({}, description="fields of its own, by the kind that has them")

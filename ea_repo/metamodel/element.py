@@ -18,7 +18,13 @@ Number = (
     Annotated[int, Strict(), Field(ge=-MOST, le=MOST)]
     | Annotated[float, Strict(), Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
 )
-Euros = Number
+
+
+class Money:
+    """Marks a number that is an amount in euros."""
+
+
+Euros = Annotated[Number, Money()]
 Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
+    from ea_repo.answer.exported import Exported
+    from ea_repo.answer.formatted import Formatted
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.request_dossier import RequestDossier
     from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
+    from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.timeline import Timeline
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
+    from ea_repo.semantics.answerable import By
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -218,6 +222,12 @@ class Repository(OpenWorkspace):
         return applying.apply(self, changes)
 
     # Judge
+
+    def stale(self, words: Sequence[str], older: int | None = None, by: By = "moa") -> Answer[Stale]:
+        """The elements that nobody has verified for longer than so many days, or than their kind allows."""
+        from ea_repo.repository import freshness
+
+        return freshness.stale_elements(self, words, older, by)
 
     def check(
         self,
@@ -406,7 +416,21 @@ class Repository(OpenWorkspace):
 
         return importing.reconcile(self, asked, ids, tell)
 
+    # Go out
+
+    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads them."""
+        from ea_repo.repository import exporting
+
+        return exporting.export(self, format, words, lang)
+
     # Write
+
+    def fmt(self, *, write: bool) -> Formatted:
+        """The files of the model that are not in canonical form; written so, all or none, where asked."""
+        from ea_repo.repository import formatting
+
+        return formatting.formatted(self, write=write)
 
     @staticmethod
     def init(folder: Path, organisation: Organisation) -> None:

@@ -49,6 +49,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "comparison", repository.diff("2021", "2022")
     yield "impact", repository.impact(["a"])
     yield "dossier", repository.retire(["a"])
+    yield "stale", repository.stale(())
     yield "leftovers", repository.leftovers(["d"])
     yield "timeline", repository.timeline()
     yield "rule", repository.explain("no-files")
