@@ -9,6 +9,7 @@ from typing import Any
 from ea_repo.draw.context import NOT_RECORDED, Context
 from ea_repo.draw.diagram import LegendEntry
 from ea_repo.draw.plain_text import one_line
+from ea_repo.draw.style import Value
 from ea_repo.draw.viewpoint import ANALYSES, Viewpoint
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Lang, Text
@@ -62,9 +63,11 @@ class Appearance:
         return ", ".join(names[:most]) + rest
 
     def tooltip(self, id: str) -> str:
-        """Its kind, its whole name, its id; what the analysis says of it; its description."""
-        graph = self.graph
+        """Its kind, its whole name, its id; what its colour and the analysis say of it; its description."""
+        graph, colour = self.graph, self.point.colour
         lines = [f"{kind(graph.kind(id)).label[self.context.lang]} · {self.name(id)} ({id})"]
+        if colour != "kind" and (meaning := self.meaning(id, colour)):
+            lines.append(meaning)
         mark = self.context.marks.get(id)
         if mark is not None and mark.sentence:
             lines.append(one_line(mark.sentence))
@@ -79,6 +82,23 @@ class Appearance:
     def coloured(self, id: str, scale: str | None, *, arrow: bool) -> str:
         """The look of an element or a flow by a scale, as an arrow or as a box, counted in the legend."""
         return "plain" if scale is None else self.look_of(scale, self._value(id, scale), arrow=arrow)
+
+    def shown_as(self, id: str, scale: str) -> Value | None:
+        """How the value of an element in a scale is shown, without counting it; None where the scale does not tell."""
+        return self.context.style.value(scale, self._value(id, scale))
+
+    def meaning(self, id: str, scale: str | None) -> str:
+        """What the look of an element says of it, in words."""
+        mark = self.context.marks.get(id) if scale in ANALYSES else None
+        if mark is not None and mark.words:
+            return mark.words
+        value = self.shown_as(id, scale) if scale is not None else None
+        return self.context.say(value.words.text) if value is not None else ""
+
+    def say_value(self, scale: str, value: str) -> str:
+        """How the legend tells a value of a scale."""
+        shown_as = self.context.style.value(scale, value)
+        return self.context.say(shown_as.words.text) if shown_as is not None else ""
 
     def look_of(self, scale: str, value: str, *, arrow: bool) -> str:
         """The look of a value of a scale, counted in the legend."""

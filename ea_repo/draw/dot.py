@@ -147,11 +147,14 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
 def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(arrow.look)
     tooltip = arrow.tooltip or " ".join(arrow.label)
+    # Several colours are drawn as parallel lines, each as wide as the others.
+    colours = [style.look(share.look).ink_of_line for share in arrow.shares] or [look.ink_of_line]
     values = {
         "label": "\n".join(_written_lines(arrow.label)),
-        "color": look.ink_of_line,
+        "color": ":".join(dict.fromkeys(colours)),
         "fontcolor": look.ink_of_line,
-        "style": look.line,
+        "style": "solid" if len(set(colours)) > 1 else look.line,
+        "minlen": str(arrow.length) if arrow.length > 1 else "",
         "tooltip": tooltip,
         "edgetooltip": tooltip,
         "class": f"look-{arrow.look}",

@@ -186,7 +186,9 @@ def _frame_boxes(
         row, column = divmod(number, columns)
         x, y = left + column * (TILE_WIDTH + GAP), top + row * (tile_height + GAP)
         place = Place(x, y, TILE_WIDTH, tile_height)
-        yield Box(f"{frame.id}/{id}", labels[id], appearance.look(id), appearance.tooltip(id), id, box, place, SIZE)
+        meaning = appearance.meaning(id, appearance.point.colour)
+        tooltip, look = appearance.tooltip(id), appearance.look(id)
+        yield Box(f"{frame.id}/{id}", labels[id], look, tooltip, id, box, place, SIZE, meaning=meaning)
     top += math.ceil(len(frame.tiles) / columns) * (tile_height + GAP)
     width = at.width - 2 * PAD
     for inner, place in _spread(_in_rows(frame.inner, width), left, top, width):
