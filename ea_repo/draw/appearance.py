@@ -66,7 +66,7 @@ class Appearance:
         """Its kind, its whole name, its id; what its colour and the analysis say of it; its description."""
         graph, colour = self.graph, self.point.colour
         lines = [f"{kind(graph.kind(id)).label[self.context.lang]} · {self.name(id)} ({id})"]
-        if colour != "kind" and (meaning := self.meaning(id, colour)):
+        if meaning := self.meaning(id, colour):
             lines.append(meaning)
         mark = self.context.marks.get(id)
         if mark is not None and mark.sentence:
@@ -89,10 +89,12 @@ class Appearance:
 
     def meaning(self, id: str, scale: str | None) -> str:
         """What the look of an element says of it, in words."""
+        if scale is None or scale == "kind":
+            return ""
         mark = self.context.marks.get(id) if scale in ANALYSES else None
         if mark is not None and mark.words:
             return mark.words
-        value = self.shown_as(id, scale) if scale is not None else None
+        value = self.shown_as(id, scale)
         return self.context.say(value.words.text) if value is not None else ""
 
     def say_value(self, scale: str, value: str) -> str:

@@ -9,6 +9,7 @@ from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.effects import Effects, effects_map
 from ea_repo.draw.matrix import matrix
 from ea_repo.draw.network import network
 from ea_repo.draw.tiles import tiles
@@ -22,14 +23,19 @@ _MOST_IN_TITLE = 4
 """How many of the elements that a map is drawn around its title names."""
 
 
-def draw(view: View, context: Context, calendar: Calendar | None = None) -> Diagram:
-    """The map of a view; where it has nothing to show, it says what to record. A timeline needs its calendar."""
+def draw(view: View, context: Context, analysed: Calendar | Effects | None = None) -> Diagram:
+    """The map of a view; where it has nothing to show, it says what to record.
+
+    A timeline needs its calendar, a map of effects its effects.
+    """
     point, appearance = view.point, Appearance(view.point, context)
     question = context.say(point.question.text)
     head = Diagram(view.id, _title(appearance), question, context.situation, (), warning=_warning(context))
     match point.form:
         case "timeline":
-            return timeline(head, appearance, calendar) if calendar is not None else head
+            return timeline(head, appearance, analysed) if isinstance(analysed, Calendar) else head
+        case "effects":
+            diagram = effects_map(head, appearance, analysed) if isinstance(analysed, Effects) else head
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:

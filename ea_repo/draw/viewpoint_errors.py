@@ -79,6 +79,8 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
             yield ("arrows", place), either
     if point.form == "matrix" and (not point.rows or point.cells is None):
         yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
+    if point.form == "effects" and point.colour != "impact":
+        yield ("form",), Text("des effets se colorent par « impact »", "effects are coloured by “impact”")
     if point.form == "table" and not point.columns:
         yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
 
