@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ea_repo.finding import Position
+from ea_repo.finding import Lang, Position
 
 Layout = Literal["layered", "placed"]
 """How boxes come to their places: Graphviz puts them in layers along the arrows, or each box has its own place."""
@@ -120,6 +120,7 @@ class Diagram:
     warning: str = ""
     layout: Layout = "layered"
     direction: Literal["LR", "TB"] = "LR"
+    lang: Lang = "en"
     written_at: Mapping[str, Position] = field(default_factory=dict)
     """Where elements are written, by id: what a click on them opens. Files are relative to the folder of the map."""
 

@@ -30,7 +30,9 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
     """
     point, appearance = view.point, Appearance(view.point, context)
     question = context.say(point.question.text)
-    head = Diagram(view.id, _title(appearance), question, context.situation, (), warning=_warning(context))
+    head = Diagram(
+        view.id, _title(appearance), question, context.situation, (), warning=_warning(context), lang=context.lang
+    )
     match point.form:
         case "timeline":
             return timeline(head, appearance, analysed) if isinstance(analysed, Calendar) else head
