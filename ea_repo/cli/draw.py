@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 @click.option("--depth", metavar="N", type=click.IntRange(1), help="How many arrows away from the focus to go.")
 @click.option("--before", metavar="DATE", help="For a map of changes: the day, or the state, to compare with.")
 @click.option("--all", "whole", is_flag=True, help="Draw every view in the folder of -o, with a contact sheet.")
+@click.option("--paper", type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]), default="A3", show_default=True,
+              help="Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.")  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open what was drawn.")
 @options.looking
 @options.answers("map", "view_table", in_folder=True)
 def command(
     call: Call, view: str | None, focus: tuple[str, ...], depth: int | None, before: str | None, whole: bool,
-    show: bool, at: str | None,
+    paper: str, show: bool, at: str | None,
 ) -> None:  # fmt: skip
     """Draw a map or a table of the information system; `ea views` lists them.
 
@@ -44,19 +46,19 @@ def command(
     if whole == bool(view):
         raise click.UsageError("name a VIEW, or say --all" if not whole else "either a VIEW or --all")
     if whole:
-        file: Path | None = _all(call, at)
+        file: Path | None = _all(call, at, paper)
     else:
         question = MapQuestion(str(view), tuple(options.split(focus)), depth, before)
         answer = call.repository(at).draw(question)
         if isinstance(answer.content, Map):
-            file = _map(call, Answer(answer.situation, answer.content))
+            file = _map(call, Answer(answer.situation, answer.content), paper)
         else:
             file = call.give("view_table", answer)
     if show and file is not None:
         click.launch(str(file))
 
 
-def _map(call: Call, answer: Answer[Map]) -> Path | None:
+def _map(call: Call, answer: Answer[Map], paper: str) -> Path | None:
     """Draws a map; without -o, a picture is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
     from ea_repo.report.atlas import PICTURES
@@ -66,11 +68,11 @@ def _map(call: Call, answer: Answer[Map]) -> Path | None:
     shown = format_ in PICTURES and sys.stdout.isatty()
     file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
     drawn = maps.diagram(answer, call.lang, file.absolute().parent if file else None)
-    content = picture(drawn, answer.content.style, format_)
+    content = picture(drawn, answer.content.style, format_, paper=paper)
     return call.deliver(content, lambda: maps.summary(drawn, call.lang), file)
 
 
-def _all(call: Call, at: str | None) -> Path:
+def _all(call: Call, at: str | None, paper: str) -> Path:
     """Draws every view in a folder, with a page that shows them all; returns that page."""
     from ea_repo.report.atlas import PICTURES, atlas
 
@@ -81,7 +83,7 @@ def _all(call: Call, at: str | None) -> Path:
     questions = list(repository.every_map())
     hidden = not sys.stderr.isatty()
     with click.progressbar(questions, label=str(folder), file=sys.stderr, hidden=hidden) as shown:
-        made = atlas(repository, shown, folder, format_, call.lang, call.keep)
+        made = atlas(repository, shown, folder, format_, call.lang, call.keep, paper)
     tell(f"{made.number} → {made.page}")
     for message in made.wrong:
         tell(f"ea: {message[call.lang]}")

@@ -50,8 +50,8 @@ def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Ite
         graph |= {
             "rankdir": diagram.direction,
             "newrank": "true",
-            "nodesep": "0.22",
-            "ranksep": "0.75",
+            "nodesep": "0.18",
+            "ranksep": "0.5",
             "splines": "true",
             "compound": "true",
             "concentrate": "false",
@@ -168,11 +168,14 @@ def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> st
 
 
 def _rows_of_unlinked(diagram: Diagram) -> Iterator[str]:
-    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them."""
+    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them.
+
+    Those that are lists stay below each other.
+    """
     linked = {end for arrow in diagram.arrows for end in (arrow.source, arrow.target)}
     unlinked: dict[str | None, list[str]] = {}
     for box in diagram.boxes:
-        if box.id not in linked:
+        if box.id not in linked and not box.left:
             unlinked.setdefault(box.group, []).append(box.id)
     for ids in unlinked.values():
         across = min(_SIDE_BY_SIDE, math.ceil(math.sqrt(len(ids))))

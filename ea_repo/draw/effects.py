@@ -11,7 +11,7 @@ from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 
 SCALE = "impact"
-_LIST, _LIST_WIDTH, _LIST_LINES = "list", 330.0, 36
+_LIST, _LIST_WIDTH, _LIST_LINES = "list", 220.0, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _arrow(appearance: Appearance, effect: Effect, drawn: dict[str, Effect]) -> 
     return Arrow(
         effect.cause,
         effect.id,
-        wrap(effect.by, 120, 9, 2),
+        wrap(effect.by, 90, 9, 2),
         value.look if value else "plain",
         f"{cause} → {name}{by}{appearance.context.colon}{effect.words}",
         stands_for=(effect.id,),

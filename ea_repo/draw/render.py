@@ -49,10 +49,17 @@ class Drawing:
 
 def render(diagram: Diagram, style: Style, picture: Picture, *, seconds: float = SECONDS) -> bytes:
     """The map as a picture; raises NotDrawn where Graphviz fails, or leaves out a box or an arrow."""
-    drawing = drawn(diagram, style, seconds=seconds)
+    return picture_of(drawn(diagram, style, seconds=seconds), style, picture)
+
+
+def picture_of(drawing: Drawing, style: Style, picture: Picture) -> bytes:
+    """A map that is laid out, as a picture; raises NotDrawn."""
     if picture == "svg":
         return drawing.svg.encode("utf-8")
     options = dict(drawing.options)
+    if picture == "pdf":
+        # Graphviz leaves half an inch around a page otherwise.
+        options["margin"] = "0"
     if picture == "png":
         options["dpi"] = str(_resolution(drawing))
     content = _graphviz(drawing.diagram, style, options, picture)
