@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ea_repo.draw.context import NOT_RECORDED, Context
@@ -24,6 +24,7 @@ class Appearance:
     def __init__(self, point: Viewpoint, context: Context) -> None:
         self.point = point
         self.context = context
+        self.colour = point.colour
         self._counts: Counter[tuple[str, str, bool]] = Counter()
 
     @property
@@ -64,7 +65,7 @@ class Appearance:
 
     def tooltip(self, id: str) -> str:
         """Its kind, its whole name, its id; what its colour and the analysis say of it; its description."""
-        graph, colour = self.graph, self.point.colour
+        graph, colour = self.graph, self.colour
         lines = [f"{kind(graph.kind(id)).label[self.context.lang]} · {self.name(id)} ({id})"]
         if meaning := self.meaning(id, colour):
             lines.append(meaning)
@@ -75,9 +76,18 @@ class Appearance:
             lines.append(one_line(description))
         return "\n".join(lines)
 
+    def choose_colour(self, ids: Sequence[str]) -> None:
+        """Colours by what is recorded of most of these elements, where the view names several things."""
+        choices = [self.colour, *self.point.or_colour]
+        recorded = (scale for scale in choices if scale and 2 * len(self._recorded(ids, scale)) > len(ids))
+        self.colour = next(recorded, self.colour)
+
+    def _recorded(self, ids: Sequence[str], scale: str) -> list[str]:
+        return [id for id in ids if self._value(id, scale) not in (NOT_RECORDED, "unknown")]
+
     def look(self, id: str) -> str:
         """The look of an element by what colours the viewpoint, counted in the legend."""
-        return self.coloured(id, self.point.colour, arrow=False)
+        return self.coloured(id, self.colour, arrow=False)
 
     def coloured(self, id: str, scale: str | None, *, arrow: bool) -> str:
         """The look of an element or a flow by a scale, as an arrow or as a box, counted in the legend."""

@@ -126,7 +126,7 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
     if box.frame:
         values |= {"labelloc": "t"}
     if box.left or box.frame:
-        values["margin"] = "0.05,0.03"
+        values["margin"] = "0.05,0.06"
     return values
 
 

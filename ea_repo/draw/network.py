@@ -84,5 +84,5 @@ def _box(appearance: Appearance, id: str, frame: str | None) -> Box:
         element=id,
         group=frame,
         size=12 if focused else 10,
-        meaning=appearance.meaning(id, appearance.point.colour),
+        meaning=appearance.meaning(id, appearance.colour),
     )

@@ -86,6 +86,8 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
         ids = [id for id in ids if id in context.marks]
     if not ids:
         return head
+    if point.or_colour:
+        appearance.choose_colour(ids)
     diagram = tiles(head, appearance, ids) if point.form == "tiles" else network(head, appearance, ids)
     if _needs_arrows(point) and not diagram.arrows:
         # Alone on a map, what it is drawn around answers nothing.

@@ -48,6 +48,8 @@ def _names(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | Non
     links, fields = _links(), ["name", *known_columns()]
     yield ("group",), point.group, links
     yield ("colour",), point.colour, style.scales
+    for number, colour in enumerate(point.or_colour):
+        yield ("or_colour", number), colour, style.scales
     for place, arrows in enumerate(point.arrows):
         yield ("arrows", place, "link"), arrows.link, links
         yield ("arrows", place, "colour"), arrows.colour, style.scales
