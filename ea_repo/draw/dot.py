@@ -45,7 +45,7 @@ def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Ite
         "tooltip": diagram.title,
     }
     if diagram.layout == "placed":
-        graph |= {"splines": "line", "inputscale": str(_POINTS)}
+        graph |= {"pad": "0.1", "splines": "line", "inputscale": str(_POINTS)}
     else:
         graph |= {
             "rankdir": diagram.direction,

@@ -10,9 +10,9 @@ from functools import cache
 from ea_repo.draw.diagram import Place
 from ea_repo.draw.wrap import wrap
 
-TILE_WIDTH, LINE, PAD, GAP = 94.0, 11.0, 5.0, 4.0
+TILE_WIDTH, LINE, PAD, GAP = 92.0, 10.5, 5.0, 4.0
 TILE_SIZE = 9
-TITLES = (13, 11, 10, 9)
+TITLES = (12, 10, 9, 9)
 """The sizes of the titles of frames, by their depth."""
 PAPER = math.sqrt(2)
 """The width of a sheet of paper over its height."""
@@ -55,6 +55,7 @@ class TileLayout:
         self._frames, self._empty = frames, empty
         self._height = cache(self._uncached_height)
         self._rows = cache(self._uncached_rows)
+        self.title = cache(self._uncached_title)
 
     def placed(self) -> Iterator[Placed]:
         """Each frame, then those inside of it."""
@@ -71,7 +72,7 @@ class TileLayout:
         width = round(most, 1)
         yield from self._spread(root, Place(0, 0, width, 0), 0.0, 0)
 
-    def title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
+    def _uncached_title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
         """Its name with the number of its tiles, or that it is empty."""
         number = frame.number()
         words = f"{frame.label} ({number})" if number else f"{frame.label} · {self._empty}"
@@ -94,7 +95,7 @@ class TileLayout:
         """How high each row of tiles is, with the room below it."""
         lines, columns = list(frame.tiles.values()), _columns(width)
         starts = range(0, len(lines), columns)
-        return [max(lines[start : start + columns]) * LINE + 9 + GAP for start in starts]
+        return [max(lines[start : start + columns]) * LINE + 7 + GAP for start in starts]
 
     def _uncached_rows(self, frame: Frame, width: float, depth: int) -> list[tuple[float, list[Frame], list[float]]]:
         """The frames inside one in rows, which are together as low as can be: the height, the frames, their widths."""
@@ -104,9 +105,14 @@ class TileLayout:
         best: list[tuple[float, list[Frame], list[float]]] = []
         lowest = math.inf
         for number in range(1, min(len(ordered), _MOST_ROWS) + 1):
-            rows = [self._row(part, width, depth) for part in _parts(ordered, number)]
-            height = sum(row[0] + GAP for row in rows)
-            if height < lowest:
+            rows: list[tuple[float, list[Frame], list[float]]] = []
+            height = 0.0
+            for part in _parts(ordered, number):
+                rows.append(self._row(part, width, depth))
+                height += rows[-1][0] + GAP
+                if height >= lowest:
+                    break
+            else:
                 best, lowest = rows, height
         return best
 
@@ -117,10 +123,12 @@ class TileLayout:
         if room < least * len(frames):
             return (math.inf if len(frames) > 1 else self._height(frames[0], round(room, 1), depth)), frames, [room]
         widths = [least] * len(frames)
+        heights = [self._height(frame, least, depth) for frame in frames]
         step = TILE_WIDTH + GAP
-        while sum(widths) + step <= room:
-            heights = [self._height(frame, wide, depth) for frame, wide in zip(frames, widths, strict=True)]
-            widths[heights.index(max(heights))] += step
+        for _ in range(int((room - sum(widths)) / step)):
+            highest = heights.index(max(heights))
+            widths[highest] += step
+            heights[highest] = self._height(frames[highest], widths[highest], depth)
         extra = (room - sum(widths)) / len(frames)
         widths = [round(wide + extra, 1) for wide in widths]
         return max(self._height(frame, wide, depth) for frame, wide in zip(frames, widths, strict=True)), frames, widths
