@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 @click.option("--depth", metavar="N", type=click.IntRange(1), help="How many arrows away from the focus to go.")
 @click.option("--before", metavar="DATE", help="For a map of changes: the day, or the state, to compare with.")
 @click.option("--all", "whole", is_flag=True, help="Draw every view in the folder of -o, with a contact sheet.")
+@click.option("--colour", metavar="WHAT",
+              help="Colour by type, phase, owner, criticality, cost, findings, fit … whatever the view says.")  # fmt: skip
+@click.option("--badge", metavar="FIELD", help="Tell this on each box besides its name: criticality, owner, cost …")
 @click.option("--paper", type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]), default="A3", show_default=True,
               help="Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.")  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open what was drawn.")
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 @options.answers("map", "view_table", in_folder=True)
 def command(
     call: Call, view: str | None, focus: tuple[str, ...], depth: int | None, before: str | None, whole: bool,
-    paper: str, show: bool, at: str | None,
+    colour: str | None, badge: str | None, paper: str, show: bool, at: str | None,
 ) -> None:  # fmt: skip
     """Draw a map or a table of the information system; `ea views` lists them.
 
@@ -41,14 +44,14 @@ def command(
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.map import Map, MapQuestion
 
-    if whole and (focus or depth or before or call.prints):
+    if whole and (focus or depth or before or colour or badge or call.prints):
         raise click.UsageError("--all draws every view as it is, in a folder: without --focus, --depth, --before")
     if whole == bool(view):
         raise click.UsageError("name a VIEW, or say --all" if not whole else "either a VIEW or --all")
     if whole:
         file: Path | None = _all(call, at, paper)
     else:
-        question = MapQuestion(str(view), tuple(options.split(focus)), depth, before)
+        question = MapQuestion(str(view), tuple(options.split(focus)), depth, before, colour, badge)
         answer = call.repository(at).draw(question)
         if isinstance(answer.content, Map):
             file = _map(call, Answer(answer.situation, answer.content), paper)

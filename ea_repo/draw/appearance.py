@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from ea_repo.draw.colours import DYNAMIC, quarter, with_scale
 from ea_repo.draw.context import NOT_RECORDED, Context
 from ea_repo.draw.diagram import LegendEntry
 from ea_repo.draw.plain_text import one_line
@@ -76,6 +78,13 @@ class Appearance:
             lines.append(one_line(description))
         return "\n".join(lines)
 
+    def make_scale(self, ids: Iterable[str]) -> None:
+        """Makes the scale of these elements, where no style can list what they are coloured by."""
+        if self.colour in DYNAMIC:
+            values = [self._first(id, self.colour) for id in ids]
+            name = lambda value: self.name(value) if value in self.graph else value  # noqa: E731
+            self.context = replace(self.context, style=with_scale(self.context.style, self.colour, values, name))
+
     def choose_colour(self, ids: Sequence[str]) -> None:
         """Colours by what is recorded of most of these elements, where the view names several things."""
         choices = [self.colour, *self.point.or_colour]
@@ -127,10 +136,15 @@ class Appearance:
             return mark.value if mark else NOT_RECORDED
         if scale == "phase":
             return self.graph.phase(id)
-        value = read(self.graph, id, scale)
-        if isinstance(value, list):
-            value = value[0] if value else None
+        value = self._first(id, scale)
+        if isinstance(value, int | float) and scale in DYNAMIC:
+            return quarter(value, self.context.style.scales[scale])
         return NOT_RECORDED if value is None else str(value)
+
+    def _first(self, id: str, path: str) -> Any:
+        """What is written of an element at a path, the first of several."""
+        value = read(self.graph, id, path)
+        return (value[0] if value else None) if isinstance(value, list) else value
 
     def legend(self) -> tuple[LegendEntry, ...]:
         """The values that were used, in the order of their scales."""

@@ -51,7 +51,7 @@ def effects_map(head: Diagram, appearance: Appearance, answer: Effects) -> Diagr
     boxes += [_box(appearance, effect) for effect in drawn.values()]
     arrows = [_arrow(appearance, effect, drawn) for effect in drawn.values()]
     rest = list(_lists(appearance, listed))
-    groups = ()
+    groups: tuple[Group, ...] = ()
     if rest:
         fr, en = f"Aussi touchés, non dessinés ({len(listed)})", f"Also touched, not drawn ({len(listed)})"
         groups = (Group(_LIST, (appearance.context.say(Text(fr, en)),)),)

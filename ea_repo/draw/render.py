@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.gathering import MOST_ARROWS
-from ea_repo.draw.graphviz_run import Picture, TooSlow, run
+from ea_repo.draw.graphviz_run import Engine, Picture, TooSlow, run
 from ea_repo.draw.simple_layout import simply_laid_out
 from ea_repo.draw.style import Style
 from ea_repo.draw.svg import NotDrawn, finished
@@ -93,7 +93,7 @@ def _layouts(diagram: Diagram) -> Iterator[tuple[Diagram, Mapping[str, str]]]:
 def _graphviz(
     diagram: Diagram, style: Style, options: Mapping[str, str], picture: Picture, seconds: float | None = None
 ) -> bytes:
-    engine = "neato" if diagram.layout == "placed" else "dot"
+    engine: Engine = "neato" if diagram.layout == "placed" else "dot"
     return run(diagram.id, as_dot(diagram, style, options), engine, picture, seconds)
 
 

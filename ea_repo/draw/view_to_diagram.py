@@ -81,11 +81,12 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
     """A map of boxes, with arrows or as tiles."""
     point, context = appearance.point, appearance.context
     ids = selected(context.graph, point.show)
-    if point.colour in ("impact", "change", "lineage"):
+    if appearance.colour in ("impact", "change", "lineage"):
         # What an analysis says nothing of is no part of its map.
         ids = [id for id in ids if id in context.marks]
     if not ids:
         return head
+    appearance.make_scale(ids)
     if point.or_colour:
         appearance.choose_colour(ids)
     diagram = tiles(head, appearance, ids) if point.form == "tiles" else network(head, appearance, ids)

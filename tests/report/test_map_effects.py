@@ -94,7 +94,7 @@ def test_the_map_says_what_the_study_says(asked: tuple[System, list[str], dt.dat
                 (box,) = (box for box in diagram.boxes if box.id == affected.id)
                 assert box.meaning.startswith(both(affected, "en") + " · ")
         scale = style().scales["impact"]
-        counts = Counter(affected.state or "possible" for affected in found.elements)
+        counts: Counter[str] = Counter(affected.state or "possible" for affected in found.elements)
         counts["root"] = len(found.roots)
         assert {entry.text: entry.count for entry in diagram.legend} == {
             scale[value].words.text.en: number for value, number in counts.items()
