@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--before", metavar="DATE", help="For a map of changes: the day, or the state, to compare with.")
 @click.option("--all", "whole", is_flag=True, help="Draw every view in the folder of -o, with a contact sheet.")
 @click.option("--colour", metavar="WHAT",
-              help="Colour by type, phase, owner, criticality, cost, findings, fit … whatever the view says.")  # fmt: skip
+              help="Colour by type, phase, owner, criticality, cost, findings, fit …")  # fmt: skip
 @click.option("--badge", metavar="FIELD", help="Tell this on each box besides its name: criticality, owner, cost …")
 @click.option("--paper", type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]), default="A3", show_default=True,
               help="Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.")  # fmt: skip

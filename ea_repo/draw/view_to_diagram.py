@@ -11,6 +11,7 @@ from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects, effects_map
 from ea_repo.draw.matrix import matrix
+from ea_repo.draw.needs import needs
 from ea_repo.draw.network import network
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
@@ -38,6 +39,9 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
             return timeline(head, appearance, analysed) if isinstance(analysed, Calendar) else head
         case "effects":
             diagram = effects_map(head, appearance, analysed) if isinstance(analysed, Effects) else head
+        case "needs":
+            rows = selected(context.graph, point.rows)
+            diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:
