@@ -46,6 +46,44 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What elements cost together in euros a year, and how many of them do not say."""
+
+    total: float
+    missing: int
+    of: int
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one of them says what it costs."""
+        return self.missing < self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much what a finding touches matters; nothing in it counts findings.
+
+    `processes` are the critical processes touched, by their names; `sites` counts the places where what is touched is
+    used; `money` is what it costs in euros a year, as far as it is recorded.
+    """
+
+    severity: Severity
+    processes: tuple[str, ...] = ()
+    critical: bool = False
+    """Whether an application touched is critical."""
+    health: bool = False
+    """Whether health data are touched."""
+    sites: int = 0
+    money: float = 0
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """What puts the heaviest first: severity, critical process, critical application, health data, sites, money."""
+        criticality = (not self.processes, not self.critical, not self.health)
+        return (SEVERITIES.index(self.severity), *criticality, -self.sites, -self.money)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something to look at in a workspace: a violation of a rule of the charter, or a problem of the text."""
 
@@ -74,6 +112,16 @@ class Finding:
     """The element on which it is written, where that is not the subject."""
     known: bool = False
     """Whether a baseline holds it: it was there before one began to look."""
+    quote: Text | None = dataclasses.field(default=None, compare=False, repr=False)
+    """What the source says of the subject in its own words, where somebody wrote it: the end of the message."""
+    cost: Cost | None = dataclasses.field(default=None, compare=False, repr=False)
+    """What it costs a year, where its rule tells."""
+    days: tuple[str, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    """The days that it rests on, as they are written."""
+    weight: Weight | None = dataclasses.field(default=None, compare=False, repr=False)
+    """How much what it touches matters, once it is weighed."""
+    worse: tuple[Text, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    """Whom it adds to what was accepted, or known, where it got worse; the details have it too."""
     hides: bool = dataclasses.field(default=False, compare=False, repr=False)
     """Whether something that is written is missing from the graph because of it: a file, an element, a field."""
 
@@ -84,6 +132,19 @@ class Finding:
     def counts(self) -> bool:
         """Whether it can make an audit fail: it is neither illustrative, nor accepted, nor known before."""
         return not (self.illustrative or self.accepted_by or self.known)
+
+    @property
+    def sentence(self) -> Text:
+        """The message without the quote."""
+        if self.quote is None:
+            return self.message
+        message, quote = self.message, self.quote
+        return Text(message.fr.removesuffix(f". {quote.fr}"), message.en.removesuffix(f". {quote.en}"))
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """What puts the heaviest first; one that is not weighed is as heavy as its severity."""
+        return (self.weight or Weight(self.severity)).rank
 
     @property
     def key(self) -> str:

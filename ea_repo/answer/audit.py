@@ -9,6 +9,8 @@ from typing import Literal
 
 from ea_repo.answer.situation import Situation
 from ea_repo.check import baseline
+from ea_repo.check.acceptance import Acceptance
+from ea_repo.check.audit_settings import Selection
 from ea_repo.check.charter import Charter, Section
 from ea_repo.check.named_elements import NamedElement
 from ea_repo.check.run import Result
@@ -16,6 +18,8 @@ from ea_repo.finding import SEVERITIES, Finding, Severity
 from ea_repo.graph import Difference
 from ea_repo.metamodel.dates import last_day
 
+WHOLE = Selection()
+"""Every rule, of every element."""
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -67,6 +71,12 @@ class Audit:
     since: Since | None = None
     mentions: Mapping[str, NamedElement] = field(default_factory=dict)
     """What to call the elements that it names, and who answers for them."""
+    selection: Selection = WHOLE
+    """The part of the charter and of the model that it is about."""
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+    """The derogations that accept some of its findings, by their ids."""
+    restricted: bool = False
+    """Whether its pages are for restricted circulation."""
 
     def compared(self, revision: str, before: Audit, elements: Difference, name: baseline.Naming) -> Audit:
         """The audit told against an earlier one: what was there already is known; what got worse is introduced."""

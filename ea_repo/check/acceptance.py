@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ea_repo.check.charter import Charter
 from ea_repo.check.sentence_templates import day
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A derogation as a committee reads it: what it is called, who decided it, why, until when, as it is written."""
+
+    name: str
+    by: tuple[str, ...]
+    reason: str | None
+    until: str | None
+
+
+def acceptances(findings: Iterable[Finding], graph: Graph) -> dict[str, Acceptance]:
+    """The derogations that accept some of these findings, by their ids."""
+    accepting = sorted({finding.accepted_by for finding in findings if finding.accepted_by})
+    return {
+        id: Acceptance(
+            graph.name(id),
+            tuple(map(graph.name, graph.targets(id, "by"))),
+            graph.value(id, "reason"),
+            graph.value(id, "expires_on"),
+        )
+        for id in accepting
+    }
 
 
 def lapses(graph: Graph, id: str, granter: str | None) -> set[str]:
@@ -50,5 +74,5 @@ def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
             f"Aggravé : la dérogation {id} (jusqu'au {day(until, 'fr')}) ne couvre pas {named}",
             f"Worsened: the derogation {id} (until {day(until, 'en')}) does not cover {named}",
         )
-        finding = replace(finding, details=(*finding.details, worse))
+        finding = replace(finding, details=(*finding.details, worse), worse=(*finding.worse, worse))
     return finding

@@ -31,6 +31,8 @@ class Selection:
     rules: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
     within: Selector | None = None
+    words: str = ""
+    """The selector as it was asked for."""
 
     @property
     def partial(self) -> bool:

@@ -115,7 +115,7 @@ def _marked(finding: Finding, before: frozenset[str] | None, name: Naming) -> Fi
         return replace(finding, known=True)
     named = ", ".join(map(name, newcomers))
     worse = Text(f"Aggravé, avec en plus : {named}", f"Worsened, with in addition: {named}")
-    return replace(finding, details=(*finding.details, worse))
+    return replace(finding, details=(*finding.details, worse), worse=(*finding.worse, worse))
 
 
 def remarks(held: Held, name: str) -> list[Finding]:

@@ -35,6 +35,12 @@ class Series:
     values: tuple[Value, ...]
     kind: str | None = None
     """The kind of the elements in its denominator, where they are of one."""
+    least_known: float = 0
+    """The share of known facts under which a percentage is not shown."""
+
+    def shows(self, value: Value) -> bool:
+        """Whether enough is known for a value to be shown: a share of very little would mislead."""
+        return self.indicator.unit != "percent" or value.rests_on(self.least_known)
 
     def met(self, value: Value) -> bool | None:
         """Whether a value reaches the target, as far as is known; None where one of them is missing."""
@@ -81,6 +87,7 @@ def measured(
             _target(indicator, workspace.settings, charter),
             tuple(value(indicator, of_day) for of_day in facts),
             _kind(indicator, charter),
+            workspace.settings.least_known,
         )
         for indicator in declared.indicators
     ]

@@ -115,6 +115,9 @@ class _Rulings:
     def granter(self, rule: str) -> str | None:
         return self.settings.charter.granter(rule)
 
+    def title(self, rule: str) -> Text:
+        return self.settings.charter.rules[rule].title.text
+
 
 def unsound(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
     """Why a rule judges nothing here: it names what this workspace has not, or the workspace has not its threshold."""

@@ -35,6 +35,20 @@ class Value:
     among: bool = True
     """Whether a count counts some of `of`; False where it counts something else about them (standards, of flows)."""
 
+    @property
+    def known(self) -> int:
+        """How many are known, of those that one asks about."""
+        return self.of - self.unknown if self.unknown_within or self.count is None else self.of
+
+    @property
+    def asked(self) -> int:
+        """How many one asks about, known or not."""
+        return self.known + self.unknown
+
+    def rests_on(self, least_known: float) -> bool:
+        """Whether enough is known for a share to mean something; what measures the unknown itself always does."""
+        return self.unknown_within or self.known >= least_known * self.asked
+
 
 def number(value: float, of: int, unknown: int, parts: Mapping[str, Value] = MappingProxyType({})) -> Value:
     """A number found among `of` elements; None where every one of them is unknown, or where there is none."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.metamodel import kind
+from ea_repo.semantics.answerable import EVERY_BY, By, answerable
+from ea_repo.semantics.applications_behind import applications_behind
 
 ROLES = ("moa", "moe", "owner")
 """The links that say who answers for an element, in the order of reports."""
@@ -25,12 +27,30 @@ class NamedElement:
     name: str
     kind: str
     people: Mapping[str, tuple[str, ...]]
+    answerable: Mapping[By, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of those who answer for it, or for the applications that it is about."""
+    solutions: tuple[str, ...] = ()
+    """The names of the solutions that it is about: a flow's source comes first."""
 
 
-def named_elements(graph: Graph, results: Iterable[Result], text: Iterable[Finding]) -> dict[str, NamedElement]:
-    """What to call the elements of findings and unknowns; what is no element (a file, a rule) is left out."""
-    ids = {id for id in _ids(results, text) if id in graph}
-    return {id: NamedElement(graph.name(id), graph.kind(id), _people(graph, id)) for id in sorted(ids)}
+def named_elements(
+    graph: Graph, results: Iterable[Result], text: Iterable[Finding], also: Iterable[str] = ()
+) -> dict[str, NamedElement]:
+    """What to call the elements of findings and unknowns, those who answer for them, and those of `also`.
+
+    What is no element (a file, a rule) is left out.
+    """
+    named = {id: _named(graph, id) for id in {*_ids(results, text), *also} if id in graph}
+    actors = {actor for element in named.values() for ids in element.answerable.values() for actor in ids}
+    named |= {id: _named(graph, id) for id in actors - named.keys() if id in graph}
+    return dict(sorted(named.items()))
+
+
+def _named(graph: Graph, id: str) -> NamedElement:
+    solutions = dict.fromkeys(map(graph.solution, applications_behind(graph, id)))
+    answering = {by: answerable(graph, id, by) for by in EVERY_BY}
+    names = tuple(map(graph.name, solutions))
+    return NamedElement(graph.name(id), graph.kind(id), _people(graph, id), answering, names)
 
 
 def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:

@@ -73,6 +73,11 @@ class Rule(BaseModel):
     title: Words = Field(description="what is wrong, in a few words")
     why: Words = Field(description="why it matters")
     fix: Words = Field(description="what to do about it")
+    otherwise: Words | None = Field(None, description="what happens if nothing is done, in one short sentence")
+    decided: Literal["one by one", "together"] = Field(
+        "together",
+        description="whether a committee decides on each finding, or once on all, which have one cause",
+    )
     message: Words = Field(
         description="the sentence of a finding; {name}, {offenders} and the check's facts are filled in"
     )

@@ -13,9 +13,10 @@ from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.scope import forget, standing
 from ea_repo.check.sentence_templates import completed
-from ea_repo.check.violation import Names, Unknown, Violation
-from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.check.violation import Names, Unknown, Violation, WrittenDate
+from ea_repo.finding import Cost, Finding, Position, Severity, Text
 from ea_repo.graph import Changes, Graph
+from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
 
 T = TypeVar("T")
@@ -173,12 +174,18 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
     }
     facts = {**names, **violation.facts}
     details = [detail.text for detail in rule.details if detail.when is None or facts.get(detail.when)]
-    message = _with_quote(completed(rule.message.text, facts, graph), graph, violation.subject)
+    message = completed(rule.message.text, facts, graph)
+    quote = _quote(graph, violation.subject)
+    if quote is not None:
+        message = Text(f"{message.fr}. {quote.fr}", f"{message.en}. {quote.en}")
     return Finding(
         rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
         (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph),
-         *_origin(graph, violation.subject)),
-        rule.fix.text, illustrative, written=violation.written,
+          *_origin(graph, violation.subject)),
+        rule.fix.text, illustrative,
+        quote=quote, written=violation.written,
+        cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
+        days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
     )  # fmt: skip
 
 
@@ -189,15 +196,14 @@ def _to_confirm(violation: Violation, graph: Graph) -> tuple[Text, ...]:
     return (completed(sentence, {"elements": Names(elements)}, graph),) if elements else ()
 
 
-def _with_quote(message: Text, graph: Graph, subject: str) -> Text:
+def _quote(graph: Graph, subject: str) -> Text | None:
+    """What the source says of an element, in its own words, where somebody wrote that a reader should have them."""
     quote = graph.value(subject, "quote") if subject in graph else None
     if quote is None:
-        return message
+        return None
     source = graph[subject].stated_by
     place = f" ({source})" if source else ""
-    return Text(
-        f"{message.fr}. Le texte précise : « {quote} »{place}", f"{message.en}. The text says: « {quote} »{place}"
-    )
+    return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
 
 
 def _origin(graph: Graph, subject: str) -> Iterator[Text]:

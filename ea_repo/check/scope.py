@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ea_repo.check.violation import Violation
+from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.select import Known
 from ea_repo.semantics.production import in_use, outside_production
@@ -46,6 +47,10 @@ class Rulings(Protocol):
         """The only actor who may grant a derogation to a rule, where its principle names one."""
         ...
 
+    def title(self, rule: str) -> Text:
+        """What a rule that exists is called by people."""
+        ...
+
 
 class _NoRulings:
     def exists(self, rule: str) -> bool:
@@ -59,6 +64,9 @@ class _NoRulings:
 
     def granter(self, rule: str) -> str | None:
         return None
+
+    def title(self, rule: str) -> Text:
+        return Text(rule, rule)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.check.violation import Chain, Cost, Names, Places, WrittenDate
-from ea_repo.finding import Lang, Text
+from ea_repo.check.violation import Chain, Names, Places, WrittenDate
+from ea_repo.finding import Cost, Lang, Text
 from ea_repo.graph import Graph
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -38,7 +38,7 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
         case Places():
             return _places(value, graph, lang)
         case Cost():
-            return _cost(value, lang)
+            return amount_of(value, lang)
         case WrittenDate(text):
             return day(text, lang)
         case Text():
@@ -70,7 +70,8 @@ def _places(places: Places, graph: Graph, lang: Lang) -> str:
     return semicolon.join(f"{graph.name(id)}{colon}{named}" for id, named in sites)
 
 
-def _cost(cost: Cost, lang: Lang) -> str:
+def amount_of(cost: Cost, lang: Lang) -> str:
+    """A cost as one reads it, with how many do not say theirs."""
     missing = f"{cost.missing} sur {cost.of}" if lang == "fr" else f"{cost.missing} of {cost.of}"
     if cost.missing == cost.of:
         return f"non renseigné ({missing})" if lang == "fr" else f"not recorded ({missing})"

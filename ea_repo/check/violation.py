@@ -60,15 +60,6 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What elements cost together in euros a year, and how many of them do not say."""
-
-    total: float
-    missing: int
-    of: int
-
-
-@dataclass(frozen=True)
 class WrittenDate:
     """A date as it is written (2023, 2023-06, 2023-06-14), to be shown as people write theirs."""
 

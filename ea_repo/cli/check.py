@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.audit import Audit, FailOn
     from ea_repo.check.audit_settings import Selection
     from ea_repo.repository import Repository
+    from ea_repo.semantics.answerable import By
 
 
 @click.command("check", short_help="Audit the model against the charter.")
@@ -35,18 +36,24 @@ if TYPE_CHECKING:
 )
 @click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Hold what is wrong now there.")
 @click.option("--changed-since", metavar="GITREF", help="Fail only on what this branch introduced or made worse.")
+@click.option("--verbose", "-v", is_flag=True, help="Rule by rule: what each looked at, those that are clean too.")
+@click.option("--illustrations", is_flag=True, help="Show what the examples of the model violate, rule by rule.")
 @click.option("--unknown", is_flag=True, help="Name every fact that is missing for the rules to judge.")
+@click.option(
+    "--by", type=click.Choice(["moa", "moe", "supplier", "zone"]),
+    help="A page for each of these in the folder of -o, with what is theirs alone, and an index.",
+)  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
     help="Exit with 1 when a finding is at least this serious.",
 )  # fmt: skip
 @options.as_dated
 @options.looking
-@options.answers("audit")
+@options.answers("audit", in_folder=True)
 def command(
     call: Call, rules: tuple[str, ...], principles: tuple[str, ...], scope: str | None, baseline: Path | None,
-    write_baseline: Path | None, changed_since: str | None, unknown: bool, fail_on: FailOn, as_dated: bool,
-    at: str | None,
+    write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
+    by: By | None, fail_on: FailOn, as_dated: bool, at: str | None,
 ) -> None:  # fmt: skip
     """Audit the model against the charter: what is wrong, why it matters, what to do.
 
@@ -54,6 +61,7 @@ def command(
     derogation accepts is shown with its last day.
     """
     from ea_repo.check.audit_settings import Selection
+    from ea_repo.report.writing import formats
     from ea_repo.select.shell_selector import parse_words
 
     if changed_since is not None and baseline is not None:
@@ -62,19 +70,45 @@ def command(
         raise click.UsageError("--changed-since reads git, and --store a server: give one of them.")
     if write_baseline is not None and call.changes:
         raise click.UsageError("--write-baseline holds what is, and --with tells what is not.")
+    if by is not None and (call.file is None or call.format_asked is not None):
+        raise click.UsageError("--by writes pages and texts in the folder of -o: give one, without --format.")
+    if by is None:
+        call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True)
     within = parse_words(scope.split()) if scope else None
-    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within)
+    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:
         audit = _judged(repository, selection, baseline, as_dated=as_dated)
     if write_baseline is not None:
         repository.write_baseline(audit, write_baseline)
-    # A part of an audit says nothing of the whole, which is what indicators measure.
-    measured = call.format("audit") == "html" and not audit.partial
-    call.give("audit", audit, unknown=unknown, indicators=repository.evolution() if measured else None)
+    if by is None:
+        _give(call, repository, audit, unknown=unknown, verbose=verbose, illustrations=illustrations)
+    else:
+        _give_by_owner(call, audit, by)
     sys.exit(1 if audit.fails(fail_on) and write_baseline is None else 0)
+
+
+def _give(call: Call, repository: Repository, audit: Audit, **wishes: bool) -> None:
+    # A part of an audit says nothing of the whole, which is what indicators measure.
+    is_page = call.format("audit") == "html"
+    measured = is_page and not audit.partial
+    call.give(
+        "audit", audit, indicators=repository.evolution() if measured else None,
+        revision=repository.revision if is_page else None, **wishes,
+    )  # fmt: skip
+
+
+def _give_by_owner(call: Call, audit: Audit, by: By) -> None:
+    """Writes a page for each owner in the folder of -o."""
+    from ea_repo.answer.owners import by_owner
+    from ea_repo.report.audit_folder import write
+
+    folder = call.file
+    if folder is not None:
+        index = write(by_owner(audit, by), folder, call.lang, call.keep)
+        click.echo(f"→ {index}", err=True)
 
 
 def _judged(repository: Repository, selection: Selection, baseline: Path | None, *, as_dated: bool) -> Audit:

@@ -12,6 +12,7 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo
 
 _READY = {"fr": "prêt ; pour l'auditer :", "en": "is ready; to audit it:"}
+_LANG = {"fr": "Langue des rapports", "en": "Language of the reports"}
 _NAME = {"fr": "Nom de l'organisation", "en": "Name of the organisation"}
 _GRANTER = {
     "fr": "Qui accorde les dérogations à la charte (vide : personne encore)",
@@ -33,8 +34,10 @@ def command(call: Call, directory: Path, name: str | None, granter: str | None) 
     from ea_repo.repository.starting import Organisation
 
     asks, folder = sys.stdin.isatty() and sys.stderr.isatty(), directory.resolve().name
+    lang = call.lang_asked
     if name is None and asks:
+        lang = lang or click.prompt(_LANG[call.lang], type=click.Choice(["fr", "en"]), default=call.lang, err=True)
         name = click.prompt(_NAME[call.lang], default=folder, err=True)
         granter = granter or click.prompt(_GRANTER[call.lang], default="", show_default=False, err=True)
-    Repository.init(directory, Organisation(name or folder, call.lang_asked, granter or None))
+    Repository.init(directory, Organisation(name or folder, lang, granter or None))
     echo(f"{directory} {_READY[call.lang]} ea -C {directory} check")

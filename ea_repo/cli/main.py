@@ -16,7 +16,7 @@ from ea_repo import cli
 from ea_repo.cli.shared.net import net
 
 SECTIONS = {
-    "Ask": ("list", "show", "find", "deps", "path", "lineage", "budget", "diff"),
+    "Ask": ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
     "Plan": ("impact", "retire", "timeline"),
     "Judge": ("check", "indicators", "accept", "explain", "rules"),
     "Draw": ("draw", "views"),

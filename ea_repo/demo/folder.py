@@ -21,7 +21,7 @@ from ea_repo.starter import folder as starter_folder
 from ea_repo.write import write_new_folder
 
 MANIFEST = "planted.json"
-SMALLEST, LARGEST = 100, 150_000
+SMALLEST, LARGEST, SMALLEST_DEGRADED = 100, 150_000, 800
 """How many applications: the smallest has room for all the plants, the largest makes a million elements."""
 
 
@@ -37,20 +37,24 @@ class Demo:
     not_planted: tuple[str, ...]
 
 
-def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0) -> Demo:
-    """Writes a generated workspace; raises DemoRefused or NotWritten, and writes nothing, where it cannot."""
-    if not SMALLEST <= applications <= LARGEST:
-        raise DemoRefused(f"{applications} applications: choose from {SMALLEST} to {LARGEST}")
+def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0, *, degraded: bool = False) -> Demo:
+    """Writes a generated workspace; raises DemoRefused or NotWritten, and writes nothing, where it cannot.
+
+    A `degraded` one violates each rule several times: about 400 findings.
+    """
+    smallest = SMALLEST_DEGRADED if degraded else SMALLEST
+    if not smallest <= applications <= LARGEST:
+        raise DemoRefused(f"{applications} applications: choose from {smallest} to {LARGEST}")
     if seed < 0:
         raise DemoRefused(f"{seed}: a seed is 0 or more")
     if not 0 <= near_duplicates <= MOST:
         raise DemoRefused(f"{near_duplicates} near-duplicates: choose from 0 to {MOST}")
     return write_new_folder(
-        folder, lambda new: _write(new, World(applications, seed), seed, near_duplicates), last=FILE
+        folder, lambda new: _write(new, World(applications, seed), seed, near_duplicates, degraded=degraded), last=FILE
     )
 
 
-def _write(new: Path, world: World, seed: int, near_duplicates: int) -> Demo:
+def _write(new: Path, world: World, seed: int, near_duplicates: int, *, degraded: bool) -> Demo:
     (new / "rules").mkdir(parents=True)
     shutil.copy(starter_folder("rules").parent / "charter.yaml", new / "rules")
     rules = _rules(starter_folder("rules"))
@@ -62,7 +66,7 @@ def _write(new: Path, world: World, seed: int, near_duplicates: int) -> Demo:
             yield from planted.elements
 
     with Files(new / "model") as files:
-        planted = generate(world, rules, files.write, resembling())
+        planted = generate(world, rules, files.write, resembling(), degraded=degraded)
     not_planted = tuple(sorted(rules - planted.keys()))
     manifest = {
         "version": 1,

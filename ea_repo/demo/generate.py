@@ -17,8 +17,23 @@ PER_ROUND = 250
 """For how many applications each rule is violated once."""
 
 
+DEGRADED = 8
+"""How many times each rule is violated, at the least, in a degraded system."""
+
+
+def rounds(applications: int, *, degraded: bool) -> int:
+    """How many times each rule is violated in a system of as many applications."""
+    usual = max(1, applications // PER_ROUND)
+    return max(DEGRADED, usual) if degraded else usual
+
+
 def generate(
-    world: World, rules: Collection[str], write: Callable[[Element], None], near_duplicates: Iterable[Element] = ()
+    world: World,
+    rules: Collection[str],
+    write: Callable[[Element], None],
+    near_duplicates: Iterable[Element] = (),
+    *,
+    degraded: bool = False,
 ) -> dict[str, list[str]]:
     """Writes every element; returns the subjects that are planted, by the rule that they violate.
 
@@ -31,7 +46,8 @@ def generate(
         for element in _said_once(layer(world), said):
             applications_of_core += element.is_application
             write(element)
-    sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write)
+    times = rounds(world.applications, degraded=degraded)
+    sowing = _Sowing(world, [planting for rule, planting in plantings().items() if rule in rules], write, times)
     clean_applications = world.applications - applications_of_core - sowing.applications
     written = 0
     for element in _said_once(suites(world, clean_applications), said):
@@ -56,9 +72,8 @@ def _said_once(elements: Iterable[Element], said: set[str]) -> Iterator[Element]
 class _Sowing:
     """The plants still to be written, in turn, as the rest goes on."""
 
-    def __init__(self, world: World, plantings: list[Planting], write: Callable[[Element], None]) -> None:
+    def __init__(self, world: World, plantings: list[Planting], write: Callable[[Element], None], rounds: int) -> None:
         self._world, self._write = world, write
-        rounds = max(1, world.applications // PER_ROUND)
         self._turns = [
             (planting, turn) for turn in range(rounds) for planting in plantings if turn == 0 or not planting.once
         ]

@@ -116,8 +116,14 @@ def draft(world: World, type: str = "peripheral", *, clinical: bool = False, **c
         (contract, contract_fields(world, contract)),
         clinical,
     )
+    as_critical_as(solution.process[1], solution.application)
     solution.flows = exchanges(world, solution)
     return solution
+
+
+def as_critical_as(process: Fields, application: Fields) -> None:
+    """Leaves critical only the process of an application that is: it serves it alone."""
+    process["critical"] = bool(process["critical"]) and application.get("criticality") == "critical"
 
 
 def exchanges(world: World, solution: Draft) -> list[Element]:

@@ -10,7 +10,15 @@ from ea_repo.demo.core_peers import RECORD, STRUCTURES
 from ea_repo.demo.element import Element, Fields
 from ea_repo.demo.flows import flow
 from ea_repo.demo.names import MODULES, NEEDS, numbered
-from ea_repo.demo.solutions import Draft, clean_fields, contract_fields, draft, process_fields, project_fields
+from ea_repo.demo.solutions import (
+    Draft,
+    as_critical_as,
+    clean_fields,
+    contract_fields,
+    draft,
+    process_fields,
+    project_fields,
+)
 from ea_repo.demo.world import CLEAN_DIRECT_FLOWS, Peer, World
 
 
@@ -61,7 +69,9 @@ _AS_ITS_WHOLE = (
 
 def _module(world: World, whole: Draft, id: str) -> Iterator[Element]:
     process = world.new_id("processus")
-    yield Element("process", process, process_fields(world, process, core=bool(whole.process[1]["core"])))
+    served = process_fields(world, process, core=bool(whole.process[1]["core"]))
+    as_critical_as(served, whole.application)
+    yield Element("process", process, served)
     name = f"{whole.application['name']} – {numbered(world.pick(MODULES), id)}"
     fields = {
         "name": name,

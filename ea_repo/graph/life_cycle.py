@@ -74,19 +74,28 @@ class Phases(dict[str, Phase]):
             return (None if id in self._standing else self._own_phase(id)) or "unknown"
         # Depth first without recursion: the first lender whose dates tell; each is asked once.
         visited: set[str] = set()
-        pending = [id]
-        while pending:
+        alone: list[str] = []
+        """Those asked while each had one lender: what is found holds for them all."""
+        pending, phase = [id], None
+        while pending and phase is None:
             current = pending.pop()
             if current in visited or current in self._standing:
                 continue
             visited.add(current)
+            if current in self:
+                # It looked at all its lenders: where none of them tells, there is no more to ask there.
+                phase = self[current] if self[current] != "unknown" else None
+                continue
+            if len(alone) == len(visited) - 1 and not pending:
+                alone.append(current)
             own = self._own_phase(current)
             if own is None:
                 lenders = chain.from_iterable(lenders_of(self._engine, self._neighbours, current))
                 pending += reversed([*lenders])
             elif own != "unknown":
-                return own
-        return "unknown"
+                phase = own
+        self.update(dict.fromkeys(alone, phase or "unknown"))
+        return phase or "unknown"
 
     def _own_phase(self, id: str) -> Phase | None:
         """The phase that an element's own dates tell, None where it writes none."""

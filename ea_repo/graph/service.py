@@ -69,24 +69,38 @@ class InService(dict[str, bool]):
         return True
 
     def _rests_on_what_is_in_service(self, id: str) -> bool:
-        """Whether an element is in the largest set whose elements are in service and rest only on each other."""
+        """Whether an element is in the largest set whose elements are in service and rest only on each other.
+
+        What is found for one holds for all those on which it rests, and is kept for them too.
+        """
         groups_by_element: dict[str, list[Sequence[str]]] = {}
+        resting: dict[str, list[str]] = {}
         pending = [id]
         while pending:
             current = pending.pop()
-            if current not in groups_by_element:
-                groups = [] if current in self._standing else [*self._rests_on(current)]
-                groups_by_element[current] = groups
-                pending += chain.from_iterable(groups)
-        dated = (element for element in groups_by_element if element not in self._standing)
-        out = {element for element in dated if self._phases[element] not in IN_SERVICE}
-        while falling := {
-            element
-            for element in groups_by_element.keys() - out
-            if any(out.issuperset(group) for group in groups_by_element[element])
-        }:
-            out |= falling
-        return id not in out
+            if current in groups_by_element:
+                continue
+            known = current in self or current in self._standing
+            groups = groups_by_element[current] = [] if known else [*self._rests_on(current)]
+            for element in chain.from_iterable(groups):
+                resting.setdefault(element, []).append(current)
+                pending.append(element)
+        out = {element for element in groups_by_element if self._is_known_to_be_out(element)}
+        out |= {element for element, groups in groups_by_element.items() if not all(groups)}
+        fallen = list(out)
+        while fallen:
+            for element in resting.get(fallen.pop(), ()):
+                if element not in out and any(out.issuperset(group) for group in groups_by_element[element]):
+                    out.add(element)
+                    fallen.append(element)
+        self.update((element, element not in out) for element in groups_by_element)
+        return self[id]
+
+    def _is_known_to_be_out(self, id: str) -> bool:
+        """Whether an element is out of service whatever it rests on."""
+        if id in self:
+            return not self[id]
+        return id not in self._standing and self._phases[id] not in IN_SERVICE
 
     def _rests_on(self, id: str) -> Iterator[Sequence[str]]:
         """Groups of elements: one of each group must be in service for this one to be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from ea_repo.impact.chain import Chain, Hop
 from ea_repo.impact.cover import PlaceCover, overall
@@ -68,14 +69,14 @@ class _ChainsOfLoss:
                 if event.state and self._states.get(event.element) == event.state:
                     self.chains.setdefault(event.element, chain)
                 following += [((*chain, hop), then) for hop, then in self._next(event) if then not in met]
-            level = sorted(following, key=_order)
+            level = sorted(following, key=_order) if len(following) > 1 else following
 
     def _next(self, event: Event) -> Iterator[tuple[Hop, Event]]:
         loss, id = self._loss, event.element
         if event.lacks is not None:
             yield from self._no_longer_given(loss.graph.solution(id), event.lacks)
         elif event.upwards or event.state == "lost":
-            for whole in loss.above(id)[:1]:
+            for whole in islice(loss.above(id), 1):
                 yield Hop(id, "part_of", whole), Event(whole, "degraded", upwards=True)
         if event.state == "lost":
             yield from self._after_loss(id)

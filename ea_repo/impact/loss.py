@@ -208,20 +208,23 @@ class Loss:
         for effect in self.effects:
             yield effect.exchange.target, effect.state
         weakened_nodes: set[str] = set()
+        met: set[str] = set()
         for id in self.lost:
             for whole in self.above(id):
-                yield whole, "degraded"
+                if whole not in met:
+                    met.add(whole)
+                    yield whole, "degraded"
             for node in wholes_of_node(self.graph, id):
                 yield node, state_without_a_part(self.graph, node)
                 if is_redundant(self.graph, node):
                     weakened_nodes.add(node)
         yield from ((id, "at_risk") for id in all_running_on(self.graph, weakened_nodes))
 
-    def above(self, id: str) -> list[str]:
+    def above(self, id: str) -> Iterator[str]:
         """The wholes that an element leaves degraded, the nearest first."""
         field = next((name for name, link in kind(self.graph.kind(id)).links.items() if link.weakens), None)
-        wholes = self.graph.wholes(id, field)[1:] if field else []
-        return [whole for whole in wholes if self.graph.in_service(whole)]
+        wholes = self.graph.wholes(id, field)[1:] if field else ()
+        return (whole for whole in wholes if self.graph.in_service(whole))
 
 
 def state_without_a_part(graph: Graph, node: str) -> State:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ea_repo.load.git import git
+from ea_repo.finding import Text
+from ea_repo.load.git import git, without_filters
 from ea_repo.load.settings import FILE, WorkspaceUnreadable
 from ea_repo.load.workspace import MODEL
 
@@ -43,6 +44,17 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
         for entry, content in zip(entries, _contents(root, entries), strict=True):
             _write(Path(folder), entry, content)
         yield Path(folder)
+
+
+def revision(root: Path) -> Text | None:
+    """The commit of the workspace's text, in short, and whether it has changed since; None outside a git work tree."""
+    try:
+        commit = git(root, "rev-parse", "--short", "HEAD").decode().strip()
+        status = (*without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".")
+        changed = bool(git(root, *status).strip())
+    except WorkspaceUnreadable:
+        return None
+    return Text(f"{commit}, modifié depuis", f"{commit}, changed since") if changed else Text(commit, commit)
 
 
 def _entries(root: Path, revision: str) -> list[_Entry]:

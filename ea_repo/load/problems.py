@@ -68,8 +68,8 @@ _QUOTES = Text("Écrivez la valeur entre guillemets si c'est un texte.", "Put th
 
 def _limit(name: str) -> Text:
     return Text(
-        f"Augmentez « limits: {{{{{name}: …}}}} » dans workspace.yaml, si tout cela doit être lu.",
-        f"Raise “limits: {{{{{name}: …}}}}” in workspace.yaml, where all of it is to be read.",
+        f"Augmentez « {name} » sous « limits » dans workspace.yaml, si tout cela doit être lu.",
+        f"Raise “{name}” below “limits” in workspace.yaml, where all of it is to be read.",
     )
 
 
@@ -106,8 +106,8 @@ PROBLEMS: dict[str, Problem] = {
             "this symbolic link leads outside the workspace; it is not followed",
         ),
         Text(
-            "Copiez le fichier dans l'espace de travail, ou écrivez « limits: {{outside: true}} » dans workspace.yaml.",
-            "Copy the file into the workspace, or write “limits: {{outside: true}}” in workspace.yaml.",
+            "Copiez le fichier ici, ou écrivez « outside: true » sous « limits » dans workspace.yaml.",
+            "Copy the file into the workspace, or write “outside: true” below “limits” in workspace.yaml.",
         ),
     ),
     "too-many-files": Problem(

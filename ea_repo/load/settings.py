@@ -59,6 +59,10 @@ class Settings(BaseModel):
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
     thresholds: dict[str, Number] = Field({}, description="the numbers that rules compare with, by their names")
     targets: dict[str, Number] = Field({}, description="the values that indicators should reach, by their names")
+    least_known: float = Field(
+        1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
+    )
+    restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     limits: Limits = Field(USUAL, description="how large it may be, and whether it may lead outside its folder")
     _flaws: tuple[Finding, ...] = PrivateAttr(())

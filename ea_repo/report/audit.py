@@ -1,275 +1,141 @@
-"""The audit for people: principle by principle, the worst first, and what to do."""
+"""The audit for people, on one screen: a line a principle, what is wrong by weight, the facts to find, what is left."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
 
-from ea_repo.answer.audit import Audit, Group, Since, days_left
-from ea_repo.answer.missing_facts import FIRST, MissingFact, missing_facts
-from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day
-from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Term, Terms, Tone
-from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
-from ea_repo.metamodel import kinds
-from ea_repo.report.words import (
-    COLON,
-    FIX,
-    OTHER_RULES,
-    SEVERITY,
-    TEXT_OF_THE_MODEL,
-    WHY,
-    count_of,
-    elements,
-    heading,
-    kind_words,
-    severities,
-    severities_of,
-    titled,
-)
+from ea_repo.answer.audit import Audit, Group
+from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
+from ea_repo.answer.missing_facts import missing_facts
+from ea_repo.answer.standing import verdict
+from ea_repo.check.sentence_templates import number
+from ea_repo.document import Block, Document, Item, Items, Section, Sentence
+from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.report import audit_by_rule
+from ea_repo.report.acceptance_words import accepting
+from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
+from ea_repo.report.decision_words import details, headline, quote, weighed
+from ea_repo.report.fact_words import first_facts
+from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
 
-_TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubtful", "info": "note"}
-_MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
-_SUBJECT = Text("audit de la charte au", "audit of the charter on")
-_ILLUSTRATIVE = Text(
-    "Illustrations (exemples du modèle, hors du compte et du code de sortie)",
-    "Illustrations (examples in the model, counted apart, without effect on the exit code)",
+_MOST = 8
+"""How many decisions a screen shows."""
+_MOST_FLAWS = 20
+_LINES = 2
+"""How many lines the sentence of a finding may take."""
+_TO_DECIDE = Text("Ce qui est à décider, du plus lourd au plus léger", "What is to be decided, the heaviest first")
+_TEXT = Text(
+    "défaut du texte ou des réglages|défauts du texte ou des réglages",
+    "flaw of the text or the settings|flaws of the text or the settings",
 )
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
-_ROLES = {
-    "moa": Text("MOA", "business owner"),
-    "moe": Text("MOE", "builder"),
-    "owner": Text("propriétaire", "owner"),
-}
-_LABEL = 9
-"""The least room for “Pourquoi”, “À faire” and their like."""
-_FINDINGS = Text("écart|écarts", "finding|findings")
-_DAYS = Text("jour|jours", "day|days")
-_UNKNOWNS = Text("inconnu|inconnus", "unknown|unknown")
-_APART = (
-    ("accepted", Text("accepté|acceptés", "accepted|accepted")),
-    ("known", Text("déjà connu|déjà connus", "known before|known before")),
-    ("illustrative", Text("illustratif|illustratifs", "illustrative|illustrative")),
-    ("unknown", _UNKNOWNS),
-)
+_MORE = Text("et {n} autres : ea check -v", "and {n} more: ea check -v")
+_RULES = Text("règle|règles", "rule|rules")
+_NOTHING = Text("n'avait rien à regarder|n'avaient rien à regarder", "had nothing to look at|had nothing to look at")
+_IGNORANT = Text("ne sait rien|ne savent rien", "knows nothing|know nothing")
+_CLEAN = Text("aucun écart, {n} sur {of} règles ont pu juger", "no finding, {n} of {of} rules could judge")
+_NOT_JUDGED = Text("pas encore jugé", "not judged yet")
 
 
-def document(audit: Audit, lang: Lang, *, unknown: bool = False) -> Document:
-    """The audit; with `unknown`, every fact that is missing is named."""
-    sections = [*_flaws(audit, lang), *(_group(group, lang, unknown=unknown) for group in audit.groups)]
-    if examples := [result for result in audit.results if any(finding.illustrative for finding in result.findings)]:
-        items = tuple(_examples(result, lang) for result in examples)
-        sections.append(Section(_ILLUSTRATIVE[lang], (Items(items),)))
-    if allowed := [finding for finding in audit.findings if finding.accepted_by and not finding.illustrative]:
-        items = tuple(_accepted(finding, audit.situation.date, lang) for finding in allowed)
-        sections.append(Section(_ACCEPTED[lang], (Items(items),)))
-    if audit.since is not None:
-        sections.append(_since(audit.since, lang))
-    if unknown and (facts := missing_facts(audit)):
-        sections.append(_first_facts(facts, lang))
-    return Document(lang, title(audit, lang), blocks=tuple(sections), summary=summary(audit, lang))
+def document(
+    audit: Audit, lang: Lang, *, unknown: bool = False, verbose: bool = False, illustrations: bool = False
+) -> Document:
+    """The audit; `verbose`, or with `unknown` facts named, rule by rule, and with `illustrations`, those too."""
+    if verbose or unknown or illustrations:
+        return audit_by_rule.by_rule(audit, lang, unknown=unknown, illustrations=illustrations)
+    part = covered(audit, lang)
+    blocks = [
+        _principles(audit, lang), *_to_decide(audit, lang), *_accepted(audit, lang), *_facts(audit, lang),
+        *_not_judged(audit, lang),
+    ]  # fmt: skip
+    since = [audit_by_rule.since(audit.since, lang)] if audit.since is not None else []
+    notes = (Sentence(part),) if part else ()
+    return Document(lang, title(audit, lang), notes=notes, blocks=(*blocks, *since), summary=summary(audit, lang))
 
 
-def title(audit: Audit, lang: Lang) -> str:
-    """The first line: whose system, on which day and why that day, how many elements."""
-    situation = audit.situation
-    number = elements(situation.elements, lang)
-    if situation.illustrative:
-        of_which = Text("dont", "of which")[lang]
-        number += f", {of_which} {count_of(situation.illustrative, dict(_APART)['illustrative'], lang)}"
-    return f"{heading(situation, lang, _SUBJECT)} · {number}"
+def _principles(audit: Audit, lang: Lang) -> Items:
+    """A line a principle: what is wrong under it, or that nothing is, or that nothing could be judged."""
+    return Items(tuple(_principle(group, lang) for group in audit.groups))
 
 
-def summary(audit: Audit, lang: Lang) -> str:
-    """How many findings, by severity, and what was left apart."""
-    counts = {severity: audit.count(severity) for severity in SEVERITIES}
-    total = sum(counts.values())
-    whole = count_of(total, _FINDINGS, lang)
-    if total:
-        whole += COLON[lang] + severities(counts, lang)
-    apart = [count_of(number, words, lang) for field, words in _APART if (number := getattr(audit, field))]
-    if audit.unknown:
-        apart[-1] += " (ea check --unknown)"
-    return " · ".join([whole, *apart])
+def _principle(group: Group, lang: Lang) -> Item:
+    name = group.section.title.text[lang] if group.section is not None else OTHER_RULES[lang]
+    findings = [finding for result in group.results for finding in result.findings if finding.counts]
+    if findings:
+        worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
+        return Item(name, MARKS[worst], TONES[worst], severities_of(findings, lang))
+    judging = sum(verdict(result) in ("holding", "tolerated") for result in group.results)
+    clean = _CLEAN[lang].format(n=judging, of=len(group.results))
+    return Item(name, "✓", "good", clean) if judging else Item(name, "–", aside=_NOT_JUDGED[lang])
 
 
-def _flaws(audit: Audit, lang: Lang) -> list[Section]:
-    """The flaws of the text and of the settings, the worst first, each with what to do."""
-    if not audit.text:
-        return []
-    findings = sorted(audit.text, key=lambda finding: SEVERITIES.index(finding.severity))
-    items = tuple(_finding(finding, lang, of_the_text=True) for finding in findings)
-    # Set in as below a rule: a flaw stands under none.
-    below = Section("", (Items(items),))
-    return [Section(TEXT_OF_THE_MODEL[lang], (below,), severities_of(audit.text, lang), tally_at="right")]
+def _to_decide(audit: Audit, lang: Lang) -> Iterator[Block | Section]:
+    """What hides something from every answer; what is to be decided, each with its reason; other flaws, in a line."""
+    every, flaws = decisions(audit), flaws_of_the_text(audit)
+    wrong = [flaw for flaw in flaws if flaw.severity == "error"]
+    if wrong:
+        told = tuple(audit_by_rule.item(flaw, lang, of_the_text=True) for flaw in wrong[:_MOST_FLAWS])
+        more = _MORE[lang].format(n=len(wrong) - _MOST_FLAWS) if len(wrong) > _MOST_FLAWS else ""
+        yield Section(TEXT_OF_THE_MODEL[lang], (Items(told, more),))
+    # Where a part was asked for, or what changes would make, there is room for all that is said of it.
+    in_full = audit.partial or bool(audit.situation.changes)
+    items = [_decision(decision, lang, in_full=in_full) for decision in every[:_MOST]]
+    if lesser := [flaw for flaw in flaws if flaw.severity != "error"]:
+        items.append(_flaws(lesser, lang))
+    if items:
+        more = _MORE[lang].format(n=len(every) - _MOST) if len(every) > _MOST else ""
+        yield Section(_TO_DECIDE[lang], (Items(tuple(items), more, _LINES),))
 
 
-def _group(group: Group, lang: Lang, *, unknown: bool) -> Section:
-    """The rules of a principle; those that saw nothing neither pass nor fail: they are named, in a line."""
-    name = OTHER_RULES[lang]
-    if group.section is not None:
-        name = titled(group.section.title.text[lang], group.section.sections)
-    looked = [result for result in group.results if result.applicable or result.findings]
-    items = [_result(result, lang, unknown=unknown) for result in sorted(looked, key=_worst_first)]
-    if idle := [_idle(result, lang) for result in group.results if not (result.applicable or result.findings)]:
-        items.append(Item(Text("– sans objet ici : ", "– not applicable here: ")[lang] + ", ".join(idle)))
-    tally = severities_of([finding for result in group.results for finding in result.findings], lang)
-    return Section(name, (Items(tuple(items)),), tally, tally_at="right")
-
-
-def _idle(result: Result, lang: Lang) -> str:
-    return f"{result.rule.id} ({result.reason[lang]})" if result.reason else result.rule.id
-
-
-def _worst_first(result: Result) -> tuple[int, str]:
-    ranks = [SEVERITIES.index(finding.severity) for finding in result.findings if finding.counts]
-    return min(ranks, default=len(SEVERITIES)), result.rule.id
-
-
-def _result(result: Result, lang: Lang, *, unknown: bool) -> Item:
-    """A rule with its denominator, what it found, why it matters and what to do."""
-    rule = result.rule
-    real = [finding for finding in result.findings if finding.counts]
-    inside: list[Block] = [Items(tuple(_finding(finding, lang) for finding in real))] if real else []
-    if real and real[0].rule == rule.id:
-        inside.append(_reasons(result, lang))
-    if unknown:
-        inside += _unknown(result, lang)
-    mark, tone = _mark(result, real)
-    in_full = f"{rule.title.text[lang]} ({rule.id})"
-    return Item(rule.id, mark, tone, _denominator(result, lang), tuple(inside), in_full)
-
-
-def _mark(result: Result, real: list[Finding]) -> tuple[str, Tone]:
-    if real:
-        return _MARKS[real[0].severity], _TONES[real[0].severity]
-    holds = result.applicable and result.checked > len(result.unknown)
-    return ("✓", "good") if holds else ("–", "plain")
-
-
-def _reasons(result: Result, lang: Lang) -> Terms:
-    why, fix = result.rule.why.text[lang], result.rule.fix.text[lang]
-    return Terms((Term(WHY[lang], (why,)), Term(FIX[lang], (fix,))), _LABEL)
-
-
-def _denominator(result: Result, lang: Lang) -> str:
-    """How many elements there were to judge, and what became of them."""
-    if not result.applicable:
-        reason = result.reason or Text("rien à regarder", "nothing to look at")
-        return Text(f"sans objet ici : {reason.fr}", f"not applicable here: {reason.en}")[lang]
-    accepted = sum(finding.accepted_by is not None for finding in result.findings)
-    known = sum(finding.known for finding in result.findings)
-    examples = sum(finding.illustrative for finding in result.findings)
-    none = Text("aucun écart", "none at fault")
-    at_fault = Text(f"{result.failing} en écart", f"{result.failing} at fault") if result.failing else none
-    counts = [f"{result.checked} {_noun(result, lang)} {Text('à juger', 'to judge')[lang]}", at_fault[lang]]
-    apart = dict(_APART)
-    below = Text("illustratif, plus bas|illustratifs, plus bas", "illustrative, below|illustrative, below")
-    for number, words in (
-        (accepted, apart["accepted"]), (known, apart["known"]), (len(result.unknown), _UNKNOWNS), (examples, below)
-    ):  # fmt: skip
-        counts += [count_of(number, words, lang)] if number else []
-    return " · ".join(counts)
-
-
-def _noun(result: Result, lang: Lang) -> str:
-    """What the rule judges: elements of its kind, where it has one."""
-    kind = result.rule.scope.get("kind")
-    if isinstance(kind, str) and kind in kinds():
-        return kind_words(kind, lang, number=result.checked)
-    several = result.checked > 1
-    return Text("éléments" if several else "élément", "elements" if several else "element")[lang]
-
-
-def _finding(finding: Finding, lang: Lang, *, of_the_text: bool = False) -> Item:
-    """Where a finding is written and how serious it is; its message, its details; of the text, what to do."""
-    at = f"{finding.at}: " if finding.at else ""
-    label = f"{at}{SEVERITY[finding.severity][0][lang]}"
-    text = f"{label} {finding.rule}" if of_the_text else f"{label} · {finding.fingerprint[:8]}"
-    inside: list[Block] = _sentences(finding, lang)
-    if of_the_text and finding.fix:
-        inside.append(Terms((Term(FIX[lang], (finding.fix[lang],)),), _LABEL))
-    return Item(text, tone=_TONES[finding.severity], inside=tuple(inside))
-
-
-def _sentences(finding: Finding, lang: Lang) -> list[Block]:
-    return [Sentence(text[lang]) for text in (finding.message, *finding.details)]
-
-
-def _unknown(result: Result, lang: Lang) -> list[Block]:
-    """The facts that are missing for a rule to judge, each with the elements of which it is missing."""
-    by_fact: dict[str, list[str]] = {}
-    for unknown in result.unknown:
-        if unknown.sentence is None:
-            by_fact.setdefault(unknown.fact, []).append(unknown.subject)
-    said = [Sentence(unknown.sentence[lang]) for unknown in result.unknown if unknown.sentence is not None]
-    return [
-        *said,
-        *(
-            Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
-            for fact, ids in sorted(by_fact.items())
-        ),
-    ]
-
-
-def _first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
-    """The few facts that would settle the most questions, with whom to ask."""
-    title = Text("Les faits à demander d'abord", "The facts to ask for first")[lang]
-    columns = Text("Élément|Fait|Règles en attente|À qui demander", "Element|Fact|Rules that wait|Whom to ask")[lang]
-    rows = tuple(
-        (fact.name if fact.name == fact.subject else f"{fact.name} ({fact.subject})", fact.fact,
-         str(len(fact.rules)), whom_to_ask(fact, lang))
-        for fact in facts[:FIRST]
-    )  # fmt: skip
-    more = len(facts) - len(rows)
-    rest = Text(f"et {more} autres (--format csv)", f"and {more} more (--format csv)")[lang] if more else ""
-    return Section(title, (Rows(tuple(columns.split("|")), rows, more=rest),))
-
-
-def whom_to_ask(fact: MissingFact, lang: Lang) -> str:
-    """Who answers for the element of a fact, by role; that nobody is recorded, where nobody is."""
-    people = [f"{', '.join(names)} ({_ROLES[role][lang]})" for role, names in fact.people.items() if names]
-    return " ; ".join(people) if people else Text("personne n'est renseigné", "nobody is recorded")[lang]
-
-
-def _examples(result: Result, lang: Lang) -> Item:
-    """The illustrative findings of a rule, with why it matters and what to do."""
-    items = tuple(
-        Item(str(finding.at) if finding.at else finding.subject, inside=tuple(_sentences(finding, lang)))
-        for finding in result.findings
-        if finding.illustrative
+def _decision(decision: Decision, lang: Lang, *, in_full: bool) -> Item:
+    first = decision.findings[0]
+    severity = SEVERITY[decision.severity][0][lang]
+    place = [decision.rule]
+    if len(decision.findings) == 1:
+        place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
+    said = details(decision) if in_full else quote(decision)
+    worse = dict.fromkeys(each for finding in decision.findings for each in finding.worse if each not in said)
+    inside = (
+        *(Sentence(sentence[lang]) for sentence in (*said, *worse)),
+        Sentence(f"{severity} · {weighed(decision.weight, lang)}"),
+        Sentence(" · ".join(place), "quiet"),
     )
-    return Item(result.rule.id, "·", inside=(Items(items), _reasons(result, lang)))
+    return Item(headline(decision, lang), MARKS[decision.severity], TONES[decision.severity], inside=inside)
 
 
-def _accepted(finding: Finding, today: dt.date, lang: Lang) -> Item:
-    """What a derogation allows, until when, and by which one; that it ends soon, where so."""
-    until = finding.accepted_until or ""
-    left = days_left(finding, today)
-    text = Text(f"jusqu'au {day(until, 'fr')}", f"until {day(until, 'en')}")[lang]
-    if left is not None:
-        days = count_of(left, _DAYS, lang)
-        text += Text(f" – expire dans {days}", f" – expires in {days}")[lang]
-    tone: Tone = "plain" if left is None else "doubtful"
-    whole = f"{finding.rule}  {text} ({finding.accepted_by})"
-    return Item(whole, "·", tone, inside=(Sentence(finding.message[lang]),))
+def _flaws(findings: list[Finding], lang: Lang) -> Item:
+    worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
+    first = next(finding for finding in findings if finding.severity == worst)
+    at = f"{first.at}: " if first.at else ""
+    text = f"{count_of(len(findings), _TEXT, lang)}{COLON[lang]}{at}{first.message[lang]}"
+    more = Text(" … (ea check -v)", " … (ea check -v)")[lang] if len(findings) > 1 else ""
+    return Item(text + more, MARKS[worst], TONES[worst], inside=(Sentence(first.rule, "quiet"),))
 
 
-def _since(since: Since, lang: Lang) -> Section:
-    """What changed from an earlier state of the workspace."""
-    counts = Text(
-        f"introduits {since.introduced} (dont aggravés {since.worsened}), corrigés {len(since.fixed)}, "
-        f"inchangés {since.unchanged}",
-        f"introduced {since.introduced} (of which worsened {since.worsened}), fixed {len(since.fixed)}, "
-        f"unchanged {since.unchanged}",
-    )
-    moved = since.elements
-    added, removed, changed = len(moved.added), len(moved.removed), len(moved.changed)
-    elements_ = Text(
-        f"éléments : {added} ajoutés, {removed} retirés, {changed} modifiés",
-        f"elements: {added} added, {removed} removed, {changed} changed",
-    )
-    fixed = tuple(Item(f"{finding.rule}: {finding.message[lang]}", "✓", "good") for finding in since.fixed)
-    sentences = (Sentence(counts[lang]), Sentence(elements_[lang]))
-    title = Text(f"Depuis {since.revision}", f"Since {since.revision}")[lang]
-    return Section(title, (*sentences, *([Items(fixed)] if fixed else ())))
+def _accepted(audit: Audit, lang: Lang) -> Iterator[Section]:
+    accepted = [finding for finding in audit.findings if finding.accepted_by and not finding.illustrative]
+    if accepted:
+        items = tuple(
+            Item(finding.message[lang], "·", inside=(Sentence(accepting(audit, finding, lang)),))
+            for finding in accepted[:_MOST]
+        )
+        more = _MORE[lang].format(n=len(accepted) - _MOST) if len(accepted) > _MOST else ""
+        yield Section(_ACCEPTED[lang], (Items(items, more, _LINES),))
+
+
+def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
+    if facts := missing_facts(audit):
+        yield first_facts(facts, lang)
+
+
+def _not_judged(audit: Audit, lang: Lang) -> Iterator[Block]:
+    """How many rules say nothing here, in a line."""
+    standing = Counter(verdict(result) for result in audit.results)
+    parts: list[str] = []
+    for count, words in ((standing["idle"], _NOTHING), (standing["undecided"], _IGNORANT)):
+        one, many = words[lang].split("|")
+        of_rules = count_of(count, _RULES, lang) if not parts else number(count, lang)
+        parts += [f"{of_rules} {one if count == 1 else many}"] if count else []
+    if parts:
+        yield Sentence(f"{', '.join(parts)}{COLON[lang]}ea check -v")

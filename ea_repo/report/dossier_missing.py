@@ -28,9 +28,7 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
     rows = tuple((PREREQUISITE[name][lang], _MET[met][lang], ", ".join(names)) for (name, met), names in alike.items())
     tones = tuple(_TONE_OF_MET[met] for _, met in alike)
     columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
-    return Section(
-        Text("Prérequis (D.5)", "Prerequisites (D.5)")[lang], (Rows(columns, rows, tones, state=1, headed=True),)
-    )
+    return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
 
 
 def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:

@@ -27,6 +27,8 @@ _DIRECTION = {
     "down": Text("↓ moins, c'est mieux", "↓ less is better"),
 }
 _NOTHING = Text("sans objet", "not applicable")
+_TOO_LITTLE = Text("trop peu connu", "too little known")
+_KNOWN = Text("connu pour {known} sur {asked}", "{known} of {asked} known")
 _BETTER, _WORSE = Text("mieux", "better"), Text("moins bien", "worse")
 _MET = {True: Text("✓ atteinte", "✓ met"), False: Text("✗ manquée", "✗ missed")}
 _TARGET_MET = {True: Text("✓ cible atteinte", "✓ target met"), False: Text("✗ cible manquée", "✗ target missed")}
@@ -119,12 +121,13 @@ def _decimal(value: float, lang: Lang) -> str:
 
 def _cell(series: Series, value: Value, lang: Lang, *, spelled: bool, is_part: bool = False) -> tuple[str, ...]:
     """A value, and under it the denominator, the unknowns, whether the target is met."""
-    lines = [shown(value, series.indicator.unit, lang)]
+    lines = [shown(value, series.indicator.unit, lang) if series.shows(value) else _TOO_LITTLE[lang]]
     if spelled:
-        lines += [*_of(value, lang, series.kind), *_unknown(value, lang)]
+        rests = value.unknown and not value.unknown_within
+        lines += _known(value, lang, series.kind) if rests else _of(value, lang, series.kind)
     elif not is_part:
         lines += [*_short_of(value, lang), *([] if value.unknown_within else _unknown(value, lang))]
-    met = None if is_part else series.met(value)
+    met = None if is_part or not series.shows(value) else series.met(value)
     words = _TARGET_MET if spelled else _MET
     return (*lines, *([] if met is None else [words[met][lang]]))
 
@@ -142,6 +145,15 @@ def _of(value: Value, lang: Lang, asked: str | None) -> list[str]:
     return [f"{counted}{Text('sur', 'of')[lang]} {number(value.of, lang)}{kind}"] if value.of else []
 
 
+def _known(value: Value, lang: Lang, asked: str | None) -> list[str]:
+    """What a value counts, and on how many known it rests: `12 of 30`, `30 of 43 flows known`."""
+    kind = f" {kind_words(asked, lang, number=1 if value.asked == 1 else 2)}" if asked else ""
+    of = Text("sur", "of")[lang]
+    counted = [f"{number(value.count, lang)} {of} {number(value.known, lang)}"] if value.count is not None else []
+    rests = _KNOWN[lang].format(known=number(value.known, lang), asked=f"{number(value.asked, lang)}{kind}")
+    return [*(counted if value.known else []), rests]
+
+
 def _unknown(value: Value, lang: Lang) -> list[str]:
     plural = "s" if lang == "fr" and value.unknown > 1 else ""
     words = f"{number(value.unknown, lang)} {Text('inconnu', 'unknown')[lang]}{plural}"
@@ -153,7 +165,7 @@ def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple
     if len(values) < 2:
         return []
     first, last = values[0].value, values[-1].value
-    if first is None or last is None:
+    if first is None or last is None or not all(map(series.shows, (values[0], values[-1]))):
         return [("–",)]
     unit = series.indicator.unit
     # A reader subtracts what is shown.

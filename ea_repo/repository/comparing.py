@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.comparison import Comparison, Look, compare
 from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
@@ -82,6 +83,6 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
 
 
 def _look(name: str, side: OpenWorkspace, as_dated: bool) -> Look:
-    judged = judging.audit(side, judging.WHOLE, None, lambda *_: None, as_dated=as_dated)
+    judged = judging.audit(side, WHOLE, None, lambda *_: None, as_dated=as_dated)
     lang = side.workspace.settings.lang
     return Look(name, side.situation, side.graph, judged, judging.indicators_of_demand(side, as_dated=as_dated), lang)

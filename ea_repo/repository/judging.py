@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ea_repo.answer.audit import Audit, group
+from ea_repo.answer.audit import WHOLE, Audit, group
 from ea_repo.answer.examples import TriedExamples
 from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
 from ea_repo.check import baseline as baselines
 from ea_repo.check import derogations
-from ea_repo.check.acceptance import accepted
+from ea_repo.check.acceptance import acceptances, accepted
 from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
@@ -22,6 +22,7 @@ from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
 from ea_repo.check.sentence_templates import day as shown_day
+from ea_repo.check.weight import weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
@@ -31,9 +32,6 @@ from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
 from ea_repo.write import NotWritten, change
-
-WHOLE = Selection()
-"""Every rule, of every element."""
 
 
 class NotGranted(ValueError):
@@ -64,7 +62,7 @@ def audit(
     results = [
         replace(
             result,
-            findings=tuple(baselines.marked(accepted(result.findings, graph, charter), held, graph.name)),
+            findings=weighed(baselines.marked(accepted(result.findings, graph, charter), held, graph.name), graph),
         )
         for result in run(rules, graph, settings, opened.locate, tell)
     ]
@@ -76,8 +74,12 @@ def audit(
         # Only a whole audit finds them all.
         whole = audit(opened, WHOLE, baseline, lambda *_: None, as_dated=as_dated).findings
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
-    about = named_elements(graph, results, text)
-    return Audit(opened.situation, group(results, charter), tuple(text), partial=selection.partial, mentions=about)
+    granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
+    about = named_elements(graph, results, text, granters)
+    groups, text_findings = group(results, charter), weighed(text, graph)
+    judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
+    restricted = opened.workspace.settings.restricted
+    return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ea_repo.draw.cartography import Cartography
     from ea_repo.exchange.importing import Asked
     from ea_repo.exchange.reconcile.reconciliation import Reconciliation
-    from ea_repo.finding import Finding, Lang
+    from ea_repo.finding import Finding, Lang, Text
     from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
     from ea_repo.impact.dependencies import Along, Dependencies
     from ea_repo.impact.lineage import Lineage
@@ -175,15 +175,24 @@ class Repository(OpenWorkspace):
         `tell` is told how many rules are taken, of how many. What change files add is judged as if in service; on its
         own dates with `as_dated`.
         """
+        from ea_repo.answer.audit import WHOLE
         from ea_repo.repository import judging
 
-        return judging.audit(self, selection or judging.WHOLE, baseline, tell, as_dated=as_dated)
+        return judging.audit(self, selection or WHOLE, baseline, tell, as_dated=as_dated)
+
+    @property
+    def revision(self) -> Text | None:
+        """The git commit of the workspace's text, in short; None where it is in no git work tree."""
+        from ea_repo.load.history import revision
+
+        return revision(self.root)
 
     def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
         """The audit told against the workspace at a git revision, looked at on the same day."""
+        from ea_repo.answer.audit import WHOLE
         from ea_repo.repository import judging
 
-        return judging.audit_since(self, revision, selection or judging.WHOLE)
+        return judging.audit_since(self, revision, selection or WHOLE)
 
     def write_baseline(self, audit: Audit, file: Path) -> None:
         """Writes what is wrong now in a file, whole or not at all."""
@@ -351,11 +360,11 @@ class Repository(OpenWorkspace):
         starting.init(folder, organisation)
 
     @staticmethod
-    def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0) -> Demo:
+    def demo(folder: Path, applications: int, seed: int, near_duplicates: int = 0, *, degraded: bool = False) -> Demo:
         """Writes an information system that is made up; what it has."""
         from ea_repo.demo import demo
 
-        return demo(folder, applications, seed, near_duplicates)
+        return demo(folder, applications, seed, near_duplicates, degraded=degraded)
 
     @staticmethod
     def kinds(kind: str | None = None) -> Sequence[Kind]:

@@ -39,6 +39,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of an audit with one of everything and its indicators, in English."""
     root = tmp_path_factory.mktemp("page")
     written = root / "audit.html"
-    page = as_html(replace(every.audit(root), mentions=MENTIONS), "en", every.evolution(root / "measured"))
+    page = as_html(
+        replace(every.audit(root), mentions=MENTIONS), "en", every.evolution(root / "measured"), illustrations=True
+    )
     written.write_text(page, encoding="utf-8")
     return written

@@ -75,7 +75,7 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
 
 def shown(page: Page) -> list[str]:
     """The sentences of the findings that are visible."""
-    heads = page.locator("article.finding:visible h4").all_inner_texts()
+    heads = page.locator("article.finding:visible h5").all_inner_texts()
     return [each.split(" ")[0] if each.startswith('"') else each for each in heads]
 
 
@@ -133,7 +133,7 @@ def test_reset_shows_everything_again(page: Page) -> None:
 
 def test_a_link_to_what_is_filtered_shows_it(page: Page) -> None:
     page.get_by_label("Search for a text").fill("zzz")
-    page.locator("ol.first a").first.click()
+    page.locator("ol.decisions a").first.click()
     wait_for(page, 7)
     assert page.locator("article.finding").first.is_visible()
 
@@ -159,7 +159,7 @@ def test_the_keyboard_reaches_every_control_and_one_sees_where_it_is(page: Page)
             )
         )
     names = [each[0] for each in reached]
-    assert names[0] == "Go to the findings"
+    assert names[0] == "Go to the decisions"
     assert len({*names} & {"q", "error", "warning", "info", "open", "accepted", "Show all"}) == 7
     assert not [each for each in reached if each[1] == "none" or each[2] == "0px"]
 
@@ -181,7 +181,7 @@ def test_every_control_has_a_label_and_headings_skip_no_level(page: Page) -> Non
     assert (
         page.evaluate("[...document.querySelectorAll('input, select')].filter((it) => !it.labels.length).length") == 0
     )
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((it) => Number(it.tagName[1]))")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5')].map((it) => Number(it.tagName[1]))")
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))

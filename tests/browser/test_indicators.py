@@ -67,7 +67,7 @@ def test_the_contents_lead_there_by_keyboard(page: Any) -> None:
 
 
 def test_every_bar_is_an_image_with_words(page: Any) -> None:
-    bars = page.get_by_role("img", name="Flows by API, 2021-12-31: 50%, 1 of 2 flows, 1 unknown, ✓ target met")
+    bars = page.get_by_role("img", name="Flows by API, 2021-12-31: 50%, 1 of 2, 2 of 3 flows known, ✓ target met")
     assert bars.count() == 1
     assert page.locator(".trend svg.chart:not([role=img])").count() == 0
 

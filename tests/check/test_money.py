@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.check.violation import Cost
+from ea_repo.finding import Cost
 from tests.check.judging import judged
 from tests.check.measuring import COVERS, figures, value
 

@@ -29,7 +29,7 @@ def test_an_accepted_finding_is_shown_with_its_end_and_does_not_fail(beds: Path)
     told = ea(beds, "check", "--lang", "fr")
     assert told.exit_code == 0
     assert "Accepté par dérogation" in told.stdout
-    assert "jusqu'au 20/01/2022 – expire dans 20 jours" in told.stdout
+    assert "jusqu'au 20 janvier 2022 (expire dans 20 jours)" in told.stdout
     assert audit(beds)["summary"]["accepted"] == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_name_gives_the_answer_of_its_id(root: Path, by_name: tuple[str, ...],
 
 def test_a_map_is_drawn_around_a_name(root: Path) -> None:
     repository_maps = Path(__file__).parents[2] / "cartography"
-    (root / "cartography").symlink_to(repository_maps)
+    shutil.copytree(repository_maps, root / "cartography")
     words = ("draw", "impact", "--format", "dot", "--focus")
     assert invoke(root, *words, "labo").out == invoke(root, *words, "sil").out != ""
 
@@ -115,4 +116,4 @@ def test_who_accepts_may_be_named(tmp_path: Path) -> None:
     ]
     words = ("accept", finding["fingerprint"], "--until", "2030", "--reason", "marché", "--by", "dsio")
     assert invoke(root, *words).code == 0
-    assert 'by: "dsi"\n' in (root / "rules" / "derogations.yaml").read_text(encoding="utf-8")
+    assert "by: dsi\n" in (root / "rules" / "derogations.yaml").read_text(encoding="utf-8")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -178,3 +182,19 @@ def test_an_element_that_its_own_rules_name_and_it_has_not_is_told(tmp_path: Pat
     assert [(finding["rule"], finding["at"]["file"]) for finding in audit["findings"]] == [
         ("idle-exception", "rules/non-api-exchange.yaml")
     ]
+
+
+def test_on_a_terminal_it_asks_whose_workspace_it_is(tmp_path: Path) -> None:
+    """Under a terminal of its own (a pseudo-terminal), so that the command sees one."""
+    controller, terminal = pty.openpty()
+    words = [sys.executable, "-m", "ea_repo.cli.main", "init", "si"]
+    asked = subprocess.Popen(words, cwd=tmp_path, stdin=terminal, stderr=terminal, stdout=subprocess.PIPE)
+    os.close(terminal)
+    os.write(controller, b"en\nLake Clinic\nArchitecture board\n")
+    out, _ = asked.communicate(timeout=60)
+    os.close(controller)
+    assert asked.returncode == 0
+    assert out.startswith(b"si ")
+    settings = Repository(tmp_path / "si").workspace.settings
+    assert (settings.name, settings.lang) == ("Lake Clinic", "en")
+    assert Repository(tmp_path / "si").charter.granter("redundant-solution") == "architecture-board"

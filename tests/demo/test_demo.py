@@ -113,7 +113,8 @@ def other_charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = (rules / "overdue-poc.yaml").read_text(encoding="utf-8")
     (rules / "late-poc.yaml").write_text(copied.replace("id: overdue-poc", "id: late-poc"), encoding="utf-8")
     (rules / "no-reversibility.yaml").unlink()
-    monkeypatch.setattr("ea_repo.starter.folder", lambda _: rules)
+    for module in ("ea_repo.starter.folder", "ea_repo.demo.folder.starter_folder"):
+        monkeypatch.setattr(module, lambda _: rules)
     return rules
 
 
@@ -158,7 +159,7 @@ def test_it_refuses_in_a_sentence_and_writes_nothing(tmp_path: Path, words: tupl
 
 
 def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ea_repo.demo.folder.generate", full)

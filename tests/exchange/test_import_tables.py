@@ -164,7 +164,7 @@ def test_two_things_of_one_name_both_live(tmp_path: Path) -> None:
     assert len(set(ids)) == 2
     assert "paie" not in ids
     assert sums_hold(plan)
-    assert {graph(root).name(id) for id in ids} == {"Paie"}
+    assert {graph(root).name_alone(id) for id in ids} == {"Paie"}
 
 
 MATRIX = "Applications \\ Processus;Urgences;imagerie medicale;Bloc\nAgathe;X;;\nOrbis;X;X;\nGlims;;;X\n"

@@ -6,13 +6,15 @@ import os
 import shutil
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ea_repo.exchange.importing import NotImported
-from ea_repo.exchange.writing.swap import Meanwhile, replace_files
+from ea_repo.exchange.writing.swap import replace_files
 from ea_repo.repository import Repository
+from ea_repo.write import NotWritten, alone
 from tests.exchange.importing import a_workspace, graph, imported, planned, source, texts
 
 MAPPING = 'source: parc\nrecords: {"*": {kind: application, key: code, name: nom, fields: {supplier: editeur}}}\n'
@@ -110,12 +112,13 @@ def test_where_folders_cannot_change_places_the_old_one_is_moved_aside(
     }
 
 
-def test_two_imports_at_the_same_moment_never_mix(tmp_path: Path) -> None:
+def test_two_imports_at_the_same_moment_never_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = a_workspace(tmp_path, si=MODEL)
     fcntl = pytest.importorskip("fcntl")
     handle = os.open(root, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    with pytest.raises(Meanwhile):
+    monkeypatch.setattr("ea_repo.exchange.writing.swap.alone", partial(alone, patience=0.1))
+    with pytest.raises(NotWritten, match="another command has been writing"):
         replace_files(root, {"model/si.yaml": b"{}\n"})
     os.close(handle)
     replace_files(root, {"model/si.yaml": b"{}\n"})

@@ -16,12 +16,13 @@ from ea_repo.finding import Finding, Text
 from tests.check.workspaces import written
 from tests.report.small import MODEL, RULES, ea, workspace
 
-AUDIT = {"version", "date", "workspace", "changes", "summary", "rules", "findings"}
+AUDIT = {"version", "date", "workspace", "changes", "selection", "summary", "rules", "findings"}
 SUMMARY = {"error", "warning", "info", "accepted", "known", "illustrative", "unknown"}
 RULE = {"rule", "principle", "severity", "checked", "failing", "unknown"}
 FINDING = {
     "rule", "severity", "subject", "field", "related", "message", "fix", "at", "key", "fingerprint", "illustrative",
     "accepted", "offenders", "details", "accepted_by", "accepted_until", "known",
+    "weight", "cost", "days",
 }  # fmt: skip
 
 
@@ -84,6 +85,15 @@ def test_a_finding_is_whole(tmp_path: Path) -> None:
         "accepted_by": None,
         "accepted_until": None,
         "known": False,
+        "weight": {
+            "critical_processes": [],
+            "critical_application": False,
+            "health_data": False,
+            "sites": 0,
+            "yearly_cost": 0,
+        },
+        "cost": None,
+        "days": [],
     }
 
 

@@ -44,6 +44,9 @@ def test_a_line_whole(audit: Audit) -> None:
         "why": "Une copie échappe à tout.", "fix": "Passer par une API.", "offenders": "", "related": "",
         "file": "model/all.yaml", "line": "9", "column": "45", "accepted_by": "waived",
         "accepted_until": "2022-01-15", "key": "no-files:g:mode",
+        "title": "Copie de fichier", "owner": "", "builder": "", "zone": "", "sites": "0",
+        "weight": "ni criticité, ni données, ni site, ni coût enregistrés de ce qu'il touche", "first_seen": "",
+        "age": "", "scope": "",
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ea_repo import format as formats_
 from ea_repo import report
 from ea_repo.answer.explanation import BrokenRule
 from ea_repo.answer.map import MapQuestion
+from ea_repo.answer.owners import by_owner
 from ea_repo.check.problems import finding
 from ea_repo.exchange.importing import Asked
 from ea_repo.finding import Lang, Position
@@ -34,11 +35,14 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     """One of each answer, by the name of its module."""
     repository = Repository(workspace(root))
     yield "audit", repository.check()
+    yield "owned_part", by_owner(repository.check(), "moa").parts[0]
     yield "card", repository.show("a")
     yield "table", repository.list(["flow"])
     yield "matches", repository.find("a")
+    yield "similar", repository.similar("a")
     yield "dependencies", repository.deps("a", Along())
     yield "path", repository.path("a", "b")
+    yield "budget", repository.budget()
     yield "comparison", repository.diff("2021", "2022")
     yield "impact", repository.impact(["a"])
     yield "dossier", repository.retire(["a"])

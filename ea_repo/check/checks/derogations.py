@@ -71,5 +71,5 @@ def clean_of(scope: Scope, rules: RuleIds, through: tuple[str, ...]) -> Iterator
         joined = {target for part in parts for link in through for target in scope.graph.targets(part, link)}
         violating = tuple(sorted((joined | set(parts)) & rule_of.keys()))
         if violating:
-            names = ", ".join(sorted({rule_of[element] for element in violating}))
-            yield Violation(id, None, violating, violating, {"rules": names})
+            broken = sorted({rule_of[element] for element in violating})
+            yield Violation(id, None, violating, violating, {"rules": tuple(map(scope.rulings.title, broken))})

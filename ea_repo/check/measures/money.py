@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ea_repo.check.arguments import RuleId, Word
 from ea_repo.check.measure import Facts, Value
@@ -24,13 +25,25 @@ def redundancy_cost(facts: Facts, rule: RuleId) -> Value:
     One that is retired but still runs keeps its cost: it counts beside what serves the same need.
     """
     graph, judgement = facts.graph, facts.judgement(rule)
-    costing = {element for violation in judgement.violations for element in _others(graph, violation)}
+    redundant = {element for violation in judgement.violations for element in _others(graph, violation)}
+    costing = redundant
     if running := still_running(graph):
         revived = facts.changed(Changes(put=list(_revived(graph, running)))).judgement(rule)
-        costing |= running & {element for violation in revived.violations for element in violation.related}
-    written = [cost for element in sorted(costing) if (cost := graph.value(element, "yearly_cost")) is not None]
+        costing = redundant | running & {element for violation in revived.violations for element in violation.related}
     nothing = not costing and len(judgement.subjects) > len(judgement.undecided)
-    return Value(sum(written) if written or nothing else None, len(costing), len(costing) - len(written))
+    # Findings tell the cost of what is in service: the rest is said apart, so that both agree.
+    apart = {"redundant": redundant, "still_running": costing - redundant} if costing - redundant else {}
+    parts = {name: _spent(graph, elements) for name, elements in apart.items()}
+    return _spent(graph, costing, parts, nothing=nothing)
+
+
+def _spent(
+    graph: Graph, elements: set[str], parts: Mapping[str, Value] = MappingProxyType({}), *, nothing: bool = False
+) -> Value:
+    """What some elements cost a year together, each once; `nothing` where it is known that there is none."""
+    written = [cost for element in sorted(elements) if (cost := graph.value(element, "yearly_cost")) is not None]
+    total = sum(written) if written or nothing else None
+    return Value(total, len(elements), len(elements) - len(written), parts=parts)
 
 
 def _others(graph: Graph, violation: Violation) -> list[str]:

@@ -177,3 +177,18 @@ def _derogation(world: World, contract: Element, changes: Fields) -> Element:
     }
     kept = {name: value for name, value in {**fields, **changes}.items() if value is not None}
     return Element("derogation", world.new_id("derogation"), kept)
+
+
+@planting()
+def gap_before_successor(world: World, turn: int) -> Plant:
+    old, new = draft(world), draft(world).without_process()
+    old.application |= {"retired_on": "2029-06-30", "successor": [new.id], "overlap_until": "2031"}
+    new.application["live_on"] = ("2029-09-01", "2030")[turn % 2]
+    return Plant([*old.elements(), *new.elements()], [old.id])
+
+
+@planting()
+def critical_process_on_lesser_application(world: World, turn: int) -> Plant:
+    solution = draft(world, criticality=("important", "standard")[turn % 2])
+    solution.process[1]["critical"] = True
+    return Plant([*solution.elements()], [solution.process[0]])

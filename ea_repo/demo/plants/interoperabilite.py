@@ -8,7 +8,7 @@ from ea_repo.demo.flows import flow, what_it_says
 from ea_repo.demo.foundations import EXCHANGE
 from ea_repo.demo.names import numbered
 from ea_repo.demo.plants.registry import Plant, planting
-from ea_repo.demo.solutions import Draft, clean_fields, datum_fields, draft
+from ea_repo.demo.solutions import COMMITTED, Draft, clean_fields, datum_fields, draft
 from ea_repo.demo.world import MOST_DIRECT_FLOWS, MOST_STANDARDS, Peer, World
 
 _MODES = ("file", "shared_database", "email", "manual")
@@ -147,6 +147,7 @@ def point_to_point_tangle(world: World, turn: int) -> Plant:
 def unmonitored_flow(world: World, turn: int) -> Plant:
     solution = draft(world)
     solution.process[1]["critical"] = True
+    solution.application |= {"criticality": "critical", **COMMITTED}
     solution.flows[turn % 2].fields["monitored"] = False
     return Plant([*solution.elements()], [solution.flows[turn % 2].id])
 

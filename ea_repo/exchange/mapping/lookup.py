@@ -124,7 +124,7 @@ class Lookup:
         return self._graph.kind(id) if self._graph is not None else ""
 
     def _name(self, id: str) -> str:
-        return self._graph.name(id) if self._graph is not None else id
+        return self._graph.name_alone(id) if self._graph is not None else id
 
 
 def _fits(actual: str, wanted: Sequence[str]) -> bool:

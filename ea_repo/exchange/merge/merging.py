@@ -251,7 +251,7 @@ class _Planner:
         if id not in self.graph:
             return
         written = self.locate(id)
-        name = self.graph.name(id)
+        name = self.graph.name_alone(id)
         why = self.why_it_stays(id, before) if self.wishes.prune else None
         removed = self.wishes.prune and why is None
         self.gone.append(Gone(id, self.graph.kind(id), name, written, removed, why))

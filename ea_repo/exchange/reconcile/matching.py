@@ -120,7 +120,7 @@ def _near(proposal: Proposal, draft: Draft, graph: Graph, found: Matches) -> Ite
         return
     taken = set(found.ids.values())
     names = {
-        id: graph.name(id)
+        id: graph.name_alone(id)
         for kind_name in kinds()
         if _alike(proposal.kind, kind_name)
         for id in graph.exactly(kind_name)
@@ -147,7 +147,7 @@ def _shared(proposal: Proposal, graph: Graph, id: str, found: Matches) -> Iterat
     for name in kinds()[proposal.kind].links:
         seen = {target.id or found.ids.get(target.key, "") for target in proposal.fields.get(name, ())} - {""}
         for same in sorted(seen & {ref.to for ref in graph.value(id, name) or ()}):
-            yield Text(f"même {name} : {graph.name(same)}", f"same {name}: {graph.name(same)}")
+            yield Text(f"même {name} : {graph.name_alone(same)}", f"same {name}: {graph.name(same)}")
 
 
 def letters_and_blanks(text: str) -> str:
@@ -156,7 +156,7 @@ def letters_and_blanks(text: str) -> str:
 
 
 def _names(graph: Graph, id: str) -> set[str]:
-    written = [id, graph.name(id), *(graph.value(id, "aliases") or ())]
+    written = [id, graph.name_alone(id), *(graph.value(id, "aliases") or ())]
     return {letters(str(text)) for text in written} - {""}
 
 

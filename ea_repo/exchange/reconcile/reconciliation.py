@@ -129,7 +129,7 @@ def _not_seen(seen: list[Proposal], found: Matches, graph: Graph, locate: Locate
         if kind_name == _TYPED and type is not None and type not in types:
             continue
         if not graph.value(id, "illustrative"):
-            yield Declared(id, kind_name, graph.name(id), locate(id))
+            yield Declared(id, kind_name, graph.name_alone(id), locate(id))
 
 
 def _differences(said: Said, id: str, graph: Graph, locate: Locate) -> Iterator[Differing]:

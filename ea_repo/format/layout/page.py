@@ -23,10 +23,11 @@ def tight(sentence: str, lang: Lang) -> str:
     return _TIGHT.sub("\u00a0", sentence) if lang == "fr" else sentence
 
 
-def margins(head: str, lang: Lang) -> str:
-    """What each printed page bears: whose it is and of which day, which page of how many."""
+def margins(head: str, lang: Lang, mark: str = "") -> str:
+    """What each printed page bears: whose it is and of which day, which page of how many, for whom where it is said."""
     number = f'"{_PAGE[lang]} " counter(page) " / " counter(pages)'
-    return f'@page {{ @top-left {{ content: "{_css(head)}" }} @bottom-right {{ content: {number} }} }}\n'
+    marked = f'@bottom-left {{ content: "{_css(mark)}"; font-weight: 700 }} ' if mark else ""
+    return f'@page {{ @top-left {{ content: "{_css(head)}" }} {marked}@bottom-right {{ content: {number} }} }}\n'
 
 
 def _css(text: str) -> str:

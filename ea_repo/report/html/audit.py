@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,40 +12,52 @@ from markupsafe import Markup
 
 import ea_repo
 from ea_repo.answer.audit import Audit, Group, days_left
+from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text, name_of
+from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day, number
-from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.check.sentence_templates import number
+from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
-from ea_repo.metamodel import kinds
+from ea_repo.report import acceptance_words, decision_words
+from ea_repo.report.audit_words import covered
 from ea_repo.report.html import committee
-from ea_repo.report.html.chart import Part, bar
-from ea_repo.report.html.committee import Block, Ending, Row
+from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
+from ea_repo.report.plain_words import without_fields
+from ea_repo.report.prose_days import prose_day, until_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
-from ea_repo.report.words import FIX, SEVERITY, WHY, date, kind_words, origin
+from ea_repo.report.words import FIX, SEVERITY, date, origin
 
-_FIRST = 3
-"""How many rules the summary names."""
+_PACKAGE = "ea_repo.report.html"
+_FIRST, _ALL = 7, 10
+"""How many decisions the first page shows, as many as a sheet of A4 holds; up to how many it shows them all."""
+_OF_A_PRINCIPLE = 8
+"""How many decisions of one principle the page shows; the annexes list every finding."""
 
 
-def write(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> str:
-    """The page, in one language; with the indicators, where they were measured."""
+def write(
+    audit: Audit, lang: Lang, indicators: Indicators | None = None, *, illustrations: bool = False,
+    revision: Text | None = None,
+) -> str:  # fmt: skip
+    """The page, in one language; with the indicators, where they were measured; `revision` is that of the text."""
     head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
-    style = part("page.css") + margins(head, lang)
-    script = part("audit.js", "ea_repo.report.html")
-    page = _Page(audit, lang, indicators)
+    commit = revision[lang] if revision else ""
+    head += f" · {commit}" if commit else ""
+    mark = WORDS["restricted"][lang] if audit.restricted else ""
+    style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
+    script = part("audit.js", _PACKAGE)
     return _template().render(
-        page=page,
+        page=_Page(audit, lang, indicators, illustrations=illustrations),
+        revision=commit,
+        mark=mark,
         lang=lang,
         w={name: _printed(text, lang) for name, text in WORDS.items()},
-        why=WHY[lang],
         fix=FIX[lang],
         severities=SEVERITIES,
-        statuses=list(STATUSES),
-        style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS below
+        style=Markup(style),  # noqa: S704 - ours, and the texts in it are escaped for CSS
         script=Markup(script),  # noqa: S704 - ours
         policy=f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
         "base-uri 'none'; form-action 'none'",
@@ -56,21 +68,26 @@ def write(audit: Audit, lang: Lang, indicators: Indicators | None = None) -> str
 class _Page:
     """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
 
-    def __init__(self, audit: Audit, lang: Lang, indicators: Indicators | None) -> None:
+    def __init__(self, audit: Audit, lang: Lang, indicators: Indicators | None, *, illustrations: bool) -> None:
         self.audit, self.lang, self.mentions = audit, lang, audit.mentions
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
-        self.date = date(self.seen.date, lang)
+        self.date = prose_day(self.seen.date, lang)
         self.origin = origin(self.seen, lang)
-        self.sections: dict[Status, list[Block]] = {wanted: committee.blocks(audit, wanted) for wanted in STATUSES}
-        self.first = self.sections["open"][:_FIRST]
+        self.covered = covered(audit, lang)
+        self.decisions = decisions(audit)
+        self.first = self.decisions if len(self.decisions) <= _ALL else self.decisions[:_FIRST]
+        self.flaws = flaws_of_the_text(audit)
         self.rows = committee.principles(audit)
-        self.counts = {severity: audit.count(severity) for severity in SEVERITIES}
-        self.total = sum(self.counts.values())
+        self.owners = committee.owners(audit)
+        self.accepted = [finding for finding in audit.findings if status(finding) == "accepted"]
         self.ending = committee.ending(audit)
-        self.measured = (
-            Measured(indicators, lang, self.seen.date) if indicators is not None and indicators.series else None
-        )
+        shown = [wanted for wanted in STATUSES if wanted != "illustrative" or illustrations]
+        self.sections = {wanted: committee.blocks(audit, wanted) for wanted in shown}
+        self.facts = missing_fields(audit.results)
+        self.total = sum(finding.counts for finding in audit.findings)
+        measured = indicators is not None and indicators.series
+        self.measured = Measured(indicators, lang, self.seen.date) if indicators is not None and measured else None
 
     def said(self, name: str, number: int, **facts: Any) -> str:
         """A sentence that agrees with a number."""
@@ -82,35 +99,100 @@ class _Page:
         return sum(len(block.findings) for block in self.sections[wanted])
 
     @property
+    def verdict(self) -> list[str]:
+        """What a director reads first: what was judged, the answer, what is unknown or accepted."""
+        rules = [verdict(result) for result in self.audit.results]
+        undecided, idle = rules.count("undecided"), rules.count("idle")
+        counts = {"judging": len(rules) - undecided - idle, "undecided": undecided, "idle": idle}
+        parts = ", ".join(self.said(name, n) for name, n in counts.items() if n or name == "judging")
+        judged = self.said("rules", len(rules), elements=self.said("elements", self.seen.elements), parts=parts)
+        answer = WORDS["none"][self.lang]
+        if self.total:
+            by_severity = self.severities({severity: self.audit.count(severity) for severity in SEVERITIES})
+            principles = sum(bool(sum(row.counts.values())) for row in self.rows)
+            answer = self.said(
+                "open", self.total, severities=by_severity, decisions=self.said("decisions", len(self.decisions)),
+                principles=self.said("principles", principles),
+            )  # fmt: skip
+        silence = self.said("silence", self.audit.unknown) if self.audit.unknown else WORDS["no-silence"][self.lang]
+        return [_printed(Text(line, line), self.lang) for line in (judged, answer, silence)]
+
+    @property
     def since(self) -> str | None:
         """What changed from the revision that the audit is told against, where there is one."""
         since = self.audit.since
         if since is None:
             return None
         return WORDS["since"][self.lang].format(
-            revision=since.revision,
-            introduced=since.introduced,
-            worsened=since.worsened,
-            fixed=len(since.fixed),
-            unchanged=since.unchanged,
-        )
+            revision=since.revision, introduced=since.introduced, worsened=since.worsened,
+            fixed=len(since.fixed), unchanged=since.unchanged,
+        )  # fmt: skip
 
-    def text(self, value: Text) -> str:
-        return _printed(value, self.lang)
+    # A decision
 
-    def tight(self, said: str) -> str:
-        """A sentence that another report words, as it is printed here."""
-        return _printed(Text(said, said), self.lang)
+    def headline(self, decision: Decision) -> str:
+        return self.tight(decision_words.headline(decision, self.lang))
 
-    def number(self, value: int) -> str:
-        return number(value, self.lang)
+    def weighed(self, decision: Decision) -> str:
+        return self.tight(decision_words.weighed(decision.weight, self.lang))
 
-    def severity(self, value: str, number: int = 1) -> str:
-        one, many = next(words for name, words in SEVERITY.items() if name == value)
-        return (one if number == 1 or (number == 0 and self.lang == "fr") else many)[self.lang]
+    def asked(self, decision: Decision) -> list[tuple[str, str, str]]:
+        """What a committee asks of a decision: a name for its style, its head, what is known."""
+        said = {
+            "cost": decision_words.costing(decision, self.lang),
+            "who": decision_words.deciding(decision, self.lang),
+            "when": decision_words.by_when(decision, self.lang),
+            "otherwise": decision_words.if_nothing(decision, self.lang),
+        }
+        return [(name, WORDS[name][self.lang], self.tight(text)) for name, text in said.items()]
 
-    def status(self, value: Finding | Status) -> str:
-        return STATUS[status(value) if isinstance(value, Finding) else value][self.lang]
+    def details(self, decision: Decision) -> Sequence[Text]:
+        return decision_words.details(decision)
+
+    def to_do(self, decision: Decision) -> str:
+        return self.tight(without_fields(decision.result.rule.fix.text[self.lang]))
+
+    def shown(self, row: Row) -> Sequence[Decision]:
+        return row.decisions[:_OF_A_PRINCIPLE]
+
+    def left(self, row: Row) -> int:
+        return max(0, len(row.decisions) - _OF_A_PRINCIPLE)
+
+    def standing_of(self, row: Row) -> str:
+        """How many of the rules of a principle judged, and what they found."""
+        rules = sum(row.verdicts.values())
+        judged = rules - row.verdicts.get("undecided", 0) - row.verdicts.get("idle", 0)
+        if rules and not judged:
+            return self.said("not-judged", rules)
+        found = self.severities(row.counts) or WORDS["clean"][self.lang]
+        return f"{found} · {self.said('of-rules', judged, of=self.number(rules))}" if rules else found
+
+    def severities(self, counts: Mapping[Severity, int]) -> str:
+        """How many of each severity, without those of which there are none."""
+        return ", ".join(f"{self.number(n)} {self.severity(name, n)}" for name, n in counts.items() if n)
+
+    def owner(self, owner: Owner) -> str:
+        return owner.name or WORDS["nobody"][self.lang]
+
+    # What is accepted
+
+    def acceptance(self, finding: Finding) -> list[tuple[str, str]]:
+        """Who accepts a finding, until when, why, and what it costs."""
+        return [
+            (WORDS["by"][self.lang], acceptance_words.by_whom(self.audit, finding, self.lang)),
+            (WORDS["until"][self.lang], self.tight(acceptance_words.until(self.audit, finding, self.lang))),
+            (WORDS["why"][self.lang], self.tight(acceptance_words.why(self.audit, finding, self.lang))),
+            (WORDS["cost"][self.lang], self.tight(decision_words.cost_of(finding, self.lang))),
+        ]
+
+    def days_left(self, each: Ending) -> str:
+        return self.said("expires", each.left) if each.left else WORDS["last-day"][self.lang]
+
+    def ends(self, each: Ending) -> str:
+        """Until when a derogation lasts, and what comes back then."""
+        return f"{until_day(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
+
+    # The annexes
 
     def anchor(self, finding: Finding) -> str:
         """Where a finding is in the page: by its fingerprint; a flaw told twice has two places."""
@@ -118,27 +200,15 @@ class _Page:
         count = self.places[finding.fingerprint]
         return f"f-{finding.fingerprint}" if count == 1 else f"f-{finding.fingerprint}-{count}"
 
-    def state(self, finding: Finding) -> Status:
-        return status(finding)
+    def mark_of(self, finding: Finding) -> str:
+        """Where a finding is written, the ids that it names, its fingerprint."""
+        ids = dict.fromkeys((finding.subject, *finding.offenders, *finding.related))
+        accepted = [acceptance_words.accepting(self.audit, finding, self.lang)] if finding.accepted_by else []
+        return " · ".join([*accepted, *([str(finding.at)] if finding.at else []), ", ".join(ids), finding.fingerprint])
 
-    @property
-    def verdict(self) -> list[str]:
-        """What a director reads first: how many findings, how many rules hold, how much is unknown."""
-        found = [verdict(each) for each in self.audit.results]
-        at_fault = sum(bool(sum(each.counts.values())) for each in self.rows)
-        sentences = [self.said("none", 0) if not self.total else self.said("open", self.total)]
-        if self.total:
-            parts = [f"{self.number(n)} {self.severity(each, n)}" for each, n in self.counts.items() if n]
-            sentences[0] += f"{', '.join(parts)}\u00a0; " if self.lang == "fr" else f"{', '.join(parts)}; "
-            sentences[0] += self.said("principles", at_fault)
-        sentences.append(self.said("rules", len(found)))
-        sentences[-1] += ", ".join(
-            self.said(each, number) for each in ("holding", "failing", "tolerated", "undecided", "idle")
-            if (number := found.count(each))
-        ) + "."  # fmt: skip
-        if self.audit.unknown:
-            sentences.append(self.said("silence", self.audit.unknown))
-        return sentences
+    def expires(self, finding: Finding) -> str | None:
+        left = days_left(finding, self.seen.date)
+        return None if left is None else (self.said("expires", left) if left else WORDS["last-day"][self.lang])
 
     def title_of(self, group: Group) -> str:
         return self.text(committee.title_of(group))
@@ -163,76 +233,36 @@ class _Page:
     def verdict_of(self, result: Result) -> str:
         return verdict(result)
 
-    @property
-    def unknown(self) -> list[Result]:
-        """The rules that could not judge every element, those that miss the most first."""
-        return sorted((each for each in self.audit.results if each.unknown), key=lambda each: -len(each.unknown))
+    def titles(self, fact: MissingField) -> str:
+        """The rules that wait for a fact, by their titles."""
+        waiting = set(fact.rules)
+        titles = (each.rule.title.text[self.lang] for each in self.audit.results if each.rule.id in waiting)
+        return self.tight(" · ".join(titles))
 
-    def missing(self, result: Result) -> list[committee.Missing]:
-        return committee.missing(result)
+    def name(self, id: str) -> str:
+        return name_of(id, self.mentions)
 
-    def name(self, id: str) -> str | None:
-        return self.mentions[id].name if id in self.mentions else None
+    # Words
 
-    def kind(self, id: str) -> str | None:
-        kind = self.mentions[id].kind if id in self.mentions else None
-        return kind_words(kind, self.lang, number=1) if kind and kind in kinds() else kind
+    def text(self, value: Text) -> str:
+        return _printed(value, self.lang)
 
-    def evidence(self, finding: Finding) -> list[tuple[str, list[str]]]:
-        """The elements to look at: what is judged, what makes the violation, what else to read."""
-        beside = [each for each in finding.related if each not in (*finding.offenders, finding.subject)]
-        said = (("subject", [finding.subject]), ("offenders", list(finding.offenders)), ("related", beside))
-        return [(WORDS[role][self.lang], ids) for role, ids in said if ids]
+    def tight(self, said: str) -> str:
+        """A sentence that another report words, as it is printed here."""
+        return _printed(Text(said, said), self.lang)
 
-    def people(self, ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Who answers for these elements: each name once, then for how many the model does not say."""
-        found = []
-        for role, names in committee.people(ids, self.mentions).items():
-            known, silent = list(dict.fromkeys(each for each in names if each)), names.count(None)
-            said = ", ".join(known)
-            if silent:
-                said += ("\u00a0; " if self.lang == "fr" else "; ") if said else ""
-                said += self.said("nobody", silent)
-            found.append((_role(role, self.lang), said))
-        return found
+    def number(self, value: int) -> str:
+        return number(value, self.lang)
 
-    def ask(self, ids: Sequence[str]) -> str:
-        """Whom to ask about these elements, in one line; for how many nobody is named."""
-        asked = {id: self.mentions[id].people for id in ids if id in self.mentions}
-        roles = committee.people(asked, self.mentions)
-        named = {role: list(dict.fromkeys(each for each in names if each)) for role, names in roles.items()}
-        said = [f"{', '.join(names)} ({_role(role, self.lang)})" for role, names in named.items() if names]
-        silent = sum(not any(people.values()) for people in asked.values())
-        return " · ".join([*said, *([self.said("silent", silent)] if silent else [])])
+    def severity(self, value: str, number: int = 1) -> str:
+        one, many = next(words for name, words in SEVERITY.items() if name == value)
+        return (one if number == 1 or (number == 0 and self.lang == "fr") else many)[self.lang]
 
-    def concerned(self, finding: Finding) -> list[tuple[str, str]]:
-        return self.people([finding.subject, *finding.offenders, *finding.related])
+    def state(self, finding: Finding) -> Status:
+        return status(finding)
 
-    def until(self, finding: Finding) -> str:
-        """By which derogation a finding is accepted, and until when."""
-        by = finding.accepted_by or ""
-        last = day(finding.accepted_until or "", self.lang)
-        return WORDS["until"][self.lang].format(by=self.name(by) or by, until=last)
-
-    def expires(self, finding: Finding) -> str | None:
-        left = days_left(finding, self.seen.date)
-        return None if left is None else self.left(left)
-
-    def left(self, days: int) -> str:
-        """How long a derogation still lasts."""
-        return self.said("expires", days) if days else WORDS["last-day"][self.lang]
-
-    def ends(self, each: Ending) -> str:
-        """Until when a derogation lasts, and what comes back then."""
-        last = WORDS["lasts"][self.lang].format(until=day(each.until, self.lang))
-        return f"{last} · {self.said('comes-back', each.findings)}"
-
-    def bar(self, row: Row) -> list[Part]:
-        return bar({str(name): number for name, number in row.shares.items()})
-
-    def legend(self, row: Row) -> str:
-        """The bar in words."""
-        return ", ".join(self.said(f"share-{name}", number) for name, number in row.shares.items() if number)
+    def status(self, value: Status) -> str:
+        return STATUS[value][self.lang]
 
 
 def _printed(text: Text, lang: Lang) -> str:
@@ -240,13 +270,9 @@ def _printed(text: Text, lang: Lang) -> str:
     return tight(text[lang], lang)
 
 
-def _role(role: str, lang: Lang) -> str:
-    return WORDS[role][lang] if role in WORDS else role
-
-
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(part("audit.html", "ea_repo.report.html"))
+    return environment.from_string(part("audit.html", _PACKAGE))

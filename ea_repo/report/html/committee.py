@@ -1,14 +1,15 @@
-"""The audit as a committee reads it: what to treat first, by principle, what was accepted, what is unknown."""
+"""The audit as a committee reads it: what became of each principle, of each owner, and what stands in the annexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.answer.audit import Audit, Group, days_left
+from ea_repo.answer.decisions import Decision, decisions
+from ea_repo.answer.owners import OwnedPart, by_owner
 from ea_repo.answer.standing import STATUSES, Status, Verdict, status, verdict
-from ea_repo.check.named_elements import NamedElement
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Severity, Text
 from ea_repo.report.words import OTHER_RULES, TEXT_OF_THE_MODEL
@@ -18,7 +19,7 @@ Share = Literal["failing", "tolerated", "unknown", "passing"]
 
 @dataclass(frozen=True)
 class Block:
-    """The findings of one rule that stand alike, with what is true of them all."""
+    """The findings of one rule that stand alike, as the annexes list them, under their principle."""
 
     rule: str
     title: Text
@@ -26,16 +27,9 @@ class Block:
     group: str
     place: Text
     why: Text | None
+    fix: Text | None
     granter: str | None
     findings: tuple[Finding, ...]
-
-    @property
-    def weight(self) -> int:
-        return sum(max(1, len(finding.offenders)) for finding in self.findings)
-
-    @property
-    def fixes(self) -> list[Text]:
-        return list(dict.fromkeys(finding.fix for finding in self.findings if finding.fix))
 
 
 @dataclass(frozen=True)
@@ -48,14 +42,16 @@ class Row:
     counts: Mapping[Severity, int]
     shares: Mapping[Share, int]
     verdicts: Mapping[Verdict, int]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A fact that the model does not say, and the elements of which a rule would need it."""
+class Owner:
+    """What one owner has to decide; `name` is empty for what nobody is recorded for."""
 
-    fact: str
-    subjects: tuple[str, ...]
+    name: str
+    counts: Mapping[Severity, int]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True)
@@ -69,45 +65,35 @@ class Ending:
 
 
 def blocks(audit: Audit, wanted: Status) -> list[Block]:
-    """The findings that stand so, rule by rule, the worst first: by severity, then by how many offenders."""
-    gathered = [*_text_blocks(audit, wanted)]
+    """The findings that stand so, rule by rule: flaws of the text first, then the rules in the charter's order."""
+    kept = [finding for finding in audit.text if status(finding) == wanted]
+    gathered = [_flaw(rule, findings, "text", TEXT_OF_THE_MODEL) for rule, findings in _by_rule(kept).items()]
     for group in audit.groups:
         for result in group.results:
             gathered += _rule_blocks(group, result, wanted)
-    return sorted(gathered, key=lambda block: (SEVERITIES.index(block.severity), -block.weight))
+    return gathered
 
 
-def _text_blocks(audit: Audit, wanted: Status) -> Iterator[Block]:
-    kept = [finding for finding in audit.text if status(finding) == wanted]
-    for rule, findings in _by_rule(kept).items():
-        yield _flaw(rule, findings, "text", TEXT_OF_THE_MODEL)
-
-
-def _rule_blocks(group: Group, result: Result, wanted: Status) -> Iterator[Block]:
-    title = title_of(group)
+def _rule_blocks(group: Group, result: Result, wanted: Status) -> list[Block]:
+    title, name = title_of(group), group.id or "other"
+    found = []
     for rule, findings in _by_rule(finding for finding in result.findings if status(finding) == wanted).items():
         if rule != result.rule.id:
-            yield _flaw(rule, findings, group.id or "other", title)
+            found.append(_flaw(rule, findings, name, title))
             continue
-        section = f" ({result.rule.charter[0]})" if result.rule.charter else ""
-        place = Text(title.fr + section, title.en + section) if group.section else title
-        granter = group.section.granted_by if group.section else None
-        judged = result.rule
-        yield Block(
-            rule,
-            judged.title.text,
-            _worst(findings),
-            group.id or "other",
-            place,
-            judged.why.text,
-            granter,
-            tuple(findings),
-        )
+        granter, judged = group.section.granted_by if group.section else None, result.rule
+        found.append(
+            Block(
+                rule, judged.title.text, _worst(findings), name, title, judged.why.text, judged.fix.text, granter,
+                tuple(findings),
+            )
+        )  # fmt: skip
+    return found
 
 
 def _flaw(rule: str, findings: list[Finding], group: str, place: Text) -> Block:
     title = Text(f"Défaut de ce qui est écrit : {rule}", f"A flaw of what is written: {rule}")
-    return Block(rule, title, _worst(findings), group, place, None, None, tuple(findings))
+    return Block(rule, title, _worst(findings), group, place, None, findings[0].fix, None, tuple(findings))
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -128,29 +114,31 @@ def title_of(group: Group) -> Text:
 
 def principles(audit: Audit) -> list[Row]:
     """A row for the text where it has flaws, then one for each principle of which a rule was asked."""
-    rows = [row("text", TEXT_OF_THE_MODEL, (), audit.text, ())] if audit.text else []
+    rows = [row("text", TEXT_OF_THE_MODEL, (), audit.text, ())] if any(each.counts for each in audit.text) else []
+    every = decisions(audit)
     for group in audit.groups:
         findings = [finding for result in group.results for finding in result.findings]
-        rows.append(
-            row(
-                group.id or "other",
-                title_of(group),
-                group.section.sections if group.section else (),
-                findings,
-                group.results,
-            )
-        )
+        sections = group.section.sections if group.section else ()
+        mine = tuple(decision for decision in every if decision.group is group)
+        rows.append(row(group.id or "other", title_of(group), sections, findings, group.results, mine))
     return rows
 
 
-def row(id: str, title: Text, sections: tuple[str, ...], findings: Sequence[Finding], results: Sequence[Result]) -> Row:
+def row(
+    id: str, title: Text, sections: tuple[str, ...], findings: Sequence[Finding], results: Sequence[Result],
+    decided: tuple[Decision, ...] = (),
+) -> Row:  # fmt: skip
     """What became of these findings and results together."""
-    counting = [finding.severity for finding in findings if finding.counts]
-    counts = {severity: counting.count(severity) for severity in SEVERITIES}
     verdicts: dict[Verdict, int] = {}
     for result in results:
         verdicts[verdict(result)] = verdicts.get(verdict(result), 0) + 1
-    return Row(id, title, sections, counts, _shares(results), verdicts)
+    return Row(id, title, sections, counts_of(findings), _shares(results), verdicts, decided)
+
+
+def counts_of(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many of these findings count, by severity."""
+    counting = [finding.severity for finding in findings if finding.counts]
+    return {severity: counting.count(severity) for severity in SEVERITIES}
 
 
 def _shares(results: Sequence[Result]) -> dict[Share, int]:
@@ -175,13 +163,14 @@ def _subjects(result: Result, wanted: Status) -> set[str]:
     }
 
 
-def missing(result: Result) -> list[Missing]:
-    """The facts that a rule waits for, the most wanted first."""
-    facts: dict[str, list[str]] = {}
-    for unknown in result.unknown:
-        facts.setdefault(unknown.fact, []).append(unknown.subject)
-    gathered = [Missing(fact, tuple(subjects)) for fact, subjects in facts.items()]
-    return sorted(gathered, key=lambda fact: (-len(fact.subjects), fact.fact))
+def owners(audit: Audit) -> list[Owner]:
+    """The business owners who have something to decide, the heaviest first, what nobody is recorded for last."""
+    found = (_owner(part) for part in by_owner(audit, "moa").parts)
+    return [owner for owner in found if any(owner.counts.values())]
+
+
+def _owner(part: OwnedPart) -> Owner:
+    return Owner(part.name, counts_of(part.audit.findings), tuple(decisions(part.audit)))
 
 
 def ending(audit: Audit) -> list[Ending]:
@@ -195,12 +184,3 @@ def ending(audit: Audit) -> list[Ending]:
         for by, some in by_derogation.items()
     ]
     return sorted(endings, key=lambda end: (end.left, end.by))
-
-
-def people(ids: Iterable[str], mentions: Mapping[str, NamedElement]) -> dict[str, list[str | None]]:
-    """Who answers for these elements, by role; None where the model could say and does not."""
-    by_role: dict[str, list[str | None]] = {}
-    for id in dict.fromkeys(ids):
-        for role, names in (mentions[id].people if id in mentions else {}).items():
-            by_role.setdefault(role, []).extend(names or [None])
-    return by_role

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.finding import Lang, Text
 from ea_repo.report.html.chart import Chart, charts
-from ea_repo.report.indicator_rows import EVOLUTION, Row, head, rows, section_name
+from ea_repo.report.indicator_rows import EVOLUTION, Row, head, rows, section_name, target
 from ea_repo.report.words import date
 
 
@@ -35,6 +35,10 @@ class Line:
     cells: tuple[Cell, ...]
     change: tuple[str, ...]
     is_part: bool
+    is_money: bool = False
+    target: str | None = None
+    of: str = ""
+    """Of a part, the title of its whole."""
 
 
 class Measured:
@@ -56,14 +60,16 @@ class Measured:
             yield section_name(section, self.lang), [line for series in group for line in self._lines(series)]
 
     def _lines(self, series: Series) -> Iterator[Line]:
+        money, whole = series.indicator.unit == "euros", series.indicator.title.text[self.lang]
+        goal = target(series, self.lang) if series.target is not None else None
         for row in rows(series, self.lang, spelled=True):
             why = "" if row.is_part else series.indicator.why.text[self.lang]
             change = () if self.evolution is None else row.cells[-1]
-            yield Line(row.title, why, row.notes, tuple(self._cells(series, row)), change, row.is_part)
+            cells, of = tuple(self._cells(series, row)), whole if row.is_part else ""
+            yield Line(row.title, why, row.notes, cells, change, row.is_part, money, None if of else goal, of)
 
     def _cells(self, series: Series, row: Row) -> Iterator[Cell]:
-        target = None if row.is_part else series.target
-        drawn = charts(row.values, series.indicator.unit, target)
+        drawn = charts(row.values, series.indicator.unit, None if row.is_part else series.target)
         colon = Text("\u00a0: ", ": ")[self.lang]
         for day, value, chart, lines in zip(self.days, row.values, drawn, row.cells, strict=False):
             sentence = f"{row.title}, {day}{colon}{', '.join(lines)}"

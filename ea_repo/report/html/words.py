@@ -6,97 +6,56 @@ from ea_repo.finding import Text
 
 WORDS: dict[str, Text] = {
     "title": Text("Audit de la charte d'urbanisation", "Audit of the urbanisation charter"),
+    "restricted": Text("Diffusion restreinte", "Restricted circulation"),
     "situation": Text("Situation au", "As of"),
-    "skip": Text("Aller aux écarts", "Go to the findings"),
+    "revision": Text("texte du modèle", "text of the model"),
+    "skip": Text("Aller aux décisions", "Go to the decisions"),
     "contents": Text("Sommaire", "Contents"),
-    "partial": Text(
-        "Audit d'une partie seulement de la charte ou du modèle.", "Audit of a part only of the charter or the model."
-    ),
     "since": Text(
         "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} corrigés, {unchanged} inchangés.",
         "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} fixed, {unchanged} unchanged.",
     ),
     "summary": Text("En bref", "In short"),
-    "first": Text("À traiter d'abord", "To treat first"),
-    "principles": Text("Par principe", "By principle"),
-    "open": Text("Écarts à traiter", "Findings to treat"),
-    "accepted": Text("Écarts acceptés par dérogation", "Findings accepted by derogation"),
-    "known": Text("Écarts déjà connus", "Findings known before"),
-    "illustrative": Text("Illustrations", "Illustrations"),
-    "open-short": Text("Écarts", "Findings"),
-    "accepted-short": Text("Acceptés", "Accepted"),
-    "known-short": Text("Déjà connus", "Known before"),
-    "illustrative-short": Text("Illustrations", "Illustrations"),
-    "open-note": Text(
-        "Les plus graves d'abord, réunis par règle : pourquoi et que faire y sont dits une fois.",
-        "The worst first, gathered by rule: why and what to do are said once.",
+    "none": Text("Aucun écart à traiter.", "No finding to treat."),
+    "no-silence": Text("Aucun fait ne manquait pour juger.", "No fact was missing to judge."),
+    "decisions": Text("À décider", "To decide"),
+    "decisions-short": Text("Décisions", "Decisions"),
+    "decision": Text("Ce qui est à décider", "What is to be decided"),
+    "cost": Text("Coût", "Cost"),
+    "who": Text("Qui décide", "Who decides"),
+    "when": Text("Pour quand", "By when"),
+    "otherwise": Text("Si rien n'est fait", "If nothing is done"),
+    "principles": Text("Principe par principe", "Principle by principle"),
+    "principles-short": Text("Principes", "Principles"),
+    "clean": Text("aucun écart", "no finding"),
+    "to-do": Text("À faire", "To do"),
+    "owners": Text("Par maîtrise d'ouvrage", "By business owner"),
+    "owners-note": Text(
+        "Une décision peut concerner plusieurs maîtrises d'ouvrage : elle est comptée chez chacune.",
+        "A decision may concern several business owners: it is counted with each.",
     ),
+    "owner": Text("Maîtrise d'ouvrage", "Business owner"),
+    "nobody": Text("Personne d'enregistré", "Nobody recorded"),
+    "heaviest": Text("Ce qui pèse le plus", "What weighs the most"),
+    "accepted": Text("Écarts acceptés par dérogation", "Findings accepted by derogation"),
+    "accepted-short": Text("Acceptés", "Accepted"),
     "accepted-note": Text(
         "Une dérogation les autorise jusqu'à sa date ; ils reviennent ensuite d'eux-mêmes.",
         "A derogation allows them until its date; they come back by themselves after it.",
     ),
-    "known-note": Text(
-        "Ils étaient là avant (référence, ou révision comparée) : ils ne font pas échouer l'audit.",
-        "They were there before (baseline, or compared revision): they do not fail the audit.",
-    ),
-    "illustrative-note": Text(
-        "Exemples inventés pour montrer les règles à l'œuvre ; ce ne sont pas des faits, rien n'en est compté.",
-        "Examples made up to show the rules at work; they are no facts, and are not counted.",
-    ),
-    "none": Text("Aucun écart à traiter.", "No finding to treat."),
-    "no-match": Text("Aucun ne répond à ces filtres.", "None answers these filters."),
-    "unknown": Text("Ce que l'on ne sait pas", "What is unknown"),
-    "unknown-short": Text("Inconnus", "Unknown"),
-    "unknown-note": Text(
-        "Un fait que le modèle ne dit pas n'est jamais compté comme un écart. "
-        "L'écrire permettrait à la règle de juger.",
-        "A fact that the model does not say is never counted as a finding. Writing it would let the rule judge.",
-    ),
-    "unknown-paper": Text(
-        "Le nom de chacun de ces éléments est dans la page à l'écran, et dans « ea check --unknown ».",
-        "The name of each of these elements is in the page on a screen, and in “ea check --unknown”.",
-    ),
-    "facts": Text("Faits à recueillir", "Facts to collect"),
-    "ask": Text("À qui demander", "Whom to ask"),
-    "rules": Text("Toutes les règles", "All the rules"),
-    "rules-short": Text("Règles", "Rules"),
-    "rule": Text("Règle", "Rule"),
-    "principle": Text("Principe", "Principle"),
-    "severity": Text("Gravité", "Severity"),
-    "status": Text("État", "State"),
-    "judged": Text("Éléments regardés, règle par règle", "Elements looked at, rule by rule"),
-    "checked": Text("À juger", "To judge"),
-    "failing": Text("En écart", "At fault"),
-    "tolerated": Text("Acceptés, connus", "Accepted, known"),
-    "passing": Text("Conformes", "Compliant"),
-    "unknowns": Text("Inconnus", "Unknown"),
-    "filter": Text("Filtrer les écarts", "Filter the findings"),
-    "search": Text("Chercher un texte", "Search for a text"),
-    "every": Text("Tous", "All"),
-    "reset": Text("Tout montrer", "Show all"),
-    "shown": Text("{shown} sur {total} affichés", "{shown} of {total} shown"),
-    "evidence": Text("Éléments concernés", "Elements concerned"),
-    "subject": Text("Objet", "Subject"),
-    "offenders": Text("En cause", "At fault"),
-    "related": Text("À voir aussi", "See also"),
-    "where": Text("Écrit dans", "Written in"),
-    "concerned": Text("Qui est concerné", "Who is concerned"),
-    "moa": Text("MOA", "business owner, MOA"),
-    "moe": Text("MOE", "builder, MOE"),
-    "owner": Text("responsable", "owner"),
-    "accept": Text("Pour l'accepter jusqu'à une date", "To accept it until a date"),
-    "granter": Text("accordée par", "granted by"),
-    "until": Text("Accepté jusqu'au {until} par la dérogation {by}", "Accepted until {until} by the derogation {by}"),
+    "accepted-what": Text("Ce qui est accepté", "What is accepted"),
+    "by": Text("Par qui", "By whom"),
+    "until": Text("Jusqu'à quand", "Until when"),
+    "why": Text("Pourquoi", "Why"),
     "last-day": Text("dernier jour", "last day"),
-    "lasts": Text("jusqu'au {until}", "until {until}"),
     "ending": Text("Dérogations qui prennent fin d'ici 30 jours", "Derogations that end within 30 days"),
     "indicators": Text("Indicateurs", "Indicators"),
     "indicator": Text("Indicateur", "Indicator"),
     "indicators-note": Text(
-        "À la date de l'audit et à celles des états enregistrés. Une part ne porte que sur ce que l'on sait ; "
-        "sa barre montre aussi l'inconnu. Les barres de montants se comparent d'une date à l'autre.",
-        "On the day of the audit and on those of the recorded states. A share is of what is known only; "
-        "its bar shows the unknown too. Bars of amounts are to be compared from one day to another.",
+        "À la date de l'audit et à celles des états enregistrés. Une part ne porte que sur ce que l'on sait ; elle "
+        "n'est pas montrée quand on en sait trop peu. Un coût compte chaque application une fois.",
+        "On the day of the audit and on those of the recorded states. A share is of what is known only; it is not "
+        "shown where too little is known. A cost counts each application once.",
     ),
     "indicators-ahead": Text(
         "Après la date de l'audit, c'est ce que le modèle prévoit.",
@@ -106,12 +65,59 @@ WORDS: dict[str, Text] = {
     "rest": Text("Le reste de ce que l'on sait", "The rest of what is known"),
     "target": Text("Cible", "Target"),
     "not-drawn": Text("sans dessin : ce nombre ne se place sur aucune barre", "not drawn: no bar can show this number"),
+    "annexes": Text("Annexes", "Annexes"),
+    "annexes-note": Text(
+        "Pour qui instruit : les écarts un par un, les faits à recueillir, toutes les règles, la méthode.",
+        "For who prepares the decisions: findings one by one, the facts to collect, all the rules, the method.",
+    ),
+    "annex": Text("Annexe", "Annex"),
+    "open": Text("Tous les écarts à traiter", "All the findings to treat"),
+    "known": Text("Écarts déjà connus", "Findings known before"),
+    "illustrative": Text("Illustrations", "Illustrations"),
+    "open-note": Text(
+        "Réunis par règle, avec leur place dans le texte, les éléments nommés et leur empreinte.",
+        "Gathered by rule, with their place in the text, the elements named and their fingerprint.",
+    ),
+    "known-note": Text(
+        "Ils étaient là avant (référence, ou révision comparée) : ils ne font pas échouer l'audit.",
+        "They were there before (baseline, or compared revision): they do not fail the audit.",
+    ),
+    "illustrative-note": Text(
+        "Exemples inventés pour montrer les règles à l'œuvre ; ce ne sont pas des faits, rien n'en est compté.",
+        "Examples made up to show the rules at work; they are no facts, and are not counted.",
+    ),
+    "no-match": Text("Aucun ne répond à ces filtres.", "None answers these filters."),
+    "accept": Text("Pour en accepter un jusqu'à une date", "To accept one until a date"),
+    "unknown": Text("Les faits à recueillir", "The facts to collect"),
+    "unknown-note": Text(
+        "Un fait que le modèle ne dit pas n'est jamais compté comme un écart. Ceux qui permettraient le plus de juger "
+        "viennent d'abord ; leurs éléments sont nommés dans la page à l'écran, et par « ea check --unknown ».",
+        "A fact that the model does not say is never counted as a finding. Those that would let the most be judged "
+        "come first; their elements are named in the page on a screen, and by “ea check --unknown”.",
+    ),
+    "fact": Text("Fait", "Fact"),
+    "of-elements": Text("Éléments", "Elements"),
+    "judgements": Text("Jugements", "Judgements"),
+    "waiting": Text("Règles qui l'attendent", "Rules that wait for it"),
+    "rules": Text("Toutes les règles", "All the rules"),
+    "rule": Text("Règle", "Rule"),
+    "principle": Text("Principe", "Principle"),
+    "severity": Text("Gravité", "Severity"),
+    "status": Text("État", "State"),
+    "checked": Text("À juger", "To judge"),
+    "failing": Text("En écart", "At fault"),
+    "tolerated": Text("Acceptés, connus", "Accepted, known"),
+    "unknowns": Text("Inconnus", "Unknown"),
+    "method": Text("Méthode des indicateurs", "Method of the indicators"),
+    "filter": Text("Filtrer les écarts", "Filter the findings"),
+    "search": Text("Chercher un texte", "Search for a text"),
+    "every": Text("Tous", "All"),
+    "reset": Text("Tout montrer", "Show all"),
+    "shown": Text("{shown} sur {total} affichés", "{shown} of {total} shown"),
     "made": Text(
         "Produit du texte du modèle par « ea check --format html ». Les mêmes faits donnent la même page.",
         "Made from the text of the model by “ea check --format html”. The same facts give the same page.",
     ),
-    "fingerprint": Text("Empreinte", "Fingerprint"),
-    "page": Text("page", "page"),
     "colon": Text("\u00a0:", ":"),
 }
 
@@ -121,61 +127,81 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         Text("dont {n} illustratif", "of which {n} illustrative"),
         Text("dont {n} illustratifs", "of which {n} illustrative"),
     ),
-    "none": (WORDS["none"], WORDS["none"]),
-    "open": (
-        Text("{n} écart à traiter : ", "{n} finding to treat: "),
-        Text("{n} écarts à traiter : ", "{n} findings to treat: "),
+    "rules": (
+        Text(
+            "{n} règle posée à {elements} : {parts}.",
+            "{n} rule asked of {elements}: {parts}.",
+        ),
+        Text(
+            "{n} règles posées à {elements} : {parts}.",
+            "{n} rules asked of {elements}: {parts}.",
+        ),
     ),
-    "principles": (
-        Text("un principe est touché.", "one principle is concerned."),
-        Text("{n} principes sont touchés.", "{n} principles are concerned."),
-    ),
-    "rules": (Text("{n} règle : ", "{n} rule: "), Text("{n} règles : ", "{n} rules: ")),
-    "holding": (
-        Text("{n} respectée là où le modèle permet de juger", "{n} holds wherever the model lets judge"),
-        Text("{n} respectées là où le modèle permet de juger", "{n} hold wherever the model lets judge"),
-    ),
-    "failing": (Text("{n} en écart", "{n} fails"), Text("{n} en écart", "{n} fail")),
-    "tolerated": (
-        Text("{n} dont les écarts sont acceptés ou connus", "{n} has accepted or known findings only"),
-        Text("{n} dont les écarts sont acceptés ou connus", "{n} have accepted or known findings only"),
+    "judging": (Text("{n} a pu juger", "{n} could judge"), Text("{n} ont pu juger", "{n} could judge")),
+    "not-judged": (
+        Text("la règle n'a rien pu juger", "the rule could judge nothing"),
+        Text("aucune des {n} règles n'a pu juger", "none of the {n} rules could judge"),
     ),
     "undecided": (
-        Text("{n} en attente de faits", "{n} waits for facts"),
-        Text("{n} en attente de faits", "{n} wait for facts"),
+        Text("{n} attend des faits", "{n} waits for facts"),
+        Text("{n} attendent des faits", "{n} wait for facts"),
     ),
     "idle": (
-        Text("{n} sans objet ici", "{n} does not apply here"),
-        Text("{n} sans objet ici", "{n} do not apply here"),
+        Text("{n} n'avait rien à regarder", "{n} had nothing to look at"),
+        Text("{n} n'avaient rien à regarder", "{n} had nothing to look at"),
+    ),
+    "open": (
+        Text(
+            "{n} écart ({severities}) appelle {decisions} ; {principles}.",
+            "{n} finding ({severities}) calls for {decisions}; {principles}.",
+        ),
+        Text(
+            "{n} écarts ({severities}) appellent {decisions} ; {principles}.",
+            "{n} findings ({severities}) call for {decisions}; {principles}.",
+        ),
+    ),
+    "decisions": (Text("{n} décision", "{n} decision"), Text("{n} décisions", "{n} decisions")),
+    "principles": (
+        Text("{n} principe est touché", "{n} principle is concerned"),
+        Text("{n} principes sont touchés", "{n} principles are concerned"),
     ),
     "silence": (
         Text(
-            "Une fois, un élément n'a pas pu être jugé, faute d'un fait écrit : "
-            "ce silence n'est pas compté comme un écart.",
-            "Once, an element could not be judged for want of a written fact: silence is not counted as a finding.",
+            "{n} jugement n'a pas pu être rendu, faute d'un fait écrit : ce silence n'est ni un écart, "
+            "ni une conformité.",
+            "{n} judgement could not be given for want of a written fact: silence is neither a finding nor compliance.",
         ),
         Text(
-            "{n} fois, un élément n'a pas pu être jugé, faute d'un fait écrit : "
-            "ce silence n'est pas compté comme un écart.",
-            "{n} times, an element could not be judged for want of a written fact: "
-            "silence is not counted as a finding.",
+            "{n} jugements n'ont pas pu être rendus, faute de faits écrits : ce silence n'est ni un écart, "
+            "ni une conformité.",
+            "{n} judgements could not be given for want of written facts: silence is neither a finding nor compliance.",
         ),
     ),
-    "accepted-figure": (Text("accepté", "accepted"), Text("acceptés", "accepted")),
-    "known-figure": (Text("déjà connu", "known before"), Text("déjà connus", "known before")),
-    "illustrative-figure": (Text("illustratif", "illustrative"), Text("illustratifs", "illustrative")),
-    "unknown-figure": (Text("inconnu", "unknown"), Text("inconnus", "unknown")),
+    "first": (
+        Text("La plus lourde des {of}", "The heaviest of {of}"),
+        Text("Les {n} plus lourdes des {of}", "The {n} heaviest of {of}"),
+    ),
+    "flaws": (
+        Text(
+            "Et {n} défaut de ce qui est écrit, à corriger par qui tient le modèle (en annexe).",
+            "And {n} flaw of what is written, for who keeps the model to mend (in the annexes).",
+        ),
+        Text(
+            "Et {n} défauts de ce qui est écrit, à corriger par qui tient le modèle (en annexe).",
+            "And {n} flaws of what is written, for who keeps the model to mend (in the annexes).",
+        ),
+    ),
+    "more": (
+        Text("Et {n} autre décision, en annexe.", "And {n} more decision, in the annexes."),
+        Text("Et {n} autres décisions, en annexe.", "And {n} more decisions, in the annexes."),
+    ),
+    "of-rules": (
+        Text("{n} règle sur {of} a pu juger", "{n} rule of {of} could judge"),
+        Text("{n} règles sur {of} ont pu juger", "{n} rules of {of} could judge"),
+    ),
     "partly": (
         Text("pour {n} jugé sur {of}", "for {n} judged of {of}"),
         Text("pour {n} jugés sur {of}", "for {n} judged of {of}"),
-    ),
-    "silent": (
-        Text("personne n'est nommé pour {n} élément", "nobody is named for {n} element"),
-        Text("personne n'est nommé pour {n} éléments", "nobody is named for {n} elements"),
-    ),
-    "nobody": (
-        Text("non renseigné pour {n} élément", "not recorded for {n} element"),
-        Text("non renseigné pour {n} éléments", "not recorded for {n} elements"),
     ),
     "expires": (
         Text("expire dans {n} jour", "expires in {n} day"),
@@ -186,16 +212,5 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         Text("{n} écarts acceptés reviendront", "{n} accepted findings will come back"),
     ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
-    "missing": (
-        Text("non renseigné pour {n} élément", "not recorded for {n} element"),
-        Text("non renseigné pour {n} éléments", "not recorded for {n} elements"),
-    ),
-    "share-failing": (Text("{n} en écart", "{n} at fault"), Text("{n} en écart", "{n} at fault")),
-    "share-tolerated": (
-        Text("{n} accepté ou connu", "{n} accepted or known"),
-        Text("{n} acceptés ou connus", "{n} accepted or known"),
-    ),
-    "share-unknown": (Text("{n} inconnu", "{n} unknown"), Text("{n} inconnus", "{n} unknown")),
-    "share-passing": (Text("{n} conforme", "{n} compliant"), Text("{n} conformes", "{n} compliant")),
 }
 """Each for one and for several; nothing is singular in French, plural in English."""

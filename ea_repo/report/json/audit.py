@@ -20,6 +20,11 @@ def write(audit: Audit, *, unknown: bool = False) -> str:
         "date": audit.situation.date.isoformat(),
         "workspace": audit.situation.workspace,
         "changes": list(audit.situation.changes),
+        "selection": {
+            "rules": list(audit.selection.rules),
+            "principles": list(audit.selection.principles),
+            "scope": audit.selection.words or None,
+        },
         "summary": {
             "error": audit.count("error"),
             "warning": audit.count("warning"),

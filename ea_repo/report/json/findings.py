@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ea_repo.finding import Finding
+from ea_repo.finding import Cost, Finding, Weight
 from ea_repo.report.json.values import both, place
 
 
@@ -28,4 +28,25 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "accepted_by": finding.accepted_by,
         "accepted_until": finding.accepted_until,
         "known": finding.known,
+        "weight": _weight(finding.weight),
+        "cost": _cost(finding.cost),
+        "days": list(finding.days),
     }
+
+
+def _weight(weight: Weight | None) -> dict[str, Any] | None:
+    if weight is None:
+        return None
+    return {
+        "critical_processes": list(weight.processes),
+        "critical_application": weight.critical,
+        "health_data": weight.health,
+        "sites": weight.sites,
+        "yearly_cost": weight.money,
+    }
+
+
+def _cost(cost: Cost | None) -> dict[str, Any] | None:
+    if cost is None:
+        return None
+    return {"total": cost.total if cost.known else None, "missing": cost.missing, "of": cost.of}

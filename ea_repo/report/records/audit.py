@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ea_repo.answer.audit import Audit, Group
+from ea_repo.answer.decisions import name_of
 from ea_repo.answer.missing_facts import missing_facts
+from ea_repo.answer.owners import owners_of
 from ea_repo.answer.standing import status
 from ea_repo.check.run import Result
 from ea_repo.document import Cell, Records
 from ea_repo.finding import Finding, Lang
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.report.decision_words import weighed
+from ea_repo.semantics.answerable import By
 
 COLUMNS = (
     "date", "status", "severity", "principle", "rule", "subject", "field", "message", "details", "why", "fix",
     "offenders", "related", "file", "line", "column", "accepted_by", "accepted_until", "key", "fingerprint",
+    "title", "owner", "builder", "zone", "sites", "weight", "first_seen", "age", "scope",
 )  # fmt: skip
 
 
@@ -38,11 +45,38 @@ def _missing(audit: Audit) -> Iterator[list[Cell]]:
 def _rows(audit: Audit, lang: Lang) -> Iterator[list[Cell]]:
     date = audit.situation.date.isoformat()
     for finding in audit.text:
-        yield _row(date, finding, None, None, lang)
+        yield [*_row(date, finding, None, None, lang), *_weighed(audit, finding, None, lang)]
     for group in audit.groups:
         for result in group.results:
             for finding in result.findings:
-                yield _row(date, finding, group, result, lang)
+                cells = _row(date, finding, group, result, lang)
+                yield [*cells, *_weighed(audit, finding, result, lang)]
+
+
+def _weighed(audit: Audit, finding: Finding, result: Result | None, lang: Lang) -> list[Cell]:
+    """What is wrong in a few words, whose it is, what it touches, since when it holds where a day that is past says."""
+    rule = result.rule if result and finding.rule == result.rule.id else None
+    since = _since(finding, audit.situation.date)
+    age = None if since is None else (audit.situation.date - first_day(since)).days
+    return [
+        rule.title.text[lang] if rule else "",
+        *(_answering(audit, finding, by) for by in ("moa", "moe", "zone")),
+        finding.weight.sites if finding.weight else 0,
+        weighed(finding.weight, lang),
+        since or "",
+        age,
+        audit.selection.words,
+    ]
+
+
+def _answering(audit: Audit, finding: Finding, by: By) -> str:
+    """The names of those who answer for a finding."""
+    return ", ".join(name_of(id, audit.mentions) for id in owners_of(finding, audit, by) if id is not None)
+
+
+def _since(finding: Finding, today: dt.date) -> str | None:
+    """The last day that is past, of those that a finding rests on: an end of support, of a derogation …"""
+    return next((written for written in reversed(finding.days) if last_day(written) < today), None)
 
 
 def _row(date: str, finding: Finding, group: Group | None, result: Result | None, lang: Lang) -> list[Cell]:

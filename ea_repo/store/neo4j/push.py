@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from neo4j import exceptions
+
 from ea_repo.load.progress import OnProgress
 from ea_repo.store.answers import Status
 from ea_repo.store.git_origin import Origin
@@ -49,6 +51,7 @@ UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId
 """
 _SWITCHING = "MATCH (r:EaRepository {name: $repository, claim: $push}) SET r.switching = $push RETURN r.name AS name"
 _SWITCHED = "MATCH (r:EaRepository {name: $repository, switching: $push}) REMOVE r.switching"
+_MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 _FILES_TOGETHER = 50
 """How many files one transaction sends."""
 
@@ -56,7 +59,12 @@ _FILES_TOGETHER = 50
 def make_constraints(connection: Connection) -> None:
     """Makes the constraints and indexes that are not there yet."""
     for statement in cypher_names.CONSTRAINTS:
-        connection.run(statement)
+        try:
+            connection.run(statement)
+        except exceptions.ClientError as error:
+            # Two first pushes at the same moment: the other one has made it since this one looked.
+            if error.code != _MADE_MEANWHILE:
+                raise
 
 
 def push(

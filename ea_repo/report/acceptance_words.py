@@ -1,0 +1,41 @@
+"""What is accepted, in words: until when, by whom, why, at which cost."""
+
+from __future__ import annotations
+
+from ea_repo.answer.audit import Audit, days_left
+from ea_repo.finding import Finding, Lang, Text
+from ea_repo.report.decision_words import cost_of
+from ea_repo.report.prose_days import until_day
+from ea_repo.report.words import NOT_RECORDED, count_of
+
+_DAYS = Text("jour|jours", "day|days")
+
+
+def until(audit: Audit, finding: Finding, lang: Lang) -> str:
+    """Until when a finding is accepted, and that it is soon over where it is."""
+    left = days_left(finding, audit.situation.date)
+    said = until_day(finding.accepted_until, lang) if finding.accepted_until else NOT_RECORDED[lang]
+    days = "" if left is None else count_of(left, _DAYS, lang)
+    return said if left is None else Text(f"{said} (expire dans {days})", f"{said} (expires in {days})")[lang]
+
+
+def by_whom(audit: Audit, finding: Finding, lang: Lang) -> str:
+    """Those who accept a finding."""
+    acceptance = audit.acceptances.get(finding.accepted_by or "")
+    return ", ".join(acceptance.by) if acceptance and acceptance.by else NOT_RECORDED[lang]
+
+
+def why(audit: Audit, finding: Finding, lang: Lang) -> str:
+    """For which reason a finding is accepted, in the words of its derogation."""
+    acceptance = audit.acceptances.get(finding.accepted_by or "")
+    return (acceptance.reason if acceptance else None) or NOT_RECORDED[lang]
+
+
+def accepting(audit: Audit, finding: Finding, lang: Lang) -> str:
+    """The whole in a sentence."""
+    last, who, reason = until(audit, finding, lang), by_whom(audit, finding, lang), why(audit, finding, lang)
+    cost = cost_of(finding, lang)
+    return Text(
+        f"{last}, par {who} : {reason} · coût : {cost} ({finding.accepted_by})",
+        f"{last}, by {who}: {reason} · cost: {cost} ({finding.accepted_by})",
+    )[lang]

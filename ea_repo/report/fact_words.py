@@ -1,0 +1,41 @@
+"""The facts that an audit misses, in words: the few that would settle the most, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ea_repo.answer.missing_facts import FIRST, MissingFact
+from ea_repo.document import Rows, Section
+from ea_repo.finding import Lang, Text
+
+_TITLE = Text("Les faits à demander d'abord", "The facts to ask for first")
+_COLUMNS = Text("Élément|Fait|Règles en attente|À qui demander", "Element|Fact|Rules that wait|Whom to ask")
+_ROLES = {
+    "moa": Text("MOA", "business owner"),
+    "moe": Text("MOE", "builder"),
+    "owner": Text("propriétaire", "owner"),
+}
+
+
+def first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
+    """The few facts that would settle the most questions, with whom to ask."""
+    rows = tuple(
+        (
+            fact.name if fact.name == fact.subject else f"{fact.name} ({fact.subject})",
+            fact.fact,
+            str(len(fact.rules)),
+            whom_to_ask(fact, lang),
+        )
+        for fact in facts[:FIRST]
+    )
+    more = len(facts) - len(rows)
+    rest = Text(
+        f"et {more} autres (ea check --unknown --format csv)", f"and {more} more (ea check --unknown --format csv)"
+    )[lang]
+    return Section(_TITLE[lang], (Rows(tuple(_COLUMNS[lang].split("|")), rows, more=rest if more else ""),))
+
+
+def whom_to_ask(fact: MissingFact, lang: Lang) -> str:
+    """Who answers for the element of a fact, by role; that nobody is recorded, where nobody is."""
+    people = [f"{', '.join(names)} ({_ROLES[role][lang]})" for role, names in fact.people.items() if names]
+    return " ; ".join(people) if people else Text("personne n'est renseigné", "nobody is recorded")[lang]
