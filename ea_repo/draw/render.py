@@ -26,6 +26,8 @@ _MOST_PIXELS = 60_000_000
 """Of a PNG: what a quarter of a gigabyte holds while it is drawn."""
 _SHORT_SEARCH = {"splines": "line", "nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
 """How Graphviz draws what has too many arrows to be followed: in seconds instead of minutes, with straight arrows."""
+_MOST_SEARCHED = 600
+"""Beyond these arrows no search ends in its time."""
 _SIMPLER = Text(
     "Trop de flèches pour une mise en page soignée : celle-ci est plus simple",
     "Too many arrows to be laid out with care: this layout is simpler",
@@ -86,7 +88,8 @@ def _layouts(diagram: Diagram) -> Iterator[tuple[Diagram, Mapping[str, str]]]:
         return
     if len(diagram.arrows) <= MOST_ARROWS:
         yield diagram, {}
-    yield diagram, _SHORT_SEARCH
+    if len(diagram.arrows) <= _MOST_SEARCHED:
+        yield diagram, _SHORT_SEARCH
     yield simply_laid_out(replace(diagram, notes=(*diagram.notes, _SIMPLER[diagram.lang]))), {}
 
 

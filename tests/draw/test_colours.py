@@ -9,7 +9,6 @@ import pytest
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.draw.diagram import Diagram
-from ea_repo.finding import Lang
 from ea_repo.impact.refusal import Refusal
 from ea_repo.report import map as maps
 from ea_repo.repository import Repository
@@ -28,11 +27,11 @@ application:
 """
 
 
-def drawn(root: Path, lang: Lang = "en", view: str = "land-use-plan", **asked: str) -> Diagram:
+def drawn(root: Path, view: str = "land-use-plan", colour: str | None = None, badge: str | None = None) -> Diagram:
     workspace(root, settings="name: Test\nat: 2021-12-31\n", si=MODEL)
-    answer = Repository(root).draw(MapQuestion(view, **asked))
+    answer = Repository(root).draw(MapQuestion(view, colour=colour, badge=badge))
     assert isinstance(answer.content, Map)
-    return maps.diagram(Answer(answer.situation, answer.content), lang)
+    return maps.diagram(Answer(answer.situation, answer.content), "en")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_findings_may_colour_any_plan(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", [{"colour": "zork"}, {"colour": "impact"}, {"badge": "zork"}])
 def test_a_colour_that_nobody_knows_is_refused(tmp_path: Path, asked: dict[str, str]) -> None:
     with pytest.raises(UnknownName):
-        drawn(tmp_path, **asked)
+        drawn(tmp_path, colour=asked.get("colour"), badge=asked.get("badge"))
 
 
 def test_a_matrix_has_no_colour_to_choose(tmp_path: Path) -> None:
