@@ -19,12 +19,17 @@ from ea_repo.write import file_name
 
 @dataclass(frozen=True)
 class MapQuestion:
-    """A map asked for: its view, what it is drawn around, how far, and the day that it is compared with."""
+    """A map asked for: its view, what it is drawn around, how far, and the day that it is compared with.
+
+    `colour` is what its boxes are coloured by instead of what the view says, `badge` a field told on each box besides.
+    """
 
     view: str
     focus: tuple[str, ...] = ()
     depth: int | None = None
     before: str | None = None
+    colour: str | None = None
+    badge: str | None = None
 
     @property
     def name(self) -> str:

@@ -72,17 +72,43 @@ without -o is written in the current folder, under the name of its view.""",
         "Draw every view in the folder of -o, with a contact sheet.",
     ),
 )
+@commands.option(
+    "--colour",
+    metavar="WHAT",
+    help=Text(
+        "Colorer par type, phase, owner, criticality, cost, findings, fit …",
+        "Colour by type, phase, owner, criticality, cost, findings, fit …",
+    ),
+)
+@commands.option(
+    "--badge",
+    metavar="FIELD",
+    help=Text(
+        "Dire cela aussi sur chaque boîte, sous son nom : criticality, owner, cost …",
+        "Tell this on each box besides its name: criticality, owner, cost …",
+    ),
+)
+@commands.option(
+    "--paper",
+    type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]),
+    default="A3",
+    show_default=True,
+    help=Text(
+        "D'un PDF : ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées.",
+        "Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.",
+    ),
+)
 @commands.option("--open", "show", is_flag=True, help=Text("Ouvrir ce qui a été dessiné.", "Open what was drawn."))
 @options.looking
 @options.answers("map", "view_table", in_folder=True)
 def command(
     call: Call, view: str | None, focus: tuple[str, ...], depth: int | None, before: str | None, whole: bool,
-    show: bool, at: str | None,
+    colour: str | None, badge: str | None, paper: str, show: bool, at: str | None,
 ) -> None:  # fmt: skip
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.map import Map, MapQuestion
 
-    if whole and (focus or depth or before or call.prints):
+    if whole and (focus or depth or before or colour or badge or call.prints):
         raise Misuse(
             Text(
                 "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before",
@@ -94,19 +120,19 @@ def command(
             raise Misuse(Text("une VUE ou --all, pas les deux", "either a VIEW or --all"))
         raise Misuse(Text("nommez une VUE, ou dites --all", "name a VIEW, or say --all"))
     if whole:
-        file: Path | None = _all(call, at)
+        file: Path | None = _all(call, at, paper)
     else:
-        question = MapQuestion(str(view), tuple(options.split(focus)), depth, before)
+        question = MapQuestion(str(view), tuple(options.split(focus)), depth, before, colour, badge)
         answer = call.repository(at).draw(question)
         if isinstance(answer.content, Map):
-            file = _map(call, Answer(answer.situation, answer.content))
+            file = _map(call, Answer(answer.situation, answer.content), paper)
         else:
             file = call.give("view_table", answer)
     if show and file is not None:
         click.launch(str(file))
 
 
-def _map(call: Call, answer: Answer[Map]) -> Path | None:
+def _map(call: Call, answer: Answer[Map], paper: str) -> Path | None:
     """Draws a map; without -o, a picture is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
     from ea_repo.report.atlas import PICTURES
@@ -116,11 +142,11 @@ def _map(call: Call, answer: Answer[Map]) -> Path | None:
     shown = format_ in PICTURES and sys.stdout.isatty()
     file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
     drawn = maps.diagram(answer, call.lang, file.absolute().parent if file else None)
-    content = picture(drawn, answer.content.style, format_)
+    content = picture(drawn, answer.content.style, format_, paper=paper)
     return call.deliver(content, lambda: maps.summary(drawn, call.lang), file)
 
 
-def _all(call: Call, at: str | None) -> Path:
+def _all(call: Call, at: str | None, paper: str) -> Path:
     """Draws every view in a folder, with a page that shows them all; returns that page."""
     from ea_repo.report.atlas import PICTURES, atlas
 
@@ -132,7 +158,7 @@ def _all(call: Call, at: str | None) -> Path:
     questions = list(repository.every_map())
     hidden = not sys.stderr.isatty()
     with click.progressbar(questions, label=str(folder), file=sys.stderr, hidden=hidden) as shown:
-        made = atlas(repository, shown, folder, format_, call.lang, call.keep)
+        made = atlas(repository, shown, folder, format_, call.lang, call.keep, paper)
     tell(f"{made.number} → {made.page}")
     for message in made.wrong:
         tell(f"ea: {message[call.lang]}")

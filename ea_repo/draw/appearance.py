@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from ea_repo.draw.colours import DYNAMIC, quarter, with_scale
 from ea_repo.draw.context import NOT_RECORDED, Context
 from ea_repo.draw.diagram import LegendEntry
 from ea_repo.draw.plain_text import one_line
+from ea_repo.draw.style import Value
 from ea_repo.draw.viewpoint import ANALYSES, Viewpoint
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Lang, Text
@@ -22,6 +25,7 @@ class Appearance:
     def __init__(self, point: Viewpoint, context: Context) -> None:
         self.point = point
         self.context = context
+        self.colour = point.colour
         self._counts: Counter[tuple[str, str, bool]] = Counter()
 
     @property
@@ -61,9 +65,11 @@ class Appearance:
         return ", ".join(names[:most]) + rest
 
     def tooltip(self, id: str) -> str:
-        """Its kind, its whole name, its id; what the analysis says of it; its description."""
-        graph = self.graph
+        """Its kind, its whole name, its id; what its colour and the analysis say of it; its description."""
+        graph, colour = self.graph, self.colour
         lines = [f"{graph.definition(id).label[self.context.lang]} · {self.name(id)} ({id})"]
+        if meaning := self.meaning(id, colour):
+            lines.append(meaning)
         mark = self.context.marks.get(id)
         if mark is not None and mark.sentence:
             lines.append(one_line(mark.sentence))
@@ -71,13 +77,48 @@ class Appearance:
             lines.append(one_line(description))
         return "\n".join(lines)
 
+    def make_scale(self, ids: Iterable[str]) -> None:
+        """Makes the scale of these elements, where no style can list what they are coloured by."""
+        if self.colour in DYNAMIC:
+            values = [self._first(id, self.colour) for id in ids]
+            name = lambda value: self.name(value) if value in self.graph else value  # noqa: E731
+            self.context = replace(self.context, style=with_scale(self.context.style, self.colour, values, name))
+
+    def choose_colour(self, ids: Sequence[str]) -> None:
+        """Colours by what is recorded of most of these elements, where the view names several things."""
+        choices = [self.colour, *self.point.or_colour]
+        recorded = (scale for scale in choices if scale and 2 * len(self._recorded(ids, scale)) > len(ids))
+        self.colour = next(recorded, self.colour)
+
+    def _recorded(self, ids: Sequence[str], scale: str) -> list[str]:
+        return [id for id in ids if self._value(id, scale) not in (NOT_RECORDED, "unknown")]
+
     def look(self, id: str) -> str:
         """The look of an element by what colours the viewpoint, counted in the legend."""
-        return self.coloured(id, self.point.colour, arrow=False)
+        return self.coloured(id, self.colour, arrow=False)
 
     def coloured(self, id: str, scale: str | None, *, arrow: bool) -> str:
         """The look of an element or a flow by a scale, as an arrow or as a box, counted in the legend."""
         return "plain" if scale is None else self.look_of(scale, self._value(id, scale), arrow=arrow)
+
+    def shown_as(self, id: str, scale: str) -> Value | None:
+        """How the value of an element in a scale is shown, without counting it; None where the scale does not tell."""
+        return self.context.style.value(scale, self._value(id, scale))
+
+    def meaning(self, id: str, scale: str | None) -> str:
+        """What the look of an element says of it, in words."""
+        if scale is None or scale == "kind":
+            return ""
+        mark = self.context.marks.get(id) if scale in ANALYSES else None
+        if mark is not None and mark.words:
+            return mark.words
+        value = self.shown_as(id, scale)
+        return self.context.say(value.words.text) if value is not None else ""
+
+    def say_value(self, scale: str, value: str) -> str:
+        """How the legend tells a value of a scale."""
+        shown_as = self.context.style.value(scale, value)
+        return self.context.say(shown_as.words.text) if shown_as is not None else ""
 
     def look_of(self, scale: str, value: str, *, arrow: bool) -> str:
         """The look of a value of a scale, counted in the legend."""
@@ -94,10 +135,15 @@ class Appearance:
             return mark.value if mark else NOT_RECORDED
         if scale == "phase":
             return self.graph.phase(id)
-        value = read(self.graph, id, scale)
-        if isinstance(value, list):
-            value = value[0] if value else None
+        value = self._first(id, scale)
+        if isinstance(value, int | float) and scale in DYNAMIC:
+            return quarter(value, self.context.style.scales[scale])
         return NOT_RECORDED if value is None else str(value)
+
+    def _first(self, id: str, path: str) -> Any:
+        """What is written of an element at a path, the first of several."""
+        value = read(self.graph, id, path)
+        return (value[0] if value else None) if isinstance(value, list) else value
 
     def legend(self) -> tuple[LegendEntry, ...]:
         """The values that were used, in the order of their scales."""

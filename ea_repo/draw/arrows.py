@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.draw.appearance import Appearance
-from ea_repo.draw.diagram import Arrow, LegendEntry
+from ea_repo.draw.diagram import Arrow, LegendEntry, Share
 from ea_repo.draw.plain_text import one_line
 from ea_repo.draw.viewpoint import Arrows
 from ea_repo.draw.wrap import wrap
@@ -50,13 +51,17 @@ def _arrow(appearance: Appearance, source: str, target: str, together: Sequence[
     flows = [edge.flow for edge in together if edge.flow is not None]
     gathered = any((edge.source, edge.target) != (source, target) for edge in together)
     looks = [appearance.coloured(flow, arrows.colour, arrow=True) for flow in flows]
+    shares = _shares(appearance, arrows.colour, flows) if gathered else ()
     if arrows.colour is None:
         look = arrows.look
+    elif shares:
+        look = shares[0].look
     else:
-        look = _most_frequent(looks) if gathered else context.style.worst(arrows.colour, looks, default="plain")
+        look = context.style.worst(arrows.colour, looks, default="plain")
     label = [] if gathered else _label(appearance, arrows, flows)
     if len(together) > 1:
         label.append(context.say(Text(f"{len(together)} flux", f"{len(together)} flows")))
+    label += [f"{share.count} {share.text}" for share in shares if len(shares) > 1]
     return Arrow(
         source,
         target,
@@ -65,7 +70,17 @@ def _arrow(appearance: Appearance, source: str, target: str, together: Sequence[
         _tooltip(appearance, together),
         stands_for=tuple(flows) or tuple(f"{edge.source} {arrows.link} {edge.target}" for edge in together),
         element=flows[0] if len(flows) == 1 else None,
+        shares=shares,
     )
+
+
+def _shares(appearance: Appearance, scale: str | None, flows: Sequence[str]) -> tuple[Share, ...]:
+    """How many flows there are of each value of a scale: no majority hides the others."""
+    if scale is None:
+        return ()
+    values = Counter(value for flow in flows if (value := appearance.shown_as(flow, scale)) is not None)
+    shares = [Share(value.look, appearance.context.say(value.words.text), number) for value, number in values.items()]
+    return tuple(sorted(shares, key=lambda share: (-share.count, share.text)))
 
 
 def _label(appearance: Appearance, arrows: Arrows, flows: Sequence[str]) -> list[str]:
@@ -93,11 +108,6 @@ def _tooltip(appearance: Appearance, together: Sequence[Edge]) -> str:
     return "\n".join([*lines[:_MOST_DETAILS], *rest])
 
 
-def _most_frequent(looks: list[str]) -> str:
-    """Between gathered elements, the look that is there most often: the worst would hide all others."""
-    return max(sorted(set(looks)), key=looks.count, default="plain")
-
-
 def _in_words(appearance: Appearance, flow: str, path: str) -> list[str]:
     """What a flow says in a field, in the words of the field's scale where there is one."""
     context = appearance.context
@@ -110,12 +120,15 @@ def _in_words(appearance: Appearance, flow: str, path: str) -> list[str]:
 
 
 def _details(appearance: Appearance, edge: Edge) -> str:
-    """The data of a flow and its mode, or its id where none is written; of a link, its field."""
+    """The data of a flow, its mode and what its colour says, or its id where none is written; of a link, its field."""
     if edge.flow is None:
         return str(edge.arrows.link)
     data = appearance.names(read(appearance.graph, edge.flow, "data"))
     mode = appearance.names(_in_words(appearance, edge.flow, "mode"))
-    return one_line(", ".join(filter(None, (", ".join(data), *mode)))) or edge.flow
+    colour = edge.arrows.colour
+    meaning = appearance.meaning(edge.flow, colour) if colour not in (None, "mode") else ""
+    details = ", ".join(filter(None, (", ".join(data), *mode))) or edge.flow
+    return one_line(f"{details} · {meaning}" if meaning else details)
 
 
 def verbs(appearance: Appearance, merged: Merged) -> Iterator[LegendEntry]:

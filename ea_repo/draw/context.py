@@ -15,10 +15,14 @@ NOT_RECORDED = "null"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an analysis says of an element: a value of the analysis's scale, and a sentence for its tooltip."""
+    """What an analysis says of an element: a value of the analysis's scale, and a sentence for its tooltip.
+
+    `words` say the value where those of the scale would not say the whole: what is certain, and what is possible.
+    """
 
     value: str
     sentence: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

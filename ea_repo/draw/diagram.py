@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ea_repo.finding import Position
+from ea_repo.finding import Lang, Position
 
 Layout = Literal["layered", "placed"]
 """How boxes come to their places: Graphviz puts them in layers along the arrows, or each box has its own place."""
@@ -50,11 +50,26 @@ class Box:
     """Whether its label begins at its left side instead of standing in its middle."""
     narrow: bool = False
     """Whether the sign of its look stands below its label: there is no room beside."""
+    meaning: str = ""
+    """What its look says of it, in words: its state, its phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some of the flows that an arrow stands for: the look that they have, what it says, how many they are."""
+
+    look: str
+    text: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """From a box to another: its label, and the elements or links that it stands for."""
+    """From a box to another: its label, and the elements or links that it stands for.
+
+    `shares`: where these do not all look alike, how many there are of each look, the most frequent first.
+    `length`: how many columns further its head stands.
+    """
 
     source: str
     target: str
@@ -63,6 +78,8 @@ class Arrow:
     tooltip: str = ""
     stands_for: tuple[str, ...] = ()
     element: str | None = None
+    shares: tuple[Share, ...] = ()
+    length: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +120,7 @@ class Diagram:
     warning: str = ""
     layout: Layout = "layered"
     direction: Literal["LR", "TB"] = "LR"
+    lang: Lang = "en"
     written_at: Mapping[str, Position] = field(default_factory=dict)
     """Where elements are written, by id: what a click on them opens. Files are relative to the folder of the map."""
 

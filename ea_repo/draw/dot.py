@@ -45,13 +45,13 @@ def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Ite
         "tooltip": diagram.title,
     }
     if diagram.layout == "placed":
-        graph |= {"splines": "line", "inputscale": str(_POINTS)}
+        graph |= {"pad": "0.1", "splines": "line", "inputscale": str(_POINTS)}
     else:
         graph |= {
             "rankdir": diagram.direction,
             "newrank": "true",
-            "nodesep": "0.22",
-            "ranksep": "0.75",
+            "nodesep": "0.18",
+            "ranksep": "0.5",
             "splines": "true",
             "compound": "true",
             "concentrate": "false",
@@ -126,7 +126,7 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
     if box.frame:
         values |= {"labelloc": "t"}
     if box.left or box.frame:
-        values["margin"] = "0.05,0.03"
+        values["margin"] = "0.05,0.06"
     return values
 
 
@@ -147,11 +147,14 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
 def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(arrow.look)
     tooltip = arrow.tooltip or " ".join(arrow.label)
+    # Several colours are drawn as parallel lines, each as wide as the others.
+    colours = [style.look(share.look).ink_of_line for share in arrow.shares] or [look.ink_of_line]
     values = {
         "label": "\n".join(_written_lines(arrow.label)),
-        "color": look.ink_of_line,
+        "color": ":".join(dict.fromkeys(colours)),
         "fontcolor": look.ink_of_line,
-        "style": look.line,
+        "style": "solid" if len(set(colours)) > 1 else look.line,
+        "minlen": str(arrow.length) if arrow.length > 1 else "",
         "tooltip": tooltip,
         "edgetooltip": tooltip,
         "class": f"look-{arrow.look}",
@@ -165,11 +168,14 @@ def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> st
 
 
 def _rows_of_unlinked(diagram: Diagram) -> Iterator[str]:
-    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them."""
+    """Boxes without arrows stand side by side in rows, not one below the other: invisible edges hold them.
+
+    Those that are lists stay below each other.
+    """
     linked = {end for arrow in diagram.arrows for end in (arrow.source, arrow.target)}
     unlinked: dict[str | None, list[str]] = {}
     for box in diagram.boxes:
-        if box.id not in linked:
+        if box.id not in linked and not box.left:
             unlinked.setdefault(box.group, []).append(box.id)
     for ids in unlinked.values():
         across = min(_SIDE_BY_SIDE, math.ceil(math.sqrt(len(ids))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ea_repo.graph import Graph
 
@@ -30,6 +31,15 @@ class Frames:
         """The outermost frame of an element."""
         frame = self.of(id)
         return self._graph.wholes(frame, "part_of")[-1] if frame else None
+
+    def below(self, id: str, around: Iterable[str]) -> str | None:
+        """Of the frames that an element stands in, the one right inside one of these; None where there is none."""
+        outer = frozenset(around)
+        for frame in self._of.get(id, ()):
+            for inner, whole in pairwise(self._graph.wholes(frame, "part_of")):
+                if whole in outer:
+                    return inner
+        return None
 
     def parent(self, frame: str) -> str | None:
         """The frame around a frame."""

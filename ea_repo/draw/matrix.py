@@ -173,6 +173,7 @@ def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
             place=Place(0, top, ROW_WIDTH, CELL),
             size=SIZE,
             left=True,
+            meaning="" if grid.square else appearance.say_value(MANY, many),
         )
         if grid.columns and round(top / CELL) % 2:
             yield Box(f"band:{row}", (), "band", "", place=Place(ROW_WIDTH, top, grid.width, CELL))

@@ -8,22 +8,41 @@ from ea_repo.draw.diagram import Box, Diagram, Group
 from ea_repo.draw.plain_text import printable
 from ea_repo.draw.style import Style
 
+_STROKES = {"solid": "-->", "dashed": "-.->", "dotted": "-.->", "bold": "==>"}
+_SIGNS = {"solid": "→", "dashed": "⇢", "dotted": "⇢", "bold": "⇒"}
+
 
 def as_mermaid(diagram: Diagram, style: Style) -> str:
-    """The text of a flowchart: groups as subgraphs, looks as classes."""
+    """The text of a flowchart: groups as subgraphs, looks as classes and strokes; a box for all that its head says."""
     node = {box.id: f"n{number}" for number, box in enumerate(diagram.boxes)}
     title = f"{diagram.title} · {diagram.warning}" if diagram.warning else diagram.title
     out = ["---", f'title: "{_escaped(title)}"', "---", f"flowchart {diagram.direction}"]
     out += [f"  {line}" for line in _inside(None, diagram.groups, diagram.boxes_by_group(), node)]
-    for arrow in diagram.arrows:
+    for number, arrow in enumerate(diagram.arrows):
         label = f"|{_label(arrow.label)}|" if arrow.label else ""
-        out.append(f"  {node[arrow.source]} -->{label} {node[arrow.target]}")
+        look = style.look(arrow.look)
+        out.append(f"  {node[arrow.source]} {_STROKES[look.line]}{label} {node[arrow.target]}")
+        out.append(f"  linkStyle {number} stroke:{look.ink_of_line},color:{look.ink_of_line}")
     for name in sorted({box.look for box in diagram.boxes}):
         look = style.look(name)
         out.append(f"  classDef {_class(name)} fill:{look.fill},stroke:{look.border},color:{look.ink}")
         members = ",".join(node[box.id] for box in diagram.boxes if box.look == name)
         out.append(f"  class {members} {_class(name)}")
+    out += _head(diagram, style)
     return "\n".join(out) + "\n"
+
+
+def _head(diagram: Diagram, style: Style) -> Iterator[str]:
+    """The question, the day and what is not shown as a box; the legend as boxes that look as it says."""
+    lines = tuple(filter(None, (diagram.warning, diagram.question, diagram.situation, *diagram.notes)))
+    yield f"  head[{_label(lines)}]"
+    yield "  style head fill:#ffffff,stroke:#dadce0,text-align:left"
+    for number, entry in enumerate(diagram.legend):
+        look = style.look(entry.look)
+        sign = f"{_SIGNS[look.line]} " if entry.arrow else ""
+        yield f"  legend{number}[{_label((f'{sign}{entry.text} ({entry.count})',))}]"
+        fill, border = ("#ffffff", look.ink_of_line) if entry.arrow else (look.fill, look.border)
+        yield f"  style legend{number} fill:{fill},stroke:{border},color:{look.ink}"
 
 
 def _inside(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge
 from ea_repo.draw.frames import Frames
+from ea_repo.draw.gathering import MOST_ARROWS
 from ea_repo.finding import Text
 
 
@@ -31,15 +32,16 @@ def around_focus(
     if far := len(distance) - len(near):
         fr = f"{far} à plus de {depth} pas, non montrés"
         notes.append(context.say(Text(fr, f"{far} more than {depth} steps away, not shown")))
-    # Those between two elements that are both at the rim say nothing of the focus.
-    on_the_way = [
-        edge
-        for edge in edges
-        if edge.source in near
-        and edge.target in near
-        and (depth is None or min(distance[edge.source], distance[edge.target]) < depth)
-    ]
-    return [id for id in ids if id in near], on_the_way
+    shown = [edge for edge in edges if edge.source in near and edge.target in near]
+    if depth is not None and len({(edge.source, edge.target) for edge in shown}) > MOST_ARROWS:
+        # Those between two elements that are both at the rim say least of the focus.
+        rim = {id for id in near if distance[id] == depth}
+        inner = [edge for edge in shown if not {edge.source, edge.target} <= rim]
+        if left := len(shown) - len(inner):
+            fr = f"{left} flux entre les autres, non dessinés"
+            notes.append(context.say(Text(fr, f"{left} flows between the others, not drawn")))
+        shown = inner
+    return [id for id in ids if id in near], shown
 
 
 def _start(appearance: Appearance, ids: list[str]) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
-from ea_repo.draw.arrows import merged, verbs
+from ea_repo.draw.arrows import Edge, merged, verbs
 from ea_repo.draw.diagram import Box, Diagram, Group
 from ea_repo.draw.edges import edges_between
 from ea_repo.draw.frames import Frames
-from ea_repo.draw.gathering import boxes_of, gathered_box
+from ea_repo.draw.gathering import GATHERED, boxes_of, gathered_box
 from ea_repo.draw.neighbours import around_focus
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
@@ -32,9 +33,7 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
             notes.append(context.say(Text(fr, f"{len(alone)} without any arrow, not shown: {names}")))
     frames = Frames(context.graph, point.group, ids, context.focus)
     box_of = boxes_of(appearance, ids, edges, frames, notes)
-    if inside := sum(box_of[edge.source] == box_of[edge.target] for edge in edges):
-        fr = f"{inside} flux à l'intérieur d'un groupe, non dessinés"
-        notes.append(context.say(Text(fr, f"{inside} flows inside a group, not drawn")))
+    notes += _not_drawn(appearance, edges, box_of)
     boxes = _boxes(appearance, box_of, frames)
     arrows = merged(appearance, edges, box_of)
     return replace(
@@ -48,6 +47,18 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
     )
 
 
+def _not_drawn(appearance: Appearance, edges: Sequence[Edge], box_of: Mapping[str, str]) -> Iterator[str]:
+    """How many arrows are not there: inside a group that is one box, and of elements that are not shown."""
+    boxes = [(box_of[edge.source], box_of[edge.target]) for edge in edges]
+    say = appearance.context.say
+    if inside := sum(source == target != "" for source, target in boxes):
+        fr = f"{inside} flux à l'intérieur d'un groupe, non dessinés"
+        yield say(Text(fr, f"{inside} flows inside a group, not drawn"))
+    if unshown := sum(not source or not target for source, target in boxes):
+        fr = f"{unshown} flux d'éléments non montrés, non dessinés"
+        yield say(Text(fr, f"{unshown} flows of elements that are not shown, not drawn"))
+
+
 def _group(appearance: Appearance, frame: str, frames: Frames) -> Group:
     return Group(frame, wrap(appearance.graph.name(frame), 260, 11, 2), frames.parent(frame))
 
@@ -58,7 +69,7 @@ def _boxes(appearance: Appearance, box_of: dict[str, str], frames: Frames) -> li
     gathered: dict[str, list[str]] = {}
     for id, box in box_of.items():
         if box and box != id:
-            gathered.setdefault(str(frames.outer(id)), []).append(id)
+            gathered.setdefault(box.removeprefix(GATHERED), []).append(id)
     return [*boxes, *(gathered_box(appearance, frame, members, frames) for frame, members in gathered.items())]
 
 
@@ -73,4 +84,5 @@ def _box(appearance: Appearance, id: str, frame: str | None) -> Box:
         element=id,
         group=frame,
         size=12 if focused else 10,
+        meaning=appearance.meaning(id, appearance.colour),
     )

@@ -1,75 +1,113 @@
-"""Pictures of a map, drawn by Graphviz: the program `dot` where it is installed, else the one in pygraphviz's wheel."""
+"""Pictures of a map, drawn by Graphviz: carefully where that ends in time, else more simply, and it says so."""
 
 from __future__ import annotations
 
+import math
 import re
-import subprocess
-import sys
-from typing import Literal
-
-import graphviz  # type: ignore[import-untyped]
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.gathering import MOST_ARROWS
+from ea_repo.draw.graphviz_run import Engine, Picture, TooSlow, run
+from ea_repo.draw.simple_layout import simply_laid_out
 from ea_repo.draw.style import Style
 from ea_repo.draw.svg import NotDrawn, finished
 from ea_repo.finding import Text
 
-Picture = Literal["svg", "png", "pdf"]
-RESOLUTION = "144"
+SECONDS = 8.0
+"""How long a layout may take before a simpler one takes its place."""
+RESOLUTION = 144
 """Of a PNG, in points an inch: twice a screen's, to be printed."""
+_COARSEST = 60
+"""The resolution below which the texts of a PNG could not be read."""
+_MOST_PIXELS = 60_000_000
+"""Of a PNG: what a quarter of a gigabyte holds while it is drawn."""
 _SHORT_SEARCH = {"splines": "line", "nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
 """How Graphviz draws what has too many arrows to be followed: in seconds instead of minutes, with straight arrows."""
-_WHEEL = (
-    "import sys, pygraphviz; graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode());"
-    "sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog=sys.argv[2]))"
+_MOST_SEARCHED = 600
+"""Beyond these arrows no search ends in its time."""
+_SIMPLER = Text(
+    "Trop de flèches pour une mise en page soignée : celle-ci est plus simple",
+    "Too many arrows to be laid out with care: this layout is simpler",
 )
 
 
-def render(diagram: Diagram, style: Style, picture: Picture) -> bytes:
+@dataclass(frozen=True)
+class Drawing:
+    """A map that Graphviz has drawn, as an SVG, and what it was drawn from."""
+
+    diagram: Diagram
+    options: Mapping[str, str]
+    svg: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and its height in points."""
+        written = re.search(r'<svg[^>]*? width="([\d.]+)pt" height="([\d.]+)pt"', self.svg)
+        return (float(written[1]), float(written[2])) if written else (0.0, 0.0)
+
+
+def render(diagram: Diagram, style: Style, picture: Picture, *, seconds: float = SECONDS) -> bytes:
     """The map as a picture; raises NotDrawn where Graphviz fails, or leaves out a box or an arrow."""
-    options = _SHORT_SEARCH if diagram.layout == "layered" and len(diagram.arrows) > MOST_ARROWS else {}
-    dot = as_dot(diagram, style, options)
-    svg = finished(_graphviz(dot, diagram, "svg").decode("utf-8"), diagram)
-    match picture:
-        case "svg":
-            return svg.encode("utf-8")
-        case "png":
-            return _graphviz(as_dot(diagram, style, {**options, "dpi": RESOLUTION}), diagram, picture)
-        case "pdf":
-            content = _graphviz(dot, diagram, picture)
-            # A PDF says when it was made: the same map is the same bytes, and of the same length.
-            return re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", content)
+    return picture_of(drawn(diagram, style, seconds=seconds), style, picture)
 
 
-def _graphviz(dot: str, diagram: Diagram, picture: Picture) -> bytes:
-    """What Graphviz draws of a text; raises NotDrawn."""
-    engine = "neato" if diagram.layout == "placed" else "dot"
-    try:
+def picture_of(drawing: Drawing, style: Style, picture: Picture) -> bytes:
+    """A map that is laid out, as a picture; raises NotDrawn."""
+    if picture == "svg":
+        return drawing.svg.encode("utf-8")
+    options = dict(drawing.options)
+    if picture == "pdf":
+        # Graphviz leaves half an inch around a page otherwise.
+        options["margin"] = "0"
+    if picture == "png":
+        options["dpi"] = str(_resolution(drawing))
+    content = _graphviz(drawing.diagram, style, options, picture)
+    # A PDF says when it was made: the same map is the same bytes, and of the same length.
+    return re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", content) if picture == "pdf" else content
+
+
+def drawn(diagram: Diagram, style: Style, *, seconds: float = SECONDS) -> Drawing:
+    """The map laid out, as well as there is time for; raises NotDrawn."""
+    for wanted, options in _layouts(diagram):
         try:
-            # `2`: the boxes have their places, only arrows and labels are to be put.
-            in_place = 2 if diagram.layout == "placed" else None
-            content: bytes = graphviz.pipe(engine, picture, dot.encode(), neato_no_op=in_place, quiet=True)
-        except (graphviz.ExecutableNotFound, OSError):
-            content = _wheel(engine, picture, dot.encode())
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        reasons = [line for line in lines if "warning" not in line.lower()]
-        why = reasons[-1] if reasons else f"code {error.returncode}"
-        raise _failure(engine, diagram, Text(why, why)) from None
-    if not content:
-        raise _failure(engine, diagram, Text("rien n'est dessiné", "nothing is drawn"))
-    return content
+            limit = seconds if wanted.layout == "layered" else None
+            svg = _graphviz(wanted, style, options, "svg", limit).decode("utf-8")
+        except TooSlow:
+            continue
+        return Drawing(wanted, options, finished(svg, wanted))
+    raise AssertionError("boxes that have their places are always drawn")
 
 
-def _wheel(engine: str, picture: Picture, dot: bytes) -> bytes:
-    """The same by the Graphviz of pygraphviz's wheel; raises CalledProcessError."""
-    # In a process of its own: what Graphviz does to it, or says on its error stream, stays there.
-    command = [sys.executable, "-c", _WHEEL, picture, engine]
-    return subprocess.run(command, input=dot, capture_output=True, check=True).stdout  # noqa: S603
+def _layouts(diagram: Diagram) -> Iterator[tuple[Diagram, Mapping[str, str]]]:
+    """The ways to lay a map out, the best first; the last one takes no search at all."""
+    if diagram.layout == "placed":
+        yield diagram, {}
+        return
+    if len(diagram.arrows) <= MOST_ARROWS:
+        yield diagram, {}
+    if len(diagram.arrows) <= _MOST_SEARCHED:
+        yield diagram, _SHORT_SEARCH
+    yield simply_laid_out(replace(diagram, notes=(*diagram.notes, _SIMPLER[diagram.lang]))), {}
 
 
-def _failure(engine: str, diagram: Diagram, why: Text) -> NotDrawn:
-    fr, en = f"Graphviz ({engine}) échoue sur {diagram.id}", f"Graphviz ({engine}) fails on {diagram.id}"
-    return NotDrawn(Text(f"{fr} : {why.fr}", f"{en}: {why.en}"))
+def _graphviz(
+    diagram: Diagram, style: Style, options: Mapping[str, str], picture: Picture, seconds: float | None = None
+) -> bytes:
+    engine: Engine = "neato" if diagram.layout == "placed" else "dot"
+    return run(diagram.id, as_dot(diagram, style, options), engine, picture, seconds)
+
+
+def _resolution(drawing: Drawing) -> int:
+    """Of a PNG: the usual one, less where it would take too much memory; raises NotDrawn where it could not be read."""
+    width, height = (max(length, 1) / 72 for length in drawing.size)
+    fits = int(math.sqrt(_MOST_PIXELS / (width * height)))
+    if fits < _COARSEST:
+        metres = f"{width * 0.0254:.1f} × {height * 0.0254:.1f} m"
+        id = drawing.diagram.id
+        fr = f"{id} : trop grande pour un PNG ({metres}) ; la dessiner en SVG ou en PDF, ou autour d'un élément"
+        en = f"{id}: too large for a PNG ({metres}); draw it as SVG or PDF, or around one element"
+        raise NotDrawn(Text(fr, en))
+    return min(RESOLUTION, fits)

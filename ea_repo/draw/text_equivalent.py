@@ -58,6 +58,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def _words(box: Box) -> str:
-    """The first line of a box's tooltip, or else its label."""
+    """The first line of a box's tooltip, or else its label; then what its look says of it."""
     first = box.tooltip.splitlines()[0] if box.tooltip else ""
-    return first or " ".join(box.label)
+    words = first or " ".join(box.label)
+    return f"{words} · {box.meaning}" if box.meaning else words

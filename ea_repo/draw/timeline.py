@@ -29,13 +29,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An element, or something about it, with its bars; `inner`: set in under the row before."""
+    """An element, or something about it, with its bars; `inner`: set in under the row before.
+
+    `asked`: what the view is about (a double run, a gap, and those that are in it), never left out.
+    """
 
     id: str
     label: str
     bars: tuple[Bar, ...]
     element: str | None = None
     inner: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagr
     """A row for each element; the years above, the marked days as lines through all rows."""
     point, say = appearance.point, appearance.context.say
     notes = [*head.notes, *calendar.notes]
-    rows = calendar.rows[: point.most]
+    others = point.most - sum(row.asked for row in calendar.rows)
+    first = {row.id for row in [row for row in calendar.rows if not row.asked][: max(others, 0)]}
+    rows = [row for row in calendar.rows if row.asked or row.id in first]
     if left := len(calendar.rows) - len(rows):
         fr = f"{left} lignes non montrées : nommer les éléments voulus (--focus)"
         notes.append(say(Text(fr, f"{left} rows not shown: name the elements wanted (--focus)")))

@@ -9,7 +9,9 @@ from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.effects import Effects, effects_map
 from ea_repo.draw.matrix import matrix
+from ea_repo.draw.needs import needs
 from ea_repo.draw.network import network
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
@@ -22,14 +24,24 @@ _MOST_IN_TITLE = 4
 """How many of the elements that a map is drawn around its title names."""
 
 
-def draw(view: View, context: Context, calendar: Calendar | None = None) -> Diagram:
-    """The map of a view; where it has nothing to show, it says what to record. A timeline needs its calendar."""
+def draw(view: View, context: Context, analysed: Calendar | Effects | None = None) -> Diagram:
+    """The map of a view; where it has nothing to show, it says what to record.
+
+    A timeline needs its calendar, a map of effects its effects.
+    """
     point, appearance = view.point, Appearance(view.point, context)
     question = context.say(point.question.text)
-    head = Diagram(view.id, _title(appearance), question, context.situation, (), warning=_warning(context))
+    head = Diagram(
+        view.id, _title(appearance), question, context.situation, (), warning=_warning(context), lang=context.lang
+    )
     match point.form:
         case "timeline":
-            return timeline(head, appearance, calendar) if calendar is not None else head
+            return timeline(head, appearance, analysed) if isinstance(analysed, Calendar) else head
+        case "effects":
+            diagram = effects_map(head, appearance, analysed) if isinstance(analysed, Effects) else head
+        case "needs":
+            rows = selected(context.graph, point.rows)
+            diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:
@@ -73,11 +85,14 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
     """A map of boxes, with arrows or as tiles."""
     point, context = appearance.point, appearance.context
     ids = selected(context.graph, point.show)
-    if point.colour in ("impact", "change", "lineage"):
+    if appearance.colour in ("impact", "change", "lineage"):
         # What an analysis says nothing of is no part of its map.
         ids = [id for id in ids if id in context.marks]
     if not ids:
         return head
+    appearance.make_scale(ids)
+    if point.or_colour:
+        appearance.choose_colour(ids)
     diagram = tiles(head, appearance, ids) if point.form == "tiles" else network(head, appearance, ids)
     if _needs_arrows(point) and not diagram.arrows:
         # Alone on a map, what it is drawn around answers nothing.

@@ -11,7 +11,7 @@ from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
-Form = Literal["map", "tiles", "matrix", "timeline", "table"]
+Form = Literal["map", "tiles", "matrix", "needs", "timeline", "effects", "table"]
 TextPath = tuple[str | int, ...]
 """Where something is written in the file of a view: keys, and places in lists."""
 ANALYSES = ("findings", "impact", "change", "lineage", "support")
@@ -72,6 +72,13 @@ class Cells(_Part):
     verb: Words
 
 
+class Band(_Part):
+    """Frames that stand together on a map of tiles, under a title."""
+
+    title: Words
+    show: Selectors = Field(description="selectors: the outermost frames of this band")
+
+
 class Viewpoint(_Part):
     """One map or table: the question it answers and how it answers."""
 
@@ -86,10 +93,14 @@ class Viewpoint(_Part):
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
+    bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
     label: tuple[str, ...] = ("name",)
     colour: str | None = Field(
         None, description="a field, phase, or an analysis: findings, impact, change, lineage, support"
+    )
+    or_colour: tuple[str, ...] = Field(
+        (), description="what boxes are coloured by instead, where that is recorded of few: the first that is of most"
     )
     rule: str | None = Field(None, description="with `colour: findings`, the only rule whose findings count")
     arrows: tuple[Arrows, ...] = ()
@@ -107,6 +118,9 @@ class Viewpoint(_Part):
         for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across)):
             for place, selector in enumerate(selectors):
                 yield (key, place), selector
+        for number, band in enumerate(self.bands):
+            for place, selector in enumerate(band.show):
+                yield ("bands", number, "show", place), selector
         for place, arrows in enumerate(self.arrows):
             if arrows.flows is not None:
                 yield ("arrows", place, "flows"), arrows.flows

@@ -50,6 +50,8 @@ def _names(
     links, fields = _links(vocabulary), ["name", *known_columns(vocabulary)]
     yield ("group",), point.group, links
     yield ("colour",), point.colour, style.scales
+    for number, colour in enumerate(point.or_colour):
+        yield ("or_colour", number), colour, style.scales
     for place, arrows in enumerate(point.arrows):
         yield ("arrows", place, "link"), arrows.link, links
         yield ("arrows", place, "colour"), arrows.colour, style.scales
@@ -81,6 +83,11 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
             yield ("arrows", place), either
     if point.form == "matrix" and (not point.rows or point.cells is None):
         yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
+    if point.form == "effects" and point.colour != "impact":
+        yield ("form",), Text("des effets se colorent par « impact »", "effects are coloured by “impact”")
+    if point.form == "needs" and not (point.rows and point.cells and point.cells.link):
+        lacks = Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)")
+        yield ("form",), lacks
     if point.form == "table" and not point.columns:
         yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
 

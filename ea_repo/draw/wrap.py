@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+import pyphen  # type: ignore[import-untyped]
 
 from ea_repo.draw.plain_text import one_line
 
@@ -72,15 +75,38 @@ def _words(text: str) -> list[str]:
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
-    """A word, cut by hyphens where it is wider than a line; no piece is left with less than three letters."""
+    """A word, cut by hyphens where it is wider than a line: between syllables where one of its ends fits.
+
+    Else anywhere; then no piece is left with less than three letters.
+    """
     pieces, rest = [], word
     while len(rest) > 1 and text_width(rest.rstrip(), size) > width:
         room = next((at for at in range(2, len(rest)) if text_width(f"{rest[:at]}-", size) > width), len(rest)) - 1
-        at = max(1, min(room, len(rest.rstrip()) - _FEWEST_LETTERS))
+        anywhere = max(1, min(room, len(rest.rstrip()) - _FEWEST_LETTERS))
+        at = max((place for place in _between_syllables(rest) if place <= room), default=anywhere)
         hyphen = "-" if rest[at - 1].isalpha() and rest[at].isalpha() else ""
         pieces.append(rest[:at] + hyphen)
         rest = rest[at:]
     return [*pieces, rest]
+
+
+def _between_syllables(word: str) -> list[int]:
+    """Where a word may be cut: as both French and English would, else as one of them does. Names are in either.
+
+    A word with an accent is French.
+    """
+    letters = word.rstrip()
+    if not letters.isalpha():
+        return []
+    french, english = (patterns(language).positions(letters) for language in ("fr", "en_US"))
+    both = [] if not letters.isascii() else set(french) & set(english)
+    return [int(place) for place in both or french or english]
+
+
+@cache
+def patterns(language: str) -> pyphen.Pyphen:
+    """Where the words of a language may be cut."""
+    return pyphen.Pyphen(lang=language, left=_FEWEST_LETTERS, right=_FEWEST_LETTERS)
 
 
 def _with_ellipsis(line: str, width: float, size: float) -> str:

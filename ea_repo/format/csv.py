@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 from ea_repo.document import Records
 from ea_repo.format import Format
+
+if TYPE_CHECKING:
+    from ea_repo.draw.diagram import Diagram
+    from ea_repo.draw.style import Style
 
 FORMAT = Format("csv", (".csv",), "text/csv")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -23,6 +28,13 @@ def records(written: Records) -> str:
     writer.writerow(written.columns)
     writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in written.rows)
     return out.getvalue().rstrip("\n")
+
+
+def diagram(drawn: Diagram, style: Style) -> str:
+    """A map as records: a line a box, with its group and its state, then a line an arrow."""
+    from ea_repo.format.layout.map_records import map_records
+
+    return records(map_records(drawn))
 
 
 def harmless(text: str) -> str:

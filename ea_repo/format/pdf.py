@@ -1,4 +1,4 @@
-"""A map as a picture: PDF."""
+"""A map as a PDF: on sheets of paper that can be printed and read, or as one page of its own size."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 FORMAT = Format("pdf", (".pdf",), "application/pdf")
 
 
-def diagram(drawn: Diagram, style: Style) -> bytes:
-    """The map, drawn; raises NotDrawn where Graphviz cannot."""
+def diagram(drawn: Diagram, style: Style, paper: str = "") -> bytes:
+    """The map, drawn on sheets of a paper, by default the usual one; raises NotDrawn where Graphviz cannot."""
+    from ea_repo.draw.paper import PAPERS, SCREEN, USUAL
+    from ea_repo.draw.pdf import as_pdf
     from ea_repo.draw.render import render
+    from ea_repo.draw.sheets import sheets
 
-    return render(drawn, style, "pdf")
+    if paper == SCREEN:
+        return render(drawn, style, "pdf")
+    return as_pdf(sheets(drawn, style, PAPERS[paper or USUAL]), style)

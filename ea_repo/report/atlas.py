@@ -34,14 +34,20 @@ class Atlas:
 
 
 def atlas(
-    repository: Repository, questions: Iterable[MapQuestion], folder: Path, format_: str, lang: Lang, keep: Keep
+    repository: Repository,
+    questions: Iterable[MapQuestion],
+    folder: Path,
+    format_: str,
+    lang: Lang,
+    keep: Keep,
+    paper: str,
 ) -> Atlas:
     """Writes every map and table, and the page; one map that Graphviz cannot draw hides no other."""
     plates: list[sheet.Plate] = []
     failed: list[Text] = []
     for question in questions:
         try:
-            plates.append(_plate(repository, question, folder, format_, lang, keep))
+            plates.append(_plate(repository, question, folder, format_, lang, keep, paper))
         except NotDrawn as problem:
             failed.append(problem.message)
     page = folder / "index.html"
@@ -51,7 +57,7 @@ def atlas(
 
 
 def _plate(
-    repository: Repository, question: MapQuestion, folder: Path, format_: str, lang: Lang, keep: Keep
+    repository: Repository, question: MapQuestion, folder: Path, format_: str, lang: Lang, keep: Keep, paper: str
 ) -> sheet.Plate:
     """Writes a map or a table; what the page shows of it."""
     answer = repository.draw(question)
@@ -67,5 +73,5 @@ def _plate(
     if drawn.empty:
         return sheet.Plate(drawn.title, about, summary, empty=True)
     file = f"{question.name}.{format_}"
-    keep(folder / file, picture(drawn, map_.content.style, format_))
+    keep(folder / file, picture(drawn, map_.content.style, format_, paper=paper))
     return sheet.Plate(drawn.title, about, summary, file, file if format_ in _SHOWN else None)

@@ -88,6 +88,17 @@ def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
     impact = answer.content.impact
     yield first_sentence.of_impact(answer.content, lang)
     yield from _how_looked_at(answer, lang)
+    yield from certain_and_possible(impact, lang)
+    if not impact.elements:
+        return
+    if number := answer.content.left_out:
+        left_out = Text(f"Hors du périmètre demandé, non montrés : {number}.",
+                        f"Outside the scope asked for, not shown: {number}.")  # fmt: skip
+        yield Sentence(left_out[lang])
+
+
+def certain_and_possible(impact: Impact, lang: Lang) -> Iterator[Sentence]:
+    """How many elements are in which state, certainly and possibly, and how many facts would settle it."""
     if not impact.elements:
         return
     certain, possible = (_summary(impact.elements, reading, lang) for reading in READINGS)
@@ -97,10 +108,6 @@ def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
     if impact.to_confirm:
         facts = count_of(len(impact.to_confirm), _FACTS, lang)
         yield Sentence(Text(f"À confirmer : {facts}", f"To confirm: {facts}")[lang], "doubtful")
-    if number := answer.content.left_out:
-        left_out = Text(f"Hors du périmètre demandé, non montrés : {number}.",
-                        f"Outside the scope asked for, not shown: {number}.")  # fmt: skip
-        yield Sentence(left_out[lang])
 
 
 def _how_looked_at(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:

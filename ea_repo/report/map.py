@@ -10,13 +10,16 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Change, Findings, Map
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.effects import Effects
 from ea_repo.draw.svg import nesting
+from ea_repo.draw.timeline import Calendar
 from ea_repo.draw.view_to_diagram import draw
 from ea_repo.finding import Lang, Position, Text
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
 from ea_repo.report import map_marks
 from ea_repo.report.map_calendar import calendar
+from ea_repo.report.map_effects import effects
 from ea_repo.report.words import counted, date, heading
 
 
@@ -24,9 +27,15 @@ def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diag
     """The map, drawn; `beside` is the folder that its links to the text start from, where it has any."""
     map_ = answer.content
     context = _context(answer, lang)
-    bars = calendar(map_.analysis, lang) if isinstance(map_.analysis, Timeline) else None
+    match map_.analysis:
+        case Timeline() as lives:
+            analysed: Calendar | Effects | None = calendar(lives, lang)
+        case Impact() as impact if map_.view.point.form == "effects":
+            analysed = effects(impact, lang)
+        case _:
+            analysed = None
     with nesting(map_.view.id):
-        drawn = draw(map_.view, context, bars)
+        drawn = draw(map_.view, context, analysed)
     return drawn if beside is None else replace(drawn, written_at=_places(map_, drawn, beside))
 
 

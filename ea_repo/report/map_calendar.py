@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ea_repo.draw.timeline import Bar, Calendar, Row
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.days import Span
-from ea_repo.impact.timeline import Life, Timeline
+from ea_repo.impact.timeline import Life, Overlap, Timeline
 from ea_repo.report import timeline_words
 from ea_repo.report.words import PHASE, date
 
@@ -21,28 +21,52 @@ _AT_THE_EDGE = Text(
 
 
 def calendar(timeline: Timeline, lang: Lang) -> Calendar:
-    """The rows, those of modules under their whole; the days to mark; what no bar can show."""
+    """The rows: gaps, double runs, then the others, modules under their whole; days to mark; what no bar shows."""
     days = timeline.range
-    rows: list[Row] = []
-    for life in timeline.moving:
-        bars = tuple(_bars(timeline.graph, life, days, lang))
-        rows.append(Row(life.id, timeline.graph.name(life.id), bars, life.id, inner=life.within is not None))
-        rows += _overlaps(timeline, life, lang)
+    rows = list(_gaps(timeline, lang))
+    doubled = {id for overlap in timeline.overlaps for id in (overlap.application, overlap.successor)}
+    moving = {life.id for life in timeline.moving}
+    shown = [life for life in timeline.lives if life.id in moving | doubled]
+    lasting = (overlap for overlap in timeline.overlaps if overlap.application not in {life.id for life in shown})
+    rows += _overlaps(timeline, lasting, lang, named=True)
+    for lives in sorted(_families(shown), key=lambda family: doubled.isdisjoint(life.id for life in family)):
+        for life in lives:
+            rows += _life(timeline, life, lang, asked=life.id in doubled)
     named = (*((day, timeline.graph.name(id)) for day, id in timeline.marks), (timeline.date, _HERE[lang]))
     marks = tuple((day, f"{name} ({date(day, lang)})") for day, name in named)
-    rows += _gaps(timeline, lang)
     return Calendar(days.since, days.until, tuple(rows), marks, tuple(_not_drawn(timeline, lang)))
 
 
-def _overlaps(timeline: Timeline, life: Life, lang: Lang) -> Iterator[Row]:
-    """When an element and its successor are both in service."""
+def _families(lives: Iterable[Life]) -> list[list[Life]]:
+    """Lives with those of their modules, which come right after their whole."""
+    families: list[list[Life]] = []
+    for life in lives:
+        if life.within is None or not families:
+            families.append([])
+        families[-1].append(life)
+    return families
+
+
+def _life(timeline: Timeline, life: Life, lang: Lang, *, asked: bool) -> Iterator[Row]:
+    """The row of an element, then those of its double runs."""
+    bars, name = tuple(_bars(timeline.graph, life, timeline.range, lang)), timeline.graph.name(life.id)
+    yield Row(life.id, name, bars, life.id, inner=life.within is not None, asked=asked)
+    own = (overlap for overlap in timeline.overlaps if overlap.application == life.id)
+    yield from _overlaps(timeline, own, lang)
+
+
+def _overlaps(timeline: Timeline, overlaps: Iterable[Overlap], lang: Lang, *, named: bool = False) -> Iterator[Row]:
+    """When an element and its successor are both in service; `named`: where the element has no row above."""
     graph = timeline.graph
-    for overlap in timeline.overlaps:
-        if overlap.application == life.id and (span := overlap.span.within(timeline.range)):
+    for overlap in overlaps:
+        if span := overlap.span.within(timeline.range):
             sentence = timeline_words.overlap(graph, overlap, lang)
             bar = Bar("overlap", span.since, span.until, sentence)
-            id, name = f"{life.id}+{overlap.successor}", _WITH[lang] + graph.name(overlap.successor)
-            yield Row(id, name, (bar,), overlap.successor, inner=True)
+            name = _WITH[lang] + graph.name(overlap.successor)
+            if named:
+                name = f"{graph.name(overlap.application)} {name}"
+            id = f"{overlap.application}+{overlap.successor}"
+            yield Row(id, name, (bar,), overlap.successor, inner=not named, asked=True)
 
 
 def _gaps(timeline: Timeline, lang: Lang) -> Iterator[Row]:
@@ -54,7 +78,7 @@ def _gaps(timeline: Timeline, lang: Lang) -> Iterator[Row]:
             sentence = timeline_words.gap(graph, gap, lang)
             by_process.setdefault(gap.process, []).append(Bar("gap", span.since, span.until, sentence))
     for id, bars in sorted(by_process.items()):
-        yield Row(f"gap:{id}", _UNCOVERED[lang] + graph.name(id), tuple(bars), id)
+        yield Row(f"gap:{id}", _UNCOVERED[lang] + graph.name(id), tuple(bars), id, asked=True)
 
 
 def _not_drawn(timeline: Timeline, lang: Lang) -> Iterator[str]:
@@ -66,13 +90,31 @@ def _not_drawn(timeline: Timeline, lang: Lang) -> Iterator[str]:
         yield Text(f"{number} éléments sans date, non montrés", f"{number} elements without a date, not shown")[lang]
 
 
+def _seen(span: Span, days: Span, lang: Lang) -> str:
+    """From when to when a phase lasts; where the days shown begin or end, nothing is said of a date."""
+    match span.since <= days.since, span.until >= days.until:
+        case True, True:
+            return Text("toute la période montrée", "all the days shown")[lang]
+        case True, False:
+            until = date(span.until, lang)
+            return Text(f"dès avant la période montrée, jusqu'au {until}", f"before the days shown, until {until}")[
+                lang
+            ]
+        case False, True:
+            since = date(span.since, lang)
+            return Text(f"à partir du {since}, jusqu'à la fin de la période montrée",
+                        f"from {since} to the end of the days shown")[lang]  # fmt: skip
+        case _:
+            return timeline_words.period(span, lang)
+
+
 def _bars(graph: Graph, life: Life, days: Span, lang: Lang) -> Iterator[Bar]:
     """The phases of an element in service or to come, and what runs."""
     name = graph.name(life.id)
     for phase, span in life.phases:
         inside = span.within(days)
         if inside and phase != "end_of_life" and not (phase == "unknown" and life.run):
-            sentence = f"{name} : {PHASE[phase][lang]}, {timeline_words.period(span, lang)}"
+            sentence = f"{name} : {PHASE[phase][lang]}, {_seen(span, days, lang)}"
             yield Bar(phase, inside.since, inside.until, sentence)
     if life.run and (inside := life.run.within(days)):
         yield Bar("run", inside.since, inside.until, f"{name} : {timeline_words.period(life.run, lang)}")

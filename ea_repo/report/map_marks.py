@@ -13,13 +13,13 @@ from ea_repo.impact.impact import Impact
 from ea_repo.impact.lineage import Holder, lineage
 from ea_repo.metamodel import family
 from ea_repo.metamodel.dates import last_day
+from ea_repo.report.impact_words import both, message
 from ea_repo.report.words import count_of, date
 
 Marks = dict[str, Mark]
 SOON = dt.timedelta(days=730)
 """How long before its end a support is said to end soon."""
 _FINDINGS = Text("écart|écarts", "finding|findings")
-_ONLY_POSSIBLE = Text("possible seulement", "only possible")
 _FROM = {"master": "from-master", "relay": "relay", "copy": "copy"}
 _RANK = ("from-master", "relay", NOT_RECORDED, "copy", "from-rival", "rival", "peer", "master")
 _APPLICATIONS = frozenset(family("application"))
@@ -53,8 +53,8 @@ def of_impact(impact: Impact, lang: Lang) -> Marks:
     marks = {id: Mark("lost") for id in impact.flows_lost["state"]}
     marks |= {id: Mark("possible") for id in impact.flows_lost["possible"] if id not in marks}
     for affected in impact.elements:
-        note = "" if affected.state else _ONLY_POSSIBLE[lang]
-        marks[affected.id] = Mark(affected.state or "possible", note)
+        sentence = message(impact.graph, affected, lang)
+        marks[affected.id] = Mark(affected.state or "possible", sentence, both(affected, lang))
     return marks | {id: Mark("root") for id in impact.roots}
 
 

@@ -92,14 +92,19 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
     return content_
 
 
-def picture(drawn: Diagram, style: Style, format_: str) -> str | bytes:
-    """A map in a format; raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it."""
+def picture(drawn: Diagram, style: Style, format_: str, **wishes: Any) -> str | bytes:
+    """A map in a format; `wishes` are what the format takes besides (the paper of a PDF).
+
+    Raises NotInThisFormat, or NotDrawn where Graphviz cannot draw it.
+    """
     if format_ not in formats(MAP):
         raise NotInThisFormat(MAP, format_)
     from ea_repo.draw.svg import nesting
 
     with nesting(drawn.id):
-        content: str | bytes = formats_.modules()[format_].diagram(drawn, style)
+        writer = formats_.modules()[format_].diagram
+        takes = inspect.signature(writer).parameters
+        content: str | bytes = writer(drawn, style, **{name: wish for name, wish in wishes.items() if name in takes})
     return content
 
 

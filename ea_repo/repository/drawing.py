@@ -10,12 +10,15 @@ from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion, Vie
 from ea_repo.answer.table import table
 from ea_repo.check.audit_settings import Selection
 from ea_repo.draw.cartography import View
+from ea_repo.draw.colours import COLOURS, DYNAMIC
 from ea_repo.draw.view_to_diagram import selected
+from ea_repo.draw.viewpoint import ANALYSES
 from ea_repo.finding import Position, Text
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts
 from ea_repo.repository import asking, judging, planning
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.select.paths import known_columns
 
 
 def view(opened: OpenWorkspace, id: str) -> View:
@@ -32,7 +35,7 @@ def view(opened: OpenWorkspace, id: str) -> View:
 
 def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[ViewTable]:
     """What a view shows; raises Refusal where the question does not fit the view."""
-    asked = view(opened, question.view)
+    asked = _as_asked(opened, view(opened, question.view), question)
     kinds = asked.point.focus.kind if asked.point.focus else ()
     question = replace(question, focus=opened.all_named(question.focus, *kinds))
     _must_fit(opened, asked, question)
@@ -43,6 +46,31 @@ def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[V
     style, root = opened.cartography.style, opened.root
     unreadable = len(opened.workspace.unreadable)
     return opened.answer(Map(question, asked, style, opened.graph, analysis, root, _places(opened), unreadable))
+
+
+def _as_asked(opened: OpenWorkspace, known: View, question: MapQuestion) -> View:
+    """The view with the colour and the badge asked for; raises Refusal where they mean nothing on it."""
+    point, changes = known.point, dict[str, object]()
+    if (question.colour is not None or question.badge is not None) and point.form not in ("map", "tiles"):
+        fr = f"« {known.id} » n'a pas de couleur à choisir : sans --colour ni --badge"
+        raise Refusal(Text(fr, f"“{known.id}” has no colour to choose: without --colour or --badge"))
+    if question.colour is not None:
+        colour = COLOURS.get(question.colour, question.colour)
+        scales = opened.cartography.style.scales
+        if colour not in {*scales, *DYNAMIC} - {*ANALYSES} | {"findings"}:
+            raise UnknownName(Text("couleur", "colour"), question.colour, [*COLOURS, *scales])
+        changes |= {"colour": colour, "or_colour": ()}
+    if question.badge is not None:
+        changes["label"] = (*point.label, _column(opened, question.badge))
+    return replace(known, point=point.model_copy(update=changes)) if changes else known
+
+
+def _column(opened: OpenWorkspace, badge: str) -> str:
+    """The column of a badge; raises UnknownName."""
+    column, known = COLOURS.get(badge, badge), known_columns(opened.workspace.graph.vocabulary)
+    if column.split(".")[0] not in known:
+        raise UnknownName(Text("champ", "field"), badge, known)
+    return column
 
 
 def _places(opened: OpenWorkspace) -> Callable[[str], Position | None]:

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.draw.diagram import Diagram
-from tests.draw.drawing import FLOWS, drawn, ends, ids, point
+from ea_repo.draw.dot import as_dot
+from ea_repo.draw.text_equivalent import text_equivalent
+from tests.draw.drawing import FLOWS, drawn, ends, ids, point, style
 
 APPLICATIONS = point(show={"kind": "application"}, arrows=[FLOWS])
 
@@ -61,6 +63,30 @@ def test_a_focus_shows_what_is_near_and_counts_what_is_further() -> None:
     assert ids(drawn(CHAIN, around, "b", depth=2)) == {"a", "b", "c", "d"}
 
 
+def test_an_arrow_between_two_neighbours_is_drawn_too() -> None:
+    model = """
+    application: {a: {}, b: {}, d: {}, s: {}}
+    flow:
+      f: {source: d, target: s}
+      g: {source: s, target: a}
+      h: {source: a, target: b, mode: file}
+      i: {source: s, target: b}
+    """
+    around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, focus={"kind": "application"})
+    assert ends(drawn(model, around, "s")) == [("a", "b"), ("d", "s"), ("s", "a"), ("s", "b")]
+
+
+def test_arrows_between_neighbours_that_are_too_many_are_counted() -> None:
+    names = [f"a{number}" for number in range(14)]
+    pairs = [(one, two) for one in names for two in names if one != two]
+    flows = "".join(f"\n  {one}-{two}: {{source: {one}, target: {two}}}" for one, two in pairs)
+    model = f"application: {{{', '.join(f'{name}: {{}}' for name in names)}}}\nflow:{flows}"
+    around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, focus={"kind": "application"})
+    diagram = drawn(model, around, "a0")
+    assert len(diagram.arrows) == 26
+    assert diagram.notes == ("156 flows between the others, not drawn",)
+
+
 def test_what_no_arrow_touches_is_named_where_a_view_leaves_it_out() -> None:
     diagram = drawn(CHAIN, point(show={"kind": "application"}, arrows=[FLOWS], linked=True))
     assert ids(diagram) == {"a", "b", "c", "d"}
@@ -91,10 +117,45 @@ def test_too_many_boxes_are_gathered_by_group_and_their_arrows_merge() -> None:
     assert "4 elements and 3 arrows" in diagram.notes[0]
 
 
+def test_the_flows_of_a_gathered_arrow_keep_their_modes() -> None:
+    """A single file copy among many interfaces is what such a map is looked at for."""
+    model = (
+        ZONES.replace("h: {", "h: {mode: file, ").replace("g: {", "g: {mode: api, ")
+        + "  i: {source: b, target: c, mode: api}\n"
+    )
+    view = point(show={"kind": "application"}, arrows=[FLOWS], group="zone", most=2)
+    (arrow,) = drawn(model, view).arrows
+    assert [(share.look, share.text, share.count) for share in arrow.shares] == [
+        ("good", "by API", 2),
+        ("bad", "by file", 1),
+    ]
+    assert arrow.label == ("3 flows", "2 by API", "1 by file")
+    assert 'color="#00664a:#b03a00"' in as_dot(drawn(model, view), style())
+
+
+def test_a_map_of_a_quarter_shows_what_stands_in_it() -> None:
+    """What is around is gathered first: the quarter itself is what is asked about."""
+    view = point(
+        show={"kind": "application"}, arrows=[FLOWS], group="zone", around=True, focus={"kind": "zone"}, most=3
+    )
+    assert ids(drawn(ZONES, view, "q")) == {"a", "b", "all:y"}
+    assert ids(drawn(ZONES, view, "z")) == {"a", "b", "all:y"}
+
+
+def test_a_gathered_box_says_the_states_of_what_it_holds() -> None:
+    view = point(show={"kind": "application"}, arrows=[FLOWS], group="zone", most=2, colour="findings")
+    diagram = drawn(ZONES, view, marks={"a": "error"})
+    assert [box.meaning for box in diagram.boxes] == ["2 no finding", "1 an error at least, 1 no finding"]
+    assert "· 1 an error at least, 1 no finding" in "\n".join(text_equivalent(diagram))
+
+
 def test_what_cannot_be_gathered_is_left_out_with_its_name() -> None:
     diagram = drawn(CHAIN, point(show={"kind": "application"}, arrows=[FLOWS], most=3))
     assert len(diagram.boxes) == 3
-    assert diagram.notes == ("2 not shown, those with the fewest arrows: a, Alone",)
+    assert diagram.notes == (
+        "2 not shown, those with the fewest arrows: a, Alone",
+        "1 flows of elements that are not shown, not drawn",
+    )
 
 
 def test_a_selector_that_matches_nothing_says_what_to_record() -> None:

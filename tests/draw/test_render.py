@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ea_repo.draw.diagram import Arrow, Box, Diagram, Layout, Place
+from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Layout, Place
 from ea_repo.draw.dot import as_dot
+from ea_repo.draw.graphviz_run import Picture
 from ea_repo.draw.mermaid import as_mermaid
-from ea_repo.draw.render import Picture, render
+from ea_repo.draw.render import drawn as drawn_in_time
+from ea_repo.draw.render import render
+from ea_repo.draw.simple_layout import simply_laid_out
 from ea_repo.draw.svg import Miscounted, NotDrawn, finished
 from ea_repo.draw.text_equivalent import text_equivalent
 from tests.draw.drawing import FLOWS, drawn, point, style
@@ -165,3 +170,57 @@ def test_a_map_of_a_model_that_was_not_read_whole_says_so_in_every_format(layout
     in_french = drawn(MODEL, viewpoint, unreadable=1, lang="fr").warning
     assert in_french == "1 partie du modèle n'a pas pu être lue : cette carte est peut-être incomplète"
     assert drawn(MODEL, viewpoint).warning == ""
+
+
+SLOW = """#!/bin/sh
+case "$1" in -Kdot) exec sleep 60;; esac
+PATH=%s exec dot "$@"
+"""
+
+
+def test_a_layout_that_does_not_end_gives_way_to_a_simpler_one_which_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("dot") is None:
+        pytest.skip("no program dot here")
+    path = os.environ["PATH"]
+    program(tmp_path, SLOW % path, stat.S_IRWXU, monkeypatch)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{path}")
+    grouped = replace(LAYERED, groups=(Group("g", ("Group",)),), boxes=(Box("a", ("A",), group="g"), Box("b", ("B",))))
+    drawing = drawn_in_time(grouped, style(), seconds=0.3)
+    assert {box.id for box in drawing.diagram.boxes} == {"a", "b", "group:g"}
+    assert "Too many arrows to be laid out with care: this layout is simpler" in "".join(parsed(drawing.svg).itertext())
+
+
+def test_boxes_of_a_simple_layout_do_not_overlap() -> None:
+    boxes = tuple(Box(f"a{number}", ("Name",) * (number % 3 + 1), group="gh"[number % 2]) for number in range(30))
+    diagram = simply_laid_out(replace(LAYERED, boxes=boxes, groups=(Group("g", ("G",)), Group("h", ("H",)))))
+    places = [box.place for box in diagram.boxes if box.place and not box.frame]
+    assert len(places) == 30
+    for one, two in itertools.combinations(places, 2):
+        assert one.right <= two.x or two.right <= one.x or one.bottom <= two.y or two.bottom <= one.y
+
+
+def far_apart(points: float) -> Diagram:
+    """Two boxes so far from each other."""
+    places = (Place(0, 0, 90, 30), Place(points, points, 90, 30))
+    return replace(PLACED, boxes=tuple(replace(box, place=at) for box, at in zip(PLACED.boxes, places, strict=True)))
+
+
+@pytest.mark.usefixtures("graphviz")
+def test_a_png_never_has_more_points_than_fit_in_memory() -> None:
+    content = render(far_apart(5000), style(), "png")
+    across, down = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert 40_000_000 < across * down <= 62_000_000
+    with pytest.raises(NotDrawn, match=r"view: too large for a PNG \(14.\d × 14.\d m\); draw it as SVG or PDF"):
+        render(far_apart(40_000), style(), "png")
+
+
+def test_mermaid_says_the_question_the_day_the_legend_and_what_is_not_shown() -> None:
+    model = "application: {a: {}, b: {}, c: {}, d: {name: Alone}}\nflow:\n  f: {source: a, target: b, mode: api}\n"
+    view = point(show={"kind": "application"}, arrows=[FLOWS], linked=True)
+    text = as_mermaid(drawn(model + "  g: {source: b, target: c, mode: file}\n", view), style())
+    assert '  head["Title<br>Test · 2021<br>1 without any arrow, not shown: Alone"]' in text
+    assert "  n0 --> n1\n  linkStyle 0 stroke:#00664a,color:#00664a" in text
+    assert "  n1 ==> n2\n  linkStyle 1 stroke:#b03a00,color:#b03a00" in text
+    assert "⇒ by file (1)" in text.replace("#8658;", "⇒").replace("#40;", "(").replace("#41;", ")")

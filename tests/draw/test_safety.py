@@ -92,7 +92,7 @@ def test_no_text_has_a_control_in_words_nor_a_meaning_in_mermaid(texts: tuple[st
     diagram = diagram_of((*texts, *HOSTILE))
     assert not [mark for line in text_equivalent(diagram) for mark in line if mark < " " and mark not in "\t\r\n"]
     labels = [line.split('["')[1] for line in as_mermaid(diagram, style()).splitlines() if '["' in line]
-    assert len(labels) == len(diagram.boxes) + len(diagram.groups)
+    assert len(labels) == len(diagram.boxes) + len(diagram.groups) + 1 + len(diagram.legend)
     assert all(label.endswith('"]') for label in labels)
     assert not [mark for label in labels for mark in label[:-2].replace("<br>", "") if mark in '<>"{}|[]`\\\x00\x1b']
 

@@ -68,11 +68,42 @@ def test_tiles_stand_in_their_frames_and_never_overlap(plan: tuple[str, int]) ->
 def test_a_zone_without_applications_is_a_hole_that_shows() -> None:
     model = "zone: {z: {name: Empty}, y: {name: Full}}\napplication: {a: {zone: y}}"
     diagram = drawn(model, PLAN)
-    assert {box.label for box in diagram.boxes if box.frame} == {("Empty (0)",), ("Full (1)",)}
+    assert {box.label for box in diagram.boxes if box.frame} == {("Empty · empty",), ("Full (1)",)}
     without_holes = drawn(model, PLAN.model_copy(update={"holes": False}))
     assert [box.label for box in without_holes.boxes if box.frame] == [("Full (1)",)]
 
 
 def test_what_has_no_zone_stands_in_a_frame_of_its_own() -> None:
     diagram = drawn("application: {a: {name: Nowhere}}", PLAN)
-    assert [box.label for box in diagram.boxes] == [("Group not recorded", "(1)"), ("Nowhere",)]
+    assert [box.label for box in diagram.boxes] == [("Group not recorded (1)",), ("Nowhere",)]
+
+
+def test_zones_stand_in_the_bands_of_the_view_and_the_others_after() -> None:
+    bands = [
+        {"title": {"fr": "Pilotage", "en": "Steering"}, "show": {"kind": "zone", "tags": "steering"}},
+        {"title": {"fr": "Métiers", "en": "Business"}, "show": {"kind": "zone", "tags": "trade"}},
+    ]
+    model = """
+    zone: {a: {tags: [trade]}, b: {}, c: {tags: [steering]}, q: {part_of: a}}
+    application: {x: {zone: q}, y: {zone: b}, z: {zone: c}}
+    """
+    diagram = drawn(model, point(form="tiles", show={"kind": "application"}, group="zone", bands=bands))
+    check(diagram, 3)
+    assert [box.label for box in diagram.boxes if box.frame and box.id.startswith("frame:band:")] == [
+        ("Steering (1)",), ("Business (1)",), ("Others (1)",)]  # fmt: skip
+    none = "zone: {b: {}}\napplication: {y: {zone: b}}"
+    view = point(form="tiles", show={"kind": "application"}, group="zone", bands=bands)
+    assert drawn(none, view).boxes[0].label == ("b (1)",)
+
+
+def test_empty_places_are_counted() -> None:
+    diagram = drawn("zone: {z: {}, y: {}, q: {part_of: y}}\napplication: {a: {zone: y}}", PLAN)
+    assert diagram.notes == ("2 empty places of 3: nothing stands there, or none is written",)
+
+
+def test_a_plan_is_coloured_by_what_is_recorded_of_most() -> None:
+    model = "application: {a: {type: core}, b: {type: core}, c: {live_on: 2019}}"
+    view = PLAN.model_copy(update={"or_colour": ("type",)})
+    assert [entry.text for entry in drawn(model, view).legend] == ["core", "type not recorded"]
+    dated = "application: {a: {type: core}, b: {live_on: 2019}, c: {live_on: 2019}}"
+    assert [entry.text for entry in drawn(dated, view).legend] == ["active", "dates not recorded"]

@@ -35,6 +35,13 @@ def test_words_break_after_hyphens_and_keep_their_punctuation() -> None:
     assert wrap("Est-ce vrai ?", 58, 10, 3)[-1].endswith("\u00a0?")
 
 
+def test_a_word_that_is_too_wide_is_cut_between_syllables() -> None:
+    assert wrap("Anatomocytopathologie", 70, 10, 3) == ("Anatomocy-", "topathologie")
+    assert wrap("Dématérialisation", 55, 10, 3) == ("Dématéria-", "lisation")
+    assert wrap("Interoperability", 50, 10, 3) == ("Inter-", "operability")
+    assert wrap("XXXXXXXXXXXXXXXX", 50, 10, 9)[0].endswith("-")
+
+
 @given(TEXTS)
 def test_a_name_on_one_line_has_only_what_shows(text: str) -> None:
     assert one_line(text).isprintable() or not one_line(text)

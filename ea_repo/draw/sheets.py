@@ -1,0 +1,167 @@
+"""A map on sheets of paper: whole where its texts can be read, else an overview and numbered sheets.
+
+Frames side by side go on sheets by frames, each drawn anew; any other map is shown through windows that overlap a
+little, whose numbers stand on the overview.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
+from ea_repo.draw.paper import Paper, least_scale
+from ea_repo.draw.render import Drawing, drawn
+from ea_repo.draw.style import Style
+from ea_repo.finding import Text
+
+_OVERLAP = 36.0
+_GAP = 6.0
+_HEADS = (110.0, 150.0, 190.0, 250.0, 350.0)
+"""How much room the head of a sheet may take: the first that is enough is left to it."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page: a map, or the window on it in points from its top left; what is marked on it, and with which numbers."""
+
+    drawing: Drawing
+    paper: Paper
+    window: Place | None = None
+    marks: tuple[tuple[Place, int], ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and the height of what is shown."""
+        return (self.window.width, self.window.height) if self.window else self.drawing.size
+
+    @property
+    def scale(self) -> float:
+        return self.paper.scale(self.size)
+
+
+def sheets(diagram: Diagram, style: Style, paper: Paper) -> list[Sheet]:
+    """The sheets of a map, the overview first where there are several; raises NotDrawn."""
+    drawing = drawn(diagram, style)
+    whole = Sheet(drawing, paper.turned_for(drawing.size))
+    if whole.scale >= least_scale(diagram) * 0.99:
+        return [whole]
+    blocks = _blocks(diagram.boxes)
+    if diagram.layout == "placed" and len(blocks) > 1 and not diagram.arrows:
+        return [whole, *_by_frame(diagram, style, paper, blocks)]
+    windows = list(_windows(drawing.size, paper, least_scale(drawing.diagram)))
+    marks = tuple((window, number) for number, window in enumerate(windows, 2))
+    return [replace(whole, marks=marks), *(Sheet(drawing, paper.turned_for(_size(at)), at) for at in windows)]
+
+
+def _size(place: Place) -> tuple[float, float]:
+    return place.width, place.height
+
+
+def _windows(size: tuple[float, float], paper: Paper, scale: float) -> Iterator[Place]:
+    """Windows of one size that show a whole map, row by row, as few as there can be."""
+    grids = []
+    for sheet in (paper, paper.lying):
+        across, down = (length / scale for length in sheet.room)
+        columns, rows = _pieces(size[0], across), _pieces(size[1], down)
+        grids.append((columns * rows, columns, rows, across, down))
+    _, columns, rows, across, down = min(grids)
+    # The windows are only as large as is needed: the last one shows no empty strip.
+    width = (size[0] + (columns - 1) * _OVERLAP) / columns
+    height = (size[1] + (rows - 1) * _OVERLAP) / rows
+    for row in range(rows):
+        for column in range(columns):
+            yield Place(column * (width - _OVERLAP), row * (height - _OVERLAP), min(width, across), min(height, down))
+
+
+def _pieces(length: float, room: float) -> int:
+    """How many windows side by side show a length."""
+    return max(1, math.ceil((length - _OVERLAP) / (room - _OVERLAP)))
+
+
+Block = tuple[Box, ...]
+"""A frame with all that stands in it."""
+
+
+def _blocks(boxes: Sequence[Box]) -> list[Block]:
+    """The outermost frames with what they hold; none where something stands outside of all frames."""
+    blocks: list[list[Box]] = []
+    for box in boxes:
+        if blocks and box.place and _holds(blocks[-1][0].place, box.place):
+            blocks[-1].append(box)
+        elif box.frame and box.place:
+            blocks.append([box])
+        else:
+            return []
+    return [tuple(block) for block in blocks]
+
+
+def _holds(outer: Place | None, inner: Place) -> bool:
+    return outer is not None and (
+        outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
+    )
+
+
+def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block]) -> list[Sheet]:
+    """Sheets of frames side by side, in their order, each at a size that can be read."""
+    scale = least_scale(diagram)
+    across, down = (length / scale for length in paper.lying.room)
+    drawings: list[Drawing] = []
+    # How high the head of a sheet is shows once it is drawn.
+    for head in _HEADS:
+        pages = _pages(list(_fitting(blocks, across, down - head)), across, down - head)
+        total = len(pages) + 1
+        drawings = [_drawn_page(diagram, style, page, number, total) for number, page in enumerate(pages, 2)]
+        if all(paper.turned_for(drawing.size).scale(drawing.size) >= scale * 0.99 for drawing in drawings):
+            break
+    return [Sheet(drawing, paper.turned_for(drawing.size)) for drawing in drawings]
+
+
+def _drawn_page(diagram: Diagram, style: Style, page: Sequence[Block], number: int, total: int) -> Drawing:
+    """Some of the frames of a map, with the number of their sheet and the names of the frames."""
+    names = ", ".join(" ".join(block[0].label) for block in page)
+    part = Text(f"Feuille {number} sur {total} : {names}", f"Sheet {number} of {total}: {names}")
+    boxes = tuple(box for block in page for box in block)
+    shown = replace(diagram, boxes=boxes, legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
+    return drawn(shown, style)
+
+
+def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
+    """The legend of some of the boxes of a map."""
+    counts = Counter(box.meaning for box in boxes)
+    return tuple(replace(entry, count=counts[entry.text]) for entry in diagram.legend if counts[entry.text])
+
+
+def _fitting(blocks: Sequence[Block], across: float, down: float) -> Iterator[Block]:
+    """The frames, those inside of one that is larger than a sheet instead of it."""
+    for block in blocks:
+        place, inner = block[0].place, _blocks(block[1:])
+        if place and (place.width > across or place.height > down) and inner:
+            yield from _fitting(inner, across, down)
+        else:
+            yield block
+
+
+def _pages(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """The frames on pages, in rows, moved to where they stand there."""
+    pages: list[list[Block]] = []
+    left = top = high = 0.0
+    for block in blocks:
+        place = block[0].place
+        if place is None:
+            continue
+        if left and left + place.width > across:
+            left, top, high = 0.0, top + high + _GAP, 0.0
+        if not pages or (top and top + place.height > down):
+            pages.append([])
+            left = top = high = 0.0
+        pages[-1].append(tuple(_moved(box, left - place.x, top - place.y) for box in block))
+        left, high = left + place.width + _GAP, max(high, place.height)
+    return pages
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    place = box.place
+    return replace(box, place=place and Place(place.x + right, place.y + down, place.width, place.height))

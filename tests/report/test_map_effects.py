@@ -1,0 +1,103 @@
+"""What a map of a loss shows and says is what the study of that loss says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from hypothesis import given
+
+from ea_repo.draw.cartography import View
+from ea_repo.draw.context import Context
+from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.text_equivalent import text_equivalent
+from ea_repo.draw.view_to_diagram import draw
+from ea_repo.impact.impact import Impact, impact
+from ea_repo.report.impact import certain_and_possible
+from ea_repo.report.impact_words import both
+from ea_repo.report.map_effects import effects
+from tests.draw.drawing import point, style
+from tests.impact.systems import System, losses
+from tests.impact.systems import text as written
+from tests.texts import graph_of
+
+PROCESSES = 60
+DAY = dt.date(2021, 12, 31)
+
+
+def drawn(found: Impact, most: int = 40) -> Diagram:
+    focus = {"kind": "*", "required": True}
+    view = View("impact", "impact.yaml", point(form="effects", colour="impact", focus=focus, most=most), {})
+    context = Context(found.graph, style(), "en", "Test", focus=found.roots)
+    return draw(view, context, effects(found, "en"))
+
+
+def hub() -> Impact:
+    """An application that is the only one to cover many processes, and to hold a datum; little else is linked to it."""
+    processes = "".join(f"\n  p{number}: {{}}" for number in range(PROCESSES))
+    covered = ", ".join(f"p{number}" for number in range(PROCESSES))
+    return impact(
+        graph_of(f"""
+data_object: {{d: {{}}}}
+process:{processes}
+application: {{hub: {{covers: [{covered}], masters: d}}, taker: {{}}, after: {{}}}}
+flow:
+  f: {{source: hub, target: taker, data: d, need: vital}}
+  g: {{source: taker, target: after, data: d}}
+"""),
+        ["hub"],
+        DAY,
+    )
+
+
+def test_every_lost_process_and_datum_is_drawn_or_listed() -> None:
+    diagram = drawn(hub())
+    assert len([box for box in diagram.boxes if box.element]) == 41
+    text = "\n".join(text_equivalent(diagram))
+    assert all(f"p{number}" in text for number in range(PROCESSES))
+    assert "data object · d (d) · lost" in text
+    (listed,) = [group for group in diagram.groups if group.id == "list"]
+    assert listed.label == (f"Also touched, not drawn ({len(hub().elements) - 40})",)
+
+
+def test_it_reads_from_the_cause_to_its_effects_in_columns_by_distance() -> None:
+    found = impact(
+        graph_of("""
+process: {p: {}}
+data_object: {d: {}}
+application: {a: {masters: d}, b: {}, c: {covers: p}}
+flow:
+  f: {source: a, target: b, data: d, need: vital}
+  g: {source: b, target: c, data: d, need: vital}
+"""),
+        ["a"],
+        DAY,
+    )
+    arrows = {(arrow.source, arrow.target): arrow.length for arrow in drawn(found).arrows}
+    assert {("a", "b"): 1, ("b", "c"): 1, ("c", "p"): 1}.items() <= arrows.items()
+    assert all((target, source) not in arrows for source, target in arrows)
+
+
+@given(losses())
+def test_the_map_says_what_the_study_says(asked: tuple[System, list[str], dt.date]) -> None:
+    system, roots, day = asked
+    found = impact(graph_of(written(system)), roots, day)
+    for most in (3, 40):
+        diagram = drawn(found, most)
+        if not found.elements:
+            assert diagram.empty
+            continue
+        text = "\n".join(text_equivalent(diagram))
+        for affected in found.elements:
+            assert found.graph.name(affected.id) in text
+            if any(box.id == affected.id for box in diagram.boxes):
+                (box,) = (box for box in diagram.boxes if box.id == affected.id)
+                assert box.meaning.startswith(both(affected, "en") + " · ")
+        scale = style().scales["impact"]
+        counts: Counter[str] = Counter(affected.state or "possible" for affected in found.elements)
+        counts["root"] = len(found.roots)
+        assert {entry.text: entry.count for entry in diagram.legend} == {
+            scale[value].words.text.en: number for value, number in counts.items()
+        }
+        assert all(sentence.text in text for sentence in certain_and_possible(found, "en"))
+        assert len({arrow.target for arrow in diagram.arrows}) == len(diagram.arrows)
