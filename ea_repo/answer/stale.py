@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.graph import Graph
+from ea_repo.metamodel import Kind
 from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.answerable import By, answerable
 
@@ -52,6 +53,7 @@ class Stale:
     stale: tuple[StaleElement, ...]
     owners: tuple[OwnerShare, ...]
     names: Mapping[str, str]
+    kinds: Mapping[str, Kind]
     by: By
 
     @property
@@ -98,4 +100,4 @@ def stale(
     shares = [OwnerShare(owner, *count) for owner, count in counts.items()]
     shares.sort(key=lambda share: (share.owner is None, -share.stale, share.owner or ""))
     names = {share.owner: graph.name(share.owner) for share in shares if share.owner is not None}
-    return Stale(day, number, tuple(found), tuple(shares), names, by)
+    return Stale(day, number, tuple(found), tuple(shares), names, graph.vocabulary.kinds, by)

@@ -14,7 +14,7 @@ from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.place import Place
 from ea_repo.exchange.source import File
 from ea_repo.exchange.xml_text import xml_safe
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Kind, kinds
 
 _NOWHERE = Place("")
 _GENERATOR = "ea:generator"
@@ -49,7 +49,7 @@ def as_archimate(export: Export) -> Inventory:
         else:
             records.append(Record(type=_type(vertex), **item))
         rest = [edge for edge in edges[vertex.id] if not (ends and edge.field in ends)]
-        relations += [_relation(vertex.kind, edge, number) for number, edge in enumerate(rest)]
+        relations += [_relation(vertex.definition, edge, number) for number, edge in enumerate(rest)]
     properties = {_GENERATOR: MAKER, "ea:day": export.day, **{f"ea:{name}": v for name, v in export.properties.items()}}
     return Inventory(
         format="archimate",
@@ -100,7 +100,7 @@ _ENDS = ("source", "target")
 
 def _is_of_a_source(vertex: Vertex) -> bool:
     """Whether it only keeps how a source was drawn and sorted."""
-    return kinds()[vertex.kind].model.apart and vertex.kind not in _APART
+    return vertex.definition.model.apart and vertex.kind not in _APART
 
 
 def _ends(vertex: Vertex, edges: list[Edge]) -> dict[str, str]:
@@ -114,19 +114,19 @@ def _ends(vertex: Vertex, edges: list[Edge]) -> dict[str, str]:
 def _type(vertex: Vertex) -> str:
     if vertex.kind == "actor" and vertex.fields.get("type") == "role":
         return "BusinessRole"
-    type = kinds()[vertex.kind].model.archimate
+    type = vertex.definition.model.archimate
     return _NO_ELEMENT if vertex.kind == "flow" or vertex.kind in _APART or not type else type
 
 
-def _relation(kind: str, edge: Edge, number: int) -> Relation:
-    type = kinds()[kind].links[edge.field].archimate
+def _relation(kind: Kind, edge: Edge, number: int) -> Relation:
+    type = kind.links[edge.field].archimate
     turned = type in _HELD_BY_TARGET or edge.field in _SERVED
     source, target = (edge.target, edge.source) if turned else (edge.source, edge.target)
     said = {"ea:field": edge.field, **({"ea:on": "target"} if turned else {}), **_texts(edge.details)}
     # A relation of another type than these wants an element at each end: what ends on a flow is an association.
     return Relation(
         id=f"rel-{edge.source}.{edge.field}.{number}",
-        type="Association" if kind == "flow" or type == "Flow" else type,
+        type="Association" if kind.name == "flow" or type == "Flow" else type,
         at=_NOWHERE,
         source=_id(source),
         target=_id(target),

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from ea_repo.finding import Lang, Text
 from ea_repo.load.yaml import parse
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import Kind
 from ea_repo.metamodel.element import Money
 from ea_repo.metamodel.kind import date_role
 
@@ -53,9 +53,8 @@ class Column:
 
 
 @cache
-def columns_of(kind_name: str) -> tuple[Column, ...]:
+def columns_of(kind: Kind) -> tuple[Column, ...]:
     """The columns of a kind, in the order of its fields: the id apart, and where it came from."""
-    kind = kinds()[kind_name]
     return tuple(column for name, info in kind.fields.items() if name != "id" for column in _columns(kind, name, info))
 
 

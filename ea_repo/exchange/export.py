@@ -10,7 +10,7 @@ from typing import Any
 from ea_repo.exchange.inventory import View
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import Kind
 from ea_repo.select.paths import fields
 
 MAKER = "ea-repo"
@@ -25,6 +25,7 @@ class Vertex:
     kind: str
     name: str
     fields: Mapping[str, Any]
+    definition: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ class Export:
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[str]]:
         """The elements by the names of their kinds, in the order of the metamodel; only kinds that are there."""
-        sorted_: dict[str, list[str]] = {name: [] for name in kinds()}
+        sorted_: dict[str, list[str]] = {name: [] for name in self.graph.vocabulary.kinds}
         for id in self.ids:
             sorted_[self.graph.kind(id)].append(id)
         return {name: ids for name, ids in sorted_.items() if ids}
 
     def kind(self, id: str) -> Kind:
         """The kind of an element."""
-        return kinds()[self.graph.kind(id)]
+        return self.graph.definition(id)
 
     def written(self, id: str) -> dict[str, Any]:
         """Everything that the text says of an element, as plain values; several values are a list."""
@@ -85,7 +86,7 @@ class Export:
         for id in self.ids:
             links = self.kind(id).links
             own = {name: value for name, value in self.written(id).items() if name not in links or not value}
-            yield Vertex(id, self.graph.kind(id), self.graph.name(id), own)
+            yield Vertex(id, self.graph.kind(id), self.graph.name(id), own, self.kind(id))
 
     def edges(self) -> Iterator[Edge]:
         """Every value of their links, also where it points at nothing that goes out."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.finding import Lang, Text
+from ea_repo.metamodel import Kind
 
 OWN_SHEET = "ea-repo"
 """The hidden sheet that says what the others showed when they went out."""
@@ -24,7 +25,7 @@ _RARE = ("aliases", "quote", "illustrative", "planned_on", "phase_out_on", "prop
 _NOT_FOR_PEOPLE = ("imported",)
 
 
-def shown_columns(kind: str, elements: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
+def shown_columns(kind: Kind, elements: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     """The columns of a sheet, for these elements as they are written."""
     used = {name for written in elements for name in written}
     return tuple(

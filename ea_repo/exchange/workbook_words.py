@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ea_repo.exchange.columns import Column, Sort
 from ea_repo.exchange.export import Export
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,17 @@ _SORTS: dict[Sort, Text] = {
 }
 
 
-def sheet_name(kind: str, lang: Lang) -> str:
+def sheet_name(kind: Kind, lang: Lang) -> str:
     """What the sheet of a kind is called."""
-    label = kinds()[kind].label[lang]
+    label = kind.label[lang]
     return "".join(sign if sign not in "[]:*?/\\'" else " " for sign in f"{label[:1].upper()}{label[1:]}")[:31]
 
 
-def column_help(column: Column, lang: Lang) -> str:
+def column_help(column: Column, lang: Lang, kinds: Mapping[str, Kind]) -> str:
     """The comment of a header: what is expected, and the field that it is in the text."""
     words = column.choices
     if column.sort == "links":
-        words = tuple(kinds()[name].label[lang] for name in column.kinds if name in kinds())
+        words = tuple(kinds[name].label[lang] for name in column.kinds if name in kinds)
     expected = _SORTS[column.sort][lang].format(", ".join(words))
     meaning = f"{column.help[:1].upper()}{column.help[1:]}.\n" if column.help and lang == "en" else ""
     return f"{meaning}{expected}\n({column.path})"

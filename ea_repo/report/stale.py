@@ -6,7 +6,6 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.stale import Basis, OwnerShare, Stale, StaleElement
 from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import kinds
 from ea_repo.report.words import NOT_RECORDED, date, heading, heads
 
 _SUBJECT = Text("ce qui n'a pas été vérifié ·", "what was not verified ·")
@@ -58,5 +57,5 @@ def _share(share: OwnerShare, found: Stale, lang: Lang) -> tuple[str, ...]:
 
 def _element(element: StaleElement, found: Stale, lang: Lang) -> tuple[str, ...]:
     owner = NOT_RECORDED[lang] if element.owner is None else found.names[element.owner]
-    kind = kinds()[element.kind].label[lang]
+    kind = found.kinds[element.kind].label[lang]
     return element.id, element.name, kind, element.since or "–", _BASIS[element.basis][lang], owner

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.stale import Freshness, Stale, stale
 from ea_repo.load.last_changes import last_changes
-from ea_repo.metamodel import kinds
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -22,7 +21,7 @@ def stale_elements(opened: OpenWorkspace, words: Sequence[str], older: int | Non
     graph = opened.graph
     selector = parse_words(words)
     check_selector(selector, graph, strict=True)
-    chosen = selector.select(graph) if words else (id for id in graph if not kinds()[graph.kind(id)].model.apart)
+    chosen = selector.select(graph) if words else (id for id in graph if not graph.definition(id).model.apart)
     ids = [id for id in chosen if not graph.value(id, "illustrative")]
     files = sorted({file for id in ids if (file := graph.record(id).file)})
     day = opened.when.date if opened.at is not None else dt.date.today()

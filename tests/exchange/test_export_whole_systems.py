@@ -13,6 +13,7 @@ from ea_repo.exchange.cells import meant, shown
 from ea_repo.exchange.columns import columns_of
 from ea_repo.exchange.importing import Asked
 from ea_repo.load import load
+from ea_repo.metamodel import kinds
 from ea_repo.repository import Repository
 from tests.exchange.importing import refusals
 from tests.exchange.test_export import IMPORTABLE, exported, whole
@@ -52,7 +53,7 @@ def test_a_made_up_system_says_the_same_in_a_new_workspace(tmp_path: Path, made_
     assert len(refusals(plan.plan)) == len(astray)
 
 
-COLUMNS = {column.path: column for column in columns_of("application")}
+COLUMNS = {column.path: column for column in columns_of(kinds()["application"])}
 TEXTS = st.text(min_size=1, max_size=30).map(str.strip).filter(bool)
 LINKS = st.lists(
     st.one_of(

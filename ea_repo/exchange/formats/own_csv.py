@@ -34,7 +34,7 @@ def read(files: Sequence[File]) -> Inventory:
     rows = OwnRows(str.strip)
     for record in records(table, Header(1, 1, names)):
         kind, id = (str(record.fields.get(name, "")).strip() for name in ("kind", "id"))
-        columns = columns_of(kind) if kind in kinds() else ()
+        columns = columns_of(kinds()[kind]) if kind in kinds() else ()
         cells = [
             OwnCell(column, record.fields.get(column.path), record.place(column.path))  # type: ignore[arg-type]
             for column in columns

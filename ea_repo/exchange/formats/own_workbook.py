@@ -31,6 +31,7 @@ from ea_repo.exchange.workbook_layout import (
     LABEL as LABEL_ROW,
 )
 from ea_repo.finding import Text
+from ea_repo.metamodel import kinds
 
 NAME = "workbook"
 LABEL = Text("classeur de ea export", "workbook of ea export")
@@ -154,7 +155,7 @@ class _Reader:
 
     def sheet(self, table: Sheet, kind: str, paths: Mapping[str, str]) -> None:
         """The rows of a sheet; its columns may stand in another order, or be missing."""
-        by_path = {column.path: column for column in columns_of(kind)}
+        by_path = {column.path: column for column in columns_of(kinds()[kind])}
         columns = [(by_path[path], place) for head, place in _head(table).items()
                    if (path := paths.get(head, "")) in by_path]  # fmt: skip
         fields = {column.field for column, _ in columns}

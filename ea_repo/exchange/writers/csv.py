@@ -22,7 +22,7 @@ def write(export: Export) -> bytes:
     for id in export.ids:
         kind, written = export.graph.kind(id), export.written(id)
         row = {"kind": kind, "id": id}
-        for column in columns_of(kind):
+        for column in columns_of(export.kind(id)):
             value = value_in(written, column)
             if (cell := shown(column, value, str, "en")) is not None:
                 used[column.path] = column

@@ -27,7 +27,6 @@ from ea_repo.exchange.workbook_layout import (
 )
 from ea_repo.exchange.workbook_words import change_log, column_help, read_me, sheet_name
 from ea_repo.finding import Text
-from ea_repo.metamodel import accepts, kinds
 
 NAME = "xlsx"
 LABEL = Text("classeur à remplir", "workbook to fill in")
@@ -58,6 +57,7 @@ class _Writer:
     def __init__(self, book: Any, export: Export) -> None:
         self.book, self.export, self.lang = book, export, export.lang
         self.labels = Labels.of(export.graph, export.graph)
+        self.kinds = export.graph.vocabulary.kinds
         top = {"valign": "top", "border": 1, "border_color": "#D0D0D0"}
         self.formats = {
             "head": book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True,
@@ -79,7 +79,7 @@ class _Writer:
     def write(self) -> None:
         export = self.export
         first = self.book.add_worksheet(read_me(export).title[:31])
-        sheets = {kind: self.book.add_worksheet(sheet_name(kind, self.lang)) for kind in export.by_kind}
+        sheets = {kind: self.book.add_worksheet(sheet_name(self.kinds[kind], self.lang)) for kind in export.by_kind}
         references = self.book.add_worksheet(_REFERENCES[self.lang])
         log = self.book.add_worksheet(change_log(export).title[:31])
         own = self.book.add_worksheet(OWN_SHEET)
@@ -111,13 +111,13 @@ class _Writer:
         """A column for each choice of kinds that a link may point at."""
         wanted: dict[tuple[str, ...], None] = {}
         for kind, ids in self.export.by_kind.items():
-            for column in shown_columns(kind, [self.export.written(id) for id in ids]):
+            for column in shown_columns(self.kinds[kind], [self.export.written(id) for id in ids]):
                 if column.sort == "links" and column.kinds != ("*",):
                     wanted[column.kinds] = None
         for place, names in enumerate(wanted):
-            head = " / ".join(kinds()[name].label[self.lang] for name in names)
+            head = " / ".join(self.kinds[name].label[self.lang] for name in names)
             sheet.write_string(0, place, head, self.formats["head"])
-            graph = self.export.graph
+            graph, accepts = self.export.graph, self.export.graph.vocabulary.accepts
             chosen = sorted(
                 (label for id, label in self.labels.items() if any(accepts(name, graph.kind(id)) for name in names)),
                 key=str.casefold,
@@ -133,9 +133,9 @@ class _Writer:
     def kind(self, sheet: Any, kind: str, ids: Sequence[str]) -> None:
         """The sheet of a kind."""
         elements = {id: self.export.written(id) for id in ids}
-        columns = shown_columns(kind, list(elements.values()))
+        columns = shown_columns(self.kinds[kind], list(elements.values()))
         names = heads(columns, self.lang)
-        title = sheet_name(kind, self.lang)
+        title = sheet_name(self.kinds[kind], self.lang)
         self.rows.append([SHEET, title, kind, *(cell for name, column in zip(names, columns, strict=True)
                                                 for cell in (name, column.path))])  # fmt: skip
         last = len(ids)
@@ -144,7 +144,7 @@ class _Writer:
         sheet.set_column(0, 0, 30, self.formats["id"])
         for place, (name, column) in enumerate(zip(names, columns, strict=True), start=1):
             sheet.write_string(0, place, name, self.formats["head"])
-            sheet.write_comment(0, place, column_help(column, self.lang), {"x_scale": 2, "y_scale": 1.6})
+            sheet.write_comment(0, place, column_help(column, self.lang, self.kinds), {"x_scale": 2, "y_scale": 1.6})
             self.validate(sheet, place, column, last)
         widths = [len(name) // 2 for name in names]
         for row, (id, written) in enumerate(elements.items(), start=1):
