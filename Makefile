@@ -14,7 +14,8 @@ test: .venv/tested       ## run the tests; the first lines say what is skipped a
 	$(BIN)/pytest -n auto --dist worksteal
 
 test-deep: .venv/tested  ## run the properties on many more examples, others at each run
-	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m "hypothesis and not neo4j"
+	EA_TEST_DEPTH=deep $(BIN)/pytest -n auto --dist worksteal -m "hypothesis and not neo4j" \
+		$(if $(SEED),--hypothesis-seed=$(SEED))
 
 fuzz: .venv/tested       ## try commands on many nearly right texts, for about an hour
 	EA_FUZZ_EXAMPLES=1500 EA_TEST_DEPTH=deep $(BIN)/pytest tests/fuzz -n auto --dist worksteal

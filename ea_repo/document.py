@@ -8,9 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ea_repo.finding import Lang
+
+if TYPE_CHECKING:
+    from ea_repo.draw.diagram import Diagram
+    from ea_repo.draw.style import Style
 
 Tone = Literal["plain", "good", "bad", "doubtful", "note", "quiet"]
 """How something is shown: by what it says, from good to bad, or as a mere remark."""
@@ -229,7 +233,24 @@ class Bars:
     """What to say for a row without any bar."""
 
 
-Block = Sentence | Rows | Terms | Items | Tree | Code | Figures | Bars
+@dataclass(frozen=True)
+class Picture:
+    """A map: its title, what it shows in a few words, and what each format draws in its own way."""
+
+    title: str
+    summary: str
+    drawn: Diagram
+    style: Style
+    tone: Tone = "quiet"
+    """Of what stands for it where nothing is drawn."""
+
+    @property
+    def text(self) -> str:
+        """What stands for it where nothing is drawn."""
+        return f"{self.title} – {self.summary}"
+
+
+Block = Sentence | Rows | Terms | Items | Tree | Code | Figures | Bars | Picture
 TallyPlace = Literal["behind", "right", "colon"]
 
 

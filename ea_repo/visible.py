@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _ACTING = re.compile(
@@ -46,16 +46,27 @@ def _escape(code: int) -> str:
 
 def all_visible(value: Any) -> Any:
     """The same value, of dataclasses and collections, whose every text is visible."""
+    return each_text(value, visible)
+
+
+def each_text(value: Any, change: Callable[[str], str], whole: Callable[[Any], Any] = lambda value: None) -> Any:
+    """The same value, of dataclasses and collections, whose every text is changed so.
+
+    What `whole` gives for a value, where it gives something, stands in its place as it is.
+    """
     if isinstance(value, str):
-        return visible(value)
+        return change(value)
+    if (own := whole(value)) is not None:
+        return own
     if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):
-        return type(value)(map(all_visible, value))
+        return type(value)(each_text(item, change, whole) for item in value)
     if isinstance(value, Iterator):
-        return map(all_visible, value)
+        return (each_text(item, change, whole) for item in value)
     if isinstance(value, dict):
-        return {all_visible(key): all_visible(item) for key, item in value.items()}
+        return {each_text(key, change, whole): each_text(item, change, whole) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        own = {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init}
-        changed = {name: new for name, old in own.items() if (new := all_visible(old)) is not old and new != old}
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init}
+        pairs = ((name, old, each_text(old, change, whole)) for name, old in fields.items())
+        changed = {name: new for name, old, new in pairs if new is not old and new != old}
         return dataclasses.replace(value, **changed) if changed else value
     return value

@@ -55,3 +55,8 @@ def places(findings: list[Finding] | tuple[Finding, ...]) -> list[str]:
 def day(text: str) -> dt.date:
     """A day, from its ISO text."""
     return dt.date.fromisoformat(text)
+
+
+def keyboard(text: str) -> str:
+    """A text with the signs of a keyboard in place of those of French typography, so that tests may be typed."""
+    return text.replace("\u202f", " ").replace("’", "'")

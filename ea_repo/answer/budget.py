@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kinds
 from ea_repo.metamodel.element import BudgetLine
 
 Key = tuple[int, str]
@@ -61,7 +60,7 @@ def budgets(graph: Graph) -> Budgets:
 
     The lines of a whole say those of its parts: a part's line of the same year, class and basis is left out.
     """
-    having = [name for name, kind in kinds().items() if "budget" in kind.fields and name != "objective"]
+    having = [name for name, kind in graph.vocabulary.kinds.items() if "budget" in kind.fields and name != "objective"]
     lines = {id: own for name in dict.fromkeys(having) for id in graph.of(name) if (own := _own_lines(graph, id))}
     envelopes = {id: own for id in graph.of("objective") if (own := _lines(graph, id))}
     written = [line for own in (*lines.values(), *envelopes.values()) for line in own]

@@ -8,7 +8,7 @@ from typing import Any
 from ea_repo.answer.table import element
 from ea_repo.finding import Position
 from ea_repo.graph import Graph, Phase
-from ea_repo.metamodel import Ref, kind
+from ea_repo.metamodel import Kind, Ref
 from ea_repo.select.paths import plain
 
 
@@ -36,6 +36,8 @@ class Card:
     fields: dict[str, Any]
     links: dict[str, tuple[End, ...]]
     arriving: dict[str, tuple[End, ...]]
+    definition: Kind
+    """Its kind, with what it declares."""
     element: dict[str, Any]
     """All that is written of it, as a table gives it."""
 
@@ -45,19 +47,28 @@ def card(graph: Graph, id: str, position: Position | None) -> Card:
     record, undated = graph.record(id), graph.at(None)
     links = {
         field: tuple(_end(graph, ref.to, ref, ref in undated.links(id, field)) for ref in record.fields[field])
-        for field in kind(record.kind).links
+        for field in graph.vocabulary.kinds[record.kind].links
         if field in record.fields
     }
     arriving: dict[str, list[End]] = {}
     for relation in undated.arriving(id):
-        inverse = kind(graph.kind(relation.source)).links[relation.field].inverse
+        inverse = graph.definition(relation.source).links[relation.field].inverse
         end = _end(graph, relation.source, relation.ref, followed=True)
         arriving.setdefault(inverse, []).append(end)
     hidden = {"name", *links}
     fields = {name: plain(value) for name, value in record.fields.items() if name not in hidden}
     ordered = {name: tuple(ends) for name, ends in sorted(arriving.items())}
     return Card(
-        id, graph.name_alone(id), record.kind, graph.phase(id), position, fields, links, ordered, element(graph, id)
+        id,
+        graph.name_alone(id),
+        record.kind,
+        graph.phase(id),
+        position,
+        fields,
+        links,
+        ordered,
+        graph.definition(id),
+        element(graph, id),
     )
 
 

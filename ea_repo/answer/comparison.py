@@ -64,11 +64,16 @@ class Comparison:
     def kind(self, id: str) -> str:
         return self._both.kind(id)
 
+    def label(self, id: str) -> Text:
+        """What people call an element of its kind."""
+        return self._both.definition(id).label
+
     @cached_property
     def _both(self) -> Graph:
         """Every element of either side, as the second says it where both have it."""
         new = map(self.after.graph.record, (*self.elements.added, *self.elements.changed))
-        return self.before.graph.with_(Changes(new))
+        vocabulary = self.after.graph.vocabulary.with_kinds_of(self.before.graph.vocabulary)
+        return self.before.graph.with_(Changes(new), vocabulary)
 
     @cached_property
     def edits(self) -> dict[str, tuple[Edit, ...]]:

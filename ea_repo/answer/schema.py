@@ -16,7 +16,7 @@ from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.exchange.mapping.language import Mapping as SourceMapping
 from ea_repo.load import Settings
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN, NEEDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -46,11 +46,11 @@ _LINKS: dict[str, Any] = {
 }
 
 
-def model_schema() -> dict[str, Any]:
+def model_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a file below `model/`: kind, then id, then fields."""
     definitions: dict[str, Any] = dict(_LINKS)
     properties: dict[str, Any] = {}
-    for kind in kinds().values():
+    for kind in vocabulary.kinds.values():
         schema = TypeAdapter(kind.model).json_schema(ref_template="#/$defs/{model}")
         definitions |= {name: described for name, described in schema.pop("$defs", {}).items() if name != "Ref"}
         fields = {
@@ -105,8 +105,9 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
 def _listed(schema: dict[str, Any]) -> dict[str, Any]:
     """The same, where what is a list may be written as its one value."""
     fields = {name: _or_alone(field) for name, field in schema["properties"].items()}
-    focus = schema["$defs"]["Focus"]["properties"]
-    focus["kind"] = _or_alone(focus["kind"])
+    for part, name in (("Focus", "kind"), ("Band", "show")):
+        own_fields = schema["$defs"][part]["properties"]
+        own_fields[name] = _or_alone(own_fields[name])
     return {**schema, "properties": fields}
 
 
@@ -196,10 +197,10 @@ def mapping_schema() -> dict[str, Any]:
     return schema
 
 
-def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by the name of what it describes."""
+def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
+    """Every schema by the name of what it describes; that of the model is of the kinds of a vocabulary."""
     return {
-        "model": model_schema(),
+        "model": model_schema(vocabulary),
         "rule": rule_schema(),
         "indicators": indicators_schema(),
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ea_repo.check.charter import Charter
-from ea_repo.check.sentence_templates import day
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.typography import day
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.load.validation_sentences import Mistake
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.element import MOST
 from ea_repo.select import Selector
 from ea_repo.select.validation import vocabulary_flaws
@@ -60,14 +60,14 @@ class Parameter:
             raise Wrong(_EMPTY_LIST)
         return written if isinstance(written, list) else (written,)
 
-    def flaws(self, argument: Any) -> Iterator[Text]:
-        """What an argument says that means nothing in any workspace."""
+    def flaws(self, argument: Any, vocabulary: Vocabulary) -> Iterator[Text]:
+        """What an argument says that means nothing in any workspace of a vocabulary."""
         for item in argument if isinstance(argument, tuple) else (argument,):
             if isinstance(item, Selector):
-                yield from (flaw.message for flaw in vocabulary_flaws(item))
+                yield from (flaw.message for flaw in vocabulary_flaws(item, vocabulary))
             elif isinstance(item, str) and self.role in ("path", "date"):
-                flaws = [flaw.message for flaw in vocabulary_flaws(Selector.of_path(item))]
-                yield from flaws or (_no_date(item) if self.role == "date" else ())
+                flaws = [flaw.message for flaw in vocabulary_flaws(Selector.of_path(item), vocabulary)]
+                yield from flaws or (_no_date(item, vocabulary) if self.role == "date" else ())
 
 
 def _selector(written: Any) -> Selector:
@@ -86,8 +86,8 @@ def _plain(wanted: Any, written: Any) -> Any:
     raise Wrong(_PLAIN[wanted])
 
 
-def _no_date(field: str) -> Iterator[Text]:
-    if any(field in kind.fields and field not in kind.dates for kind in kinds().values()):
+def _no_date(field: str, vocabulary: Vocabulary) -> Iterator[Text]:
+    if any(field in kind.fields and field not in kind.dates for kind in vocabulary.kinds.values()):
         yield Text(f"« {field} » n'est pas une date", f"“{field}” is no date")
 
 
@@ -113,7 +113,7 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
 
 @dataclass(frozen=True)
 class Arguments:
-    """What a text says to a function: the arguments by the names of its parameters, and what is wrong with them."""
+    """What a text says to a function: the arguments by its parameters, and what is wrong in their shape."""
 
     values: Mapping[str, Any]
     mistakes: tuple[Mistake, ...]
@@ -126,13 +126,11 @@ def read_arguments(written: Mapping[str, Any], taken: Mapping[str, Parameter]) -
     for key, parameter in taken.items():
         if key in written:
             try:
-                argument = values[parameter.name] = parameter.read(written[key])
+                values[parameter.name] = parameter.read(written[key])
             except Wrong as error:
-                mistakes.append(_about(key, error.message))
-            else:
-                mistakes += (_about(key, flaw) for flaw in parameter.flaws(argument))
+                mistakes.append(about(key, error.message))
     return Arguments(MappingProxyType(values), tuple(mistakes))
 
 
-def _about(key: str, why: Text) -> Mistake:
+def about(key: str, why: Text) -> Mistake:
     return Mistake((key,), Text(f"« {key} » : {why.fr}", f"“{key}”: {why.en}"))

@@ -12,7 +12,6 @@ from ea_repo.check.problems import finding
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
-from ea_repo.metamodel import family
 from ea_repo.select import Known, Selector, SelectorError
 from ea_repo.select.completeness import HeldInFull
 from ea_repo.select.validation import check as check_selector
@@ -81,9 +80,9 @@ def completeness(workspace: Workspace, graph: Graph) -> Completeness:
     entries, flaws = [], []
     for index, complete in enumerate(workspace.settings.complete):
         try:
-            entry = HeldInFull.read(complete.model_dump())
+            entry = HeldInFull.read(complete.model_dump(), graph.vocabulary)
             if entry.where is not None:
-                check_selector(entry.where, graph, family(entry.kind))
+                check_selector(entry.where, graph, graph.vocabulary.family(entry.kind))
             entries.append(entry)
         except SelectorError as error:
             flaws.append(_idle(workspace, error.message, "error", "complete", index))
@@ -110,12 +109,14 @@ def audit_settings(workspace: Workspace, known: Known, charter: Charter, selecti
 
 
 def idle_settings(workspace: Workspace, charter: Charter) -> Iterator[Finding]:
-    """The severities and the thresholds of `workspace.yaml` that no rule has."""
+    """The severities and the thresholds of `workspace.yaml` that no rule has, the intervals of unknown kinds."""
     thresholds = sorted({rule.threshold for rule in charter.rules.values() if rule.threshold})
     severity, rules = Text("règle inconnue", "unknown rule"), [*charter.rules, *charter.broken]
     yield from _unknown(workspace, severity, "severity", workspace.settings.severity, rules)
     threshold = Text("seuil inconnu", "unknown threshold")
     yield from _unknown(workspace, threshold, "thresholds", workspace.settings.thresholds, thresholds)
+    kind = Text("genre inconnu", "unknown kind")
+    yield from _unknown(workspace, kind, "verified_within", workspace.settings.verified_within, [*workspace.graph.vocabulary.kinds])
 
 
 def idle_targets(workspace: Workspace, indicators: Iterable[Indicator]) -> Iterator[Finding]:

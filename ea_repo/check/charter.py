@@ -25,6 +25,7 @@ from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.element import Several
 from ea_repo.starter import folder as starter_folder
 from ea_repo.suggest import did_you_mean
@@ -32,7 +33,7 @@ from ea_repo.suggest import did_you_mean
 RULES = "rules"
 CHARTER = "charter.yaml"
 _COMMON_CHARTER = "charter"
-_NOT_RULES = ("derogations.yaml", "indicators.yaml")
+_NOT_RULES = ("derogations.yaml", "indicators.yaml", "opinion.yaml")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 """The end of the line above a text that goes over several lines."""
 
@@ -131,9 +132,9 @@ def _rank(order: list[str], principle: str | None) -> int:
     return order.index(principle) if principle in order else len(order)
 
 
-def read_charter(root: Path, limits: Limits = USUAL) -> Charter:
+def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | None = None) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
-    reader = _Reader()
+    reader = _Reader(vocabulary or built_in())
     own = []
     for source in sources(root, RULES, limits):
         name = Path(source.file).name
@@ -171,7 +172,8 @@ def common_indicators() -> Mapping[str, Any]:
 class _Reader:
     """Gathers what the files of a charter say, and what is wrong in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.flaws: list[Finding] = []
         self.rules: dict[str, Rule] = {}
         self.sources: dict[str, Source] = {}
@@ -235,7 +237,7 @@ class _Reader:
             first = self.sources[rule.id].file
             message = Text(f"« {rule.id} » est déjà dans {first}", f"“{rule.id}” is already in {first}")
             self.flag(source, rule.id, [Mistake(("id",), message)])
-        elif not self.flag(source, rule.id, list(in_rule(rule))):
+        elif not self.flag(source, rule.id, list(in_rule(rule, self.vocabulary))):
             self.rules[rule.id], self.sources[rule.id] = rule, source
 
     def read(

@@ -11,6 +11,7 @@ from ea_repo.check.example_text import model_of
 from ea_repo.check.judge import judge
 from ea_repo.check.rule import Example, Rule
 from ea_repo.finding import Position, Text
+from ea_repo.metamodel import Vocabulary, built_in
 
 
 @dataclass(frozen=True)
@@ -30,22 +31,24 @@ class Mismatch:
         return Text(f"{self.rule}, {name} : {self.message.fr}", f"{self.rule}, {name}: {self.message.en}")
 
 
-def mismatches(rule: Rule, charter: Charter | None = None) -> Iterator[Mismatch]:
+def mismatches(rule: Rule, charter: Charter | None = None, vocabulary: Vocabulary | None = None) -> Iterator[Mismatch]:
     """The examples of a rule that do not turn out as they say; the charter is there for rules that ask others."""
     others = charter or Charter({rule.id: rule})
     for key, examples in (("good", rule.good), ("bad", rule.bad)):
         for number, example in enumerate(examples, 1):
-            yield from (Mismatch(rule.id, key, number, message) for message in _mismatches(rule, example, others))
+            yield from (
+                Mismatch(rule.id, key, number, message) for message in _mismatches(rule, example, others, vocabulary)
+            )
 
 
-def _mismatches(rule: Rule, example: Example, charter: Charter) -> Iterator[Text]:
-    model = model_of(example)
+def _mismatches(rule: Rule, example: Example, charter: Charter, vocabulary: Vocabulary | None) -> Iterator[Text]:
+    model = model_of(example, vocabulary)
     for flaw in model.flaws:
         yield flaw.message
     if model.flaws:
         return
     try:
-        judgement = judge(rule, model.graph, settings_of(example, charter))
+        judgement = judge(rule, model.graph, settings_of(example, charter, model.graph.vocabulary))
     except MemoryError:
         raise
     except Exception as error:  # The rule is at fault, not who tries it.
@@ -60,13 +63,15 @@ def _mismatches(rule: Rule, example: Example, charter: Charter) -> Iterator[Text
         yield _differs(Text("inconnu", "unknown"), example.unknown, sorted({*unknown}))
 
 
-def settings_of(example: Example, charter: Charter) -> AuditSettings:
+def settings_of(example: Example, charter: Charter, vocabulary: Vocabulary | None = None) -> AuditSettings:
     """What an example is judged with: what it says itself, and the other rules; the same in every workspace."""
     principles = {
         id: section.model_copy(update={"granted_by": example.granted_by.get(id)})
         for id, section in charter.principles.items()
     }
-    return AuditSettings(example.known, example.thresholds, {}, Charter(charter.rules, principles))
+    return AuditSettings(
+        example.known(vocabulary or built_in()), example.thresholds, {}, Charter(charter.rules, principles)
+    )
 
 
 def _differs(what: Text, expected: Sequence[str], actual: Sequence[str]) -> Text:

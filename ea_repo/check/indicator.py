@@ -123,6 +123,7 @@ def _mistakes(indicator: Indicator, graph: Graph, charter: Charter) -> Iterator[
         yield Mistake(("measure",), Text(french + hint.fr, english + hint.en))
         return
     yield from indicator.call.mistakes
+    yield from measure.flaws(indicator.call.values, graph.vocabulary)
     for key, parameter in measure.parameters.items():
         argument = indicator.call.values.get(parameter.name)
         if isinstance(argument, Selector):

@@ -14,7 +14,7 @@ from ea_repo.check.registry import measures
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 from ea_repo.load import Settings, Workspace
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def measured(
             _principle(charter, indicator),
             _target(indicator, workspace.settings, charter),
             tuple(value(indicator, of_day) for of_day in facts),
-            _kind(indicator, charter),
+            _kind(indicator, charter, workspace.graph.vocabulary),
             workspace.settings.least_known,
         )
         for indicator in declared.indicators
@@ -122,10 +122,10 @@ def _target(indicator: Indicator, settings: Settings, charter: Charter) -> float
     return settings.thresholds.get(str(counted.threshold)) if counted else None
 
 
-def _kind(indicator: Indicator, charter: Charter) -> str | None:
+def _kind(indicator: Indicator, charter: Charter, vocabulary: Vocabulary) -> str | None:
     """The kind that an indicator asks about; what a rule's redundancies cost is asked of others than the rule's own."""
     scope = indicator.arguments.get("scope")
     if scope is None and indicator.unit != "euros" and "rule" in indicator.arguments:
         scope = charter.rules[indicator.arguments["rule"]].scope
     kind = scope.get("kind") if isinstance(scope, dict) else None
-    return kind if isinstance(kind, str) and kind in kinds() else None
+    return kind if isinstance(kind, str) and kind in vocabulary.kinds else None

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.semantics.answerable import EVERY_BY, By, answerable
 from ea_repo.semantics.applications_behind import applications_behind
 
@@ -66,12 +65,12 @@ def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:
 
 def _people(graph: Graph, id: str) -> dict[str, tuple[str, ...]]:
     """Who answers for an element; for what has no such field but two ends, who answers for these."""
-    links = kind(graph.kind(id)).links
+    links = graph.definition(id).links
     has_roles = any(role in links for role in ROLES)
     elements = [id] if has_roles else [end for field in _ENDS if field in links for end in graph.targets(id, field)]
     people: dict[str, list[str]] = {}
     for element in elements:
         for role in ROLES:
-            if role in kind(graph.kind(element)).links:
+            if role in graph.definition(element).links:
                 people.setdefault(role, []).extend(map(graph.name, graph.targets(element, role)))
     return {role: tuple(dict.fromkeys(names)) for role, names in people.items()}

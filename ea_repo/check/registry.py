@@ -10,9 +10,10 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
-from ea_repo.check.arguments import Arguments, Parameter, parameters, read_arguments
+from ea_repo.check.arguments import Arguments, Parameter, about, parameters, read_arguments
 from ea_repo.finding import Text
 from ea_repo.load.validation_sentences import Mistake
+from ea_repo.metamodel import Vocabulary
 from ea_repo.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Named:
         read = read_arguments(written, self.parameters)
         mistakes = (*self._unknown(written, [*others]), *read.mistakes)
         return Arguments(read.values, mistakes or tuple(self._demanded(read.values)))
+
+    def flaws(self, values: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Mistake]:
+        """What the arguments say that means nothing in any workspace of a vocabulary."""
+        for key, parameter in self.parameters.items():
+            if parameter.name in values:
+                yield from (about(key, flaw) for flaw in parameter.flaws(values[parameter.name], vocabulary))
 
     def _unknown(self, written: Mapping[str, Any], others: Sequence[str]) -> Iterator[Mistake]:
         """The keys that the function does not take, then those that it misses, unless they are written amiss."""

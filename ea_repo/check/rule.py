@@ -12,6 +12,7 @@ from ea_repo.check.registry import checks
 from ea_repo.finding import Severity
 from ea_repo.load.definition_file import Words
 from ea_repo.load.settings import Complete
+from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.element import Number, Several
 from ea_repo.select import Known, Selector
@@ -40,10 +41,9 @@ class Example(BaseModel):
     thresholds: dict[str, Number] = {}
     granted_by: dict[str, str] = Field({}, description="by principle, the only actor who may grant a derogation to it")
 
-    @cached_property
-    def known(self) -> Known:
+    def known(self, vocabulary: Vocabulary) -> Known:
         """What the example holds in full; raises SelectorError for what does not exist."""
-        return Known([entry.model_dump() for entry in self.complete])
+        return Known([entry.model_dump() for entry in self.complete], vocabulary)
 
 
 def _as_examples(value: Any) -> Any:

@@ -13,6 +13,7 @@ from ea_repo.check.rule import Example, Rule
 from ea_repo.check.sentence_templates import places
 from ea_repo.finding import Text, Wrong
 from ea_repo.load.validation_sentences import Mistake, Path
+from ea_repo.metamodel import Vocabulary
 from ea_repo.select.validation import vocabulary_flaws
 from ea_repo.suggest import did_you_mean
 
@@ -20,8 +21,8 @@ OF_EVERY_VIOLATION = frozenset(("name", "offenders", "related"))
 """What the sentences of any rule may name."""
 
 
-def in_rule(rule: Rule) -> Iterator[Mistake]:
-    """What is wrong in a rule by itself, in any workspace."""
+def in_rule(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
+    """What is wrong in a rule by itself, in any workspace of a vocabulary."""
     if rule.id in PROBLEMS:
         french, english = "ce nom est celui d'un constat d'audit", "this name is that of a finding of any audit"
         yield Mistake(("id",), Text(f"« {rule.id} » : {french}", f"“{rule.id}”: {english}"))
@@ -32,9 +33,10 @@ def in_rule(rule: Rule) -> Iterator[Mistake]:
         yield Mistake(("check",), Text(french + hint.fr, english + hint.en))
     else:
         yield from rule.call.mistakes
+        yield from check.flaws(rule.call.values, vocabulary)
         yield from _in_sentences(rule, check)
-    yield from _in_scope(rule)
-    yield from _in_examples(rule)
+    yield from _in_scope(rule, vocabulary)
+    yield from _in_examples(rule, vocabulary)
 
 
 def in_charter(rule: Rule, rules: Collection[str], thresholds: Collection[str]) -> Iterator[Mistake]:
@@ -54,9 +56,9 @@ def in_charter(rule: Rule, rules: Collection[str], thresholds: Collection[str]) 
                 yield Mistake((*path, "thresholds", name), Text(french + hint.fr, english + hint.en))
 
 
-def _in_scope(rule: Rule) -> Iterator[Mistake]:
+def _in_scope(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
     try:
-        flaws = [flaw.message for flaw in vocabulary_flaws(rule.selector)]
+        flaws = [flaw.message for flaw in vocabulary_flaws(rule.selector, vocabulary)]
     except Wrong as error:
         flaws = [error.message]
     for message in flaws:
@@ -100,7 +102,7 @@ def _examples(rule: Rule) -> Iterator[tuple[Path, Example]]:
             yield (key, place), example
 
 
-def _in_examples(rule: Rule) -> Iterator[Mistake]:
+def _in_examples(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
     for path, example in _examples(rule):
         if path[0] == "bad" and not example.flags:
             message = Text(
@@ -111,8 +113,8 @@ def _in_examples(rule: Rule) -> Iterator[Mistake]:
             message = Text("un bon exemple ne signale rien (flags)", "a good example flags nothing (flags)")
             yield Mistake((*path, "flags"), message)
         try:
-            _ = example.known
+            example.known(vocabulary)
         except Wrong as error:
             french, english = f"« complete » : {error.message.fr}", f"“complete”: {error.message.en}"
             yield Mistake((*path, "complete"), Text(french, english))
-    yield from flaws_in_text(dict(_examples(rule)))
+    yield from flaws_in_text(dict(_examples(rule)), vocabulary)

@@ -37,6 +37,8 @@ class Result:
     findings: tuple[Finding, ...]
     reason: Text | None = None
     """Why there was nothing to look at, where that can be told."""
+    label: Text | None = None
+    """What people call an element of the kind that the rule asks about, where it names one."""
 
     @property
     def failing(self) -> int:
@@ -77,9 +79,14 @@ def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: 
         standing(graph)
     verdicts = _answers(graph, len(to_judge), answer, tell, alone=settings.room is not None)
     return [
-        Result(rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason)
+        Result(rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph))
         for verdict, (rule, severity) in zip(verdicts, to_judge, strict=True)
     ]
+
+
+def _label(rule: Rule, graph: Graph) -> Text | None:
+    kind = rule.scope.get("kind")
+    return graph.vocabulary.kinds[kind].label if isinstance(kind, str) and kind in graph.vocabulary.kinds else None
 
 
 def _answers(

@@ -9,9 +9,9 @@ from typing import Any
 from ea_repo.check.violation import Chain, Names, Places, WrittenDate
 from ea_repo.finding import Cost, Lang, Text
 from ea_repo.graph import Graph
+from ea_repo.typography import day, euros, number
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_NBSP = "\u00a0"
 
 
 def places(text: Text) -> set[str]:
@@ -53,17 +53,6 @@ def shown(value: Any, graph: Graph, lang: Lang) -> str:
             return str(value) if value is not None else Text("non renseigné", "not recorded")[lang]
 
 
-def day(text: str, lang: Lang) -> str:
-    """A date as people write it: 14/06/2023, 06/2023 or 2023 in French, as in the text in English."""
-    return "/".join(reversed(text.split("-"))) if lang == "fr" else text
-
-
-def number(value: float, lang: Lang) -> str:
-    """A number with its thousands apart."""
-    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-    return plain.replace(",", _NBSP).replace(".", ",") if lang == "fr" else plain
-
-
 def _places(places: Places, graph: Graph, lang: Lang) -> str:
     colon, semicolon = (" : ", " ; ") if lang == "fr" else (": ", "; ")
     sites = ((id, shown(Names(sites), graph, lang)) for id, sites in places.by_id.items())
@@ -75,8 +64,8 @@ def amount_of(cost: Cost, lang: Lang) -> str:
     missing = f"{cost.missing} sur {cost.of}" if lang == "fr" else f"{cost.missing} of {cost.of}"
     if cost.missing == cost.of:
         return f"non renseigné ({missing})" if lang == "fr" else f"not recorded ({missing})"
-    total = number(cost.total, lang)
-    yearly = f"{total}{_NBSP}€ par an" if lang == "fr" else f"€{total} a year"
+    total = euros(cost.total, lang)
+    yearly = f"{total} par an" if lang == "fr" else f"{total} a year"
     if not cost.missing:
         return yearly
     return f"{yearly} ({missing} non renseignés)" if lang == "fr" else f"{yearly} ({missing} not recorded)"

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import click
-
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Totalise les lignes budgétaires par classe de compte et base, année, axe et projet.
+
+Montants et différences ne s'ajoutent jamais ; les lignes d'un tout disent celles de ses parties ; ce qui est donné à
+un objectif entier est dit à part.""",
+    """Total the budget lines by account class and basis, year, axis and project.
+
+Amounts and differences are never added together; the lines of a whole say those of its parts; what is given to an
+objective as a whole is told apart.""",
+)
 
 
-@click.command("budget", short_help="Total the budget lines by year, axis and project.")
+@commands.command(
+    "budget",
+    Text(
+        "Totaliser les lignes budgétaires par année, axe et projet.",
+        "Total the budget lines by year, axis and project.",
+    ),
+    _HELP,
+)
 @options.looking
 @options.answers("budget")
 def command(call: Call, at: str | None) -> None:
-    """Total the budget lines by account class and basis, year, axis and project.
-
-    Amounts and differences are never added together; the lines of a whole say those of its parts; what is given to an
-    objective as a whole is told apart.
-    """
     call.give("budget", call.repository(at).budget())

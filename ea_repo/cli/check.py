@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ea_repo.cli.shared import completion, options
+from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import progress
+from ea_repo.cli.shared.usage import Misuse
+from ea_repo.finding import Text
 
 if TYPE_CHECKING:
     from ea_repo.answer.audit import Audit, FailOn
@@ -19,34 +21,109 @@ if TYPE_CHECKING:
     from ea_repo.semantics.answerable import By
 
 
-@click.command("check", short_help="Audit the model against the charter.")
-@click.option(
-    "--rule", "rules", multiple=True, metavar="RULE", shell_complete=completion.rules,
-    help="Only this rule (several: again, or with commas).",
-)  # fmt: skip
-@click.option(
-    "--principle", "principles", multiple=True, metavar="PRINCIPLE", shell_complete=completion.principles,
-    help="Only the rules of this principle.",
-)  # fmt: skip
-@click.option("--scope", metavar="SELECTOR", help="Only these elements, and those one link away: `zone=soins`.")
-@click.option(
+_HELP = Text(
+    """Audite le modèle au regard de la charte : ce qui ne va pas, pourquoi cela compte, que faire.
+
+Ce que le texte ne dit pas est inconnu, jamais une infraction. Les éléments illustratifs sont jugés à part, et ce
+qu'une dérogation accepte est montré avec son dernier jour.""",
+    """Audit the model against the charter: what is wrong, why it matters, what to do.
+
+What the text does not say is unknown, never a violation. Illustrative elements are judged apart, and what a
+derogation accepts is shown with its last day.""",
+)
+
+
+@commands.command(
+    "check", Text("Auditer le modèle au regard de la charte.", "Audit the model against the charter."), _HELP
+)
+@commands.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help=Text(
+        "Cette règle seulement (plusieurs : répéter, ou avec des virgules).",
+        "Only this rule (several: again, or with commas).",
+    ),
+)
+@commands.option(
+    "--principle",
+    "principles",
+    multiple=True,
+    metavar="PRINCIPLE",
+    shell_complete=completion.principles,
+    help=Text("Les règles de ce principe seulement.", "Only the rules of this principle."),
+)
+@commands.option(
+    "--scope",
+    metavar="SELECTOR",
+    help=Text(
+        "Ces éléments seulement, et ceux à un lien d'eux : `zone=soins`.",
+        "Only these elements, and those one link away: `zone=soins`.",
+    ),
+)
+@commands.option(
     "--baseline",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Fail only on what is new or worse.",
+    help=Text("N'échouer que sur ce qui est nouveau ou pire.", "Fail only on what is new or worse."),
 )
-@click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Hold what is wrong now there.")
-@click.option("--changed-since", metavar="GITREF", help="Fail only on what this branch introduced or made worse.")
-@click.option("--verbose", "-v", is_flag=True, help="Rule by rule: what each looked at, those that are clean too.")
-@click.option("--illustrations", is_flag=True, help="Show what the examples of the model violate, rule by rule.")
-@click.option("--unknown", is_flag=True, help="Name every fact that is missing for the rules to judge.")
-@click.option(
-    "--by", type=click.Choice(["moa", "moe", "supplier", "zone"]),
-    help="A page for each of these in the folder of -o, with what is theirs alone, and an index.",
-)  # fmt: skip
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
-    help="Exit with 1 when a finding is at least this serious.",
-)  # fmt: skip
+@commands.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=Text("Y garder ce qui ne va pas aujourd'hui.", "Hold what is wrong now there."),
+)
+@commands.option(
+    "--changed-since",
+    metavar="GITREF",
+    help=Text(
+        "N'échouer que sur ce que cette branche a introduit ou aggravé.",
+        "Fail only on what this branch introduced or made worse.",
+    ),
+)
+@commands.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help=Text(
+        "Règle par règle : ce que chacune a regardé, y compris celles sans écart.",
+        "Rule by rule: what each looked at, those that are clean too.",
+    ),
+)
+@commands.option(
+    "--illustrations",
+    is_flag=True,
+    help=Text(
+        "Montrer ce que les exemples du modèle enfreignent, règle par règle.",
+        "Show what the examples of the model violate, rule by rule.",
+    ),
+)
+@commands.option(
+    "--unknown",
+    is_flag=True,
+    help=Text(
+        "Nommer chaque fait qui manque aux règles pour juger.",
+        "Name every fact that is missing for the rules to judge.",
+    ),
+)
+@commands.option(
+    "--by",
+    type=click.Choice(["moa", "moe", "supplier", "zone"]),
+    help=Text(
+        "Une page pour chacun de ceux-ci dans le dossier de -o, avec ce qui est à eux seuls, et un index.",
+        "A page for each of these in the folder of -o, with what is theirs alone, and an index.",
+    ),
+)
+@commands.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help=Text(
+        "Sortir avec le code 1 dès qu'un écart est au moins aussi grave.",
+        "Exit with 1 when a finding is at least this serious.",
+    ),
+)
 @options.as_dated
 @options.looking
 @options.answers("audit", in_folder=True)
@@ -55,27 +132,42 @@ def command(
     write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
     by: By | None, fail_on: FailOn, as_dated: bool, at: str | None,
 ) -> None:  # fmt: skip
-    """Audit the model against the charter: what is wrong, why it matters, what to do.
-
-    What the text does not say is unknown, never a violation. Illustrative elements are judged apart, and what a
-    derogation accepts is shown with its last day.
-    """
     from ea_repo.check.audit_settings import Selection
     from ea_repo.report.writing import formats
     from ea_repo.select.shell_selector import parse_words
 
     if changed_since is not None and baseline is not None:
-        raise click.UsageError("--changed-since and --baseline both say what is known: give one of them.")
+        raise Misuse(
+            Text(
+                "--changed-since et --baseline disent tous deux ce qui est connu : donner l'un des deux.",
+                "--changed-since and --baseline both say what is known: give one of them.",
+            )
+        )
     if changed_since is not None and call.store:
-        raise click.UsageError("--changed-since reads git, and --store a server: give one of them.")
+        raise Misuse(
+            Text(
+                "--changed-since lit git, et --store un serveur : donner l'un des deux.",
+                "--changed-since reads git, and --store a server: give one of them.",
+            )
+        )
     if write_baseline is not None and call.changes:
-        raise click.UsageError("--write-baseline holds what is, and --with tells what is not.")
+        raise Misuse(
+            Text(
+                "--write-baseline garde ce qui est, et --with dit ce qui n'est pas.",
+                "--write-baseline holds what is, and --with tells what is not.",
+            )
+        )
     if by is not None and (call.file is None or call.format_asked is not None):
-        raise click.UsageError("--by writes pages and texts in the folder of -o: give one, without --format.")
+        raise Misuse(
+            Text(
+                "--by écrit des pages et des textes dans le dossier de -o : en donner un, sans --format.",
+                "--by writes pages and texts in the folder of -o: give one, without --format.",
+            )
+        )
     if by is None:
         call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True)
-    within = parse_words(scope.split()) if scope else None
+    within = parse_words(scope.split(), repository.graph.vocabulary) if scope else None
     selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)

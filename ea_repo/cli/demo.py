@@ -6,30 +6,78 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo
+from ea_repo.finding import Text
 
 _WRITTEN = {"fr": "éléments ; pour l'auditer :", "en": "elements; to audit it:"}
 _NOT_PLANTED = {"fr": "aucun écart semé pour :", "en": "not planted:"}
 
 
-@click.command("demo", short_help="Make up an information system of any size.")
-@click.option("--applications", "-n", type=int, default=1_000, show_default=True, help="How many applications.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another number makes another system.")
-@click.option("--degraded", is_flag=True, help="Violate each rule several times: about 400 findings.")
-@click.option(
-    "--near-duplicates", type=int, default=0, show_default=True,
-    help="How many solutions more that nearly meet the need of another (`ea similar`), undeclared.",
-)  # fmt: skip
-@click.option("--output", "-o", "directory", metavar="DIR", required=True, type=click.Path(path_type=Path))
-@options.acts
-def command(call: Call, applications: int, seed: int, degraded: bool, near_duplicates: int, directory: Path) -> None:
+_HELP = Text(
+    """Invente dans DOSSIER (nouveau ou vide) le système d'information d'un groupe hospitalier : un espace de travail
+sans écart, hormis ceux qui y sont semés.
+
+Chaque règle de la charte pour laquelle le générateur sait semer un écart est enfreinte au moins une fois, et les
+autres sont nommées ; `planted.json` dit par quels éléments. Le même nombre d'applications et la même graine donnent les
+mêmes fichiers.""",
     """Make up a hospital group's information system in DIR (new or empty): a workspace clean but for what is planted.
 
-    Every rule of the charter for which the generator has a plant is violated at least once, and the others are named;
-    `planted.json` says by which elements. The same number of applications and the same seed make the same files.
-    """
+Every rule of the charter for which the generator has a plant is violated at least once, and the others are named;
+`planted.json` says by which elements. The same number of applications and the same seed make the same files.""",
+)
+
+
+@commands.command(
+    "demo",
+    Text("Inventer un système d'information de n'importe quelle taille.", "Make up an information system of any size."),
+    _HELP,
+)
+@commands.option(
+    "--applications",
+    "-n",
+    type=int,
+    default=1_000,
+    show_default=True,
+    help=Text("Combien d'applications.", "How many applications."),
+)
+@commands.option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help=Text("Un autre nombre donne un autre système.", "Another number makes another system."),
+)
+@commands.option(
+    "--degraded",
+    is_flag=True,
+    help=Text(
+        "Enfreindre chaque règle plusieurs fois : environ 400 écarts.",
+        "Violate each rule several times: about 400 findings.",
+    ),
+)
+@commands.option(
+    "--near-duplicates",
+    type=int,
+    default=0,
+    show_default=True,
+    help=Text(
+        "Combien de solutions de plus répondent presque au besoin d'une autre (`ea similar`), sans le dire.",
+        "How many solutions more that nearly meet the need of another (`ea similar`), undeclared.",
+    ),
+)
+@commands.option(
+    "--output",
+    "-o",
+    "directory",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=Text("Le dossier : nouveau ou vide.", "The folder: new or empty."),
+)
+@options.acts
+def command(call: Call, applications: int, seed: int, degraded: bool, near_duplicates: int, directory: Path) -> None:
     from ea_repo.repository import Repository
 
     written = Repository.demo(directory, applications, seed, near_duplicates, degraded=degraded)

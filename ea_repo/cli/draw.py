@@ -8,46 +8,117 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ea_repo.cli.shared import completion, options
+from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import tell
+from ea_repo.cli.shared.usage import Misuse
+from ea_repo.finding import Text
 
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.map import Map
 
 
-@click.command("draw", short_help="Draw a map or a table of the information system.")
+_HELP = Text(
+    """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
+
+`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus orbis --depth 2`, `ea draw --all -o cartes`. Une image sans
+-o est écrite dans le dossier courant, sous le nom de sa vue.""",
+    """Draw a map or a table of the information system; `ea views` lists them.
+
+`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus orbis --depth 2`, `ea draw --all -o maps`. A picture
+without -o is written in the current folder, under the name of its view.""",
+)
+
+
+@commands.command(
+    "draw",
+    Text(
+        "Dessiner une carte ou un tableau du système d'information.", "Draw a map or a table of the information system."
+    ),
+    _HELP,
+)
 @click.argument("view", required=False, metavar="VIEW", shell_complete=completion.views)
-@click.option("--focus", metavar="ID", multiple=True, shell_complete=completion.ids,
-              help="What the map is drawn around (several where the view takes them).")  # fmt: skip
-@click.option("--depth", metavar="N", type=click.IntRange(1), help="How many arrows away from the focus to go.")
-@click.option("--before", metavar="DATE", help="For a map of changes: the day, or the state, to compare with.")
-@click.option("--all", "whole", is_flag=True, help="Draw every view in the folder of -o, with a contact sheet.")
-@click.option("--colour", metavar="WHAT",
-              help="Colour by type, phase, owner, criticality, cost, findings, fit …")  # fmt: skip
-@click.option("--badge", metavar="FIELD", help="Tell this on each box besides its name: criticality, owner, cost …")
-@click.option("--paper", type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]), default="A3", show_default=True,
-              help="Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.")  # fmt: skip
-@click.option("--open", "show", is_flag=True, help="Open what was drawn.")
+@commands.option(
+    "--focus",
+    metavar="ID",
+    multiple=True,
+    shell_complete=completion.ids,
+    help=Text(
+        "Ce autour de quoi la carte est dessinée (plusieurs si la vue l'admet).",
+        "What the map is drawn around (several where the view takes them).",
+    ),
+)
+@commands.option(
+    "--depth",
+    metavar="N",
+    type=click.IntRange(1),
+    help=Text("Jusqu'à combien de flèches du centre aller.", "How many arrows away from the focus to go."),
+)
+@commands.option(
+    "--before",
+    metavar="DATE",
+    help=Text(
+        "Pour une carte des changements : le jour, ou l'état, auquel comparer.",
+        "For a map of changes: the day, or the state, to compare with.",
+    ),
+)
+@commands.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help=Text(
+        "Dessiner toutes les vues dans le dossier de -o, avec une planche d'ensemble.",
+        "Draw every view in the folder of -o, with a contact sheet.",
+    ),
+)
+@commands.option(
+    "--colour",
+    metavar="WHAT",
+    help=Text(
+        "Colorer par type, phase, owner, criticality, cost, findings, fit …",
+        "Colour by type, phase, owner, criticality, cost, findings, fit …",
+    ),
+)
+@commands.option(
+    "--badge",
+    metavar="FIELD",
+    help=Text(
+        "Dire ce champ sur chaque boîte, sous son nom : criticality, owner, cost …",
+        "Tell this on each box besides its name: criticality, owner, cost …",
+    ),
+)
+@commands.option(
+    "--paper",
+    type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]),
+    default="A3",
+    show_default=True,
+    help=Text(
+        "D'un PDF : ce qui ne se lit pas sur une feuille a une vue d'ensemble et des feuilles numérotées.",
+        "Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.",
+    ),
+)
+@commands.option("--open", "show", is_flag=True, help=Text("Ouvrir ce qui a été dessiné.", "Open what was drawn."))
 @options.looking
 @options.answers("map", "view_table", in_folder=True)
 def command(
     call: Call, view: str | None, focus: tuple[str, ...], depth: int | None, before: str | None, whole: bool,
     colour: str | None, badge: str | None, paper: str, show: bool, at: str | None,
 ) -> None:  # fmt: skip
-    """Draw a map or a table of the information system; `ea views` lists them.
-
-    `ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus orbis --depth 2`, `ea draw --all -o maps`. A picture
-    without -o is written in the current folder, under the name of its view.
-    """
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.map import Map, MapQuestion
 
     if whole and (focus or depth or before or colour or badge or call.prints):
-        raise click.UsageError("--all draws every view as it is, in a folder: without --focus, --depth, --before")
+        raise Misuse(
+            Text(
+                "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before",
+                "--all draws every view as it is, in a folder: without --focus, --depth, --before",
+            )
+        )
     if whole == bool(view):
-        raise click.UsageError("name a VIEW, or say --all" if not whole else "either a VIEW or --all")
+        if whole:
+            raise Misuse(Text("une VUE ou --all, pas les deux", "either a VIEW or --all"))
+        raise Misuse(Text("nommez une VUE, ou dites --all", "name a VIEW, or say --all"))
     if whole:
         file: Path | None = _all(call, at, paper)
     else:
@@ -81,7 +152,8 @@ def _all(call: Call, at: str | None, paper: str) -> Path:
 
     format_ = call.format_asked or PICTURES[0]
     if format_ not in PICTURES:
-        raise click.UsageError(f"--all draws pictures: {', '.join(PICTURES)}")
+        pictures = ", ".join(PICTURES)
+        raise Misuse(Text(f"--all dessine des images : {pictures}", f"--all draws pictures: {pictures}"))
     repository, folder = call.repository(at), call.file or Path("maps")
     questions = list(repository.every_map())
     hidden = not sys.stderr.isatty()

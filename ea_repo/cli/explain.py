@@ -6,15 +6,28 @@ import sys
 
 import click
 
-from ea_repo.cli.shared import completion, options
+from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Explique une règle de la charte : ce qu'elle signale, pourquoi, que faire, avec des exemples ; ou tout autre
+constat d'un audit.""",
+    """Tell a rule of the charter: what it flags, why, what to do, with examples; or any other finding of an audit.""",
+)
 
 
-@click.command("explain", short_help="Tell a rule: what it flags, why, what to do, with examples.")
+@commands.command(
+    "explain",
+    Text(
+        "Expliquer une règle : ce qu'elle signale, pourquoi, que faire, avec des exemples.",
+        "Tell a rule: what it flags, why, what to do, with examples.",
+    ),
+    _HELP,
+)
 @click.argument("rule", shell_complete=completion.rules)
 @options.answers("rule", "problem", "broken_rule")
 def command(call: Call, rule: str) -> None:
-    """Tell a rule of the charter: what it flags, why, what to do, with examples; or any other finding of an audit."""
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem
 
     # A problem is known without any workspace; a rule is told in the language of its own.

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Trouve les éléments qui disent un texte quelque part, quels qu'en soient accents et majuscules.""",
+    """Find the elements that say a text somewhere, whatever its accents and capitals.""",
+)
 
 
-@click.command("find", short_help="Find elements by any of their words.")
+@commands.command(
+    "find",
+    Text("Trouver des éléments par n'importe lequel de leurs mots.", "Find elements by any of their words."),
+    _HELP,
+)
 @click.argument("text", nargs=-1, required=True)
 @options.looking
 @options.answers("matches")
 def command(call: Call, text: tuple[str, ...], at: str | None) -> None:
-    """Find the elements that say a text somewhere, whatever its accents and capitals."""
     call.give("matches", call.repository(at, few=True).find(" ".join(text)))

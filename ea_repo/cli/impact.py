@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-import click
-
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import SCREEN
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Dit ce que devient le reste quand quelque chose est perdu : une application, une API, un flux, un nœud, un site,
+un fournisseur.
+
+Chaque élément touché est perdu, à risque ou dégradé : ce qui est certain, ce qui est possible, pourquoi, et les faits
+qui trancheraient ; puis qui prévenir. `ea impact siu`, `ea impact orbis --site lariboisiere`,
+`ea impact dc-nord --on 2023-06 --scope kind=process`.""",
+    """Say what becomes of the rest when something is lost: an application, an API, a flow, a node, a site, a supplier.
+
+Each element that it touches is lost, at risk or degraded: what is certain, what is possible, why, and the facts
+that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site lariboisiere`,
+`ea impact dc-nord --on 2023-06 --scope kind=process`.""",
+)
 
 
-@click.command("impact", short_help="Say what becomes of the rest when something is lost or withdrawn.")
+@commands.command(
+    "impact",
+    Text(
+        "Dire ce que devient le reste quand quelque chose est perdu ou retiré.",
+        "Say what becomes of the rest when something is lost or withdrawn.",
+    ),
+    _HELP,
+)
 @options.elements
 @options.on
 @options.sites
-@click.option("--scope", metavar="SELECTOR", help="Show only these: `kind=process`, `zone=soins`.")
+@commands.option(
+    "--scope",
+    metavar="SELECTOR",
+    help=Text(
+        "Ne montrer que ceux-ci : `kind=process`, `zone=soins`.", "Show only these: `kind=process`, `zone=soins`."
+    ),
+)
 @options.everything
 @options.looking
 @options.answers("impact")
@@ -20,11 +47,5 @@ def command(
     call: Call, ids: tuple[str, ...], on: str | None, sites: tuple[str, ...], scope: str | None, whole: bool,
     at: str | None,
 ) -> None:  # fmt: skip
-    """Say what becomes of the rest when something is lost: an application, an API, a flow, a node, a site, a supplier.
-
-    Each element that it touches is lost, at risk or degraded: what is certain, what is possible, why, and the facts
-    that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site lariboisiere`,
-    `ea impact dc-nord --on 2023-06 --scope kind=process`.
-    """
     study = call.repository(at, few=True).impact(ids, on, options.split(sites), (scope or "").split())
-    call.give("impact", study, whole=whole)
+    call.give("impact", study, most=None if whole else SCREEN, whole=whole)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import confirms, echo, on_terminal, progress
+from ea_repo.finding import Text
 
 if TYPE_CHECKING:
     from ea_repo.answer.import_plan import ImportPlan
@@ -22,31 +23,69 @@ _ASK = {"fr": "L'écrire ?", "en": "Write it?"}
 _WRITTEN = {"fr": "écrit dans model/{}/", "en": "written in model/{}/"}
 
 
-@click.command("import", short_help="Bring in a model or an inventory that others hold.")
+_HELP = Text(
+    """Fait entrer un modèle ou un inventaire : ArchiMate, Mercator, tableurs, GLPI, iTop, NetBox, Backstage …
+
+Le format se reconnaît à ce que contiennent les fichiers. Ce qui serait ajouté, changé, en conflit ou rejeté est
+montré, et écrit quand on l'accepte : sur demande dans un terminal, ailleurs par --yes. Une deuxième importation d'une
+source met à jour ce qui en venait et garde ce qui a été corrigé ici. docs/import.md en dit plus.""",
+    """Bring in a model or an inventory: ArchiMate, Mercator, spreadsheets, GLPI, iTop, NetBox, Backstage …
+
+The format is found by what the files hold. What would be added, changed, in conflict or rejected is shown, and
+written where one agrees: on a terminal when asked, elsewhere by --yes. A second import of a source updates what
+came from it and keeps what was corrected here. docs/import.md tells more.""",
+)
+
+
+@commands.command(
+    "import",
+    Text(
+        "Faire entrer un modèle ou un inventaire que d'autres tiennent.",
+        "Bring in a model or an inventory that others hold.",
+    ),
+    _HELP,
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @options.source_format
 @options.mapping_file
-@click.option("--guess", is_flag=True, help="Write a first mapping of tables instead, its doubts as comments.")
-@click.option(
-    "-o", "into", metavar="PATH", type=click.Path(path_type=Path),
-    help="Begin a new workspace in this folder; with --guess, the file of the mapping.",
-)  # fmt: skip
-@click.option("--yes", is_flag=True, help="Write it, and ask nothing.")
-@click.option("--strict", is_flag=True, help="Write nothing where anything is rejected.")
-@click.option("--prefer", type=click.Choice(["source", "workspace"]), help="Whose value wins where both have changed.")
-@click.option("--prune", is_flag=True, help="Remove what the source no longer has.")
+@commands.option(
+    "--guess",
+    is_flag=True,
+    help=Text(
+        "Écrire plutôt une première correspondance de tableaux, ses doutes en commentaires.",
+        "Write a first mapping of tables instead, its doubts as comments.",
+    ),
+)
+@commands.option(
+    "-o",
+    "into",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Commencer un nouvel espace de travail dans ce dossier ; avec --guess, le fichier de la correspondance.",
+        "Begin a new workspace in this folder; with --guess, the file of the mapping.",
+    ),
+)
+@commands.option("--yes", is_flag=True, help=Text("L'écrire, sans rien demander.", "Write it, and ask nothing."))
+@commands.option(
+    "--strict",
+    is_flag=True,
+    help=Text("Ne rien écrire si quoi que ce soit est rejeté.", "Write nothing where anything is rejected."),
+)
+@commands.option(
+    "--prefer",
+    type=click.Choice(["source", "workspace"]),
+    help=Text("Quelle valeur l'emporte quand les deux ont changé.", "Whose value wins where both have changed."),
+)
+@commands.option(
+    "--prune", is_flag=True, help=Text("Enlever ce que la source n'a plus.", "Remove what the source no longer has.")
+)
 @options.everything
 @options.answers("import_plan", kept=False)
 def command(
     call: Call, files: tuple[Path, ...], format_from: str, mapping: Path | None, guess: bool, into: Path | None,
     yes: bool, strict: bool, prefer: Prefer | None, prune: bool, whole: bool,
 ) -> None:  # fmt: skip
-    """Bring in a model or an inventory: ArchiMate, Mercator, spreadsheets, GLPI, iTop, NetBox, Backstage …
-
-    The format is found by what the files hold. What would be added, changed, in conflict or rejected is shown, and
-    written where one agrees: on a terminal when asked, elsewhere by --yes. A second import of a source updates what
-    came from it and keeps what was corrected here. docs/import.md tells more.
-    """
     from ea_repo.exchange.importing import Asked
     from ea_repo.exchange.merge.merging import Wishes
 

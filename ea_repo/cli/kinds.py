@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Liste les types d'éléments ; avec TYPE, ses champs et ses liens.""",
+    """List the kinds of element; with a KIND, its fields and links.""",
+)
 
 
-@click.command("kinds", short_help="List the kinds of element, or the fields of one.")
+@commands.command(
+    "kinds",
+    Text(
+        "Lister les types d'éléments, ou les champs de l'un d'eux.", "List the kinds of element, or the fields of one."
+    ),
+    _HELP,
+)
 @click.argument("kind", required=False)
 @options.answers("kinds")
 def command(call: Call, kind: str | None) -> None:
-    """List the kinds of element; with a KIND, its fields and links."""
-    from ea_repo.repository import Repository
-
-    call.give("kinds", Repository.kinds(kind))
+    call.give("kinds", call.unread().kinds(kind))

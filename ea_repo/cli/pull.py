@@ -6,27 +6,46 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo, progress
+from ea_repo.finding import Text
 
 _WRITTEN = {"fr": "{number} éléments dans {folder}", "en": "{number} elements in {folder}"}
 
 
-@click.command("pull", short_help="Write the shared repository as a new workspace.")
+_HELP = Text(
+    """Écrit en texte ce que tient ADRESSE (par défaut NEO4J_URI) : les mêmes éléments, un fichier par type.
+
+Les commentaires et l'ordre des fichiers sont ceux du texte dans git, qui reste la source. Règles et cartes sont celles
+d'un nouvel espace de travail.""",
+    """Write what ADDRESS (by default NEO4J_URI) holds as text: the same elements, a file a kind.
+
+Comments and the order of files are those of the text in git, which stays the source. Rules and maps are the
+starter's.""",
+)
+
+
+@commands.command(
+    "pull",
+    Text(
+        "Écrire le dépôt partagé comme un nouvel espace de travail.", "Write the shared repository as a new workspace."
+    ),
+    _HELP,
+)
 @options.address
-@click.option(
-    "-o", "--output", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The folder: new or empty."
+@commands.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=Text("Le dossier : nouveau ou vide.", "The folder: new or empty."),
 )
 @options.database
 @options.named
 @options.acts
 def command(call: Call, address: str | None, output: Path, database: str | None, name: str | None) -> None:
-    """Write what ADDRESS (by default NEO4J_URI) holds as text: the same elements, a file a kind.
-
-    Comments and the order of files are those of the text in git, which stays the source. Rules and maps are the
-    starter's.
-    """
     from ea_repo.repository import Repository
 
     server = call.server(address, database, name)

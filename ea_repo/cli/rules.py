@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import sys
 
-import click
-
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Liste les règles de la charte par principe ; avec --test, essaie chacune sur ses bons et mauvais exemples.""",
+    """List the rules of the charter by principle; with --test, run each on its good and bad examples.""",
+)
 
 
-@click.command("rules", short_help="List the rules of the charter, or try their examples.")
-@click.option("--test", is_flag=True, help="Run every rule on its good and bad examples.")
+@commands.command(
+    "rules",
+    Text(
+        "Lister les règles de la charte, ou essayer leurs exemples.",
+        "List the rules of the charter, or try their examples.",
+    ),
+    _HELP,
+)
+@commands.option(
+    "--test",
+    is_flag=True,
+    help=Text("Essayer chaque règle sur ses bons et mauvais exemples.", "Run every rule on its good and bad examples."),
+)
 @options.answers("rules", "examples")
 def command(call: Call, test: bool) -> None:
-    """List the rules of the charter by principle; with --test, run each on its good and bad examples."""
     repository = call.repository(tells_flaws=True)
     if test:
         tried = repository.examples()

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli.shared import options
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Affiche le schéma JSON d'un fichier du modèle, d'une règle, d'indicators.yaml, d'une vue, de style.yaml, de
+workspace.yaml, ou d'une correspondance pour `ea import`.
+
+Un fichier qui commence par `# yaml-language-server: $schema=CHEMIN` est complété et vérifié par les éditeurs.""",
+    """Print the JSON Schema of a model file, of a rule, of indicators.yaml, of a view, of
+style.yaml, of workspace.yaml, or of a mapping for `ea import`.
+
+A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.""",
+)
 
 
-@click.command("schema", short_help="Print the JSON Schema of the text, for editors.")
+@commands.command(
+    "schema",
+    Text("Afficher le schéma JSON du texte, pour les éditeurs.", "Print the JSON Schema of the text, for editors."),
+    _HELP,
+)
 @click.argument(
     "what", type=click.Choice(["model", "rule", "indicators", "view", "style", "workspace", "mapping"]), default="model"
 )
 @options.answers("schema")
 def command(call: Call, what: str) -> None:
-    """Print the JSON Schema of a model file, of a rule, of indicators.yaml, of a view, of
-    style.yaml, of workspace.yaml, or of a mapping for `ea import`.
-
-    A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.
-    """
-    from ea_repo.repository import Repository
-
-    call.give("schema", Repository.schema(what))
+    call.give("schema", call.unread().schema(what))

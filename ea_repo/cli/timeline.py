@@ -4,22 +4,59 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli.shared import completion, options
+from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+_HELP = Text(
+    """Dessine les phases de ces éléments et de ce qui les entoure ; sans élément, de tout ce qui est daté.
+
+Dessous : une application et son successeur tous deux en service, et les processus qui étaient couverts à un site et n'y
+sont plus couverts par personne, jusqu'à ce que quelqu'un commence. D'un processus, ceux qui le couvrent sont montrés.
+Les jours sont des années entières autour de ce qui est écrit sauf si --from et --to en disent autrement ; --at est le
+jour qui est marqué.""",
+    """Draw the phases of these elements and of what is around them, of all that is dated without any.
+
+Below: an application and its successor both in service, and the processes that were covered at a site and are
+covered there by nobody, until somebody starts. Of a process, those that cover it are shown. Days are whole years
+around what is written unless --from and --to say otherwise; --at is the day that is marked.""",
+)
 
 
-@click.command("timeline", short_help="Draw what lives when, with overlaps and gaps.")
+@commands.command(
+    "timeline",
+    Text(
+        "Dessiner ce qui vit quand, avec les recouvrements et les trous.",
+        "Draw what lives when, with overlaps and gaps.",
+    ),
+    _HELP,
+)
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=completion.ids)
-@click.option("--from", "first", metavar="DATE", help="The first day: a date, `today`, or the id of a state.")
-@click.option("--to", "last", metavar="DATE", help="The last day, written likewise (2026: 31 December 2026).")
-@click.option("--all", "whole", is_flag=True, help="Show also what does not change on these days.")
+@commands.option(
+    "--from",
+    "first",
+    metavar="DATE",
+    help=Text(
+        "Le premier jour : une date, `today` (aujourd'hui), ou l'identifiant d'un état.",
+        "The first day: a date, `today`, or the id of a state.",
+    ),
+)
+@commands.option(
+    "--to",
+    "last",
+    metavar="DATE",
+    help=Text(
+        "Le dernier jour, écrit de même (2026 : 31 décembre 2026).",
+        "The last day, written likewise (2026: 31 December 2026).",
+    ),
+)
+@commands.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help=Text("Montrer aussi ce qui ne change pas ces jours-là.", "Show also what does not change on these days."),
+)
 @options.looking
 @options.answers("timeline")
 def command(call: Call, ids: tuple[str, ...], first: str | None, last: str | None, whole: bool, at: str | None) -> None:
-    """Draw the phases of these elements and of what is around them, of all that is dated without any.
-
-    Below: an application and its successor both in service, and the processes that were covered at a site and are
-    covered there by nobody, until somebody starts. Of a process, those that cover it are shown. Days are whole years
-    around what is written unless --from and --to say otherwise; --at is the day that is marked.
-    """
     call.give("timeline", call.repository(at).timeline(ids, first, last), whole=whole)

@@ -16,7 +16,6 @@ from ea_repo.draw.viewpoint import ANALYSES, Viewpoint
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.select.paths import read
 
 
@@ -45,7 +44,7 @@ class Appearance:
         if path == "name":
             return self.graph.name(id)
         words = self.names(read(self.graph, id, path))
-        dated = path in kind(self.graph.kind(id)).dates
+        dated = path in self.graph.definition(id).dates
         return ", ".join(_day(word, self.context.lang) if dated else word for word in words)
 
     def names(self, value: Any) -> list[str]:
@@ -68,7 +67,7 @@ class Appearance:
     def tooltip(self, id: str) -> str:
         """Its kind, its whole name, its id; what its colour and the analysis say of it; its description."""
         graph, colour = self.graph, self.colour
-        lines = [f"{kind(graph.kind(id)).label[self.context.lang]} · {self.name(id)} ({id})"]
+        lines = [f"{graph.definition(id).label[self.context.lang]} · {self.name(id)} ({id})"]
         if meaning := self.meaning(id, colour):
             lines.append(meaning)
         mark = self.context.marks.get(id)

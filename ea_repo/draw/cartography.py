@@ -18,6 +18,7 @@ from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import Source, read, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.starter import folder as starter_folder
 
 FOLDER = "cartography"
@@ -51,7 +52,7 @@ class Cartography:
     unreadable: dict[str, DefinitionUnreadable]
 
 
-def read_cartography(root: Path, limits: Limits = USUAL) -> Cartography:
+def read_cartography(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | None = None) -> Cartography:
     """The views of a workspace, or the starter's where it has none; raises DefinitionUnreadable for a wrong style.
 
     A folder of views that cannot be read is among what is unreadable: the starter's do not take its place.
@@ -69,7 +70,7 @@ def read_cartography(root: Path, limits: Limits = USUAL) -> Cartography:
             continue
         try:
             _require_place(source)
-            view = _read_view(id, source, style)
+            view = _read_view(id, source, style, vocabulary or built_in())
             if id in views:
                 other = views[id].file
                 twice = Text(f"la vue « {id} » est déjà écrite dans {other}", f"the view “{id}” is already in {other}")
@@ -104,9 +105,9 @@ def _style(files: Iterable[Source]) -> Style:
     return style
 
 
-def _read_view(id: str, source: Source, style: Style) -> View:
+def _read_view(id: str, source: Source, style: Style, vocabulary: Vocabulary) -> View:
     point, document = _read(Viewpoint, source)
-    _refuse(viewpoint_errors(point, style), source.file, document.marks)
+    _refuse(viewpoint_errors(point, style, vocabulary), source.file, document.marks)
     return View(id, source.file, point, document.marks)
 
 

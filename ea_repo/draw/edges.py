@@ -8,7 +8,6 @@ from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge
 from ea_repo.draw.viewpoint import Arrows
 from ea_repo.finding import Text
-from ea_repo.metamodel import kind
 from ea_repo.select import Selector
 
 
@@ -53,5 +52,5 @@ def _flows(appearance: Appearance, arrows: Arrows, selector: Selector) -> Iterat
 def _links(appearance: Appearance, arrows: Arrows, link: str, ids: list[str]) -> Iterator[Edge]:
     graph = appearance.graph
     for id in ids:
-        if link in kind(graph.kind(id)).links:
+        if link in graph.definition(id).links:
             yield from (Edge(id, target, arrows, None) for target in graph.targets(id, link))

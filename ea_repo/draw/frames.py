@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 
 
 class Frames:
@@ -55,7 +54,7 @@ class Frames:
 def frames_of(graph: Graph, id: str, link: str) -> Sequence[str]:
     """What a link of an element, or else of its wholes, points at; of a relation seen from the other end too."""
     for whole in graph.wholes(id, "part_of"):
-        if link in kind(graph.kind(whole)).links or graph.recorded(whole, link):
+        if link in graph.definition(whole).links or graph.recorded(whole, link):
             frames = graph.targets(whole, link)
             if frames:
                 return frames

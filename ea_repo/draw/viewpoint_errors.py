@@ -8,7 +8,7 @@ from ea_repo.draw.style import Style, unknown_look
 from ea_repo.draw.viewpoint import TextPath, Viewpoint
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.select.paths import known_columns
 from ea_repo.select.validation import flaws
 from ea_repo.suggest import did_you_mean
@@ -17,10 +17,10 @@ Error = tuple[TextPath, Text]
 """Where in the file of the view, and what is wrong there."""
 
 
-def viewpoint_errors(point: Viewpoint, style: Style) -> Iterator[Error]:
-    """What is wrong in any workspace: words of no kind, no field, no link, no style; parts that do not fit together."""
-    yield from selector_errors(point, Graph(), anywhere=True)
-    yield from _unknown_names(point, style)
+def viewpoint_errors(point: Viewpoint, style: Style, vocabulary: Vocabulary) -> Iterator[Error]:
+    """What is wrong wherever a vocabulary holds: words of no kind, field, link or style; parts that do not fit."""
+    yield from selector_errors(point, Graph(vocabulary=vocabulary), anywhere=True)
+    yield from _unknown_names(point, style, vocabulary)
     yield from _misshapen(point)
 
 
@@ -32,9 +32,9 @@ def selector_errors(point: Viewpoint, graph: Graph, *, anywhere: bool = False) -
                 yield path, flaw.message
 
 
-def _unknown_names(point: Viewpoint, style: Style) -> Iterator[Error]:
+def _unknown_names(point: Viewpoint, style: Style, vocabulary: Vocabulary) -> Iterator[Error]:
     """Fields, links, kinds, scales and looks that no kind and no style has."""
-    for path, name, known in _names(point, style):
+    for path, name, known in _names(point, style, vocabulary):
         if name is not None and name not in known:
             hint = did_you_mean(name, known)
             yield path, Text(f"« {name} » n'est pas connu ici{hint.fr}", f"“{name}” is not known here{hint.en}")
@@ -43,9 +43,11 @@ def _unknown_names(point: Viewpoint, style: Style) -> Iterator[Error]:
             yield ("arrows", place, "look"), unknown_look(arrows.look, style)
 
 
-def _names(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
+def _names(
+    point: Viewpoint, style: Style, vocabulary: Vocabulary
+) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
     """Every name that a viewpoint uses, with where it is written and the names it may be one of."""
-    links, fields = _links(), ["name", *known_columns()]
+    links, fields = _links(vocabulary), ["name", *known_columns(vocabulary)]
     yield ("group",), point.group, links
     yield ("colour",), point.colour, style.scales
     for number, colour in enumerate(point.or_colour):
@@ -62,7 +64,7 @@ def _names(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | Non
         yield ("cells", "partly", "link"), point.cells.partly.link, links
         yield ("cells", "partly", "look"), point.cells.partly.look, style.looks
     for number, name in enumerate(point.focus.kind if point.focus else ()):
-        yield ("focus", "kind", number), name, ["*", *kinds()]
+        yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
     for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
         for number, column in enumerate(columns):
             yield (key, number), column.split(".")[0], fields
@@ -90,7 +92,8 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
         yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
 
 
-def _links() -> list[str]:
+def _links(vocabulary: Vocabulary) -> list[str]:
     """The links by their fields, and by the names they have seen from the other end."""
-    names = (name for kind in kinds().values() for field, link in kind.links.items() for name in (field, link.inverse))
+    kinds = vocabulary.kinds.values()
+    names = (name for kind in kinds for field, link in kind.links.items() for name in (field, link.inverse))
     return list(dict.fromkeys(names))

@@ -21,6 +21,8 @@ class Likeness(IntEnum):
     """A table with a look: a matrix of crosses."""
     SURE = 3
     """It bears the format's own signature."""
+    OURS = 4
+    """`ea export` wrote it."""
 
 
 class Format(Protocol):

@@ -13,6 +13,7 @@ from ea_repo.exchange.mapping.drafting import mistakes, unmet
 from ea_repo.exchange.merge.memory import Memory, memories, same_source
 from ea_repo.exchange.merge.merging import Wishes, plan
 from ea_repo.exchange.merge.plan import Plan
+from ea_repo.exchange.merge.returned import as_it_went, returned
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.reconcile.ids_file import ids_in
@@ -60,6 +61,8 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
     inventory = read(asked.paths, asked.format)
     tell(1, _STEPS)
     known = memories(workspace.root) if workspace is not None else {}
+    if inventory.own:
+        return come_back(asked, inventory, workspace, _source(asked, Mapping(), inventory, known, workspace))
     own = mapping_in(asked.mapping) if asked.mapping is not None else None
     mapping = mapping_for(inventory, own, asked.mapping)
     source = _source(asked, mapping, inventory, known, workspace)
@@ -69,6 +72,15 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
+
+
+def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, source: str) -> Plan:
+    """What elements that went out would change where they come back; new ones go in a folder named after the file."""
+    graph = workspace.graph if workspace is not None else Graph()
+    made = returned(inventory, graph)
+    if workspace is None:
+        return plan(made, source, graph, _nowhere, None, asked.wishes)
+    return plan(made, source, graph, workspace.locate, as_it_went(made, source, graph), asked.wishes)
 
 
 def compared(

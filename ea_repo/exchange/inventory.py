@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
@@ -271,6 +271,10 @@ class Inventory:
     notes: tuple[Note, ...] = ()
     tabular: bool = False
     """Whether its records are rows whose ids only say where they stand."""
+    own: bool = False
+    """Whether `ea export` wrote it: types are kinds, ids are ids here, fields are what a workspace writes."""
+    base: Mapping[str, Mapping[str, Any]] | None = None
+    """What it said when it went out, by id, where it remembers that."""
 
     @property
     def digest(self) -> str:

@@ -62,3 +62,11 @@ def mappings(value: Any) -> list[tuple[int, dict[str, Any]]]:
     """The mappings of a list, with their places in it; none where it is no list."""
     parts = value if isinstance(value, list) else []
     return [(place, part) for place, part in enumerate(parts) if isinstance(part, dict)]
+
+
+def json_or_text(text: str) -> Any:
+    """The value that a text is the JSON of; the text itself where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

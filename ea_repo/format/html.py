@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache, partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 import ea_repo
-from ea_repo.document import Bars, Branch, Document
+from ea_repo.document import Bars, Branch, Document, Picture
 from ea_repo.finding import Text
 from ea_repo.format import Format
-from ea_repo.format.layout.page import digest, margins, part, tight
+from ea_repo.format.layout.page import digest, margins, part
+from ea_repo.typography import typeset
 
 if TYPE_CHECKING:
     import jinja2
@@ -38,10 +41,11 @@ def document(written: Document, width: int = 0) -> str:
         contents=written.sections if len(written.sections) >= _LONG else (),
         number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
         identity=id,
-        printed=partial(tight, lang=lang),
+        printed=partial(typeset, lang=lang),
         kind=lambda block: type(block).__name__.lower(),
         steps=_steps,
         rows_of=_rows_of,
+        drawing=_drawing(),
         w={name: text[lang] for name, text in _WORDS.items()},
         lang=lang,
         style=Markup(style),  # noqa: S704 - ours, and the one text in it is escaped for CSS
@@ -62,6 +66,26 @@ def _steps(branches: tuple[Branch, ...]) -> Iterator[tuple[Branch, int, int]]:
 def _rows_of(block: Bars) -> list[tuple[str, ...]]:
     """What lasts, in words."""
     return [(row.name, *row.about, row.words) for group in block.groups for row in group.rows]
+
+
+def _drawing() -> Callable[[Picture], str]:
+    """Gives the SVG of each map of a page, its ids its own, without the styles that the page's policy refuses."""
+    from markupsafe import Markup
+
+    numbers = count(1)
+
+    def drawn(picture: Picture) -> str:
+        from ea_repo.format.svg import diagram
+
+        content = diagram(picture.drawn, picture.style)
+        text = content.decode("utf-8") if isinstance(content, bytes) else content
+        text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", text, flags=re.DOTALL)
+        own = f"figure-{next(numbers)}-"
+        text = re.sub(r'\bid="', f'id="{own}', text)
+        labels = " ".join(own + name for name in ("map-title", "map-text"))
+        return Markup(text.replace('aria-labelledby="map-title map-text"', f'aria-labelledby="{labels}"'))  # noqa: S704 - Graphviz's, escaped
+
+    return drawn
 
 
 @cache

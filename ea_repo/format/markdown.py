@@ -13,6 +13,7 @@ from ea_repo.document import (
     Figures,
     Item,
     Items,
+    Picture,
     Rows,
     Section,
     Sentence,
@@ -52,7 +53,7 @@ def _block(block: Block | Section, lang: Lang, level: int) -> Iterator[list[str]
     match block:
         case Section():
             yield from _section(block, lang, level)
-        case Sentence():
+        case Sentence() | Picture():
             yield [escaped(block.text)]
         case Rows():
             yield from _rows(block)

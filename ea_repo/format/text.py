@@ -13,6 +13,7 @@ from ea_repo.document import (
     Figures,
     Item,
     Items,
+    Picture,
     Rows,
     Section,
     Sentence,
@@ -92,7 +93,7 @@ def _block(block: Block | Section, lang: Lang, width: int, indent: int) -> Itera
     match block:
         case Section():
             yield from _section(block, lang, width, indent)
-        case Sentence():
+        case Sentence() | Picture():
             yield from _shifted(_sentence(block, width - indent), indent)
         case Rows():
             yield from _shifted(aligned(block, width - indent), indent)
@@ -133,7 +134,7 @@ def _heading(section: Section, lang: Lang, width: int) -> Iterator[str]:
             yield from (toned(line, "plain", bold=True) for line in wrapped(whole, width))
 
 
-def _sentence(sentence: Sentence, width: int, *, bold: bool = False) -> Iterator[str]:
+def _sentence(sentence: Sentence | Picture, width: int, *, bold: bool = False) -> Iterator[str]:
     return (toned(line, sentence.tone, bold=bold) for line in wrapped(sentence.text, width))
 
 

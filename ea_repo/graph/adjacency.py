@@ -8,7 +8,7 @@ from functools import reduce
 
 from ea_repo.graph.broken_links import Unfollowed
 from ea_repo.graph.engine import Engine, inverted
-from ea_repo.metamodel import Inverse, Ref, family, inverses, kind
+from ea_repo.metamodel import Inverse, Ref
 
 Neighbours = Mapping[str, Mapping[str, Sequence[str]]]
 """By the name of a link field or of a relation seen from its other end (its inverse name), then by element, the
@@ -33,7 +33,7 @@ class Adjacency(dict[str, Sequence[str]]):
     def __missing__(self, id: str) -> Sequence[str]:
         kind_name = self._engine.kind_of(id)
         self._questions[kind_name] = self._questions.get(kind_name, 0) + 1
-        is_field = self._name in kind(kind_name).links
+        is_field = self._name in self._engine.vocabulary.kinds[kind_name].links
         if self._questions[kind_name] == _MANY and self._engine.at_hand:
             self.update(self._all_targets(kind_name) if is_field else self._all_sources(kind_name))
             return self[id]
@@ -68,7 +68,7 @@ class Adjacency(dict[str, Sequence[str]]):
 
     def _sources(self, kind_name: str, id: str) -> Sequence[str]:
         """The elements that point at this one."""
-        ends = inverses(kind_name).get(self._name, ())
+        ends = self._engine.vocabulary.inverses(kind_name).get(self._name, ())
         sources = [
             source
             for end in ends
@@ -79,8 +79,9 @@ class Adjacency(dict[str, Sequence[str]]):
 
     def _all_sources(self, kind_name: str) -> Iterator[tuple[str, Sequence[str]]]:
         """The same for each element of a kind."""
-        ends = inverses(kind_name).get(self._name, ())
-        by_end = [self._backward(source_kind, end.field) for end in ends for source_kind in family(end.kind)]
+        vocabulary = self._engine.vocabulary
+        ends = vocabulary.inverses(kind_name).get(self._name, ())
+        by_end = [self._backward(source_kind, end.field) for end in ends for source_kind in vocabulary.family(end.kind)]
         sources: Mapping[str, Sequence[str]] = reduce(_merged, filter(None, by_end), {})
         return ((id, sources.get(id, _NO_ELEMENT)) for id in self._engine.of(kind_name))
 
@@ -111,7 +112,8 @@ def followed_sources(engine: Engine, unfollowed: Unfollowed, id: str, end: Inver
 
 def written_sources(engine: Engine, id: str, end: Inverse) -> Sequence[str]:
     """The elements that point at this one from one end, whether the link is followed and holds at the date or not."""
-    groups = [sources for kind_name in family(end.kind) if (sources := engine.sources(kind_name, end.field, id))]
+    family = engine.vocabulary.family(end.kind)
+    groups = [sources for kind_name in family if (sources := engine.sources(kind_name, end.field, id))]
     if len(groups) > 1:
         return sorted(source for group in groups for source in group)
     return groups[0] if groups else ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.record import Record
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, family, kind, kinds
+from ea_repo.metamodel import Element, Kind, Vocabulary
 
 
 class Elements:
@@ -24,6 +24,8 @@ class Elements:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.vocabulary: Vocabulary = engine.vocabulary
+        """The kinds that the elements are of."""
         self._kind = engine.kind
         # Asked millions of times: without a method of ours in between.
         self.kind = engine.kind_of
@@ -42,7 +44,9 @@ class Elements:
     def __getitem__(self, id: str) -> Element:
         """The element of that id."""
         record = self.record(id)
-        return kind(record.kind).model.model_construct(_fields_set=set(record.fields), id=id, **record.fields)
+        return self.vocabulary.kinds[record.kind].model.model_construct(
+            _fields_set=set(record.fields), id=id, **record.fields
+        )
 
     def record(self, id: str) -> Record:
         """All that an element writes, and the file that holds it."""
@@ -51,10 +55,14 @@ class Elements:
             raise KeyError(id)
         return record
 
+    def definition(self, id: str) -> Kind:
+        """The kind of an element, with what it declares: fields, links, dates."""
+        return self.vocabulary.kinds[self.kind(id)]
+
     def of(self, wanted: str) -> Sequence[str]:
         """The ids of the elements of a kind and of the kinds that are special cases of it, in order."""
         if wanted not in self._of:
-            self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, family(wanted))))
+            self._of[wanted] = sorted(chain.from_iterable(map(self._engine.of, self.vocabulary.family(wanted))))
         return self._of[wanted]
 
     def exactly(self, wanted: str) -> Sequence[str]:
@@ -79,7 +87,7 @@ class Elements:
 
     def _named(self, id: str, said: Callable[[str], str]) -> str:
         kind_name = self._kind(id)
-        links = kind(kind_name).links if kind_name is not None else {}
+        links = self.vocabulary.kinds[kind_name].links if kind_name is not None else {}
         ends = [self._engine.value(id, field) for field, link in links.items() if link.end]
         if self._written_name(id) == id and ends and all(ends):
             return " → ".join(said(refs[0].to) for refs in ends)
@@ -87,7 +95,7 @@ class Elements:
 
     def _told_apart(self, id: str) -> str:
         name = self._written_name(id)
-        shares = name != id and (_widest(self.kind(id)), name.casefold()) in self._shared_names
+        shares = name != id and (self.vocabulary.widest(self.kind(id)), name.casefold()) in self._shared_names
         return f"{name} ({id})" if shares else name
 
     @cached_property
@@ -96,8 +104,8 @@ class Elements:
         if not self.at_hand:
             return frozenset()
         named = Counter(
-            (_widest(name), str(text).casefold())
-            for name in kinds()
+            (self.vocabulary.widest(name), str(text).casefold())
+            for name in self.vocabulary.kinds
             if "name" in self._engine.fields(name)
             for _, text in self._engine.rows(name, "name")
             if text is not None
@@ -138,13 +146,3 @@ class Elements:
     def lasting(self, kind: str, field: str) -> bool:
         """Whether no element of exactly this kind writes a date on a link of that field."""
         return self._engine.lasting(kind, field)
-
-
-@cache
-def _widest(kind_name: str) -> str:
-    """The widest kind of which a kind is a special case: itself, for most."""
-    return next(name for name in kinds() if kind_name in family(name) and not _is_special(name))
-
-
-def _is_special(kind_name: str) -> bool:
-    return any(kind_name in family(name) for name in kinds() if name != kind_name)

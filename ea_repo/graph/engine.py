@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import kind, may_point_at
+from ea_repo.metamodel import Vocabulary
 
 
 class Engine(Protocol):
@@ -15,6 +15,11 @@ class Engine(Protocol):
 
     Unless said otherwise, a `kind` is exactly that kind, without the kinds that are special cases of it.
     """
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds that the elements are of."""
+        ...
 
     def kind(self, id: str, /) -> str | None:
         """The kind of an element; None where there is no such element."""
@@ -100,4 +105,5 @@ def inverted(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
 def leads_astray(engine: Engine, source_kind: str, field: str, target: str) -> bool:
     """Whether a link of this field must not be followed: its target does not exist, or is of a wrong kind."""
     target_kind = engine.kind(target)
-    return target_kind is None or not may_point_at(kind(source_kind).links[field], target_kind)
+    vocabulary = engine.vocabulary
+    return target_kind is None or not vocabulary.may_point_at(vocabulary.kinds[source_kind].links[field], target_kind)

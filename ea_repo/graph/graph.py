@@ -19,7 +19,7 @@ from ea_repo.graph.overlay import Changes, Overlay
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.service import InService
 from ea_repo.graph.whole_part import Parts, Wholes
-from ea_repo.metamodel import Ref, inverses, kind, kinds
+from ea_repo.metamodel import Ref, Vocabulary
 
 if TYPE_CHECKING:
     import networkx
@@ -35,8 +35,11 @@ class Graph(Elements):
     element raises KeyError where there is no such element.
     """
 
-    def __init__(self, records: Iterable[Record] = (), date: dt.date | None = None) -> None:
-        engine = InMemory(records)
+    def __init__(
+        self, records: Iterable[Record] = (), date: dt.date | None = None, vocabulary: Vocabulary | None = None
+    ) -> None:
+        """Elements of the kinds of a vocabulary, by default the built-in one."""
+        engine = InMemory(records, vocabulary)
         self._set_up(engine, BrokenLinks(engine), date)
 
     def _set_up(
@@ -82,9 +85,9 @@ class Graph(Elements):
             self._last_view = self._view(self._engine, self._broken, date, self.standing)
         return self._last_view
 
-    def with_(self, changes: Changes) -> Graph:
-        """The graph as it would be with these changes, at the same date."""
-        changed = Overlay(self._engine, changes)
+    def with_(self, changes: Changes, vocabulary: Vocabulary | None = None) -> Graph:
+        """The graph as it would be with these changes, at the same date; of a vocabulary where that is another one."""
+        changed = Overlay(self._engine, changes, vocabulary)
         return self._view(changed, BrokenLinks(changed), self.date, self.standing)
 
     def with_standing(self, ids: Iterable[str]) -> Graph:
@@ -102,9 +105,10 @@ class Graph(Elements):
     def recorded(self, id: str, name: str) -> bool:
         """Whether a field, or a relation by its inverse name, is written at all, visible at the date or not."""
         kind_name = self.kind(id)
-        if name in kind(kind_name).fields:
+        if name in self.vocabulary.kinds[kind_name].fields:
             return self._engine.value(id, name) is not None
-        return any(written_sources(self._engine, id, end) for end in inverses(kind_name).get(name, ()))
+        ends = self.vocabulary.inverses(kind_name).get(name, ())
+        return any(written_sources(self._engine, id, end) for end in ends)
 
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
@@ -117,13 +121,13 @@ class Graph(Elements):
     def leaving(self, id: str) -> list[Relation]:
         """The links of this element that hold at the date, as they are written."""
         record = self.record(id)
-        links = kind(record.kind).links
+        links = self.vocabulary.kinds[record.kind].links
         fields = (field for field in record.fields if field in links)
         return [Relation(id, field, ref.to, ref) for field in fields for ref in self.links(id, field)]
 
     def arriving(self, id: str, name: str | None = None) -> list[Relation]:
         """The links that point at this element and hold at the date; with `name`, those of that inverse name."""
-        by_name = inverses(self.kind(id))
+        by_name = self.vocabulary.inverses(self.kind(id))
         ends = by_name.get(name, ()) if name is not None else [*chain.from_iterable(by_name.values())]
         relations = [
             Relation(source, end.field, id, ref)
@@ -198,7 +202,7 @@ class Graph(Elements):
     def standing_alone(self, *wanted: str) -> Iterator[str]:
         """The elements of exactly these kinds (all, where none is given) in service, flows by their own dates only."""
         with_unfollowed = {id for id, _ in self._broken.unfollowed}
-        for kind_name in wanted or kinds():
+        for kind_name in wanted or self.vocabulary.kinds:
             yield from self._in_service_alone.of_kind(kind_name, with_unfollowed)
 
     # Computed values

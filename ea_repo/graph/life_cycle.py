@@ -9,7 +9,7 @@ from typing import Literal
 
 from ea_repo.graph.adjacency import Neighbours
 from ea_repo.graph.engine import Engine
-from ea_repo.metamodel import kind, rollouts
+from ea_repo.metamodel import Kind
 
 Phase = Literal["plan", "phase_in", "active", "phase_out", "end_of_life", "unknown"]
 IN_SERVICE: frozenset[Phase] = frozenset(("phase_in", "active", "phase_out", "unknown"))
@@ -30,10 +30,10 @@ class _PhaseTable(dict[tuple[str | None, ...], Phase | None]):
     Many elements write the same dates: what they make is worked out once.
     """
 
-    def __init__(self, kind_name: str, starts: Sequence[tuple[str, Phase]], day: dt.date) -> None:
+    def __init__(self, kind: Kind, starts: Sequence[tuple[str, Phase]], day: dt.date) -> None:
         self.fields = [field for field, _ in starts]
         self._phases = [phase for _, phase in starts]
-        self._roles = [kind(kind_name).dates[field] for field in self.fields]
+        self._roles = [kind.dates[field] for field in self.fields]
         self._day = day
 
     def __missing__(self, written: tuple[str | None, ...]) -> Phase | None:
@@ -70,7 +70,7 @@ class Phases(dict[str, Phase]):
         return phase
 
     def _phase(self, id: str) -> Phase:
-        if not kind(self._engine.kind_of(id)).lenders:
+        if not self._engine.vocabulary.kinds[self._engine.kind_of(id)].lenders:
             return (None if id in self._standing else self._own_phase(id)) or "unknown"
         # Depth first without recursion: the first lender whose dates tell; each is asked once.
         visited: set[str] = set()
@@ -102,7 +102,7 @@ class Phases(dict[str, Phase]):
         kind_name = self._engine.kind_of(id)
         table = self._tables_by_kind.get(kind_name)
         if table is None:
-            table = _PhaseTable(kind_name, self.starts(kind_name), self._day)
+            table = _PhaseTable(self._engine.vocabulary.kinds[kind_name], self.starts(kind_name), self._day)
             self._tables_by_kind[kind_name] = table
         phase = table[tuple([self._engine.value(id, field) for field in table.fields])]
         return "phase_in" if phase == "active" and self._is_rolled_out(id) else phase
@@ -120,9 +120,9 @@ class Phases(dict[str, Phase]):
 
     def _is_rolled_out(self, id: str) -> bool:
         """Whether a project that phases an element in runs at the date."""
-        for inverse in rollouts(self._engine.kind_of(id)):
+        for inverse in self._engine.vocabulary.rollouts(self._engine.kind_of(id)):
             for project in self._neighbours[inverse][id]:
-                project_kind = kind(self._engine.kind_of(project))
+                project_kind = self._engine.vocabulary.kinds[self._engine.kind_of(project)]
                 types = {link.phases_in for link in project_kind.links.values() if link.inverse == inverse}
                 project_type = self._engine.value(project, "type")
                 if project_type is not None and project_type in types and self._runs(project):
@@ -132,12 +132,12 @@ class Phases(dict[str, Phase]):
     def _runs(self, project: str) -> bool:
         """Whether the date is between the dates of a project, both included; one without an end still runs."""
         start, end = (self._engine.value(project, field) for field in ("starts_on", "ends_on"))
-        roles = kind(self._engine.kind_of(project)).dates
+        roles = self._engine.vocabulary.kinds[self._engine.kind_of(project)].dates
         started = start is not None and roles["starts_on"].day(start) <= self._day
         return started and (end is None or self._day <= roles["ends_on"].day(end))
 
 
 def lenders_of(engine: Engine, neighbours: Neighbours, id: str) -> list[Sequence[str]]:
     """The elements that lend an element their dates, link by link."""
-    fields = kind(engine.kind_of(id)).lenders
+    fields = engine.vocabulary.kinds[engine.kind_of(id)].lenders
     return [targets for field in fields if (targets := neighbours[field][id])]

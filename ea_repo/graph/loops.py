@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_repo.graph.engine import Engine
-from ea_repo.metamodel import kind, kinds, may_point_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Loop:
 def find_loops(engine: Engine) -> Iterator[Loop]:
     """One loop for each link that closes one, in the order of fields, then of ids."""
     kinds_by_field: dict[str, list[str]] = {}
-    for any_kind in kinds().values():
+    for any_kind in engine.vocabulary.kinds.values():
         for field, link in any_kind.links.items():
             if link.acyclic:
                 kinds_by_field.setdefault(field, []).append(any_kind.name)
@@ -55,10 +54,10 @@ def _loops_from(engine: Engine, field: str, start: str, done: set[str]) -> Itera
 def _next_elements(engine: Engine, field: str, id: str) -> Iterator[str]:
     """The elements that a field of this one points at, at any date, and may point at."""
     source_kind = engine.kind(id)
-    link = kind(source_kind).links.get(field) if source_kind is not None else None
+    link = engine.vocabulary.kinds[source_kind].links.get(field) if source_kind is not None else None
     if link is not None and link.acyclic:
         for target in dict.fromkeys(ref.to for ref in engine.value(id, field) or ()):
             target_kind = engine.kind(target)
             # A link to a wrong kind is not followed, so it closes nothing.
-            if target_kind is not None and may_point_at(link, target_kind):
+            if target_kind is not None and engine.vocabulary.may_point_at(link, target_kind):
                 yield target

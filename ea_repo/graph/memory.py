@@ -10,7 +10,7 @@ from typing import Any
 from ea_repo.graph.engine import inverted, leads_astray
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import ReloadableColumns, Table
-from ea_repo.metamodel import kind
+from ea_repo.metamodel import Vocabulary, built_in
 
 
 class _Columns(dict[str, Sequence[Any]]):
@@ -34,17 +34,20 @@ class InMemory:
 
     at_hand = True
     tables: Mapping[str, Table]
+    vocabulary: Vocabulary
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or built_in()
         by_kind: dict[str, list[Record]] = {}
         for record in {record.id: record for record in records}.values():
             by_kind.setdefault(record.kind, []).append(record)
         self._fill(Table.of(kind_name, same_kind) for kind_name, same_kind in by_kind.items())
 
     @classmethod
-    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation]) -> InMemory:
+    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation], vocabulary: Vocabulary) -> InMemory:
         """An engine over ready-made tables, whose links that lead astray are known."""
         engine = cls.__new__(cls)
+        engine.vocabulary = vocabulary
         engine._fill(tables)
         engine.__dict__["astray"] = astray
         return engine
@@ -129,7 +132,7 @@ class InMemory:
         return frozenset(
             relation
             for table in self.tables.values()
-            for field in kind(table.kind).links.keys() & table.columns.keys()
+            for field in self.vocabulary.kinds[table.kind].links.keys() & table.columns.keys()
             for relation in self._astray(table, field)
         )
 

@@ -12,7 +12,7 @@ from ea_repo.graph.engine import Engine, inverted, leads_astray
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ class Overlay:
 
     at_hand = True
 
-    def __init__(self, base: Engine, changes: Changes) -> None:
+    def __init__(self, base: Engine, changes: Changes, vocabulary: Vocabulary | None = None) -> None:
         self._base = base
-        self._put = InMemory(changes.put)
+        self.vocabulary = vocabulary or base.vocabulary
+        self._put = InMemory(changes.put, self.vocabulary)
         self.hidden = frozenset((*changes.remove, *self._put.ids()))
         """The elements of which the other engine no longer answers: those put in their place do, or none."""
 
@@ -51,7 +52,8 @@ class Overlay:
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
-        return InMemory(record for id in self.ids() if (record := self.record(id))).tables
+        records = (record for id in self.ids() if (record := self.record(id)))
+        return InMemory(records, self.vocabulary).tables
 
     def of(self, kind: str) -> Sequence[str]:
         return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
@@ -89,7 +91,7 @@ class Overlay:
         # A link can have come to lead astray, or ceased to, only from a changed element or towards one.
         kept = (relation for relation in self._base.astray if relation.source not in self.hidden)
         astray = {relation for relation in kept if self._is_astray(relation)}
-        for kind_name, field in _link_fields():
+        for kind_name, field in self._link_fields():
             towards_changed = {source for id in self.hidden for source in self.sources(kind_name, field, id)}
             put = (id for id in self._put.of(kind_name) if self._put.value(id, field))
             for source in (*towards_changed, *put):
@@ -101,7 +103,6 @@ class Overlay:
         source_kind = self.kind(relation.source)
         return source_kind is not None and leads_astray(self, source_kind, relation.field, relation.target)
 
-
-def _link_fields() -> Iterator[tuple[str, str]]:
-    """The kind and the name of every link field there is."""
-    return ((any_kind.name, field) for any_kind in kinds().values() for field in any_kind.links)
+    def _link_fields(self) -> Iterator[tuple[str, str]]:
+        """The kind and the name of every link field there is."""
+        return ((any_kind.name, field) for any_kind in self.vocabulary.kinds.values() for field in any_kind.links)

@@ -8,7 +8,6 @@ from itertools import chain
 from ea_repo.graph.adjacency import Neighbours
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.life_cycle import IN_SERVICE, Phases, lenders_of
-from ea_repo.metamodel import kind
 
 
 class InService(dict[str, bool]):
@@ -34,7 +33,7 @@ class InService(dict[str, bool]):
         if id in self._standing:
             return True
         kind_name = self._engine.kind_of(id)
-        lenders = kind(kind_name).lenders
+        lenders = self._engine.vocabulary.kinds[kind_name].lenders
         if not lenders:
             return not self._is_out_by_its_dates(id, kind_name) and self._has_its_needs(id)
         if self._phases[id] not in IN_SERVICE:
@@ -57,7 +56,7 @@ class InService(dict[str, bool]):
 
     def _has_its_needs(self, id: str) -> bool:
         """Whether all that an element needs is in service, as `_needs` tells it, without making lists of it."""
-        actual = kind(self._engine.kind_of(id))
+        actual = self._engine.vocabulary.kinds[self._engine.kind_of(id)]
         for field in actual.needed:
             is_end = actual.links[field].end
             targets = self._neighbours[field][id] if is_end or not self._alone else ()
@@ -109,7 +108,7 @@ class InService(dict[str, bool]):
 
     def _needs(self, id: str) -> Iterator[Sequence[str]]:
         """Each element that this one needs as a group of one; an empty group for an end that is not visible."""
-        actual = kind(self._engine.kind_of(id))
+        actual = self._engine.vocabulary.kinds[self._engine.kind_of(id)]
         for field in actual.needed:
             is_end = actual.links[field].end
             if (is_end or not self._alone) and self._engine.value(id, field):
@@ -124,7 +123,7 @@ class InService(dict[str, bool]):
 
         `with_unfollowed`: the elements of which some link is not followed.
         """
-        actual = kind(kind_name)
+        actual = self._engine.vocabulary.kinds[kind_name]
         dated = [*(field for field, _ in self._phases.starts(kind_name)), *actual.lenders]
         ends = [
             field for field in actual.needed if actual.links[field].end and not self._engine.lasting(kind_name, field)

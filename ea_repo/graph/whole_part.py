@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ea_repo.graph.adjacency import Neighbours
 from ea_repo.graph.engine import Engine
-from ea_repo.metamodel import containing, kind
 
 
 class Wholes(dict[str, Sequence[str]]):
@@ -33,7 +32,7 @@ class Wholes(dict[str, Sequence[str]]):
         return chain
 
     def _nearest(self, id: str) -> str | None:
-        links = kind(self._engine.kind_of(id)).links
+        links = self._engine.vocabulary.kinds[self._engine.kind_of(id)].links
         upwards = (self._neighbours[field][id] for field in self._fields if field in links)
         return next((wholes[0] for wholes in upwards if wholes), None)
 
@@ -48,7 +47,7 @@ class Parts(dict[str, frozenset[str]]):
         parts, pending = {id}, [id]
         while pending:
             current = pending.pop()
-            for inverse in containing(self._engine.kind_of(current)):
+            for inverse in self._engine.vocabulary.containing(self._engine.kind_of(current)):
                 new = [part for part in self._neighbours[inverse][current] if part not in parts]
                 parts.update(new)
                 pending += new

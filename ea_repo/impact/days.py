@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ea_repo.graph import Graph, LazyDict
-from ea_repo.metamodel import Kind, Ref, kind, kinds, rollouts
+from ea_repo.metamodel import Kind, Ref
 from ea_repo.metamodel.dates import first_day, last_day
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Days:
     @cached_property
     def all(self) -> frozenset[dt.date]:
         """Every day on which something written begins, or no longer holds."""
-        return frozenset(day for known in kinds().values() for day in self._of_kind(known))
+        return frozenset(day for known in self.graph.vocabulary.kinds.values() for day in self._of_kind(known))
 
     def _of_kind(self, of: Kind) -> Iterator[dt.date]:
         """The same, of what is written of elements of exactly a kind; most say the same few days."""
@@ -119,7 +119,7 @@ class Days:
 
     def run(self, id: str) -> Span | None:
         """From when until when a project, a contract … runs; None where no date says it."""
-        dates = kind(self.graph.kind(id)).dates
+        dates = self.graph.definition(id).dates
         starts, ends = (self.graph.value(id, field) if field in dates else None for field in RUN)
         if not starts and not ends:
             return None
@@ -136,19 +136,19 @@ class Days:
     def _of_service(self, id: str) -> Iterator[dt.date]:
         """The days of an element, and of its links to what lends it dates or what it needs."""
         yield from self.of_element(id)
-        actual = kind(self.graph.kind(id))
+        actual = self.graph.definition(id)
         for field in {*actual.lenders, *actual.needed}:
             yield from self.of_links((id,), field)
 
     def _written(self, id: str) -> Iterator[dt.date]:
-        roles = kind(self.graph.kind(id)).dates
+        roles = self.graph.definition(id).dates
         return (roles[field].day(str(written)) for field in LIFE if (written := self.graph.value(id, field)))
 
     def _rollouts(self, id: str) -> Iterator[dt.date]:
         """The days of what phases it in: their first ones, those after their last ones, those of the links."""
-        for name in rollouts(self.graph.kind(id)):
+        for name in self.graph.vocabulary.rollouts(self.graph.kind(id)):
             for relation in self.graph.arriving(id, name):
-                link = kind(self.graph.kind(relation.source)).links[relation.field]
+                link = self.graph.definition(relation.source).links[relation.field]
                 phases_in = link.phases_in == self.graph.value(relation.source, "type")
                 if phases_in and (turns := self._turns(relation.source)):
                     yield from (*turns, *edges(relation.ref))
@@ -165,7 +165,7 @@ class Days:
         above, pending = {id: None}, [id]
         while pending:
             current = pending.pop()
-            actual = kind(self.graph.kind(current))
+            actual = self.graph.definition(current)
             for field in (*actual.lenders, *actual.needed):
                 new = [target for target in self.graph.targets(current, field) if target not in above]
                 above |= dict.fromkeys(new)
@@ -173,7 +173,7 @@ class Days:
         return above
 
     def _refs(self, id: str, field: str) -> list[Ref]:
-        return self.graph.links(id, field) if field in kind(self.graph.kind(id)).links else []
+        return self.graph.links(id, field) if field in self.graph.definition(id).links else []
 
 
 def edges(ref: Ref) -> Iterator[dt.date]:

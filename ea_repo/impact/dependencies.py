@@ -11,7 +11,7 @@ from ea_repo.impact.chain import Chain, Hop, in_order
 from ea_repo.impact.flow_walk import FlowWalks
 from ea_repo.impact.refusal import Refusal, require_kind
 from ea_repo.impact.walk import PlainWalk, Walk, Way
-from ea_repo.metamodel import accepts, kind, kinds
+from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.semantics.production import is_in_use
 from ea_repo.suggest import did_you_mean
 
@@ -110,17 +110,17 @@ def passing(graph: Graph, platform: str, data: frozenset[str] | None = None) -> 
 # Other links
 
 
-def link_names() -> list[str]:
+def link_names(vocabulary: Vocabulary) -> list[str]:
     """The names by which links may be followed: those of fields, and those they have seen from the other end."""
-    fields = {name for known in kinds().values() for name in known.links}
-    return sorted(fields | {link.inverse for known in kinds().values() for link in known.links.values()})
+    links = [item for kind in vocabulary.kinds.values() for item in kind.links.items()]
+    return sorted({name for name, _ in links} | {link.inverse for _, link in links})
 
 
 def _by_links(graph: Graph, root: str, along: Along) -> Dependencies:
     if along.datum is not None:
         fr = "--data ne retient que des flux, et --via suit d'autres liens : l'un ou l'autre"
         raise Refusal(Text(fr, "--data keeps flows, and --via follows other links: one or the other"))
-    known = link_names()
+    known = link_names(graph.vocabulary)
     for name in along.links:
         if name not in known:
             hint = did_you_mean(name, known)
@@ -137,13 +137,13 @@ def _follow(graph: Graph, root: str, names: tuple[str, ...], way: Way) -> Walk:
 
 def _linked(graph: Graph, id: str, name: str, way: Way) -> Iterator[Hop]:
     """The hops from an element along a link of that name, the field's or the one it has from the other end."""
-    links = kind(graph.kind(id)).links
+    links = graph.definition(id).links
     forwards = [field for field in links if (field if way == "out" else links[field].inverse) == name]
     for field in forwards:
         for ref in graph.links(id, field):
             yield Hop(id, field, ref.to) if way == "out" else Hop(ref.to, field, id)
     for relation in graph.arriving(id):
-        inverse = kind(graph.kind(relation.source)).links[relation.field].inverse
+        inverse = graph.definition(relation.source).links[relation.field].inverse
         if (inverse if way == "out" else relation.field) == name:
             ends = (id, relation.source) if way == "out" else (relation.source, id)
             yield Hop(ends[0], relation.field, ends[1])

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict, Relation
-from ea_repo.metamodel import accepts, felling, kind
+from ea_repo.metamodel import accepts
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.exchanges import Exchange, Exchanges
@@ -85,7 +85,10 @@ class Loss:
         while pending:
             for relation in self.falling(pending.pop()):
                 source = self.graph.kind(relation.source)
-                belongs = accepts("application", source) and kind(source).links[relation.field].lends_dates
+                belongs = (
+                    accepts("application", source)
+                    and self.graph.definition(relation.source).links[relation.field].lends_dates
+                )
                 if belongs and relation.source not in withdrawn:
                     withdrawn.add(relation.source)
                     pending.append(relation.source)
@@ -117,7 +120,7 @@ class Loss:
         """
         outnumbered = id in self.outnumbered
         for relation in self._falling[id]:
-            if not (outnumbered and kind(self.graph.kind(relation.source)).links[relation.field].whole):
+            if not (outnumbered and self.graph.definition(relation.source).links[relation.field].whole):
                 yield relation
 
     def _dried(self, newly_lost: list[str]) -> list[Exchange]:
@@ -222,7 +225,7 @@ class Loss:
 
     def above(self, id: str) -> Iterator[str]:
         """The wholes that an element leaves degraded, the nearest first."""
-        field = next((name for name, link in kind(self.graph.kind(id)).links.items() if link.weakens), None)
+        field = next((name for name, link in self.graph.definition(id).links.items() if link.weakens), None)
         wholes = self.graph.wholes(id, field)[1:] if field else ()
         return (whole for whole in wholes if self.graph.in_service(whole))
 
@@ -236,12 +239,18 @@ def _falling_by_element(graph: Graph) -> Mapping[str, Sequence[Relation]]:
     """By element, the links by which something in service falls with it, in order; looked for when first needed."""
 
     def falling(id: str) -> list[Relation]:
-        relations = (relation for name in felling(graph.kind(id)) for relation in graph.arriving(id, name))
+        relations = (
+            relation for name in graph.vocabulary.felling(graph.kind(id)) for relation in graph.arriving(id, name)
+        )
         return sorted(filter(falls, relations), key=lambda relation: (relation.source, relation.field))
 
     def falls(relation: Relation) -> bool:
         source = graph.kind(relation.source)
         counts = source != "flow" or of_production(graph, relation.source)
-        return counts and kind(source).links[relation.field].falls and graph.in_service(relation.source)
+        return (
+            counts
+            and graph.definition(relation.source).links[relation.field].falls
+            and graph.in_service(relation.source)
+        )
 
     return LazyDict(falling)

@@ -26,7 +26,7 @@ def require_losable(graph: Graph, id: str, *, locally: bool = False) -> None:
     losable = ("application",) if locally else ROOTS
     if any(accepts(wanted, actual) for wanted in losable):
         return
-    label = kind(actual).label
+    label = graph.definition(id).label
     fr, en = (", ".join(kind(wanted).label[lang] for wanted in losable) for lang in ("fr", "en"))
     raise Refusal(
         Text(

@@ -19,7 +19,7 @@ def require_kind(graph: Graph, id: str, wanted: str, hint: Text) -> None:
     """Refuses an element of another kind than the one wanted; the hint says what to ask instead."""
     actual = graph.kind(id)
     if not accepts(wanted, actual):
-        actual_label, wanted_label = kind(actual).label, kind(wanted).label
+        actual_label, wanted_label = graph.definition(id).label, kind(wanted).label
         raise Refusal(
             Text(
                 f"« {id} » est de genre {actual_label.fr}, pas {wanted_label.fr} : {hint.fr}",

@@ -110,7 +110,7 @@ def require_life_cycle(graph: Graph, id: str) -> None:
         graph.value(id, field) for field in (*LIFE, *RUN)
     ):
         return
-    label = kind(graph.kind(id)).label
+    label = graph.definition(id).label
     fr, en = (", ".join(kind(living).label[lang] for living in LIVING) for lang in LANGS)
     raise Refusal(
         Text(

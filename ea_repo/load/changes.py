@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.load import consistency
-from ea_repo.load.files import read_as
+from ea_repo.load.files import Source, read_as
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
+from ea_repo.load.problems import finding as problem
+from ea_repo.load.requests import of_an_option, option_of
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
-from ea_repo.metamodel import kinds
 from ea_repo.suggest import did_you_mean
 
 REMOVE = "remove"
@@ -35,12 +36,12 @@ class ChangesUnreadable(ValueError):
         super().__init__(en)
 
 
-def with_changes(base: Workspace, path: Path) -> Workspace:
-    """The workspace as it would be with what a change file writes and removes.
+def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
+    """The workspace as it would be with what a change file, read already or not, writes and removes.
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = read_as(_name_of(base.root, path), path)
+    source = changes if isinstance(changes, Source) else _read(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator)
     reader.read_file(source)
@@ -48,7 +49,17 @@ def with_changes(base: Workspace, path: Path) -> Workspace:
     _refuse(reader.findings)
     put = [_over(base.graph, record, reader.by_id[record.id]) for record in records]
     graph = base.graph.with_(Changes(put, reader.removed))
-    findings = [*reader.findings, *_remaining(base, reader), *_inconsistent(base, reader, graph, locator)]
+    written = {
+        (raw.id, name): locator.find(raw.file, raw.kind.name, raw.id, name)
+        for raw in reader.by_id.values()
+        for name in raw.fields
+    }
+    findings = [
+        *reader.findings,
+        *_remaining(base, reader),
+        *_inconsistent(base, reader, graph, locator),
+        *_conflicts(base, graph, written),
+    ]
     return replace(
         base,
         graph=graph,
@@ -56,16 +67,22 @@ def with_changes(base: Workspace, path: Path) -> Workspace:
         locator=locator,
         lost=base.lost.union(reader.removed),
         changes=(*base.changes, source.file),
+        put={**base.put, **written},
     )
+
+
+def _read(root: Path, path: Path) -> Source:
+    """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
+    request = of_an_option(path)
+    return read_as(_name_of(root, path), path) if request is None else option_of(root, *request)
 
 
 class _Reader(Reader):
     """Reads a change file: elements as in the model, and the ids to remove, each with its place."""
 
-    known_kinds = (*kinds(), REMOVE)
-
     def __init__(self, graph: Graph, locator: Locator) -> None:
-        super().__init__(locator)
+        super().__init__(locator, vocabulary=graph.vocabulary)
+        self.known_kinds = (*graph.vocabulary.kinds, REMOVE)
         self.base = graph
         self.removed: dict[str, Position] = {}
 
@@ -118,6 +135,14 @@ def _remaining(base: Workspace, reader: _Reader) -> Iterator[Finding]:
         is_of_a_field = finding.rule not in consistency.PROBLEMS
         if is_of_a_field and finding.subject not in reader.removed and not reader.writes(finding):
             yield finding
+
+
+def _conflicts(base: Workspace, graph: Graph, written: Mapping[tuple[str, str], Position]) -> Iterator[Finding]:
+    """The fields that an earlier change file writes otherwise than this one."""
+    for (id, name), at in written.items():
+        earlier = base.put.get((id, name))
+        if earlier is not None and id in base.graph and base.graph.value(id, name) != graph.value(id, name):
+            yield problem("change-conflict", at, id, name, other=str(earlier))
 
 
 def _inconsistent(base: Workspace, reader: _Reader, graph: Graph, locator: Locator) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice, pairwise
 from typing import get_args
 
@@ -14,7 +13,7 @@ from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, Record
 from ea_repo.load.locate import Locate
 from ea_repo.load.problems import finding
-from ea_repo.metamodel import Kind, Link, Ref, accepts, kind, kinds, may_point_at
+from ea_repo.metamodel import Kind, Link, Ref, accepts
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
 from ea_repo.suggest import did_you_mean
@@ -43,7 +42,7 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
     """
     yield from _dangling_links(graph, lost, locate)
     astray = {(relation.source, relation.field) for relation in graph.astray}
-    for any_kind in kinds().values():
+    for any_kind in graph.vocabulary.kinds.values():
         written = graph.fields(any_kind.name)
         for field in written & any_kind.links.keys():
             link = any_kind.links[field]
@@ -68,7 +67,7 @@ def _dangling_links(graph: Graph, lost: frozenset[str], locate: Locate) -> Itera
     dangling = (
         (record, field, place, ref)
         for record in map(graph.record, sorted({relation.source for relation in graph.astray}))
-        for field in kind(record.kind).links
+        for field in graph.vocabulary.kinds[record.kind].links
         for place, ref in enumerate(record.fields.get(field, ()))
         if ref.to not in graph and ref.to not in lost
     )
@@ -95,7 +94,7 @@ def _wrong_links(
     """What is wrong with the links of one field of an element, dangling ones apart."""
     different: set[Ref] = set()
     for place, ref in enumerate(refs):
-        if ref.to in graph and not may_point_at(link, graph.kind(ref.to)):
+        if ref.to in graph and not graph.vocabulary.may_point_at(link, graph.kind(ref.to)):
             yield finding(
                 "wrong-kind-link", locate(record.id, field, place), record.id, field, (ref.to,),
                 field=field, target=ref.to, kind=graph.kind(ref.to),
@@ -184,18 +183,13 @@ def _order_is_lost(of: Kind, earlier: str, early: str, later: str, late: str) ->
 
 def _periods_backwards(graph: Graph, of: Kind, written: frozenset[str]) -> Iterator[tuple[str, str, int, str, str]]:
     """The periods of groups of fields (`from`, `until`) that end before they begin, with where and both dates."""
-    for field in written & _periods(of.name):
+    periods = (field for field in written & of.parts.keys() if _holds_a_period(of.fields[field].annotation))
+    for field in periods:
         for id, parts in graph.rows(of.name, field):
             for place, part in enumerate(parts if isinstance(parts, tuple) else ()):
                 start, end = getattr(part, "from_", None), getattr(part, "until", None)
                 if start and end and first_day(start) > last_day(end):
                     yield id, field, place, start, end
-
-
-@cache
-def _periods(kind_name: str) -> frozenset[str]:
-    """The fields of a kind that hold groups of fields with a beginning and an end."""
-    return frozenset(field for field, info in kind(kind_name).fields.items() if _holds_a_period(info.annotation))
 
 
 def _holds_a_period(annotation: object) -> bool:

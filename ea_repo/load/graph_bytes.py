@@ -12,7 +12,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from mmap import ACCESS_READ, mmap
 from typing import Annotated, Any, Self, cast
 
@@ -22,11 +22,15 @@ from pydantic_core import to_jsonable_python
 from ea_repo.graph import Graph, Record, Relation
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.table import ReloadableColumns, Table
-from ea_repo.metamodel import Ref, kind
+from ea_repo.metamodel import Kind, Ref, Vocabulary, built_in
 from ea_repo.metamodel.link import read_ref
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
+
+
+_ADAPTERS = 1_000
+"""How many fields keep what validates them: more than the built-in kinds have."""
 
 
 class Damaged(Exception):
@@ -40,7 +44,7 @@ Span = tuple[int, int]
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
     runs: list[bytes] = []
-    writer = _Writer(runs.append)
+    writer = _Writer(runs.append, graph.vocabulary)
     head = {
         "beside": beside,
         "tables": [writer.table(table) for table in graph.tables],
@@ -53,20 +57,20 @@ def encoded(graph: Graph, beside: Any) -> bytes:
     return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
 
 
-def decoded(data: bytes) -> tuple[Graph, Any]:
-    """The graph of these bytes, and what is beside it.
+def decoded(data: bytes, vocabulary: Vocabulary) -> tuple[Graph, Any]:
+    """The graph of these bytes, whose elements are of kinds of this vocabulary, and what is beside it.
 
     Raises an exception, of any kind, on bytes that `encoded` did not make. A column that it did not make raises Damaged
     when it is first read.
     """
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
     head = json.loads(data[_SIZE_OF_HEAD:begin])
-    reader = _Reader(memoryview(data)[begin:])
+    reader = _Reader(memoryview(data)[begin:], vocabulary)
     tables = [reader.table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
-    return Graph.over(InMemory.of_tables(tables, astray), closing), head["beside"]
+    return Graph.over(InMemory.of_tables(tables, astray, vocabulary), closing), head["beside"]
 
 
 class GraphBuilder:
@@ -75,9 +79,10 @@ class GraphBuilder:
     It is a context manager: pieces are added inside the block; the graph may be used after it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or built_in()
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # Closed at the end of the block.
-        self._writer = _Writer(self._file.write)
+        self._writer = _Writer(self._file.write, self._vocabulary)
         self._heads: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> Self:
@@ -95,14 +100,15 @@ class GraphBuilder:
         self._writer.put(b"\n")
         self._file.flush()
         # The mapping of a file outlives the file.
-        reader = _Reader(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)))
+        reader = _Reader(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)), self._vocabulary)
         tables = (
-            _joined(kind_name, [reader.table(head) for head in heads]) for kind_name, heads in self._heads.items()
+            _joined(self._vocabulary.kinds[kind_name], [reader.table(head) for head in heads])
+            for kind_name, heads in self._heads.items()
         )
-        return Graph.over(InMemory.of_tables(tables, frozenset()))
+        return Graph.over(InMemory.of_tables(tables, frozenset(), self._vocabulary))
 
 
-def _joined(kind_name: str, pieces: Sequence[Table]) -> Table:
+def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
     """One table of several, in the order of the ids; rows with the same links share one object."""
     ids = [id for piece in pieces for id in piece.ids]
     order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -113,12 +119,11 @@ def _joined(kind_name: str, pieces: Sequence[Table]) -> Table:
         return [values[row] for row in order]
 
     fields = dict.fromkeys(field for piece in pieces for field in piece.columns)
-    links = kind(kind_name).links
     columns = _LazyColumns(
-        fields, lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in links)
+        fields, lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links)
     )
     return Table(
-        kind_name,
+        kind.name,
         join([ids], shared=False),
         join(piece.files for piece in pieces),
         join(piece.shapes for piece in pieces),
@@ -135,8 +140,8 @@ def _column_of(piece: Table, field: str) -> Sequence[Any]:
 class _Writer:
     """Writes runs of bytes one after the other, and returns where each stands."""
 
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        self._write = write
+    def __init__(self, write: Callable[[bytes], object], vocabulary: Vocabulary) -> None:
+        self._write, self._vocabulary = write, vocabulary
         self._end = 0
 
     def put(self, data: bytes) -> Span:
@@ -179,7 +184,7 @@ class _Writer:
 
     def _column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
         """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
-        if field in kind(kind_name).links:
+        if field in self._vocabulary.kinds[kind_name].links:
             return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
         types = {type(value) for value in values} - {type(None)}
         if types <= {str, int, float, bool}:
@@ -193,8 +198,8 @@ class _Writer:
 class _Reader:
     """Reads what a _Writer wrote."""
 
-    def __init__(self, data: memoryview) -> None:
-        self._data = data
+    def __init__(self, data: memoryview, vocabulary: Vocabulary) -> None:
+        self._data, self._vocabulary = data, vocabulary
 
     def table(self, head: Mapping[str, Any]) -> Table:
         """The table of which the head says this; its columns are read when they are asked for."""
@@ -202,25 +207,26 @@ class _Reader:
         shapes = self._values(head["shapes"], tuple)
         ids = self._json(head["ids"])
         written = {field for shape in shapes for field in shape}
-        known = kind(head["kind"]).fields.keys() >= head["columns"].keys() >= written
+        kind = self._vocabulary.kinds[head["kind"]]
+        known = kind.fields.keys() >= head["columns"].keys() >= written
         if not known or not len(ids) == len(files) == len(shapes) or ids != sorted(set(ids)):
             raise ValueError("a table whose columns do not fit")
-        columns = _LazyColumns(head["columns"], partial(self._column, head["kind"], head["columns"], len(ids)))
-        return Table(head["kind"], ids, files, shapes, columns)
+        columns = _LazyColumns(head["columns"], partial(self._column, kind, head["columns"], len(ids)))
+        return Table(kind.name, ids, files, shapes, columns)
 
-    def _column(self, kind_name: str, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
+    def _column(self, kind: Kind, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
         try:
             form, *spans = heads[field]
-            if (form == "links") != (field in kind(kind_name).links):
+            if (form == "links") != (field in kind.links):
                 raise ValueError(f"a column of {form}")
-            column = self._values(spans, _value_reader(kind_name, form, field))
+            column = self._values(spans, _value_reader(kind, form, field))
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
-                _several_adapter(kind_name, field).validate_python([*dict.fromkeys(column)])
+                _several_adapter(kind, field).validate_python([*dict.fromkeys(column)])
         except Exception as error:
-            raise Damaged(f"{kind_name}.{field}: {error}") from error
+            raise Damaged(f"{kind.name}.{field}: {error}") from error
         if len(column) != size:
-            raise Damaged(f"{kind_name}.{field}: {len(column)} values for {size} elements")
+            raise Damaged(f"{kind.name}.{field}: {len(column)} values for {size} elements")
         return column
 
     def _json(self, span: Sequence[int]) -> Any:
@@ -292,33 +298,33 @@ def _as_json(value: Any) -> Any:
     return [_as_json(item) for item in value] if isinstance(value, tuple) else to_jsonable_python(value)
 
 
-def _value_reader(kind_name: str, form: str, field: str) -> Callable[[Any], Any]:
+def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
     """What makes a value of a column of what JSON says of it."""
     match form:
         case "links":
             return _refs_from_json
         case "fields":
-            return _field_adapter(kind_name, field).validate_python
+            return _field_adapter(kind, field).validate_python
         case "texts":
             return tuple
         case _:
             return _itself
 
 
-@cache
-def _field_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
+@lru_cache(_ADAPTERS)
+def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
-    return TypeAdapter(_annotation(kind_name, field))
+    return TypeAdapter(_annotation(kind, field))
 
 
-@cache
-def _several_adapter(kind_name: str, field: str) -> TypeAdapter[Any]:
+@lru_cache(_ADAPTERS)
+def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[_annotation(kind_name, field) | None]  # type: ignore[misc]
+    several: Any = list[_annotation(kind, field) | None]  # type: ignore[misc]
     return TypeAdapter(several)
 
 
-def _annotation(kind_name: str, field: str) -> Any:
-    info = kind(kind_name).fields[field]
+def _annotation(kind: Kind, field: str) -> Any:
+    info = kind.fields[field]
     annotation: Any = info.annotation
     return Annotated[(annotation, *info.metadata)] if info.metadata else annotation

@@ -16,7 +16,7 @@ from ea_repo.load.problems import finding
 from ea_repo.load.progress import Progress, ignore_progress
 from ea_repo.load.validation import Raw
 from ea_repo.load.yaml import Document, parse
-from ea_repo.metamodel import kind, kinds
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
 
@@ -25,19 +25,27 @@ _LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
 """What looks like the id of an element in text that cannot be parsed: an indented key."""
 
 
-def read_model(texts: Iterable[Source], locator: Locator) -> tuple[Graph, list[Finding]]:
+def read_model(
+    texts: Iterable[Source], locator: Locator, vocabulary: Vocabulary | None = None
+) -> tuple[Graph, list[Finding]]:
     """The graph that these files make together, and what is wrong in them, file by file."""
-    return Reader(locator).read(texts).graph()
+    return Reader(locator, vocabulary=vocabulary).read(texts).graph()
 
 
 class Reader:
     """Gathers the elements that files hold, kind by kind, and what is wrong in them."""
 
-    known_kinds: Sequence[str] = tuple(kinds())
-    """The first-level keys that a file may have, to suggest one in place of an unknown one."""
-
-    def __init__(self, locator: Locator, progress: Progress | None = None, most: int = USUAL.elements) -> None:
+    def __init__(
+        self,
+        locator: Locator,
+        progress: Progress | None = None,
+        most: int = USUAL.elements,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         """`most`: how many elements are read; a finding says where there are more."""
+        self.vocabulary = vocabulary or built_in()
+        self.known_kinds: Sequence[str] = tuple(self.vocabulary.kinds)
+        """The first-level keys that a file may have, to suggest one in place of an unknown one."""
         self.most = most
         self.locator = locator
         self.progress = progress or Progress(0, ignore_progress)
@@ -77,7 +85,7 @@ class Reader:
 
     def read_kind(self, file: str, kind_name: str, elements: Any) -> None:
         """Gathers what a file holds under one of its first-level keys."""
-        if kind_name not in kinds():
+        if kind_name not in self.vocabulary.kinds:
             at = self.locator.find(file, kind_name)
             hint = did_you_mean(kind_name, self.known_kinds)
             self.report("unknown-kind", at, file, kind=kind_name, hint=hint, value=str(elements))
@@ -95,7 +103,7 @@ class Reader:
             fields = {}
         if not _ID.fullmatch(id):
             self.report("bad-id", self.locator.find(file, kind_name, id), id, id=id)
-        raw = Raw(id, kind(kind_name), dict(fields or {}), file)
+        raw = Raw(id, self.vocabulary.kinds[kind_name], dict(fields or {}), file)
         if "id" in raw.fields:
             del raw.fields["id"]
             at = self.locator.find(file, kind_name, id, "id")
@@ -140,7 +148,7 @@ class Reader:
 
     def graph(self) -> tuple[Graph, list[Finding]]:
         """The graph of the elements that were gathered, and all that is wrong, file by file."""
-        graph = Graph(self.records())
+        graph = Graph(self.records(), vocabulary=self.vocabulary)
         self.findings += consistency.check(graph, frozenset(self.lost), locate_in(graph, self.locator))
         return graph, in_order(self.findings)
 

@@ -268,6 +268,14 @@ PROBLEMS: dict[str, Problem] = {
         Text("« {id} » est retiré ({other}) et écrit ici", "“{id}” is removed (at {other}) and written here"),
         Text("Gardez l'un des deux.", "Keep one of the two."),
     ),
+    "change-conflict": Problem(
+        Text(
+            "un autre fichier de changements écrit ce champ autrement ({other}) ; celui-ci l'emporte",
+            "another change file writes this field otherwise (at {other}); this one prevails",
+        ),
+        Text("Décidez lequel des deux vaut.", "Decide which of the two holds."),
+        severity="warning",
+    ),
     "remove-unknown": Problem(
         Text(
             "« {id} » n'existe pas : il n'y a rien à retirer{hint}",

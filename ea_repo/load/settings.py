@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,8 +16,11 @@ from ea_repo.load.problems import finding
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.element import Number
+from ea_repo.metamodel.own_words import OwnField, OwnKind, OwnWords, Word
+from ea_repo.metamodel.own_words_misuse import misuses
 
 FILE = "workspace.yaml"
 
@@ -62,10 +66,26 @@ class Settings(BaseModel):
     least_known: float = Field(
         1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
     )
+    verified_within: dict[str, Annotated[int, Field(ge=0, le=36_500)]] = Field(
+        {}, description="within how many days the elements of a kind are to be verified; 365 where it does not say"
+    )
     restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
+    fields: dict[str, dict[Word, OwnField]] = Field({}, description="fields of its own, by the kind that has them")
+    kinds: dict[Word, OwnKind] = Field({}, description="kinds of its own, by their names")
     limits: Limits = Field(USUAL, description="how large it may be, and whether it may lead outside its folder")
     _flaws: tuple[Finding, ...] = PrivateAttr(())
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds of element that may be written here: the built-in ones, with what the workspace declares."""
+        own = self.own_words
+        return own.vocabulary() if own.fields or own.kinds else built_in()
+
+    @property
+    def own_words(self) -> OwnWords:
+        """The fields and kinds that the workspace declares."""
+        return OwnWords(fields=self.fields, kinds=self.kinds)
 
     @property
     def flaws(self) -> tuple[Finding, ...]:
@@ -102,6 +122,18 @@ def find_root(start: Path) -> Path:
     )
 
 
+def vocabulary_at(start: Path) -> Vocabulary:
+    """The kinds of the workspace that holds this folder, the built-in ones where none does.
+
+    Raises WorkspaceUnreadable for a workspace whose settings cannot be read.
+    """
+    try:
+        root = find_root(start)
+    except WorkspaceUnreadable:
+        return built_in()
+    return read_settings(root).vocabulary
+
+
 def read_settings(root: Path) -> Settings:
     """What the workspace says of itself; raises WorkspaceUnreadable, naming file, line and column."""
     source = read(root, root / FILE)
@@ -123,14 +155,29 @@ def settings(text: str) -> Settings:
             for flaw in document.flaws[:1]
         )
     written = _written(document.value)
+    flaws: tuple[Finding, ...] = ()
+    # A declaration that is taken out may be missed by another one, which is looked at in its turn.
+    while wrong := _wrong(written):
+        new = tuple(_flaw(document, mistake) for mistake in wrong)
+        if any(mistake.path[:1] in ((), *((name,) for name in _VITAL)) for mistake in wrong):
+            raise _unreadable(new)
+        flaws += new
+        written = _without(written, {_taken_out(mistake.path) for mistake in wrong})
+    return Settings.with_flaws(written, flaws)
+
+
+def _wrong(written: Any) -> list[Mistake]:
+    """What is wrong in what is written: in each setting or, where nothing is, in its own fields and kinds together."""
     try:
-        return Settings.model_validate(written)
+        read = Settings.model_validate(written)
     except ValidationError as error:
-        wrong = list(mistakes(error, written, Settings))
-    flaws = tuple(_flaw(document, mistake) for mistake in wrong)
-    if any(mistake.path[:1] in ((), *((name,) for name in _VITAL)) for mistake in wrong):
-        raise _unreadable(flaws)
-    return Settings.with_flaws(_without(written, {mistake.path[:2] for mistake in wrong}), flaws)
+        return list(mistakes(error, written, Settings))
+    return [_named(path, message) for path, message in misuses(read.own_words)]
+
+
+def _named(path: Place, message: Text) -> Mistake:
+    name = ".".join(map(str, path))
+    return Mistake(path, Text(f"« {name} » : {message.fr}", f"“{name}”: {message.en}"))
 
 
 def _written(value: Any) -> Any:
@@ -145,17 +192,26 @@ def _flaw(document: Document, mistake: Mistake) -> Finding:
     return finding("wrong-setting", at, FILE, reason=mistake.message, path=path)
 
 
-def _without(written: dict[str, Any], wrong: set[Place]) -> dict[str, Any]:
-    """What is written, without the settings, or the entries of settings, at these paths."""
+def _taken_out(path: Place) -> Place:
+    """What is left out for a mistake at a path: a field of the workspace's own, else an entry of a setting."""
+    match path:
+        case ("fields", *_):
+            return path[:3]
+        case ("kinds", _, "fields", *_):
+            return path[:4]
+        case _:
+            return path[:2]
 
-    def kept(name: str, value: Any) -> Any:
-        if isinstance(value, list):
-            return [item for index, item in enumerate(value) if (name, index) not in wrong]
-        if isinstance(value, dict):
-            return {key: item for key, item in value.items() if (name, key) not in wrong}
-        return value
 
-    return {name: kept(name, value) for name, value in written.items() if (name,) not in wrong}
+def _without(written: Any, wrong: set[Place], here: Place = ()) -> Any:
+    """What is written, without what stands at these paths."""
+    if isinstance(written, list):
+        items = ((index, _without(item, wrong, (*here, index))) for index, item in enumerate(written))
+        return [item for index, item in items if (*here, index) not in wrong]
+    if isinstance(written, dict):
+        entries = ((key, _without(value, wrong, (*here, key))) for key, value in written.items())
+        return {key: value for key, value in entries if (*here, key) not in wrong}
+    return written
 
 
 def _unreadable(findings: Iterable[Finding]) -> WorkspaceUnreadable:

@@ -26,11 +26,11 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load.files import Content
 from ea_repo.load.graph_bytes import decoded, encoded
-from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
-from ea_repo.load.settings import read_settings
+from ea_repo.load.settings import Settings, read_settings
 from ea_repo.load.workspace import Workspace, contents, no_garbage_collection, read_workspace
+from ea_repo.metamodel import Vocabulary
 
 T = TypeVar("T")
 FOLDER = "EA_CACHE_DIR"
@@ -51,14 +51,14 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
     """
     settings = read_settings(root)
     with no_garbage_collection():
-        address = _Address(settings.limits)
+        address = _Address(settings)
         size = sum(len(file.data or b"") for file in address.files(contents(root, settings.limits)))
-        snapshot = find(address.value, _findings_and_lost) if address.value is not None else None
+        snapshot = find(address.value, _findings_and_lost, settings.vocabulary) if address.value is not None else None
         if snapshot is not None:
             graph, (findings, lost) = snapshot
             return Workspace(root, settings, graph, findings, Locator.of(root), lost)
         # The address is that of the bytes that are read: a file may have changed since.
-        address = _Address(settings.limits)
+        address = _Address(settings)
         workspace = read_workspace(
             root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress)
         )
@@ -90,9 +90,10 @@ def _folder() -> Path | None:
 class _Address:
     """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
-        self._add(str(limits.elements).encode())
+        self._add(str(settings.limits.elements).encode())
+        self._add(settings.own_words.model_dump_json().encode())
         self._is_complete = True
 
     def files(self, files: Iterable[Content]) -> Iterator[Content]:
@@ -124,7 +125,7 @@ def code_digest() -> bytes:
     return digest.digest()
 
 
-def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
+def find(address: str, read: Callable[[Any], T], vocabulary: Vocabulary) -> tuple[Graph, T] | None:
     """The graph of the snapshot at an address, and what `read` makes of what is beside it; None where none is believed.
 
     A snapshot on which `read` raises is not believed. A column is decoded when it is first asked for, and may raise
@@ -143,7 +144,7 @@ def find(address: str, read: Callable[[Any], T]) -> tuple[Graph, T] | None:
         begin = len(_MAGIC) + _DIGEST_SIZE
         if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _seal(address, data[begin:]):
             return None
-        graph, beside = decoded(data[begin:])
+        graph, beside = decoded(data[begin:], vocabulary)
         snapshot = graph, read(beside)
     except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None

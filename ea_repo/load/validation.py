@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ea_repo.finding import Finding, Text
@@ -15,7 +14,7 @@ from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.validation_sentences import field_names, reason, written_path
-from ea_repo.metamodel import Element, Kind
+from ea_repo.metamodel import Kind
 from ea_repo.suggest import did_you_mean
 
 
@@ -29,16 +28,11 @@ class Raw:
     file: str
 
 
-@cache
-def _adapter(model: type[Element]) -> TypeAdapter[list[Element]]:
-    return TypeAdapter(list[model])  # type: ignore[valid-type]
-
-
 def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[Finding]]:
     """The records of elements, all of one kind, without their wrong values; and what is wrong in them."""
     if not raws:
         return [], []
-    adapter = _adapter(raws[0].kind.model)
+    adapter = raws[0].kind.adapter
     findings: list[Finding] = []
     written = [_written(raw) for raw in raws]
     while True:

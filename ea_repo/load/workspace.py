@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position, Text
@@ -35,6 +35,8 @@ class Workspace:
     """The ids that seem to be written in text that could not be read: links to them are not called dangling."""
     changes: tuple[str, ...] = ()
     """The change files that were read over it, in order."""
+    put: Mapping[tuple[str, str], Position] = field(default_factory=dict)
+    """By element and field, where the last change file that writes it does."""
     room: int | None = None
     """How many bytes of memory there are for it, where it may not fit: then memory is spared, and time is spent."""
 
@@ -100,7 +102,9 @@ def read_workspace(root: Path, settings: Settings, files: Iterable[Content], pro
     """The workspace whose graph is made from these files."""
     locator = Locator.of(root)
     with no_garbage_collection():
-        reader = Reader(locator, progress, settings.limits.elements).read(file.source for file in files)
+        reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary).read(
+            file.source for file in files
+        )
         graph, findings = reader.graph()
     return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 

@@ -18,7 +18,13 @@ Number = (
     Annotated[int, Strict(), Field(ge=-MOST, le=MOST)]
     | Annotated[float, Strict(), Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
 )
-Euros = Number
+
+
+class Money:
+    """Marks a number that is an amount in euros."""
+
+
+Euros = Annotated[Number, Money()]
 Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
 
 
@@ -34,7 +40,7 @@ Several = BeforeValidator(_as_tuple)
 class Part(BaseModel):
     """A group of fields inside an element."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
 
 class Needs(Part):
@@ -90,6 +96,8 @@ class Element(Part):
     kind: ClassVar[str] = ""
     label: ClassVar[Text]
     archimate: ClassVar[str] = ""
+    help: ClassVar[Text | None] = None
+    """What it is, where a workspace declares it; of the others the docstring says it."""
     apart: ClassVar[bool] = False
     """Whether it only keeps what a source said: selectors choose such kinds where their names are said."""
 

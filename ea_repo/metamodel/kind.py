@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from ea_repo.finding import Text
@@ -26,6 +27,15 @@ class Inverse:
     field: str
 
 
+@dataclass(frozen=True)
+class Wording:
+    """What people call a field that a workspace declares, what it means, and the labels of the words it takes."""
+
+    label: Text
+    help: Text | None
+    choices: Mapping[str, Text] = field(hash=False)
+
+
 class Kind:
     """One kind of element: its model, and what the annotations of its fields say, by the name of the field."""
 
@@ -41,6 +51,17 @@ class Kind:
         return self.model.label
 
     @cached_property
+    def special_of(self) -> str | None:
+        """The kind that it is a special case of, as a referential is of an application."""
+        bases = (base for base in self.model.__mro__ if issubclass(base, Element))
+        return next((base.kind for base in bases if base.kind not in ("", self.name)), None)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[list[Element]]:
+        """What validates several elements of it at once."""
+        return TypeAdapter(list[self.model])  # type: ignore[name-defined]
+
+    @cached_property
     def fields(self) -> dict[str, FieldInfo]:
         return self.model.model_fields
 
@@ -51,10 +72,10 @@ class Kind:
         return MappingProxyType({name: link for name, link in links if link is not None})
 
     @cached_property
-    def own_links(self) -> MappingProxyType[str, Link]:
-        """The link fields that this kind declares itself: those of the kind it is a special case of are left out."""
-        inherited = {name for base in self.model.__mro__[1:] for name in getattr(base, "model_fields", {})}
-        return MappingProxyType({name: link for name, link in self.links.items() if name not in inherited})
+    def wordings(self) -> MappingProxyType[str, Wording]:
+        """The fields that the workspace declares, each with its words."""
+        wordings = ((name, _metadata(info, Wording)) for name, info in self.fields.items())
+        return MappingProxyType({name: wording for name, wording in wordings if wording is not None})
 
     @cached_property
     def lenders(self) -> tuple[str, ...]:

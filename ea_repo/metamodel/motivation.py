@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Line, Sourced
+from ea_repo.metamodel.element import Budget, Line, Part, Several, Sourced
 from ea_repo.metamodel.link import Link, Refs
 
 
@@ -81,3 +81,30 @@ class State(Sourced):
     archimate: ClassVar[str] = "Plateau"
 
     date: End | None = Field(None, description="the day it stands for; a year or a month is its last day")
+
+
+class Condition(Part):
+    """What a decision is subject to, until a day."""
+
+    text: Line
+    until: End | None = Field(None, description="the last day by which it is to be met")
+    met_on: Start | None = Field(None, description="the day it was met")
+
+
+class Decision(Sourced):
+    """What a committee decided of a request, with its conditions and their days."""
+
+    kind: ClassVar[str] = "decision"
+    label: ClassVar[Text] = Text("décision", "decision")
+    archimate: ClassVar[str] = "Assessment"
+
+    request: Line | None = Field(None, description="the request that is decided: the name of its file in requests/")
+    option: Line | None = Field(None, description="the option that is chosen")
+    verdict: Literal["accept", "study", "conditions", "postpone", "refuse", "derogate"] | None = Field(
+        None, description="accept, study on, accept under conditions, postpone, refuse, accept by a derogation"
+    )
+    by: Annotated[Refs, Link(("actor",), "decisions")] = Field((), description="who decided")
+    decided_on: Start | None = None
+    expires_on: End | None = Field(None, description="the last day that it holds, where it ends")
+    conditions: Annotated[tuple[Condition, ...], Several] = Field((), description="what it is subject to")
+    reason: Line | None = None

@@ -9,7 +9,6 @@ from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.standing import verdict
-from ea_repo.check.sentence_templates import number
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report import audit_by_rule
@@ -18,6 +17,7 @@ from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import details, headline, quote, weighed
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
+from ea_repo.typography import number
 
 _MOST = 8
 """How many decisions a screen shows."""

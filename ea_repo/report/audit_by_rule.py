@@ -7,10 +7,8 @@ import datetime as dt
 from ea_repo.answer.audit import Audit, Group, Since, days_left
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import day
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
-from ea_repo.metamodel import kinds
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import (
@@ -20,10 +18,11 @@ from ea_repo.report.words import (
     TEXT_OF_THE_MODEL,
     WHY,
     count_of,
-    kind_words,
+    plural,
     severities_of,
     titled,
 )
+from ea_repo.typography import day
 
 _ILLUSTRATIVE = Text(
     "Illustrations (exemples du modèle, hors du compte et du code de sortie)",
@@ -136,9 +135,8 @@ def _denominator(result: Result, lang: Lang) -> str:
 
 def _noun(result: Result, lang: Lang) -> str:
     """What the rule judges: elements of its kind, where it has one."""
-    kind = result.rule.scope.get("kind")
-    if isinstance(kind, str) and kind in kinds():
-        return kind_words(kind, lang, number=result.checked)
+    if result.label is not None:
+        return result.label[lang] if result.checked == 1 else plural(result.label[lang], lang)
     several = result.checked > 1
     return Text("éléments" if several else "élément", "elements" if several else "element")[lang]
 

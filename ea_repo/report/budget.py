@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.budget import Budgets, BudgetTable
-from ea_repo.check.sentence_templates import number
 from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.report.words import heading
+from ea_repo.typography import number
 
 _SUBJECT = Text("budgets, en euros ·", "budgets, in euros ·")
 _CLASSES = {
@@ -34,11 +34,6 @@ def document(answer: Answer[Budgets], lang: Lang) -> Document:
     return Document(
         lang, heading(answer.situation, lang, _SUBJECT), blocks=sections or (Sentence(_NONE[lang]),), summary=silent
     )
-
-
-def money(amount: float, lang: Lang) -> str:
-    """An amount in euros, which stays on one line."""
-    return f"{number(amount, lang)}\u00a0€" if lang == "fr" else f"{'-' * (amount < 0)}€{number(abs(amount), lang)}"
 
 
 def basis(written: str, lang: Lang) -> str:

@@ -10,9 +10,10 @@ from ea_repo.answer.card import Card, End
 from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
-from ea_repo.report.budget import account_class, basis, money
+from ea_repo.report.budget import account_class, basis
 from ea_repo.report.impact_words import NEED
-from ea_repo.report.words import COLON, PHASE, heading, kind_words
+from ea_repo.report.words import COLON, PHASE, heading
+from ea_repo.typography import euros
 
 _LINKS, _ARRIVING = (
     Text("Ce vers quoi il pointe", "What it points at"),
@@ -28,21 +29,41 @@ _HIDDEN, _MISSING, _NOT_FOLLOWED = (
 def document(answer: Answer[Card], lang: Lang) -> Document:
     """The card: every field, then every link, from both ends."""
     card = answer.content
-    room = max([len(name) for name in (*card.fields, *card.links, *card.arriving)], default=0)
-    fields = tuple(Term(name, _lines(name, value, lang)) for name, value in card.fields.items())
+    names = (*card.fields, *card.links, *card.arriving)
+    room = max([len(_called(card, name, lang)) for name in names], default=0)
+    fields = tuple(
+        Term(_called(card, name, lang), _said(card, name, value, lang)) for name, value in card.fields.items()
+    )
     sections = [Section("", (Terms(fields, room),))] if fields else []
     for title, ends in ((_LINKS, card.links), (_ARRIVING, card.arriving)):
         if ends:
-            terms = (Term(name, tuple(_end(end, lang) for end in links) or ("[]",)) for name, links in ends.items())
+            terms = (
+                Term(_called(card, name, lang), tuple(_end(end, lang) for end in links) or ("[]",))
+                for name, links in ends.items()
+            )
             sections.append(Section(title[lang], (Terms(tuple(terms), room),)))
     return Document(
         lang,
         heading(answer.situation, lang),
         card.name,
-        f"({card.id})  {kind_words(card.kind, lang, number=1)}, {_phase(card.phase, lang)}",
+        f"({card.id})  {card.definition.label[lang]}, {_phase(card.phase, lang)}",
         notes=(Sentence(str(card.position)),) if card.position else (),
         blocks=tuple(sections),
     )
+
+
+def _called(card: Card, name: str, lang: Lang) -> str:
+    """What to call a field or a relation: by its name and, where the workspace declares it, its label."""
+    wording = card.definition.wordings.get(name)
+    return name if wording is None or wording.label[lang] == name else f"{name} ({wording.label[lang]})"
+
+
+def _said(card: Card, name: str, value: Any, lang: Lang) -> tuple[str, ...]:
+    """What a field says; of a choice that the workspace declares, the label of the word too."""
+    wording = card.definition.wordings.get(name)
+    label = wording.choices.get(value) if wording is not None and isinstance(value, str) else None
+    lines = _lines(name, value, lang)
+    return lines if label is None or label[lang] == value else (f"{value} ({label[lang]})",)
 
 
 def _phase(phase: Phase, lang: Lang) -> str:
@@ -78,7 +99,7 @@ def _lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
     """What a field says: a budget line by line, in words; else on one line."""
     if name == "budget" and value:
         return tuple(
-            f"{line['year']}{COLON[lang]}{money(line['amount'], lang)}, {account_class(line['class'], lang)}, "
+            f"{line['year']}{COLON[lang]}{euros(line['amount'], lang)}, {account_class(line['class'], lang)}, "
             f"{basis(line['basis'], lang)}"
             for line in value
         )

@@ -13,7 +13,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.graph import Edit, Relation
 from ea_repo.metamodel import Ref
 from ea_repo.report.indicator_rows import rows
-from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, counted, date, elements, kind_words, origin
+from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, counted, date, elements, origin
 from ea_repo.select.paths import plain
 
 TITLE = Text("ce qui change", "what changes")
@@ -89,7 +89,7 @@ def side(found: Comparison, look: Look, lang: Lang) -> str:
 
 def element(found: Comparison, id: str, lang: Lang) -> str:
     """An element by its name, its id and its kind."""
-    name, kind = found.name_alone(id), kind_words(found.kind(id), lang, number=1)
+    name, kind = found.name_alone(id), found.label(id)[lang]
     return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
 
 

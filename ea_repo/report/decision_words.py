@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ea_repo.answer.decisions import Decision
-from ea_repo.check.sentence_templates import amount_of, number
+from ea_repo.check.sentence_templates import amount_of
 from ea_repo.finding import Cost, Finding, Lang, Text, Weight
 from ea_repo.report.prose_days import deadline
 from ea_repo.report.words import NOT_RECORDED, capital, count_of, few
+from ea_repo.typography import number
 
 _PROCESSES = Text("processus critique|processus critiques", "critical process|critical processes")
 _CASES = Text("cas|cas", "case|cases")

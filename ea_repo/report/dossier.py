@@ -13,6 +13,7 @@ from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
+from ea_repo.report import first_sentence, first_steps
 from ea_repo.report.dossier_losses import losses
 from ea_repo.report.dossier_missing import missing, prerequisites
 from ea_repo.report.dossier_money import money
@@ -21,7 +22,8 @@ from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
 from ea_repo.report.timeline_words import gap
-from ea_repo.report.words import COLON, date, few, heading, heads, of
+from ea_repo.report.words import COLON, date, few, heading, heads
+from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
 _NO_DATE = Text("aucun jour ne convient", "no day works")
@@ -36,6 +38,7 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
     """The plan first, then the three questions, the prerequisites, the money, the calendar, what is missing."""
     retirement = answer.content
     sections = [
+        *first_steps.of_retirement(retirement, lang),
         _plan(retirement, lang),
         *_takeovers(retirement, lang),
         *losses(retirement, lang),
@@ -51,7 +54,7 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        notes=tuple(what_is_planned(retirement, lang)),
+        notes=(first_sentence.of_retirement(retirement, lang), *what_is_planned(retirement, lang)),
         answer=tuple(verdict(retirement, lang)),
         blocks=tuple(sections),
         subject=SUBJECT[lang],

@@ -83,7 +83,7 @@ def lost_where(retirement: DecommissioningDossier, lost: Sequence[StepLoss], lan
 
 
 def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
-    where = _where(graph, loss, lang)
+    where = where_lost(graph, loss, lang)
     at = Text(f" à {where}", f" at {where}")[lang] if where else ""
     perhaps = "" if loss.certain else Text(" (peut-être)", " (perhaps)")[lang]
     return f"{_what(graph, loss, lang)}{at}{perhaps}"
@@ -93,11 +93,24 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     """A loss with its place, its days, its reason and what lifts it."""
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
-    affected = next((element for element in impact.elements if element.id == id), None)
-    why = _CUT[lang] if affected is None else reason(graph, affected, lang, certain=loss.certain)
-    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1)})"
+    why = why_lost(loss, lang)
+    name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
-    return state[lang], name, _where(graph, loss, lang), _when(loss.obstacle.span, lang), why, _lift(graph, id)[lang]
+    return (
+        state[lang],
+        name,
+        where_lost(graph, loss, lang),
+        _when(loss.obstacle.span, lang),
+        why,
+        lift(graph, id)[lang],
+    )
+
+
+def why_lost(loss: StepLoss, lang: Lang) -> str:
+    """The reason of a loss, as it is seen on its day."""
+    impact = loss.step.seen[loss.obstacle.seen]
+    affected = next((element for element in impact.elements if element.id == loss.obstacle.lost.id), None)
+    return _CUT[lang] if affected is None else reason(impact.graph, affected, lang, certain=loss.certain)
 
 
 def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
@@ -109,7 +122,7 @@ def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     return Text(f"{name}, besoin « {words} »", f"{name}, need “{words}”")[lang]
 
 
-def _where(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+def where_lost(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     places = frozenset(loss.places) - {EVERYWHERE}
     return few(map(graph.name, Deployment.of(graph).folded(places)), lang, 4) if places else ""
 
@@ -136,7 +149,7 @@ def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> st
     return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
 
 
-def _lift(graph: Graph, id: str) -> Text:
+def lift(graph: Graph, id: str) -> Text:
     kind = graph.kind(id)
     return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])
 

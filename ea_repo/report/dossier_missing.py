@@ -33,15 +33,23 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
 
 def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """The facts that nobody wrote, what each is for, and whom to ask: what settles a verdict first."""
-    facts = [
+    rows = tuple(_rows(retirement, _facts(retirement), lang))
+    if rows:
+        columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
+        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, rows, headed=True),))
+
+
+def facts_and_people(retirement: DecommissioningDossier, lang: Lang) -> list[tuple[str, str, str]]:
+    """What is missing, of what, and who knows it: what settles a verdict first."""
+    return [row[:3] for row in _rows(retirement, _facts(retirement), lang)]
+
+
+def _facts(retirement: DecommissioningDossier) -> list[_Fact]:
+    return [
         *((fact.id, fact.field, fact.ask, _SETTLES) for fact in retirement.to_confirm),
         *((fact.id, fact.field, fact.ask, _HIDES) for fact in hiding(retirement)),
         *((fact.id, fact.field, fact.ask, _FILE) for fact in retirement.missing if not fact.for_go),
     ]
-    rows = tuple(_rows(retirement, facts, lang))
-    if rows:
-        columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
-        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, rows, headed=True),))
 
 
 def hiding(retirement: DecommissioningDossier) -> list[MissingFact]:
@@ -54,7 +62,9 @@ _Fact = tuple[str, str, tuple[str, ...], Text]
 """An element, a field of it that is not written, who knows it, what it is for."""
 
 
-def _rows(retirement: DecommissioningDossier, facts: Iterable[_Fact], lang: Lang) -> Iterator[tuple[str, ...]]:
+def _rows(
+    retirement: DecommissioningDossier, facts: Iterable[_Fact], lang: Lang
+) -> Iterator[tuple[str, str, str, str]]:
     """A row for the elements of which the same people know the same facts, for the same reason."""
     graph = retirement.graph
     fields_of: dict[tuple[str, tuple[str, ...], Text], list[str]] = {}

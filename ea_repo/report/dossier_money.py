@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ea_repo.check.sentence_templates import number
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
@@ -14,6 +13,7 @@ from ea_repo.impact.savings import Savings
 from ea_repo.metamodel.durations import read_duration
 from ea_repo.report.words import NOT_RECORDED, counted, date, few, heads
 from ea_repo.semantics.contract_terms import ContractState
+from ea_repo.typography import euros, number
 
 _TITLE = Text("Contrats et économies", "Contracts and savings")
 _ELSEWHERE = Text("Reste en service par ailleurs : rien n'est enregistré des économies ni des contrats d'une partie.",
@@ -47,14 +47,14 @@ def money(retirement: DecommissioningDossier, lang: Lang) -> Section:
 def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     """What is saved each year, from when in full, what is spent once, after how many years it is paid back."""
     savings = retirement.savings
-    yearly = [] if savings.yearly is None else [_euros(savings.yearly, lang)]
+    yearly = [] if savings.yearly is None else [euros(savings.yearly, lang)]
     if savings.yearly_missing:
         missing, of = savings.yearly_missing, savings.of
         yearly.append(Text(f"non renseigné pour {missing} sur {of}", f"not recorded for {missing} of {of}")[lang])
     yield f"{_YEARLY[lang]}{', '.join(yearly)}."
     if savings.running:
         yield _running(retirement, lang)
-    once = NOT_RECORDED[lang] if savings.once is None else _euros(savings.once, lang)
+    once = NOT_RECORDED[lang] if savings.once is None else euros(savings.once, lang)
     if savings.once is not None and savings.once_missing:
         fr = counted(savings.once_missing, "projet", "projets", "fr")
         en = counted(savings.once_missing, "project", "projects")
@@ -109,7 +109,3 @@ def _notice_by(ending: ContractEnding, on: dt.date, lang: Lang) -> str:
         return _UNREADABLE[lang] if ending.notice and ending.ends_on and not read_duration(ending.notice) else "–"
     passed = Text(" (passé)", " (passed)")[lang] if ending.notice_by < on else ""
     return date(ending.notice_by, lang) + passed
-
-
-def _euros(amount: float, lang: Lang) -> str:
-    return f"{number(amount, lang)}\N{NO-BREAK SPACE}€" if lang == "fr" else f"€{number(amount, lang)}"

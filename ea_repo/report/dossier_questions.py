@@ -15,7 +15,9 @@ from ea_repo.report.dossier_losses import reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
 from ea_repo.report.impact import toned
 from ea_repo.report.impact_words import both
-from ea_repo.report.words import NOT_RECORDED, date, few, heads, of
+from ea_repo.report.whom_to_call import stakes
+from ea_repo.report.words import NOT_RECORDED, date, few, heads
+from ea_repo.typography import of
 
 _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
                   "1. Functions (business owner): is all still covered, everywhere?")  # fmt: skip
@@ -28,6 +30,9 @@ _NO_FLOW = Text("Aucun flux enregistré n'en part vers le reste.", "No recorded 
 _DATA = Text("3. Données (MOA et MOE) : où restent-elles lisibles ?", "3. Data (both): where do they stay readable?")
 _NO_DATUM = Text("Aucune donnée enregistrée n'a pour maître ce qui est retiré.",
                  "What is retired masters no recorded datum.")  # fmt: skip
+_FLOWS_STAY = Text("Retrait d'une partie : ses flux restent.", "Withdrawn in part: its flows stay.")
+_DATA_STAY = Text("Retrait d'une partie : ses données restent où elles sont.",
+                  "Withdrawn in part: its data stay where they are.")  # fmt: skip
 _NOWHERE = Text("nulle part", "nowhere")
 _NOBODY_ELSE = Text("personne d'autre de connu", "nobody else known")
 _INSIDE = Text(
@@ -39,9 +44,11 @@ _SEEK = Text("à rechercher avec la MOE", "to be sought with the builder")
 def questions(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """Question 1 to the MOA, 2 to the MOE, 3 to both."""
     yield _functions(retirement, lang)
-    yield from _bricks(retirement, lang)
+    yield _bricks(retirement, lang)
     if retirement.withdrawal.whole:
         yield _data(retirement, lang)
+    else:
+        yield Section(_DATA[lang], (Sentence(_DATA_STAY[lang]),))
 
 
 def _functions(retirement: DecommissioningDossier, lang: Lang) -> Section:
@@ -49,9 +56,9 @@ def _functions(retirement: DecommissioningDossier, lang: Lang) -> Section:
     touched = sorted(retirement.processes, key=lambda process: (-process.gravity[0], process.process.id))
     if not touched:
         return Section(_FUNCTIONS[lang], (_untouched(retirement, lang), *_kept_elsewhere(retirement, lang)))
-    columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à", "State|Process|On|Why|Lost at"), lang)
+    columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à|Enjeu", "State|Process|On|Why|Lost at|At stake"), lang)
     rows = tuple(_function(retirement.graph, process, lang) for process in touched)
-    table = Rows(columns, rows, tuple(toned(process.process) for process in touched), headed=True)
+    table = Rows(columns, rows, tuple(toned(process.process) for process in touched), headed=True).full()
     return Section(_FUNCTIONS[lang], (table, *_kept_elsewhere(retirement, lang)))
 
 
@@ -74,7 +81,14 @@ def _function(graph: Graph, touched: TouchedProcess, lang: Lang) -> tuple[str, .
     lost = [graph.name(site) for site, place in impact.shown(process).items() if place.state == "lost"]
     at = few(lost, lang, 5) if lost != ["*"] else ""
     why = reason(impact.graph, process, lang, certain=process.possible in (process.state, "covered"))
-    return both(process, lang), graph.name(process.id), date(impact.date, lang), why, at
+    return (
+        both(process, lang),
+        graph.name(process.id),
+        date(impact.date, lang),
+        why,
+        at,
+        stakes(graph, process.id, lang),
+    )
 
 
 def _kept_elsewhere(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
@@ -97,22 +111,23 @@ def _kept_elsewhere(retirement: DecommissioningDossier, lang: Lang) -> Iterator[
             yield Sentence(unknown[lang], "doubtful")
 
 
-def _bricks(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def _bricks(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Which flows to re-route, to whom; which to end."""
     graph = retirement.graph
     blocks: list[Block] = []
-    if retirement.reroutes:
+    if not retirement.withdrawal.whole:
+        blocks.append(Sentence(_FLOWS_STAY[lang]))
+    elif retirement.reroutes:
         columns = heads(Text("Flux|Données|Proposé|Pourquoi", "Flow|Data|Proposed|Why"), lang)
         rows = tuple(_reroute(retirement, reroute, lang) for reroute in retirement.reroutes)
         blocks.append(Rows(columns, rows, headed=True))
-    elif retirement.withdrawal.whole:
+    else:
         blocks.append(Sentence(_NO_FLOW[lang]))
     if retirement.incoming:
         names = few(map(graph.name, retirement.incoming), lang, 8)
         to_end = Text(f"Flux reçus, à arrêter ou à reporter : {names}.", f"Flows received, to end or move: {names}.")
         blocks.append(Sentence(to_end[lang]))
-    if blocks:
-        yield Section(_BRICKS[lang], tuple(blocks))
+    return Section(_BRICKS[lang], tuple(blocks))
 
 
 def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from ea_repo.impact.takeovers import Takeover
 from ea_repo.report.dossier_losses import blocking, lost_where, waiting
 from ea_repo.report.dossier_missing import hiding
 from ea_repo.report.dossier_words import VERDICT, early
-from ea_repo.report.words import COLON, counted, date, few, of
+from ea_repo.report.words import COLON, counted, date, few
+from ea_repo.typography import of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "GO TO CONFIRM": "doubtful", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
 _FEW = 3

@@ -23,10 +23,18 @@ _WHAT = {
 
 def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: bool) -> list[Section]:
     """A table of what is missing: a row for what the same people know of several elements."""
+    rows = tuple(
+        (what, ", ".join(ids) if whole else few(ids, lang, 6), who)
+        for what, who, ids in facts_by_people(graph, facts, lang)
+    )
+    return [Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True),))] if rows else []
+
+
+def facts_by_people(graph: Graph, facts: Iterable[Fact], lang: Lang) -> list[tuple[str, str, list[str]]]:
+    """What is missing, who knows it, and the elements of which it is so."""
     ids_by_row: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
         what = _WHAT[fact.field][lang].format(to=graph.name(fact.to) if fact.to else "")
         who = few(map(graph.name, fact.ask), lang, 3) or _NOBODY[lang]
         ids_by_row.setdefault((what, who), []).append(fact.id)
-    rows = tuple((what, ", ".join(ids) if whole else few(ids, lang, 6), who) for (what, who), ids in ids_by_row.items())
-    return [Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True),))] if rows else []
+    return [(what, who, ids) for (what, who), ids in ids_by_row.items()]

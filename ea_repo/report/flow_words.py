@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.report.words import PHASE, few
 
 MODE = {
@@ -67,6 +66,6 @@ def carried(graph: Graph, flow: str, lang: Lang) -> str:
 
 def subject(graph: Graph, id: str, lang: Lang) -> str:
     """What is asked about: its name, its id, its kind, and that it is not in service where so."""
-    head = f"{graph.name_alone(id)} ({id}), {kind(graph.kind(id)).label[lang]}"
+    head = f"{graph.name_alone(id)} ({id}), {graph.definition(id).label[lang]}"
     out = out_of_service(graph, id, lang)
     return f"{head}, {out} {Text('à cette date', 'on that day')[lang]}" if out else head

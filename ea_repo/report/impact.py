@@ -11,13 +11,14 @@ from ea_repo.document import Document, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import READINGS, Affected, Impact
-from ea_repo.impact.loss import SEVERITY, Reading
-from ea_repo.metamodel import kinds
+from ea_repo.impact.loss import SEVERITY, Reading, State
+from ea_repo.report import first_sentence, first_steps
 from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_words import STATE, both, crossing, message, path
 from ea_repo.report.recipients import TITLE, recipients
-from ea_repo.report.whom_to_call import ROLES_OF_USERS, data_and_treatments, whom_to_call
-from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words, of
+from ea_repo.report.whom_to_call import ROLES_OF_USERS, data_and_treatments, stakes, whom_to_call
+from ea_repo.report.words import COLON, capital, count_of, date, few, heading, heads, kind_words
+from ea_repo.typography import of
 
 TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 _FEW, _FEW_SITES = 25, 2
@@ -25,7 +26,6 @@ _SUBJECT = Text("Étude d'impact", "Impact study")
 _FACTS = Text("fait|faits", "fact|facts")
 _CERTAIN, _POSSIBLE = Text("Certain : ", "Certain: "), Text("Possible : ", "Possible: ")
 _NONE = Text("rien", "nothing")
-_NOTHING = Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")
 _ALSO, _PERHAPS_ALSO = Text("Et aussi : ", "And also: "), Text("Peut-être aussi : ", "Perhaps also: ")
 _NOBODY = Text(
     "Aucune MOA, aucune MOE, aucun fournisseur n'est renseigné sur ce qui est touché.",
@@ -45,9 +45,10 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False, sc
     study, impact = answer.content, answer.content.impact
     whole = whole or not screen
     sections = [
+        *first_steps.of_impact(study, lang),
+        *_by_site(impact, lang),
         *_by_kind(impact, lang, whole=whole),
         *_flows_cut(impact, lang, whole=whole),
-        *_by_site(impact, lang),
         *_by_moa(impact, lang),
         *whom_to_call(study, lang, whole=whole),
         *_whom_to_tell(study, lang),
@@ -85,6 +86,7 @@ def _title(impact: Impact, lang: Lang) -> str:
 def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
     """What is certain, what is possible; before, how the roots are looked at where that is not as they are."""
     impact = answer.content.impact
+    yield first_sentence.of_impact(answer.content, lang)
     yield from _how_looked_at(answer, lang)
     yield from certain_and_possible(impact, lang)
     if not impact.elements:
@@ -98,7 +100,6 @@ def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
 def certain_and_possible(impact: Impact, lang: Lang) -> Iterator[Sentence]:
     """How many elements are in which state, certainly and possibly, and how many facts would settle it."""
     if not impact.elements:
-        yield Sentence(_NOTHING[lang], "good")
         return
     certain, possible = (_summary(impact.elements, reading, lang) for reading in READINGS)
     yield Sentence(_CERTAIN[lang] + certain, "bad" if impact.lost("state") else "good")
@@ -160,8 +161,8 @@ def _counts(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
 
 def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """The elements touched, a table a kind, the worst first."""
-    columns = heads(Text("État|Élément|Par|Pourquoi", "State|Element|By|Why"), lang)
-    for kind in kinds():
+    columns = heads(Text("État|Élément|Par|Pourquoi|Enjeu", "State|Element|By|Why|At stake"), lang)
+    for kind in impact.graph.vocabulary.kinds:
         touched = [affected for affected in impact.elements if impact.graph.kind(affected.id) == kind]
         if not touched:
             continue
@@ -170,7 +171,9 @@ def _by_kind(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
         rows = tuple(_row(impact.graph, affected, lang) for affected in shown)
         blocks = [Rows(columns, rows, tuple(map(toned, shown)), headed=True).full()] if rows else []
         others = _others(impact.graph, touched[len(shown) :], lang)
-        yield Section(capital(kind_words(kind, lang)), (*blocks, *others), _tally(touched, lang))
+        yield Section(
+            capital(kind_words(kind, lang, among=impact.graph.vocabulary)), (*blocks, *others), _tally(touched, lang)
+        )
 
 
 def _worst_first(affected: Affected) -> tuple[int, int, int, str]:
@@ -191,7 +194,8 @@ def _row(graph: Graph, affected: Affected, lang: Lang) -> tuple[str, ...]:
         why += f", {where}"
     if crossed := crossing(graph, affected):
         why += f" · zone{COLON[lang]}{crossed[0]} → {crossed[1]}"
-    return both(affected, lang), graph.name(affected.id), path(graph, affected.chain[:-1]), why
+    at_stake = stakes(graph, affected.id, lang) if graph.kind(affected.id) == "process" else ""
+    return both(affected, lang), graph.name(affected.id), path(graph, affected.chain[:-1]), why, at_stake
 
 
 def _where(graph: Graph, process: Affected, lang: Lang) -> str:
@@ -220,22 +224,27 @@ def _flows_cut(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
 
 
 def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
-    """How many processes are touched at each site; sites where it is the same are together."""
-    certain: dict[str, Counter[str | None]] = {}
-    possible: dict[str, Counter[str | None]] = {}
-    for affected in impact.elements:
+    """Which processes are touched at each site, a column a state; sites where it is the same are together."""
+    touched: dict[str, dict[str, list[str]]] = {}
+    for affected in sorted(impact.elements, key=_worst_first):
         for site, place in affected.places.items():
-            certain.setdefault(site, Counter())[place.state] += 1
-            possible.setdefault(site, Counter())[place.possible] += 1
-    alike: dict[tuple[str, str], list[str]] = {}
-    for site in sorted(certain):
-        counts = _states(certain[site], lang) or "–", _states(possible[site], lang) or "–"
-        alike.setdefault(counts, []).append(impact.graph.name(site))
-    if alike and set(certain) != {"*"}:
-        columns = heads(Text("Sites|Certain|Possible", "Sites|Certain|Possible"), lang)
-        rows = tuple((few(sites, lang, 4), *counts) for counts, sites in alike.items())
+            column = _SITE_COLUMN.get(place.state) or ("possible" if place.possible in _SITE_COLUMN else None)
+            if column is not None:
+                names = touched.setdefault(site, {}).setdefault(column, [])
+                names.append(impact.graph.name(affected.id))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for site in sorted(touched):
+        cells = tuple(few(touched[site].get(column, ()), lang, 6) for column in ("lost", "weaker", "possible"))
+        alike.setdefault(cells, []).append(impact.graph.name(site))
+    if alike and set(touched) != {"*"}:
+        columns = heads(Text("Sites|Perdu|À risque ou dégradé|Peut-être touché",
+                             "Sites|Lost|At risk or degraded|Perhaps touched"), lang)  # fmt: skip
+        rows = tuple((few(sites, lang, 4), *cells) for cells, sites in alike.items())
         title = Text("Par site : processus touchés", "By site: processes touched")[lang]
-        yield Section(title, (Rows(columns, rows, headed=True),))
+        yield Section(title, (Rows(columns, rows, headed=True).full(),))
+
+
+_SITE_COLUMN: dict[State | None, str] = {"lost": "lost", "at_risk": "weaker", "degraded": "weaker"}
 
 
 def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
@@ -243,7 +252,7 @@ def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
     graph = impact.graph
     owned: dict[str, list[Affected]] = {}
     for affected in impact.elements:
-        if "moa" in kinds()[graph.kind(affected.id)].links:
+        if "moa" in graph.definition(affected.id).links:
             for moa in graph.targets(affected.id, "moa") or [""]:
                 owned.setdefault(moa, []).append(affected)
     if set(owned) - {""}:

@@ -9,6 +9,7 @@ from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, State
 from ea_repo.report.words import COLON, NOT_RECORDED, few
 from ea_repo.semantics.hosting import parts_needed
+from ea_repo.typography import of
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -29,13 +30,13 @@ _TOO_FEW = Text(
 _NO_PART = Text("n'a plus aucune de ses parties ({cause} parmi les pertes)",
                 "has none of its parts left ({cause} among those lost)")  # fmt: skip
 _LINK: dict[tuple[str, State], Text] = {
-    ("part_of", "lost"): Text("est une partie de {cause}, et disparaît avec", "is part of {cause}, and goes with it"),
+    ("part_of", "lost"): Text("est une partie {of_cause}, et disparaît avec", "is part of {cause}, and goes with it"),
     ("part_of", "degraded"): Text("perd {cause}, qui en fait partie", "loses {cause}, a part of it"),
     ("part_of", "at_risk"): Text(
         "perd {cause}, et tient sans : ce qui reste suffit encore",
         "loses {cause}, and holds: what is left is still enough",
     ),
-    ("instance_of", "lost"): Text("est une installation de {cause}", "is an installation of {cause}"),
+    ("instance_of", "lost"): Text("est une installation {of_cause}", "is an installation of {cause}"),
     ("provided_by", "lost"): Text("est offerte par {cause}", "is offered by {cause}"),
     ("runs_on", "lost"): Text("fonctionne sur {cause}", "runs on {cause}"),
     ("runs_on", "at_risk"): Text("fonctionne sur {cause}, à risque", "runs on {cause}, at risk"),
@@ -45,12 +46,12 @@ _LINK: dict[tuple[str, State], Text] = {
     ("covers", "lost"): Text("n'est plus couvert sans {cause}", "is covered by nobody without {cause}"),
     ("covers", "at_risk"): Text("n'est couvert que par {cause}, à risque", "is covered only by {cause}, at risk"),
     ("covers", "degraded"): Text("n'est couvert que par {cause}, dégradé", "is covered only by {cause}, degraded"),
-    ("supports", "lost"): Text("l'apport de {cause} lui manque{needs}", "lacks what {cause} brings it{needs}"),
+    ("supports", "lost"): Text("l'apport {of_cause} lui manque{needs}", "lacks what {cause} brings it{needs}"),
     ("supports", "at_risk"): Text(
-        "l'apport de {cause} est à risque{needs}", "what {cause} brings it is at risk{needs}"
+        "l'apport {of_cause} est à risque{needs}", "what {cause} brings it is at risk{needs}"
     ),
     ("supports", "degraded"): Text(
-        "l'apport de {cause} est dégradé{needs}", "what {cause} brings it is degraded{needs}"
+        "l'apport {of_cause} est dégradé{needs}", "what {cause} brings it is degraded{needs}"
     ),
     ("covers", "covered"): Text("reste couvert par {others}", "is still covered by {others}"),
 }
@@ -87,17 +88,19 @@ def both(affected: Affected, lang: Lang) -> str:
 def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
     cause = graph.name(hop.from_)
     if graph.kind(affected.id) == "data_object":
-        return _LINK["masters", "lost"][lang].format(cause=cause)
+        return _LINK["masters", "lost"][lang].format(of_cause=of(cause), cause=cause)
     if hop.by in graph and graph.kind(hop.by) == "flow":
         return _by_flow(graph, affected, hop, state, lang)
     if hop.by == "part_of" and state == "lost" and hop.to in graph.targets(hop.from_, "part_of"):
         needed = parts_needed(graph, affected.id)
-        return (_TOO_FEW if needed > 1 else _NO_PART)[lang].format(cause=cause, k=needed)
+        return (_TOO_FEW if needed > 1 else _NO_PART)[lang].format(of_cause=of(cause), cause=cause, k=needed)
     if hop.by == "supports":
         return _by_support(affected, hop.from_, cause, state, lang)
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
-    return text[lang].format(cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
+    return (
+        text[lang].format(of_cause=of(cause), cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
+    )
 
 
 def _by_support(process: Affected, supporter: str, cause: str, state: State, lang: Lang) -> str:
@@ -115,7 +118,9 @@ def _by_support(process: Affected, supporter: str, cause: str, state: State, lan
     shown = few((f"{words} ({label} {weight})".strip() for words, weight in named), lang, 3)
     colon = COLON[lang] if any(words for words, _ in named) else " "
     supply = max((supply for _, _, supply in needs), key=SEVERITY.__getitem__, default=state)
-    return _LINK["supports", supply or state][lang].format(cause=cause, needs=f"{colon}{shown}" if shown else "")
+    return _LINK["supports", supply or state][lang].format(
+        of_cause=of(cause), cause=cause, needs=f"{colon}{shown}" if shown else ""
+    )
 
 
 def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:

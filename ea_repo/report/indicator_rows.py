@@ -9,10 +9,10 @@ from ea_repo.check.charter import Section
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.check.measure import Value
 from ea_repo.check.registry import Unit
-from ea_repo.check.sentence_templates import number
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.words import NOT_RECORDED, changed_by, date, kind_words, titled
+from ea_repo.typography import THIN, euros, number
 
 INDICATORS = Text("indicateurs de la charte", "indicators of the charter")
 NO_INDICATOR = Text(
@@ -108,9 +108,9 @@ def shown(value: Value, unit: Unit, lang: Lang) -> str:
 def amount(value: float, unit: Unit, lang: Lang) -> str:
     """A number with its unit."""
     if unit == "euros":
-        return f"{number(value, lang)}\u00a0€" if lang == "fr" else f"€{number(value, lang)}"
+        return euros(value, lang)
     if unit == "percent":
-        return f"{_decimal(value, lang)}\u00a0%" if lang == "fr" else f"{_decimal(value, lang)}%"
+        return f"{_decimal(value, lang)}{THIN}%" if lang == "fr" else f"{_decimal(value, lang)}%"
     return number(value, lang)
 
 
@@ -172,6 +172,6 @@ def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple
     change = round(round(last, 1) - round(first, 1), 1) if unit == "percent" else last - first
     if not change:
         return [("=",)]
-    by = f"{_decimal(abs(change), lang)}\u00a0pt" if unit == "percent" else amount(abs(change), unit, lang)
+    by = f"{_decimal(abs(change), lang)}{THIN}pt" if unit == "percent" else amount(abs(change), unit, lang)
     better = (change > 0) == (series.indicator.direction == "up")
     return [(f"{'+' if change > 0 else '−'}{by}", (_BETTER if better else _WORSE)[lang])]

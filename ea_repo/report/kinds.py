@@ -8,39 +8,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
+from ea_repo.answer.described_kinds import DescribedKinds
 from ea_repo.document import Block, Document, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import Kind, inverses
+from ea_repo.metamodel import Kind, Vocabulary
 
 _LIST = Text("genre|nom|ce que c'est", "kind|name|what it is")
 _FIELDS = ("field", "takes", "meaning")
 _MADE = "Made by “ea kinds --format markdown”; do not edit by hand."
 
 
-def document(kinds: Sequence[Kind], lang: Lang, *, screen: bool = True) -> Document:
+def document(described: DescribedKinds, lang: Lang, *, screen: bool = True) -> Document:
     """One kind whole; of several, a list on a screen, else the reference."""
+    kinds, vocabulary = described.kinds, described.vocabulary
     if len(kinds) == 1:
-        return _one(kinds[0], lang)
+        return _one(kinds[0], vocabulary, lang)
     if not screen:
-        return _reference(kinds, lang)
-    rows = tuple((kind.name, kind.label[lang], _first(kind.model.__doc__)) for kind in kinds)
+        return _reference(kinds, vocabulary, lang)
+    rows = tuple((kind.name, kind.label[lang], _first(meaning(kind, lang))) for kind in kinds)
     return Document(lang, blocks=(Rows(tuple(_LIST[lang].split("|")), rows, headed=False),))
 
 
-def _one(kind: Kind, lang: Lang) -> Document:
+def _one(kind: Kind, vocabulary: Vocabulary, lang: Lang) -> Document:
     names = [name for name in kind.fields if name != "id"]
-    arriving = inverses(kind.name)
+    arriving = vocabulary.inverses(kind.name)
     room = max(len(name) for name in (*names, *arriving))
-    fields = tuple(Term(name, (_field(kind, name),)) for name in names)
+    fields = tuple(Term(name, (_field(kind, name, lang),)) for name in names)
     ends = tuple(Term(name, (f"← {_ends(sources)}",)) for name, sources in arriving.items())
     blocks = [Section("", (Terms(fields, room, code=True),))]
     blocks += [Section("seen from it", (Terms(ends, room, code=True),))] if ends else []
     note = Sentence(f"ArchiMate 3.2: {kind.model.archimate}")
-    return Document(lang, title=kind.name, about=_whole(kind.model.__doc__), notes=(note,), blocks=tuple(blocks))
+    return Document(lang, title=kind.name, about=_whole(meaning(kind, lang)), notes=(note,), blocks=tuple(blocks))
 
 
-def _field(kind: Kind, name: str) -> str:
-    described = kind.fields[name].description
+def meaning(kind: Kind, lang: Lang) -> str:
+    """What a kind is: in words of the workspace that declares it, else as the metamodel says it."""
+    if kind.model.help is not None:
+        return kind.model.help[lang]
+    return kind.model.__doc__ or kind.label[lang]
+
+
+def described_field(kind: Kind, name: str, lang: Lang) -> str:
+    """What a field means: in words of the workspace that declares it, else as the metamodel says it."""
+    wording = kind.wordings.get(name)
+    if wording is None:
+        return kind.fields[name].description or ""
+    label = wording.label[lang] if wording.label[lang] != name else ""
+    return " – ".join(filter(None, (label, wording.help[lang] if wording.help else "")))
+
+
+def _field(kind: Kind, name: str, lang: Lang) -> str:
+    described = described_field(kind, name, lang)
     return expects(kind, name) + (f" – {described}" if described else "")
 
 
@@ -48,29 +66,29 @@ def _ends(sources: Sequence[Any]) -> str:
     return ", ".join(f"{source.kind}.{source.field}" for source in sources)
 
 
-def _reference(kinds: Sequence[Kind], lang: Lang) -> Document:
+def _reference(kinds: Sequence[Kind], vocabulary: Vocabulary, lang: Lang) -> Document:
     """What every element has, then each kind with its own fields."""
     common = set.intersection(*(set(kind.fields) for kind in kinds)) - {"id"}
-    shared = _table(kinds[0], [name for name in kinds[0].fields if name in common])
-    sections = [Section("Every element", (shared,)), *(_section(kind, common) for kind in kinds)]
+    shared = _table(kinds[0], [name for name in kinds[0].fields if name in common], lang)
+    sections = [Section("Every element", (shared,)), *(_section(kind, vocabulary, common, lang) for kind in kinds)]
     return Document(lang, title="Kinds of element", notes=(Sentence(_MADE),), blocks=tuple(sections))
 
 
-def _section(kind: Kind, common: set[str]) -> Section:
+def _section(kind: Kind, vocabulary: Vocabulary, common: set[str], lang: Lang) -> Section:
     names = [name for name in kind.fields if name not in common and name != "id"]
     blocks: list[Block] = [
-        Sentence(_whole(kind.model.__doc__)),
+        Sentence(_whole(meaning(kind, lang))),
         Sentence(f"French: {kind.label.fr}. ArchiMate 3.2: {kind.model.archimate}."),
-        _table(kind, names) if names else Sentence("No field of its own."),
+        _table(kind, names, lang) if names else Sentence("No field of its own."),
     ]
-    if arriving := inverses(kind.name):
+    if arriving := vocabulary.inverses(kind.name):
         ends = (f"{name} (← {_ends(sources)})" for name, sources in arriving.items())
         blocks.append(Sentence("Seen from it: " + ", ".join(ends) + "."))
     return Section(kind.name, tuple(blocks))
 
 
-def _table(kind: Kind, names: list[str]) -> Rows:
-    rows = ((name, expects(kind, name), kind.fields[name].description or "") for name in names)
+def _table(kind: Kind, names: list[str], lang: Lang) -> Rows:
+    rows = ((name, expects(kind, name), described_field(kind, name, lang)) for name in names)
     return Rows(_FIELDS, tuple(rows), code=frozenset((0,)))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.report.words import few, heads, of
+from ea_repo.report.words import few, heads
 from ea_repo.semantics.contacts import Contact
+from ea_repo.typography import of
 
 TITLE = Text("À prévenir", "To be told")
 _COLUMNS = Text("Qui|En tant que", "Who|As")

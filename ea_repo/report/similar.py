@@ -71,17 +71,18 @@ def document(answer: Answer[Similar], lang: Lang, *, whole: bool = False) -> Doc
 
 def _item(found: Similar, candidate: Candidate, lang: Lang) -> Item:
     """A candidate: its name, its score of 100, its reasons from the strongest, what speaks against it."""
-    inside = tuple(Sentence(sentence) for sentence in _sentences(found, candidate, lang))
+    inside = tuple(Sentence(sentence) for sentence in sentences(found, candidate, lang))
     score = f"{round(100 * candidate.score)} / 100"
     return Item(f"{found.names[candidate.id]} ({candidate.id})", "≈", aside=score, inside=inside)
 
 
-def _sentences(found: Similar, candidate: Candidate, lang: Lang) -> list[str]:
-    sentences = [_reason(found, reason, lang) for reason in candidate.reasons]
+def sentences(found: Similar, candidate: Candidate, lang: Lang) -> list[str]:
+    """The reasons of a candidate from the strongest, then what speaks against it."""
+    said = [_reason(found, reason, lang) for reason in candidate.reasons]
     if candidate.against:
         objections = (" ; " if lang == "fr" else "; ").join(_OBJECTIONS[against][lang] for against in candidate.against)
-        sentences.append(f"{_AGAINST[lang]}{COLON[lang]}{objections}")
-    return sentences
+        said.append(f"{_AGAINST[lang]}{COLON[lang]}{objections}")
+    return said
 
 
 def _reason(found: Similar, reason: Reason, lang: Lang) -> str:

@@ -68,7 +68,10 @@ def _chart(found: Timeline, lives: Sequence[Life], lang: Lang) -> Iterator[Block
         yield Items((Item(_NOTHING[lang], inside=(marks,)),))
         return
     groups = [
-        BarGroup(capital(kind_words(kind, lang)), tuple(_row(found, life, lives, lang) for life in group))
+        BarGroup(
+            capital(kind_words(kind, lang, among=found.graph.vocabulary)),
+            tuple(_row(found, life, lives, lang) for life in group),
+        )
         for kind, group in groupby(lives, key=lambda life: shown_as(found.graph, life.id))
     ]
     yield Bars(
@@ -88,7 +91,7 @@ def _row(found: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> BarR
     bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
     if life.run is not None:
         bars.append(Bar("run", _period(life.run), runs=True))
-    about = (life.id, kind_words(graph.kind(life.id), lang, number=1))
+    about = (life.id, kind_words(graph.kind(life.id), lang, number=1, among=graph.vocabulary))
     return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about)
 
 

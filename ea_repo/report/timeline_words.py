@@ -180,10 +180,14 @@ def undated(found: Timeline, lang: Lang) -> str:
     label = Text("Sans date écrite", "No date written")[lang] + COLON[lang]
     if found.subjects and len(others) <= _FEW:
         graph = found.graph
-        return label + ", ".join(f"{graph.name(id)} ({kind_words(graph.kind(id), lang, number=1)})" for id in others)
+        return label + ", ".join(
+            f"{graph.name(id)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})" for id in others
+        )
     numbers = found.undated_by_kind()
+    among = found.graph.vocabulary
     return label + ", ".join(
-        counted(number, kind_words(kind, lang, number=1), kind_words(kind, lang)) for kind, number in numbers.items()
+        counted(number, kind_words(kind, lang, number=1, among=among), kind_words(kind, lang, among=among))
+        for kind, number in numbers.items()
     )
 
 

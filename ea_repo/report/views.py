@@ -5,7 +5,7 @@ from __future__ import annotations
 from ea_repo.document import Document, Term, Terms
 from ea_repo.draw.cartography import Cartography, View
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import kinds
+from ea_repo.report.words import kind_words
 
 _AROUND = Text("autour de : ", "around: ")
 
@@ -25,6 +25,6 @@ def _focus(view: View, lang: Lang) -> str:
     focus = view.point.focus
     if focus is None:
         return ""
-    labels = ["…" if kind == "*" else kinds()[kind].label[lang] for kind in focus.kind]
+    labels = ["…" if kind == "*" else kind_words(kind, lang, number=1) for kind in focus.kind]
     option = f"--focus {'ID…' if focus.many else 'ID'}"
     return _AROUND[lang] + ", ".join(labels) + f" ({option if focus.required else f'[{option}]'})"

@@ -62,13 +62,13 @@ def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole:
 def _rows(graph: Graph, call: Call, lang: Lang) -> Iterator[tuple[str, ...]]:
     """A row for each thing that somebody uses."""
     who = graph.name(call.actor) if call.actor else NOT_RECORDED[lang]
-    reached = _ways_to_reach(graph, call.actor) if call.actor else ""
+    reached = ways_to_reach(graph, call.actor) if call.actor else ""
     for use in call.uses:
         affected = Affected(use.element, use.state, use.possible, ())
         yield who, reached, graph.name(use.element), both(affected, lang), ", ".join(_to_know(use, lang))
 
 
-def _ways_to_reach(graph: Graph, actor: str) -> str:
+def ways_to_reach(graph: Graph, actor: str) -> str:
     phones, emails, contact = (graph.value(actor, field) for field in ("phone", "email", "contact"))
     return ", ".join([*(phones or ()), *(emails or ()), *([contact] if contact else ())])
 
@@ -80,6 +80,13 @@ def _to_know(use: Use, lang: Lang) -> Iterator[str]:
         yield _RTO[lang].format(use.rto)
     if use.degraded_mode:
         yield _DEGRADED_MODE[lang].format(use.degraded_mode)
+
+
+def stakes(graph: Graph, process: str, lang: Lang) -> str:
+    """What is recorded of how much a process matters: `critique, arrêt supportable : 4 h, mode dégradé : papier`."""
+    criticality = "critical" if graph.value(process, "critical") else None
+    rto, degraded_mode = (graph.value(process, field) for field in ("rto", "degraded_mode"))
+    return ", ".join(_to_know(Use(process, None, None, criticality, rto, degraded_mode), lang))
 
 
 def _treatment(graph: Graph, concern: Concern, lang: Lang) -> tuple[str, str, str]:

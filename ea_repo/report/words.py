@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.situation import Situation
-from ea_repo.check.sentence_templates import day
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary, built_in
+from ea_repo.typography import day
 
 SEVERITY: dict[Severity, tuple[Text, Text]] = {
     "error": (Text("erreur", "error"), Text("erreurs", "errors")),
@@ -71,17 +70,9 @@ def date(value: dt.date, lang: Lang) -> str:
     return day(value.isoformat(), lang)
 
 
-_VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœ]", re.IGNORECASE)
-
-
 def titled(title: str, sections: Sequence[str]) -> str:
     """A title with the sections of the document that state it, where there are any."""
     return f"{title} ({', '.join(sections)})" if sections else title
-
-
-def of(name: str) -> str:
-    """`de SIU`, `d'ORBIS`: the French “of” before a name."""
-    return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
 
 
 def heading(situation: Situation, lang: Lang, subject: Text | None = None) -> str:
@@ -103,9 +94,10 @@ def changed_by(changes: Sequence[str]) -> Text:
     return Text(f"avec les changements de {named}", f"with the changes of {named}")
 
 
-def kind_words(kind: str, lang: Lang, *, number: int = 2) -> str:
-    """What people call elements of a kind, one or several."""
-    label = kinds()[kind].label[lang]
+def kind_words(kind: str, lang: Lang, *, number: int = 2, among: Vocabulary | None = None) -> str:
+    """What people call elements of a kind, one or several; of a kind that the vocabulary has not, its own name."""
+    known = (among or built_in()).kinds
+    label = known[kind].label[lang] if kind in known else kind.replace("_", " ")
     return label if number == 1 else plural(label, lang)
 
 

@@ -11,15 +11,17 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from ea_repo import format as formats_
-from ea_repo.document import Document
+from ea_repo.document import Code, Document, Rows, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
-from ea_repo.visible import all_visible, escaped, visible
+from ea_repo.typography import typeset
+from ea_repo.visible import all_visible, each_text, escaped, visible
 
 if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
@@ -86,7 +88,8 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
         table: str | bytes = writer.records(all_visible(rows))
         return table
-    return str(writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width))
+    content_: str | bytes = writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width)
+    return content_
 
 
 def picture(drawn: Diagram, style: Style, format_: str, **wishes: Any) -> str | bytes:
@@ -106,9 +109,32 @@ def picture(drawn: Diagram, style: Style, format_: str, **wishes: Any) -> str | 
 
 
 def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
-    """An answer as a document: on a screen, a long one may be cut. No text of it acts on whoever shows it."""
+    """An answer as a document: on a screen, a long one may be cut. No text of it acts on whoever shows it.
+
+    Its sentences are set as their language wants; what is to be copied, and not read, stays as it is.
+    """
     document_: Document = all_visible(_called(_module(name).document, answer, lang=lang, **wishes))
-    return document_
+    return document_ if lang == "en" else _typeset(document_, lang)
+
+
+def _typeset(document_: Document, lang: Lang) -> Document:
+    """A document whose sentences are typeset, but not what is to be copied."""
+
+    def change(text: str) -> str:
+        return typeset(text, lang)
+
+    def code(part: Any) -> Any:
+        match part:
+            case Code() | Terms(code=True):
+                return part
+            case Rows(code=columns) if columns:
+                rows = (tuple(enumerate(row)) for row in part.rows)
+                kept = tuple(tuple(cell if place in columns else change(cell) for place, cell in row) for row in rows)
+                return replace(part, rows=kept, more=change(part.more))
+        return None
+
+    set_: Document = each_text(document_, change, code)
+    return set_
 
 
 def _module(name: str) -> ModuleType:

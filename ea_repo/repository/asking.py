@@ -28,10 +28,10 @@ FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
 
 def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]) -> Answer[Table]:
     """The elements that a selector chooses, one a line."""
-    selector = parse_words(words)
+    selector = parse_words(words, opened.graph.vocabulary)
     check_selector(selector, opened.graph, strict=True)
     for column in columns:
-        check_column(column)
+        check_column(column, opened.graph.vocabulary)
     ids = selector.select(opened.graph)
     usual = FLOW_COLUMNS if {opened.graph.kind(id) for id in ids} == {"flow"} else COLUMNS
     return opened.answer(

@@ -13,6 +13,7 @@ from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.load.files import SUFFIXES
 from ea_repo.load.history import at_revision
+from ea_repo.load.requests import of_an_option
 from ea_repo.repository import judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.suggest import did_you_mean
@@ -54,7 +55,7 @@ def _side(here: OpenWorkspace, word: str | None, as_dated: bool) -> Iterator[Loo
         yield _look("", here, as_dated)
     elif (Path(word) / FILE).is_file():
         yield _look(word, OpenWorkspace(Path(word), here.at, here.changes), as_dated)
-    elif word.lower().endswith(SUFFIXES):
+    elif word.lower().endswith(SUFFIXES) or of_an_option(Path(word)) is not None:
         yield _look("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))), as_dated)
     elif (dated := _dated(here, word)) is not None:
         yield _look("", dated, as_dated)

@@ -15,7 +15,7 @@ from ea_repo.draw.view_to_diagram import selected
 from ea_repo.draw.viewpoint import ANALYSES
 from ea_repo.finding import Position, Text
 from ea_repo.impact.refusal import Refusal
-from ea_repo.metamodel import accepts, kind
+from ea_repo.metamodel import accepts
 from ea_repo.repository import asking, judging, planning
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.paths import known_columns
@@ -61,15 +61,15 @@ def _as_asked(opened: OpenWorkspace, known: View, question: MapQuestion) -> View
             raise UnknownName(Text("couleur", "colour"), question.colour, [*COLOURS, *scales])
         changes |= {"colour": colour, "or_colour": ()}
     if question.badge is not None:
-        changes["label"] = (*point.label, _column(question.badge))
+        changes["label"] = (*point.label, _column(opened, question.badge))
     return replace(known, point=point.model_copy(update=changes)) if changes else known
 
 
-def _column(badge: str) -> str:
+def _column(opened: OpenWorkspace, badge: str) -> str:
     """The column of a badge; raises UnknownName."""
-    column = COLOURS.get(badge, badge)
-    if column.split(".")[0] not in known_columns():
-        raise UnknownName(Text("champ", "field"), badge, known_columns())
+    column, known = COLOURS.get(badge, badge), known_columns(opened.graph.vocabulary)
+    if column.split(".")[0] not in known:
+        raise UnknownName(Text("champ", "field"), badge, known)
     return column
 
 
@@ -108,7 +108,7 @@ def _must_fit(opened: OpenWorkspace, asked: View, question: MapQuestion) -> None
     for centre in question.focus:
         opened.must_know(centre)
         if focus and not any(accepts(wanted, opened.graph.kind(centre)) for wanted in focus.kind):
-            wanted, actual = kind(focus.kind[0]).label, kind(opened.graph.kind(centre)).label
+            wanted, actual = opened.graph.vocabulary.kinds[focus.kind[0]].label, opened.graph.definition(centre).label
             fr = f"« {centre} » est de genre {actual.fr} : « {id} » attend {wanted.fr}"
             raise Refusal(Text(fr, f"“{centre}” is of kind {actual.en}: “{id}” expects {wanted.en}"))
 

@@ -21,7 +21,6 @@ from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.check.sentence_templates import day as shown_day
 from ea_repo.check.weight import weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
@@ -31,6 +30,7 @@ from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
+from ea_repo.typography import day as shown_day
 from ea_repo.write import NotWritten, change
 
 
@@ -235,5 +235,5 @@ def examples(opened: OpenWorkspace) -> TriedExamples:
 def _mismatches(opened: OpenWorkspace, rule: Rule) -> Iterator[Mismatch]:
     """The examples of a rule that do not turn out as they say, each with its place."""
     file = opened.charter.files[rule.id]
-    for mismatch in mismatches(rule, opened.charter):
+    for mismatch in mismatches(rule, opened.charter, opened.workspace.settings.vocabulary):
         yield replace(mismatch, at=opened.workspace.locator.find(file, mismatch.key, mismatch.number - 1))

@@ -16,8 +16,10 @@ from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
+from ea_repo.load.files import Source
 from ea_repo.load.history import folder_in_git
-from ea_repo.metamodel import accepts, kind
+from ea_repo.load.settings import vocabulary_at
+from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.select.called import called, names
 from ea_repo.semantics.application_types import is_undecided_poc
@@ -43,7 +45,7 @@ class SeveralCalledSo(ValueError):
     """A name that several elements have: which of them is asked about must be said by its id."""
 
     def __init__(self, name: str, ids: Sequence[str], graph: Graph) -> None:
-        fr, en = (", ".join(f"{id} ({kind(graph.kind(id)).label[lang]})" for id in ids) for lang in ("fr", "en"))
+        fr, en = (", ".join(f"{id} ({graph.definition(id).label[lang]})" for id in ids) for lang in ("fr", "en"))
         self.message = Text(
             f"« {name} » est le nom de {len(ids)} éléments, dire lequel par son identifiant : {fr}",
             f"“{name}” is the name of {len(ids)} elements, say which by its id: {en}",
@@ -74,7 +76,7 @@ class OpenWorkspace:
     """
 
     def __init__(
-        self, start: Path, at: str | None = None, changes: Sequence[Path] = (), read: Read = load_cached
+        self, start: Path, at: str | None = None, changes: Sequence[Path | Source] = (), read: Read = load_cached
     ) -> None:
         self.start = start
         self.at = at
@@ -85,6 +87,11 @@ class OpenWorkspace:
     def root(self) -> Path:
         """The folder of the workspace, the first with its settings from `start` upwards."""
         return find_root(self.start)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds of element that may be written here, of which nothing else needs to be read."""
+        return vocabulary_at(self.start)
 
     @cached_property
     def _unchanged(self) -> Workspace:
@@ -101,14 +108,14 @@ class OpenWorkspace:
         """The rules of the workspace, with its principles, and what is wrong in their files."""
         from ea_repo.check.charter import read_charter
 
-        return read_charter(self.root, self.workspace.settings.limits)
+        return read_charter(self.root, self.workspace.settings.limits, self.workspace.settings.vocabulary)
 
     @cached_property
     def cartography(self) -> Cartography:
         """The views of the workspace; raises DefinitionUnreadable for a style that cannot be read."""
         from ea_repo.draw.cartography import read_cartography
 
-        return read_cartography(self.root, self.workspace.settings.limits)
+        return read_cartography(self.root, self.workspace.settings.limits, self.workspace.settings.vocabulary)
 
     @cached_property
     def when(self) -> When:
@@ -169,6 +176,11 @@ class OpenWorkspace:
     def unchanged(self) -> Self:
         """The same text, read once, without the changes."""
         other = type(self)(self.root, self.at, (), self._read)
+        return self._sharing(other, _unchanged=self._unchanged)
+
+    def changed(self, *more: Path | Source) -> Self:
+        """The same text, read once, with more change files."""
+        other = type(self)(self.root, self.at, (*self.changes, *more), self._read)
         return self._sharing(other, _unchanged=self._unchanged)
 
     def _sharing(self, other: Self, **read: object) -> Self:

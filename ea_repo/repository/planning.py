@@ -25,7 +25,7 @@ def study(
 ) -> Answer[ImpactStudy]:
     """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
     day, whole = opened.first_day(on), opened.workspace.graph
-    selector = parse_words(scope)
+    selector = parse_words(scope, opened.graph.vocabulary)
     check_selector(selector, opened.graph, strict=True)
     for id in ids:
         opened.must_know(id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +11,28 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 
 if TYPE_CHECKING:
     from ea_repo.answer.answer import Answer
+    from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
+    from ea_repo.answer.decided_requests import Decisions
+    from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
+    from ea_repo.answer.exported import Exported
+    from ea_repo.answer.formatted import Formatted
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
+    from ea_repo.answer.portfolio import Portfolio
+    from ea_repo.answer.request_check import CheckedRequest
+    from ea_repo.answer.request_dossier import RequestDossier
+    from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
+    from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -37,8 +47,9 @@ if TYPE_CHECKING:
     from ea_repo.impact.lineage import Lineage
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
-    from ea_repo.metamodel import Kind
+    from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
+    from ea_repo.semantics.answerable import By
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -160,7 +171,63 @@ class Repository(OpenWorkspace):
 
         return asking.lives(self, self.all_named(ids), first, last)
 
+    # Decide
+
+    def request(self, word: str) -> CheckedRequest:
+        """A request by its id or its file, with what is missing or wrong in it; raises RequestUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.checked(self, word)
+
+    def requests(self) -> Answer[Portfolio]:
+        """The requests of the workspace: the portfolio."""
+        from ea_repo.repository import portfolio
+
+        return portfolio.portfolio(self)
+
+    def dossier(self, word: str, *, maps: bool = True) -> Answer[RequestDossier]:
+        """What a committee reads of a request; raises RequestUnreadable, ChangesUnreadable."""
+        from ea_repo.repository import requesting
+
+        return requesting.dossier(self, word, maps=maps)
+
+    def decide(self, word: str, said: Said) -> str:
+        """Writes what a committee decided of a request; returns the id. Raises RequestUnreadable, NotDecided."""
+        from ea_repo.repository import deciding
+
+        return deciding.decide(self, word, said)
+
+    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+        """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
+        from ea_repo.repository import new_request
+
+        return new_request.new_request(self, id, said)
+
+    def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
+        """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""
+        from ea_repo.repository import session
+
+        return session.session(self, words, maps=maps)
+
+    def decisions(self) -> Answer[Decisions]:
+        """What was decided, with what became of its conditions on the day looked at."""
+        from ea_repo.answer.decided_requests import decisions
+
+        return self.answer(decisions(self.graph, self.when.date))
+
+    def apply(self, changes: Path) -> Answer[Applied]:
+        """Writes a change file, or an option that was accepted, into the text; raises NotApplied."""
+        from ea_repo.repository import applying
+
+        return applying.apply(self, changes)
+
     # Judge
+
+    def stale(self, words: Sequence[str], older: int | None = None, by: By = "moa") -> Answer[Stale]:
+        """The elements that nobody has verified for longer than so many days, or than their kind allows."""
+        from ea_repo.repository import freshness
+
+        return freshness.stale_elements(self, words, older, by)
 
     def check(
         self,
@@ -298,12 +365,11 @@ class Repository(OpenWorkspace):
 
         return sharing.query(at, ask, question)
 
-    @staticmethod
-    def query_schema() -> Schema:
-        """What there is to ask a server: labels, properties, relationships."""
+    def query_schema(self) -> Schema:
+        """What there is to ask a server that a workspace was sent to: labels, properties, relationships."""
         from ea_repo.store import schema
 
-        return schema()
+        return schema(self.vocabulary)
 
     # Come in
 
@@ -350,7 +416,21 @@ class Repository(OpenWorkspace):
 
         return importing.reconcile(self, asked, ids, tell)
 
+    # Go out
+
+    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads them."""
+        from ea_repo.repository import exporting
+
+        return exporting.export(self, format, words, lang)
+
     # Write
+
+    def fmt(self, *, write: bool) -> Formatted:
+        """The files of the model that are not in canonical form; written so, all or none, where asked."""
+        from ea_repo.repository import formatting
+
+        return formatting.formatted(self, write=write)
 
     @staticmethod
     def init(folder: Path, organisation: Organisation) -> None:
@@ -366,21 +446,19 @@ class Repository(OpenWorkspace):
 
         return demo(folder, applications, seed, near_duplicates, degraded=degraded)
 
-    @staticmethod
-    def kinds(kind: str | None = None) -> Sequence[Kind]:
-        """The kinds of element, or the one of this name; raises SelectorError for one that does not exist."""
-        from ea_repo.metamodel import kinds
+    def kinds(self, kind: str | None = None) -> DescribedKinds:
+        """The kinds of element of a workspace, or the one of this name; raises SelectorError where there is none."""
+        from ea_repo.answer.described_kinds import DescribedKinds
         from ea_repo.select import SelectorError
 
-        if kind is None:
-            return tuple(kinds().values())
-        if kind not in kinds():
-            raise SelectorError.unknown_value("kind", kind, kinds())
-        return (kinds()[kind],)
+        vocabulary = self.vocabulary
+        if kind is not None and kind not in vocabulary.kinds:
+            raise SelectorError.unknown_value("kind", kind, vocabulary.kinds)
+        return DescribedKinds(tuple(vocabulary.kinds) if kind is None else (kind,), vocabulary)
 
-    @staticmethod
-    def schema(what: str) -> dict[str, Any]:
+    def schema(self, what: str) -> dict[str, Any]:
         """The JSON Schema of what people write: a file of the model, a rule, a view …"""
         from ea_repo.answer.schema import schemas
+        from ea_repo.metamodel import built_in
 
-        return schemas()[what]
+        return schemas(self.vocabulary if what == "model" else built_in())[what]

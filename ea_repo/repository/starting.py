@@ -11,6 +11,7 @@ from ea_repo.check.charter import CHARTER, common_charter
 from ea_repo.finding import Lang
 from ea_repo.load import FILE
 from ea_repo.load.element_text import written
+from ea_repo.metamodel import built_in
 from ea_repo.metamodel.identifiers import id_from_name
 from ea_repo.starter import copy
 from ea_repo.starter import folder as starter_folder
@@ -76,7 +77,7 @@ def start(folder: Path, fill: Callable[[Path], None], granter: str | None = None
         (new / "rules" / CHARTER).write_text(charter_over_the_common_one(granter), encoding="utf-8")
         fill(new)
         (new / "schema").mkdir(exist_ok=True)
-        for what, schema in schemas().items():
+        for what, schema in schemas(built_in()).items():
             (new / "schema" / f"{what}.json").write_text(as_json(schema) + "\n", encoding="utf-8")
 
     # What makes it a workspace comes last.

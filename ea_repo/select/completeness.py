@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import accepts, family, inverses, kind, kinds
+from ea_repo.metamodel import Vocabulary, accepts, built_in
 from ea_repo.select.selector import Selector, SelectorError
 from ea_repo.select.validation import vocabulary_flaws
 
@@ -22,16 +22,17 @@ class HeldInFull:
     """Only the elements that this chooses."""
 
     @classmethod
-    def read(cls, written: Mapping[str, Any]) -> HeldInFull:
+    def read(cls, written: Mapping[str, Any], vocabulary: Vocabulary) -> HeldInFull:
         """What {kind, fields, where} says; raises SelectorError for what exists in no workspace."""
         wanted, fields, where = str(written["kind"]), tuple(written.get("fields") or ()), written.get("where")
-        if wanted not in kinds():
-            raise SelectorError.unknown_value("kind", wanted, kinds())
+        if wanted not in vocabulary.kinds:
+            raise SelectorError.unknown_value("kind", wanted, vocabulary.kinds)
+        names = [*vocabulary.kinds[wanted].fields, *vocabulary.inverses(wanted)]
         for field in fields:
-            if field not in kind(wanted).fields and field not in inverses(wanted):
-                raise SelectorError.unknown_key(field, [*kind(wanted).fields, *inverses(wanted)])
+            if field not in names:
+                raise SelectorError.unknown_key(field, names)
         selector = Selector.parse(where) if where else None
-        for flaw in vocabulary_flaws(selector, family(wanted)) if selector else ():
+        for flaw in vocabulary_flaws(selector, vocabulary, vocabulary.family(wanted)) if selector else ():
             raise flaw
         return cls(wanted, frozenset(fields), selector)
 
@@ -43,8 +44,11 @@ class Known:
     written on each of them. Raises SelectorError for a kind, a field or a selector that does not exist.
     """
 
-    def __init__(self, entries: Sequence[HeldInFull | Mapping[str, Any]] = ()) -> None:
-        self._entries = [entry if isinstance(entry, HeldInFull) else HeldInFull.read(entry) for entry in entries]
+    def __init__(
+        self, entries: Sequence[HeldInFull | Mapping[str, Any]] = (), vocabulary: Vocabulary | None = None
+    ) -> None:
+        known = vocabulary or built_in()
+        self._entries = [entry if isinstance(entry, HeldInFull) else HeldInFull.read(entry, known) for entry in entries]
         self._fields: dict[tuple[str, str], list[Selector | None]] = {}
 
     def knows(self, graph: Graph, id: str, name: str) -> bool:
@@ -82,13 +86,14 @@ def _knows_all(graph: Graph, known: Known, actual: str, name: str) -> bool | Non
     selectors = known.written_on(actual, name)
     if None in selectors:
         return True
-    ends = inverses(actual).get(name, ()) if name not in kind(actual).fields else ()
+    vocabulary = graph.vocabulary
+    ends = vocabulary.inverses(actual).get(name, ()) if name not in vocabulary.kinds[actual].fields else ()
     if ends and all(known.holds_all(graph, end.kind, end.field) for end in ends):
         return True
     return None if selectors else False
 
 
 def _all_recorded(graph: Graph, source: str, field: str) -> bool:
-    if field in kind(source).fields:
-        return all(graph.all_write(name, field) for name in family(source))
+    if field in graph.vocabulary.kinds[source].fields:
+        return all(graph.all_write(name, field) for name in graph.vocabulary.family(source))
     return all(graph.recorded(id, field) for id in graph.of(source))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import accepts, inverses, kind
+from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.select.three_valued import Answer, AnyOf, Ask, ById, ByIdAndValue, ByValue, Not, Part, all_of
 from ea_repo.select.values import equal, matcher
 
@@ -111,7 +111,9 @@ class Answers:
         if not all(_is_of_kind(kind, values) for path, values in self._conditions if path == ("kind",)):
             return (ById(self._graph, lambda element: False),)
         others = [condition for condition in self._conditions if condition[0] != ("kind",)]
-        parts = [_together(self._graph, self._known, kind, group) for group in _by_hop(kind, others)]
+        parts = [
+            _together(self._graph, self._known, kind, group) for group in _by_hop(self._graph.vocabulary, kind, others)
+        ]
         # What a filter excludes must be written: silence is not another value.
         strictly = NOTHING_IN_FULL if self._known is EVERYTHING else self._known
         excluded = [
@@ -121,11 +123,14 @@ class Answers:
         return [*parts, *excluded, *self._inner]
 
 
-def _by_hop(of: str, conditions: Sequence[tuple[Path, tuple[Any, ...]]]) -> list[list[tuple[Path, tuple[Any, ...]]]]:
+def _by_hop(
+    vocabulary: Vocabulary, of: str, conditions: Sequence[tuple[Path, tuple[Any, ...]]]
+) -> list[list[tuple[Path, tuple[Any, ...]]]]:
     """Conditions that go further along one link, together, as they are asked of one element there; others alone."""
+    links = {*vocabulary.kinds[of].links, *vocabulary.inverses(of)}
     groups: dict[object, list[tuple[Path, tuple[Any, ...]]]] = {}
     for place, (path, values) in enumerate(conditions):
-        goes_on = len(path) > 1 and (path[0] in kind(of).links or path[0] in inverses(of))
+        goes_on = len(path) > 1 and path[0] in links
         groups.setdefault(path[0] if goes_on else place, []).append((path, values))
     return [*groups.values()]
 
@@ -141,7 +146,7 @@ def _together(graph: Graph, known: Knowledge, of: str, conditions: Sequence[tupl
     def absent(element: str) -> Answer:
         return all_of(tuple(ask(element) for ask in absences))
 
-    if head in kind(of).links:
+    if head in graph.vocabulary.kinds[of].links:
         return ByIdAndValue(graph, head, _linked(graph, head, other_ends, absent))
     arriving = _arriving(graph, known, head, other_ends)
     return ById(graph, lambda element: arriving(element) if graph.recorded(element, head) else absent(element))
@@ -154,10 +159,10 @@ def _is_of_kind(kind: str, wanted: tuple[Any, ...]) -> bool:
 def _part(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Part:
     """How to ask elements of a kind for what stands at a path."""
     head, rest = path[0], path[1:]
-    actual = kind(of)
+    actual = graph.vocabulary.kinds[of]
     if head in COMPUTED:
         return ById(graph, _computed(graph, known, of, head, wanted))
-    if head not in actual.fields and head not in inverses(of):
+    if head not in actual.fields and head not in graph.vocabulary.inverses(of):
         # A key of another kind: the selector was accepted, so some element has it; this one cannot.
         return ById(graph, lambda element: None in wanted)
     absent = _absent(graph, known, of, path, wanted)
@@ -170,14 +175,15 @@ def _part(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any
         return ByIdAndValue(graph, head, lambda element, value: absent(element) if value is None else True)
     if head in actual.links:
         return ByIdAndValue(graph, head, _linked(graph, head, _OtherEnds.of(graph, known, rest, wanted), absent))
-    return ByValue(graph, head, matcher(of, path, wanted, graph.date), absent)
+    return ByValue(graph, head, matcher(actual, path, wanted, graph.date), absent)
 
 
 def _absent(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any, ...]) -> Ask:
     """What to answer where nothing is written."""
     head, asks_absence = path[0], None in wanted
-    if head in kind(of).defaults and (len(path) > 1 or not (asks_absence or "*" in wanted)):
-        default = asks_absence or any(equal(kind(of).defaults[head], value, None) for value in wanted)
+    defaults = graph.vocabulary.kinds[of].defaults
+    if head in defaults and (len(path) > 1 or not (asks_absence or "*" in wanted)):
+        default = asks_absence or any(equal(defaults[head], value, None) for value in wanted)
         return lambda element: default
     if asks_absence:
         return lambda element: True

@@ -7,27 +7,28 @@ from typing import Any
 from pydantic import BaseModel
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import Ref, inverses, kind, kinds
+from ea_repo.metamodel import Ref, Vocabulary
 from ea_repo.select.evaluation import COMPUTED
 
 STATED_BY = "stated_by"
 
 
-def known_columns() -> list[str]:
+def known_columns(vocabulary: Vocabulary) -> list[str]:
     """The first steps that a column may have: those of selectors, and the document that states an element."""
-    fields = (name for actual in kinds().values() for name in (*actual.fields, *inverses(actual.name)))
+    kinds = vocabulary.kinds.values()
+    fields = (name for kind in kinds for name in (*kind.fields, *vocabulary.inverses(kind.name)))
     return list(dict.fromkeys([*COMPUTED, STATED_BY, *fields]))
 
 
 def read(graph: Graph, id: str, path: str) -> Any:
     """The value at a path, as plain data; None where nothing is written. Links give ids, several values a list."""
     head, _, rest = path.partition(".")
-    actual = kind(graph.kind(id))
+    actual = graph.definition(id)
     if head in COMPUTED:
         return _computed(graph, id, head)
     if head == STATED_BY:
         return graph[id].stated_by
-    if head in actual.links or head in inverses(actual.name):
+    if head in actual.links or head in graph.vocabulary.inverses(actual.name):
         if not graph.recorded(id, head):
             return None
         targets = graph.targets(id, head)

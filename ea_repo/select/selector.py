@@ -14,7 +14,7 @@ from typing import Any
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
-from ea_repo.metamodel import family, kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.select.candidates import candidates
 from ea_repo.select.evaluation import COMPUTED, EVERYTHING, Answers, Knowledge
 from ea_repo.suggest import did_you_mean
@@ -155,20 +155,20 @@ class Selector:
     def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
         """The ids of the elements selected, in order; only those of a collection, where one is given."""
         likely, answers = candidates(graph, self), self.on(graph)
-        looked_through = self._kinds()
+        looked_through = self._kinds(graph.vocabulary)
         if likely is None:
             selected: Iterator[str] = (id for name in looked_through for id in answers.selected(name))
         else:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
         return sorted(selected if among is None else (id for id in selected if id in among))
 
-    def _kinds(self) -> Sequence[str]:
+    def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""
         wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
-        if len(wanted) == 1 and wanted[0] in kinds():
-            return family(wanted[0])
+        if len(wanted) == 1 and wanted[0] in vocabulary.kinds:
+            return vocabulary.family(wanted[0])
         named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
-        return [name for name, known in kinds().items() if named or not known.model.apart]
+        return [name for name, known in vocabulary.kinds.items() if named or not known.model.apart]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from ea_repo.finding import Text
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.select.selector import Condition, Selector, SelectorError
 
 _WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 
 
-def parse_words(words: Sequence[str]) -> Selector:
+def parse_words(words: Sequence[str], vocabulary: Vocabulary | None = None) -> Selector:
     """The selector that shell words say: `application phase=active,phase_out zone=soins live_on<2020 type!=core`.
 
     A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning; `!=` chooses
     among what is written. Raises SelectorError on a word that is neither.
     """
+    kinds = (vocabulary or built_in()).kinds
     kind_names: list[str] = []
     conditions: list[Condition] = []
     excluded: list[Condition] = []
     for word in words:
         match = _WORD.fullmatch(word)
         if match is None:
-            if word not in kinds():
-                raise SelectorError.unknown_value("kind", word, kinds())
+            if word not in kinds:
+                raise SelectorError.unknown_value("kind", word, kinds)
             kind_names.append(word)
             continue
         key, sign, written = match.groups()

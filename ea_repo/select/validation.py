@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
-from ea_repo.metamodel import family, inverses, kind, kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.select.evaluation import COMPUTED
 from ea_repo.select.field_paths import NoSuchField, field_at, is_number, role, words
@@ -28,19 +27,21 @@ def flaws(
 
     `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too.
     """
+    vocabulary = graph.vocabulary
     named = [
         as_yaml(value) for condition in selector.conditions if condition.path == ("kind",) for value in condition.values
     ]
     for name in named:
-        if name != "*" and name not in kinds():
-            yield SelectorError.unknown_value("kind", name, kinds())
+        if name != "*" and name not in vocabulary.kinds:
+            yield SelectorError.unknown_value("kind", name, vocabulary.kinds)
             return
     for condition in (*selector.conditions, *selector.other_than) if strict else ():
-        if stray := _of_a_special_kind_only(condition.path[0], [name for name in named if name != "*"]):
+        if stray := _of_a_special_kind_only(vocabulary, condition.path[0], [name for name in named if name != "*"]):
             yield stray
             return
-    usual = [name for name, known in kinds().items() if "*" in named or not known.model.apart]
-    among = [special for name in named if name != "*" for special in family(name)] or list(within) or usual
+    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.model.apart]
+    among = [special for name in named if name != "*" for special in vocabulary.family(name)]
+    among = among or list(within) or usual
     for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
             yield from _condition(condition, graph, among, strict)
@@ -48,14 +49,9 @@ def flaws(
         yield from flaws(inner, graph, among, strict=strict)
 
 
-def vocabulary_flaws(selector: Selector, within: Iterable[str] = ()) -> Iterator[SelectorError]:
-    """What is wrong with a selector in any workspace: what only names an element may be right in one."""
-    return (flaw for flaw in flaws(selector, _no_elements(), within) if not flaw.elsewhere)
-
-
-@cache
-def _no_elements() -> Graph:
-    return Graph()
+def vocabulary_flaws(selector: Selector, vocabulary: Vocabulary, within: Iterable[str] = ()) -> Iterator[SelectorError]:
+    """What is wrong with a selector wherever a vocabulary holds: what only names an element may be right somewhere."""
+    return (flaw for flaw in flaws(selector, Graph(vocabulary=vocabulary), within) if not flaw.elsewhere)
 
 
 def check(selector: Selector, graph: Graph, within: Iterable[str] = (), *, strict: bool = False) -> None:
@@ -64,30 +60,31 @@ def check(selector: Selector, graph: Graph, within: Iterable[str] = (), *, stric
         raise flaw
 
 
-def check_column(path: str) -> None:
+def check_column(path: str, vocabulary: Vocabulary) -> None:
     """Raises SelectorError for a column that no element can have."""
     steps = tuple(path.removesuffix(f".{STATED_BY}").split("."))
-    if steps[0] not in known_columns():
-        raise SelectorError.unknown_key(path, known_columns())
+    known = known_columns(vocabulary)
+    if steps[0] not in known:
+        raise SelectorError.unknown_key(path, known)
     if steps != (STATED_BY,):
-        check(Selector.of_path(".".join(steps)), _no_elements())
+        check(Selector.of_path(".".join(steps)), Graph(vocabulary=vocabulary))
 
 
 def _condition(condition: Condition, graph: Graph, among: list[str], strict: bool) -> Iterator[SelectorError]:
     """What is wrong with a condition that is asked of elements of these kinds."""
-    kinds_here = among
+    vocabulary, kinds_here = graph.vocabulary, among
     key = ".".join(condition.path)
     for place, step in enumerate(condition.path):
         last = place == len(condition.path) - 1
-        having = [name for name in kinds_here if step in kind(name).fields or step in inverses(name)]
+        having = [name for name in kinds_here if _has(vocabulary, name, step)]
         if step in COMPUTED and last:
             yield from _computed_values(step, condition.values, graph)
             return
         if not having:
-            known = [*COMPUTED, *(key for name in kinds_here for key in (*kind(name).fields, *inverses(name)))]
-            yield SelectorError.unknown_key(step, known)
+            keys = (key for name in kinds_here for key in _keys(vocabulary, name))
+            yield SelectorError.unknown_key(step, [*COMPUTED, *keys])
             return
-        ends = _ends(step, having)
+        ends = _ends(vocabulary, step, having)
         if not ends:
             yield from _field_values(condition, place, having, graph, among if strict else ())
             return
@@ -98,15 +95,16 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
             yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
 
 
-def _of_a_special_kind_only(key: str, named: Sequence[str]) -> SelectorError | None:
+def _of_a_special_kind_only(vocabulary: Vocabulary, key: str, named: Sequence[str]) -> SelectorError | None:
     """Why a key is wrong that no kind named has, but a special kind of one of them."""
-    if not named or key in COMPUTED or any(_has(name, key) for name in named):
+    if not named or key in COMPUTED or any(_has(vocabulary, name, key) for name in named):
         return None
-    special = [name for wide in named for name in family(wide) if _has(name, key)]
+    special = [name for wide in named for name in vocabulary.family(wide) if _has(vocabulary, name, key)]
     if not special:
         return None
-    known = [known for name in named for known in (*kind(name).fields, *inverses(name))]
-    told = [field for name in named for field, link in kind(name).links.items() if link.told and key in link.told.en]
+    known = [known for name in named for known in _keys(vocabulary, name)]
+    links = [item for name in named for item in vocabulary.kinds[name].links.items()]
+    told = [field for field, link in links if link.told and key in link.told.en]
     hint = did_you_mean(told[0], told) if told else did_you_mean(key, known)
     wide, narrow = ", ".join(named), ", ".join(dict.fromkeys(special))
     return SelectorError(
@@ -117,26 +115,30 @@ def _of_a_special_kind_only(key: str, named: Sequence[str]) -> SelectorError | N
     )
 
 
-def _has(kind_name: str, key: str) -> bool:
-    return key in kind(kind_name).fields or key in inverses(kind_name)
+def _has(vocabulary: Vocabulary, kind_name: str, key: str) -> bool:
+    return key in vocabulary.kinds[kind_name].fields or key in vocabulary.inverses(kind_name)
 
 
-def _ends(step: str, having: list[str]) -> list[str]:
+def _keys(vocabulary: Vocabulary, kind_name: str) -> list[str]:
+    return [*vocabulary.kinds[kind_name].fields, *vocabulary.inverses(kind_name)]
+
+
+def _ends(vocabulary: Vocabulary, step: str, having: list[str]) -> list[str]:
     """The kinds that a link, or a relation by its inverse name, leads to."""
     ends: list[str] = []
     for name in having:
-        if step in kind(name).links:
-            targets = kind(name).links[step].to
-            ends += list(kinds()) if "*" in targets else [special for target in targets for special in family(target)]
-        elif step in inverses(name):
-            ends += [special for end in inverses(name)[step] for special in family(end.kind)]
+        links, inverses = vocabulary.kinds[name].links, vocabulary.inverses(name)
+        if step in links:
+            ends += [special for target in links[step].to for special in vocabulary.family(target)]
+        elif step in inverses:
+            ends += [special for end in inverses[step] for special in vocabulary.family(end.kind)]
     return list(dict.fromkeys(ends))
 
 
 def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterator[SelectorError]:
     known: Iterable[Any] = graph
     if key != "id":
-        known = {"phase": get_args(Phase), "in_service": (True, False), "kind": tuple(kinds())}[key]
+        known = {"phase": get_args(Phase), "in_service": (True, False), "kind": tuple(graph.vocabulary.kinds)}[key]
     for value in values:
         if value not in (None, "*") and value not in known:
             yield SelectorError.unknown_value(key, value, known, elsewhere=key == "id")
@@ -148,7 +150,7 @@ def _field_values(
     """What is wrong with the values of a field; `strictly`: the kinds of which some element must write a text."""
     path = condition.path[place:]
     try:
-        fields = [field_at(kind(name), path) for name in having]
+        fields = [field_at(graph.vocabulary.kinds[name], path) for name in having]
     except NoSuchField as error:
         yield SelectorError.unknown_key(error.step, error.known)
         return

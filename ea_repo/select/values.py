@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from ea_repo.metamodel import kind
+from ea_repo.metamodel import Kind
 from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
 from ea_repo.select.field_paths import field_at, role
 
@@ -22,7 +22,7 @@ def is_comparison(value: Any) -> bool:
     return isinstance(value, str) and COMPARISON.fullmatch(value) is not None
 
 
-def matcher(of: str, path: tuple[str, ...], wanted: tuple[Any, ...], date: dt.date | None) -> Callable[[Any], Any]:
+def matcher(of: Kind, path: tuple[str, ...], wanted: tuple[Any, ...], date: dt.date | None) -> Callable[[Any], Any]:
     """A function that says of a field's value whether what stands at the path is wanted, None where nothing does."""
     answers: dict[Any, bool | None] = {}
 
@@ -37,7 +37,7 @@ def matcher(of: str, path: tuple[str, ...], wanted: tuple[Any, ...], date: dt.da
     return matches
 
 
-def _matches(of: str, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...], date: dt.date | None) -> bool | None:
+def _matches(of: Kind, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...], date: dt.date | None) -> bool | None:
     rest = path[1:]
     for step in rest if value is not False else ():
         value = _inside(value, step, date)
@@ -50,9 +50,9 @@ def _matches(of: str, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...]
     return any(equal(item, expected, day.day if day else None) for item in values for expected in wanted)
 
 
-@cache
-def _role(of: str, path: tuple[str, ...]) -> DateRole | None:
-    return role(field_at(kind(of), path))
+@lru_cache(1_000)
+def _role(of: Kind, path: tuple[str, ...]) -> DateRole | None:
+    return role(field_at(of, path))
 
 
 def _inside(value: Any, name: str, date: dt.date | None) -> Any:

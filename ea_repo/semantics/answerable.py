@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.semantics.applications_behind import applications_behind, is_application
 from ea_repo.semantics.inherited_values import nearest_recorded
 
@@ -34,7 +33,7 @@ def answerable(graph: Graph, id: str, by: By) -> tuple[str, ...]:
 
 
 def _own_fields(graph: Graph, id: str, by: By) -> list[str]:
-    links = kind(graph.kind(id)).links
+    links = graph.definition(id).links
     return [field for field in _FIELDS[by] if field in links]
 
 

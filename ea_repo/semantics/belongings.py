@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import dated_by
 
 
 def belongings(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
@@ -14,7 +13,7 @@ def belongings(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
     pending = list(members)
     while pending:
         id = pending.pop()
-        for name in dated_by(graph.kind(id)):
+        for name in graph.vocabulary.dated_by(graph.kind(id)):
             for below in graph.targets(id, name):
                 if below not in members:
                     members.add(below)

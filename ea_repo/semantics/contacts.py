@@ -8,7 +8,6 @@ from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.semantics.hosting import standing_on_technology
 
 
@@ -25,7 +24,7 @@ def contacts(graph: Graph, ids: Iterable[str]) -> tuple[Contact, ...]:
     roles_by_actor: dict[str, dict[Text, set[str]]] = {}
     for id in ids:
         for element in (id, *_contracts(graph, id)):
-            for field, link in kind(graph.kind(element)).links.items():
+            for field, link in graph.definition(element).links.items():
                 if link.told is not None:
                     for actor in graph.targets(element, field):
                         roles_by_actor.setdefault(actor, {}).setdefault(link.told, set()).add(id)
@@ -36,7 +35,7 @@ def contacts(graph: Graph, ids: Iterable[str]) -> tuple[Contact, ...]:
 
 
 def _contracts(graph: Graph, id: str) -> Sequence[str]:
-    return graph.targets(id, "contracts") if "contracts" in kind(graph.kind(id)).links else []
+    return graph.targets(id, "contracts") if "contracts" in graph.definition(id).links else []
 
 
 Role = Literal["moa", "moe"]
@@ -48,7 +47,7 @@ def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
 
     Nobody is asked about what is not theirs: where none of these is recorded, the answer is nobody.
     """
-    wholes = [whole for whole in graph.wholes(id, "part_of") if role in kind(graph.kind(whole)).links]
+    wholes = [whole for whole in graph.wholes(id, "part_of") if role in graph.definition(whole).links]
     for name in sorted(ROLES, key=lambda name: name != role):
         actors = next((actors for whole in wholes if (actors := tuple(graph.targets(whole, name)))), ())
         if actors:
@@ -67,7 +66,7 @@ def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
         if graph.kind(id) in ("actor", "technology", "contract")
         for relation in graph.arriving(id)
         if graph.in_service(relation.source)
-        and (graph.kind(id) != "actor" or kind(graph.kind(relation.source)).links[relation.field].told)
+        and (graph.kind(id) != "actor" or graph.definition(relation.source).links[relation.field].told)
     }
     technologies = [id for id in ids if graph.kind(id) == "technology"]
     standing = (standing_on_technology(graph, technology) for technology in technologies)

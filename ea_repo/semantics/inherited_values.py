@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ea_repo.graph import Graph, LazyDict
-from ea_repo.metamodel import kind
 from ea_repo.select import Known, Selector
 
 
@@ -26,7 +25,7 @@ def inheritance(graph: Graph, id: str) -> Iterator[str]:
 
 
 def _products(graph: Graph, id: str) -> Sequence[str]:
-    return graph.targets(id, "instance_of") if "instance_of" in kind(graph.kind(id)).links else ()
+    return graph.targets(id, "instance_of") if "instance_of" in graph.definition(id).links else ()
 
 
 def inherited_value(graph: Graph, id: str, field: str) -> Any:

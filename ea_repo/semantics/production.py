@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kinds
 
 PRODUCTION = (None, "production")
 """What an element of production writes as its environment: where nothing is written, it is one."""
@@ -34,6 +33,6 @@ def among_in_use(graph: Graph, ids: Iterable[str]) -> list[str]:
 
 def outside_production(graph: Graph, *wanted: str) -> frozenset[str]:
     """The elements (of exactly these kinds) of another environment than production."""
-    having = wanted or [name for name, kind in kinds().items() if "environment" in kind.fields]
+    having = wanted or [name for name, kind in graph.vocabulary.kinds.items() if "environment" in kind.fields]
     rows = (row for name in having for row in graph.rows(name, "environment"))
     return frozenset(id for id, environment in rows if environment not in PRODUCTION)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.address import Address, read_address
 from ea_repo.store.answers import Answer, Push, Question, Schema, Status
 from ea_repo.store.backends import backend_for, backends
@@ -40,6 +41,6 @@ def open_store(address: Address, ask: Ask, *, writing: bool = False) -> Abstract
     return backend_for(address.scheme, str(address)).open_store(address, ask, writing=writing)
 
 
-def schema(address: Address | None = None) -> Schema:
+def schema(vocabulary: Vocabulary, address: Address | None = None) -> Schema:
     """What a question may ask on the server of an address; without one, on the first kind of server."""
-    return (backend_for(address.scheme, str(address)) if address else backends()[0]).schema()
+    return (backend_for(address.scheme, str(address)) if address else backends()[0]).schema(vocabulary)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ea_repo.load.progress import OnProgress
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.answers import Answer, Push, Question, Schema, Status
 
 if TYPE_CHECKING:
@@ -76,6 +77,6 @@ class Backend(Protocol):
         """The store at an address; `ask` gives a password, where one is needed and written nowhere."""
         ...
 
-    def schema(self) -> Schema:
+    def schema(self, vocabulary: Vocabulary) -> Schema:
         """What a question may ask of every repository on such a server."""
         ...

@@ -27,7 +27,9 @@ def sparing(root: Path, room: int) -> Repository:
 
     def waiting(root: Path) -> Workspace:
         workspace = load(root)
-        return replace(workspace, graph=decoded(encoded(workspace.graph, None))[0], room=room)
+        return replace(
+            workspace, graph=decoded(encoded(workspace.graph, None), workspace.graph.vocabulary)[0], room=room
+        )
 
     return Repository(root, None, (), waiting)
 

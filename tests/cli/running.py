@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from ea_repo.cli.main import main
 from ea_repo.cli.shared.net import FAULT
+from tests.texts import keyboard
 
 ENVIRONMENT = {"EA_TRACEBACK": "1", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "COLUMNS": "100"}
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a command printed, what it complained of, and its exit code."""
+    """What a command printed, what it complained of, and its exit code.
+
+    The signs of French typography are those of a keyboard here; tests/test_typography.py holds them.
+    """
 
     out: str
     error: str
     code: int
+    printed: str = field(default="", compare=False)
+    """What was printed, with the signs of typography."""
 
 
 def process(folder: Path, *words: str, **environment: str) -> Said:
@@ -31,7 +37,7 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
     command = [sys.executable, "-m", "ea_repo.cli.main", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode != FAULT, done.stderr
-    return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
+    return Said(keyboard(done.stdout.decode()), keyboard(done.stderr.decode()), done.returncode, done.stdout.decode())
 
 
 def invoke(root: Path, *words: str, **environment: str) -> Said:
@@ -47,4 +53,4 @@ def invoke(root: Path, *words: str, **environment: str) -> Said:
     result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code != FAULT, result.stderr
-    return Said(result.stdout, result.stderr, result.exit_code)
+    return Said(keyboard(result.stdout), keyboard(result.stderr), result.exit_code, result.stdout)

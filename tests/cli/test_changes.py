@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.beds import NINTH, audit, ea, finding, hospital
+from tests.texts import keyboard
 
 RULE = "redundant-solution"
 
@@ -78,7 +79,7 @@ def test_a_branch_that_adds_a_solution_introduces_one_worsened_finding(branch: P
     assert told["elements"] == {"added": ["neuvieme"], "removed": [], "changed": []}
     shown = ea(branch, "check", "--lang", "fr", "--changed-since", "HEAD~1")
     assert shown.exit_code == 1
-    assert "Aggravé, avec en plus : Neuvième" in shown.stdout
+    assert "Aggravé, avec en plus : Neuvième" in keyboard(shown.stdout)
     assert ea(branch, "check", "--changed-since", "HEAD").exit_code == 0
 
 

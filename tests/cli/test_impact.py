@@ -58,11 +58,13 @@ def lines(root: Path, *words: str) -> list[str]:
 
 def test_the_answer_comes_first_then_why_whom_to_tell_and_what_to_write(root: Path) -> None:
     found = lines(root, "siu", "--lang", "en")
-    assert found[:8] == [
+    assert found[:10] == [
         "Test · 2021-12-31 (the workspace's date)",
         "",
         "If SIU goes away",
         "",
+        "“Tenir le dossier” would no longer have the tool that it needs (GHU): nothing but ORBIS meets it",
+        "there; 1 other process likewise.",
         "Certain: 5 lost, 2 degraded, 1 covered",
         "Possible: 6 lost, 1 degraded, 1 covered",
         "To confirm: 1 fact",

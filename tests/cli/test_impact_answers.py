@@ -212,9 +212,10 @@ flow: {f: {source: a, target: b}}
 
 def test_each_sentence_of_the_answer_is_about_one_reading(tmp_path: Path) -> None:
     said = invoke(written(tmp_path, INVENTORY, {}), "impact", "labo", "--lang", "en").out.splitlines()
-    assert said[4:7] == ["Certain: 1 degraded", "Possible: 1 lost", "To confirm: 1 fact"]
-    assert "Process" in said[8]
-    assert said[8].endswith("(certain: 1 degraded; possible: 1 lost)")
+    first = said.index("Certain: 1 degraded")
+    assert said[first : first + 3] == ["Certain: 1 degraded", "Possible: 1 lost", "To confirm: 1 fact"]
+    assert said[4].startswith("“Urgences” would perhaps no longer have the tool that it needs")
+    assert any(line.endswith("(certain: 1 degraded; possible: 1 lost)") for line in said)
 
 
 # Whom to call

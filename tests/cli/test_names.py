@@ -10,6 +10,7 @@ import pytest
 
 from tests.check.workspaces import written
 from tests.cli.running import invoke
+from tests.texts import keyboard
 
 MODEL = """
 site: {nord: {name: Hôpital Nord}, sud: {name: Hôpital Sud}}
@@ -104,7 +105,7 @@ def test_an_id_goes_before_a_name(tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_of_a_finger_is_understood(root: Path, word: str, near: str) -> None:
-    assert f"did you mean “{near}”?" in invoke(root, "show", word, "--lang", "en").error
+    assert keyboard(f"did you mean “{near}”?") in invoke(root, "show", word, "--lang", "en").error
 
 
 def test_who_accepts_may_be_named(tmp_path: Path) -> None:

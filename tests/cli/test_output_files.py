@@ -69,9 +69,9 @@ def test_a_dash_is_the_standard_output(root: Path, words: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
 def test_an_ending_that_says_no_format_is_refused_with_those_there_are(root: Path, words: tuple[str, ...]) -> None:
-    said = invoke(root, *words, "-o", str(root / "a.docx"), "--lang", "en")
-    refused(said, "no format is called docx", "markdown (.md)", "html (.html)", "say --format")
-    assert not (root / "a.docx").exists()
+    said = invoke(root, *words, "-o", str(root / "a.rtf"), "--lang", "en")
+    refused(said, "no format is called rtf", "markdown (.md)", "html (.html)", "say --format")
+    assert not (root / "a.rtf").exists()
 
 
 def test_the_format_asked_for_needs_no_ending_that_says_it(root: Path) -> None:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ea_repo.exchange import Inventory
@@ -115,7 +115,9 @@ def test_what_is_written_is_read_cell_by_cell_and_found_again_at_its_place(
     body = data.draw(st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=8))
     head = data.draw(st.lists(HEADS, min_size=width, max_size=width))
     written = text([head, *body], separator=separator, end=end)
-    sheet = sheet_of(File("t.csv", written.encode(encoding), Path("t.csv"), Path()))
+    content = written.encode(encoding)
+    assume(encoding != "cp1252" or content.isascii() or not is_utf8(content))
+    sheet = sheet_of(File("t.csv", content, Path("t.csv"), Path()))
     assert [[cell or "" for cell in row] for row in sheet.rows] == [
         [cell if cell.strip() else "" for cell in row] for row in (head, *body)
     ]
@@ -125,3 +127,12 @@ def test_what_is_written_is_read_cell_by_cell_and_found_again_at_its_place(
             place = sheet.place(number, column)
             found = lines[place.line - 1][place.column - 1 :]
             assert found.startswith((cell, '"' + cell.replace('"', '""')))
+
+
+def is_utf8(content: bytes) -> bool:
+    """Whether bytes are read as UTF-8 first: what is both says nothing of which was meant."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

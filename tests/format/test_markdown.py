@@ -31,7 +31,7 @@ def test_an_audit_shows_a_hostile_name_as_it_is(tmp_path: Path) -> None:
     model = 'application: {a: {name: "<script>`x`</script>\\n# | *A*", moa: []}}'
     said = ea(written(tmp_path, model), "check", "--format", "markdown", "--lang", "en").splitlines()
     (line,) = [line for line in said if "has no owner" in line]
-    assert line.strip() == "\\<script\\>\\`x\\`\\</script\\> \\# \\| \\*A\\* has no owner"
+    assert line.strip() == "- ! \\<script\\>\\`x\\`\\</script\\> \\# \\| \\*A\\* has no owner"
 
 
 def test_a_workspace_with_a_hostile_name_too(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency
 from ea_repo.graph.adjacency import Adjacency
-from ea_repo.metamodel import inverses, kind, kinds
+from ea_repo.metamodel import built_in, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
 
 
@@ -64,7 +64,7 @@ def test_ends_asked_of_many_are_those_asked_of_each(records: list[Record], date:
     graph = Graph(records, date)
     if changed:
         graph = graph.with_(Changes(put=records[:2], remove=[record.id for record in records[2:3]]))
-    names = {name for of in kinds() for name in (*kind(of).links, *inverses(of))}
+    names = {name for of in kinds() for name in (*kind(of).links, *built_in().inverses(of))}
     for name in sorted(names):
         one_by_one = {id: [*graph.targets(id, name)] for id in graph if _has(graph.kind(id), name)}
         with pytest.MonkeyPatch.context() as patch:
@@ -74,7 +74,7 @@ def test_ends_asked_of_many_are_those_asked_of_each(records: list[Record], date:
 
 
 def _has(of: str, name: str) -> bool:
-    return name in kind(of).links or name in inverses(of)
+    return name in kind(of).links or name in built_in().inverses(of)
 
 
 @given(models(), st.none() | DAYS)

@@ -1,13 +1,14 @@
 """Plans of retirement, held against a simulator that tries every day (`simulator_retirement`).
 
 Left out of the models are the few things that the two read differently: flows that do not say what they carry,
-archives, systems without sites, modules asked about with their whole, and replacements that cover something else.
+archives, systems without sites, modules asked about with their whole, replacements that cover something else, and
+what is out of service on the day asked about, to come back later.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import yaml
 from hypothesis import assume, given, settings
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from ea_repo.impact.decommissioning_dossier import decommissioning_dossier
 from ea_repo.impact.refusal import Refusal
 from tests.depth import examples
+from tests.impact.simulator import RefusedError
 from tests.impact.simulator_retirement import retirement
 from tests.impact.systems import DATES, System, inventories, systems, text
 from tests.texts import graph_of
@@ -52,16 +54,26 @@ def of_product(system: System, ids: list[str], on: dt.date, sites: Sequence[str]
         dossier = decommissioning_dossier(graph_of(text(system)), ids, on, sites, {ids[0]: new} if new else {})
     except Refusal:
         assume(False)
-    return sorted((step.group.ids, step.date, _known(step.verdict)) for step in dossier.plan.steps)
+    return _each((step.group.ids, step.date, _known(step.verdict)) for step in dossier.plan.steps)
 
 
 def of_simulator(
     system: System, ids: list[str], on: dt.date, sites: Sequence[str] = (), new: str | None = None
 ) -> Steps:
-    answer = retirement(
-        yaml.safe_load(text(system)), ids, on, {ids[0]: [new]} if new else {}, site=next(iter(sites), None)
+    replaced = {ids[0]: [new]} if new else {}
+    try:
+        answer = retirement(yaml.safe_load(text(system)), ids, on, replaced, site=next(iter(sites), None))
+    except RefusedError as refused:
+        assume("is out of service since" not in str(refused))
+        raise
+    return _each((tuple(step["group"]), step["on"], _known(step["verdict"])) for step in answer["steps"])
+
+
+def _each(steps: Iterable[tuple[tuple[str, ...], dt.date | None, str]]) -> Steps:
+    """The steps in order; those that have no day one by one: with whom they do not go is no part of the answer."""
+    return sorted(
+        (ids, day, verdict) for group, day, verdict in steps for ids in ([group] if day else [(id,) for id in group])
     )
-    return sorted((tuple(step["group"]), step["on"], _known(step["verdict"])) for step in answer["steps"])
 
 
 def _known(verdict: str) -> str:

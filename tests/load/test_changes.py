@@ -10,7 +10,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import ChangesUnreadable, Workspace, with_changes
 from tests.texts import workspace
 
-CHANGE_PROBLEMS = {"change-kind", "change-both", "remove-unknown"}
+CHANGE_PROBLEMS = {"change-kind", "change-both", "change-conflict", "remove-unknown"}
 MODEL = """\
 application:
   a: {name: A, covers: [p], live_on: 2020, moa: nobody}
@@ -166,3 +166,11 @@ def test_a_change_file_of_another_folder_with_a_name_of_the_workspace_is_not_tak
     space = with_changes(base, Path("model/m.yaml"))
     assert str(space.locate("a")) == f"{elsewhere}/model/m.yaml:4:3"
     assert str(space.locate("b")) == "model/m.yaml:3:3"
+
+
+def test_two_change_files_that_write_one_field_otherwise_conflict_and_the_second_prevails(base: Workspace) -> None:
+    both = changed(base, "application: {b: {name: X, tags: [t]}}", "application: {b: {name: Y, tags: [t]}}")
+    (conflict,) = [finding for finding in both.findings if finding.rule == "change-conflict"]
+    assert (str(conflict.at), conflict.subject, conflict.field) == ("2.yaml:1:19", "b", "name")
+    assert "at 1.yaml:1:19" in conflict.message.en
+    assert both.graph.name("b") == "Y"

@@ -332,7 +332,7 @@ fields = st.fixed_dictionaries(
 @given(st.dictionaries(ids, fields, max_size=6), texts)
 def test_bytes_say_what_was_put_in_them(written: dict[str, dict[str, object]], file: str) -> None:
     graph = Graph(Record(id, "application", written_fields, file) for id, written_fields in written.items())
-    read, beside = decoded(encoded(graph, ["beside", 1]))
+    read, beside = decoded(encoded(graph, ["beside", 1]), graph.vocabulary)
     assert beside == ["beside", 1]
     for mine, its in zip(map(graph.record, graph), map(read.record, read), strict=True):
         assert mine == its

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import inverses, kind
+from ea_repo.metamodel import built_in, kind
 from ea_repo.report.json import table
 from ea_repo.repository import Repository
 from ea_repo.select import Selector, SelectorError
@@ -46,7 +46,7 @@ def keys(graph: Graph) -> Iterator[tuple[str, str, list[object]]]:
     """A kind, a key of it and the values by which elements are chosen, for each type of key that some element has."""
     types: set[str] = set()
     for name in ("application", "flow", "process", "node"):
-        for key in (*kind(name).fields, *inverses(name)):
+        for key in (*kind(name).fields, *built_in().inverses(name)):
             values = [*dict.fromkeys(written(graph, name, key))]
             if values and (type_of_key := key_type(name, key)) not in types:
                 types.add(type_of_key)
@@ -57,15 +57,15 @@ def key_type(name: str, key: str) -> str:
     """What Cypher has to tell apart: where a link leads, where an inverse comes from, what a field holds."""
     if key in kind(name).links:
         return f"link to {kind(name).links[key].to}"
-    if key in inverses(name):
-        return f"inverse from {sorted(end.kind for end in inverses(name)[key])}"
+    if key in built_in().inverses(name):
+        return f"inverse from {sorted(end.kind for end in built_in().inverses(name)[key])}"
     return re.sub(r"Literal\[[^]]*\]", "Literal", str(kind(name).fields[key].annotation))
 
 
 def written(graph: Graph, name: str, key: str) -> Iterable[object]:
     """The values by which elements of a kind are chosen, for a key."""
     for id in graph.of(name):
-        if key in inverses(name) or key in kind(name).links:
+        if key in built_in().inverses(name) or key in kind(name).links:
             # A link matches an id and all its parts: an element is chosen by the wholes of its targets too.
             yield from (whole for target in graph.targets(id, key) for whole in graph.wholes(target, "part_of"))
         elif isinstance(value := plain(graph.value(id, key)), str | int | float | bool):

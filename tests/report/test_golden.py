@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.report.small import ea, workspace
+from tests.texts import keyboard
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS = {
@@ -37,6 +38,6 @@ def test_a_report_reads_as_it_should(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", [each for each in REPORTS if each.startswith("check.")])
 def test_a_report_begins_with_the_date_and_where_it_comes_from(tmp_path: Path, name: str) -> None:
-    head = "\n".join(ea(workspace(tmp_path), *REPORTS[name]).splitlines()[:3])
+    head = keyboard("\n".join(ea(workspace(tmp_path), *REPORTS[name]).splitlines()[:3]))
     assert ("31/12/2021" if ".fr." in name else "2021-12-31") in head
     assert ("date de l'espace de travail" if ".fr." in name else "the workspace's date") in head

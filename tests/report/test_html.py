@@ -21,6 +21,7 @@ from ea_repo.report.html.audit import write as as_html
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.repository import Repository
 from tests.report import every
+from tests.texts import keyboard
 
 ROOT = Path(__file__).parents[2]
 VOID = {"meta", "br", "input", "link", "img", "hr"}
@@ -65,7 +66,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.said).split())
+        return keyboard(" ".join(" ".join(self.said).split()))
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.seen if name == tag]

@@ -108,7 +108,7 @@ def test_on_one_day_there_is_no_evolution(tmp_path: Path) -> None:
 
 
 def test_the_audit_of_ap_hp_shows_its_target_s_day_and_a_part_of_it_none() -> None:
-    page = invoke(ROOT, "check", "--format", "html", "--lang", "fr", "--fail-on", "never").out
+    page = invoke(ROOT, "check", "--format", "html", "--lang", "fr", "--fail-on", "never").printed
     shown = Page(page).text
     assert "31/12/2021 (date de l'espace de travail, Situation de 2021), 31/12/2025 (Cible de 2025)" in shown
     assert "aucune cible enregistrée" in shown

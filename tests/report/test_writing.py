@@ -22,12 +22,15 @@ from ea_repo.finding import Lang, Position
 from ea_repo.impact.dependencies import Along
 from ea_repo.report import writing
 from ea_repo.repository import Repository
+from ea_repo.repository.deciding import Said
 from ea_repo.store import Answer as Rows
 from ea_repo.store import Push, Status
+from tests.cli.requests import hospital
 from tests.report.every import evolution
 from tests.report.small import workspace
 
 PUSH = Push(1, "2021-12-31T10:00:00Z", "dsi", "0123456789abcdef", 3, 0, 0, 0, 3)
+DECIDED = Said("accept", "dsi", "2022", "C")
 STATUS = Status("Test", ("a",), ("b",), unchanged=4, files=("model/all.yaml",), settings=True, version=1)
 
 
@@ -46,6 +49,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "comparison", repository.diff("2021", "2022")
     yield "impact", repository.impact(["a"])
     yield "dossier", repository.retire(["a"])
+    yield "stale", repository.stale(())
     yield "leftovers", repository.leftovers(["d"])
     yield "timeline", repository.timeline()
     yield "rule", repository.explain("no-files")
@@ -68,6 +72,17 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
         "id,name,org_id,org_name,finalclass\n2,DSI,,,Organization\n7,SRV,2,DSI,Server\n", encoding="utf-8"
     )
     yield "import_plan", repository.import_(Asked((source,)))
+    yield "budget", repository.budget()
+    yield "similar", repository.similar("a")
+    asking = Repository(hospital(root / "asking"))
+    yield "request_check", asking.request("lits-de-plus")
+    yield "portfolio", asking.requests()
+    asking.decide("lits-de-plus", DECIDED)
+    asking = Repository(asking.root)
+    yield "decisions", asking.decisions()
+    yield "applied", asking.apply(asking.root / "requests" / "lits-de-plus.yaml#C")
+    yield "session", asking.committee()
+    yield "request_dossier", asking.dossier("lits-de-plus")
     yield "reconciliation", repository.reconcile(Asked((source,)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ea_repo.metamodel import built_in
 from ea_repo.select import SelectorError
 from ea_repo.select.paths import fields, read
 from ea_repo.select.validation import check_column
@@ -72,9 +73,9 @@ def test_all_fields_are_given_as_they_are_written() -> None:
 )
 def test_a_column_that_no_element_can_have_is_an_error(column: str, hint: str) -> None:
     with pytest.raises(SelectorError, match=f"did you mean “{hint}”"):
-        check_column(column)
+        check_column(column, built_in())
 
 
 @pytest.mark.parametrize("column", ["name", "zone.owner.name", "approvals.dsi.on", "identifiers.finess", "phase"])
 def test_a_column_that_an_element_can_have_is_accepted(column: str) -> None:
-    check_column(column)
+    check_column(column, built_in())

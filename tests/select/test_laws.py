@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel import inverses, kinds
+from ea_repo.metamodel import built_in, kinds
 from ea_repo.select import Known, Selector
 from tests.texts import day, graph_of
 
@@ -95,7 +95,7 @@ def mappings(facts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict
 SURE = mappings(FACTS)
 ALL = mappings({**FACTS, **UNKNOWNS})
 EVERYTHING = Known([
-    {"kind": kind.name, "fields": [*(name for name in kind.fields if name != "id"), *inverses(kind.name)]}
+    {"kind": kind.name, "fields": [*(name for name in kind.fields if name != "id"), *built_in().inverses(kind.name)]}
     for kind in kinds().values()
 ])  # fmt: skip
 

@@ -41,8 +41,10 @@ def test_a_row_gives_back_the_element_and_where_it_is(model: dict[str, Any]) -> 
         assert repr(restored[0].fields) == repr(dict(record.fields))
         assert row.digest == element_digest(row.kind, row.text)
         assert (row.line, row.column) == places[row.kind, row.id]
-        assert all(isinstance(link.properties.get("position", 0), int) for link in relationship_rows(record))
-        assert node_properties(row, record, "x")["name"]
+        assert all(
+            isinstance(link.properties.get("position", 0), int) for link in relationship_rows(record, kind(row.kind))
+        )
+        assert node_properties(row, record, kind(row.kind), "x")["name"]
 
 
 def test_a_comment_changes_the_file_and_the_places_only() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ea_repo.metamodel import built_in
 from ea_repo.store import Address, StoreError, schema
 from ea_repo.store.neo4j.connection import refuse_old_server
 
@@ -19,7 +20,7 @@ def test_a_server_before_neo4j_5_is_refused() -> None:
 
 
 def test_the_schema_names_what_there_is_to_ask() -> None:
-    known = schema()
+    known = schema(built_in())
     referential = next(node for node in known.nodes if node.labels == ":Element:Application:Referential")
     assert {"repository", "id", "name", "sanctuarised", "needs_availability", "live_on"} <= {*referential.properties}
     assert not {"masters", "deployed_at"} & {*referential.properties}

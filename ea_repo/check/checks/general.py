@@ -15,7 +15,6 @@ from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.finding import Text
 from ea_repo.graph import LazyDict
-from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
 
@@ -37,8 +36,8 @@ def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> 
 
 
 def _written(scope: Scope, id: str, field: str) -> Any:
-    known = kind(scope.graph.kind(id)).fields
-    is_plain = field in known and field not in kind(scope.graph.kind(id)).links
+    known = scope.graph.definition(id).fields
+    is_plain = field in known and field not in scope.graph.definition(id).links
     return scope.graph.value(id, field) if is_plain else Names(tuple(scope.graph.targets(id, field)))
 
 
@@ -71,7 +70,7 @@ def requires(
             yield Unknown(id, field)
         elif answer is False:
             head = field.split(".")[0]
-            related = tuple(scope.graph.targets(id, head)) if head in kind(scope.graph.kind(id)).links else ()
+            related = tuple(scope.graph.targets(id, head)) if head in scope.graph.definition(id).links else ()
             # Each field that says no is a fact too: a detail may be said of one field.
             lacking = {path: True for path, answer in answers.items() if answer is False}
             yield Violation(id, head, related=related, facts={"missing": field, **lacking})
@@ -83,7 +82,7 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
     value: Any = scope.graph.value(id, head)
     if value is True or (value and isinstance(value, tuple)):
         return True
-    role = kind(scope.graph.kind(id)).dates.get(head)
+    role = scope.graph.definition(id).dates.get(head)
     for step in rest:
         value = getattr(value, step, None) if isinstance(value, BaseModel) else value
     if value is None:
@@ -171,7 +170,7 @@ def not_past(scope: Scope, field: DateField, unless: Selector = NOTHING) -> Iter
             continue
         if written is None:
             yield Unknown(id, field)
-        elif kind(scope.graph.kind(id)).dates[field].day(written) < scope.date:
+        elif scope.graph.definition(id).dates[field].day(written) < scope.date:
             yield Violation(id, field, facts={"date": WrittenDate(written)})
 
 

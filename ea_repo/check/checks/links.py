@@ -14,7 +14,6 @@ from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, LazyDict
-from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select import Selector
 from ea_repo.semantics.inherited_values import nearest_recorded
@@ -145,7 +144,7 @@ def _declarable(scope: Scope, data: Selector, entry: str, opinion: str) -> list[
 
 
 def _has(graph: Graph, id: str, field: str) -> bool:
-    return field in kind(graph.kind(id)).fields
+    return field in graph.definition(id).fields
 
 
 @check(asks=_declarable, facts=("no_entry", "no_opinion"))
@@ -251,4 +250,4 @@ def _value(scope: Scope, id: str, field: str) -> object:
     if recorded_by is not None:
         return scope.graph.value(recorded_by, field)
     is_known = scope.known.knows(scope.graph, id, field)
-    return kind(scope.graph.kind(id)).defaults.get(field) if is_known else None
+    return scope.graph.definition(id).defaults.get(field) if is_known else None

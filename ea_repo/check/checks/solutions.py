@@ -7,7 +7,6 @@ from functools import cached_property, partial
 
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
-from ea_repo.check.sentence_templates import day as written_day
 from ea_repo.check.violation import Names, Outcome, Places, Unknown, Violation
 from ea_repo.finding import Cost, Text
 from ea_repo.graph import Graph
@@ -15,6 +14,7 @@ from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.semantics.application_types import is_external, is_undecided_poc
 from ea_repo.semantics.inherited_values import inheritance, inherited_value
 from ea_repo.semantics.process_needs import ProcessNeed, ProcessNeeds, need_key
+from ea_repo.typography import day as written_day
 
 
 @check(

@@ -10,7 +10,6 @@ from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Violation
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kind
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.select.full_text import fold
 from ea_repo.semantics.application_types import is_platform
@@ -175,7 +174,7 @@ def _apart(graph: Graph, ids: list[str]) -> list[str]:
 
 
 def _may_share_a_name(graph: Graph, id: str, other: str) -> bool:
-    fields = [field for field in ("part_of", "instance_of") if field in kind(graph.kind(id)).links]
+    fields = [field for field in ("part_of", "instance_of") if field in graph.definition(id).links]
     above, above_other = ({*graph.wholes(one, *fields)} - {one} for one in (id, other))
     related = id in above_other or other in above
     return related or bool(above and above_other and above.isdisjoint(above_other))

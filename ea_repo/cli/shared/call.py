@@ -163,11 +163,17 @@ class Call:
         """Whether `-o -` asks for the answer on the standard output."""
         return self._wanted.file is not None and not self._wanted.to_file
 
-    def give(self, name: str, answer: Any, **wishes: Any) -> Path | None:
-        """Writes an answer in its format, where it is wanted; one kept in a file is summed up beside."""
+    def give(self, name: str, answer: Any, *, most: int | None = None, **wishes: Any) -> Path | None:
+        """Writes an answer in its format, where it is wanted; one kept in a file is summed up beside.
+
+        `most`: how many lines of a text are shown to somebody at a terminal.
+        """
         from ea_repo.report.writing import document, written
 
         content = written(name, answer, self.format(name), self.lang, terminal.width(), **wishes)
+        to_terminal = self.file is None and self.format(name) == "text" and terminal.on_terminal()
+        if most is not None and to_terminal and isinstance(content, str):
+            content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)
 
     def deliver(self, content: str | bytes, brief: Callable[[], str], file: Path | None = None) -> Path | None:

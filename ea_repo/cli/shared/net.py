@@ -14,8 +14,8 @@ from typing import IO, NoReturn
 import click
 
 import ea_repo
-from ea_repo.cli.shared.terminal import language, tell
-from ea_repo.finding import Text
+from ea_repo.cli.shared.terminal import tell
+from ea_repo.finding import Lang, Text
 
 WRONG, FAULT, INTERRUPTED, READER_GONE = 2, 3, 130, 141
 """Exit codes: wrong use, or a machine that refuses; a fault of ours; those of a shell for SIGINT and SIGPIPE."""
@@ -25,7 +25,7 @@ _PACKAGE = Path(ea_repo.__file__).parent
 
 
 @contextmanager
-def net() -> Iterator[None]:
+def net(lang: Lang) -> Iterator[None]:
     """Turns whatever was not foreseen into one sentence and an exit code, which is never that of findings."""
     try:
         try:
@@ -38,7 +38,7 @@ def net() -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit):
         raise
     except (KeyboardInterrupt, click.Abort):
-        _end(Text("interrompu", "interrupted"), INTERRUPTED)
+        _end(Text("interrompu", "interrupted"), lang, INTERRUPTED)
     except BrokenPipeError:
         # The reader has seen enough (`ea list | head`).
         _give_up_output()
@@ -48,16 +48,16 @@ def net() -> Iterator[None]:
         why = error.strerror or type(error).__name__
         # Without a file, it is what was being printed.
         where = Text(*[str(error.filename)] * 2) if error.filename else Text("sortie standard", "standard output")
-        _end(Text(f"{where.fr} : {why}", f"{where.en}: {why}"), WRONG)
+        _end(Text(f"{where.fr} : {why}", f"{where.en}: {why}"), lang, WRONG)
     except Exception as error:
         if os.environ.get(TRACEBACK):
             traceback.print_exc()
-        _end(_fault(error), FAULT)
+        _end(_fault(error), lang, FAULT)
 
 
-def _end(sentence: Text, code: int) -> NoReturn:
+def _end(sentence: Text, lang: Lang, code: int) -> NoReturn:
     with suppress(OSError):
-        tell(f"ea: {sentence[language(None)]}")
+        tell(f"ea: {sentence[lang]}")
     sys.exit(code)
 
 

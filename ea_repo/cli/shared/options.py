@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
-from ea_repo.cli.shared import completion
+from ea_repo.cli.shared import commands, completion
 from ea_repo.cli.shared.call import CHANGES, STORE, Call
 from ea_repo.cli.shared.output import NOWHERE, Output
 from ea_repo.cli.shared.refusal import refusals
 from ea_repo.cli.shared.terminal import language
+from ea_repo.finding import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,39 +28,113 @@ def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-at = click.option("--at", metavar="DATE", help="Look at this day: a date, `today`, or the id of a state.")
-on = click.option("--on", metavar="DATE", help="The day of it: a date (its first day) or a state; by default --at.")
-lang = click.option(
-    "--lang", type=click.Choice(["fr", "en"]), help="The language of the answer; by default the locale's."
+at = commands.option(
+    "--at",
+    metavar="DATE",
+    help=Text(
+        "Regarder ce jour-là : une date, `today` (aujourd'hui), ou l'identifiant d'un état.",
+        "Look at this day: a date, `today`, or the id of a state.",
+    ),
 )
-what_if = click.option(
-    "--with", metavar="FILE", multiple=True, type=click.Path(path_type=Path), expose_value=False,
-    callback=_kept(CHANGES), help="Look at the model as this change file would make it (several: again, in order).",
-)  # fmt: skip
-store = click.option(
-    "--store", metavar="ADDRESS", expose_value=False, callback=_kept(STORE),
-    help="Look at the shared repository on this server (neo4j://…), instead of the text.",
-)  # fmt: skip
-sites = click.option(
-    "--site", "sites", multiple=True, metavar="SITE", help="Only a withdrawal from this site (several)."
+on = commands.option(
+    "--on",
+    metavar="DATE",
+    help=Text(
+        "Le jour où cela arrive : une date (son premier jour) ou un état ; par défaut --at.",
+        "The day of it: a date (its first day) or a state; by default --at.",
+    ),
 )
-as_dated = click.option(
-    "--as-dated", is_flag=True,
-    help="Judge what a change file adds on its own dates, not as if it were in service.",
-)  # fmt: skip
-everything = click.option("--all", "whole", is_flag=True, help="Show long lists whole, and not a screenful.")
+lang = commands.option(
+    "--lang",
+    type=click.Choice(["fr", "en"]),
+    help=Text(
+        "La langue de la réponse ; par défaut celle de l'espace de travail, sinon de l'environnement.",
+        "The language of the answer; by default the locale's.",
+    ),
+)
+what_if = commands.option(
+    "--with",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    expose_value=False,
+    callback=_kept(CHANGES),
+    help=Text(
+        "Regarder le modèle tel que ce fichier de changements le rendrait (plusieurs : répéter, dans l'ordre).",
+        "Look at the model as this change file would make it (several: again, in order).",
+    ),
+)
+store = commands.option(
+    "--store",
+    metavar="ADDRESS",
+    expose_value=False,
+    callback=_kept(STORE),
+    help=Text(
+        "Regarder le dépôt partagé sur ce serveur (neo4j://…), au lieu du texte.",
+        "Look at the shared repository on this server (neo4j://…), instead of the text.",
+    ),
+)
+sites = commands.option(
+    "--site",
+    "sites",
+    multiple=True,
+    metavar="SITE",
+    help=Text("Seulement un retrait de ce site (plusieurs).", "Only a withdrawal from this site (several)."),
+)
+as_dated = commands.option(
+    "--as-dated",
+    is_flag=True,
+    help=Text(
+        "Juger ce qu'un fichier de changements ajoute à ses propres dates, et non comme si c'était en service.",
+        "Judge what a change file adds on its own dates, not as if it were in service.",
+    ),
+)
+everything = commands.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help=Text("Montrer les longues listes en entier, et non un écran.", "Show long lists whole, and not a screenful."),
+)
 element = click.argument("id", shell_complete=completion.ids)
 elements = click.argument("ids", nargs=-1, required=True, metavar="ID…", shell_complete=completion.ids)
-source_format = click.option(
-    "--from", "format_from", default="", metavar="FORMAT", help="The format; by default what the files hold says it."
+source_format = commands.option(
+    "--from",
+    "format_from",
+    default="",
+    metavar="FORMAT",
+    help=Text(
+        "Le format ; par défaut, ce que contiennent les fichiers le dit.",
+        "The format; by default what the files hold says it.",
+    ),
 )
-mapping_file = click.option(
-    "--map", "mapping", metavar="MAPPING", type=click.Path(path_type=Path),
-    help="The file that says what the rows and columns mean here.",
-)  # fmt: skip
+mapping_file = commands.option(
+    "--map",
+    "mapping",
+    metavar="MAPPING",
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Le fichier qui dit ce que lignes et colonnes veulent dire ici.",
+        "The file that says what the rows and columns mean here.",
+    ),
+)
 address = click.argument("address", required=False)
-database = click.option("--database", metavar="NAME", help="The database; by default the address's, else the server's.")
-named = click.option("--as", "name", metavar="NAME", help="The repository's name there; by default the workspace's.")
+database = commands.option(
+    "--database",
+    metavar="NAME",
+    help=Text(
+        "La base ; par défaut celle de l'adresse, sinon celle du serveur.",
+        "The database; by default the address's, else the server's.",
+    ),
+)
+named = commands.option(
+    "--as",
+    "name",
+    metavar="NAME",
+    help=Text(
+        "Le nom du dépôt là-bas ; par défaut celui de l'espace de travail.",
+        "The repository's name there; by default the workspace's.",
+    ),
+)
 
 
 def looking(command: F) -> F:
@@ -80,10 +155,17 @@ def acts(function: Command) -> Command:
 
     @wraps(function)
     def run(*, lang: str | None, **words: Any) -> None:
+        lang = lang or _before()
         with refusals(language(lang)):
             _run(function, Call(click.get_current_context(), NOWHERE, lang), words)
 
     return lang(run)
+
+
+def _before() -> str | None:
+    """The language asked before the name of the command: `ea --lang fr check`."""
+    lang: str | None = click.get_current_context().find_root().params.get("lang")
+    return lang
 
 
 def _run(function: Command, call: Call, words: dict[str, Any]) -> None:
@@ -110,13 +192,14 @@ def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable
     from ea_repo.report.writing import formats
 
     known = {name: format_ for answer in names for name, format_ in formats(answer).items()}
-    usual = " or ".join(dict.fromkeys(next(iter(formats(answer))) for answer in names))
+    usual = tuple(dict.fromkeys(next(iter(formats(answer))) for answer in names))
 
     def decorate(function: Command) -> Command:
         @wraps(function)
         def run(
             *, format_: str | None, lang: str | None, output: Path | None = None, force: bool = False, **words: Any
         ) -> None:
+            lang = lang or _before()
             with refusals(language(lang)):
                 call = Call(click.get_current_context(), Output(format_, output, force), lang)
                 if not in_folder:
@@ -130,21 +213,35 @@ def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable
     return decorate
 
 
-def _output(names: Sequence[str], usual: str) -> list[Callable[[Any], Any]]:
+def _output(names: Sequence[str], usual: Sequence[str]) -> list[Callable[[Any], Any]]:
     """The options of an answer: its format, its file, its language."""
-    where = "Write the answer there, whole or not at all, instead of printing it."
     file = click.Path(path_type=Path, allow_dash=True)
     return [
-        _format(names, f"as the name of -o says, else {usual}"),
-        click.option("-o", "--output", metavar="FILE", type=file, help=where),
-        click.option("--force", is_flag=True, help="With -o: replace a file that is no earlier answer."),
+        _format(names, usual, Text("selon le nom de -o, sinon ", "as the name of -o says, else ")),
+        commands.option("-o", "--output", metavar="FILE", type=file, help=_FILE),
+        commands.option("--force", is_flag=True, help=_FORCE),
         lang,
     ]
 
 
-def _format(names: Sequence[str], usual: str) -> Callable[[Any], Any]:
-    how = f"How to write the answer; by default {usual}."
-    return click.option("--format", "format_", type=click.Choice(names), help=how)
+_FILE = Text(
+    "Écrire la réponse là, en entier ou pas du tout, au lieu de l'afficher.",
+    "Write the answer there, whole or not at all, instead of printing it.",
+)
+_FORCE = Text(
+    "Avec -o : remplacer un fichier qui n'est pas une réponse précédente.",
+    "With -o: replace a file that is no earlier answer.",
+)
+_NOTHING = Text("", "")
+
+
+def _format(names: Sequence[str], usual: Sequence[str], unless: Text = _NOTHING) -> Callable[[Any], Any]:
+    """The option that says how an answer is written; `unless` says what else may decide."""
+    how = Text(
+        f"Comment écrire la réponse ; par défaut {unless.fr}{' ou '.join(usual)}.",
+        f"How to write the answer; by default {unless.en}{' or '.join(usual)}.",
+    )
+    return commands.option("--format", "format_", type=click.Choice(names), help=how)
 
 
 def split(values: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from ea_repo.cli.shared.terminal import tell
+from ea_repo.typography import typeset
 
 if TYPE_CHECKING:
     from ea_repo.finding import Lang, Text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def refuse(message: Text | str, lang: Lang) -> NoReturn:
     """Ends the command: wrong use, or a workspace that cannot be read."""
-    sentence = message if isinstance(message, str) else message[lang]
+    sentence = message if isinstance(message, str) else typeset(message[lang], lang)
     tell(f"ea: {sentence}")
     sys.exit(2)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ea_repo.finding import Text
+from ea_repo.typography import typeset
 from ea_repo.visible import visible
 
 if TYPE_CHECKING:
@@ -36,6 +37,21 @@ def language(asked: str | None, default: Lang | None = None) -> Lang:
 def width() -> int:
     """How wide a text may be: the terminal, up to what one reads well."""
     return min(shutil.get_terminal_size((110, 24)).columns, 140)
+
+
+SCREEN = 40
+"""How many lines of a long answer are shown at once."""
+
+
+def first_lines(text: str, most: int, lang: Lang) -> str:
+    """The first lines of a text, the last of them saying how many are not shown and how to see them."""
+    lines = text.splitlines()
+    if len(lines) <= most:
+        return text
+    kept = lines[: most - 2]
+    rest = len(lines) - len(kept)
+    more = Text(f"… {rest} lignes de plus : --all", f"… {rest} more lines: --all")
+    return "\n".join([*kept, "", typeset(more[lang], lang)])
 
 
 class NoOutput(Exception):

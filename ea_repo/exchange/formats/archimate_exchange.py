@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ea_repo.exchange import archimate_own
 from ea_repo.exchange.archimate import Model, model_name, model_of, short
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import (
@@ -53,7 +54,8 @@ def recognise(file: File) -> Likeness:
 def read(files: Sequence[File]) -> Inventory:
     """One model, from one file."""
     file = only(files)
-    return _Reader(model_of(file)).inventory(file)
+    inventory = _Reader(model_of(file)).inventory(file)
+    return archimate_own.own(inventory, file) if archimate_own.is_own(inventory) else inventory
 
 
 class _Reader:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from ea_repo.exchange.export import MAKER
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Value, Wording
+from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.one_file import only
+from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.source import File
 from ea_repo.exchange.xml_tree import Element
 from ea_repo.finding import Text
@@ -26,6 +30,8 @@ def recognise(file: File) -> Likeness:
 def read(files: Sequence[File]) -> Inventory:
     """One graph, from one file, with the graphs inside its nodes."""
     file = only(files)
+    if any(data.text.strip() == MAKER for graph in file.xml.all("graph") for data in graph.all("data")):
+        return _own(file)
     reader = _Reader(file.name, file.xml)
     for graph in file.xml.all("graph"):
         reader.graph(graph, ())
@@ -36,6 +42,35 @@ def read(files: Sequence[File]) -> Inventory:
         relations=tuple(reader.relations.values()),
         rejected=tuple(reader.rejected),
     )
+
+
+def _own(file: File) -> Inventory:
+    """A graph that `ea export` wrote: the elements that it was made of."""
+    reader = _Reader(file.name, file.xml)
+    nodes: list[OwnNode] = []
+    edges: list[OwnEdge] = []
+    for graph in file.xml.all("graph"):
+        for child in graph.children:
+            at = child.at(file.name)
+            if child.tag == "node":
+                data = reader.data(child, "node")
+                nodes.append(OwnNode(child.get("id"), str(data.get("kind") or ""), _own_fields(data), at))
+            elif child.tag == "edge":
+                data = reader.data(child, "edge")
+                link = str(data.get("relation") or "")
+                edges.append(OwnEdge(child.get("source"), link, child.get("target"), _own_fields(data), at))
+    return own_inventory(NAME, file, "", nodes, edges)
+
+
+def _own_fields(data: Mapping[str, Value]) -> dict[str, Any]:
+    """The fields among the data of a node or an edge: `ea:name`, or `ea:name:json` for what is no single text."""
+    fields: dict[str, Any] = {}
+    for key, value in data.items():
+        own, _, rest = key.partition(":")
+        name, _, form = rest.partition(":")
+        if own == "ea" and name:
+            fields[name] = json_or_text(str(value)) if form == "json" else str(value)
+    return fields
 
 
 @dataclass(frozen=True, slots=True)

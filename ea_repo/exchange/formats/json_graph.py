@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ea_repo.exchange.export import MAKER
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Wording
 from ea_repo.exchange.json_tree import frozen, mappings, pointer
 from ea_repo.exchange.one_file import object_of, only
+from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.place import Place
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
@@ -72,6 +74,8 @@ def read(files: Sequence[File]) -> Inventory:
     """The graphs of one file, together; where there are several, ids begin with the place of their graph."""
     file = only(files)
     graphs = _graphs(object_of(file))
+    if len(graphs) == 1 and _is_own(graphs[0][1]):
+        return _own(file, *graphs[0])
     reader = _Reader(file.name)
     for place, (where, graph) in enumerate(graphs, start=1):
         reader.graph(where, graph, f"{place}/" if len(graphs) > 1 else "")
@@ -83,6 +87,32 @@ def read(files: Sequence[File]) -> Inventory:
         relations=tuple(reader.relations.values()),
         rejected=tuple(reader.rejected),
     )
+
+
+def _is_own(graph: Mapping[str, Any]) -> bool:
+    metadata = graph.get("metadata")
+    return isinstance(metadata, dict) and metadata.get("generator") == MAKER
+
+
+def _own(file: File, where: str, graph: Mapping[str, Any]) -> Inventory:
+    """A graph that `ea export` wrote: the elements that it was made of."""
+    nodes = [
+        OwnNode(id, str(said.get("kind") or ""), _mapping(said.get("fields")), Place(file.name, inside=inside))
+        for inside, id, node in _nodes(graph, where)
+        for said in [_mapping(node.get("metadata"))]
+    ]
+    edges = [
+        OwnEdge(
+            str(edge.get("source")), str(edge.get("relation")), str(edge.get("target")),
+            _mapping(edge.get("metadata")), Place(file.name, inside=inside),
+        )
+        for inside, edge in _edges(graph, where)
+    ]  # fmt: skip
+    return own_inventory(NAME, file, str(graph.get("label") or ""), nodes, edges)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)

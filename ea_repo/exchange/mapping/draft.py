@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -113,6 +113,10 @@ class Draft:
     """What is left out on purpose: by the mapping, or deleted in the source."""
     inferred: list[Inferred] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    base: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of elements that went out and come back, by key: the fields that they had then, as plain values."""
+    spoilt: dict[str, set[str]] = field(default_factory=dict)
+    """By key, the fields of which something was refused."""
 
     def count(self, type: str, fate: Fate) -> None:
         """Accounts for one thing of the source."""

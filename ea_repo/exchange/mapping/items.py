@@ -28,8 +28,9 @@ class Items:
         name = on_one_line(languages.chosen(item.name))
         description = as_description(languages.chosen(item.documentation))
         remembered = {
-            "name": languages.remembered(item.name, name),
-            "description": languages.remembered(item.documentation, description),
+            "name": languages.remembered(item.name, name) or languages.apart(item, item.name),
+            "description": languages.remembered(item.documentation, description)
+            or languages.apart(item, item.documentation),
         }
         origin = Origin(
             type=item.type,

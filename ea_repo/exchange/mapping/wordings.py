@@ -34,6 +34,11 @@ class Languages:
         whole = {lang: _ends(text) for lang, text in wording.texts}
         return whole if len(wording.texts) > 1 or set(whole.values()) - {taken} else {}
 
+    def apart(self, item: Item, wording: Wording) -> dict[str, str]:
+        """The text of an item that is in another language than the source's own, and than all others of the item."""
+        langs = {lang for lang, _ in wording.texts}
+        return {} if self.of(item) or langs <= {self.own} else {lang: _ends(text) for lang, text in wording.texts}
+
 
 def _usual(wordings: Iterable[Wording]) -> str:
     counts = Counter(lang for wording in wordings for lang, _ in wording.texts)

@@ -15,7 +15,7 @@ from ea_repo.exchange.merge.said import Said, in_order, said_by
 from ea_repo.exchange.merge.three_way import Difference, Merge, Prefer, same
 from ea_repo.exchange.naming import Names
 from ea_repo.exchange.place import Place
-from ea_repo.finding import Position, Text
+from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.locate import Locate
 from ea_repo.metamodel import kinds
@@ -48,6 +48,8 @@ class _Planner:
     ) -> None:
         self.draft, self.source, self.graph, self.locate = draft, source, graph, locate
         self.wishes, self.remembered = wishes, remembered
+        self.own = draft.inventory.own
+        """Whether these are elements that went out from a workspace: they have no source but it."""
         self.before: Mapping[str, Remembered] = remembered.elements if remembered is not None else {}
         self.known = self.ids_by_key()
         self.added: list[Added] = []
@@ -62,7 +64,7 @@ class _Planner:
     def ids_by_key(self) -> dict[str, str]:
         """The ids that things of this source have: as elements say themselves, else as was remembered."""
         ids = {key: one.id for key, one in self.before.items()}
-        for kind_name in kinds():
+        for kind_name in kinds() if not self.own else ():
             for id, imported in self.graph.rows(kind_name, "imported"):
                 if imported is not None and imported.source == self.source:
                     ids[imported.id] = id
@@ -82,8 +84,8 @@ class _Planner:
         memory = Memory(
             self.source, inventory.format, inventory.id, inventory.digest, files[:50], self.wishes.on, self.memory
         )
-        if self.remembered is not None and replace(memory, on=self.remembered.on) == self.remembered:
-            memory = self.remembered
+        if self.own or (self.remembered and replace(memory, on=self.remembered.on) == self.remembered):
+            memory = self.remembered or memory
         return Plan(
             source=self.source,
             inventory=inventory,
@@ -116,7 +118,8 @@ class _Planner:
             self.memory[key] = Remembered(now.id, now.kind, now.fields)
 
     def add(self, now: Said) -> None:
-        fields = self.stamped(now, now.fields)
+        kind = kinds()[now.kind]
+        fields = in_order(kind, now.fields) if self.own else self.stamped(now, now.fields)
         self.added.append(Added(now.id, now.kind, str(now.fields.get("name") or now.id), fields, now.at, now.inferred))
 
     def deleted_here(self, key: str, now: Said, before: Remembered) -> None:
@@ -139,7 +142,7 @@ class _Planner:
         merged: dict[str, Any] = {}
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
-            if name == "imported":
+            if name == "imported" and not self.own:
                 if not self.brought(here):
                     # What was here before, or came from elsewhere, stays so: this source only adds to it.
                     merged |= {name: here[name]} if name in here else {}
@@ -160,7 +163,7 @@ class _Planner:
 
     def brought(self, here: Mapping[str, Any]) -> bool:
         """Whether an element that is here came from this source."""
-        return bool((here.get("imported") or {}).get("source") == self.source)
+        return not self.own and bool((here.get("imported") or {}).get("source") == self.source)
 
     def takes_one(self, kind_name: str, path: str) -> bool:
         link = kinds()[kind_name].links.get(path)
@@ -192,18 +195,15 @@ class _Planner:
                 self.changed.append(Changed(now.id, difference.path, difference.here, difference.now, at))
             case "kept":
                 if difference.before is not None or difference.now is not None:
-                    written = self.written(now.id, field)
+                    written = self.locate(now.id, field)
                     self.kept.append(Kept(now.id, difference.path, difference.here, difference.now, written))
             case _:
                 self.conflicts.append(
                     Conflict(
                         now.id, difference.path, difference.before, difference.here, difference.now, at,
-                        self.written(now.id, field), self.wishes.prefer or "",
+                        self.locate(now.id, field), self.wishes.prefer or "",
                     )
                 )  # fmt: skip
-
-    def written(self, id: str, field: str) -> Position:
-        return self.locate(id, field)
 
     def edit(
         self, now: Said, here: Mapping[str, Any], merged: Mapping[str, Any], here_kind: str, kind_name: str
@@ -213,7 +213,7 @@ class _Planner:
         news = {
             name: merged.get(name)
             for name in dict.fromkeys((*here, *merged))
-            if name != "imported" and not same(here.get(name), merged.get(name))
+            if (name != "imported" or self.own) and not same(here.get(name), merged.get(name))
         }
         brought = self.brought(here)
         provenance = brought and not same(_unstamped(imported), merged.get("imported"))
@@ -226,11 +226,10 @@ class _Planner:
             self.edits.append(Edit(now.id, here_kind, file, news))
             return
         whole = {**here, **news}
-        fields = {
-            name: value for name, value in whole.items() if value is not None and name in kinds()[kind_name].fields
-        }
+        kind = self.graph.vocabulary.kinds[kind_name]
+        fields = {name: value for name, value in whole.items() if value is not None and name in kind.fields}
         self.removals.append(Edit(now.id, here_kind, file, {}))
-        self.edits.append(Edit(now.id, kind_name, "", in_order(kinds()[kind_name], fields)))
+        self.edits.append(Edit(now.id, kind_name, "", in_order(kind, fields)))
 
     def stamped(self, now: Said, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Fields whose provenance says which version of the source said them, and on which day they came."""

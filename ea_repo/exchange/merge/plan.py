@@ -116,4 +116,5 @@ class Plan:
     @property
     def writes(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.added or self.edits or self.removals) or self.memory != self.remembered
+        changes = bool(self.added or self.edits or self.removals)
+        return changes or (not self.inventory.own and self.memory != self.remembered)

@@ -42,15 +42,24 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said
     said: dict[str, Said] = {}
     for kind_name, proposals in by_kind.items():
         kind = kinds()[kind_name]
-        raws = [Raw(ids[one.key], kind, _fields(one, kind, ids, source), "") for one in proposals]
+        own = draft.inventory.own
+        raws = [
+            Raw(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
+        ]
         sound, wrong = records(raws, nowhere)
         by_id = {ids[one.key]: one for one in proposals}
         for finding in wrong:
             refused = by_id[finding.subject]
             field = finding.field or "?"
             draft.refuse(refused.place(field), finding.message, refused.origin.type, field)
+            draft.spoilt.setdefault(refused.key, set()).add(field.partition(".")[0])
         for proposal, record in zip(proposals, sound, strict=True):
             fields = {name: plain(value) for name, value in record.fields.items()}
+            for name in draft.spoilt.get(proposal.key, ()) if proposal.key in draft.base else ():
+                # What was refused says nothing: it does not take away what is there.
+                fields.pop(name, None)
+                if name in draft.base[proposal.key]:
+                    fields[name] = draft.base[proposal.key][name]
             said[proposal.key] = Said(
                 proposal.key, record.id, kind_name, fields, proposal.at, proposal.places, proposal.inferred
             )

@@ -81,7 +81,7 @@ class Merge:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same: the order of a list says nothing, nor does an empty one."""
+    """Whether two values say the same: the order of a list says nothing; an empty one says that there is none."""
     return bool(_comparable(one) == _comparable(other))
 
 
@@ -89,7 +89,7 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _comparable(part) for name, part in value.items()} or None
     if isinstance(value, list):
-        return sorted(json.dumps(_comparable(part), sort_keys=True) for part in value) or None
+        return sorted(json.dumps(_comparable(part), sort_keys=True) for part in value)
     return (type(value) is bool, value) if isinstance(value, bool | int | float) else value
 
 

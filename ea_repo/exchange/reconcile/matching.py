@@ -75,7 +75,7 @@ def _by_name(seen: list[Proposal], graph: Graph, found: Matches) -> None:
     taken = set(found.ids.values())
     declared: dict[str, list[str]] = {}
     for id in graph:
-        if id not in taken and not kinds()[graph.kind(id)].model.apart:
+        if id not in taken and not graph.definition(id).model.apart:
             for name in _names(graph, id):
                 declared.setdefault(name, []).append(id)
     by_name: dict[tuple[str, str], list[Proposal]] = {}

@@ -39,7 +39,8 @@ def files_of(plan: Plan, graph: Graph, root: Path | None) -> dict[str, bytes | N
         text = _text(root, file)
         new = new_file(changes.added) if text is None else changed(file, text, changes)
         contents[file] = new.encode("utf-8", "replace") if new.strip() else None
-    contents[f"model/{plan.source}/{NAME}"] = plan.memory.as_json().encode("utf-8", "replace")
+    if not plan.inventory.own:
+        contents[f"model/{plan.source}/{NAME}"] = plan.memory.as_json().encode("utf-8", "replace")
     for attachment in plan.inventory.attachments:
         if (name := _safe(attachment)) is not None:
             contents[f"model/{plan.source}/{name}"] = attachment.data

@@ -1,15 +1,14 @@
-"""What every self-contained page shares: its parts, its policy, its margins on paper, and how French is printed."""
+"""What every self-contained page shares: its parts, its policy, its margins on paper."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from importlib.resources import files
 
 from ea_repo.finding import Lang, Text
+from ea_repo.typography import typeset
 
-_TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 _PAGE = Text("page", "page")
 
 
@@ -20,7 +19,7 @@ def part(name: str, package: str = "ea_repo.format.layout") -> str:
 
 def tight(sentence: str, lang: Lang) -> str:
     """A sentence as it is printed: in French no line begins with a double sign."""
-    return _TIGHT.sub("\u00a0", sentence) if lang == "fr" else sentence
+    return typeset(sentence, lang)
 
 
 def margins(head: str, lang: Lang, mark: str = "") -> str:

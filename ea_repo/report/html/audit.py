@@ -17,7 +17,6 @@ from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
-from ea_repo.check.sentence_templates import number
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words
@@ -30,6 +29,7 @@ from ea_repo.report.plain_words import without_fields
 from ea_repo.report.prose_days import prose_day, until_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, date, origin
+from ea_repo.typography import number
 
 _PACKAGE = "ea_repo.report.html"
 _FIRST, _ALL = 7, 10

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
+from ea_repo.answer.described_kinds import DescribedKinds
 from ea_repo.metamodel import Kind
 from ea_repo.report.json.values import both, dumped
-from ea_repo.report.kinds import expects
+from ea_repo.report.kinds import expects, meaning
 
 
-def write(kinds: Sequence[Kind]) -> str:
+def write(described: DescribedKinds) -> str:
     """Each kind with its fields."""
     return dumped(
         [
@@ -17,13 +18,24 @@ def write(kinds: Sequence[Kind]) -> str:
                 "kind": kind.name,
                 "label": both(kind.label),
                 "archimate": kind.model.archimate,
-                "description": " ".join((kind.model.__doc__ or "").split()),
+                "description": " ".join(meaning(kind, "en").split()),
                 "fields": {
-                    name: {"takes": expects(kind, name), "description": info.description}
+                    name: {"takes": expects(kind, name), "description": info.description, **_own_words(kind, name)}
                     for name, info in kind.fields.items()
                     if name != "id"
                 },
             }
-            for kind in kinds
+            for kind in described.kinds
         ]
+    )
+
+
+def _own_words(kind: Kind, name: str) -> dict[str, Any]:
+    """What a workspace says of a field that it declares."""
+    wording = kind.wordings.get(name)
+    if wording is None:
+        return {}
+    said = {"label": both(wording.label)} | ({} if wording.help is None else {"help": both(wording.help)})
+    return said | (
+        {"choices": {word: both(label) for word, label in wording.choices.items()}} if wording.choices else {}
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ea_repo.store.credentials import Ask, read_credentials
 
 if TYPE_CHECKING:
+    from ea_repo.metamodel import Vocabulary
     from ea_repo.store.address import Address
     from ea_repo.store.answers import Schema
     from ea_repo.store.protocol import Store
@@ -28,8 +29,8 @@ def open_store(address: Address, ask: Ask, *, writing: bool = False) -> Iterator
         yield Neo4jStore(connection)
 
 
-def schema() -> Schema:
-    """The labels, properties and relationships that every push writes."""
+def schema(vocabulary: Vocabulary) -> Schema:
+    """The labels, properties and relationships that a push of a workspace of a vocabulary writes."""
     from ea_repo.store.neo4j.cypher_schema import cypher_schema
 
-    return cypher_schema()
+    return cypher_schema(vocabulary)

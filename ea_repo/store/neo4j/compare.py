@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -9,7 +10,9 @@ from functools import cached_property, partial
 from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
+from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import code_digest
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.store.answers import Status
 from ea_repo.store.neo4j import repository_node
 from ea_repo.store.neo4j.connection import Connection
@@ -33,7 +36,8 @@ class LocalState:
         self.places = str(SumDigest((file.name, file.digest) for file in self.files.values()))
         self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
         self.warnings = repository_node.warnings_to_json(workspace.findings)
-        self.reader = code_digest().hex()[:16]
+        own_words = workspace.settings.own_words.model_dump_json().encode()
+        self.reader = hashlib.blake2b(code_digest() + own_words, digest_size=8).hexdigest()
 
     @cached_property
     def rows(self) -> Mapping[str, ElementRow]:
@@ -70,7 +74,9 @@ class StoredState:
 def status(connection: Connection, repository: str, local: LocalState) -> Status:
     """What a push of a workspace under a name would change."""
     known = repository_node.named(connection, repository)
-    return compare(repository, local, known, stored_state(connection, repository, known, local))
+    whole = is_redeclared(known, local)
+    stored = stored_state(connection, repository, None if whole else known, local)
+    return compare(repository, local, known, stored, whole=whole)
 
 
 def stored_state(
@@ -90,6 +96,19 @@ def _read_state(repository: str, tx: ManagedTransaction) -> StoredState:
         },
         {file: digest for file, digest in tx.run(_FILES, repository=repository)},  # noqa: C416
     )
+
+
+def vocabulary_of(known: RepositoryNode | None) -> Vocabulary:
+    """The kinds that a repository was pushed with."""
+    return read_settings(known.settings).vocabulary if known is not None else built_in()
+
+
+def is_redeclared(known: RepositoryNode | None, local: LocalState) -> bool:
+    """Whether a workspace declares other fields and kinds of its own than the repository was pushed with.
+
+    What is written of an element depends on them: then all are written again.
+    """
+    return known is not None and read_settings(known.settings).own_words != local.workspace.settings.own_words
 
 
 def compare(

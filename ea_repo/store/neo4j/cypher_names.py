@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ea_repo.metamodel import accepts, kinds
+from ea_repo.metamodel import Vocabulary, accepts, kinds
 
 FEEDS = "FEEDS"
 """The relationship derived from a flow: its source feeds its target."""
@@ -39,7 +39,8 @@ def labels(kind: str) -> str:
 @cache
 def kind_labels(kind: str) -> str:
     """The labels of a kind: its own, and those of the kinds that it is a special case of."""
-    return "".join(f":{label(other)}" for other in kinds() if accepts(other, kind))
+    # A kind that a workspace declares is a special case of no other.
+    return "".join(f":{label(other)}" for other in kinds() if accepts(other, kind)) or f":{label(kind)}"
 
 
 @cache
@@ -48,7 +49,7 @@ def relationship(field: str) -> str:
     return field.upper()
 
 
-@cache
-def any_relationship() -> str:
-    """Every relationship type that a link field makes, as a pattern."""
-    return "|".join(sorted({relationship(field) for kind in kinds().values() for field in kind.links}))
+def any_relationship(*vocabularies: Vocabulary) -> str:
+    """Every relationship type that a link field of some vocabularies makes, as a pattern."""
+    kinds = (kind for vocabulary in vocabularies for kind in vocabulary.kinds.values())
+    return "|".join(sorted({relationship(field) for kind in kinds for field in kind.links}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args, get_origin
 
 from ea_repo.finding import Text
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.store.answers import Node, Relationship, Schema
 from ea_repo.store.neo4j.cypher_names import FEEDS, label, labels, relationship
 
@@ -22,13 +22,14 @@ _NOTES = (
 )
 
 
-def cypher_schema() -> Schema:
-    """The schema that every push writes."""
-    nodes = tuple(Node(labels(kind.name), kind.label, (*_COMMON, *_properties(kind))) for kind in kinds().values())
+def cypher_schema(vocabulary: Vocabulary) -> Schema:
+    """The schema that every push of a workspace of a vocabulary writes."""
+    kinds = vocabulary.kinds.values()
+    nodes = tuple(Node(labels(kind.name), kind.label, (*_COMMON, *_properties(kind))) for kind in kinds)
     relationships = [
         Relationship(label(kind.name), relationship(field), label(target) if target != "*" else label("element"))
-        for kind in kinds().values()
-        for field, link in kind.own_links.items()
+        for kind in kinds
+        for field, link in vocabulary.own_links(kind.name).items()
         for target in link.to
     ]
     feeds = Relationship(label("application"), FEEDS, label("application"))

@@ -12,7 +12,7 @@ from ea_repo.finding import Text
 from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
-from ea_repo.metamodel import kind, kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.error import StoreError
 from ea_repo.store.neo4j.connection import Connection
 from ea_repo.store.neo4j.cypher_condition import CypherCondition
@@ -43,8 +43,9 @@ class ElementQueries:
     Raises StoreError where another push went through since, or where what is there is not what was pushed.
     """
 
-    def __init__(self, connection: Connection, known: RepositoryNode) -> None:
+    def __init__(self, connection: Connection, known: RepositoryNode, vocabulary: Vocabulary) -> None:
         self._connection, self._known = connection, known
+        self.vocabulary = vocabulary
         self.count = 0
         """How many queries were sent."""
 
@@ -87,7 +88,7 @@ class ElementQueries:
 
     def all_write(self, kind_name: str, field: str) -> bool:
         """Whether every element of exactly a kind writes a field."""
-        if field in kind(kind_name).links:
+        if field in self.vocabulary.kinds[kind_name].links:
             # `[]` is written too, and no relationship: only the text tells.
             unwritten = f"NOT EXISTS {{ (e)-[:{relationship(field)}]->() }}"
         elif field == "name":
@@ -143,7 +144,7 @@ class ElementQueries:
         for id, kind_name, text, file, digest in rows:
             if element_digest(kind_name, text) != digest:
                 raise self.changed_by_hand()
-            by_kind.setdefault(kind_name, []).append(as_raw(id, kind_name, text, file))
+            by_kind.setdefault(kind_name, []).append(as_raw(self.vocabulary, id, kind_name, text, file))
         for elements in by_kind.values():
             yield from as_records(elements)
 
@@ -153,11 +154,11 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
     return (wanted[start : start + _TOGETHER] for start in range(0, len(wanted), _TOGETHER))
 
 
-def as_raw(id: str, kind_name: str, text: str, file: str) -> Raw:
+def as_raw(vocabulary: Vocabulary, id: str, kind_name: str, text: str, file: str) -> Raw:
     """An element before validation; raises StoreError for a kind that this version does not know."""
-    if kind_name not in kinds():
+    if kind_name not in vocabulary.kinds:
         raise _of_newer_version(Text(f"genre inconnu : « {kind_name} »", f"unknown kind: “{kind_name}”"))
-    return Raw(id, kind(kind_name), json.loads(text), file)
+    return Raw(id, vocabulary.kinds[kind_name], json.loads(text), file)
 
 
 def as_records(elements: list[Raw]) -> list[Record]:

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from ea_repo.finding import Position
 from ea_repo.graph import Record
 from ea_repo.load import Workspace
-from ea_repo.metamodel import Ref, kind
+from ea_repo.metamodel import Kind, Ref
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.kind import date_role
 from ea_repo.select.paths import plain
@@ -153,11 +153,9 @@ def file_rows(workspace: Workspace) -> Iterator[FileRow]:
         yield FileRow.of(name, workspace.locator.text(name) or "")
 
 
-def node_properties(row: ElementRow, record: Record, repository: str) -> dict[str, Any]:
+def node_properties(row: ElementRow, record: Record, kind: Kind, repository: str) -> dict[str, Any]:
     """The properties of the node of an element: its fields where Cypher can ask them, its text and its place."""
-    properties = {
-        name: item for field, value in record.fields.items() for name, item in _field(record.kind, field, value)
-    }
+    properties = {name: item for field, value in record.fields.items() for name, item in _field(kind, field, value)}
     return {
         **properties, "repository": repository, "id": row.id, "kind": row.kind,
         "name": str(properties.get("name", row.id))[:NAME_LENGTH], "text": row.text, "digest": row.digest,
@@ -165,11 +163,11 @@ def node_properties(row: ElementRow, record: Record, repository: str) -> dict[st
     }  # fmt: skip
 
 
-def _field(kind_name: str, field: str, value: Any) -> Iterator[tuple[str, Any]]:
+def _field(kind: Kind, field: str, value: Any) -> Iterator[tuple[str, Any]]:
     """The properties that a field makes; a link makes relationships, and none."""
-    if field in kind(kind_name).links:
+    if field in kind.links:
         return
-    role = kind(kind_name).dates.get(field)
+    role = kind.dates.get(field)
     yield from _properties(field, role.day(value) if role else value)
 
 
@@ -190,9 +188,9 @@ def _properties(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield name, value
 
 
-def relationship_rows(record: Record) -> Iterator[RelationshipRow]:
+def relationship_rows(record: Record, kind: Kind) -> Iterator[RelationshipRow]:
     """The relationships of an element: one for each value of its links; a flow's source also feeds its target."""
-    fields, links = record.fields, kind(record.kind).links
+    fields, links = record.fields, kind.links
     for field in links:
         for position, ref in enumerate(fields.get(field, ())):
             yield RelationshipRow(

@@ -15,10 +15,11 @@ from typing import TypeVar
 from neo4j import exceptions
 
 from ea_repo.load.progress import OnProgress
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.answers import Status
 from ea_repo.store.git_origin import Origin
 from ea_repo.store.neo4j import cypher_names, repository_node
-from ea_repo.store.neo4j.compare import LocalState, StoredElement, compare, stored_state
+from ea_repo.store.neo4j.compare import LocalState, StoredElement, compare, is_redeclared, stored_state, vocabulary_of
 from ea_repo.store.neo4j.connection import LONG, Connection
 from ea_repo.store.neo4j.node_rows import RelationshipRow, relationship_rows
 from ea_repo.store.neo4j.two_phase_switch import (
@@ -82,6 +83,7 @@ def push(
     """
     make_constraints(connection)
     known = repository_node.named(connection, repository)
+    whole = whole or is_redeclared(known, local)
     if known is not None and not whole and not known.switching and local.same_as(known):
         status = compare(repository, local, known, None)
         if status.nothing:
@@ -97,20 +99,23 @@ def push(
     if status.nothing:
         connection.run(_RELEASE, repository=repository, push=claim)
         return status
-    plan = _plan(claim, local, status, stored.elements if stored else {})
+    plan = _plan(claim, local, status, stored.elements if stored else {}, vocabulary_of(known))
     _write(connection, plan, origin, on_progress)
     return status
 
 
-def _plan(push: str, local: LocalState, status: Status, stored: Mapping[str, StoredElement]) -> PushPlan:
-    added = set(status.added)
+def _plan(
+    push: str, local: LocalState, status: Status, stored: Mapping[str, StoredElement], before: Vocabulary
+) -> PushPlan:
+    added, graph = set(status.added), local.workspace.graph
     new: list[RelationshipRow] = []
     other: list[RelationshipRow] = []
     for id in (*status.added, *status.changed):
-        for row in relationship_rows(local.workspace.graph.record(id)):
+        for row in relationship_rows(graph.record(id), graph.definition(id)):
             both_new = id in added and row.source in added and row.target in added
             (new if both_new else other).append(row)
-    return PushPlan(push, local, status, stored, new, other, {id: element.node for id, element in stored.items()})
+    nodes = {id: element.node for id, element in stored.items()}
+    return PushPlan(push, local, status, stored, new, other, before, nodes)
 
 
 def _write(connection: Connection, plan: PushPlan, origin: Origin, on_progress: OnProgress) -> None:

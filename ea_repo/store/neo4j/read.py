@@ -22,6 +22,7 @@ from ea_repo.load.progress import OnProgress
 from ea_repo.load.settings import settings as read_settings
 from ea_repo.load.snapshot import code_digest
 from ea_repo.load.validation import Raw
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.memory_budget import memory_budget
 from ea_repo.store.neo4j import repository_node
 from ea_repo.store.neo4j.connection import Connection
@@ -68,10 +69,10 @@ def read_on_demand(
     if known.switching or (most is None and known.elements < _SMALL):
         with progress_bar() as on_progress:
             return read(connection, root, on_progress, cached=cached)
-    snapshot_content = _from_snapshot(_snapshot_name(connection, known, cached=cached))
+    snapshot_content = _from_snapshot(_snapshot_name(connection, known, cached=cached), known)
     if snapshot_content is not None:
         return _workspace(root, known, snapshot_content.graph, snapshot_content.files.get)
-    queries = ElementQueries(connection, known)
+    queries = ElementQueries(connection, known, read_settings(known.settings).vocabulary)
     # Fetched by its id an element costs as much time as in one reading of all, and more memory.
     most = known.elements // 3 if most is None else most
 
@@ -91,7 +92,7 @@ def _read_one_push(
     for _ in range(_TRIES):
         known = repository_node.addressed(connection)
         name = _snapshot_name(connection, known, cached=cached)
-        content = _from_snapshot(name)
+        content = _from_snapshot(name, known)
         if content is None:
             content = connection.read(partial(_read_content, known, on_progress))
             if (content.digest, content.places) != (known.digest, known.places):
@@ -135,8 +136,9 @@ class _Content:
 
 def _read_content(known: RepositoryNode, on_progress: OnProgress, tx: ManagedTransaction) -> _Content:
     digest, count = SumDigest(), 0
-    with GraphBuilder() as builder:
-        for kind, elements in _by_kind(tx.run(_ELEMENTS, repository=known.name), digest):
+    vocabulary = read_settings(known.settings).vocabulary
+    with GraphBuilder(vocabulary) as builder:
+        for kind, elements in _by_kind(tx.run(_ELEMENTS, repository=known.name), vocabulary, digest):
             builder.add(kind, as_records(elements))
             count += len(elements)
             on_progress(count, known.elements)
@@ -146,13 +148,13 @@ def _read_content(known: RepositoryNode, on_progress: OnProgress, tx: ManagedTra
     return _Content(graph, str(digest), files)
 
 
-def _by_kind(rows: Result, digest: SumDigest) -> Iterator[tuple[str, list[Raw]]]:
+def _by_kind(rows: Result, vocabulary: Vocabulary, digest: SumDigest) -> Iterator[tuple[str, list[Raw]]]:
     """Elements of one kind, many at a time; their digests are added up on the way."""
     waiting: dict[str, list[Raw]] = {}
     for id, kind, text, file in rows:
         digest.add(id, element_digest(kind, text))
         elements = waiting.setdefault(kind, [])
-        elements.append(as_raw(id, kind, text, file))
+        elements.append(as_raw(vocabulary, id, kind, text, file))
         if len(elements) >= _TOGETHER:
             yield kind, waiting.pop(kind)
     yield from waiting.items()
@@ -169,8 +171,10 @@ def _snapshot_name(connection: Connection, known: RepositoryNode, *, cached: boo
     return hashlib.blake2b(code_digest() + state.encode(), digest_size=32).hexdigest()
 
 
-def _from_snapshot(name: str | None) -> _Content | None:
-    kept = snapshot.find(name, _content_beside) if name is not None else None
+def _from_snapshot(name: str | None, known: RepositoryNode) -> _Content | None:
+    if name is None:
+        return None
+    kept = snapshot.find(name, _content_beside, read_settings(known.settings).vocabulary)
     return replace(kept[1], graph=kept[0]) if kept is not None else None
 
 

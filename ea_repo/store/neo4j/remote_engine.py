@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any
 
 from ea_repo.graph import Engine, Record, Relation, Table
-from ea_repo.metamodel import kind
 from ea_repo.select import Selector
 from ea_repo.select.full_text import FullText
 from ea_repo.store.neo4j.element_queries import ElementQueries
@@ -29,6 +28,7 @@ class RemoteEngine:
 
     def __init__(self, queries: ElementQueries, read_all: Callable[[], Engine], most: int) -> None:
         self.queries, self._read_all, self._most = queries, read_all, most
+        self.vocabulary = queries.vocabulary
         self._whole: Engine | None = None
         self._records: dict[str, Record | None] = {}
         """The elements fetched, by id; None for an id that no element has."""
@@ -70,7 +70,7 @@ class RemoteEngine:
                 continue
             self._records[record.id] = record
             self._fetched_ids.setdefault(record.kind, []).append(record.id)
-            for field in kind(record.kind).links:
+            for field in self.vocabulary.kinds[record.kind].links:
                 self._remember(f"{record.kind}.{field}", (ref.to for ref in record.fields.get(field) or ()))
 
     def _remember(self, way: str, ids: Iterable[str]) -> None:
@@ -127,7 +127,9 @@ class RemoteEngine:
     def candidates(self, wanted: Selector | FullText, /) -> Iterable[str] | None:
         if self._whole is not None:
             return None
-        condition = text_condition(wanted) if isinstance(wanted, FullText) else selector_condition(wanted)
+        condition = (
+            text_condition(wanted) if isinstance(wanted, FullText) else selector_condition(wanted, self.vocabulary)
+        )
         records = None if condition is None else self.queries.matching(condition, self._most)
         if records is None:
             self._read_whole()
@@ -147,7 +149,9 @@ class RemoteEngine:
 
     def fields(self, kind_name: str, /) -> frozenset[str]:
         # Without everything at hand, every field of the kind: those that nobody writes are silent one by one.
-        return frozenset(kind(kind_name).fields) if self._whole is None else self._whole.fields(kind_name)
+        return (
+            frozenset(self.vocabulary.kinds[kind_name].fields) if self._whole is None else self._whole.fields(kind_name)
+        )
 
     def ids(self) -> Collection[str]:
         return _Ids(self.queries, self._remember) if self._whole is None else self._whole.ids()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ea_repo.metamodel import family, inverses, kind, kinds
+from ea_repo.metamodel import Vocabulary, kinds
 from ea_repo.select import Selector
 from ea_repo.select.evaluation import COMPUTED
 from ea_repo.select.field_paths import only_texts
@@ -25,10 +25,10 @@ _PART_OF = "|".join(
 """The relationships from a part to its whole."""
 
 
-def selector_condition(selector: Selector) -> CypherCondition | None:
+def selector_condition(selector: Selector, vocabulary: Vocabulary) -> CypherCondition | None:
     """The condition that every element which a selector chooses fulfils; None where nothing of it can be asked."""
-    writer = _Writer()
-    text = writer.all_of(selector, "e", tuple(kinds()))
+    writer = _Writer(vocabulary)
+    text = writer.all_of(selector, "e", tuple(vocabulary.kinds))
     return None if text is None else CypherCondition(text, writer.parameters)
 
 
@@ -39,7 +39,8 @@ class _Writer:
     can be asked.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self.parameters: dict[str, list[str]] = {}
         self._nodes = 0
 
@@ -47,7 +48,7 @@ class _Writer:
         """Every condition of a selector that can be asked."""
         wanted_kinds = [condition.values for condition in selector.conditions if condition.path == ("kind",)]
         for values in wanted_kinds:
-            wanted = {name for value in values for name in (kinds() if value == "*" else family(str(value)))}
+            wanted = {name for value in values for name in self._vocabulary.family(str(value))}
             among = [name for name in among if name in wanted]
         texts = [f"{node}.kind IN {self._parameter(among)}"] if wanted_kinds else []
         texts += filter(None, (self._condition(condition, node, among) for condition in selector.conditions))
@@ -63,29 +64,32 @@ class _Writer:
         if path == ("id",):
             return None if "*" in values else f"{node}.id IN {self._parameter(map(str, values))}"
         key = path[0]
-        having = [name for name in among if key in kind(name).fields or key in inverses(name)]
-        if key in COMPUTED or any(key in kind(name).defaults for name in having):
+        kinds, inverses = self._vocabulary.kinds, self._vocabulary.inverses
+        having = [name for name in among if key in kinds[name].fields or key in inverses(name)]
+        if key in COMPUTED or any(key in kinds[name].defaults for name in having):
             return None
         if not having:
             return "false"
-        return _any(self._step(name, path, values, node) for name in _one_of_each_meaning(having, key))
+        return _any(
+            self._step(name, path, values, node) for name in _one_of_each_meaning(self._vocabulary, having, key)
+        )
 
     def _step(self, kind_name: str, path: tuple[str, ...], values: tuple[Any, ...], node: str) -> str | None:
         """The condition for elements of a kind, and of those for which the first step of the path means the same."""
         key, rest = path[0], path[1:]
-        if key in kind(kind_name).links:
+        kind, inverses = self._vocabulary.kinds[kind_name], self._vocabulary.inverses(kind_name)
+        if key in kind.links:
             # `[]` is written too, and no relationship.
             if not rest and "*" in values:
                 return None
-            targets = kind(kind_name).links[key].to
-            ends = [*kinds()] if "*" in targets else [name for target in targets for name in family(target)]
+            ends = [name for target in kind.links[key].to for name in self._vocabulary.family(target)]
             return self._through(f"-[:{relationship(key)}]->", ends, rest, values, node)
-        if key in inverses(kind_name):
-            sources = inverses(kind_name)[key]
+        if key in inverses:
+            sources = inverses[key]
             types = "|".join(sorted({relationship(source.field) for source in sources}))
-            ends = [name for source in sources for name in family(source.kind)]
+            ends = [name for source in sources for name in self._vocabulary.family(source.kind)]
             return self._through(f"<-[:{types}]-", ends, rest, values, node)
-        if rest or not only_texts(kind(kind_name).fields[key]) or any(map(is_comparison, values)):
+        if rest or not only_texts(kind.fields[key]) or any(map(is_comparison, values)):
             return None
         if "*" in values:
             return f"{node}.{key} IS NOT NULL"
@@ -122,15 +126,15 @@ def _any(texts: Iterable[str | None]) -> str | None:
     return options[0] if len(options) == 1 else f"({' OR '.join(filter(None, options))})"
 
 
-def _one_of_each_meaning(names: Iterable[str], key: str) -> Iterable[str]:
+def _one_of_each_meaning(vocabulary: Vocabulary, names: Iterable[str], key: str) -> Iterable[str]:
     """Of kinds that have a key, one for each meaning of the key."""
     by_meaning: dict[object, str] = {}
     for name in names:
-        links, fields = kind(name).links, kind(name).fields
+        links, fields = vocabulary.kinds[name].links, vocabulary.kinds[name].fields
         if key in links:
             meaning: object = links[key].to
-        elif key in inverses(name):
-            meaning = inverses(name)[key]
+        elif key in vocabulary.inverses(name):
+            meaning = vocabulary.inverses(name)[key]
         else:
             meaning = "texts" if only_texts(fields[key]) else name
         by_meaning.setdefault(meaning, name)

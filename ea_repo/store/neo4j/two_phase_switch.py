@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store.answers import Status
 from ea_repo.store.error import StoreError
 from ea_repo.store.git_origin import Origin
@@ -39,7 +40,7 @@ REMOVE n:EaStaged, n.push SET n{labels} RETURN count(n) AS count
 """
 _REMOVE_RELATIONSHIPS = f"""
 UNWIND $nodes AS node {_NODE}
-MATCH (e)-[r:{cypher_names.any_relationship()}]->(other) WHERE other.repository = $repository AND r.position IS NOT NULL
+MATCH (e)-[r:{{types}}]->(other) WHERE other.repository = $repository AND r.position IS NOT NULL
 DELETE r
 """
 _REMOVE_FEEDS = "UNWIND $ids AS id MATCH ()-[f:FEEDS {repository: $repository, flow: id}]->() DELETE f"
@@ -76,6 +77,8 @@ class PushPlan:
     """The relationships between elements that are both new: they are staged too."""
     other_relationships: Sequence[RelationshipRow]
     """The other relationships of what is new or changed."""
+    before: Vocabulary
+    """The kinds of what the database holds."""
     nodes: dict[str, str]
     """What the database calls the node of each element, by id; that of new ones is known once they are staged."""
 
@@ -87,7 +90,8 @@ class PushPlan:
     def properties(self, id: str) -> dict[str, Any]:
         """The properties of the node of an element."""
         record = self.local.workspace.graph.record(id)
-        return node_properties(self.local.rows[id], record, self.status.repository)
+        kind = self.local.workspace.graph.definition(id)
+        return node_properties(self.local.rows[id], record, kind, self.status.repository)
 
     def rows(self, relationships: Iterable[RelationshipRow]) -> list[dict[str, Any]]:
         """Relationships as the database takes them."""
@@ -129,8 +133,9 @@ def _remove_relationships(tx: ManagedTransaction, plan: PushPlan, common: dict[s
     """Removes the relationships that removed and changed elements wrote, before anything else is changed."""
     ids = [*plan.status.removed, *plan.status.changed]
     tx.run(_REMOVE_FEEDS, ids=ids, **common).consume()
+    types = cypher_names.any_relationship(plan.before, plan.local.workspace.graph.vocabulary)
     for batch in batches([plan.nodes[id] for id in ids]):
-        tx.run(_REMOVE_RELATIONSHIPS, nodes=batch, **common).consume()
+        tx.run(_REMOVE_RELATIONSHIPS.format(types=types), nodes=batch, **common).consume()
 
 
 def _change(run: Run, plan: PushPlan) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ea_repo.graph import Graph, difference
 from ea_repo.load import Workspace
 from ea_repo.load.progress import OnProgress
+from ea_repo.metamodel import Vocabulary
 from ea_repo.store import (
     Address,
     Answer,
@@ -35,7 +36,7 @@ def open_store(address: Address, ask: Ask, *, writing: bool = False) -> Iterator
     yield MemoryStore(_PUSHED.setdefault(address.server, []))
 
 
-def schema() -> Schema:
+def schema(vocabulary: Vocabulary) -> Schema:
     return Schema((), (), ())
 
 

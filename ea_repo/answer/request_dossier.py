@@ -1,0 +1,153 @@
+"""What a committee reads of a request, as data: what exists already, what each option does, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Map
+from ea_repo.answer.missing_facts import MissingFact
+from ea_repo.answer.similar import Similar
+from ea_repo.check.charter import Section
+from ea_repo.check.opinions import Case, Judged, OpinionOf
+from ea_repo.finding import Finding
+from ea_repo.load.requests import Option, Remark, WrittenRequest
+
+YEARS = 5
+"""Over how many years the cost of an option is told."""
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A solution that serves the processes of a request already."""
+
+    id: str
+    name: str
+    whole: str | None
+    angle: str | None
+    """What it does, as the model says."""
+    sites: tuple[str, ...]
+    moa: tuple[str, ...]
+    yearly_cost: float | None
+    ends: str | None
+    """The day it leaves service, as written."""
+    in_catalogue: bool | None
+    covers: bool
+    """Whether it does the whole of the process; else it supports it."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A flow that an option builds."""
+
+    source: str
+    target: str
+    data: tuple[str, ...]
+    mode: str | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A process that an option touches."""
+
+    id: str
+    name: str
+    critical: bool | None
+    rto: str | None
+    degraded_mode: str | None
+
+
+@dataclass(frozen=True)
+class PrincipleOpinion:
+    """The opinion on an option under one principle, and what it rests on."""
+
+    principle: str
+    section: Section
+    judged: Judged
+    case: Case
+
+
+@dataclass(frozen=True)
+class OptionStudy:
+    """One option, and all that it does."""
+
+    key: str
+    option: Option
+    changes: str | None
+    """The file in which its changes are written."""
+    introduced: tuple[Finding, ...]
+    lifted: tuple[Finding, ...]
+    before: int
+    """How many findings count without it."""
+    after: int
+    """How many count with it."""
+    as_dated: int
+    """How many count on the day looked at where what is planned is not yet in service."""
+    redundancies_added: int
+    redundancies_removed: int
+    opinions: tuple[PrincipleOpinion, ...]
+    opinion: OpinionOf
+    flows: tuple[Exchange, ...]
+    new: tuple[str, ...]
+    """The names of the applications that it adds."""
+    missing_flows: bool
+    """Whether it adds applications of which no flow is written."""
+    referentials: tuple[str, ...]
+    apis: tuple[str, ...]
+    processes: tuple[Reached, ...]
+    sites: tuple[str, ...]
+    rto: tuple[str, ...]
+    retired: tuple[str, ...]
+    facts: tuple[MissingFact, ...]
+    """What is not written of what it touches, the most telling first."""
+
+    @property
+    def written(self) -> bool:
+        """Whether it says what it changes, or changes nothing by its nature."""
+        return self.changes is not None or self.option.type in ("existing", "nothing")
+
+    @property
+    def cost(self) -> float | None:
+        """What it costs over five years; None where a part of it is not written."""
+        once, yearly = self.option.once, self.option.yearly
+        if once is None or yearly is None or once.total is None or yearly.total is None:
+            return None
+        return once.total + YEARS * yearly.total
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map of the annex: which option it shows; none shows the system as it is."""
+
+    option: str | None
+    kind: str
+    """land-use, changes or impact"""
+    map: Answer[Map]
+
+
+@dataclass(frozen=True)
+class RequestDossier:
+    """The dossier of a request."""
+
+    written: WrittenRequest
+    names: Mapping[str, str]
+    """What to call what the request names."""
+    existing: tuple[Existing, ...]
+    near: Similar
+    """The solutions that nobody declared, and that resemble what is asked."""
+    solutions: int
+    """How many solutions serve the processes already, their modules and installations counted once."""
+    projects: tuple[str, ...]
+    options: tuple[OptionStudy, ...]
+    proposed: OptionStudy | None
+    remarks: tuple[Remark, ...]
+    drawings: tuple[Drawing, ...] = ()
+
+    @property
+    def asked(self) -> OptionStudy | None:
+        """The option that the requester asks for."""
+        return next((option for option in self.options if option.key == self.written.request.asked), None)
+
+    def name(self, id: str) -> str:
+        return self.names.get(id, id)

@@ -1,0 +1,24 @@
+"""`ea decisions`: what was decided, and what became of its conditions."""
+
+from __future__ import annotations
+
+from ea_repo.cli.shared import commands, options
+from ea_repo.cli.shared.call import Call
+from ea_repo.finding import Text
+
+
+@commands.command(
+    "decisions",
+    Text(
+        "Ce qui a été décidé, et les conditions dont le jour est passé.",
+        "List what was decided, and which conditions are overdue.",
+    ),
+    Text(
+        "Liste ce qui a été décidé : le verdict, l'option, les conditions et celles dont le jour est passé.",
+        "List what was decided of requests: the verdict, the option, the conditions and those past their day.",
+    ),
+)
+@options.looking
+@options.answers("decisions")
+def command(call: Call, at: str | None) -> None:
+    call.give("decisions", call.repository(at).decisions())

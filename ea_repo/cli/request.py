@@ -1,0 +1,159 @@
+"""`ea request`: requests, from the need to the decision."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from ea_repo.cli.shared import commands, options
+from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.commands import Command, Group
+from ea_repo.cli.shared.terminal import echo
+from ea_repo.cli.shared.usage import Misuse
+from ea_repo.finding import Text
+
+
+@click.group(
+    "request",
+    cls=Group,
+    title=Text("Écrire, vérifier, lister et décider des demandes.", "Write, check, list and decide requests."),
+    text=Text(
+        """Écrit, vérifie, liste et décide des demandes : une par fichier de requests/, avec ses options.
+
+`ea request new lits`, `ea request check lits`, `ea request list`, `ea request decide lits --accept --option B …` ;
+`ea dossier lits` est ce que lit le comité. docs/requests.md en dit plus.""",
+        """Write, check, list and decide requests: one a file of requests/, with its options.
+
+`ea request new beds`, `ea request check beds`, `ea request list`, `ea request decide beds --accept --option B …`;
+`ea dossier beds` is what the committee reads. docs/requests.md tells more.""",
+    ),
+)
+def command() -> None:
+    """The commands about requests."""
+
+
+_ASKED = {
+    "title": {"fr": "Ce qui est demandé, en quelques mots", "en": "What is asked for, in a few words"},
+    "need": {"fr": "Le besoin, dans les mots du demandeur", "en": "The need, in the words of who asks"},
+    "requester": {"fr": "Qui demande", "en": "Who asks"},
+    "received_on": {"fr": "Reçue le (2022-04-01)", "en": "Received on (2022-04-01)"},
+    "moa": {"fr": "La maîtrise d'ouvrage (un acteur)", "en": "The business owner (an actor)"},
+    "processes": {"fr": "Les processus concernés, séparés par des virgules", "en": "The processes, between commas"},
+    "sites": {"fr": "Les sites concernés, séparés par des virgules", "en": "The sites concerned, between commas"},
+}
+
+
+@command.command(
+    "new",
+    cls=Command,
+    title=Text("Demander ce que dit une demande, et l'écrire.", "Ask for what a request says, and write it."),
+    text=Text(
+        """Demande au terminal ce que dit une demande, et écrit requests/NOM.yaml avec quatre options à compléter.
+
+Ce qui reste vide est dit par `ea request check`. Dans un tube, les réponses sont lues ligne à ligne.""",
+        """Ask on a terminal for what a request says, and write requests/NAME.yaml with four options to complete.
+
+What is left empty is told by `ea request check`. In a pipe the answers are read line by line.""",
+    ),
+)
+@click.argument("id", metavar="NAME")
+@options.acts
+def new(call: Call, id: str) -> None:
+    repository = call.repository()
+    said = {name: click.prompt(words[call.lang], default="", show_default=False) for name, words in _ASKED.items()}
+    echo(str(repository.new_request(id, said)))
+
+
+@command.command(
+    "check",
+    cls=Command,
+    title=Text("Dire ce qui manque à une demande, ou y est faux.", "Say what is missing in a request, or wrong."),
+    text=Text(
+        """Dit ce qui manque à une demande ou y est faux, avec sa place. Code de sortie 1 si quelque chose est faux.""",
+        """Say what is missing in a request or wrong in it, with its place. Exit code 1 where something is wrong.""",
+    ),
+)
+@click.argument("request", metavar="REQUEST")
+@options.at
+@options.answers("request_check")
+def check(call: Call, request: str, at: str | None) -> None:
+    checked = call.repository(at).request(request)
+    call.give("request_check", checked)
+    sys.exit(1 if checked.wrong else 0)
+
+
+@command.command(
+    "list",
+    cls=Command,
+    title=Text("Le portefeuille : chaque demande et son état.", "The portfolio: every request and its state."),
+    text=Text(
+        """Liste les demandes par rang : état, option, coût, ce que deux d'entre elles touchent toutes deux.""",
+        """List the requests by rank: their state, the option, what it costs, what two of them touch both.""",
+    ),
+)
+@options.at
+@options.answers("portfolio")
+def list_(call: Call, at: str | None) -> None:
+    call.give("portfolio", call.repository(at).requests())
+
+
+_VERDICTS = {
+    "accept": Text("Le verdict : acceptée.", "The verdict: accepted."),
+    "study": Text("Le verdict : à étudier.", "The verdict: to be studied."),
+    "conditions": Text("Le verdict : acceptée sous conditions.", "The verdict: accepted on conditions."),
+    "postpone": Text("Le verdict : reportée.", "The verdict: postponed."),
+    "refuse": Text("Le verdict : refusée.", "The verdict: refused."),
+    "derogate": Text("Le verdict : acceptée par dérogation.", "The verdict: accepted by derogation."),
+}
+_WRITTEN = {"fr": "décision écrite : {}", "en": "decision written: {}"}
+
+
+def _verdicts(function: Any) -> Any:
+    """The options of `decide` that say the verdict."""
+    for verdict in reversed([*_VERDICTS]):
+        help_ = _VERDICTS[verdict]
+        function = commands.option(f"--{verdict}", "verdict", flag_value=verdict, help=help_)(function)
+    return function
+
+
+@command.command(
+    "decide",
+    cls=Command,
+    title=Text("Consigner ce que le comité a décidé.", "Record what the committee decided."),
+    text=Text(
+        """Consigne ce que le comité a décidé d'une demande : un élément de genre decision du modèle.""",
+        """Record what the committee decided of a request, as an element of kind decision in model/decisions.yaml.""",
+    ),
+)
+@click.argument("request", metavar="REQUEST")
+@_verdicts
+@commands.option("--by", required=True, metavar="ACTOR", help=Text("Qui a décidé.", "Who decided."))
+@commands.option(
+    "--on", required=True, metavar="DATE", help=Text("Le jour de la décision.", "The day of the decision.")
+)
+@commands.option("--option", metavar="KEY", help=Text("L'option retenue.", "The option that is chosen."))
+@commands.option("--reason", metavar="TEXT", help=Text("Pourquoi.", "Why."))
+@commands.option(
+    "--until",
+    metavar="DATE",
+    help=Text(
+        "Le dernier jour où elle vaut ; une dérogation en a un.", "The last day that it holds; a derogation has one."
+    ),
+)
+@commands.option(
+    "--condition",
+    "conditions",
+    multiple=True,
+    metavar="TEXT=DATE",
+    help=Text("À quoi elle est soumise (plusieurs).", "What it is subject to (several)."),
+)
+@options.acts
+def decide(call: Call, request: str, verdict: str | None, **said: Any) -> None:
+    from ea_repo.repository.deciding import Said
+
+    if verdict is None:
+        flags = ", ".join(f"--{name}" for name in _VERDICTS)
+        raise Misuse(Text(f"dites le verdict : {flags}", f"say the verdict: {flags}"))
+    echo(_WRITTEN[call.lang].format(call.repository().decide(request, Said(verdict, **said))))

@@ -1,0 +1,46 @@
+"""The table that `ea export csv` wrote: its columns are fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ea_repo.exchange.columns import columns_of
+from ea_repo.exchange.format import Likeness
+from ea_repo.exchange.inventory import Inventory
+from ea_repo.exchange.one_file import only
+from ea_repo.exchange.own_rows import OwnCell, OwnRows
+from ea_repo.exchange.sheet import Header, records
+from ea_repo.exchange.source import File
+from ea_repo.exchange.tables import tables_of
+from ea_repo.finding import Text
+from ea_repo.metamodel import kinds
+
+NAME = "csv"
+LABEL = Text("tableau CSV de ea export", "CSV table of ea export")
+_HEAD = "kind,id"
+
+
+def recognise(file: File) -> Likeness:
+    """By its first two columns."""
+    first = (file.beginning or "").removeprefix("\ufeff").split("\n", 1)[0].strip()
+    return Likeness.OURS if first == _HEAD or first.startswith(f"{_HEAD},") else Likeness.NO
+
+
+def read(files: Sequence[File]) -> Inventory:
+    """Its elements; a column that is no field of a kind says nothing of it."""
+    file = only(files)
+    table = tables_of(file)[0]
+    names = tuple(str(name or "") for name in table.rows[0])
+    rows = OwnRows(str.strip)
+    for record in records(table, Header(1, 1, names)):
+        kind, id = (str(record.fields.get(name, "")).strip() for name in ("kind", "id"))
+        columns = columns_of(kind) if kind in kinds() else ()
+        cells = [
+            OwnCell(column, record.fields.get(column.path), record.place(column.path))  # type: ignore[arg-type]
+            for column in columns
+            if column.path in names
+        ]
+        rows.take(kind, id, record.at, cells, {})
+    return Inventory(
+        format=NAME, files=(file.source,), records=tuple(rows.records), rejected=tuple(rows.rejected), own=True
+    )

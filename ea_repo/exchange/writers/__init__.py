@@ -1,0 +1,44 @@
+"""The formats in which elements go out: one module each, found by this folder.
+
+A module has a `NAME` (that of the reader in `ea_repo/exchange/formats/`, where there is one), a `LABEL`, the `ENDING`
+of its files, and `write`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from ea_repo.exchange.export import Export
+from ea_repo.finding import Text
+
+
+class Writer(Protocol):
+    """A module of this folder."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802  (a module's constant)
+        """What one writes after `ea export`."""
+
+    @property
+    def LABEL(self) -> Text:  # noqa: N802
+        """What people call it."""
+
+    @property
+    def ENDING(self) -> str:  # noqa: N802
+        """How the names of its files end, with the dot."""
+
+    def write(self, export: Export) -> bytes:
+        """The content of the file; the same elements are the same bytes."""
+
+
+@cache
+def writers() -> Mapping[str, Writer]:
+    """Every format that writes, by its name."""
+    names = (info.name for info in pkgutil.iter_modules(__path__))
+    modules = (cast(Writer, importlib.import_module(f"{__name__}.{name}")) for name in names)
+    return MappingProxyType({module.NAME: module for module in sorted(modules, key=lambda module: module.NAME)})

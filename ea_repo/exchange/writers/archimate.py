@@ -1,0 +1,241 @@
+"""The Open Group's ArchiMate Model Exchange File Format 3.1: what Archi and others open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ea_repo.exchange.archimate import modern
+from ea_repo.exchange.archimate_back import as_it_came
+from ea_repo.exchange.archimate_own import as_archimate
+from ea_repo.exchange.export import Export
+from ea_repo.exchange.inventory import Connection, Definition, Folder, Inventory, Item, Node, Property, View, Wording
+from ea_repo.finding import Text
+
+NAME = "archimate"
+LABEL = Text("modèle ArchiMate (fichier d'échange)", "ArchiMate model (exchange file)")
+ENDING = ".xml"
+_SPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_LOCATION = f"{{{_XSI}}}schemaLocation"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DC = "http://purl.org/dc/elements/1.1/"
+_SCHEMA = f"{_SPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
+_OF_RELATIONS = ("accessType", "isDirected", "modifier")
+_NO_NAME = re.compile(r"[^\w.-]")
+
+
+def write(export: Export) -> bytes:
+    """The model: as it came, where all that goes out came from one model of ArchiMate; else our own words for it."""
+    return _Writer(as_it_came(export) or as_archimate(export)).text()
+
+
+class _Writer:
+    def __init__(self, inventory: Inventory) -> None:
+        self.inventory = inventory
+        self.definitions: dict[str, str] = {str(one.name): one.id for one in reversed(inventory.property_definitions)}
+        self.new: list[str] = []
+        """The names of properties that have no definition yet."""
+
+    def text(self) -> bytes:
+        inventory = self.inventory
+        ET.register_namespace("", _SPACE)
+        ET.register_namespace("xsi", _XSI)
+        ET.register_namespace("dc", _DC)
+        root = ET.Element(_tag("model"), {"identifier": _id(inventory.id) or "id-model"})
+        # Of a model that says it in words of version 3, what it says.
+        where = inventory.fields.get(_LOCATION) if inventory.version.startswith("3") else _SCHEMA
+        if where:
+            root.set(_LOCATION, str(where))
+        if version := inventory.fields.get("version"):
+            root.set("version", str(version))
+        _wordings(root, "name", inventory.name or Wording.of("?"))
+        _wordings(root, "documentation", inventory.documentation)
+        self.properties(root, inventory.properties)
+        self.metadata(root, inventory.fields.get("metadata"))
+        self.items(root, "elements", "element", inventory.records)
+        self.items(root, "relationships", "relationship", inventory.relations)
+        for folder in inventory.folders:
+            organised = ET.SubElement(root, _tag("organizations"))
+            self.folder(organised, folder)
+            if not len(organised):
+                root.remove(organised)
+        after = len(root)
+        self.views(root)
+        self.define(root, after)
+        ET.indent(root)
+        text = str(ET.tostring(root, encoding="unicode"))
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")
+
+    def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:
+        container = ET.SubElement(root, _tag(whole))
+        for item in items:
+            element = ET.SubElement(
+                container, _tag(part), {"identifier": _id(item.id), f"{{{_XSI}}}type": modern(item)}
+            )
+            if part == "relationship":
+                element.set("source", _id(item.source))
+                element.set("target", _id(item.target))
+                for name in _OF_RELATIONS:
+                    if (value := item.fields.get(name)) is not None:
+                        element.set(name, str(value).lower() if isinstance(value, bool) else str(value))
+            self.about(element, item, named=part == "element")
+        if not len(container):
+            root.remove(container)
+
+    def about(self, element: ET.Element, item: Item, *, named: bool = True) -> None:
+        _wordings(element, "name", item.name or (Wording.of("?") if named else item.name))
+        _wordings(element, "documentation", item.documentation)
+        self.properties(element, item.properties)
+
+    def properties(self, element: ET.Element, properties: Iterable[Property]) -> None:
+        given = [one for one in properties if one.value]
+        if given:
+            container = ET.SubElement(element, _tag("properties"))
+            for one in given:
+                reference = {"propertyDefinitionRef": self.definition_of(one)}
+                _wordings(ET.SubElement(container, _tag("property"), reference), "value", one.value)
+
+    def definition_of(self, given: Property) -> str:
+        if given.name not in self.definitions:
+            self.new.append(given.name)
+            plain = _NO_NAME.sub("_", given.name)
+            taken = set(self.definitions.values())
+            names = (f"propdef-{plain}", *(f"propdef-{plain}-{number}" for number in range(2, 100_000)))
+            self.definitions[given.name] = next(name for name in names if name not in taken)
+        return _id(self.definitions[given.name])
+
+    def define(self, root: ET.Element, place: int) -> None:
+        """The definitions of all properties that were met, where the schema wants them."""
+        container = ET.Element(_tag("propertyDefinitions"))
+        known = [(one.id, one.type or "string", one.name) for one in self.inventory.property_definitions]
+        for id, type, name in [*known, *((self.definitions[name], "string", Wording.of(name)) for name in self.new)]:
+            element = ET.SubElement(container, _tag("propertyDefinition"), {"identifier": _id(id), "type": type})
+            _wordings(element, "name", name or Wording.of("?"))
+        if len(container):
+            root.insert(place, container)
+
+    def metadata(self, root: ET.Element, metadata: Any) -> None:
+        if isinstance(metadata, Mapping):
+            element = ET.SubElement(root, _tag("metadata"))
+            for name, value in metadata.items():
+                for text in value if isinstance(value, list | tuple) else (value,):
+                    space = _SPACE if name in ("schema", "schemaversion") else _DC
+                    ET.SubElement(element, f"{{{space}}}{name}").text = str(text)
+
+    def folder(self, above: ET.Element, folder: Folder) -> None:
+        for part in folder.content:
+            if isinstance(part, Folder):
+                item = ET.SubElement(above, _tag("item"), {"identifier": _id(part.id)} if part.id else {})
+                _wordings(item, "label", part.name)
+                _wordings(item, "documentation", part.documentation)
+                self.folder(item, part)
+            else:
+                ET.SubElement(above, _tag("item"), {"identifierRef": _id(part)})
+
+    def views(self, root: ET.Element) -> None:
+        inventory = self.inventory
+        if not (inventory.views or inventory.viewpoints):
+            return
+        container = ET.SubElement(root, _tag("views"))
+        if inventory.viewpoints:
+            points = ET.SubElement(container, _tag("viewpoints"))
+            for one in inventory.viewpoints:
+                self.viewpoint(points, one)
+        if inventory.views:
+            diagrams = ET.SubElement(container, _tag("diagrams"))
+            for view in inventory.views:
+                self.view(diagrams, view)
+
+    def viewpoint(self, above: ET.Element, one: Definition) -> None:
+        element = ET.SubElement(above, _tag("viewpoint"), {"identifier": _id(one.id)})
+        _wordings(element, "name", one.name or Wording.of("?"))
+        _wordings(element, "documentation", one.documentation)
+        _nested(element, one.fields)
+
+    def view(self, above: ET.Element, view: View) -> None:
+        attributes = {"identifier": _id(view.id), f"{{{_XSI}}}type": "Diagram"}
+        points = {one.id for one in self.inventory.viewpoints}
+        if view.viewpoint:
+            attributes["viewpointRef" if view.viewpoint in points else "viewpoint"] = view.viewpoint
+        element = ET.SubElement(above, _tag("view"), attributes)
+        self.about(element, view)
+        for node in view.nodes:
+            self.node(element, node)
+        for line in view.connections:
+            self.connection(element, line)
+
+    def node(self, above: ET.Element, node: Node) -> None:
+        place = {"x": max(0, node.x), "y": max(0, node.y), "w": max(1, node.width), "h": max(1, node.height)}
+        attributes = {"identifier": _id(node.id), f"{{{_XSI}}}type": _shape(node)}
+        attributes |= {name: str(value) for name, value in place.items()}
+        if node.shows:
+            attributes["elementRef" if _shape(node) == "Element" else "conceptRef"] = _id(node.shows)
+        element = ET.SubElement(above, _tag("node"), attributes)
+        _wordings(element, "label", node.name)
+        _styled(element, node.fields)
+        if node.opens:
+            ET.SubElement(element, _tag("viewRef"), {"ref": _id(node.opens)})
+        for inner in node.nodes:
+            self.node(element, inner)
+
+    def connection(self, above: ET.Element, line: Connection) -> None:
+        attributes = {"identifier": _id(line.id), f"{{{_XSI}}}type": _line(line)}
+        if line.shows:
+            attributes["relationshipRef"] = _id(line.shows)
+        attributes |= {"source": _id(line.source), "target": _id(line.target)}
+        element = ET.SubElement(above, _tag("connection"), {name: value for name, value in attributes.items() if value})
+        _wordings(element, "label", line.name)
+        _styled(element, line.fields)
+        bends = line.fields.get("bends")
+        for bend in bends if isinstance(bends, list | tuple) else ():
+            if isinstance(bend, Mapping):
+                ET.SubElement(element, _tag("bendpoint"), {name: str(value) for name, value in bend.items()})
+
+
+def _tag(name: str) -> str:
+    return f"{{{_SPACE}}}{name}"
+
+
+def _shape(node: Node) -> str:
+    """The type of a box in the words of version 3, whatever the source called it."""
+    if node.type in ("Element", "Container", "Label"):
+        return node.type
+    return "Element" if node.shows else "Container" if node.nodes or node.type.lower() == "group" else "Label"
+
+
+def _line(line: Connection) -> str:
+    """The type of a line on a view, likewise."""
+    return line.type if line.type in ("Line", "NestingRelationship") else "Relationship" if line.shows else "Line"
+
+
+def _id(id: str) -> str:
+    """An id that XML takes: some tools begin theirs with a digit."""
+    plain = _NO_NAME.sub("_", id)
+    return plain if not plain or plain[0].isalpha() or plain[0] == "_" else f"id-{plain}"
+
+
+def _wordings(element: ET.Element, tag: str, wording: Wording) -> None:
+    for lang, text in wording.texts:
+        ET.SubElement(element, _tag(tag), {_LANG: lang} if lang else {}).text = text
+
+
+def _styled(element: ET.Element, fields: Mapping[str, Any]) -> None:
+    """The documentation and the style of something on a view."""
+    if (text := fields.get("documentation")) is not None:
+        ET.SubElement(element, _tag("documentation")).text = str(text)
+    if isinstance(style := fields.get("style"), Mapping):
+        _nested(element, {"style": style})
+
+
+def _nested(element: ET.Element, fields: Mapping[str, Any]) -> None:
+    """Values as they were read: single ones are attributes, groups are elements."""
+    for name, value in fields.items():
+        for part in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(part, Mapping):
+                _nested(ET.SubElement(element, _tag(name)), part)
+            elif part is not None:
+                # Archi joins the styles of a font by bars: the schema has one word.
+                element.set(name, str(part).partition("|")[0] if name == "style" else str(part))

@@ -1,0 +1,299 @@
+"""A document for a word processor: what a committee opens, annotates and signs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from ea_repo.document import (
+    Bars,
+    Block,
+    Code,
+    Document,
+    Figures,
+    Item,
+    Items,
+    Picture,
+    Rows,
+    Section,
+    Sentence,
+    Terms,
+    Tone,
+    Tree,
+)
+from ea_repo.finding import Lang, Text
+from ea_repo.format import Format
+from ea_repo.format.layout.page import tight
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+FORMAT = Format("docx", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+MAKER = "ea-repo"
+"""Whose work a file says that it is."""
+_COLOURS: dict[Tone, str] = {"bad": "A8201A", "doubtful": "7A4D00", "good": "2F7D4F", "quiet": "555555"}
+_PAGE = Text("page", "page")
+_FONT = "Liberation Sans"
+_DAY = (2000, 1, 1, 0, 0, 0)
+"""When every file of the archive says that it was written: the same answer is the same bytes."""
+
+
+def document(written: Document, width: int = 0) -> bytes:
+    """The file: its title, the answer, then what it rests on. It has no width."""
+    import docx
+
+    word = docx.Document()
+    _Writer(word, written.lang).write(written)
+    out = io.BytesIO()
+    word.save(out)
+    return _same_day(out.getvalue())
+
+
+class _Writer:
+    """Writes the blocks of a document, one after the other."""
+
+    def __init__(self, word: Word, lang: Lang) -> None:
+        self.word, self.lang = word, lang
+
+    def write(self, written: Document) -> None:
+        self.set_up(written)
+        if written.situation and written.title:
+            self.line(written.situation, "quiet", size=9)
+        self.heading(written.title or written.situation, 0)
+        if written.about:
+            self.line(" ".join(written.about.split()), "quiet")
+        if written.summary:
+            self.line(written.summary, bold=True)
+        for sentence in written.answer:
+            self.line(sentence.text, sentence.tone, bold=True)
+        for block in (*written.notes, *written.blocks):
+            self.block(block, 1)
+
+    def set_up(self, written: Document) -> None:
+        """The page, its language, its margins and what each page bears."""
+        from docx.oxml.ns import qn
+        from docx.shared import Cm, Pt
+
+        properties = self.word.core_properties
+        properties.author, properties.title = MAKER, _clean(written.title or written.situation)
+        properties.language = "fr-FR" if self.lang == "fr" else "en-GB"
+        style: Any = self.word.styles["Normal"]
+        style.font.name, style.font.size = _FONT, Pt(9.5)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+        style.paragraph_format.space_after = Pt(3)
+        for name in ("Title", *(f"Heading {level}" for level in range(1, 6))):
+            heading: Any = self.word.styles[name]
+            heading.font.name = _FONT
+            heading.element.rPr.rFonts.set(qn("w:asciiTheme"), _FONT)
+        section = self.word.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(1.8)
+        section.top_margin = section.bottom_margin = Cm(1.6)
+        footer = section.footer.paragraphs[0]
+        footer.add_run(f"{_clean(written.situation or written.title)} · {_PAGE[self.lang]} ").font.size = Pt(8)
+        _field(footer, "PAGE")
+
+    def heading(self, text: str, level: int) -> None:
+        from docx.shared import Pt, RGBColor
+
+        heading = self.word.add_heading(self.said(text), min(level, 5))
+        heading.paragraph_format.space_before = Pt(8 if level else 0)
+        heading.paragraph_format.keep_with_next = True
+        for run in heading.runs:
+            run.font.size = Pt((17, 13, 11, 10, 10, 10)[min(level, 5)])
+            run.font.color.rgb = RGBColor(0x1A, 0x2A, 0x3A)
+
+    def line(
+        self, text: str, tone: Tone = "plain", *, bold: bool = False, indent: int = 0, size: float | None = None
+    ) -> None:
+        from docx.shared import Cm, Pt
+
+        paragraph = self.word.add_paragraph()
+        paragraph.paragraph_format.left_indent = Cm(0.5 * indent)
+        run = paragraph.add_run(self.said(text))
+        run.bold = bold
+        if size is not None:
+            run.font.size = Pt(size)
+        _coloured(run, tone)
+
+    def said(self, text: str) -> str:
+        """A text as it is printed."""
+        return _clean(tight(text, self.lang))
+
+    def block(self, block: Block | Section, level: int, indent: int = 0) -> None:
+        """A block, at the level of the titles in it; what is set in are lists and sentences."""
+        match block:
+            case Section():
+                self.section(block, level)
+            case Sentence():
+                self.line(block.text, block.tone, indent=indent)
+            case Items():
+                for item in block.items:
+                    self.item(item, level, indent)
+            case Tree():
+                for branch in block.branches:
+                    self.line(" · ".join((branch.text, *filter(None, branch.lines))), indent=branch.depth + indent)
+            case Figures():
+                self.figures(block, level)
+            case Picture():
+                self.picture(block)
+            case Code():
+                self.line(block.text)
+            case _:
+                self.in_a_table(block)
+        self.more(getattr(block, "more", ""))
+
+    def section(self, section: Section, level: int) -> None:
+        if section.title:
+            tally = f" – {section.tally}" if section.tally else ""
+            self.heading(f"{section.title}{tally}", level)
+        for block in section.blocks:
+            self.block(block, level + 1)
+
+    def in_a_table(self, block: Rows | Terms | Bars) -> None:
+        match block:
+            case Rows():
+                shown = block if block.headed else block.full()
+                self.table(shown.columns, shown.rows, shown.tones, shown.toned)
+            case Terms():
+                self.table(None, [(term.name, "\n".join(filter(None, term.lines))) for term in block.terms])
+            case Bars():
+                rows = [(row.name, *row.about, row.words) for group in block.groups for row in group.rows]
+                self.table(block.columns, rows)
+
+    def more(self, text: str) -> None:
+        if text:
+            self.line(text, "quiet")
+
+    def item(self, item: Item, level: int, indent: int) -> None:
+        mark = f"{item.mark} " if item.mark else ""
+        aside = f" – {item.aside}" if item.aside else ""
+        self.line(f"{mark}{item.title or item.text}{aside}", item.tone, indent=indent)
+        for inner in item.inside:
+            self.block(inner, level, indent + 1)
+
+    def figures(self, block: Figures, level: int) -> None:
+        for group in block.groups:
+            self.heading(group.title, level)
+            rows = [
+                ("\n".join((row.title, *row.notes)), *("\n".join(cell) for cell in row.cells)) for row in group.rows
+            ]
+            self.table((block.head, *block.columns), rows)
+
+    def table(
+        self, columns: tuple[str, ...] | None, rows: Any, tones: tuple[Tone, ...] = (), toned: int | None = None
+    ) -> None:
+        """A table; its head is repeated on each page, and no row is cut by the end of one."""
+        from docx.shared import Pt
+
+        rows = [tuple(row) for row in rows]
+        width = len(columns or (rows[0] if rows else ()))
+        if not width:
+            return
+        table = self.word.add_table(rows=0, cols=width)
+        table.style = self.word.styles["Table Grid"]
+        table.autofit = False
+        widths = _widths(columns, rows)
+        if columns is not None:
+            head = table.add_row()
+            _sized(head, widths)
+            _repeated(head)
+            for cell, name in zip(head.cells, columns, strict=True):
+                self.fill(cell, name, bold=True)
+        for place, row in enumerate(rows):
+            line = table.add_row()
+            _sized(line, widths)
+            _whole(line)
+            for column, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
+                tone = tones[place] if tones and column == toned else "plain"
+                self.fill(cell, text, tone, bold=column == 0)
+        self.word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def fill(self, cell: Any, text: str, tone: Tone = "plain", *, bold: bool = False) -> None:
+        from docx.shared import Pt
+
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        run = paragraph.add_run(self.said(text))
+        run.font.size, run.bold = Pt(8.5), bold
+        _coloured(run, tone)
+
+    def picture(self, block: Picture) -> None:
+        from docx.shared import Cm
+
+        from ea_repo.format.png import diagram
+
+        self.line(block.title, bold=True)
+        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        drawn = self.word.add_picture(io.BytesIO(diagram(block.drawn, block.style)), width=Cm(17))
+        highest = Cm(22)
+        if drawn.height > highest:
+            drawn.width, drawn.height = int(drawn.width * highest / drawn.height), highest
+        self.line(block.summary, "quiet")
+
+
+_ROOM = 17.4
+"""How wide a table may be, in centimetres."""
+_LONG, _SHORT = 60, 8
+"""How many signs of a cell count for the width of its column, at most and at least."""
+
+
+def _widths(columns: tuple[str, ...] | None, rows: list[tuple[str, ...]]) -> list[float]:
+    """How wide each column is, in centimetres: by its longest text, within bounds."""
+    lines = [*([columns] if columns else []), *rows]
+    longest = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    weights = [max(_SHORT, min(_LONG, length)) ** 0.7 for length in longest]
+    return [_ROOM * weight / sum(weights) for weight in weights]
+
+
+def _sized(row: Any, widths: list[float]) -> None:
+    from docx.shared import Cm
+
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Cm(width)
+
+
+def _clean(text: str) -> str:
+    """A text that XML may hold."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
+
+
+def _coloured(run: Any, tone: Tone) -> None:
+    from docx.shared import RGBColor
+
+    if tone in _COLOURS:
+        run.font.color.rgb = RGBColor.from_string(_COLOURS[tone])
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """A field that the word processor fills: the number of the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    paragraph._p.append(field)
+
+
+def _repeated(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _whole(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _same_day(data: bytes) -> bytes:
+    """The same archive, whose files all bear one day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            entry = zipfile.ZipInfo(info.filename, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(info))
+    return out.getvalue()

@@ -1,0 +1,56 @@
+"""What was decided of requests, for people."""
+
+from __future__ import annotations
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.decided_requests import ConditionState, Decided, DecidedCondition, Decisions
+from ea_repo.document import Block, Document, Item, Items, Sentence, Tone
+from ea_repo.finding import Lang, Text
+from ea_repo.report.request_words import VERDICT
+from ea_repo.report.words import COLON, NOT_RECORDED, count_of, heading
+from ea_repo.typography import day
+
+_SUBJECT = Text("décisions ·", "decisions ·")
+_NONE = Text(
+    "Aucune décision enregistrée ; « ea request decide » en écrit une.",
+    "No decision is recorded; `ea request decide` writes one.",
+)
+_STATE: dict[ConditionState, tuple[Text, str, Tone]] = {
+    "met": (Text("remplie", "met"), "✓", "good"),
+    "open": (Text("à remplir", "to be met"), "→", "plain"),
+    "overdue": (Text("échue", "overdue"), "✗", "bad"),
+    "undated": (Text("sans date", "without a day"), "?", "doubtful"),
+}
+
+
+def document(answer: Answer[Decisions], lang: Lang) -> Document:
+    """Each decision with its conditions, the last first."""
+    found = answer.content
+    items = tuple(item(decided, lang) for decided in found.decisions)
+    blocks: tuple[Block, ...] = (Items(items),) if items else (Sentence(_NONE[lang]),)
+    summary = count_of(len(items), Text("décision|décisions", "decision|decisions"), lang)
+    if found.overdue:
+        overdue = Text("condition échue|conditions échues", "condition overdue|conditions overdue")
+        summary += f" · {count_of(found.overdue, overdue, lang)}"
+    return Document(lang, heading(answer.situation, lang, _SUBJECT), blocks=blocks, summary=summary)
+
+
+def item(decided: Decided, lang: Lang) -> Item:
+    """A decision: what, which option, by whom and when, then its reason and conditions."""
+    verdict = VERDICT[decided.verdict][lang] if decided.verdict in VERDICT else NOT_RECORDED[lang]
+    option = f", {Text('option', 'option')[lang]} {decided.option}" if decided.option else ""
+    when = day(decided.decided_on, lang) if decided.decided_on else NOT_RECORDED[lang]
+    by = ", ".join(decided.by) or NOT_RECORDED[lang]
+    inside: list[Block] = [Sentence(decided.reason)] if decided.reason else []
+    if decided.expires_on:
+        words = Text("a pris fin le", "ended on") if decided.ended else Text("vaut jusqu'au", "holds until")
+        inside.append(Sentence(f"{words[lang]} {day(decided.expires_on, lang)}", "bad" if decided.ended else "plain"))
+    if decided.conditions:
+        inside.append(Items(tuple(_condition(condition, lang) for condition in decided.conditions)))
+    return Item(f"{decided.name}{COLON[lang]}{verdict}{option}", "·", aside=f"{by}, {when}", inside=tuple(inside))
+
+
+def _condition(condition: DecidedCondition, lang: Lang) -> Item:
+    words, mark, tone = _STATE[condition.state]
+    until = f", {Text('avant le', 'by')[lang]} {day(condition.until, lang)}" if condition.until else ""
+    return Item(f"{condition.text}{until} ({words[lang]})", mark, tone)

@@ -1,0 +1,144 @@
+"""The first sentence of an impact and of a retirement: what anybody who works there understands, and why.
+
+It names the process that suffers most (lost before perhaps lost, critical before others, at most sites first), and
+where; the tables below hold the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from ea_repo.answer.impact import ImpactStudy
+from ea_repo.document import Sentence
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.loss import Reading
+from ea_repo.report.dossier_losses import StepLoss, blocking, where_lost, why_lost
+from ea_repo.report.impact_words import message
+from ea_repo.report.words import few
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.typography import long_day, that
+
+_FEW_SITES = 3
+_OUTSIDE = Text(
+    "Aucun processus n'est touché dans le périmètre demandé.", "No process is touched within the scope asked for."
+)
+
+
+def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
+    """What the loss does to those who work, with its reason; the mildest thing that is true where nothing is lost."""
+    impact = study.impact
+    processes = [affected for affected in impact.elements if affected.places]
+    for reading in ("state", "possible"):
+        lost = [process for process in processes if getattr(process, reading) == "lost"]
+        if lost:
+            return _without_tool(impact, lost, reading, lang)
+    weaker = [process for process in processes if {process.state, process.possible} & {"at_risk", "degraded"}]
+    if weaker:
+        worst = min(weaker, key=lambda process: _gravity(impact.graph, process, "possible"))
+        name, why = impact.graph.name(worst.id), _reason(impact.graph, worst, lang)
+        fr, en = f"« {name} » se ferait moins bien : {why}.", f"“{name}” would go on less well: {why}."
+        return Sentence(Text(fr, en)[lang], "doubtful")
+    if processes:
+        covered = few((impact.graph.name(process.id) for process in processes), lang, 3)
+        fr = f"Ce que l'on fait avec garde un autre outil partout, sur ce qui est enregistré : {covered}."
+        en = f"What one does with it keeps another tool everywhere, by what is recorded: {covered}."
+        return Sentence(Text(fr, en)[lang], "good")
+    if study.left_out:
+        return Sentence(_OUTSIDE[lang])
+    if impact.elements:
+        return Sentence(
+            Text(
+                "Aucun processus enregistré n'en souffre ; d'autres éléments du système, si : voir plus bas.",
+                "No recorded process suffers from it; other elements of the system do: see below.",
+            )[lang],
+            "doubtful",
+        )
+    return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], "good")
+
+
+def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, lang: Lang) -> Sentence:
+    """The worst of the processes that are lost, where, why, and how many others are."""
+    graph = impact.graph
+    worst = min(lost, key=lambda process: _gravity(graph, process, reading))
+    sites = [site for site, place in worst.places.items() if getattr(place, reading) == "lost"]
+    perhaps = Text("", "") if reading == "state" else Text(" peut-être", " perhaps")
+    name, where, why = graph.name(worst.id), _at(graph, sites, lang), _reason(graph, worst, lang)
+    others = _and_others(len(lost) - 1, lang)
+    fr = f"« {name} » n'aurait{perhaps.fr} plus l'outil qu'il lui faut{where} : {why}{others}."
+    en = f"“{name}” would{perhaps.en} no longer have the tool that it needs{where}: {why}{others}."
+    return Sentence(Text(fr, en)[lang], "bad" if reading == "state" else "doubtful")
+
+
+def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
+    """What would be lost first, where, from which day on and why; or that nothing recorded would."""
+    losses = blocking(retirement.plan.steps)
+    processes = [loss for loss in losses if retirement.graph.kind(loss.obstacle.lost.id) == "process"]
+    for certain in (True, False):
+        those = [loss for loss in processes if loss.certain is certain]
+        if those:
+            return _process_lost(retirement, those, lang)
+    if losses:
+        names = few(dict.fromkeys(retirement.graph.name(loss.obstacle.lost.id) for loss in losses), lang, 3)
+        verb = Text("seraient perdus", "would be lost")
+        if not losses[0].certain:
+            verb = Text("seraient peut-être perdus", "might be lost")
+        fr = f"Aucun processus enregistré ne resterait sans outil, mais {verb.fr} : {names}."
+        en = f"No recorded process would be left without a tool, but these {verb.en}: {names}."
+        return Sentence(Text(fr, en)[lang], "bad" if losses[0].certain else "doubtful")
+    good = retirement.verdict == "GO"
+    fr = "Chaque processus enregistré garderait un outil partout, et rien d'autre ne serait perdu"
+    en = "Each recorded process would keep a tool everywhere, and nothing else would be lost"
+    doubt = Text("", "") if good else Text(", sur ce qui est enregistré", ", by what is recorded")
+    return Sentence(Text(f"{fr}{doubt.fr}.", f"{en}{doubt.en}.")[lang], "good" if good else "doubtful")
+
+
+def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss], lang: Lang) -> Sentence:
+    graph = retirement.graph
+    worst = min(losses, key=lambda loss: (not graph.value(loss.obstacle.lost.id, "critical"), -len(loss.places)))
+    first = max(worst.obstacle.span.since, retirement.on)
+    where = where_lost(graph, worst, lang)
+    where = Text(f" ({where})", f" ({where})")[lang] if where else ""
+    perhaps = Text("", "") if worst.certain else Text(" peut-être", " perhaps")
+    others = _and_others(len({loss.obstacle.lost.id for loss in losses} - {worst.obstacle.lost.id}), lang)
+    name, why, on = graph.name(worst.obstacle.lost.id), why_lost(worst, lang), _on(first, lang)
+    fr = f"{on}, « {name} » n'aurait{perhaps.fr} plus d'outil{where} : {why}{others}."
+    en = f"{on}, “{name}” would{perhaps.en} have no tool any more{where}: {why}{others}."
+    return Sentence(Text(fr, en)[lang], "bad" if worst.certain else "doubtful")
+
+
+def _on(day: dt.date, lang: Lang) -> str:
+    return Text(f"Le {long_day(day, 'fr')}", f"On {long_day(day, 'en')}")[lang]
+
+
+def _and_others(number: int, lang: Lang) -> str:
+    if number < 1:
+        return ""
+    fr = f" ; {number} autre{'s' if number > 1 else ''} processus de même"
+    return Text(fr, f"; {number} other process{'es' if number > 1 else ''} likewise")[lang]
+
+
+def _gravity(graph: Graph, process: Affected, reading: Reading) -> tuple[bool, int, str]:
+    """Critical processes first, then those lost at most sites."""
+    hit = sum(1 for place in process.places.values() if getattr(place, reading) == getattr(process, reading))
+    return not graph.value(process.id, "critical"), -hit, process.id
+
+
+def _at(graph: Graph, sites: Iterable[str], lang: Lang) -> str:
+    """Where, in words; nothing where no site is recorded."""
+    known = frozenset(sites) - {EVERYWHERE}
+    folded = Deployment.of(graph).folded(known) if known else ()
+    names = few(map(graph.name, folded), lang, _FEW_SITES)
+    return f" ({names})" if names else ""
+
+
+def _reason(graph: Graph, process: Affected, lang: Lang) -> str:
+    last = process.chain[-1] if process.chain else None
+    if last and last.by == "covers" and "lost" in (process.state, process.possible):
+        cause = graph.name(last.from_)
+        return Text(f"rien d'autre {that(cause)} n'y répond", f"nothing but {cause} meets it there")[lang]
+    why = message(graph, process, lang)
+    return why.removeprefix("Peut-être : ").removeprefix("Perhaps: ")

@@ -1,0 +1,87 @@
+"""What to do first, and by whom: a few lines at the head of an impact and of a retirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ea_repo.answer.impact import ImpactStudy
+from ea_repo.document import Item, Items, Section
+from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
+from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.report.dossier_losses import blocking, lift
+from ea_repo.report.dossier_missing import facts_and_people
+from ea_repo.report.facts_to_confirm import facts_by_people
+from ea_repo.report.whom_to_call import ways_to_reach
+from ea_repo.report.words import few
+from ea_repo.typography import of
+
+_TITLE = Text("D'abord", "First")
+_MOST = 4
+_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
+_OWNER = Text("métier", "business owner")
+
+
+def of_impact(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
+    """Whom to warn of the processes that stop, then what to record, and who knows it."""
+    yield from _section([*_warnings(study, lang), *_records(study, lang)], lang)
+
+
+def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """What lifts the first losses, and whose they are; then what to record, and who knows it."""
+    yield from _section([*_lifts(retirement, lang), *_missing(retirement, lang)], lang)
+
+
+def _section(steps: list[str], lang: Lang) -> Iterator[Section]:
+    if steps:
+        items = tuple(Item(step, f"{place}.") for place, step in enumerate(steps[:_MOST], 1))
+        yield Section(_TITLE[lang], (Items(items),))
+
+
+def _warnings(study: ImpactStudy, lang: Lang) -> Iterator[str]:
+    graph = study.impact.graph
+    for call in study.calls[:2]:
+        who = graph.name(call.actor) if call.actor else _NOBODY[lang]
+        reached = ways_to_reach(graph, call.actor) if call.actor else ""
+        names = few((graph.name(use.element) for use in call.uses), lang, 2)
+        how = f" ({reached})" if reached else ""
+        yield Text(f"Prévenir ceux qui utilisent {names} : {who}{how}.", f"Warn those who use {names}: {who}{how}.")[
+            lang
+        ]
+
+
+def _records(study: ImpactStudy, lang: Lang) -> Iterator[str]:
+    graph = study.impact.graph
+    for what, who, ids in facts_by_people(graph, study.impact.to_confirm, lang)[:2]:
+        yield _record(what, few(map(graph.name, ids), lang, 3), who, lang)
+
+
+def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
+    graph = retirement.graph
+    ids_by_lift: dict[str, list[str]] = {}
+    for loss in blocking(retirement.plan.steps):
+        ids = ids_by_lift.setdefault(lift(graph, loss.obstacle.lost.id)[lang], [])
+        if loss.obstacle.lost.id not in ids:
+            ids.append(loss.obstacle.lost.id)
+    for how, ids in list(ids_by_lift.items())[:2]:
+        owners = _owners(graph, ids, lang)
+        colon = Text(" : ", ": ")[lang]
+        yield f"{few(map(graph.name, ids), lang, 2)}{colon}{how} ({_OWNER[lang]}{colon}{owners})."
+
+
+def _owners(graph: Graph, ids: Iterable[str], lang: Lang) -> str:
+    owners = dict.fromkeys(owner for id in ids for owner in graph.targets(id, "moa"))
+    return few(map(graph.name, owners), lang, 2) or _NOBODY[lang]
+
+
+def _missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
+    for what, names, who in facts_and_people(retirement, lang)[:2]:
+        yield _record(what, names, who, lang)
+
+
+def _record(what: str, names: str, who: str, lang: Lang) -> str:
+    fr = f"Renseigner {what}, {of(names)} : à demander à {who}."
+    if who == _NOBODY[lang]:
+        fr = f"Renseigner {what}, {of(names)} : personne n'est renseigné pour le dire."
+        return Text(fr, f"Record {what}, of {names}: nobody is recorded who could say.")[lang]
+    return Text(fr, f"Record {what}, of {names}: ask {who}.")[lang]

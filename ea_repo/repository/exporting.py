@@ -1,0 +1,36 @@
+"""What one may take out of a workspace: its elements, in the formats of other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ea_repo.answer.exported import Exported
+from ea_repo.exchange.export import Commit, Export
+from ea_repo.exchange.writers import writers
+from ea_repo.finding import Lang, Text
+from ea_repo.load.history import commits
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.select.shell_selector import parse_words
+from ea_repo.select.validation import check as check_selector
+
+_COMMITS = 50
+"""How many changes of the model a file tells."""
+
+
+def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang) -> Exported:
+    """The elements that a selector chooses, all without one, as a format writes them; raises UnknownName."""
+    if format not in writers():
+        raise UnknownName(Text("format", "format"), format, writers())
+    selector = parse_words(words)
+    check_selector(selector, opened.graph, strict=True)
+    ids = tuple(selector.select(opened.graph)) if words else tuple(opened.graph)
+    going = Export(
+        graph=opened.graph,
+        ids=ids,
+        workspace=opened.workspace.settings.name,
+        day=opened.when.date.isoformat(),
+        lang=lang,
+        commits=tuple(Commit(*commit) for commit in commits(opened.root, _COMMITS)),
+    )
+    writer = writers()[format]
+    return Exported(format, writer.ENDING, len(ids), writer.write(going))
