@@ -116,7 +116,8 @@ def idle_settings(workspace: Workspace, charter: Charter) -> Iterator[Finding]:
     threshold = Text("seuil inconnu", "unknown threshold")
     yield from _unknown(workspace, threshold, "thresholds", workspace.settings.thresholds, thresholds)
     kind = Text("genre inconnu", "unknown kind")
-    yield from _unknown(workspace, kind, "verified_within", workspace.settings.verified_within, [*workspace.graph.vocabulary.kinds])
+    kinds = [*workspace.graph.vocabulary.kinds]
+    yield from _unknown(workspace, kind, "verified_within", workspace.settings.verified_within, kinds)
 
 
 def idle_targets(workspace: Workspace, indicators: Iterable[Indicator]) -> Iterator[Finding]:
