@@ -105,8 +105,9 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
 def _listed(schema: dict[str, Any]) -> dict[str, Any]:
     """The same, where what is a list may be written as its one value."""
     fields = {name: _or_alone(field) for name, field in schema["properties"].items()}
-    focus = schema["$defs"]["Focus"]["properties"]
-    focus["kind"] = _or_alone(focus["kind"])
+    for part, name in (("Focus", "kind"), ("Band", "show")):
+        own_fields = schema["$defs"][part]["properties"]
+        own_fields[name] = _or_alone(own_fields[name])
     return {**schema, "properties": fields}
 
 

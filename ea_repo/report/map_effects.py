@@ -54,7 +54,7 @@ def _effect(impact: Impact, affected: Affected, steps: Mapping[str, int], lang: 
     hop = _reached_by(affected, steps)
     by = _by(graph, hop, lang) if hop is not None else ""
     cause = hop.from_ if hop is not None else impact.roots[0]
-    kind = capital(kind_words(graph.kind(affected.id), lang))
+    kind = capital(kind_words(graph.kind(affected.id), lang, among=graph.vocabulary))
     sentence = message(graph, affected, lang)
     own_steps = max(1, len(affected.chain))
     return Effect(affected.id, kind, value(affected), both(affected, lang), sentence, own_steps, cause, by)
