@@ -84,7 +84,7 @@ without -o is written in the current folder, under the name of its view.""",
     "--badge",
     metavar="FIELD",
     help=Text(
-        "Dire ce champ sur chaque boîte, sous son nom : criticality, owner, cost …",
+        "Dire cela aussi sur chaque boîte, sous son nom : criticality, owner, cost …",
         "Tell this on each box besides its name: criticality, owner, cost …",
     ),
 )
@@ -94,7 +94,7 @@ without -o is written in the current folder, under the name of its view.""",
     default="A3",
     show_default=True,
     help=Text(
-        "D'un PDF : ce qui ne se lit pas sur une feuille a une vue d'ensemble et des feuilles numérotées.",
+        "D'un PDF : ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées.",
         "Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.",
     ),
 )

@@ -19,6 +19,8 @@ from ea_repo.finding import Text
 
 _OVERLAP = 36.0
 _GAP = 6.0
+_EDGE, _TITLE = 16.0, 34.0
+"""The room around a drawing, and how high the title of a part of a frame is at the most."""
 _HEADS = (110.0, 150.0, 190.0, 250.0, 350.0)
 """How much room the head of a sheet may take: the first that is enough is left to it."""
 
@@ -107,7 +109,7 @@ def _holds(outer: Place | None, inner: Place) -> bool:
 def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block]) -> list[Sheet]:
     """Sheets of frames side by side, in their order, each at a size that can be read."""
     scale = least_scale(diagram)
-    across, down = (length / scale for length in paper.lying.room)
+    across, down = (length / scale - _EDGE for length in paper.lying.room)
     drawings: list[Drawing] = []
     # How high the head of a sheet is shows once it is drawn.
     for head in _HEADS:
@@ -135,13 +137,42 @@ def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
 
 
 def _fitting(blocks: Sequence[Block], across: float, down: float) -> Iterator[Block]:
-    """The frames, those inside of one that is larger than a sheet instead of it."""
+    """The frames; of one that is larger than a sheet, what stands in it, then the frames inside of it, instead."""
     for block in blocks:
-        place, inner = block[0].place, _blocks(block[1:])
-        if place and (place.width > across or place.height > down) and inner:
-            yield from _fitting(inner, across, down)
-        else:
+        frame, place = block[0], block[0].place
+        if place is None or (place.width <= across and place.height <= down):
             yield block
+            continue
+        own = [box for box in block[1:] if box.group == frame.id and not box.frame]
+        inner = _blocks([box for box in block[1:] if box.group != frame.id or box.frame])
+        if not own and not inner:
+            fitting = replace(place, width=min(place.width, across), height=min(place.height, down))
+            yield (replace(frame, place=fitting), *block[1:])
+            continue
+        yield from _parts(frame, own, across, down)
+        yield from _fitting(inner, across, down)
+
+
+def _parts(frame: Box, tiles: Sequence[Box], across: float, down: float) -> Iterator[Block]:
+    """A frame with some of its tiles at a time, in rows that fit."""
+    if not tiles:
+        return
+    wide, high = (max(lengths) + _GAP for lengths in zip(*map(_size_of, tiles), strict=True))
+    columns = max(1, int((across - 2 * _GAP) / wide))
+    rows = max(1, int((down - _TITLE - _GAP) / high))
+    for start in range(0, len(tiles), columns * rows):
+        part = tiles[start : start + columns * rows]
+        placed = [
+            replace(tile, place=Place(_GAP + place % columns * wide, _TITLE + place // columns * high, *_size_of(tile)))
+            for place, tile in enumerate(part)
+        ]
+        width = min(columns, len(part)) * wide + 2 * _GAP
+        height = _TITLE + math.ceil(len(part) / columns) * high + _GAP
+        yield (replace(frame, place=Place(0, 0, max(width, 2 * wide), height)), *placed)
+
+
+def _size_of(box: Box) -> tuple[float, float]:
+    return _size(box.place) if box.place else (0.0, 0.0)
 
 
 def _pages(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:

@@ -67,7 +67,7 @@ def _as_asked(opened: OpenWorkspace, known: View, question: MapQuestion) -> View
 
 def _column(opened: OpenWorkspace, badge: str) -> str:
     """The column of a badge; raises UnknownName."""
-    column, known = COLOURS.get(badge, badge), known_columns(opened.graph.vocabulary)
+    column, known = COLOURS.get(badge, badge), known_columns(opened.workspace.graph.vocabulary)
     if column.split(".")[0] not in known:
         raise UnknownName(Text("champ", "field"), badge, known)
     return column

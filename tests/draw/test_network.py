@@ -139,6 +139,8 @@ def test_a_map_of_a_quarter_shows_what_stands_in_it() -> None:
         show={"kind": "application"}, arrows=[FLOWS], group="zone", around=True, focus={"kind": "zone"}, most=3
     )
     assert ids(drawn(ZONES, view, "q")) == {"a", "b", "all:y"}
+    larger = ZONES.replace("application: {", "application: {e: {zone: q}, ") + "  i: {source: e, target: c}\n"
+    assert ids(drawn(larger, view.model_copy(update={"most": 4}), "q")) == {"a", "b", "e", "all:y"}
     assert ids(drawn(ZONES, view, "z")) == {"a", "b", "all:y"}
 
 

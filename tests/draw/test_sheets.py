@@ -90,3 +90,13 @@ def test_a_name_in_a_foot_ends_nothing() -> None:
     diagram = Diagram("view", "A) Tj (é \\ ★", "Question?", "Test", (Box("a", ("A",)),))
     reader = PdfReader(io.BytesIO(as_pdf(sheets(diagram, style(), A4), style())))
     assert "A) Tj (é \\ ? · Test" in reader.pages[0].extract_text()
+
+
+def test_a_frame_that_is_larger_than_a_sheet_goes_on_several() -> None:
+    applications = "".join(f"\n  a{number}: {{zone: {'zq'[number % 2]}}}" for number in range(400))
+    model = f"zone: {{z: {{name: Zone}}, q: {{name: Quarter, part_of: z}}, y: {{}}}}\napplication:{applications}\n"
+    diagram = drawn(model, point(form="tiles", group="zone", show={"kind": "application"}, colour="phase", holes=True))
+    others = sheets(diagram, style(), A4)[1:]
+    shown = [box.element for sheet in others for box in sheet.drawing.diagram.boxes if not box.frame]
+    assert sorted(filter(None, shown)) == sorted(f"a{number}" for number in range(400))
+    assert all(map(readable, others))

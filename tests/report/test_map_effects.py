@@ -60,6 +60,27 @@ def test_every_lost_process_and_datum_is_drawn_or_listed() -> None:
     assert listed.label == (f"Also touched, not drawn ({len(hub().elements) - 40})",)
 
 
+def test_what_is_drawn_never_takes_more_room_than_there_is() -> None:
+    """A process at the end of a chain brings the chain with it, or stays in the list."""
+    found = impact(
+        graph_of("""
+data_object: {d: {}}
+process: {p: {}}
+application: {a: {masters: d}, b: {}, c: {}, e: {covers: p}}
+flow:
+  f: {source: a, target: b, data: d, need: vital}
+  g: {source: b, target: c, data: d, need: vital}
+  h: {source: c, target: e, data: d, need: vital}
+"""),
+        ["a"],
+        DAY,
+    )
+    for most in range(1, 6):
+        diagram = drawn(found, most)
+        assert len([box for box in diagram.boxes if box.element]) <= most + 1
+        assert {arrow.source for arrow in diagram.arrows} <= {box.id for box in diagram.boxes}
+
+
 def test_it_reads_from_the_cause_to_its_effects_in_columns_by_distance() -> None:
     found = impact(
         graph_of("""
@@ -87,6 +108,7 @@ def test_the_map_says_what_the_study_says(asked: tuple[System, list[str], dt.dat
         if not found.elements:
             assert diagram.empty
             continue
+        assert len([box for box in diagram.boxes if box.element]) <= most + len(found.roots)
         text = "\n".join(text_equivalent(diagram))
         for affected in found.elements:
             assert found.graph.name(affected.id) in text
