@@ -120,8 +120,10 @@ def plain(folder: Path) -> dict[str, float]:
     graph = local.workspace.graph
     kinds: dict[str, list[dict[str, Any]]] = {}
     for row in local.rows.values():
-        kinds.setdefault(row.kind, []).append(node_properties(row, graph.record(row.id), repository))
-    relationships = [row for id in local.rows for row in relationship_rows(graph.record(id))]
+        kinds.setdefault(row.kind, []).append(
+            node_properties(row, graph.record(row.id), graph.definition(row.id), repository)
+        )
+    relationships = [row for id in local.rows for row in relationship_rows(graph.record(id), graph.definition(id))]
     nodes: dict[str, str] = {}
     with connect(address, credentials, writing=True) as connection:
         make_constraints(connection)

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from ea_repo.semantics.answerable import By
 
 
+_BOTH_KNOWN = Text(
+    "--changed-since et --baseline disent tous deux ce qui est connu : donner l'un des deux.",
+    "--changed-since and --baseline both say what is known: give one of them.",
+)
+_GIT_OR_SERVER = Text(
+    "--changed-since lit git, et --store un serveur : donner l'un des deux.",
+    "--changed-since reads git, and --store a server: give one of them.",
+)
+_IS_OR_IS_NOT = Text(
+    "--write-baseline garde ce qui est, et --with dit ce qui n'est pas.",
+    "--write-baseline holds what is, and --with tells what is not.",
+)
+_BY_IN_A_FOLDER = Text(
+    "--by écrit des pages et des textes dans le dossier de -o : en donner un, sans --format.",
+    "--by writes pages and texts in the folder of -o: give one, without --format.",
+)
 _HELP = Text(
     """Audite le modèle au regard de la charte : ce qui ne va pas, pourquoi cela compte, que faire.
 
@@ -137,33 +153,13 @@ def command(
     from ea_repo.select.shell_selector import parse_words
 
     if changed_since is not None and baseline is not None:
-        raise Misuse(
-            Text(
-                "--changed-since et --baseline disent tous deux ce qui est connu : donner l'un des deux.",
-                "--changed-since and --baseline both say what is known: give one of them.",
-            )
-        )
+        raise Misuse(_BOTH_KNOWN)
     if changed_since is not None and call.store:
-        raise Misuse(
-            Text(
-                "--changed-since lit git, et --store un serveur : donner l'un des deux.",
-                "--changed-since reads git, and --store a server: give one of them.",
-            )
-        )
+        raise Misuse(_GIT_OR_SERVER)
     if write_baseline is not None and call.changes:
-        raise Misuse(
-            Text(
-                "--write-baseline garde ce qui est, et --with dit ce qui n'est pas.",
-                "--write-baseline holds what is, and --with tells what is not.",
-            )
-        )
+        raise Misuse(_IS_OR_IS_NOT)
     if by is not None and (call.file is None or call.format_asked is not None):
-        raise Misuse(
-            Text(
-                "--by écrit des pages et des textes dans le dossier de -o : en donner un, sans --format.",
-                "--by writes pages and texts in the folder of -o: give one, without --format.",
-            )
-        )
+        raise Misuse(_BY_IN_A_FOLDER)
     if by is None:
         call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ea_repo.answer.map import Map
 
 
+_EACH_AS_IT_IS = Text(
+    "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before",
+    "--all draws every view as it is, in a folder: without --focus, --depth, --before",
+)
 _HELP = Text(
     """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
 
@@ -74,9 +78,9 @@ without -o is written in the current folder, under the name of its view.""",
 )
 @commands.option(
     "--colour",
-    metavar="WHAT",
+    metavar="FIELD",
     help=Text(
-        "Colorer par type, phase, owner, criticality, cost, findings, fit …",
+        "Colorer selon `type`, `phase`, `owner`, `criticality`, `cost`, `findings`, `fit` …",
         "Colour by type, phase, owner, criticality, cost, findings, fit …",
     ),
 )
@@ -84,7 +88,7 @@ without -o is written in the current folder, under the name of its view.""",
     "--badge",
     metavar="FIELD",
     help=Text(
-        "Dire cela aussi sur chaque boîte, sous son nom : criticality, owner, cost …",
+        "Dire cela aussi sur chaque boîte, sous son nom : `criticality`, `owner`, `cost` …",
         "Tell this on each box besides its name: criticality, owner, cost …",
     ),
 )
@@ -109,12 +113,7 @@ def command(
     from ea_repo.answer.map import Map, MapQuestion
 
     if whole and (focus or depth or before or colour or badge or call.prints):
-        raise Misuse(
-            Text(
-                "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before",
-                "--all draws every view as it is, in a folder: without --focus, --depth, --before",
-            )
-        )
+        raise Misuse(_EACH_AS_IT_IS)
     if whole == bool(view):
         if whole:
             raise Misuse(Text("une VUE ou --all, pas les deux", "either a VIEW or --all"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pkgutil
 from pathlib import Path
 
 import click
 
+import ea_repo
 from ea_repo.cli.shared import commands, options, output
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import tell
-from ea_repo.exchange.writers import writers
 from ea_repo.finding import Text
 
+_WRITERS = Path(ea_repo.__file__).parent / "exchange" / "writers"
+_FORMATS = sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules([str(_WRITERS)]))
+"""What may be asked for: the help of a command imports nothing heavy."""
 _DONE = {"fr": "{} éléments → {}", "en": "{} elements → {}"}
 _HELP = Text(
     """Écrit les éléments qu'un SÉLECTEUR choisit, tous sans sélecteur, dans le FORMAT d'un autre outil.
@@ -33,7 +37,7 @@ and written once one agrees. docs/export.md tells what each holds.""",
     ),
     _HELP,
 )
-@click.argument("format_", type=click.Choice(list(writers())))
+@click.argument("format_", type=click.Choice(_FORMATS))
 @click.argument("selector", nargs=-1)
 @commands.option(
     "-o",

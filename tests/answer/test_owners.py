@@ -16,6 +16,7 @@ from ea_repo.repository import Repository
 from ea_repo.semantics.answerable import EVERY_BY, By
 from tests.check.workspaces import NO_FILES, written
 from tests.cli.running import invoke
+from tests.texts import keyboard
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +100,10 @@ def test_pages_and_texts_say_each_finding_of_theirs_and_no_other(degraded: Path,
     index = (folder / "index.html").read_text(encoding="utf-8")
     for part in parts:
         name = part.owner or "_nobody"
-        said = " ".join((folder / f"{name}.txt").read_text(encoding="utf-8").split())
-        mine = {finding.message.fr for finding in real(part.audit)}
+        said = " ".join(keyboard((folder / f"{name}.txt").read_text(encoding="utf-8")).split())
+        mine = {keyboard(finding.message.fr) for finding in real(part.audit)}
         # What holds a sign that nobody sees is printed with its number.
-        for message in {finding.message.fr for finding in real(audit) if finding.message.fr.isprintable()}:
+        for message in {keyboard(finding.message.fr) for finding in real(audit) if finding.message.fr.isprintable()}:
             assert (message in said) == (message in mine), (name, message)
         assert f'href="{name}.html"' in index
         assert (folder / f"{name}.html").exists()

@@ -201,19 +201,19 @@ class TestSentence:
     def test_on_a_par_it_names_them_all_and_costs_them_all(self) -> None:
         _, details = self.message("a: {covers: p, yearly_cost: 10}, b: {covers: p, yearly_cost: 5}")
         assert details[0].endswith("– a, b")
-        assert details[1].endswith("15\u00a0€ par an")
+        assert details[1].endswith("15\u202f€ par an")
 
     def test_the_cost_of_the_others_says_how_many_are_not_recorded(self) -> None:
         others = "a: {type: core, covers: p, yearly_cost: 9}, b: {covers: p, yearly_cost: 1500}, c: {covers: p}"
         assert (
-            self.message(others)[1][-1] == "Coût annuel des autres : 1\u00a0500\u00a0€ par an (1 sur 2 non renseignés)"
+            self.message(others)[1][-1] == "Coût annuel des autres : 1\u202f500\u202f€ par an (1 sur 2 non renseignés)"
         )
         none = "a: {type: core, covers: p, yearly_cost: 9}, b: {covers: p}"
         assert self.message(none)[1][-1] == "Coût annuel des autres : non renseigné (1 sur 1)"
 
     def test_no_cost_at_all_is_a_cost_and_not_an_unknown(self) -> None:
         free = "a: {type: core, covers: p}, b: {covers: p, yearly_cost: 0}"
-        assert self.message(free)[1][-1] == "Coût annuel des autres : 0\u00a0€ par an"
+        assert self.message(free)[1][-1] == "Coût annuel des autres : 0\u202f€ par an"
 
 
 # Who supports a process is not enough alone

@@ -33,7 +33,7 @@ def test_every_block_is_there_in_its_order() -> None:
     texts = [paragraph.text for paragraph in word.paragraphs if paragraph.text]
     assert texts == [
         "Essai · 31/12/2021", "Un titre",
-        "Faut-il\u00a0?", "Une partie", "✗ un point", "dedans", "et 3 autres", "ea check",
+        "Faut-il\u202f?", "Une partie", "✗ un point", "dedans", "et 3 autres", "ea check",
     ]  # fmt: skip
     assert [[cell.text for cell in row.cells] for table in word.tables for row in table.rows] == [
         ["Quoi", "Combien"], ["lits", "8"], ["places <&>", ""], ["MOA", "DSI\nDMU"],
