@@ -33,9 +33,13 @@ def normal(text: str) -> list[str]:
 
 
 def missing(shown: str, printed: Iterable[str]) -> list[str]:
-    """The lines shown that were not printed, or not in that order."""
+    """The lines shown that were not printed, or not in that order; `…` in a line stands for what is left out of it."""
     rest = iter(printed)
-    return [line for line in normal(shown) if line not in rest]
+    return [line for line in normal(shown) if not any(_pattern(line).fullmatch(one) for one in rest)]
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, line.split(LEFT_OUT))))
 
 
 def all_printed(said: Said) -> list[str]:
