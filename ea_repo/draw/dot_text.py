@@ -27,7 +27,8 @@ def attributes(values: Mapping[str, str]) -> str:
 
 def as_html(value: str) -> str:
     """A text inside an HTML-like label."""
-    return html.escape(printable(value), quote=True)
+    # Some versions of Graphviz refuse a bracket that closes and an end of element behind it.
+    return html.escape(printable(value), quote=True).replace("]", "&#93;")
 
 
 def address(at: Position) -> str:

@@ -83,6 +83,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 @given(st.lists(ANY_TEXT, min_size=1, max_size=8).map(tuple), st.sampled_from(["layered", "placed"]))
 @example(("\x0b\x85\u2028", "\r\n\t"), "layered")
 @example(("a", "\n", "b"), "placed")
+@example(("]",), "layered")
 def test_any_text_makes_an_svg_that_is_xml(texts: tuple[str, ...], layout: Layout) -> None:
     parsed(render(diagram_of(texts, layout), style(), "svg"))
 
