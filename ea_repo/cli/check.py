@@ -124,7 +124,7 @@ derogation accepts is shown with its last day.""",
 )
 @commands.option(
     "--by",
-    type=click.Choice(["moa", "moe", "supplier", "zone"]),
+    type=options.OWNERS,
     help=Text(
         "Une page pour chacun de ceux-ci dans le dossier de -o, avec ce qui est à eux seuls, et un index.",
         "A page for each of these in the folder of -o, with what is theirs alone, and an index.",

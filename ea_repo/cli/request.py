@@ -96,7 +96,9 @@ def check(call: Call, request: str, at: str | None) -> None:
 @options.at
 @options.answers("portfolio")
 def list_(call: Call, at: str | None) -> None:
-    call.give("portfolio", call.repository(at).requests())
+    portfolio = call.repository(at).requests()
+    call.give("portfolio", portfolio)
+    sys.exit(1 if portfolio.content.unreadable else 0)
 
 
 _VERDICTS = {

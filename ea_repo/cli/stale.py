@@ -45,7 +45,7 @@ today, unless --at says another.""",
 )
 @commands.option(
     "--by",
-    type=click.Choice(["moa", "moe", "supplier", "zone"]),
+    type=options.OWNERS,
     default="moa",
     show_default=True,
     help=Text("À qui ils sont.", "Whose they are."),

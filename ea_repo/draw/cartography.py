@@ -89,11 +89,6 @@ def _require_place(source: Source) -> None:
         raise DefinitionUnreadable(Position(source.file), Text(french, f"the style is {_STYLE_PLACE}; not read here"))
 
 
-def read_style(folder: Path, limits: Limits = USUAL) -> Style:
-    """The style of a folder of maps, the starter's where it has none; raises DefinitionUnreadable."""
-    return _style(sources(folder.parent, folder.name, limits))
-
-
 def _style(files: Iterable[Source]) -> Style:
     """The style among the files of a folder of maps, the starter's where there is none."""
     source = next((file for file in files if file.file == _STYLE_PLACE), None)

@@ -59,7 +59,6 @@ def as_archimate(export: Export) -> Inventory:
         properties=tuple(_property(name, value) for name, value in properties.items()),
         records=tuple(records),
         relations=tuple(relations),
-        views=tuple(export.maps),
     )
 
 

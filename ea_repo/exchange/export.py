@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ea_repo.exchange.inventory import View
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Kind
@@ -60,8 +59,6 @@ class Export:
     lang: Lang = "fr"
     commits: Sequence[Commit] = ()
     """The last changes of the model, the newest first; none where no history is kept."""
-    maps: Sequence[View] = ()
-    """The maps of the workspace as they are drawn: boxes show elements by their ids."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What else the file is to say of itself."""
 

@@ -18,7 +18,7 @@ from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
-from ea_repo.exchange.registry import formats, read
+from ea_repo.exchange.registry import read
 from ea_repo.exchange.writing.files import files_of
 from ea_repo.exchange.writing.swap import Listing, Meanwhile, replace_files
 from ea_repo.finding import Position, Text
@@ -167,11 +167,6 @@ def fill(plan: Plan, folder: Path) -> None:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-
-def format_names() -> Sequence[str]:
-    """What one may write after `--from`."""
-    return tuple(formats())
 
 
 def _source(

@@ -34,7 +34,11 @@ _MORE = Text("et {n} autres : ea check -v", "and {n} more: ea check -v")
 _RULES = Text("règle|règles", "rule|rules")
 _NOTHING = Text("n'avait rien à regarder|n'avaient rien à regarder", "had nothing to look at|had nothing to look at")
 _IGNORANT = Text("ne sait rien|ne savent rien", "knows nothing|know nothing")
-_CLEAN = Text("aucun écart, {n} sur {of} règles ont pu juger", "no finding, {n} of {of} rules could judge")
+_CLEAN = (
+    Text("aucun écart, {n} règle sur {of} a pu juger", "no finding, {n} of {of} rules could judge"),
+    Text("aucun écart, {n} règles sur {of} ont pu juger", "no finding, {n} of {of} rules could judge"),
+)
+"""For one rule, and for several."""
 _NOT_JUDGED = Text("pas encore jugé", "not judged yet")
 
 
@@ -66,7 +70,7 @@ def _principle(group: Group, lang: Lang) -> Item:
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
         return Item(name, MARKS[worst], TONES[worst], severities_of(findings, lang))
     judging = sum(verdict(result) in ("holding", "tolerated") for result in group.results)
-    clean = _CLEAN[lang].format(n=judging, of=len(group.results))
+    clean = _CLEAN[judging > 1][lang].format(n=judging, of=len(group.results))
     return Item(name, "✓", "good", clean) if judging else Item(name, "–", aside=_NOT_JUDGED[lang])
 
 

@@ -40,6 +40,10 @@ class StepLoss:
         return self.obstacle.certain
 
 
+COVERED_IF = Text("couvert seulement si ", "covered only if ")
+"""How the reason of a loss that is only possible begins."""
+
+
 def blocking(steps: Iterable[Step]) -> list[StepLoss]:
     """What is lost whatever the day, or perhaps on the day of the step and later; what is certain first."""
     losses = [loss for step in steps for loss in _merged(step, _blocking(step))]
@@ -139,9 +143,10 @@ def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> st
     if not certain and affected.state == "covered" and others:
         names = few(others, lang, 4)
         if len(others) > 1:
-            return Text(f"couvert si l'un de ceux-ci y est utilisé : {names}",
-                        f"covered if one of these is used there: {names}")[lang]  # fmt: skip
-        return Text(f"couvert seulement si {names} y est utilisé", f"covered only if {names} is used there")[lang]
+            one = Text(f"l'un de ceux-ci y est utilisé : {names}", f"one of these is used there: {names}")
+        else:
+            one = Text(f"{names} y est utilisé", f"{names} is used there")
+        return COVERED_IF[lang] + one[lang]
     why = message(graph, affected, lang)
     if certain or affected.state is None:
         return why

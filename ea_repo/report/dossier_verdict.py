@@ -195,7 +195,7 @@ def _day(retirement: DecommissioningDossier, step: Step, lang: Lang) -> str:
                             f"{names}: never in service together from {date(retirement.on, 'en')} on.")  # fmt: skip
             return together[lang]
         what = lost_where(retirement, blocking([step]), lang)
-        return Text(f"{names} : aucun jour ne convient, car serait perdu : {what}.",
+        return Text(f"{names} : aucun jour ne convient, car on y perdrait : {what}.",
                     f"{names}: no day works, as this would be lost: {what}.")[lang]  # fmt: skip
     day = step.date
     if not step.obstacles:

@@ -16,7 +16,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import Reading
-from ea_repo.report.dossier_losses import StepLoss, blocking, where_lost, why_lost
+from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, where_lost, why_lost
 from ea_repo.report.impact_words import message
 from ea_repo.report.words import few
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
@@ -67,9 +67,9 @@ def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, la
     sites = [site for site, place in worst.places.items() if getattr(place, reading) == "lost"]
     perhaps = Text("", "") if reading == "state" else Text(" peut-être", " perhaps")
     name, where, why = graph.name(worst.id), _at(graph, sites, lang), _reason(graph, worst, lang)
-    others = _and_others(len(lost) - 1, lang)
-    fr = f"« {name} » n'aurait{perhaps.fr} plus l'outil qu'il lui faut{where} : {why}{others}."
-    en = f"“{name}” would{perhaps.en} no longer have the tool that it needs{where}: {why}{others}."
+    others, because = _and_others(len(lost) - 1, lang), _because(why, lang)
+    fr = f"« {name} » n'aurait{perhaps.fr} plus l'outil qu'il lui faut{where}{because}{others}."
+    en = f"“{name}” would{perhaps.en} no longer have the tool that it needs{where}{because}{others}."
     return Sentence(Text(fr, en)[lang], "bad" if reading == "state" else "doubtful")
 
 
@@ -104,10 +104,18 @@ def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss]
     where = Text(f" ({where})", f" ({where})")[lang] if where else ""
     perhaps = Text("", "") if worst.certain else Text(" peut-être", " perhaps")
     others = _and_others(len({loss.obstacle.lost.id for loss in losses} - {worst.obstacle.lost.id}), lang)
-    name, why, on = graph.name(worst.obstacle.lost.id), why_lost(worst, lang), _on(first, lang)
-    fr = f"{on}, « {name} » n'aurait{perhaps.fr} plus d'outil{where} : {why}{others}."
-    en = f"{on}, “{name}” would{perhaps.en} have no tool any more{where}: {why}{others}."
+    name, on = graph.name(worst.obstacle.lost.id), _on(first, lang)
+    because = _because(why_lost(worst, lang), lang)
+    fr = f"{on}, « {name} » n'aurait{perhaps.fr} plus d'outil{where}{because}{others}."
+    en = f"{on}, “{name}” would{perhaps.en} have no tool any more{where}{because}{others}."
     return Sentence(Text(fr, en)[lang], "bad" if worst.certain else "doubtful")
+
+
+def _because(why: str, lang: Lang) -> str:
+    """What follows a loss in a sentence: its reason, or on which condition there is none."""
+    if why.startswith(COVERED_IF[lang]):
+        return Text(", sauf si ", ", unless ")[lang] + why.removeprefix(COVERED_IF[lang])
+    return Text(f" : {why}", f": {why}")[lang]
 
 
 def _on(day: dt.date, lang: Lang) -> str:

@@ -26,7 +26,7 @@ def document(answer: Answer[Portfolio], lang: Lang) -> Document:
     blocks: list[Block | Section] = []
     if rows:
         blocks.append(Rows(tuple(_COLUMNS[lang].split("|")), rows, headed=True, name=1))
-    else:
+    elif not found.unreadable:
         blocks.append(Sentence(_NONE[lang]))
     for shared in found.shared:
         both = Text(f"{shared.first} et {shared.second} touchent", f"{shared.first} and {shared.second} touch")[lang]
@@ -35,6 +35,9 @@ def document(answer: Answer[Portfolio], lang: Lang) -> Document:
         )
     blocks += [Sentence(message[lang], "bad") for message in found.unreadable]
     summary = count_of(len(rows), Text("demande|demandes", "request|requests"), lang)
+    if found.unreadable:
+        broken = count_of(len(found.unreadable), Text("illisible|illisibles", "unreadable|unreadable"), lang)
+        summary = f"{summary} · {broken}"
     return Document(lang, heading(answer.situation, lang, _SUBJECT), blocks=tuple(blocks), summary=summary)
 
 

@@ -6,7 +6,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.stale import Basis, OwnerShare, Stale, StaleElement
 from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.words import NOT_RECORDED, date, heading, heads
+from ea_repo.report.words import NOT_RECORDED, count_of, date, heading, heads
 
 _SUBJECT = Text("ce qui n'a pas été vérifié ·", "what was not verified ·")
 _BASIS: dict[Basis, Text] = {
@@ -18,6 +18,7 @@ _BY_OWNER = Text("Par responsable", "By owner")
 _ELEMENTS = Text("Les éléments, du plus ancien au plus récent", "The elements, the oldest first")
 _OWNER_HEADS = Text("Responsable|À vérifier|Sur|Part", "Owner|To verify|Of|Share")
 _HEADS = Text("Id|Nom|Genre|Dernier jour connu|D'après|Responsable", "Id|Name|Kind|Last known on|From|Owner")
+_TO_VERIFY = Text("élément à vérifier|éléments à vérifier", "element to verify|elements to verify")
 _MOST = 30
 """How many lines a screen shows of a list."""
 
@@ -26,10 +27,13 @@ def document(answer: Answer[Stale], lang: Lang, *, whole: bool = False, screen: 
     """How many are stale, whose they are, which they are."""
     found = answer.content
     number, day = len(found.stale), date(found.day, lang)
-    sentence = Text(
-        f"Le {day} : {number} éléments à vérifier sur {found.elements}, dont {found.unknown} dont rien ne dit la date.",
-        f"On {day}: {number} elements to verify of {found.elements}; of {found.unknown} nothing tells the day.",
-    )[lang]
+    verify = count_of(number, _TO_VERIFY, lang)
+    sentence = Text(f"Le {day} : {verify} sur {found.elements}", f"On {day}: {verify} of {found.elements}")[lang]
+    if found.unknown:
+        sentence += Text(
+            f", dont {found.unknown} dont rien ne dit la date", f"; of {found.unknown} of them nothing tells the day"
+        )[lang]
+    sentence += "."
     sections = []
     if found.stale:
         owners = Rows(

@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_FEMININE = frozenset(("couleur", "date", "règle", "vue"))
+
+
 class UnknownName(ValueError):
     """A name that the workspace does not know, with the nearest one it knows."""
 
     def __init__(self, what: Text, name: str, known: Iterable[str]) -> None:
         hint = did_you_mean(name, known)
-        self.message = Text(f"{what.fr} inconnu : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
+        unknown = "inconnue" if what.fr in _FEMININE else "inconnu"
+        self.message = Text(f"{what.fr} {unknown} : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
         super().__init__(self.message.en)
 
 

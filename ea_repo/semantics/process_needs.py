@@ -107,9 +107,3 @@ def agreed_need(needs: Iterable[str | None]) -> str | None:
     if "vital" in said:
         return "vital"
     return "useful" if said == {"useful"} else None
-
-
-def is_supported_only(graph: Graph, process: str) -> bool:
-    """Whether applications in service support a process and none covers it: it is then supported, not uncovered."""
-    needs = ProcessNeeds.of(graph)
-    return bool(needs.needs(process)) and not needs.covering(process)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.draw.cartography import View, read_style
+from ea_repo.draw.cartography import View, read_cartography
 from ea_repo.draw.context import Context, Mark
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.style import Style
@@ -24,7 +24,7 @@ FLOWS = {"flows": {}, "verb": {"fr": "transmet à", "en": "sends to"}, "label": 
 
 def style() -> Style:
     """The style that the starter ships."""
-    return read_style(folder("cartography"))
+    return read_cartography(folder("cartography").parent).style
 
 
 def point(**fields: Any) -> Viewpoint:

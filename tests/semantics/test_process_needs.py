@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need, is_supported_only, need_key
+from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need, need_key
 from tests.texts import day, graph_of
 
 
@@ -86,12 +86,3 @@ application: {dpi: {}, urgences: {part_of: dpi, covers: p}, labo: {part_of: dpi,
 def test_a_cover_that_ended_covers_nothing() -> None:
     written = "application: {a: {covers: {to: p, until: 2020}, supports: p}}"
     assert needs(written) == {None: {"a": None}}
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [("{supports: p}", True), ("{covers: p}", False), ("{covers: p, supports: p}", False), ("{}", False)],
-)
-def test_a_process_may_be_supported_and_not_covered(written: str, expected: bool) -> None:
-    graph = graph_of(f"application: {{a: {written}}}\nprocess: {{p: {{}}}}")
-    assert is_supported_only(graph, "p") is expected

@@ -14,7 +14,7 @@ from ea_repo.cli.shared.call import CHANGES, STORE, Call
 from ea_repo.cli.shared.output import NOWHERE, Output
 from ea_repo.cli.shared.refusal import refusals
 from ea_repo.cli.shared.terminal import language
-from ea_repo.finding import Text
+from ea_repo.finding import Lang, Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,6 +81,8 @@ sites = commands.option(
     metavar="SITE",
     help=Text("Seulement un retrait de ce site (plusieurs).", "Only a withdrawal from this site (several)."),
 )
+OWNERS = click.Choice(["moa", "moe", "supplier", "zone"])
+"""Who may answer for an element."""
 as_dated = commands.option(
     "--as-dated",
     is_flag=True,
@@ -156,10 +158,15 @@ def acts(function: Command) -> Command:
     @wraps(function)
     def run(*, lang: str | None, **words: Any) -> None:
         lang = lang or _before()
-        with refusals(language(lang)):
+        with refusals(_of_refusals(lang)):
             _run(function, Call(click.get_current_context(), NOWHERE, lang), words)
 
     return lang(run)
+
+
+def _of_refusals(asked: str | None) -> Lang:
+    """The language of what is refused: asked, else that of help, which the workspace's settings may say."""
+    return language(asked) if asked else commands.spoken(click.get_current_context())
 
 
 def _before() -> str | None:
@@ -200,7 +207,7 @@ def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable
             *, format_: str | None, lang: str | None, output: Path | None = None, force: bool = False, **words: Any
         ) -> None:
             lang = lang or _before()
-            with refusals(language(lang)):
+            with refusals(_of_refusals(lang)):
                 call = Call(click.get_current_context(), Output(format_, output, force), lang)
                 if not in_folder:
                     call.may_be_kept(known)
