@@ -111,3 +111,20 @@ def test_wrong_use_is_told_in_french(words: str, sentence: str, tmp_path: Path) 
 def test_wrong_use_is_told_in_english(tmp_path: Path) -> None:
     refused = invoke(workspace(tmp_path), "list", "--nope")
     assert refused.error.startswith("Usage: ea list [OPTIONS] [SELECTOR]...\nTry 'ea list --help' for help.\n\nError: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("show zzz", "élément inconnu : « zzz »"),
+        ("draw zzz", "vue inconnue : « zzz »"),
+        ("explain zzz", "règle inconnue : « zzz »"),
+    ],
+)
+def test_a_refusal_speaks_the_language_of_the_workspace(words: str, sentence: str, tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    settings = root / "workspace.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}lang: fr\n", encoding="utf-8")
+    said = invoke(root, *words.split())
+    assert said.code == 2
+    assert sentence in said.error

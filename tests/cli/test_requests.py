@@ -198,3 +198,12 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     mistyped = ANSWERS.replace("\nlits\n", "\nlti\n")
     wrong = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=mistyped)
     assert (wrong.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
+
+
+def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    (root / "requests" / "broken.yaml").write_text("title: [\n", encoding="utf-8")
+    said = invoke(root, "request", "list", "--lang", "en")
+    assert said.code == 1
+    assert "requests/broken.yaml:1:9" in said.out
+    assert "1 unreadable" in said.out
