@@ -147,13 +147,12 @@ def command(
 
 
 def _map(call: Call, answer: Answer[Map], paper: str | None, links: str | None) -> Path | None:
-    """Draws a map; without -o, a picture is put in the current folder, unless it goes into a pipe."""
+    """Draws a map; without -o, what is no text is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
-    from ea_repo.report.atlas import PICTURES
-    from ea_repo.report.writing import picture
+    from ea_repo.report.writing import formats, picture
 
     format_ = call.format("map")
-    shown = format_ in PICTURES and sys.stdout.isatty()
+    shown = not formats("map")[format_].media_type.startswith("text/") and sys.stdout.isatty()
     file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
     drawn = maps.diagram(answer, call.lang, None if links is None else partial(_address, links))
     content = picture(drawn, answer.content.style, format_, paper=paper)
