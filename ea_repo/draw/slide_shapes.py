@@ -177,5 +177,5 @@ def _emu(place: Place) -> tuple[int, int, int, int]:
 def _colour(written: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    red, green, blue = bytes.fromhex(written.removeprefix("#"))
-    return RGBColor(red, green, blue)
+    colour: Any = RGBColor
+    return colour.from_string(written.removeprefix("#").upper())
