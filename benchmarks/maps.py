@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,10 +54,10 @@ def lines(scale: Scale) -> Iterator[str]:
     yield HEADING
     yield ""
     yield f"`python benchmarks/run.py maps`: every map that shows something, as a PDF on {_PAPER}; one run each, in a"
-    yield "process of its own that also reads the workspace. A map around an element is drawn around the one with the"
-    yield "most links. Points: the median of all texts in boxes, if the whole map were on one sheet, and on the sheets"
-    yield "that are printed (a sheet begins where 7 is not reached). Memory: the most that this process, or Graphviz,"
-    yield f"holds. The bounds are {_MOST_SECONDS} s a sheet and {_MOST_MEMORY:,} MB."
+    yield "process of its own that also reads the workspace. A map around an element is drawn around the application"
+    yield "with the most flows. Points: the median of all texts in boxes, if the whole map were on one sheet, and on the"
+    yield "sheets that are printed (there are several where a name would be smaller than 7). Memory: the most that this"
+    yield f"process, or Graphviz, holds. The bounds are {_MOST_SECONDS} s a sheet and {_MOST_MEMORY:,} MB."
     yield from _system("AP-HP", ROOT, scale.drawn_views)
     for applications in scale.drawn:
         with generated(applications) as folder:
@@ -77,17 +78,18 @@ def _system(name: str, folder: Path, most: int) -> Iterator[str]:
 
 
 def _questions(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
-    """Every view that is no table, around the element with the most links where it needs one."""
+    """Every view that is no table, around the application with the most flows where it needs one."""
     from ea_repo.repository import Repository
 
     repository = Repository(folder)
     graph = repository.graph
-    asked: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for question in repository.every_map():
-        if repository.cartography.views[question.view].point.form != "table":
-            links = sum(len(graph.arriving(id)) + len(graph.leaving(id)) for id in question.focus)
-            asked[question.view] = max(asked.get(question.view, (0, ())), (links, question.focus))
-    return [(view, focus) for view, (_, focus) in asked.items()]
+    ends = Counter(
+        end for flow in graph.of("flow") for name in ("source", "target") for end in graph.targets(flow, name)
+    )
+    busiest = max(sorted(ends), key=lambda application: ends[application])
+    views = {question.view: question.focus for question in repository.every_map()}
+    drawn = (view for view in views if repository.cartography.views[view].point.form != "table")
+    return [(view, (busiest,) if views[view] else ()) for view in drawn]
 
 
 def _measured(folder: Path, view: str, focus: tuple[str, ...]) -> Measured | None:
