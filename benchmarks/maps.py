@@ -54,10 +54,11 @@ def lines(scale: Scale) -> Iterator[str]:
     yield HEADING
     yield ""
     yield f"`python benchmarks/run.py maps`: every map that shows something, as a PDF on {_PAPER}; one run each, in a"
-    yield "process of its own that also reads the workspace. A map around an element is drawn around the application"
-    yield "with the most flows. Points: the median of all texts in boxes, if the whole map were on one sheet, and on the"
-    yield "sheets that are printed (there are several where a name would be smaller than 7). Memory: the most that this"
-    yield f"process, or Graphviz, holds. The bounds are {_MOST_SECONDS} s a sheet and {_MOST_MEMORY:,} MB."
+    yield "process of its own that also reads the workspace. A map around an element is drawn around the"
+    yield "application with the most flows. Points: the median of all texts in boxes, if the whole map were on one"
+    yield "sheet, and on the sheets that are printed (there are several where a name would be smaller than 7)."
+    yield f"Memory: the most that this process, or Graphviz, holds. The bounds are {_MOST_SECONDS} s a sheet and"
+    yield f"{_MOST_MEMORY:,} MB."
     yield from _system("AP-HP", ROOT, scale.drawn_views)
     for applications in scale.drawn:
         with generated(applications) as folder:

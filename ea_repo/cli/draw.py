@@ -108,9 +108,10 @@ without -o is written in the current folder, under the name of its view.""",
     "--paper",
     type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]),
     help=Text(
-        "Ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées (d'un PDF, A3 "
-        "sinon dit).",
-        "What cannot be read on one sheet gets an overview and numbered sheets (of a PDF, A3 unless said).",
+        "Ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées. Sans cette "
+        "option : A3 pour un PDF, 16:9 pour des diapositives, sinon une seule image.",
+        "What cannot be read on one sheet gets an overview and numbered sheets. Without it: A3 for a PDF, 16:9 for "
+        "slides, else a single picture.",
     ),
 )
 @commands.option(

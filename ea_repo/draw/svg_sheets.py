@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from defusedxml import ElementTree
 
@@ -14,6 +14,7 @@ from ea_repo.draw.pdf import FOOT_SIZE, MARK_SIZE, foot_of
 from ea_repo.draw.plain_text import printable
 from ea_repo.draw.shapes import Shapes, shapes
 from ea_repo.draw.sheets import Sheet
+from ea_repo.draw.svg import written
 from ea_repo.draw.svg_reading import ID, SVG, XLINK, known_as
 from ea_repo.draw.text_equivalent import text_equivalent
 
@@ -35,7 +36,7 @@ def _page(sheet: Sheet, number: int, names: Sequence[str]) -> str:
     if sheet.window is not None:
         _only(drawing, shapes(sheet.drawing).within(sheet.window), sheet)
     window = sheet.window or Place(0, 0, *sheet.size)
-    for name in ("style", "class"):
+    for name in ("style", "class", "data-maker"):
         drawing.attrib.pop(name, None)
     at = {"x": MARGIN, "y": MARGIN, "width": window.width * scale, "height": window.height * scale}
     drawing.attrib.update({name: f"{length:.2f}" for name, length in at.items()})
@@ -45,7 +46,7 @@ def _page(sheet: Sheet, number: int, names: Sequence[str]) -> str:
         _mark(page, place, scale, other, names[other - 1])
     foot = {"x": f"{MARGIN:g}", "y": f"{paper.height - MARGIN + FOOT / 2:g}", "font-size": str(FOOT_SIZE)}
     _text(page, foot_of(sheet, number, len(names)), _GREY, foot)
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{tostring(page, encoding="unicode")}\n'
+    return written(page)
 
 
 def _only(drawing: Element, shown: Shapes, sheet: Sheet) -> None:
