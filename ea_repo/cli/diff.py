@@ -6,6 +6,7 @@ import click
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import SCREEN
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
 
@@ -43,4 +44,4 @@ def command(call: Call, sides: tuple[str, ...], whole: bool, as_dated: bool, at:
         raise Misuse(Text("un côté ou deux : [A] B", "one side or two: [A] B"))
     comparison = call.unread(at).diff(sides[0] if len(sides) == 2 else None, sides[-1], as_dated=as_dated)
     call.speaks(comparison.after.lang)
-    call.give("comparison", comparison, whole=whole)
+    call.give("comparison", comparison, most=None if whole else SCREEN, whole=whole)

@@ -86,4 +86,7 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
 def _look(name: str, side: OpenWorkspace, as_dated: bool) -> Look:
     judged = judging.audit(side, WHOLE, None, lambda *_: None, as_dated=as_dated)
     lang = side.workspace.settings.lang
-    return Look(name, side.situation, side.graph, judged, judging.indicators_of_demand(side, as_dated=as_dated), lang)
+    as_if = () if as_dated else tuple(sorted(side.demanded.standing - side.graph.standing))
+    to_come = tuple(id for id in as_if if not side.graph.in_service(id))
+    measured = judging.indicators_of_demand(side, as_dated=as_dated)
+    return Look(name, side.situation, side.graph, judged, measured, lang, to_come)

@@ -1,0 +1,94 @@
+"""What changes for later, for people: what is not in service on the day looked at, and from which day it will be."""
+
+from __future__ import annotations
+
+from ea_repo.answer.changed_plans import Outlook, PlanChange
+from ea_repo.answer.comparison import Comparison
+from ea_repo.document import Item
+from ea_repo.finding import Lang, Text
+from ea_repo.report.comparison_costs import amount
+from ea_repo.report.comparison_part import Part, groups, item
+from ea_repo.report.flow_words import carried
+from ea_repo.report.words import COLON, PHASE, count_of, few
+from ea_repo.typography import long_day
+
+PLANS = Text("Après ce jour", "After that day")
+_FEW = 3
+_ADDED = Text("ajout qui n'est pas en service|ajouts qui ne sont pas en service",
+              "addition that is not in service|additions that are not in service")  # fmt: skip
+_PLANNED = Text("en projet, jour de mise en service non renseigné", "planned, first day of service not recorded")
+_OTHERS = Text("date à venir change|dates à venir changent", "day to come changes|days to come change")
+_COUNTING = Text("en les comptant comme en service, ", "counting them as in service, ")
+_AS_IF = Text(
+    "Comptent comme en service : {names} (à leurs propres dates : --as-dated).",
+    "Counted as in service: {names} (on their own dates: --as-dated).",
+)
+
+
+def plans(comparison: Comparison, lang: Lang) -> Part:
+    """What is added for later, then what is to enter or leave service on another day than before."""
+    additions = [change for change in comparison.plans if change.is_addition]
+    others = [change for change in comparison.plans if not change.is_addition]
+    counts = [count_of(len(additions), _ADDED, lang)] if additions else []
+    counts += [count_of(len(others), _OTHERS, lang)] if others else []
+    items = groups(
+        (_addition(comparison, change, lang) for change in additions),
+        (_other(comparison, change, lang) for change in others),
+    )
+    return Part(PLANS, ", ".join(counts), items, ", ".join(counts))
+
+
+def counting_them(comparison: Comparison, lang: Lang) -> str:
+    """What a sentence says before findings and indicators that count additions which are not in service."""
+    return _COUNTING[lang] if comparison.before.as_if or comparison.after.as_if else ""
+
+
+def counted_as_if(comparison: Comparison, lang: Lang) -> str:
+    """Of findings and indicators: which additions they count though these are not in service; nothing where none."""
+    ids = dict.fromkeys((*comparison.before.as_if, *comparison.after.as_if))
+    applications_first = sorted(ids, key=lambda element: comparison.kind(element) == "flow")
+    return _AS_IF[lang].format(names=few(map(comparison.name, applications_first), lang, _FEW)) if ids else ""
+
+
+def _addition(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
+    said = outlook(change.after, lang)
+    if serves := few(map(comparison.name, change.serves), lang, _FEW):
+        said += Text(f" ; servirait à {serves}", f"; would serve {serves}")[lang]
+    if "yearly_cost" in comparison.both.definition(change.element).fields:
+        cost = amount(comparison.both.value(change.element, "yearly_cost"), lang)
+        said += Text(f" ; coût annuel {cost}", f"; yearly cost {cost}")[lang]
+    if comparison.kind(change.element) == "flow":
+        said += f" ({carried(comparison.after.graph, change.element, lang)})"
+    return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{said}")
+
+
+def _other(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
+    before, after = (_side(side, lang) for side in (change.before, change.after))
+    return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{before} → {after}")
+
+
+def _side(look: Outlook | None, lang: Lang) -> str:
+    return Text("absent", "absent")[lang] if look is None else outlook(look, lang)
+
+
+def outlook(look: Outlook | None, lang: Lang) -> str:
+    """When an element enters or leaves service, as far as that is written."""
+    if look is None:
+        return Text("absent", "absent")[lang]
+    if look.changes_on is not None:
+        day = Text(long_day(look.changes_on, "fr"), long_day(look.changes_on, "en"))
+        leaves = Text(f"sort du service le {day.fr}", f"leaves service on {day.en}")
+        return (leaves if look.in_service else Text(f"en service le {day.fr}", f"in service on {day.en}"))[lang]
+    if look.in_service:
+        return Text("en service, sans fin écrite", "in service, no end written")[lang]
+    if look.phase == "plan":
+        return Text("en projet, jour de mise en service non renseigné", "planned, first day of service not recorded")[
+            lang
+        ]
+    if look.phase == "end_of_life":
+        return PHASE["end_of_life"][lang]
+    return Text("pas en service, jour non renseigné", "not in service, day not recorded")[lang]
+
+
+def _named(comparison: Comparison, id: str, lang: Lang) -> str:
+    return f"{comparison.name(id)} ({comparison.label(id)[lang]})"
