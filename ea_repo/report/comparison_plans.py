@@ -17,6 +17,7 @@ _FEW = 3
 _ADDED = Text("ajout qui n'est pas en service|ajouts qui ne sont pas en service",
               "addition that is not in service|additions that are not in service")  # fmt: skip
 _PLANNED = Text("en projet, jour de mise en service non renseigné", "planned, first day of service not recorded")
+_ABSENT = Text("absent du modèle", "not in the model")
 _OTHERS = Text("date à venir change|dates à venir changent", "day to come changes|days to come change")
 _COUNTING = Text("en les comptant comme en service, ", "counting them as in service, ")
 _AS_IF = Text(
@@ -51,7 +52,7 @@ def counted_as_if(comparison: Comparison, lang: Lang) -> str:
 
 
 def _addition(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
-    said = outlook(change.after, lang)
+    said = outlook(change.after, lang) if change.after else _ABSENT[lang]
     if serves := few(map(comparison.name, change.serves), lang, _FEW):
         said += Text(f" ; servirait à {serves}", f"; would serve {serves}")[lang]
     if "yearly_cost" in comparison.both.definition(change.element).fields:
@@ -63,18 +64,12 @@ def _addition(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
 
 
 def _other(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
-    before, after = (_side(side, lang) for side in (change.before, change.after))
+    before, after = (_ABSENT[lang] if look is None else outlook(look, lang) for look in (change.before, change.after))
     return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{before} → {after}")
 
 
-def _side(look: Outlook | None, lang: Lang) -> str:
-    return Text("absent", "absent")[lang] if look is None else outlook(look, lang)
-
-
-def outlook(look: Outlook | None, lang: Lang) -> str:
+def outlook(look: Outlook, lang: Lang) -> str:
     """When an element enters or leaves service, as far as that is written."""
-    if look is None:
-        return Text("absent", "absent")[lang]
     if look.changes_on is not None:
         day = Text(long_day(look.changes_on, "fr"), long_day(look.changes_on, "en"))
         leaves = Text(f"sort du service le {day.fr}", f"leaves service on {day.en}")
