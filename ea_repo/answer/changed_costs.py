@@ -51,6 +51,18 @@ class BudgetChange:
 
 
 @dataclass(frozen=True)
+class AnnouncedCost:
+    """What the option of a request says that it costs, in euros, and from which day; the model holds none of it."""
+
+    request: str
+    option: str
+    name: str
+    once: float | None
+    yearly: float | None
+    live_on: str | None
+
+
+@dataclass(frozen=True)
 class Sum:
     """Euros, None where none of them is recorded; and how many are not."""
 
@@ -117,9 +129,9 @@ def _changes(before: Graph, after: Graph, field: Field, there: Callable[[Graph, 
         old, new = (_amount(graph, id, field) for graph in (before, after))
         was, is_ = (id in graph and there(graph, id) for graph in (before, after))
         nature: Nature = "changes" if was and is_ else "comes" if is_ else "goes" if was else "not_in_service"
-        same = old == new and was == is_
-        # What is written nowhere and of no use on that day is told with the elements.
-        if same or (nature == "not_in_service" and old is None and new is None):
+        on_both_sides = id in before and id in after
+        # Of what comes for later, that it is not recorded what it costs is worth knowing.
+        if old == new and was == is_ and (nature != "not_in_service" or on_both_sides):
             continue
         sides = [graph for graph, there_ in ((before, was), (after, is_)) if there_]
         if old is None and new is None and any(_is_part(graph, id) for graph in sides):

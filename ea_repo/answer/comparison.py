@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ea_repo.answer.audit import Audit
-from ea_repo.answer.changed_costs import ChangedCosts, changed_costs
+from ea_repo.answer.changed_costs import AnnouncedCost, ChangedCosts, changed_costs
 from ea_repo.answer.changed_flows import ChangedFlows, changed_flows
 from ea_repo.answer.changed_places import ChangedPlaces, changed_places
 from ea_repo.answer.changed_plans import PlanChange, changed_plans
@@ -34,6 +34,8 @@ class Look:
     indicators: Indicators
     lang: Lang | None = None
     """The language that its workspace speaks."""
+    announced: tuple[AnnouncedCost, ...] = ()
+    """What the options of requests that it is looked at with say that they cost."""
     as_if: tuple[str, ...] = ()
     """What its change files add for later, and that its findings and indicators count as in service."""
 
@@ -108,6 +110,16 @@ class Comparison:
     def costs(self) -> ChangedCosts:
         return changed_costs(self.before.graph, self.after.graph)
 
+    @property
+    def announced(self) -> tuple[AnnouncedCost, ...]:
+        """What the options that only the second side is looked at with say that they cost."""
+        return tuple(option for option in self.after.announced if option not in self.before.announced)
+
+    @property
+    def withdrawn(self) -> tuple[AnnouncedCost, ...]:
+        """The same of the first side only."""
+        return tuple(option for option in self.before.announced if option not in self.after.announced)
+
     @cached_property
     def plans(self) -> tuple[PlanChange, ...]:
         """What is written for days to come, and is told apart."""
@@ -158,7 +170,7 @@ class Comparison:
         of, since = self.elements, self.audit.since
         findings = since is not None and (since.new or since.worse or since.fixed)
         elements = of.added or of.removed or of.changed or of.new_relations or of.lost_relations
-        return not (elements or self.moves or findings or self.measured)
+        return not (elements or self.moves or findings or self.measured or self.announced or self.withdrawn)
 
 
 def compare(before: Look, after: Look) -> Comparison:

@@ -23,7 +23,7 @@ def answer(comparison: Comparison, parts: tuple[Part, ...], lang: Lang) -> Itera
         return
     if any(change.loses for change in comparison.processes):
         yield Sentence(_lost(comparison, lang), "bad")
-    clauses = [part.clause for part in parts if part.changes]
+    clauses = [part.clause for part in parts if part.changes and part.clause]
     if clauses:
         told = SEMICOLON[lang].join(clauses)
         fr = f"Ce qui change {_when(comparison, 'fr')} : {told}."

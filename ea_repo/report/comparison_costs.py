@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_repo.answer.changed_costs import BudgetChange, CostChange, Sum
+from ea_repo.answer.changed_costs import AnnouncedCost, BudgetChange, CostChange, Sum
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
 from ea_repo.report.budget import account_class, basis
 from ea_repo.report.comparison_part import SEMICOLON, Part, groups, item
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of
-from ea_repo.typography import euros
+from ea_repo.typography import day, euros
 
 COSTS = Text("Argent", "Money")
 _YEARLY, _ONCE = Text("coût annuel", "yearly cost"), Text("coût en une fois", "one-off cost")
@@ -25,6 +25,8 @@ _LEARNT = Text("coût jusqu'ici non renseigné|coûts jusqu'ici non renseignés"
                "cost not recorded before|costs not recorded before")  # fmt: skip
 _FORGOTTEN = Text("coût qui n'est plus renseigné|coûts qui ne sont plus renseignés",
                   "cost no longer recorded|costs no longer recorded")  # fmt: skip
+_ANNOUNCED = Text("coût annoncé par une option|coûts annoncés par des options",
+                  "cost announced by an option|costs announced by options")  # fmt: skip
 _APART = Text("coûts de ce qui n'est pas en service", "costs of what is not in service")
 _BUDGET = Text("ligne de budget change|lignes de budget changent", "budget line changes|budget lines change")
 
@@ -36,10 +38,16 @@ def costs(comparison: Comparison, lang: Lang) -> Part:
         (_cost(comparison, change, lang) for change in changes.yearly),
         (_cost(comparison, change, lang) for change in changes.once),
         (_budget(comparison, change, lang) for change in changes.budgets),
-    )
-    tally = SEMICOLON[lang].join(sums(comparison, lang))
-    clause = SEMICOLON[lang].join(_yearly_and_once(comparison, lang))
-    return Part(COSTS, tally or _APART[lang], items, clause or tally or _APART[lang])
+        [*(_announced("−", option, lang) for option in comparison.withdrawn),
+         *(_announced("+", option, lang) for option in comparison.announced)],
+    )  # fmt: skip
+    options = (*comparison.withdrawn, *comparison.announced)
+    counted = [count_of(len(options), _ANNOUNCED, lang)] if options else []
+    said = [_option(options[0], lang)] if len(options) == 1 else counted
+    clause = SEMICOLON[lang].join((*_yearly_and_once(comparison, lang), *said))
+    tally = SEMICOLON[lang].join((*sums(comparison, lang), *counted)) or _APART[lang]
+    # What comes for later is told by another part; that it has a cost is no more to say in a sentence.
+    return Part(COSTS, tally, items, clause or ("" if comparison.plans else tally))
 
 
 def sums(comparison: Comparison, lang: Lang) -> Iterator[str]:
@@ -103,6 +111,20 @@ def amount(value: float | None, lang: Lang) -> str:
 
 def _within(whole: str, lang: Lang) -> str:
     return Text(f"compris dans {whole}, non ajouté", f"within {whole}, not added")[lang]
+
+
+def _announced(mark: str, option: AnnouncedCost, lang: Lang) -> Item:
+    """What an option says of itself; the model holds nothing of it."""
+    live = option.live_on
+    on = Text(f", en service {day(live, 'fr')}", f", in service {day(live, 'en')}")[lang] if live else ""
+    by = Text(" (dit par la demande)", " (as the request says)")[lang]
+    return item(mark, f"{_option(option, lang)}{on}{by}")
+
+
+def _option(option: AnnouncedCost, lang: Lang) -> str:
+    once, yearly = amount(option.once, lang), amount(option.yearly, lang)
+    fr = f"option {option.option}, {option.name} : une fois {once}, chaque année {yearly}"
+    return Text(fr, f"option {option.option}, {option.name}: once {once}, each year {yearly}")[lang]
 
 
 def _budget(comparison: Comparison, change: BudgetChange, lang: Lang) -> Item:

@@ -6,7 +6,6 @@ from ea_repo.answer.changed_plans import Outlook, PlanChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
-from ea_repo.report.comparison_costs import amount
 from ea_repo.report.comparison_part import Part, groups, item
 from ea_repo.report.flow_words import carried
 from ea_repo.report.words import COLON, PHASE, count_of, few
@@ -55,9 +54,6 @@ def _addition(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
     said = outlook(change.after, lang) if change.after else _ABSENT[lang]
     if serves := few(map(comparison.name, change.serves), lang, _FEW):
         said += Text(f" ; servirait à {serves}", f"; would serve {serves}")[lang]
-    if "yearly_cost" in comparison.both.definition(change.element).fields:
-        cost = amount(comparison.both.value(change.element, "yearly_cost"), lang)
-        said += Text(f" ; coût annuel {cost}", f"; yearly cost {cost}")[lang]
     if comparison.kind(change.element) == "flow":
         said += f" ({carried(comparison.after.graph, change.element, lang)})"
     return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{said}")

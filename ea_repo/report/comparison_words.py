@@ -122,20 +122,19 @@ def written(value: Any, lang: Lang, comparison: Comparison) -> str:
     match value:
         case None:
             return NOT_RECORDED[lang]
-        case tuple() if value and all(isinstance(part, Ref) and part == Ref(part.to) for part in value):
-            return ", ".join(comparison.name(part.to) for part in value)
         case str():
             return value
-        case tuple() if all(isinstance(part, (str, Ref)) for part in value):
-            return ", ".join(map(_one, value)) or "[]"
+        case tuple() if value and all(isinstance(part, (str, Ref)) for part in value):
+            return ", ".join(part if isinstance(part, str) else _linked(part, comparison) for part in value)
         case _:
             return json.dumps(plain(value), ensure_ascii=False)
 
 
-def _one(value: str | Ref) -> str:
-    if isinstance(value, str) or value == Ref(value.to):
-        return value if isinstance(value, str) else value.to
-    return json.dumps(plain(value), ensure_ascii=False)
+def _linked(ref: Ref, comparison: Comparison) -> str:
+    """An element by its name, with what is written of the link to it."""
+    dates = " ".join(part for part in (ref.from_, "→", ref.until) if part) if ref.from_ or ref.until else ""
+    about = ", ".join(part for part in (*ref.for_, ref.need, dates, ref.note) if part)
+    return f"{comparison.name(ref.to)} ({about})" if about else comparison.name(ref.to)
 
 
 def relation(comparison: Comparison, link: Relation) -> str:

@@ -81,7 +81,8 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
         ),
         ("flow: {sap-oslo: {mode: api}}", "~ SAP → OSLO : mode non renseigné → API"),
         ("flow: {f: {source: oslo, target: sap, mode: file}}", "+ OSLO → SAP : donnée inconnue · copie de fichier"),
-        (LATER, "… Neuf (application) : en service le 1er janvier 2027 ; servirait à Lits ; coût annuel non renseigné"),
+        (LATER, "… Neuf (application) : en service le 1er janvier 2027 ; servirait à Lits"),
+        (LATER, "… Neuf, coût annuel : non renseigné, pas en service ce jour-là, non compté"),
         ("application: {gdl: {retired_on: 2028}}", "en service, sans fin écrite → sort du service le 1er janvier 2028"),
         ("application: {neuf: {planned_on: 2026}}", "en projet, jour de mise en service non renseigné"),
         ("process: {lits: {description: Autrement}}", "Rien ne change au 30 juin 2026 pour ce qui suit : solutions,"),
@@ -94,8 +95,11 @@ def test_it_is_told_in_words(hospital: Path, changes: str, line: str) -> None:
 
 def test_what_is_for_later_counts_for_nothing_that_day(hospital: Path) -> None:
     shown, answer = " ".join(told(hospital, LATER).split()), data(hospital, LATER)
-    assert "Ce qui change au 30 juin 2026 : 1 ajout qui n'est pas en service" in shown
-    assert "Sans changement : solutions, processus, sites, flux, argent" in shown
+    assert (
+        "Ce qui change au 30 juin 2026 : coûts de ce qui n'est pas en service ; 1 ajout qui n'est pas en service"
+        in shown
+    )
+    assert "Sans changement : solutions, processus, sites, flux" in shown
     assert not answer["processes"] and not answer["solutions"]["enters"] and not answer["sites"]["deployments"]
     assert answer["later"][0]["after"] == {"in_service": False, "phase": "plan", "changes_on": "2027-01-01"}
     assert answer["counted_as_in_service"] == {"before": [], "after": ["neuf"]}
@@ -138,3 +142,34 @@ def test_without_any_site_nothing_is_said_of_where(hospital: Path) -> None:
     assert "« Lits » n'a plus d'outil enregistré." in shown
     assert "✗ Lits : plus aucun outil enregistré (avant : GDL)" in shown
     assert "Sites :" not in shown
+
+
+REQUEST = """\
+title: Un outil de plus
+need: Voir les lits libres
+options:
+  A:
+    name: Acheter
+    type: buy
+    changes: {application: {neuf: {name: Neuf, planned_on: 2026}}}
+    once: {class_2: 120000, class_6: 20000}
+    live_on: 2027-01
+"""
+
+
+def test_what_an_option_says_that_it_costs_is_told_and_in_no_sum(hospital: Path) -> None:
+    (hospital / "requests").mkdir()
+    (hospital / "requests" / "lits.yaml").write_text(REQUEST, encoding="utf-8")
+    shown = " ".join(invoke(hospital, "diff", "requests/lits.yaml#A", "--lang", "fr").out.split())
+    assert (
+        "+ option A, Acheter : une fois 140 000 €, chaque année non renseigné, en service 01/2027 (dit par la demande)"
+        in shown
+    )
+    money = json.loads(invoke(hospital, "diff", "requests/lits.yaml#A", "--format", "json").out)["money"]
+    assert money["announced"] == {
+        "before": [],
+        "after": [
+            {"request": "lits", "option": "A", "name": "Acheter", "once": 140000, "yearly": None, "live_on": "2027-01"}
+        ],
+    }
+    assert money["more_once"] == {"amount": None, "missing": 0, "of": 0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ea_repo.answer.changed_costs import BudgetChange, CostChange, Sum
+from ea_repo.answer.changed_costs import AnnouncedCost, BudgetChange, CostChange, Sum
 from ea_repo.answer.changed_places import DeploymentChange, SiteChange, UsedAt
 from ea_repo.answer.changed_plans import Outlook, PlanChange
 from ea_repo.answer.changed_processes import ProcessChange, Tool
@@ -43,6 +43,10 @@ def changes_data(comparison: Comparison, named: Named) -> dict[str, Any]:
             "saved_yearly": _sum(costs.saved_yearly),
             "more_once": _sum(costs.more_once),
             "less_once": _sum(costs.less_once),
+            "announced": {
+                "before": list(map(_announced, comparison.withdrawn)),
+                "after": list(map(_announced, comparison.announced)),
+            },
         },
         "later": [_plan(change, named) for change in comparison.plans],
         "counted_as_in_service": {"before": list(comparison.before.as_if), "after": list(comparison.after.as_if)},
@@ -95,6 +99,11 @@ def _cost(change: CostChange) -> dict[str, Any]:
         "after": change.after,
         "within": change.within,
     }
+
+
+def _announced(option: AnnouncedCost) -> dict[str, Any]:
+    said = {"name": option.name, "once": option.once, "yearly": option.yearly, "live_on": option.live_on}
+    return {"request": option.request, "option": option.option} | said
 
 
 def _budget(change: BudgetChange) -> dict[str, Any]:
