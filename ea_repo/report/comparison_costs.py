@@ -92,7 +92,7 @@ def _cost(comparison: Comparison, change: CostChange, lang: Lang) -> Item:
         case "changes":
             mark, said = "~", f"{before} → {after}"
         case "not_in_service":
-            mark, said = "…", _not_in_service(comparison, change, lang)
+            mark, said = "›", _not_in_service(comparison, change, lang)
     within = f", {_within(comparison.name(change.within), lang)}" if change.within else ""
     return item(mark, f"{name}, {words}{COLON[lang]}{said}{within}")
 

@@ -13,7 +13,7 @@ _LINES, _WIDE = 2, 90
 """How many lines an item may take on a screen, and from how many characters on it takes two."""
 _ROOM = 22
 """How many lines of a screen the items may take together."""
-_TONES: dict[str, Tone] = {"+": "good", "−": "bad", "~": "doubtful", "✗": "bad", "↗": "bad", "✓": "good", "…": "note"}
+_TONES: dict[str, Tone] = {"+": "good", "−": "bad", "~": "doubtful", "✗": "bad", "↗": "bad", "✓": "good", "›": "note"}
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,12 @@ def _addition(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
         said += Text(f" ; servirait à {serves}", f"; would serve {serves}")[lang]
     if comparison.kind(change.element) == "flow":
         said += f" ({carried(comparison.after.graph, change.element, lang)})"
-    return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{said}")
+    return item("›", f"{_named(comparison, change.element, lang)}{COLON[lang]}{said}")
 
 
 def _other(comparison: Comparison, change: PlanChange, lang: Lang) -> Item:
     before, after = (_ABSENT[lang] if look is None else outlook(look, lang) for look in (change.before, change.after))
-    return item("…", f"{_named(comparison, change.element, lang)}{COLON[lang]}{before} → {after}")
+    return item("›", f"{_named(comparison, change.element, lang)}{COLON[lang]}{before} → {after}")
 
 
 def outlook(look: Outlook, lang: Lang) -> str:

@@ -81,8 +81,8 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
         ),
         ("flow: {sap-oslo: {mode: api}}", "~ SAP → OSLO : mode non renseigné → API"),
         ("flow: {f: {source: oslo, target: sap, mode: file}}", "+ OSLO → SAP : donnée inconnue · copie de fichier"),
-        (LATER, "… Neuf (application) : en service le 1er janvier 2027 ; servirait à Lits"),
-        (LATER, "… Neuf, coût annuel : non renseigné, pas en service ce jour-là, non compté"),
+        (LATER, "› Neuf (application) : en service le 1er janvier 2027 ; servirait à Lits"),
+        (LATER, "› Neuf, coût annuel : non renseigné, pas en service ce jour-là, non compté"),
         ("application: {gdl: {retired_on: 2028}}", "en service, sans fin écrite → sort du service le 1er janvier 2028"),
         ("application: {neuf: {planned_on: 2026}}", "en projet, jour de mise en service non renseigné"),
         ("process: {lits: {description: Autrement}}", "Rien ne change au 30 juin 2026 pour ce qui suit : solutions,"),
@@ -95,10 +95,7 @@ def test_it_is_told_in_words(hospital: Path, changes: str, line: str) -> None:
 
 def test_what_is_for_later_counts_for_nothing_that_day(hospital: Path) -> None:
     shown, answer = " ".join(told(hospital, LATER).split()), data(hospital, LATER)
-    assert (
-        "Ce qui change au 30 juin 2026 : coûts de ce qui n'est pas en service ; 1 ajout qui n'est pas en service"
-        in shown
-    )
+    assert "Ce qui change au 30 juin 2026 : 1 ajout qui n'est pas en service" in shown
     assert "Sans changement : solutions, processus, sites, flux" in shown
     assert not answer["processes"] and not answer["solutions"]["enters"] and not answer["sites"]["deployments"]
     assert answer["later"][0]["after"] == {"in_service": False, "phase": "plan", "changes_on": "2027-01-01"}
