@@ -112,6 +112,8 @@ class Places:
 
 def changed_places(before: Graph, after: Graph) -> ChangedPlaces:
     """What changes for sites from one graph to another, each on its own day."""
+    if not (before.of("site") or after.of("site")):
+        return ChangedPlaces((), (), (), (), 0)
     places = Places(before, after)
     opened, closed = _in_service(after) - _in_service(before), _in_service(before) - _in_service(after)
     applications = tuple(_deployments(before, after, places))
@@ -136,7 +138,8 @@ def _deployments(before: Graph, after: Graph, places: Places) -> Iterator[Deploy
             places.used_at(side, id) if _has_place(graph, side, id) else None
             for graph, side in ((before, places.before), (after, places.after))
         )
-        if old == new:
+        # What comes or goes and is used nowhere changes nothing for sites.
+        if old == new or {old, new} == {None, UsedAt(())}:
             continue
         moved = places.moved(id) if old and new else Moved(*((side and side.sites) or () for side in (new, old)))
         if old is None or new is None or moved != Moved() or None in (old.sites, new.sites):
