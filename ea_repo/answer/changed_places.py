@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts
@@ -79,10 +80,11 @@ class Places:
         self.before, self.after = Deployment.of(before), Deployment.of(after)
         self._graphs = {self.before: before, self.after: after}
 
-    @property
+    @cached_property
     def common(self) -> tuple[str, ...]:
         """The places of both sides."""
-        return tuple(place for place in self.before.places if place in set(self.after.places))
+        after = set(self.after.places)
+        return tuple(place for place in self.before.places if place in after)
 
     def used_at(self, side: Deployment, application: str) -> UsedAt:
         """Where an application is used on a side."""
