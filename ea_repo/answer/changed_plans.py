@@ -81,6 +81,7 @@ def _serves(graph: Graph, id: str, look: Outlook | None) -> list[str]:
     """The processes of an application that is not in service."""
     if look is None or look.in_service:
         return []
-    links = graph.definition(id).links
+    # Its links may begin with it: all of them are meant, whatever their days.
+    always, links = graph.at(None), graph.definition(id).links
     return list(dict.fromkeys(process for link in ("covers", "supports") if link in links
-                              for process in graph.targets(id, link)))  # fmt: skip
+                              for process in always.targets(id, link)))  # fmt: skip

@@ -46,6 +46,8 @@ class ProcessChange:
     served: tuple[str, ...] = ()
     perhaps_unserved: tuple[str, ...] = ()
     perhaps_served: tuple[str, ...] = ()
+    critical: bool = False
+    """Whether one of the sides says that it is critical."""
 
     @property
     def comes(self) -> tuple[Tool, ...]:
@@ -81,25 +83,34 @@ class ProcessChange:
 
 
 def changed_processes(before: Graph, after: Graph) -> tuple[ProcessChange, ...]:
-    """The processes whose tools, or where these are used, change; those that lose their last tool first."""
+    """The processes whose tools, or where these are used, change: those that lose the last, then critical ones."""
     places = Places(before, after)
     changes = [
         change for id in sorted({*before.of("process"), *after.of("process")})
         if (change := _change(before, after, places, id))
     ]  # fmt: skip
-    return tuple(sorted(changes, key=lambda change: (not change.loses, not change.perhaps_unserved)))
+    return tuple(
+        sorted(changes, key=lambda change: (not change.loses, not change.perhaps_unserved, not change.critical))
+    )
+
+
+def _is_critical(graph: Graph, process: str) -> bool:
+    return process in graph and bool(graph.value(process, "critical"))
 
 
 def _change(before: Graph, after: Graph, places: Places, process: str) -> ProcessChange | None:
     old, new = _tools(before, places.before, process), _tools(after, places.after, process)
+    critical = _is_critical(before, process) or _is_critical(after, process)
     if old is None or new is None:
         # A process without tools that comes or goes is told with the elements.
-        return ProcessChange(process, old, new) if old or new else None
+        return ProcessChange(process, old, new, critical=critical) if old or new else None
     old_by_id, new_by_id = ({tool.application: tool for tool in side} for side in (old, new))
     moved = tuple(_moved(places, old_by_id, new_by_id))
     if old_by_id.keys() == new_by_id.keys() and not moved:
         return None
-    return ProcessChange(process, old, new, moved, **_served(places, old, new))
+    there = _served(places, old, new)
+    perhaps = there["perhaps_unserved"], there["perhaps_served"]
+    return ProcessChange(process, old, new, moved, there["unserved"], there["served"], *perhaps, critical)
 
 
 def _tools(graph: Graph, deployment: Deployment, process: str) -> tuple[Tool, ...] | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.changed_costs import AnnouncedCost, ChangedCosts, changed_costs
 from ea_repo.answer.changed_flows import ChangedFlows, changed_flows
+from ea_repo.answer.changed_link_plans import LinkPlan, changed_link_plans
 from ea_repo.answer.changed_places import ChangedPlaces, changed_places
 from ea_repo.answer.changed_plans import PlanChange, changed_plans
 from ea_repo.answer.changed_processes import ProcessChange, changed_processes
@@ -122,9 +123,17 @@ class Comparison:
 
     @cached_property
     def plans(self) -> tuple[PlanChange, ...]:
-        """What is written for days to come, and is told apart."""
-        of = self.elements
-        return changed_plans(self.before.graph, self.after.graph, (*of.added, *of.removed, *of.changed))
+        """The elements of which something is written for days to come, which is told apart."""
+        return changed_plans(self.before.graph, self.after.graph, self._written_otherwise)
+
+    @cached_property
+    def link_plans(self) -> tuple[LinkPlan, ...]:
+        """The same of what applications in service cover, support, and of where they are used."""
+        return changed_link_plans(self.before.graph, self.after.graph, self._written_otherwise)
+
+    @property
+    def _written_otherwise(self) -> tuple[str, ...]:
+        return (*self.elements.added, *self.elements.removed, *self.elements.changed)
 
     @cached_property
     def comes(self) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def _told(comparison: Comparison) -> dict[str, frozenset[str] | None]:
         tell(id, *_LIFE)
     for plan in comparison.plans:
         tell(plan.element, *_LIFE)
+    for link in comparison.link_plans:
+        tell(link.element, link.field)
     for process in comparison.processes:
         tell(process.process, *(_LIFE if None in (process.before, process.after) else ()))
         for tool in (*(process.before or ()), *(process.after or ())):

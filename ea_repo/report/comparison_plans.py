@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ea_repo.answer.changed_link_plans import LinkOutlook, LinkPlan
 from ea_repo.answer.changed_plans import Outlook, PlanChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
@@ -18,6 +21,13 @@ _ADDED = Text("ajout qui n'est pas en service|ajouts qui ne sont pas en service"
 _PLANNED = Text("en projet, jour de mise en service non renseigné", "planned, first day of service not recorded")
 _ABSENT = Text("absent du modèle", "not in the model")
 _OTHERS = Text("date à venir change|dates à venir changent", "day to come changes|days to come change")
+_UNWRITTEN = Text("rien d'écrit", "nothing written")
+_ENDLESS, _OVER = Text("sans fin écrite", "no end written"), Text("plus ce jour-là", "over on that day")
+_VERBS = {
+    "covers": Text("couvre", "covers"),
+    "supports": Text("contribue à", "supports"),
+    "deployed_at": Text("sert à", "is used at"),
+}
 _COUNTING = Text("en les comptant comme en service, ", "counting them as in service, ")
 _AS_IF = Text(
     "Comptent comme en service : {names} (à leurs propres dates : --as-dated).",
@@ -26,14 +36,16 @@ _AS_IF = Text(
 
 
 def plans(comparison: Comparison, lang: Lang) -> Part:
-    """What is added for later, then what is to enter or leave service on another day than before."""
+    """What is added for later, then what is to enter or leave service, to begin or to end on another day."""
     additions = [change for change in comparison.plans if change.is_addition]
     others = [change for change in comparison.plans if not change.is_addition]
     counts = [count_of(len(additions), _ADDED, lang)] if additions else []
-    counts += [count_of(len(others), _OTHERS, lang)] if others else []
+    number = len(others) + len(comparison.link_plans)
+    counts += [count_of(number, _OTHERS, lang)] if number else []
     items = groups(
         (_addition(comparison, change, lang) for change in additions),
         (_other(comparison, change, lang) for change in others),
+        (_link(comparison, plan, lang) for plan in comparison.link_plans),
     )
     return Part(PLANS, ", ".join(counts), items, ", ".join(counts))
 
@@ -73,12 +85,27 @@ def outlook(look: Outlook, lang: Lang) -> str:
     if look.in_service:
         return Text("en service, sans fin écrite", "in service, no end written")[lang]
     if look.phase == "plan":
-        return Text("en projet, jour de mise en service non renseigné", "planned, first day of service not recorded")[
-            lang
-        ]
+        return _PLANNED[lang]
     if look.phase == "end_of_life":
         return PHASE["end_of_life"][lang]
     return Text("pas en service, jour non renseigné", "not in service, day not recorded")[lang]
+
+
+def _link(comparison: Comparison, plan: LinkPlan, lang: Lang) -> Item:
+    """`ORBIS sert à HEGP : à partir du 1er juin 2027`; both sides where the first writes something too."""
+    what = f"{comparison.name(plan.element)} {_VERBS[plan.field][lang]} {comparison.name(plan.target)}"
+    before, after = (_UNWRITTEN[lang] if look is None else _link_days(look, lang) for look in (plan.before, plan.after))
+    return item("›", f"{what}{COLON[lang]}{after if plan.before is None else f'{before} → {after}'}")
+
+
+def _link_days(look: LinkOutlook, lang: Lang) -> str:
+    if look.changes_on is None:
+        return _ENDLESS[lang] if look.holds else _OVER[lang]
+    if not look.holds:
+        first = look.changes_on
+        return Text(f"à partir du {long_day(first, 'fr')}", f"from {long_day(first, 'en')} on")[lang]
+    last = look.changes_on - dt.timedelta(1)
+    return Text(f"jusqu'au {long_day(last, 'fr')}", f"until {long_day(last, 'en')}")[lang]
 
 
 def _named(comparison: Comparison, id: str, lang: Lang) -> str:

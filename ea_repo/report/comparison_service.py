@@ -94,10 +94,14 @@ class ProcessWords:
         return f"{told}, {Text('dont', 'of which')[self._lang]} {count_of(loses, _LOSE, self._lang)}"
 
     def _item(self, mark: str, what: str, changes: list[ProcessChange]) -> Item:
-        names = self._where.few((self._comparison.name(change.process) for change in changes), _FEW_PROCESSES)
+        names = self._where.few(map(self._name, changes), _FEW_PROCESSES)
         stays = self._stays(changes[0]) if len(changes) == 1 else ""
         inside = [] if self._cut else [sentence for change in changes for sentence in self._sides(change, changes)]
         return item(mark, f"{names}{COLON[self._lang]}{what}{stays}", inside)
+
+    def _name(self, change: ProcessChange) -> str:
+        name = self._comparison.name(change.process)
+        return f"{name} ({Text('critique', 'critical')[self._lang]})" if change.critical else name
 
     def _what_changes(self, change: ProcessChange) -> str:
         """What changes for a process, without its name."""

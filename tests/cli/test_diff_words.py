@@ -85,6 +85,19 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
         (LATER, "› Neuf, coût annuel : non renseigné, pas en service ce jour-là, non compté"),
         ("application: {gdl: {retired_on: 2028}}", "en service, sans fin écrite → sort du service le 1er janvier 2028"),
         ("application: {neuf: {planned_on: 2026}}", "en projet, jour de mise en service non renseigné"),
+        (
+            "application: {agathe: {deployed_at: [sud, {to: nord, from: 2027-01}]}}",
+            "› AGATHE sert à Nord : à partir du 1er janvier 2027",
+        ),
+        (
+            "application: {gdl: {covers: [{to: lits, until: 2026-12}]}}",
+            "› GDL couvre Lits : sans fin écrite → jusqu'au 31 décembre 2026",
+        ),
+        (
+            "application: {neuf: {live_on: 2027, covers: [{to: lits, from: 2027}]}}",
+            "en service le 1er janvier 2027 ; servirait à Lits",
+        ),
+        (GDL_LEAVES + "process: {lits: {critical: true}}", "✗ Lits (critique) : plus aucun outil enregistré (Nord)"),
         ("process: {lits: {description: Autrement}}", "Rien ne change au 30 juin 2026 pour ce qui suit : solutions,"),
     ],
 )  # fmt: skip

@@ -100,7 +100,7 @@ def test_a_system_and_itself_do_not_differ(system: System) -> None:
     answer, _, shown = both_ways(system, system)
     assert [sentence.text for sentence in shown.answer] == ["Nothing changes: both sides say the same."]
     assert not shown.blocks
-    assert not answer["processes"] and not answer["later"]
+    assert not answer["processes"] and not answer["later"] and not answer["later_links"]
     assert not any(answer[part][name] for part, *names in SECTIONS.values() for name in names)
 
 
@@ -113,7 +113,7 @@ def test_the_words_say_what_the_data_say(pair: tuple[System, System]) -> None:
         assert (title in told) == any(answer[part][name] for name in names), title
         assert (title in told) != (title.lower() in unchanged) or not unchanged
     assert ("Processes" in told) == bool(answer["processes"])
-    assert ("After that day" in told) == bool(answer["later"])
+    assert ("After that day" in told) == bool(answer["later"] or answer["later_links"])
     losing = [process for process in answer["processes"] if process["unserved"] or ends_bare(process)]
     assert ("has no recorded tool any more" in shown.answer[0].text) == bool(losing)
     for process in answer["processes"]:
@@ -179,6 +179,7 @@ def mirrored(answer: Answer, back: Answer) -> None:
         for site in back["sites"]["changed"]
     ]
     assert ids(answer["later"]) == ids(back["later"])
+    assert len(answer["later_links"]) == len(back["later_links"])
     assert answer["money"]["more_yearly"] == back["money"]["saved_yearly"]
     assert answer["money"]["more_once"] == back["money"]["less_once"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ea_repo.answer.changed_costs import AnnouncedCost, BudgetChange, CostChange, Sum
+from ea_repo.answer.changed_link_plans import LinkOutlook, LinkPlan
 from ea_repo.answer.changed_places import DeploymentChange, SiteChange, UsedAt
 from ea_repo.answer.changed_plans import Outlook, PlanChange
 from ea_repo.answer.changed_processes import ProcessChange, Tool
@@ -49,6 +50,7 @@ def changes_data(comparison: Comparison, named: Named) -> dict[str, Any]:
             },
         },
         "later": [_plan(change, named) for change in comparison.plans],
+        "later_links": list(map(_link, comparison.link_plans)),
         "counted_as_in_service": {"before": list(comparison.before.as_if), "after": list(comparison.after.as_if)},
     }
 
@@ -118,6 +120,17 @@ def _sum(total: Sum) -> dict[str, Any]:
 def _plan(change: PlanChange, named: Named) -> dict[str, Any]:
     sides = {"before": _outlook(change.before), "after": _outlook(change.after)}
     return named(change.element) | sides | {"serves": list(change.serves)}
+
+
+def _link(plan: LinkPlan) -> dict[str, Any]:
+    sides = {"before": _days(plan.before), "after": _days(plan.after)}
+    return {"source": plan.element, "field": plan.field, "target": plan.target} | sides
+
+
+def _days(look: LinkOutlook | None) -> dict[str, Any] | None:
+    if look is None:
+        return None
+    return {"holds": look.holds, "changes_on": look.changes_on.isoformat() if look.changes_on else None}
 
 
 def _outlook(look: Outlook | None) -> dict[str, Any] | None:
