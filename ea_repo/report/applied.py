@@ -6,8 +6,10 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.applied import Applied
 from ea_repo.document import Block, Document, Item, Items, Sentence
 from ea_repo.finding import Finding, Lang, Text
-from ea_repo.report.words import COLON, SEVERITY, heading
+from ea_repo.report.words import COLON, SEVERITY, count_of, heading
 
+_FINDINGS = Text("écart|écarts", "finding|findings")
+_ANNOUNCED = Text("annoncé|annoncés", "announced|announced")
 _SUBJECT = Text("changements écrits ·", "changes written ·")
 
 
@@ -19,9 +21,10 @@ def document(answer: Answer[Applied], lang: Lang) -> Document:
         *(_item(finding, "✓", lang) for finding in applied.lifted),
     ]
     as_announced = applied.announced == applied.after and not applied.surprises
+    before = count_of(applied.before, _FINDINGS, lang)
+    announced = count_of(applied.announced, _ANNOUNCED, lang)
     said = Text(
-        f"{applied.before} écarts avant, {applied.announced} annoncés, {applied.after} après",
-        f"{applied.before} findings before, {applied.announced} announced, {applied.after} after",
+        f"{before} avant, {announced}, {applied.after} après", f"{before} before, {announced}, {applied.after} after"
     )[lang]
     surprise = Text("ce n'est pas ce qui était annoncé", "this is not what was announced")[lang]
     blocks: list[Block] = [Sentence(f"{Text('Écrit dans', 'Written in')[lang]}{COLON[lang]}{', '.join(applied.files)}")]
