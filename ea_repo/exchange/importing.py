@@ -11,9 +11,10 @@ from ea_repo.exchange.inventory import Inventory, Note
 from ea_repo.exchange.mapping import Draft, Mapping, draft, mapping_in, well_known
 from ea_repo.exchange.mapping.drafting import mistakes, unmet
 from ea_repo.exchange.merge.memory import Memory, memories, same_source
-from ea_repo.exchange.merge.merging import Wishes, plan
+from ea_repo.exchange.merge.merging import plan
 from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.merge.returned import as_it_went, returned
+from ea_repo.exchange.merge.wishes import Wishes
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.reconcile.ids_file import ids_in

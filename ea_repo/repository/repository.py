@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
+    from ea_repo.answer.campaign import CampaignStatus, NewCampaign
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.decided_requests import Decisions
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
+    from ea_repo.semantics.asked_of import AskedBy
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -423,6 +425,20 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import exporting
 
         return exporting.export(self, format, words, lang)
+
+    def new_campaign(
+        self, by: AskedBy, words: Sequence[str], folder: Path, due: str | None, lang: Lang
+    ) -> Answer[NewCampaign]:
+        """Writes a workbook for each owner of what is missing, contested or stale; raises NotWritten, NothingToAsk."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.new(self, by, words, folder, due, lang)
+
+    def campaign(self, folder: Path) -> Answer[CampaignStatus]:
+        """Where the campaign of a folder stands; raises Unreadable where there is none."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.follow(self, folder)
 
     # Write
 

@@ -144,7 +144,8 @@ class _Writer:
         sheet.set_column(0, 0, 30, self.formats["id"])
         for place, (name, column) in enumerate(zip(names, columns, strict=True), start=1):
             sheet.write_string(0, place, name, self.formats["head"])
-            sheet.write_comment(0, place, column_help(column, self.lang, self.kinds), {"x_scale": 2, "y_scale": 1.6})
+            help = column_help(column, self.lang, self.kinds, self.kinds[kind])
+            sheet.write_comment(0, place, help, {"x_scale": 2, "y_scale": 1.6})
             self.validate(sheet, place, column, last)
         widths = [len(name) // 2 for name in names]
         for row, (id, written) in enumerate(elements.items(), start=1):

@@ -1,0 +1,199 @@
+"""The questions of a campaign: what is missing, contested or stale in a model, each with why it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ea_repo.answer.audit import Audit
+from ea_repo.answer.stale import Stale, StaleElement
+from ea_repo.exchange.campaign.asked import WHOLE, Cause, Form, Question, Reason
+from ea_repo.exchange.campaign.cells import confirmable, facts_for
+from ea_repo.exchange.columns import value_in
+from ea_repo.exchange.merge.memory import Memory
+from ea_repo.exchange.merge.three_way import same
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.impact.prerequisites import missing_facts
+from ea_repo.impact.retiring_projects import retiring_projects
+from ea_repo.impact.withdrawal import EVERYTHING
+from ea_repo.select import Known
+from ea_repo.select.paths import fields as written_fields
+from ea_repo.semantics.asked_of import AskedBy, asked_of
+
+Doubts = Mapping[tuple[str, str], tuple[Reason, ...]]
+"""By element and fact, the reasons to ask for it."""
+_CAUSES: tuple[Cause, ...] = ("contested", "missing", "stale")
+_NOT_CONTESTED = ("imported", "properties", "verified_on", "verified_by")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request that no committee decided, and the elements that it touches."""
+
+    title: Text
+    elements: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a campaign draws its questions from; only questions about `ids` are asked."""
+
+    graph: Graph
+    ids: Collection[str]
+    audit: Audit
+    stale: Stale
+    known: Known
+    memories: Mapping[str, Memory] = field(default_factory=dict)
+    requests: tuple[Waiting, ...] = ()
+
+
+def forms(sources: Sources, by: AskedBy) -> tuple[Form, ...]:
+    """What each owner is asked, in the order of their names; what nobody answers for comes last."""
+    graph = sources.graph
+    by_owner: dict[str | None, list[Question]] = {}
+    for question in questions(sources):
+        for owner in asked_of(graph, question.id, by) or (None,):
+            by_owner.setdefault(owner, []).append(question)
+    named = [
+        Form(owner, "" if owner is None else graph.name(owner), tuple(asked)) for owner, asked in by_owner.items()
+    ]
+    return tuple(sorted(named, key=lambda form: (form.owner is None, form.name.casefold(), form.owner or "")))
+
+
+def questions(sources: Sources) -> list[Question]:
+    """Every question: kind by kind, element by element; contested facts first, then missing ones, then stale ones."""
+    graph = sources.graph
+    asked = [
+        *_of(sources, _contested(sources), "contested"),
+        *_of(sources, _missing(sources), "missing"),
+        *_stale(sources),
+    ]
+    first = {(question.id, question.fact): question for question in reversed(asked)}
+    order = {kind: place for place, kind in enumerate(graph.vocabulary.kinds)}
+    place_of = {id(question): place for place, question in enumerate(asked)}
+    return sorted(
+        first.values(),
+        key=lambda question: (
+            order[graph.kind(question.id)],
+            graph.name(question.id).casefold(),
+            question.id,
+            question.fact != WHOLE,
+            _CAUSES.index(question.cause),
+            place_of[id(question)],
+        ),
+    )
+
+
+def _of(sources: Sources, doubts: Doubts, cause: Cause) -> Iterator[Question]:
+    """The questions about some facts: those with the most reasons first."""
+    asked = frozenset(sources.ids)
+    waited = {key: (*reasons, *_requests(sources, key[0])) for key, reasons in doubts.items()}
+    for (element, fact), reasons in sorted(waited.items(), key=lambda item: (-len(item[1]), item[0])):
+        if element in asked and not sources.graph.value(element, "illustrative"):
+            yield Question(element, fact, cause, reasons)
+
+
+def _requests(sources: Sources, element: str) -> Iterator[Reason]:
+    for request in sources.requests:
+        if element in request.elements:
+            yield Reason("request", request.title)
+
+
+def _missing(sources: Sources) -> Doubts:
+    """The facts that rules wait for, and those that the decommissionings under way wait for."""
+    graph = sources.graph
+    reasons: dict[tuple[str, str], list[Reason]] = {}
+
+    def waits(element: str, fact: str, reason: Reason) -> None:
+        for path in facts_for(graph.kind(element), fact):
+            if reason not in (known := reasons.setdefault((element, path), [])):
+                known.append(reason)
+
+    for result in sources.audit.results:
+        for unknown in result.unknown:
+            if unknown.subject in graph:
+                for element, fact in _where(graph, unknown.subject, unknown.fact):
+                    waits(element, fact, Reason("rule", result.rule.title.text))
+    for element in sources.ids:
+        if "retired_by" in graph.vocabulary.inverses(graph.kind(element)) and retiring_projects(graph, element):
+            about = Reason("retirement", Text(graph.name(element), graph.name(element)))
+            for missing in missing_facts(graph, element, EVERYTHING, _settled(sources)):
+                if graph.in_service(element):
+                    waits(missing.id, missing.field, about)
+    return {key: tuple(found) for key, found in reasons.items()}
+
+
+def _settled(sources: Sources) -> Any:
+    def settled(element: str, fact: str) -> bool:
+        return sources.known.knows(sources.graph, element, fact)
+
+    return settled
+
+
+def _where(graph: Graph, subject: str, fact: str) -> Iterator[tuple[str, str]]:
+    """The elements of which a fact is missing: of `data.sensitivity`, those data of a flow that do not say it."""
+    head, _, rest = fact.partition(".")
+    definition = graph.definition(subject)
+    is_relation = head in definition.links or head in graph.vocabulary.inverses(definition.name)
+    targets = graph.targets(subject, head) if rest and is_relation else ()
+    missing = [
+        target
+        for target in targets
+        if (field := rest.partition(".")[0]) in graph.definition(target).fields and not graph.recorded(target, field)
+    ]
+    if missing:
+        yield from ((target, rest) for target in missing)
+    else:
+        yield subject, fact
+
+
+def _contested(sources: Sources) -> Doubts:
+    """What the text says otherwise than a source that came in, and what it says that cannot be so."""
+    graph = sources.graph
+    reasons: dict[tuple[str, str], list[Reason]] = {}
+    for source, memory in sources.memories.items():
+        for one in memory.elements.values():
+            if one.id not in graph:
+                continue
+            here = written_fields(graph, one.id)
+            columns = {column.path: column for column in confirmable(graph.definition(one.id))}
+            for name in one.fields.keys() - set(_NOT_CONTESTED):
+                for path in facts_for(graph.kind(one.id), name):
+                    column = columns.get(path)
+                    there = value_in(one.fields, column) if column else None
+                    if column and there is not None and not same(there, value_in(here, column)):
+                        about = Text(*[f"{source} : {_told(graph, there)}", f"{source}: {_told(graph, there)}"])
+                        reasons.setdefault((one.id, path), []).append(Reason("source", about))
+    for finding in sources.audit.text:
+        if finding.field and finding.subject in graph:
+            for path in facts_for(graph.kind(finding.subject), finding.field):
+                reasons.setdefault((finding.subject, path), []).append(Reason("text", finding.message))
+    return {key: tuple(found) for key, found in reasons.items()}
+
+
+def _told(graph: Graph, value: Any) -> str:
+    """A value of a source in words."""
+    values = value if isinstance(value, list) else [value]
+    ids = [str(item["to"]) if isinstance(item, dict) and "to" in item else str(item) for item in values]
+    return ", ".join(graph.name(id) if id in graph else id for id in ids)
+
+
+def _stale(sources: Sources) -> Iterator[Question]:
+    """Of each stale element, whether it still holds, then each fact that is written of it."""
+    for element in sources.stale.stale:
+        if element.id not in sources.ids:
+            continue
+        reason = (_unverified(element),)
+        yield Question(element.id, WHOLE, "stale", (*reason, *_requests(sources, element.id)))
+        written = written_fields(sources.graph, element.id)
+        for column in confirmable(sources.graph.definition(element.id)):
+            if value_in(written, column) is not None:
+                yield Question(element.id, column.path, "stale", reason)
+
+
+def _unverified(element: StaleElement) -> Reason:
+    return Reason("unverified", day=element.since)
+
+

@@ -1,0 +1,67 @@
+"""From an import, or from a workbook that waits for one, to what is kept of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ea_repo.exchange.campaign.answers import Answered, Answers
+from ea_repo.exchange.campaign.record import Receipt, ReceivedAnswer, Refused
+from ea_repo.exchange.inventory import Inventory, Rejected
+from ea_repo.exchange.merge.plan import Plan
+
+
+def receipt_of(plan: Plan) -> Receipt | None:
+    """What is kept of an import that is carried out; None where it brings no answers of a campaign."""
+    answers = plan.inventory.answers
+    if answers is None:
+        return None
+    contradicted = {_fact(one.id, one.field) for one in plan.conflicts if one.solved != "source"}
+    kept = {_fact(one.id, one.field) for one in plan.kept}
+    refused = {str(one.at) for one in plan.rejected}
+
+    def outcome(answer: Answered) -> str:
+        if answer.said == "words":
+            return "words"
+        if str(answer.at) in refused:
+            return "refused"
+        fact = _fact(answer.id, answer.fact)
+        return "conflict" if fact in contradicted else "kept" if fact in kept else "taken"
+
+    return _receipt(plan.inventory, answers, plan.on, plan.rejected, outcome)
+
+
+def waiting(inventory: Inventory) -> Receipt | None:
+    """What a workbook would bring that is not imported yet; None where it is that of no campaign."""
+    if inventory.answers is None:
+        return None
+    return _receipt(inventory, inventory.answers, None, inventory.rejected, lambda _: "waiting")
+
+
+def _fact(id: str, path: str) -> tuple[str, str]:
+    return id, path.partition(".")[0]
+
+
+def _receipt(
+    inventory: Inventory,
+    answers: Answers,
+    received: str | None,
+    rejected: Iterable[Rejected],
+    outcome: Callable[[Answered], str],
+) -> Receipt:
+    said = tuple(
+        ReceivedAnswer(one.id, one.fact, one.said, one.before, one.after, str(one.at), outcome(one))
+        for one in answers.answers
+    )
+    return Receipt(
+        answers.campaign,
+        answers.key,
+        answers.owner,
+        answers.by,
+        answers.on or received,
+        received,
+        inventory.files[0].name,
+        inventory.digest,
+        tuple(answer for answer in said if answer.outcome != "refused"),
+        tuple(Refused(str(one.at), one.why) for one in rejected),
+        tuple(f"{at}: {text}" for at, text in answers.remarks.items()),
+    )
