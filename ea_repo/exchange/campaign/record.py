@@ -57,10 +57,15 @@ class Campaign:
         return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
     def as_json(self) -> str:
-        """The text of its file."""
+        """The text of its file: a form a line."""
         head = {name: getattr(self, name) for name in ("id", "workspace", "by", "selector", "asked_on", "due", "lang")}
-        value = {"version": VERSION, **head, "forms": [_form(sent) for sent in self.sent], "names": self.names}
-        return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        lines = [f" {json.dumps(name)}: {_dumped(value)}" for name, value in {"version": VERSION, **head}.items()]
+        forms = ",\n".join(f"  {_dumped(_form(sent))}" for sent in self.sent)
+        return "{\n" + ",\n".join([*lines, f' "forms": [\n{forms}\n ]', f' "names": {_dumped(self.names)}']) + "\n}\n"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _form(sent: Sent) -> dict[str, Any]:

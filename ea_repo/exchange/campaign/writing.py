@@ -218,6 +218,7 @@ class _Writer:
             1, confirmed, last, confirmed, {"validate": "list", "source": f"={self.names['confirmed',]}"}
         )
         sheet.freeze_panes(1, 2)
+        sheet.outline_settings(symbols_below=False)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -230,7 +231,9 @@ class _Writer:
         whole = question.fact == WHOLE
         name = f"{self.graph.name(question.id)} ({kind.label[lang]})"
         text = question_text(question, kind.name, lang, in_words=column is None and not whole)
-        why = "\n".join(reason_text(reason, lang) for reason in question.reasons)
+        # What was said of the whole of an element holds for each of its facts.
+        reasons = question.reasons if whole or question.cause != "stale" else ()
+        why = "\n".join(reason_text(reason, lang) for reason in reasons)
         sheet.write_number(row, 0, row, self.formats["number"])
         sheet.write_string(row, 1, name, self.formats["first" if first else "quiet"])
         sheet.write_string(row, 2, text, self.formats["first" if whole else "plain"])
@@ -247,7 +250,7 @@ class _Writer:
             sheet.write_comment(row, 3, help, {"x_scale": 2, "y_scale": 1.6})
         cells = ((name, 1), (text, 2), (answer, 3), (why, 5))
         lines = max(_lines(text, _WIDTHS[COLUMNS[place]]) for text, place in cells)
-        sheet.set_row(row, _POINTS * min(_MOST_LINES, lines) + 2)
+        sheet.set_row(row, _POINTS * min(_MOST_LINES, lines) + 2, None, {} if first else {"level": 1})
         self.own.append([ASKED, str(row), question.id, kind.name, question.fact, question.cause])
 
     def answer(self, sheet: Any, row: int, question: Question, column: Column | None) -> str:

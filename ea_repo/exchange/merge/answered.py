@@ -29,7 +29,7 @@ def verified_by_answers(
     lost = {
         difference.path.partition(".")[0]
         for difference in differences
-        if difference.outcome == "kept" or (difference.outcome == "conflict" and wishes.prefer != "source")
+        if _stays(difference, wishes)
     }
     holding = [answer for answer in answers.of(id) if _holds(answer, lost | set(spoilt))]
     on = answers.on or wishes.on
@@ -41,3 +41,10 @@ def verified_by_answers(
 
 def _holds(answer: Answered, lost: Collection[str]) -> bool:
     return not lost if answer.fact == WHOLE else answer.fact.partition(".")[0] not in lost
+
+
+def _stays(difference: Difference, wishes: Wishes) -> bool:
+    """Whether what is here stays, although a workbook that knew of the field says otherwise."""
+    if difference.outcome == "conflict":
+        return wishes.prefer != "source"
+    return difference.outcome == "kept" and (difference.before is not None or difference.now is not None)
