@@ -104,9 +104,7 @@ class CampaignStatus:
         ]
 
 
-def status(
-    campaign: Campaign, receipts: Sequence[Receipt], day: dt.date, names: Mapping[str, str]
-) -> CampaignStatus:
+def status(campaign: Campaign, receipts: Sequence[Receipt], day: dt.date, names: Mapping[str, str]) -> CampaignStatus:
     """Where a campaign stands, from what came back."""
     owners = tuple(
         _owner(sent, [receipt for receipt in receipts if receipt.owner == (sent.form.owner or "")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,9 +56,7 @@ def forms(sources: Sources, by: AskedBy) -> tuple[Form, ...]:
     for question in questions(sources):
         for owner in asked_of(graph, question.id, by) or (None,):
             by_owner.setdefault(owner, []).append(question)
-    named = [
-        Form(owner, "" if owner is None else graph.name(owner), tuple(asked)) for owner, asked in by_owner.items()
-    ]
+    named = [Form(owner, "" if owner is None else graph.name(owner), tuple(asked)) for owner, asked in by_owner.items()]
     return tuple(sorted(named, key=lambda form: (form.owner is None, form.name.casefold(), form.owner or "")))
 
 
@@ -195,5 +193,3 @@ def _stale(sources: Sources) -> Iterator[Question]:
 
 def _unverified(element: StaleElement) -> Reason:
     return Reason("unverified", day=element.since)
-
-

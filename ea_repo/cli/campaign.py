@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @click.group(
     "campaign",
     cls=Group,
-    title=Text("Demander à chacun ce qui manque, et suivre les réponses.", "Ask people for what is missing, and follow up."),
+    title=Text(
+        "Demander à chacun ce qui manque, et suivre les réponses.", "Ask people for what is missing, and follow up."
+    ),
     text=Text(
-        """Demande à chaque responsable ce qui manque, est contesté ou plus vérifié de ce qui est à lui, et suit les réponses.
+        """Demande à chaque responsable ce qui manque, est contesté ou plus vérifié de ce qui est à lui.
 
 `ea campaign new --by moa -o campagne` écrit un classeur et un texte d'accompagnement par responsable ; chacun revient
 par `ea import` ; `ea campaign status campagne` dit qui a répondu. docs/campaigns.md en dit plus.""",
-        """Ask each owner for what is missing, contested or no longer verified of what is theirs, and follow the answers.
+        """Ask each owner for what is missing, contested or no longer verified of what is theirs.
 
 `ea campaign new --by moa -o campaign` writes a workbook and a covering text for each owner; each comes back with
 `ea import`; `ea campaign status campaign` tells who has answered. docs/campaigns.md tells more.""",
@@ -41,7 +43,7 @@ def command() -> None:
     cls=Command,
     title=Text("Écrire un classeur par responsable.", "Write a workbook for each owner."),
     text=Text(
-        """Écrit dans DOSSIER un classeur par responsable, avec ce qu'il est seul à savoir, et un texte pour le courriel.
+        """Écrit dans DIR un classeur par responsable, sur ce qui est à lui seul, et un texte pour le courriel.
 
 Chaque question dit pourquoi elle est posée ; ce qui est déjà connu y figure. Ce qui n'a pas de responsable enregistré
 va dans un classeur à part. Un SÉLECTEUR restreint ce sur quoi l'on interroge.""",
@@ -89,13 +91,11 @@ def new(
     cls=Command,
     title=Text("Qui a répondu quoi, et qui n'a pas répondu.", "Who has answered what, and who has not."),
     text=Text(
-        """Dit où en est la campagne d'un dossier : qui a répondu quoi, qui n'a pas répondu, ce qui a changé, ce qui se
-contredit.
+        """Dit qui a répondu quoi, qui n'a pas répondu, ce qui a changé, ce qui se contredit.
 
 Comptent les classeurs importés, et ceux qui sont dans le dossier sans l'être encore. Code de sortie 1 si des réponses
 se contredisent.""",
-        """Tell where the campaign of a folder stands: who has answered what, who has not, what changed, what contradicts
-itself.
+        """Tell who has answered what, who has not, what changed, what contradicts itself.
 
 Workbooks that were imported count, and those that lie in the folder and were not yet. Exit code 1 where answers
 contradict each other.""",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from ea_repo.exchange.campaign.answers import Answers
+from ea_repo.exchange.answers import Answers
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
 

@@ -11,7 +11,6 @@ from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind
 
 
-
 def question_about(kind: str, fact: str) -> Text | None:
     """The question about a fact (a field, a group and the field in it, a relation) of a kind; None where none is kept.
 

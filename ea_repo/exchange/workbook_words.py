@@ -83,7 +83,7 @@ def sheet_name(kind: Kind, lang: Lang) -> str:
 
 
 def column_help(column: Column, lang: Lang, kinds: Mapping[str, Kind], kind: Kind) -> str:
-    """The comment of a header of a kind: the question it answers, what is expected, the field that it is in the text."""
+    """The comment of a header: the question that its column answers, what is expected, the field that it is."""
     words = column.choices
     if column.sort == "links":
         words = tuple(kinds[name].label[lang] for name in column.kinds if name in kinds)

@@ -92,7 +92,9 @@ class _Sections:
             for refusal in receipt.refused
         ]
         remarks = [
-            Item(f"{remark}  ({self._who(receipt)})", "·", "plain") for receipt in receipts for remark in receipt.remarks
+            Item(f"{remark}  ({self._who(receipt)})", "·", "plain")
+            for receipt in receipts
+            for remark in receipt.remarks
         ]
         return [
             self._owners(),

@@ -206,7 +206,9 @@ class _Sections:
                 named = few(ids, lang, _MOST if self._cut else len(ids))
                 items.append(Item(f"{what[lang]}{COLON[lang]}{named}", mark, "good"))
         by = f"verified_by{COLON[lang]}{verified[0].by}, verified_on{COLON[lang]}{verified[0].on}"
-        return Section(_TITLES["verified"][lang], (Sentence(by, "quiet"), Items(tuple(items))), tally=str(len(verified)))
+        return Section(
+            _TITLES["verified"][lang], (Sentence(by, "quiet"), Items(tuple(items))), tally=str(len(verified))
+        )
 
     def _gone(self, gone: Gone) -> Item:
         why = gone.why or (_REMOVED if gone.removed else _STAYS)

@@ -13,13 +13,13 @@ from ea_repo.answer.campaign_questions import Sources, Waiting, forms
 from ea_repo.check.audit_settings import completeness
 from ea_repo.exchange import read
 from ea_repo.exchange.campaign.asked import Form
-from ea_repo.exchange.campaign.receiving import waiting
 from ea_repo.exchange.campaign.record import FILE, Campaign, Receipt, Sent, campaign_in, in_order, receipts
 from ea_repo.exchange.campaign.words import NO_OWNER_FILE, letter
 from ea_repo.exchange.campaign.writing import Sending, write
 from ea_repo.exchange.merge.memory import memories
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Unreadable
+from ea_repo.exchange.receiving import waiting
 from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.graph import difference
 from ea_repo.load import ChangesUnreadable

@@ -8,9 +8,9 @@ from pathlib import Path
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.import_plan import ImportPlan
 from ea_repo.exchange import read
-from ea_repo.exchange.campaign.receiving import receipt_of
 from ea_repo.exchange.guess.mapping_text import guessed
 from ea_repo.exchange.importing import Asked, compared, fill, planned, write
+from ea_repo.exchange.receiving import receipt_of
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation
 from ea_repo.exchange.writing.swap import MODEL, listing, tidy
 from ea_repo.finding import Lang

@@ -15,12 +15,15 @@ WHOLE = ""
 """The fact of a question that asks whether all that is written of an element still holds."""
 
 
+_NO_WORDS = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is asked: a rule, a request or a retirement that waits for it, or a doubt."""
 
     why: Why
-    about: Text = Text("", "")
+    about: Text = _NO_WORDS
     """The title of the rule or the request, the name of what is retired, what the source says, what is wrong."""
     day: str | None = None
     """Of what nobody verified: since when, as far as anything tells."""

@@ -175,7 +175,9 @@ def receipts(root: Path, campaign: Campaign) -> list[Receipt]:
 
 def in_order(several: Iterable[Receipt]) -> list[Receipt]:
     """Receipts by the day of the answer, then by the day that they came in."""
-    return sorted(several, key=lambda receipt: (receipt.on or receipt.received or "", receipt.received or "~", receipt.file))
+    return sorted(
+        several, key=lambda receipt: (receipt.on or receipt.received or "", receipt.received or "~", receipt.file)
+    )
 
 
 def _receipt(file: Path) -> Receipt:

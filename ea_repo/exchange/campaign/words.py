@@ -140,9 +140,7 @@ def reason_text(reason: Reason, lang: Lang) -> str:
         case "rule":
             text = Text(f"Règle « {about} »", f"Rule “{about}”")
         case "request":
-            text = Text(
-                f"Dossier de la demande « {about} »", f"Dossier of the request “{about}”"
-            )
+            text = Text(f"Dossier de la demande « {about} »", f"Dossier of the request “{about}”")
         case "retirement":
             text = Text(
                 f"Dossier de décommissionnement {of(about)}",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ea_repo.exchange.campaign.asked import WHOLE, Cause, Form, Question
+from ea_repo.exchange.campaign.asked import WHOLE, Form, Question
 from ea_repo.exchange.campaign.cells import column_for
 from ea_repo.exchange.campaign.layout import (
     ANSWERED_BY,
@@ -27,6 +27,7 @@ from ea_repo.exchange.campaign.layout import (
     REFERENCES,
     SAID,
 )
+from ea_repo.exchange.campaign.looks import formats
 from ea_repo.exchange.campaign.words import (
     HEADS,
     LABELS,
@@ -50,10 +51,17 @@ from ea_repo.select.paths import fields as written_fields
 
 _DAY = dt.datetime(2000, 1, 1)
 """The day that every workbook says it was made on: the same questions are the same bytes."""
-_WIDTHS = {"number": 5, "element": 24, "question": 44, "answer": 38, "confirmed": 14, "why": 44, "due": 12, "remark": 24}
+_WIDTHS = {
+    "number": 5,
+    "element": 24,
+    "question": 44,
+    "answer": 38,
+    "confirmed": 14,
+    "why": 44,
+    "due": 12,
+    "remark": 24,
+}
 _POINTS, _MOST_LINES, _A4 = 14, 12, 9
-_NUMBERS = {"text": "@", "money": '#,##0.00\\ "€"', "number": "0.##########", "date": "dd/mm/yyyy"}
-_COLOURS: dict[Cause, str] = {"missing": "#FFF2CC", "contested": "#F8CBAD", "stale": "#DDEBF7"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class _Writer:
         }
         self.written = {id: written_fields(self.graph, id) for id in form.elements}
         self.labels = Labels.of(self.graph, dict.fromkeys([*self._nameable(), *form.elements, *self._named()]))
-        self.formats = _formats(book)
+        self.formats = formats(book)
         self.own: list[list[str]] = []
         """What the hidden sheet tells."""
         self.names: dict[tuple[str, ...], str] = {}
@@ -238,7 +246,9 @@ class _Writer:
         sheet.write_string(row, 1, name, self.formats["first" if first else "quiet"])
         sheet.write_string(row, 2, text, self.formats["first" if whole else "plain"])
         answer = self.answer(sheet, row, question, column)
-        sheet.write_blank(row, 4, None, self.formats["plain" if question.cause == "missing" else f"{question.cause} text"])
+        sheet.write_blank(
+            row, 4, None, self.formats["plain" if question.cause == "missing" else f"{question.cause} text"]
+        )
         sheet.write_string(row, 5, why[:LONGEST], self.formats["quiet"])
         due = dt.datetime.fromisoformat(self.sending.due)
         sheet.write_datetime(row, 6, due, self.formats["date"])
@@ -286,29 +296,6 @@ class _Writer:
             text = json.dumps(fields, ensure_ascii=False)
             parts = [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)]
             self.own.append([BASE, id, self.graph.kind(id), *parts])
-
-
-def _formats(book: Any) -> dict[str, Any]:
-    """How cells look: those of answers by the cause of the question and by what they take."""
-    cell = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
-    plain = {**cell, "num_format": "@"}
-    formats = {
-        "head": book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True,
-                                 "valign": "vcenter", "border": 1}),
-        "number": book.add_format({**cell, "font_color": "#7F7F7F", "align": "center"}),
-        "plain": book.add_format(plain),
-        "quiet": book.add_format({**plain, "font_color": "#595959"}),
-        "first": book.add_format({**plain, "bold": True}),
-        "date": book.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "left"}),
-        "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "label": book.add_format({"bold": True, "valign": "vcenter"}),
-    }  # fmt: skip
-    for cause, colour in _COLOURS.items():
-        for sort, number in _NUMBERS.items():
-            look = {**cell, "bg_color": colour, "num_format": number, "align": "left"}
-            formats[f"{cause} {sort}"] = book.add_format(look)
-    return formats
 
 
 def _list_key(column: Column | None, lang: Lang) -> tuple[str, ...]:

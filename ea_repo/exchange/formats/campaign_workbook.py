@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ea_repo.exchange.campaign.answers import Answered, Answers
+from ea_repo.exchange.answers import Answered, Answers
+from ea_repo.exchange.campaign import layout
 from ea_repo.exchange.campaign.asked import WHOLE
 from ea_repo.exchange.campaign.cells import column_for
-from ea_repo.exchange.campaign import layout
 from ea_repo.exchange.campaign.layout import ANSWERED_BY, ANSWERED_ON, CONFIRMED, FIRST, OWN_SHEET, QUESTIONS
 from ea_repo.exchange.campaign.layout import Place as Head
 from ea_repo.exchange.cells import meant
@@ -27,7 +27,7 @@ from ea_repo.exchange.tables import tables_of
 from ea_repo.exchange.values import as_date
 from ea_repo.exchange.workbook import is_workbook
 from ea_repo.exchange.workbook_layout import TOO_LONG
-from ea_repo.finding import Text, Wrong
+from ea_repo.finding import Lang, Text, Wrong
 
 NAME = "campaign-workbook"
 LABEL = Text("classeur de ea campaign", "workbook of ea campaign")
@@ -48,7 +48,9 @@ _NOTHING = Text(
     "nothing is recorded that could be confirmed: answer, or “(none)”",
 )
 _NOT_CONFIRMED = Text("« {} » ne dit pas si c'est confirmé", "“{}” does not say whether it is confirmed")
-_IN_WORDS = Text("réponse en mots, à écrire dans le modèle : « {} »", "an answer in words, to be written in the model: “{}”")
+_IN_WORDS = Text(
+    "réponse en mots, à écrire dans le modèle : « {} »", "an answer in words, to be written in the model: “{}”"
+)
 _REMARK = Text("remarque : « {} »", "remark: “{}”")
 _NO_DAY = Text("« {} » n'est pas un jour du calendrier", "“{}” is no day of the calendar")
 
@@ -86,7 +88,7 @@ def read(files: Sequence[File]) -> Inventory:
     file = only(files)
     tables = {table.name: table for table in tables_of(file)}
     own = _own(file, tables[OWN_SHEET])
-    lang = "fr" if own.said.get("lang") == "fr" else "en"
+    lang: Lang = "fr" if own.said.get("lang") == "fr" else "en"
     if QUESTIONS[lang] not in tables:
         raise Unreadable(_NO_QUESTIONS, file.at)
     reader = _Reader(own, tables[QUESTIONS[lang]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ea_repo.exchange.campaign.answers import Answered, Answers
+from ea_repo.exchange.answers import Answered, Answers
 from ea_repo.exchange.campaign.asked import WHOLE
 from ea_repo.exchange.merge.plan import Verified
 from ea_repo.exchange.merge.three_way import Difference
@@ -26,11 +26,7 @@ def verified_by_answers(
     """
     if answers is None:
         return None
-    lost = {
-        difference.path.partition(".")[0]
-        for difference in differences
-        if _stays(difference, wishes)
-    }
+    lost = {difference.path.partition(".")[0] for difference in differences if _stays(difference, wishes)}
     holding = [answer for answer in answers.of(id) if _holds(answer, lost | set(spoilt))]
     on = answers.on or wishes.on
     if not holding or str(here.get("verified_on") or "") > on:

@@ -8,9 +8,9 @@ from typing import Any
 
 from ea_repo.exchange.inventory import Inventory, SourceFile
 from ea_repo.exchange.mapping.draft import Draft
+from ea_repo.exchange.merge.answered import verified_by_answers
 from ea_repo.exchange.merge.memory import Memory, Remembered
 from ea_repo.exchange.merge.plan import Added, Changed, Conflict, Edit, Gone, Kept, Plan, Verified
-from ea_repo.exchange.merge.answered import verified_by_answers
 from ea_repo.exchange.merge.said import Said, in_order, said_by
 from ea_repo.exchange.merge.three_way import Difference, Merge, same
 from ea_repo.exchange.merge.wishes import Wishes
@@ -133,7 +133,9 @@ class _Planner:
         here_kind = self.graph.kind(now.id)
         here = written_fields(self.graph, now.id)
         known = before.fields if before is not None else {}
-        merge = Merge(self.wishes.prefer, lambda path: self.takes_one(here_kind, path))
+        # Of two answers to one question none is a part of the other: a list is one value too.
+        answers = self.draft.inventory.answers
+        merge = Merge(self.wishes.prefer, lambda path: answers is not None or self.takes_one(here_kind, path))
         merged: dict[str, Any] = {}
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
@@ -149,7 +151,9 @@ class _Planner:
         kind_name = self.kind_of(now, here_kind, before)
         for difference in merge.differences:
             self.note(now, here, difference)
-        if (verified := self.verification(key, here, merge)) is not None:
+        spoilt = self.draft.spoilt.get(key, ())
+        verified = verified_by_answers(answers, key, here, merge.differences, spoilt, self.wishes)
+        if verified is not None:
             self.verified.append(verified)
             merged |= {"verified_by": verified.by, "verified_on": verified.on}
         base = {name: known.get(name) if name in merge.unsolved else value for name, value in now.fields.items()}
@@ -158,11 +162,6 @@ class _Planner:
             now.id, now.kind, {name: value for name, value in base.items() if value is not None}
         )
         self.edit(now, here, merged, here_kind, kind_name)
-
-    def verification(self, key: str, here: Mapping[str, Any], merge: Merge) -> Verified | None:
-        """Who verified an element, where it comes back from a campaign with an answer that holds."""
-        spoilt = self.draft.spoilt.get(key, set())
-        return verified_by_answers(self.draft.inventory.answers, key, here, merge.differences, spoilt, self.wishes)
 
     def brought(self, here: Mapping[str, Any]) -> bool:
         """Whether an element that is here came from this source."""

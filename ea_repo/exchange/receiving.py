@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ea_repo.exchange.campaign.answers import Answered, Answers
+from ea_repo.exchange.answers import Answered, Answers
 from ea_repo.exchange.campaign.record import Receipt, ReceivedAnswer, Refused
 from ea_repo.exchange.inventory import Inventory, Rejected
 from ea_repo.exchange.merge.plan import Plan
