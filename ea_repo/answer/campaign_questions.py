@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from ea_repo.answer.audit import Audit
@@ -101,33 +103,30 @@ def _requests(sources: Sources, element: str) -> Iterator[Reason]:
 
 def _missing(sources: Sources) -> Doubts:
     """The facts that rules wait for, and those that the decommissionings under way wait for."""
-    graph = sources.graph
-    reasons: dict[tuple[str, str], list[Reason]] = {}
-
-    def waits(element: str, fact: str, reason: Reason) -> None:
-        for path in facts_for(graph.kind(element), fact):
-            if reason not in (known := reasons.setdefault((element, path), [])):
-                known.append(reason)
-
-    for result in sources.audit.results:
-        for unknown in result.unknown:
-            if unknown.subject in graph:
-                for element, fact in _where(graph, unknown.subject, unknown.fact):
-                    waits(element, fact, Reason("rule", result.rule.title.text))
-    for element in sources.ids:
-        if "retired_by" in graph.vocabulary.inverses(graph.kind(element)) and retiring_projects(graph, element):
-            about = Reason("retirement", Text(graph.name(element), graph.name(element)))
-            for missing in missing_facts(graph, element, EVERYTHING, _settled(sources)):
-                if graph.in_service(element):
-                    waits(missing.id, missing.field, about)
+    reasons: dict[tuple[str, str], dict[Reason, None]] = {}
+    for element, fact, reason in chain(_for_rules(sources), _for_retirements(sources)):
+        for path in facts_for(sources.graph.kind(element), fact):
+            reasons.setdefault((element, path), {})[reason] = None
     return {key: tuple(found) for key, found in reasons.items()}
 
 
-def _settled(sources: Sources) -> Any:
-    def settled(element: str, fact: str) -> bool:
-        return sources.known.knows(sources.graph, element, fact)
+def _for_rules(sources: Sources) -> Iterator[tuple[str, str, Reason]]:
+    graph = sources.graph
+    for result in sources.audit.results:
+        about = Reason("rule", result.rule.title.text)
+        for unknown in result.unknown:
+            if unknown.subject in graph:
+                yield from ((element, fact, about) for element, fact in _where(graph, unknown.subject, unknown.fact))
 
-    return settled
+
+def _for_retirements(sources: Sources) -> Iterator[tuple[str, str, Reason]]:
+    graph = sources.graph
+    for element in sources.ids:
+        retirable = "retired_by" in graph.vocabulary.inverses(graph.kind(element))
+        if retirable and retiring_projects(graph, element) and graph.in_service(element):
+            about = Reason("retirement", Text(graph.name(element), graph.name(element)))
+            for missing in missing_facts(graph, element, EVERYTHING, partial(sources.known.knows, graph)):
+                yield missing.id, missing.field, about
 
 
 def _where(graph: Graph, subject: str, fact: str) -> Iterator[tuple[str, str]]:

@@ -117,7 +117,8 @@ class _Writer:
             for question, column in self.columns.items()
             if column is not None and column.sort == "links"
         )
-        return [str(item["to"] if isinstance(item, dict) else item) for value in values for item in value]
+        named = (str(item["to"] if isinstance(item, dict) else item) for value in values for item in value)
+        return [id for id in named if id in self.graph]
 
     def write(self) -> None:
         lang = self.lang

@@ -87,7 +87,7 @@ def read(files: Sequence[File]) -> Inventory:
     """The elements that were answered about, with what the workbook said when it went out; raises Unreadable."""
     file = only(files)
     tables = {table.name: table for table in tables_of(file)}
-    own = _own(file, tables[OWN_SHEET])
+    own = _own(file, tables[OWN_SHEET]) if OWN_SHEET in tables else _Own()
     lang: Lang = "fr" if own.said.get("lang") == "fr" else "en"
     if QUESTIONS[lang] not in tables:
         raise Unreadable(_NO_QUESTIONS, file.at)
