@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
+    from ea_repo.answer.trust import Trust
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
     from ea_repo.check.indicators import Indicators
@@ -230,6 +231,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import freshness
 
         return freshness.stale_elements(self, words, older, by)
+
+    def trust(self) -> Trust:
+        """How far the whole model can be trusted: what nobody verified within its time, what is only an example."""
+        from ea_repo.repository import freshness
+
+        return freshness.trust_of_all(self)
 
     def check(
         self,
