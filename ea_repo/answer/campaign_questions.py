@@ -11,8 +11,7 @@ from typing import Any
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.stale import Stale, StaleElement
 from ea_repo.exchange.campaign.asked import WHOLE, Cause, Form, Question, Reason
-from ea_repo.exchange.campaign.cells import confirmable, facts_for
-from ea_repo.exchange.columns import value_in
+from ea_repo.exchange.campaign.cells import confirmable, facts_for, said
 from ea_repo.exchange.merge.memory import Memory
 from ea_repo.exchange.merge.three_way import same
 from ea_repo.finding import Text
@@ -159,8 +158,8 @@ def _contested(sources: Sources) -> Doubts:
             for name in one.fields.keys() - set(_NOT_CONTESTED):
                 for path in facts_for(graph.kind(one.id), name):
                     column = columns.get(path)
-                    there = value_in(one.fields, column) if column else None
-                    if column and there is not None and not same(there, value_in(here, column)):
+                    there = said(one.fields, column) if column else None
+                    if column and there is not None and not same(there, said(here, column)):
                         about = Text(*[f"{source} : {_told(graph, there)}", f"{source}: {_told(graph, there)}"])
                         reasons.setdefault((one.id, path), []).append(Reason("source", about))
     for finding in sources.audit.text:
@@ -186,7 +185,7 @@ def _stale(sources: Sources) -> Iterator[Question]:
         yield Question(element.id, WHOLE, "stale", (*reason, *_requests(sources, element.id)))
         written = written_fields(sources.graph, element.id)
         for column in confirmable(sources.graph.definition(element.id)):
-            if value_in(written, column) is not None:
+            if said(written, column) is not None:
                 yield Question(element.id, column.path, "stale", reason)
 
 

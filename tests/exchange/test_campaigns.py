@@ -67,6 +67,12 @@ APPROVED = (
     .replace("[technologies]", "[approvals.rssi]")
 )
 
+PAID = (
+    RULE.replace("technologies: b", "budget: {year: 2022, class: 6, amount: 1, basis: amount}")
+    .replace("technologies: []", "budget: []")
+    .replace("[technologies]", "[budget]")
+)
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -270,20 +276,40 @@ def test_a_workbook_in_the_folder_counts_before_it_is_imported(root: Path, campa
     assert (change.answer.outcome, change.receipt.received) == ("taken", DAY)
 
 
-def test_a_fact_that_no_cell_holds_is_answered_in_words_and_told(root: Path, campaign: Path) -> None:
-    (root / "rules" / "known-technology.yaml").write_text(APPROVED, encoding="utf-8")
-    for file in campaign.iterdir():
-        file.unlink()
+def under(root: Path, rule: str) -> Path:
+    """A campaign where another rule waits."""
+    (root / "rules" / "known-technology.yaml").write_text(rule, encoding="utf-8")
     asked(root)
-    book, file = returned(campaign, "d7")
-    place = book.answer("App 7", "security officer approve", "in March, by letter")
+    return root.parent / "campaign"
+
+
+def test_a_fact_that_no_cell_holds_is_answered_in_words_and_told(root: Path) -> None:
+    book, file = returned(under(root, PAID), "d7")
+    place = book.answer("App 7", "Which budget lines", "10,000 a year, on account 6")
     plan = back(root, book, file)
     assert (plan.changed, plan.verified) == ((), ())
-    assert [(str(note.at).partition(":")[2], "in March, by letter" in note.text.en) for note in plan.notes] == [
-        (place, True)
-    ]
+    [note] = plan.notes
+    assert (str(note.at).partition(":")[2], "10,000 a year" in note.text.en) == (place, True)
     [owner] = [owner for owner in status(root).owners if owner.sent.form.owner == "d7"]
     assert owner.words == 1
+
+
+def test_an_approval_is_a_day_or_a_no(root: Path) -> None:
+    book, file = returned(under(root, APPROVED), "d1")
+    book.answer("App 1", "security officer approve", dt.datetime(2025, 3, 1))
+    book.answer("Fresh", "security officer approve", "no")
+    back(root, book, file)
+    system = graph(root)
+    assert said(system, "app-1")["approvals"] == {"rssi": {"on": "2025-03-01"}}
+    assert said(system, "fresh")["approvals"] == {"rssi": False}
+
+
+def test_an_answer_that_comes_back_again_keeps_its_day(root: Path, campaign: Path) -> None:
+    book, file = returned(campaign, "d8")
+    book.confirm("App 8")
+    back(root, book, file, on="2026-12-01")
+    plan = planned(root, file, on="2026-12-09").plan
+    assert (plan.writes, [one.on for one in plan.verified]) == (False, ["2026-12-01"])
 
 
 def test_what_a_source_says_otherwise_than_the_text_is_contested(tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ class Receipt:
 
     def place(self, root: Path) -> Path:
         """Where it is kept in a workspace."""
-        return root / RECEIVED / self.campaign / f"received-{self.digest[:_DIGITS]}.json"
+        return _place(root, self.campaign, self.digest)
 
     def as_json(self) -> str:
         """The text of its file."""
@@ -171,6 +171,16 @@ def receipts(root: Path, campaign: Campaign) -> list[Receipt]:
     """What came back of a campaign, in the order of the days on which it was answered; raises Unreadable."""
     found = [_receipt(file) for file in sorted((root / RECEIVED / campaign.id).glob("received-*.json"))]
     return in_order(receipt for receipt in found if receipt.key == campaign.key)
+
+
+def received_before(root: Path, campaign: str, digest: str) -> Receipt | None:
+    """What is kept of a workbook that came in before; None of one that comes for the first time."""
+    file = _place(root, campaign, digest)
+    return _receipt(file) if file.is_file() else None
+
+
+def _place(root: Path, campaign: str, digest: str) -> Path:
+    return root / RECEIVED / campaign / f"received-{digest[:_DIGITS]}.json"
 
 
 def in_order(several: Iterable[Receipt]) -> list[Receipt]:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.exchange.campaign.asked import WHOLE, Form, Question
-from ea_repo.exchange.campaign.cells import column_for
+from ea_repo.exchange.campaign.cells import cell_of, column_for, said
+from ea_repo.exchange.campaign.choices import Choices
 from ea_repo.exchange.campaign.layout import (
     ANSWERED_BY,
     ANSWERED_ON,
     ASKED,
     BASE,
     COLUMNS,
-    CONFIRMED,
     FIRST,
     HEAD,
     LABEL,
@@ -38,7 +38,6 @@ from ea_repo.exchange.campaign.words import (
     reason_text,
     subject,
 )
-from ea_repo.exchange.cells import FLAGS, NONE, shown
 from ea_repo.exchange.columns import Column, value_in
 from ea_repo.exchange.export import MAKER
 from ea_repo.exchange.labels import Labels
@@ -99,16 +98,13 @@ class _Writer:
         self.formats = formats(book)
         self.own: list[list[str]] = []
         """What the hidden sheet tells."""
-        self.names: dict[tuple[str, ...], str] = {}
-        """The names of the lists to choose from, by what is in them."""
-
-    def accepts(self, kind: str, id: str) -> bool:
-        return self.graph.vocabulary.accepts(kind, self.graph.kind(id))
+        self.choices = Choices(self.graph, self.labels, self.lang)
 
     def _nameable(self) -> Iterator[str]:
         """The elements that some answer may name."""
-        wanted = {kind for column in self.columns.values() if column is not None for kind in column.kinds}
-        return (id for id in self.graph if any(self.accepts(kind, id) for kind in wanted - {"*"}))
+        wanted = {kind for column in self.columns.values() if column is not None for kind in column.kinds} - {"*"}
+        accepts, kind_of = self.graph.vocabulary.accepts, self.graph.kind
+        return (id for id in self.graph if any(accepts(kind, kind_of(id)) for kind in wanted))
 
     def _named(self) -> list[str]:
         """The elements that answers name already."""
@@ -128,7 +124,8 @@ class _Writer:
         lists = self.book.add_worksheet(LISTS)
         own = self.book.add_worksheet(OWN_SHEET)
         self.read_me(first)
-        self.lists(references, lists)
+        asked = (column for column in self.columns.values() if column is not None)
+        self.choices.write(self.book, references, lists, asked, self.formats["head"])
         self.questions(questions)
         self.own += [[LABEL, id, label] for id, label in self.labels.items()]
         for row, cells in enumerate(self.own):
@@ -171,40 +168,6 @@ class _Writer:
             sheet.merge_range(row, 0, row, 1, line, self.formats["text"])
             sheet.set_row(row, _POINTS * (len(line) // 108 + 1) + 4)
 
-    def lists(self, references: Any, lists: Any) -> None:
-        """The lists to choose from: elements that links may name, words that fields take, what confirms."""
-        chosen: dict[tuple[str, ...], tuple[Any, int, list[str]]] = {}
-        places = {id(references): 0, id(lists): 0}
-        for question in self.form.questions:
-            column = self.columns[question]
-            key = _list_key(column, self.lang)
-            if column is None or not key or key in chosen:
-                continue
-            sheet = references if column.sort == "links" else lists
-            words = self.elements_of(column) if column.sort == "links" else [*key[1:]]
-            if column.many:
-                words = [NONE[self.lang], *words]
-            chosen[key] = sheet, places[id(sheet)], words
-            places[id(sheet)] += 1
-        chosen["confirmed",] = lists, places[id(lists)], [CONFIRMED[self.lang]]
-        for number, (key, (sheet, place, words)) in enumerate(chosen.items(), start=1):
-            kinds = self.graph.vocabulary.kinds
-            head = " / ".join(kinds[name].label[self.lang] for name in key[1:]) if sheet is references else key[0]
-            sheet.write_string(0, place, head[:1].upper() + head[1:], self.formats["head"])
-            for row, word in enumerate(words, start=1):
-                sheet.write_string(row, place, word)
-            if sheet is references:
-                sheet.set_column(place, place, 36)
-            self.names[key] = name = f"ea_list_{number}"
-            letter = letters(place + 1)
-            self.book.define_name(name, f"='{sheet.get_name()}'!${letter}$2:${letter}${len(words) + 1}")
-        references.freeze_panes(1, 0)
-
-    def elements_of(self, column: Column) -> list[str]:
-        """The words for the elements that a link may name."""
-        labels = (label for id, label in self.labels.items() if any(self.accepts(kind, id) for kind in column.kinds))
-        return sorted(labels, key=str.casefold)
-
     def questions(self, sheet: Any) -> None:
         """A question a row."""
         lang, last = self.lang, len(self.form.questions)
@@ -224,7 +187,7 @@ class _Writer:
         chosen = {"validate": "list", "source": f"=INDIRECT(${letters(hidden + 1)}2)", "show_error": False}
         sheet.data_validation(1, answer, last, answer, chosen)
         sheet.data_validation(
-            1, confirmed, last, confirmed, {"validate": "list", "source": f"={self.names['confirmed',]}"}
+            1, confirmed, last, confirmed, {"validate": "list", "source": f"={self.choices.confirmed}"}
         )
         sheet.freeze_panes(1, 2)
         sheet.outline_settings(symbols_below=False)
@@ -254,8 +217,8 @@ class _Writer:
         due = dt.datetime.fromisoformat(self.sending.due)
         sheet.write_datetime(row, 6, due, self.formats["date"])
         sheet.write_blank(row, 7, None, self.formats["plain"])
-        if column is not None and (key := _list_key(column, self.lang)):
-            sheet.write_string(row, len(COLUMNS), self.names[key])
+        if column is not None and (list_ := self.choices.name(column)) is not None:
+            sheet.write_string(row, len(COLUMNS), list_)
         if column is not None and question.cause != "stale":
             help = column_help(column, lang, self.graph.vocabulary.kinds, kind)
             sheet.write_comment(row, 3, help, {"x_scale": 2, "y_scale": 1.6})
@@ -270,8 +233,8 @@ class _Writer:
         if question.fact == WHOLE:
             sheet.write_string(row, 3, SEE_BELOW[self.lang], self.formats["quiet"])
             return SEE_BELOW[self.lang]
-        value = None if column is None else value_in(self.written[question.id], column)
-        cell = None if column is None else shown(column, value, self.labels.label, self.lang)
+        value = None if column is None else said(self.written[question.id], column)
+        cell = None if column is None else cell_of(column, value, self.labels.label, self.lang)
         if column is not None and column.sort in ("date", "money", "number"):
             look = f"{question.cause} {column.sort}"
         if cell is None:
@@ -297,21 +260,6 @@ class _Writer:
             text = json.dumps(fields, ensure_ascii=False)
             parts = [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)]
             self.own.append([BASE, id, self.graph.kind(id), *parts])
-
-
-def _list_key(column: Column | None, lang: Lang) -> tuple[str, ...]:
-    """What tells the list of a column from others: none where it has no list."""
-    if column is None:
-        return ()
-    match column.sort:
-        case "links" if column.kinds != ("*",):
-            return ("links", *column.kinds)
-        case "choice":
-            return ("choice", *column.choices)
-        case "flag":
-            return ("flag", *FLAGS[lang].values())
-        case _:
-            return ()
 
 
 def _lines(text: str, width: int) -> int:

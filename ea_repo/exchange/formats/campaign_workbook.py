@@ -10,15 +10,17 @@ from typing import Any
 from ea_repo.exchange.answers import Answered, Answers
 from ea_repo.exchange.campaign import layout
 from ea_repo.exchange.campaign.asked import WHOLE
-from ea_repo.exchange.campaign.cells import column_for
+from ea_repo.exchange.campaign.cells import answer as put
+from ea_repo.exchange.campaign.cells import answer_in, column_for
+from ea_repo.exchange.campaign.cells import said as cell_said
 from ea_repo.exchange.campaign.layout import ANSWERED_BY, ANSWERED_ON, CONFIRMED, FIRST, OWN_SHEET, QUESTIONS
 from ea_repo.exchange.campaign.layout import Place as Head
-from ea_repo.exchange.cells import meant
-from ea_repo.exchange.columns import Column, value_in
+from ea_repo.exchange.columns import Column
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Note, Record, Rejected, Scalar, Wording
 from ea_repo.exchange.labels import Labels
 from ea_repo.exchange.merge.three_way import same
+from ea_repo.exchange.naming import slug
 from ea_repo.exchange.one_file import only
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.sheet import Sheet
@@ -95,7 +97,7 @@ def read(files: Sequence[File]) -> Inventory:
     reader.rows()
     by, on = reader.who(tables[FIRST[lang]]) if FIRST[lang] in tables else ("", None)
     answers = Answers(
-        own.said.get("campaign", ""),
+        slug(own.said.get("campaign", "")),
         own.said.get("key", ""),
         own.said.get("owner", ""),
         by or own.said.get("name", ""),
@@ -191,13 +193,13 @@ class _Reader:
         self._answer(row, ask, column, confirmed=confirmed)
 
     def _answer(self, row: int, ask: _Ask, column: Column, *, confirmed: bool) -> None:
-        went = value_in(self._own.base.get(ask.id, {}), column)
+        went = cell_said(self._own.base.get(ask.id, {}), column)
         cell, at = self._cell(row, "answer"), self._at(row, "answer")
         if cell in (TOO_LONG.fr, TOO_LONG.en) or "answer" not in self._place:
             value = went
         else:
             try:
-                value = meant(column, cell, self._labels.target)
+                value = answer_in(column, cell, self._labels.target)
             except Wrong as wrong:
                 why = Text(f"{column.path} : {wrong.message.fr}", f"{column.path}: {wrong.message.en}")
                 self.rejected.append(Rejected(at, why, ask.kind, column.path))
@@ -236,7 +238,7 @@ class _Reader:
             for answer in answers:
                 column = column_for(kinds[id], answer.fact)
                 if answer.said == "changed" and column is not None:
-                    _write(fields, column, answer.after)
+                    put(fields, column, answer.after)
                     places.setdefault(column.field, answer.at)
                     places[column.path] = answer.at
             yield Record(
@@ -262,15 +264,6 @@ class _Reader:
         if on is not None and day is None:
             self.rejected.append(Rejected(at[ANSWERED_ON], _filled(_NO_DAY, on)))
         return " ".join(str(by or "").split()), day
-
-
-def _write(fields: dict[str, Any], column: Column, value: Any) -> None:
-    """Puts an answer where its column says: in a field, or in a group of fields."""
-    if not column.inner:
-        fields[column.field] = value
-        return
-    group = {**(fields.get(column.field) or {}), column.inner: value}
-    fields[column.field] = {name: part for name, part in group.items() if part is not None}
 
 
 def _filled(text: Text, value: object) -> Text:
