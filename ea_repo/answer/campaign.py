@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ea_repo.exchange.campaign.asked import WHOLE
@@ -110,7 +110,9 @@ def status(campaign: Campaign, receipts: Sequence[Receipt], day: dt.date, names:
         _owner(sent, [receipt for receipt in receipts if receipt.owner == (sent.form.owner or "")])
         for sent in campaign.sent
     )
-    return CampaignStatus(campaign, day, owners, tuple(_contradictions(receipts)), {**campaign.names, **names})
+    return CampaignStatus(
+        campaign, day, owners, tuple(_contradictions(campaign, receipts)), {**campaign.names, **names}
+    )
 
 
 def _owner(sent: Sent, receipts: Sequence[Receipt]) -> OwnerStatus:
@@ -133,15 +135,31 @@ def _owner(sent: Sent, receipts: Sequence[Receipt]) -> OwnerStatus:
     )  # fmt: skip
 
 
-def _contradictions(receipts: Iterable[Receipt]) -> list[Contradiction]:
+def _contradictions(campaign: Campaign, receipts: Sequence[Receipt]) -> Iterator[Contradiction]:
     """The facts of which two answers say different values: another one, or that the one that was written holds."""
     opinions: dict[tuple[str, str], list[Opinion]] = {}
     for receipt in receipts:
         for answer in receipt.answers:
             if answer.fact != WHOLE:
                 opinions.setdefault((answer.id, answer.fact), []).append(Opinion(receipt, answer))
-    return [
-        Contradiction(id, fact, tuple(several))
-        for (id, fact), several in opinions.items()
-        if any(not same(several[0].answer.after, other.answer.after) for other in several[1:])
-    ]
+    for (id, fact), said in opinions.items():
+        several = [*said, *_held(campaign, receipts, said)]
+        if any(not same(several[0].answer.after, other.answer.after) for other in several[1:]):
+            yield Contradiction(id, fact, tuple(several))
+
+
+def _held(campaign: Campaign, receipts: Sequence[Receipt], said: Sequence[Opinion]) -> Iterator[Opinion]:
+    """Of a fact of which some answers speak: the other workbooks that say that all of its element holds."""
+    spoken = said[0].answer
+    asked = {
+        sent.form.owner or ""
+        for sent in campaign.sent
+        for question in sent.form.questions
+        if (question.id, question.fact, question.cause) == (spoken.id, spoken.fact, "stale")
+    }
+    for receipt in receipts:
+        if receipt.owner not in asked or any(receipt is opinion.receipt for opinion in said):
+            continue
+        for answer in receipt.answers:
+            if (answer.id, answer.fact) == (spoken.id, WHOLE):
+                yield Opinion(receipt, replace(answer, fact=spoken.fact, before=spoken.before, after=spoken.before))

@@ -43,7 +43,7 @@ def command() -> None:
     cls=Command,
     title=Text("Écrire un classeur par responsable.", "Write a workbook for each owner."),
     text=Text(
-        """Écrit dans DIR un classeur par responsable, sur ce qui est à lui seul, et un texte pour le courriel.
+        """Écrit dans DOSSIER un classeur par responsable, sur ce qui est à lui seul, et un texte pour le courriel.
 
 Chaque question dit pourquoi elle est posée ; ce qui est déjà connu y figure. Ce qui n'a pas de responsable enregistré
 va dans un classeur à part. Un SÉLECTEUR restreint ce sur quoi l'on interroge.""",

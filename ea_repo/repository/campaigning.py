@@ -28,8 +28,8 @@ from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository import freshness, judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.semantics.asked_of import AskedBy
+from ea_repo.write import require_new, write_new_folder
 from ea_repo.write import write as write_file
-from ea_repo.write import write_new_folder
 
 USUAL_DAYS = 30
 """How many days people have to answer, where it is not said."""
@@ -44,7 +44,9 @@ def new(
     opened: OpenWorkspace, by: AskedBy, words: Sequence[str], folder: Path, due: str | None, lang: Lang
 ) -> Answer[NewCampaign]:
     """Writes the workbooks of a campaign in a folder, whole or not at all; raises NotWritten, NothingToAsk."""
+    require_new(folder)
     today = opened.when.date if opened.at is not None else dt.date.today()
+    wanted = _due(due, today)
     asked = forms(_sources(opened, words), by)
     if not asked:
         raise NothingToAsk(
@@ -60,7 +62,7 @@ def new(
         by,
         " ".join(words),
         today.isoformat(),
-        _due(due, today),
+        wanted,
         lang,
         tuple(_sent(form, lang) for form in asked),
         {id: graph.name(id) for form in asked for id in form.elements},

@@ -14,9 +14,9 @@ COLUMNS = (
 
 
 def records(answer: Answer[CampaignStatus], lang: Lang) -> Records:
-    """One line an owner; `contradictory` counts the answers of theirs that another one contradicts."""
+    """One line an owner; `contradictory` counts the facts on which one of their answers is contradicted."""
     status = answer.content
-    contradicted = {(one.id, one.fact) for one in status.contradictions}
+    taking_part = [{opinion.receipt.owner for opinion in one.opinions} for one in status.contradictions]
     return Records(
         COLUMNS,
         (
@@ -30,7 +30,7 @@ def records(answer: Answer[CampaignStatus], lang: Lang) -> Records:
                 owner.confirmed,
                 owner.words,
                 len(owner.refused),
-                len({(one.id, one.fact) for receipt in owner.receipts for one in receipt.answers} & contradicted),
+                sum((owner.sent.form.owner or "") in owners for owners in taking_part),
                 "; ".join(dict.fromkeys(receipt.by for receipt in owner.receipts)),
                 max((receipt.on or "" for receipt in owner.receipts), default=""),
                 owner.sent.workbook,
