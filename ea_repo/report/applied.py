@@ -6,8 +6,10 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.applied import Applied
 from ea_repo.document import Block, Document, Item, Items, Sentence
 from ea_repo.finding import Finding, Lang, Text
-from ea_repo.report.words import COLON, SEVERITY, heading
+from ea_repo.report.words import COLON, SEVERITY, count_of, heading
 
+_FINDINGS = Text("écart|écarts", "finding|findings")
+_ANNOUNCED = Text("annoncé|annoncés", "announced|announced")
 _SUBJECT = Text("changements écrits ·", "changes written ·")
 
 
@@ -19,9 +21,10 @@ def document(answer: Answer[Applied], lang: Lang) -> Document:
         *(_item(finding, "✓", lang) for finding in found.lifted),
     ]
     as_announced = found.announced == found.after and not found.surprises
+    before = count_of(found.before, _FINDINGS, lang)
+    announced = count_of(found.announced, _ANNOUNCED, lang)
     said = Text(
-        f"{found.before} écarts avant, {found.announced} annoncés, {found.after} après",
-        f"{found.before} findings before, {found.announced} announced, {found.after} after",
+        f"{before} avant, {announced}, {found.after} après", f"{before} before, {announced}, {found.after} after"
     )[lang]
     surprise = Text("ce n'est pas ce qui était annoncé", "this is not what was announced")[lang]
     blocks: list[Block] = [Sentence(f"{Text('Écrit dans', 'Written in')[lang]}{COLON[lang]}{', '.join(found.files)}")]
