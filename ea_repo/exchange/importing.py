@@ -18,6 +18,7 @@ from ea_repo.exchange.merge.returned import as_it_went, returned
 from ea_repo.exchange.merge.wishes import Wishes
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.exchange.receiving import answered_otherwise
 from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import read
@@ -80,6 +81,8 @@ def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, s
     """What elements that went out would change where they come back; new ones go in a folder named after the file."""
     graph = workspace.graph if workspace is not None else Graph()
     made = returned(_dated(inventory, workspace), graph)
+    if workspace is not None:
+        made.notes += answered_otherwise(inventory, workspace.root)
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, as_it_went(made, source, graph), asked.wishes)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from ea_repo.exchange.answers import Answered, Answers
-from ea_repo.exchange.campaign.record import Receipt, ReceivedAnswer, Refused
-from ea_repo.exchange.inventory import Inventory, Rejected
+from ea_repo.exchange.campaign.asked import WHOLE
+from ea_repo.exchange.campaign.record import Receipt, ReceivedAnswer, Refused, receipts
+from ea_repo.exchange.inventory import Inventory, Note, Rejected
 from ea_repo.exchange.merge.plan import Plan
+from ea_repo.exchange.merge.three_way import same
+from ea_repo.finding import Text
 
 
 def receipt_of(plan: Plan) -> Receipt | None:
@@ -35,6 +40,38 @@ def waiting(inventory: Inventory) -> Receipt | None:
     if inventory.answers is None:
         return None
     return _receipt(inventory, inventory.answers, None, inventory.rejected, lambda _: "waiting")
+
+
+def answered_otherwise(inventory: Inventory, root: Path) -> Iterator[Note]:
+    """Of each answer that an earlier one of the same campaign contradicts: who said what, when, in which cell."""
+    answers = inventory.answers
+    if answers is None:
+        return
+    before = [one for one in receipts(root, answers.campaign, answers.key) if one.digest != inventory.digest]
+    for answer in answers.answers:
+        for receipt in before:
+            for earlier in receipt.answers:
+                if earlier.id == answer.id and _contradict(answer, earlier):
+                    yield Note(answer.at, _otherwise(earlier, receipt))
+
+
+def _contradict(answer: Answered, earlier: ReceivedAnswer) -> bool:
+    """Whether two answers about one element cannot both hold: that all of it holds, and that a fact of it changed."""
+    if WHOLE in (answer.fact, earlier.fact):
+        return any(one.said == "changed" and one.before is not None for one in (answer, earlier))
+    return answer.fact == earlier.fact and not same(answer.after, earlier.after)
+
+
+def _otherwise(earlier: ReceivedAnswer, receipt: Receipt) -> Text:
+    """What an earlier answer said."""
+    by, where = receipt.by or receipt.owner, f"{receipt.on or ''}, {earlier.at}".strip(" ,")
+    if earlier.said == "confirmed":
+        return Text(f"{by} a confirmé que rien ne change ({where})", f"{by} confirmed that nothing changes ({where})")
+    value = json.dumps(earlier.after, ensure_ascii=False)
+    return Text(
+        f"{by} a répondu autrement : {earlier.fact} = {value} ({where})",
+        f"{by} answered otherwise: {earlier.fact} = {value} ({where})",
+    )
 
 
 def _fact(id: str, path: str) -> tuple[str, str]:

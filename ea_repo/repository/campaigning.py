@@ -137,7 +137,7 @@ def follow(opened: OpenWorkspace, folder: Path) -> Answer[CampaignStatus]:
     Raises Unreadable where there is no campaign, or a file of it is damaged.
     """
     campaign = campaign_in(folder)
-    imported = receipts(opened.root, campaign)
+    imported = receipts(opened.root, campaign.id, campaign.key)
     known = {receipt.digest for receipt in imported}
     found = in_order([*imported, *(receipt for receipt in _lying(folder, campaign) if receipt.digest not in known)])
     day = opened.when.date if opened.at is not None else dt.date.today()

@@ -250,6 +250,9 @@ def test_twelve_owners_of_whom_five_answer_and_one_twice_differently(root: Path,
     assert (conflict.workspace, conflict.source, conflict.verified) == (
         ["bichat"], ["hegp", "bichat"], "Mr Roux 2026-12-01",
     )  # fmt: skip
+    assert [note.text.en for note in plan.notes] == [
+        f'Mr Roux answered otherwise: deployed_at = ["bichat"] (2026-12-01, d5-first.xlsx:{place})'
+    ]
     # Nobody decided: what is here stays, and so does who verified it.
     assert said(graph(root), "app-5")["verified_by"] == "Mr Roux"
     now = status(root)

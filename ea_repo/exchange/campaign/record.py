@@ -167,10 +167,10 @@ class Receipt:
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def receipts(root: Path, campaign: Campaign) -> list[Receipt]:
+def receipts(root: Path, campaign: str, key: str) -> list[Receipt]:
     """What came back of a campaign, in the order of the days on which it was answered; raises Unreadable."""
-    found = [_receipt(file) for file in sorted((root / RECEIVED / campaign.id).glob("received-*.json"))]
-    return in_order(receipt for receipt in found if receipt.key == campaign.key)
+    found = [_receipt(file) for file in sorted((root / RECEIVED / campaign).glob("received-*.json"))]
+    return in_order(receipt for receipt in found if receipt.key == key)
 
 
 def received_before(root: Path, campaign: str, digest: str) -> Receipt | None:
