@@ -19,6 +19,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.prerequisites import missing_facts
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.impact.withdrawal import EVERYTHING
+from ea_repo.metamodel import kinds
 from ea_repo.select import Known
 from ea_repo.select.paths import fields as written_fields
 from ea_repo.semantics.asked_of import AskedBy, asked_of
@@ -177,9 +178,12 @@ def _told(graph: Graph, value: Any) -> str:
 
 
 def _stale(sources: Sources) -> Iterator[Question]:
-    """Of each stale element, whether it still holds, then each fact that is written of it."""
+    """Of each stale element, whether it still holds, then each fact that is written of it.
+
+    What comes back is of built-in kinds alone: of others nobody is asked to confirm anything.
+    """
     for element in sources.stale.stale:
-        if element.id not in sources.ids:
+        if element.id not in sources.ids or element.kind not in kinds():
             continue
         reason = (_unverified(element),)
         yield Question(element.id, WHOLE, "stale", (*reason, *_requests(sources, element.id)))

@@ -34,8 +34,8 @@ _OTHERWISE = Text("Que faut-il écrire de « {} » ?", "What is to be recorded o
 _READ_ME = {
     "fr": (
         "Chaque ligne de la feuille « Questions » est une question : répondez dans la colonne « votre réponse ».",
-        "Jaune : personne ne l'a écrit. Orange : deux sources se contredisent. Bleu : c'est écrit, mais plus vérifié "
-        "depuis longtemps ; corrigez, ou choisissez « {confirmed} ».",
+        "Jaune : personne ne l'a écrit. Orange : deux sources se contredisent. Bleu : c'est écrit, mais sans "
+        "vérification récente ; corrigez, ou choisissez « {confirmed} ».",
         "« {confirmed} » sur la première ligne d'un élément vaut pour tout ce qui est écrit de lui en bleu.",
         "Si vous ne savez pas, laissez vide : rien ne change. « (aucun) » dit qu'il n'y en a pas.",
         "Plusieurs valeurs dans une cellule : une par ligne (Alt + Entrée). Les éléments que l'on peut citer sont sur "
@@ -46,7 +46,7 @@ _READ_ME = {
     "en": (
         "Each row of the sheet “Questions” is a question: answer in the column “your answer”.",
         "Yellow: nobody recorded it. Orange: two sources contradict each other. Blue: it is recorded, but was not "
-        "verified for long; correct it, or choose “{confirmed}”.",
+        "verified lately; correct it, or choose “{confirmed}”.",
         "“{confirmed}” on the first row of an element holds for all that is recorded of it in blue.",
         "Where you do not know, leave it empty: nothing changes. “(none)” says that there is none.",
         "Several values in a cell: one a line (Alt + Enter). The elements that one may name are on the sheet "
@@ -118,9 +118,9 @@ _CAUSES = {
                       "contested: two sources contradict each other|contested: two sources contradict each other"),
     "missing": Text("manquante : personne ne l'a écrite|manquantes : personne ne les a écrites",
                     "missing: nobody recorded it|missing: nobody recorded them"),
-    "stale": Text("à confirmer : écrite, mais plus vérifiée depuis longtemps"
-                  "|à confirmer : écrites, mais plus vérifiées depuis longtemps",
-                  "to confirm: recorded, but not verified for long|to confirm: recorded, but not verified for long"),
+    "stale": Text("à confirmer : écrite, mais sans vérification récente"
+                  "|à confirmer : écrites, mais sans vérification récente",
+                  "to confirm: recorded, but not verified lately|to confirm: recorded, but not verified lately"),
 }  # fmt: skip
 
 
