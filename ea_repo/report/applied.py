@@ -15,24 +15,24 @@ _SUBJECT = Text("changements écrits ·", "changes written ·")
 
 def document(answer: Answer[Applied], lang: Lang) -> Document:
     """The files, what was introduced and lifted, and whether the audit is as announced."""
-    found = answer.content
+    applied = answer.content
     items = [
-        *(_item(finding, "✗", lang) for finding in found.introduced),
-        *(_item(finding, "✓", lang) for finding in found.lifted),
+        *(_item(finding, "✗", lang) for finding in applied.introduced),
+        *(_item(finding, "✓", lang) for finding in applied.lifted),
     ]
-    as_announced = found.announced == found.after and not found.surprises
-    before = count_of(found.before, _FINDINGS, lang)
-    announced = count_of(found.announced, _ANNOUNCED, lang)
+    as_announced = applied.announced == applied.after and not applied.surprises
+    before = count_of(applied.before, _FINDINGS, lang)
+    announced = count_of(applied.announced, _ANNOUNCED, lang)
     said = Text(
-        f"{before} avant, {announced}, {found.after} après", f"{before} before, {announced}, {found.after} after"
+        f"{before} avant, {announced}, {applied.after} après", f"{before} before, {announced}, {applied.after} after"
     )[lang]
     surprise = Text("ce n'est pas ce qui était annoncé", "this is not what was announced")[lang]
-    blocks: list[Block] = [Sentence(f"{Text('Écrit dans', 'Written in')[lang]}{COLON[lang]}{', '.join(found.files)}")]
+    blocks: list[Block] = [Sentence(f"{Text('Écrit dans', 'Written in')[lang]}{COLON[lang]}{', '.join(applied.files)}")]
     if items:
         blocks.append(Items(tuple(items)))
-    summary = said if as_announced else f"{said}{COLON[lang]}{surprise} ({', '.join(found.surprises)})"
+    summary = said if as_announced else f"{said}{COLON[lang]}{surprise} ({', '.join(applied.surprises)})"
     return Document(
-        lang, heading(answer.situation, lang, _SUBJECT), found.changes, blocks=tuple(blocks), summary=summary
+        lang, heading(answer.situation, lang, _SUBJECT), applied.changes, blocks=tuple(blocks), summary=summary
     )
 
 
