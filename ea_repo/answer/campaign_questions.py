@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from ea_repo.answer.audit import Audit
@@ -22,7 +22,7 @@ from ea_repo.impact.withdrawal import EVERYTHING
 from ea_repo.metamodel import kinds
 from ea_repo.select import Known
 from ea_repo.select.paths import fields as written_fields
-from ea_repo.semantics.asked_of import AskedBy, asked_of
+from ea_repo.semantics.asked_of import AskedBy, asked_of, says_who_is_asked
 
 Doubts = Mapping[tuple[str, str], tuple[Reason, ...]]
 """By element and fact, the reasons to ask for it."""
@@ -58,8 +58,20 @@ def forms(sources: Sources, by: AskedBy) -> tuple[Form, ...]:
     for question in questions(sources):
         for owner in asked_of(graph, question.id, by) or (None,):
             by_owner.setdefault(owner, []).append(question)
+    if None in by_owner:
+        by_owner[None] = list(_with_owners(graph, by_owner[None], by))
     named = [Form(owner, "" if owner is None else graph.name(owner), tuple(asked)) for owner, asked in by_owner.items()]
     return tuple(sorted(named, key=lambda form: (form.owner is None, form.name.casefold(), form.owner or "")))
+
+
+def _with_owners(graph: Graph, asked: Sequence[Question], by: AskedBy) -> Iterator[Question]:
+    """The questions about what nobody answers for, with that of who does, first of each element."""
+    for id, of_element in groupby(asked, key=lambda question: question.id):
+        several = list(of_element)
+        field = says_who_is_asked(graph, id, by)
+        if field is not None and all(question.fact != field for question in several):
+            yield Question(id, field, "missing", (Reason("owner"),))
+        yield from several
 
 
 def questions(sources: Sources) -> list[Question]:

@@ -18,6 +18,12 @@ _FIELDS: dict[AskedBy, tuple[str, ...]] = {
 _RECEIVER = "target"
 
 
+def says_who_is_asked(graph: Graph, id: str, by: AskedBy) -> str | None:
+    """The link in which an element would say who is asked about it, None where its kind has none."""
+    links = graph.definition(id).links
+    return next((field for field in _FIELDS[by] if field in links), None)
+
+
 def asked_of(graph: Graph, id: str, by: AskedBy) -> tuple[str, ...]:
     """Who is asked about an element, as it says itself or as its nearest whole does; nobody where none of them says.
 

@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 def form(root: Path, owner: str = "a", *selector: str) -> Form:
     repository = Repository(root, "2026-11-30")
     campaign = repository.new_campaign("moa", selector, root / "campaign", None, "en").content.campaign
-    [sent] = [sent for sent in campaign.sent if sent.form.owner == owner]
+    [sent] = [sent for sent in campaign.sent if (sent.form.owner or "") == owner]
     return sent.form
 
 
@@ -73,6 +73,18 @@ def test_what_is_stale_says_since_when_and_asks_for_each_fact(root: Path) -> Non
     asked = [one for one in form(root).questions if one.id == "dated"]
     assert [(one.fact, one.cause) for one in asked] == [(WHOLE, "stale"), ("type", "stale"), ("moa", "stale")]
     assert asked[0].reasons[0].day == "2025-01-15"
+
+
+def test_what_nobody_answers_for_is_first_asked_for_who_does(root: Path) -> None:
+    (root / "model" / "more.yaml").write_text(
+        "application: {orphan: {name: Orphan, type: core}}\nsite: {s: {name: Site}}\n", encoding="utf-8"
+    )
+    asked = form(root, "")
+    [first, *rest] = [one for one in asked.questions if one.id == "orphan"]
+    assert (first.fact, first.cause, [reason.why for reason in first.reasons]) == ("moa", "missing", ["owner"])
+    assert [one.fact for one in rest] == [WHOLE, "type"]
+    # Nobody answers for a site by any link.
+    assert {one.fact for one in asked.questions if one.id == "s"} == {WHOLE}
 
 
 def test_only_what_is_chosen_is_asked_about(root: Path) -> None:

@@ -9,8 +9,8 @@ from ea_repo.finding import Text
 
 Cause = Literal["missing", "contested", "stale"]
 """Nobody wrote it; two sources do not say the same; nobody has looked at it for long."""
-Why = Literal["rule", "request", "retirement", "unverified", "source", "text"]
-"""Who waits for the answer, or what casts a doubt on what is written."""
+Why = Literal["rule", "request", "retirement", "owner", "unverified", "source", "text"]
+"""Who waits for the answer (`owner`: nobody can be asked without it), or what casts a doubt on what is written."""
 WHOLE = ""
 """The fact of a question that asks whether all that is written of an element still holds."""
 

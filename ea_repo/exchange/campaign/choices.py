@@ -15,7 +15,7 @@ from ea_repo.graph import Graph
 
 _Key = tuple[str, ...]
 _CONFIRMED: _Key = ("confirmed",)
-_WIDTH = 36
+_WIDEST = 60
 
 
 class Choices:
@@ -36,7 +36,7 @@ class Choices:
             sheet.write_string(0, place, self._head(key), head)
             for row, word in enumerate(offered, start=1):
                 sheet.write_string(row, place, word)
-            sheet.set_column(place, place, _WIDTH)
+            sheet.set_column(place, place, min(_WIDEST, max(map(len, offered))) + 2)
             self._names[key] = name = f"ea_list_{len(self._names) + 1}"
             letter = letters(place + 1)
             book.define_name(name, f"='{sheet.get_name()}'!${letter}$2:${letter}${len(offered) + 1}")

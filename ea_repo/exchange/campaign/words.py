@@ -28,6 +28,7 @@ NO_OWNER_FILE = Text("_sans-responsable", "_no-recorded-owner")
 _WHOLE = Text(
     "Tout ce qui est écrit de cet élément est-il toujours vrai ?", "Does all that is recorded of it still hold?"
 )
+_NOBODY_TO_ASK = Text("Sans cela, on ne sait à qui demander le reste", "Without it nobody knows whom to ask the rest")
 _NEVER = Text("Rien ne dit quand cela a été vérifié", "Nothing tells when it was last verified")
 _IN_WORDS = Text(" (en quelques mots)", " (in a few words)")
 _OTHERWISE = Text("Que faut-il écrire de « {} » ?", "What is to be recorded of “{}”?")
@@ -146,6 +147,8 @@ def reason_text(reason: Reason, lang: Lang) -> str:
                 f"Dossier de décommissionnement {of(about)}",
                 f"Dossier of the retirement of {about}",
             )
+        case "owner":
+            text = _NOBODY_TO_ASK
         case "source":
             text = Text(f"Une source dit autre chose – {about}", f"A source says otherwise – {about}")
         case "text":
