@@ -116,17 +116,17 @@ def status(campaign: Campaign, receipts: Sequence[Receipt], day: dt.date, names:
 
 
 def _owner(sent: Sent, receipts: Sequence[Receipt]) -> OwnerStatus:
-    said: dict[tuple[str, str], str] = {}
+    answered: dict[tuple[str, str], str] = {}
     for receipt in receipts:
         for answer in receipt.answers:
-            said[answer.id, answer.fact] = answer.said
+            answered[answer.id, answer.fact] = answer.said
     by_question: dict[tuple[str, str], str] = {}
     for question in sent.form.questions:
         key = question.id, question.fact
         # That all still holds is an answer to each question about what is written.
-        whole = "confirmed" if question.cause == "stale" and said.get((question.id, WHOLE)) else None
-        if (answered := said.get(key) or whole) is not None:
-            by_question[key] = answered
+        whole = "confirmed" if question.cause == "stale" and answered.get((question.id, WHOLE)) else None
+        if (how := answered.get(key) or whole) is not None:
+            by_question[key] = how
     counts = [*by_question.values()]
     refused = tuple(refusal for receipt in receipts for refusal in receipt.refused)
     return OwnerStatus(
@@ -142,15 +142,15 @@ def _contradictions(campaign: Campaign, receipts: Sequence[Receipt]) -> Iterator
         for answer in receipt.answers:
             if answer.fact != WHOLE:
                 opinions.setdefault((answer.id, answer.fact), []).append(Opinion(receipt, answer))
-    for (id, fact), said in opinions.items():
-        several = [*said, *_held(campaign, receipts, said)]
+    for (id, fact), spoken in opinions.items():
+        several = [*spoken, *_held(campaign, receipts, spoken)]
         if any(not same(several[0].answer.after, other.answer.after) for other in several[1:]):
             yield Contradiction(id, fact, tuple(several))
 
 
-def _held(campaign: Campaign, receipts: Sequence[Receipt], said: Sequence[Opinion]) -> Iterator[Opinion]:
+def _held(campaign: Campaign, receipts: Sequence[Receipt], opinions: Sequence[Opinion]) -> Iterator[Opinion]:
     """Of a fact of which some answers speak: the other workbooks that say that all of its element holds."""
-    spoken = said[0].answer
+    spoken = opinions[0].answer
     asked = {
         sent.form.owner or ""
         for sent in campaign.sent
@@ -158,7 +158,7 @@ def _held(campaign: Campaign, receipts: Sequence[Receipt], said: Sequence[Opinio
         if (question.id, question.fact, question.cause) == (spoken.id, spoken.fact, "stale")
     }
     for receipt in receipts:
-        if receipt.owner not in asked or any(receipt is opinion.receipt for opinion in said):
+        if receipt.owner not in asked or any(receipt is opinion.receipt for opinion in opinions):
             continue
         for answer in receipt.answers:
             if (answer.id, answer.fact) == (spoken.id, WHOLE):

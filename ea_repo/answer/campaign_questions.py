@@ -10,8 +10,8 @@ from typing import Any
 
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.stale import Stale, StaleElement
-from ea_repo.exchange.campaign.asked import WHOLE, Cause, Form, Question, Reason
-from ea_repo.exchange.campaign.cells import confirmable, facts_for, said
+from ea_repo.exchange.campaign.asked import CAUSES, WHOLE, Cause, Form, Question, Reason
+from ea_repo.exchange.campaign.cells import confirmable, facts_for, recorded
 from ea_repo.exchange.merge.memory import Memory
 from ea_repo.exchange.merge.three_way import same
 from ea_repo.finding import Text
@@ -26,7 +26,6 @@ from ea_repo.semantics.asked_of import AskedBy, asked_of, says_who_is_asked
 
 Doubts = Mapping[tuple[str, str], tuple[Reason, ...]]
 """By element and fact, the reasons to ask for it."""
-_CAUSES: tuple[Cause, ...] = ("contested", "missing", "stale")
 _NOT_CONTESTED = ("imported", "properties", "verified_on", "verified_by")
 
 
@@ -92,7 +91,7 @@ def questions(sources: Sources) -> list[Question]:
             graph.name(question.id).casefold(),
             question.id,
             question.fact != WHOLE,
-            _CAUSES.index(question.cause),
+            CAUSES.index(question.cause),
             place_of[id(question)],
         ),
     )
@@ -163,18 +162,18 @@ def _contested(sources: Sources) -> Doubts:
     graph = sources.graph
     reasons: dict[tuple[str, str], list[Reason]] = {}
     for source, memory in sources.memories.items():
-        for one in memory.elements.values():
-            if one.id not in graph:
+        for element in memory.elements.values():
+            if element.id not in graph:
                 continue
-            here = written_fields(graph, one.id)
-            columns = {column.path: column for column in confirmable(graph.definition(one.id))}
-            for name in one.fields.keys() - set(_NOT_CONTESTED):
-                for path in facts_for(graph.kind(one.id), name):
+            here = written_fields(graph, element.id)
+            columns = {column.path: column for column in confirmable(graph.definition(element.id))}
+            for name in element.fields.keys() - set(_NOT_CONTESTED):
+                for path in facts_for(graph.kind(element.id), name):
                     column = columns.get(path)
-                    there = said(one.fields, column) if column else None
-                    if column and there is not None and not same(there, said(here, column)):
-                        about = Text(*[f"{source} : {_told(graph, there)}", f"{source}: {_told(graph, there)}"])
-                        reasons.setdefault((one.id, path), []).append(Reason("source", about))
+                    there = recorded(element.fields, column) if column else None
+                    if column and there is not None and not same(there, recorded(here, column)):
+                        about = Text(*[f"{source} : {_in_words(graph, there)}", f"{source}: {_in_words(graph, there)}"])
+                        reasons.setdefault((element.id, path), []).append(Reason("source", about))
     for finding in sources.audit.text:
         if finding.field and finding.subject in graph:
             for path in facts_for(graph.kind(finding.subject), finding.field):
@@ -182,7 +181,7 @@ def _contested(sources: Sources) -> Doubts:
     return {key: tuple(found) for key, found in reasons.items()}
 
 
-def _told(graph: Graph, value: Any) -> str:
+def _in_words(graph: Graph, value: Any) -> str:
     """A value of a source in words."""
     values = value if isinstance(value, list) else [value]
     ids = [str(item["to"]) if isinstance(item, dict) and "to" in item else str(item) for item in values]
@@ -201,7 +200,7 @@ def _stale(sources: Sources) -> Iterator[Question]:
         yield Question(element.id, WHOLE, "stale", (*reason, *_requests(sources, element.id)))
         written = written_fields(sources.graph, element.id)
         for column in confirmable(sources.graph.definition(element.id)):
-            if said(written, column) is not None:
+            if recorded(written, column) is not None:
                 yield Question(element.id, column.path, "stale", reason)
 
 

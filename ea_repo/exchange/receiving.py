@@ -20,9 +20,9 @@ def receipt_of(plan: Plan) -> Receipt | None:
     answers = plan.inventory.answers
     if answers is None:
         return None
-    contradicted = {_fact(one.id, one.field) for one in plan.conflicts if one.solved != "source"}
-    kept = {_fact(one.id, one.field) for one in plan.kept}
-    refused = {str(one.at) for one in plan.rejected}
+    contradicted = {_fact(conflict.id, conflict.field) for conflict in plan.conflicts if conflict.solved != "source"}
+    kept = {_fact(field.id, field.field) for field in plan.kept}
+    refused = {str(rejected.at) for rejected in plan.rejected}
 
     def outcome(answer: Answered) -> str:
         if answer.said == "words":
@@ -47,7 +47,8 @@ def answered_otherwise(inventory: Inventory, root: Path) -> Iterator[Note]:
     answers = inventory.answers
     if answers is None:
         return
-    before = [one for one in receipts(root, answers.campaign, answers.key) if one.digest != inventory.digest]
+    every = receipts(root, answers.campaign, answers.key)
+    before = [receipt for receipt in every if receipt.digest != inventory.digest]
     for answer in answers.answers:
         for receipt in before:
             for earlier in receipt.answers:
@@ -58,7 +59,7 @@ def answered_otherwise(inventory: Inventory, root: Path) -> Iterator[Note]:
 def _contradict(answer: Answered, earlier: ReceivedAnswer) -> bool:
     """Whether two answers about one element cannot both hold: that all of it holds, and that a fact of it changed."""
     if WHOLE in (answer.fact, earlier.fact):
-        return any(one.said == "changed" and one.before is not None for one in (answer, earlier))
+        return any(either.said == "changed" and either.before is not None for either in (answer, earlier))
     return answer.fact == earlier.fact and not same(answer.after, earlier.after)
 
 
@@ -85,9 +86,11 @@ def _receipt(
     rejected: Iterable[Rejected],
     outcome: Callable[[Answered], str],
 ) -> Receipt:
-    said = tuple(
-        ReceivedAnswer(one.id, one.fact, one.said, one.before, one.after, str(one.at), outcome(one))
-        for one in answers.answers
+    kept = tuple(
+        ReceivedAnswer(
+            answer.id, answer.fact, answer.said, answer.before, answer.after, str(answer.at), outcome(answer)
+        )
+        for answer in answers.answers
     )
     return Receipt(
         answers.campaign,
@@ -98,7 +101,7 @@ def _receipt(
         received,
         inventory.files[0].name,
         inventory.digest,
-        tuple(answer for answer in said if answer.outcome != "refused"),
-        tuple(Refused(str(one.at), one.why) for one in rejected),
+        tuple(answer for answer in kept if answer.outcome != "refused"),
+        tuple(Refused(str(mistake.at), mistake.why) for mistake in rejected),
         tuple(f"{at}: {text}" for at, text in answers.remarks.items()),
     )

@@ -12,8 +12,8 @@ from ea_repo.typography import day
 
 _SUBJECT = Text("campagne ·", "campaign ·")
 _HEADS = Text(
-    "Responsable|Éléments|Questions|Manquantes|Contestées|À confirmer|Classeur",
-    "Owner|Elements|Questions|Missing|Contested|To confirm|Workbook",
+    "Responsable|Éléments|Questions|Contestées|Manquantes|À confirmer|Classeur",
+    "Owner|Elements|Questions|Contested|Missing|To confirm|Workbook",
 )
 _WORKBOOKS = Text("classeur|classeurs", "workbook|workbooks")
 _QUESTIONS = Text("question|questions", "question|questions")
@@ -43,7 +43,10 @@ def document(answer: Answer[NewCampaign], lang: Lang) -> Document:
             form.name if form.owner is not None else NOT_RECORDED[lang],
             str(len(form.elements)),
             str(len(form.questions)),
-            *(str(sum(one.cause == cause for one in form.questions)) for cause in ("missing", "contested", "stale")),
+            *(
+                str(sum(question.cause == cause for question in form.questions))
+                for cause in ("missing", "contested", "stale")
+            ),
             sent.workbook,
         )
         for sent in campaign.sent

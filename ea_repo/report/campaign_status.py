@@ -84,8 +84,8 @@ class _Sections:
     def all(self) -> list[Section | None]:
         status = self._status
         receipts = [receipt for owner in status.owners for receipt in owner.receipts]
-        said = [Opinion(receipt, one) for receipt in receipts for one in receipt.answers]
-        words = [self._words(one) for one in said if one.answer.said == "words"]
+        opinions = [Opinion(receipt, answer) for receipt in receipts for answer in receipt.answers]
+        words = [self._words(opinion) for opinion in opinions if opinion.answer.said == "words"]
         refused = [
             Item(f"{refusal.at}{COLON[self._lang]}{refusal.why[self._lang]}  ({self._who(receipt)})", "✗", "bad")
             for receipt in receipts
@@ -98,8 +98,8 @@ class _Sections:
         ]
         return [
             self._owners(),
-            self._listed("contradictions", [self._contradiction(one) for one in status.contradictions]),
-            self._listed("changed", [self._change(one) for one in status.changes()]),
+            self._listed("contradictions", list(map(self._contradiction, status.contradictions))),
+            self._listed("changed", list(map(self._change, status.changes()))),
             self._listed("refused", refused),
             self._listed("words", words),
             self._listed("remarks", remarks),
@@ -169,5 +169,5 @@ class _Sections:
         return f"{by}{on}"
 
     def _value(self, value: object) -> str:
-        said = " ".join((cell(value) or _NOTHING[self._lang]).split())
-        return said if len(said) <= _LONGEST or not self._cut else f"{said[: _LONGEST - 1]}…"
+        words = " ".join((cell(value) or _NOTHING[self._lang]).split())
+        return words if len(words) <= _LONGEST or not self._cut else f"{words[: _LONGEST - 1]}…"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from ea_repo.finding import Text
 
-Cause = Literal["missing", "contested", "stale"]
-"""Nobody wrote it; two sources do not say the same; nobody has looked at it for long."""
+Cause = Literal["contested", "missing", "stale"]
+"""Two sources do not say the same; nobody wrote it; nobody has looked at it for long."""
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""In the order in which questions are put."""
 Why = Literal["rule", "request", "retirement", "owner", "unverified", "source", "text"]
 """Who waits for the answer (`owner`: nobody can be asked without it), or what casts a doubt on what is written."""
 WHOLE = ""
@@ -51,3 +53,7 @@ class Form:
     def elements(self) -> tuple[str, ...]:
         """The elements that are asked about, each once."""
         return tuple(dict.fromkeys(question.id for question in self.questions))
+
+    def asked(self, cause: Cause) -> int:
+        """How many questions have this cause."""
+        return sum(question.cause == cause for question in self.questions)

@@ -51,7 +51,7 @@ def confirmable(kind: Kind) -> Sequence[Column]:
     return [column for column in _columns(kind.name) if column.field not in _NOT_ASKED]
 
 
-def said(fields: Mapping[str, Any], column: Column) -> Any:
+def recorded(fields: Mapping[str, Any], column: Column) -> Any:
     """What an element, as it is written, answers in a column; None for nothing."""
     value = value_in(fields, column)
     return value.get(_ON) if column.field == _APPROVALS and isinstance(value, dict) else value

@@ -105,8 +105,8 @@ def campaign_in(folder: Path) -> Campaign:
 
 def _sent(form: dict[str, Any]) -> Sent:
     questions = tuple(
-        Question(one["id"], one["fact"], one["cause"], tuple(map(_read_reason, one["reasons"])))
-        for one in form["questions"]
+        Question(asked["id"], asked["fact"], asked["cause"], tuple(map(_read_reason, asked["reasons"])))
+        for asked in form["questions"]
     )
     return Sent(Form(form["owner"], form["name"], questions), form["workbook"], form["letter"])
 
@@ -169,8 +169,8 @@ class Receipt:
 
 def receipts(root: Path, campaign: str, key: str) -> list[Receipt]:
     """What came back of a campaign, in the order of the days on which it was answered; raises Unreadable."""
-    found = [_receipt(file) for file in sorted((root / RECEIVED / campaign).glob("received-*.json"))]
-    return in_order(receipt for receipt in found if receipt.key == key)
+    every = [_receipt(file) for file in sorted((root / RECEIVED / campaign).glob("received-*.json"))]
+    return in_order(receipt for receipt in every if receipt.key == key)
 
 
 def received_before(root: Path, campaign: str, digest: str) -> Receipt | None:
@@ -196,7 +196,7 @@ def _receipt(file: Path) -> Receipt:
         if value.pop("version") != VERSION:
             raise ValueError
         answers = tuple(ReceivedAnswer(**answer) for answer in value.pop("answers"))
-        refused = tuple(Refused(one["at"], Text(**one["why"])) for one in value.pop("refused"))
+        refused = tuple(Refused(mistake["at"], Text(**mistake["why"])) for mistake in value.pop("refused"))
         return Receipt(**{**value, "remarks": tuple(value["remarks"])}, answers=answers, refused=refused)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unreadable(_UNREADABLE, Place(str(file))) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ea_repo.exchange.campaign.asked import WHOLE, Form, Question, Reason
+from ea_repo.exchange.campaign.asked import CAUSES, WHOLE, Form, Question, Reason
 from ea_repo.exchange.campaign.layout import ANSWERED_BY, ANSWERED_ON, CONFIRMED, Place
 from ea_repo.exchange.questions import question_about
 from ea_repo.finding import Lang, Text
@@ -174,7 +174,7 @@ def subject(form: Form, workspace: str, due: str, lang: Lang) -> str:
 
 def letter(form: Form, workspace: str, workbook: str, due: str, lang: Lang) -> str:
     """The text that goes with a workbook."""
-    counts = {cause: sum(question.cause == cause for question in form.questions) for cause in _CAUSES}
+    counts = {cause: form.asked(cause) for cause in CAUSES}
     listed = "\n".join(
         f"- {number} {_CAUSES[cause][lang].split('|')[number > 1]}" for cause, number in counts.items() if number
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.exchange.campaign.asked import WHOLE, Form, Question
-from ea_repo.exchange.campaign.cells import cell_of, column_for, said
+from ea_repo.exchange.campaign.cells import cell_of, column_for, recorded
 from ea_repo.exchange.campaign.choices import Choices
 from ea_repo.exchange.campaign.layout import (
     ANSWERED_BY,
@@ -138,7 +138,7 @@ class _Writer:
     def read_me(self, sheet: Any) -> None:
         """Who answers and when, and how to fill in the rest."""
         form, lang, sending = self.form, self.lang, self.sending
-        said = {
+        properties = {
             "campaign": sending.campaign,
             "key": sending.key,
             "workspace": sending.workspace,
@@ -147,7 +147,7 @@ class _Writer:
             "due": sending.due,
             "lang": lang,
         }
-        self.own += [[SAID, name, value] for name, value in said.items()]
+        self.own += [[SAID, name, value] for name, value in properties.items()]
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 72)
@@ -233,7 +233,7 @@ class _Writer:
         if question.fact == WHOLE:
             sheet.write_string(row, 3, SEE_BELOW[self.lang], self.formats["quiet"])
             return SEE_BELOW[self.lang]
-        value = None if column is None else said(self.written[question.id], column)
+        value = None if column is None else recorded(self.written[question.id], column)
         cell = None if column is None else cell_of(column, value, self.labels.label, self.lang)
         if column is not None and column.sort in ("date", "money", "number"):
             look = f"{question.cause} {column.sort}"

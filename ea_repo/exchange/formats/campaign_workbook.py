@@ -11,8 +11,7 @@ from ea_repo.exchange.answers import Answered, Answers
 from ea_repo.exchange.campaign import layout
 from ea_repo.exchange.campaign.asked import WHOLE
 from ea_repo.exchange.campaign.cells import answer as put
-from ea_repo.exchange.campaign.cells import answer_in, column_for
-from ea_repo.exchange.campaign.cells import said as cell_said
+from ea_repo.exchange.campaign.cells import answer_in, column_for, recorded
 from ea_repo.exchange.campaign.layout import ANSWERED_BY, ANSWERED_ON, CONFIRMED, FIRST, OWN_SHEET, QUESTIONS
 from ea_repo.exchange.campaign.layout import Place as Head
 from ea_repo.exchange.columns import Column
@@ -193,7 +192,7 @@ class _Reader:
         self._answer(row, ask, column, confirmed=confirmed)
 
     def _answer(self, row: int, ask: _Ask, column: Column, *, confirmed: bool) -> None:
-        went = cell_said(self._own.base.get(ask.id, {}), column)
+        went = recorded(self._own.base.get(ask.id, {}), column)
         cell, at = self._cell(row, "answer"), self._at(row, "answer")
         if cell in (TOO_LONG.fr, TOO_LONG.en) or "answer" not in self._place:
             value = went
@@ -252,14 +251,14 @@ class _Reader:
 
     def who(self, first: Sheet) -> tuple[str, str | None]:
         """Who answered and when, as the first sheet says beside the labels; empty and None where it does not."""
-        said: dict[str, Scalar] = {}
+        cells: dict[str, Scalar] = {}
         at: dict[str, Place] = {}
         for number, row in enumerate(first.rows, start=1):
             label = str(row[0]).strip() if row and row[0] is not None else ""
             for name in (ANSWERED_BY, ANSWERED_ON):
                 if label and label == self._own.heads.get(name):
-                    said[name], at[name] = first.cell(number, 2), first.place(number, 2)
-        by, on = said.get(ANSWERED_BY), said.get(ANSWERED_ON)
+                    cells[name], at[name] = first.cell(number, 2), first.place(number, 2)
+        by, on = cells.get(ANSWERED_BY), cells.get(ANSWERED_ON)
         day = as_date(on) if on is not None else None
         if on is not None and day is None:
             self.rejected.append(Rejected(at[ANSWERED_ON], _filled(_NO_DAY, on)))
