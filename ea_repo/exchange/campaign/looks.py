@@ -6,7 +6,7 @@ from typing import Any
 
 from ea_repo.exchange.campaign.asked import Cause
 
-_NUMBERS = {"text": "@", "money": '#,##0.00\\ "€"', "number": "0.##########", "date": "dd/mm/yyyy"}
+_NUMBERS = {"text": "@", "money": '#,##0.00\\ "€"', "number": "General", "date": "dd/mm/yyyy"}
 _COLOURS: dict[Cause, str] = {"missing": "#FFF2CC", "contested": "#F8CBAD", "stale": "#DDEBF7"}
 
 

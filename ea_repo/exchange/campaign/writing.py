@@ -191,7 +191,8 @@ class _Writer:
         )
         sheet.freeze_panes(1, 2)
         sheet.outline_settings(symbols_below=False)
-        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        # The hidden column too: rows that are sorted take their lists along.
+        sheet.autofilter(0, 0, last, hidden)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)

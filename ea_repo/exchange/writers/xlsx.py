@@ -64,7 +64,7 @@ class _Writer:
                                      "valign": "vcenter", "border": 1}),
             "id": book.add_format({**top, "font_color": "#7F7F7F", "num_format": "@"}),
             "words": book.add_format({**top, "text_wrap": True, "num_format": "@"}),
-            "number": book.add_format({**top, "num_format": "0.##########"}),
+            "number": book.add_format({**top, "num_format": "General"}),
             "money": book.add_format({**top, "num_format": '#,##0.00\\ "€"'}),
             "date": book.add_format({**top, "num_format": "dd/mm/yyyy"}),
             "unknown": book.add_format({"bg_color": "#FFF2CC"}),
