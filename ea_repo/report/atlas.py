@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.answer.map import Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable
 from ea_repo.draw.svg import NotDrawn
 from ea_repo.finding import Lang, Text
 from ea_repo.report import map as maps

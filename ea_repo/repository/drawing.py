@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion, ViewTable
-from ea_repo.answer.table import table
-from ea_repo.check.audit_settings import Selection
+from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable, view_table
+from ea_repo.check.audit_settings import Selection, completeness
 from ea_repo.draw.cartography import View
 from ea_repo.draw.colours import COLOURS, DYNAMIC
 from ea_repo.draw.view_to_diagram import selected
@@ -41,7 +41,7 @@ def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[V
     _must_fit(opened, asked, question)
     if asked.point.form == "table":
         ids = selected(opened.graph, asked.point.show)
-        return opened.answer(ViewTable(asked, table(opened.graph, ids, asked.point.columns), opened.graph))
+        return opened.answer(view_table(asked, opened.graph, completeness(opened.workspace, opened.graph).known, ids))
     analysis = _analysis(opened, asked, question)
     style, root = opened.cartography.style, opened.root
     unreadable = len(opened.workspace.unreadable)

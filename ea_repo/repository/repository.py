@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
-    from ea_repo.answer.map import Map, MapQuestion, ViewTable
+    from ea_repo.answer.map import Map, MapQuestion
     from ea_repo.answer.matches import Match
     from ea_repo.answer.portfolio import Portfolio
     from ea_repo.answer.request_check import CheckedRequest
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
+    from ea_repo.answer.view_table import ViewTable
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
     from ea_repo.check.indicators import Indicators
