@@ -58,6 +58,6 @@ and written once one agrees. docs/export.md tells what each holds.""",
 def command(call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, at: str | None) -> None:
     output.may_keep(file)
     repository = call.repository(at)
-    exported = repository.export(format_, selector, call.lang)
+    exported = repository.export(format_, selector, call.lang, file.name)
     output.keep(file, exported.content, force=force)
     tell(_DONE[call.lang].format(exported.elements, file))

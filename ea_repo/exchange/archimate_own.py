@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ea_repo.exchange.export import MAKER, Edge, Export, Vertex
-from ea_repo.exchange.inventory import Inventory, Item, Property, Record, Relation, Wording
+from ea_repo.exchange.inventory import Definition, Inventory, Item, Property, Record, Relation, Wording
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.place import Place
@@ -21,6 +21,8 @@ _GENERATOR = "ea:generator"
 _HELD_BY_TARGET = frozenset(("Composition", "Aggregation"))
 _SERVED = frozenset(("runs_on", "technologies", "relies_on", "api"))
 """Links to what serves the element: in ArchiMate the arrow comes from there."""
+_ACCESS = {"uses": "Read", "masters": "ReadWrite"}
+"""What an access does, where a link says so: the arrows of ArchiMate go one way or the other by it."""
 _NO_ELEMENT = "Grouping"
 """What stands for an element whose kind is no element of ArchiMate, or a flow that lacks an end."""
 _APART = ("concept", "relationship")
@@ -43,7 +45,7 @@ def as_archimate(export: Export) -> Inventory:
     for vertex in vertices:
         whole = replace(vertex, fields={**vertex.fields, **staying.get(vertex.id, {})})
         ends = _ends(vertex, edges[vertex.id])
-        item = _item(whole)
+        item = _item(whole, export)
         if ends:
             relations.append(Relation(type="Flow", source=_id(ends["source"]), target=_id(ends["target"]), **item))
         else:
@@ -59,7 +61,24 @@ def as_archimate(export: Export) -> Inventory:
         properties=tuple(_property(name, value) for name, value in properties.items()),
         records=tuple(records),
         relations=tuple(relations),
+        profiles=tuple(
+            Definition(
+                id=f"profile-{kind.name}",
+                at=_NOWHERE,
+                type=kind.model.archimate,
+                name=Wording.of(kind.label[export.lang]),
+            )
+            for kind in export.graph.vocabulary.kinds.values()
+            if kind.name in export.by_kind and _is_special(kind, export)
+        ),
     )
+
+
+def _is_special(kind: Kind, export: Export) -> bool:
+    """Whether a kind shares its element of ArchiMate with one before it: a specialisation tells them apart."""
+    type = kind.model.archimate
+    first = next(other for other in export.graph.vocabulary.kinds.values() if other.model.archimate == type)
+    return bool(type) and first.name != kind.name and not kind.model.apart
 
 
 def is_own(inventory: Inventory) -> bool:
@@ -130,10 +149,11 @@ def _relation(kind: Kind, edge: Edge, number: int) -> Relation:
         source=_id(source),
         target=_id(target),
         properties=tuple(_property(name, value) for name, value in said.items()),
+        fields={"accessType": _ACCESS[edge.field]} if type == "Access" and edge.field in _ACCESS else {},
     )
 
 
-def _item(vertex: Vertex) -> dict[str, Any]:
+def _item(vertex: Vertex, export: Export) -> dict[str, Any]:
     fields = dict(vertex.fields)
     said = {"ea:kind": vertex.kind}
     name = fields.pop("name", None)
@@ -151,6 +171,8 @@ def _item(vertex: Vertex) -> dict[str, Any]:
         "name": Wording.of(" ".join(xml_safe(name or vertex.name).split()) or vertex.id),
         "documentation": Wording.of(description if plain else ""),
         "properties": tuple(_property(key, value) for key, value in {**said, **_texts(fields)}.items()),
+        "profiles": (f"profile-{vertex.kind}",) if _is_special(vertex.definition, export) else (),
+        "folder": (vertex.definition.label[export.lang].capitalize(),),
     }
 
 

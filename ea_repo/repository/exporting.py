@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ea_repo.answer.exported import Exported
 from ea_repo.exchange.export import Commit, Export
-from ea_repo.exchange.writers import writers
+from ea_repo.exchange.writers import writer_for, writers
 from ea_repo.finding import Lang, Text
 from ea_repo.load.history import commits
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -17,8 +17,11 @@ _COMMITS = 50
 """How many changes of the model a file tells."""
 
 
-def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang) -> Exported:
-    """The elements that a selector chooses, all without one, as a format writes them; raises UnknownName."""
+def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang, file_name: str = "") -> Exported:
+    """The elements that a selector chooses, all without one, as a format writes them; raises UnknownName.
+
+    The name of the file may ask for another form of the format.
+    """
     if format not in writers():
         raise UnknownName(Text("format", "format"), format, writers())
     selector = parse_words(words)
@@ -32,5 +35,5 @@ def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang)
         lang=lang,
         commits=tuple(Commit(*commit) for commit in commits(opened.root, _COMMITS)),
     )
-    writer = writers()[format]
-    return Exported(format, writer.ENDING, len(ids), writer.write(going))
+    writer = writer_for(format, file_name)
+    return Exported(writer.NAME, writer.ENDING, len(ids), writer.write(going))

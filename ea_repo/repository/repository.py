@@ -419,11 +419,11 @@ class Repository(OpenWorkspace):
 
     # Go out
 
-    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
-        """The elements that a selector chooses, all without one, as another tool reads them."""
+    def export(self, format: str, words: Sequence[str], lang: Lang, file_name: str = "") -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads a file of that name."""
         from ea_repo.repository import exporting
 
-        return exporting.export(self, format, words, lang)
+        return exporting.export(self, format, words, lang, file_name)
 
     # Write
 

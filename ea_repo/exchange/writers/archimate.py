@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
+from ea_repo.exchange.archi_words import NATIVE, exchange_fields
 from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
@@ -17,6 +19,7 @@ from ea_repo.finding import Text
 NAME = "archimate"
 LABEL = Text("modèle ArchiMate (fichier d'échange)", "ArchiMate model (exchange file)")
 ENDING = ".xml"
+FORMS = ("archi",)
 _SPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _LOCATION = f"{{{_XSI}}}schemaLocation"
@@ -35,6 +38,7 @@ def write(export: Export) -> bytes:
 class _Writer:
     def __init__(self, inventory: Inventory) -> None:
         self.inventory = inventory
+        self.native = inventory.format in NATIVE
         self.definitions: dict[str, str] = {str(one.name): one.id for one in reversed(inventory.property_definitions)}
         self.new: list[str] = []
         """The names of properties that have no definition yet."""
@@ -78,8 +82,9 @@ class _Writer:
             if part == "relationship":
                 element.set("source", _id(item.source))
                 element.set("target", _id(item.target))
+                fields = exchange_fields(item, native=self.native)
                 for name in _OF_RELATIONS:
-                    if (value := item.fields.get(name)) is not None:
+                    if (value := fields.get(name)) is not None:
                         element.set(name, str(value).lower() if isinstance(value, bool) else str(value))
             self.about(element, item, named=part == "element")
         if not len(container):
@@ -164,8 +169,9 @@ class _Writer:
         self.about(element, view)
         for node in view.nodes:
             self.node(element, node)
+        at = middles(view)
         for line in view.connections:
-            self.connection(element, line)
+            self.connection(element, line, at)
 
     def node(self, above: ET.Element, node: Node) -> None:
         place = {"x": max(0, node.x), "y": max(0, node.y), "w": max(1, node.width), "h": max(1, node.height)}
@@ -181,7 +187,7 @@ class _Writer:
         for inner in node.nodes:
             self.node(element, inner)
 
-    def connection(self, above: ET.Element, line: Connection) -> None:
+    def connection(self, above: ET.Element, line: Connection, at: Mapping[str, Point]) -> None:
         attributes = {"identifier": _id(line.id), f"{{{_XSI}}}type": _line(line)}
         if line.shows:
             attributes["relationshipRef"] = _id(line.shows)
@@ -189,10 +195,8 @@ class _Writer:
         element = ET.SubElement(above, _tag("connection"), {name: value for name, value in attributes.items() if value})
         _wordings(element, "label", line.name)
         _styled(element, line.fields)
-        bends = line.fields.get("bends")
-        for bend in bends if isinstance(bends, list | tuple) else ():
-            if isinstance(bend, Mapping):
-                ET.SubElement(element, _tag("bendpoint"), {name: str(value) for name, value in bend.items()})
+        for bend in absolute_bends(line, at):
+            ET.SubElement(element, _tag("bendpoint"), bend)
 
 
 def _tag(name: str) -> str:
