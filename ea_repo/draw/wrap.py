@@ -35,6 +35,14 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_character_width, text)) * size * _MARGIN / 1000
 
 
+def drawn_width(text: str, size: float) -> float | None:
+    """How wide a line is in Helvetica, in points; None of one with characters whose widths are not known."""
+    letters = [unicodedata.normalize("NFD", character)[0] for character in text.replace("\u00a0", " ")]
+    if not all(letter in _WIDTHS for letter in letters):
+        return None
+    return sum(_WIDTHS[letter] for letter in letters) * size / 1000
+
+
 def _character_width(character: str) -> int:
     if character in _WIDTHS:
         return _WIDTHS[character]
