@@ -419,11 +419,13 @@ class Repository(OpenWorkspace):
 
     # Go out
 
-    def export(self, format: str, words: Sequence[str], lang: Lang, file_name: str = "") -> Exported:
+    def export(
+        self, format: str, words: Sequence[str], lang: Lang, file_name: str = "", *, views: bool = True
+    ) -> Exported:
         """The elements that a selector chooses, all without one, as another tool reads a file of that name."""
         from ea_repo.repository import exporting
 
-        return exporting.export(self, format, words, lang, file_name)
+        return exporting.export(self, format, words, lang, file_name, views=views)
 
     # Write
 

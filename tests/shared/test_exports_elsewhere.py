@@ -19,6 +19,7 @@ from tests.exchange.test_export_archi import all_of
 from tests.exchange.test_export_archimate import brought
 
 pytestmark = pytest.mark.shared
+APHP = Path(__file__).parents[2]
 MODELS = [
     "archi_archimodels/ArchiMetal__ArchiMetal.xml", "archi_archimodels/Archisurance__Archisurance.xml",
     "archi_archimodels/OpenDay__Open Day.xml",
@@ -81,6 +82,13 @@ def test_archis_own_models_come_and_go_the_same(tmp_path: Path, shared: Path, sc
 
 def test_our_own_models_are_valid(tmp_path: Path, schema: Any) -> None:
     assert wrong(schema, exported(a_workspace(tmp_path, si=SI), "archimate")) == []
+
+
+def test_the_maps_of_a_system_are_valid_views(tmp_path: Path, schema: Any) -> None:
+    file = tmp_path / "si.xml"
+    file.write_bytes(Repository(APHP).export("archimate", ("application",), "fr").content)
+    assert wrong(schema, file) == []
+    assert file.read_bytes().count(b"<view ") > 5
 
 
 def test_a_model_that_came_in_is_valid_when_it_goes_out(tmp_path: Path, schema: Any) -> None:
