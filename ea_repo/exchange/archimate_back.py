@@ -205,7 +205,7 @@ class _Back:
             )  # fmt: skip
 
         tops = [made(id) for id in above.get("", ())]
-        return iter(sorted(tops, key=lambda folder: order.get(folder.id, len(order))))
+        return iter(sorted(tops, key=lambda folder: order.get(folder.id or str(folder.name), len(order))))
 
     def defined(self, what: str) -> Iterator[Definition]:
         for id, fields in self.elements.items():

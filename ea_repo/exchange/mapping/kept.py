@@ -80,7 +80,7 @@ class Kept:
             proposal.fields["type"] = folder.type
         if above:
             proposal.fields["part_of"] = [Target(key=above)]
-        ids = [part.id if isinstance(part, Folder) else part for part in folder.content]
+        ids = [_called(part) if isinstance(part, Folder) else part for part in folder.content]
         if content := [id for id in ids if id]:
             proposal.fields["content"] = content
         for given in folder.properties:
@@ -102,8 +102,9 @@ class Kept:
         name = on_one_line(languages.chosen(thing.name))
         description = as_description(languages.chosen(thing.documentation))
         remembered = {
-            "name": languages.remembered(thing.name, name),
-            "description": languages.remembered(thing.documentation, description),
+            "name": languages.remembered(thing.name, name) or languages.of_none(thing.name),
+            "description": languages.remembered(thing.documentation, description)
+            or languages.of_none(thing.documentation),
         }
         langs = {lang for lang, _ in (*thing.name.texts, *thing.documentation.texts)} - {languages.own}
         origin = Origin(
@@ -136,7 +137,7 @@ class Kept:
             "sha256": inventory.digest,
             "lang": languages.own,
             "own_id": inventory.id,
-            "folders": [folder.id for folder in inventory.folders if folder.id],
+            "folders": [called for folder in inventory.folders if (called := _called(folder))],
         }
         properties = {given.name: str(given.value) for given in inventory.properties}
         for name_, value in inventory.fields.items():
@@ -153,6 +154,11 @@ class Kept:
 
 _FILES = 50
 """How many names of files an inventory remembers: of a folder of thousands, the digest says enough."""
+
+
+def _called(folder: Folder) -> str:
+    """What the order of folders calls one: its id, else its name."""
+    return folder.id or str(folder.name)
 
 
 def _first(files: Sequence[Any]) -> Any:
