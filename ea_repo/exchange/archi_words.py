@@ -100,8 +100,8 @@ def native_box(node: Node, *, native: bool) -> str:
 
 
 def native_line(line: Connection, *, native: bool) -> str:
-    """The type of a line in Archi's words."""
-    return line.type if native else "Connection"
+    """The type of a line in Archi's words: a line that is no relation has none."""
+    return line.type if native else "Connection" if line.shows else ""
 
 
 def colours(fields: Mapping[str, Any]) -> dict[str, str]:

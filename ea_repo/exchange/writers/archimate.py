@@ -195,8 +195,10 @@ class _Writer:
         element = ET.SubElement(above, _tag("connection"), {name: value for name, value in attributes.items() if value})
         _wordings(element, "label", line.name)
         _styled(element, line.fields)
+        _point(element, "sourceAttachment", line)
         for bend in absolute_bends(line, at):
             ET.SubElement(element, _tag("bendpoint"), bend)
+        _point(element, "targetAttachment", line)
 
 
 def _tag(name: str) -> str:
@@ -232,6 +234,12 @@ def _styled(element: ET.Element, fields: Mapping[str, Any]) -> None:
         ET.SubElement(element, _tag("documentation")).text = str(text)
     if isinstance(style := fields.get("style"), Mapping):
         _nested(element, {"style": style})
+
+
+def _point(element: ET.Element, tag: str, line: Connection) -> None:
+    """Where a line touches a box, where that is said."""
+    if isinstance(point := line.fields.get(tag), Mapping):
+        ET.SubElement(element, _tag(tag), {name: str(value) for name, value in point.items()})
 
 
 def _nested(element: ET.Element, fields: Mapping[str, Any]) -> None:
