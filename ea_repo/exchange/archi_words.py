@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,7 @@ _RELATIONS = frozenset((
 ))  # fmt: skip
 _ACCESS = {"Write": "0", "Read": "1", "Access": "2", "ReadWrite": "3"}
 """How an access is written; Archi leaves out a write, which is its default."""
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _ATTRIBUTES = {"isDirected": "directed", "modifier": "strength"}
 
 
@@ -114,3 +116,19 @@ def colours(fields: Mapping[str, Any]) -> dict[str, str]:
         for name in ("fillColor", "lineColor")
         if isinstance(colour := style.get(name), Mapping) and all(str(colour.get(part)).isdigit() for part in "rgb")
     }
+
+
+def exchange_style(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What a box or a line of Archi says besides, as the exchange file does: its documentation and its colours."""
+    said: dict[str, Any] = {"documentation": fields["documentation"]} if "documentation" in fields else {}
+    style = {
+        name: {part: str(int(written[place : place + 2], 16)) for part, place in (("r", 1), ("g", 3), ("b", 5))}
+        for name in ("lineColor", "fillColor")
+        if _COLOUR.fullmatch(written := str(fields.get(name, "")))
+    }
+    return {**said, "style": style} if style else said
+
+
+def note(fields: Mapping[str, Any]) -> str:
+    """The text of a note of Archi, on a view or a sketch."""
+    return str(fields.get("content") or fields.get("notes") or "")

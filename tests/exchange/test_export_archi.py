@@ -134,6 +134,25 @@ def test_a_model_of_the_exchange_file_opens_in_archi_with_its_positions(tmp_path
     assert next(record.folder for record in model.records if record.id == "id-a") == ("Application", "Applications")
 
 
+def test_a_model_of_archi_goes_out_as_an_exchange_file_with_its_positions(tmp_path: Path) -> None:
+    root, _ = brought(tmp_path, NATIVE, "model.archimate")
+    out = exported(root, "archimate")
+    model = read([out])
+    relations = {relation.id: (relation.type, dict(relation.fields)) for relation in model.relations}
+    assert relations == {
+        "r1": ("Serving", {}), "r2": ("Access", {"accessType": "Read"}), "r3": ("Association", {"isDirected": "true"}),
+        "r4": ("Influence", {"modifier": "+"}),
+    }  # fmt: skip
+    view = next(view for view in model.views if view.id == "v")
+    boxes = {box.id: (box.type, box.x, box.y, str(box.name)) for box in view.all_nodes()}
+    assert boxes == {
+        "n0": ("Container", 10, 20, "Cadre"), "n1": ("Element", 30, 60, ""), "n2": ("Element", 500, 60, ""),
+        "n3": ("Label", 5, 400, "À revoir"),
+    }  # fmt: skip
+    assert view.connections[0].fields["bends"] == ({"x": "315", "y": "97"},)
+    assert '<fillColor r="210" g="215" b="215" />' in out.read_text(encoding="utf-8")
+
+
 def test_our_own_elements_stand_in_the_folders_of_their_layers(tmp_path: Path) -> None:
     out = exported(a_workspace(tmp_path, si=SI), "archi")
     text = out.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
-from ea_repo.exchange.archi_words import NATIVE, exchange_fields
+from ea_repo.exchange.archi_words import NATIVE, exchange_fields, exchange_style, note
 from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
@@ -180,8 +180,8 @@ class _Writer:
         if node.shows:
             attributes["elementRef" if _shape(node) == "Element" else "conceptRef"] = _id(node.shows)
         element = ET.SubElement(above, _tag("node"), attributes)
-        _wordings(element, "label", node.name)
-        _styled(element, node.fields)
+        _wordings(element, "label", node.name or Wording.of(note(node.fields) if self.native else ""))
+        _styled(element, exchange_style(node.fields) if self.native else node.fields)
         if node.opens:
             ET.SubElement(element, _tag("viewRef"), {"ref": _id(node.opens)})
         for inner in node.nodes:
@@ -194,7 +194,7 @@ class _Writer:
         attributes |= {"source": _id(line.source), "target": _id(line.target)}
         element = ET.SubElement(above, _tag("connection"), {name: value for name, value in attributes.items() if value})
         _wordings(element, "label", line.name)
-        _styled(element, line.fields)
+        _styled(element, exchange_style(line.fields) if self.native else line.fields)
         _point(element, "sourceAttachment", line)
         for bend in absolute_bends(line, at):
             ET.SubElement(element, _tag("bendpoint"), bend)
