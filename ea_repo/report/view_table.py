@@ -63,7 +63,9 @@ def _rows(table: ViewTable, rows: Sequence[Row], lang: Lang) -> Rows:
         for row in rows
     )
     naming = paths.index("name") if "name" in paths else 0
-    return Rows(tuple(head(column, lang) for column in columns), tuple(written), name=naming, headed=True)
+    return Rows(
+        tuple(head(column, lang) for column in columns), tuple(written), name=naming, headed=bool(table.groups) or None
+    )
 
 
 def _folded(table: ViewTable, lang: Lang) -> Rows:

@@ -31,7 +31,7 @@ lignes</documentation>
     <element identifier="id-c" xsi:type="BusinessProcess"><name xml:lang="fr">Accueil</name></element>
     <element identifier="id-d" xsi:type="ValueStream"><name xml:lang="fr">Valeur</name></element>
     <element identifier="id-o" xsi:type="DataObject"><name xml:lang="fr">Donnée</name></element>
-    <element identifier="id-j" xsi:type="AndJunction"><name xml:lang="fr">Jonction</name></element>
+    <element identifier="id-j" xsi:type="AndJunction"><name/></element>
   </elements>
   <relationships>
     <relationship identifier="id-r1" xsi:type="Composition" source="id-a" target="id-b"/>

@@ -27,6 +27,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "http://purl.org/dc/elements/1.1/"
 _SCHEMA = f"{_SPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _OF_RELATIONS = ("accessType", "isDirected", "modifier")
+_UNNAMED = Wording((("", ""),))
+"""What the schema wants of an element without a name."""
 _NO_NAME = re.compile(r"[^\w.-]")
 
 
@@ -55,7 +57,7 @@ class _Writer:
             root.set(_LOCATION, str(where))
         if version := inventory.fields.get("version"):
             root.set("version", str(version))
-        _wordings(root, "name", inventory.name or Wording.of("?"))
+        _wordings(root, "name", inventory.name or _UNNAMED)
         _wordings(root, "documentation", inventory.documentation)
         self.properties(root, inventory.properties)
         self.metadata(root, inventory.fields.get("metadata"))
@@ -91,7 +93,7 @@ class _Writer:
             root.remove(container)
 
     def about(self, element: ET.Element, item: Item, *, named: bool = True) -> None:
-        _wordings(element, "name", item.name or (Wording.of("?") if named else item.name))
+        _wordings(element, "name", item.name or (_UNNAMED if named else item.name))
         _wordings(element, "documentation", item.documentation)
         self.properties(element, item.properties)
 
@@ -118,7 +120,7 @@ class _Writer:
         known = [(one.id, one.type or "string", one.name) for one in self.inventory.property_definitions]
         for id, type, name in [*known, *((self.definitions[name], "string", Wording.of(name)) for name in self.new)]:
             element = ET.SubElement(container, _tag("propertyDefinition"), {"identifier": _id(id), "type": type})
-            _wordings(element, "name", name or Wording.of("?"))
+            _wordings(element, "name", name or _UNNAMED)
         if len(container):
             root.insert(place, container)
 
@@ -156,7 +158,7 @@ class _Writer:
 
     def viewpoint(self, above: ET.Element, one: Definition) -> None:
         element = ET.SubElement(above, _tag("viewpoint"), {"identifier": _id(one.id)})
-        _wordings(element, "name", one.name or Wording.of("?"))
+        _wordings(element, "name", one.name or _UNNAMED)
         _wordings(element, "documentation", one.documentation)
         _nested(element, one.fields)
 
