@@ -27,8 +27,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "http://purl.org/dc/elements/1.1/"
 _SCHEMA = f"{_SPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _OF_RELATIONS = ("accessType", "isDirected", "modifier")
-_UNNAMED = Wording((("", ""),))
-"""What the schema wants of an element without a name."""
+_EMPTY = Wording((("", ""),))
+"""What the schema wants where there is no name, or no value."""
 _NO_NAME = re.compile(r"[^\w.-]")
 
 
@@ -57,7 +57,7 @@ class _Writer:
             root.set(_LOCATION, str(where))
         if version := inventory.fields.get("version"):
             root.set("version", str(version))
-        _wordings(root, "name", inventory.name or _UNNAMED)
+        _wordings(root, "name", inventory.name or _EMPTY)
         _wordings(root, "documentation", inventory.documentation)
         self.properties(root, inventory.properties)
         self.metadata(root, inventory.fields.get("metadata"))
@@ -93,17 +93,17 @@ class _Writer:
             root.remove(container)
 
     def about(self, element: ET.Element, item: Item, *, named: bool = True) -> None:
-        _wordings(element, "name", item.name or (_UNNAMED if named else item.name))
+        _wordings(element, "name", item.name or (_EMPTY if named else item.name))
         _wordings(element, "documentation", item.documentation)
         self.properties(element, item.properties)
 
     def properties(self, element: ET.Element, properties: Iterable[Property]) -> None:
-        given = [one for one in properties if one.value]
+        given = list(properties)
         if given:
             container = ET.SubElement(element, _tag("properties"))
             for one in given:
                 reference = {"propertyDefinitionRef": self.definition_of(one)}
-                _wordings(ET.SubElement(container, _tag("property"), reference), "value", one.value)
+                _wordings(ET.SubElement(container, _tag("property"), reference), "value", one.value or _EMPTY)
 
     def definition_of(self, given: Property) -> str:
         if given.name not in self.definitions:
@@ -120,7 +120,7 @@ class _Writer:
         known = [(one.id, one.type or "string", one.name) for one in self.inventory.property_definitions]
         for id, type, name in [*known, *((self.definitions[name], "string", Wording.of(name)) for name in self.new)]:
             element = ET.SubElement(container, _tag("propertyDefinition"), {"identifier": _id(id), "type": type})
-            _wordings(element, "name", name or _UNNAMED)
+            _wordings(element, "name", name or _EMPTY)
         if len(container):
             root.insert(place, container)
 
@@ -158,7 +158,7 @@ class _Writer:
 
     def viewpoint(self, above: ET.Element, one: Definition) -> None:
         element = ET.SubElement(above, _tag("viewpoint"), {"identifier": _id(one.id)})
-        _wordings(element, "name", one.name or _UNNAMED)
+        _wordings(element, "name", one.name or _EMPTY)
         _wordings(element, "documentation", one.documentation)
         _nested(element, one.fields)
 
