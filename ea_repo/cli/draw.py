@@ -29,6 +29,12 @@ _NO_ID = Text(
     "--links : {id} manque dans cette adresse, où il tient lieu de l'identifiant",
     "--links: {id} is missing in this address, where it stands for the id",
 )
+_SEVERAL = Text(
+    "la carte prend plusieurs feuilles, une image chacune : nommer un fichier avec -o",
+    "the map takes several sheets, a picture each: name a file with -o",
+)
+_SHEETS = Text("{} feuilles", "{} sheets")
+_OLDER = Text("{} : feuille d'un dessin précédent, à supprimer", "{}: a sheet of an earlier drawing, to be removed")
 _HELP = Text(
     """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
 
@@ -102,9 +108,10 @@ without -o is written in the current folder, under the name of its view.""",
     "--paper",
     type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]),
     help=Text(
-        "Ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées (d'un PDF, A3 "
-        "sinon dit).",
-        "What cannot be read on one sheet gets an overview and numbered sheets (of a PDF, A3 unless said).",
+        "Ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées. Sans cette "
+        "option : A3 pour un PDF, 16:9 pour des diapositives, sinon une seule image.",
+        "What cannot be read on one sheet gets an overview and numbered sheets. Without it: A3 for a PDF, 16:9 for "
+        "slides, else a single picture.",
     ),
 )
 @commands.option(
@@ -147,17 +154,27 @@ def command(
 
 
 def _map(call: Call, answer: Answer[Map], paper: str | None, links: str | None) -> Path | None:
-    """Draws a map; without -o, a picture is put in the current folder, unless it goes into a pipe."""
+    """Draws a map; without -o, what is no text is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
-    from ea_repo.report.atlas import PICTURES
-    from ea_repo.report.writing import picture
+    from ea_repo.report.map_files import map_files
+    from ea_repo.report.writing import formats
 
     format_ = call.format("map")
-    shown = format_ in PICTURES and sys.stdout.isatty()
+    shown = not formats("map")[format_].media_type.startswith("text/") and sys.stdout.isatty()
     file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
     drawn = maps.diagram(answer, call.lang, None if links is None else partial(_address, links))
-    content = picture(drawn, answer.content.style, format_, paper=paper)
-    return call.deliver(content, lambda: maps.summary(drawn, call.lang), file)
+    made = map_files(drawn, answer.content.style, format_, paper, file or Path(answer.content.question.name))
+    brief = maps.summary(drawn, call.lang)
+    if made.folder is None:
+        return call.deliver(made.contents[made.first], lambda: brief, file)
+    if file is None:
+        raise Misuse(_SEVERAL)
+    for path, content in made.contents.items():
+        call.keep(path, content)
+    tell(f"{brief}, {_SHEETS[call.lang].format(len(made.contents))} → {made.folder}")
+    for path in made.older:
+        tell(_OLDER[call.lang].format(path))
+    return made.first
 
 
 def _address(template: str, id: str) -> str:

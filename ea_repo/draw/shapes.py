@@ -56,11 +56,6 @@ class Route:
     label_at: Point | None = None
 
     @property
-    def knots(self) -> tuple[Point, ...]:
-        """The points that it goes through: its two ends, and where one curve meets the next."""
-        return (*self.points[:-1:3], self.points[-1])
-
-    @property
     def controls(self) -> tuple[Point, ...]:
         """The points that pull its curves."""
         return tuple(point for number, point in enumerate(self.points) if number % 3)
@@ -120,11 +115,12 @@ def shapes(drawing: Drawing) -> Shapes:
     drawn = _Drawn(root)
     diagram = drawing.diagram
     groups = [(group, drawn.next("cluster", f"cluster_{group.id}")) for group in diagram.groups]
+    # A group that holds nothing is not drawn; one that stands in another comes after it.
+    frames = [Placed(group, drawn.around(element)) for group, element in groups if element is not None]
     boxes = [(box, drawn.next("node", box.id)) for box in diagram.boxes]
     arrows = [(arrow, drawn.next("edge", f"{arrow.source}->{arrow.target}")) for arrow in diagram.arrows]
     return Shapes(
-        # A group that holds nothing is not drawn.
-        tuple(Placed(group, drawn.around(element)) for group, element in groups if element is not None),
+        tuple(sorted(frames, key=lambda frame: -frame.place.width * frame.place.height)),
         tuple(Placed(box, drawn.around(element)) for box, element in boxes if element is not None),
         tuple(drawn.route(arrow, element) for arrow, element in arrows if element is not None),
     )

@@ -57,7 +57,10 @@ def sheets(diagram: Diagram, style: Style, paper: Paper | None, *, headed: bool 
         return [whole]
     blocks = _blocks(diagram.boxes)
     if diagram.layout == "placed" and len(blocks) > 1 and not diagram.arrows:
-        return [whole, *_by_frame(diagram, style, paper, blocks, headed=headed)]
+        parts = _by_frame(diagram, style, paper, blocks, headed=headed)
+        index = [part.drawing.diagram.notes[0] for part in parts]
+        overview = drawn(replace(diagram, notes=(*diagram.notes, *index)), style, headed=headed)
+        return [Sheet(overview, paper.turned_for(overview.size)), *parts]
     windows = list(_windows(drawing.size, paper, least_scale(drawing.diagram, paper)))
     marks = tuple((window, number) for number, window in enumerate(windows, 2))
     return [replace(whole, marks=marks), *(Sheet(drawing, paper.turned_for(_size(at)), at) for at in windows)]

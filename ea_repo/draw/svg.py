@@ -30,6 +30,7 @@ a { cursor: pointer; }
 }
 @media print { a { text-decoration: none; } }
 """
+MAKER = "ea-repo"
 _SMALLEST, _LARGEST = 0.6, 1.6
 """A map fits its window, but is neither made smaller nor larger than that: below, one scrolls."""
 register_namespace("", SVG)
@@ -75,7 +76,13 @@ def finished(svg: str, diagram: Diagram) -> str:
     text.set("id", "map-text")
     title.text, text.text, css.text = printable(diagram.title), "\n".join(text_equivalent(diagram)), _CSS
     root[:0] = [title, text, css]
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{tostring(root, encoding="unicode")}\n'
+    return written(root)
+
+
+def written(root: Element) -> str:
+    """The text of an SVG, which says first of all whose work it is: a later one may replace it."""
+    text = tostring(root, encoding="unicode").replace("<svg ", f'<svg data-maker="{MAKER}" ', 1)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{text}\n'
 
 
 def _read(svg: str, diagram: Diagram) -> Element:

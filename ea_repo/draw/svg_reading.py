@@ -29,7 +29,10 @@ def made_readable(root: Element, diagram: Diagram) -> None:
         arrows.setdefault(known_as(f"{arrow.source}->{arrow.target}"), []).append(arrow)
     graph = next(group for group in root.iter(_G) if group.get("class") == "graph")
     parts: dict[str, list[Element]] = {"": [], "cluster": [], "node": [], "edge": []}
-    for element in list(graph):
+    for element in graph.findall("*"):
+        if element.tag == _TITLE:
+            # The name of the view, which the map's own title says better.
+            continue
         kind = element.get("class", "").partition(" ")[0]
         parts[kind if kind in parts else ""].append(element)
         if kind in ("node", "edge", "cluster"):
@@ -81,7 +84,7 @@ def _arrow(element: Element, arrow: Arrow) -> None:
     element.set("role", "img")
     if link is not None:
         _led(element, link, "")
-        element[1].set("tabindex", "-1")
+        element[0].set("tabindex", "-1")
 
 
 def _named(element: Element, tooltip: str, name: str) -> None:
@@ -93,13 +96,13 @@ def _named(element: Element, tooltip: str, name: str) -> None:
 
 
 def _led(element: Element, address: str, name: str) -> None:
-    """Puts all that a part draws in one link."""
+    """Puts all that a part draws, and what it tells, in one link."""
     link = Element(_A, {_HREF: address})
     if name:
         element.attrib.pop("aria-label", None)
         link.set("aria-label", printable(name))
-    link[:] = element[1:]
-    element[1:] = [link]
+    link[:] = list(element)
+    element[:] = [link]
 
 
 def _unlinked(element: Element) -> str | None:

@@ -16,7 +16,8 @@ from ea_repo.draw.svg import NotDrawn
 from ea_repo.finding import Lang, Text
 from ea_repo.report import map as maps
 from ea_repo.report.html import sheet
-from ea_repo.report.writing import picture, written
+from ea_repo.report.map_files import map_files
+from ea_repo.report.writing import written
 from ea_repo.repository import Repository
 
 Keep = Callable[[Path, "str | bytes"], None]
@@ -100,6 +101,8 @@ def _plate(
     if drawn.empty:
         return sheet.Plate(drawn.title, about, summary, empty=True)
     around = point.title.text[lang] if question.focus else None
-    file = f"{question.name}.{format_}"
-    keep(folder / file, picture(drawn, map_.content.style, format_, paper=paper))
+    drawn_in = map_files(drawn, map_.content.style, format_, paper, folder / f"{question.name}.{format_}")
+    for path, content in drawn_in.contents.items():
+        keep(path, content)
+    file = drawn_in.first.relative_to(folder).as_posix()
     return sheet.Plate(drawn.title, about, summary, file, file if format_ in _SHOWN else None, around=around)

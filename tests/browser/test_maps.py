@@ -115,7 +115,7 @@ def test_a_map_fits_its_window_and_is_never_too_small_to_be_read(browser: Browse
 def test_pointing_at_a_box_tells_its_state(browser: Browser, maps: Path) -> None:
     page = browser.new_page()
     page.goto((maps / "land-use-plan.svg").as_uri())
-    told = page.locator("g.node:not(.frame) > title").first.evaluate("title => title.textContent")
+    told = page.locator("g.node:not(.frame) title").first.evaluate("title => title.textContent")
     assert told.splitlines()[1] == "en service"
     page.close()
 

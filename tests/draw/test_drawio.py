@@ -92,6 +92,16 @@ def test_an_arrow_holds_to_its_two_boxes_and_a_box_to_its_group() -> None:
     assert outer.y <= inner.y < inner.bottom <= outer.bottom
 
 
+def test_a_group_in_a_group_stands_in_it_whichever_is_named_first() -> None:
+    inner = Group("inner", ("Inner",), parent="outer")
+    for groups in ((inner, Group("outer", ("Outer",))), (Group("outer", ("Outer",)), inner)):
+        boxes = (Box("a", ("A",), group="inner"), Box("b", ("B",), group="outer"))
+        (page,) = pages(replace(GROUPED, boxes=boxes, groups=groups))
+        cell = cells(page)["group:inner"].find("mxCell")
+        assert cell is not None
+        assert cell.get("parent") == "group:outer"
+
+
 def test_the_head_and_the_legend_are_a_layer_above_the_map() -> None:
     (page,) = pages(GROUPED)
     head = [item for item in cells(page).values() if item.find("mxCell[@parent='layer-head']") is not None]
