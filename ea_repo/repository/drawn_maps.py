@@ -96,7 +96,8 @@ class _View:
 
     def line(self, route: Route) -> DrawnLine:
         arrow = route.arrow
-        bends = tuple(Bend(round(point.x), round(point.y)) for point in route.knots[1:-1])
+        # Where one curve meets the next: a line of ArchiMate bends there.
+        bends = tuple(Bend(round(point.x), round(point.y)) for point in route.points[3:-1:3])
         links = tuple(_links(arrow))
         flows = () if links else arrow.stands_for
         label = " ".join(arrow.label)
