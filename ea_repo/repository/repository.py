@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
-    from ea_repo.answer.map import Map, MapQuestion, ViewTable
+    from ea_repo.answer.map import Map, MapQuestion
     from ea_repo.answer.matches import Match
     from ea_repo.answer.portfolio import Portfolio
     from ea_repo.answer.renaming import Renaming
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
     from ea_repo.answer.trust import Trust
+    from ea_repo.answer.view_table import ViewTable
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
     from ea_repo.check.indicators import Indicators
@@ -460,11 +461,13 @@ class Repository(OpenWorkspace):
 
     # Go out
 
-    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
-        """The elements that a selector chooses, all without one, as another tool reads them."""
+    def export(
+        self, format: str, words: Sequence[str], lang: Lang, file_name: str = "", *, views: bool = True
+    ) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads a file of that name."""
         from ea_repo.repository import exporting
 
-        return exporting.export(self, format, words, lang)
+        return exporting.export(self, format, words, lang, file_name, views=views)
 
     def new_campaign(
         self, by: AskedBy, words: Sequence[str], folder: Path, due: str | None, lang: Lang
