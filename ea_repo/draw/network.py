@@ -32,7 +32,8 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
             fr = f"{len(alone)} sans lien à montrer, laissés de côté : {names}"
             notes.append(context.say(Text(fr, f"{len(alone)} without any arrow, not shown: {names}")))
     frames = Frames(context.graph, point.group, ids, context.focus)
-    box_of = boxes_of(appearance, ids, edges, frames, notes)
+    gathering = Frames(context.graph, point.gather, ids) if point.gather else frames
+    box_of = boxes_of(appearance, ids, edges, gathering, notes)
     notes += _not_drawn(appearance, edges, box_of)
     boxes = _boxes(appearance, box_of, frames)
     arrows = merged(appearance, edges, box_of)

@@ -49,6 +49,7 @@ def _names(
     """Every name that a viewpoint uses, with where it is written and the names it may be one of."""
     links, fields = _links(vocabulary), ["name", *known_columns(vocabulary)]
     yield ("group",), point.group, links
+    yield ("gather",), point.gather, links
     yield ("colour",), point.colour, style.scales
     for number, colour in enumerate(point.or_colour):
         yield ("or_colour", number), colour, style.scales
