@@ -10,8 +10,10 @@ from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects, effects_map
-from ea_repo.draw.matrix import matrix
+from ea_repo.draw.exchanges import exchanges
+from ea_repo.draw.matrix import filled_cells, matrix
 from ea_repo.draw.needs import needs
+from ea_repo.draw.neighbours import of_focus
 from ea_repo.draw.network import network
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
@@ -77,8 +79,13 @@ def _warning(context: Context) -> str:
 def _matrix(head: Diagram, appearance: Appearance) -> Diagram:
     point, graph = appearance.point, appearance.graph
     rows = selected(graph, point.rows)
-    columns = selected(graph, point.across) if point.across else rows
-    return matrix(head, appearance, rows, columns, square=not point.across) if rows else head
+    if point.across:
+        return matrix(head, appearance, rows, selected(graph, point.across)) if rows else head
+    filled = filled_cells(appearance, frozenset(rows), frozenset(rows))
+    if appearance.context.focus:
+        around = frozenset(of_focus(appearance, rows))
+        filled = {ends: flows for ends, flows in filled.items() if not around.isdisjoint(ends)}
+    return exchanges(head, appearance, rows, filled) if filled else head
 
 
 def _boxes(head: Diagram, appearance: Appearance) -> Diagram:

@@ -93,7 +93,8 @@ class Viewpoint(_Part):
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
     gather: str | None = Field(
-        None, description="a link: where there are too many boxes, those of what it points at become one (by default: group)"
+        None,
+        description="a link: where there are too many boxes, those of what it points at become one (by default: group)",
     )
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
     bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
