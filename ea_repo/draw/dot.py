@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
 from ea_repo.draw.dot_heading import heading
-from ea_repo.draw.dot_text import address, attributes, escaped, number, quoted
+from ea_repo.draw.dot_text import address, as_html, attributes, escaped, number, quoted
 from ea_repo.draw.style import Look, Style
 from ea_repo.finding import Position
 
@@ -16,6 +16,8 @@ FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
 """Of an inch, which Graphviz measures boxes in."""
 _SIDE_BY_SIDE = 4
+_BELOW_BORDER = 3
+"""How far the title of a frame stands below its border, in points."""
 
 
 def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = None) -> str:
@@ -133,10 +135,20 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
 def _box_label(box: Box, sign: str) -> str:
     """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
     lines = _written_lines(box.label)
+    if box.frame and box.place and lines:
+        return _frame_label(lines, box.place)
     if sign and lines:
         lines = (*lines, sign) if box.narrow else (*lines[:-1], f"{lines[-1]} {sign}")
     end = "\\l" if box.left else "\\n"
     return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
+
+
+def _frame_label(lines: tuple[str, ...], place: Place) -> str:
+    """The title of a frame, a little below its border and right of it: a plain label would touch the border."""
+    width = f'WIDTH="{max(place.width - 4, 1):.0f}"'
+    rows = "".join(f'<TR><TD ALIGN="LEFT">{as_html(line)}</TD></TR>' for line in lines)
+    table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {width}>'
+    return f'<{table}<TR><TD HEIGHT="{_BELOW_BORDER}"></TD></TR>{rows}</TABLE>>'
 
 
 def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:

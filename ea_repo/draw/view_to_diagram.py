@@ -18,6 +18,7 @@ from ea_repo.draw.network import network
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
 from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.draw.years import years
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.select import Selector
@@ -44,6 +45,9 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
         case "needs":
             rows = selected(context.graph, point.rows)
             diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
+        case "years":
+            technologies = selected(context.graph, point.show)
+            diagram = years(head, appearance, technologies) if technologies else head
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:

@@ -11,7 +11,7 @@ from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
-Form = Literal["map", "tiles", "matrix", "needs", "timeline", "effects", "table"]
+Form = Literal["map", "tiles", "matrix", "needs", "years", "grid", "timeline", "effects", "table"]
 TextPath = tuple[str | int, ...]
 """Where something is written in the file of a view: keys, and places in lists."""
 ANALYSES = ("findings", "impact", "change", "lineage", "support")

@@ -86,6 +86,8 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
         yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
     if point.form == "effects" and point.colour != "impact":
         yield ("form",), Text("des effets se colorent par « impact »", "effects are coloured by “impact”")
+    if point.form == "years" and point.colour != "support":
+        yield ("form",), Text("les années se colorent par « support »", "years are coloured by “support”")
     if point.form == "needs" and not (point.rows and point.cells and point.cells.link):
         lacks = Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)")
         yield ("form",), lacks

@@ -1,4 +1,4 @@
-"""The matrix of exchanges: in the order of zones, with totals, every flow counted; zones where applications are many."""
+"""The matrix of exchanges: in the order of zones, with totals, every flow counted; zones where elements are many."""
 
 from __future__ import annotations
 
