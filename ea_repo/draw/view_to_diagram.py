@@ -11,10 +11,12 @@ from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects, effects_map
 from ea_repo.draw.exchanges import exchanges
+from ea_repo.draw.grid import grid
 from ea_repo.draw.matrix import filled_cells, matrix
 from ea_repo.draw.needs import needs
 from ea_repo.draw.neighbours import of_focus
 from ea_repo.draw.network import network
+from ea_repo.draw.quadrants import quadrants
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
 from ea_repo.draw.viewpoint import Viewpoint
@@ -45,9 +47,8 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
         case "needs":
             rows = selected(context.graph, point.rows)
             diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
-        case "years":
-            technologies = selected(context.graph, point.show)
-            diagram = years(head, appearance, technologies) if technologies else head
+        case "years" | "grid" | "quadrants":
+            diagram = _sorted_out(head, appearance)
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:
@@ -78,6 +79,20 @@ def _warning(context: Context) -> str:
     if number > 1:
         fr, en = f"{number} parties du modèle n'ont pas pu être lues", f"{number} parts of the model could not be read"
     return context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
+
+
+def _sorted_out(head: Diagram, appearance: Appearance) -> Diagram:
+    """A map on which each element stands where what is recorded of it says: in a year, a cell, a quadrant."""
+    ids = selected(appearance.graph, appearance.point.show)
+    if not ids:
+        return head
+    match appearance.point.form:
+        case "grid":
+            return grid(head, appearance, ids)
+        case "quadrants":
+            return quadrants(head, appearance, ids)
+        case _:
+            return years(head, appearance, ids)
 
 
 def _matrix(head: Diagram, appearance: Appearance) -> Diagram:

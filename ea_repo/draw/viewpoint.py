@@ -11,7 +11,7 @@ from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
-Form = Literal["map", "tiles", "matrix", "needs", "years", "grid", "timeline", "effects", "table"]
+Form = Literal["map", "tiles", "matrix", "needs", "years", "grid", "quadrants", "timeline", "effects", "table"]
 TextPath = tuple[str | int, ...]
 """Where something is written in the file of a view: keys, and places in lists."""
 ANALYSES = ("findings", "impact", "change", "lineage", "support")
@@ -79,6 +79,23 @@ class Band(_Part):
     show: Selectors = Field(description="selectors: the outermost frames of this band")
 
 
+class Grid(_Part):
+    """What crosses in a grid: two scales of the style, and how each crossing looks."""
+
+    down: str = Field(description="a scale: what its rows are, the worst value first")
+    across: str = Field(description="a scale: what its columns are, the worst value first")
+    heat: dict[str, dict[str, str]] = Field(
+        {}, description="by row, then by column: the look of their cell; names are told whole where there is one"
+    )
+
+
+class Quadrants(_Part):
+    """Four squares, or more, each for a value of a field."""
+
+    field: str = Field(description="a scale: the field that says in which square an element stands")
+    cells: tuple[tuple[str, ...], ...] = Field(description="the values, row by row from the top left")
+
+
 class Viewpoint(_Part):
     """One map or table: the question it answers and how it answers."""
 
@@ -114,6 +131,8 @@ class Viewpoint(_Part):
     columns: tuple[str, ...] = Field((), description="of a table: the paths shown")
     across: Selectors = Field((), description="of a matrix: the elements of its columns, those of its rows by default")
     cells: Cells | None = None
+    grid: Grid | None = None
+    quadrants: Quadrants | None = None
     totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
     empty: Words = Field(description="what to record where there is nothing to show")
 

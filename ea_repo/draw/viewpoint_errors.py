@@ -64,11 +64,29 @@ def _names(
     if point.cells is not None and point.cells.partly is not None:
         yield ("cells", "partly", "link"), point.cells.partly.link, links
         yield ("cells", "partly", "look"), point.cells.partly.look, style.looks
+    yield from _crossed(point, style)
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
     for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
         for number, column in enumerate(columns):
             yield (key, number), column.split(".")[0], fields
+
+
+def _crossed(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
+    """The names in a grid and in quadrants: scales, their values, looks."""
+    if (grid := point.grid) is not None:
+        yield ("grid", "down"), grid.down, style.scales
+        yield ("grid", "across"), grid.across, style.scales
+        for row, cells in grid.heat.items():
+            yield ("grid", "heat", row), row, style.scales.get(grid.down, ())
+            for column, look in cells.items():
+                yield ("grid", "heat", row, column), column, style.scales.get(grid.across, ())
+                yield ("grid", "heat", row, column), look, style.looks
+    if (quadrants := point.quadrants) is not None:
+        yield ("quadrants", "field"), quadrants.field, style.scales
+        for number, values in enumerate(quadrants.cells):
+            for place, value in enumerate(values):
+                yield ("quadrants", "cells", number, place), value, style.scales.get(quadrants.field, ())
 
 
 def _misshapen(point: Viewpoint) -> Iterator[Error]:
@@ -82,17 +100,42 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
         if (arrows.flows is None) == (arrows.link is None):
             either = Text("une flèche est `flows` ou `link`, pas les deux", "an arrow is `flows` or `link`")
             yield ("arrows", place), either
-    if point.form == "matrix" and (not point.rows or point.cells is None):
-        yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
-    if point.form == "effects" and point.colour != "impact":
-        yield ("form",), Text("des effets se colorent par « impact »", "effects are coloured by “impact”")
-    if point.form == "years" and point.colour != "support":
-        yield ("form",), Text("les années se colorent par « support »", "years are coloured by “support”")
-    if point.form == "needs" and not (point.rows and point.cells and point.cells.link):
-        lacks = Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)")
-        yield ("form",), lacks
-    if point.form == "table" and not point.columns:
-        yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
+    for wrong, message in _forms(point):
+        if wrong:
+            yield ("form",), message
+
+
+def _forms(point: Viewpoint) -> Iterator[tuple[bool, Text]]:
+    """For each form, whether the view is of it and lacks what it wants, and what that is."""
+    form = point.form
+    yield (
+        form == "matrix" and (not point.rows or point.cells is None),
+        Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells"),
+    )
+    yield (
+        form == "effects" and point.colour != "impact",
+        Text("des effets se colorent par « impact »", "effects are coloured by “impact”"),
+    )
+    yield (
+        form == "needs" and not (point.rows and point.cells and point.cells.link),
+        Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)"),
+    )
+    yield (
+        form == "grid" and point.grid is None,
+        Text("une grille dit ce qui s'y croise (grid)", "a grid says what crosses in it (grid)"),
+    )
+    yield (
+        form == "quadrants" and point.quadrants is None,
+        Text("des quadrants disent leurs valeurs (quadrants)", "quadrants say their values (quadrants)"),
+    )
+    yield (
+        form == "years" and point.colour != "support",
+        Text("les années se colorent par « support »", "years are coloured by “support”"),
+    )
+    yield (
+        form == "table" and not point.columns,
+        Text("un tableau a des colonnes (columns)", "a table has columns"),
+    )
 
 
 def _links(vocabulary: Vocabulary) -> list[str]:

@@ -67,6 +67,8 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
             return replace(context, graph=changed.graph, marks=changed.marks, situation=situation)
         case _, "lineage":
             return replace(context, marks=map_marks.of_lineage(map_.graph, question.focus))
+        case _, "support" if map_.view.point.form == "grid":
+            return replace(context, marks=map_marks.of_support_under(map_.graph, answer.situation.date))
         case _, "support":
             return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
         case _:

@@ -14,7 +14,7 @@ from ea_repo.impact.lineage import Holder, lineage
 from ea_repo.metamodel import family
 from ea_repo.report.impact_words import both, message
 from ea_repo.report.words import count_of, date
-from ea_repo.semantics.support import support
+from ea_repo.semantics.support import support, support_under
 
 Marks = dict[str, Mark]
 _FINDINGS = Text("écart|écarts", "finding|findings")
@@ -143,3 +143,9 @@ def of_support(graph: Graph, day: dt.date, lang: Lang) -> Marks:
         until = Text(f"soutenue jusqu'au {date(known.last, 'fr')}", f"supported until {date(known.last, 'en')}")
         marks[id] = Mark(known.state(day), until[lang], day=known.last)
     return marks
+
+
+def of_support_under(graph: Graph, day: dt.date) -> Marks:
+    """How each application stands on a day by the worst technology under it."""
+    applications = (id for kind in sorted(_APPLICATIONS) for id in graph.of(kind))
+    return {id: Mark(support_under(graph, id, day)) for id in applications}
