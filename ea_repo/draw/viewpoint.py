@@ -79,6 +79,13 @@ class Band(_Part):
     show: Selectors = Field(description="selectors: the outermost frames of this band")
 
 
+class Window(_Part):
+    """The years that a calendar shows, around the one looked at."""
+
+    before: int = Field(ge=0)
+    after: int = Field(ge=0)
+
+
 class Grid(_Part):
     """What crosses in a grid: two scales of the style, and how each crossing looks."""
 
@@ -133,6 +140,7 @@ class Viewpoint(_Part):
     cells: Cells | None = None
     grid: Grid | None = None
     quadrants: Quadrants | None = None
+    window: Window | None = Field(None, description="of a timeline: how many years before and after that of the day")
     totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
     empty: Words = Field(description="what to record where there is nothing to show")
 

@@ -20,6 +20,7 @@ from ea_repo.impact.timeline import Timeline
 from ea_repo.report import map_marks
 from ea_repo.report.map_calendar import calendar
 from ea_repo.report.map_effects import effects
+from ea_repo.report.map_roadmap import roadmap
 from ea_repo.report.words import counted, date, heading
 
 
@@ -29,7 +30,8 @@ def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diag
     context = _context(answer, lang)
     match map_.analysis:
         case Timeline() as lives:
-            analysed: Calendar | Effects | None = calendar(lives, lang)
+            link, most = map_.view.point.group, map_.view.point.most
+            analysed: Calendar | Effects | None = roadmap(lives, link, most, lang) if link else calendar(lives, lang)
         case Impact() as impact if map_.view.point.form == "effects":
             analysed = effects(impact, lang)
         case _:
