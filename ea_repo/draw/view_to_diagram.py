@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
@@ -116,6 +116,7 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
         ids = [id for id in ids if id in context.marks]
     if not ids:
         return head
+    head = replace(head, notes=(*head.notes, *_left_out(appearance, ids)))
     appearance.make_scale(ids)
     if point.or_colour:
         appearance.choose_colour(ids)
@@ -124,6 +125,14 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
         # Alone on a map, what it is drawn around answers nothing.
         return replace(diagram, boxes=(), groups=(), legend=())
     return diagram
+
+
+def _left_out(appearance: Appearance, ids: Iterable[str]) -> Iterator[str]:
+    """How many elements nothing recorded places on the map, of those that the view is about."""
+    about = selected(appearance.graph, appearance.point.out_of)
+    if left := len(set(about) - set(ids)):
+        fr = f"{left} sur {len(about)} absents de cette carte : rien de renseigné ne les y place"
+        yield appearance.context.say(Text(fr, f"{left} of {len(about)} not on this map: nothing recorded places them"))
 
 
 def _needs_arrows(point: Viewpoint) -> bool:

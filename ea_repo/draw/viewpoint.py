@@ -116,11 +116,20 @@ class Viewpoint(_Part):
     focus: Focus | None = None
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
     group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
+    or_group: tuple[str, ...] = Field(
+        (), description="of tiles: the links that place an element where `group` says nothing, the first that does"
+    )
+    out_of: Selectors = Field((), description="selectors: elements of which those that are not shown are counted")
     gather: str | None = Field(
         None,
         description="a link: where there are too many boxes, those of what it points at become one (by default: group)",
     )
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
+    above: tuple[str, ...] = Field(
+        ("part_of",),
+        description="of tiles: the links by which a frame stands in another one, the first that holds",
+    )
+    frame_label: tuple[str, ...] = Field((), description="of tiles: the fields told of a frame after its name")
     bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
     label: tuple[str, ...] = ("name",)
@@ -146,7 +155,12 @@ class Viewpoint(_Part):
 
     def selectors(self) -> Iterator[tuple[TextPath, Selector]]:
         """Every selector of the view, with where it is written."""
-        for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across)):
+        for key, selectors in (
+            ("show", self.show),
+            ("out_of", self.out_of),
+            ("rows", self.rows),
+            ("across", self.across),
+        ):
             for place, selector in enumerate(selectors):
                 yield (key, place), selector
         for number, band in enumerate(self.bands):

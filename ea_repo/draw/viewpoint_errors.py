@@ -51,8 +51,9 @@ def _names(
     yield ("group",), point.group, links
     yield ("gather",), point.gather, links
     yield ("colour",), point.colour, style.scales
-    for number, colour in enumerate(point.or_colour):
-        yield ("or_colour", number), colour, style.scales
+    lists = (("above", point.above, links), ("or_group", point.or_group, links))
+    for key, names, known in (*lists, ("or_colour", point.or_colour, [*style.scales])):
+        yield from (((key, number), name, known) for number, name in enumerate(names))
     for place, arrows in enumerate(point.arrows):
         yield ("arrows", place, "link"), arrows.link, links
         yield ("arrows", place, "colour"), arrows.colour, style.scales
@@ -67,7 +68,8 @@ def _names(
     yield from _crossed(point, style)
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
-    for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
+    written = (("label", point.label), ("columns", point.columns), ("totals", point.totals))
+    for key, columns in (*written, ("frame_label", point.frame_label)):
         for number, column in enumerate(columns):
             yield (key, number), column.split(".")[0], fields
 
