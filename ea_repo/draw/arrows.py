@@ -120,15 +120,20 @@ def _in_words(appearance: Appearance, flow: str, path: str) -> list[str]:
 
 
 def _details(appearance: Appearance, edge: Edge) -> str:
-    """The data of a flow, its mode and what its colour says, or its id where none is written; of a link, its field."""
+    """What passes, and what its colour says of it."""
+    colour = edge.arrows.colour
+    meaning = appearance.meaning(edge.flow, colour) if edge.flow is not None and colour not in (None, "mode") else ""
+    words = what_passes(appearance, edge)
+    return one_line(f"{words} · {meaning}" if meaning else words)
+
+
+def what_passes(appearance: Appearance, edge: Edge) -> str:
+    """The data of a flow and its mode, or its id where none is written; of a link, its field."""
     if edge.flow is None:
         return str(edge.arrows.link)
     data = appearance.names(read(appearance.graph, edge.flow, "data"))
     mode = appearance.names(_in_words(appearance, edge.flow, "mode"))
-    colour = edge.arrows.colour
-    meaning = appearance.meaning(edge.flow, colour) if colour not in (None, "mode") else ""
-    details = ", ".join(filter(None, (", ".join(data), *mode))) or edge.flow
-    return one_line(f"{details} · {meaning}" if meaning else details)
+    return one_line(", ".join(filter(None, (", ".join(data), *mode))) or edge.flow)
 
 
 def verbs(appearance: Appearance, merged: Merged) -> Iterator[LegendEntry]:

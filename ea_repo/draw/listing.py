@@ -11,7 +11,7 @@ from ea_repo.draw.wrap import wrap
 
 _NAME, _RIGHT, _LINE, _PAD, _GAP, SIZE = 210.0, 260.0, 11.0, 6.0, 8.0, 9
 _TITLE = 20.0
-_HIGHEST = 450.0
+_HIGHEST = 300.0
 """How high a frame is, about, at the most: a longer group goes on in another one."""
 _MOST_LINES = 60
 _MOST_COLUMNS = 8
@@ -96,11 +96,19 @@ def _in_columns(frames: Sequence[Sequence[Box]]) -> Iterator[list[Box]]:
 
 
 def _columns(heights: Sequence[float], number: int) -> list[int]:
-    """The column of each frame, in so many that are about as high as each other."""
-    room, column, top = sum(heights) / number, 0, 0.0
-    columns = []
+    """The column of each frame, in order, so that the highest of so many columns is as low as can be."""
+    least, most = max(heights), sum(heights)
+    while most - least > 1:
+        room = (least + most) / 2
+        least, most = (least, room) if _filled(heights, room)[-1] < number else (room, most)
+    return _filled(heights, most)
+
+
+def _filled(heights: Sequence[float], room: float) -> list[int]:
+    """The column of each frame, where columns may be so high."""
+    columns, column, top = list[int](), 0, 0.0
     for height in heights:
-        if top and top + height / 2 > room and column < number - 1:
+        if top and top + height > room:
             column, top = column + 1, 0.0
         columns.append(column)
         top += height

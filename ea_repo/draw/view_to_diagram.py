@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.border import border
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
@@ -17,6 +18,7 @@ from ea_repo.draw.needs import needs
 from ea_repo.draw.neighbours import of_focus
 from ea_repo.draw.network import network
 from ea_repo.draw.quadrants import quadrants
+from ea_repo.draw.takers import takers
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
 from ea_repo.draw.viewpoint import Viewpoint
@@ -47,7 +49,9 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
         case "needs":
             rows = selected(context.graph, point.rows)
             diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
-        case "years" | "grid" | "quadrants":
+        case "border":
+            diagram = _border(head, appearance)
+        case "years" | "grid" | "quadrants" | "takers":
             diagram = _sorted_out(head, appearance)
         case "matrix":
             diagram = _matrix(head, appearance)
@@ -81,6 +85,19 @@ def _warning(context: Context) -> str:
     return context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
 
 
+def _border(head: Diagram, appearance: Appearance) -> Diagram:
+    """A map of a border, with each partner in the first band that shows it."""
+    point, graph = appearance.point, appearance.graph
+    outside: list[tuple[str, list[str]]] = []
+    taken: set[str] = set()
+    for band in point.bands:
+        partners = [id for id in selected(graph, band.show) if id not in taken]
+        taken.update(partners)
+        outside.append((appearance.context.say(band.title.text), partners))
+    inside = [id for id in selected(graph, point.show) if id not in taken]
+    return border(head, appearance, inside, outside) if taken else head
+
+
 def _sorted_out(head: Diagram, appearance: Appearance) -> Diagram:
     """A map on which each element stands where what is recorded of it says: in a year, a cell, a quadrant."""
     ids = selected(appearance.graph, appearance.point.show)
@@ -91,6 +108,9 @@ def _sorted_out(head: Diagram, appearance: Appearance) -> Diagram:
             return grid(head, appearance, ids)
         case "quadrants":
             return quadrants(head, appearance, ids)
+        case "takers":
+            marked = [id for id in ids if id in appearance.context.marks]
+            return takers(head, appearance, marked) if len(marked) > 1 else head
         case _:
             return years(head, appearance, ids)
 

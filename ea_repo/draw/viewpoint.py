@@ -11,7 +11,9 @@ from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
-Form = Literal["map", "tiles", "matrix", "needs", "years", "grid", "quadrants", "timeline", "effects", "table"]
+Form = Literal[
+    "map", "tiles", "matrix", "needs", "years", "grid", "quadrants", "border", "takers", "timeline", "effects", "table"
+]
 TextPath = tuple[str | int, ...]
 """Where something is written in the file of a view: keys, and places in lists."""
 ANALYSES = ("findings", "impact", "change", "lineage", "support")
@@ -73,10 +75,10 @@ class Cells(_Part):
 
 
 class Band(_Part):
-    """Frames that stand together on a map of tiles, under a title."""
+    """Frames that stand together on a map of tiles, or partners on a map of a border, under a title."""
 
     title: Words
-    show: Selectors = Field(description="selectors: the outermost frames of this band")
+    show: Selectors = Field(description="selectors: the outermost frames of this band, or these partners")
 
 
 class Window(_Part):
@@ -130,7 +132,10 @@ class Viewpoint(_Part):
         description="of tiles: the links by which a frame stands in another one, the first that holds",
     )
     frame_label: tuple[str, ...] = Field((), description="of tiles: the fields told of a frame after its name")
-    bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
+    bands: tuple[Band, ...] = Field(
+        (),
+        description="of tiles: where the outermost frames stand, from the top; of a border: who is outside",
+    )
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
     label: tuple[str, ...] = ("name",)
     colour: str | None = Field(

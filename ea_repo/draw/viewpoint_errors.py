@@ -131,6 +131,14 @@ def _forms(point: Viewpoint) -> Iterator[tuple[bool, Text]]:
         Text("des quadrants disent leurs valeurs (quadrants)", "quadrants say their values (quadrants)"),
     )
     yield (
+        form == "takers" and point.colour != "lineage",
+        Text("des preneurs se colorent par « lineage »", "takers are coloured by “lineage”"),
+    )
+    yield (
+        form == "border" and not point.bands,
+        Text("une frontière a des partenaires (bands)", "a border has partners (bands)"),
+    )
+    yield (
         form == "years" and point.colour != "support",
         Text("les années se colorent par « support »", "years are coloured by “support”"),
     )
