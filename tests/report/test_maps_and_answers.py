@@ -43,7 +43,7 @@ def opened(model: str, day: dt.date = DAY, settings: str = COMPLETE) -> Iterator
 def drawn(repository: Repository, view: str) -> Diagram:
     answer = repository.draw(MapQuestion(view))
     assert isinstance(answer.content, Map)
-    return diagram(answer, "en")  # type: ignore[arg-type]
+    return diagram(answer, "en")
 
 
 @given(systems.losses())
