@@ -16,6 +16,7 @@ FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
 """Of an inch, which Graphviz measures boxes in."""
 _SIDE_BY_SIDE = 4
+_MOST_IN_TOOLTIP = 3000
 _BELOW_BORDER = 3
 """How far the title of a frame stands below its border, in points."""
 
@@ -103,7 +104,7 @@ def _box(box: Box, style: Style, written_at: Mapping[str, Position]) -> str:
         "fillcolor": look.fill,
         "color": look.border,
         "fontcolor": look.ink,
-        "tooltip": box.tooltip or " ".join(box.label) or box.id,
+        "tooltip": _shortened(box.tooltip or " ".join(box.label) or box.id),
         "class": f"look-{box.look}" + (" frame" if box.frame else ""),
     }
     if look.line == "bold":
@@ -143,6 +144,11 @@ def _box_label(box: Box, sign: str) -> str:
     return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
 
 
+def _shortened(tooltip: str) -> str:
+    """A tooltip as long as Graphviz reads one; the map in words and its CSV have it whole."""
+    return tooltip if len(tooltip) <= _MOST_IN_TOOLTIP else f"{tooltip[:_MOST_IN_TOOLTIP]}…"
+
+
 def _frame_label(lines: tuple[str, ...], place: Place) -> str:
     """The title of a frame, a little below its border and right of it: a plain label would touch the border."""
     width = f'WIDTH="{max(place.width - 4, 1):.0f}"'
@@ -158,7 +164,7 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
 
 def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
     look = style.look(arrow.look)
-    tooltip = arrow.tooltip or " ".join(arrow.label)
+    tooltip = _shortened(arrow.tooltip or " ".join(arrow.label))
     # Several colours are drawn as parallel lines, each as wide as the others.
     colours = [style.look(share.look).ink_of_line for share in arrow.shares] or [look.ink_of_line]
     values = {

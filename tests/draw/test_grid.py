@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.render import render
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.view_to_diagram import draw
 from ea_repo.report.map_marks import of_support_under
@@ -117,3 +118,13 @@ def test_quadrants_are_what_the_organisation_recorded_and_count_the_rest() -> No
 def test_empty_models_say_what_to_record() -> None:
     assert drawn("process: {p: {}}", HEAT).notes == ("none",)
     assert drawn("process: {p: {}}", TIME).notes == ("none",)
+
+
+def test_a_cell_of_a_thousand_names_is_drawn() -> None:
+    """Graphviz refuses a text of more than 16 kB."""
+    many = "\n".join(
+        f"  a{number}: {{name: Application of the ward {number}, criticality: standard}}" for number in range(1000)
+    )
+    diagram = heat(f"application:\n{many}\n")
+    assert "Application of the ward 999" in "\n".join(text_equivalent(diagram))
+    assert render(diagram, style(), "svg").startswith(b"<?xml")
