@@ -38,8 +38,11 @@ def grid(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     ways = [tuple(_boxes(appearance, point, crossed, rows, _widths(crossed, columns, cell))) for cell in _CELLS]
     boxes = max(ways, key=_scale)
     notes = (*head.notes, *_unknown(appearance, point, crossed, len(ids)))
-    reading = appearance.context.say(Text("une case : combien, et lesquels", "a cell: how many, and which ones"))
-    legend = (*appearance.legend(), LegendEntry(_EMPTY, reading, len(crossed)))
+    how = Text("une case : combien, et lesquels", "a cell: how many, and which ones")
+    if point.heat:
+        fr = "une case : combien, et lesquels ; plus elle est chaude, plus c'est urgent"
+        how = Text(fr, "a cell: how many, and which ones; the warmer, the more urgent")
+    legend = (*appearance.legend(), LegendEntry(_EMPTY, appearance.context.say(how), len(crossed)))
     return replace(head, boxes=boxes, legend=legend, notes=notes, layout="placed")
 
 

@@ -93,8 +93,12 @@ def summary(drawn: Diagram, lang: Lang) -> str:
     if drawn.empty:
         return drawn.notes[-1] if drawn.notes else drawn.title
     elements = len({box.element for box in drawn.boxes if box.element and not box.frame})
-    words = Text("élément|éléments|flèche|flèches", "element|elements|arrow|arrows")[lang].split("|")
+    words = Text("élément|éléments|flèche|flèches|case|cases", "element|elements|arrow|arrows|box|boxes")[lang].split(
+        "|"
+    )
     shown = [counted(elements, words[0], words[1], lang)]
+    if not elements:
+        shown = [counted(len(drawn.boxes), words[4], words[5], lang)]
     if drawn.arrows:
         shown.append(counted(len(drawn.arrows), words[2], words[3], lang))
     return ", ".join(shown)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.text_equivalent import text_equivalent
+from ea_repo.format.layout.map_records import map_records
 from tests.draw.drawing import drawn, point
 
 VERB = {"fr": "transmet à", "en": "sends to"}
@@ -97,3 +98,16 @@ def test_every_flow_between_two_applications_is_in_a_cell(pairs: list[tuple[int,
     kept = sum(one != two for one, two in pairs)
     if not any("fewest exchanges" in note for note in diagram.notes):
         assert counted == kept
+
+
+def test_as_records_a_cell_says_its_row_its_column_and_how_many_flows() -> None:
+    records = map_records(view(most=60))
+    cells = [dict(zip(records.columns, row, strict=True)) for row in records.rows]
+    assert [(cell["from"], cell["to"], cell["state"]) for cell in cells if cell["to"]] == [
+        ("bed", "glims", "1 by API"),
+        ("free", "pay", "1 mode not recorded"),
+        ("glims", "pay", "1 by API"),
+        ("ward", "bed", "1 by API"),
+        ("ward", "glims", "1 by file"),
+    ]
+    assert len([cell for cell in cells if not cell["to"]]) == 5
