@@ -14,6 +14,7 @@ from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 from ea_repo.select.paths import read
 
+_FLOWS, _LINKS = Text("flux", "flows"), Text("liens", "links")
 _MOST_DETAILS = 20
 _MOST_NAMES = 3
 
@@ -60,7 +61,7 @@ def _arrow(appearance: Appearance, source: str, target: str, together: Sequence[
         look = context.style.worst(arrows.colour, looks, default="plain")
     label = [] if gathered else _label(appearance, arrows, flows)
     if len(together) > 1:
-        label.append(context.say(Text(f"{len(together)} flux", f"{len(together)} flows")))
+        label.append(f"{len(together)} {context.say(_FLOWS if flows else _LINKS)}")
     label += [f"{share.count} {share.text}" for share in shares if len(shares) > 1]
     return Arrow(
         source,

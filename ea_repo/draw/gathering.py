@@ -34,6 +34,7 @@ def boxes_of(
     if len(ids) <= most and len(pairs) <= MOST_ARROWS:
         return box_of
     focus = {part for id in context.focus for part in context.graph.parts(id)}
+    focus |= {id for selector in appearance.point.about for id in selector.select(context.graph)}
     inside = {id for id in ids if not focus.isdisjoint(frames.around(id))}
     near = {end for pair in pairs if not focus.isdisjoint(pair) for end in pair}
     outside = {id: frames.outer(id) for id in ids if id not in focus | inside}

@@ -122,6 +122,7 @@ class Viewpoint(_Part):
         (), description="of tiles: the links that place an element where `group` says nothing, the first that does"
     )
     out_of: Selectors = Field((), description="selectors: elements of which those that are not shown are counted")
+    about: Selectors = Field((), description="selectors: elements that are never gathered with others")
     gather: str | None = Field(
         None,
         description="a link: where there are too many boxes, those of what it points at become one (by default: group)",
@@ -163,6 +164,7 @@ class Viewpoint(_Part):
         for key, selectors in (
             ("show", self.show),
             ("out_of", self.out_of),
+            ("about", self.about),
             ("rows", self.rows),
             ("across", self.across),
         ):

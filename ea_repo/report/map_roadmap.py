@@ -70,11 +70,12 @@ def _zone(
         yield _text(f"undated:{zone}", f"{_UNDATED[lang]} ({len(undated)})", names)
 
 
-def _rank(timeline: Timeline, life: Life, lang: Lang) -> tuple[bool, dt.date, str]:
-    """What is built or retired before the contracts that end; of these, the first to change first."""
+def _rank(timeline: Timeline, life: Life, lang: Lang) -> tuple[bool, bool, dt.date, str]:
+    """What is built or retired before the contracts that end; of these, what is to change soonest, then what has."""
     days = [milestone.day for milestone in _milestones(timeline, life, lang)]
+    to_come = [day for day in days if day > timeline.date]
     contract = accepts("contract", timeline.graph.kind(life.id))
-    return contract, min(days, default=timeline.range.until), life.id
+    return contract, not to_come, min(to_come or days, default=timeline.range.until), life.id
 
 
 def _milestones(timeline: Timeline, life: Life, lang: Lang) -> tuple[Milestone, ...]:

@@ -232,3 +232,19 @@ def test_what_is_far_from_the_focus_is_gathered_before_what_is_near() -> None:
     )
     assert ids(diagram) == {"hub", "n0", "n1", "n2", "n3", "all:z"}
     assert diagram.groups == ()
+
+
+def test_what_a_map_is_about_keeps_its_box_and_links_are_no_flows() -> None:
+    users = "\n".join(f"  a{number}: {{zone: z, sso: door}}" for number in range(6))
+    diagram = drawn(
+        f"zone: {{z: {{}}}}\napplication:\n  door: {{name: Door, zone: z}}\n{users}\n",
+        point(
+            show={"kind": "application"},
+            about={"kind": "application", "authenticates": "*"},
+            gather="zone",
+            most=3,
+            arrows=[{"link": "sso", "verb": {"fr": "passe par", "en": "goes through"}}],
+        ),
+    )
+    assert ids(diagram) == {"door", "all:z"}
+    assert [arrow.label for arrow in diagram.arrows] == [("6 links",)]
