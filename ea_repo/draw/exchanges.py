@@ -80,10 +80,9 @@ def _headings(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
         place = Place(left, 0, width + axis.cell_width(group.units[-1]), axis.group_height)
         words = axis.group_name(appearance, group)
         label = wrap(words, place.width - 6, SIZE, 2)
-        short = group.letter if any("…" in line or line.endswith("-") for line in label) else words
-        yield Box(
-            f"heading:{group.id}", wrap(short, place.width, SIZE, 2), "quartier", words, None, place=place, size=SIZE
-        )
+        cut = any("…" in line or line.endswith("-") for line in label)
+        label = (group.letter,) if cut else label
+        yield Box(f"heading:{group.id}", label, "quartier", words, place=place, size=SIZE)
     for unit, number in axis.numbers.items():
         top = axis.group_height
         place = Place(grid.left + axis.left[unit], top, axis.cell_width(unit), grid.top - top)
@@ -94,45 +93,40 @@ def _headings(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
 
 
 def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
-    """The names of the rows on both sides, under those of their groups; a band behind every second row."""
-    axis, say = grid.axis, appearance.context.say
-    sends = Counter(dict.fromkeys(axis.numbers, 0))
-    receives = Counter(sends)
+    """The names of the groups above their rows, then the rows."""
+    axis = grid.axis
+    for group in (group for group in axis.groups if group.has_line):
+        place = Place(0, grid.top + axis.top[group.units[0]] - axis.line, grid.left + axis.width, axis.line)
+        words = f"{group.letter} · {axis.group_name(appearance, group)}"
+        label = wrap(words, place.width, SIZE, 1)
+        yield Box(f"group:{group.id}", label, "quartier", words, place=place, size=SIZE, left=True)
+    sends, receives = Counter[str](), Counter[str]()
     for (source, target), flows in grid.filled.items():
         sends[source] += len(flows)
         receives[target] += len(flows)
-    for group in axis.groups:
-        if group.has_line:
-            place = Place(0, grid.top + axis.top[group.units[0]] - axis.line, grid.left + axis.width, axis.line)
-            words = f"{group.letter} · {axis.group_name(appearance, group)}"
-            yield Box(
-                f"group:{group.id}",
-                wrap(words, place.width, SIZE, 1),
-                "quartier",
-                words,
-                place=place,
-                size=SIZE,
-                left=True,
-            )
-    for unit, number in axis.numbers.items():
-        name = axis.name(appearance, unit)
-        words = name if unit in axis.members else f"{number}  {name}"
-        meaning = f"{say(_SENDS).lower()} {sends[unit]}, {say(_RECEIVES).lower()} {receives[unit]}"
-        element = unit if unit in appearance.graph else None
-        tooltip = appearance.tooltip(unit) if element else name
-        top = grid.top + axis.top[unit]
-        if number % 2:
-            yield Box(f"band:{unit}", (), "band", "", place=Place(grid.left, top, axis.width, axis.cell_height(unit)))
-        for side, left in (("row", 0.0), ("name", grid.left + axis.width + 2 * _TOTAL + _GAP)):
-            place = Place(left, top, axis.name_width, axis.cell_height(unit))
-            label = wrap(words, axis.name_width - 12, SIZE, 2 if unit in axis.members else 1)
-            yield Box(f"{side}:{unit}", label, "key", tooltip, element, place=place, size=SIZE, left=True,
-                      meaning=meaning if side == "row" else "")  # fmt: skip
-        for column, (title, totals) in enumerate(((_SENDS, sends), (_RECEIVES, receives))):
-            place = Place(grid.left + axis.width + _GAP + column * _TOTAL, top, _TOTAL, axis.cell_height(unit))
-            yield Box(
-                f"total:{unit}:{column}", (str(totals[unit]),), "head", f"{name} · {say(title)}", place=place, size=SIZE
-            )
+    for unit in axis.numbers:
+        yield from _row(appearance, grid, unit, (sends[unit], receives[unit]))
+
+
+def _row(appearance: Appearance, grid: _Grid, unit: str, totals: tuple[int, int]) -> Iterator[Box]:
+    """The name of a row on both sides, how many flows it sends and receives; a band behind every second row."""
+    axis, number, say = grid.axis, grid.axis.numbers[unit], appearance.context.say
+    name, high = axis.name(appearance, unit), axis.cell_height(unit)
+    words = name if unit in axis.members else f"{number}  {name}"
+    element = unit if unit in appearance.graph else None
+    tooltip = appearance.tooltip(unit) if element else name
+    top, right = grid.top + axis.top[unit], grid.left + axis.width + _GAP
+    if number % 2:
+        yield Box(f"band:{unit}", (), "band", "", place=Place(grid.left, top, axis.width, high))
+    titles = (say(_SENDS), say(_RECEIVES))
+    meaning = ", ".join(f"{title.lower()} {total}" for title, total in zip(titles, totals, strict=True))
+    label = wrap(words, axis.name_width - 12, SIZE, 2 if unit in axis.members else 1)
+    for side, left, state in (("row", 0.0, meaning), ("name", right + 2 * _TOTAL, "")):
+        place = Place(left, top, axis.name_width, high)
+        yield Box(f"{side}:{unit}", label, "key", tooltip, element, None, place, SIZE, left=True, meaning=state)
+    for column, (title, total) in enumerate(zip(titles, totals, strict=True)):
+        place = Place(right + column * _TOTAL, top, _TOTAL, high)
+        yield Box(f"total:{unit}:{column}", (str(total),), "head", f"{name} · {title}", place=place, size=SIZE)
 
 
 def _totals(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
