@@ -30,8 +30,7 @@ def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> l
     loops = [edge for edge in edges if edge.source == edge.target]
     say = appearance.context.say
     if loops:
-        flows = all(edge.flow is not None for edge in loops)
-        fr, en = ("flux", "flows") if flows else ("flux ou liens", "flows or links")
+        fr, en = ("flux ou liens", "flows or links") if None in {edge.flow for edge in loops} else ("flux", "flows")
         fr = f"{len(loops)} {fr} d'un élément vers lui-même, non montrés"
         notes.append(say(Text(fr, f"{len(loops)} {en} from an element to itself, not shown")))
     if unended:

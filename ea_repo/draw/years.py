@@ -113,10 +113,7 @@ def _row(appearance: Appearance, standing: _Standing) -> ListRow:
             right.append(f"{words} ({len(alike)}){colon}{', '.join(map(appearance.name, alike))}")
             if look == "head" and mark and mark.value in _NEAR:
                 look = appearance.look_of(_CRITICALITY, criticality, arrow=False)
-    for label, others in (
-        (Text("nœuds", "nodes"), standing.nodes),
-        (Text("processus", "processes"), standing.processes),
-    ):
+    for label, others in ((_NODES, standing.nodes), (_PROCESSES, standing.processes)):
         if others:
             right.append(f"{say(label)} ({len(others)}){colon}{', '.join(map(appearance.name, others))}")
     name = appearance.name(id)
