@@ -133,6 +133,10 @@ WRONG = [
     ("form: table\ncolumns: [name]\ngroup: zoen.owner", "6:1", "n'est pas une clé ici", "is not a key here"),
     ("form: table\ncolumns: [name]\nfolded: true", "6:1", "un tableau a des groupes", "a table that is folded has"),
     ("form: matrix\nrows: {kind: site}", "4:1", "une matrice a des lignes", "a matrix has rows"),
+    ("form: grid", "4:1", "une grille dit", "a grid says what crosses"),
+    ("form: quadrants", "4:1", "des quadrants disent", "quadrants say their values"),
+    ("form: years", "4:1", "les années se colorent", "years are coloured"),
+    ("form: grid\ngrid: {down: criticalty, across: support}", "5:8", "« criticality »", "“criticality”"),
     (f"arrows: [{{{VERB}}}]", "4:10", "une flèche est `flows` ou `link`", "an arrow is `flows` or `link`"),
     (f"arrows:\n  - {{link: toto, {VERB}}}", "5:6", "« toto » n'est pas connu ici", "“toto” is not known here"),
     (
