@@ -297,7 +297,7 @@ def _annex(dossier: RequestDossier, lang: Lang) -> Section:
     if dossier.drawings:
         title = Text("Cartes", "Maps")[lang]
         blocks.append(Section(title, tuple(_picture(dossier, drawing, lang) for drawing in dossier.drawings)))
-    return Section(Text("Annexe", "Annex")[lang], tuple(blocks))
+    return Section(Text("Annexe", "Annex")[lang], tuple(blocks), on_a_new_page=True)
 
 
 def _commands(dossier: RequestDossier, lang: Lang) -> Section:
