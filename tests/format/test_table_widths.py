@@ -40,6 +40,6 @@ def test_short_labels_leave_the_room_to_long_texts() -> None:
 def test_a_word_processor_is_told_the_widths_of_columns_and_cells() -> None:
     word = docx.Document(io.BytesIO(document(WRITTEN)))
     for table in word.tables:
-        assert sum(column.width for column in table.columns) == pytest.approx(Cm(17.4), abs=10)
+        assert sum(column.width for column in table.columns) == pytest.approx(Cm(17.4), abs=5000)
         for row in table.rows:
             assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
