@@ -142,7 +142,7 @@ class WrittenRequest:
         if isinstance(written, str):
             file = (Path(self.file).parent / written).as_posix()
             return read_as(file, root / file)
-        return Source(self.file, _only(self.text, ("options", option, "changes")))
+        return Source(self.file, _only(self.text, ("options", option, "changes")), part=option)
 
     def remarks(self, graph: Graph) -> Iterator[Remark]:
         """What names nothing, and what a committee would ask for that is not written."""

@@ -131,6 +131,20 @@ def test_changes_with_an_error_write_nothing(tmp_path: Path) -> None:
     assert files(root) == before
 
 
+@pytest.mark.parametrize(("status", "code"), [("proposed", 2), ("dropped", 2), ("accepted", 0)])
+def test_a_change_file_is_written_only_where_it_is_not_said_to_be_a_mere_proposal(
+    tmp_path: Path, status: str, code: int
+) -> None:
+    root = hospital(tmp_path)
+    changes = tmp_path / "changes.yaml"
+    changes.write_text(f"status: {status}\napplication: {{gdl: {{retired_on: 2021}}}}\n", "utf-8")
+    before = files(root / "model")
+    said = invoke(root, "apply", str(changes))
+    assert said.code == code
+    assert (files(root / "model") == before) == (code == 2)
+    assert ("changes.yaml:1:1: this change file" in said.error) == (code == 2)
+
+
 def test_elements_of_a_kind_of_one_s_own_are_written_too(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     own = "kinds: {risk: {label: {fr: risque, en: risk}}}\n"

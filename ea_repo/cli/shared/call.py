@@ -73,12 +73,12 @@ class Call:
         """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
 
         `few`: the command asks about few elements, and no more is read from a server than it asks. Settings that are
-        wrong are told beside the answer, but by a command that `tells_flaws` itself.
+        wrong and change files that conflict are told beside the answer, but by a command that `tells_flaws` itself.
         """
         opened = self._opened(at, few=few)
         self._spoken = opened.workspace.settings.lang
         if not tells_flaws:
-            self.warn(opened.workspace.settings.flaws)
+            self.warn((*opened.workspace.settings.flaws, *opened.workspace.about_changes))
         return opened
 
     def warn(self, flaws: Iterable[Finding]) -> None:
