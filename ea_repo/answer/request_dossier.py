@@ -110,10 +110,7 @@ class OptionStudy:
     @property
     def cost(self) -> float | None:
         """What it costs over five years; None where a part of it is not written."""
-        once, yearly = self.option.once, self.option.yearly
-        if once is None or yearly is None or once.total is None or yearly.total is None:
-            return None
-        return once.total + YEARS * yearly.total
+        return self.option.over(YEARS)
 
 
 @dataclass(frozen=True)

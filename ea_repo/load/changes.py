@@ -158,7 +158,7 @@ def conflicts(first: Workspace, second: Workspace) -> list[Finding]:
 def _conflicting(earlier: Put, before: Graph, later: Put, after: Graph) -> Iterator[Finding]:
     """What later changes write otherwise than earlier ones; `before` and `after` are what they made."""
     whole: dict[str, tuple[Position, Position, Text]] = {}
-    there = {id: at for (id, _), at in reversed(earlier.items())}
+    there = {id: at for (id, _), at in reversed(list(earlier.items()))}
     for (id, name), at in later.items():
         removed = earlier.get((id, REMOVE))
         if removed is None and name == REMOVE and id in there:

@@ -60,6 +60,12 @@ class Option(_Part):
     live_on: Start | None = Field(None, description="the day it would be in service")
     retires: Lines = Field((), description="the applications that are retired in exchange")
 
+    def over(self, years: int) -> float | None:
+        """What it costs over so many years; None where a part of it is not written."""
+        if self.once is None or self.yearly is None or self.once.total is None or self.yearly.total is None:
+            return None
+        return self.once.total + years * self.yearly.total
+
 
 class GivenOpinion(_Part):
     """What somebody in charge thinks of a request, given on a day."""
@@ -134,6 +140,13 @@ class WrittenRequest:
         """Where a field, or something in it, is written."""
         return Position(self.file, *self.document.place(path))
 
+    def require_option(self, key: str) -> None:
+        """Raises RequestUnreadable for an option that it does not have."""
+        if key not in self.request.options:
+            hint = did_you_mean(key, self.request.options)
+            fr = f"{self.file} : aucune option « {key} »{hint.fr}"
+            raise RequestUnreadable(Text(fr, f"{self.file}: no option “{key}”{hint.en}"))
+
     def changes(self, root: Path, option: str) -> Source | None:
         """What an option would change, as a change file: one beside, or what stands in the request itself."""
         written = self.request.options[option].changes
@@ -199,10 +212,7 @@ def of_an_option(path: Path) -> tuple[str, str] | None:
 def option_of(root: Path, file: str, option: str) -> Source:
     """What an option of a request would change; raises RequestUnreadable where it is not there, or changes nothing."""
     written = read_request(root, file)
-    if option not in written.request.options:
-        hint = did_you_mean(option, written.request.options)
-        fr = f"{written.file} : aucune option « {option} »{hint.fr}"
-        raise RequestUnreadable(Text(fr, f"{written.file}: no option “{option}”{hint.en}"))
+    written.require_option(option)
     source = written.changes(root, option)
     if source is None:
         fr = f"{written.place('options', option)}: l'option {option} n'écrit aucun changement (changes)"

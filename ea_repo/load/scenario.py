@@ -60,4 +60,3 @@ class Scenario:
         if (verdict in _GRANTED) == (self.status == "accepted"):
             return []
         return [problem("change-undecided", at, self.name, DECISION, id=id, verdict=str(verdict), status=self.status)]
-

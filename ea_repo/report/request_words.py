@@ -40,6 +40,12 @@ VERDICT: dict[str, Text] = {
     "refuse": Text("refusée", "refused"),
     "derogate": Text("acceptée par dérogation", "accepted by derogation"),
 }
+STATUS: dict[str, Text] = {
+    "proposed": Text("proposé", "proposed"),
+    "accepted": Text("accepté", "accepted"),
+    "dropped": Text("abandonné", "dropped"),
+}
+"""Where a change file stands, as it says."""
 YES_NO = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
 
 

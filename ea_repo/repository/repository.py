@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
+    from ea_repo.answer.states import States
     from ea_repo.answer.table import Table
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
@@ -129,6 +130,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import comparing
 
         return comparing.diff(self, before, after, as_dated=as_dated)
+
+    def compare(self, words: Sequence[str], *, as_dated: bool = False) -> Answer[States]:
+        """Several states side by side: the workspace as it is, then what each word names; a request is its options."""
+        from ea_repo.repository import states
+
+        return states.side_by_side(self, words, as_dated=as_dated)
 
     # Plan
 
