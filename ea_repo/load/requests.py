@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from ea_repo.load.files import SUFFIXES, Source, read, read_as, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import accepts, kind
-from ea_repo.metamodel.dates import Start
+from ea_repo.metamodel.dates import End, Start, first_day, last_day
 from ea_repo.metamodel.element import Count, Euros, Flag, Line, Lines, Several
 from ea_repo.suggest import did_you_mean
 
@@ -56,15 +57,41 @@ class Option(_Part):
     meets: Line | None = Field(None, description="how much of the need it meets, and which part it does not")
     once: Amounts | None = Field(None, description="what it costs once")
     yearly: Amounts | None = Field(None, description="what it costs each year")
+    by_year: dict[Annotated[int, Field(ge=1990, le=2100)], Amounts] = Field(
+        {}, description="what it costs in each year, where that is planned: the portfolio takes it in place of `once`"
+    )
+    budgeted: Flag = Field(
+        False,
+        description="whether the budget lines of its project hold it already: then it takes nothing of the margins",
+    )
     delay: Line | None = Field(None, description="how long until it is there")
     live_on: Start | None = Field(None, description="the day it would be in service")
+    ends_on: End | None = Field(None, description="the last day that it runs, where it is a trial")
     retires: Lines = Field((), description="the applications that are retired in exchange")
 
     def over(self, years: int) -> float | None:
-        """What it costs over so many years; None where a part of it is not written."""
+        """What it costs over so many years, a trial until it ends; None where a part of it is not written."""
         if self.once is None or self.yearly is None or self.once.total is None or self.yearly.total is None:
             return None
-        return self.once.total + years * self.yearly.total
+        months = 12 * years
+        if self.ends_on is not None:
+            if self.live_on is None:
+                return None
+            months = min(months, _month(last_day(self.ends_on)) - _month(first_day(self.live_on)) + 1)
+        return self.once.total + self.yearly.total * months / 12
+
+    def months_in(self, year: int) -> int:
+        """In how many months of a year it runs; 0 where it is not written when it begins."""
+        if self.live_on is None:
+            return 0
+        first, last = 12 * year, 12 * year + 11
+        ends = last if self.ends_on is None else min(last, _month(last_day(self.ends_on)))
+        return max(0, ends - max(first, _month(first_day(self.live_on))) + 1)
+
+
+def _month(day: dt.date) -> int:
+    """The number of a month, counted through the years."""
+    return 12 * day.year + day.month - 1
 
 
 class GivenOpinion(_Part):
