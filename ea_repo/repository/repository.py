@@ -468,4 +468,4 @@ class Repository(OpenWorkspace):
         from ea_repo.answer.schema import schemas
         from ea_repo.metamodel import built_in
 
-        return schemas(self.vocabulary if what == "model" else built_in())[what]
+        return schemas(self.vocabulary if what in ("model", "changes", "request") else built_in())[what]
