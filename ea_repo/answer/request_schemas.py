@@ -48,7 +48,7 @@ def _may_be_nothing(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def request_schema(dialect: str, changes: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a file of `requests/`; what an option changes is the path of a change file, or what it would say."""
+    """The schema of a file of `requests/`; an option changes what a change file says, beside or inline."""
     schema = Request.model_json_schema()
     own = schema.pop("$defs")
     option = own["Option"]["properties"]

@@ -118,6 +118,7 @@ class Request(_Part):
     question: Line | None = Field(None, description="what the committee is asked, in one sentence that ends in “?”")
     need: Line | None = Field(None, description="the need, in the words of who asks")
     received_on: Start | None = None
+    committee_on: Start | None = Field(None, description="the day of the session that decides on it")
     requester: Line | None = Field(None, description="who asks: a department, a person")
     site: Line | None = Field(None, description="where they are: a site")
     moa: Lines = Field((), description="the maîtrise d'ouvrage: one actor")
@@ -326,6 +327,7 @@ _EXPECTED: Mapping[str, Text] = {
     "data": Text("les données concernées", "the data concerned"),
     "sites": Text("les sites concernés", "the sites concerned"),
     "poc": Text("si un POC est demandé", "whether a proof of concept is asked for"),
+    "committee_on": Text("le jour de la séance", "the day of the session"),
     "asked": Text("l'option que le demandeur préfère", "the option that the requester prefers"),
     "feasibility": Text("la faisabilité : charge et prérequis", "the feasibility: load and prerequisites"),
 }

@@ -89,10 +89,10 @@ class Repository(OpenWorkspace):
         return asking.matches(self, text)
 
     def similar(self, text: str) -> Answer[Similar]:
-        """The solutions that may meet the same need as an application, or as a need said in words."""
-        from ea_repo.repository import asking
+        """The solutions that may meet the same need as an application or a request, or as a need said in words."""
+        from ea_repo.repository import resembling
 
-        return asking.resembling(self, text)
+        return resembling.resembling(self, text)
 
     def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
         """What an element feeds and what feeds it, along flows or other links."""

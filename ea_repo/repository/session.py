@@ -21,7 +21,7 @@ def session(opened: OpenWorkspace, words: Sequence[str], *, maps: bool) -> Answe
     ids = list(words) or list(_undecided(opened))
     graph = opened.graph
     content = Session(
-        tuple(requesting.dossier(opened, id, maps=maps) for id in ids),
+        tuple(requesting.dossier(opened, id, maps=maps, session=opened.when.date) for id in ids),
         decisions(graph, opened.when.date),
         judging.audit(opened, WHOLE, None, lambda *_: None),
         tuple(

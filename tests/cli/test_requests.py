@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from ea_repo.answer.awaited_facts import awaited_facts
 from ea_repo.answer.request_dossier import RequestDossier
 from ea_repo.cli.main import main
-from ea_repo.repository import Repository
+from ea_repo.repository import Repository, requesting
 from tests.cli.requests import MODEL, REQUEST, hospital
 from tests.cli.running import invoke
 
@@ -207,3 +209,41 @@ def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
     assert said.code == 1
     assert "requests/broken.yaml:1:9" in said.out
     assert "1 unreadable" in said.out
+
+
+def due(root: Path, **options: dt.date) -> dict[str, tuple[dt.date | None, str]]:
+    """By option and fact, until when it is wanted and why."""
+    facts = awaited_facts(requesting.dossier(Repository(root), "lits-de-plus", maps=False, **options).content)
+    return {f"{fact.option} {fact.fact.subject} {fact.fact.fact}": (fact.due, fact.cause) for fact in facts}
+
+
+def test_each_fact_that_would_change_the_opinion_has_a_day(tmp_path: Path) -> None:
+    root = hospital(tmp_path, REQUEST.replace("delay: 9 mois\n", "delay: 9 mois\n    live_on: 2022-05\n"))
+    facts = due(root)
+    assert 0 < len(facts) <= 10
+    # What an error hangs on is wanted a week before the session, the rest by the day of the condition.
+    assert facts["C litbox type"] == (dt.date(2022, 3, 25), "committee")
+    assert facts["A gdl retired_by"] == (dt.date(2022, 3, 25), "committee")
+    assert {day for day, cause in facts.values() if cause == "live"} <= {dt.date(2022, 4, 30)}
+    assert {day for day, cause in facts.values() if cause == "condition"} <= {dt.date(2022, 6, 30)}
+    later = due(root, session=dt.date(2022, 9, 1))
+    assert later["C litbox type"] == (dt.date(2022, 8, 25), "committee")
+
+
+def test_a_session_whose_day_is_not_written_is_told_so(tmp_path: Path) -> None:
+    root = hospital(tmp_path, REQUEST.replace("committee_on: 2022-04-01\n", ""))
+    assert {day for day, cause in due(root).values() if cause == "committee"} == {None}
+    said = " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "en").out.split())
+    assert "day of the session not recorded" in said
+    # Conditions count from the day of the request, which is later than the day looked at.
+    assert "record the facts that are missing – by 2022-05-02" in said
+
+
+def test_what_is_proposed_says_what_sets_it_apart(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    assert dossier(root).because == "only"
+    twice = REQUEST.replace(
+        "  C:\n    name: LitBox",
+        "  B: {name: Autre, type: existing, once: {class_6: 1}, yearly: {class_6: 0}}\n  C:\n    name: LitBox",
+    )
+    assert dossier(hospital(tmp_path, twice)).because == "opinion"

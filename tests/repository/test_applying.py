@@ -135,7 +135,7 @@ def requested(root: Path, changes: Path) -> str:
     return f"{root}/requests/demande.yaml#A"
 
 
-def counting(root: Path) -> Counter[object]:
+def counting(root: Path) -> Counter[Any]:
     """The findings that count, by what makes two of them the same."""
     return Counter(finding.key for finding in Repository(root).check().findings if finding.counts)
 
@@ -156,5 +156,5 @@ def test_a_request_that_is_accepted_and_applied_gives_the_audit_that_its_dossier
         after = counting(root)
         assert found.surprises == ()
         assert (study.before, study.as_dated) == (before.total(), after.total())
-        new, lifted = (Counter(finding.key for finding in findings) for findings in (found.new, found.lifted))
+        new, lifted = (Counter[Any](finding.key for finding in findings) for findings in (found.new, found.lifted))
         assert after == before + new - lifted
