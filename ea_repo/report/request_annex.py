@@ -42,8 +42,7 @@ def commands(dossier: RequestDossier) -> Iterator[tuple[Text, str]]:
     for id in written.request.processes:
         said = Text("outils qui servent le processus", "tools that serve the process")
         for link in dict.fromkeys("covers" if tool.covers else "supports" for tool in dossier.existing):
-            columns = "name,part_of,instance_of,deployed_at,moa,retired_on,yearly_cost,in_catalogue"
-            yield said, f"ea list application {link}={id} in_service=true --columns {columns}"
+            yield said, f"ea list application {link}={id} in_service=true --columns name,part_of,instance_of"
     yield Text("solutions proches", "near solutions"), f"ea similar {written.id}"
     yield (
         Text(

@@ -11,12 +11,13 @@ from ea_repo.finding import Lang, Text
 from ea_repo.report.request_annex import annex
 from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
-from ea_repo.report.request_options import conformity, effects_of, side_by_side
+from ea_repo.report.request_options import conformity, effects_of, end, side_by_side
 from ea_repo.report.request_unknowns import unknown
 from ea_repo.report.request_words import BECAUSE, OPINION, TONE, YES_NO, euros
 from ea_repo.report.words import COLON, NOT_RECORDED, counted, date, heading
 from ea_repo.typography import day as written_day
 
+_BOX = "☐\u00a0"
 _SEMICOLON = Text(" ; ", "; ")
 _SUBJECT = Text("Dossier d'arbitrage", "Arbitration dossier")
 _ILLUSTRATIVE = Text(
@@ -84,6 +85,7 @@ def _session(dossier: RequestDossier, lang: Lang) -> str:
 def _answer(dossier: RequestDossier, lang: Lang) -> Iterator[Sentence]:
     """The proposed opinion and why, and what is to be voted."""
     asked, proposed = dossier.asked, dossier.proposed
+    reason = f" {BECAUSE[dossier.because][lang]}" if dossier.because else ""
     if asked is not None:
         same = proposed is asked
         head = (
@@ -91,12 +93,10 @@ def _answer(dossier: RequestDossier, lang: Lang) -> Iterator[Sentence]:
             if same
             else Text("Option demandée", "Asked for")
         )
-        yield Sentence(_opinion(asked, head, lang), TONE[asked.opinion])
-    if proposed is not None:
-        reason = f" {BECAUSE[dossier.because][lang]}" if dossier.because else ""
-        if proposed is not asked:
-            said = _opinion(proposed, Text("Option proposée", "Proposed"), lang)
-            yield Sentence(said + reason, TONE[proposed.opinion])
+        yield Sentence(_opinion(asked, head, lang) + (reason if same else ""), TONE[asked.opinion])
+    if proposed is not None and proposed is not asked:
+        said = _opinion(proposed, Text("Option proposée", "Proposed"), lang)
+        yield Sentence(said + reason, TONE[proposed.opinion])
     votes = ", ".join(f"{key} ({study.name})" for key, study in dossier.written.request.options.items())
     yield Sentence(Text(f"Ce qui est demandé au comité : choisir entre {votes}.", f"To be voted: {votes}.")[lang])
 
@@ -119,14 +119,19 @@ def _opinion(study: OptionStudy, head: Text, lang: Lang) -> str:
 
 
 def _cost(study: OptionStudy, lang: Lang) -> str:
-    """What an option costs over five years, and how long it takes; each said where it is not recorded."""
-    if study.cost is None:
+    """What an option costs, over five years where that is known, and its delay; what is not recorded is said."""
+    option = study.option
+    if study.cost is not None:
+        years = Text(f"sur {YEARS} ans", f"over {YEARS} years")
+        when = Text(f"jusqu'au {end(option, 'fr')}", f"until {end(option, 'en')}") if option.ends_on else years
+        cost = f"{Text('Coût', 'Cost')[lang]} {when[lang]}{COLON[lang]}{euros(study.cost, lang)}"
+    elif option.once is None and option.yearly is None:
         cost = Text("Coût non renseigné", "Cost not recorded")[lang]
     else:
-        years = Text(f"sur {YEARS} ans", f"over {YEARS} years")
-        cost = f"{Text('Coût', 'Cost')[lang]} {years[lang]}{COLON[lang]}{euros(study.cost, lang)}"
-    delay = study.option.delay
-    return f" {cost}{_SEMICOLON[lang]}{Text('délai', 'delay')[lang]}{COLON[lang]}{delay or NOT_RECORDED[lang]}."
+        once, yearly = (euros(amounts.total if amounts else None, lang) for amounts in (option.once, option.yearly))
+        cost = Text(f"Coût : {once} une fois, {yearly} par an", f"Cost: {once} once, {yearly} a year")[lang]
+    delay = Text("délai", "delay")[lang]
+    return f" {cost}{_SEMICOLON[lang]}{delay}{COLON[lang]}{option.delay or NOT_RECORDED[lang]}."
 
 
 def _request(dossier: RequestDossier, lang: Lang) -> Section:
@@ -170,24 +175,26 @@ def _feasibility(dossier: RequestDossier, lang: Lang) -> Section:
 
 def _decision(dossier: RequestDossier, lang: Lang) -> Section:
     """What the committee fills in."""
-    votes = Text(
-        "☐ poursuivre   ☐ poursuivre l'étude   ☐ poursuivre sous conditions   ☐ ajourner   ☐ refuser   "
-        "☐ dérogation jusqu'au …………",
-        "☐ accept   ☐ study on   ☐ accept under conditions   ☐ postpone   ☐ refuse   ☐ derogation until …………",
-    )[lang]
-    options = "   ".join(f"☐ {study.key} · {study.option.name}" for study in dossier.options)
+    boxes = Text(
+        "accepter|accepter sous conditions|poursuivre l'étude|ajourner|refuser|dérogation jusqu'au …………",
+        "accept|accept under conditions|study on|postpone|refuse|derogation until …………",
+    )[lang].split("|")
+    votes = "   ".join(f"{_BOX}{words}" for words in boxes)
+    options = "   ".join(f"{_BOX}{study.key} · {study.option.name}" for study in dossier.options)
     columns = Text("Qui|Fait quoi|Pour quand", "Who|Does what|By when")[lang].split("|")
     blank = ("……………………", "……………………………………………", "…………")
-    signers = tuple(Text("DSI|Représentants médicaux|MOA", "CIO|Clinicians|MOA")[lang].split("|"))
+    signers = tuple(
+        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the MOA")[lang].split("|")
+    )
     blocks: tuple[Block, ...] = (
         Sentence(f"{Text('Option', 'Option')[lang]}{COLON[lang]}{options}"),
         Sentence(f"{Text('Décision', 'Decision')[lang]}{COLON[lang]}{votes}"),
         Rows(tuple(columns), (blank, blank, blank), headed=True),
         Sentence(Text("Motif : ………………………………………………………………………………", "Reason: ………………………………………………………………………………")[lang]),
-        Rows(signers, (("\n\n",) * 3,), headed=True),
+        Rows(signers, (("\n\n…………………………",) * 3,), headed=True),
         Sentence(Text("Pour l'enregistrer : ", "To record it: ")[lang] + _to_record(dossier), "quiet"),
     )
-    return Section(Text("8. Décision", "8. Decision")[lang], blocks)
+    return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_a_new_page=True)
 
 
 def _to_record(dossier: RequestDossier) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
+from ea_repo.load.requests import Option
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
@@ -107,6 +108,17 @@ def _recovery(study: OptionStudy, lang: Lang) -> str:
     return ", ".join((*times, *study.rto)) or NOT_RECORDED[lang]
 
 
+def end(option: Option, lang: Lang) -> str:
+    """The last day of a trial, as people write it."""
+    return day(option.ends_on, lang) if option.ends_on else ""
+
+
+def _over_years(study: OptionStudy, lang: Lang) -> str:
+    """What an option costs over five years; a trial, until its end."""
+    until = Text(f" (s'arrête le {end(study.option, 'fr')})", f" (ends on {end(study.option, 'en')})")[lang]
+    return euros(study.cost, lang) + (until if study.option.ends_on else "")
+
+
 def _opinion(study: OptionStudy, lang: Lang) -> str:
     return f"{MARK[study.opinion]} {OPINION[study.opinion][lang]}"
 
@@ -126,7 +138,7 @@ _ROWS: tuple[tuple[Text, _Say], ...] = (
     (Text("Sites", "Sites"), lambda study, lang: few(study.sites, lang, _NAMED) or NOT_RECORDED[lang]),
     (Text("Coût une fois", "Cost once"), lambda study, lang: amounts(study.option.once, lang)),
     (Text("Coût par an", "Cost a year"), lambda study, lang: amounts(study.option.yearly, lang)),
-    (Text(f"Coût sur {YEARS} ans", f"Cost over {YEARS} years"), lambda study, lang: euros(study.cost, lang)),
+    (Text(f"Coût sur {YEARS} ans", f"Cost over {YEARS} years"), _over_years),
     (Text("Délai", "Delay"), lambda study, lang: study.option.delay or NOT_RECORDED[lang]),
     (Text("À retirer en échange", "Retired in exchange"), lambda study, lang: listed(study.retired, lang, _NONE_F)),
 )

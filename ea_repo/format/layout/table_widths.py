@@ -8,6 +8,8 @@ _DAMPED = 0.6
 """Of two long columns, the longer one gets more, though not as much more as it is longer."""
 _EDGE = 3
 """The signs that the edges of a cell take."""
+_CAPITAL = 0.4
+"""By how much of a sign a capital is wider than the average one."""
 
 
 def table_widths(lines: Sequence[Sequence[str]], room: float) -> list[float]:
@@ -25,12 +27,17 @@ def table_widths(lines: Sequence[Sequence[str]], room: float) -> list[float]:
     return _between(least, most, room)
 
 
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=1)
+def _longest_word(text: str) -> float:
+    return max(map(_width, text.split()), default=1)
 
 
-def _longest_line(text: str) -> int:
-    return max(map(len, text.split("\n")), default=1)
+def _longest_line(text: str) -> float:
+    return max(map(_width, text.split("\n")), default=1)
+
+
+def _width(text: str) -> float:
+    """How many signs a text takes: capitals are wider."""
+    return len(text) + _CAPITAL * sum(map(str.isupper, text))
 
 
 def _filling(widths: Sequence[float], room: float) -> list[float]:
