@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -247,3 +248,57 @@ def test_what_is_proposed_says_what_sets_it_apart(tmp_path: Path) -> None:
         "  B: {name: Autre, type: existing, once: {class_6: 1}, yearly: {class_6: 0}}\n  C:\n    name: LitBox",
     )
     assert dossier(hospital(tmp_path, twice)).because == "opinion"
+
+
+PAST = """\
+derogation:
+  ended: {name: Un accord fini, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2022-03-31}
+  soon: {name: Un accord qui finit, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2022-06-30}
+  long: {name: Un accord long, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2024}
+decision:
+  earlier:
+    name: Un choix passé
+    verdict: conditions
+    by: [dsi]
+    decided_on: 2021-11-01
+    conditions: [{text: homologation, until: 2022-01-31}, {text: reprise, until: 2022-12-31}]
+"""
+
+
+def test_a_session_holds_the_audit_and_what_became_of_earlier_decisions(tmp_path: Path) -> None:
+    root = hospital(tmp_path, model=MODEL + PAST)
+    found = Repository(root, "2022-04-01").committee(maps=False).content
+    assert [(one.id, one.left, one.is_over, one.ends_soon) for one in found.derogations] == [
+        ("ended", -1, True, False),
+        ("soon", 90, False, True),
+        ("long", 1005, False, False),
+    ]
+    assert found.decisions.overdue == 1
+    said = " ".join(invoke(root, "committee", "--on", "2022-04-01", "--lang", "en").out.split())
+    for part in (
+        "1 condition of an earlier decision overdue and not met.",
+        "1 derogation has ended.",
+        "1 derogation ends within 90 days.",
+        "homologation, by 2022-01-31 (overdue)",
+        "reprise, by 2022-12-31 (to be met)",
+        "Un accord fini",
+        "What is to be decided, the heaviest first",
+    ):
+        assert part in said
+    for format_ in ("html", "docx"):
+        file = tmp_path / f"seance.{format_}"
+        assert invoke(root, "committee", "--on", "2022-04-01", "--lang", "en", "-o", str(file)).code == 0
+        text = file.read_text("utf-8") if format_ == "html" else _words(file)
+        for part in ("Un outil de lits de plus", "Un accord fini", "Where the charter stands", "8. Decision", "Annex"):
+            assert part in text
+
+
+def _words(file: Path) -> str:
+    """What a file for a word processor says."""
+    word = docx.Document(str(file))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def test_without_a_day_the_session_is_on_the_one_that_the_requests_name(tmp_path: Path) -> None:
+    assert Repository(hospital(tmp_path)).committee(maps=False).content.day == dt.date(2022, 4, 1)
