@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.repository import Repository
-from tests.cli.requests import MODEL, hospital
+from tests.cli.requests import MODEL, REQUEST, hospital
 from tests.cli.running import Said, invoke
 
 BY = ("--by", "dsi", "--on", "2022-04-01")
@@ -85,6 +85,38 @@ def test_a_request_is_not_decided_twice_but_may_come_back(tmp_path: Path) -> Non
     assert refused.code == 2
     assert "model/decisions.yaml:8:3: “lits-de-plus” is decided already by decision-lits-de-plus-2" in refused.error
     assert files(root) == before
+
+
+BROKEN = [
+    ("gdl: {retired_on: 2021}", "gdl: {retired_no: 2021}", ":20:15: “retired_no” is not a field"),
+    ("processes: [lits]", "processes: [lti]", ":9:13: unknown process: “lti”"),
+    ("name: LitBox\n    type", "name: Converger\n    type", ":26:5: option C is called like option A"),
+    ("  C:\n", "  A:\n", ":25:3: “A” is already written"),
+    ("    changes:\n      application:\n        gdl", "    changes: [\n      application:\n        gdl", ":"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said"), BROKEN)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("request", "decide", "lits-de-plus", "--accept", "--option", "A", *BY),
+        ("dossier", "lits-de-plus", "-o", "{out}.html"),
+        ("committee", "--on", "2022-04-01", "-o", "{out}"),
+        ("compare", "lits-de-plus", "-o", "{out}.html"),
+    ],
+    ids=["decide", "dossier", "committee", "compare"],
+)
+def test_a_request_with_an_error_is_refused_with_its_place_and_nothing_is_written(
+    tmp_path: Path, words: tuple[str, ...], before: str, after: str, said: str
+) -> None:
+    root = hospital(tmp_path / "w", REQUEST.replace(before, after))
+    was = files(root)
+    refused = invoke(root, *(word.format(out=tmp_path / "out") for word in words))
+    assert (refused.code, refused.out) == (2, "")
+    assert f"requests/lits-de-plus.yaml{said}" in " ".join(refused.error.split())
+    assert files(root) == was
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["w"]
 
 
 def test_an_option_is_written_once_it_is_accepted_and_the_audit_is_as_announced(tmp_path: Path) -> None:
