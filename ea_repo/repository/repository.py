@@ -204,11 +204,17 @@ class Repository(OpenWorkspace):
 
         return deciding.decide(self, word, said)
 
-    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+    def understood(self, name: str, answer: str) -> Any:
+        """What an answer to a question about a request means; raises UnknownName for what names nothing."""
+        from ea_repo.repository import new_request
+
+        return new_request.understood(self, name, answer)
+
+    def new_request(self, id: str, said: Mapping[str, str], lang: Lang = "en") -> Path:
         """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
         from ea_repo.repository import new_request
 
-        return new_request.new_request(self, id, said)
+        return new_request.new_request(self, id, said, lang)
 
     def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
         """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""

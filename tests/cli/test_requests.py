@@ -182,7 +182,10 @@ def test_the_committee_sits_with_what_is_not_decided_in_one_page_and_one_file(tm
     assert [decision.verdict for decision in found.decisions.decisions] == ["refuse"]
 
 
-ANSWERS = "Un outil\nUn besoin\nPneumologie\n2022-04-01\nMOA des lits\nlits\nnord\n"
+ANSWERS = (
+    "Un outil\nUn besoin\nPneumologie\nNord\n2022-03-01\n2022-04-01\nMOA des lits\ncadres, régulateurs\nlits\n"
+    "identite\nnord\nnon\nyes\n"
+)
 
 
 def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
@@ -193,7 +196,10 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     assert (request.title, request.moa, request.processes, request.sites) == (
         "Un outil", ("moa-lits",), ("lits",), ("nord",)
     )  # fmt: skip
-    assert list(request.options) == ["A", "B", "C", "D"]
+    assert (request.site, request.users, request.data) == ("nord", ("cadres", "régulateurs"), ("identite",))
+    assert (request.received_on, request.committee_on) == ("2022-03-01", "2022-04-01")
+    assert (request.innovation_hub, request.poc) == (False, True)
+    assert {key: option.name for key, option in request.options.items()}["A"] == "Use what exists"
     before = (root / "requests" / "encore.yaml").read_text("utf-8")
     again = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
     assert (again.exit_code, "already" in again.output) == (2, True)
@@ -201,6 +207,8 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     mistyped = ANSWERS.replace("\nlits\n", "\nlti\n")
     wrong = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=mistyped)
     assert (wrong.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
+    unsure = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=ANSWERS.replace("yes", "sais"))
+    assert (unsure.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
 
 
 def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
