@@ -39,20 +39,20 @@ _SHOWN = 12
 
 def document(answer: Answer[Portfolio], lang: Lang) -> Document:
     """A line a request, the money by year, what two of them touch both, then the files that cannot be read."""
-    found = answer.content
-    rows = tuple(_row(listed, lang) for listed in found.requests)
+    portfolio = answer.content
+    rows = tuple(_row(listed, lang) for listed in portfolio.requests)
     blocks: list[Block | Section] = []
     if rows:
         blocks.append(Rows(tuple(_COLUMNS[lang].split("|")), rows, headed=True, name=1))
-    elif not found.unreadable:
+    elif not portfolio.unreadable:
         blocks.append(Sentence(_NONE[lang]))
-    if found.years:
-        blocks.append(_money(found, lang))
-    blocks += _together(found, lang)
-    blocks += [Sentence(message[lang], "bad") for message in found.unreadable]
+    if portfolio.years:
+        blocks.append(_money(portfolio, lang))
+    blocks += _together(portfolio, lang)
+    blocks += [Sentence(message[lang], "bad") for message in portfolio.unreadable]
     summary = count_of(len(rows), Text("demande|demandes", "request|requests"), lang)
-    if found.unreadable:
-        broken = count_of(len(found.unreadable), Text("illisible|illisibles", "unreadable|unreadable"), lang)
+    if portfolio.unreadable:
+        broken = count_of(len(portfolio.unreadable), Text("illisible|illisibles", "unreadable|unreadable"), lang)
         summary = f"{summary} · {broken}"
     return Document(lang, heading(answer.situation, lang, _SUBJECT), blocks=tuple(blocks), summary=summary)
 
@@ -81,15 +81,15 @@ def _since(listed: Listed, lang: Lang) -> str:
     return str(listed.spending.first) if listed.spending.first is not None else NOT_RECORDED[lang]
 
 
-def _money(found: Portfolio, lang: Lang) -> Section:
+def _money(portfolio: Portfolio, lang: Lang) -> Section:
     """Each year: its margin, what the accepted requests take, what the others would; what is unknown is told."""
-    rows = tuple(_year(year, lang) for year in found.years)
-    tones = tuple("bad" if _is_short(year) else "plain" for year in found.years)
+    rows = tuple(_year(year, lang) for year in portfolio.years)
+    tones = tuple("bad" if _is_short(year) else "plain" for year in portfolio.years)
     columns = tuple(_YEARS[lang].split("|"))
     blocks: list[Block] = [Rows(columns, rows, tones=tones, state=len(columns) - 1, name=0, headed=True)]  # type: ignore[arg-type]
-    if missing := (*found.unpriced(granted=True), *found.unpriced(granted=False)):
+    if missing := (*portfolio.unpriced(granted=True), *portfolio.unpriced(granted=False)):
         blocks.append(Sentence(_NOT_PRICED[lang].format(few(missing, lang, _SHOWN)), "doubtful"))
-    if all(year.margin is None for year in found.years):
+    if all(year.margin is None for year in portfolio.years):
         blocks.append(Sentence(_NO_MARGIN[lang], "doubtful"))
     return Section(_MONEY[lang], tuple(blocks))
 
@@ -109,18 +109,18 @@ def _year(year: YearOfMoney, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _together(found: Portfolio, lang: Lang) -> Iterator[Section]:
+def _together(portfolio: Portfolio, lang: Lang) -> Iterator[Section]:
     """What two requests are about both, then what two accepted ones change or reach both."""
-    if found.shared:
+    if portfolio.shared:
         items = tuple(
             Item(_pair(shared.first, shared.second), "·", inside=(Sentence(few(shared.names, lang, _SHOWN)),))
-            for shared in found.shared
+            for shared in portfolio.shared
         )
         title = Text("Les mêmes processus ou données", "The same processes or data")
         yield Section(title[lang], (Items(items),))
-    if found.touched:
+    if portfolio.touched:
         title = Text("Ce que deux demandes acceptées touchent ensemble", "What two accepted requests touch together")
-        yield Section(title[lang], (Items(tuple(_touched(touched, lang) for touched in found.touched)),))
+        yield Section(title[lang], (Items(tuple(_touched(touched, lang) for touched in portfolio.touched)),))
 
 
 def _pair(first: str, second: str) -> str:

@@ -33,12 +33,12 @@ _COLUMNS = Text("N°|Demande|Question|Avis proposé|Durée", "No.|Request|Questi
 
 def document(answer: Answer[Session], lang: Lang) -> Document:
     """The sheet of the day first, then what was decided before, the audit, and the dossiers one after the other."""
-    found = answer.content
-    number = len(found.dossiers)
-    written = [request_dossier.document(dossier, lang) for dossier in found.dossiers]
+    session = answer.content
+    number = len(session.dossiers)
+    written = [request_dossier.document(dossier, lang) for dossier in session.dossiers]
     minutes = f"{number * MINUTES} minutes"
-    blocks: list[Block | Section] = [_sheet(found, lang), _before(found, lang), _audit(found, lang)]
-    for place, (dossier, whole) in enumerate(zip(found.dossiers, written, strict=True), start=1):
+    blocks: list[Block | Section] = [_sheet(session, lang), _before(session, lang), _audit(session, lang)]
+    for place, (dossier, whole) in enumerate(zip(session.dossiers, written, strict=True), start=1):
         title = f"{place} · {dossier.content.written.request.title}"
         head = (*whole.notes, Sentence(whole.summary), *whole.answer)
         blocks.append(Section(title, (*head, *whole.blocks), on_a_new_page=True))
@@ -46,20 +46,20 @@ def document(answer: Answer[Session], lang: Lang) -> Document:
     return Document(
         lang,
         heading(answer.situation, lang),
-        f"{_TITLE[lang]} {date(found.day, lang)}",
-        answer=tuple(_alerts(found, lang)),
+        f"{_TITLE[lang]} {date(session.day, lang)}",
+        answer=tuple(_alerts(session, lang)),
         blocks=tuple(blocks),
         summary=summary,
         subject=Text("Ordre du jour", "Agenda")[lang],
     )
 
 
-def _alerts(found: Session, lang: Lang) -> Iterator[Sentence]:
+def _alerts(session: Session, lang: Lang) -> Iterator[Sentence]:
     """What earlier decisions ask of the session: conditions past their day, derogations that are over or end soon."""
-    over = sum(derogation.is_over for derogation in found.derogations)
-    soon = sum(derogation.ends_soon for derogation in found.derogations)
+    over = sum(derogation.is_over for derogation in session.derogations)
+    soon = sum(derogation.ends_soon for derogation in session.derogations)
     for number, words, tone in (
-        (found.decisions.overdue, _OVERDUE, _BAD),
+        (session.decisions.overdue, _OVERDUE, _BAD),
         (over, _OVER, _BAD),
         (soon, _SOON, _DOUBTFUL),
     ):
@@ -67,8 +67,8 @@ def _alerts(found: Session, lang: Lang) -> Iterator[Sentence]:
             yield Sentence(f"{count_of(number, words, lang)}.", tone)
 
 
-def _sheet(found: Session, lang: Lang) -> Section:
-    rows = tuple(_line(place, dossier.content, lang) for place, dossier in enumerate(found.dossiers, start=1))
+def _sheet(session: Session, lang: Lang) -> Section:
+    rows = tuple(_line(place, dossier.content, lang) for place, dossier in enumerate(session.dossiers, start=1))
     title = Text("Ordre du jour", "Agenda")[lang]
     none = Sentence(Text("Aucune demande à arbitrer.", "No request to decide.")[lang])
     return Section(title, (Rows(tuple(_COLUMNS[lang].split("|")), rows, headed=True, name=1) if rows else none,))
@@ -81,17 +81,17 @@ def _line(place: int, dossier: RequestDossier, lang: Lang) -> tuple[str, ...]:
     return str(place), request.title, request_dossier.question(dossier, lang), said, f"{MINUTES} min"
 
 
-def _before(found: Session, lang: Lang) -> Section:
+def _before(session: Session, lang: Lang) -> Section:
     """What earlier decisions became: their conditions, then the derogations, the next to end first."""
     blocks: list[Block | Section] = []
-    if found.decisions.decisions:
-        blocks.append(Items(tuple(decided.item(decision, lang) for decision in found.decisions.decisions)))
+    if session.decisions.decisions:
+        blocks.append(Items(tuple(decided.item(decision, lang) for decision in session.decisions.decisions)))
     else:
         none = Text("Aucune décision antérieure enregistrée.", "No earlier decision is recorded.")
         blocks.append(Sentence(none[lang]))
-    if found.derogations:
+    if session.derogations:
         title = Text("Dérogations accordées", "Derogations granted")[lang]
-        blocks.append(Section(title, (Items(tuple(_derogation(one, lang) for one in found.derogations)),)))
+        blocks.append(Section(title, (Items(tuple(_derogation(one, lang) for one in session.derogations)),)))
     else:
         none = Text("Aucune dérogation avec un terme n'est enregistrée.", "No derogation with an end is recorded.")
         blocks.append(Sentence(none[lang]))
@@ -114,9 +114,9 @@ def _derogation(derogation: EndingDerogation, lang: Lang) -> Item:
     return Item(derogation.name, mark, tone, aside=said[lang], inside=inside)
 
 
-def _audit(found: Session, lang: Lang) -> Section:
+def _audit(session: Session, lang: Lang) -> Section:
     """The audit's page: where each principle stands, what is to be decided, the facts to ask for."""
-    page = audit.document(found.audit, lang)
+    page = audit.document(session.audit, lang)
     again = Sentence(Text("En entier : ea check -o audit.html", "In full: ea check -o audit.html")[lang], "quiet")
     title = Text("Où en est la charte", "Where the charter stands")[lang]
     blocks = (Sentence(page.title or page.situation), *page.notes, *page.blocks, Sentence(page.summary), again)

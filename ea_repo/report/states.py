@@ -37,17 +37,25 @@ Lines = tuple[str, ...]
 
 def document(answer: Answer[States], lang: Lang, *, whole: bool = False) -> Document:
     """What the states are, then the measures with a column a state; `whole` with indicators that are the same."""
-    found = answer.content
-    blocks: list[Block | Section] = [Terms(tuple(_what_it_is(state, found.states[0], lang) for state in found.states))]
-    groups, same = _indicators(found, lang, whole=whole)
-    figures = (_findings(found, lang), *groups, _coverage(found, lang), _money(found, lang), _in_service(found, lang))
-    columns = tuple(_head(state, lang) for state in found.states)
+    compared = answer.content
+    blocks: list[Block | Section] = [
+        Terms(tuple(_what_it_is(state, compared.states[0], lang) for state in compared.states))
+    ]
+    groups, same = _indicators(compared, lang, whole=whole)
+    figures = (
+        _findings(compared, lang),
+        *groups,
+        _coverage(compared, lang),
+        _money(compared, lang),
+        _in_service(compared, lang),
+    )
+    columns = tuple(_head(state, lang) for state in compared.states)
     blocks.append(Figures("", columns, tuple(group for group in figures if group.rows)))
     blocks += [Sentence(same, "quiet")] if same else []
-    if found.conflicts:
-        conflicts = tuple(Sentence(_conflict(conflict, lang), "doubtful") for conflict in found.conflicts)
+    if compared.conflicts:
+        conflicts = tuple(Sentence(_conflict(conflict, lang), "doubtful") for conflict in compared.conflicts)
         blocks.append(Section(_CONFLICTS[lang], conflicts))
-    summary = counted(len(found.states), Text("état", "state")[lang], Text("états", "states")[lang], lang)
+    summary = counted(len(compared.states), Text("état", "state")[lang], Text("états", "states")[lang], lang)
     situation = replace(answer.situation, changes=())
     return Document(lang, title=heading(situation, lang, _SUBJECT), blocks=tuple(blocks), summary=summary)
 
@@ -76,16 +84,16 @@ def _what_it_is(state: State, first: State, lang: Lang) -> Term:
     return Term(_head(state, lang), (" · ".join(lines), *unwritten))
 
 
-def _row(title: str, found: States, lang: Lang, say: Callable[[State], Lines]) -> FigureRow:
+def _row(title: str, compared: States, lang: Lang, say: Callable[[State], Lines]) -> FigureRow:
     """A measure of every state; of one that does not say what it changes, nothing is known."""
-    cells = (say(state) if state.written else (NOT_RECORDED[lang],) for state in found.states)
+    cells = (say(state) if state.written else (NOT_RECORDED[lang],) for state in compared.states)
     return FigureRow(title, (), tuple(cells))
 
 
-def _counts(title: Text, found: States, lang: Lang, count: Callable[[State], float]) -> FigureRow:
+def _counts(title: Text, compared: States, lang: Lang, count: Callable[[State], float]) -> FigureRow:
     """A number of every state, and by how much it is more or less than as it is."""
-    first = count(found.states[0])
-    return _row(title[lang], found, lang, lambda state: (_with_change(count(state), first, lang),))
+    first = count(compared.states[0])
+    return _row(title[lang], compared, lang, lambda state: (_with_change(count(state), first, lang),))
 
 
 def _with_change(value: float, first: float, lang: Lang) -> str:
@@ -94,27 +102,27 @@ def _with_change(value: float, first: float, lang: Lang) -> str:
     return f"{number(value, lang)} ({sign}{number(abs(change), lang)})" if change else number(value, lang)
 
 
-def _findings(found: States, lang: Lang) -> FigureGroup:
+def _findings(compared: States, lang: Lang) -> FigureGroup:
     """How many findings under each principle, of which how many errors, and how many facts are missing."""
 
     def of(principle: str, state: State) -> Lines:
         group = _group(state, principle)
         if group is None or not any(result.applicable for result in group.results):
             return (_NOT_JUDGED[lang],)
-        before = _group(found.states[0], principle)
+        before = _group(compared.states[0], principle)
         return _counted(_of(group), _of(before) if before else [], sum(len(r.unknown) for r in group.results), lang)
 
     def in_all(state: State) -> Lines:
-        return _counted(list(state.audit.findings), list(found.states[0].audit.findings), state.unknown, lang)
+        return _counted(list(state.audit.findings), list(compared.states[0].audit.findings), state.unknown, lang)
 
     rows = [
-        _row(section.title.text[lang], found, lang, partial(of, principle))
-        for principle, section in found.principles.items()
+        _row(section.title.text[lang], compared, lang, partial(of, principle))
+        for principle, section in compared.principles.items()
     ]
-    if any(finding.counts for state in found.states for finding in state.audit.text):
-        text = _counts(TEXT_OF_THE_MODEL, found, lang, lambda state: sum(one.counts for one in state.audit.text))
+    if any(finding.counts for state in compared.states for finding in state.audit.text):
+        text = _counts(TEXT_OF_THE_MODEL, compared, lang, lambda state: sum(one.counts for one in state.audit.text))
         rows.append(text)
-    rows.append(_row(Text("En tout", "In all")[lang], found, lang, in_all))
+    rows.append(_row(Text("En tout", "In all")[lang], compared, lang, in_all))
     return FigureGroup(Text("Écarts à la charte", "Findings of the charter")[lang], tuple(rows))
 
 
@@ -137,13 +145,13 @@ def _counted(findings: Iterable[Finding], before: Iterable[Finding], unknown: in
     return tuple(lines)
 
 
-def _indicators(found: States, lang: Lang, *, whole: bool) -> tuple[list[FigureGroup], str]:
+def _indicators(compared: States, lang: Lang, *, whole: bool) -> tuple[list[FigureGroup], str]:
     """The indicators under their principles; those that are the same everywhere are only counted, but as a `whole`."""
     groups, hidden, count = [], 0, 0
-    for section, group in found.states[0].indicators.groups:
+    for section, group in compared.states[0].indicators.groups:
         rows = []
         for series in group:
-            row = _indicator(found, series, lang)
+            row = _indicator(compared, series, lang)
             count += 1
             if whole or len(set(row.cells)) > 1:
                 rows.append(row)
@@ -155,7 +163,7 @@ def _indicators(found: States, lang: Lang, *, whole: bool) -> tuple[list[FigureG
     return groups, _SAME[lang].format(hidden, count) if hidden else ""
 
 
-def _indicator(found: States, asked: Series, lang: Lang) -> FigureRow:
+def _indicator(compared: States, asked: Series, lang: Lang) -> FigureRow:
     def value_of(state: State) -> Lines:
         for series in state.indicators.series:
             if series.indicator.id == asked.indicator.id:
@@ -165,7 +173,7 @@ def _indicator(found: States, asked: Series, lang: Lang) -> FigureRow:
                 return (text, *rests)
         return (_NOT_JUDGED[lang],)
 
-    return _row(asked.indicator.title.text[lang], found, lang, value_of)
+    return _row(asked.indicator.title.text[lang], compared, lang, value_of)
 
 
 def _known(value: Value, lang: Lang) -> str:
@@ -177,18 +185,18 @@ def _little(lang: Lang) -> str:
     return Text("trop peu connu", "too little known")[lang]
 
 
-def _coverage(found: States, lang: Lang) -> FigureGroup:
+def _coverage(compared: States, lang: Lang) -> FigureGroup:
     """How the processes are served; of those of which nothing is written, that is what is said."""
     rows = (
-        _counts(Text("couverts", "covered"), found, lang, lambda state: state.coverage.covered),
-        _counts(Text("soutenus seulement", "only supported"), found, lang, lambda state: state.coverage.supported),
-        _counts(_NONE_LEFT, found, lang, lambda s: s.coverage.uncovered),
-        _counts(Text("rien d'écrit", "nothing written"), found, lang, lambda state: state.coverage.silent),
+        _counts(Text("couverts", "covered"), compared, lang, lambda state: state.coverage.covered),
+        _counts(Text("soutenus seulement", "only supported"), compared, lang, lambda state: state.coverage.supported),
+        _counts(_NONE_LEFT, compared, lang, lambda s: s.coverage.uncovered),
+        _counts(Text("rien d'écrit", "nothing written"), compared, lang, lambda state: state.coverage.silent),
     )
     return FigureGroup(Text("Processus", "Processes")[lang], rows)
 
 
-def _money(found: States, lang: Lang) -> FigureGroup:
+def _money(compared: States, lang: Lang) -> FigureGroup:
     """What runs, what an option costs, what the budget gives in the year of the day; never 0 for what is silent."""
 
     def runs(state: State) -> Lines:
@@ -200,18 +208,18 @@ def _money(found: States, lang: Lang) -> FigureGroup:
         return (euros(state.budget.get(account_class), lang),)
 
     title = Text("Coût annuel des solutions en service", "Yearly cost of the solutions in service")
-    rows = [_row(title[lang], found, lang, runs)]
-    if any(state.option for state in found.states):
-        rows += list(_of_options(found, lang))
-    for account_class in sorted({name for state in found.states for name in state.budget}):
+    rows = [_row(title[lang], compared, lang, runs)]
+    if any(state.option for state in compared.states):
+        rows += list(_of_options(compared, lang))
+    for account_class in sorted({name for state in compared.states for name in state.budget}):
         text = Text(
             f"Lignes de budget de l'année, classe {account_class}", f"Budget lines of the year, class {account_class}"
         )
-        rows.append(_row(text[lang], found, lang, partial(gives, account_class)))
+        rows.append(_row(text[lang], compared, lang, partial(gives, account_class)))
     return FigureGroup(Text("Argent", "Money")[lang], tuple(rows))
 
 
-def _of_options(found: States, lang: Lang) -> Iterator[FigureRow]:
+def _of_options(compared: States, lang: Lang) -> Iterator[FigureRow]:
     def amount(of: Callable[[State], float | None]) -> Callable[[State], Lines]:
         return lambda state: (euros(of(state), lang) if state.option else "–",)
 
@@ -221,12 +229,12 @@ def _of_options(found: States, lang: Lang) -> Iterator[FigureRow]:
         (Text(f"L'option, sur {YEARS} ans", f"The option, over {YEARS} years"), lambda s: s.option.over(YEARS)),
     )
     for title, of in texts:
-        yield FigureRow(title[lang], (), tuple(amount(of)(state) for state in found.states))
+        yield FigureRow(title[lang], (), tuple(amount(of)(state) for state in compared.states))
 
 
-def _in_service(found: States, lang: Lang) -> FigureGroup:
+def _in_service(compared: States, lang: Lang) -> FigureGroup:
     rows = (
-        _counts(Text("solutions", "solutions"), found, lang, lambda state: state.solutions),
-        _counts(Text("flux", "flows"), found, lang, lambda state: state.flows),
+        _counts(Text("solutions", "solutions"), compared, lang, lambda state: state.solutions),
+        _counts(Text("flux", "flows"), compared, lang, lambda state: state.flows),
     )
     return FigureGroup(Text("En service", "In service")[lang], rows)

@@ -12,7 +12,7 @@ VERSION = 1
 
 def write(answer: Answer[Portfolio]) -> str:
     """The requests with their states and costs (null where not written), money by year, what two of them touch both."""
-    found = answer.content
+    portfolio = answer.content
     data = {
         "version": VERSION,
         "requests": [
@@ -28,9 +28,11 @@ def write(answer: Answer[Portfolio]) -> str:
                 "budgeted": listed.budgeted,
                 "illustrative": listed.written.request.illustrative,
             }
-            for listed in found.requests
+            for listed in portfolio.requests
         ],
-        "shared": [{"requests": [shared.first, shared.second], "names": list(shared.names)} for shared in found.shared],
+        "shared": [
+            {"requests": [shared.first, shared.second], "names": list(shared.names)} for shared in portfolio.shared
+        ],
         "years": [
             {
                 "year": year.year,
@@ -40,11 +42,11 @@ def write(answer: Answer[Portfolio]) -> str:
                 "asked": year.asked,
                 "left_of_all": year.left_of_all,
             }
-            for year in found.years
+            for year in portfolio.years
         ],
         "unpriced": {
-            "accepted": list(found.unpriced(granted=True)),
-            "asked": list(found.unpriced(granted=False)),
+            "accepted": list(portfolio.unpriced(granted=True)),
+            "asked": list(portfolio.unpriced(granted=False)),
         },
         "touched": [
             {
@@ -52,8 +54,8 @@ def write(answer: Answer[Portfolio]) -> str:
                 "names": list(touched.names),
                 "conflicts": list(map(finding_data, touched.conflicts)),
             }
-            for touched in found.touched
+            for touched in portfolio.touched
         ],
-        "unreadable": [{"fr": message.fr, "en": message.en} for message in found.unreadable],
+        "unreadable": [{"fr": message.fr, "en": message.en} for message in portfolio.unreadable],
     }
     return dumped(data | changed(answer.situation))

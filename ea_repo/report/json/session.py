@@ -14,7 +14,7 @@ VERSION = 1
 
 def write(answer: Answer[Session]) -> str:
     """The requests in their order, with the option and opinion proposed, the earlier decisions, the derogations."""
-    found = answer.content
+    session = answer.content
     requests = [
         {
             "request": dossier.content.written.id,
@@ -22,19 +22,19 @@ def write(answer: Answer[Session]) -> str:
             "proposed": dossier.content.proposed.key if dossier.content.proposed else None,
             "opinion": dossier.content.proposed.opinion if dossier.content.proposed else None,
         }
-        for dossier in found.dossiers
+        for dossier in session.dossiers
     ]
     derogations = [
         {"id": one.id, "name": one.name, "rule": one.rule, "by": list(one.by), "until": one.until, "left": one.left}
-        for one in found.derogations
+        for one in session.derogations
     ]
-    decided = [dataclasses.asdict(decision) for decision in found.decisions.decisions]
+    decided = [dataclasses.asdict(decision) for decision in session.decisions.decisions]
     data = {
         "version": VERSION,
-        "day": found.day.isoformat(),
+        "day": session.day.isoformat(),
         "requests": requests,
         "decisions": decided,
         "derogations": derogations,
-        "findings": {severity: found.audit.count(severity) for severity in SEVERITIES},
+        "findings": {severity: session.audit.count(severity) for severity in SEVERITIES},
     }
     return dumped(data | changed(answer.situation))

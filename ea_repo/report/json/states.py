@@ -19,12 +19,12 @@ VERSION = 1
 
 def write(answer: Answer[States]) -> str:
     """Every state with all its measures; null is what is not known, and all of a state that says no changes."""
-    found = answer.content
+    compared = answer.content
     data = {
         "version": VERSION,
         "workspace": answer.situation.workspace,
-        "states": [_state(state) for state in found.states],
-        "conflicts": list(map(finding_data, found.conflicts)),
+        "states": [_state(state) for state in compared.states],
+        "conflicts": list(map(finding_data, compared.conflicts)),
     }
     return dumped(data)
 
