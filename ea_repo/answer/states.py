@@ -109,9 +109,9 @@ def coverage(graph: Graph) -> Coverage:
 
 def _served(graph: Graph, process: str) -> str:
     served = {link: graph.targets(process, link) for link in ("covered_by", "supported_by")}
-    for link, said in (("covered_by", "covered"), ("supported_by", "supported")):
+    for link, served_as in (("covered_by", "covered"), ("supported_by", "supported")):
         if any(map(graph.in_service, served[link])):
-            return said
+            return served_as
     return "uncovered" if any(served.values()) else "silent"
 
 

@@ -77,9 +77,9 @@ def _what_it_is(state: State, first: State, lang: Lang) -> Term:
     if state is first or situation.date != first.situation.date:
         lines.append(f"{day(situation.date, lang)} ({origin(replace(situation, changes=()), lang)})")
     for scenario in state.scenarios:
-        said = [STATUS[scenario.status][lang]] if scenario.status in STATUS else []
-        said += [f"{Text('décision', 'decision')[lang]} {scenario.decided_by}"] if scenario.decided_by else []
-        lines.append(f"{scenario.name} ({', '.join(said)})" if said else scenario.name)
+        standing = [STATUS[scenario.status][lang]] if scenario.status in STATUS else []
+        standing += [f"{Text('décision', 'decision')[lang]} {scenario.decided_by}"] if scenario.decided_by else []
+        lines.append(f"{scenario.name} ({', '.join(standing)})" if standing else scenario.name)
     unwritten = [] if state.written else [_UNWRITTEN[lang]]
     return Term(_head(state, lang), (" · ".join(lines), *unwritten))
 

@@ -149,6 +149,12 @@ def test_the_dossier_is_written_in_every_format_and_language(tmp_path: Path, for
     assert (tmp_path / f"dossier.out.{format_}").stat().st_size > 1000
 
 
+def test_the_dossier_is_written_in_a_folder_as_a_page_and_a_file_for_a_word_processor(tmp_path: Path) -> None:
+    said = invoke(hospital(tmp_path / "w"), "dossier", "lits-de-plus", "-o", str(tmp_path / "out"))
+    assert said.code == 0, said.error
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["lits-de-plus.docx", "lits-de-plus.html"]
+
+
 def test_two_requests_that_touch_the_same_are_named(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     (root / "requests" / "autre.yaml").write_text("title: Autre\nrank: 1\nprocesses: [lits]\n", encoding="utf-8")

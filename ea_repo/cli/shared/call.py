@@ -176,6 +176,20 @@ class Call:
             content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder that -o names, where the answer is to be kept in several formats; None where it names a file."""
+        return self.file if self.file is not None and not self.file.suffix else None
+
+    def give_in(self, folder: Path, name: str, answer: Any, stem: str, formats: Iterable[str]) -> None:
+        """Keeps an answer in a folder, in each of these formats, and tells where."""
+        from ea_repo.report.writing import written
+
+        for format_ in formats:
+            file = folder / f"{stem}.{format_}"
+            self.keep(file, written(name, answer, format_, self.lang))
+            terminal.tell(f"→ {file}")
+
     def deliver(self, content: str | bytes, brief: Callable[[], str], file: Path | None = None) -> Path | None:
         """Prints a content, or keeps it in the file of -o, else in this one; the file that it is kept in."""
         target = None if self.prints else self.file or file
