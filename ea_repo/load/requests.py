@@ -152,6 +152,8 @@ class Remark:
     at: Position
     message: Text
     wrong: bool = False
+    field: str = ""
+    """Where in the request what is missing would stand."""
 
 
 @dataclass(frozen=True)
@@ -337,7 +339,12 @@ _OF_AN_OPTION: Mapping[str, Text] = {
     "yearly": Text("le coût par an", "the cost per year"),
     "delay": Text("le délai", "the delay"),
 }
-_ADVISERS = ("dsi", "rssi", "dpo")
+ADVISERS: Mapping[str, Text] = {
+    "dsi": Text("l'avis de la DSI", "the opinion of the DSI"),
+    "rssi": Text("l'avis du RSSI", "the opinion of the RSSI"),
+    "dpo": Text("l'avis du DPO", "the opinion of the DPO"),
+}
+"""The opinions that every request waits for."""
 _LEAST = 2
 """How many options there are to choose among."""
 
@@ -355,10 +362,9 @@ def _missing(written: WrittenRequest) -> Iterator[Remark]:
         yield _lacking(top, Text("deux options au moins", "two options at least"), "options")
     for key, option in request.options.items():
         yield from _missing_of_option(written.place("options", key), key, option)
-    for adviser in _ADVISERS:
+    for adviser, opinion in ADVISERS.items():
         if adviser not in request.opinions:
-            what = Text(f"l'avis de {adviser.upper()}", f"the opinion of {adviser.upper()}")
-            yield _lacking(top, what, f"opinions.{adviser}")
+            yield _lacking(top, opinion, f"opinions.{adviser}")
 
 
 def _missing_of_option(at: Position, key: str, option: Option) -> Iterator[Remark]:
@@ -371,4 +377,4 @@ def _missing_of_option(at: Position, key: str, option: Option) -> Iterator[Remar
 
 
 def _lacking(at: Position, what: Text, field: str) -> Remark:
-    return Remark(at, Text(f"il manque {what.fr} ({field})", f"missing: {what.en} ({field})"))
+    return Remark(at, Text(f"il manque {what.fr}", f"missing: {what.en}"), field=field)

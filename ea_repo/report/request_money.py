@@ -11,6 +11,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.load.requests import Amounts
 from ea_repo.report.request_words import euros
 from ea_repo.report.words import COLON, NOT_RECORDED
+from ea_repo.typography import day
 
 _CLASSES = ((2, "class_2"), (6, "class_6"))
 _BUDGETED = Text("déjà au budget du projet en cours", "in the budget of the project already")
@@ -43,8 +44,9 @@ def _budgets(dossier: RequestDossier, lang: Lang) -> Iterator[str]:
         text = Text(f"{once} une fois, {yearly} par an", f"{once} once, {yearly} a year")[lang]
         first = spending(dossier.written.request, option).first
         since = Text(f"à partir de {first}", f"from {first}")[lang] if first else ""
-        when = _BUDGETED[lang] if option.budgeted else since
-        yield f"{study.key}{COLON[lang]}{', '.join(filter(None, (text, when)))}"
+        until = f"{Text('jusqu’au', 'until')[lang]} {day(option.ends_on, lang)}" if option.ends_on else ""
+        when = (_BUDGETED[lang],) if option.budgeted else (since, until)
+        yield f"{study.key}{COLON[lang]}{', '.join(filter(None, (text, *when)))}"
 
 
 def amounts(written: Amounts | None, lang: Lang) -> str:

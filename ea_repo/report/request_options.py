@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
-from ea_repo.load.requests import Option
+from ea_repo.load.requests import ADVISERS, Option
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
-from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, count_of, counted, date, few
+from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, capital, count_of, counted, date, few
 from ea_repo.typography import day
 
 _NONE = Text("aucun", "none")
+_SEMICOLON = Text(" ; ", "; ")
 _NONE_F = Text("aucune", "none")
 _NAMED = 3
 _UNWRITTEN = Text("ce qu'elle change n'est pas écrit", "what it changes is not written")
@@ -72,14 +73,14 @@ def _flows(study: OptionStudy, lang: Lang) -> str:
     ]
     if study.missing_flows:
         lines.append(Text("aucun flux écrit : à préciser", "no flow is written: to be said")[lang])
-    return " ; ".join(lines) or _NONE[lang]
+    return _SEMICOLON[lang].join(lines) or _NONE[lang]
 
 
 def _through(study: OptionStudy, lang: Lang) -> str:
     lines = [few(study.referentials, lang, _NAMED) or _NONE[lang]]
     if study.apis:
         lines.append(f"API{COLON[lang]}{few(study.apis, lang, _NAMED)}")
-    return " ; ".join(lines)
+    return _SEMICOLON[lang].join(lines)
 
 
 def _processes(study: OptionStudy, lang: Lang) -> str:
@@ -192,7 +193,9 @@ def _reasons(dossier: RequestDossier, study: OptionStudy, lang: Lang) -> Iterato
     rules = dict.fromkeys(finding.rule for finding in study.introduced if finding.severity == "error")
     if rules:
         text = Text("dérogations qu'il faudrait", "derogations that it would take")[lang]
-        inside.append(Item(f"{text}{COLON[lang]}{' ; '.join(_derogation(dossier, rule, lang) for rule in rules)}", "→"))
+        inside.append(
+            Item(f"{text}{COLON[lang]}{_SEMICOLON[lang].join(_derogation(dossier, rule, lang) for rule in rules)}", "→")
+        )
     if inside:
         head = f"{study.key} · {study.option.name} – {OPINION[study.opinion][lang]}"
         yield Item(head, MARK[study.opinion], TONE[study.opinion], inside=(Items(tuple(inside)),))
@@ -216,18 +219,15 @@ def _finding(dossier: RequestDossier, finding: Finding, mark: str, lang: Lang) -
     return Item(text, mark, "bad" if mark == "✗" else "good")
 
 
-_OF = {"dsi": "de la DSI", "rssi": "du RSSI", "dpo": "du DPO"}
-"""In French, whose opinion it is."""
-
-
 def _advisers(dossier: RequestDossier) -> list[str]:
-    return list(dict.fromkeys(("dsi", "rssi", "dpo", *dossier.written.request.opinions)))
+    return list(dict.fromkeys((*ADVISERS, *dossier.written.request.opinions)))
 
 
 def _given(adviser: str, dossier: RequestDossier, lang: Lang) -> str:
     """What an adviser said, or that nothing was given yet."""
     given = dossier.written.request.opinions.get(adviser)
-    head = Text(f"Avis {_OF.get(adviser, adviser)}", f"Opinion of {adviser.upper()}")[lang]
+    name = adviser.upper()
+    head = capital(ADVISERS.get(adviser, Text(f"avis {name}", f"opinion of {name}"))[lang])
     if given is None:
         return f"{head}{COLON[lang]}{Text('non rendu', 'not given yet')[lang]}"
     by = Text(f"rendu par {given.by}", f"given by {given.by}")[lang] if given.by else ""

@@ -19,6 +19,7 @@ _CAUSES: dict[Cause, Text] = {
     "condition": Text("jour de la condition", "day of the condition"),
     "live": Text("avant la mise en service", "before it goes live"),
 }
+_SEMICOLON = Text(" ; ", "; ")
 _NO_DAY = Text("avant la séance, dont le jour n'est pas renseigné", "before the session, whose day is not recorded")
 _NOTHING = Text("Rien de ce qui est à juger ne manque.", "Nothing that is to be judged is missing.")
 _MORE = Text("et {} autres faits, moins décisifs (annexe)", "and {} other facts, less telling (annex)")
@@ -37,7 +38,7 @@ def unknown(dossier: RequestDossier, lang: Lang) -> Section:
     missing = [remark.message[lang] for remark in dossier.remarks if not remark.wrong]
     if missing:
         head = Text("Dans la demande elle-même : ", "In the request itself: ")[lang]
-        blocks.append(Sentence(head + " ; ".join(missing) + "."))
+        blocks.append(Sentence(head + _SEMICOLON[lang].join(missing) + "."))
     return Section(
         Text("5. Ce qu'on ne sait pas", "5. What is not known")[lang], tuple(blocks) or (Sentence(_NOTHING[lang]),)
     )

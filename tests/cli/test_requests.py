@@ -31,7 +31,7 @@ def test_a_request_in_which_nothing_is_missing_says_so(tmp_path: Path) -> None:
     [
         ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks"),
         ("    delay: 9 mois\n", "", ":25:3: missing: the delay of C (options.C.delay)"),
-        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of RSSI (opinions.rssi)"),
+        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the RSSI (opinions.rssi)"),
         ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one maîtrise d'ouvrage, and only one (moa)"),
     ],
 )  # fmt: skip
@@ -134,7 +134,7 @@ def test_the_commands_of_the_annex_say_the_same_numbers(tmp_path: Path) -> None:
     compared = Repository(root).diff(None, f"{root}/requests/lits-de-plus.yaml#C").audit.since
     assert compared is not None
     assert compared.introduced == len(study.introduced)
-    assert "litbox" in said
+    assert "LitBox" in said
     refused = invoke(root, "diff", f"{root}/requests/lits-de-plus.yaml#B")
     assert (refused.code, "no option “B”" in refused.error) == (2, True)
 
