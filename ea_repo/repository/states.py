@@ -14,12 +14,15 @@ from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.states import State, States
 from ea_repo.finding import Finding
 from ea_repo.load.changes import conflicts
-from ea_repo.load.files import SUFFIXES
+from ea_repo.load.files import SUFFIXES, sources
 from ea_repo.load.requests import FOLDER, Option, RequestUnreadable, WrittenRequest, of_an_option, read_request
+from ea_repo.metamodel.dates import last_day
 from ea_repo.repository import judging
 from ea_repo.repository.comparing import Side, dated_as, is_change_file, side
 from ea_repo.repository.open_workspace import OpenWorkspace
 
+SCENARIOS = "scenarios"
+"""Where change files are looked for when none is named."""
 TOGETHER = "+"
 """Between change files that make one state together: `a.yaml+b.yaml`."""
 
@@ -45,8 +48,10 @@ class _Asked:
 def side_by_side(here: OpenWorkspace, words: Sequence[str], *, as_dated: bool = False) -> Answer[States]:
     """The workspace as it is, then what each word names: a request is each of its options.
 
+    Without words: the change files of `scenarios/` that are not dropped, then the states recorded for days to come.
     Raises NoSide for a word that names nothing, RequestUnreadable, ChangesUnreadable for changes with an error.
     """
+    words = words or [*_scenarios(here), *_states_to_come(here)]
     with ExitStack() as opened:
         several = sum(_request_of(here, word) is not None for word in dict.fromkeys(words)) > 1
         asked = [_Asked("", Side("", here))]
@@ -56,6 +61,21 @@ def side_by_side(here: OpenWorkspace, words: Sequence[str], *, as_dated: bool = 
             tuple(_state(one, as_dated=as_dated) for one in asked), tuple(dict.fromkeys(_conflicts(asked)))
         )
     return here.answer(content)
+
+
+def _scenarios(here: OpenWorkspace) -> Iterator[str]:
+    """The change files of the workspace that are not dropped, by their paths."""
+    for source in sources(here.root, SCENARIOS, here.workspace.settings.limits):
+        scenario = here.changed(source).workspace.scenarios[-1]
+        if scenario.status != "dropped":
+            yield str(here.root / source.file)
+
+
+def _states_to_come(here: OpenWorkspace) -> list[str]:
+    """The recorded states that are later than the day looked at, the next first."""
+    graph, today = here.workspace.graph, here.when.date
+    dated = ((last_day(date), id) for id in graph.of("state") if (date := graph.value(id, "date")))
+    return [id for day, id in sorted(dated) if day > today]
 
 
 def _request_of(here: OpenWorkspace, word: str) -> WrittenRequest | None:

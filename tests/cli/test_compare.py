@@ -83,6 +83,17 @@ def test_change_files_stand_alone_or_together_and_their_conflicts_are_named(
     assert "one.yaml (proposed)" in said
 
 
+def test_without_a_state_scenarios_that_are_not_dropped_and_days_to_come_are_compared(tmp_path: Path) -> None:
+    root = hospital(tmp_path, model=MODEL + TARGET.replace("}}\n", "}, passe: {date: 2020}}\n"))
+    assert list(by_key(root)) == [None, "cible"]
+    (root / "scenarios").mkdir()
+    (root / "scenarios" / "un.yaml").write_text("status: accepted\napplication: {gdl: {retired_on: 2021}}\n", "utf-8")
+    (root / "scenarios" / "deux.yaml").write_text("status: dropped\nremove: [gdl]\n", "utf-8")
+    states = by_key(root)
+    assert list(states) == [None, "un", "cible"]
+    assert states["un"]["changes"] == [{"file": "scenarios/un.yaml", "status": "accepted", "decided_by": None}]
+
+
 def test_options_of_one_request_do_not_conflict_and_those_of_two_do(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     other = REQUEST.replace("retired_on: 2021", "retired_on: 2019").replace("litbox", "otherbox")
