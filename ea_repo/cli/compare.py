@@ -41,5 +41,6 @@ state to another.""",
 @options.what_if
 @options.answers("states")
 def command(call: Call, states: tuple[str, ...], whole: bool, as_dated: bool, at: str | None) -> None:
-    answer = call.repository(at, tells_flaws=True).compare(states, as_dated=as_dated)
-    call.give("states", answer, whole=whole)
+    repository = call.repository(at, tells_flaws=True)
+    call.give("states", repository.compare(states, as_dated=as_dated), whole=whole)
+    call.warn(repository.workspace.settings.flaws)
