@@ -14,15 +14,15 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
 from ea_repo.report import first_sentence, first_steps
-from ea_repo.report.dossier_losses import losses
+from ea_repo.report.dossier_losses import losses, losses_in_full
 from ea_repo.report.dossier_missing import missing, prerequisites
-from ea_repo.report.dossier_money import money
-from ea_repo.report.dossier_questions import questions
+from ea_repo.report.dossier_money import contracts, savings
+from ea_repo.report.dossier_questions import flows_and_data_in_full, functions_in_full, questions
 from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_planned
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
 from ea_repo.report.timeline_words import gap
-from ea_repo.report.words import COLON, date, few, heading, heads
+from ea_repo.report.words import ANNEX, COLON, date, few, heading, heads
 from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
@@ -35,20 +35,16 @@ _LATER = Text("Plus tard, par les dates des autres", "Later, by the dates of oth
 
 
 def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
-    """The plan first, then the three questions, the prerequisites, the money, the calendar, what is missing."""
+    """The plan first, then the three questions and the money: a few pages; all the rest is annexed."""
     retirement = answer.content
     sections = [
         *first_steps.of_retirement(retirement, lang),
         _plan(retirement, lang),
-        *_takeovers(retirement, lang),
         *losses(retirement, lang),
-        *_later(retirement, lang),
         *questions(retirement, lang),
+        savings(retirement, lang),
         prerequisites(retirement, lang),
-        money(retirement, lang),
-        _calendar(retirement, lang),
-        *recipients(retirement.graph, retirement.contacts, lang),
-        *missing(retirement, lang),
+        Section(ANNEX[lang], tuple(_annex(retirement, lang)), new_page=True),
     ]
     return Document(
         lang,
@@ -59,6 +55,19 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
+
+
+def _annex(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """What the first pages rest on: tables in full, who takes over, contracts, calendar, facts."""
+    yield from functions_in_full(retirement, lang)
+    yield from flows_and_data_in_full(retirement, lang)
+    yield from losses_in_full(retirement, lang)
+    yield from _takeovers(retirement, lang)
+    yield from _later(retirement, lang)
+    yield from contracts(retirement, lang)
+    yield _calendar(retirement, lang)
+    yield from recipients(retirement.graph, retirement.contacts, lang)
+    yield from missing(retirement, lang)
 
 
 def _title(retirement: DecommissioningDossier) -> Text:

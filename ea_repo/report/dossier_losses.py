@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ea_repo.document import Rows, Section, Tone
@@ -18,12 +18,15 @@ from ea_repo.report.dossier_words import LIFT
 from ea_repo.report.impact_words import STATE, message
 from ea_repo.report.timeline_words import period
 from ea_repo.report.words import date, few, heads, kind_words
+from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_MANY = 20
+_FIRST, _MANY = 6, 100
+"""How many losses stand on the first pages, and in the annex."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
 _COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
+_ALL_BLOCKS = Text("Tout ce qui bloque", "All that blocks")
 _BLOCKS, _WAITS = Text("Ce qui bloque", "What blocks"), Text("Pourquoi pas plus tôt", "Why not earlier")
 
 
@@ -71,14 +74,27 @@ def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:
 
 
 def losses(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
-    """What blocks, then what keeps steps from going earlier, each loss with what lifts it."""
+    """The first losses that block, each with what lifts it."""
+    if lost := blocking(retirement.plan.steps):
+        left = len(lost) - _FIRST
+        shown = lost if left <= 1 else lost[:_FIRST]
+        more = Text(f"et {left} de plus, en annexe", f"and {left} more, in the annex")[lang] if left > 1 else ""
+        yield Section(_BLOCKS[lang], (_table(retirement, shown, more, lang),))
+
+
+def losses_in_full(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """What blocks, where the first pages do not hold it all, and what keeps steps from going earlier."""
     steps = retirement.plan.steps
-    for title, lost in ((_BLOCKS, blocking(steps)), (_WAITS, waiting(steps))):
+    blocks = blocking(steps)
+    for title, lost in ((_ALL_BLOCKS, blocks if len(blocks) > _FIRST + 1 else []), (_WAITS, waiting(steps))):
         if lost:
-            rows = tuple(_row(loss, lang) for loss in lost[:_MANY])
-            tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in lost[:_MANY])
-            table = Rows(heads(_COLUMNS, lang), rows, tones, _more(len(lost), lang), headed=True)
-            yield Section(title[lang], (table.full(),))
+            yield Section(title[lang], (_table(retirement, lost[:_MANY], _more(len(lost), lang), lang),))
+
+
+def _table(retirement: DecommissioningDossier, lost: Sequence[StepLoss], more: str, lang: Lang) -> Rows:
+    tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in lost)
+    rows = tuple(_row(retirement, loss, lang) for loss in lost)
+    return Rows(heads(_COLUMNS, lang), rows, tones, more, name=1, headed=True).full()
 
 
 def lost_where(retirement: DecommissioningDossier, lost: Sequence[StepLoss], lang: Lang) -> str:
@@ -93,11 +109,11 @@ def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     return f"{_what(graph, loss, lang)}{at}{perhaps}"
 
 
-def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
+def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     """A loss with its place, its days, its reason and what lifts it."""
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
-    why = why_lost(loss, lang)
+    why = why_lost(retirement, loss, lang)
     name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
     return (
@@ -110,11 +126,14 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def why_lost(loss: StepLoss, lang: Lang) -> str:
+def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> str:
     """The reason of a loss, as it is seen on its day."""
     impact = loss.step.seen[loss.obstacle.seen]
     affected = next((element for element in impact.elements if element.id == loss.obstacle.lost.id), None)
-    return _CUT[lang] if affected is None else reason(impact.graph, affected, lang, certain=loss.certain)
+    if affected is None:
+        return _CUT[lang]
+    leaving = belongings(retirement.graph, retirement.ids)
+    return reason(impact.graph, affected, lang, certain=loss.certain, leaving=leaving)
 
 
 def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
@@ -137,9 +156,16 @@ def _when(span: Span, lang: Lang) -> str:
     return period(span, lang)
 
 
-def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> str:
-    """The sentence about what is lost; where that is only possible, on which condition."""
-    others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
+def reason(
+    graph: Graph, affected: Affected, lang: Lang, *, certain: bool, leaving: Collection[str] = frozenset()
+) -> str:
+    """The sentence about what is lost; where that is only possible, on which condition.
+
+    Those that are `leaving` by the same plan are no condition for what is lost without the first of them.
+    """
+    lost = [place for place in affected.places.values() if place.possible == "lost"]
+    covering = {id for place in lost for id in place.covered_by}
+    others = sorted(map(graph.name, covering - {*leaving} or covering))
     if not certain and affected.state == "covered" and others:
         names = few(others, lang, 4)
         if len(others) > 1:

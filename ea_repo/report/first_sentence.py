@@ -105,7 +105,7 @@ def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss]
     perhaps = Text("", "") if worst.certain else Text(" peut-être", " perhaps")
     others = _and_others(len({loss.obstacle.lost.id for loss in losses} - {worst.obstacle.lost.id}), lang)
     name, on = graph.name(worst.obstacle.lost.id), _on(first, lang)
-    because = _because(why_lost(worst, lang), lang)
+    because = _because(why_lost(retirement, worst, lang), lang)
     fr = f"{on}, « {name} » n'aurait{perhaps.fr} plus d'outil{where}{because}{others}."
     en = f"{on}, “{name}” would{perhaps.en} have no tool any more{where}{because}{others}."
     return Sentence(Text(fr, en)[lang], "bad" if worst.certain else "doubtful")
@@ -147,6 +147,22 @@ def _reason(graph: Graph, process: Affected, lang: Lang) -> str:
     last = process.chain[-1] if process.chain else None
     if last and last.by == "covers" and "lost" in (process.state, process.possible):
         cause = graph.name(last.from_)
+        if others := _others_perhaps(process):
+            names = few(map(graph.name, others), lang, _FEW_SITES)
+            one = Text("l'un de ceux-ci y est utilisé : ", "one of these is used there: ")
+            return COVERED_IF[lang] + (one[lang] + names if len(others) > 1 else _is_used(names)[lang])
         return Text(f"rien d'autre {that(cause)} n'y répond", f"nothing but {cause} meets it there")[lang]
     why = message(graph, process, lang)
     return why.removeprefix("Peut-être : ").removeprefix("Perhaps: ")
+
+
+def _others_perhaps(process: Affected) -> list[str]:
+    """Those who cover a process where it is lost in the worst case, if they are used there: nobody knows."""
+    if process.state == "lost":
+        return []
+    lost = (place for place in process.places.values() if place.possible == "lost")
+    return sorted({other for place in lost for other in place.covered_by})
+
+
+def _is_used(name: str) -> Text:
+    return Text(f"{name} y est utilisé", f"{name} is used there")

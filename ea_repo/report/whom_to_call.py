@@ -30,15 +30,29 @@ _TREATMENTS = Text("Traitements concernés (registre)", "Processing activities c
 _TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
 _DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
 _DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
-_MOST = 40
+_MOST, _FIRST = 40, 8
+_ALL = Text("Tous ceux à appeler", "All those to call")
 
 
-def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """Those who use what is touched, with what one must know to talk with them."""
-    graph = study.impact.graph
-    rows = [row for call in study.calls for row in _rows(graph, call, lang)]
+def whom_to_call(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
+    """The first of those who use what is touched, with what one must know to talk with them."""
+    rows = _uses(study, lang)
     if rows:
-        yield Section(_TITLE[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+        shown = rows if len(rows) <= _FIRST + 1 else rows[:_FIRST]
+        left = len(rows) - len(shown)
+        more = Text(f"et {left} autres, en annexe", f"and {left} more, in the annex")[lang] if left else ""
+        yield Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), tuple(shown), more=more, headed=True).full(),))
+
+
+def all_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """All of those who use what is touched, where the first pages do not name them all."""
+    rows = _uses(study, lang)
+    if len(rows) > _FIRST + 1:
+        yield Section(_ALL[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+
+
+def _uses(study: ImpactStudy, lang: Lang) -> list[tuple[str, ...]]:
+    return [row for call in study.calls for row in _rows(study.impact.graph, call, lang)]
 
 
 def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
