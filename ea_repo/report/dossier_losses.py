@@ -16,13 +16,14 @@ from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import LIFT
 from ea_repo.report.impact_words import STATE, message
+from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.timeline_words import period
 from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_FIRST, _MANY = 6, 100
-"""How many losses stand on the first pages, and in the annex."""
+_FIRST = 6
+"""How many losses stand on the first pages."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
 _COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
@@ -76,24 +77,26 @@ def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:
 def losses(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """The first losses that block, each with what lifts it."""
     if lost := blocking(retirement.plan.steps):
-        left = len(lost) - _FIRST
-        shown = lost if left <= 1 else lost[:_FIRST]
-        more = Text(f"et {left} de plus, en annexe", f"and {left} more, in the annex")[lang] if left > 1 else ""
-        yield Section(_BLOCKS[lang], (_table(retirement, shown, more, lang),))
+        yield Section(_BLOCKS[lang], (_table(retirement, lost, _FIRST, IN_THE_ANNEX, lang),))
 
 
-def losses_in_full(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def all_losses(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """What blocks, where the first pages do not hold it all, and what keeps steps from going earlier."""
-    steps = retirement.plan.steps
-    blocks = blocking(steps)
-    for title, lost in ((_ALL_BLOCKS, blocks if len(blocks) > _FIRST + 1 else []), (_WAITS, waiting(steps))):
-        if lost:
-            yield Section(title[lang], (_table(retirement, lost[:_MANY], _more(len(lost), lang), lang),))
+    blocks, waits = blocking(retirement.plan.steps), waiting(retirement.plan.steps)
+    if len(first(blocks, _FIRST)) < len(blocks):
+        yield Section(_ALL_BLOCKS[lang], (_table(retirement, blocks, annexed(whole=whole), WITH_ALL, lang),))
+    if waits:
+        yield Section(_WAITS[lang], (_table(retirement, waits, annexed(whole=whole), WITH_ALL, lang),))
 
 
-def _table(retirement: DecommissioningDossier, lost: Sequence[StepLoss], more: str, lang: Lang) -> Rows:
-    tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in lost)
-    rows = tuple(_row(retirement, loss, lang) for loss in lost)
+def _table(
+    retirement: DecommissioningDossier, lost: Sequence[StepLoss], most: int | None, others: Text, lang: Lang
+) -> Rows:
+    """A table of so many losses; the others are where it says."""
+    shown = first(lost, most)
+    tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in shown)
+    rows = tuple(_row(retirement, loss, lang) for loss in shown)
+    more = left_out(lost, shown, lang, others)
     return Rows(heads(_COLUMNS, lang), rows, tones, more, name=1, headed=True).full()
 
 
@@ -183,8 +186,3 @@ def reason(
 def lift(graph: Graph, id: str) -> Text:
     kind = graph.kind(id)
     return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])
-
-
-def _more(number: int, lang: Lang) -> str:
-    rest = number - _MANY
-    return Text(f"… et {rest} de plus (--format json)", f"… and {rest} more (--format json)")[lang] if rest > 0 else ""

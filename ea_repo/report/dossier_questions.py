@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
@@ -15,6 +14,7 @@ from ea_repo.impact.takeovers import served
 from ea_repo.report.dossier_losses import reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
 from ea_repo.report.impact_words import both, toned
+from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.touched_places import is_cut, touched_places
 from ea_repo.report.whom_to_call import stakes
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
@@ -61,22 +61,26 @@ def questions(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sectio
 def _functions(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Is every function covered elsewhere, at every site?"""
     touched = [(touched.process, touched.impact) for touched in retirement.processes]
-    table = tuple(touched_places(touched, retirement.on, lang, whole=False))
+    table = tuple(touched_places(touched, retirement.on, lang))
     blocks = table or (_untouched(retirement, lang),)
     return Section(_FUNCTIONS[lang], (*blocks, *_kept_elsewhere(retirement, lang)))
 
 
-def functions_in_full(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def all_functions(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Every process at every site, where the first pages do not hold them all; then the reason for each."""
     touched = sorted(retirement.processes, key=lambda process: (-process.gravity[0], process.process.id))
     places = [(process.process, process.impact) for process in touched]
     if is_cut(places):
-        yield Section(_EVERY_PLACE[lang], tuple(touched_places(places, retirement.on, lang, whole=True)))
+        yield Section(
+            _EVERY_PLACE[lang], tuple(touched_places(places, retirement.on, lang, annexed(whole=whole), WITH_ALL))
+        )
     if touched:
         columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à|Enjeu", "State|Process|On|Why|Lost at|At stake"), lang)
-        rows = tuple(_function(retirement.graph, process, lang) for process in touched)
-        table = Rows(columns, rows, tuple(toned(process.process) for process in touched), headed=True).full()
-        yield Section(_WHY[lang], (table,))
+        shown = first(touched, annexed(whole=whole))
+        rows = tuple(_function(retirement.graph, process, lang) for process in shown)
+        tones = tuple(toned(process.process) for process in shown)
+        more = left_out(touched, shown, lang, WITH_ALL)
+        yield Section(_WHY[lang], (Rows(columns, rows, tones, more, headed=True).full(),))
 
 
 def _untouched(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
@@ -134,7 +138,7 @@ def _bricks(retirement: DecommissioningDossier, lang: Lang) -> Section:
     if not retirement.withdrawal.whole:
         blocks.append(Sentence(_FLOWS_STAY[lang]))
     elif retirement.reroutes:
-        blocks.append(_shortened(_reroutes(retirement, lang), lang))
+        blocks.append(_reroutes(retirement, _MOST, IN_THE_ANNEX, lang))
     else:
         blocks.append(Sentence(_NO_FLOW[lang]))
     if retirement.incoming:
@@ -144,27 +148,23 @@ def _bricks(retirement: DecommissioningDossier, lang: Lang) -> Section:
     return Section(_BRICKS[lang], tuple(blocks))
 
 
-def flows_and_data_in_full(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def all_flows_and_data(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Every flow to re-route and every datum that leaves, where the first pages do not hold them all."""
     if not retirement.withdrawal.whole:
         return
-    for title, table in ((_EVERY_FLOW, _reroutes(retirement, lang)), (_EVERY_DATUM, _data_kept(retirement, lang))):
-        if _shortened(table, lang) != table:
-            yield Section(title[lang], (table,))
+    most = annexed(whole=whole)
+    if len(first(retirement.reroutes, _MOST)) < len(retirement.reroutes):
+        yield Section(_EVERY_FLOW[lang], (_reroutes(retirement, most, WITH_ALL, lang),))
+    kept = _departing(retirement)
+    if len(first(kept, _MOST)) < len(kept):
+        yield Section(_EVERY_DATUM[lang], (_data_kept(retirement, most, WITH_ALL, lang),))
 
 
-def _shortened(table: Rows, lang: Lang) -> Rows:
-    """A table of the first pages; the annex holds it whole."""
-    left = len(table.rows) - _MOST
-    if left <= 1:
-        return table
-    more = Text(f"et {left} autres, en annexe", f"and {left} more, in the annex")[lang]
-    return replace(table, rows=table.rows[:_MOST], more=more)
-
-
-def _reroutes(retirement: DecommissioningDossier, lang: Lang) -> Rows:
+def _reroutes(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Rows:
     columns = heads(Text("Flux|Données|Proposé|Pourquoi", "Flow|Data|Proposed|Why"), lang)
-    return Rows(columns, tuple(_reroute(retirement, reroute, lang) for reroute in retirement.reroutes), headed=True)
+    shown = first(retirement.reroutes, most)
+    rows = tuple(_reroute(retirement, reroute, lang) for reroute in shown)
+    return Rows(columns, rows, more=left_out(retirement.reroutes, shown, lang, others), headed=True)
 
 
 def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -> tuple[str, ...]:
@@ -187,14 +187,21 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
 
 def _data(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Where the data that leave with their master stay readable, for how long, and what becomes of them."""
-    table = _data_kept(retirement, lang)
-    return Section(_DATA[lang], (_shortened(table, lang) if table.rows else Sentence(_NO_DATUM[lang]),))
+    if not _departing(retirement):
+        return Section(_DATA[lang], (Sentence(_NO_DATUM[lang]),))
+    return Section(_DATA[lang], (_data_kept(retirement, _MOST, IN_THE_ANNEX, lang),))
 
 
-def _data_kept(retirement: DecommissioningDossier, lang: Lang) -> Rows:
-    rows = tuple(_kept(retirement.graph, kept, lang) for element in retirement.elements for kept in element.kept)
+def _departing(retirement: DecommissioningDossier) -> list[DepartingDatum]:
+    return [kept for element in retirement.elements for kept in element.kept]
+
+
+def _data_kept(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Rows:
     columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
-    return Rows(heads(columns, lang), rows, headed=True)
+    data = _departing(retirement)
+    shown = first(data, most)
+    rows = tuple(_kept(retirement.graph, kept, lang) for kept in shown)
+    return Rows(heads(columns, lang), rows, more=left_out(data, shown, lang, others), headed=True)
 
 
 def _kept(graph: Graph, kept: DepartingDatum, lang: Lang) -> tuple[str, ...]:

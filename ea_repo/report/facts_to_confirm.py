@@ -8,6 +8,7 @@ from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import few, heads
 
 _TITLE = Text("Pour trancher, renseigner", "To settle it, record")
@@ -29,7 +30,9 @@ def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: 
         (what, ", ".join(ids) if whole else few(ids, lang, 6), who, field_of[what])
         for what, who, ids in facts_by_people(graph, facts, lang)
     )
-    table = Rows(heads(_COLUMNS, lang), rows, name=0, headed=True, code=frozenset({1, 3}))
+    shown = first(rows, annexed(whole=whole))
+    more = left_out(rows, shown, lang, WITH_ALL)
+    table = Rows(heads(_COLUMNS, lang), tuple(shown), more=more, name=0, headed=True, code=frozenset({1, 3}))
     return [Section(_TITLE[lang], (table,))] if rows else []
 
 

@@ -13,7 +13,6 @@ from ea_repo.impact.impact import Impact
 from ea_repo.report.dossier_losses import blocking, lift
 from ea_repo.report.dossier_missing import facts_and_people
 from ea_repo.report.facts_to_confirm import facts_by_people
-from ea_repo.report.impact_words import worst_first
 from ea_repo.report.whom_to_call import stakes, ways_to_reach
 from ea_repo.report.words import few
 from ea_repo.typography import of
@@ -43,8 +42,8 @@ def _section(steps: list[str], lang: Lang) -> Iterator[Section]:
 def _without_tools(impact: Impact, lang: Lang) -> Iterator[str]:
     """How long the first processes that lose their tools bear it and how people work meanwhile, where recorded."""
     graph = impact.graph
-    lost = [process for process in sorted(impact.elements, key=worst_first) if process.places]
-    lost = [process for process in lost if "lost" in (process.state, process.possible)]
+    lost = [process for process in impact.elements if process.places and process.possible == "lost"]
+    lost.sort(key=lambda process: (process.state != "lost", not graph.value(process.id, "critical"), process.id))
     told = [(graph.name(process.id), stakes(graph, process.id, lang)) for process in lost]
     for name, at_stake in [(name, at_stake) for name, at_stake in told if at_stake][:2]:
         yield Text(f"Se préparer à « {name} » sans outil ({at_stake}).",

@@ -30,13 +30,12 @@ _PLANNED = (
 _FEW = 3
 
 
-def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
+def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False) -> Document:
     """The answer, what to do first, the three questions, whom to call: a few pages; all the rest is annexed.
 
-    On a `screen` long tables of the annex are cut and say so, unless the `whole` is asked for.
+    Long tables of the annex are cut and say so, unless the `whole` is asked for.
     """
     study, impact = answer.content, answer.content.impact
-    whole = whole or not screen
     sections = [
         *first_steps.of_impact(study, lang),
         *questions(impact, lang),

@@ -15,11 +15,12 @@ from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_questions import flows_cut
 from ea_repo.report.impact_words import STATE, both, crossing, message, path, summary, toned, worst_first
 from ea_repo.report.recipients import TITLE, recipients
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.touched_places import is_cut, touched_places
 from ea_repo.report.whom_to_call import ROLES_OF_USERS, all_to_call, data_and_treatments, stakes
 from ea_repo.report.words import COLON, capital, few, heads, kind_words
 
-_FEW, _FEW_SITES = 25, 2
+_FEW, _FEW_SITES, _FLOWS = 25, 2, 60
 _NONE = Text("rien", "nothing")
 _ALSO, _PERHAPS_ALSO = Text("Et aussi : ", "And also: "), Text("Peut-être aussi : ", "Perhaps also: ")
 _NOBODY = Text(
@@ -38,13 +39,13 @@ _IN_PART = Text("Enregistré en partie : ", "Recorded in part: ")
 def annex(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """By site, by kind, whom to tell, what to record, and what all of it rests on."""
     impact = study.impact
-    yield from _processes(impact, lang)
-    yield from _by_site(impact, lang)
+    yield from _processes(impact, lang, whole=whole)
+    yield from _by_site(impact, lang, whole=whole)
     yield from _by_kind(impact, lang, whole=whole)
     yield from _by_moa(impact, lang)
-    yield from _flows(impact, lang)
+    yield from _flows(impact, lang, whole=whole)
     yield from all_to_call(study, lang, whole=whole)
-    yield from _whom_to_tell(study, lang)
+    yield from _whom_to_tell(study, lang, whole=whole)
     yield from data_and_treatments(study, lang, whole=whole)
     yield from facts_to_confirm(impact.graph, impact.to_confirm, lang, whole=whole)
     yield _what_it_rests_on(study, lang)
@@ -67,17 +68,17 @@ def _counts(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
     return shown or _NONE.fr
 
 
-def _processes(impact: Impact, lang: Lang) -> Iterator[Section]:
+def _processes(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Every process at every site, where the first pages do not hold them all."""
     processes = [(affected, impact) for affected in impact.elements if affected.places]
     if is_cut(processes):
         title = Text("Processus, site par site", "Processes, site by site")[lang]
-        yield Section(title, tuple(touched_places(processes, impact.date, lang, whole=True)))
+        yield Section(title, tuple(touched_places(processes, impact.date, lang, annexed(whole=whole), WITH_ALL)))
 
 
-def _flows(impact: Impact, lang: Lang) -> Iterator[Section]:
+def _flows(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Every flow that is cut, where there are any."""
-    if blocks := tuple(flows_cut(impact, lang, most=len(impact.flows))):
+    if blocks := tuple(flows_cut(impact, lang, most=len(impact.flows) if whole else _FLOWS)):
         yield Section(Text("Flux coupés", "Flows cut")[lang], blocks)
 
 
@@ -128,7 +129,7 @@ def _where(graph: Graph, process: Affected, lang: Lang) -> str:
     return Text(f"sur {len(hit)} sites de {many}", f"at {len(hit)} of {many} sites")[lang]
 
 
-def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
+def _by_site(impact: Impact, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Which processes are touched at each site, a column a state; sites where it is the same are together."""
     touched: dict[str, dict[str, list[str]]] = {}
     for affected in sorted(impact.elements, key=worst_first):
@@ -144,9 +145,12 @@ def _by_site(impact: Impact, lang: Lang) -> Iterator[Section]:
     if alike and set(touched) != {"*"}:
         columns = heads(Text("Sites|Perdu|À risque ou dégradé|Peut-être touché",
                              "Sites|Lost|At risk or degraded|Perhaps touched"), lang)  # fmt: skip
-        rows = tuple((few(sites, lang, 4), *cells) for cells, sites in alike.items())
+        rows = [(few(sites, lang, 4), *cells) for cells, sites in alike.items()]
+        shown = first(rows, annexed(whole=whole))
         title = Text("Par site : processus touchés", "By site: processes touched")[lang]
-        yield Section(title, (Rows(columns, rows, headed=True).full(),))
+        yield Section(
+            title, (Rows(columns, tuple(shown), more=left_out(rows, shown, lang, WITH_ALL), headed=True).full(),)
+        )
 
 
 _SITE_COLUMN: dict[State | None, str] = {"lost": "lost", "at_risk": "weaker", "degraded": "weaker"}
@@ -170,10 +174,10 @@ def _by_moa(impact: Impact, lang: Lang) -> Iterator[Section]:
         yield Section(Text("Par MOA", "By business owner")[lang], (Rows(columns, rows, headed=True),))
 
 
-def _whom_to_tell(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
+def _whom_to_tell(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Who is recorded on what is touched, or that nobody is; then those who lose nothing and are concerned."""
     graph = study.impact.graph
-    sections = recipients(graph, study.told, lang, leaving_out=ROLES_OF_USERS)
+    sections = recipients(graph, study.told, lang, leaving_out=ROLES_OF_USERS, most=annexed(whole=whole))
     if not study.told and study.impact.elements:
         sections = [Section(TITLE[lang], (Sentence(_NOBODY[lang], "doubtful"),))]
     yield from sections

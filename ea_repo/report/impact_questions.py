@@ -11,6 +11,7 @@ from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.report.impact_words import both, message, toned, worst_first
+from ea_repo.report.shortened import first, left_out
 from ea_repo.report.touched_places import touched_places
 from ea_repo.report.words import few, heads
 
@@ -34,7 +35,7 @@ _MOST, _FLOWS, _DATA_NAMED = 10, 8, 10
 def questions(impact: Impact, lang: Lang) -> Iterator[Section]:
     """All three, in their order."""
     processes = [(affected, impact) for affected in impact.elements if affected.places]
-    functions = tuple(touched_places(processes, impact.date, lang, whole=False))
+    functions = tuple(touched_places(processes, impact.date, lang))
     yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
     yield Section(_BRICKS[lang], bricks or (Sentence(_NO_BRICK[lang]),))
@@ -49,13 +50,11 @@ def _applications(impact: Impact, lang: Lang) -> Iterator[Block]:
         key=worst_first,
     )
     if touched:
-        shown = touched if len(touched) <= _MOST + 1 else touched[:_MOST]
-        left = len(touched) - len(shown)
-        more = Text(f"et {left} autres, en annexe", f"and {left} more, in the annex")[lang] if left else ""
+        shown = first(touched, _MOST)
         rows = tuple(
             (both(affected, lang), graph.name(affected.id), message(graph, affected, lang)) for affected in shown
         )
-        yield Rows(heads(_COLUMNS, lang), rows, tuple(map(toned, shown)), more, headed=True)
+        yield Rows(heads(_COLUMNS, lang), rows, tuple(map(toned, shown)), left_out(touched, shown, lang), headed=True)
 
 
 def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:

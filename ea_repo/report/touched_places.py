@@ -13,11 +13,13 @@ from ea_repo.impact.cover import PlaceCover
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY
 from ea_repo.report.impact_words import both, toned
-from ea_repo.report.whom_to_call import stakes
+from ea_repo.report.shortened import IN_THE_ANNEX, first, left_out
+from ea_repo.report.whom_to_call import stakes_in_short
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_MOST = 16
+MOST = 16
+"""How many lines stand on the first pages."""
 _COLUMNS = Text(
     "Processus|Où|Ce qu'il y devient|Le|Assuré à la place par|Si l'outil manque",
     "Process|Where|What becomes of it there|On|Covered instead by|If the tool is missing",
@@ -45,22 +47,26 @@ class TouchedPlaces:
 
 
 def touched_places(
-    touched: Iterable[tuple[Affected, Impact]], on: dt.date, lang: Lang, *, whole: bool
+    touched: Iterable[tuple[Affected, Impact]],
+    on: dt.date,
+    lang: Lang,
+    most: int | None = MOST,
+    others: Text = IN_THE_ANNEX,
 ) -> Iterator[Block]:
     """A table of the processes, a line for the places where the same becomes of one; critical ones and the worst first.
 
-    A line tells its day where that is not the one asked for, `on`.
+    A line tells its day where that is not the one asked for, `on`. Shows `most` of them; the `others` are where it says.
     """
     lines = sorted((line for process, impact in touched for line in _lines(process, impact)), key=_worst_first)
     if not lines:
         return
-    shown = lines if whole or len(lines) <= _MOST + 1 else lines[:_MOST]
-    known = any(stakes(line.impact.graph, line.process.id, lang) for line in lines)
+    shown = first(lines, most)
+    known = any(stakes_in_short(line.impact.graph, line.process.id, lang) for line in lines)
     rows = tuple(_row(line, on, lang, known=known) for line in shown)
     tones = tuple(toned(line.cover) for line in shown)
-    left = len(lines) - len(shown)
-    more = Text(f"et {left} autres lignes, en annexe", f"and {left} more lines, in the annex")[lang] if left else ""
-    yield Rows(heads(_COLUMNS, lang), rows, tones, more, state=2, name=0, headed=True).full()
+    yield Rows(
+        heads(_COLUMNS, lang), rows, tones, left_out(lines, shown, lang, others), state=2, name=0, headed=True
+    ).full()
     if any(line.cover.state != line.cover.possible for line in shown):
         yield Sentence(_DOUBTFUL[lang], "quiet")
     if not known:
@@ -69,7 +75,7 @@ def touched_places(
 
 def is_cut(touched: Iterable[tuple[Affected, Impact]]) -> bool:
     """Whether the table of the first pages does not hold all."""
-    return sum(1 for process, impact in touched for _ in _lines(process, impact)) > _MOST + 1
+    return sum(1 for process, impact in touched for _ in _lines(process, impact)) > MOST + 1
 
 
 def _lines(process: Affected, impact: Impact) -> Iterator[TouchedPlaces]:
@@ -89,7 +95,7 @@ def _worst_first(line: TouchedPlaces) -> tuple[int, int, bool, int, str]:
 
 def _row(line: TouchedPlaces, on: dt.date, lang: Lang, *, known: bool) -> tuple[str, ...]:
     graph = line.impact.graph
-    at_stake = (stakes(graph, line.process.id, lang) or NOT_RECORDED[lang]) if known else ""
+    at_stake = (stakes_in_short(graph, line.process.id, lang) or NOT_RECORDED[lang]) if known else ""
     day = "" if line.impact.date == on else date(line.impact.date, lang)
     where = _where(graph, line.places, lang)
     return graph.name(line.process.id), where, both(line.cover, lang), day, _instead(graph, line.cover, lang), at_stake

@@ -12,6 +12,7 @@ from ea_repo.impact.impact import Affected
 from ea_repo.impact.whom_to_call import Call, Concern, Use
 from ea_repo.metamodel import kind
 from ea_repo.report.impact_words import both
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOT_RECORDED, few, heads
 
 ROLES_OF_USERS = frozenset(
@@ -25,12 +26,13 @@ _CRITICALITY = {
     "standard": Text("courante", "standard"),
 }
 _RTO = Text("arrêt supportable : {}", "longest bearable stop: {}")
+_AT_THE_MOST = Text("{} au plus", "{} at the most")
 _DEGRADED_MODE = Text("mode dégradé : {}", "degraded mode: {}")
 _TREATMENTS = Text("Traitements concernés (registre)", "Processing activities concerned (register)")
 _TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
 _DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
 _DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
-_MOST, _FIRST = 40, 8
+_FIRST = 8
 _ALL = Text("Tous ceux à appeler", "All those to call")
 
 
@@ -38,10 +40,9 @@ def whom_to_call(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     """The first of those who use what is touched, with what one must know to talk with them."""
     rows = _uses(study, lang)
     if rows:
-        shown = rows if len(rows) <= _FIRST + 1 else rows[:_FIRST]
-        left = len(rows) - len(shown)
-        more = Text(f"et {left} autres, en annexe", f"and {left} more, in the annex")[lang] if left else ""
-        yield Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), tuple(shown), more=more, headed=True).full(),))
+        shown = first(rows, _FIRST)
+        table = Rows(heads(_COLUMNS, lang), tuple(shown), more=left_out(rows, shown, lang), headed=True)
+        yield Section(_TITLE[lang], (table.full(),))
 
 
 def all_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -67,10 +68,8 @@ def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Itera
 
 
 def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
-    shown = rows if whole or len(rows) <= _MOST + 1 else rows[:_MOST]
-    left = len(rows) - len(shown)
-    more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""
-    return Rows(heads(columns, lang), tuple(shown), more=more, headed=True).full()
+    shown = first(rows, annexed(whole=whole))
+    return Rows(heads(columns, lang), tuple(shown), more=left_out(rows, shown, lang, WITH_ALL), headed=True).full()
 
 
 def _rows(graph: Graph, call: Call, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -98,9 +97,24 @@ def _to_know(use: Use, lang: Lang) -> Iterator[str]:
 
 def stakes(graph: Graph, process: str, lang: Lang) -> str:
     """What is recorded of how much a process matters: `critique, arrêt supportable : 4 h, mode dégradé : papier`."""
+    return ", ".join(_to_know(_as_used(graph, process), lang))
+
+
+def stakes_in_short(graph: Graph, process: str, lang: Lang) -> str:
+    """The same where a head says what it is about: `critique · 4 h au plus · papier`."""
+    use = _as_used(graph, process)
+    parts = (
+        _CRITICALITY[use.criticality][lang] if use.criticality else None,
+        _AT_THE_MOST[lang].format(use.rto) if use.rto else None,
+        use.degraded_mode,
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _as_used(graph: Graph, process: str) -> Use:
     criticality = "critical" if graph.value(process, "critical") else None
     rto, degraded_mode = (graph.value(process, field) for field in ("rto", "degraded_mode"))
-    return ", ".join(_to_know(Use(process, None, None, criticality, rto, degraded_mode), lang))
+    return Use(process, None, None, criticality, rto, degraded_mode)
 
 
 def _treatment(graph: Graph, concern: Concern, lang: Lang) -> tuple[str, str, str]:
