@@ -23,11 +23,11 @@ from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
 from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.timeline_words import gap
-from ea_repo.report.words import ANNEX, COLON, date, few, heading, heads
+from ea_repo.report.words import ANNEX, COLON, PLANNED, date, few, heading, heads
 from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
-_STEPS = 8
+_STEPS = 6
 """How many steps stand on the first pages."""
 _NO_DATE = Text("aucun jour ne convient", "no day works")
 _TO_BE_SET = Text("à fixer", "to be set")
@@ -43,8 +43,10 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
     Long tables of the annex are cut and say so, unless the `whole` is asked for.
     """
     retirement = answer.content
+    go, *reasons = verdict(retirement, lang)
     sections = [
         *first_steps.of_retirement(retirement, lang),
+        Section(PLANNED[lang], tuple(what_is_planned(retirement, lang))),
         _plan(retirement, lang),
         *losses(retirement, lang),
         *questions(retirement, lang),
@@ -56,8 +58,7 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        notes=(first_sentence.of_retirement(retirement, lang), *what_is_planned(retirement, lang)),
-        answer=tuple(verdict(retirement, lang)),
+        answer=(go, first_sentence.of_retirement(retirement, lang), *reasons),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )

@@ -22,7 +22,7 @@ from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_FIRST = 6
+_FIRST = 5
 """How many losses stand on the first pages."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
@@ -49,9 +49,8 @@ COVERED_IF = Text("couvert seulement si ", "covered only if ")
 
 
 def blocking(steps: Iterable[Step]) -> list[StepLoss]:
-    """What is lost whatever the day, or perhaps on the day of the step and later; what is certain first."""
-    losses = [loss for step in steps for loss in _merged(step, _blocking(step))]
-    return sorted(losses, key=lambda loss: not loss.certain)
+    """What is lost whatever the day, or perhaps on the day of the step and later; the gravest first."""
+    return sorted((loss for step in steps for loss in _merged(step, _blocking(step))), key=_gravest_first)
 
 
 def _blocking(step: Step) -> tuple[Obstacle, ...]:
@@ -59,9 +58,16 @@ def _blocking(step: Step) -> tuple[Obstacle, ...]:
 
 
 def waiting(steps: Iterable[Step]) -> list[StepLoss]:
-    """What would be lost before the day of a step; what is certain first."""
-    losses = [loss for step in steps if step.date for loss in _merged(step, step.obstacles)]
-    return sorted(losses, key=lambda loss: not loss.certain)
+    """What would be lost before the day of a step; the gravest first."""
+    losses = (loss for step in steps if step.date for loss in _merged(step, step.obstacles))
+    return sorted(losses, key=_gravest_first)
+
+
+def _gravest_first(loss: StepLoss) -> tuple[bool, bool, bool, bool]:
+    """What is certain first, then processes, critical ones before others; flows, which are many, at the end."""
+    graph, id = loss.step.impact.graph, loss.obstacle.lost.id
+    kind = graph.kind(id)
+    return not loss.certain, kind != "process", not (kind == "process" and graph.value(id, "critical")), kind == "flow"
 
 
 def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:

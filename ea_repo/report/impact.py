@@ -15,7 +15,7 @@ from ea_repo.report.impact_annex import annex
 from ea_repo.report.impact_questions import questions
 from ea_repo.report.impact_words import summary
 from ea_repo.report.whom_to_call import whom_to_call
-from ea_repo.report.words import ANNEX, COLON, count_of, date, few, heading
+from ea_repo.report.words import ANNEX, COLON, PLANNED, count_of, date, few, heading
 from ea_repo.typography import of
 
 _SUBJECT = Text("Étude d'impact", "Impact study")
@@ -38,6 +38,7 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False) ->
     study, impact = answer.content, answer.content.impact
     sections = [
         *first_steps.of_impact(study, lang),
+        *_planned(impact, lang),
         *questions(impact, lang),
         *whom_to_call(study, lang),
         Section(ANNEX[lang], tuple(annex(study, lang, whole=whole)), new_page=True),
@@ -46,7 +47,6 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False) ->
         lang,
         heading(answer.situation, lang),
         _title(impact, lang),
-        notes=tuple(_planned(impact, lang)),
         answer=tuple(_answer(answer, lang)),
         blocks=tuple(sections),
         subject=_SUBJECT[lang],
@@ -107,12 +107,14 @@ def _how_looked_at(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence
         yield Sentence(as_if[lang], "doubtful")
 
 
-def _planned(impact: Impact, lang: Lang) -> Iterator[Sentence]:
+def _planned(impact: Impact, lang: Lang) -> Iterator[Section]:
     """The projects and the successor that are recorded of what is lost; nothing where none is."""
-    graph = impact.graph
+    graph, sentences = impact.graph, list[Sentence]()
     for root in impact.roots[:_FEW]:
         name = graph.name(root)
         for recorded, words in _PLANNED:
             if ids := recorded(graph, root):
                 role = words[lang].format(it=name, of_it=of(name))
-                yield Sentence(f"{role}{COLON[lang]}{few(map(graph.name, ids), lang, _FEW)}.")
+                sentences.append(Sentence(f"{role}{COLON[lang]}{few(map(graph.name, ids), lang, _FEW)}."))
+    if sentences:
+        yield Section(PLANNED[lang], tuple(sentences))

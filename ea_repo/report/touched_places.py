@@ -18,7 +18,7 @@ from ea_repo.report.whom_to_call import stakes_in_short
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-MOST = 16
+MOST = 12
 """How many lines stand on the first pages."""
 _COLUMNS = Text(
     "Processus|Où|Ce qu'il y devient|Le|Assuré à la place par|Si l'outil manque",
@@ -55,7 +55,7 @@ def touched_places(
 ) -> Iterator[Block]:
     """A table of the processes, a line for the places where the same becomes of one; critical ones and the worst first.
 
-    A line tells its day where that is not the one asked for, `on`. Shows `most` of them; the `others` are where it says.
+    A line tells its day where that is not the one asked for, `on`. Shows so many; the others are where it says.
     """
     lines = sorted((line for process, impact in touched for line in _lines(process, impact)), key=_worst_first)
     if not lines:

@@ -32,7 +32,7 @@ _TREATMENTS = Text("Traitements concernés (registre)", "Processing activities c
 _TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
 _DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
 _DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
-_FIRST = 8
+_FIRST = 6
 _ALL = Text("Tous ceux à appeler", "All those to call")
 
 
