@@ -146,7 +146,8 @@ class _Writer:
 
     def section(self, section: Section, level: int) -> None:
         if section.new_page:
-            self.word.add_page_break()
+            word: Any = self.word
+            word.add_page_break()
         if section.title:
             tally = f" – {section.tally}" if section.tally else ""
             self.heading(f"{section.title}{tally}", level)

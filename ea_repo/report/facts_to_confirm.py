@@ -25,7 +25,7 @@ _WHAT = {
 def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: bool) -> list[Section]:
     """A table of what is missing: a row for what the same people know of several elements."""
     facts = list(facts)
-    field_of = {_words(graph, fact, lang): fact.field for fact in facts}
+    field_of = {_words(graph, fact, lang): f"{graph.kind(fact.id)}.{fact.field}" for fact in facts}
     rows = tuple(
         (what, ", ".join(ids) if whole else few(ids, lang, 6), who, field_of[what])
         for what, who, ids in facts_by_people(graph, facts, lang)

@@ -12,6 +12,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading, State
+from ea_repo.report.field_words import path_name
 from ea_repo.report.words import COLON, NOT_RECORDED, few
 from ea_repo.semantics.hosting import parts_needed
 from ea_repo.typography import of
@@ -127,7 +128,9 @@ def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: La
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
     return (
-        text[lang].format(of_cause=of(cause), cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
+        text[lang].format(of_cause=of(cause), cause=cause, others=few(others, lang, 4))
+        if text
+        else f"{path_name(hop.by, lang)} {cause}"
     )
 
 

@@ -77,8 +77,8 @@ LARGE = "\n".join(
         *(f"  d{number}: {{name: Donnée de la spécialité numéro {number}}}" for number in range(30)),
         "process:",
         *(
-            f"  p{number}: {{name: Prise en charge de la spécialité numéro {number}, critical: {str(number == 7).lower()},"
-            f" rto: 4 h, degraded_mode: registre papier tenu à l'accueil}}"
+            f"  p{number}: {{name: Prise en charge de la spécialité numéro {number}, rto: 4 h, "
+            f"critical: true, degraded_mode: registre papier tenu à l'accueil}}"
             for number in range(40)
         ),
         "application:",

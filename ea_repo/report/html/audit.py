@@ -21,6 +21,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words
 from ea_repo.report.audit_words import covered
+from ea_repo.report.field_words import path_name
 from ea_repo.report.html import committee
 from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
@@ -232,6 +233,10 @@ class _Page:
 
     def verdict_of(self, result: Result) -> str:
         return verdict(result)
+
+    def fact(self, path: str) -> str:
+        """What people call a fact."""
+        return self.text(Text(path_name(path, "fr"), path_name(path, "en")))
 
     def titles(self, fact: MissingField) -> str:
         """The rules that wait for a fact, by their titles."""
