@@ -416,11 +416,11 @@ MEANINGS: Mapping[str, str] = {
     "diagram": "Un diagramme d'une source : ses boîtes et ses traits.",
     "folder": "Un dossier d'une source, qui range d'autres éléments.",
     "definition": "Ce qu'une source définit : une propriété, un profil.",
-    "objective": "Un objectif du schéma directeur.",
+    "objective": "Un objectif de l'organisation.",
     "standard": "Une norme d'échange, de nomenclature ou de sécurité.",
     "derogation": "L'accord donné à un écart, avec qui, jusqu'à quand et pourquoi.",
     "attestation": "La preuve qu'une règle est respectée là où le texte ne peut pas le dire.",
-    "state": "Un jour qui porte un nom, comme la cible d'un schéma directeur.",
+    "state": "Un jour qui porte un nom, comme celui d'une cible.",
     "decision": "Ce qui a été décidé d'une demande, et sous quelles conditions.",
     "technology": "Un produit technique et les dates de support de son éditeur.",
     "node": "Ce sur quoi l'on fait tourner : centre de données, salle, serveur, grappe, machine virtuelle, "
