@@ -11,6 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.days import NEVER, Days, Span, before
 from ea_repo.impact.impact import READINGS, Impact
 from ea_repo.impact.loss import Reading
+from ea_repo.impact.perhaps_served import lost_again
 from ea_repo.impact.retirement_groups import Group
 from ea_repo.impact.withdrawal import Lost, Withdrawal, lost_by, outside
 from ea_repo.semantics.belongings import belongings
@@ -48,10 +49,13 @@ class Earliest:
 
 
 class Search:
-    """The search for the day of each group, in a graph where replacements already have their flows."""
+    """The search for the day of each group, in a graph where replacements already have their flows.
 
-    def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal) -> None:
-        self.graph = graph
+    `settled` is the graph before they had, in which the origins of data are settled.
+    """
+
+    def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal, settled: Graph) -> None:
+        self.graph, self._settled_in = graph, settled
         self.days = [on, *sorted(day for day in Days(graph).all if day > on)]
         self._withdrawal = withdrawal
         self._impacts: dict[tuple[tuple[str, ...], dt.date], Impact] = {}
@@ -70,7 +74,7 @@ class Search:
         if (ids, day) not in self._impacts:
             while len(self._impacts) >= _KEPT:
                 del self._impacts[next(iter(self._impacts))]
-            self._impacts[ids, day] = self._withdrawal.impact(self.graph, ids, day)
+            self._impacts[ids, day] = self._withdrawal.impact(self.graph, ids, day, self._settled_in)
         return self._impacts[ids, day]
 
     def lost(self, ids: frozenset[str], day: dt.date, reading: Reading) -> frozenset[Lost]:
@@ -135,9 +139,13 @@ class _Attempt:
         gone = frozenset(retired_by_then(self._settled, day))
         already = self._search.lost(gone, day, reading)
         lost = self._search.lost(gone.union(self._group.ids), day, reading) - already
+        view = self._search.graph.at(day)
+        if reading == "possible" and already:
+            certain = self._search.lost(gone, day, "state")
+            away = belongings(view, gone) | {loss.id for loss in already}
+            lost |= frozenset(lost_again(view, already - certain, self._group.ids, away))
         if not lost:
             return lost
-        view = self._search.graph.at(day)
         return outside(lost, view, self._group.ids, belongings(view, gone) | {loss.id for loss in already})
 
     def _obstacles(self, first: dt.date | None, free: Sequence[dt.date], reading: Reading) -> Iterator[Obstacle]:
