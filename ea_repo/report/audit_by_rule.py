@@ -170,7 +170,7 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
 def _not_recorded(fact: str, ids: list[str], lang: Lang) -> str:
     """Of which elements a fact is missing; the fact by what people call it, then as one writes it."""
     called, of_these = path_name(fact, lang), ", ".join(ids)
-    name = called if called == fact else f"{called} (`{fact}`)"
+    name = called if called == fact.replace("_", " ") else f"{called} (`{fact}`)"
     return Text(f"{name} : non renseigné pour {of_these}", f"{name} not recorded: {of_these}")[lang]
 
 
