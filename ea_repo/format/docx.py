@@ -145,12 +145,10 @@ class _Writer:
         self.more(getattr(block, "more", ""))
 
     def section(self, section: Section, level: int) -> None:
-        if section.new_page:
-            word: Any = self.word
-            word.add_page_break()
         if section.title:
             tally = f" – {section.tally}" if section.tally else ""
             self.heading(f"{section.title}{tally}", level)
+            self.word.paragraphs[-1].paragraph_format.page_break_before = section.on_a_new_page
         for block in section.blocks:
             self.block(block, level + 1)
 

@@ -52,7 +52,7 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
         *questions(retirement, lang),
         savings(retirement, lang),
         prerequisites(retirement, lang),
-        Section(ANNEX[lang], tuple(_annex(retirement, lang, whole=whole)), new_page=True),
+        Section(ANNEX[lang], tuple(_annex(retirement, lang, whole=whole)), on_a_new_page=True),
     ]
     return Document(
         lang,

@@ -41,7 +41,7 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False) ->
         *_planned(impact, lang),
         *questions(impact, lang),
         *whom_to_call(study, lang),
-        Section(ANNEX[lang], tuple(annex(study, lang, whole=whole)), new_page=True),
+        Section(ANNEX[lang], tuple(annex(study, lang, whole=whole)), on_a_new_page=True),
     ]
     return Document(
         lang,

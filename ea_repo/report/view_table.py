@@ -12,7 +12,6 @@ from ea_repo.document import Block, Document, Rows, Section, Sentence
 from ea_repo.draw.plain_text import one_line
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
-from ea_repo.report.field_words import path_name
 from ea_repo.report.words import PHASE, counted, heading
 
 HEADS = {
@@ -35,7 +34,7 @@ HEADS = {
 def document(answer: Answer[ViewTable], lang: Lang) -> Document:
     """The table with its question, under names instead of ids, and its totals; what is not recorded counts apart."""
     table, graph, point = answer.content.table, answer.content.graph, answer.content.view.point
-    columns = tuple(HEADS[name][lang] if name in HEADS else path_name(name, lang) for name in table.columns)
+    columns = tuple(HEADS[name][lang] if name in HEADS else name for name in table.columns)
     rows = [
         tuple(_cell(graph, column, cell, lang) for column, cell in zip(table.columns, row, strict=True))
         for row in table.rows

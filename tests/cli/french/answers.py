@@ -21,7 +21,7 @@ _FIELD = "|".join(
 TYPED = re.compile(
     rf"```.*?```|\\?`[^`]*`|« by design »|\((?:{_FIELD})(?:, (?:{_FIELD}))*\)"
     r"|\b\w+(?:-\w+)+|--?[a-z][\w-]*|\S*[_./=:]\w\S*|« (?:ea [^»]*|\w+(?:: \w+)?) »"
-    r"|\b\w+/|\bea \w+(?: list)?",
+    r"|\b\w+/|\bea \w+(?: (?:list|new))?|\w+(?:\|\w+)+|(?<=[ ,])'[^' ]+'",
     re.DOTALL,
 )
 """What one types, and is English in every language: commands, options, files, ids, what stands between backquotes, and
