@@ -157,7 +157,7 @@ class _Page:
     def shown(self, row: Row) -> Sequence[Decision]:
         """The heaviest decisions of a principle, few of one rule: so that each rule has its place."""
         of_rule: Counter[str] = Counter()
-        shown = []
+        shown: list[Decision] = []
         for decision in row.decisions:
             of_rule[decision.rule] += 1
             if of_rule[decision.rule] <= _OF_A_RULE and len(shown) < _OF_A_PRINCIPLE:
