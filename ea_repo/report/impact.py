@@ -15,7 +15,7 @@ from ea_repo.report.impact_annex import annex
 from ea_repo.report.impact_questions import questions
 from ea_repo.report.impact_words import summary
 from ea_repo.report.whom_to_call import whom_to_call
-from ea_repo.report.words import ANNEX, COLON, PLANNED, count_of, date, few, heading
+from ea_repo.report.words import ANNEX, COLON, PLANNED, count_of, date, elements, few, heading
 from ea_repo.typography import of
 
 _SUBJECT = Text("Étude d'impact", "Impact study")
@@ -82,13 +82,19 @@ def certain_and_possible(impact: Impact, lang: Lang) -> Iterator[Sentence]:
     """How many elements are in which state, certainly and possibly, and how many facts would settle it."""
     if not impact.elements:
         return
-    certain, possible = (summary(impact.elements, reading, lang) for reading in READINGS)
+    certain, possible = (_of_elements(summary(impact.elements, reading, lang), lang) for reading in READINGS)
     yield Sentence(_CERTAIN[lang] + certain, "bad" if impact.lost("state") else "good")
     if possible != certain or impact.to_confirm:
         yield Sentence(_POSSIBLE[lang] + possible, "doubtful" if impact.lost("possible") else "good")
     if impact.to_confirm:
         facts = count_of(len(impact.to_confirm), _FACTS, lang)
         yield Sentence(Text(f"À confirmer : {facts}", f"To confirm: {facts}")[lang], "doubtful")
+
+
+def _of_elements(counts: str, lang: Lang) -> str:
+    """`3 éléments perdus, 13 dégradés`, of what is counted `3 perdus, 13 dégradés`; nothing stays nothing."""
+    number, _, rest = counts.partition(" ")
+    return f"{elements(int(number), lang)} {rest}" if number.isdigit() else counts
 
 
 def _how_looked_at(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:

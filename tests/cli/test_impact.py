@@ -65,8 +65,8 @@ def test_the_answer_comes_first_then_why_whom_to_tell_and_what_to_write(root: Pa
         "",
         "“Tenir le dossier” would no longer have the tool that it needs (GHU): nothing but ORBIS meets it",
         "there; 1 other process likewise.",
-        "Certain: 5 lost, 2 degraded, 1 covered",
-        "Possible: 6 lost, 1 degraded, 1 covered",
+        "Certain: 5 elements lost, 2 degraded, 1 covered",
+        "Possible: 6 elements lost, 1 degraded, 1 covered",
         "To confirm: 1 fact",
         "",
     ]

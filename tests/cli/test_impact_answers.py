@@ -212,8 +212,8 @@ flow: {f: {source: a, target: b}}
 
 def test_each_sentence_of_the_answer_is_about_one_reading(tmp_path: Path) -> None:
     said = invoke(written(tmp_path, INVENTORY, {}), "impact", "labo", "--lang", "en").out.splitlines()
-    first = said.index("Certain: 1 degraded")
-    assert said[first : first + 3] == ["Certain: 1 degraded", "Possible: 1 lost", "To confirm: 1 fact"]
+    first = said.index("Certain: 1 element degraded")
+    assert said[first : first + 3] == ["Certain: 1 element degraded", "Possible: 1 element lost", "To confirm: 1 fact"]
     assert said[4].startswith("“Urgences” would perhaps no longer have the tool that it needs")
     assert any(line.endswith("(certain: 1 degraded; possible: 1 lost)") for line in said)
 

@@ -51,7 +51,7 @@ def test_an_impact_says_what_its_data_say(loss: Loss) -> None:
     assert ("Nothing recorded depends on it" in first) == (not answer["elements"])
     lost = sum(element["state"] == "lost" for element in answer["elements"])
     if said := [sentence for sentence in sentences if sentence.startswith("Certain: ")]:
-        assert (f"{lost} lost" in said[0]) == (lost > 0)
+        assert (f"{lost} element{'s' * (lost > 1)} lost" in said[0]) == (lost > 0)
 
 
 @given(systems.losses())
