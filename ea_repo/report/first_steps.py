@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Item, Items, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.impact.impact import Impact
+from ea_repo.impact.impact import Affected, Impact
+from ea_repo.report import bearable_stop
 from ea_repo.report.dossier_losses import blocking, lift
 from ea_repo.report.dossier_missing import facts_and_people
 from ea_repo.report.facts_to_confirm import facts_by_people
@@ -43,11 +45,17 @@ def _without_tools(impact: Impact, lang: Lang) -> Iterator[str]:
     """How long the first processes that lose their tools bear it and how people work meanwhile, where recorded."""
     graph = impact.graph
     lost = [process for process in impact.elements if process.places and process.possible == "lost"]
-    lost.sort(key=lambda process: (process.state != "lost", not graph.value(process.id, "critical"), process.id))
+    lost.sort(key=partial(_urgency, graph))
     told = [(graph.name(process.id), stakes(graph, process.id, lang)) for process in lost]
     for name, at_stake in [(name, at_stake) for name, at_stake in told if at_stake][:2]:
         yield Text(f"Se préparer à « {name} » sans outil ({at_stake}).",
                    f"Prepare for “{name}” without a tool ({at_stake}).")[lang]  # fmt: skip
+
+
+def _urgency(graph: Graph, process: Affected) -> tuple[bool, bool, float, str]:
+    """What is certain first, critical processes before others, then those that bear it the shortest."""
+    critical, rto = graph.value(process.id, "critical"), graph.value(process.id, "rto")
+    return process.state != "lost", not critical, bearable_stop.minutes(rto), process.id
 
 
 def _warnings(study: ImpactStudy, lang: Lang) -> Iterator[str]:

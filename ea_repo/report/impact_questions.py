@@ -14,6 +14,7 @@ from ea_repo.report.impact_words import both, message, toned, worst_first
 from ea_repo.report.shortened import first, left_out
 from ea_repo.report.touched_places import touched_places
 from ea_repo.report.words import few, heads
+from ea_repo.semantics.belongings import belongings
 
 _FUNCTIONS = Text(
     "1. Fonctions : que deviennent les processus, et où ?", "1. Functions: what becomes of processes, where?"
@@ -26,6 +27,7 @@ _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
                  "No recorded application or flow is touched.")  # fmt: skip
 _NO_DATUM = Text("Chaque donnée enregistrée garde un détenteur.", "Each recorded datum is still held by somebody.")
 _CUT, _PERHAPS_CUT = Text("Flux coupés : ", "Flows cut: "), Text("Flux peut-être coupés : ", "Flows perhaps cut: ")
+_GOING = Text("Disparaissent avec : ", "Going with it: ")
 _HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
 _PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
 _COLUMNS = Text("État|Application|Pourquoi", "State|Application|Why")
@@ -43,18 +45,18 @@ def questions(impact: Impact, lang: Lang) -> Iterator[Section]:
 
 
 def _applications(impact: Impact, lang: Lang) -> Iterator[Block]:
-    """The applications and whatever else of the system is touched, the worst first."""
-    graph = impact.graph
-    touched = sorted(
-        (affected for affected in impact.elements if not affected.places and graph.kind(affected.id) != "data_object"),
-        key=worst_first,
-    )
+    """The applications and whatever else of the system is touched, the worst first; then what goes with the lost."""
+    graph, inside = impact.graph, belongings(impact.graph, impact.roots)
+    bricks = [item for item in impact.elements if not item.places and graph.kind(item.id) != "data_object"]
+    touched = sorted((affected for affected in bricks if affected.id not in inside), key=worst_first)
     if touched:
         shown = first(touched, _MOST)
         rows = tuple(
             (both(affected, lang), graph.name(affected.id), message(graph, affected, lang)) for affected in shown
         )
         yield Rows(heads(_COLUMNS, lang), rows, tuple(map(toned, shown)), left_out(touched, shown, lang), headed=True)
+    if going := [graph.name(affected.id) for affected in bricks if affected.id in inside]:
+        yield Sentence(f"{_GOING[lang]}{few(going, lang, _FLOWS)}.")
 
 
 def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.cover import PlaceCover
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY
+from ea_repo.report import bearable_stop
 from ea_repo.report.impact_words import both, toned
 from ea_repo.report.shortened import IN_THE_ANNEX, first, left_out
 from ea_repo.report.whom_to_call import stakes_in_short
@@ -87,10 +88,11 @@ def _lines(process: Affected, impact: Impact) -> Iterator[TouchedPlaces]:
         yield TouchedPlaces(process, impact, shown[places[0]], tuple(places))
 
 
-def _worst_first(line: TouchedPlaces) -> tuple[int, int, bool, int, str]:
-    graph, cover = line.impact.graph, line.cover
-    critical = bool(graph.value(line.process.id, "critical"))
-    return -SEVERITY[cover.state], -SEVERITY[cover.possible], not critical, -len(line.places), line.process.id
+def _worst_first(line: TouchedPlaces) -> tuple[int, int, bool, float, int, str]:
+    """The worst first; of these, critical processes, then those that bear it the shortest, then by number of sites."""
+    graph, cover, id = line.impact.graph, line.cover, line.process.id
+    urgency = not graph.value(id, "critical"), bearable_stop.minutes(graph.value(id, "rto"))
+    return -SEVERITY[cover.state], -SEVERITY[cover.possible], *urgency, -len(line.places), id
 
 
 def _row(line: TouchedPlaces, on: dt.date, lang: Lang, *, known: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.whom_to_call import Call, Concern, Use
 from ea_repo.metamodel import kind
+from ea_repo.report import bearable_stop
 from ea_repo.report.impact_words import both
 from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOT_RECORDED, few, heads
@@ -90,7 +91,7 @@ def _to_know(use: Use, lang: Lang) -> Iterator[str]:
     if use.criticality:
         yield _CRITICALITY[use.criticality][lang]
     if use.rto:
-        yield _RTO[lang].format(use.rto)
+        yield _RTO[lang].format(bearable_stop.shown(use.rto, lang))
     if use.degraded_mode:
         yield _DEGRADED_MODE[lang].format(use.degraded_mode)
 
@@ -105,7 +106,7 @@ def stakes_in_short(graph: Graph, process: str, lang: Lang) -> str:
     use = _as_used(graph, process)
     parts = (
         _CRITICALITY[use.criticality][lang] if use.criticality else None,
-        _AT_THE_MOST[lang].format(use.rto) if use.rto else None,
+        _AT_THE_MOST[lang].format(bearable_stop.shown(use.rto, lang)) if use.rto else None,
         use.degraded_mode,
     )
     return " · ".join(filter(None, parts))
