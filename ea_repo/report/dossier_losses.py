@@ -22,7 +22,7 @@ from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_FIRST = 5
+_FIRST = 4
 """How many losses stand on the first pages."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")

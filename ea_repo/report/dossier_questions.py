@@ -25,7 +25,7 @@ _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
 _EVERY_PLACE = Text("Processus, site par site", "Processes, site by site")
 _EVERY_FLOW = Text("Tous les flux à reprendre", "All the flows to re-route")
 _EVERY_DATUM = Text("Toutes les données qui partent", "All the data that leave")
-_MOST = 6
+_MOST = 5
 """How many lines of a table stand on the first pages; one more is shown rather than counted."""
 _WHY = Text("Processus : pourquoi", "Processes: why")
 _NO_FUNCTION = Text("Aucun processus enregistré n'est servi par ce qui est retiré.",

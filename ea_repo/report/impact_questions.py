@@ -31,7 +31,7 @@ _GOING = Text("Disparaissent avec : ", "Going with it: ")
 _HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
 _PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
 _COLUMNS = Text("État|Application|Pourquoi", "State|Application|Why")
-_MOST, _FLOWS, _DATA_NAMED = 8, 8, 10
+_MOST, _FLOWS, _DATA_NAMED = 8, 6, 8
 
 
 def questions(impact: Impact, lang: Lang) -> Iterator[Section]:

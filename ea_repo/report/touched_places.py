@@ -19,7 +19,7 @@ from ea_repo.report.whom_to_call import stakes_in_short
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-MOST = 12
+MOST = 10
 """How many lines stand on the first pages."""
 _COLUMNS = Text(
     "Processus|Où|Ce qu'il y devient|Le|Assuré à la place par|Si l'outil manque",
