@@ -13,7 +13,7 @@ from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
-from ea_repo.report import first_sentence, first_steps
+from ea_repo.report import first_sentence, first_steps, trust_words
 from ea_repo.report.dossier_losses import all_losses, losses
 from ea_repo.report.dossier_missing import missing, prerequisites
 from ea_repo.report.dossier_money import contracts, savings
@@ -58,7 +58,12 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        answer=(go, first_sentence.of_retirement(retirement, lang), *reasons),
+        answer=(
+            go,
+            first_sentence.of_retirement(retirement, lang),
+            *reasons,
+            *trust_words.sentence(answer.trust, lang),
+        ),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
