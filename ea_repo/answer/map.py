@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ea_repo.answer.situation import Situation
-from ea_repo.answer.table import Table
 from ea_repo.draw.cartography import View
 from ea_repo.draw.style import Style
 from ea_repo.finding import Finding
@@ -65,12 +64,3 @@ class Map:
     analysis: Analysis | None
     unreadable: int = 0
     """How many parts of the text could not be read, and are missing from the map."""
-
-
-@dataclass(frozen=True)
-class ViewTable:
-    """A view that is a table, with the graph that names what its cells point at."""
-
-    view: View
-    table: Table
-    graph: Graph

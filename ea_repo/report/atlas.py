@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.answer.map import Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable
 from ea_repo.draw.links import LinkOf
 from ea_repo.draw.svg import NotDrawn
 from ea_repo.finding import Lang, Text
