@@ -156,11 +156,11 @@ class Viewpoint(_Part):
     columns: tuple[OneColumn, ...] = Field((), description="of a table: the paths shown, and figures computed")
     across: Selectors = Field((), description="of a matrix: the elements of its columns, those of its rows by default")
     cells: Cells | None = None
+    totals: tuple[str, ...] = Field((), description="of a table: the columns that are totalled, by their names")
+    folded: bool = Field(False, description="of a table: whether only the groups and their totals are shown")
     grid: Grid | None = None
     quadrants: Quadrants | None = None
     window: Window | None = Field(None, description="of a timeline: how many years before and after that of the day")
-    totals: tuple[str, ...] = Field((), description="of a table: the columns that are totalled, by their names")
-    folded: bool = Field(False, description="of a table: whether only the groups and their totals are shown")
     empty: Words = Field(description="what to record where there is nothing to show")
 
     def selectors(self) -> Iterator[tuple[TextPath, Selector]]:
