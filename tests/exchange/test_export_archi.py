@@ -163,6 +163,17 @@ def test_our_own_elements_stand_in_the_folders_of_their_layers(tmp_path: Path) -
     assert flow.startswith('xsi:type="archimate:FlowRelationship"')
 
 
+def test_what_was_changed_in_archi_comes_back_with_its_place(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=SI)
+    out = exported(root, "archi")
+    text = out.read_text(encoding="utf-8")
+    out.write_text(text.replace('name="SIU"', 'name="Serveur d’identité"'), encoding="utf-8")
+    plan = imported(root, out)
+    assert [(change.id, change.field, change.after) for change in plan.changed] == [
+        ("siu", "name", "Serveur d’identité")
+    ]
+
+
 def test_the_name_of_the_file_says_which_form_is_wanted(tmp_path: Path) -> None:
     repository = Repository(a_workspace(tmp_path, si=SI))
     assert repository.export("archimate", (), "fr", "si.archimate").format == "archi"
