@@ -7,7 +7,6 @@ from typing import Any
 
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
-from ea_repo.exchange.inventory import Folder
 from ea_repo.repository import Repository
 from tests.exchange.importing import a_workspace, imported
 from tests.exchange.test_export import SI, exported
@@ -78,15 +77,9 @@ lignes</documentation>
 
 
 def all_of(inventory: Inventory) -> dict[str, Any]:
-    """All that a native model says: also its folders in their order, and its profiles."""
-
-    def folder(one: Folder) -> Any:
-        inside = [folder(part) if isinstance(part, Folder) else part for part in one.content]
-        return (one.id, one.type, one.name, one.documentation, inside)
-
+    """All that a native model says: also its profiles and its purpose."""
     return {
         **says(inventory),
-        "folders": [folder(one) for one in inventory.folders],
         "profiles": sorted((one.id, one.type, str(one.name)) for one in inventory.profiles),
         "of items": {item.id: item.profiles for item in (*inventory.records, *inventory.relations)},
         "purpose": (inventory.documentation, inventory.version),

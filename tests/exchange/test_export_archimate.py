@@ -7,6 +7,7 @@ from typing import Any
 
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
+from ea_repo.exchange.inventory import Folder
 from ea_repo.repository import Repository
 from tests.exchange.importing import a_workspace, imported
 from tests.exchange.test_export import SI, exported
@@ -50,6 +51,8 @@ lignes</documentation>
     <relationship identifier="id-r6" xsi:type="Influence" source="id-d" target="id-j" modifier="+"/>
   </relationships>
   <organizations>
+    <item><label xml:lang="fr">Métier</label><item identifierRef="id-c"/></item>
+    <item><item identifierRef="id-o"/></item>
     <item><label xml:lang="fr">Applications</label><item identifierRef="id-a"/><item identifierRef="id-b"/></item>
   </organizations>
   <propertyDefinitions>
@@ -101,8 +104,14 @@ def says(inventory: Inventory) -> dict[str, Any]:
             said[line.id] = (line.type, line.shows, line.source, line.target, dict(line.fields))
     properties = [(one.name, one.value) for one in inventory.properties]
     definitions = [(one.id, one.type, one.name) for one in inventory.property_definitions]
+    said["folders"] = [_folder(folder) for folder in inventory.folders]
     said["model"] = (inventory.id, inventory.name, properties, definitions)
     return said
+
+
+def _folder(folder: Folder) -> Any:
+    inside = [_folder(part) if isinstance(part, Folder) else part for part in folder.content]
+    return (folder.id, folder.type, folder.name, folder.documentation, inside)
 
 
 def brought(tmp_path: Path) -> tuple[Path, Path]:
