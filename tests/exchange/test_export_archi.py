@@ -25,7 +25,7 @@ NATIVE = """\
   </folder>
   <folder name="Application" id="f-s" type="application">
     <element xsi:type="archimate:ApplicationComponent" name="Dossier" id="b">
-      <documentation>Deux
+      <documentation>Deux&#13;
 lignes</documentation>
       <property key="coût" value="12"/>
       <property key="coût" value="13"/>
@@ -37,6 +37,10 @@ lignes</documentation>
   </folder>
   <folder name="Relations" id="f-r" type="relations">
     <element xsi:type="archimate:ServingRelationship" id="r1" source="b" target="a" profiles="q"/>
+    <element xsi:type="archimate:RealizationRelationship" id="r0" source="b" target="a">
+      <documentation>L'une&#13;
+puis l'autre</documentation>
+    </element>
     <element xsi:type="archimate:AccessRelationship" name="lit" id="r2" source="b" target="d" accessType="1"/>
     <element xsi:type="archimate:AssociationRelationship" id="r3" source="d" target="r1" directed="true"/>
     <element xsi:type="archimate:InfluenceRelationship" id="r4" source="a" target="j" strength="+"/>
@@ -133,9 +137,12 @@ def test_a_model_of_archi_goes_out_as_an_exchange_file_with_its_positions(tmp_pa
     model = read([out])
     relations = {relation.id: (relation.type, dict(relation.fields)) for relation in model.relations}
     assert relations == {
-        "r1": ("Serving", {}), "r2": ("Access", {"accessType": "Read"}), "r3": ("Association", {"isDirected": "true"}),
+        "r0": ("Realization", {}),
+        "r1": ("Serving", {}),
+        "r2": ("Access", {"accessType": "Read"}),
+        "r3": ("Association", {"isDirected": "true"}),
         "r4": ("Influence", {"modifier": "+"}),
-    }  # fmt: skip
+    }
     view = next(view for view in model.views if view.id == "v")
     boxes = {box.id: (box.type, box.x, box.y, str(box.name)) for box in view.all_nodes()}
     assert boxes == {

@@ -21,7 +21,7 @@ MODEL = """\
   <elements>
     <element identifier="id-a" xsi:type="ApplicationComponent">
       <name xml:lang="fr">Dossier</name><name xml:lang="en">Record</name>
-      <documentation xml:lang="fr">Deux
+      <documentation xml:lang="fr">Deux&#13;
 lignes</documentation>
       <properties>
         <property propertyDefinitionRef="p1"><value xml:lang="fr">un</value></property>
@@ -129,6 +129,16 @@ def test_an_imported_model_goes_out_as_it_came(tmp_path: Path) -> None:
     assert says(read([out])) == says(read([file]))
     plan = imported(root, out)
     assert (plan.added, plan.changed, plan.gone, plan.conflicts) == ((), (), (), ())
+
+
+def test_a_name_that_was_corrected_here_goes_out_corrected_in_its_language(tmp_path: Path) -> None:
+    root, _ = brought(tmp_path)
+    file = root / "model" / "le-modele" / "application.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "    name: Dossier\n" in text
+    file.write_text(text.replace("    name: Dossier\n", "    name: Dossier patient\n"), encoding="utf-8")
+    names = {record.id: record.name for record in read([exported(root, "archimate")]).records}
+    assert names["id-a"].texts == (("fr", "Dossier patient"), ("en", "Record"))
 
 
 def test_a_link_that_was_removed_here_is_no_relation_any_more(tmp_path: Path) -> None:
