@@ -185,7 +185,31 @@ def _size_of(box: Box) -> tuple[float, float]:
 
 
 def _pages(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
-    """The frames on pages, in rows, moved to where they stand there."""
+    """The frames on pages, moved to where they stand there: those of one width in columns, others in rows."""
+    widths = {block[0].place.width for block in blocks if block[0].place}
+    return (_in_columns if len(widths) == 1 else _in_rows)(blocks, across, down)
+
+
+def _in_columns(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames below each other as far as a page is high, then in the next column, then on the next page."""
+    pages: list[list[Block]] = []
+    left = top = 0.0
+    for block in blocks:
+        place = block[0].place
+        if place is None:
+            continue
+        if top and top + place.height > down:
+            left, top = left + place.width + _GAP, 0.0
+        if not pages or (left and left + place.width > across):
+            pages.append([])
+            left = top = 0.0
+        pages[-1].append(tuple(_moved(box, left - place.x, top - place.y) for box in block))
+        top += place.height + _GAP
+    return pages
+
+
+def _in_rows(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames beside each other as far as a page is wide, then in the next row, then on the next page."""
     pages: list[list[Block]] = []
     left = top = high = 0.0
     for block in blocks:
