@@ -131,7 +131,7 @@ WRONG = [
     ("columns: [name]\ntotals: [yearly_cost]", "5:10", "n'est pas une colonne de ce tableau : name", "is no column"),
     ("columns: [name]\ntotals: [name]", "5:10", "« name » n'est pas un nombre", "“name” is not a number"),
     ("form: table\ncolumns: [name]\ngroup: zoen.owner", "6:1", "n'est pas une clé ici", "is not a key here"),
-    ("form: table\ncolumns: [name]\nfolded: true", "6:1", "un tableau a des groupes", "a table that is folded has"),
+    ("form: table\ncolumns: [name]\nfolded: true", "6:1", "un tableau replié a", "a folded table has"),
     ("form: matrix\nrows: {kind: site}", "4:1", "une matrice a des lignes", "a matrix has rows"),
     ("form: grid", "4:1", "une grille dit", "a grid says what crosses"),
     ("form: quadrants", "4:1", "des quadrants disent", "quadrants say their values"),
