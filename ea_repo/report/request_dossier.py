@@ -8,6 +8,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Document, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
+from ea_repo.report import trust_words
 from ea_repo.report.request_annex import annex
 from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
@@ -46,7 +47,10 @@ def document(answer: Answer[RequestDossier], lang: Lang) -> Document:
         heading(answer.situation, lang),
         request.title,
         about=_session(dossier, lang),
-        notes=(Sentence(_ILLUSTRATIVE[lang], "note"),) if request.illustrative else (),
+        notes=(
+            *((Sentence(_ILLUSTRATIVE[lang], "note"),) if request.illustrative else ()),
+            *trust_words.sentence(answer.trust, lang),
+        ),
         answer=tuple(_answer(dossier, lang)),
         blocks=blocks,
         summary=question(dossier, lang),

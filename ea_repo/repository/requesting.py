@@ -19,6 +19,7 @@ from ea_repo.answer.request_dossier import (
 )
 from ea_repo.answer.similar import Similar, similar
 from ea_repo.answer.states import AMOUNTS
+from ea_repo.answer.trust import under_request
 from ea_repo.check.opinions import WORSE, Judged, OpinionRules, case_of, read_opinion_rules, worst
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
@@ -30,6 +31,7 @@ from ea_repo.metamodel import accepts
 from ea_repo.metamodel.dates import first_day
 from ea_repo.metamodel.element import BudgetLine
 from ea_repo.repository import judging, request_maps
+from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
 from ea_repo.repository.resembling import profile_of
@@ -99,7 +101,7 @@ def dossier(
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)
         content = replace(content, drawings=tuple(request_maps.drawings(opened, content, looks, shown)))
-    return opened.answer(content)
+    return replace(opened.answer(content), trust=trust(opened, under_request(graph, content)))
 
 
 def _audit(opened: OpenWorkspace, *, as_dated: bool = False) -> Audit:

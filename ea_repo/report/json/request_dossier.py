@@ -7,7 +7,7 @@ from typing import Any
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.awaited_facts import awaited_facts
 from ea_repo.answer.request_dossier import OptionStudy, RequestDossier
-from ea_repo.report.json.values import changed, dumped
+from ea_repo.report.json.values import changed, dumped, trust
 
 VERSION = 1
 
@@ -39,7 +39,7 @@ def write(answer: Answer[RequestDossier]) -> str:
             for awaited in awaited_facts(found)
         ],
     }
-    return dumped(data | changed(answer.situation))
+    return dumped(data | trust(answer.trust) | changed(answer.situation))
 
 
 def _option(study: OptionStudy) -> dict[str, Any]:
