@@ -98,7 +98,7 @@ WRONG = [
     ("direction: RL", "4:1", "« direction » : attendu LR ou TB", "“direction”: expected LR or TB"),
     ("most: many", "4:1", "« most » : attendu un nombre entier", "“most”: expected a whole number"),
     ("depth: 0", "4:1", "« depth » : attendu au moins 1", "“depth”: expected at least 1"),
-    ("holes: perhaps", "4:1", "« holes » : attendu true ou false", "“holes”: expected true or false"),
+    ("holes: perhaps", "4:1", "« holes » : attendu « true » ou « false »", "“holes”: expected true or false"),
     ("label: name", "4:1", "« label » : attendu une liste", "“label”: expected a list"),
     ("focus: zone", "4:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"),
     ("show: 3", "4:1", "un sélecteur est un bloc « clé: valeur »", "a selector is a mapping “key: value”"),
