@@ -26,7 +26,7 @@ def portfolio(dossier: RequestDossier, lang: Lang) -> Section:
         (Text("Feuille de route", "Roadmap"), (str(request.roadmap) if request.roadmap is not None else "",)),
         (Text("Projet en cours", "Project under way"), (project or "",)),
         (Text("Budget", "Budget"), tuple(_budgets(dossier, lang))),
-        (Text("Lignes du projet", "Lines of the project"), (_lines(dossier, lang),)),
+        *([(Text("Lignes du projet", "Lines of the project"), (_lines(dossier, lang),))] if dossier.budget else []),
         (Text("Marges enregistrées", "Margins recorded"), (_margins(dossier, lang),)),
     ]
     written = tuple(Term(title[lang], lines if any(lines) else (NOT_RECORDED[lang],)) for title, lines in terms)
