@@ -125,7 +125,7 @@ WRONG = [
         "seuls un nombre et une part ont une condition",
         "only a count and a share take a where",
     ),
-    ("columns: [{path: name, among: {type: core}}]", "4:24", "se limitent (among)", "take an among"),
+    ("columns: [{path: name, among: {type: core}}]", "4:24", "se limitent", "are limited"),
     ("columns:\n  - {share: sends, where: {mode: apy}}", "5:20", "« apy » n'existe nulle part", "did you mean “api”?"),
     ("columns:\n  - {count: sends, among: {zone: a}}", "5:20", "« zone » n'est pas une clé ici", "is not a key here"),
     ("columns: [name]\ntotals: [yearly_cost]", "5:10", "n'est pas une colonne de ce tableau : name", "is no column"),
