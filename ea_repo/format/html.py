@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import count
@@ -75,17 +74,12 @@ def _drawing() -> Callable[[Picture], str]:
     numbers = count(1)
 
     def drawn(picture: Picture) -> str:
+        from ea_repo.draw.svg import inlined
         from ea_repo.format.svg import diagram
 
         content = diagram(picture.drawn, picture.style)
         text = content.decode("utf-8") if isinstance(content, bytes) else content
-        text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", text, flags=re.DOTALL)
-        own = f"figure-{next(numbers)}-"
-        text = re.sub(r'( (?:id|aria-labelledby|aria-describedby)=")', rf"\g<1>{own}", text)
-        # As large as it is drawn, where a map that is a page of its own fits its window.
-        natural = r'<svg\1viewBox="\2 \3 \4"\5width="\3pt" height="\4pt"'
-        sized = r'<svg([^>]*?)viewBox="(\S+ \S+) (\S+) (\S+)"([^>]*?)width="100%" height="100%"'
-        text = re.sub(r'(<svg[^>]*?) style="[^"]*"', r"\1", re.sub(sized, natural, text, count=1), count=1)
+        text = inlined(text, f"figure-{next(numbers)}-")
         return Markup(text)  # noqa: S704 - Graphviz's, escaped
 
     return drawn
