@@ -14,7 +14,7 @@ from tests.cli.running import invoke
 FOLDER = Path(__file__).parent
 _FIELD = "|".join(
     sorted(
-        {"from", "until", "to", "for", "note", "share", "where", "path", "count", "sum"}
+        {"from", "until", "to", "for", "note", "share", "where", "path", "count", "sum", "among"}
         | {field for kind in kinds().values() for field in (kind.name, *kind.fields)}
     )
 )
