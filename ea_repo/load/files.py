@@ -30,6 +30,13 @@ class Source:
     findings: tuple[Finding, ...] = ()
     guess: str = ""
     """The legible part of a text that could not be read, to guess which ids are lost with it."""
+    part: str = ""
+    """Which part of the file it is, where it is not the whole: the option of a request."""
+
+    @property
+    def name(self) -> str:
+        """What to call it: its file, with the part where it is one."""
+        return f"{self.file}#{self.part}" if self.part else self.file
 
 
 @dataclass(frozen=True, slots=True)
