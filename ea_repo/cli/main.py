@@ -29,7 +29,7 @@ SECTIONS = {
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
     Text("Faire sortir", "Go out"): ("export",),
-    Text("Partager", "Share"): ("push", "status", "pull", "log", "query"),
+    Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp"),
     Text("Écrire", "Write"): (
         "init",
         "add",
