@@ -28,7 +28,7 @@ SECTIONS = {
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
-    Text("Faire sortir", "Go out"): ("export",),
+    Text("Faire sortir", "Go out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp"),
     Text("Écrire", "Write"): (
         "init",

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
 from ea_repo.draw.dot_heading import heading
-from ea_repo.draw.dot_text import address, attributes, escaped, number, quoted
+from ea_repo.draw.dot_text import attributes, escaped, number, quoted
 from ea_repo.draw.style import Look, Style
-from ea_repo.finding import Position
 
 FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
@@ -25,8 +24,8 @@ def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = N
         groups.setdefault(group.parent, []).append(group)
     body = [
         *_defaults(diagram, style, options or {}),
-        *_inside(None, diagram.boxes_by_group(), groups, style, diagram.written_at),
-        *(_arrow(arrow, style, diagram.written_at) for arrow in diagram.arrows),
+        *_inside(None, diagram.boxes_by_group(), groups, style, diagram.links),
+        *(_arrow(arrow, style, diagram.links) for arrow in diagram.arrows),
         *(_rows_of_unlinked(diagram) if diagram.layout == "layered" else ()),
     ]
     return "\n".join([f"digraph {quoted(diagram.id)} {{", *(f"  {line}" for line in body), "}"]) + "\n"
@@ -58,7 +57,8 @@ def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Ite
         }
     node = {"fontname": FONT, "fontsize": "10", "shape": "box", "margin": "0.09,0.05"}
     edge = {"fontname": FONT, "fontsize": "9", "arrowsize": "0.7", "labelfloat": "false"}
-    yield f"graph [label={heading(diagram, style)}, {attributes({**graph, **options})}]"
+    head = "" if "label" in options else f"label={heading(diagram, style)}, "
+    yield f"graph [{head}{attributes({**graph, **options})}]"
     yield f"node [{attributes(node)}]"
     yield f"edge [{attributes(edge)}]"
 
@@ -68,16 +68,16 @@ def _inside(
     boxes: Mapping[str | None, list[Box]],
     groups: Mapping[str | None, list[Group]],
     style: Style,
-    written_at: Mapping[str, Position],
+    links: Mapping[str, str],
 ) -> Iterator[str]:
     """The groups and the boxes that stand in a group, or in none."""
     for group in groups.get(parent, ()):
         yield f"subgraph {quoted('cluster_' + group.id)} {{"
         yield f"  graph [{attributes(_group(group, style.look('group')))}]"
-        yield from (f"  {line}" for line in _inside(group.id, boxes, groups, style, written_at))
+        yield from (f"  {line}" for line in _inside(group.id, boxes, groups, style, links))
         yield "}"
     for box in boxes.get(parent, ()):
-        yield _box(box, style, written_at)
+        yield _box(box, style, links)
 
 
 def _group(group: Group, look: Look) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _group(group: Group, look: Look) -> dict[str, str]:
     }
 
 
-def _box(box: Box, style: Style, written_at: Mapping[str, Position]) -> str:
+def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(box.look)
     values = {
         "style": ",".join(filter(None, ("filled", "" if box.place else "rounded", _STROKES[look.line]))),
@@ -108,8 +108,8 @@ def _box(box: Box, style: Style, written_at: Mapping[str, Position]) -> str:
         values["penwidth"] = "2"
     if box.size != 10:
         values["fontsize"] = str(box.size)
-    if box.element in written_at:
-        values["URL"] = address(written_at[str(box.element)])
+    if box.element in links:
+        values["URL"] = links[str(box.element)]
     if box.place is not None:
         values |= _placed(box, box.place)
     return f"{quoted(box.id)} [label={_box_label(box, look.sign)}, {attributes(values)}]"
@@ -144,7 +144,7 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in label if line.strip())
 
 
-def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
+def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(arrow.look)
     tooltip = arrow.tooltip or " ".join(arrow.label)
     # Several colours are drawn as parallel lines, each as wide as the others.
@@ -161,8 +161,8 @@ def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> st
     }
     if look.line == "bold":
         values["penwidth"] = "2"
-    if arrow.element in written_at:
-        values["URL"] = address(written_at[str(arrow.element)])
+    if arrow.element in links:
+        values["URL"] = links[str(arrow.element)]
     written = {name: value for name, value in values.items() if value}
     return f"{quoted(arrow.source)} -> {quoted(arrow.target)} [{attributes(written)}]"
 

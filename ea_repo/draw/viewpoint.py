@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from ea_repo.draw.table_columns import OneColumn
 from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
@@ -91,7 +92,9 @@ class Viewpoint(_Part):
     depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
-    group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
+    group: str | None = Field(
+        None, description="a link: elements stand in what it points at, and in its wholes; of a table, any path"
+    )
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
     bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
@@ -107,15 +110,17 @@ class Viewpoint(_Part):
     direction: Literal["LR", "TB"] = "LR"
     most: int = Field(70, ge=1, description="how many boxes at most; what is over is gathered by group, or told")
     rows: Selectors = ()
-    columns: tuple[str, ...] = Field((), description="of a table: the paths shown")
+    columns: tuple[OneColumn, ...] = Field((), description="of a table: the paths shown, and figures computed")
     across: Selectors = Field((), description="of a matrix: the elements of its columns, those of its rows by default")
     cells: Cells | None = None
-    totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
+    totals: tuple[str, ...] = Field((), description="of a table: the columns that are totalled, by their names")
+    folded: bool = Field(False, description="of a table: whether only the groups and their totals are shown")
     empty: Words = Field(description="what to record where there is nothing to show")
 
     def selectors(self) -> Iterator[tuple[TextPath, Selector]]:
         """Every selector of the view, with where it is written."""
-        for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across)):
+        each = (self.each,) if self.each is not None else ()
+        for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across), ("each", each)):
             for place, selector in enumerate(selectors):
                 yield (key, place), selector
         for number, band in enumerate(self.bands):
@@ -126,5 +131,6 @@ class Viewpoint(_Part):
                 yield ("arrows", place, "flows"), arrows.flows
         if self.cells and self.cells.flows is not None:
             yield ("cells", "flows"), self.cells.flows
-        if self.each is not None:
-            yield ("each",), self.each
+        for number, column in enumerate(self.columns):
+            for key, selector in column.selectors():
+                yield ("columns", number, key), selector

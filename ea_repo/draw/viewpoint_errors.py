@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ea_repo.draw.style import Style, unknown_look
+from ea_repo.draw.table_columns import column_errors
 from ea_repo.draw.viewpoint import TextPath, Viewpoint
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
@@ -22,6 +23,8 @@ def viewpoint_errors(point: Viewpoint, style: Style, vocabulary: Vocabulary) -> 
     yield from selector_errors(point, Graph(vocabulary=vocabulary), anywhere=True)
     yield from _unknown_names(point, style, vocabulary)
     yield from _misshapen(point)
+    group = point.group if point.form == "table" else None
+    yield from column_errors(point.columns, point.totals, group, folded=point.folded, vocabulary=vocabulary)
 
 
 def selector_errors(point: Viewpoint, graph: Graph, *, anywhere: bool = False) -> Iterator[Error]:
@@ -48,7 +51,7 @@ def _names(
 ) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
     """Every name that a viewpoint uses, with where it is written and the names it may be one of."""
     links, fields = _links(vocabulary), ["name", *known_columns(vocabulary)]
-    yield ("group",), point.group, links
+    yield ("group",), None if point.form == "table" else point.group, links
     yield ("colour",), point.colour, style.scales
     for number, colour in enumerate(point.or_colour):
         yield ("or_colour", number), colour, style.scales
@@ -65,9 +68,8 @@ def _names(
         yield ("cells", "partly", "look"), point.cells.partly.look, style.looks
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
-    for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
-        for number, column in enumerate(columns):
-            yield (key, number), column.split(".")[0], fields
+    for number, column in enumerate(point.label):
+        yield ("label", number), column.split(".")[0], fields
 
 
 def _misshapen(point: Viewpoint) -> Iterator[Error]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from ea_repo.document import (
@@ -25,6 +24,7 @@ from ea_repo.document import (
 from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.format.layout.page import tight
+from ea_repo.write.archive import same_day
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -35,8 +35,6 @@ MAKER = "ea-repo"
 _COLOURS: dict[Tone, str] = {"bad": "A8201A", "doubtful": "7A4D00", "good": "2F7D4F", "quiet": "555555"}
 _PAGE = Text("page", "page")
 _FONT = "Liberation Sans"
-_DAY = (2000, 1, 1, 0, 0, 0)
-"""When every file of the archive says that it was written: the same answer is the same bytes."""
 
 
 def document(written: Document, width: int = 0) -> bytes:
@@ -47,7 +45,7 @@ def document(written: Document, width: int = 0) -> bytes:
     _Writer(word, written.lang).write(written)
     out = io.BytesIO()
     word.save(out)
-    return _same_day(out.getvalue())
+    return same_day(out.getvalue())
 
 
 class _Writer:
@@ -286,14 +284,3 @@ def _whole(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _same_day(data: bytes) -> bytes:
-    """The same archive, whose files all bear one day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(info))
-    return out.getvalue()

@@ -81,9 +81,12 @@ def _drawing() -> Callable[[Picture], str]:
         text = content.decode("utf-8") if isinstance(content, bytes) else content
         text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", text, flags=re.DOTALL)
         own = f"figure-{next(numbers)}-"
-        text = re.sub(r'\bid="', f'id="{own}', text)
-        labels = " ".join(own + name for name in ("map-title", "map-text"))
-        return Markup(text.replace('aria-labelledby="map-title map-text"', f'aria-labelledby="{labels}"'))  # noqa: S704 - Graphviz's, escaped
+        text = re.sub(r'( (?:id|aria-labelledby|aria-describedby)=")', rf"\g<1>{own}", text)
+        # As large as it is drawn, where a map that is a page of its own fits its window.
+        natural = r'<svg\1viewBox="\2 \3 \4"\5width="\3pt" height="\4pt"'
+        sized = r'<svg([^>]*?)viewBox="(\S+ \S+) (\S+) (\S+)"([^>]*?)width="100%" height="100%"'
+        text = re.sub(r'(<svg[^>]*?) style="[^"]*"', r"\1", re.sub(sized, natural, text, count=1), count=1)
+        return Markup(text)  # noqa: S704 - Graphviz's, escaped
 
     return drawn
 

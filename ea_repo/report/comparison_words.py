@@ -25,7 +25,7 @@ OTHER_ELEMENTS = Text("Autres éléments", "Other elements")
 SERVICE = Text("En service", "In service")
 RELATIONS = Text("Liens", "Links")
 INDICATORS = Text("Indicateurs", "Indicators")
-NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("corrigé", "fixed")
+NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("levé", "lifted")
 ENTERS, LEAVES, PHASES = (
     Text("entre en service", "enters service"),
     Text("sort du service", "leaves service"),
@@ -33,7 +33,7 @@ ENTERS, LEAVES, PHASES = (
 )
 _IN, _OUT = Text("en service", "in service"), Text("hors service", "out of service")
 _PLURALS = {
-    "introduit": "introduits", "aggravé": "aggravés", "corrigé": "corrigés", "inchangé": "inchangés",
+    "introduit": "introduits", "aggravé": "aggravés", "levé": "levés", "inchangé": "inchangés",
     "ajouté": "ajoutés", "retiré": "retirés", "modifié": "modifiés", "entre": "entrent", "sort": "sortent",
     "change de phase": "changent de phase", "enters": "enter", "leaves": "leave", "changes phase": "change phase",
 }  # fmt: skip

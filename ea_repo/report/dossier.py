@@ -13,7 +13,7 @@ from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
-from ea_repo.report import first_sentence, first_steps
+from ea_repo.report import first_sentence, first_steps, trust_words
 from ea_repo.report.dossier_losses import losses
 from ea_repo.report.dossier_missing import missing, prerequisites
 from ea_repo.report.dossier_money import money
@@ -54,7 +54,11 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        notes=(first_sentence.of_retirement(retirement, lang), *what_is_planned(retirement, lang)),
+        notes=(
+            first_sentence.of_retirement(retirement, lang),
+            *what_is_planned(retirement, lang),
+            *trust_words.sentence(answer.trust, lang),
+        ),
         answer=tuple(verdict(retirement, lang)),
         blocks=tuple(sections),
         subject=SUBJECT[lang],

@@ -1,20 +1,19 @@
-"""A map in a language: its analysis as marks, its situation in words, its links to the text."""
+"""A map in a language: its analysis as marks, its situation in words, where its elements lead."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Change, Findings, Map
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects
+from ea_repo.draw.links import LinkOf, linked
 from ea_repo.draw.svg import nesting
 from ea_repo.draw.timeline import Calendar
 from ea_repo.draw.view_to_diagram import draw
-from ea_repo.finding import Lang, Position, Text
+from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
 from ea_repo.report import map_marks
@@ -23,8 +22,8 @@ from ea_repo.report.map_effects import effects
 from ea_repo.report.words import counted, date, heading
 
 
-def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diagram:
-    """The map, drawn; `beside` is the folder that its links to the text start from, where it has any."""
+def diagram(answer: Answer[Map], lang: Lang, link_of: LinkOf | None = None) -> Diagram:
+    """The map, drawn; `link_of` says where a click on each of its elements leads, by default nowhere."""
     map_ = answer.content
     context = _context(answer, lang)
     match map_.analysis:
@@ -36,7 +35,7 @@ def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diag
             analysed = None
     with nesting(map_.view.id):
         drawn = draw(map_.view, context, analysed)
-    return drawn if beside is None else replace(drawn, written_at=_places(map_, drawn, beside))
+    return drawn if link_of is None else linked(drawn, link_of)
 
 
 def _context(answer: Answer[Map], lang: Lang) -> Context:
@@ -71,17 +70,6 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
             return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
         case _:
             return context
-
-
-def _places(map_: Map, drawn: Diagram, beside: Path) -> dict[str, Position]:
-    """Where each element of a map is written, its file seen from a folder."""
-    elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
-    places = {id: map_.locate(id) for id in sorted(filter(None, elements))}
-    return {
-        id: replace(at, file=Path(os.path.relpath(map_.root / at.file, beside)).as_posix())
-        for id, at in places.items()
-        if at is not None
-    }
 
 
 def summary(drawn: Diagram, lang: Lang) -> str:

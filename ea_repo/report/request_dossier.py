@@ -10,6 +10,7 @@ from ea_repo.answer.request_dossier import Drawing, Existing, OptionStudy, Reque
 from ea_repo.document import Block, Document, Item, Items, Picture, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.report import map as maps
+from ea_repo.report import trust_words
 from ea_repo.report.fact_words import whom_to_ask
 from ea_repo.report.request_options import conformity, side_by_side
 from ea_repo.report.request_words import OPINION, TONE, YES_NO, euros, fact_words, listed
@@ -49,7 +50,10 @@ def document(answer: Answer[RequestDossier], lang: Lang) -> Document:
         lang,
         heading(answer.situation, lang),
         request.title,
-        notes=(Sentence(_ILLUSTRATIVE[lang], "note"),) if request.illustrative else (),
+        notes=(
+            *((Sentence(_ILLUSTRATIVE[lang], "note"),) if request.illustrative else ()),
+            *trust_words.sentence(answer.trust, lang),
+        ),
         answer=tuple(_answer(dossier, lang)),
         blocks=blocks,
         summary=question(dossier, lang),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
+    from ea_repo.answer.campaign import CampaignStatus, NewCampaign
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.decided_requests import Decisions
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
-    from ea_repo.answer.map import Map, MapQuestion, ViewTable
+    from ea_repo.answer.map import Map, MapQuestion
     from ea_repo.answer.matches import Match
     from ea_repo.answer.portfolio import Portfolio
     from ea_repo.answer.renaming import Renaming
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
+    from ea_repo.answer.trust import Trust
+    from ea_repo.answer.view_table import ViewTable
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
     from ea_repo.check.indicators import Indicators
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
+    from ea_repo.semantics.asked_of import AskedBy
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -262,6 +266,12 @@ class Repository(OpenWorkspace):
 
         return freshness.stale_elements(self, words, older, by)
 
+    def trust(self) -> Trust:
+        """How far the whole model can be trusted: what nobody verified within its time, what is only an example."""
+        from ea_repo.repository import freshness
+
+        return freshness.trust_of_all(self)
+
     def check(
         self,
         selection: Selection | None = None,
@@ -451,11 +461,27 @@ class Repository(OpenWorkspace):
 
     # Go out
 
-    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
-        """The elements that a selector chooses, all without one, as another tool reads them."""
+    def export(
+        self, format: str, words: Sequence[str], lang: Lang, file_name: str = "", *, views: bool = True
+    ) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads a file of that name."""
         from ea_repo.repository import exporting
 
-        return exporting.export(self, format, words, lang)
+        return exporting.export(self, format, words, lang, file_name, views=views)
+
+    def new_campaign(
+        self, by: AskedBy, words: Sequence[str], folder: Path, due: str | None, lang: Lang
+    ) -> Answer[NewCampaign]:
+        """Writes a workbook for each owner of what is missing, contested or stale; raises NotWritten, NothingToAsk."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.new(self, by, words, folder, due, lang)
+
+    def campaign(self, folder: Path) -> Answer[CampaignStatus]:
+        """Where the campaign of a folder stands; raises Unreadable where there is none."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.follow(self, folder)
 
     # Write
 

@@ -16,6 +16,7 @@ from ea_repo.answer.request_dossier import (
     RequestDossier,
 )
 from ea_repo.answer.similar import Similar, similar
+from ea_repo.answer.trust import under_request
 from ea_repo.check.opinions import WORSE, Judged, OpinionRules, case_of, read_opinion_rules, worst
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
@@ -24,6 +25,7 @@ from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import Remark, WrittenRequest, read_request
 from ea_repo.metamodel import accepts
 from ea_repo.repository import judging, request_maps
+from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
 from ea_repo.similarity.candidates import BAR, similar_to_profile
@@ -80,7 +82,7 @@ def dossier(opened: OpenWorkspace, word: str, *, maps: bool = True) -> Answer[Re
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)
         content = replace(content, drawings=tuple(request_maps.drawings(opened, content, looks, shown)))
-    return opened.answer(content)
+    return replace(opened.answer(content), trust=trust(opened, under_request(graph, content)))
 
 
 def _audit(opened: OpenWorkspace, *, as_dated: bool = False) -> Audit:

@@ -42,7 +42,7 @@ state: {palier: {name: Palier, date: 2023-06}}
 TOP = {
     "version", "roots", "on", "date", "changes", "sites", "functions", "replacements", "verdict", "steps",
     "takeovers", "later", "processes", "reroute", "incoming", "elements", "contracts", "savings", "missing", "told",
-    "to_confirm",
+    "to_confirm", "trust",
 }  # fmt: skip
 
 

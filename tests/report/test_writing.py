@@ -50,6 +50,8 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "impact", repository.impact(["a"])
     yield "dossier", repository.retire(["a"])
     yield "stale", repository.stale(())
+    yield "campaign", repository.new_campaign("owner", (), root / "campaign", None, "fr")
+    yield "campaign_status", repository.campaign(root / "campaign")
     yield "leftovers", repository.leftovers(["d"])
     yield "timeline", repository.timeline()
     yield "rule", repository.explain("no-files")

@@ -15,13 +15,14 @@ from ea_repo.answer.audit import Audit, Group, days_left
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text, name_of
 from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
+from ea_repo.answer.trust import Trust
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
-from ea_repo.report import acceptance_words, decision_words
+from ea_repo.report import acceptance_words, decision_words, trust_words
 from ea_repo.report.audit_words import covered
-from ea_repo.report.html import committee
+from ea_repo.report.html import committee, freshness
 from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
@@ -40,9 +41,12 @@ _OF_A_PRINCIPLE = 8
 
 def write(
     audit: Audit, lang: Lang, indicators: Indicators | None = None, *, illustrations: bool = False,
-    revision: Text | None = None,
+    revision: Text | None = None, trust: Trust | None = None,
 ) -> str:  # fmt: skip
-    """The page, in one language; with the indicators, where they were measured; `revision` is that of the text."""
+    """The page, in one language; with the indicators and how far the model can be trusted, where these are known.
+
+    `revision` is that of the text.
+    """
     head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
     commit = revision[lang] if revision else ""
     head += f" · {commit}" if commit else ""
@@ -50,7 +54,7 @@ def write(
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     script = part("audit.js", _PACKAGE)
     return _template().render(
-        page=_Page(audit, lang, indicators, illustrations=illustrations),
+        page=_Page(audit, lang, indicators, trust, illustrations=illustrations),
         revision=commit,
         mark=mark,
         lang=lang,
@@ -68,8 +72,12 @@ def write(
 class _Page:
     """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
 
-    def __init__(self, audit: Audit, lang: Lang, indicators: Indicators | None, *, illustrations: bool) -> None:
+    def __init__(
+        self, audit: Audit, lang: Lang, indicators: Indicators | None, trust: Trust | None, *, illustrations: bool
+    ) -> None:
         self.audit, self.lang, self.mentions = audit, lang, audit.mentions
+        self.trust = trust
+        self.freshness = freshness.shares(trust, lang) if trust is not None else ()
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
         self.date = prose_day(self.seen.date, lang)
@@ -115,7 +123,8 @@ class _Page:
                 principles=self.said("principles", principles),
             )  # fmt: skip
         silence = self.said("silence", self.audit.unknown) if self.audit.unknown else WORDS["no-silence"][self.lang]
-        return [_printed(Text(line, line), self.lang) for line in (judged, answer, silence)]
+        trusted = [trust_words.of_all(self.trust, self.lang)] if self.trust is not None else []
+        return [_printed(Text(line, line), self.lang) for line in (judged, answer, silence, *trusted)]
 
     @property
     def since(self) -> str | None:

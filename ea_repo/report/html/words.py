@@ -12,8 +12,8 @@ WORDS: dict[str, Text] = {
     "skip": Text("Aller aux décisions", "Go to the decisions"),
     "contents": Text("Sommaire", "Contents"),
     "since": Text(
-        "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} corrigés, {unchanged} inchangés.",
-        "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} fixed, {unchanged} unchanged.",
+        "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} levés, {unchanged} inchangés.",
+        "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} lifted, {unchanged} unchanged.",
     ),
     "summary": Text("En bref", "In short"),
     "none": Text("Aucun écart à traiter.", "No finding to treat."),
@@ -34,6 +34,16 @@ WORDS: dict[str, Text] = {
         "Une décision peut concerner plusieurs maîtrises d'ouvrage : elle est comptée chez chacune.",
         "A decision may concern several business owners: it is counted with each.",
     ),
+    "freshness": Text("Ce qui n'a plus été vérifié", "What was not verified for long"),
+    "freshness-short": Text("À vérifier", "To verify"),
+    "freshness-note": Text(
+        "Ni vérifié ni modifié dans son délai, ou sans date connue, par maîtrise d'ouvrage ; ea campaign le demande à "
+        "chacune.",
+        "Neither verified nor changed within its time, or of unknown age, by business owner; ea campaign asks each.",
+    ),
+    "to-verify": Text("À vérifier", "To verify"),
+    "out-of": Text("Sur", "Out of"),
+    "share": Text("Part", "Share"),
     "owner": Text("Maîtrise d'ouvrage", "Business owner"),
     "nobody": Text("Personne d'enregistré", "Nobody recorded"),
     "heaviest": Text("Ce qui pèse le plus", "What weighs the most"),

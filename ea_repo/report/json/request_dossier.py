@@ -6,7 +6,7 @@ from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import OptionStudy, RequestDossier
-from ea_repo.report.json.values import changed, dumped
+from ea_repo.report.json.values import changed, dumped, trust
 
 VERSION = 1
 
@@ -25,7 +25,7 @@ def write(answer: Answer[RequestDossier]) -> str:
         "near": [{"id": near.id, "score": near.score} for near in found.near.candidates],
         "options": [_option(study) for study in found.options],
     }
-    return dumped(data | changed(answer.situation))
+    return dumped(data | trust(answer.trust) | changed(answer.situation))
 
 
 def _option(study: OptionStudy) -> dict[str, Any]:
