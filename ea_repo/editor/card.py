@@ -5,10 +5,12 @@ from __future__ import annotations
 from ea_repo.editor.desk import Desk
 from ea_repo.editor.spot import Spot
 from ea_repo.finding import Lang, Text
+from ea_repo.format.markdown import escaped
 from ea_repo.report.kinds import expects, meaning
 from ea_repo.report.words import SEVERITY
 from ea_repo.report.writing import written
 from ea_repo.typography import typeset
+from ea_repo.visible import visible
 
 _FINDINGS = Text("Écarts", "Findings")
 
@@ -36,7 +38,12 @@ def _findings(desk: Desk, id: str, lang: Lang) -> list[str]:
     if not about:
         return []
     lines = [
-        f"- {SEVERITY[finding.severity][0][lang]} `{finding.rule}`: {typeset(finding.message[lang], lang)}"
+        f"- {SEVERITY[finding.severity][0][lang]} `{finding.rule}`: {_safe(finding.message[lang], lang)}"
         for finding in about
     ]
     return [f"**{_FINDINGS[lang]}**", "\n".join(lines)]
+
+
+def _safe(sentence: str, lang: Lang) -> str:
+    """A sentence in which nothing of the model acts as Markdown, or on whoever shows it."""
+    return escaped(visible(typeset(sentence, lang)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from ea_repo.editor.spot import Spot, spot_at
 from ea_repo.exchange.writing.renaming import references
 from ea_repo.finding import Finding
+from ea_repo.graph import Graph
 from ea_repo.load import Workspace
 from ea_repo.load.workspace import DEROGATIONS, MODEL, load_edited
 from ea_repo.repository import Repository
@@ -26,6 +27,9 @@ class Desk:
         self._texts: dict[str, str] = {}
         self._judged: tuple[Finding, ...] = ()
         self._flaws: tuple[Finding, ...] = ()
+        self._whole: Graph | None = None
+        self.changes = 0
+        """How many times a text was put here."""
 
     def put(self, file: str, text: str | None) -> None:
         """Puts a text in the place of a file, named by its path in the workspace; None puts the file back."""
@@ -33,11 +37,18 @@ class Desk:
             self._texts.pop(file, None)
         else:
             self._texts[file] = text
-        self.forget()
+        self.changes += 1
 
-    def forget(self) -> None:
-        """Lets everything be read again, since a file may have changed."""
+    def read(self) -> None:
+        """Reads everything again, since texts have changed; until then, questions are answered as before."""
         self.__dict__.pop("repository", None)
+        if not self.repository.workspace.unreadable:
+            self._whole = self.repository.graph
+
+    @property
+    def graph(self) -> Graph:
+        """The last graph that was read whole: a text that one is writing hides what stands after it."""
+        return self._whole or self.repository.graph
 
     @cached_property
     def repository(self) -> Repository:

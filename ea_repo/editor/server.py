@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 import ea_repo
@@ -17,9 +18,11 @@ from ea_repo.editor import answers
 from ea_repo.editor.answers import Asked
 from ea_repo.editor.desk import Desk
 from ea_repo.editor.places import Places
-from ea_repo.finding import Finding, Lang, Text
+from ea_repo.finding import Finding, Lang
 from ea_repo.load import WorkspaceUnreadable, find_root
+from ea_repo.repository.refused import fault, refusal
 from ea_repo.typography import typeset
+from ea_repo.visible import visible
 
 T = TypeVar("T")
 PATIENCE = 0.3
@@ -56,17 +59,16 @@ class Server(LanguageServer):
         self._lang = lang
         self._desks: dict[Path, Desk] = {}
         self._shown: dict[Path, set[str]] = {}
-        self.changes = 0
 
     def desk(self, uri: str) -> tuple[Desk, str] | None:
         """The desk of the workspace of a document, and the document's path in it; None where it is in none."""
         path = Path(uris.to_fs_path(uri) or "")
         try:
             root = find_root(path.parent)
-        except WorkspaceUnreadable:
+            file = path.relative_to(root).as_posix()
+        except (WorkspaceUnreadable, ValueError):
             return None
-        desk = self._desks.setdefault(root, Desk(root))
-        return desk, path.absolute().relative_to(root.absolute()).as_posix()
+        return self._desks.setdefault(root, Desk(root)), file
 
     def lang(self, desk: Desk) -> Lang:
         """The language asked, else the workspace's."""
@@ -87,6 +89,10 @@ class Server(LanguageServer):
             return question(Asked(desk, file, params, self.lang(desk), lambda name: self.places(desk, name)))
         except WorkspaceUnreadable:
             return None
+        except JsonRpcException:
+            raise
+        except Exception as error:
+            raise JsonRpcInternalError(self._sentence(error)) from error
 
     def show(self, uri: str, *, judged: bool = False) -> None:
         """Shows the findings of the workspace of a document, file by file; `judged`: after a new audit."""
@@ -96,13 +102,14 @@ class Server(LanguageServer):
         desk = known[0]
         by_file: dict[str, list[types.Diagnostic]] = {file: [] for file in self._shown.get(desk.root, set())}
         try:
+            desk.read()
             if judged:
                 desk.judge()
             for finding in desk.findings():
                 if (place := desk.line(finding)) is not None:
                     by_file.setdefault(place[0], []).append(self._diagnostic(desk, finding, place))
-        except WorkspaceUnreadable as error:
-            self._unreadable(desk, error)
+        except Exception as error:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, self._sentence(error)))
             return
         self._shown[desk.root] = {file for file, diagnostics in by_file.items() if diagnostics}
         for file, diagnostics in sorted(by_file.items()):
@@ -110,17 +117,17 @@ class Server(LanguageServer):
                 types.PublishDiagnosticsParams(self.places(desk, file).uri, diagnostics)
             )
 
-    def _unreadable(self, desk: Desk, error: WorkspaceUnreadable) -> None:
-        message = getattr(error, "message", None)
-        sentence = message[self._lang or "en"] if isinstance(message, Text) else str(error)
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, sentence))
+    def _sentence(self, error: Exception) -> str:
+        """What an error says, as the command line would."""
+        sentence = refusal(error) or fault(error)
+        return sentence if isinstance(sentence, str) else sentence[self._lang or "en"]
 
     def _diagnostic(self, desk: Desk, finding: Finding, place: tuple[str, int, int]) -> types.Diagnostic:
         file, line, column = place
         lang = self.lang(desk)
         return types.Diagnostic(
             range=self.places(desk, file).word(line, column),
-            message=typeset(finding.message[lang], lang),
+            message=visible(typeset(finding.message[lang], lang)),
             severity=_SEVERITY[finding.severity],
             code=finding.rule,
             source="ea",
@@ -147,11 +154,11 @@ def _watch(served: Server) -> None:
     @served.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: types.DidChangeTextDocumentParams) -> None:
         _put(served, params.text_document.uri)
-        served.changes += 1
-        mine = served.changes
-        await asyncio.sleep(PATIENCE)
-        if mine == served.changes:
-            served.show(params.text_document.uri)
+        if known := served.desk(params.text_document.uri):
+            desk, changes = known[0], known[0].changes
+            await asyncio.sleep(PATIENCE)
+            if desk.changes == changes:
+                served.show(params.text_document.uri)
 
     @served.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,6 +170,17 @@ def test_a_text_that_is_not_whole_ends_nothing(editor: Editor) -> None:
         last = text.count("\n"), len(text.rpartition("\n")[2].encode("utf-16-le")) // 2
         for request in ("completion", "hover", "definition"):
             editor.ask(request, FLOWS_FILE, *last)
+
+
+def test_a_hostile_name_acts_nowhere(editor: Editor) -> None:
+    name = "![x](http://evil.example/x) <img src=x> \\u202egro"
+    text = f'flow:\n  mal: {{name: "{name}", source: siu, target: siu}}\n'
+    editor.save(FLOWS_FILE, text)
+    shown = editor.ask("hover", FLOWS_FILE, 1, 3).contents.value
+    assert "mal" in shown
+    # What is escaped acts no longer.
+    assert not {"[", "<", "\u202e"} & set(re.sub(r"\\.", "", shown))
+    assert not any("\u202e" in finding.message for findings in editor.shown.values() for finding in findings)
 
 
 def test_a_workspace_that_cannot_be_read_is_told(tmp_path: Path) -> None:
