@@ -22,7 +22,18 @@ from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
 
 SECTIONS = {
-    Text("Interroger", "Ask"): ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
+    Text("Interroger", "Ask"): (
+        "list",
+        "show",
+        "find",
+        "similar",
+        "deps",
+        "path",
+        "lineage",
+        "budget",
+        "diff",
+        "compare",
+    ),
     Text("Prévoir", "Plan"): ("impact", "retire", "timeline"),
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
 from ea_repo.draw.dot_heading import heading
-from ea_repo.draw.dot_text import attributes, escaped, number, quoted
+from ea_repo.draw.dot_text import as_html, attributes, escaped, number, quoted
 from ea_repo.draw.style import Look, Style
 
 FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
 """Of an inch, which Graphviz measures boxes in."""
 _SIDE_BY_SIDE = 4
+_MOST_IN_TOOLTIP = 3000
+_BELOW_BORDER = 3
+"""How far the title of a frame stands below its border, in points."""
 
 
 def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = None) -> str:
@@ -101,7 +104,7 @@ def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
         "fillcolor": look.fill,
         "color": look.border,
         "fontcolor": look.ink,
-        "tooltip": box.tooltip or " ".join(box.label) or box.id,
+        "tooltip": _shortened(box.tooltip or " ".join(box.label) or box.id),
         "class": f"look-{box.look}" + (" frame" if box.frame else ""),
     }
     if look.line == "bold":
@@ -133,10 +136,25 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
 def _box_label(box: Box, sign: str) -> str:
     """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
     lines = _written_lines(box.label)
+    if box.frame and box.place and lines:
+        return _frame_label(lines, box.place)
     if sign and lines:
         lines = (*lines, sign) if box.narrow else (*lines[:-1], f"{lines[-1]} {sign}")
     end = "\\l" if box.left else "\\n"
     return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
+
+
+def _shortened(tooltip: str) -> str:
+    """A tooltip as long as Graphviz reads one; the map in words and its CSV have it whole."""
+    return tooltip if len(tooltip) <= _MOST_IN_TOOLTIP else f"{tooltip[:_MOST_IN_TOOLTIP]}…"
+
+
+def _frame_label(lines: tuple[str, ...], place: Place) -> str:
+    """The title of a frame, a little below its border and right of it: a plain label would touch the border."""
+    width = f'WIDTH="{max(place.width - 4, 1):.0f}"'
+    rows = "".join(f'<TR><TD ALIGN="LEFT">{as_html(line)}</TD></TR>' for line in lines)
+    table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {width}>'
+    return f'<{table}<TR><TD HEIGHT="{_BELOW_BORDER}"></TD></TR>{rows}</TABLE>>'
 
 
 def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,7 +164,7 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
 
 def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(arrow.look)
-    tooltip = arrow.tooltip or " ".join(arrow.label)
+    tooltip = _shortened(arrow.tooltip or " ".join(arrow.label))
     # Several colours are drawn as parallel lines, each as wide as the others.
     colours = [style.look(share.look).ink_of_line for share in arrow.shares] or [look.ink_of_line]
     values = {

@@ -18,6 +18,8 @@ from ea_repo.draw.style import Style
 from ea_repo.finding import Text
 
 _OVERLAP = 36.0
+_MOST_NAMES = 12
+"""How many frames of each larger one the head of a sheet names."""
 _GAP = 6.0
 _EDGE, _TITLE = 16.0, 34.0
 """The room around a drawing, and how high the title of a part of a frame is at the most."""
@@ -56,7 +58,8 @@ def sheets(diagram: Diagram, style: Style, paper: Paper | None, *, headed: bool 
     if whole.scale >= least_scale(diagram, paper) * 0.99:
         return [whole]
     blocks = _blocks(diagram.boxes)
-    if diagram.layout == "placed" and len(blocks) > 1 and not diagram.arrows:
+    several = len(blocks) > 1 or any(box.frame for block in blocks for box in block[1:])
+    if diagram.layout == "placed" and several and not diagram.arrows:
         parts = _by_frame(diagram, style, paper, blocks, headed=headed)
         index = [part.drawing.diagram.notes[0] for part in parts]
         overview = drawn(replace(diagram, notes=(*diagram.notes, *index)), style, headed=headed)
@@ -133,10 +136,27 @@ def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Blo
 
 def _part(diagram: Diagram, page: Sequence[Block], number: int, total: int) -> Diagram:
     """Some of the frames of a map, with the number of their sheet and the names of the frames."""
-    names = ", ".join(" ".join(block[0].label) for block in page)
+    names = _names(diagram, page)
     part = Text(f"Feuille {number} sur {total} : {names}", f"Sheet {number} of {total}: {names}")
     boxes = tuple(box for block in page for box in block)
     return replace(diagram, boxes=boxes, legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
+
+
+def _names(diagram: Diagram, page: Sequence[Block]) -> str:
+    """The names of the frames of a page, under those of the frames that they stand in on the whole map."""
+    frames = {box.id: box for box in diagram.boxes if box.frame}
+    inside: dict[str, list[str]] = {}
+    for block in page:
+        frame = frames.get(block[0].id, block[0])
+        around = [" ".join(outer.label) for outer in frames.values() if outer is not frame and _around(outer, frame)]
+        inside.setdefault(" › ".join(around), []).append(" ".join(frame.label))
+    colon, semicolon = (" : ", " ; ") if diagram.lang == "fr" else (": ", "; ")
+    shown = {path: names[:_MOST_NAMES] + ["…"] * (len(names) > _MOST_NAMES) for path, names in inside.items()}
+    return semicolon.join(f"{path}{colon * bool(path)}{', '.join(names)}" for path, names in shown.items())
+
+
+def _around(outer: Box, inner: Box) -> bool:
+    return inner.place is not None and _holds(outer.place, inner.place)
 
 
 def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
@@ -185,7 +205,31 @@ def _size_of(box: Box) -> tuple[float, float]:
 
 
 def _pages(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
-    """The frames on pages, in rows, moved to where they stand there."""
+    """The frames on pages, moved to where they stand there: those of one width in columns, others in rows."""
+    widths = {block[0].place.width for block in blocks if block[0].place}
+    return (_in_columns if len(widths) == 1 else _in_rows)(blocks, across, down)
+
+
+def _in_columns(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames below each other as far as a page is high, then in the next column, then on the next page."""
+    pages: list[list[Block]] = []
+    left = top = 0.0
+    for block in blocks:
+        place = block[0].place
+        if place is None:
+            continue
+        if top and top + place.height > down:
+            left, top = left + place.width + _GAP, 0.0
+        if not pages or (left and left + place.width > across):
+            pages.append([])
+            left = top = 0.0
+        pages[-1].append(tuple(_moved(box, left - place.x, top - place.y) for box in block))
+        top += place.height + _GAP
+    return pages
+
+
+def _in_rows(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames beside each other as far as a page is wide, then in the next row, then on the next page."""
     pages: list[list[Block]] = []
     left = top = high = 0.0
     for block in blocks:

@@ -29,6 +29,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import Workspace
 from ea_repo.load.progress import OnProgress, ignore_progress
 from ea_repo.suggest import did_you_mean
+from ea_repo.system import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,8 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
     except Meanwhile:
         raise NotImported(_MEANWHILE) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        why = Text(f"rien n'a été écrit : {reason}", f"nothing was written: {reason}")
+        because = reason(error)
+        why = Text(f"rien n'a été écrit : {because.fr}", f"nothing was written: {because.en}")
         raise NotImported(why) from None
 
 

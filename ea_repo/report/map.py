@@ -19,6 +19,7 @@ from ea_repo.impact.timeline import Timeline
 from ea_repo.report import map_marks
 from ea_repo.report.map_calendar import calendar
 from ea_repo.report.map_effects import effects
+from ea_repo.report.map_roadmap import roadmap
 from ea_repo.report.words import counted, date, heading
 
 
@@ -28,7 +29,8 @@ def diagram(answer: Answer[Map], lang: Lang, link_of: LinkOf | None = None) -> D
     context = _context(answer, lang)
     match map_.analysis:
         case Timeline() as lives:
-            analysed: Calendar | Effects | None = calendar(lives, lang)
+            link, most = map_.view.point.group, map_.view.point.most
+            analysed: Calendar | Effects | None = roadmap(lives, link, most, lang) if link else calendar(lives, lang)
         case Impact() as impact if map_.view.point.form == "effects":
             analysed = effects(impact, lang)
         case _:
@@ -66,6 +68,8 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
             return replace(context, graph=changed.graph, marks=changed.marks, situation=situation)
         case _, "lineage":
             return replace(context, marks=map_marks.of_lineage(map_.graph, question.focus))
+        case _, "support" if map_.view.point.form == "grid":
+            return replace(context, marks=map_marks.of_support_under(map_.graph, answer.situation.date))
         case _, "support":
             return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
         case _:
@@ -77,8 +81,12 @@ def summary(drawn: Diagram, lang: Lang) -> str:
     if drawn.empty:
         return drawn.notes[-1] if drawn.notes else drawn.title
     elements = len({box.element for box in drawn.boxes if box.element and not box.frame})
-    words = Text("élément|éléments|flèche|flèches", "element|elements|arrow|arrows")[lang].split("|")
+    words = Text("élément|éléments|flèche|flèches|case|cases", "element|elements|arrow|arrows|box|boxes")[lang].split(
+        "|"
+    )
     shown = [counted(elements, words[0], words[1], lang)]
+    if not elements:
+        shown = [counted(len(drawn.boxes), words[4], words[5], lang)]
     if drawn.arrows:
         shown.append(counted(len(drawn.arrows), words[2], words[3], lang))
     return ", ".join(shown)

@@ -110,7 +110,9 @@ def _analysis(opened: OpenWorkspace, asked: View, question: MapQuestion) -> Anal
     """The analysis by which a view is coloured; None where the graph itself says it."""
     point = asked.point
     if point.form == "timeline":
-        return asking.lives(opened, question.focus, None, None).content
+        year, window = opened.when.date.year, point.window
+        years = (str(year - window.before), str(year + window.after)) if window else (None, None)
+        return asking.lives(opened, question.focus, *years).content
     match point.colour:
         case "findings":
             selection = Selection(rules=(point.rule,)) if point.rule else Selection()

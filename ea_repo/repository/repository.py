@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.session import Session
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
+    from ea_repo.answer.states import States
     from ea_repo.answer.table import Table
     from ea_repo.answer.trust import Trust
     from ea_repo.answer.view_table import ViewTable
@@ -93,10 +94,10 @@ class Repository(OpenWorkspace):
         return asking.matches(self, text)
 
     def similar(self, text: str) -> Answer[Similar]:
-        """The solutions that may meet the same need as an application, or as a need said in words."""
-        from ea_repo.repository import asking
+        """The solutions that may meet the same need as an application or a request, or as a need said in words."""
+        from ea_repo.repository import resembling
 
-        return asking.resembling(self, text)
+        return resembling.resembling(self, text)
 
     def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
         """What an element feeds and what feeds it, along flows or other links."""
@@ -134,6 +135,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import comparing
 
         return comparing.diff(self, before, after, as_dated=as_dated)
+
+    def compare(self, words: Sequence[str], *, as_dated: bool = False) -> Answer[States]:
+        """Several states side by side: the workspace as it is, then what each word names; a request is its options."""
+        from ea_repo.repository import states
+
+        return states.side_by_side(self, words, as_dated=as_dated)
 
     # Plan
 
@@ -202,11 +209,17 @@ class Repository(OpenWorkspace):
 
         return deciding.decide(self, word, said)
 
-    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+    def understood(self, name: str, answer: str) -> Any:
+        """What an answer to a question about a request means; raises UnknownName for what names nothing."""
+        from ea_repo.repository import new_request
+
+        return new_request.understood(self, name, answer)
+
+    def new_request(self, id: str, said: Mapping[str, str], lang: Lang = "en") -> Path:
         """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
         from ea_repo.repository import new_request
 
-        return new_request.new_request(self, id, said)
+        return new_request.new_request(self, id, said, lang)
 
     def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
         """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""
@@ -520,4 +533,4 @@ class Repository(OpenWorkspace):
         from ea_repo.answer.schema import schemas
         from ea_repo.metamodel import built_in
 
-        return schemas(self.vocabulary if what == "model" else built_in())[what]
+        return schemas(self.vocabulary if what in ("model", "changes", "request") else built_in())[what]

@@ -206,7 +206,8 @@ def test_every_view_that_cannot_be_read_is_named_in_the_reader_s_language(root: 
     (maps / "one.yaml").write_text(head + "form: circle\n")
     (maps / "two.yaml").write_text(head + "depth: 0\n")
     errors = (
-        "ea: cartography/one.yaml:4:1: « form » : attendu map, tiles, matrix, needs, timeline, effects ou table\n"
+        "ea: cartography/one.yaml:4:1: « form » : attendu map, tiles, matrix, needs, years, grid, quadrants, border, "
+        "takers, timeline, effects ou table\n"
         "ea: cartography/two.yaml:4:1: « depth » : attendu au moins 1\n"
     )
     listed = invoke(root, "views", "--lang", "fr")

@@ -100,3 +100,29 @@ def test_a_frame_that_is_larger_than_a_sheet_goes_on_several() -> None:
     shown = [box.element for sheet in others for box in sheet.drawing.diagram.boxes if not box.frame]
     assert sorted(filter(None, shown)) == sorted(f"a{number}" for number in range(400))
     assert all(map(readable, others))
+
+
+def test_a_sheet_says_in_what_its_frames_stand() -> None:
+    zones = "".join(f"\n  z{number}: {{name: Zone {number}, part_of: all}}" for number in range(ZONES))
+    applications = "".join(f"\n  a{number}: {{zone: z{number % ZONES}}}" for number in range(ZONES * 12))
+    model = f"zone:\n  all: {{name: Hospital}}{zones}\napplication:{applications}\n"
+    diagram = drawn(model, point(form="tiles", group="zone", show={"kind": "application"}, colour="phase"))
+    _, *others = sheets(diagram, style(), A4)
+    heads = [sheet.drawing.diagram.notes[0] for sheet in others]
+    assert len(heads) >= 2
+    assert all(f": Hospital ({ZONES * 12}): Zone " in head for head in heads)
+
+
+def test_frames_of_one_width_fill_columns() -> None:
+    rows = "".join(f"\n  p{number}: {{}}" for number in range(400))
+    cells = {"link": "covered_by", "verb": {"fr": "est couvert par", "en": "is covered by"}}
+    diagram = drawn(
+        f"process:{rows}\napplication: {{a: {{}}}}\n",
+        point(form="needs", rows={"kind": "process"}, across={"kind": "application"}, cells=cells),
+    )
+    _, *others = sheets(diagram, style(), A3)
+    frames = [box for sheet in others for box in sheet.drawing.diagram.boxes if box.frame]
+    assert len(frames) == sum(box.frame for box in diagram.boxes)
+    for sheet in others[:-1]:
+        tops = [box.place.y for box in sheet.drawing.diagram.boxes if box.frame and box.place]
+        assert len(set(tops)) > 1 or len(tops) == 1

@@ -79,6 +79,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     asking = Repository(hospital(root / "asking"))
     yield "request_check", asking.request("lits-de-plus")
     yield "portfolio", asking.requests()
+    yield "states", asking.compare(["lits-de-plus", "2022"])
     asking.decide("lits-de-plus", DECIDED)
     asking = Repository(asking.root)
     yield "decisions", asking.decisions()

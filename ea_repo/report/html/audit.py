@@ -22,6 +22,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words, trust_words
 from ea_repo.report.audit_words import covered
+from ea_repo.report.field_words import path_name
 from ea_repo.report.html import committee, freshness
 from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
@@ -33,10 +34,10 @@ from ea_repo.report.words import FIX, SEVERITY, date, origin
 from ea_repo.typography import number
 
 _PACKAGE = "ea_repo.report.html"
-_FIRST, _ALL = 7, 10
+_FIRST, _ALL = 6, 8
 """How many decisions the first page shows, as many as a sheet of A4 holds; up to how many it shows them all."""
-_OF_A_PRINCIPLE = 8
-"""How many decisions of one principle the page shows; the annexes list every finding."""
+_OF_A_PRINCIPLE, _OF_A_RULE = 8, 3
+"""How many decisions of one principle the page shows, and how many of one rule; the annexes list every finding."""
 
 
 def write(
@@ -47,7 +48,7 @@ def write(
 
     `revision` is that of the text.
     """
-    head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
+    head = f"{audit.situation.workspace} · {_printed(WORDS['title'], lang)} · {date(audit.situation.date, lang)}"
     commit = revision[lang] if revision else ""
     head += f" · {commit}" if commit else ""
     mark = WORDS["restricted"][lang] if audit.restricted else ""
@@ -81,7 +82,7 @@ class _Page:
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
         self.date = prose_day(self.seen.date, lang)
-        self.origin = origin(self.seen, lang)
+        self.origin = self.tight(origin(self.seen, lang))
         self.covered = covered(audit, lang)
         self.decisions = decisions(audit)
         self.first = self.decisions if len(self.decisions) <= _ALL else self.decisions[:_FIRST]
@@ -143,17 +144,18 @@ class _Page:
         return self.tight(decision_words.headline(decision, self.lang))
 
     def weighed(self, decision: Decision) -> str:
-        return self.tight(decision_words.weighed(decision.weight, self.lang))
+        return self.tight(decision_words.ranked(decision, self.lang))
 
     def asked(self, decision: Decision) -> list[tuple[str, str, str]]:
         """What a committee asks of a decision: a name for its style, its head, what is known."""
         said = {
-            "cost": decision_words.costing(decision, self.lang),
+            "decide": self.to_do(decision),
+            "costs-today": decision_words.costing(decision, self.lang),
             "who": decision_words.deciding(decision, self.lang),
             "when": decision_words.by_when(decision, self.lang),
             "otherwise": decision_words.if_nothing(decision, self.lang),
         }
-        return [(name, WORDS[name][self.lang], self.tight(text)) for name, text in said.items()]
+        return [(name, self.text(WORDS[name]), self.tight(text.removesuffix("."))) for name, text in said.items()]
 
     def details(self, decision: Decision) -> Sequence[Text]:
         return decision_words.details(decision)
@@ -162,10 +164,23 @@ class _Page:
         return self.tight(without_fields(decision.result.rule.fix.text[self.lang]))
 
     def shown(self, row: Row) -> Sequence[Decision]:
-        return row.decisions[:_OF_A_PRINCIPLE]
+        """The heaviest decisions of a principle, few of one rule: so that each rule has its place."""
+        of_rule: Counter[str] = Counter()
+        shown: list[Decision] = []
+        for decision in row.decisions:
+            of_rule[decision.rule] += 1
+            if of_rule[decision.rule] <= _OF_A_RULE and len(shown) < _OF_A_PRINCIPLE:
+                shown.append(decision)
+        return shown
 
-    def left(self, row: Row) -> int:
-        return max(0, len(row.decisions) - _OF_A_PRINCIPLE)
+    def left(self, row: Row) -> str:
+        """How many decisions of a principle are in the annexes only, by the titles of their rules."""
+        shown = self.shown(row)
+        left = Counter(
+            decision.result.rule.title.text[self.lang] for decision in row.decisions if decision not in shown
+        )
+        titles = ", ".join(f"{title} ({self.number(n)})" if n > 1 else title for title, n in left.items())
+        return self.said("more", left.total(), titles=titles) if left else ""
 
     def standing_of(self, row: Row) -> str:
         """How many of the rules of a principle judged, and what they found."""
@@ -181,7 +196,7 @@ class _Page:
         return ", ".join(f"{self.number(n)} {self.severity(name, n)}" for name, n in counts.items() if n)
 
     def owner(self, owner: Owner) -> str:
-        return owner.name or WORDS["nobody"][self.lang]
+        return owner.name or self.text(WORDS["nobody"])
 
     # What is accepted
 
@@ -241,6 +256,10 @@ class _Page:
 
     def verdict_of(self, result: Result) -> str:
         return verdict(result)
+
+    def fact(self, path: str) -> str:
+        """What people call a fact."""
+        return self.text(Text(path_name(path, "fr"), path_name(path, "en")))
 
     def titles(self, fact: MissingField) -> str:
         """The rules that wait for a fact, by their titles."""
