@@ -40,7 +40,7 @@ SECTIONS = {
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
     Text("Faire sortir", "Go out"): ("export", "campaign"),
-    Text("Partager", "Share"): ("push", "status", "pull", "log", "query"),
+    Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp", "lsp"),
     Text("Écrire", "Write"): (
         "init",
         "add",
