@@ -41,7 +41,9 @@ def document(written: Document, width: int = 0) -> str:
         contents=written.sections if len(written.sections) >= _LONG else (),
         number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
         identity=id,
+        inside=None,
         printed=partial(typeset, lang=lang),
+        linked=partial(typeset, lang=lang),
         kind=lambda block: type(block).__name__.lower(),
         steps=_steps,
         rows_of=_rows_of,
@@ -52,6 +54,18 @@ def document(written: Document, width: int = 0) -> str:
         policy=f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'",
         version=ea_repo.__version__,
     )
+
+
+def body(written: Document, linked: Callable[[str], str] | None = None, level: int = 2) -> str:
+    """The blocks of a document as a part of another page, their titles at a level; `linked` makes links of names.
+
+    Maps in it are left to the page.
+    """
+    printed = partial(typeset, lang=written.lang)
+    return _template().render(
+        document=written, inside=level, printed=printed, linked=linked or printed, number=lambda _: None, identity=id,
+        kind=lambda block: type(block).__name__.lower(), steps=_steps, rows_of=_rows_of, drawing=_drawing(),
+    )  # fmt: skip
 
 
 def _steps(branches: tuple[Branch, ...]) -> Iterator[tuple[Branch, int, int]]:

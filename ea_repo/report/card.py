@@ -62,7 +62,7 @@ def _said(card: Card, name: str, value: Any, lang: Lang) -> tuple[str, ...]:
     """What a field says; of a choice that the workspace declares, the label of the word too."""
     wording = card.definition.wordings.get(name)
     label = wording.choices.get(value) if wording is not None and isinstance(value, str) else None
-    lines = _lines(name, value, lang)
+    lines = field_lines(name, value, lang)
     return lines if label is None or label[lang] == value else (f"{value} ({label[lang]})",)
 
 
@@ -73,11 +73,11 @@ def _phase(phase: Phase, lang: Lang) -> str:
 
 def _end(end: End, lang: Lang) -> str:
     text = f"{end.name} ({end.id})" if end.name != end.id else end.id
-    notes = ", ".join(_notes(end, lang))
-    return f"{text} – {notes}" if notes else text
+    said = ", ".join(notes(end, lang))
+    return f"{text} – {said}" if said else text
 
 
-def _notes(end: End, lang: Lang) -> Iterator[str]:
+def notes(end: End, lang: Lang) -> Iterator[str]:
     if end.ref.from_:
         yield f"{Text('depuis', 'from')[lang]} {end.ref.from_}"
     if end.ref.until:
@@ -95,7 +95,7 @@ def _notes(end: End, lang: Lang) -> Iterator[str]:
         yield (_MISSING if end.kind is None else _NOT_FOLLOWED)[lang]
 
 
-def _lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
+def field_lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
     """What a field says: a budget line by line, in words; else on one line."""
     if name == "budget" and value:
         return tuple(

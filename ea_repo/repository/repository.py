@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.decided_requests import Decisions
     from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
+    from ea_repo.answer.exchange_list import ExchangeList
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.exported import Exported
     from ea_repo.answer.formatted import Formatted
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.request_check import CheckedRequest
     from ea_repo.answer.request_dossier import RequestDossier
     from ea_repo.answer.session import Session
+    from ea_repo.answer.sheet import Sheet
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.table import Table
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from ea_repo.check.indicators import Indicators
     from ea_repo.demo import Demo
     from ea_repo.draw.cartography import Cartography
+    from ea_repo.exchange.export import Commit
     from ea_repo.exchange.importing import Asked
     from ea_repo.exchange.reconcile.reconciliation import Reconciliation
     from ea_repo.finding import Finding, Lang, Text
@@ -80,6 +83,30 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.element(self, self.named(id))
+
+    def sheet(self, id: str) -> Answer[Sheet]:
+        """One element as its page shows it: its card, its flows, what it stands on, who answers for it."""
+        from ea_repo.repository import asking
+
+        return asking.element_sheet(self, self.named(id))
+
+    def exchanges(self) -> Answer[ExchangeList]:
+        """Every exchange that `deps` and `path` follow, and which application is a module of which."""
+        from ea_repo.repository import asking
+
+        return asking.all_exchanges(self)
+
+    def history(self, most: int) -> tuple[Commit, ...]:
+        """The last changes of the model in git, the newest first; none where it is in no git work tree."""
+        from ea_repo.repository import asking
+
+        return asking.last_commits(self, most)
+
+    def last_changes(self) -> dict[str, str]:
+        """By element, the day on which its lines were last changed; empty where the text is in no git work tree."""
+        from ea_repo.repository import asking
+
+        return asking.days_of_last_change(self)
 
     def find(self, text: str) -> Answer[tuple[Match, ...]]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""

@@ -1,0 +1,113 @@
+"""The maps of the cartography, each on a page of its own, whose boxes lead to the pages of elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.svg import NotDrawn
+from ea_repo.draw.text_equivalent import text_equivalent
+from ea_repo.finding import Lang, Position
+from ea_repo.report import map as map_report
+from ea_repo.report.writing import document, picture
+from ea_repo.site.addresses import Address, page_of
+from ea_repo.site.documents import linked_body
+from ea_repo.site.portal import Portal
+from ea_repo.site.shell import page, words
+from ea_repo.site.words import SECTIONS
+from ea_repo.typography import typeset
+
+_INLINE = re.compile(r"<\?xml.*?\?>|<style>.*?</style>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A map in the list of maps."""
+
+    title: str
+    question: str
+    page: Address
+    around: tuple[str, ...]
+
+
+def maps(portal: Portal, lang: Lang) -> str:
+    """Every map with the question that it answers, those drawn around elements under their view."""
+    rows: dict[str, list[MapRow]] = {}
+    for question in portal.maps:
+        point = portal.repository.views().views[question.view].point
+        rows.setdefault(question.view, []).append(
+            MapRow(
+                typeset(point.title.text[lang], lang),
+                typeset(point.question.text[lang], lang),
+                page_of("map", question.name),
+                question.focus,
+            )
+        )
+    return page(
+        portal, lang, Address("", "maps"), "maps.html", SECTIONS["maps"][lang],
+        current="maps",
+        views=list(rows.values()),
+        names={id: portal.name(id) for question in portal.maps for id in question.focus},
+        unreadable=[error.message[lang] for error in portal.repository.views().unreadable.values()],
+    )  # fmt: skip
+
+
+def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:
+    """A map, or a table of the cartography."""
+    at = page_of("map", question.name)
+    answer = portal.repository.draw(question)
+    point = answer.content.view.point
+    around = ", ".join(map(portal.name, question.focus))
+    title = typeset(point.title.text[lang], lang) + (f" – {around}" if around else "")
+    about = typeset(point.question.text[lang], lang)
+    if isinstance(answer.content, ViewTable):
+        table = document("view_table", answer, lang, screen=False)
+        return page(
+            portal, lang, at, "document.html", title, current="maps", about="", answer=(),
+            body=linked_body(portal, table, lang, at.up),
+        )  # fmt: skip
+    drawn, svg, wrong = _drawn(portal, Answer(answer.situation, answer.content), lang)
+    return page(
+        portal, lang, at, "map.html", title,
+        current="maps",
+        scripts=("assets/map.js",),
+        question=about,
+        focus=question.focus,
+        svg=svg,
+        wrong=wrong,
+        summary=typeset(map_report.summary(drawn, lang), lang) if drawn is not None else "",
+        lines=text_equivalent(drawn) if drawn is not None else (),
+    )  # fmt: skip
+
+
+def _drawn(portal: Portal, answer: Answer[Map], lang: Lang) -> tuple[Diagram | None, Markup, str]:
+    """The diagram, its SVG, and what went wrong where it could not be drawn: one map hides no other page."""
+    try:
+        drawn = map_report.diagram(answer, lang)
+        if drawn.empty:
+            return drawn, Markup(""), ""
+        addressed = replace(drawn, written_at=_addresses(portal, drawn))
+        content = picture(addressed, answer.content.style, "svg")
+    except NotDrawn as problem:
+        return None, Markup(""), f"{words(lang)['not-drawn']} : {problem.message[lang]}"
+    text = content.decode("utf-8") if isinstance(content, bytes) else content
+    return drawn, Markup(inline(text)), ""  # noqa: S704 - a drawing whose every text is escaped
+
+
+def _addresses(portal: Portal, drawn: Diagram) -> dict[str, Position]:
+    """The page of each element of a map, seen from that of the map, in the place of where its text is written."""
+    elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
+    return {
+        id: Position(f"../{page_of('element', id).path}", 0) for id in sorted(filter(None, elements)) if id in portal.entries
+    }  # fmt: skip
+
+
+def inline(svg: str) -> str:
+    """An SVG as a part of a page: without the style that the page's policy refuses, its links open to assistive tools."""
+    svg = _INLINE.sub("", svg)
+    return svg.replace('<svg role="img"', '<svg role="group"', 1)
