@@ -76,7 +76,7 @@ def main() -> int:
             if "--check" not in sys.argv:
                 path.write_bytes(content)
             elif not path.is_file() or path.read_bytes() != content:
-                print(f"{path}: not what {library.name} {library.version} has")
+                sys.stderr.write(f"{path}: not what {library.name} {library.version} has\n")
                 wrong += 1
     return min(wrong, 1)
 

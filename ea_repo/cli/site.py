@@ -12,13 +12,13 @@ from ea_repo.cli.shared.terminal import tell
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Écrit le portail dans un dossier : accueil, catalogue, une page par élément, cartes, charte, questions, décisions,
-en français et en anglais.
+    """Écrit le portail dans un dossier : accueil, catalogue, une page par élément, cartes, charte, questions,
+décisions, en français et en anglais.
 
-Il s'ouvre depuis un partage de fichiers comme derrière un serveur web, sans rien demander à l'extérieur. Le dossier est
-nouveau, vide, ou contient un site précédent, qui n'est remplacé qu'une fois le nouveau entier.""",
-    """Write the portal in a folder: home, catalogue, a page an element, maps, charter, questions, decisions, in French and
-in English.
+Il s'ouvre depuis un partage de fichiers comme derrière un serveur web, sans rien demander à l'extérieur. Le dossier
+est nouveau, vide, ou contient un site précédent, qui n'est remplacé qu'une fois le nouveau entier.""",
+    """Write the portal in a folder: home, catalogue, a page an element, maps, charter, questions, decisions, in
+French and in English.
 
 It opens from a file share as well as behind a web server, and asks nothing of the outside. The folder is new, empty, or
 holds an earlier site, which is replaced only once the new one is whole.""",

@@ -32,7 +32,7 @@ def as_html(value: str) -> str:
 
 
 def address(at: Position) -> str:
-    """A relative link to a line of a text (to the whole of it for line 0), every part of the file's path percent-encoded.
+    """A relative link to a line of a text, or to all of it for line 0, every part of the file's path percent-encoded.
 
     Graphviz 2.43 writes links into an SVG as they are. Encoded, a file's name neither ends the attribute that it
     stands in, nor begins with a scheme (`javascript:`), whatever bytes it is made of.

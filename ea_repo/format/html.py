@@ -59,11 +59,10 @@ def document(written: Document, width: int = 0) -> str:
 def body(written: Document, linked: Callable[[str], str] | None = None, level: int = 2) -> str:
     """The blocks of a document as a part of another page, their titles at a level; `linked` makes links of names.
 
-    Maps in it are left to the page.
+    The sentences of the document are typeset already.
     """
-    printed = partial(typeset, lang=written.lang)
     return _template().render(
-        document=written, inside=level, printed=printed, linked=linked or printed, number=lambda _: None, identity=id,
+        document=written, inside=level, printed=str, linked=linked or str, number=lambda _: None, identity=id,
         kind=lambda block: type(block).__name__.lower(), steps=_steps, rows_of=_rows_of, drawing=_drawing(),
     )  # fmt: skip
 

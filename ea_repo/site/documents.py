@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from markupsafe import Markup
 
 from ea_repo.document import Document
@@ -70,5 +67,4 @@ def _page(portal: Portal, lang: Lang, at: Address, written: Document, current: s
 
 def linked_body(portal: Portal, written: Document, lang: Lang, up: str) -> Markup:
     """The blocks of a document, the elements that it names as links."""
-    linked: Callable[[str], Any] = linking(portal, lang, up)
-    return Markup(body(written, linked))  # noqa: S704 - escaped by its template
+    return Markup(body(written, portal.once(linking, lang, up)))  # noqa: S704 - escaped by its template

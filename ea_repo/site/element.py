@@ -247,7 +247,8 @@ def _map(portal: Portal, sheet: Sheet, lang: Lang) -> Neighbourhood | None:
         ]  # fmt: skip
         after = [
             Neighbour(end.id, field_words(card.definition, name, lang))
-            for name, ends in card.links.items() for end in ends if end.kind is not None and end.visible and end.followed
+            for name, ends in card.links.items() for end in ends
+            if end.kind is not None and end.visible and end.followed
         ]  # fmt: skip
     names = {neighbour.id: portal.name(neighbour.id) for neighbour in (*before, *after)}
     return neighbourhood(card.id, card.name, before, after, names)

@@ -13,9 +13,9 @@ from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.format.html import body
 from ea_repo.report.decision_words import headline
 from ea_repo.report.html.measures import Measured
-from ea_repo.report.indicators import document as indicators_document
 from ea_repo.report.standing_words import VERDICT
 from ea_repo.report.words import capital, kind_words
+from ea_repo.report.writing import document
 from ea_repo.site import audit_view
 from ea_repo.site.addresses import Address
 from ea_repo.site.element import kind_label
@@ -144,7 +144,7 @@ def indicators(portal: Portal, lang: Lang) -> str:
         current="indicators",
         about="",
         answer=(),
-        body=Markup(body(indicators_document(portal.indicators, lang))),  # noqa: S704 - escaped by its template
+        body=Markup(body(document("indicators", portal.indicators, lang))),  # noqa: S704 - escaped by its template
     )  # fmt: skip
 
 

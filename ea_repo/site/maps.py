@@ -60,7 +60,7 @@ def maps(portal: Portal, lang: Lang) -> str:
 def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:
     """A map, or a table of the cartography."""
     at = page_of("map", question.name)
-    answer = portal.repository.draw(question)
+    answer = portal.draw(question)
     point = answer.content.view.point
     around = ", ".join(map(portal.name, question.focus))
     title = typeset(point.title.text[lang], lang) + (f" – {around}" if around else "")
@@ -103,11 +103,13 @@ def _addresses(portal: Portal, drawn: Diagram) -> dict[str, Position]:
     """The page of each element of a map, seen from that of the map, in the place of where its text is written."""
     elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
     return {
-        id: Position(f"../{page_of('element', id).path}", 0) for id in sorted(filter(None, elements)) if id in portal.entries
-    }  # fmt: skip
+        id: Position(f"../{page_of('element', id).path}", 0)
+        for id in sorted(filter(None, elements))
+        if id in portal.entries
+    }
 
 
 def inline(svg: str) -> str:
-    """An SVG as a part of a page: without the style that the page's policy refuses, its links open to assistive tools."""
+    """An SVG as a part of a page: without the style that the page refuses, its links open to assistive tools."""
     svg = _INLINE.sub("", svg)
     return svg.replace('<svg role="img"', '<svg role="group"', 1)

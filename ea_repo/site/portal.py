@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.impact import ImpactStudy
-from ea_repo.answer.map import MapQuestion
+from ea_repo.answer.map import Map, MapQuestion, ViewTable
 from ea_repo.answer.missing_facts import MissingFact, missing_facts
 from ea_repo.answer.owners import ByOwner, by_owner
 from ea_repo.check.indicators import Indicators
@@ -22,6 +23,7 @@ from ea_repo.repository import Repository
 from ea_repo.semantics.answerable import By
 from ea_repo.typography import typeset
 
+T = TypeVar("T")
 LANGS: tuple[Lang, Lang] = ("fr", "en")
 _COLUMNS = (
     "id",
@@ -63,6 +65,8 @@ class Portal:
         self.repository = repository
         self.since = since
         self._last_impact: tuple[str, Answer[ImpactStudy]] | None = None
+        self._last_map: tuple[MapQuestion, Answer[Map] | Answer[ViewTable]] | None = None
+        self._made: dict[tuple[object, ...], Any] = {}
 
     @cached_property
     def audit(self) -> Audit:
@@ -151,7 +155,21 @@ class Portal:
         roles: tuple[By, ...] = ("moa", "moe")
         return tuple(dict.fromkeys(actor for by in roles for actor in named.answerable.get(by, ())))
 
-    # What if it stops
+    # What is worked out for several pages
+
+    def once(self, make: Callable[..., T], *also: object) -> T:
+        """What `make(portal, *also)` returns, made when it is first asked for."""
+        key = (make, *also)
+        if key not in self._made:
+            self._made[key] = make(self, *also)
+        made: T = self._made[key]
+        return made
+
+    def draw(self, question: MapQuestion) -> Answer[Map] | Answer[ViewTable]:
+        """What a view shows; the last one asked is kept, for its pages in both languages."""
+        if self._last_map is None or self._last_map[0] != question:
+            self._last_map = question, self.repository.draw(question)
+        return self._last_map[1]
 
     def impact(self, id: str) -> Answer[ImpactStudy]:
         """What the loss of an application does; the last one asked is kept, for the pages that tell it."""

@@ -37,7 +37,7 @@ def page(
         other="en" if lang == "fr" else "fr",
         path=at.path,
         up=up,
-        title=title,
+        title=typeset(title, lang),
         current=current,
         scripts=scripts,
         sections=[(name, text[lang], f"{up}{name}.html") for name, text in SECTIONS.items()],
@@ -58,7 +58,11 @@ def page(
 
 def element_links(portal: Portal, up: str) -> Callable[[str], str]:
     """Gives the link to an element, under its name; what is no element stands as it is."""
-    return lambda id: link(id, portal.name(id), up) if id in portal.entries else id
+
+    def linked(id: str) -> str:
+        return link(id, portal.name(id), up) if id in portal.entries else id
+
+    return linked
 
 
 @cache

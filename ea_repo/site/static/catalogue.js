@@ -21,7 +21,7 @@
   const query = document.getElementById("query");
   const results = document.getElementById("results");
   const more = document.getElementById("more");
-  const count = document.getElementById("count");
+  const count = document.querySelector("#count span");
   let matching = [], shown = FIRST;
 
   // A value of a facet: what a row says, and "" where it says nothing.
@@ -102,7 +102,7 @@
     link.href = `${up}element/${row[1]}.html`;
     link.textContent = row[2];
     item.append(link);
-    const about = [words.kind[row[5]], ...row[6].map(zone => words.zone[zone]), words.phase[row[8]]];
+    const about = [words.kind[row[5]], ...row[6].map(zone => words.zone[zone]), `${said.phase} ${words.phase[row[8]]}`];
     if (row[9]) about.push(words.criticality[row[9]]);
     if (row[7].length) about.push(row[7].map(owner => words.owner[owner]).join(", "));
     const note = document.createElement("span");

@@ -16,7 +16,10 @@
     frame.scrollLeft = middle[0] * scale - frame.clientWidth / 2;
     frame.scrollTop = middle[1] * scale - frame.clientHeight / 2;
   }
-  const fit = () => zoom(Math.min(1.34, (frame.clientWidth - 4) / box.width));
+  function fit() {
+    zoom(Math.min(1.34, (frame.clientWidth - 4) / box.width));
+    frame.scrollTo(0, 0);
+  }
   const actions = { in: () => zoom(scale * STEP), out: () => zoom(scale / STEP), fit };
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", actions[button.dataset.zoom]);

@@ -122,7 +122,7 @@
         { selector: `node[id = ${JSON.stringify(root)}]`, style: { "border-width": 3, "border-color": colour("--link") } },
       ],
       layout: { name: "breadthfirst", directed: true, roots: undefined, spacingFactor: 1.1, transform: (node, at) => ({ x: at.y * 2.4, y: at.x * 0.4 }) },
-      minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.3, userZoomingEnabled: true,
+      minZoom: 0.2, maxZoom: 3,
     });
     graph.on("tap", "node", event => { location.href = link(event.target.id()).href; });
     graph.fit(undefined, 12);
