@@ -32,6 +32,8 @@ from ea_repo.suggest import did_you_mean
 
 RULES = "rules"
 CHARTER = "charter.yaml"
+HYGIENE = "texte"
+"""The principle of the common rules that judge the text itself."""
 _COMMON_CHARTER = "charter"
 _NOT_RULES = ("derogations.yaml", "indicators.yaml", "opinion.yaml")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
@@ -57,7 +59,9 @@ class CharterFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     extends: Literal["common"] | None = Field(
-        None, description="common: the rules that the package ships hold here, but for what this folder says otherwise"
+        None,
+        description="common: the rules that the package ships hold here, but for what this folder says otherwise; "
+        "those that judge the text itself always do",
     )
     principles: dict[str, Any] = Field({}, description="what the rules stand under, in the order of reports")
     sections: dict[str, Annotated[tuple[str, ...], Several]] = Field(
@@ -75,7 +79,11 @@ class Charter:
         files: Mapping[str, str] | None = None,
         flaws: tuple[Finding, ...] = (),
         laid_over: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        extends: bool = False,
     ) -> None:
+        self.extends = extends
+        """Whether all that is common holds here, its indicators too, and not only what holds everywhere."""
         self.principles = dict(principles or {})
         order = list(self.principles)
         ranked = sorted(rules.values(), key=lambda rule: (_rank(order, self.principle(rule)), rule.id))
@@ -134,7 +142,8 @@ def _rank(order: list[str], principle: str | None) -> int:
 
 def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | None = None) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
-    reader = _Reader(vocabulary or built_in())
+    ships_common = root == starter_folder(RULES).parent
+    reader = _Reader(vocabulary or built_in(), ships_common=ships_common)
     own = []
     for source in sources(root, RULES, limits):
         name = Path(source.file).name
@@ -144,7 +153,7 @@ def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | No
             own.append(source)
     for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
         reader.take(source)
-    if root == starter_folder(RULES).parent:
+    if ships_common:
         # The common charter itself: without a workspace, it judges what a server holds.
         reader.laid_over = dict.fromkeys(reader.rules, ())
     return reader.charter()
@@ -172,8 +181,9 @@ def common_indicators() -> Mapping[str, Any]:
 class _Reader:
     """Gathers what the files of a charter say, and what is wrong in them."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, ships_common: bool) -> None:
         self.vocabulary = vocabulary
+        self.ships_common = self.extends = ships_common
         self.flaws: list[Finding] = []
         self.rules: dict[str, Rule] = {}
         self.sources: dict[str, Source] = {}
@@ -198,14 +208,27 @@ class _Reader:
             return
         principles = declared.principles
         if declared.extends is not None:
+            self.extends = True
             principles = overlaid(common_charter()[_COMMON_CHARTER]["principles"], principles)
             self.common = dict(common_rules())
-        elif "principles" not in declared.model_fields_set:
-            self.flag(source, _name(source), [Mistake((), Text("il manque « principles »", "“principles” is missing"))])
+        else:
+            if "principles" not in declared.model_fields_set:
+                missing = Text("il manque « principles »", "“principles” is missing")
+                self.flag(source, _name(source), [Mistake((), missing)])
+            if not self.ships_common:
+                principles = {**principles, **self.hygiene(principles)}
         self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
                 self.principles[id] = principle
+
+    def hygiene(self, principles: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Takes the common rules that hold in every workspace; their principle, if it is missing.
+
+        A charter of one's own that does not extend the common one still says whether the text contradicts itself.
+        """
+        self.common = {id: rule for id, rule in common_rules().items() if rule.get("everywhere")}
+        return {} if HYGIENE in principles else {HYGIENE: common_charter()[_COMMON_CHARTER]["principles"][HYGIENE]}
 
     def take_common(self, source: Source, sections: Mapping[str, tuple[str, ...]]) -> None:
         """The common rules, under the sections of the workspace's document; the files of rules may lay more over."""
@@ -277,7 +300,7 @@ class _Reader:
                 sound[id] = rule
         files = {id: self.sources[id].file for id in sound}
         laid_over = {id: tuple(dict.fromkeys(keys)) for id, keys in self.laid_over.items() if id in sound}
-        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over)
+        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over, extends=self.extends)
 
 
 def overlaid(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

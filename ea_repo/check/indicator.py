@@ -87,7 +87,7 @@ def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits =
 
     Where that is laid over the common charter, they are the common ones, but for what the workspace says of them.
     """
-    common = common_indicators() if charter.laid_over else {}
+    common = common_indicators() if charter.extends else {}
     written = root / INDICATORS
     source = read(root, written, limits) if written.exists() else Source(INDICATORS, "indicators: {}\n")
     if source.text is None:

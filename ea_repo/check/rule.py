@@ -88,6 +88,9 @@ class Rule(BaseModel):
         "production", description="which environments' flows it asks about"
     )
     full_audit: bool = Field(False, description="whether it is judged in a full audit only, never on a part of it")
+    everywhere: bool = Field(
+        False, description="of a common rule: whether it holds in every workspace, since it judges the text itself"
+    )
     check: str = Field(description="the name of a check")
     good: Examples = Field(min_length=1, description="models in which it flags nothing")
     bad: Examples = Field(min_length=1, description="models in which it flags what they say")

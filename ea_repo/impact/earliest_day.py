@@ -11,6 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.days import NEVER, Days, Span, before
 from ea_repo.impact.impact import READINGS, Impact
 from ea_repo.impact.loss import Reading
+from ea_repo.impact.perhaps_served import lost_again
 from ea_repo.impact.retirement_groups import Group
 from ea_repo.impact.withdrawal import Lost, Withdrawal, lost_by, outside
 from ea_repo.semantics.belongings import belongings
@@ -135,9 +136,13 @@ class _Attempt:
         gone = frozenset(retired_by_then(self._settled, day))
         already = self._search.lost(gone, day, reading)
         lost = self._search.lost(gone.union(self._group.ids), day, reading) - already
+        view = self._search.graph.at(day)
+        if reading == "possible" and already:
+            certain = self._search.lost(gone, day, "state")
+            away = belongings(view, gone) | {loss.id for loss in already}
+            lost |= frozenset(lost_again(view, already - certain, self._group.ids, away))
         if not lost:
             return lost
-        view = self._search.graph.at(day)
         return outside(lost, view, self._group.ids, belongings(view, gone) | {loss.id for loss in already})
 
     def _obstacles(self, first: dt.date | None, free: Sequence[dt.date], reading: Reading) -> Iterator[Obstacle]:

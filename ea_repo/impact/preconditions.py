@@ -10,7 +10,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.days import Days
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.retirement_graph import written_end
-from ea_repo.impact.successions import serves_written
+from ea_repo.impact.successions import always_goes_with, serves_written
 from ea_repo.impact.takeovers import not_taken, served
 from ea_repo.metamodel import accepts, kind
 from ea_repo.semantics.belongings import belongings
@@ -125,7 +125,7 @@ def require_replaceable(
         require_losable(graph, new, locally=True)
         if old not in ids:
             raise Refusal(Text(f"« {old} » n'est pas parmi ce qui est retiré", f"“{old}” is not among what is retired"))
-        if new in belongings(graph.at(None), ids):
+        if always_goes_with(graph, new, ids, graph.date or dt.date.min):
             raise Refusal(
                 Text(
                     f"« {new} » est retiré aussi : il ne remplace rien",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ea_repo.graph import Changes, Graph, Record
+from ea_repo.impact.days import Days
 from ea_repo.metamodel import Ref, accepts
 from ea_repo.semantics.application_types import is_external
 from ea_repo.semantics.belongings import belongings
@@ -38,9 +40,18 @@ class Successions:
             inside = belongings(whenever, [id])
             # Wholes before their modules: what is said of a module itself counts for it.
             for part in sorted(inside, key=lambda part: (part != id, len(whenever.wholes(part, "part_of")), part)):
-                candidates = tuple(_candidates(whenever, part, asked, inside))
-                if candidates:
-                    self._candidates |= dict.fromkeys(belongings(whenever, [part]), candidates)
+                candidates = [
+                    candidate
+                    for candidate in _candidates(whenever, part, asked)
+                    if candidate.new not in inside or not always_goes_with(graph, candidate.new, [id])
+                ]
+                for below in belongings(whenever, [part]) if candidates else ():
+                    # What becomes independent, and takes the place of its former whole, takes no place of its own.
+                    others = tuple(
+                        one for one in candidates if one.new not in inside or not _is_below(graph, below, one)
+                    )
+                    if others:
+                        self._candidates[below] = others
 
     @property
     def parts(self) -> list[str]:
@@ -58,20 +69,35 @@ class Successions:
 
     def ready(self, view: Graph, id: str) -> list[Candidate]:
         """Those who can take the place of an element on the day of a view, in order."""
-        candidates = [candidate for candidate in self.of(id) if candidate.ready(view)]
-        return [candidate for candidate in candidates if id in view.once(_going_with, candidate.old)]
+        return [
+            candidate
+            for candidate in self.of(id)
+            if candidate.ready(view)
+            and id in (leaving := view.once(_going_with, candidate.old))
+            and candidate.new not in leaving
+        ]
+
+
+def always_goes_with(graph: Graph, id: str, roots: Collection[str], since: dt.date = dt.date.min) -> bool:
+    """Whether an element goes with others on every day, or on every one from a day on: never independent of them."""
+    days = [day for day in Days(graph).all if day > since]
+    return all(id in belongings(graph.at(day), roots) for day in (since, *days))
 
 
 def _going_with(view: Graph, id: str) -> frozenset[str]:
     return belongings(view, [id])
 
 
-def _candidates(graph: Graph, part: str, asked: Mapping[str, str], inside: frozenset[str]) -> Iterator[Candidate]:
+def _is_below(graph: Graph, id: str, candidate: Candidate) -> bool:
+    return id in belongings(graph.at(None), [candidate.new])
+
+
+def _candidates(graph: Graph, part: str, asked: Mapping[str, str]) -> Iterator[Candidate]:
     """Who is asked for, then the recorded successors: nobody has to ask for these."""
     if part in asked:
         yield Candidate(part, asked[part], asked=True)
     for successor in graph.targets(part, "successor") if accepts("application", graph.kind(part)) else ():
-        if successor not in inside and successor != asked.get(part):
+        if successor != asked.get(part):
             yield Candidate(part, successor, asked=False)
 
 

@@ -96,8 +96,8 @@ def test_an_example_on_which_the_check_fails_is_told_in_a_sentence(tmp_path: Pat
 
 def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Path) -> None:
     root = written(tmp_path)
-    assert invoke(root, "rules", "--test", "--lang", "fr").out == "2 règles : chaque exemple donne ce qu'il annonce\n"
-    assert invoke(root, "rules", "--test", "--lang", "en").out == "2 rules: every example turns out as it says\n"
+    assert invoke(root, "rules", "--test", "--lang", "fr").out == "5 règles : chaque exemple donne ce qu'il annonce\n"
+    assert invoke(root, "rules", "--test", "--lang", "en").out == "5 rules: every example turns out as it says\n"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_completeness_is_the_share_of_the_rules_questions_that_the_text_answers(
         "application": (2, 3),
         "flow": (2, 3),
     }
-    judged = results(audited(tmp_path)).values()
+    judged = [result for result in results(audited(tmp_path)).values() if not result.rule.everywhere]
     assert (sum(result.checked for result in judged), sum(len(result.unknown) for result in judged)) == (
         share.of,
         share.unknown,

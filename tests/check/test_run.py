@@ -10,6 +10,9 @@ from ea_repo.answer.audit import FailOn
 from ea_repo.repository import UnknownName
 from tests.check.workspaces import FAILING, MODEL, NO_FILES, ONE_OWNER, RULES, SETTINGS, audit, lines, results, written
 
+EVERYWHERE = ["contradictory-flow", "invisible-sign", "written-twice"]
+"""The common rules that a charter has which says nothing of them."""
+
 
 def test_a_result_keeps_its_denominator_its_failures_and_its_unknowns(tmp_path: Path) -> None:
     by_rule = results(audit(written(tmp_path)))
@@ -31,15 +34,23 @@ def test_a_finding_says_where_it_is_written(tmp_path: Path) -> None:
 
 def test_a_rule_that_looked_at_nothing_is_not_applicable(tmp_path: Path) -> None:
     by_rule = results(audit(written(tmp_path, model="actor: {dsi: {}}")))
-    assert [result.applicable for result in by_rule.values()] == [False, False]
-    assert [result.checked for result in by_rule.values()] == [0, 0]
+    own = [by_rule["no-files"], by_rule["one-owner"]]
+    assert [(result.applicable, result.checked) for result in own] == [(False, 0), (False, 0)]
 
 
 def test_rules_stand_under_their_principles_in_the_charter_s_order(tmp_path: Path) -> None:
     apart = NO_FILES.replace("no-files", "other").replace("A.1", "Z.9")
     audited = audit(written(tmp_path, rules={**RULES, "other": apart}))
     groups = [(group.id, [result.rule.id for result in group.results]) for group in audited.groups]
-    assert groups == [("first", ["no-files"]), ("second", ["one-owner"]), (None, ["other"])]
+    assert groups == [("first", ["no-files"]), ("second", ["one-owner"]), ("texte", EVERYWHERE), (None, ["other"])]
+
+
+def test_a_charter_that_extends_nothing_still_says_where_the_text_contradicts_itself(tmp_path: Path) -> None:
+    model = "application: {a: {}}\nflow: {f: {source: a, target: a}}"
+    judged = results(audit(written(tmp_path, model)))
+    assert [finding.subject for finding in judged["contradictory-flow"].findings] == ["f"]
+    off = audit(written(tmp_path, model, settings=SETTINGS + "severity: {contradictory-flow: off}"))
+    assert "contradictory-flow" not in results(off)
 
 
 def test_what_is_out_of_service_is_not_asked_unless_the_rule_says_so(tmp_path: Path) -> None:
@@ -65,11 +76,12 @@ class TestSeverity:
     def test_a_workspace_may_change_it(self, tmp_path: Path) -> None:
         audited = audit(written(tmp_path, settings=SETTINGS + "severity: {no-files: info, one-owner: error}"))
         assert [finding.severity for finding in audited.findings] == ["info", "error"]
-        assert [result.severity for result in audited.results] == ["info", "error"]
+        by_rule = results(audited)
+        assert (by_rule["no-files"].severity, by_rule["one-owner"].severity) == ("info", "error")
 
     def test_off_leaves_the_rule_out(self, tmp_path: Path) -> None:
         audited = audit(written(tmp_path, settings=SETTINGS + "severity: {no-files: off}"))
-        assert list(results(audited)) == ["one-owner"]
+        assert list(results(audited)) == ["one-owner", *EVERYWHERE]
 
     @pytest.mark.parametrize(
         ("severity", "fails"),

@@ -54,7 +54,14 @@ class TestRules:
 
     def test_one_several_or_separated_by_commas(self, tmp_path: Path) -> None:
         root = workspace(tmp_path)
-        assert self.asked(root) == ["no-files", "one-owner", "no-poc"]
+        assert self.asked(root) == [
+            "no-files",
+            "one-owner",
+            "contradictory-flow",
+            "invisible-sign",
+            "written-twice",
+            "no-poc",
+        ]
         assert self.asked(root, "--rule", "one-owner") == ["one-owner"]
         assert self.asked(root, "--rule", "one-owner", "--rule", "no-files") == ["no-files", "one-owner"]
         assert self.asked(root, "--rule", "one-owner,no-files") == ["no-files", "one-owner"]
@@ -71,7 +78,7 @@ class TestRules:
 
     def test_a_rule_that_is_off_is_not_run(self, tmp_path: Path) -> None:
         root = written(tmp_path, MODEL, RULES, SETTINGS + "severity: {no-files: off}")
-        assert self.asked(root) == ["one-owner"]
+        assert self.asked(root) == ["one-owner", "contradictory-flow", "invisible-sign", "written-twice"]
 
 
 class TestDates:

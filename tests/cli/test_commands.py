@@ -126,7 +126,7 @@ def test_rules_lists_them_by_principle_and_tries_their_examples(tmp_path: Path) 
     said = invoke(root, "rules", "--lang", "en").out
     assert said.index("First") < said.index("no-files") < said.index("Second") < said.index("one-owner")
     assert [each["rule"] for each in json.loads(invoke(root, "rules", "--format", "json").out)] == [
-        "no-files", "one-owner", "no-poc",
+        "no-files", "one-owner", "contradictory-flow", "invisible-sign", "written-twice", "no-poc",
     ]  # fmt: skip
 
 

@@ -151,8 +151,8 @@ class Losses:
                 yield Flow(flow.id, source, target, tuple(needed), flow.data, flow.need)
 
     def _hops(self) -> list[Hop]:
-        """How data still go: a stand-in takes part in service only."""
-        ways = [way for flow in self.world.flows for way in self.ways(flow)]
+        """How data still go: a stand-in takes part in service only; for a module, in what its solution gave it too."""
+        ways = [way for flow in (*self.world.flows, *self.world.inner_flows) for way in self.ways(flow)]
         return [hop(self.world, way) for way in ways if self.world.in_service(way.target) and not self.lost(way.target)]
 
     def brings(self, flow: Flow, datum: str) -> bool:

@@ -97,3 +97,26 @@ def test_a_replacement_takes_the_flows_that_pass_through_too() -> None:
 def test_what_is_not_there_yet_is_given_up_not_retired() -> None:
     with pytest.raises(Refusal, match="in service on no day from 2024-06-30 on"):
         retirement("application: {a: {planned_on: 2020}}", "a")
+
+
+@pytest.mark.parametrize("more", [{"successor": ", successor: m"}, {"asked": ""}], ids=["recorded", "asked"])
+def test_a_module_takes_over_once_it_has_become_independent(more: dict[str, str]) -> None:
+    written = f"""
+    application:
+      a: {{covers: p{more.get("successor", "")}}}
+      m: {{part_of: {{to: a, until: 2025}}, covers: p}}
+    process: {{p: {{}}}}
+    """
+    asked = {"a": "m"} if "asked" in more else {}
+    dossier = retirement(written, "a", **asked)
+    assert [(step.date, step.lost) for step in dossier.plan.steps] == [(dt.date(2026, 1, 1), ())]
+    (takeover,) = dossier.takeovers
+    assert (takeover.new, takeover.since) == ("m", dt.date(2026, 1, 1))
+
+
+def test_a_module_that_never_becomes_independent_replaces_nothing() -> None:
+    written = "application: {a: {covers: p, successor: m}, m: {part_of: a, covers: p}}\nprocess: {p: {}}"
+    dossier = retirement(written, "a")
+    assert (dossier.verdict, dossier.takeovers) == ("NO-GO", ())
+    with pytest.raises(Refusal):
+        retirement(written, "a", a="m")

@@ -63,7 +63,13 @@ def audit(root: Path) -> Audit:
 
 def clean(root: Path) -> Audit:
     """An audit in which nothing is wrong."""
-    return Repository(written(root, "flow: {i: {name: Appel, mode: api}}\n", {"no-files": NO_FILES})).check()
+    return Repository(
+        written(
+            root,
+            "application: {a: {}, b: {}}\nflow: {i: {name: Appel, mode: api, source: a, target: b}}\n",
+            {"no-files": NO_FILES},
+        )
+    ).check()
 
 
 DECLARED = f"""

@@ -135,7 +135,7 @@ def test_every_finding_is_in_an_annex_with_its_state_examples_only_where_they_ar
     page = Page(as_html(audit, "en", illustrations=True))
     assert [each["data-status"] for each in page.of("article")][6:] == ["illustrative"]
     for said in (
-        "4 rules asked of 12 elements: 2 could judge, 1 waits for facts, 1 had nothing to look at.",
+        "7 rules asked of 12 elements: 5 could judge, 1 waits for facts, 1 had nothing to look at.",
         "4 findings (2 errors, 2 warnings) call for 2 decisions; 3 principles are concerned.",
         "3 judgements could not be given for want of written facts",
         "until 15 January 2022 (expires in 15 days), by Direction: reprise",

@@ -42,6 +42,7 @@ def test_a_suite_is_a_principle_and_a_test_a_rule(audit: Audit) -> None:
         "Text of the model": ["unknown-field"],
         "First": ["no-files"],
         "Second": ["no-word", "one-owner"],
+        "Hygiene of the text": ["contradictory-flow", "invisible-sign", "written-twice"],
         "Other rules": ["no-poc"],
     }
     assert cases(audit)["no-files"].get("classname") == "first"
@@ -49,7 +50,7 @@ def test_a_suite_is_a_principle_and_a_test_a_rule(audit: Audit) -> None:
 
 def test_another_reader_counts_the_same(audit: Audit) -> None:
     found = junitparser.JUnitXml.fromstring(as_junit(audit, "en").encode())
-    assert (found.tests, found.failures, found.errors, found.skipped) == (5, 3, 0, 2)
+    assert (found.tests, found.failures, found.errors, found.skipped) == (8, 3, 0, 2)
     first = next(suite for suite in found if suite.name == "First")
     assert {each.name: each.value for each in first.properties()} == {
         "date": "2021-12-31",

@@ -62,7 +62,16 @@ def test_the_schema_judges(audit: Audit) -> None:
 
 def test_every_rule_that_ran_is_described(audit: Audit) -> None:
     rules = {each["id"]: each for each in run(audit, "fr")["tool"]["driver"]["rules"]}
-    assert list(rules) == ["no-files", "no-word", "one-owner", "no-poc", "unknown-field"]
+    assert list(rules) == [
+        "no-files",
+        "no-word",
+        "one-owner",
+        "contradictory-flow",
+        "invisible-sign",
+        "written-twice",
+        "no-poc",
+        "unknown-field",
+    ]
     assert rules["no-files"]["shortDescription"]["text"] == "Copie de fichier"
     assert rules["no-files"]["help"]["text"] == "Pourquoi – Une copie échappe à tout.\nÀ faire – Passer par une API."
     assert rules["no-word"]["defaultConfiguration"] == {"level": "note"}

@@ -44,15 +44,16 @@ def answered(facts: Facts) -> Value:
     """The share of the questions that the rules ask of the elements, and that the text answers; by kind.
 
     A question is one rule asked of one element; it has no answer where the rule cannot judge for want of a fact.
+    Those rules that hold everywhere ask for no fact: they do not count.
     Here what is unknown is of the denominator: it is what is measured.
     """
     questions: Counter[str] = Counter()
     silences: Counter[str] = Counter()
-    for rule in facts.settings.charter.rules:
-        if facts.settings.severity.get(rule) == "off":
+    for id, rule in facts.settings.charter.rules.items():
+        if rule.everywhere or facts.settings.severity.get(id) == "off":
             continue
         try:
-            judgement = facts.judgement(rule)
+            judgement = facts.judgement(id)
         except Unmeasurable:
             continue
         questions.update(map(facts.graph.kind, judgement.subjects))
