@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -11,9 +11,8 @@ from pathlib import Path
 from ea_repo.check import parallel
 from ea_repo.finding import Lang, Text
 from ea_repo.format.layout.page import part
-from ea_repo.site import catalogue, charter, documents, home, maps, questions
-from ea_repo.site.addresses import Address, page_of
-from ea_repo.site.element import element
+from ea_repo.site.addresses import Folder, page_of
+from ea_repo.site.pages import ABOUT, DATA, WHOLE
 from ea_repo.site.portal import LANGS, Portal
 from ea_repo.site.shell import POLICY, template_of
 from ea_repo.visible import visible
@@ -25,6 +24,8 @@ _MARK = '<meta name="generator" content="ea-repo'
 _OURS = frozenset(("index.html", "assets", "data", *LANGS))
 """What a site holds at its top."""
 _VENDORED = ("minisearch", "cytoscape")
+_OF_ELEMENTS: tuple[Folder, ...] = ("element", "impact", "lineage")
+_OTHERS: tuple[Folder, ...] = ("rule", "request")
 _PER_TURN = 20
 """How many elements one process takes at a time."""
 
@@ -64,7 +65,7 @@ def _why_not(folder: Path) -> Text | None:
 
 def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> list[tuple[int, int]]:
     """Writes every file; by turn, how many pages and how many bytes."""
-    for name in {"assets", "data", *(f"{lang}/{page.folder}" for lang in LANGS for page in _folders())}:
+    for name in ("assets", "data", *(f"{lang}/{name}" for lang in LANGS for name in ABOUT)):
         (folder / name).mkdir(parents=True, exist_ok=True)
     turns = _turns(portal)
 
@@ -86,58 +87,33 @@ def _write(path: Path, text: str) -> int:
     return len(content)
 
 
-def _folders() -> Sequence[Address]:
-    return [page_of(folder, "-") for folder in ("", "element", "impact", "map", "rule", "request", "lineage")]
-
-
 def _turns(portal: Portal) -> list[list[tuple[str, Write]]]:
-    """The files in groups, those that take long first: a group is written by one process."""
-    turns = [[_file(page_of("map", question.name), lang, partial(maps.map_page, portal, question, lang))
-              for lang in LANGS] for question in portal.maps]  # fmt: skip
+    """The files in groups, those that take long first: a group is written by one process.
+
+    What one element needs for several pages (what its loss does) is worked out once: its pages are in one group.
+    """
+    turns = [[*_about("map", portal, name)] for name in ABOUT["map"].ids(portal)]
     ids = list(portal.entries)
-    turns += [
-        [file for id in ids[start : start + _PER_TURN] for file in _of_element(portal, id)]
-        for start in range(0, len(ids), _PER_TURN)
-    ]
-    turns.append([file for lang in LANGS for file in _common(portal, lang)])
+    by_folder = {folder: frozenset(ABOUT[folder].ids(portal)) for folder in _OF_ELEMENTS}
+    for start in range(0, len(ids), _PER_TURN):
+        group = ids[start : start + _PER_TURN]
+        turns.append([
+            file
+            for id in group for folder in _OF_ELEMENTS if id in by_folder[folder]
+            for file in _about(folder, portal, id)
+        ])  # fmt: skip
+    turns.append([
+        *(file for folder in _OTHERS for id in ABOUT[folder].ids(portal) for file in _about(folder, portal, id)),
+        *((f"{lang}/{name}.html", partial(make, portal, lang)) for name, make in WHOLE.items() for lang in LANGS),
+        *((f"data/{name}-{lang}.js", partial(make, portal, lang)) for name, make in DATA.items() for lang in LANGS),
+    ])  # fmt: skip
     return turns
 
 
-def _file(at: Address, lang: Lang, make: Write) -> tuple[str, Write]:
-    return f"{lang}/{at.path}", make
-
-
-def _of_element(portal: Portal, id: str) -> Iterator[tuple[str, Write]]:
-    """The pages about one element: its own, what its loss does, who holds it."""
+def _about(folder: Folder, portal: Portal, id: str) -> Iterator[tuple[str, Write]]:
+    """The pages about one thing, in both languages."""
     for lang in LANGS:
-        yield _file(page_of("element", id), lang, partial(element, portal, id, lang))
-        if portal.is_application(id):
-            yield _file(page_of("impact", id), lang, partial(documents.impact, portal, id, lang))
-        if portal.entries[id].kind == "data_object":
-            yield _file(page_of("lineage", id), lang, partial(documents.lineage, portal, id, lang))
-
-
-def _common(portal: Portal, lang: Lang) -> Iterator[tuple[str, Write]]:
-    """The pages and the data of the whole system in one language."""
-    pages: dict[str, Callable[[Portal, Lang], str]] = {
-        "index": home.home,
-        "catalogue": catalogue.catalogue,
-        "questions": questions.questions,
-        "maps": maps.maps,
-        "charter": charter.charter,
-        "asked": home.asked,
-        "decisions": documents.decisions,
-        "indicators": home.indicators,
-        "history": home.history,
-    }
-    for name, make in pages.items():
-        yield _file(Address("", name), lang, partial(make, portal, lang))
-    for rule in charter.rule_ids(portal):
-        yield _file(page_of("rule", rule), lang, partial(charter.rule, portal, rule, lang))
-    for request in documents.request_ids(portal):
-        yield _file(page_of("request", request), lang, partial(documents.request, portal, request, lang))
-    yield f"data/catalogue-{lang}.js", partial(catalogue.catalogue_data, portal, lang)
-    yield f"data/exchanges-{lang}.js", partial(questions.exchanges_data, portal, lang)
+        yield f"{lang}/{page_of(folder, id).path}", partial(ABOUT[folder].make, portal, id, lang)
 
 
 def _assets(lang: Lang) -> Iterator[tuple[str, str]]:

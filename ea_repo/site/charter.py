@@ -8,7 +8,7 @@ from ea_repo.answer.audit import Group
 from ea_repo.answer.missing_facts import MissingFact
 from ea_repo.answer.standing import Verdict, verdict
 from ea_repo.check.run import Result
-from ea_repo.finding import Lang
+from ea_repo.finding import Lang, Text
 from ea_repo.report.html.committee import title_of
 from ea_repo.report.standing_words import VERDICT, reason, tally
 from ea_repo.site import audit_view
@@ -60,11 +60,22 @@ def _row(result: Result, lang: Lang) -> RuleRow:
         result.severity,
         audit_view.severity_words(result.severity, lang),
         state,
-        typeset((reason(result) if state in ("idle", "undecided") else VERDICT[state])[lang], lang),
+        typeset(_state(result, state)[lang], lang),
         result.checked,
         sum(finding.counts for finding in result.findings),
         len(result.unknown),
     )
+
+
+def _state(result: Result, state: Verdict) -> Text:
+    """The state of a rule in words; what holds says for how many, where it could not judge them all."""
+    if state in ("idle", "undecided"):
+        return reason(result)
+    words, judged = VERDICT[state], result.checked - len(result.unknown)
+    if state != "holding" or not result.unknown:
+        return words
+    fr = f"{words.fr} pour {judged} {'jugé' if judged == 1 else 'jugés'} sur {result.checked}"
+    return Text(fr, f"{words.en} for {judged} judged of {result.checked}")
 
 
 def rule(portal: Portal, id: str, lang: Lang) -> str:

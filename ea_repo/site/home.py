@@ -64,7 +64,7 @@ def home(portal: Portal, lang: Lang) -> str:
         severities=[capital(audit_view.severity_words(severity, lang, 2)) for severity in SEVERITIES],
         measured=Measured(portal.indicators, lang, portal.repository.situation.date)
         if portal.indicators.series else None,
-        since=_changes(portal, audit.since, lang) if audit.since is not None else None,
+        since=_changes(portal, portal.changes, lang) if portal.changes is not None else None,
         commits=[(day(commit.day, lang), commit.author, commit.subject, commit.id) for commit in portal.commits[:5]],
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.audit import Audit
+from ea_repo.answer.audit import Audit, Since
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.answer.map import Map, MapQuestion, ViewTable
 from ea_repo.answer.missing_facts import MissingFact, missing_facts
@@ -70,8 +70,13 @@ class Portal:
 
     @cached_property
     def audit(self) -> Audit:
-        """The whole audit, told against the earlier revision where one is asked."""
-        return self.repository.check() if self.since is None else self.repository.changed_since(self.since)
+        """The whole audit."""
+        return self.repository.check()
+
+    @cached_property
+    def changes(self) -> Since | None:
+        """What changed since the earlier revision, where one is asked."""
+        return None if self.since is None else self.repository.changed_since(self.since).since
 
     @cached_property
     def indicators(self) -> Indicators:
@@ -228,7 +233,7 @@ class Portal:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
         for name in (
             "entries", "ids_by_name", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
-            "last_changes", "revision",
+            "last_changes", "revision", "changes",
         ):  # fmt: skip
             getattr(self, name)
 

@@ -181,10 +181,8 @@ WORDS: dict[str, Text] = {
     "table": Text("tableau", "table"),
     # Questions
     "questions-lead": Text(
-        "Choisissez une question et un élément. Les réponses sont celles de `ea deps`, `ea path`, `ea lineage` et "
-        "`ea impact`, sur les flux enregistrés.",
-        "Choose a question and an element. The answers are those of `ea deps`, `ea path`, `ea lineage` and "
-        "`ea impact`, on the flows that are recorded.",
+        "Choisissez une question et un élément. Les réponses reposent sur les flux enregistrés.",
+        "Choose a question and an element. The answers rest on the flows that are recorded.",
     ),
     "question": Text("Question", "Question"),
     "q-feeds": Text("Qui dépend de lui (ce qu'il alimente) ?", "What depends on it (what it feeds)?"),
@@ -198,8 +196,8 @@ WORDS: dict[str, Text] = {
     "answer": Text("Réponse", "Answer"),
     "ask-go": Text("Répondre", "Answer"),
     "drawn": Text("Dessin de la réponse", "Drawing of the answer"),
-    "a-direct": Text("directement", "directly"),
-    "a-away": Text("à {n} flux", "{n} flows away"),
+    "a-direct": Text("Directement", "Directly"),
+    "a-away": Text("À {n} flux", "{n} flows away"),
     "a-feeds": Text("{name} alimente {n} applications", "{name} feeds {n} applications"),
     "a-fed": Text("{name} est alimenté par {n} applications", "{name} is fed by {n} applications"),
     "a-none": Text("{name} : aucune, par les flux connus.", "{name}: none, by the flows that are known."),
@@ -351,6 +349,9 @@ RELATIONS: dict[str, Text] = {
 def field_words(definition: Kind, name: str, lang: Lang) -> str:
     """What people call a field of a kind: the label that a workspace declares, else that of workbooks."""
     wording = definition.wordings.get(name)
+    field, _, inner = name.partition(".")
+    if field == "approvals" and inner:
+        return f"{capital(Column(field, 'text').head(lang))} ({inner.upper()})"
     return capital(wording.label[lang] if wording is not None else Column(name, "text").head(lang))
 
 

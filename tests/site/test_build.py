@@ -13,7 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from ea_repo.cli.main import main
+from ea_repo.repository import Repository
 from ea_repo.site import build as building
+from ea_repo.site.pages import page_at
+from ea_repo.site.portal import Portal
 from tests.site import small
 from tests.texts import keyboard
 
@@ -194,3 +197,13 @@ def test_the_data_of_the_catalogue_hold_every_element(root: Path, site: Path) ->
     listed = json.loads(ea("-C", str(root), "list", "--format", "json"))
     elements = listed["elements"] if isinstance(listed, dict) else listed
     assert {row[0] for row in data["rows"]} == {element["id"] for element in elements}
+
+
+def test_one_page_is_made_alone_as_the_site_has_it(root: Path, site: Path) -> None:
+    portal = Portal(Repository(root))
+    names = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    for name in names[:: len(names) // 40]:
+        if "/" in name:
+            assert page_at(portal, name) == (site / name).read_text(encoding="utf-8"), name
+    for name in ("de/index.html", "fr/element/nothing.html", "fr/element/../index.html", "fr/index", "", "fr/x.html"):
+        assert page_at(portal, name) is None
