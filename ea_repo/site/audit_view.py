@@ -10,8 +10,8 @@ from ea_repo.finding import Finding, Lang
 from ea_repo.report.standing_words import STATUS
 from ea_repo.report.words import SEVERITY
 from ea_repo.site.addresses import Address, page_of
+from ea_repo.site.field_words import field_words, relation_words
 from ea_repo.site.portal import Portal
-from ea_repo.site.words import field_words, relation_words
 from ea_repo.typography import day, typeset
 
 

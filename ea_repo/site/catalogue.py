@@ -10,10 +10,11 @@ from ea_repo.finding import SEVERITIES, Finding, Lang
 from ea_repo.report.words import PHASE, capital, kind_words
 from ea_repo.site.addresses import Address, page_name
 from ea_repo.site.audit_view import severity_words
+from ea_repo.site.field_words import choice_words
 from ea_repo.site.home import kind_list
 from ea_repo.site.portal import Entry, Portal
 from ea_repo.site.shell import page
-from ea_repo.site.words import SECTIONS, WORDS, choice_words
+from ea_repo.site.words import SECTIONS, WORDS
 from ea_repo.typography import typeset
 from ea_repo.visible import visible
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ea_repo.document import Document
+from ea_repo.document import Document, Sentence
 from ea_repo.finding import Lang
 from ea_repo.format.html import body
+from ea_repo.load.changes import ChangesUnreadable
+from ea_repo.load.requests import RequestUnreadable
 from ea_repo.report.words import capital
 from ea_repo.report.writing import document
 from ea_repo.site.addresses import Address, page_of
 from ea_repo.site.linking import linking
 from ea_repo.site.portal import Portal
-from ea_repo.site.shell import page, words
+from ea_repo.site.shell import page
 from ea_repo.site.words import SECTIONS
 
 
@@ -29,18 +31,22 @@ def lineage(portal: Portal, datum: str, lang: Lang) -> str:
 
 
 def decisions(portal: Portal, lang: Lang) -> str:
-    """The requests with their states, and what was decided."""
+    """The requests with their states, each leading to its dossier, and what was decided."""
     asked, decided = portal.repository.requests(), portal.repository.decisions()
-    said = words(lang)
+    ids = {one.written.id for one in asked.content.requests}
+    others = portal.once(linking, lang, "")
+
+    def linked(text: str) -> Markup:
+        page_of_it = page_of("request", text).path
+        return Markup('<a href="{}">{}</a>').format(page_of_it, text) if text in ids else others(text)
+
     return page(
         portal, lang, Address("", "decisions"), "decisions.html", SECTIONS["decisions"][lang],
         current="decisions",
-        requests=[(one.written.id, one.written.request.title, page_of("request", one.written.id))
-                  for one in asked.content.requests],
-        portfolio=linked_body(portal, document("portfolio", asked, lang, screen=False), lang, ""),
+        count=len(ids),
+        portfolio=Markup(body(document("portfolio", asked, lang, screen=False), linked)),  # noqa: S704 - escaped
         decided=linked_body(portal, document("decisions", decided, lang, screen=False), lang, ""),
         unreadable=[message[lang] for message in asked.content.unreadable],
-        colon=said["colon"],
     )  # fmt: skip
 
 
@@ -50,8 +56,11 @@ def request_ids(portal: Portal) -> list[str]:
 
 
 def request(portal: Portal, id: str, lang: Lang) -> str:
-    """What a committee reads of a request."""
-    written = document("request_dossier", portal.repository.dossier(id, maps=False), lang, screen=False)
+    """What a committee reads of a request; why that cannot be said, where its changes cannot be read."""
+    try:
+        written = document("request_dossier", portal.repository.dossier(id, maps=False), lang, screen=False)
+    except (ChangesUnreadable, RequestUnreadable) as error:
+        written = Document(lang, title=id, answer=(Sentence(error.message[lang], "bad"),))
     return _page(portal, lang, page_of("request", id), written, "decisions")
 
 

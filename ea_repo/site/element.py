@@ -19,11 +19,11 @@ from ea_repo.report.impact import certain_and_possible
 from ea_repo.report.words import PHASE, capital, kind_words
 from ea_repo.site import audit_view
 from ea_repo.site.addresses import page_of
+from ea_repo.site.field_words import choice_words, field_words, relation_words
 from ea_repo.site.linking import link
 from ea_repo.site.neighbourhood import Neighbour, Neighbourhood, neighbourhood
 from ea_repo.site.portal import Portal
 from ea_repo.site.shell import page, words
-from ea_repo.site.words import choice_words, field_words, relation_words
 from ea_repo.typography import day, euros, number, typeset
 
 _PARTS: dict[str, frozenset[str]] = {

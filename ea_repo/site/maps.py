@@ -13,8 +13,11 @@ from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.svg import NotDrawn
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.finding import Lang, Position
+from ea_repo.impact.refusal import Refusal
+from ea_repo.load.definition_file import DefinitionUnreadable
 from ea_repo.report import map as map_report
 from ea_repo.report.writing import document, picture
+from ea_repo.select.selector import SelectorError
 from ea_repo.site.addresses import Address, page_of
 from ea_repo.site.documents import linked_body
 from ea_repo.site.portal import Portal
@@ -58,45 +61,44 @@ def maps(portal: Portal, lang: Lang) -> str:
 
 
 def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:
-    """A map, or a table of the cartography."""
-    at = page_of("map", question.name)
-    answer = portal.draw(question)
-    point = answer.content.view.point
+    """A map, or a table of the cartography; where it cannot be drawn, why: one map hides no other page."""
+    at, point = page_of("map", question.name), portal.repository.views().views[question.view].point
     around = ", ".join(map(portal.name, question.focus))
-    title = typeset(point.title.text[lang], lang) + (f" – {around}" if around else "")
-    about = typeset(point.question.text[lang], lang)
-    if isinstance(answer.content, ViewTable):
-        table = document("view_table", answer, lang, screen=False)
-        return page(
-            portal, lang, at, "document.html", title, current="maps", about="", answer=(),
-            body=linked_body(portal, table, lang, at.up),
-        )  # fmt: skip
-    drawn, svg, wrong = _drawn(portal, Answer(answer.situation, answer.content), lang)
+    title = point.title.text[lang] + (f" – {around}" if around else "")
+    drawn, svg, wrong = None, Markup(""), ""
+    try:
+        answer = portal.draw(question)
+        if isinstance(answer.content, ViewTable):
+            table = document("view_table", answer, lang, screen=False)
+            return page(
+                portal, lang, at, "document.html", title, current="maps", about="", answer=table.answer,
+                body=linked_body(portal, table, lang, at.up),
+            )  # fmt: skip
+        drawn, svg = _drawn(portal, Answer(answer.situation, answer.content), lang)
+    except (DefinitionUnreadable, NotDrawn, Refusal, SelectorError) as problem:
+        wrong = f"{words(lang)['not-drawn']}{words(lang)['colon']} {problem.message[lang]}"
     return page(
         portal, lang, at, "map.html", title,
         current="maps",
         scripts=("assets/map.js",),
-        question=about,
+        question=point.question.text[lang],
         focus=question.focus,
         svg=svg,
         wrong=wrong,
-        summary=typeset(map_report.summary(drawn, lang), lang) if drawn is not None else "",
+        summary=map_report.summary(drawn, lang) if drawn is not None else "",
         lines=text_equivalent(drawn) if drawn is not None else (),
     )  # fmt: skip
 
 
-def _drawn(portal: Portal, answer: Answer[Map], lang: Lang) -> tuple[Diagram | None, Markup, str]:
-    """The diagram, its SVG, and what went wrong where it could not be drawn: one map hides no other page."""
-    try:
-        drawn = map_report.diagram(answer, lang)
-        if drawn.empty:
-            return drawn, Markup(""), ""
-        addressed = replace(drawn, written_at=_addresses(portal, drawn))
-        content = picture(addressed, answer.content.style, "svg")
-    except NotDrawn as problem:
-        return None, Markup(""), f"{words(lang)['not-drawn']} : {problem.message[lang]}"
+def _drawn(portal: Portal, answer: Answer[Map], lang: Lang) -> tuple[Diagram, Markup]:
+    """The diagram, and its SVG whose links lead to the pages of elements; raises NotDrawn."""
+    drawn = map_report.diagram(answer, lang)
+    if drawn.empty:
+        return drawn, Markup("")
+    addressed = replace(drawn, written_at=_addresses(portal, drawn))
+    content = picture(addressed, answer.content.style, "svg")
     text = content.decode("utf-8") if isinstance(content, bytes) else content
-    return drawn, Markup(inline(text)), ""  # noqa: S704 - a drawing whose every text is escaped
+    return drawn, Markup(inline(text))  # noqa: S704 - a drawing whose every text is escaped
 
 
 def _addresses(portal: Portal, drawn: Diagram) -> dict[str, Position]:

@@ -10,6 +10,7 @@ import jinja2
 
 import ea_repo
 from ea_repo.finding import Lang, Text
+from ea_repo.report.owned_part import RESTRICTED
 from ea_repo.report.words import date, origin
 from ea_repo.site.addresses import Address, page_of
 from ea_repo.site.linking import link
@@ -45,6 +46,7 @@ def page(
         organisation=seen.workspace,
         situation=f"{date(seen.date, lang)} ({origin(seen, lang)})",
         revision=portal.revision[lang] if portal.revision else "",
+        restricted=RESTRICTED[lang] if portal.audit.restricted else "",
         policy=POLICY,
         version=ea_repo.__version__,
         printed=partial(typeset, lang=lang),

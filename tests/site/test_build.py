@@ -17,6 +17,7 @@ from ea_repo.repository import Repository
 from ea_repo.site import build as building
 from ea_repo.site.pages import page_at
 from ea_repo.site.portal import Portal
+from tests.load.test_history import git
 from tests.site import small
 from tests.texts import keyboard
 
@@ -207,3 +208,46 @@ def test_one_page_is_made_alone_as_the_site_has_it(root: Path, site: Path) -> No
             assert page_at(portal, name) == (site / name).read_text(encoding="utf-8"), name
     for name in ("de/index.html", "fr/element/nothing.html", "fr/element/../index.html", "fr/index", "", "fr/x.html"):
         assert page_at(portal, name) is None
+
+
+def test_what_changed_is_told_from_a_revision_and_hides_no_finding(tmp_path: Path) -> None:
+    root = small.write(tmp_path / "si")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "A first model <b>")
+    model = root / "model" / "si.yaml"
+    before = model.read_text(encoding="utf-8")
+    model.write_text(
+        before.replace("seul: {name: Seul,", "ajout: {name: Ajout}\n  seul: {name: Alone,"), encoding="utf-8"
+    )
+    words = ["-C", str(root), "site", "-o", str(tmp_path / "site"), "--lang", "en"]
+    assert CliRunner().invoke(main, [*words, "--since", "HEAD"]).exit_code == 0
+    page = Page(tmp_path / "site/en/index.html").text
+    assert "1 Elements added" in page
+    assert "1 Elements changed" in page
+    audit = json.loads(ea("-C", str(root), "check", "--format", "json"))
+    warnings = sum(finding["severity"] == "warning" for finding in audit["findings"])
+    assert f"{warnings} warning" in page
+    assert "A first model <b>" in page
+    assert "A first model <b>" in Page(tmp_path / "site/en/history.html").text
+    refused = CliRunner().invoke(main, [*words, "--since", "nowhere"])
+    assert refused.exit_code == 2
+    assert "no such revision" in refused.stderr
+
+
+def test_a_site_for_few_eyes_says_so_on_every_page_and_requests_lead_to_their_dossiers(tmp_path: Path) -> None:
+    root = small.write(tmp_path / "si")
+    with (root / "workspace.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("restricted: true\n")
+    (root / "requests").mkdir()
+    request = "title: Un autre labo\nneed: Analyser\nasked: A\noptions:\n  A: {name: Attendre, type: nothing"
+    (root / "requests" / "labo-neuf.yaml").write_text(f"{request}}}\n", encoding="utf-8")
+    broken = f"{request}, changes: {{application: {{seul: {{nome: x}}}}}}}}\n"
+    (root / "requests" / "labo-casse.yaml").write_text(broken, encoding="utf-8")
+    assert ea("-C", str(root), "site", "-o", str(tmp_path / "site"), "--lang", "en") == ""
+    every = pages(tmp_path / "site")
+    english = {name: page for name, page in every.items() if name.startswith("en/")}
+    assert [name for name, page in english.items() if "Restricted circulation" not in page.text] == []
+    assert "request/labo-neuf.html" in every["en/decisions.html"].links
+    assert "Un autre labo" in every["en/request/labo-neuf.html"].text
+    assert "nome" in every["en/request/labo-casse.html"].text
