@@ -11,14 +11,13 @@ from ea_repo.answer.matches import Match, search
 from ea_repo.answer.sheet import Sheet, sheet
 from ea_repo.answer.similar import Similar, similar
 from ea_repo.answer.table import Table, table
-from ea_repo.exchange.export import Commit
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.every_path import every_path
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.timeline import Timeline, require_life_cycle, require_ordered, timeline
-from ea_repo.load.history import commits
-from ea_repo.load.last_changes import last_changes
+from ea_repo.load.history import Commit, commits
+from ea_repo.load.last_changes import changes_of_elements
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -69,14 +68,14 @@ def all_exchanges(opened: OpenWorkspace) -> Answer[ExchangeList]:
 
 def last_commits(opened: OpenWorkspace, most: int) -> tuple[Commit, ...]:
     """The last changes of the model in git, the newest first; none where it is in no git work tree."""
-    return tuple(Commit(*told) for told in commits(opened.root, most))
+    return tuple(commits(opened.root, most))
 
 
-def days_of_last_change(opened: OpenWorkspace) -> dict[str, str]:
-    """By element, the day on which its lines were last changed, as git tells; empty where it is in no git work tree."""
+def element_changes(opened: OpenWorkspace) -> dict[str, tuple[Commit, ...]]:
+    """By element, the changes that its lines are from, as git tells; empty where it is in no git work tree."""
     graph = opened.workspace.graph
     files = sorted({graph.record(id).file for id in graph})
-    return last_changes(opened.root, files)
+    return changes_of_elements(opened.root, files)
 
 
 def matches(opened: OpenWorkspace, text: str) -> Answer[tuple[Match, ...]]:

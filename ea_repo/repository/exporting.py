@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ea_repo.answer.exported import Exported
-from ea_repo.exchange.export import Commit, Export
+from ea_repo.exchange.export import Export
 from ea_repo.exchange.writers import writers
 from ea_repo.finding import Lang, Text
 from ea_repo.load.history import commits
@@ -30,7 +30,7 @@ def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang)
         workspace=opened.workspace.settings.name,
         day=opened.when.date.isoformat(),
         lang=lang,
-        commits=tuple(Commit(*commit) for commit in commits(opened.root, _COMMITS)),
+        commits=tuple(commits(opened.root, _COMMITS)),
     )
     writer = writers()[format]
     return Exported(format, writer.ENDING, len(ids), writer.write(going))

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from ea_repo.check.indicators import Indicators
     from ea_repo.demo import Demo
     from ea_repo.draw.cartography import Cartography
-    from ea_repo.exchange.export import Commit
     from ea_repo.exchange.importing import Asked
     from ea_repo.exchange.reconcile.reconciliation import Reconciliation
     from ea_repo.finding import Finding, Lang, Text
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.lineage import Lineage
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
+    from ea_repo.load.history import Commit
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
@@ -102,11 +102,11 @@ class Repository(OpenWorkspace):
 
         return asking.last_commits(self, most)
 
-    def last_changes(self) -> dict[str, str]:
-        """By element, the day on which its lines were last changed; empty where the text is in no git work tree."""
+    def element_changes(self) -> dict[str, tuple[Commit, ...]]:
+        """By element, the changes that its lines are from, the newest first; empty without git."""
         from ea_repo.repository import asking
 
-        return asking.days_of_last_change(self)
+        return asking.element_changes(self)
 
     def find(self, text: str) -> Answer[tuple[Match, ...]]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""

@@ -114,7 +114,10 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
         contacts=[(contact.actor, [role[lang] for role, _ in contact.roles]) for contact in sheet.contacts],
         maps=[(_map_title(portal, question.view, lang), page_of("map", question.name))
               for question in portal.maps_around.get(id, ())],
-        changed=_changed(portal, id, lang),
+        history=[
+            (day(commit.day, lang), commit.author, commit.subject, commit.id)
+            for commit in portal.changes_of_elements.get(id, ())
+        ],
     )  # fmt: skip
 
 
@@ -123,11 +126,6 @@ _ANSWERS = {
     "moe": Text("MOE ou exploitant", "Builder or operator"),
     "supplier": Text("Fournisseur", "Supplier"),
 }
-
-
-def _changed(portal: Portal, id: str, lang: Lang) -> str:
-    changed = portal.last_changes.get(id)
-    return day(changed, lang) if changed else ""
 
 
 def _map_title(portal: Portal, view: str, lang: Lang) -> str:

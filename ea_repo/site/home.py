@@ -153,16 +153,15 @@ _INDICATORS = Text("Indicateurs", "Indicators")
 
 def history(portal: Portal, lang: Lang) -> str:
     """The last changes of the text, and when each element was last changed."""
-    last = sorted(portal.last_changes.items(), key=lambda item: (item[1], item[0]), reverse=True)
     by_day: dict[str, list[str]] = {}
-    for id, changed in last:
+    for id, changes in portal.changes_of_elements.items():
         if id in portal.entries:
-            by_day.setdefault(changed, []).append(id)
+            by_day.setdefault(changes[0].day, []).append(id)
     return page(
         portal, lang, Address("", "history"), "history.html", words(lang)["last-commits"],
         current="history",
         commits=[(day(commit.day, lang), commit.author, commit.subject, commit.id) for commit in portal.commits],
-        days=[(day(changed, lang), sorted(ids)) for changed, ids in by_day.items()],
+        days=[(day(changed, lang), sorted(ids)) for changed, ids in sorted(by_day.items(), reverse=True)],
     )  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from ea_repo.answer.map import Map, MapQuestion, ViewTable
 from ea_repo.answer.missing_facts import MissingFact, missing_facts
 from ea_repo.answer.owners import ByOwner, by_owner
 from ea_repo.check.indicators import Indicators
-from ea_repo.exchange.export import Commit
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.impact.lineage import Holder
+from ea_repo.load.history import Commit
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.repository import Repository
 from ea_repo.semantics.answerable import By
@@ -221,9 +221,9 @@ class Portal:
         return self.repository.history(_COMMITS)
 
     @cached_property
-    def last_changes(self) -> Mapping[str, str]:
-        """By element, the day on which its lines were last changed; empty without git."""
-        return self.repository.last_changes() if self.commits else {}
+    def changes_of_elements(self) -> Mapping[str, tuple[Commit, ...]]:
+        """By element, the changes that its lines are from, the newest first; empty without git."""
+        return self.repository.element_changes() if self.commits else {}
 
     @cached_property
     def revision(self) -> Text | None:
@@ -233,7 +233,7 @@ class Portal:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
         for name in (
             "entries", "ids_by_name", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
-            "last_changes", "revision", "changes",
+            "changes_of_elements", "revision", "changes",
         ):  # fmt: skip
             getattr(self, name)
 

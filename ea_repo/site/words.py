@@ -144,6 +144,7 @@ WORDS: dict[str, Text] = {
     "waiting": Text("Règles qui l'attendent", "Rules that wait for it"),
     "written": Text("Écrit dans", "Written in"),
     "last-change": Text("modifié le", "changed on"),
+    "history-of": Text("Histoire de ce qui est écrit ici", "History of what is written here"),
     "maps-around": Text("Cartes autour de lui", "Maps around it"),
     "lineage": Text("Qui détient cette donnée, et de qui", "Who holds this datum, and from whom"),
     "master": Text("en est maître", "masters it"),

@@ -196,7 +196,7 @@ def test_without_a_script_every_element_is_still_found(browser: Browser, site: P
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "en/catalogue.html").as_uri())
-    page.locator("#plain summary", has_text="Application").click()
+    page.locator("details.kind summary", has_text="Application").click()
     page.get_by_role("link", name="Système de gestion du laboratoire").click()
     page.wait_for_url("**/element/labo.html")
     context.close()

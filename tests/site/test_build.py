@@ -229,7 +229,8 @@ def test_what_changed_is_told_from_a_revision_and_hides_no_finding(tmp_path: Pat
     warnings = sum(finding["severity"] == "warning" for finding in audit["findings"])
     assert f"{warnings} warning" in page
     assert "A first model <b>" in page
-    assert "A first model <b>" in Page(tmp_path / "site/en/history.html").text
+    for name in ("history", "element/siu"):
+        assert "A first model <b>" in Page(tmp_path / f"site/en/{name}.html").text
     refused = CliRunner().invoke(main, [*words, "--since", "nowhere"])
     assert refused.exit_code == 2
     assert "no such revision" in refused.stderr

@@ -171,6 +171,5 @@
   });
   addEventListener("hashchange", recall);
   document.getElementById("catalogue").hidden = false;
-  document.getElementById("plain").hidden = true;
   recall();
 })();
