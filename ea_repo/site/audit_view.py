@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ea_repo.answer.missing_facts import MissingFact
 from ea_repo.answer.standing import Status, status
 from ea_repo.finding import Finding, Lang
+from ea_repo.report.plain_words import without_fields
 from ea_repo.report.standing_words import STATUS
 from ea_repo.report.words import SEVERITY
 from ea_repo.site.addresses import Address, page_of
@@ -53,7 +54,7 @@ def finding(portal: Portal, found: Finding, lang: Lang, up: str) -> ShownFinding
         rule_address(portal, found.rule),
         typeset(rule.title.text[lang], lang) if rule is not None else found.rule,
         tuple(id for id in ids if id in portal.entries),
-        typeset(found.fix[lang], lang) if found.fix else "",
+        typeset(without_fields(found.fix[lang]), lang) if found.fix else "",
         found.accepted_by,
         day(found.accepted_until, lang) if found.accepted_until else "",
         str(found.at) if found.at else "",

@@ -10,6 +10,7 @@ from ea_repo.answer.standing import Verdict, verdict
 from ea_repo.check.run import Result
 from ea_repo.finding import Lang, Text
 from ea_repo.report.html.committee import title_of
+from ea_repo.report.plain_words import without_fields
 from ea_repo.report.standing_words import VERDICT, reason, tally
 from ea_repo.site import audit_view
 from ea_repo.site.addresses import Address, page_of
@@ -93,7 +94,10 @@ def rule(portal: Portal, id: str, lang: Lang) -> str:
         row=_row(result, lang),
         principle=typeset(title_of(group)[lang], lang),
         tally=typeset(tally(result, lang), lang),
-        reasons=[(words(lang)[name], typeset(text.text[lang], lang)) for name, text in reasons if text is not None],
+        reasons=[
+            (words(lang)[name], typeset(without_fields(text.text[lang]), lang))
+            for name, text in reasons if text is not None
+        ],
         findings=[audit_view.finding(portal, found, lang, at.up) for found in result.findings],
         facts=[audit_view.missing(portal, fact, lang) for fact in unknown],
     )  # fmt: skip

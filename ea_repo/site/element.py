@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from markupsafe import Markup, escape
-
-from ea_repo.answer.card import Card, End
 from ea_repo.answer.sheet import FlowLine, Sheet
-from ea_repo.exchange.columns import Column, columns_of
 from ea_repo.finding import Lang, Text
 from ea_repo.report import first_sentence, flow_words
-from ea_repo.report.card import field_lines, notes
 from ea_repo.report.impact import certain_and_possible
 from ea_repo.report.words import PHASE, capital, kind_words
+from ea_repo.semantics.hosting import HostedTechnology
 from ea_repo.site import audit_view
 from ea_repo.site.addresses import page_of
+from ea_repo.site.element_fields import parts_of
 from ea_repo.site.field_words import choice_words, field_words, relation_words
-from ea_repo.site.linking import link
 from ea_repo.site.neighbourhood import Neighbour, Neighbourhood, neighbourhood
 from ea_repo.site.portal import Portal
 from ea_repo.site.shell import page, words
-from ea_repo.typography import day, euros, number, typeset
+from ea_repo.typography import day
 
-_PARTS: dict[str, frozenset[str]] = {
-    "life": frozenset((
-        "planned_on", "live_on", "phase_out_on", "retired_on", "successor", "predecessors", "overlap_until",
-        "poc_ends_on", "poc_decision", "starts_on", "ends_on", "available_on", "end_of_sale_on", "end_of_support_on",
-        "end_of_extended_support_on", "own_support_until", "read_only_on", "off_on", "decided_on", "expires_on",
-        "replaced_by", "replaces", "disposition", "upgrade_plan", "notice", "renewals",
-    )),
-    "business": frozenset((
-        "covers", "supports", "covered_by", "supported_by", "used_by", "users", "deployed_at", "hosts", "applications",
-        "applications_used", "processes", "processes_used", "degraded_mode", "needs", "rto", "rpo", "projects_here",
-    )),
-    "data": frozenset(("masters", "mastered_by", "uses", "relays", "relay_of", "replica_of", "replicas", "carried_by",
-                       "handles", "handled_by", "data_treated", "treatment", "treatments", "concerns")),
-    "hosting": frozenset(("runs_on", "runs", "runs_nodes", "technologies", "used_in", "used_in_nodes", "redundancy",
-                          "certifications", "jurisdiction", "criteria", "provides", "passes")),
-    "parts": frozenset(("part_of", "modules", "parts", "instance_of", "instances", "zone", "nodes", "sites")),
-    "projects": frozenset(("delivers", "retires", "takes_over", "delivered_by", "retired_by", "taken_over_by",
-                           "objectives", "projects", "contracts", "applications_under", "technologies_under",
-                           "reversibility", "carries_charter")),
-    "money": frozenset(("yearly_cost", "one_off_cost", "budget", "resources")),
-    "people": frozenset(("moa", "moe", "supplier", "owner", "operator", "holder", "run_by", "phone", "email", "contact",
-                         "verified_by", "verified_on", "controller", "out_of_hours_support")),
-    "rulings": frozenset(("derogations", "derogated_as_offender", "attestations", "decisions", "approvals", "rule",
-                          "subjects", "offenders", "by", "reason", "evidence", "sign_offs")),
-}  # fmt: skip
-"""In which part of the page a field or a relation stands; other fields say who it is, other links stand at the end."""
-_APART = frozenset(("sends", "receives"))
-"""Relations that have tables of their own."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """What a field or a relation is called, and what it says."""
-
-    label: str
-    values: tuple[Markup, ...]
+_PEOPLE = ("moa", "moe", "supplier", "owner", "operator", "holder")
+"""The links to those who answer for an element."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +45,7 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
     """The page of an element."""
     sheet = portal.repository.sheet(id).content
     card, at = sheet.card, page_of("element", id)
-    parts = _parts(portal, sheet, lang, at.up)
+    parts = parts_of(card, lang, at.up)
     is_application = portal.is_application(id)
     study = portal.impact(id) if is_application else None
     return page(
@@ -110,8 +70,8 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
             first_sentence.of_impact(study.content, lang), *certain_and_possible(study.content.impact, lang)),
         impact_page=page_of("impact", id),
         lineage_page=page_of("lineage", id) if card.kind == "data_object" else None,
-        answers=[(_ANSWERS[by][lang], ids) for by, ids in sheet.answerable.items() if ids and by != "zone"],
-        contacts=[(contact.actor, [role[lang] for role, _ in contact.roles]) for contact in sheet.contacts],
+        people=_people(portal, sheet, lang),
+        below=_below(sheet),
         maps=[(_map_title(portal, question.view, lang), page_of("map", question.name))
               for question in portal.maps_around.get(id, ())],
         history=[
@@ -128,81 +88,28 @@ _ANSWERS = {
 }
 
 
+def _people(portal: Portal, sheet: Sheet, lang: Lang) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Who is called, as what, and how they are reached: those that the element does not name itself."""
+    named = {end.id for field in _PEOPLE for end in sheet.card.links.get(field, ())}
+    roles: dict[str, list[str]] = {}
+    for by, actors in sheet.answerable.items():
+        for actor in actors if by in _ANSWERS else ():
+            roles.setdefault(actor, []).append(_ANSWERS[by][lang])
+    for contact in sheet.contacts:
+        roles.setdefault(contact.actor, [role[lang] for role, _ in contact.roles])
+    called = [(", ".join(said), actor) for actor, said in roles.items() if actor not in named]
+    return [(capital(said), actor, portal.entries[actor].reached) for said, actor in called]
+
+
+def _below(sheet: Sheet) -> tuple[list[str], list[HostedTechnology]]:
+    """The nodes and the technologies under an element that it does not name itself."""
+    named = {end.id for field in ("runs_on", "technologies") for end in sheet.card.links.get(field, ())}
+    nodes = [node for node in sheet.nodes if node not in named]
+    return nodes, [hosted for hosted in sheet.technologies if hosted.technology not in named]
+
+
 def _map_title(portal: Portal, view: str, lang: Lang) -> str:
     return portal.repository.views().views[view].point.title.text[lang]
-
-
-# Fields and links
-
-
-def _parts(portal: Portal, sheet: Sheet, lang: Lang, up: str) -> dict[str, list[Line]]:
-    """The lines of each part of the page."""
-    card = sheet.card
-    parts: dict[str, list[Line]] = {name: [] for name in ("identity", *_PARTS, "other")}
-    columns = {column.path: column for column in columns_of(card.definition)}
-    for name, value in card.fields.items():
-        if name in ("description", "imported"):
-            continue
-        values = tuple(_values(card, columns.get(name), name, value, lang))
-        if values:
-            parts[_part_of(name, "identity")].append(Line(field_words(card.definition, name, lang), values))
-    for name, ends in chain(card.links.items(), card.arriving.items()):
-        if name in _APART or not ends:
-            continue
-        written_here = name in card.links
-        label = field_words(card.definition, name, lang) if written_here else relation_words(name, lang)
-        lines = tuple(_end(end, lang, up) for end in ends)
-        parts[_part_of(name, "other")].append(Line(label, lines))
-    return parts
-
-
-def _part_of(name: str, otherwise: str) -> str:
-    return next((part for part, names in _PARTS.items() if name in names), otherwise)
-
-
-def _end(end: End, lang: Lang, up: str) -> Markup:
-    """The other end of a link: where it leads, and what the link says besides."""
-    shown = link(end.id, end.name, up) if end.kind is not None else escape(end.id)
-    aside = ", ".join(notes(end, lang))
-    return Markup('{} <span class="note">{}</span>').format(shown, typeset(aside, lang)) if aside else shown
-
-
-def _values(card: Card, column: Column | None, name: str, value: Any, lang: Lang) -> Iterator[Markup]:
-    """What a field says, a line a value."""
-    sort = column.sort if column is not None else "text"
-    wording = card.definition.wordings.get(name)
-    match value:
-        case None | [] | {}:
-            return
-        case bool():
-            yield escape(words(lang)["yes" if value else "no"])
-        case list() | tuple() if name != "budget":
-            for part in value:
-                yield from _values(card, column, name, part, lang)
-        case int() | float():
-            yield escape(euros(value, lang) if sort == "money" else number(value, lang))
-        case dict():
-            yield escape(", ".join(f"{key.replace('_', ' ')} : {_plain(part, lang)}" for key, part in value.items()))
-        case str() if sort == "date":
-            yield escape(day(value, lang))
-        case str() if wording is not None and value in wording.choices:
-            yield escape(wording.choices[value][lang])
-        case str() if sort == "choice":
-            yield escape(typeset(choice_words(value, lang), lang))
-        case _:
-            yield from (escape(line) for line in field_lines(name, value, lang))
-
-
-def _plain(value: Any, lang: Lang) -> str:
-    match value:
-        case bool():
-            return words(lang)["yes" if value else "no"]
-        case list() | tuple():
-            return ", ".join(_plain(part, lang) for part in value)
-        case dict():
-            return ", ".join(f"{key.replace('_', ' ')} {_plain(part, lang)}" for key, part in value.items())
-        case _:
-            return str(value)
 
 
 # Flows, data, map

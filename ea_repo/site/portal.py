@@ -26,18 +26,9 @@ from ea_repo.typography import typeset
 T = TypeVar("T")
 LANGS: tuple[Lang, Lang] = ("fr", "en")
 _COLUMNS = (
-    "id",
-    "kind",
-    "name",
-    "aliases",
-    "zone",
-    "moa",
-    "owner",
-    "phase",
-    "criticality",
-    "description",
-    "illustrative",
-)
+    "id", "kind", "name", "aliases", "zone", "moa", "owner", "phase", "criticality", "description", "illustrative",
+    "phone", "email", "contact",
+)  # fmt: skip
 _COMMITS = 50
 """How many changes of the model the site tells."""
 
@@ -56,6 +47,8 @@ class Entry:
     criticality: str | None
     description: str
     illustrative: bool
+    reached: tuple[str, ...]
+    """How one reaches it: telephones, addresses."""
 
 
 class Portal:
@@ -251,6 +244,7 @@ def _entry(row: tuple[object, ...]) -> Entry:
         None if cells["criticality"] is None else str(cells["criticality"]),
         str(cells["description"] or ""),
         cells["illustrative"] is True,
+        tuple(text for name in ("phone", "email", "contact") for text in _texts(cells[name])),
     )
 
 

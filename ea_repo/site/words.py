@@ -128,7 +128,7 @@ WORDS: dict[str, Text] = {
     "flow": Text("Flux", "Flow"),
     "map": Text("Autour de lui", "Around it"),
     "data-held": Text("Données qu'il détient, et de qui", "Data that it holds, and from whom"),
-    "hosting": Text("Sur quoi il tourne", "What it runs on"),
+    "hosting": Text("Sur quoi il repose", "What it rests on"),
     "parts": Text("Ensembles et parties", "Wholes and parts"),
     "projects": Text("Projets et contrats", "Projects and contracts"),
     "money": Text("Argent", "Money"),
@@ -151,8 +151,8 @@ WORDS: dict[str, Text] = {
     "not-held": Text("sans maître derrière lui", "no master behind it"),
     "no-datum": Text("donnée inconnue", "data unknown"),
     "not-in-service": Text("pas en service", "not in service"),
-    "nodes": Text("Nœuds", "Nodes"),
-    "technologies": Text("Technologies", "Technologies"),
+    "nodes": Text("Nœuds plus bas", "Nodes below"),
+    "technologies": Text("Technologies de ces nœuds", "Technologies of these nodes"),
     # Maps
     "maps-lead": Text(
         "Chaque carte répond à une question. Un clic sur une boîte mène à la page de l'élément.",
