@@ -20,9 +20,6 @@ from ea_repo.site.portal import Portal
 from ea_repo.site.shell import page, words
 from ea_repo.typography import day
 
-_PEOPLE = ("moa", "moe", "supplier", "owner", "operator", "holder")
-"""The links to those who answer for an element."""
-
 
 @dataclass(frozen=True)
 class HeldLine:
@@ -89,16 +86,14 @@ _ANSWERS = {
 
 
 def _people(portal: Portal, sheet: Sheet, lang: Lang) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Who is called, as what, and how they are reached: those that the element does not name itself."""
-    named = {end.id for field in _PEOPLE for end in sheet.card.links.get(field, ())}
+    """Who is called, as what, and how they are reached: as the element says itself, its whole, or its contracts."""
     roles: dict[str, list[str]] = {}
     for by, actors in sheet.answerable.items():
         for actor in actors if by in _ANSWERS else ():
             roles.setdefault(actor, []).append(_ANSWERS[by][lang])
     for contact in sheet.contacts:
         roles.setdefault(contact.actor, [role[lang] for role, _ in contact.roles])
-    called = [(", ".join(said), actor) for actor, said in roles.items() if actor not in named]
-    return [(capital(said), actor, portal.entries[actor].reached) for said, actor in called]
+    return [(capital(", ".join(said)), actor, portal.entries[actor].reached) for actor, said in roles.items()]
 
 
 def _below(sheet: Sheet) -> tuple[list[str], list[HostedTechnology]]:

@@ -45,6 +45,8 @@ _PARTS: dict[str, frozenset[str]] = {
                           "subjects", "offenders", "by", "reason", "evidence", "sign_offs")),
 }  # fmt: skip
 """In which part of the page a field or a relation stands; other fields say who it is, other links stand at the end."""
+_PEOPLE = frozenset(("moa", "moe", "supplier", "owner", "operator", "holder"))
+"""Links to those who answer for an element, who are told under “who to call”, but for what such a link says besides."""
 _APART = frozenset(("sends", "receives"))
 """Relations that have tables of their own."""
 
@@ -68,6 +70,8 @@ def parts_of(card: Card, lang: Lang, up: str) -> dict[str, list[Line]]:
         if values:
             parts[_part_of(name, "identity")].append(Line(field_words(card.definition, name, lang), values))
     for name, ends in chain(card.links.items(), card.arriving.items()):
+        if name in _PEOPLE:
+            ends = tuple(end for end in ends if end.kind is None or not end.visible or any(notes(end, lang)))
         if name in _APART or not ends:
             continue
         written_here = name in card.links

@@ -108,7 +108,7 @@ def test_the_page_of_an_element_says_what_is_known_of_it(page: Page, site: Path)
     page.goto((site / "en/element/labo.html").as_uri())
     words = page.locator("main").inner_text()
     for known in ("GLIMS", "Analyses de biologie", "€120,000", "Refonte du laboratoire", "Direction de la biologie",
-                  "Bichat", "from 2020", "Identité patient", "message", "vital"):  # fmt: skip
+                  "Bichat", "from 2020", "Identité patient", "message", "vital", "01 02 03"):  # fmt: skip
         assert known in words, known
     incoming = page.locator("table.flows").first.locator("tbody tr")
     assert incoming.locator("th").all_inner_texts() == ["SIU"]

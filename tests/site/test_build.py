@@ -252,3 +252,21 @@ def test_a_site_for_few_eyes_says_so_on_every_page_and_requests_lead_to_their_do
     assert "request/labo-neuf.html" in every["en/decisions.html"].links
     assert "Un autre labo" in every["en/request/labo-neuf.html"].text
     assert "nome" in every["en/request/labo-casse.html"].text
+
+
+def test_fields_and_kinds_of_the_workspace_have_their_words_on_pages_and_in_facets(tmp_path: Path) -> None:
+    root = small.write(tmp_path / "si")
+    with (root / "workspace.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "fields:\n  application:\n    palier: {type: choice, choices: {or: {fr: Doré, en: Gold}}, "
+            "label: {fr: Palier de service, en: Service tier}}\n"
+            "kinds:\n  scanner: {label: {fr: équipement biomédical, en: medical device}}\n"
+        )
+    own = "application: {gere: {name: Géré, palier: or, live_on: 2019}}\nscanner: {irm: {name: IRM}}\n"
+    (root / "model" / "own.yaml").write_text(own, encoding="utf-8")
+    ea("-C", str(root), "site", "-o", str(tmp_path / "site"), "--lang", "en")
+    french, english = (Page(tmp_path / f"site/{lang}/element/gere.html").text for lang in ("fr", "en"))
+    assert "Palier de service Doré" in french
+    assert "Service tier Gold" in english
+    assert "Medical device" in Page(tmp_path / "site/en/element/irm.html").text
+    assert '"scanner":"Équipement biomédical"' in (tmp_path / "site/data/catalogue-fr.js").read_text(encoding="utf-8")
