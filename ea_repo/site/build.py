@@ -14,7 +14,7 @@ from ea_repo.format.layout.page import part
 from ea_repo.site.addresses import Folder, page_of
 from ea_repo.site.pages import ABOUT, DATA, WHOLE
 from ea_repo.site.portal import LANGS, Portal
-from ea_repo.site.shell import POLICY, template_of
+from ea_repo.site.shell import POLICY, print_margins, template_of
 from ea_repo.visible import visible
 from ea_repo.write import replace_folder
 
@@ -77,7 +77,7 @@ def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> list[tuple[in
         written = parallel.answers(len(turns), answer, tell)
     else:
         written = [answer(number) for number in range(len(turns))]
-    assets = [_write(folder / path, text) for path, text in _assets(lang)]
+    assets = [_write(folder / path, text) for path, text in _assets(portal, lang)]
     return [*written, (0, sum(assets))]
 
 
@@ -116,11 +116,13 @@ def _about(folder: Folder, portal: Portal, id: str) -> Iterator[tuple[str, Write
         yield f"{lang}/{page_of(folder, id).path}", partial(ABOUT[folder].make, portal, id, lang)
 
 
-def _assets(lang: Lang) -> Iterator[tuple[str, str]]:
+def _assets(portal: Portal, first: Lang) -> Iterator[tuple[str, str]]:
     """The first page, which leads to the languages; styles, scripts, the libraries with their licences."""
-    yield "index.html", visible(template_of("languages.html").render(lang=lang, policy=POLICY, langs=LANGS))
+    yield "index.html", visible(template_of("languages.html").render(lang=first, policy=POLICY, langs=LANGS))
     yield "assets/site.css", part("page.css") + part("document.css") + _own("static/site.css")
     yield "assets/graph.css", _own("static/graph.css")
+    for lang in LANGS:
+        yield f"assets/print-{lang}.css", print_margins(portal, lang)
     for name in ("catalogue", "map", "walks", "questions"):
         yield f"assets/{name}.js", _own(f"static/{name}.js")
     for name in _VENDORED:

@@ -10,6 +10,7 @@ import jinja2
 
 import ea_repo
 from ea_repo.finding import Lang, Text
+from ea_repo.format.layout.page import margins
 from ea_repo.report.owned_part import RESTRICTED
 from ea_repo.report.words import date, origin
 from ea_repo.site.addresses import Address, page_of
@@ -56,6 +57,13 @@ def page(
         **content,
     )
     return visible(made)
+
+
+def print_margins(portal: Portal, lang: Lang) -> str:
+    """What each printed page bears: whose it is and of which day, which page of how many, for few eyes where so."""
+    seen = portal.repository.situation
+    mark = RESTRICTED[lang] if portal.audit.restricted else ""
+    return margins(f"{seen.workspace} · {date(seen.date, lang)}", lang, mark)
 
 
 def element_links(portal: Portal, up: str) -> Callable[[str], str]:

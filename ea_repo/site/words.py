@@ -97,7 +97,7 @@ WORDS: dict[str, Text] = {
     "rule": Text("Règle", "Rule"),
     "severity": Text("Gravité", "Severity"),
     "state": Text("État", "State"),
-    "judged": Text("Jugés", "Judged"),
+    "judged": Text("Regardés", "Looked at"),
     "unknown": Text("Inconnus", "Unknown"),
     "text-flaws": Text("Défauts de ce qui est écrit", "Flaws of what is written"),
     "why": Text("Pourquoi", "Why"),

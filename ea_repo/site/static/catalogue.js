@@ -170,6 +170,10 @@
     query.focus();
   });
   addEventListener("hashchange", recall);
+  // On a narrow screen, results come before what narrows them down.
+  if (matchMedia("(max-width: 60rem)").matches) {
+    for (const facet of document.querySelectorAll(".facet")) facet.open = false;
+  }
   document.getElementById("catalogue").hidden = false;
   recall();
 })();
