@@ -59,6 +59,10 @@ class Cost:
         return self.missing < self.of
 
 
+_MANY_SITES, _MUCH_MONEY = 10, 1_000_000
+"""How many sites, and euros a year, count for half of what they may count for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """How much what a finding touches matters; nothing in it counts findings.
@@ -81,6 +85,20 @@ class Weight:
         """What puts the heaviest first: severity, critical process, critical application, health data, sites, money."""
         criticality = (not self.processes, not self.critical, not self.health)
         return (SEVERITIES.index(self.severity), *criticality, -self.sites, -self.money)
+
+    @property
+    def out_of_100(self) -> float:
+        """The same order as a number from 0 to 100, for tools that take one; what is heavier is never below.
+
+        A third for each severity, an eighth of it for each way that criticality may fall; within that, sites, then
+        money between one number of sites and the next. A number says more the more of them there are, but ever less.
+        """
+        severity = len(SEVERITIES) - 1 - SEVERITIES.index(self.severity)
+        criticality = 4 * bool(self.processes) + 2 * self.critical + self.health
+        money = max(self.money, 0) / (max(self.money, 0) + _MUCH_MONEY)
+        fewer, more = (sites / (sites + _MANY_SITES) for sites in (self.sites, self.sites + 1))
+        within = fewer + (more - fewer) * money
+        return round(100 * (severity + (criticality + within) / 8) / len(SEVERITIES), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ea_repo.answer.audit import Audit
+from ea_repo.answer.changed_costs import AnnouncedCost, ChangedCosts, changed_costs
+from ea_repo.answer.changed_flows import ChangedFlows, changed_flows
+from ea_repo.answer.changed_link_plans import LinkPlan, changed_link_plans
+from ea_repo.answer.changed_places import ChangedPlaces, changed_places
+from ea_repo.answer.changed_plans import PlanChange, changed_plans
+from ea_repo.answer.changed_processes import ProcessChange, changed_processes
 from ea_repo.answer.situation import Situation
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.check.measure import Value
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Changes, Difference, Edit, Graph, Phase, Relation, difference, edits
+from ea_repo.metamodel import accepts
 
 UNDECLARED = Value(None, 0, 0, reason=Text("pas déclaré", "not declared"))
 """The value of an indicator on a side that does not declare it."""
@@ -28,6 +35,10 @@ class Look:
     indicators: Indicators
     lang: Lang | None = None
     """The language that its workspace speaks."""
+    announced: tuple[AnnouncedCost, ...] = ()
+    """What the options of requests that it is looked at with say that they cost."""
+    as_if: tuple[str, ...] = ()
+    """What its change files add for later, and that its findings and indicators count as in service."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +67,20 @@ class Comparison:
     """Those of both sides, each with its two values."""
 
     def name(self, id: str) -> str:
-        return self._both.name(id)
+        return self.both.name(id)
 
     def name_alone(self, id: str) -> str:
-        return self._both.name_alone(id)
+        return self.both.name_alone(id)
 
     def kind(self, id: str) -> str:
-        return self._both.kind(id)
+        return self.both.kind(id)
 
     def label(self, id: str) -> Text:
         """What people call an element of its kind."""
-        return self._both.definition(id).label
+        return self.both.definition(id).label
 
     @cached_property
-    def _both(self) -> Graph:
+    def both(self) -> Graph:
         """Every element of either side, as the second says it where both have it."""
         new = map(self.after.graph.record, (*self.elements.added, *self.elements.changed))
         vocabulary = self.after.graph.vocabulary.with_kinds_of(self.before.graph.vocabulary)
@@ -79,6 +90,60 @@ class Comparison:
     def edits(self) -> dict[str, tuple[Edit, ...]]:
         """What changes in each element that both sides have, field by field."""
         return {id: edits(self.before.graph, self.after.graph, id) for id in self.elements.changed}
+
+    # What changes for those who work, pay and decide; each side on its own day, what is for later not counted
+
+    @cached_property
+    def processes(self) -> tuple[ProcessChange, ...]:
+        """Who covers or supports processes, and where."""
+        return changed_processes(self.before.graph, self.after.graph)
+
+    @cached_property
+    def places(self) -> ChangedPlaces:
+        """Which applications are used at which sites."""
+        return changed_places(self.before.graph, self.after.graph)
+
+    @cached_property
+    def flows(self) -> ChangedFlows:
+        return changed_flows(self.before.graph, self.after.graph)
+
+    @cached_property
+    def costs(self) -> ChangedCosts:
+        return changed_costs(self.before.graph, self.after.graph)
+
+    @property
+    def announced(self) -> tuple[AnnouncedCost, ...]:
+        """What the options that only the second side is looked at with say that they cost."""
+        return tuple(option for option in self.after.announced if option not in self.before.announced)
+
+    @property
+    def withdrawn(self) -> tuple[AnnouncedCost, ...]:
+        """The same of the first side only."""
+        return tuple(option for option in self.before.announced if option not in self.after.announced)
+
+    @cached_property
+    def plans(self) -> tuple[PlanChange, ...]:
+        """The elements of which something is written for days to come, which is told apart."""
+        return changed_plans(self.before.graph, self.after.graph, self._written_otherwise)
+
+    @cached_property
+    def link_plans(self) -> tuple[LinkPlan, ...]:
+        """The same of what applications in service cover, support, and of where they are used."""
+        return changed_link_plans(self.before.graph, self.after.graph, self._written_otherwise)
+
+    @property
+    def _written_otherwise(self) -> tuple[str, ...]:
+        return (*self.elements.added, *self.elements.removed, *self.elements.changed)
+
+    @cached_property
+    def comes(self) -> tuple[str, ...]:
+        """The applications in service on the second side only."""
+        return tuple(sorted(_applications_in_service(self.after.graph) - _applications_in_service(self.before.graph)))
+
+    @cached_property
+    def goes(self) -> tuple[str, ...]:
+        """The applications in service on the first side only."""
+        return tuple(sorted(_applications_in_service(self.before.graph) - _applications_in_service(self.after.graph)))
 
     @property
     def entering(self) -> tuple[Move, ...]:
@@ -114,7 +179,7 @@ class Comparison:
         of, since = self.elements, self.audit.since
         findings = since is not None and (since.new or since.worse or since.fixed)
         elements = of.added or of.removed or of.changed or of.new_relations or of.lost_relations
-        return not (elements or self.moves or findings or self.measured)
+        return not (elements or self.moves or findings or self.measured or self.announced or self.withdrawn)
 
 
 def compare(before: Look, after: Look) -> Comparison:
@@ -128,6 +193,11 @@ def compare(before: Look, after: Look) -> Comparison:
         tuple(sorted(_moves(before.graph, after.graph), key=lambda move: _order(after.graph, move))),
         _paired(before.indicators, after.indicators),
     )
+
+
+def _applications_in_service(graph: Graph) -> set[str]:
+    kinds = (kind for kind in graph.vocabulary.kinds if accepts("application", kind))
+    return {id for kind in kinds for id in graph.of(kind) if graph.in_service(id)}
 
 
 def _moves(before: Graph, after: Graph) -> Iterator[Move]:

@@ -6,17 +6,18 @@ import click
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.terminal import SCREEN
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Dit ce qui diffère de A à B : écarts, éléments, service, liens, indicateurs.
+    """Dit ce qui change de A à B : solutions, processus, sites, flux, argent, écarts, indicateurs ; et pour plus tard.
 
 Chaque côté est la première de ces choses qu'il peut être : un dossier avec workspace.yaml ; un fichier de changements
 (.yaml) ; une date ou un état ; une révision git. Sans A, cet espace de travail tel qu'il est. --at et --with valent
 pour les deux côtés ; un côté qui est une date a la sienne. Une différence n'est pas un échec : le code
 de sortie est 0.""",
-    """Tell what differs from A to B: findings, elements, service, links, indicators.
+    """Tell what changes from A to B: solutions, processes, sites, flows, money, findings, indicators; and later.
 
 Each side is the first of these that it can be: a folder with workspace.yaml; a change file (.yaml); a date or a
 state; a git revision. Without A, this workspace as it is. --at and --with hold for both sides; a side that is a
@@ -27,8 +28,8 @@ date has its own. A difference is no failure: the exit code is 0.""",
 @commands.command(
     "diff",
     Text(
-        "Dire ce qui diffère entre deux espaces de travail, dates ou révisions.",
-        "Tell what differs between two workspaces, dates or revisions.",
+        "Dire ce qui change entre deux espaces de travail, dates ou révisions.",
+        "Tell what changes between two workspaces, dates or revisions.",
     ),
     _HELP,
 )
@@ -43,4 +44,4 @@ def command(call: Call, sides: tuple[str, ...], whole: bool, as_dated: bool, at:
         raise Misuse(Text("un côté ou deux : [A] B", "one side or two: [A] B"))
     comparison = call.unread(at).diff(sides[0] if len(sides) == 2 else None, sides[-1], as_dated=as_dated)
     call.speaks(comparison.after.lang)
-    call.give("comparison", comparison, whole=whole)
+    call.give("comparison", comparison, most=None if whole else SCREEN, whole=whole)

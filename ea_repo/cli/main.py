@@ -31,7 +31,19 @@ SECTIONS = {
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
     Text("Faire sortir", "Go out"): ("export",),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query"),
-    Text("Écrire", "Write"): ("init", "fmt", "demo", "kinds", "schema", "completion"),
+    Text("Écrire", "Write"): (
+        "init",
+        "add",
+        "set",
+        "connect",
+        "rename",
+        "remove",
+        "fmt",
+        "demo",
+        "kinds",
+        "schema",
+        "completion",
+    ),
 }
 ALIASES = {"audit": "check"}
 _NOT_COMMANDS = {"main"}

@@ -141,9 +141,9 @@ def decommissioning_dossier(
     view = before.at(on)
     missing = {id: tuple(_missing(standing, view, id, withdrawal, successions, is_settled)) for id in ids}
     hiding = {id: [fact for fact in missing[id] if fact.for_go] for id in ids}
-    plan = plan_retirement(after, ids, on, withdrawal, hiding.__getitem__)
+    plan = plan_retirement(after, ids, on, withdrawal, hiding.__getitem__, before)
     days = {id: step.date for step in plan.steps for id in step.group.ids}
-    taken_over = tuple(takeovers(after, ids, successions, on, withdrawal, days.get))
+    taken_over = tuple(takeovers(after, before, ids, successions, on, withdrawal, days.get))
     without_replacement = withdrawal.impact(before, ids, on)
     leaving = belongings(view, ids)
     cut = _cut(view, without_replacement, leaving) if withdrawal.whole else ()

@@ -49,10 +49,13 @@ class Earliest:
 
 
 class Search:
-    """The search for the day of each group, in a graph where replacements already have their flows."""
+    """The search for the day of each group, in a graph where replacements already have their flows.
 
-    def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal) -> None:
-        self.graph = graph
+    `settled` is the graph before they had, in which the origins of data are settled.
+    """
+
+    def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal, settled: Graph) -> None:
+        self.graph, self._settled_in = graph, settled
         self.days = [on, *sorted(day for day in Days(graph).all if day > on)]
         self._withdrawal = withdrawal
         self._impacts: dict[tuple[tuple[str, ...], dt.date], Impact] = {}
@@ -71,7 +74,7 @@ class Search:
         if (ids, day) not in self._impacts:
             while len(self._impacts) >= _KEPT:
                 del self._impacts[next(iter(self._impacts))]
-            self._impacts[ids, day] = self._withdrawal.impact(self.graph, ids, day)
+            self._impacts[ids, day] = self._withdrawal.impact(self.graph, ids, day, self._settled_in)
         return self._impacts[ids, day]
 
     def lost(self, ids: frozenset[str], day: dt.date, reading: Reading) -> frozenset[Lost]:

@@ -73,9 +73,12 @@ def day_looked_at(graph: Graph, roots: Iterable[str], date: dt.date) -> dt.date:
     return min(last_day_in_service(graph, root, date) for root in roots)
 
 
-def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[str] = ()) -> Impact:
+def impact(
+    graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[str] = (), settled: Graph | None = None
+) -> Impact:
     """What the loss of some elements does on a day or, with sites, what their withdrawal from there does there.
 
+    `settled` is the graph in which the origins of data are settled, where the flows of this one have moved since.
     Unknown needs and deployments are read twice: the mild way (`state`), then the harsh way (`possible`).
     """
     roots = tuple(sorted(set(roots)))
@@ -84,7 +87,10 @@ def impact(graph: Graph, roots: Iterable[str], date: dt.date, sites: Iterable[st
     in_service = all(map(written.in_service, roots))
     view = written if in_service else written.with_standing(roots)
     exchanges = Exchanges.in_service(view)
-    holders = Holders.in_service(view) if in_service else Holders(exchanges, Exchanges.in_service(written))
+    holders = Holders.in_service(view)
+    if settled is not None or not in_service:
+        origins = written if settled is None else settled.at(written.date)
+        holders = Holders(exchanges, Exchanges.in_service(origins))
     places = Deployment.of(view).within(frozenset(sites)) if sites else None
     losses = {reading: Loss(roots, exchanges, holders, reading, places) for reading in READINGS}
     return _impact(view, roots, sites, losses)

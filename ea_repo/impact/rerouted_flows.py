@@ -73,10 +73,7 @@ def _as_written(view: Graph, flow: str) -> _Course:
 
 
 def _course(view: Graph, flow: str, successions: Successions) -> _Course:
-    """A flow moved whole, on the day of a view; one between two whose place the same one takes goes with them.
-
-    One that its own solution sent to what it replaces does too, as it is written: it stays the origin of what it sent.
-    """
+    """A flow moved whole, on the day of a view; one between two whose place the same one takes goes with them."""
     written = _as_written(view, flow)
 
     def moved(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,7 +81,7 @@ def _course(view: Graph, flow: str, successions: Successions) -> _Course:
         return tuple(ready[0].new if ready else id for id, ready in places)
 
     source, target = moved(written.source), moved(written.target)
-    if target != written.target and {*map(view.solution, source)} & {*map(view.solution, target)}:
+    if source == target and source != written.source and target != written.target:
         return written
     providers = ((api, view.targets(api, "provided_by")) for api in written.api)
     api = tuple(api for api, by in providers if not any(successions.ready(view, provider) for provider in by))

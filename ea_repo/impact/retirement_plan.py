@@ -71,22 +71,27 @@ def plan_retirement(
     on: dt.date,
     withdrawal: Withdrawal = EVERYTHING,
     missing: Callable[[str], Iterable[MissingFact]] = lambda _: (),
+    settled: Graph | None = None,
 ) -> Plan:
     """Each group at its earliest day from `on`; receivers before givers, then by id.
 
     What stays in service otherwise goes as one group. `missing` tells the facts of an element that could hide a loss.
+    `settled` is the graph before replacements had their flows, where that is another one.
     """
     ids = sorted(set(ids))
     view = graph.at(on)
     groups = groups_to_retire(view, ids) if withdrawal.whole else [Group(tuple(ids))]
-    search = Search(graph, on, withdrawal)
+    settled = graph if settled is None else settled
+    search = Search(graph, on, withdrawal, settled)
     found: dict[Group, Earliest] = {}
     for group in receivers_first(view, groups):
         found[group] = search.earliest(group, {other: day for other, day in _days(found) if day is not None})
     steps, gone = [], dict[str, dt.date]()
     for group in _in_order(view, found):
         # Those who stay otherwise go as one: nobody went before.
-        impact = partial(withdrawal.impact, with_retired(graph, gone)) if gone else search.impact
+        impact = search.impact
+        if gone:
+            impact = partial(withdrawal.impact, with_retired(graph, gone), settled=with_retired(settled, gone))
         step = _step(group, found[group], on, partial(impact, group.ids))
         steps.append(replace(step, missing=tuple(dict.fromkeys(fact for id in group.ids for fact in missing(id)))))
         gone |= dict.fromkeys(group.ids, step.date) if step.date else {}

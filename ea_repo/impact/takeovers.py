@@ -40,6 +40,7 @@ class Takeover:
 
 def takeovers(
     graph: Graph,
+    settled: Graph,
     ids: Iterable[str],
     successions: Successions,
     on: dt.date,
@@ -48,7 +49,7 @@ def takeovers(
 ) -> Iterator[Takeover]:
     """Who takes which place, each judged on the day of the element's retirement, or on the first day it is there.
 
-    In the graph, the flows are those that whoever is ready has got.
+    In the graph, the flows are those that whoever is ready has got; in `settled` they are where they were before.
     """
     later = [on, *sorted(day for day in Days(graph).all if day > on)]
     for id in ids:
@@ -64,10 +65,12 @@ def takeovers(
             for candidate in candidates:
                 since = next((day for day in later if candidate in successions.ready(graph.at(day), part)), None)
                 day = max(day_of(id) or on, since or on)
-                yield _takeover(graph.at(day), part, candidate, since, withdrawal)
+                yield _takeover(graph.at(day), settled.at(day), part, candidate, since, withdrawal)
 
 
-def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None, withdrawal: Withdrawal) -> Takeover:
+def _takeover(
+    view: Graph, settled: Graph, old: str, candidate: Candidate, since: dt.date | None, withdrawal: Withdrawal
+) -> Takeover:
     new = candidate.new
     deployment = Deployment.of(view)
     unplaced = deployment.places_of(new) is None and EVERYWHERE not in deployment.places
@@ -84,7 +87,7 @@ def _takeover(view: Graph, old: str, candidate: Candidate, since: dt.date | None
         tuple(sorted(lacking)),
         tuple(deployment.folded(places)),
         unplaced,
-        _data_short(view, old, new) if withdrawal.whole else (),
+        _data_short(view, settled, old, new) if withdrawal.whole else (),
     )
 
 
@@ -137,7 +140,7 @@ def _places_short(view: Graph, old: str, new: str, processes: Iterable[str]) -> 
     return places
 
 
-def _data_short(view: Graph, old: str, new: str) -> tuple[str, ...]:
+def _data_short(view: Graph, settled: Graph, old: str, new: str) -> tuple[str, ...]:
     """The data that an element masters or gives others, and that who takes its place does not hold without it."""
     inside = belongings(view, [old])
     mastered = {datum for part in inside for datum in view.targets(part, "masters")}
@@ -148,5 +151,5 @@ def _data_short(view: Graph, old: str, new: str) -> tuple[str, ...]:
         for datum in exchange.data
         if datum in view
     }
-    holders, solution = Holders.in_service(view), view.solution(new)
+    holders, solution = Holders(Exchanges.in_service(view), Exchanges.in_service(settled)), view.solution(new)
     return tuple(sorted(datum for datum in mastered | given if solution not in holders.left(datum, inside)))

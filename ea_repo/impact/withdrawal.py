@@ -31,11 +31,11 @@ class Withdrawal:
         """Whether nothing of the elements stays."""
         return not self.sites and not self.functions
 
-    def impact(self, graph: Graph, ids: Iterable[str], day: dt.date) -> Impact:
-        """What it does on a day."""
+    def impact(self, graph: Graph, ids: Iterable[str], day: dt.date, settled: Graph | None = None) -> Impact:
+        """What it does on a day; `settled` is as for `impact`."""
         if self.functions:
             return _impact_of_functions(graph.at(day), tuple(sorted(ids)), self.functions, self.sites)
-        return impact(graph, ids, day, self.sites)
+        return impact(graph, ids, day, self.sites, settled)
 
 
 EVERYTHING = Withdrawal()

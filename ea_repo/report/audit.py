@@ -99,7 +99,7 @@ def _decision(decision: Decision, lang: Lang, *, in_full: bool) -> Item:
     if len(decision.findings) == 1:
         place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
     said = details(decision) if in_full else quote(decision)
-    worse = dict.fromkeys(each for finding in decision.findings for each in finding.worse if each not in said)
+    worse = dict.fromkeys(added for finding in decision.findings for added in finding.worse if added not in said)
     inside = (
         *(Sentence(sentence[lang]) for sentence in (*said, *worse)),
         Sentence(f"{severity} · {weighed(decision.weight, lang)}"),

@@ -198,9 +198,9 @@ def _accepted(finding: Finding, today: dt.date, lang: Lang) -> Item:
 def since(since: Since, lang: Lang) -> Section:
     """What changed from an earlier state of the workspace."""
     counts = Text(
-        f"introduits {since.introduced} (dont aggravés {since.worsened}), corrigés {len(since.fixed)}, "
+        f"introduits {since.introduced} (dont aggravés {since.worsened}), levés {len(since.fixed)}, "
         f"inchangés {since.unchanged}",
-        f"introduced {since.introduced} (of which worsened {since.worsened}), fixed {len(since.fixed)}, "
+        f"introduced {since.introduced} (of which worsened {since.worsened}), lifted {len(since.fixed)}, "
         f"unchanged {since.unchanged}",
     )
     moved = since.elements

@@ -18,12 +18,12 @@ _NOBODY = "_nobody"
 _FORMATS: Mapping[str, str] = {"html": ".html", "text": ".txt"}
 
 
-def write(found: ByOwner, folder: Path, lang: Lang, keep: Keep) -> Path:
+def write(pages: ByOwner, folder: Path, lang: Lang, keep: Keep) -> Path:
     """Writes the folder; the page that leads to the others."""
-    names = {part.owner: part.owner or _NOBODY for part in found.parts}
-    for part in found.parts:
+    names = {part.owner: part.owner or _NOBODY for part in pages.parts}
+    for part in pages.parts:
         for format_, ending in _FORMATS.items():
             keep(folder / f"{names[part.owner]}{ending}", written("owned_part", part, format_, lang, WIDTH))
     index = folder / "index.html"
-    keep(index, by_owner.page(found, {owner: f"{name}.html" for owner, name in names.items()}, lang))
+    keep(index, by_owner.page(pages, {owner: f"{name}.html" for owner, name in names.items()}, lang))
     return index

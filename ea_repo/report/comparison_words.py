@@ -13,18 +13,19 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.graph import Edit, Relation
 from ea_repo.metamodel import Ref
 from ea_repo.report.indicator_rows import rows
-from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, counted, date, elements, origin
+from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, count_of, counted, date, elements, origin
 from ea_repo.select.paths import plain
 
 TITLE = Text("ce qui change", "what changes")
 BEFORE, AFTER = Text("avant", "before"), Text("après", "after")
-SAME = Text("Rien ne diffère.", "Nothing differs.")
+SAME = Text("Rien ne change : les deux côtés disent la même chose.", "Nothing changes: both sides say the same.")
 FINDINGS = Text("Écarts", "Findings")
 ELEMENTS = Text("Éléments", "Elements")
+OTHER_ELEMENTS = Text("Autres éléments", "Other elements")
 SERVICE = Text("En service", "In service")
 RELATIONS = Text("Liens", "Links")
 INDICATORS = Text("Indicateurs", "Indicators")
-NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("corrigé", "fixed")
+NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("levé", "lifted")
 ENTERS, LEAVES, PHASES = (
     Text("entre en service", "enters service"),
     Text("sort du service", "leaves service"),
@@ -32,7 +33,7 @@ ENTERS, LEAVES, PHASES = (
 )
 _IN, _OUT = Text("en service", "in service"), Text("hors service", "out of service")
 _PLURALS = {
-    "introduit": "introduits", "aggravé": "aggravés", "corrigé": "corrigés", "inchangé": "inchangés",
+    "introduit": "introduits", "aggravé": "aggravés", "levé": "levés", "inchangé": "inchangés",
     "ajouté": "ajoutés", "retiré": "retirés", "modifié": "modifiés", "entre": "entrent", "sort": "sortent",
     "change de phase": "changent de phase", "enters": "enter", "leaves": "leave", "changes phase": "change phase",
 }  # fmt: skip
@@ -44,28 +45,43 @@ def tally(numbers: Sequence[tuple[int, Text]], lang: Lang) -> str:
     return " · ".join(counted(number, one, _PLURALS.get(one, one), lang) for number, one in counts)
 
 
+def counted_clause(numbers: Sequence[tuple[int, Text]], what: Text, lang: Lang) -> str:
+    """`3 flux en plus, 1 en moins`: how many of what became what, in words written `one|many`."""
+    shown = [(number, words[lang].split("|")) for number, words in numbers if number]
+    return ", ".join(
+        f"{number if place else count_of(number, what, lang)} {forms[0] if number == 1 else forms[-1]}"
+        for place, (number, forms) in enumerate(shown)
+    )
+
+
+def findings_changed(since: Since) -> list[tuple[int, Text]]:
+    """How many findings became what."""
+    counts = ((len(since.new), NEW), (len(since.worse), WORSE), (len(since.fixed), FIXED))
+    return [(number, Text(f"{words.fr}|{_PLURALS[words.fr]}", words.en)) for number, words in counts]
+
+
 def findings_tally(since: Since, lang: Lang) -> str:
-    same = Text("inchangé", "unchanged")
-    new, worse, fixed = len(since.new), len(since.worse), len(since.fixed)
+    new, worse, fixed, same = len(since.new), len(since.worse), len(since.fixed), Text("inchangé", "unchanged")
     return tally([(new, NEW), (worse, WORSE), (fixed, FIXED), (len(since.same), same)], lang)
 
 
-def elements_tally(found: Comparison, lang: Lang) -> str:
-    of = found.elements
-    added, removed, changed = Text("ajouté", "added"), Text("retiré", "removed"), Text("modifié", "changed")
-    return tally([(len(of.removed), removed), (len(of.added), added), (len(of.changed), changed)], lang)
+def elements_tally(removed: int, added: int, changed: int, lang: Lang) -> str:
+    words = Text("retiré", "removed"), Text("ajouté", "added"), Text("modifié", "changed")
+    return tally(list(zip((removed, added, changed), words, strict=True)), lang)
 
 
-def service_tally(found: Comparison, lang: Lang) -> str:
+def service_tally(comparison: Comparison, lang: Lang) -> str:
     enters, leaves = Text("entre", "enters"), Text("sort", "leaves")
-    return tally([(len(found.leaving), leaves), (len(found.entering), enters), (len(found.phases), PHASES)], lang)
+    return tally(
+        [(len(comparison.leaving), leaves), (len(comparison.entering), enters), (len(comparison.phases), PHASES)], lang
+    )
 
 
-def relations_tally(found: Comparison, lang: Lang) -> str:
+def relations_tally(comparison: Comparison, lang: Lang) -> str:
     """How many links, and how many of them are not told with the elements."""
-    new, lost = found.elements.new_relations, found.elements.lost_relations
+    new, lost = comparison.elements.new_relations, comparison.elements.lost_relations
     counts = tally([(len(lost), Text("retiré", "removed")), (len(new), Text("ajouté", "added"))], lang)
-    if above := sum(map(found.told_above, (*new, *lost))):
+    if above := sum(map(comparison.told_above, (*new, *lost))):
         above_ = Text(f", dont {above} avec les éléments ci-dessus", f", of which {above} with the elements above")
         return counts + above_[lang]
     return counts
@@ -78,50 +94,54 @@ def findings(since: Since) -> Iterator[tuple[Text, Finding]]:
             yield what, finding
 
 
-def side(found: Comparison, look: Look, lang: Lang) -> str:
+def side(comparison: Comparison, look: Look, lang: Lang) -> str:
     """A side: what it is, its day and why that day, how many elements; whose it is, where there are two."""
     situation = look.situation
-    whose = [situation.workspace] if found.before.situation.workspace != found.after.situation.workspace else []
+    whose = (
+        [situation.workspace] if comparison.before.situation.workspace != comparison.after.situation.workspace else []
+    )
     name = "".join(f"{part} · " for part in (*whose, look.name) if part)
     day = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     return f"{name}{day} · {elements(situation.elements, lang)}"
 
 
-def element(found: Comparison, id: str, lang: Lang) -> str:
+def element(comparison: Comparison, id: str, lang: Lang) -> str:
     """An element by its name, its id and its kind."""
-    name, kind = found.name_alone(id), found.label(id)[lang]
+    name, kind = comparison.name_alone(id), comparison.label(id)[lang]
     return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
 
 
-def edit(change: Edit, lang: Lang) -> str:
+def edit(comparison: Comparison, change: Edit, lang: Lang) -> str:
     """A field with what it said and what it says."""
-    return f"{change.field}{COLON[lang]}{written(change.before, lang)} → {written(change.after, lang)}"
+    before, after = (written(value, lang, comparison) for value in (change.before, change.after))
+    return f"{change.field}{COLON[lang]}{before} → {after}"
 
 
-def written(value: Any, lang: Lang) -> str:
-    """What a field says, as one would write it."""
+def written(value: Any, lang: Lang, comparison: Comparison) -> str:
+    """What a field says: elements by their names, all else as one would write it."""
     match value:
         case None:
             return NOT_RECORDED[lang]
         case str():
             return value
-        case tuple() if all(isinstance(part, (str, Ref)) for part in value):
-            return ", ".join(map(_one, value)) or "[]"
+        case tuple() if value and all(isinstance(part, (str, Ref)) for part in value):
+            return ", ".join(part if isinstance(part, str) else _linked(part, comparison) for part in value)
         case _:
             return json.dumps(plain(value), ensure_ascii=False)
 
 
-def _one(value: str | Ref) -> str:
-    if isinstance(value, str) or value == Ref(value.to):
-        return value if isinstance(value, str) else value.to
-    return json.dumps(plain(value), ensure_ascii=False)
+def _linked(ref: Ref, comparison: Comparison) -> str:
+    """An element by its name, with what is written of the link to it."""
+    dates = " ".join(part for part in (ref.from_, "→", ref.until) if part) if ref.from_ or ref.until else ""
+    about = ", ".join(part for part in (*ref.for_, ref.need, dates, ref.note) if part)
+    return f"{comparison.name(ref.to)} ({about})" if about else comparison.name(ref.to)
 
 
-def relation(found: Comparison, link: Relation) -> str:
+def relation(comparison: Comparison, link: Relation) -> str:
     """A link by its two ends, with its dates."""
     dates = " ".join(part for part in (link.ref.from_, "→", link.ref.until) if part)
     shown = f" ({dates})" if link.ref.from_ or link.ref.until else ""
-    return f"{found.name(link.source)} · {link.field} · {found.name(link.target)}{shown}"
+    return f"{comparison.name(link.source)} · {link.field} · {comparison.name(link.target)}{shown}"
 
 
 def move(change: Move, lang: Lang) -> str:

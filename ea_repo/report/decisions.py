@@ -25,13 +25,13 @@ _STATE: dict[ConditionState, tuple[Text, str, Tone]] = {
 
 def document(answer: Answer[Decisions], lang: Lang) -> Document:
     """Each decision with its conditions, the last first."""
-    found = answer.content
-    items = tuple(item(decided, lang) for decided in found.decisions)
+    decided_requests = answer.content
+    items = tuple(item(decided, lang) for decided in decided_requests.decisions)
     blocks: tuple[Block, ...] = (Items(items),) if items else (Sentence(_NONE[lang]),)
     summary = count_of(len(items), Text("décision|décisions", "decision|decisions"), lang)
-    if found.overdue:
+    if decided_requests.overdue:
         overdue = Text("condition échue|conditions échues", "condition overdue|conditions overdue")
-        summary += f" · {count_of(found.overdue, overdue, lang)}"
+        summary += f" · {count_of(decided_requests.overdue, overdue, lang)}"
     return Document(lang, heading(answer.situation, lang, _SUBJECT), blocks=blocks, summary=summary)
 
 

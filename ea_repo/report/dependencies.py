@@ -49,76 +49,78 @@ _PASSING = Text("flux passe par {name}|flux passent par {name}", "flow passes th
 
 def document(answer: Answer[Dependencies], lang: Lang) -> Document:
     """A tree each way: each element once, with what each flow to it carries and how."""
-    found, graph = answer.content, answer.content.graph
-    blocks = [_way(found, way, lang) for way in found.walks]
-    if found.flows:
-        through = tuple(Term(named(graph, flow), (carried(graph, flow, lang),)) for flow in found.flows)
-        title = count_of(len(found.flows), _PASSING, lang).format(name=graph.name(found.root))
+    dependencies, graph = answer.content, answer.content.graph
+    blocks = [_way(dependencies, way, lang) for way in dependencies.walks]
+    if dependencies.flows:
+        through = tuple(Term(named(graph, flow), (carried(graph, flow, lang),)) for flow in dependencies.flows)
+        title = count_of(len(dependencies.flows), _PASSING, lang).format(name=graph.name(dependencies.root))
         blocks.append(Section(title, (Terms(through, jointed=True),)))
     return Document(
         lang,
         heading(answer.situation, lang, _SUBJECT),
-        subject(graph, found.root, lang),
-        notes=tuple(Sentence(note) for note in _notes(found, lang)),
+        subject(graph, dependencies.root, lang),
+        notes=tuple(Sentence(note) for note in _notes(dependencies, lang)),
         blocks=tuple(blocks),
     )
 
 
-def _way(found: Dependencies, way: Way, lang: Lang) -> Section:
-    title, tree = _title(found, way, lang), rows(found, way)
-    hidden, depth = found.hidden(way), found.along.depth
+def _way(dependencies: Dependencies, way: Way, lang: Lang) -> Section:
+    title, tree = _title(dependencies, way, lang), rows(dependencies, way)
+    hidden, depth = dependencies.hidden(way), dependencies.along.depth
     more = Text(f"non montrés : {hidden}, --depth {depth}", f"not shown: {hidden}, --depth {depth}")[lang]
-    branches = tuple(Branch(row.depth, _name(found, row, lang), _hops(found, way, row, lang)) for row in tree)
+    branches = tuple(
+        Branch(row.depth, _name(dependencies, row, lang), _hops(dependencies, way, row, lang)) for row in tree
+    )
     return Section(title, (Tree(branches, more if hidden else ""),) if branches or hidden else ())
 
 
-def _name(found: Dependencies, row: Row, lang: Lang) -> str:
+def _name(dependencies: Dependencies, row: Row, lang: Lang) -> str:
     """The element of a line; whole where it stands, by its name where it stands on another line."""
     if row.see is None:
-        return marked(found.graph, row.end, lang)
-    return f"{found.graph.name(row.end)} – {_SEE[row.see][lang]}"
+        return marked(dependencies.graph, row.end, lang)
+    return f"{dependencies.graph.name(row.end)} – {_SEE[row.see][lang]}"
 
 
-def _hops(found: Dependencies, way: Way, row: Row, lang: Lang) -> tuple[str, ...]:
+def _hops(dependencies: Dependencies, way: Way, row: Row, lang: Lang) -> tuple[str, ...]:
     """What is said of each hop to an element; with the last, where what follows it stands instead."""
-    hops = [_hop(found, way, row.parent, hop, lang) for hop in row.hops]
+    hops = [_hop(dependencies, way, row.parent, hop, lang) for hop in row.hops]
     if row.rest in _REST:
-        hops[-1] += " – " + _REST[row.rest][lang].format(found.graph.name(row.rest_at))
+        hops[-1] += " – " + _REST[row.rest][lang].format(dependencies.graph.name(row.rest_at))
     return tuple(hops)
 
 
-def _hop(found: Dependencies, way: Way, parent: str, hop: Hop, lang: Lang) -> str:
-    if found.along.links:
+def _hop(dependencies: Dependencies, way: Way, parent: str, hop: Hop, lang: Lang) -> str:
+    if dependencies.along.links:
         return hop.by
-    near = found.walks[way].near(hop)
-    text = f"{carried(found.graph, hop.by, lang)} ({hop.by})"
-    return text if near == parent else f"{_END[way][lang].format(found.graph.name(near))} · {text}"
+    near = dependencies.walks[way].near(hop)
+    text = f"{carried(dependencies.graph, hop.by, lang)} ({hop.by})"
+    return text if near == parent else f"{_END[way][lang].format(dependencies.graph.name(near))} · {text}"
 
 
-def _notes(found: Dependencies, lang: Lang) -> Iterator[str]:
+def _notes(dependencies: Dependencies, lang: Lang) -> Iterator[str]:
     """What was asked not to be followed, and what could not be known to be."""
-    if found.along.datum is None:
+    if dependencies.along.datum is None:
         return
-    name = named(found.graph, found.along.datum)
+    name = named(dependencies.graph, dependencies.along.datum)
     yield Text(
         f"flux suivis : ceux où est écrit {name}, un ensemble qui le contient ou une de ses parties",
         f"flows followed: those on which {name}, a whole of it or a part of it is written",
     )[lang]
-    if found.silent:
-        number, flows = len(found.silent), few(found.silent, lang, 3)
+    if dependencies.silent:
+        number, flows = len(dependencies.silent), few(dependencies.silent, lang, 3)
         yield Text(
             f"non suivis, donnée inconnue : {number} ({flows})", f"not followed, data unknown: {number} ({flows})"
         )[lang]
 
 
-def _title(found: Dependencies, way: Way, lang: Lang) -> str:
+def _title(dependencies: Dependencies, way: Way, lang: Lang) -> str:
     """The direction in words, with how many elements, and how many of them at one hop."""
-    reached = found.reached(way)
-    some, none = (_LINKS if found.along.links else _FLOWS)[way]
-    names = ", ".join(found.along.links)
+    reached = dependencies.reached(way)
+    some, none = (_LINKS if dependencies.along.links else _FLOWS)[way]
+    names = ", ".join(dependencies.along.links)
     if not reached:
         return none[lang].format(names)
     direct = sum(distance == 1 for distance in reached.values())
-    total = count_of(len(reached), _ELEMENTS if found.along.links else _APPLICATIONS, lang)
+    total = count_of(len(reached), _ELEMENTS if dependencies.along.links else _APPLICATIONS, lang)
     near = "" if direct == len(reached) else Text(f", dont {direct} directement", f", {direct} of them directly")[lang]
     return f"{some[lang].format(names)} {total}{near}"

@@ -17,7 +17,7 @@ from ea_repo.report.indicator_rows import (
 _INDICATOR = Text("indicateur", "indicator")
 
 
-def document(found: Indicators, lang: Lang) -> Document:
+def document(indicators: Indicators, lang: Lang) -> Document:
     """Every indicator on the days asked, then how it changed."""
     groups = tuple(
         FigureGroup(
@@ -28,10 +28,10 @@ def document(found: Indicators, lang: Lang) -> Document:
                 for row in rows(series, lang)
             ),
         )
-        for section, group in found.groups
+        for section, group in indicators.groups
     )
     block: Block = Sentence(NO_INDICATOR[lang])
-    if found.series:
-        block = Figures(_INDICATOR[lang], tuple(columns(found, lang)), groups)
-    title = f"{found.workspace} · {INDICATORS[lang]} · {head(found, lang)}"
+    if indicators.series:
+        block = Figures(_INDICATOR[lang], tuple(columns(indicators, lang)), groups)
+    title = f"{indicators.workspace} · {INDICATORS[lang]} · {head(indicators, lang)}"
     return Document(lang, title=title, blocks=(block,))

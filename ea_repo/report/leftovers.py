@@ -16,12 +16,12 @@ _NOTHING = Text("Oui : rien n'en reste dans le texte.", "Yes: nothing is left in
 
 def document(answer: Answer[Leftovers], lang: Lang) -> Document:
     """Yes, or no with each fact that is left."""
-    found = answer.content
-    names = few(found.names, lang, 6)
+    leftovers = answer.content
+    names = few(leftovers.names, lang, 6)
     title = Text(f"{names} : est-ce vraiment arrêté ?", f"{names}: is it really off?")[lang]
     rows = tuple(
         (left.id, LEFT[left.field][lang], "" if left.of == left.id else owner)
-        for left, owner in zip(found.left, found.owners, strict=True)
+        for left, owner in zip(leftovers.left, leftovers.owners, strict=True)
     )
     number = Text(f"Non : {counted(len(rows), 'reste', 'restes', 'fr')}.", f"No: {len(rows)} left.")[lang]
     table = Rows(tuple(_COLUMNS[lang].split("|")), rows)

@@ -37,35 +37,35 @@ _DIRECTLY, _RELAYED, _COPIED, _UNKNOWN = (
 
 def document(answer: Answer[Lineage], lang: Lang) -> Document:
     """The masters, the holders at each distance from one, then those without one behind them."""
-    found = answer.content
+    lineage = answer.content
     sections = []
-    for (distance, master), group in groupby(found.holders, key=lambda holder: (holder.distance, holder.master)):
-        terms = tuple(Term(named(found.graph, holder.id), tuple(_how(found, holder, lang))) for holder in group)
+    for (distance, master), group in groupby(lineage.holders, key=lambda holder: (holder.distance, holder.master)):
+        terms = tuple(Term(named(lineage.graph, holder.id), tuple(_how(lineage, holder, lang))) for holder in group)
         sections.append(Section(_title(distance, master, lang), (Terms(terms, jointed=True),)))
     return Document(
         lang,
         heading(answer.situation, lang, _SUBJECT),
-        subject(found.graph, found.datum, lang),
-        notes=tuple(Sentence(note) for note in _notes(found, lang)),
+        subject(lineage.graph, lineage.datum, lang),
+        notes=tuple(Sentence(note) for note in _notes(lineage, lang)),
         blocks=tuple(sections),
     )
 
 
-def _notes(found: Lineage, lang: Lang) -> Iterator[str]:
+def _notes(lineage: Lineage, lang: Lang) -> Iterator[str]:
     """The answer in a line, then what one must know to read it."""
-    yield _answer(found, lang)
-    graph = found.graph
-    if found.mastered not in (None, found.datum):
-        whole = named(graph, str(found.mastered))
+    yield _answer(lineage, lang)
+    graph = lineage.graph
+    if lineage.mastered not in (None, lineage.datum):
+        whole = named(graph, str(lineage.mastered))
         yield Text(
             f"nul ne la maîtrise par son nom : les maîtres sont ceux de l'ensemble {whole}",
             f"nobody masters it by name: the masters are those of the whole {whole}",
         )[lang]
-    if found.absent:
-        out = (f"{named(graph, id)} [{out_of_service(graph, id, lang)}]" for id in found.absent)
+    if lineage.absent:
+        out = (f"{named(graph, id)} [{out_of_service(graph, id, lang)}]" for id in lineage.absent)
         absent = few(out, lang, MOST)
         yield Text(f"ne compte pas comme maître à cette date : {absent}", f"no master on that day: {absent}")[lang]
-    parts = sorted(graph.parts(found.datum) - {found.datum})
+    parts = sorted(graph.parts(lineage.datum) - {lineage.datum})
     if parts:
         names = few((named(graph, part) for part in parts), lang, MOST)
         yield Text(
@@ -73,26 +73,26 @@ def _notes(found: Lineage, lang: Lang) -> Iterator[str]:
         )[lang]
 
 
-def _answer(found: Lineage, lang: Lang) -> str:
-    if not found.holders:
+def _answer(lineage: Lineage, lang: Lang) -> str:
+    if not lineage.holders:
         return Text(
             "Aucun détenteur connu : nul ne la maîtrise, et aucun flux connu ne la porte",
             "No known holder: nobody masters it, and no known flow carries it",
         )[lang]
-    masters = sum(holder.master for holder in found.holders)
+    masters = sum(holder.master for holder in lineage.holders)
     tally = [count_of(masters, _MASTERS_OF_ALL, lang)] if masters else []
     for number, words in (
-        (_number(found, "master"), _DIRECTLY),
-        (_number(found, "relay"), _RELAYED),
-        (_number(found, "copy"), _COPIED),
-        (sum(holder.distance is None for holder in found.holders), _UNKNOWN),
+        (_number(lineage, "master"), _DIRECTLY),
+        (_number(lineage, "relay"), _RELAYED),
+        (_number(lineage, "copy"), _COPIED),
+        (sum(holder.distance is None for holder in lineage.holders), _UNKNOWN),
     ):
         tally += [f"{number} {words[lang]}"] if number else []
-    return f"{count_of(len(found.holders), _HOLDERS, lang)}{COLON[lang]}{', '.join(tally)}"
+    return f"{count_of(len(lineage.holders), _HOLDERS, lang)}{COLON[lang]}{', '.join(tally)}"
 
 
-def _number(found: Lineage, origin: From) -> int:
-    return sum(holder.distance is not None and holder.origin == origin for holder in found.holders)
+def _number(lineage: Lineage, origin: From) -> int:
+    return sum(holder.distance is not None and holder.origin == origin for holder in lineage.holders)
 
 
 def _title(distance: int | None, master: bool, lang: Lang) -> str:
@@ -103,9 +103,9 @@ def _title(distance: int | None, master: bool, lang: Lang) -> str:
     return f"À {distance} flux d'un maître" if lang == "fr" else f"{counted(distance, 'flow', 'flows')} from a master"
 
 
-def _how(found: Lineage, holder: Holder, lang: Lang) -> Iterator[str]:
+def _how(lineage: Lineage, holder: Holder, lang: Lang) -> Iterator[str]:
     """How a holder has the datum, a line for each way."""
-    modules = ", ".join(found.graph.name(module) for module in holder.by if module != holder.id)
+    modules = ", ".join(lineage.graph.name(module) for module in holder.by if module != holder.id)
     by = _BY[lang].format(modules) if modules else ""
     if holder.by and not holder.master:
         yield (_SENDS_IN_LOOP if holder.receipts else _SENDS)[lang].format(by=by)
@@ -113,11 +113,11 @@ def _how(found: Lineage, holder: Holder, lang: Lang) -> Iterator[str]:
         yield by.strip()
     also = _ALSO[lang] if holder.master else ""
     for receipt in holder.receipts:
-        yield also + _receipt(found, receipt, lang)
+        yield also + _receipt(lineage, receipt, lang)
 
 
-def _receipt(found: Lineage, receipt: Receipt, lang: Lang) -> str:
-    graph = found.graph
-    apart = receipt.origin == "copy" and graph.solution(receipt.giver) in found.apart
+def _receipt(lineage: Lineage, receipt: Receipt, lang: Lang) -> str:
+    graph = lineage.graph
+    apart = receipt.origin == "copy" and graph.solution(receipt.giver) in lineage.apart
     origin = (_FROM_APART if apart else _FROM[receipt.origin])[lang].format(graph.name(receipt.giver))
     return f"{origin} · {mode(receipt.mode, lang)} ({receipt.flow})"

@@ -30,7 +30,7 @@ _NOT_ONE_DATUM = Text(
 
 def document(answer: Answer[Paths], lang: Lang) -> Document:
     """How many chains and how long, then each chain flow by flow."""
-    found, graph = answer.content, answer.content.graph
+    ways, graph = answer.content, answer.content.graph
     blocks: list[Block] = [
         Items(
             (
@@ -41,24 +41,24 @@ def document(answer: Answer[Paths], lang: Lang) -> Document:
                 ),
             )
         )
-        for number, chain in enumerate(found.chains, start=1)
+        for number, chain in enumerate(ways.chains, start=1)
     ]
-    if found.is_cut:
+    if ways.is_cut:
         blocks.append(Sentence(_CUT[lang]))
-    if found.more:
-        blocks.append(Sentence(Text(f"et {found.more} autres", f"and {found.more} more")[lang]))
-    notes = tuple(Sentence(note) for note in _notes(found, lang))
+    if ways.more:
+        blocks.append(Sentence(Text(f"et {ways.more} autres", f"and {ways.more} more")[lang]))
+    notes = tuple(Sentence(note) for note in _notes(ways, lang))
     situation = heading(answer.situation, lang, _SUBJECT)
-    return Document(lang, situation, _answer(found, lang), notes=notes, blocks=tuple(blocks))
+    return Document(lang, situation, _answer(ways, lang), notes=notes, blocks=tuple(blocks))
 
 
-def _answer(found: Paths, lang: Lang) -> str:
-    ends = f"{marked(found.graph, found.start, lang)} → {marked(found.graph, found.end, lang)}"
-    if found.length is None:
+def _answer(ways: Paths, lang: Lang) -> str:
+    ends = f"{marked(ways.graph, ways.start, lang)} → {marked(ways.graph, ways.end, lang)}"
+    if ways.length is None:
         return f"{ends}{COLON[lang]}{_NONE[lang]}"
-    if found.max_length is not None:
-        return f"{ends}{COLON[lang]}{_every(found, lang)}"
-    return f"{ends}{COLON[lang]}{_chains(len(found.chains) + found.more, found.length, lang)}"
+    if ways.max_length is not None:
+        return f"{ends}{COLON[lang]}{_every(ways, lang)}"
+    return f"{ends}{COLON[lang]}{_chains(len(ways.chains) + ways.more, ways.length, lang)}"
 
 
 def _chains(number: int, length: int, lang: Lang) -> str:
@@ -69,29 +69,29 @@ def _chains(number: int, length: int, lang: Lang) -> str:
     return f"{chains} {count_of(length, _FLOWS, lang)}"
 
 
-def _every(found: Paths, lang: Lang) -> str:
+def _every(ways: Paths, lang: Lang) -> str:
     number = count_of(
-        len(found.chains),
+        len(ways.chains),
         Text("chaîne sans boucle|chaînes sans boucle", "chain without a loop|chains without a loop"),
         lang,
     )
-    most = count_of(found.max_length or 0, _FLOWS, lang)
+    most = count_of(ways.max_length or 0, _FLOWS, lang)
     return f"{number} {Text('de', 'of')[lang]} {most} {Text('au plus', 'at most')[lang]}"
 
 
-def _notes(found: Paths, lang: Lang) -> Iterator[str]:
+def _notes(ways: Paths, lang: Lang) -> Iterator[str]:
     """What there is instead of a chain, or what one must know to read one."""
-    if found.length is None:
-        whole = found.graph.solution(found.end)
-        if found.to_solution is not None:
-            flows = _flows(found.to_solution, f"ea path {found.start} {whole}", lang)
-            name = found.graph.name(whole)
+    if ways.length is None:
+        whole = ways.graph.solution(ways.end)
+        if ways.to_solution is not None:
+            flows = _flows(ways.to_solution, f"ea path {ways.start} {whole}", lang)
+            name = ways.graph.name(whole)
             yield Text(f"jusqu'à sa solution {name}, oui : {flows}", f"to its solution {name}, yes: {flows}")[lang]
-        if found.back is None:
+        if ways.back is None:
             yield _NOT_BACK[lang]
         else:
-            yield _BACK[lang] + _flows(found.back, f"ea path {found.end} {found.start}", lang)
-    elif any(len(chain) > 1 for chain in found.chains):
+            yield _BACK[lang] + _flows(ways.back, f"ea path {ways.end} {ways.start}", lang)
+    elif any(len(chain) > 1 for chain in ways.chains):
         yield _NOT_ONE_DATUM[lang]
 
 

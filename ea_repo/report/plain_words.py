@@ -14,7 +14,7 @@ _SETTINGS = "workspace.yaml"
 
 def without_fields(sentence: str) -> str:
     """The sentence without what stands in brackets for who writes the model: `(approvals.dsi)`, `(retires …)`."""
-    return _IN_BRACKETS.sub(lambda found: "" if _is_for_writers(found[1]) else found[0], sentence)
+    return _IN_BRACKETS.sub(lambda brackets: "" if _is_for_writers(brackets[1]) else brackets[0], sentence)
 
 
 def _is_for_writers(words: str) -> bool:

@@ -36,39 +36,41 @@ _COUNTS = {
 
 def document(answer: Answer[Reconciliation], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
     """Each list; on a `screen` cut, unless the `whole` is asked for."""
-    found = answer.content
+    reconciliation = answer.content
     cut = screen and not whole
-    near = any(seen.near for seen in found.seen)
+    near = any(seen.near for seen in reconciliation.seen)
     sections = (
-        _section(_DECLARED, [_declared(one, lang) for one in found.declared], lang, cut=cut),
-        _section(_SEEN, [_seen(one, lang) for one in found.seen], lang, cut=cut, last=_IDS if near else None),
-        _section(_DIFFERING, [_differing(one, lang) for one in found.differing], lang, cut=cut),
+        _section(_DECLARED, [_declared(one, lang) for one in reconciliation.declared], lang, cut=cut),
+        _section(_SEEN, [_seen(one, lang) for one in reconciliation.seen], lang, cut=cut, last=_IDS if near else None),
+        _section(_DIFFERING, [_differing(one, lang) for one in reconciliation.differing], lang, cut=cut),
         _section(
             _REJECTED,
-            [Item(f"{one.at}{COLON[lang]}{one.why[lang]}", "✗", "bad") for one in found.rejected],
+            [Item(f"{one.at}{COLON[lang]}{one.why[lang]}", "✗", "bad") for one in reconciliation.rejected],
             lang,
             cut=cut,
         ),
-        _section(_NOTES, [Item(f"{one.at}{COLON[lang]}{one.text[lang]}", "·") for one in found.notes], lang, cut=cut),
+        _section(
+            _NOTES, [Item(f"{one.at}{COLON[lang]}{one.text[lang]}", "·") for one in reconciliation.notes], lang, cut=cut
+        ),
     )
-    kinds = ", ".join(kind_words(kind, lang) for kind in found.kinds)
+    kinds = ", ".join(kind_words(kind, lang) for kind in reconciliation.kinds)
     title = Text(
-        f"{found.source} ({found.format}) face au référentiel : {kinds}",
-        f"{found.source} ({found.format}) against the repository: {kinds}",
+        f"{reconciliation.source} ({reconciliation.format}) face au référentiel : {kinds}",
+        f"{reconciliation.source} ({reconciliation.format}) against the repository: {kinds}",
     )
     return Document(
         lang,
         heading(answer.situation, lang, _SUBJECT),
         title=title[lang],
         blocks=tuple(section for section in sections if section is not None),
-        summary=_summary(found, lang),
+        summary=_summary(reconciliation, lang),
     )
 
 
-def _summary(found: Reconciliation, lang: Lang) -> str:
-    numbers = ((what, len(getattr(found, what))) for what in _COUNTS)
+def _summary(reconciliation: Reconciliation, lang: Lang) -> str:
+    numbers = ((what, len(getattr(reconciliation, what))) for what in _COUNTS)
     told = [count_of(number, _COUNTS[what], lang) for what, number in numbers if number]
-    return " · ".join([count_of(found.matched, _MATCHED, lang), *told])
+    return " · ".join([count_of(reconciliation.matched, _MATCHED, lang), *told])
 
 
 def _section(title: Text, items: Sequence[Item], lang: Lang, *, cut: bool, last: Text | None = None) -> Section | None:

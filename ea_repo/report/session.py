@@ -19,12 +19,12 @@ _COLUMNS = Text("N°|Demande|Question|Avis proposé|Durée", "No.|Request|Questi
 
 def document(answer: Answer[Session], lang: Lang) -> Document:
     """The sheet of the day first, then what was decided before, the charter, and the dossiers one after the other."""
-    found = answer.content
-    number = len(found.dossiers)
-    written = [request_dossier.document(dossier, lang) for dossier in found.dossiers]
+    session = answer.content
+    number = len(session.dossiers)
+    written = [request_dossier.document(dossier, lang) for dossier in session.dossiers]
     minutes = Text(f"{number * MINUTES} minutes", f"{number * MINUTES} minutes")[lang]
-    blocks: list[Block | Section] = [_sheet(found, lang), _before(found, lang), _charter(found, lang)]
-    for place, (dossier, whole) in enumerate(zip(found.dossiers, written, strict=True), start=1):
+    blocks: list[Block | Section] = [_sheet(session, lang), _before(session, lang), _charter(session, lang)]
+    for place, (dossier, whole) in enumerate(zip(session.dossiers, written, strict=True), start=1):
         title = f"{place} · {dossier.content.written.request.title}"
         blocks.append(Section(title, (*whole.notes, Sentence(whole.summary), *whole.answer, *whole.blocks)))
     summary = f"{count_of(number, Text('demande|demandes', 'request|requests'), lang)} · {minutes}"
@@ -38,8 +38,8 @@ def document(answer: Answer[Session], lang: Lang) -> Document:
     )
 
 
-def _sheet(found: Session, lang: Lang) -> Section:
-    rows = tuple(_line(place, dossier.content, lang) for place, dossier in enumerate(found.dossiers, start=1))
+def _sheet(session: Session, lang: Lang) -> Section:
+    rows = tuple(_line(place, dossier.content, lang) for place, dossier in enumerate(session.dossiers, start=1))
     title = Text("Ordre du jour", "Agenda")[lang]
     none = Sentence(Text("Aucune demande à arbitrer.", "No request to decide.")[lang])
     return Section(title, (Rows(tuple(_COLUMNS[lang].split("|")), rows, headed=True, name=1) if rows else none,))
@@ -52,20 +52,20 @@ def _line(place: int, dossier: RequestDossier, lang: Lang) -> tuple[str, ...]:
     return str(place), request.title, request_dossier.question(dossier, lang), said, f"{MINUTES} min"
 
 
-def _before(found: Session, lang: Lang) -> Section:
+def _before(session: Session, lang: Lang) -> Section:
     """What earlier decisions became: their conditions, and the derogations with their last days."""
-    items = [decided.item(decision, lang) for decision in found.decisions.decisions]
+    items = [decided.item(decision, lang) for decision in session.decisions.decisions]
     until = Text("dérogation, jusqu'au", "derogation, until")[lang]
-    items += [Item(name, "·", aside=f"{until} {day(last, lang)}") for _, name, last in found.ending]
+    items += [Item(name, "·", aside=f"{until} {day(last, lang)}") for _, name, last in session.ending]
     none = Sentence(Text("Aucune décision antérieure enregistrée.", "No earlier decision is recorded.")[lang])
     title = Text("Suites des décisions antérieures", "What earlier decisions became")[lang]
     return Section(title, (Items(tuple(items)) if items else none,))
 
 
-def _charter(found: Session, lang: Lang) -> Section:
+def _charter(session: Session, lang: Lang) -> Section:
     """Where the charter stands: how many findings under each principle."""
     items = []
-    for group in found.audit.groups:
+    for group in session.audit.groups:
         findings = [finding for result in group.results for finding in result.findings if finding.counts]
         title = group.section.title.text[lang] if group.section else Text("Autres règles", "Other rules")[lang]
         counts = severities({name: sum(one.severity == name for one in findings) for name in SEVERITIES}, lang)

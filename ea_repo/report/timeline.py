@@ -38,55 +38,55 @@ T = TypeVar("T")
 
 def document(answer: Answer[Timeline], lang: Lang, *, whole: bool = False, screen: bool = True) -> Document:
     """What changes on these days, or the `whole`; on a `screen`, long lists are cut and say so."""
-    found = answer.content
-    moving = found.lives if whole else found.moving
+    timeline = answer.content
+    moving = timeline.lives if whole else timeline.moving
     cut = screen and not whole
     lives = moving[:_MOST_ROWS] if cut and len(moving) > _MOST_ROWS + 1 else moving
-    blocks: list[Block | Section] = list(_chart(found, lives, lang))
-    hidden = _hidden(found, len(moving) - len(lives), len(found.lives) - len(moving), lang)
+    blocks: list[Block | Section] = list(_chart(timeline, lives, lang))
+    hidden = _hidden(timeline, len(moving) - len(lives), len(timeline.lives) - len(moving), lang)
     blocks += [Items(tuple(map(Item, hidden)))] if hidden else []
-    if dates := _dates(found, lives, lang, _MOST_DATES if cut else None):
+    if dates := _dates(timeline, lives, lang, _MOST_DATES if cut else None):
         blocks.append(Section(words.DATES[lang], (dates,)))
     most = _MOST_SENTENCES if cut else None
-    overlaps = [words.overlap(found.graph, overlap, lang) for overlap in found.overlaps]
-    certain = [words.gap(found.graph, gap, lang) for gap in found.gaps if gap.certain]
-    possible = [words.gap(found.graph, gap, lang) for gap in found.gaps if not gap.certain]
-    blocks.append(_sentences(words.OVERLAPS, overlaps, words.no_overlap(found, lang), lang, most))
-    blocks.append(_sentences(words.GAPS, certain, words.no_gap(found, lang), lang, most))
+    overlaps = [words.overlap(timeline.graph, overlap, lang) for overlap in timeline.overlaps]
+    certain = [words.gap(timeline.graph, gap, lang) for gap in timeline.gaps if gap.certain]
+    possible = [words.gap(timeline.graph, gap, lang) for gap in timeline.gaps if not gap.certain]
+    blocks.append(_sentences(words.OVERLAPS, overlaps, words.no_overlap(timeline, lang), lang, most))
+    blocks.append(_sentences(words.GAPS, certain, words.no_gap(timeline, lang), lang, most))
     if possible:
         blocks.append(_sentences(words.TO_CONFIRM, possible, "", lang, most))
-    days = words.range_(found.range, lang)
+    days = words.range_(timeline.range, lang)
     subject = Text(f"chronologie {days}, vue le", f"timeline {days}, as of")
     return Document(lang, heading(answer.situation, lang, subject), blocks=tuple(blocks))
 
 
-def _chart(found: Timeline, lives: Sequence[Life], lang: Lang) -> Iterator[Block]:
+def _chart(timeline: Timeline, lives: Sequence[Life], lang: Lang) -> Iterator[Block]:
     """The bars, or that there is none."""
-    states = tuple(DayMark(day, f"{found.graph.name(id)} ({date(day, lang)})") for day, id in found.marks)
+    states = tuple(DayMark(day, f"{timeline.graph.name(id)} ({date(day, lang)})") for day, id in timeline.marks)
     if not lives:
         marks = Items(tuple(Item(state.name, "◆") for state in states))
         yield Items((Item(_NOTHING[lang], inside=(marks,)),))
         return
     groups = [
         BarGroup(
-            capital(kind_words(kind, lang, among=found.graph.vocabulary)),
-            tuple(_row(found, life, lives, lang) for life in group),
+            capital(kind_words(kind, lang, among=timeline.graph.vocabulary)),
+            tuple(_row(timeline, life, lives, lang) for life in group),
         )
-        for kind, group in groupby(lives, key=lambda life: shown_as(found.graph, life.id))
+        for kind, group in groupby(lives, key=lambda life: shown_as(timeline.graph, life.id))
     ]
     yield Bars(
-        _period(found.range),
+        _period(timeline.range),
         tuple(groups),
-        (*states, DayMark(found.date, date(found.date, lang), here=True)),
+        (*states, DayMark(timeline.date, date(timeline.date, lang), here=True)),
         {**{phase: name[lang] for phase, name in PHASE.items()}, "run": _RUNNING[lang]},
         tuple(_COLUMNS[lang].split("|")),
         words.NO_DATE[lang],
     )
 
 
-def _row(found: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> BarRow:
+def _row(timeline: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> BarRow:
     """The phases of an element and what runs; of one without any date, nothing."""
-    graph = found.graph
+    graph = timeline.graph
     known = any(phase != "unknown" for phase, _ in life.phases)
     bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
     if life.run is not None:
@@ -107,22 +107,23 @@ def _depth(life: Life, lives: Sequence[Life]) -> int:
     return depth
 
 
-def _hidden(found: Timeline, moving: int, still: int, lang: Lang) -> list[str]:
+def _hidden(timeline: Timeline, moving: int, still: int, lang: Lang) -> list[str]:
     """How many elements are not shown, and why."""
     sentences = [
         words.left(moving, lang, changes=True) if moving else "",
         words.left(still, lang, changes=False) if still else "",
-        words.undated(found, lang),
+        words.undated(timeline, lang),
     ]
     return [sentence for sentence in sentences if sentence]
 
 
-def _dates(found: Timeline, lives: Sequence[Life], lang: Lang, most: int | None) -> Terms | None:
+def _dates(timeline: Timeline, lives: Sequence[Life], lang: Lang, most: int | None) -> Terms | None:
     """What changes, day by day."""
-    changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, found.range, lang))
+    changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, timeline.range, lang))
     shown = _first(changes, most)
     terms = (
-        Term(date(day, lang), (f"{found.graph.name_alone(id)} ({id}){COLON[lang]}{what}",)) for day, id, what in shown
+        Term(date(day, lang), (f"{timeline.graph.name_alone(id)} ({id}){COLON[lang]}{what}",))
+        for day, id, what in shown
     )
     return Terms(tuple(terms), more=_more(len(changes) - len(shown), lang)) if changes else None
 

@@ -49,54 +49,59 @@ def period(span: Span, lang: Lang) -> str:
             return Text("sans début ni fin écrits", "no beginning nor end written")[lang]
 
 
-def overlap(graph: Graph, found: Overlap, lang: Lang) -> str:
+def overlap(graph: Graph, overlapping: Overlap, lang: Lang) -> str:
     """`A et son successeur B, du … au … ; …`."""
-    old, new = graph.name(found.application), graph.name(found.successor)
+    old, new = graph.name(overlapping.application), graph.name(overlapping.successor)
     who = Text(f"{old} et son successeur {new}", f"{old} and its successor {new}")[lang]
-    return f"{who}, {period(found.span, lang)}{Text(' ; ', '; ')[lang]}{_agreed(found, lang)}"
+    return f"{who}, {period(overlapping.span, lang)}{Text(' ; ', '; ')[lang]}{_agreed(overlapping, lang)}"
 
 
-def _agreed(found: Overlap, lang: Lang) -> str:
-    if found.allowed_until is None:
+def _agreed(overlapping: Overlap, lang: Lang) -> str:
+    if overlapping.allowed_until is None:
         return Text("fin convenue inconnue (overlap_until)", "agreed end unknown (overlap_until)")[lang]
-    agreed = date(found.allowed_until, lang)
-    if found.beyond is None:
+    agreed = date(overlapping.allowed_until, lang)
+    if overlapping.beyond is None:
         return Text(f"convenu jusqu'au {agreed}", f"agreed until {agreed}")[lang]
-    since = date(found.beyond.since, lang)
+    since = date(overlapping.beyond.since, lang)
     return Text(f"convenu jusqu'au {agreed}, au-delà dès le {since}", f"agreed until {agreed}, beyond it from {since}")[
         lang
     ]
 
 
-def gap(graph: Graph, found: Gap, lang: Lang) -> str:
+def gap(graph: Graph, uncovered: Gap, lang: Lang) -> str:
     """`Processus, besoin, sites, du … au …. Arrêt : A. Reprise : B.`"""
     colon = COLON[lang]
-    where = where_(graph, found, lang)
-    stops, starts = _names(graph, found.stops), _names(graph, found.starts)
+    where = where_(graph, uncovered, lang)
+    stops, starts = _names(graph, uncovered.stops), _names(graph, uncovered.starts)
     nobody = Text("personne, d'après les dates écrites", "nobody, by the dates written")[lang]
-    sure = ("Reprise", "Takes over") if found.certain else ("Reprise certaine", "Surely takes over")
+    sure = ("Reprise", "Takes over") if uncovered.certain else ("Reprise certaine", "Surely takes over")
     sentences = [
-        ", ".join(filter(None, (graph.name(found.process), _need(found, lang), where, period(found.span, lang)))),
+        ", ".join(
+            filter(None, (graph.name(uncovered.process), _need(uncovered, lang), where, period(uncovered.span, lang)))
+        ),
         f"{Text('Arrêt', 'Stops')[lang]}{colon}{stops}",
         f"{Text(*sure)[lang]}{colon}{starts or nobody}",
     ]
-    if found.passing:
+    if uncovered.passing:
         label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
-        sentences.append(f"{label}{colon}{_names(graph, found.passing)}")
-    if found.need and found.need.unsaid:
-        unsaid = _names(graph, found.need.unsaid)
+        sentences.append(f"{label}{colon}{_names(graph, uncovered.passing)}")
+    if uncovered.need and uncovered.need.unsaid:
+        unsaid = _names(graph, uncovered.need.unsaid)
         sentences.append(Text(f"À confirmer : ce besoin est-il vital, d'après {unsaid} (supports) ?",
                               f"To confirm: is this need vital, according to {unsaid} (supports)?")[lang])  # fmt: skip
-    if found.to_confirm:
-        sentences.append(_open(_names(graph, found.to_confirm), len(found.to_confirm) > 1, lang))
+    if uncovered.to_confirm:
+        sentences.append(_open(_names(graph, uncovered.to_confirm), len(uncovered.to_confirm) > 1, lang))
     return ". ".join(sentences)
 
 
-def _need(found: Gap, lang: Lang) -> str:
+def _need(uncovered: Gap, lang: Lang) -> str:
     """Of the gap of a need, its words where it has some."""
-    if found.need is None:
+    if uncovered.need is None:
         return ""
-    words = f" « {found.need.words} »" if found.need.words else "", f" “{found.need.words}”" if found.need.words else ""
+    words = (
+        f" « {uncovered.need.words} »" if uncovered.need.words else "",
+        f" “{uncovered.need.words}”" if uncovered.need.words else "",
+    )
     return Text(f"besoin{words[0]}", f"need{words[1]}")[lang]
 
 
@@ -108,17 +113,17 @@ def _open(names: str, many: bool, lang: Lang) -> str:
     )[lang]
 
 
-def where_(graph: Graph, found: Gap, lang: Lang) -> str:
+def where_(graph: Graph, uncovered: Gap, lang: Lang) -> str:
     """At which sites; nothing where none is recorded."""
-    if EVERYWHERE in found.sites:
+    if EVERYWHERE in uncovered.sites:
         return ""
-    if found.everywhere:
+    if uncovered.everywhere:
         return Text("partout", "everywhere")[lang]
-    others = len(found.sites) - _FEW_SITES
+    others = len(uncovered.sites) - _FEW_SITES
     if others <= 1:
-        return _names(graph, found.sites)
+        return _names(graph, uncovered.sites)
     more = Text(f"et {others} autres sites", f"and {others} other sites")[lang]
-    return f"{_names(graph, found.sites[:_FEW_SITES])} {more}"
+    return f"{_names(graph, uncovered.sites[:_FEW_SITES])} {more}"
 
 
 def _names(graph: Graph, ids: Sequence[str]) -> str:
@@ -144,19 +149,19 @@ def phases(life: Life, lang: Lang) -> str:
     return ", ".join([PHASE[first][lang], *later])
 
 
-def no_overlap(found: Timeline, lang: Lang) -> str:
+def no_overlap(timeline: Timeline, lang: Lang) -> str:
     """That there is none, and how many could have been."""
-    if not found.pairs:
+    if not timeline.pairs:
         return Text("aucun (aucun successeur n'est écrit)", "none (no successor is written)")[lang]
-    pairs = counted(found.pairs, *(("successeur", "successeurs") if lang == "fr" else ("successor", "successors")))
+    pairs = counted(timeline.pairs, *(("successeur", "successeurs") if lang == "fr" else ("successor", "successors")))
     return Text(f"aucun, pour {pairs}", f"none, of {pairs}")[lang]
 
 
-def no_gap(found: Timeline, lang: Lang) -> str:
+def no_gap(timeline: Timeline, lang: Lang) -> str:
     """That there is none, and in how many processes there could have been."""
-    if not found.processes:
+    if not timeline.processes:
         return Text("aucun processus couvert ou soutenu à regarder", "no covered or supported process to look at")[lang]
-    judged = count_of(found.processes, _SERVED, lang)
+    judged = count_of(timeline.processes, _SERVED, lang)
     return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
 
 
@@ -171,20 +176,20 @@ def left(number: int, lang: Lang, *, changes: bool) -> str:
     )[lang]
 
 
-def undated(found: Timeline, lang: Lang) -> str:
+def undated(timeline: Timeline, lang: Lang) -> str:
     """How many elements no date speaks of, or who they are where there are few; nothing where there is none."""
-    shown = {life.id for life in found.lives}
-    others = [id for id in found.undated if id not in shown]
+    shown = {life.id for life in timeline.lives}
+    others = [id for id in timeline.undated if id not in shown]
     if not others:
         return ""
     label = Text("Sans date écrite", "No date written")[lang] + COLON[lang]
-    if found.subjects and len(others) <= _FEW:
-        graph = found.graph
+    if timeline.subjects and len(others) <= _FEW:
+        graph = timeline.graph
         return label + ", ".join(
             f"{graph.name(id)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})" for id in others
         )
-    numbers = found.undated_by_kind()
-    among = found.graph.vocabulary
+    numbers = timeline.undated_by_kind()
+    among = timeline.graph.vocabulary
     return label + ", ".join(
         counted(number, kind_words(kind, lang, number=1, among=among), kind_words(kind, lang, among=among))
         for kind, number in numbers.items()

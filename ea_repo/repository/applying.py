@@ -12,7 +12,7 @@ from ea_repo.answer.applied import Applied
 from ea_repo.answer.audit import WHOLE, Audit
 from ea_repo.exchange.merge.plan import Edit
 from ea_repo.exchange.writing.editing import Changes, changed, new_file
-from ea_repo.exchange.writing.swap import MODEL, Meanwhile, listing, replace_files
+from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, replace_files
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load.requests import of_an_option, read_request
@@ -36,13 +36,22 @@ def apply(opened: OpenWorkspace, path: Path) -> Answer[Applied]:
     """
     seen = listing(opened.root / MODEL)
     require_accepted(opened, path)
-    after = opened.changed(path)
+    return write(opened, opened.changed(path), str(path), f"{MODEL}/{_name(path)}.yaml", seen)
+
+
+def write(opened: OpenWorkspace, after: OpenWorkspace, changes: str, new: str, seen: Listing) -> Answer[Applied]:
+    """Writes what a changed workspace says otherwise, new elements to the file `new`, and audits it again.
+
+    `changes` names what is written, `seen` is the model as it was read; raises as `apply` does.
+    """
     graphs = opened.workspace.graph, after.workspace.graph
-    contents = contents_of(opened.root, *graphs, f"{MODEL}/{_name(path)}.yaml")
+    contents = contents_of(opened.root, *graphs, new)
     if not contents:
-        raise NotApplied(Text(f"{path} : ces changements sont déjà dans le texte", f"{path}: the text says so already"))
+        raise NotApplied(
+            Text(f"{changes} : ces changements sont déjà dans le texte", f"{changes}: the text says so already")
+        )
     before, announced = _audit(opened), _audit(after)
-    compared = announced.compared(str(path), before, difference(opened.graph, after.graph), after.graph.name).since
+    compared = announced.compared(changes, before, difference(opened.graph, after.graph), after.graph.name).since
     with explaining(opened.root / MODEL):
         try:
             replace_files(opened.root, contents, seen)
@@ -52,7 +61,7 @@ def apply(opened: OpenWorkspace, path: Path) -> Answer[Applied]:
     again = OpenWorkspace(opened.root, opened.at, opened.changes)
     written = _audit(again)
     content = Applied(
-        str(path),
+        changes,
         tuple(sorted(contents)),
         compared.new if compared else (),
         compared.worse if compared else (),

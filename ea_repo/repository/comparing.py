@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from ea_repo.answer.audit import WHOLE
+from ea_repo.answer.changed_costs import AnnouncedCost
 from ea_repo.answer.comparison import Comparison, Look, compare
 from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.load.files import SUFFIXES
 from ea_repo.load.history import at_revision
-from ea_repo.load.requests import of_an_option
+from ea_repo.load.requests import of_an_option, read_request
 from ea_repo.repository import judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.suggest import did_you_mean
@@ -86,4 +87,17 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
 def _look(name: str, side: OpenWorkspace, as_dated: bool) -> Look:
     judged = judging.audit(side, WHOLE, None, lambda *_: None, as_dated=as_dated)
     lang = side.workspace.settings.lang
-    return Look(name, side.situation, side.graph, judged, judging.indicators_of_demand(side, as_dated=as_dated), lang)
+    as_if = () if as_dated else tuple(sorted(side.demanded.standing - side.graph.standing))
+    to_come = tuple(id for id in as_if if not side.graph.in_service(id))
+    measured = judging.indicators_of_demand(side, as_dated=as_dated)
+    return Look(name, side.situation, side.graph, judged, measured, lang, tuple(_announced(side)), to_come)
+
+
+def _announced(side: OpenWorkspace) -> Iterator[AnnouncedCost]:
+    """What the options among the change files say that they cost."""
+    for changes in side.changes:
+        if isinstance(changes, Path) and (named := of_an_option(changes)):
+            written = read_request(side.root, named[0])
+            option = written.request.options[named[1]]
+            once, yearly = (amounts.total if amounts else None for amounts in (option.once, option.yearly))
+            yield AnnouncedCost(written.id, named[1], option.name, once, yearly, option.live_on)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.map import Map, MapQuestion, ViewTable
     from ea_repo.answer.matches import Match
     from ea_repo.answer.portfolio import Portfolio
+    from ea_repo.answer.renaming import Renaming
     from ea_repo.answer.request_check import CheckedRequest
     from ea_repo.answer.request_dossier import RequestDossier
     from ea_repo.answer.session import Session
@@ -247,6 +248,38 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import applying
 
         return applying.apply(self, changes)
+
+    # Edit
+
+    def add(self, kind: str, id: str, words: Sequence[str], file: str | None = None) -> Answer[Applied]:
+        """Writes a new element with `field=value`; raises NotEdited, NotApplied, UnknownName."""
+        from ea_repo.repository import editing
+
+        return editing.add(self, kind, id, words, file)
+
+    def set(self, word: str, words: Sequence[str]) -> Answer[Applied]:
+        """Writes fields of an element otherwise; raises NotEdited, NotApplied, UnknownName."""
+        from ea_repo.repository import editing
+
+        return editing.set_fields(self, word, words)
+
+    def connect(self, source: str, target: str, words: Sequence[str], id: str | None = None) -> Answer[Applied]:
+        """Writes a new flow between two applications; raises NotEdited, NotApplied, UnknownName."""
+        from ea_repo.repository import editing
+
+        return editing.connect(self, source, target, words, id)
+
+    def remove(self, word: str, *, with_links: bool = False) -> Answer[Applied]:
+        """Takes an element out of the text; raises NotEdited where something points at it still, NotApplied."""
+        from ea_repo.repository import editing
+
+        return editing.remove(self, word, with_links=with_links)
+
+    def rename(self, old: str, new: str) -> Answer[Renaming]:
+        """Replaces an id by another wherever it is referred to; raises NotRenamed, UnknownName."""
+        from ea_repo.repository import renaming
+
+        return renaming.rename(self, old, new)
 
     # Judge
 

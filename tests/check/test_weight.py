@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ea_repo.check.weight import weighed
 from ea_repo.finding import Cost, Finding, Severity, Text, Weight
@@ -117,3 +119,25 @@ def test_the_cost_and_the_days_of_a_violation_are_kept_as_data(tmp_path: Path) -
     found = {each.rule: each for each in Repository(root).check().findings}
     assert found["redundant-solution"].cost == Cost(10, 1, 2)
     assert found["overdue-poc"].days == ("2021-06",)
+
+
+WEIGHTS = st.builds(
+    Weight,
+    severity=st.sampled_from(["error", "warning", "info"]),
+    processes=st.sampled_from([(), ("Urgences",)]),
+    critical=st.booleans(),
+    health=st.booleans(),
+    sites=st.integers(0, 60),
+    money=st.integers(0, 10**10),
+)
+
+
+@given(WEIGHTS, WEIGHTS)
+def test_the_number_out_of_100_keeps_the_order(one: Weight, other: Weight) -> None:
+    heavier, lighter = sorted((one, other), key=lambda weight: weight.rank)
+    assert 0 <= lighter.out_of_100 <= heavier.out_of_100 <= 100
+
+
+def test_a_warning_is_never_above_an_error() -> None:
+    heaviest = Weight("warning", ("Urgences",), True, True, 10**6, 10.0**12)
+    assert heaviest.out_of_100 <= Weight("error").out_of_100

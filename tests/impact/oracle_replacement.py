@@ -37,9 +37,8 @@ def replaced(model: Model, old: str, new: str, date: dt.date) -> Model:
         ends: dict[str, Any] = {
             end: [new if id in inside else id for id in view.to(flow, end)] for end in ("source", "target", "via")
         }
-        # Reading: a flow between two whose place it takes is no flow of its own, nor one that its solution sent there.
-        within = view.solution(new) in {view.solution(id) for id in ends["source"]}
-        if not (within and inside & {*view.to(flow, "target")}):
+        # Reading: a flow between two whose place it takes is no flow of its own.
+        if not all(inside & {*view.to(flow, end)} for end in ("source", "target")):
             whole = _with(whole, flow, **ends, api=[id for id in view.to(flow, "api") if id not in apis])
     # Reading: holding is looked for with all flows moved, those of the old one lost; origins are settled before.
     held_before, moved = settled(view), At(whole, date)

@@ -213,7 +213,7 @@ def test_what_changed_since_a_revision_heads_the_page(audit: Audit) -> None:
     one = audit.text[0]
     since = Since("main", (one,), (one,), (one,), (one,) * 4, Difference((), (), (), (), ()))
     said = Page(as_html(replace(audit, since=since), "en")).text
-    assert "Since main: 2 introduced, 1 worsened, 1 fixed, 4 unchanged." in said
+    assert "Since main: 2 introduced, 1 worsened, 1 lifted, 4 unchanged." in said
 
 
 def test_the_same_flaw_twice_has_two_places(audit: Audit) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.answer.audit import Audit
+from ea_repo.check.audit_settings import Selection
 from ea_repo.finding import Lang, Text
 from ea_repo.report.junit.audit import _clean
 from ea_repo.report.junit.audit import write as as_junit
@@ -65,7 +66,8 @@ def test_a_failure_lists_what_counts_with_its_place(audit: Audit) -> None:
     assert failure.get("type") == "error"
     said = (failure.text or "").splitlines()
     assert said[0].startswith("model/all.yaml:8:52: error: =HYPERLINK(1) is a copy [")
-    assert said[1:] == ["Why: A copy escapes everything.", "To do: Go through an API."]
+    assert said[1].startswith("  Weight: 66.67 of 100 – ")
+    assert said[2:] == ["Why: A copy escapes everything.", "To do: Go through an API."]
 
 
 def test_what_does_not_count_is_told_and_does_not_fail(audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -115,3 +117,11 @@ def test_the_real_audit(audit: Audit) -> None:
     root = read(Repository(ROOT).check(), "fr")
     assert int(root.get("tests", "0")) > 10
     assert as_junit(audit, "fr") == as_junit(audit, "fr")
+
+
+def test_a_failure_says_how_heavy_it_is_and_the_suite_what_it_covers(audit: Audit) -> None:
+    failure = cases(audit)["no-files"].find("failure")
+    assert failure is not None
+    assert "Weight: 66.67 of 100 – neither criticality, data, sites nor cost recorded" in str(failure.text)
+    scoped = replace(audit, selection=Selection(words="kind=flow"))
+    assert {one.get("value") for one in read(scoped).iter("property") if one.get("name") == "scope"} == {"kind=flow"}

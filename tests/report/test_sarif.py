@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ea_repo.answer.audit import Audit
+from ea_repo.check.audit_settings import Selection
 from ea_repo.finding import Lang, Position
 from ea_repo.report.sarif.audit import SCHEMA
 from ea_repo.report.sarif.audit import write as as_sarif
@@ -143,3 +144,19 @@ def test_paths_are_those_of_the_git_repository_that_holds_the_workspace(audit: A
     places = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run(inside)["results"]]
     assert places
     assert all(place.startswith("urba/") for place in places)
+
+
+def test_a_result_says_its_weight_and_why() -> None:
+    results = run(Repository(ROOT).check())["results"]
+    assert all(0 <= result["rank"] <= 100 for result in results)
+    beds = next(result for result in results if result["properties"]["subject"] == "gestion-lits-places-rendez-vous")
+    assert beds["rank"] > 66
+    weight = beds["properties"]["weight"]
+    assert weight["yearly_cost"] is None
+    assert weight["sites"] and f"{weight['sites']} recorded sites" in weight["reason"]
+
+
+def test_it_says_what_it_covers(audit: Audit) -> None:
+    assert run(audit)["properties"]["scope"] is None
+    scoped = replace(audit, selection=Selection(words="kind=flow"))
+    assert run(scoped)["properties"]["scope"] == "kind=flow"

@@ -83,6 +83,7 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "applied", asking.apply(asking.root / "requests" / "lits-de-plus.yaml#C")
     yield "session", asking.committee()
     yield "request_dossier", asking.dossier("lits-de-plus")
+    yield "renaming", Repository(asking.root).rename("agathe", "agathe-lits")
     yield "reconciliation", repository.reconcile(Asked((source,)))
 
 

@@ -31,6 +31,7 @@ def _begun(words: Callable[[Repository], Iterable[str]]) -> Complete:
 
 
 ids = _begun(lambda repository: repository.graph)
+kind_names = _begun(lambda repository: repository.vocabulary.kinds)
 views = _begun(lambda repository: repository.cartography.views)
 rules = _begun(lambda repository: repository.charter.rules)
 principles = _begun(lambda repository: repository.charter.principles)

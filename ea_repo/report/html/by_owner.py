@@ -37,18 +37,19 @@ _WORDS = {
 }
 
 
-def page(found: ByOwner, files: Mapping[str | None, str], lang: Lang) -> str:
+def page(pages: ByOwner, files: Mapping[str | None, str], lang: Lang) -> str:
     """The page; `files` names that of each owner."""
-    audit = found.audit
-    title = f"{_WORDS['title'][lang]} {BY[found.by][lang]}"
+    audit = pages.audit
+    title = f"{_WORDS['title'][lang]} {BY[pages.by][lang]}"
     mark = RESTRICTED[lang] if audit.restricted else ""
     head = f"{audit.situation.workspace} · {title} · {prose_day(audit.situation.date, lang)}"
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     return _template().render(
         lang=lang, title=title, seen=audit.situation, day=prose_day(audit.situation.date, lang), mark=mark,
         covered=covered(audit, lang), w={name: tight(text[lang], lang) for name, text in _WORDS.items()},
-        owner=capital(BY[found.by][lang]), files=files, heads=[capital(SEVERITY[each][1][lang]) for each in SEVERITIES],
-        rows=[(owned, _counts(owned), decisions(owned.audit)) for owned in found.parts],
+        owner=capital(BY[pages.by][lang]), files=files,
+        heads=[capital(SEVERITY[severity][1][lang]) for severity in SEVERITIES],
+        rows=[(owned, _counts(owned), decisions(owned.audit)) for owned in pages.parts],
         name_of=partial(name_of, lang=lang), said=lambda decision: tight(headline(decision, lang), lang),
         style=Markup(style),  # noqa: S704 - ours, and the texts in it are escaped for CSS
         policy=f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'",

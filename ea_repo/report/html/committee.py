@@ -76,19 +76,19 @@ def blocks(audit: Audit, wanted: Status) -> list[Block]:
 
 def _rule_blocks(group: Group, result: Result, wanted: Status) -> list[Block]:
     title, name = title_of(group), group.id or "other"
-    found = []
+    blocks = []
     for rule, findings in _by_rule(finding for finding in result.findings if status(finding) == wanted).items():
         if rule != result.rule.id:
-            found.append(_flaw(rule, findings, name, title))
+            blocks.append(_flaw(rule, findings, name, title))
             continue
         granter, judged = group.section.granted_by if group.section else None, result.rule
-        found.append(
+        blocks.append(
             Block(
                 rule, judged.title.text, _worst(findings), name, title, judged.why.text, judged.fix.text, granter,
                 tuple(findings),
             )
         )  # fmt: skip
-    return found
+    return blocks
 
 
 def _flaw(rule: str, findings: list[Finding], group: str, place: Text) -> Block:
@@ -114,7 +114,7 @@ def title_of(group: Group) -> Text:
 
 def principles(audit: Audit) -> list[Row]:
     """A row for the text where it has flaws, then one for each principle of which a rule was asked."""
-    rows = [row("text", TEXT_OF_THE_MODEL, (), audit.text, ())] if any(each.counts for each in audit.text) else []
+    rows = [row("text", TEXT_OF_THE_MODEL, (), audit.text, ())] if any(finding.counts for finding in audit.text) else []
     every = decisions(audit)
     for group in audit.groups:
         findings = [finding for result in group.results for finding in result.findings]
@@ -165,8 +165,8 @@ def _subjects(result: Result, wanted: Status) -> set[str]:
 
 def owners(audit: Audit) -> list[Owner]:
     """The business owners who have something to decide, the heaviest first, what nobody is recorded for last."""
-    found = (_owner(part) for part in by_owner(audit, "moa").parts)
-    return [owner for owner in found if any(owner.counts.values())]
+    asked = (_owner(part) for part in by_owner(audit, "moa").parts)
+    return [owner for owner in asked if any(owner.counts.values())]
 
 
 def _owner(part: OwnedPart) -> Owner:

@@ -12,8 +12,8 @@ WORDS: dict[str, Text] = {
     "skip": Text("Aller aux décisions", "Go to the decisions"),
     "contents": Text("Sommaire", "Contents"),
     "since": Text(
-        "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} corrigés, {unchanged} inchangés.",
-        "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} fixed, {unchanged} unchanged.",
+        "Depuis {revision} : {introduced} introduits, {worsened} aggravés, {fixed} levés, {unchanged} inchangés.",
+        "Since {revision}: {introduced} introduced, {worsened} worsened, {fixed} lifted, {unchanged} unchanged.",
     ),
     "summary": Text("En bref", "In short"),
     "none": Text("Aucun écart à traiter.", "No finding to treat."),

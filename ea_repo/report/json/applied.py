@@ -11,14 +11,14 @@ VERSION = 1
 
 def write(answer: Answer[Applied]) -> str:
     """The files, the fingerprints introduced and lifted, how many findings count before and after."""
-    found = answer.content
+    applied = answer.content
     data = {
         "version": VERSION,
-        "changes": found.changes,
-        "files": list(found.files),
-        "introduced": [finding.fingerprint for finding in found.introduced],
-        "lifted": [finding.fingerprint for finding in found.lifted],
-        "findings": {"before": found.before, "announced": found.announced, "after": found.after},
-        "surprises": list(found.surprises),
+        "changes": applied.changes,
+        "files": list(applied.files),
+        "introduced": [finding.fingerprint for finding in applied.introduced],
+        "lifted": [finding.fingerprint for finding in applied.lifted],
+        "findings": {"before": applied.before, "announced": applied.announced, "after": applied.after},
+        "surprises": list(applied.surprises),
     }
     return dumped(data | changed(answer.situation))

@@ -7,6 +7,7 @@ from typing import Any
 from ea_repo.answer.comparison import UNDECLARED, Comparison, Look, Move
 from ea_repo.check.indicators import Series
 from ea_repo.graph import Edit, Relation
+from ea_repo.report.json.comparison_changes import changes_data
 from ea_repo.report.json.findings import finding_data
 from ea_repo.report.json.indicators import value_data
 from ea_repo.report.json.values import dumped
@@ -15,14 +16,14 @@ from ea_repo.select.paths import plain
 VERSION = 1
 
 
-def write(found: Comparison) -> str:
+def write(comparison: Comparison) -> str:
     """The comparison as one JSON object, never cut; the same bytes for the same two sides."""
-    of, since = found.elements, found.audit.since
+    of, since = comparison.elements, comparison.audit.since
     return dumped(
         {
             "version": VERSION,
-            "before": _side(found.before),
-            "after": _side(found.after),
+            "before": _side(comparison.before),
+            "after": _side(comparison.after),
             "findings": {
                 "introduced": list(map(finding_data, since.new if since else ())),
                 "worsened": list(map(finding_data, since.worse if since else ())),
@@ -30,21 +31,24 @@ def write(found: Comparison) -> str:
                 "unchanged": [finding.key for finding in (since.same if since else ())],
             },
             "elements": {
-                "added": [_element(found, id) for id in of.added],
-                "removed": [_element(found, id) for id in of.removed],
-                "changed": [_element(found, id) | {"fields": list(map(_edit, found.edits[id]))} for id in of.changed],
+                "added": [_element(comparison, id) for id in of.added],
+                "removed": [_element(comparison, id) for id in of.removed],
+                "changed": [
+                    _element(comparison, id) | {"fields": list(map(_edit, comparison.edits[id]))} for id in of.changed
+                ],
             },
             "service": {
-                "enters": [_move(found, move) for move in found.entering],
-                "leaves": [_move(found, move) for move in found.leaving],
-                "phase": [_move(found, move) for move in found.phases],
+                "enters": [_move(comparison, move) for move in comparison.entering],
+                "leaves": [_move(comparison, move) for move in comparison.leaving],
+                "phase": [_move(comparison, move) for move in comparison.phases],
             },
             "relations": {
                 "added": list(map(_relation, of.new_relations)),
                 "removed": list(map(_relation, of.lost_relations)),
             },
-            "indicators": list(map(_indicator, found.indicators.series)),
+            "indicators": list(map(_indicator, comparison.indicators.series)),
         }
+        | changes_data(comparison, lambda id_: _element(comparison, id_))
     )
 
 
@@ -59,16 +63,20 @@ def _side(look: Look) -> dict[str, Any]:
     }
 
 
-def _element(found: Comparison, id: str) -> dict[str, Any]:
-    return {"id": id, "kind": found.kind(id), "name": found.name_alone(id)}
+def _element(comparison: Comparison, id: str) -> dict[str, Any]:
+    return {"id": id, "kind": comparison.kind(id), "name": comparison.name_alone(id)}
+
+
+def _changed(comparison: Comparison, id: str) -> dict[str, Any]:
+    return _element(comparison, id) | {"fields": list(map(_edit, comparison.edits[id]))}
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
     return {"field": edit.field, "before": plain(edit.before), "after": plain(edit.after)}
 
 
-def _move(found: Comparison, move: Move) -> dict[str, Any]:
-    return _element(found, move.id) | {"before": move.before, "after": move.after}
+def _move(comparison: Comparison, move: Move) -> dict[str, Any]:
+    return _element(comparison, move.id) | {"before": move.before, "after": move.after}
 
 
 def _relation(link: Relation) -> dict[str, Any]:

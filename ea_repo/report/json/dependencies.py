@@ -11,17 +11,17 @@ VERSION = 1
 
 def write(answer: Answer[Dependencies]) -> str:
     """The elements reached each way, with the chain to each."""
-    found, graph = answer.content, answer.content.graph
+    dependencies, graph = answer.content, answer.content.graph
     return dumped(
         {
             "version": VERSION,
-            "roots": [found.root],
+            "roots": [dependencies.root],
             "date": answer.situation.date.isoformat(),
             "changes": list(answer.situation.changes),
-            "in_service": graph.in_service(found.root),
-            "depth": found.along.depth,
-            "via": list(found.along.links),
-            "data": found.along.datum,
+            "in_service": graph.in_service(dependencies.root),
+            "depth": dependencies.along.depth,
+            "via": list(dependencies.along.links),
+            "data": dependencies.along.datum,
             "elements": [
                 {
                     "id": element.id,
@@ -32,10 +32,10 @@ def write(answer: Answer[Dependencies]) -> str:
                     "chain": hops(element.chain),
                     "in_service": graph.in_service(element.id, alone=True),
                 }
-                for element in found.elements
+                for element in dependencies.elements
             ],
-            "not_shown": {way: found.hidden(way) for way in found.walks},
-            "flows": list(found.flows),
-            "unknown": list(found.silent),
+            "not_shown": {way: dependencies.hidden(way) for way in dependencies.walks},
+            "flows": list(dependencies.flows),
+            "unknown": list(dependencies.silent),
         }
     )

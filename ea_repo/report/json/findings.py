@@ -28,15 +28,14 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "accepted_by": finding.accepted_by,
         "accepted_until": finding.accepted_until,
         "known": finding.known,
-        "weight": _weight(finding.weight),
+        "weight": weight_data(finding.weight) if finding.weight else None,
         "cost": _cost(finding.cost),
         "days": list(finding.days),
     }
 
 
-def _weight(weight: Weight | None) -> dict[str, Any] | None:
-    if weight is None:
-        return None
+def weight_data(weight: Weight) -> dict[str, Any]:
+    """What a finding touches that makes it matter."""
     return {
         "critical_processes": list(weight.processes),
         "critical_application": weight.critical,

@@ -11,20 +11,20 @@ from ea_repo.report.json.values import both, dumped
 VERSION = 1
 
 
-def write(found: Indicators) -> str:
+def write(indicators: Indicators) -> str:
     """The indicators as one JSON object; the same bytes for the same text."""
     return dumped(
         {
             "version": VERSION,
-            "workspace": found.workspace,
-            "changes": list(found.changes),
-            "dates": [day.date.isoformat() for day in found.days],
-            "indicators": [_series(series, found) for _, group in found.groups for series in group],
+            "workspace": indicators.workspace,
+            "changes": list(indicators.changes),
+            "dates": [day.date.isoformat() for day in indicators.days],
+            "indicators": [_series(series, indicators) for _, group in indicators.groups for series in group],
         }
     )
 
 
-def _series(series: Series, found: Indicators) -> dict[str, Any]:
+def _series(series: Series, indicators: Indicators) -> dict[str, Any]:
     indicator = series.indicator
     return {
         "indicator": indicator.id,
@@ -43,7 +43,7 @@ def _series(series: Series, found: Indicators) -> dict[str, Any]:
                 "reason": both(value.reason) if value.reason else None,
                 "parts": {name: value_data(part) for name, part in value.parts.items()},
             }
-            for day, value in zip(found.days, series.values, strict=True)
+            for day, value in zip(indicators.days, series.values, strict=True)
         ],
     }
 

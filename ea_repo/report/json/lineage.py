@@ -11,20 +11,20 @@ VERSION = 1
 
 def write(answer: Answer[Lineage]) -> str:
     """Every holder with its distance from a master, and from whom it has the datum."""
-    found = answer.content
+    lineage = answer.content
     return dumped(
         {
             "version": VERSION,
-            "roots": [found.datum],
+            "roots": [lineage.datum],
             "date": answer.situation.date.isoformat(),
             "changes": list(answer.situation.changes),
-            "mastered": found.mastered,
-            "not_in_service": list(found.absent),
+            "mastered": lineage.mastered,
+            "not_in_service": list(lineage.absent),
             "elements": [
                 {
                     "id": holder.id,
-                    "kind": found.graph.kind(holder.id),
-                    "name": found.graph.name_alone(holder.id),
+                    "kind": lineage.graph.kind(holder.id),
+                    "name": lineage.graph.name_alone(holder.id),
                     "distance": holder.distance,
                     "chain": hops(holder.chain),
                     "master": holder.master,
@@ -35,7 +35,7 @@ def write(answer: Answer[Lineage]) -> str:
                         for receipt in holder.receipts
                     ],
                 }
-                for holder in found.holders
+                for holder in lineage.holders
             ],
         }
     )

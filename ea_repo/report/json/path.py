@@ -11,19 +11,19 @@ VERSION = 1
 
 def write(answer: Answer[Paths]) -> str:
     """Every chain hop by hop, and how far it is the other way round."""
-    found = answer.content
+    ways = answer.content
     return dumped(
         {
             "version": VERSION,
-            "roots": [found.start, found.end],
+            "roots": [ways.start, ways.end],
             "date": answer.situation.date.isoformat(),
             "changes": list(answer.situation.changes),
-            "length": found.length,
-            "chains": [hops(chain) for chain in found.chains],
-            "more": found.more,
-            "max_length": found.max_length,
-            "cut": found.is_cut,
-            "back": found.back,
-            "to_solution": found.to_solution,
+            "length": ways.length,
+            "chains": [hops(chain) for chain in ways.chains],
+            "more": ways.more,
+            "max_length": ways.max_length,
+            "cut": ways.is_cut,
+            "back": ways.back,
+            "to_solution": ways.to_solution,
         }
     )

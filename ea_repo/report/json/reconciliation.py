@@ -14,18 +14,18 @@ VERSION = 1
 
 def write(answer: Answer[Reconciliation]) -> str:
     """Each list, never cut; places in the source are texts, as a person finds them there."""
-    found = answer.content
+    reconciliation = answer.content
     return dumped(
         {
             "version": VERSION,
             "date": answer.situation.date.isoformat(),
-            "source": found.source,
-            "format": found.format,
-            "kinds": list(found.kinds),
-            "matched": found.matched,
+            "source": reconciliation.source,
+            "format": reconciliation.format,
+            "kinds": list(reconciliation.kinds),
+            "matched": reconciliation.matched,
             "declared": [
                 {"id": one.id, "kind": one.kind, "name": one.name, "written": place(one.written)}
-                for one in found.declared
+                for one in reconciliation.declared
             ],
             "seen": [
                 {
@@ -35,7 +35,7 @@ def write(answer: Answer[Reconciliation]) -> str:
                     "at": str(one.at),
                     "near": list(map(_near, one.near)),
                 }
-                for one in found.seen
+                for one in reconciliation.seen
             ],
             "differing": [
                 {
@@ -47,9 +47,9 @@ def write(answer: Answer[Reconciliation]) -> str:
                     "at": str(one.at),
                     "written": place(one.written),
                 }
-                for one in found.differing
+                for one in reconciliation.differing
             ],
-            "rejected": [{"at": str(one.at), "why": both(one.why)} for one in found.rejected],
+            "rejected": [{"at": str(one.at), "why": both(one.why)} for one in reconciliation.rejected],
         }
     )
 

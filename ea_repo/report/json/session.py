@@ -13,7 +13,7 @@ VERSION = 1
 
 def write(answer: Answer[Session]) -> str:
     """The requests in their order, each with the option and the opinion proposed, and the earlier decisions."""
-    found = answer.content
+    session = answer.content
     requests = [
         {
             "request": dossier.content.written.id,
@@ -21,7 +21,7 @@ def write(answer: Answer[Session]) -> str:
             "proposed": dossier.content.proposed.key if dossier.content.proposed else None,
             "opinion": dossier.content.proposed.opinion if dossier.content.proposed else None,
         }
-        for dossier in found.dossiers
+        for dossier in session.dossiers
     ]
-    decided = [dataclasses.asdict(decision) for decision in found.decisions.decisions]
+    decided = [dataclasses.asdict(decision) for decision in session.decisions.decisions]
     return dumped({"version": VERSION, "requests": requests, "decisions": decided} | changed(answer.situation))

@@ -12,16 +12,16 @@ VERSION = 1
 
 def write(answer: Answer[Similar]) -> str:
     """Every candidate with its score (0 to 1), its reasons and what speaks against it; `bar`: from where to look."""
-    found = answer.content
+    similar = answer.content
     data = {
         "version": VERSION,
-        "application": found.application,
-        "text": found.text,
+        "application": similar.application,
+        "text": similar.text,
         "bar": BAR,
         "candidates": [
             {
                 "id": candidate.id,
-                "name": found.names[candidate.id],
+                "name": similar.names[candidate.id],
                 "score": candidate.score,
                 "reasons": [
                     {"kind": reason.kind, "share": round(reason.share, 3), "common": list(reason.common)}
@@ -29,7 +29,7 @@ def write(answer: Answer[Similar]) -> str:
                 ],
                 "against": list(candidate.against),
             }
-            for candidate in found.candidates
+            for candidate in similar.candidates
         ],
     }
     return dumped(data | changed(answer.situation))

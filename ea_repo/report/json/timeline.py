@@ -15,32 +15,32 @@ VERSION = 1
 
 def write(answer: Answer[Timeline]) -> str:
     """The timeline as one JSON object, never cut; the same bytes for the same text and days."""
-    found, situation = answer.content, answer.situation
+    timeline, situation = answer.content, answer.situation
     return dumped(
         {
             "version": VERSION,
-            "date": found.date.isoformat(),
+            "date": timeline.date.isoformat(),
             "workspace": situation.workspace,
             "changes": list(situation.changes),
-            "from": found.range.since.isoformat(),
-            "to": found.range.until.isoformat(),
-            "elements": [_life(found, life) for life in found.lives],
-            "undated": list(found.undated),
+            "from": timeline.range.since.isoformat(),
+            "to": timeline.range.until.isoformat(),
+            "elements": [_life(timeline, life) for life in timeline.lives],
+            "undated": list(timeline.undated),
             "marks": [
-                {"id": id, "name": found.graph.name_alone(id), "date": day.isoformat()} for day, id in found.marks
+                {"id": id, "name": timeline.graph.name_alone(id), "date": day.isoformat()} for day, id in timeline.marks
             ],
-            "overlaps": list(map(_overlap, found.overlaps)),
-            "gaps": list(map(_gap, found.gaps)),
-            "checked": {"successors": found.pairs, "processes": found.processes},
+            "overlaps": list(map(_overlap, timeline.overlaps)),
+            "gaps": list(map(_gap, timeline.gaps)),
+            "checked": {"successors": timeline.pairs, "processes": timeline.processes},
         }
     )
 
 
-def _life(found: Timeline, life: Life) -> dict[str, Any]:
+def _life(timeline: Timeline, life: Life) -> dict[str, Any]:
     return {
         "id": life.id,
-        "kind": found.graph.kind(life.id),
-        "name": found.graph.name_alone(life.id),
+        "kind": timeline.graph.kind(life.id),
+        "name": timeline.graph.name_alone(life.id),
         "part_of": life.within,
         "dated": life.dated,
         "runs": ends(life.run) if life.run else None,

@@ -10,8 +10,10 @@ from ea_repo.answer.audit import Audit
 from ea_repo.answer.standing import status, verdict
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
+from ea_repo.report.decision_words import weighed
 from ea_repo.report.standing_words import STATUS, reason, tally
 from ea_repo.report.words import FIX, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, WHY, counted, origin, severities
+from ea_repo.typography import number
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot say, even escaped."""
@@ -39,9 +41,10 @@ def write(audit: Audit, lang: Lang) -> str:
 def _suite(root: Xml.Element, name: str, audit: Audit, lang: Lang) -> Xml.Element:
     suite = Xml.SubElement(root, "testsuite", name=_clean(name))
     properties = Xml.SubElement(suite, "properties")
-    seen = audit.situation
-    for key, value in (("date", seen.date.isoformat()), ("date-origin", origin(seen, lang))):
-        Xml.SubElement(properties, "property", name=key, value=_clean(value))
+    seen, scope = audit.situation, audit.selection.words
+    for key, value in (("date", seen.date.isoformat()), ("date-origin", origin(seen, lang)), ("scope", scope)):
+        if value:
+            Xml.SubElement(properties, "property", name=key, value=_clean(value))
     return suite
 
 
@@ -85,8 +88,16 @@ def _sentence(finding: Finding, lang: Lang) -> str:
     until = ""
     if finding.accepted_until:
         until = f" ({Text('jusqu’au', 'until')[lang]} {finding.accepted_until}, {finding.accepted_by})"
-    details = "".join(f"\n  {detail[lang]}" for detail in finding.details)
+    details = "".join(f"\n  {detail[lang]}" for detail in (*finding.details, *_weight(finding, lang)))
     return f"{at}{SEVERITY[finding.severity][0][lang]}: {finding.message[lang]}{until} [{finding.fingerprint}]{details}"
+
+
+def _weight(finding: Finding, lang: Lang) -> list[Text]:
+    """How heavy a finding is, and why; nothing of one that is not weighed."""
+    if finding.weight is None:
+        return []
+    rank, why = finding.weight.out_of_100, weighed(finding.weight, lang)
+    return [Text(f"Poids : {number(rank, 'fr')} sur 100 – {why}", f"Weight: {number(rank, 'en')} of 100 – {why}")]
 
 
 def _remedy(findings: Sequence[Finding], lang: Lang, result: Result | None) -> list[str]:

@@ -16,17 +16,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def records(found: Indicators, lang: Lang) -> Records:
+def records(indicators: Indicators, lang: Lang) -> Records:
     """One line an indicator or part, and day."""
-    series = (series for _, group in found.groups for series in group)
-    return Records(_COLUMNS, (row for measured in series for row in _rows(measured, found, lang)))
+    series = (series for _, group in indicators.groups for series in group)
+    return Records(_COLUMNS, (row for measured in series for row in _rows(measured, indicators, lang)))
 
 
-def _rows(series: Series, found: Indicators, lang: Lang) -> Iterator[list[Cell]]:
+def _rows(series: Series, indicators: Indicators, lang: Lang) -> Iterator[list[Cell]]:
     indicator = series.indicator
     for part in ("", *parts(series)):
         title = part_name(series, part, lang) if part else indicator.title.text[lang]
-        for day, whole in zip(found.days, series.values, strict=True):
+        for day, whole in zip(indicators.days, series.values, strict=True):
             value = whole.parts.get(part, Value(None, 0, 0)) if part else whole
             met = None if part else series.met(whole)
             yield [

@@ -18,16 +18,16 @@ def records(answer: Answer[Reconciliation], lang: Lang) -> Records:
     return Records(_COLUMNS, _rows(answer.content, lang))
 
 
-def _rows(found: Reconciliation, lang: Lang) -> Iterator[tuple[Cell, ...]]:
-    for declared in found.declared:
+def _rows(reconciliation: Reconciliation, lang: Lang) -> Iterator[tuple[Cell, ...]]:
+    for declared in reconciliation.declared:
         at = str(declared.written)
         yield ("declared", declared.kind, declared.id, declared.name, None, None, None, at, None, None, None, None)
-    for seen in found.seen:
+    for seen in reconciliation.seen:
         known = ("seen", seen.kind, seen.key, seen.name, None, None, None, None, str(seen.at))
         for near in seen.near:
             yield (*known, near.id, near.score, ", ".join(reason[lang] for reason in near.reasons))
         if not seen.near:
             yield (*known, None, None, None)
-    for one in found.differing:
+    for one in reconciliation.differing:
         both = cell(one.declared), cell(one.seen)
         yield ("differing", None, one.id, None, one.field, *both, str(one.written), str(one.at), None, None, None)

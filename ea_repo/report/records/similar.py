@@ -12,18 +12,18 @@ COLUMNS = ("id", "name", "score", "reasons", "common", "against")
 
 def records(answer: Answer[Similar], lang: Lang) -> Records:
     """One line a candidate, the nearest first."""
-    found = answer.content
+    similar = answer.content
     return Records(
         COLUMNS,
         (
             (
                 candidate.id,
-                found.names[candidate.id],
+                similar.names[candidate.id],
                 candidate.score,
                 ", ".join(reason.kind for reason in candidate.reasons),
                 ", ".join(dict.fromkeys(id for reason in candidate.reasons for id in reason.common)),
                 ", ".join(candidate.against),
             )
-            for candidate in found.candidates
+            for candidate in similar.candidates
         ),
     )

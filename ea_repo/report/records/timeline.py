@@ -18,18 +18,18 @@ def records(answer: Answer[Timeline], lang: Lang) -> Records:
     return Records(COLUMNS, _rows(answer.content))
 
 
-def _rows(found: Timeline) -> Iterator[tuple[str | None, ...]]:
-    graph = found.graph
-    for life in found.lives:
+def _rows(timeline: Timeline) -> Iterator[tuple[str | None, ...]]:
+    graph = timeline.graph
+    for life in timeline.lives:
         who = life.id, graph.kind(life.id), graph.name(life.id)
         for phase, span in life.phases:
             yield ("phase", *who, phase, *ends(span).values(), "", "")
         if life.run:
             yield ("run", *who, "", *ends(life.run).values(), "", "")
-    for overlap in found.overlaps:
+    for overlap in timeline.overlaps:
         who = overlap.application, graph.kind(overlap.application), graph.name(overlap.application)
         yield ("overlap", *who, overlap.successor, *ends(overlap.span).values(), "", "")
-    for gap in found.gaps:
+    for gap in timeline.gaps:
         stops_starts = f"{', '.join(gap.stops)} → {', '.join(gap.starts)}"
         who = gap.process, graph.kind(gap.process), graph.name(gap.process)
         yield ("gap", *who, stops_starts, *ends(gap.span).values(), ", ".join(gap.sites), ", ".join(gap.to_confirm))

@@ -12,8 +12,10 @@ import ea_repo
 from ea_repo.answer.audit import Audit
 from ea_repo.answer.standing import status
 from ea_repo.check.run import Result
-from ea_repo.finding import Finding, Lang, Position, Severity, Text
+from ea_repo.finding import Finding, Lang, Position, Severity, Text, Weight
 from ea_repo.format.markdown import escaped
+from ea_repo.report.decision_words import weighed
+from ea_repo.report.json.findings import weight_data
 from ea_repo.report.words import FIX, WHY, origin
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,6 +46,7 @@ def write(audit: Audit, lang: Lang) -> str:
             "date": audit.situation.date.isoformat(),
             "dateOrigin": origin(audit.situation, lang),
             "partial": audit.partial,
+            "scope": audit.selection.words or None,
             "illustrative": audit.illustrative,
             "unknown": audit.unknown,
         },
@@ -99,6 +102,7 @@ def _result(finding: Finding, rule: int, compared: bool, folder: str, lang: Lang
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
+        "rank": (finding.weight or Weight(finding.severity)).out_of_100,
         "message": {"text": _plain("\n".join([finding.message[lang], *(detail[lang] for detail in finding.details)]))},
         "locations": [_location(finding.subject, finding.at, folder)],
         "partialFingerprints": {"eaFingerprint/v1": finding.fingerprint, "eaKey/v1": finding.key},
@@ -110,6 +114,7 @@ def _result(finding: Finding, rule: int, compared: bool, folder: str, lang: Lang
             "field": finding.field,
             "offenders": list(finding.offenders),
             "related": list(finding.related),
+            "weight": _weight(finding.weight, lang),
         },
     }
     if compared:
@@ -129,6 +134,12 @@ def _location(subject: str, at: Position | None, folder: str) -> dict[str, Any]:
             "region": {"startLine": at.line, "startColumn": at.column},
         }
     return location
+
+
+def _weight(weight: Weight | None, lang: Lang) -> dict[str, Any]:
+    """Why a finding has its rank: what it touches, as data and in words; a cost that is not recorded is null."""
+    known = weight_data(weight) | {"yearly_cost": weight.money or None} if weight else {}
+    return known | {"reason": weighed(weight, lang)}
 
 
 def _suppression(finding: Finding, lang: Lang) -> dict[str, Any]:
