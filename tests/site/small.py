@@ -45,6 +45,12 @@ flow:
   con-siu: {{source: con, target: siu}}
 project: {{refonte: {{name: Refonte du laboratoire, delivers: labo, moa: dsi}}}}
 contract: {{support-labo: {{name: Support du laboratoire, holder: dsi, ends_on: 2023}}}}
+objective:
+  "../x": {{name: Un niveau plus haut}}
+  A: {{name: En capitale, part_of: "../x"}}
+  a: {{name: En minuscule}}
+  "é <b>": {{name: Des signes}}
+  "%2e%2e": {{name: Encodé}}
 node: {{salle: {{name: Salle serveurs, type: room}}}}
 """
 
