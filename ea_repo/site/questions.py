@@ -13,7 +13,7 @@ from ea_repo.typography import typeset
 
 QUESTIONS = ("feeds", "fed", "path", "holders", "impact")
 _SAID = (
-    "a-direct", "a-away", "a-none", "a-path", "a-no-path", "a-ways", "a-unknown", "a-feeds", "a-fed", "a-more",
+    "a-direct", "a-away", "a-none", "a-path", "a-no-path", "a-ways", "a-unknown", "a-feeds", "a-fed", "a-same",
     "no-datum", "a-cut",
 )  # fmt: skip
 

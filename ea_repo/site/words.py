@@ -188,16 +188,16 @@ WORDS: dict[str, Text] = {
     "drawn": Text("Dessin de la réponse", "Drawing of the answer"),
     "a-direct": Text("Directement", "Directly"),
     "a-away": Text("À {n} flux", "{n} flows away"),
-    "a-feeds": Text("{name} alimente {n} applications", "{name} feeds {n} applications"),
-    "a-fed": Text("{name} est alimenté par {n} applications", "{name} is fed by {n} applications"),
+    "a-feeds": Text("{name} alimente {n} application{s}", "{name} feeds {n} application{s}"),
+    "a-fed": Text("{name} est alimenté par {n} application{s}", "{name} is fed by {n} application{s}"),
     "a-none": Text("{name} : aucune, par les flux connus.", "{name}: none, by the flows that are known."),
-    "a-path": Text("De {name} à {end}, en {n} flux", "From {name} to {end}, by {n} flows"),
+    "a-path": Text("De {name} à {end}, en {n} flux", "From {name} to {end}, by {n} flow{s}"),
     "a-ways": Text("Chemins les plus courts", "Shortest ways"),
     "a-no-path": Text(
         "Aucun flux connu ne mène de {name} à {end}.", "No flow that is known leads from {name} to {end}."
     ),
     "a-unknown": Text("Choisissez un élément de la liste.", "Choose an element of the list."),
-    "a-more": Text("et {n} autres", "and {n} more"),
+    "a-same": Text("Choisissez deux applications distinctes.", "Choose two different applications."),
     "a-cut": Text(
         "Le dessin montre les {n} plus proches ; la liste les montre tous.",
         "The drawing shows the {n} nearest; the list shows them all.",

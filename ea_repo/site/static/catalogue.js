@@ -84,7 +84,7 @@
       }
     }
     count.textContent = matching.length
-      ? `${said.results} : ${matching.length.toLocaleString(document.documentElement.lang)}` : said["no-match"];
+      ? `${said.results}${said.colon} ${matching.length.toLocaleString(document.documentElement.lang)}` : said["no-match"];
     results.replaceChildren();
     draw(0);
     remember();

@@ -8,7 +8,8 @@
   const form = document.getElementById("asking");
   const field = name => document.getElementById(name);
   const name = id => (elements[id] ? elements[id][0] : id);
-  const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
+  const filled = (text, { n = 0, ...facts }) => fill(text, { n, s: n > 1 ? "s" : "", ...facts });
+  const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 
   const known = { application: new Map(), datum: new Map() };
   for (const [kind, ids, list] of [["application", applications, "applications"], ["datum", data, "data"]]) {
@@ -78,6 +79,7 @@
   function path() {
     const start = idOf("application", "application"), end = idOf("end", "application");
     if (!start || !end) return unknown(start && end);
+    if (walks.related(start, end)) return { title: said["a-same"], parts: [], hops: [] };
     const found = walks.paths(start, end, CHAINS);
     const facts = { name: name(start), end: name(end), n: found.length };
     if (!found.chains.length) return { title: filled(said["a-no-path"], facts), parts: [], hops: [] };

@@ -92,5 +92,8 @@ EA.walks = ({ hops, part_of: partOf }) => {
     return { length, chains: chains.slice(0, most), more: chains.length > most };
   }
 
-  return { solution, dependencies, paths };
+  // Whether one is the other, or a part of it: between them no path is asked.
+  const related = (one, other) => isPart(one, other) || isPart(other, one);
+
+  return { solution, dependencies, paths, related };
 };
