@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 import compare  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
+import maps  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
@@ -28,6 +29,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "imports": imports.lines,
     "shared": shared.lines,
     "similar": similar.lines,
+    "maps": maps.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -35,6 +37,7 @@ HEADINGS = {
     "imports": imports.HEADING,
     "shared": shared.HEADING,
     "similar": similar.HEADING,
+    "maps": maps.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

@@ -15,6 +15,10 @@ class Scale:
     """How often a part is measured in a process of its own."""
     questions: tuple[int, ...]
     maps: tuple[int, ...]
+    drawn: tuple[int, ...]
+    """The sizes of which every map is drawn on paper."""
+    drawn_views: int
+    """At most so many maps of each."""
     bounds: tuple[int, ...]
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
@@ -41,6 +45,8 @@ FULL = Scale(
     repeats=5,
     questions=(1_000, 10_000),
     maps=(300, 1_000),
+    drawn=(100, 300, 1_000),
+    drawn_views=100,
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
     model=5_000,
@@ -58,6 +64,8 @@ TINY = Scale(
     repeats=1,
     questions=(100,),
     maps=(100,),
+    drawn=(100,),
+    drawn_views=3,
     bounds=(100,),
     beside=(100, 150),
     model=600,

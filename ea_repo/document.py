@@ -263,6 +263,8 @@ class Section:
     tally: str = ""
     tally_at: TallyPlace = "behind"
     """Where a text puts the tally: behind the title in brackets, at the right of the line, after a colon."""
+    on_a_new_page: bool = False
+    """Whether it begins a page on paper."""
 
 
 @dataclass(frozen=True)

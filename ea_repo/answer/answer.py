@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ea_repo.answer.situation import Situation
+
+if TYPE_CHECKING:
+    from ea_repo.answer.trust import Trust
 
 T = TypeVar("T")
 
@@ -16,3 +19,5 @@ class Answer(Generic[T]):
 
     situation: Situation
     content: T
+    trust: Trust | None = None
+    """How far what it rests on can be trusted, where that is told."""

@@ -74,6 +74,8 @@ def decisions(audit: Audit, wanted: Status = "open", among: frozenset[Finding] |
 
 
 def _of_group(audit: Audit, group: Group, wanted: Status, among: frozenset[Finding] | None) -> Iterator[Decision]:
+    if _is_of_the_text(group):
+        return
     for result in group.results:
         findings = [
             finding
@@ -129,6 +131,13 @@ def name_of(id: str, mentions: Mapping[str, NamedElement]) -> str:
 def flaws_of_the_text(audit: Audit) -> list[Finding]:
     """What is wrong in what is written, in the model, the rules or the settings, and is no decision of a committee."""
     wrong = [*audit.text]
-    for result in audit.results:
-        wrong += [finding for finding in result.findings if finding.rule != result.rule.id]
+    for group in audit.groups:
+        for result in group.results:
+            own = () if _is_of_the_text(group) else (result.rule.id,)
+            wrong += [finding for finding in result.findings if finding.rule not in own]
     return [finding for finding in wrong if status(finding) == "open"]
+
+
+def _is_of_the_text(group: Group) -> bool:
+    """Whether a principle is about how the model is written: whoever keeps it mends that, and no committee decides."""
+    return group.section is not None and group.section.of_the_text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ea_repo.finding import Text
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -13,3 +15,5 @@ class Exported:
     ending: str
     elements: int
     content: bytes
+    not_drawn: tuple[Text, ...] = ()
+    """Why a map of the workspace is not among its views."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ea_repo.answer.situation import Situation
-from ea_repo.answer.table import Table
 from ea_repo.draw.cartography import View
 from ea_repo.draw.style import Style
-from ea_repo.finding import Finding, Position
+from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
@@ -65,18 +62,5 @@ class Map:
     style: Style
     graph: Graph
     analysis: Analysis | None
-    root: Path
-    """The folder of the workspace."""
-    locate: Callable[[str], Position | None]
-    """Where an element is written, from that folder."""
     unreadable: int = 0
     """How many parts of the text could not be read, and are missing from the map."""
-
-
-@dataclass(frozen=True)
-class ViewTable:
-    """A view that is a table, with the graph that names what its cells point at."""
-
-    view: View
-    table: Table
-    graph: Graph

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Map
@@ -11,9 +13,12 @@ from ea_repo.answer.missing_facts import MissingFact
 from ea_repo.answer.similar import Similar
 from ea_repo.check.charter import Section
 from ea_repo.check.opinions import Case, Judged, OpinionOf
-from ea_repo.finding import Finding
+from ea_repo.finding import Finding, Text
 from ea_repo.load.requests import Option, Remark, WrittenRequest
+from ea_repo.metamodel.dates import first_day
 
+Because = Literal["only", "opinion", "findings", "facts", "cost", "order"]
+"""What sets the option that is proposed apart from the next best one."""
 YEARS = 5
 """Over how many years the cost of an option is told."""
 
@@ -101,6 +106,10 @@ class OptionStudy:
     retired: tuple[str, ...]
     facts: tuple[MissingFact, ...]
     """What is not written of what it touches, the most telling first."""
+    worse: tuple[Finding, ...] = ()
+    """Of those introduced, the findings that were there already and have more offenders with it."""
+    touched: tuple[str, ...] = ()
+    """The ids of the elements that it adds or changes."""
 
     @property
     def written(self) -> bool:
@@ -110,10 +119,7 @@ class OptionStudy:
     @property
     def cost(self) -> float | None:
         """What it costs over five years; None where a part of it is not written."""
-        once, yearly = self.option.once, self.option.yearly
-        if once is None or yearly is None or once.total is None or yearly.total is None:
-            return None
-        return once.total + YEARS * yearly.total
+        return self.option.over(YEARS)
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,27 @@ class RequestDossier:
     options: tuple[OptionStudy, ...]
     proposed: OptionStudy | None
     remarks: tuple[Remark, ...]
+    today: dt.date
+    """The day looked at."""
+    committee_on: dt.date | None = None
+    """The day of the session that decides on it, where one is known."""
+    notice: int = 0
+    """How many days before the session the facts that it needs are to be there."""
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    """What people call the rules of the charter."""
+    granters: Mapping[str, str] = field(default_factory=dict)
+    """By rule, who alone may grant a derogation to it."""
+    because: Because | None = None
+    """Why the option that is proposed is, and not the next best one."""
+    margins: Mapping[int, float] = field(default_factory=dict)
+    """By year, the euros that new projects may take, where the workspace records them."""
     drawings: tuple[Drawing, ...] = ()
+
+    @property
+    def counted_from(self) -> dt.date:
+        """The day from which conditions count: of the session, else the day looked at or, if later, of the request."""
+        received = self.written.request.received_on
+        return self.committee_on or max(self.today, first_day(received) if received else self.today)
 
     @property
     def asked(self) -> OptionStudy | None:
@@ -151,3 +177,7 @@ class RequestDossier:
 
     def name(self, id: str) -> str:
         return self.names.get(id, id)
+
+    def title(self, rule: str) -> Text:
+        """What people call a rule; a flaw of the text has only its id."""
+        return self.titles.get(rule, Text(rule, rule))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from ea_repo.answer.request_schemas import changes_schema, opinion_schema, request_schema
 from ea_repo.check.charter import common_indicators, common_rules
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.registry import Named, checks, measures
@@ -199,8 +200,13 @@ def mapping_schema() -> dict[str, Any]:
 
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
     """Every schema by the name of what it describes; that of the model is of the kinds of a vocabulary."""
+    model = model_schema(vocabulary)
+    changes = changes_schema(model)
     return {
-        "model": model_schema(vocabulary),
+        "model": model,
+        "changes": changes,
+        "request": request_schema(DIALECT, changes),
+        "opinion": opinion_schema(DIALECT),
         "rule": rule_schema(),
         "indicators": indicators_schema(),
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),

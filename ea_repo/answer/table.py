@@ -29,11 +29,12 @@ def table(
     graph: Graph, ids: Sequence[str], columns: Sequence[str], silent: int = 0, also_there: Sequence[str] = ()
 ) -> Table:
     """The table of these elements, a column for each path."""
-    rows = tuple(tuple(_cell(graph, id, column, columns) for column in columns) for id in ids)
+    rows = tuple(tuple(cell(graph, id, column, columns) for column in columns) for id in ids)
     return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids), silent, tuple(also_there))
 
 
-def _cell(graph: Graph, id: str, column: str, columns: Sequence[str]) -> Any:
+def cell(graph: Graph, id: str, column: str, columns: Sequence[str]) -> Any:
+    """What an element says at a path; its name alone where another column is its id."""
     if column != "name":
         return read(graph, id, column)
     return graph.name_alone(id) if "id" in columns else graph.name(id)

@@ -28,7 +28,7 @@ _PLAIN: Mapping[Any, Text] = {
     str: Text("attendu un texte", "expected a text"),
     int: Text("attendu un nombre entier", "expected a whole number"),
     float: Text("attendu un nombre", "expected a number"),
-    bool: Text("attendu true ou false", "expected true or false"),
+    bool: Text("attendu « true » ou « false »", "expected true or false"),
 }
 _IMMENSE = Text(f"attendu un nombre d'au plus {MOST:.0e}", f"expected a number of at most {MOST:.0e}")
 _EMPTY_LIST = Text("une liste vide ne demande rien", "an empty list asks for nothing")

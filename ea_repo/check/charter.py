@@ -51,6 +51,10 @@ class Section(BaseModel):
     sections: tuple[str, ...] = ()
     granted_by: str | None = Field(None, description="the only actor who may grant a derogation to its rules")
     document: str | None = None
+    of_the_text: bool = Field(
+        False,
+        description="whether its rules are about how the model is written: no committee decides of their findings",
+    )
 
 
 class CharterFile(BaseModel):

@@ -44,6 +44,7 @@ class OpinionRules(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     redundancy: tuple[Line, ...] = Field((), description="the rules whose findings are redundancies")
+    notice: Count = Field(7, description="how many days before the session the facts that it needs are to be there")
     cases: tuple[Case, ...] = Field(min_length=1)
 
 

@@ -199,7 +199,9 @@ def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation,
 def _to_confirm(violation: Violation, graph: Graph) -> tuple[Text, ...]:
     """What a finding rests on and was written without being sure."""
     elements = tagged(graph, (violation.subject, *violation.offenders, *violation.related), TO_CONFIRM)
-    sentence = Text("À confirmer : {elements}", "To be confirmed: {elements}")
+    sentence = Text(
+        "Écrit sans en être sûr, à confirmer : {elements}", "Written without being sure, to be confirmed: {elements}"
+    )
     return (completed(sentence, {"elements": Names(elements)}, graph),) if elements else ()
 
 

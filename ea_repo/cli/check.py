@@ -184,7 +184,7 @@ def _give(call: Call, repository: Repository, audit: Audit, **wishes: bool) -> N
     measured = is_page and not audit.partial
     call.give(
         "audit", audit, indicators=repository.evolution() if measured else None,
-        revision=repository.revision if is_page else None, **wishes,
+        revision=repository.revision if is_page else None, trust=repository.trust() if measured else None, **wishes,
     )  # fmt: skip
 
 

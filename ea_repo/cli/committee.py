@@ -6,7 +6,6 @@ import click
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
-from ea_repo.cli.shared.terminal import tell
 from ea_repo.finding import Text
 
 _KEPT = ("html", "docx")
@@ -31,15 +30,9 @@ are written in it: `ea committee --on 2022-04-01 -o seance`.""",
 @commands.option("--on", metavar="DATE", help=Text("Le jour de la séance.", "The day of the session."))
 @options.answers("session", in_folder=True)
 def command(call: Call, requests: tuple[str, ...], on: str | None) -> None:
-    from ea_repo.report.writing import written
-
-    folder = call.file if call.file is not None and not call.file.suffix else None
-    maps = folder is not None or call.format("session") in _KEPT
+    maps = call.folder is not None or call.format("session") in _KEPT
     answer = call.repository(on).committee(requests, maps=maps)
-    if folder is None:
+    if call.folder is None:
         call.give("session", answer)
-        return
-    for format_ in _KEPT:
-        file = folder / f"committee.{format_}"
-        call.keep(file, written("session", answer, format_, call.lang))
-        tell(f"→ {file}")
+    else:
+        call.give_in(call.folder, "session", answer, "committee", _KEPT)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
@@ -20,9 +22,19 @@ if TYPE_CHECKING:
 
 
 _EACH_AS_IT_IS = Text(
-    "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before",
-    "--all draws every view as it is, in a folder: without --focus, --depth, --before",
+    "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before, --links",
+    "--all draws every view as it is, in a folder: without --focus, --depth, --before, --links",
 )
+_NO_ID = Text(
+    "--links : {id} manque dans cette adresse, où il tient lieu de l'identifiant",
+    "--links: {id} is missing in this address, where it stands for the id",
+)
+_SEVERAL = Text(
+    "la carte prend plusieurs feuilles, une image chacune : nommer un fichier avec -o",
+    "the map takes several sheets, a picture each: name a file with -o",
+)
+_SHEETS = Text("{} feuilles", "{} sheets")
+_OLDER = Text("{} : feuille d'un dessin précédent, à supprimer", "{}: a sheet of an earlier drawing, to be removed")
 _HELP = Text(
     """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
 
@@ -95,11 +107,19 @@ without -o is written in the current folder, under the name of its view.""",
 @commands.option(
     "--paper",
     type=click.Choice(["A4", "A3", "A2", "A1", "A0", "screen"]),
-    default="A3",
-    show_default=True,
     help=Text(
-        "D'un PDF : ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées.",
-        "Of a PDF: what cannot be read on one sheet gets an overview and numbered sheets.",
+        "Ce qui ne se lit pas sur une feuille reçoit une vue d'ensemble et des feuilles numérotées. Sans cette "
+        "option : A3 pour un PDF, 16:9 pour des diapositives, sinon une seule image.",
+        "What cannot be read on one sheet gets an overview and numbered sheets. Without it: A3 for a PDF, 16:9 for "
+        "slides, else a single picture.",
+    ),
+)
+@commands.option(
+    "--links",
+    metavar="URL",
+    help=Text(
+        "Où mène un clic sur un élément : une adresse où {id} tient lieu de l'identifiant.",
+        "Where a click on an element leads: an address in which {id} stands for its id.",
     ),
 )
 @commands.option("--open", "show", is_flag=True, help=Text("Ouvrir ce qui a été dessiné.", "Open what was drawn."))
@@ -107,45 +127,61 @@ without -o is written in the current folder, under the name of its view.""",
 @options.answers("map", "view_table", in_folder=True)
 def command(
     call: Call, view: str | None, focus: tuple[str, ...], depth: int | None, before: str | None, whole: bool,
-    colour: str | None, badge: str | None, paper: str, show: bool, at: str | None,
+    colour: str | None, badge: str | None, paper: str | None, links: str | None, show: bool, at: str | None,
 ) -> None:  # fmt: skip
     from ea_repo.answer.answer import Answer
     from ea_repo.answer.map import Map, MapQuestion
 
-    if whole and (focus or depth or before or colour or badge or call.prints):
+    if whole and (focus or depth or before or colour or badge or links or call.prints):
         raise Misuse(_EACH_AS_IT_IS)
     if whole == bool(view):
         if whole:
             raise Misuse(Text("une VUE ou --all, pas les deux", "either a VIEW or --all"))
         raise Misuse(Text("nommez une VUE, ou dites --all", "name a VIEW, or say --all"))
+    if links is not None and "{id}" not in links:
+        raise Misuse(_NO_ID)
     if whole:
         file: Path | None = _all(call, at, paper)
     else:
         question = MapQuestion(str(view), tuple(options.split(focus)), depth, before, colour, badge)
         answer = call.repository(at).draw(question)
         if isinstance(answer.content, Map):
-            file = _map(call, Answer(answer.situation, answer.content), paper)
+            file = _map(call, Answer(answer.situation, answer.content), paper, links)
         else:
             file = call.give("view_table", answer)
     if show and file is not None:
         click.launch(str(file))
 
 
-def _map(call: Call, answer: Answer[Map], paper: str) -> Path | None:
-    """Draws a map; without -o, a picture is put in the current folder, unless it goes into a pipe."""
+def _map(call: Call, answer: Answer[Map], paper: str | None, links: str | None) -> Path | None:
+    """Draws a map; without -o, what is no text is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
-    from ea_repo.report.atlas import PICTURES
-    from ea_repo.report.writing import picture
+    from ea_repo.report.map_files import map_files
+    from ea_repo.report.writing import formats
 
     format_ = call.format("map")
-    shown = format_ in PICTURES and sys.stdout.isatty()
+    shown = not formats("map")[format_].media_type.startswith("text/") and sys.stdout.isatty()
     file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
-    drawn = maps.diagram(answer, call.lang, file.absolute().parent if file else None)
-    content = picture(drawn, answer.content.style, format_, paper=paper)
-    return call.deliver(content, lambda: maps.summary(drawn, call.lang), file)
+    drawn = maps.diagram(answer, call.lang, None if links is None else partial(_address, links))
+    made = map_files(drawn, answer.content.style, format_, paper, file or Path(answer.content.question.name))
+    brief = maps.summary(drawn, call.lang)
+    if made.folder is None:
+        return call.deliver(made.contents[made.first], lambda: brief, file)
+    if file is None:
+        raise Misuse(_SEVERAL)
+    for path, content in made.contents.items():
+        call.keep(path, content)
+    tell(f"{brief}, {_SHEETS[call.lang].format(len(made.contents))} → {made.folder}")
+    for path in made.older:
+        tell(_OLDER[call.lang].format(path))
+    return made.first
 
 
-def _all(call: Call, at: str | None, paper: str) -> Path:
+def _address(template: str, id: str) -> str:
+    return template.replace("{id}", quote(id, safe=""))
+
+
+def _all(call: Call, at: str | None, paper: str | None) -> Path:
     """Draws every view in a folder, with a page that shows them all; returns that page."""
     from ea_repo.report.atlas import PICTURES, atlas
 

@@ -53,11 +53,23 @@ and written once one agrees. docs/export.md tells what each holds.""",
     is_flag=True,
     help=Text("Remplacer un fichier qui n'est pas une réponse passée.", "Replace a file that is no earlier answer."),
 )
+@commands.option(
+    "--no-views",
+    is_flag=True,
+    help=Text(
+        "D'un modèle ArchiMate : sans les cartes de l'espace de travail, qu'il faut dessiner.",
+        "Of a model of ArchiMate: without the maps of the workspace, which are to be drawn.",
+    ),
+)
 @options.looking
 @options.acts
-def command(call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, at: str | None) -> None:
+def command(
+    call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, no_views: bool, at: str | None
+) -> None:
     output.may_keep(file)
     repository = call.repository(at)
-    exported = repository.export(format_, selector, call.lang)
+    exported = repository.export(format_, selector, call.lang, file.name, views=not no_views)
     output.keep(file, exported.content, force=force)
+    for message in exported.not_drawn:
+        tell(f"ea: {message[call.lang]}")
     tell(_DONE[call.lang].format(exported.elements, file))

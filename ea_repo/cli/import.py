@@ -87,7 +87,7 @@ def command(
     yes: bool, strict: bool, prefer: Prefer | None, prune: bool, whole: bool,
 ) -> None:  # fmt: skip
     from ea_repo.exchange.importing import Asked
-    from ea_repo.exchange.merge.merging import Wishes
+    from ea_repo.exchange.merge.wishes import Wishes
 
     if guess:
         _guess(call, files, format_from, into)

@@ -40,4 +40,4 @@ alternatives, `null` is unknown, `*` recorded; a link matches an element and all
 def command(call: Call, selector: tuple[str, ...], columns: tuple[str, ...], at: str | None) -> None:
     repository = call.repository(at, few=True, tells_flaws=True)
     call.give("table", repository.list(selector, options.split(columns)))
-    call.warn(repository.flaws)
+    call.warn((*repository.flaws, *repository.workspace.about_changes))

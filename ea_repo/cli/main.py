@@ -22,14 +22,25 @@ from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
 
 SECTIONS = {
-    Text("Interroger", "Ask"): ("list", "show", "find", "similar", "deps", "path", "lineage", "budget", "diff"),
+    Text("Interroger", "Ask"): (
+        "list",
+        "show",
+        "find",
+        "similar",
+        "deps",
+        "path",
+        "lineage",
+        "budget",
+        "diff",
+        "compare",
+    ),
     Text("Prévoir", "Plan"): ("impact", "retire", "timeline"),
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Publier", "Publish"): ("site",),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
-    Text("Faire sortir", "Go out"): ("export",),
+    Text("Faire sortir", "Go out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query"),
     Text("Écrire", "Write"): (
         "init",

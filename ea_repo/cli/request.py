@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.commands import Command, Group
-from ea_repo.cli.shared.terminal import echo
+from ea_repo.cli.shared.terminal import echo, tell
 from ea_repo.cli.shared.usage import Misuse
-from ea_repo.finding import Text
+from ea_repo.finding import Lang, Text
+
+if TYPE_CHECKING:
+    from ea_repo.repository import Repository
 
 
 @click.group(
@@ -35,13 +38,19 @@ def command() -> None:
 
 
 _ASKED = {
-    "title": {"fr": "Ce qui est demandé, en quelques mots", "en": "What is asked for, in a few words"},
-    "need": {"fr": "Le besoin, dans les mots du demandeur", "en": "The need, in the words of who asks"},
-    "requester": {"fr": "Qui demande", "en": "Who asks"},
-    "received_on": {"fr": "Reçue le (2022-04-01)", "en": "Received on (2022-04-01)"},
-    "moa": {"fr": "La maîtrise d'ouvrage (un acteur)", "en": "The business owner (an actor)"},
-    "processes": {"fr": "Les processus concernés, séparés par des virgules", "en": "The processes, between commas"},
-    "sites": {"fr": "Les sites concernés, séparés par des virgules", "en": "The sites concerned, between commas"},
+    "title": Text("Ce qui est demandé, en quelques mots", "What is asked for, in a few words"),
+    "need": Text("Le besoin, dans les mots du demandeur", "The need, in the words of who asks"),
+    "requester": Text("Qui demande : un service, une personne", "Who asks: a department, a person"),
+    "site": Text("Son site", "Their site"),
+    "received_on": Text("Reçue le (2022-04-01)", "Received on (2022-04-01)"),
+    "committee_on": Text("Séance du comité le", "Session of the committee on"),
+    "moa": Text("La maîtrise d'ouvrage (un acteur)", "The business owner (an actor)"),
+    "users": Text("Les utilisateurs, séparés par des virgules", "The users, between commas"),
+    "processes": Text("Les processus concernés, séparés par des virgules", "The processes, between commas"),
+    "data": Text("Les données concernées, séparées par des virgules", "The data concerned, between commas"),
+    "sites": Text("Les sites concernés, séparés par des virgules", "The sites concerned, between commas"),
+    "innovation_hub": Text("Passée au Hub innovation (oui, non)", "Went through the innovation hub (yes, no)"),
+    "poc": Text("Un POC est demandé (oui, non)", "A proof of concept is asked for (yes, no)"),
 }
 
 
@@ -62,8 +71,24 @@ What is left empty is told by `ea request check`. In a pipe the answers are read
 @options.acts
 def new(call: Call, id: str) -> None:
     repository = call.repository()
-    said = {name: click.prompt(words[call.lang], default="", show_default=False) for name, words in _ASKED.items()}
-    echo(str(repository.new_request(id, said)))
+    said = {name: _answer(repository, name, question, call.lang) for name, question in _ASKED.items()}
+    echo(str(repository.new_request(id, said, call.lang)))
+
+
+def _answer(repository: Repository, name: str, question: Text, lang: Lang) -> str:
+    """An answer that is understood: at a terminal it is asked for again, in a pipe what is not is refused."""
+    from ea_repo.repository.open_workspace import SeveralCalledSo, UnknownName
+
+    while True:
+        answer: str = click.prompt(question[lang], default="", show_default=False)
+        try:
+            repository.understood(name, answer)
+        except (UnknownName, SeveralCalledSo) as wrong:
+            if not sys.stdin.isatty():
+                raise
+            tell(wrong.message[lang])
+        else:
+            return answer
 
 
 @command.command(

@@ -79,5 +79,5 @@ def command(
         call.give("leftovers", leftovers)
         sys.exit(1 if leftovers.content.left else 0)
     dossier = repository.retire(ids, on, options.split(sites), options.split(replace), options.split(functions))
-    call.give("dossier", dossier, most=None if whole else SCREEN)
+    call.give("dossier", dossier, most=None if whole else SCREEN, whole=whole)
     sys.exit(0 if dossier.content.verdict == "GO" else 1)

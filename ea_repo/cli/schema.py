@@ -9,15 +9,18 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Affiche le schéma JSON d'un fichier du modèle, d'une règle, d'indicators.yaml, d'une vue, de style.yaml, de
-workspace.yaml, ou d'une correspondance pour `ea import`.
+    """Affiche le schéma JSON d'un fichier du modèle, d'un fichier de changements, d'une demande, d'une règle, de
+rules/opinion.yaml, d'indicators.yaml, d'une vue, de style.yaml, de workspace.yaml, ou d'une correspondance pour
+`ea import`.
 
 Un fichier qui commence par `# yaml-language-server: $schema=CHEMIN` est complété et vérifié par les éditeurs.""",
-    """Print the JSON Schema of a model file, of a rule, of indicators.yaml, of a view, of
-style.yaml, of workspace.yaml, or of a mapping for `ea import`.
+    """Print the JSON Schema of a model file, of a change file, of a request, of a rule, of rules/opinion.yaml, of
+indicators.yaml, of a view, of style.yaml, of workspace.yaml, or of a mapping for `ea import`.
 
 A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors.""",
 )
+
+_WHAT = ("model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace", "mapping")
 
 
 @commands.command(
@@ -25,9 +28,7 @@ A file that begins with `# yaml-language-server: $schema=PATH` is completed and 
     Text("Afficher le schéma JSON du texte, pour les éditeurs.", "Print the JSON Schema of the text, for editors."),
     _HELP,
 )
-@click.argument(
-    "what", type=click.Choice(["model", "rule", "indicators", "view", "style", "workspace", "mapping"]), default="model"
-)
+@click.argument("what", type=click.Choice(_WHAT), default="model")
 @options.answers("schema")
 def command(call: Call, what: str) -> None:
     call.give("schema", call.unread().schema(what))

@@ -9,12 +9,12 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Trouve les solutions qui répondent peut-être au même besoin qu'une application, ou qu'un besoin dit en mots.
+    """Trouve les solutions qui répondent peut-être au même besoin qu'une application, une demande, ou des mots.
 
 Personne n'a besoin de l'avoir déclaré : elles sont comparées par les processus qu'elles servent, les données qu'elles
 détiennent, ceux avec qui elles échangent, et les mots de leurs noms et descriptions. Chacune vient avec ses raisons, et
 ce qui parle contre.""",
-    """Find the solutions that may meet the same need as an application, or as a need said in words.
+    """Find the solutions that may meet the same need as an application, a request, or a need said in words.
 
 Nobody has to have declared it: they are compared by the processes they serve, the data they hold, those with whom
 they exchange, and the words of their names and descriptions. Each comes with its reasons, and what speaks against.""",
@@ -28,7 +28,7 @@ they exchange, and the words of their names and descriptions. Each comes with it
     ),
     _HELP,
 )
-@click.argument("text", nargs=-1, required=True, metavar="ID|TEXT")
+@click.argument("text", nargs=-1, required=True, metavar="ID|REQUEST|TEXT")
 @options.everything
 @options.looking
 @options.answers("similar")

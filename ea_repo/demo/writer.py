@@ -34,6 +34,7 @@ FOLDERS = {
     "project": "gestion",
     "derogation": "gestion",
     "attestation": "gestion",
+    "decision": "gestion",
 }
 """Where the elements of each kind are written, below `model/`."""
 

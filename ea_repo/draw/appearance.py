@@ -91,7 +91,7 @@ class Appearance:
         self.colour = next(recorded, self.colour)
 
     def _recorded(self, ids: Sequence[str], scale: str) -> list[str]:
-        return [id for id in ids if self._value(id, scale) not in (NOT_RECORDED, "unknown")]
+        return [id for id in ids if self.value(id, scale) not in (NOT_RECORDED, "unknown")]
 
     def look(self, id: str) -> str:
         """The look of an element by what colours the viewpoint, counted in the legend."""
@@ -99,11 +99,11 @@ class Appearance:
 
     def coloured(self, id: str, scale: str | None, *, arrow: bool) -> str:
         """The look of an element or a flow by a scale, as an arrow or as a box, counted in the legend."""
-        return "plain" if scale is None else self.look_of(scale, self._value(id, scale), arrow=arrow)
+        return "plain" if scale is None else self.look_of(scale, self.value(id, scale), arrow=arrow)
 
     def shown_as(self, id: str, scale: str) -> Value | None:
         """How the value of an element in a scale is shown, without counting it; None where the scale does not tell."""
-        return self.context.style.value(scale, self._value(id, scale))
+        return self.context.style.value(scale, self.value(id, scale))
 
     def meaning(self, id: str, scale: str | None) -> str:
         """What the look of an element says of it, in words."""
@@ -129,7 +129,8 @@ class Appearance:
         self._counts[scale, value if value in style.scales.get(scale, {}) else "*", arrow] += 1
         return shown_as.look
 
-    def _value(self, id: str, scale: str) -> str:
+    def value(self, id: str, scale: str) -> str:
+        """What an element is in a scale."""
         if scale in ANALYSES:
             mark = self.context.marks.get(id)
             return mark.value if mark else NOT_RECORDED

@@ -14,6 +14,7 @@ from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 from ea_repo.select.paths import read
 
+_FLOWS, _LINKS = Text("flux", "flows"), Text("liens", "links")
 _MOST_DETAILS = 20
 _MOST_NAMES = 3
 
@@ -60,7 +61,7 @@ def _arrow(appearance: Appearance, source: str, target: str, together: Sequence[
         look = context.style.worst(arrows.colour, looks, default="plain")
     label = [] if gathered else _label(appearance, arrows, flows)
     if len(together) > 1:
-        label.append(context.say(Text(f"{len(together)} flux", f"{len(together)} flows")))
+        label.append(f"{len(together)} {context.say(_FLOWS if flows else _LINKS)}")
     label += [f"{share.count} {share.text}" for share in shares if len(shares) > 1]
     return Arrow(
         source,
@@ -120,15 +121,20 @@ def _in_words(appearance: Appearance, flow: str, path: str) -> list[str]:
 
 
 def _details(appearance: Appearance, edge: Edge) -> str:
-    """The data of a flow, its mode and what its colour says, or its id where none is written; of a link, its field."""
+    """What passes, and what its colour says of it."""
+    colour = edge.arrows.colour
+    meaning = appearance.meaning(edge.flow, colour) if edge.flow is not None and colour not in (None, "mode") else ""
+    words = what_passes(appearance, edge)
+    return one_line(f"{words} · {meaning}" if meaning else words)
+
+
+def what_passes(appearance: Appearance, edge: Edge) -> str:
+    """The data of a flow and its mode, or its id where none is written; of a link, its field."""
     if edge.flow is None:
         return str(edge.arrows.link)
     data = appearance.names(read(appearance.graph, edge.flow, "data"))
     mode = appearance.names(_in_words(appearance, edge.flow, "mode"))
-    colour = edge.arrows.colour
-    meaning = appearance.meaning(edge.flow, colour) if colour not in (None, "mode") else ""
-    details = ", ".join(filter(None, (", ".join(data), *mode))) or edge.flow
-    return one_line(f"{details} · {meaning}" if meaning else details)
+    return one_line(", ".join(filter(None, (", ".join(data), *mode))) or edge.flow)
 
 
 def verbs(appearance: Appearance, merged: Merged) -> Iterator[LegendEntry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,11 +19,13 @@ class Mark:
     """What an analysis says of an element: a value of the analysis's scale, and a sentence for its tooltip.
 
     `words` say the value where those of the scale would not say the whole: what is certain, and what is possible.
+    `day` is that from which, or until which, the analysis says so: the last day of a support.
     """
 
     value: str
     sentence: str = ""
     words: str = ""
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Context:
     def say(self, text: Text) -> str:
         """A sentence in the language of the map."""
         return text[self.lang]
+
+    def date(self, day: dt.date) -> str:
+        """A day as the language of the map writes it."""
+        return f"{day:%d/%m/%Y}" if self.lang == "fr" else day.isoformat()
 
     @property
     def colon(self) -> str:

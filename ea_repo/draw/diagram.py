@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ea_repo.finding import Lang, Position
+from ea_repo.finding import Lang
 
 Layout = Literal["layered", "placed"]
 """How boxes come to their places: Graphviz puts them in layers along the arrows, or each box has its own place."""
@@ -121,8 +121,8 @@ class Diagram:
     layout: Layout = "layered"
     direction: Literal["LR", "TB"] = "LR"
     lang: Lang = "en"
-    written_at: Mapping[str, Position] = field(default_factory=dict)
-    """Where elements are written, by id: what a click on them opens. Files are relative to the folder of the map."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """What a click on an element opens, by its id: an address without scheme, seen from the map, or one of a site."""
 
     @property
     def empty(self) -> bool:

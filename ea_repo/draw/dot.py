@@ -8,14 +8,16 @@ from itertools import pairwise
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
 from ea_repo.draw.dot_heading import heading
-from ea_repo.draw.dot_text import address, attributes, escaped, number, quoted
+from ea_repo.draw.dot_text import as_html, attributes, escaped, number, quoted
 from ea_repo.draw.style import Look, Style
-from ea_repo.finding import Position
 
 FONT = "Helvetica,Arial,sans-serif"
 _POINTS = 72
 """Of an inch, which Graphviz measures boxes in."""
 _SIDE_BY_SIDE = 4
+_MOST_IN_TOOLTIP = 3000
+_BELOW_BORDER = 3
+"""How far the title of a frame stands below its border, in points."""
 
 
 def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = None) -> str:
@@ -25,8 +27,8 @@ def as_dot(diagram: Diagram, style: Style, options: Mapping[str, str] | None = N
         groups.setdefault(group.parent, []).append(group)
     body = [
         *_defaults(diagram, style, options or {}),
-        *_inside(None, diagram.boxes_by_group(), groups, style, diagram.written_at),
-        *(_arrow(arrow, style, diagram.written_at) for arrow in diagram.arrows),
+        *_inside(None, diagram.boxes_by_group(), groups, style, diagram.links),
+        *(_arrow(arrow, style, diagram.links) for arrow in diagram.arrows),
         *(_rows_of_unlinked(diagram) if diagram.layout == "layered" else ()),
     ]
     return "\n".join([f"digraph {quoted(diagram.id)} {{", *(f"  {line}" for line in body), "}"]) + "\n"
@@ -58,7 +60,8 @@ def _defaults(diagram: Diagram, style: Style, options: Mapping[str, str]) -> Ite
         }
     node = {"fontname": FONT, "fontsize": "10", "shape": "box", "margin": "0.09,0.05"}
     edge = {"fontname": FONT, "fontsize": "9", "arrowsize": "0.7", "labelfloat": "false"}
-    yield f"graph [label={heading(diagram, style)}, {attributes({**graph, **options})}]"
+    head = "" if "label" in options else f"label={heading(diagram, style)}, "
+    yield f"graph [{head}{attributes({**graph, **options})}]"
     yield f"node [{attributes(node)}]"
     yield f"edge [{attributes(edge)}]"
 
@@ -68,16 +71,16 @@ def _inside(
     boxes: Mapping[str | None, list[Box]],
     groups: Mapping[str | None, list[Group]],
     style: Style,
-    written_at: Mapping[str, Position],
+    links: Mapping[str, str],
 ) -> Iterator[str]:
     """The groups and the boxes that stand in a group, or in none."""
     for group in groups.get(parent, ()):
         yield f"subgraph {quoted('cluster_' + group.id)} {{"
         yield f"  graph [{attributes(_group(group, style.look('group')))}]"
-        yield from (f"  {line}" for line in _inside(group.id, boxes, groups, style, written_at))
+        yield from (f"  {line}" for line in _inside(group.id, boxes, groups, style, links))
         yield "}"
     for box in boxes.get(parent, ()):
-        yield _box(box, style, written_at)
+        yield _box(box, style, links)
 
 
 def _group(group: Group, look: Look) -> dict[str, str]:
@@ -94,22 +97,22 @@ def _group(group: Group, look: Look) -> dict[str, str]:
     }
 
 
-def _box(box: Box, style: Style, written_at: Mapping[str, Position]) -> str:
+def _box(box: Box, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(box.look)
     values = {
         "style": ",".join(filter(None, ("filled", "" if box.place else "rounded", _STROKES[look.line]))),
         "fillcolor": look.fill,
         "color": look.border,
         "fontcolor": look.ink,
-        "tooltip": box.tooltip or " ".join(box.label) or box.id,
+        "tooltip": _shortened(box.tooltip or " ".join(box.label) or box.id),
         "class": f"look-{box.look}" + (" frame" if box.frame else ""),
     }
     if look.line == "bold":
         values["penwidth"] = "2"
     if box.size != 10:
         values["fontsize"] = str(box.size)
-    if box.element in written_at:
-        values["URL"] = address(written_at[str(box.element)])
+    if box.element in links:
+        values["URL"] = links[str(box.element)]
     if box.place is not None:
         values |= _placed(box, box.place)
     return f"{quoted(box.id)} [label={_box_label(box, look.sign)}, {attributes(values)}]"
@@ -133,10 +136,25 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
 def _box_label(box: Box, sign: str) -> str:
     """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
     lines = _written_lines(box.label)
+    if box.frame and box.place and lines:
+        return _frame_label(lines, box.place)
     if sign and lines:
         lines = (*lines, sign) if box.narrow else (*lines[:-1], f"{lines[-1]} {sign}")
     end = "\\l" if box.left else "\\n"
     return f'"{end.join(map(escaped, lines))}{end if box.left and lines else ""}"'
+
+
+def _shortened(tooltip: str) -> str:
+    """A tooltip as long as Graphviz reads one; the map in words and its CSV have it whole."""
+    return tooltip if len(tooltip) <= _MOST_IN_TOOLTIP else f"{tooltip[:_MOST_IN_TOOLTIP]}…"
+
+
+def _frame_label(lines: tuple[str, ...], place: Place) -> str:
+    """The title of a frame, a little below its border and right of it: a plain label would touch the border."""
+    width = f'WIDTH="{max(place.width - 4, 1):.0f}"'
+    rows = "".join(f'<TR><TD ALIGN="LEFT">{as_html(line)}</TD></TR>' for line in lines)
+    table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {width}>'
+    return f'<{table}<TR><TD HEIGHT="{_BELOW_BORDER}"></TD></TR>{rows}</TABLE>>'
 
 
 def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,9 +162,9 @@ def _written_lines(label: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in label if line.strip())
 
 
-def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> str:
+def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
     look = style.look(arrow.look)
-    tooltip = arrow.tooltip or " ".join(arrow.label)
+    tooltip = _shortened(arrow.tooltip or " ".join(arrow.label))
     # Several colours are drawn as parallel lines, each as wide as the others.
     colours = [style.look(share.look).ink_of_line for share in arrow.shares] or [look.ink_of_line]
     values = {
@@ -161,8 +179,8 @@ def _arrow(arrow: Arrow, style: Style, written_at: Mapping[str, Position]) -> st
     }
     if look.line == "bold":
         values["penwidth"] = "2"
-    if arrow.element in written_at:
-        values["URL"] = address(written_at[str(arrow.element)])
+    if arrow.element in links:
+        values["URL"] = links[str(arrow.element)]
     written = {name: value for name, value in values.items() if value}
     return f"{quoted(arrow.source)} -> {quoted(arrow.target)} [{attributes(written)}]"
 

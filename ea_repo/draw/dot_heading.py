@@ -9,11 +9,12 @@ from ea_repo.draw.dot_text import as_html
 from ea_repo.draw.style import Style
 from ea_repo.draw.wrap import text_width, wrap
 
-_ARROWS = {"solid": "──▶", "dashed": "- - ▶", "dotted": "···▶", "bold": "━━▶"}
+ARROWS = {"solid": "──▶", "dashed": "- - ▶", "dotted": "···▶", "bold": "━━▶"}
+"""How arrows of each stroke look in a legend."""
 _INK, _GREY, _ALERT = "#1a1a1a", "#4a4a4a", "#b03a00"
 _TEXT = 10.0
 """The size of all that is neither title nor question."""
-_ENTRY = 46
+ENTRY = 46
 """The room that a line of the legend takes beside its words."""
 
 
@@ -25,7 +26,7 @@ def heading(diagram: Diagram, style: Style) -> str:
     rows += [_row(f"<I>{as_html(line)}</I>", 12) for line in wrap(diagram.question, width, 12.5, 4)]
     rows += [_row(as_html(line), 10, _GREY) for line in wrap(diagram.situation, width, _TEXT, 3)]
     # A row of the legend is spread over the width of the head, unless what is left of it is a cell of its own.
-    legend = _legend_rows(diagram.legend, width)
+    legend = legend_rows(diagram.legend, width)
     across = max([_text_width(diagram, width), *(_taken(row) for row in legend)])
     rows += [_table_row(_legend(row, style, across - _taken(row))) for row in legend]
     rows += [_row(as_html(line), 10) for note in diagram.notes for line in wrap(note, width, _TEXT, 30)]
@@ -54,7 +55,8 @@ def _text_width(diagram: Diagram, width: float) -> float:
     return max((text_width(line, size) for text, size in texts for line in wrap(text, width, size, 30)), default=0)
 
 
-def _legend_rows(legend: Iterable[LegendEntry], width: float) -> list[list[LegendEntry]]:
+def legend_rows(legend: Iterable[LegendEntry], width: float) -> list[list[LegendEntry]]:
+    """The legend in rows of a width."""
     rows: list[list[LegendEntry]] = []
     for entry in legend:
         if not rows or _taken([*rows[-1], entry]) > width:
@@ -65,10 +67,11 @@ def _legend_rows(legend: Iterable[LegendEntry], width: float) -> list[list[Legen
 
 def _taken(entries: Iterable[LegendEntry]) -> float:
     """How much of the width these entries take."""
-    return sum(text_width(_words(entry), _TEXT) + _ENTRY for entry in entries)
+    return sum(text_width(entry_words(entry), _TEXT) + ENTRY for entry in entries)
 
 
-def _words(entry: LegendEntry) -> str:
+def entry_words(entry: LegendEntry) -> str:
+    """What an entry of a legend says, with how often it is there."""
     return f"{entry.text} ({entry.count})"
 
 
@@ -78,12 +81,12 @@ def _legend(entries: Iterable[LegendEntry], style: Style, left: float) -> str:
     for entry in entries:
         look = style.look(entry.look)
         if entry.arrow:
-            cells.append(f'<TD><FONT COLOR="{look.ink_of_line}">{_ARROWS[look.line]}</FONT></TD>')
+            cells.append(f'<TD><FONT COLOR="{look.ink_of_line}">{ARROWS[look.line]}</FONT></TD>')
         else:
             sign = f'<FONT COLOR="{look.ink}">{as_html(look.sign) or " "}</FONT>'
             box = f'BGCOLOR="{look.fill}" BORDER="1" COLOR="{look.border}" WIDTH="22" HEIGHT="14"'
             cells.append(f"<TD {box}>{sign}</TD>")
-        cells.append(f'<TD ALIGN="LEFT">{as_html(_words(entry))}</TD>')
+        cells.append(f'<TD ALIGN="LEFT">{as_html(entry_words(entry))}</TD>')
     if left > 12:
         cells.append(f'<TD WIDTH="{left:.0f}"></TD>')
     table = '<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="1">'

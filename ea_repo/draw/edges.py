@@ -27,11 +27,12 @@ def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> l
         elif arrows.link is not None:
             edges += _links(appearance, arrows, arrows.link, ids)
     edges = [edge for edge in edges if edge.source in shown and edge.target in shown]
-    loops = sum(edge.source == edge.target for edge in edges)
+    loops = [edge for edge in edges if edge.source == edge.target]
     say = appearance.context.say
     if loops:
-        fr = f"{loops} flux d'un élément vers lui-même, non montrés"
-        notes.append(say(Text(fr, f"{loops} flows from an element to itself, not shown")))
+        fr, en = ("flux ou liens", "flows or links") if None in {edge.flow for edge in loops} else ("flux", "flows")
+        fr = f"{len(loops)} {fr} d'un élément vers lui-même, non montrés"
+        notes.append(say(Text(fr, f"{len(loops)} {en} from an element to itself, not shown")))
     if unended:
         fr = f"{unended} flux dont une extrémité n'est pas renseignée, non montrés"
         notes.append(say(Text(fr, f"{unended} flows with an end that is not recorded, not shown")))

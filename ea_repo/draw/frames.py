@@ -59,3 +59,21 @@ def frames_of(graph: Graph, id: str, link: str) -> Sequence[str]:
             if frames:
                 return frames
     return []
+
+
+def frame_above(graph: Graph, id: str, links: Sequence[str]) -> str | None:
+    """The frame around a frame: what the first of these links that says something points at, in service.
+
+    Frames that would stand in each other, round and round, stand in none.
+    """
+
+    def above(frame: str) -> str | None:
+        known = (link for link in links if link in graph.definition(frame).links)
+        return next((end for link in known for end in graph.targets(frame, link) if graph.in_service(end)), None)
+
+    first, seen = above(id), {id}
+    around = first
+    while around is not None and around not in seen:
+        seen.add(around)
+        around = above(around)
+    return None if around == id else first

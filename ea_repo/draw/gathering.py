@@ -25,8 +25,8 @@ def boxes_of(
 ) -> dict[str, str]:
     """The box that shows each element: its own or, where there are too many, that of a group, or none ("").
 
-    What stands around the focus is gathered first, by its outermost group; then what stands in it, by the groups
-    right inside.
+    What stands around the focus is gathered first, by its outermost group, the farthest before what an arrow joins to
+    the focus; then what stands in it, by the groups right inside.
     """
     context, most = appearance.context, appearance.point.most
     box_of = {id: id for id in ids}
@@ -34,9 +34,13 @@ def boxes_of(
     if len(ids) <= most and len(pairs) <= MOST_ARROWS:
         return box_of
     focus = {part for id in context.focus for part in context.graph.parts(id)}
+    focus |= {id for selector in appearance.point.about for id in selector.select(context.graph)}
     inside = {id for id in ids if not focus.isdisjoint(frames.around(id))}
-    outside = _by_frame({id: frames.outer(id) for id in ids if id not in focus | inside})
-    for groups in (outside, _by_frame({id: frames.below(id, context.focus) for id in inside - focus})):
+    near = {end for pair in pairs if not focus.isdisjoint(pair) for end in pair}
+    outside = {id: frames.outer(id) for id in ids if id not in focus | inside}
+    far = _by_frame({id: frame for id, frame in outside.items() if id not in near})
+    within = _by_frame({id: frames.below(id, context.focus) for id in inside - focus})
+    for groups in (far, _by_frame(outside), within):
         for frame, members in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
             if len(members) > 1 and _too_many(box_of, edges, most):
                 box_of |= dict.fromkeys(members, GATHERED + frame)

@@ -1,4 +1,4 @@
-"""Maps in rows and columns: what is linked to what, seen at a glance."""
+"""Maps in rows and columns: which elements are linked to which others, seen at a glance."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ class _Grid:
     partly: frozenset[tuple[str, str]]
     """The cells that are filled by a part only."""
     frames: Frames
-    square: bool
 
     @property
     def width(self) -> float:
@@ -49,31 +48,19 @@ class _Grid:
             top += CELL
 
 
-def matrix(
-    head: Diagram, appearance: Appearance, rows: Sequence[str], columns: Sequence[str], *, square: bool
-) -> Diagram:
-    """A row for each element, a column for each other one; columns have numbers, which the key names.
-
-    A square matrix has the same elements in rows and columns.
-    """
-    filled = _filled(appearance, frozenset(rows), frozenset(columns))
+def matrix(head: Diagram, appearance: Appearance, rows: Sequence[str], columns: Sequence[str]) -> Diagram:
+    """A row for each element, a column for each other one; columns have numbers, which the key names."""
+    filled = filled_cells(appearance, frozenset(rows), frozenset(columns))
     partly = _partly_filled(appearance, frozenset(rows), frozenset(columns)) - filled.keys()
     filled = {**filled, **dict.fromkeys(partly, ())}
-    if not filled and square:
-        return head
-    notes = list(head.notes)
-    if square:
-        rows = columns = _fullest(appearance, rows, filled, notes)
-    else:
-        rows, columns = _ordered(appearance, rows, columns, filled)
+    rows, columns = _ordered(appearance, rows, columns, filled)
     frames = Frames(appearance.graph, appearance.point.group, rows)
-    grid = _Grid(rows, {id: number for number, id in enumerate(columns, 1)}, filled, partly, frames, square)
+    grid = _Grid(rows, {id: number for number, id in enumerate(columns, 1)}, filled, partly, frames)
     boxes = [*_rows(appearance, grid), *_cells(appearance, grid)]
-    if not square:
-        bottom = max((box.place.bottom for box in boxes if box.place), default=0)
-        boxes += _key(appearance, grid.columns, bottom + 14, max(ROW_WIDTH + grid.width, 620))
+    bottom = max((box.place.bottom for box in boxes if box.place), default=0)
+    boxes += _key(appearance, grid.columns, bottom + 14, max(ROW_WIDTH + grid.width, 620))
     legend = (*appearance.legend(), *_readings(appearance, grid))
-    return replace(head, boxes=tuple(boxes), legend=legend, notes=tuple(notes), layout="placed")
+    return replace(head, boxes=tuple(boxes), legend=legend, layout="placed")
 
 
 def _readings(appearance: Appearance, grid: _Grid) -> Iterator[LegendEntry]:
@@ -93,7 +80,7 @@ def _reading(verb: str) -> Text:
     )
 
 
-def _filled(appearance: Appearance, rows: frozenset[str], columns: frozenset[str]) -> Filled:
+def filled_cells(appearance: Appearance, rows: frozenset[str], columns: frozenset[str]) -> Filled:
     """What links a row to a column: flows, or nothing but the link itself."""
     graph, cells = appearance.graph, appearance.point.cells
     filled: dict[tuple[str, str], list[str]] = {}
@@ -118,21 +105,6 @@ def _partly_filled(appearance: Appearance, rows: frozenset[str], columns: frozen
         return frozenset()
     targets = appearance.graph.along(cells.partly.link)
     return frozenset((row, column) for row in rows for column in targets[row] if column in columns)
-
-
-def _fullest(appearance: Appearance, ids: Sequence[str], filled: Filled, notes: list[str]) -> Sequence[str]:
-    """The elements that exchange, the fullest where not all fit; the notes tell the others."""
-    say, most = appearance.context.say, appearance.point.most
-    weight = Counter(end for ends in filled for end in ends)
-    linked = [id for id in ids if id in weight]
-    if number := len(ids) - len(linked):
-        notes.append(say(Text(f"{number} sans échange, non montrés", f"{number} without any exchange, not shown")))
-    kept = frozenset(sorted(linked, key=lambda end: (-weight[end], end))[:most])
-    if left := [id for id in linked if id not in kept]:
-        names = appearance.named(left)
-        fr = f"{len(left)} non montrés, les moins reliés : {names}"
-        notes.append(say(Text(fr, f"{len(left)} not shown, those with the fewest exchanges: {names}")))
-    return sorted(kept, key=lambda end: (dictionary_order(appearance.graph.name(end)), end))
 
 
 def _ordered(
@@ -162,18 +134,17 @@ def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
             label = wrap(graph.name(frame), ROW_WIDTH + grid.width, 10, 1)
             place = Place(0, top - CELL, ROW_WIDTH + max(grid.width, CELL), CELL)
             yield Box(f"frame:{frame}:{row}", label, "quartier", "", frame, place=place, left=True)
-        name = f"{grid.columns[row]}  {graph.name(row)}" if grid.square else graph.name(row)
         many = {0: "part" if row in in_part else "none", 1: "one"}.get(counts[row], "several")
         yield Box(
             f"row:{row}",
-            wrap(name, ROW_WIDTH - 16, SIZE, 1),
-            "head" if grid.square else appearance.look_of(MANY, many, arrow=False),
+            wrap(graph.name(row), ROW_WIDTH - 16, SIZE, 1),
+            appearance.look_of(MANY, many, arrow=False),
             appearance.tooltip(row),
             row,
             place=Place(0, top, ROW_WIDTH, CELL),
             size=SIZE,
             left=True,
-            meaning="" if grid.square else appearance.say_value(MANY, many),
+            meaning=appearance.say_value(MANY, many),
         )
         if grid.columns and round(top / CELL) % 2:
             yield Box(f"band:{row}", (), "band", "", place=Place(ROW_WIDTH, top, grid.width, CELL))

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ea_repo.draw.appearance import Appearance
-from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
+from ea_repo.draw.diagram import Diagram, LegendEntry
 from ea_repo.draw.frames import Frames
+from ea_repo.draw.listing import ListGroup, ListRow, listing
 from ea_repo.draw.matrix import MANY
 from ea_repo.draw.plain_text import dictionary_order
-from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 
-_NAME, _MET, _LINE, _PAD, _GAP, SIZE = 210.0, 260.0, 11.0, 6.0, 8.0, 9
-_TITLE = 20.0
-_MOST_ROWS = 24
-"""Of a frame: a longer group goes on in another one."""
-_PAPER = math.sqrt(2)
 _SEVERAL, _NONE = Text("Plusieurs", "Several"), Text("Aucune", "None")
 _NO_GROUP = Text("Groupe non renseigné", "Group not recorded")
 
@@ -42,13 +36,15 @@ class _Need:
 def needs(head: Diagram, appearance: Appearance, rows: Sequence[str], columns: Sequence[str]) -> Diagram:
     """A frame a group, a row a need: its name, and what meets it, or that nothing recorded does."""
     found = _needs(appearance, rows, frozenset(columns))
-    frames = [frame for title, group in _groups(appearance, found) for frame in _frames(appearance, title, group)]
-    boxes = tuple(box for frame in _in_columns(frames) for box in frame)
+    groups = [
+        ListGroup(title, tuple(_row(appearance, need) for need in group)) for title, group in _groups(appearance, found)
+    ]
     cells, say = appearance.point.cells, appearance.context.say
     verb = say(cells.verb.text) if cells else ""
     reading = LegendEntry("head", say(Text(f"à gauche {verb} à droite", f"left {verb} right")), len(found))
     parts = Text("entre parenthèses : une partie seulement", "in brackets: a part only")
     in_part = [LegendEntry("head", say(parts), count)] if (count := sum(len(need.partly) for need in found)) else []
+    boxes = tuple(listing(groups, appearance.context.colon))
     return replace(head, boxes=boxes, legend=(*appearance.legend(), reading, *in_part), layout="placed")
 
 
@@ -80,48 +76,16 @@ def _groups(appearance: Appearance, found: Sequence[_Need]) -> Iterator[tuple[st
         yield title or say(_NO_GROUP), others[title]
 
 
-def _frames(appearance: Appearance, title: str, group: Sequence[_Need]) -> Iterator[list[Box]]:
-    """A group as frames from the top left, its title with its number on each."""
-    for start in range(0, len(group), _MOST_ROWS):
-        top, rows = _TITLE, list[Box]()
-        for need in group[start : start + _MOST_ROWS]:
-            row = _row(appearance, need, top)
-            rows += row
-            top += max(box.place.height for box in row if box.place)
-        label = f"{title} ({len(group)})" + ("…" if start else "")
-        place = Place(0, 0, _NAME + _MET + 2 * _PAD, top + _PAD)
-        yield [Box(f"group:{title}:{start}", wrap(label, _NAME + _MET, 11, 1), "quartier", label,
-                   place=place, size=11, frame=True, left=True), *rows]  # fmt: skip
-
-
-def _row(appearance: Appearance, need: _Need, top: float) -> list[Box]:
-    """The name of a need, and what meets it, as high as the higher of both."""
+def _row(appearance: Appearance, need: _Need) -> ListRow:
+    """The name of a need, and what meets it."""
     names = [appearance.name(id) for id in need.whole]
     names += [f"({appearance.name(id)})" for id in need.partly]
     words = ", ".join(names) or appearance.context.say(Text("rien de renseigné", "nothing recorded"))
-    label, met = wrap(appearance.name(need.id), _NAME - 18, SIZE, 4), wrap(words, _MET - 14, SIZE, 30)
-    height = max(len(label), len(met)) * _LINE + 7
-    look = appearance.look_of(MANY, need.many, arrow=False)
-    meaning = f"{appearance.say_value(MANY, need.many)}{appearance.context.colon}{words}"
-    return [
-        Box(f"row:{need.id}", label, look, appearance.tooltip(need.id), need.id,
-            place=Place(_PAD, top, _NAME, height), size=SIZE, left=True, meaning=meaning),
-        Box(f"met:{need.id}", met, "head", words, place=Place(_PAD + _NAME, top, _MET, height), size=SIZE, left=True),
-    ]  # fmt: skip
-
-
-def _in_columns(frames: Sequence[Sequence[Box]]) -> Iterator[list[Box]]:
-    """Frames below each other in as many columns as make the sheet as wide as paper is for its height."""
-    heights = [frame[0].place.height + _GAP for frame in frames if frame[0].place]
-    width = _NAME + _MET + 2 * _PAD + _GAP
-    columns = max(1, round(math.sqrt(sum(heights) * _PAPER / width)))
-    room, left, top = sum(heights) / columns, 0.0, 0.0
-    for frame, height in zip(frames, heights, strict=True):
-        if top and top + height / 2 > room:
-            left, top = left + width, 0.0
-        yield [replace(box, place=_moved(box.place, left, top)) for box in frame]
-        top += height
-
-
-def _moved(place: Place | None, right: float, down: float) -> Place | None:
-    return place and replace(place, x=place.x + right, y=place.y + down)
+    return ListRow(
+        need.id,
+        appearance.name(need.id),
+        appearance.look_of(MANY, need.many, arrow=False),
+        appearance.tooltip(need.id),
+        (words,),
+        meaning=appearance.say_value(MANY, need.many),
+    )

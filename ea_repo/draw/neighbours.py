@@ -20,7 +20,7 @@ def around_focus(
     """
     context = appearance.context
     depth = context.depth or appearance.point.depth
-    start = _start(appearance, ids)
+    start = of_focus(appearance, ids)
     if not start:
         names = appearance.named(context.focus)
         fr = f"{names} : hors service ce jour-là, ou hors de ce que montre cette vue"
@@ -44,7 +44,7 @@ def around_focus(
     return [id for id in ids if id in near], shown
 
 
-def _start(appearance: Appearance, ids: list[str]) -> list[str]:
+def of_focus(appearance: Appearance, ids: list[str]) -> list[str]:
     """The elements shown that are of the focus: its parts, and what stands in it."""
     graph, focus = appearance.graph, appearance.context.focus
     frames = Frames(graph, appearance.point.group, ids)

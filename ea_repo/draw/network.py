@@ -32,7 +32,8 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
             fr = f"{len(alone)} sans lien à montrer, laissés de côté : {names}"
             notes.append(context.say(Text(fr, f"{len(alone)} without any arrow, not shown: {names}")))
     frames = Frames(context.graph, point.group, ids, context.focus)
-    box_of = boxes_of(appearance, ids, edges, frames, notes)
+    gathering = Frames(context.graph, point.gather, ids) if point.gather else frames
+    box_of = boxes_of(appearance, ids, edges, gathering, notes)
     notes += _not_drawn(appearance, edges, box_of)
     boxes = _boxes(appearance, box_of, frames)
     arrows = merged(appearance, edges, box_of)
@@ -51,12 +52,14 @@ def _not_drawn(appearance: Appearance, edges: Sequence[Edge], box_of: Mapping[st
     """How many arrows are not there: inside a group that is one box, and of elements that are not shown."""
     boxes = [(box_of[edge.source], box_of[edge.target]) for edge in edges]
     say = appearance.context.say
+    flows = all(edge.flow is not None for edge in edges)
+    fr, en = ("flux", "flows") if flows else ("flux et liens", "flows and links")
     if inside := sum(source == target != "" for source, target in boxes):
-        fr = f"{inside} flux à l'intérieur d'un groupe, non dessinés"
-        yield say(Text(fr, f"{inside} flows inside a group, not drawn"))
+        gathered = f"{inside} {fr} à l'intérieur d'un groupe, non dessinés"
+        yield say(Text(gathered, f"{inside} {en} inside a group, not drawn"))
     if unshown := sum(not source or not target for source, target in boxes):
-        fr = f"{unshown} flux d'éléments non montrés, non dessinés"
-        yield say(Text(fr, f"{unshown} flows of elements that are not shown, not drawn"))
+        left = f"{unshown} {fr} d'éléments non montrés, non dessinés"
+        yield say(Text(left, f"{unshown} {en} of elements that are not shown, not drawn"))
 
 
 def _group(appearance: Appearance, frame: str, frames: Frames) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ea_repo.draw.diagram import Diagram
 
@@ -16,20 +16,30 @@ _LARGEST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A format of paper, in points, upright or lying; `width` and `height` are those of the whole sheet."""
+    """A format of paper, in points, upright or lying; `width` and `height` are those of the whole sheet.
+
+    `foot` is the height that is not the map's besides the margins, `least` the size of the smallest text.
+    """
 
     name: str
     width: float
     height: float
+    foot: float = FOOT
+    least: float = LEAST
 
     @property
     def room(self) -> tuple[float, float]:
         """The width and the height that a map may take."""
-        return self.width - 2 * MARGIN, self.height - 2 * MARGIN - FOOT
+        return self.width - 2 * MARGIN, self.height - 2 * MARGIN - self.foot
+
+    @classmethod
+    def around(cls, size: tuple[float, float]) -> Paper:
+        """A sheet that is as large as a map of a size needs."""
+        return cls(SCREEN, size[0] + 2 * MARGIN, size[1] + 2 * MARGIN + FOOT)
 
     @property
     def lying(self) -> Paper:
-        return Paper(self.name, self.height, self.width)
+        return self if self.width > self.height else replace(self, width=self.height, height=self.width)
 
     def scale(self, size: tuple[float, float]) -> float:
         """By how much a map of a size is made smaller, or larger, to fill the sheet."""
@@ -56,7 +66,7 @@ SCREEN = "screen"
 USUAL = "A3"
 
 
-def least_scale(diagram: Diagram) -> float:
+def least_scale(diagram: Diagram, paper: Paper) -> float:
     """The smallest scale at which every name on a map can be read; figures in narrow cells may be smaller."""
     sizes = [box.size for box in diagram.boxes if box.label and not box.narrow] or [10]
-    return LEAST / min(*sizes, 9)
+    return paper.least / min(*sizes, 9)

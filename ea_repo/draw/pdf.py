@@ -14,7 +14,7 @@ from ea_repo.draw.sheets import Sheet
 from ea_repo.draw.style import Style
 from ea_repo.finding import Text
 
-_FOOT_SIZE, _MARK_SIZE = 9, 40
+FOOT_SIZE, MARK_SIZE = 9, 40
 _OVERVIEW = Text(" : vue d'ensemble, le détail est sur les suivantes", ": overview, the others have the details")
 _MARK_WIDTH = 0.56
 """How wide a figure is, of its size."""
@@ -64,11 +64,16 @@ def _marks(sheet: Sheet, top: float) -> Iterator[str]:
         x, width, height = (length * sheet.scale for length in (place.x, place.width, place.height))
         y = top - place.bottom * sheet.scale
         yield f"0.7 0.2 0 RG 1.5 w {MARGIN + x:.1f} {y:.1f} {width:.1f} {height:.1f} re S"
-        left = MARGIN + x + width / 2 - len(str(number)) * _MARK_SIZE * _MARK_WIDTH / 2
-        yield f"0.7 0.2 0 rg BT /F {_MARK_SIZE} Tf {left:.1f} {y + height / 2:.1f} Td ({number}) Tj ET"
+        left = MARGIN + x + width / 2 - len(str(number)) * MARK_SIZE * _MARK_WIDTH / 2
+        yield f"0.7 0.2 0 rg BT /F {MARK_SIZE} Tf {left:.1f} {y + height / 2:.1f} Td ({number}) Tj ET"
 
 
 def _foot(sheet: Sheet, number: int, total: int) -> Iterator[str]:
+    words = _escaped(foot_of(sheet, number, total))
+    yield f"0.3 g BT /F {FOOT_SIZE} Tf {MARGIN:.1f} {MARGIN - FOOT / 2:.1f} Td ({words}) Tj ET"
+
+
+def foot_of(sheet: Sheet, number: int, total: int) -> str:
     """The title and the day, with the number of the sheet where there are several."""
     diagram = sheet.drawing.diagram
     words = f"{diagram.title} · {diagram.situation}"
@@ -77,7 +82,7 @@ def _foot(sheet: Sheet, number: int, total: int) -> Iterator[str]:
         if sheet.window is None and number == 1:
             where += _OVERVIEW[diagram.lang]
         words = f"{words} · {where}"
-    yield f"0.3 g BT /F {_FOOT_SIZE} Tf {MARGIN:.1f} {MARGIN - FOOT / 2:.1f} Td ({_escaped(words)}) Tj ET"
+    return words
 
 
 def _escaped(text: str) -> str:

@@ -10,10 +10,17 @@ _NOT_SHOWN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 """The Unicode categories of what has no sign of its own: controls, marks of direction, unassigned, separators."""
 
 
+_JOINERS = "\u200c\u200d"
+"""What joins signs into one, or keeps letters apart, in emoji and in Persian words."""
+
+
 def one_line(text: str) -> str:
     """A text on one line: signs show what acts (controls, marks of direction), what else would not show is left out."""
     signed = visible(" ".join(text.split()))
-    kept = (character if unicodedata.category(character) not in _NOT_SHOWN else " " for character in signed)
+    kept = (
+        character if character in _JOINERS or unicodedata.category(character) not in _NOT_SHOWN else " "
+        for character in signed
+    )
     return " ".join("".join(kept).split())
 
 

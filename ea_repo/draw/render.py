@@ -26,6 +26,7 @@ _MOST_PIXELS = 60_000_000
 """Of a PNG: what a quarter of a gigabyte holds while it is drawn."""
 _SHORT_SEARCH = {"splines": "line", "nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
 """How Graphviz draws what has too many arrows to be followed: in seconds instead of minutes, with straight arrows."""
+_UNHEADED = {"label": ""}
 _MOST_SEARCHED = 600
 """Beyond these arrows no search ends in its time."""
 _SIMPLER = Text(
@@ -45,7 +46,7 @@ class Drawing:
     @property
     def size(self) -> tuple[float, float]:
         """Its width and its height in points."""
-        written = re.search(r'<svg[^>]*? width="([\d.]+)pt" height="([\d.]+)pt"', self.svg)
+        written = re.search(r'<svg[^>]*? viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"', self.svg)
         return (float(written[1]), float(written[2])) if written else (0.0, 0.0)
 
 
@@ -69,9 +70,10 @@ def picture_of(drawing: Drawing, style: Style, picture: Picture) -> bytes:
     return re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", content) if picture == "pdf" else content
 
 
-def drawn(diagram: Diagram, style: Style, *, seconds: float = SECONDS) -> Drawing:
-    """The map laid out, as well as there is time for; raises NotDrawn."""
-    for wanted, options in _layouts(diagram):
+def drawn(diagram: Diagram, style: Style, *, seconds: float = SECONDS, headed: bool = True) -> Drawing:
+    """The map laid out, as well as there is time for; `headed`: with its title and its legend. Raises NotDrawn."""
+    for wanted, layout in _layouts(diagram):
+        options = layout if headed else {**layout, **_UNHEADED}
         try:
             limit = seconds if wanted.layout == "layered" else None
             svg = _graphviz(wanted, style, options, "svg", limit).decode("utf-8")

@@ -44,16 +44,24 @@ class Sheet:
         return self.paper.scale(self.size)
 
 
-def sheets(diagram: Diagram, style: Style, paper: Paper) -> list[Sheet]:
-    """The sheets of a map, the overview first where there are several; raises NotDrawn."""
-    drawing = drawn(diagram, style)
+def sheets(diagram: Diagram, style: Style, paper: Paper | None, *, headed: bool = True) -> list[Sheet]:
+    """The sheets of a map, the overview first where there are several; without a paper, one sheet of its own size.
+
+    `headed`: each drawing bears the title and the legend, which some formats write themselves. Raises NotDrawn.
+    """
+    drawing = drawn(diagram, style, headed=headed)
+    if paper is None:
+        return [Sheet(drawing, Paper.around(drawing.size))]
     whole = Sheet(drawing, paper.turned_for(drawing.size))
-    if whole.scale >= least_scale(diagram) * 0.99:
+    if whole.scale >= least_scale(diagram, paper) * 0.99:
         return [whole]
     blocks = _blocks(diagram.boxes)
     if diagram.layout == "placed" and len(blocks) > 1 and not diagram.arrows:
-        return [whole, *_by_frame(diagram, style, paper, blocks)]
-    windows = list(_windows(drawing.size, paper, least_scale(drawing.diagram)))
+        parts = _by_frame(diagram, style, paper, blocks, headed=headed)
+        index = [part.drawing.diagram.notes[0] for part in parts]
+        overview = drawn(replace(diagram, notes=(*diagram.notes, *index)), style, headed=headed)
+        return [Sheet(overview, paper.turned_for(overview.size)), *parts]
+    windows = list(_windows(drawing.size, paper, least_scale(drawing.diagram, paper)))
     marks = tuple((window, number) for number, window in enumerate(windows, 2))
     return [replace(whole, marks=marks), *(Sheet(drawing, paper.turned_for(_size(at)), at) for at in windows)]
 
@@ -106,28 +114,29 @@ def _holds(outer: Place | None, inner: Place) -> bool:
     )
 
 
-def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block]) -> list[Sheet]:
+def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block], *, headed: bool) -> list[Sheet]:
     """Sheets of frames side by side, in their order, each at a size that can be read."""
-    scale = least_scale(diagram)
+    scale = least_scale(diagram, paper)
     across, down = (length / scale - _EDGE for length in paper.lying.room)
     drawings: list[Drawing] = []
     # How high the head of a sheet is shows once it is drawn.
-    for head in _HEADS:
+    for head in _HEADS if headed else (0.0,):
         pages = _pages(list(_fitting(blocks, across, down - head)), across, down - head)
         total = len(pages) + 1
-        drawings = [_drawn_page(diagram, style, page, number, total) for number, page in enumerate(pages, 2)]
+        drawings = [
+            drawn(_part(diagram, page, number, total), style, headed=headed) for number, page in enumerate(pages, 2)
+        ]
         if all(paper.turned_for(drawing.size).scale(drawing.size) >= scale * 0.99 for drawing in drawings):
             break
     return [Sheet(drawing, paper.turned_for(drawing.size)) for drawing in drawings]
 
 
-def _drawn_page(diagram: Diagram, style: Style, page: Sequence[Block], number: int, total: int) -> Drawing:
+def _part(diagram: Diagram, page: Sequence[Block], number: int, total: int) -> Diagram:
     """Some of the frames of a map, with the number of their sheet and the names of the frames."""
     names = ", ".join(" ".join(block[0].label) for block in page)
     part = Text(f"Feuille {number} sur {total} : {names}", f"Sheet {number} of {total}: {names}")
     boxes = tuple(box for block in page for box in block)
-    shown = replace(diagram, boxes=boxes, legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
-    return drawn(shown, style)
+    return replace(diagram, boxes=boxes, legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
 
 
 def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
@@ -176,7 +185,31 @@ def _size_of(box: Box) -> tuple[float, float]:
 
 
 def _pages(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
-    """The frames on pages, in rows, moved to where they stand there."""
+    """The frames on pages, moved to where they stand there: those of one width in columns, others in rows."""
+    widths = {block[0].place.width for block in blocks if block[0].place}
+    return (_in_columns if len(widths) == 1 else _in_rows)(blocks, across, down)
+
+
+def _in_columns(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames below each other as far as a page is high, then in the next column, then on the next page."""
+    pages: list[list[Block]] = []
+    left = top = 0.0
+    for block in blocks:
+        place = block[0].place
+        if place is None:
+            continue
+        if top and top + place.height > down:
+            left, top = left + place.width + _GAP, 0.0
+        if not pages or (left and left + place.width > across):
+            pages.append([])
+            left = top = 0.0
+        pages[-1].append(tuple(_moved(box, left - place.x, top - place.y) for box in block))
+        top += place.height + _GAP
+    return pages
+
+
+def _in_rows(blocks: Sequence[Block], across: float, down: float) -> list[list[Block]]:
+    """Frames beside each other as far as a page is wide, then in the next row, then on the next page."""
     pages: list[list[Block]] = []
     left = top = high = 0.0
     for block in blocks:

@@ -36,7 +36,7 @@ def _grouped(
             yield indent + " ".join(group.label)
             yield from _grouped(group.id, depth + 1, groups, boxes)
     for box in boxes.get(parent, ()):
-        yield f"{indent}- {_words(box)}"
+        yield f"{indent}- {words_of(box)}"
 
 
 def _placed(diagram: Diagram) -> Iterator[str]:
@@ -45,9 +45,9 @@ def _placed(diagram: Diagram) -> Iterator[str]:
     for box in diagram.boxes:
         if box.frame or box.group is not None:
             indent = "  " * sum(_holds(frame, box) for frame in frames)
-            yield indent + (" ".join(box.label) if box.frame else f"- {_words(box)}")
+            yield indent + (" ".join(box.label) if box.frame else f"- {words_of(box)}")
         elif box.id.partition(":")[0] in ("cell", "bar", "row", "mark"):
-            yield f"- {_words(box)}"
+            yield f"- {words_of(box)}"
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -57,7 +57,7 @@ def _holds(outer: Box, inner: Box) -> bool:
     return a.x <= b.x and a.y <= b.y and a.right >= b.right and a.bottom >= b.bottom
 
 
-def _words(box: Box) -> str:
+def words_of(box: Box) -> str:
     """The first line of a box's tooltip, or else its label; then what its look says of it."""
     first = box.tooltip.splitlines()[0] if box.tooltip else ""
     words = first or " ".join(box.label)

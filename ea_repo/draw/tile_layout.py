@@ -21,6 +21,7 @@ _HEAD = 150.0
 _WIDEST, _STEP = 20_000.0, 8.0
 """How wide a sheet may be, and how exactly its width is looked for, in points."""
 _MOST_ROWS = 8
+"""How many more rows than the fewest are tried."""
 
 
 @dataclass(eq=False)
@@ -104,7 +105,9 @@ class TileLayout:
         ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number())
         best: list[tuple[float, list[Frame], list[float]]] = []
         lowest = math.inf
-        for number in range(1, min(len(ordered), _MOST_ROWS) + 1):
+        fewest = -(-len(ordered) // max(1, int((width + GAP) // (TILE_WIDTH + 2 * PAD + GAP))))
+        # A frame in each row always fits.
+        for number in dict.fromkeys([*range(fewest, min(len(ordered), fewest + _MOST_ROWS)), len(ordered)]):
             rows: list[tuple[float, list[Frame], list[float]]] = []
             height = 0.0
             for part in _parts(ordered, number):

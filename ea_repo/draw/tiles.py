@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.diagram import Box, Diagram
-from ea_repo.draw.frames import frames_of
+from ea_repo.draw.frames import frame_above, frames_of
 from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.draw.tile_layout import TILE_SIZE, TILE_WIDTH, TITLES, Frame, Placed, TileLayout
 from ea_repo.finding import Text
+from ea_repo.select.paths import read
 
 _MOST_LINES = 4
 _LOOKS = ("zone", "quartier", "ilot")
@@ -40,34 +41,53 @@ def tiles(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     return replace(head, boxes=boxes, legend=appearance.legend(), notes=tuple(notes), layout="placed")
 
 
+class _Tree:
+    """Frames in frames, made as they are asked for, each with those around it."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self.frames: dict[str, Frame] = {}
+        self.outermost: list[Frame] = []
+
+    def at(self, id: str) -> Frame:
+        """The frame of an element."""
+        if id not in self.frames:
+            self.frames[id] = Frame(id, _frame_label(self._appearance, id))
+            above = frame_above(self._appearance.graph, id, self._appearance.point.above)
+            (self.at(above).inner if above else self.outermost).append(self.frames[id])
+        return self.frames[id]
+
+    def add_holes(self, kinds: Iterable[str]) -> None:
+        """The frames of all elements of these kinds in service, whether anything stands in them or not."""
+        graph = self._appearance.graph
+        for id in (id for kind in sorted(kinds) for id in graph.of(kind) if graph.in_service(id)):
+            self.at(id)
+
+
 def _frames(
     appearance: Appearance, link: str, ids: Sequence[str], labels: Mapping[str, tuple[str, ...]]
 ) -> list[Frame]:
     """The outermost frames, in order of name; those in which nothing stands too, where the view shows holes."""
-    graph = appearance.graph
-    frames: dict[str, Frame] = {}
-    outermost: list[Frame] = []
-
-    def frame_at(id: str) -> Frame:
-        """The frame of an element, made with those around it where it is not there yet."""
-        if id not in frames:
-            frames[id] = Frame(id, graph.name(id))
-            above = graph.wholes(id, "part_of")[1:2]
-            (frame_at(above[0]).inner if above else outermost).append(frames[id])
-        return frames[id]
-
-    stands_in = {id: frames_of(graph, id, link) for id in ids}
+    graph, tree = appearance.graph, _Tree(appearance)
+    placed_by = (link, *appearance.point.or_group)
+    stands_in = {id: next(filter(None, (frames_of(graph, id, name) for name in placed_by)), ()) for id in ids}
     if appearance.point.holes:
-        for kind in sorted({graph.kind(frame) for where in stands_in.values() for frame in where}):
-            for id in graph.of(kind):
-                if graph.in_service(id):
-                    frame_at(id)
-    for id, where in stands_in.items():
-        for frame in where:
-            frame_at(frame).tiles[id] = len(labels[id])
-    ordered = sorted(outermost, key=lambda frame: dictionary_order(frame.label))
-    ordered += _in_no_frame(appearance, link, {id: len(labels[id]) for id, where in stands_in.items() if not where})
+        tree.add_holes({graph.kind(frame) for where in stands_in.values() for frame in where})
+    for frame in (frame for where in stands_in.values() for frame in where):
+        tree.at(frame)
+    # What others stand in is a frame, and no tile.
+    lines = {id: len(labels[id]) for id in ids if id not in tree.frames}
+    for tile, frame in ((id, frame) for id in lines for frame in stands_in[id]):
+        tree.at(frame).tiles[tile] = lines[tile]
+    ordered = sorted(tree.outermost, key=lambda frame: dictionary_order(frame.label))
+    ordered += _in_no_frame(appearance, link, {id: lines[id] for id in lines if not stands_in[id]})
     return ordered
+
+
+def _frame_label(appearance: Appearance, id: str) -> str:
+    """The name of a frame, and what else the view tells of frames."""
+    names = (appearance.names(read(appearance.graph, id, path)) for path in appearance.point.frame_label)
+    return " · ".join((appearance.graph.name(id), *(", ".join(values) for values in names if values)))
 
 
 def _in_no_frame(appearance: Appearance, link: str, lines: Mapping[str, int]) -> Iterator[Frame]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ea_repo.draw.appearance import Appearance
-from ea_repo.draw.diagram import Box, Diagram, Place
+from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
 from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
 
@@ -15,6 +15,7 @@ LABEL, WIDTH, ROW, SIZE = 230.0, 640.0, 18.0, 9
 TIME = "time"
 """The scale of what a bar may be: a phase, a run, an overlap, a gap."""
 _MOST_BANDS = 16
+_LINE, _MOST_LINES = 11.0, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,19 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day marked on a row, and the sentence that says what happens then."""
+
+    day: dt.date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An element, or something about it, with its bars; `inner`: set in under the row before.
 
-    `asked`: what the view is about (a double run, a gap, and those that are in it), never left out.
+    `asked`: what the view is about (a double run, a gap, and those that are in it), never left out. A `heading` is a
+    title above rows; a `text` is written instead of bars.
     """
 
     id: str
@@ -40,6 +50,18 @@ class Row:
     element: str | None = None
     inner: bool = False
     asked: bool = False
+    heading: bool = False
+    text: str = ""
+    milestones: tuple[Milestone, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return max(ROW, len(self.lines) * _LINE + 7)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of its text."""
+        return wrap(self.text, WIDTH - 14, SIZE, _MOST_LINES) if self.text else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +92,16 @@ def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagr
         notes.append(say(Text(fr, f"{left} rows not shown: name the elements wanted (--focus)")))
     if not rows:
         return replace(head, notes=(*notes, say(point.empty.text)), layout="placed")
-    height = ROW * len(rows)
-    boxes = [*_years(calendar, height), *_marked_days(calendar, height)]
-    for number, row in enumerate(rows, 1):
-        boxes += _row(row, calendar, appearance, ROW * number)
-    return replace(head, boxes=tuple(boxes), legend=appearance.legend(), notes=tuple(notes), layout="placed")
+    height = sum(row.height for row in rows)
+    boxes, top = [*_years(calendar, height), *_marked_days(calendar, height)], ROW
+    for row in rows:
+        boxes += _row(row, calendar, appearance, top)
+        top += row.height
+    legend = appearance.legend()
+    if milestones := sum(len(row.milestones) for row in rows):
+        words = Text("◆ jour où quelque chose change", "◆ day on which something changes")
+        legend = (*legend, LegendEntry("head", say(words), milestones))
+    return replace(head, boxes=tuple(boxes), legend=legend, notes=tuple(notes), layout="placed")
 
 
 def _years(calendar: Calendar, height: float) -> Iterator[Box]:
@@ -108,10 +135,33 @@ def _marked_days(calendar: Calendar, height: float) -> Iterator[Box]:
 def _row(row: Row, calendar: Calendar, appearance: Appearance, top: float) -> Iterator[Box]:
     indent = 14.0 if row.inner else 0.0
     label = wrap(row.label, LABEL - 14 - indent, SIZE, 1)
-    place = Place(indent, top, LABEL - indent, ROW)
+    place = Place(indent, top, LABEL - indent, row.height)
+    if row.heading:
+        whole = Place(0, top, LABEL + WIDTH, row.height)
+        yield Box(f"row:{row.id}", (row.label,), "quartier", row.label, row.element, place=whole, size=SIZE, left=True)
+        return
     yield Box(f"row:{row.id}", label, "key", row.label, row.element, place=place, size=SIZE, left=True)
+    if row.text:
+        place = Place(LABEL, top, WIDTH, row.height)
+        sentence = f"{row.label}{appearance.context.colon}{row.text}"
+        yield Box(f"bar:{row.id}:text", row.lines, "head", sentence, place=place, size=SIZE, left=True)
     for number, bar in enumerate(row.bars):
         left, right = calendar.x(bar.since), calendar.x(bar.until + dt.timedelta(days=1))
         place = Place(left, top + 3, max(right - left, 2.5), ROW - 6)
         look = appearance.look_of(TIME, bar.value, arrow=False)
         yield Box(f"bar:{row.id}:{number}", (), look, bar.sentence or row.label, row.element, place=place)
+    yield from _milestones(row, calendar, appearance, top)
+
+
+def _milestones(row: Row, calendar: Calendar, appearance: Appearance, top: float) -> Iterator[Box]:
+    """A diamond with its day on the bars of a row, one after the other; where two would meet, the later says no day."""
+    taken = 0.0
+    for number, milestone in enumerate(sorted(row.milestones, key=lambda milestone: milestone.day)):
+        words = f"◆ {appearance.context.date(milestone.day)}"
+        width = text_width(words, 8) + 6
+        left = min(calendar.x(milestone.day), LABEL + WIDTH - width)
+        if left < taken:
+            words, width, left = "◆", 14.0, max(calendar.x(milestone.day), taken)
+        taken = left + width
+        place = Place(left, top + 2, width, ROW - 4)
+        yield Box(f"mark:{row.id}:{number}", (words,), "head", milestone.sentence, row.element, place=place, size=8)

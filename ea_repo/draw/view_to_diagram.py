@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.border import border
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects, effects_map
-from ea_repo.draw.matrix import matrix
+from ea_repo.draw.exchanges import exchanges
+from ea_repo.draw.grid import grid
+from ea_repo.draw.matrix import filled_cells, matrix
 from ea_repo.draw.needs import needs
+from ea_repo.draw.neighbours import of_focus
 from ea_repo.draw.network import network
+from ea_repo.draw.quadrants import quadrants
+from ea_repo.draw.takers import takers
 from ea_repo.draw.tiles import tiles
 from ea_repo.draw.timeline import Calendar, timeline
 from ea_repo.draw.viewpoint import Viewpoint
+from ea_repo.draw.years import years
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.select import Selector
@@ -42,6 +49,10 @@ def draw(view: View, context: Context, analysed: Calendar | Effects | None = Non
         case "needs":
             rows = selected(context.graph, point.rows)
             diagram = needs(head, appearance, rows, selected(context.graph, point.across)) if rows else head
+        case "border":
+            diagram = _border(head, appearance)
+        case "years" | "grid" | "quadrants" | "takers":
+            diagram = _sorted_out(head, appearance)
         case "matrix":
             diagram = _matrix(head, appearance)
         case _:
@@ -74,11 +85,46 @@ def _warning(context: Context) -> str:
     return context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
 
 
+def _border(head: Diagram, appearance: Appearance) -> Diagram:
+    """A map of a border, with each partner in the first band that shows it."""
+    point, graph = appearance.point, appearance.graph
+    outside: list[tuple[str, list[str]]] = []
+    taken: set[str] = set()
+    for band in point.bands:
+        partners = [id for id in selected(graph, band.show) if id not in taken]
+        taken.update(partners)
+        outside.append((appearance.context.say(band.title.text), partners))
+    inside = [id for id in selected(graph, point.show) if id not in taken]
+    return border(head, appearance, inside, outside) if taken else head
+
+
+def _sorted_out(head: Diagram, appearance: Appearance) -> Diagram:
+    """A map on which each element stands where what is recorded of it says: in a year, a cell, a quadrant."""
+    ids = selected(appearance.graph, appearance.point.show)
+    if not ids:
+        return head
+    match appearance.point.form:
+        case "grid":
+            return grid(head, appearance, ids)
+        case "quadrants":
+            return quadrants(head, appearance, ids)
+        case "takers":
+            marked = [id for id in ids if id in appearance.context.marks]
+            return takers(head, appearance, marked) if len(marked) > 1 else head
+        case _:
+            return years(head, appearance, ids)
+
+
 def _matrix(head: Diagram, appearance: Appearance) -> Diagram:
     point, graph = appearance.point, appearance.graph
     rows = selected(graph, point.rows)
-    columns = selected(graph, point.across) if point.across else rows
-    return matrix(head, appearance, rows, columns, square=not point.across) if rows else head
+    if point.across:
+        return matrix(head, appearance, rows, selected(graph, point.across)) if rows else head
+    filled = filled_cells(appearance, frozenset(rows), frozenset(rows))
+    if appearance.context.focus:
+        around = frozenset(of_focus(appearance, rows))
+        filled = {ends: flows for ends, flows in filled.items() if not around.isdisjoint(ends)}
+    return exchanges(head, appearance, rows, filled) if filled else head
 
 
 def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
@@ -90,6 +136,7 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
         ids = [id for id in ids if id in context.marks]
     if not ids:
         return head
+    head = replace(head, notes=(*head.notes, *_left_out(appearance, ids)))
     appearance.make_scale(ids)
     if point.or_colour:
         appearance.choose_colour(ids)
@@ -98,6 +145,14 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
         # Alone on a map, what it is drawn around answers nothing.
         return replace(diagram, boxes=(), groups=(), legend=())
     return diagram
+
+
+def _left_out(appearance: Appearance, ids: Iterable[str]) -> Iterator[str]:
+    """How many elements nothing recorded places on the map, of those that the view is about."""
+    about = selected(appearance.graph, appearance.point.out_of)
+    if left := len(set(about) - set(ids)):
+        fr = f"{left} sur {len(about)} absents de cette carte : rien de renseigné ne les y place"
+        yield appearance.context.say(Text(fr, f"{left} of {len(about)} not on this map: nothing recorded places them"))
 
 
 def _needs_arrows(point: Viewpoint) -> bool:

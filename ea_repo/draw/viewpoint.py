@@ -7,11 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from ea_repo.draw.table_columns import OneColumn
 from ea_repo.load.definition_file import Words
 from ea_repo.metamodel.element import Several
 from ea_repo.select import Selector
 
-Form = Literal["map", "tiles", "matrix", "needs", "timeline", "effects", "table"]
+Form = Literal[
+    "map", "tiles", "matrix", "needs", "years", "grid", "quadrants", "border", "takers", "timeline", "effects", "table"
+]
 TextPath = tuple[str | int, ...]
 """Where something is written in the file of a view: keys, and places in lists."""
 ANALYSES = ("findings", "impact", "change", "lineage", "support")
@@ -73,10 +76,34 @@ class Cells(_Part):
 
 
 class Band(_Part):
-    """Frames that stand together on a map of tiles, under a title."""
+    """Frames that stand together on a map of tiles, or partners on a map of a border, under a title."""
 
     title: Words
-    show: Selectors = Field(description="selectors: the outermost frames of this band")
+    show: Selectors = Field(description="selectors: the outermost frames of this band, or these partners")
+
+
+class Window(_Part):
+    """The years that a calendar shows, around the one looked at."""
+
+    before: int = Field(ge=0)
+    after: int = Field(ge=0)
+
+
+class Grid(_Part):
+    """What crosses in a grid: two scales of the style, and how each crossing looks."""
+
+    down: str = Field(description="a scale: what its rows are, the worst value first")
+    across: str = Field(description="a scale: what its columns are, the worst value first")
+    heat: dict[str, dict[str, str]] = Field(
+        {}, description="by row, then by column: the look of their cell; names are told whole where there is one"
+    )
+
+
+class Quadrants(_Part):
+    """Four squares, or more, each for a value of a field."""
+
+    field: str = Field(description="a scale: the field that says in which square an element stands")
+    cells: tuple[tuple[str, ...], ...] = Field(description="the values, row by row from the top left")
 
 
 class Viewpoint(_Part):
@@ -91,9 +118,28 @@ class Viewpoint(_Part):
     depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")
-    group: str | None = Field(None, description="a link: elements stand in what it points at, and in its wholes")
+    group: str | None = Field(
+        None, description="a link: elements stand in what it points at, and in its wholes; of a table, any path"
+    )
+    or_group: tuple[str, ...] = Field(
+        (), description="of tiles: the links that place an element where `group` says nothing, the first that does"
+    )
+    out_of: Selectors = Field((), description="selectors: elements of which those that are not shown are counted")
+    about: Selectors = Field((), description="selectors: elements that are never gathered with others")
+    gather: str | None = Field(
+        None,
+        description="a link: where there are too many boxes, those of what it points at become one (by default: group)",
+    )
     holes: bool = Field(False, description="of tiles: whether frames in which nothing stands are shown")
-    bands: tuple[Band, ...] = Field((), description="of tiles: where the outermost frames stand, from the top")
+    above: tuple[str, ...] = Field(
+        ("part_of",),
+        description="of tiles: the links by which a frame stands in another one, the first that holds",
+    )
+    frame_label: tuple[str, ...] = Field((), description="of tiles: the fields told of a frame after its name")
+    bands: tuple[Band, ...] = Field(
+        (),
+        description="of tiles: where the outermost frames stand, from the top; of a border: who is outside",
+    )
     linked: bool = Field(False, description="whether elements without any arrow are left out, and told")
     label: tuple[str, ...] = ("name",)
     colour: str | None = Field(
@@ -107,15 +153,27 @@ class Viewpoint(_Part):
     direction: Literal["LR", "TB"] = "LR"
     most: int = Field(70, ge=1, description="how many boxes at most; what is over is gathered by group, or told")
     rows: Selectors = ()
-    columns: tuple[str, ...] = Field((), description="of a table: the paths shown")
+    columns: tuple[OneColumn, ...] = Field((), description="of a table: the paths shown, and figures computed")
     across: Selectors = Field((), description="of a matrix: the elements of its columns, those of its rows by default")
     cells: Cells | None = None
-    totals: tuple[str, ...] = Field((), description="of a table: the columns that are added up")
+    totals: tuple[str, ...] = Field((), description="of a table: the columns that are totalled, by their names")
+    folded: bool = Field(False, description="of a table: whether only the groups and their totals are shown")
+    grid: Grid | None = None
+    quadrants: Quadrants | None = None
+    window: Window | None = Field(None, description="of a timeline: how many years before and after that of the day")
     empty: Words = Field(description="what to record where there is nothing to show")
 
     def selectors(self) -> Iterator[tuple[TextPath, Selector]]:
         """Every selector of the view, with where it is written."""
-        for key, selectors in (("show", self.show), ("rows", self.rows), ("across", self.across)):
+        each = (self.each,) if self.each is not None else ()
+        for key, selectors in (
+            ("show", self.show),
+            ("out_of", self.out_of),
+            ("about", self.about),
+            ("rows", self.rows),
+            ("across", self.across),
+            ("each", each),
+        ):
             for place, selector in enumerate(selectors):
                 yield (key, place), selector
         for number, band in enumerate(self.bands):
@@ -126,5 +184,6 @@ class Viewpoint(_Part):
                 yield ("arrows", place, "flows"), arrows.flows
         if self.cells and self.cells.flows is not None:
             yield ("cells", "flows"), self.cells.flows
-        if self.each is not None:
-            yield ("each",), self.each
+        for number, column in enumerate(self.columns):
+            for key, selector in column.selectors():
+                yield ("columns", number, key), selector

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ea_repo.draw.style import Style, unknown_look
+from ea_repo.draw.table_columns import column_errors
 from ea_repo.draw.viewpoint import TextPath, Viewpoint
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
@@ -22,6 +23,8 @@ def viewpoint_errors(point: Viewpoint, style: Style, vocabulary: Vocabulary) -> 
     yield from selector_errors(point, Graph(vocabulary=vocabulary), anywhere=True)
     yield from _unknown_names(point, style, vocabulary)
     yield from _misshapen(point)
+    group = point.group if point.form == "table" else None
+    yield from column_errors(point.columns, point.totals, group, folded=point.folded, vocabulary=vocabulary)
 
 
 def selector_errors(point: Viewpoint, graph: Graph, *, anywhere: bool = False) -> Iterator[Error]:
@@ -48,10 +51,12 @@ def _names(
 ) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
     """Every name that a viewpoint uses, with where it is written and the names it may be one of."""
     links, fields = _links(vocabulary), ["name", *known_columns(vocabulary)]
-    yield ("group",), point.group, links
+    yield ("group",), None if point.form == "table" else point.group, links
+    yield ("gather",), point.gather, links
     yield ("colour",), point.colour, style.scales
-    for number, colour in enumerate(point.or_colour):
-        yield ("or_colour", number), colour, style.scales
+    lists = (("above", point.above, links), ("or_group", point.or_group, links))
+    for key, names, known in (*lists, ("or_colour", point.or_colour, [*style.scales])):
+        yield from (((key, number), name, known) for number, name in enumerate(names))
     for place, arrows in enumerate(point.arrows):
         yield ("arrows", place, "link"), arrows.link, links
         yield ("arrows", place, "colour"), arrows.colour, style.scales
@@ -63,11 +68,29 @@ def _names(
     if point.cells is not None and point.cells.partly is not None:
         yield ("cells", "partly", "link"), point.cells.partly.link, links
         yield ("cells", "partly", "look"), point.cells.partly.look, style.looks
+    yield from _crossed(point, style)
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
-    for key, columns in (("label", point.label), ("columns", point.columns), ("totals", point.totals)):
+    for key, columns in (("label", point.label), ("frame_label", point.frame_label)):
         for number, column in enumerate(columns):
             yield (key, number), column.split(".")[0], fields
+
+
+def _crossed(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:
+    """The names in a grid and in quadrants: scales, their values, looks."""
+    if (grid := point.grid) is not None:
+        yield ("grid", "down"), grid.down, style.scales
+        yield ("grid", "across"), grid.across, style.scales
+        for row, cells in grid.heat.items():
+            yield ("grid", "heat", row), row, style.scales.get(grid.down, ())
+            for column, look in cells.items():
+                yield ("grid", "heat", row, column), column, style.scales.get(grid.across, ())
+                yield ("grid", "heat", row, column), look, style.looks
+    if (quadrants := point.quadrants) is not None:
+        yield ("quadrants", "field"), quadrants.field, style.scales
+        for number, values in enumerate(quadrants.cells):
+            for place, value in enumerate(values):
+                yield ("quadrants", "cells", number, place), value, style.scales.get(quadrants.field, ())
 
 
 def _misshapen(point: Viewpoint) -> Iterator[Error]:
@@ -81,15 +104,50 @@ def _misshapen(point: Viewpoint) -> Iterator[Error]:
         if (arrows.flows is None) == (arrows.link is None):
             either = Text("une flèche est `flows` ou `link`, pas les deux", "an arrow is `flows` or `link`")
             yield ("arrows", place), either
-    if point.form == "matrix" and (not point.rows or point.cells is None):
-        yield ("form",), Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells")
-    if point.form == "effects" and point.colour != "impact":
-        yield ("form",), Text("des effets se colorent par « impact »", "effects are coloured by “impact”")
-    if point.form == "needs" and not (point.rows and point.cells and point.cells.link):
-        lacks = Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)")
-        yield ("form",), lacks
-    if point.form == "table" and not point.columns:
-        yield ("form",), Text("un tableau a des colonnes (columns)", "a table has columns")
+    for wrong, message in _forms(point):
+        if wrong:
+            yield ("form",), message
+
+
+def _forms(point: Viewpoint) -> Iterator[tuple[bool, Text]]:
+    """For each form, whether the view is of it and lacks what it wants, and what that is."""
+    form = point.form
+    yield (
+        form == "matrix" and (not point.rows or point.cells is None),
+        Text("une matrice a des lignes (rows) et des cases (cells)", "a matrix has rows and cells"),
+    )
+    yield (
+        form == "effects" and point.colour != "impact",
+        Text("des effets se colorent par « impact »", "effects are coloured by “impact”"),
+    )
+    yield (
+        form == "needs" and not (point.rows and point.cells and point.cells.link),
+        Text("des besoins ont des lignes (rows) et un lien (cells)", "needs have rows and a link (cells)"),
+    )
+    yield (
+        form == "grid" and point.grid is None,
+        Text("une grille dit ce qui s'y croise (grid)", "a grid says what crosses in it (grid)"),
+    )
+    yield (
+        form == "quadrants" and point.quadrants is None,
+        Text("des quadrants disent leurs valeurs (quadrants)", "quadrants say their values (quadrants)"),
+    )
+    yield (
+        form == "takers" and point.colour != "lineage",
+        Text("des preneurs se colorent par « lineage »", "takers are coloured by “lineage”"),
+    )
+    yield (
+        form == "border" and not point.bands,
+        Text("une frontière a des partenaires (bands)", "a border has partners (bands)"),
+    )
+    yield (
+        form == "years" and point.colour != "support",
+        Text("les années se colorent par « support »", "years are coloured by “support”"),
+    )
+    yield (
+        form == "table" and not point.columns,
+        Text("un tableau a des colonnes (columns)", "a table has columns"),
+    )
 
 
 def _links(vocabulary: Vocabulary) -> list[str]:

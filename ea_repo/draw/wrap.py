@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import accumulate, pairwise
 
 import pyphen  # type: ignore[import-untyped]
 
@@ -26,6 +27,10 @@ _WIDTHS = {
 }
 _FEWEST_LETTERS = 3
 """How many letters a piece of a cut word has at least."""
+_JOINER = "\u200d"
+_SKINS = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of these letters are a flag."""
 _MARGIN = 1.06
 """Fonts that stand in for Helvetica are a little wider."""
 
@@ -35,10 +40,18 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_character_width, text)) * size * _MARGIN / 1000
 
 
+def drawn_width(text: str, size: float) -> float | None:
+    """How wide a line is in Helvetica, in points; None of one with characters whose widths are not known."""
+    letters = [unicodedata.normalize("NFD", character)[0] for character in text.replace("\u00a0", " ")]
+    if not all(letter in _WIDTHS for letter in letters):
+        return None
+    return sum(_WIDTHS[letter] for letter in letters) * size / 1000
+
+
 def _character_width(character: str) -> int:
     if character in _WIDTHS:
         return _WIDTHS[character]
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1100
@@ -82,12 +95,33 @@ def _pieces(word: str, width: float, size: float) -> list[str]:
     pieces, rest = [], word
     while len(rest) > 1 and text_width(rest.rstrip(), size) > width:
         room = next((at for at in range(2, len(rest)) if text_width(f"{rest[:at]}-", size) > width), len(rest)) - 1
-        anywhere = max(1, min(room, len(rest.rstrip()) - _FEWEST_LETTERS))
+        anywhere = _whole_sign(rest, max(1, min(room, len(rest.rstrip()) - _FEWEST_LETTERS)))
         at = max((place for place in _between_syllables(rest) if place <= room), default=anywhere)
         hyphen = "-" if rest[at - 1].isalpha() and rest[at].isalpha() else ""
         pieces.append(rest[:at] + hyphen)
         rest = rest[at:]
     return [*pieces, rest]
+
+
+def signs(text: str) -> list[str]:
+    """A text as the signs that one sees: an emoji of several characters is one."""
+    places = [0, *(place for place in range(1, len(text)) if not _joined(text, place)), len(text)]
+    return [text[start:end] for start, end in pairwise(places) if start < end]
+
+
+def _whole_sign(text: str, at: int) -> int:
+    """The last place up to `at` that is not inside of a sign, else the end of the first one."""
+    ends = list(accumulate(map(len, signs(text))))
+    return max((end for end in ends if end <= at), default=ends[0])
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether what stands before and behind a place is one sign: an emoji of several, a flag, a letter with marks."""
+    before, behind = text[at - 1], text[at]
+    if before == _JOINER or unicodedata.category(behind) in ("Mn", "Me", "Cf") or behind in _SKINS:
+        return True
+    flags = len(text[:at]) - len(text[:at].rstrip(_FLAGS))
+    return behind in _FLAGS and flags % 2 == 1
 
 
 def _between_syllables(word: str) -> list[int]:
@@ -111,5 +145,5 @@ def patterns(language: str) -> pyphen.Pyphen:
 
 def _with_ellipsis(line: str, width: float, size: float) -> str:
     while line and text_width(line + "…", size) > width:
-        line = line[:-1]
+        line = "".join(signs(line)[:-1])
     return line.rstrip() + "…"

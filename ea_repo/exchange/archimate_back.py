@@ -194,18 +194,31 @@ class _Back:
 
         def made(id: str) -> Folder:
             fields = self.elements[id]
-            key = str(_imported(fields)["id"]).removeprefix("folder:")
-            inner = {(folder.id or str(folder.name)): folder for folder in map(made, above.get(id, ()))}
+            inner = {self.called(one): made(one) for one in above.get(id, ())}
             content = [inner.pop(part, part) for part in fields.get("content") or ()]
             return Folder(
-                id="" if "/" in key else key, at=_NOWHERE, type=str(fields.get("type") or ""),
+                id=self.own_id(id), at=_NOWHERE, type=str(fields.get("type") or ""),
                 name=self.wording(fields, "name"), documentation=self.wording(fields, "description"),
                 fields=_imported(fields).get("more") or {}, content=(*content, *inner.values()),
                 properties=tuple(self.properties(fields.get("properties") or {}, {})),
             )  # fmt: skip
 
-        tops = [made(id) for id in above.get("", ())]
-        return iter(sorted(tops, key=lambda folder: order.get(folder.id, len(order))))
+        tops = sorted(above.get("", ()), key=lambda folder: order.get(self.called(folder), len(order)))
+        return map(made, tops)
+
+    def own_id(self, folder: str) -> str:
+        """The id of a folder in its source; empty where it has none, and is known by the names that lead to it."""
+        key = self.folder_key(folder)
+        named = "/" in key or key.startswith("#") or key == str(self.wording(self.elements[folder], "name"))
+        return "" if named else key
+
+    def called(self, folder: str) -> str:
+        """What the order of folders calls one."""
+        name = str(self.wording(self.elements[folder], "name"))
+        return self.own_id(folder) or name or self.folder_key(folder).rpartition("/")[2]
+
+    def folder_key(self, folder: str) -> str:
+        return str(_imported(self.elements[folder])["id"]).removeprefix("folder:")
 
     def defined(self, what: str) -> Iterator[Definition]:
         for id, fields in self.elements.items():

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ea_repo.exchange.archimate_views import LinkKey, Views
 from ea_repo.exchange.export import MAKER, Edge, Export, Vertex
-from ea_repo.exchange.inventory import Inventory, Item, Property, Record, Relation, Wording
+from ea_repo.exchange.inventory import Definition, Inventory, Item, Property, Record, Relation, Wording
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.own_graph import OwnEdge, OwnNode, own_inventory
 from ea_repo.exchange.place import Place
@@ -21,6 +22,10 @@ _GENERATOR = "ea:generator"
 _HELD_BY_TARGET = frozenset(("Composition", "Aggregation"))
 _SERVED = frozenset(("runs_on", "technologies", "relies_on", "api"))
 """Links to what serves the element: in ArchiMate the arrow comes from there."""
+_ACCESS = {"uses": "Read", "masters": "ReadWrite"}
+"""What an access does, where a link says so: the arrows of ArchiMate go one way or the other by it."""
+_NOT_ALLOWED = ("Composition", {"BusinessActor", "BusinessRole"})
+"""What ArchiMate forbids and a workspace may say: a role that is part of a directorate."""
 _NO_ELEMENT = "Grouping"
 """What stands for an element whose kind is no element of ArchiMate, or a flow that lacks an end."""
 _APART = ("concept", "relationship")
@@ -29,7 +34,8 @@ _APART = ("concept", "relationship")
 def as_archimate(export: Export) -> Inventory:
     """The elements as records and relations of ArchiMate 3; a flow between two that go out is a relation."""
     vertices = [vertex for vertex in export.vertices() if not _is_of_a_source(vertex)]
-    going = {vertex.id for vertex in vertices}
+    types = {vertex.id: _type(vertex) for vertex in vertices}
+    going = types.keys()
     edges: dict[str, list[Edge]] = {id: [] for id in going}
     staying: dict[str, dict[str, list[Any]]] = {}
     for edge in export.edges():
@@ -40,16 +46,21 @@ def as_archimate(export: Export) -> Inventory:
             staying.setdefault(edge.source, {}).setdefault(edge.field, []).append(value)
     records: list[Record] = []
     relations: list[Relation] = []
+    links: dict[LinkKey, Relation] = {}
     for vertex in vertices:
         whole = replace(vertex, fields={**vertex.fields, **staying.get(vertex.id, {})})
         ends = _ends(vertex, edges[vertex.id])
-        item = _item(whole)
+        item = _item(whole, export)
         if ends:
             relations.append(Relation(type="Flow", source=_id(ends["source"]), target=_id(ends["target"]), **item))
         else:
             records.append(Record(type=_type(vertex), **item))
         rest = [edge for edge in edges[vertex.id] if not (ends and edge.field in ends)]
-        relations += [_relation(vertex.definition, edge, number) for number, edge in enumerate(rest)]
+        for number, edge in enumerate(rest):
+            relation = _relation(vertex.definition, edge, number, {types[end] for end in (edge.source, edge.target)})
+            relations.append(relation)
+            links.setdefault((edge.source, edge.field, edge.target), relation)
+    views = Views(records, relations, links, export.lang)
     properties = {_GENERATOR: MAKER, "ea:day": export.day, **{f"ea:{name}": v for name, v in export.properties.items()}}
     return Inventory(
         format="archimate",
@@ -59,7 +70,25 @@ def as_archimate(export: Export) -> Inventory:
         properties=tuple(_property(name, value) for name, value in properties.items()),
         records=tuple(records),
         relations=tuple(relations),
+        views=tuple(view for drawn in export.draw() if (view := views.view(drawn)).nodes),
+        profiles=tuple(
+            Definition(
+                id=f"profile-{kind.name}",
+                at=_NOWHERE,
+                type=kind.model.archimate,
+                name=Wording.of(kind.label[export.lang]),
+            )
+            for kind in export.graph.vocabulary.kinds.values()
+            if kind.name in export.by_kind and _is_special(kind, export)
+        ),
     )
+
+
+def _is_special(kind: Kind, export: Export) -> bool:
+    """Whether a kind shares its element of ArchiMate with one before it: a specialisation tells them apart."""
+    type = kind.model.archimate
+    first = next(other for other in export.graph.vocabulary.kinds.values() if other.model.archimate == type)
+    return bool(type) and first.name != kind.name and not kind.model.apart
 
 
 def is_own(inventory: Inventory) -> bool:
@@ -117,23 +146,27 @@ def _type(vertex: Vertex) -> str:
     return _NO_ELEMENT if vertex.kind == "flow" or vertex.kind in _APART or not type else type
 
 
-def _relation(kind: Kind, edge: Edge, number: int) -> Relation:
+def _relation(kind: Kind, edge: Edge, number: int, of: set[str]) -> Relation:
+    """The relation that a value of a link is; `of`: the types of its two ends."""
     type = kind.links[edge.field].archimate
     turned = type in _HELD_BY_TARGET or edge.field in _SERVED
     source, target = (edge.target, edge.source) if turned else (edge.source, edge.target)
     said = {"ea:field": edge.field, **({"ea:on": "target"} if turned else {}), **_texts(edge.details)}
-    # A relation of another type than these wants an element at each end: what ends on a flow is an association.
+    # A relation of another type than these wants an element at each end: what ends on a flow is an association. So is
+    # what no other relation may lead to.
+    other = kind.name == "flow" or type == "Flow" or (type, of) == _NOT_ALLOWED
     return Relation(
         id=f"rel-{edge.source}.{edge.field}.{number}",
-        type="Association" if kind.name == "flow" or type == "Flow" else type,
+        type="Association" if other else type,
         at=_NOWHERE,
         source=_id(source),
         target=_id(target),
         properties=tuple(_property(name, value) for name, value in said.items()),
+        fields={"accessType": _ACCESS[edge.field]} if type == "Access" and edge.field in _ACCESS else {},
     )
 
 
-def _item(vertex: Vertex) -> dict[str, Any]:
+def _item(vertex: Vertex, export: Export) -> dict[str, Any]:
     fields = dict(vertex.fields)
     said = {"ea:kind": vertex.kind}
     name = fields.pop("name", None)
@@ -151,6 +184,8 @@ def _item(vertex: Vertex) -> dict[str, Any]:
         "name": Wording.of(" ".join(xml_safe(name or vertex.name).split()) or vertex.id),
         "documentation": Wording.of(description if plain else ""),
         "properties": tuple(_property(key, value) for key, value in {**said, **_texts(fields)}.items()),
+        "profiles": (f"profile-{vertex.kind}",) if _is_special(vertex.definition, export) else (),
+        "folder": (vertex.definition.label[export.lang].capitalize(),),
     }
 
 

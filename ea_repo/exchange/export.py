@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ea_repo.exchange.drawn_view import DrawnView
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.load.history import Commit
@@ -52,6 +53,8 @@ class Export:
     """The last changes of the model, the newest first; none where no history is kept."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What else the file is to say of itself."""
+    draw: Callable[[], Sequence[DrawnView]] = tuple
+    """Draws the maps of the workspace, for formats that have views: it takes its time."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[str]]:

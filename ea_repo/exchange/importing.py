@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ea_repo.exchange.campaign.record import received_before
 from ea_repo.exchange.inventory import Inventory, Note
 from ea_repo.exchange.mapping import Draft, Mapping, draft, mapping_in, well_known
 from ea_repo.exchange.mapping.drafting import mistakes, unmet
 from ea_repo.exchange.merge.memory import Memory, memories, same_source
-from ea_repo.exchange.merge.merging import Wishes, plan
+from ea_repo.exchange.merge.merging import plan
 from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.merge.returned import as_it_went, returned
+from ea_repo.exchange.merge.wishes import Wishes
 from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
+from ea_repo.exchange.receiving import answered_otherwise
 from ea_repo.exchange.reconcile.ids_file import ids_in
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation, reconciled
 from ea_repo.exchange.registry import read
@@ -26,6 +29,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import Workspace
 from ea_repo.load.progress import OnProgress, ignore_progress
 from ea_repo.suggest import did_you_mean
+from ea_repo.system import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,21 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
 def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, source: str) -> Plan:
     """What elements that went out would change where they come back; new ones go in a folder named after the file."""
     graph = workspace.graph if workspace is not None else Graph()
-    made = returned(inventory, graph)
+    made = returned(_dated(inventory, workspace), graph)
+    if workspace is not None:
+        made.notes += answered_otherwise(inventory, workspace.root)
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, as_it_went(made, source, graph), asked.wishes)
+
+
+def _dated(inventory: Inventory, workspace: Workspace | None) -> Inventory:
+    """An inventory whose answers, where they came in before and do not say when they were given, keep that day."""
+    answers = inventory.answers
+    if answers is None or answers.on is not None or workspace is None:
+        return inventory
+    before = received_before(workspace.root, answers.campaign, inventory.digest)
+    return inventory if before is None else replace(inventory, answers=replace(answers, on=before.on))
 
 
 def compared(
@@ -155,8 +170,8 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
     except Meanwhile:
         raise NotImported(_MEANWHILE) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        why = Text(f"rien n'a été écrit : {reason}", f"nothing was written: {reason}")
+        because = reason(error)
+        why = Text(f"rien n'a été écrit : {because.fr}", f"nothing was written: {because.en}")
         raise NotImported(why) from None
 
 

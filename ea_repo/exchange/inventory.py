@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from ea_repo.exchange.answers import Answers
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
 
@@ -275,6 +276,8 @@ class Inventory:
     """Whether `ea export` wrote it: types are kinds, ids are ids here, fields are what a workspace writes."""
     base: Mapping[str, Mapping[str, Any]] | None = None
     """What it said when it went out, by id, where it remembers that."""
+    answers: Answers | None = None
+    """Where it comes back from a campaign: who answered what, and when."""
 
     @property
     def digest(self) -> str:

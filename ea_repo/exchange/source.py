@@ -18,6 +18,7 @@ from ea_repo.exchange.decoding import beginning, decoded
 from ea_repo.exchange.inventory import SourceFile
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.finding import Text
+from ea_repo.system import reason
 
 T = TypeVar("T")
 MAX_SIZE = 100 * 1024 * 1024
@@ -183,7 +184,8 @@ def _below(path: Path) -> list[_Entry]:
 
 
 def _not_entered(error: OSError) -> None:
-    why = Text(f"ce dossier ne peut pas être lu : {error.strerror}", f"this folder cannot be read: {error.strerror}")
+    because = reason(error)
+    why = Text(f"ce dossier ne peut pas être lu : {because.fr}", f"this folder cannot be read: {because.en}")
     raise Unreadable(why, Place(str(error.filename)))
 
 
@@ -198,7 +200,7 @@ def _content(name: str, path: Path) -> bytes:
     except FileNotFoundError:
         raise Unreadable(Text("ce fichier n'existe pas", "there is no such file"), Place(str(path))) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        why = Text(f"ce fichier ne peut pas être lu : {reason}", f"this file cannot be read: {reason}")
+        because = reason(error) if isinstance(error, OSError) else Text(str(error), str(error))
+        why = Text(f"ce fichier ne peut pas être lu : {because.fr}", f"this file cannot be read: {because.en}")
         raise Unreadable(why, Place(name)) from None
     return content

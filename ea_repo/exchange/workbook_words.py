@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ea_repo.exchange.columns import Column, Sort
 from ea_repo.exchange.export import Export
+from ea_repo.exchange.questions import question_of
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import Kind
 
@@ -68,7 +69,7 @@ _SORTS: dict[Sort, Text] = {
     "date": Text("Une date : 14/06/2023, ou 2023-06, ou 2023.", "A date: 2023-06-14, or 2023-06, or 2023."),
     "choice": Text("Un mot parmi : {}.", "One of these words: {}."),
     "links": Text(
-        "Des éléments de la feuille Références ({}), un par ligne. Suivis au besoin de {{from: …, until: …}}.",
+        "Des éléments de la feuille Références ({}), un par ligne. Suivis au besoin de {{from: …, until: …}} (du, au).",
         "Elements of the sheet References ({}), one a line. Followed, where needed, by {{from: …, until: …}}.",
     ),
     "data": Text("Des données comme le texte du modèle les écrit.", "Data as the text of the model writes them."),
@@ -81,14 +82,13 @@ def sheet_name(kind: Kind, lang: Lang) -> str:
     return "".join(sign if sign not in "[]:*?/\\'" else " " for sign in f"{label[:1].upper()}{label[1:]}")[:31]
 
 
-def column_help(column: Column, lang: Lang, kinds: Mapping[str, Kind]) -> str:
-    """The comment of a header: what is expected, and the field that it is in the text."""
+def column_help(column: Column, lang: Lang, kinds: Mapping[str, Kind], kind: Kind) -> str:
+    """The comment of a header: the question that its column answers, what is expected, the field that it is."""
     words = column.choices
     if column.sort == "links":
         words = tuple(kinds[name].label[lang] for name in column.kinds if name in kinds)
     expected = _SORTS[column.sort][lang].format(", ".join(words))
-    meaning = f"{column.help[:1].upper()}{column.help[1:]}.\n" if column.help and lang == "en" else ""
-    return f"{meaning}{expected}\n({column.path})"
+    return f"{question_of(kind, column)[lang]}\n{expected}\n({column.path})"
 
 
 def read_me(export: Export) -> ReadMe:

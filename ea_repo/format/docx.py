@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from ea_repo.document import (
@@ -25,6 +24,8 @@ from ea_repo.document import (
 from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.format.layout.page import tight
+from ea_repo.format.layout.table_widths import table_widths
+from ea_repo.write.archive import same_day
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -34,9 +35,7 @@ MAKER = "ea-repo"
 """Whose work a file says that it is."""
 _COLOURS: dict[Tone, str] = {"bad": "A8201A", "doubtful": "7A4D00", "good": "2F7D4F", "quiet": "555555"}
 _PAGE = Text("page", "page")
-_FONT = "Liberation Sans"
-_DAY = (2000, 1, 1, 0, 0, 0)
-"""When every file of the archive says that it was written: the same answer is the same bytes."""
+_FONT, _MONO = "Liberation Sans", "Liberation Mono"
 
 
 def document(written: Document, width: int = 0) -> bytes:
@@ -47,7 +46,7 @@ def document(written: Document, width: int = 0) -> bytes:
     _Writer(word, written.lang).write(written)
     out = io.BytesIO()
     word.save(out)
-    return _same_day(out.getvalue())
+    return same_day(out.getvalue())
 
 
 class _Writer:
@@ -148,6 +147,7 @@ class _Writer:
         if section.title:
             tally = f" – {section.tally}" if section.tally else ""
             self.heading(f"{section.title}{tally}", level)
+            self.word.paragraphs[-1].paragraph_format.page_break_before = section.on_a_new_page
         for block in section.blocks:
             self.block(block, level + 1)
 
@@ -155,7 +155,7 @@ class _Writer:
         match block:
             case Rows():
                 shown = block if block.headed else block.full()
-                self.table(shown.columns, shown.rows, shown.tones, shown.toned)
+                self.table(shown.columns, shown.rows, shown.tones, shown.toned, shown.code)
             case Terms():
                 self.table(None, [(term.name, "\n".join(filter(None, term.lines))) for term in block.terms])
             case Bars():
@@ -182,7 +182,12 @@ class _Writer:
             self.table((block.head, *block.columns), rows)
 
     def table(
-        self, columns: tuple[str, ...] | None, rows: Any, tones: tuple[Tone, ...] = (), toned: int | None = None
+        self,
+        columns: tuple[str, ...] | None,
+        rows: Any,
+        tones: tuple[Tone, ...] = (),
+        toned: int | None = None,
+        code: frozenset[int] = frozenset(),
     ) -> None:
         """A table; its head is repeated on each page, and no row is cut by the end of one."""
         from docx.shared import Pt
@@ -194,29 +199,34 @@ class _Writer:
         table = self.word.add_table(rows=0, cols=width)
         table.style = self.word.styles["Table Grid"]
         table.autofit = False
-        widths = _widths(columns, rows)
+        signs = table_widths([*([columns] if columns else []), *rows], _ROOM / _SIGN)
+        widths = [_SIGN * width for width in signs]
+        _sized(table.columns, widths)
         if columns is not None:
             head = table.add_row()
-            _sized(head, widths)
+            _sized(head.cells, widths)
             _repeated(head)
             for cell, name in zip(head.cells, columns, strict=True):
                 self.fill(cell, name, bold=True)
         for place, row in enumerate(rows):
             line = table.add_row()
-            _sized(line, widths)
+            _sized(line.cells, widths)
             _whole(line)
             for column, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
                 tone = tones[place] if tones and column == toned else "plain"
-                self.fill(cell, text, tone, bold=column == 0)
+                self.fill(cell, text, tone, bold=column == 0, code=column in code)
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def fill(self, cell: Any, text: str, tone: Tone = "plain", *, bold: bool = False) -> None:
+    def fill(self, cell: Any, text: str, tone: Tone = "plain", *, bold: bool = False, code: bool = False) -> None:
+        """Writes a cell; what one types is printed sign by sign as it is."""
         from docx.shared import Pt
 
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
-        run = paragraph.add_run(self.said(text))
-        run.font.size, run.bold = Pt(8.5), bold
+        run = paragraph.add_run(_clean(text) if code else self.said(text))
+        run.font.size, run.bold = Pt(7.5 if code else 8.5), bold
+        if code:
+            run.font.name = _MONO
         _coloured(run, tone)
 
     def picture(self, block: Picture) -> None:
@@ -235,23 +245,16 @@ class _Writer:
 
 _ROOM = 17.4
 """How wide a table may be, in centimetres."""
-_LONG, _SHORT = 60, 8
-"""How many signs of a cell count for the width of its column, at most and at least."""
+_SIGN = 0.16
+"""How wide a sign of a cell is, in centimetres, on average."""
 
 
-def _widths(columns: tuple[str, ...] | None, rows: list[tuple[str, ...]]) -> list[float]:
-    """How wide each column is, in centimetres: by its longest text, within bounds."""
-    lines = [*([columns] if columns else []), *rows]
-    longest = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
-    weights = [max(_SHORT, min(_LONG, length)) ** 0.7 for length in longest]
-    return [_ROOM * weight / sum(weights) for weight in weights]
-
-
-def _sized(row: Any, widths: list[float]) -> None:
+def _sized(parts: Any, widths: list[float]) -> None:
+    """Says how wide columns are, or the cells of a row: word processors look at one or the other."""
     from docx.shared import Cm
 
-    for cell, width in zip(row.cells, widths, strict=True):
-        cell.width = Cm(width)
+    for part, width in zip(parts, widths, strict=True):
+        part.width = Cm(width)
 
 
 def _clean(text: str) -> str:
@@ -286,14 +289,3 @@ def _whole(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _same_day(data: bytes) -> bytes:
-    """The same archive, whose files all bear one day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(info))
-    return out.getvalue()

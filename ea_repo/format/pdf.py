@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FORMAT = Format("pdf", (".pdf",), "application/pdf")
 
 
-def diagram(drawn: Diagram, style: Style, paper: str = "") -> bytes:
+def diagram(drawn: Diagram, style: Style, paper: str | None = None) -> bytes:
     """The map, drawn on sheets of a paper, by default the usual one; raises NotDrawn where Graphviz cannot."""
     from ea_repo.draw.paper import PAPERS, SCREEN, USUAL
     from ea_repo.draw.pdf import as_pdf

@@ -18,3 +18,12 @@ def diagram(drawn: Diagram, style: Style) -> bytes:
     from ea_repo.draw.render import render
 
     return render(drawn, style, "png")
+
+
+def pages(drawn: Diagram, style: Style, paper: str) -> list[bytes]:
+    """The map on the sheets of a paper, a picture each."""
+    from ea_repo.draw.paper import PAPERS
+    from ea_repo.draw.png_sheets import as_png_sheets
+    from ea_repo.draw.sheets import sheets
+
+    return list(as_png_sheets(sheets(drawn, style, PAPERS[paper]), style))

@@ -147,7 +147,7 @@ def require_replaceable(
             raise Refusal(
                 Text(
                     f"« {new} » ne remplace pas « {old} » : il ne fait pas ce que celui-ci fait pour {names} ; "
-                    "l'écrire dans son champ covers ou supports, ou choisir un autre remplaçant",
+                    "l'écrire de celui-là (covers, supports), ou choisir un autre remplaçant",
                     f"“{new}” does not replace “{old}”: it does not do what that one does for {names}; write it in its "
                     "field covers or supports, or choose another replacement",
                 )

@@ -19,6 +19,11 @@ def converging_projects(graph: Graph, id: str) -> Sequence[str]:
     return [project for project in graph.targets(id, "delivered_by") if graph.value(project, "type") == "convergence"]
 
 
+def successors(graph: Graph, id: str) -> Sequence[str]:
+    """Those who are recorded to take the place of an element."""
+    return graph.targets(id, "successor")
+
+
 def written_by_project(graph: Graph, id: str, field: str) -> Any:
     """What the projects that retire an element say in a field: the first of them that says something."""
     values = (graph.value(project, field) for project in retiring_projects(graph, id))

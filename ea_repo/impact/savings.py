@@ -11,6 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.running_costs import yearly_cost
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def savings(graph: Graph, ids: Iterable[str], off: dt.date, endings: Iterable[Co
     chosen = set(ids)
     inside = {part for id in chosen for part in belongings(graph, [id]) - {id}}
     elements = sorted(chosen - inside)
-    yearly = [_yearly_cost(graph, id) for id in elements]
+    yearly = [yearly_cost(graph, id) for id in elements]
     projects = sorted({project for id in chosen for project in retiring_projects(graph, id)})
     once: list[Any] = [graph.value(project, "one_off_cost") for project in projects]
     once_missing = sum(cost is None for cost in once) if projects else 1
@@ -75,11 +76,3 @@ def _total(costs: Iterable[float | None]) -> float | None:
     """The sum of those that are written; None where none is."""
     written = [float(cost) for cost in costs if cost is not None]
     return sum(written) if written else None
-
-
-def _yearly_cost(graph: Graph, id: str) -> float | None:
-    written = graph.value(id, "yearly_cost")
-    if written is not None:
-        return float(written)
-    parts = [cost for part in belongings(graph, [id]) if (cost := graph.value(part, "yearly_cost")) is not None]
-    return float(sum(parts)) if parts else None

@@ -16,12 +16,14 @@ from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
 from ea_repo.load.problems import finding as problem
 from ea_repo.load.requests import of_an_option, option_of
+from ea_repo.load.scenario import DECISION, STATUS, Scenario
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
 from ea_repo.suggest import did_you_mean
 
 REMOVE = "remove"
-"""The key of a change file that lists the ids to remove; every other first-level key is a kind, as in the model."""
+"""The key of a change file that lists the ids to remove; `status` and `decided_by` say where it stands, and every
+other first-level key is a kind, as in the model."""
 
 
 class ChangesUnreadable(ValueError):
@@ -43,22 +45,25 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     """
     source = changes if isinstance(changes, Source) else _read(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
-    reader = _Reader(base.graph, locator)
+    reader = _Reader(base.graph, locator, source.name)
     reader.read_file(source)
     records = reader.records()
     _refuse(reader.findings)
     put = [_over(base.graph, record, reader.by_id[record.id]) for record in records]
     graph = base.graph.with_(Changes(put, reader.removed))
+    head = reader.scenario.findings(graph)
+    _refuse(head)
     written = {
         (raw.id, name): locator.find(raw.file, raw.kind.name, raw.id, name)
         for raw in reader.by_id.values()
         for name in raw.fields
-    }
+    } | {(id, REMOVE): at for id, at in reader.removed.items()}
     findings = [
         *reader.findings,
+        *head,
         *_remaining(base, reader),
         *_inconsistent(base, reader, graph, locator),
-        *_conflicts(base, graph, written),
+        *_conflicting(base.put, base.graph, written, graph),
     ]
     return replace(
         base,
@@ -66,7 +71,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
         findings=tuple(in_order(findings)),
         locator=locator,
         lost=base.lost.union(reader.removed),
-        changes=(*base.changes, source.file),
+        scenarios=(*base.scenarios, reader.scenario),
         put={**base.put, **written},
     )
 
@@ -78,15 +83,19 @@ def _read(root: Path, path: Path) -> Source:
 
 
 class _Reader(Reader):
-    """Reads a change file: elements as in the model, and the ids to remove, each with its place."""
+    """Reads a change file: its head, elements as in the model, and the ids to remove, each with its place."""
 
-    def __init__(self, graph: Graph, locator: Locator) -> None:
+    def __init__(self, graph: Graph, locator: Locator, name: str) -> None:
         super().__init__(locator, vocabulary=graph.vocabulary)
-        self.known_kinds = (*graph.vocabulary.kinds, REMOVE)
+        self.known_kinds = (*graph.vocabulary.kinds, REMOVE, STATUS, DECISION)
         self.base = graph
         self.removed: dict[str, Position] = {}
+        self.scenario = Scenario(name)
 
     def read_kind(self, file: str, kind_name: str, elements: Any) -> None:
+        if kind_name in (STATUS, DECISION) and kind_name not in self.vocabulary.kinds:
+            self.scenario = self.scenario.with_head(kind_name, elements, self.locator.find(file, kind_name))
+            return
         if kind_name != REMOVE:
             super().read_kind(file, kind_name, elements)
             return
@@ -137,12 +146,33 @@ def _remaining(base: Workspace, reader: _Reader) -> Iterator[Finding]:
             yield finding
 
 
-def _conflicts(base: Workspace, graph: Graph, written: Mapping[tuple[str, str], Position]) -> Iterator[Finding]:
-    """The fields that an earlier change file writes otherwise than this one."""
-    for (id, name), at in written.items():
-        earlier = base.put.get((id, name))
-        if earlier is not None and id in base.graph and base.graph.value(id, name) != graph.value(id, name):
-            yield problem("change-conflict", at, id, name, other=str(earlier))
+Put = Mapping[tuple[str, str], Position]
+"""By element and field, where a change file writes it; under `REMOVE`, where it removes the element."""
+
+
+def conflicts(first: Workspace, second: Workspace) -> list[Finding]:
+    """What the change files of one look and those of another write otherwise, each with both places."""
+    return list(_conflicting(first.put, first.graph, second.put, second.graph))
+
+
+def _conflicting(earlier: Put, before: Graph, later: Put, after: Graph) -> Iterator[Finding]:
+    """What later changes write otherwise than earlier ones; `before` and `after` are what they made."""
+    whole: dict[str, tuple[Position, Position, Text]] = {}
+    there = {id: at for (id, _), at in reversed(list(earlier.items()))}
+    for (id, name), at in later.items():
+        removed = earlier.get((id, REMOVE))
+        if removed is None and name == REMOVE and id in there:
+            whole[id] = at, there[id], Text("écrit cet élément", "writes this element")
+        elif removed is not None and name != REMOVE:
+            whole.setdefault(id, (at, removed, Text("retire cet élément", "removes this element")))
+        elif (other := earlier.get((id, name))) and id in before and before.value(id, name) != after.value(id, name):
+            yield _conflict(at, id, name, other, Text("écrit ce champ autrement", "writes this field otherwise"))
+    for id, (at, other, what) in whole.items():
+        yield _conflict(at, id, None, other, what)
+
+
+def _conflict(at: Position, id: str, field: str | None, other: Position, what: Text) -> Finding:
+    return problem("change-conflict", at, id, field, what=what, other=str(other))
 
 
 def _inconsistent(base: Workspace, reader: _Reader, graph: Graph, locator: Locator) -> list[Finding]:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ea_repo.finding import Finding, Position
+from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.problems import finding
+from ea_repo.system import reason
+
+_NOT_A_FILE = Text("ce n'est pas un fichier", "not a regular file")
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -27,6 +30,13 @@ class Source:
     findings: tuple[Finding, ...] = ()
     guess: str = ""
     """The legible part of a text that could not be read, to guess which ids are lost with it."""
+    part: str = ""
+    """Which part of the file it is, where it is not the whole: the option of a request."""
+
+    @property
+    def name(self) -> str:
+        """What to call it: its file, with the part where it is one."""
+        return f"{self.file}#{self.part}" if self.part else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def _paths_below(
     except FileNotFoundError:
         return
     except OSError as error:
-        yield file, folder, _unreadable(file, _reason(error)).findings[0]
+        yield file, folder, _unreadable(file, reason(error)).findings[0]
         return
     if wrong := _wrong_folder(root, folder, real, limits, above):
         yield file, folder, wrong
@@ -166,10 +176,10 @@ def content(file: str, path: Path) -> Content:
     """The bytes of one file, under the name that the reader knows it by; never raises."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _unreadable(file, "not a regular file")
+            return _unreadable(file, _NOT_A_FILE)
         return Content(file, path.read_bytes())
     except OSError as error:
-        return _unreadable(file, _reason(error))
+        return _unreadable(file, reason(error))
 
 
 def decode(file: str, data: bytes) -> Source:
@@ -188,23 +198,19 @@ def decode(file: str, data: bytes) -> Source:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        reason = f"0x{data[error.start]:02X}, Windows-1252 ?"
+        byte = f"0x{data[error.start]:02X}, Windows-1252 ?"
         guess = data.decode("ascii", "replace")
-        flaw = finding("file-encoding", Position(file, line, column), file, reason=reason, value=data.decode("latin-1"))
+        flaw = finding("file-encoding", Position(file, line, column), file, reason=byte, value=data.decode("latin-1"))
         return Source(file, None, (flaw,), guess)
     return Source(file, text, (finding("file-bom", Position(file), file),) if bom else ())
 
 
-def _wrong_encoding(file: str, at: Position, reason: str) -> Finding:
-    return finding("file-encoding", at, file, reason=reason)
+def _wrong_encoding(file: str, at: Position, why: str) -> Finding:
+    return finding("file-encoding", at, file, reason=why)
 
 
-def _unreadable(file: str, reason: str) -> Content:
-    return Content(file, None, (finding("file-unreadable", Position(file), file, reason=reason),))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+def _unreadable(file: str, why: Text) -> Content:
+    return Content(file, None, (finding("file-unreadable", Position(file), file, reason=why),))
 
 
 def _relative(root: Path, path: Path) -> str:

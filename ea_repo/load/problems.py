@@ -44,7 +44,7 @@ class Problem:
         return Finding(id, self.severity, subject, message, field, at, related, fix=fix, hides=hides, value=value)
 
 
-_PASSING = frozenset(("hint", "other", "choices", "wanted", "expected", "limit", "count"))
+_PASSING = frozenset(("hint", "what", "other", "choices", "wanted", "expected", "limit", "count"))
 """The facts that may change while what is written stays: places, what other text says, what the program knows."""
 _LONGEST = 60
 """How many characters of a value are shown; a digest stands for the rest."""
@@ -270,11 +270,28 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "change-conflict": Problem(
         Text(
-            "un autre fichier de changements écrit ce champ autrement ({other}) ; celui-ci l'emporte",
-            "another change file writes this field otherwise (at {other}); this one prevails",
+            "un autre fichier de changements {what} ({other}) ; celui-ci l'emporte",
+            "another change file {what} (at {other}); this one prevails",
         ),
         Text("Décidez lequel des deux vaut.", "Decide which of the two holds."),
         severity="warning",
+    ),
+    "change-dropped": Problem(
+        Text("ce fichier de changements est abandonné", "this change file is dropped"),
+        Text("Regardez-en un autre, ou changez son statut.", "Look at another one, or change its status."),
+        severity="warning",
+    ),
+    "change-undecided": Problem(
+        Text(
+            "« {status} » ne suit pas de « {id} », dont le verdict est « {verdict} »",
+            "“{status}” does not follow from “{id}”, whose verdict is “{verdict}”",
+        ),
+        Text("Corrigez le statut ou la décision.", "Mend the status or the decision."),
+        severity="warning",
+    ),
+    "unknown-decision": Problem(
+        Text("« {id} » n'est pas une décision{hint}", "“{id}” is not a decision{hint}"),
+        Text("Nommez une décision du modèle (« ea decisions »).", "Name a decision of the model (“ea decisions”)."),
     ),
     "remove-unknown": Problem(
         Text(

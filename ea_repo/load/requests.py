@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from ea_repo.load.files import SUFFIXES, Source, read, read_as, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import accepts, kind
-from ea_repo.metamodel.dates import Start
+from ea_repo.metamodel.dates import End, Start, first_day, last_day
 from ea_repo.metamodel.element import Count, Euros, Flag, Line, Lines, Several
 from ea_repo.suggest import did_you_mean
 
@@ -56,9 +57,41 @@ class Option(_Part):
     meets: Line | None = Field(None, description="how much of the need it meets, and which part it does not")
     once: Amounts | None = Field(None, description="what it costs once")
     yearly: Amounts | None = Field(None, description="what it costs each year")
+    by_year: dict[Annotated[int, Field(ge=1990, le=2100)], Amounts] = Field(
+        {}, description="what it costs in each year, where that is planned: the portfolio takes it in place of `once`"
+    )
+    budgeted: Flag = Field(
+        False,
+        description="whether the budget lines of its project hold it already: then it takes nothing of the margins",
+    )
     delay: Line | None = Field(None, description="how long until it is there")
     live_on: Start | None = Field(None, description="the day it would be in service")
+    ends_on: End | None = Field(None, description="the last day that it runs, where it is a trial")
     retires: Lines = Field((), description="the applications that are retired in exchange")
+
+    def over(self, years: int) -> float | None:
+        """What it costs over so many years, a trial until it ends; None where a part of it is not written."""
+        if self.once is None or self.yearly is None or self.once.total is None or self.yearly.total is None:
+            return None
+        months = 12 * years
+        if self.ends_on is not None:
+            if self.live_on is None:
+                return None
+            months = min(months, _month(last_day(self.ends_on)) - _month(first_day(self.live_on)) + 1)
+        return self.once.total + self.yearly.total * months / 12
+
+    def months_in(self, year: int) -> int:
+        """In how many months of a year it runs; 0 where it is not written when it begins."""
+        if self.live_on is None:
+            return 0
+        first, last = 12 * year, 12 * year + 11
+        ends = last if self.ends_on is None else min(last, _month(last_day(self.ends_on)))
+        return max(0, ends - max(first, _month(first_day(self.live_on))) + 1)
+
+
+def _month(day: dt.date) -> int:
+    """The number of a month, counted through the years."""
+    return 12 * day.year + day.month - 1
 
 
 class GivenOpinion(_Part):
@@ -85,6 +118,7 @@ class Request(_Part):
     question: Line | None = Field(None, description="what the committee is asked, in one sentence that ends in “?”")
     need: Line | None = Field(None, description="the need, in the words of who asks")
     received_on: Start | None = None
+    committee_on: Start | None = Field(None, description="the day of the session that decides on it")
     requester: Line | None = Field(None, description="who asks: a department, a person")
     site: Line | None = Field(None, description="where they are: a site")
     moa: Lines = Field((), description="the maîtrise d'ouvrage: one actor")
@@ -118,6 +152,8 @@ class Remark:
     at: Position
     message: Text
     wrong: bool = False
+    field: str = ""
+    """Where in the request what is missing would stand."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +170,13 @@ class WrittenRequest:
         """Where a field, or something in it, is written."""
         return Position(self.file, *self.document.place(path))
 
+    def require_option(self, key: str) -> None:
+        """Raises RequestUnreadable for an option that it does not have."""
+        if key not in self.request.options:
+            hint = did_you_mean(key, self.request.options)
+            fr = f"{self.file} : aucune option « {key} »{hint.fr}"
+            raise RequestUnreadable(Text(fr, f"{self.file}: no option “{key}”{hint.en}"))
+
     def changes(self, root: Path, option: str) -> Source | None:
         """What an option would change, as a change file: one beside, or what stands in the request itself."""
         written = self.request.options[option].changes
@@ -142,7 +185,7 @@ class WrittenRequest:
         if isinstance(written, str):
             file = (Path(self.file).parent / written).as_posix()
             return read_as(file, root / file)
-        return Source(self.file, _only(self.text, ("options", option, "changes")))
+        return Source(self.file, _only(self.text, ("options", option, "changes")), part=option)
 
     def remarks(self, graph: Graph) -> Iterator[Remark]:
         """What names nothing, and what a committee would ask for that is not written."""
@@ -199,10 +242,7 @@ def of_an_option(path: Path) -> tuple[str, str] | None:
 def option_of(root: Path, file: str, option: str) -> Source:
     """What an option of a request would change; raises RequestUnreadable where it is not there, or changes nothing."""
     written = read_request(root, file)
-    if option not in written.request.options:
-        hint = did_you_mean(option, written.request.options)
-        fr = f"{written.file} : aucune option « {option} »{hint.fr}"
-        raise RequestUnreadable(Text(fr, f"{written.file}: no option “{option}”{hint.en}"))
+    written.require_option(option)
     source = written.changes(root, option)
     if source is None:
         fr = f"{written.place('options', option)}: l'option {option} n'écrit aucun changement (changes)"
@@ -289,6 +329,7 @@ _EXPECTED: Mapping[str, Text] = {
     "data": Text("les données concernées", "the data concerned"),
     "sites": Text("les sites concernés", "the sites concerned"),
     "poc": Text("si un POC est demandé", "whether a proof of concept is asked for"),
+    "committee_on": Text("le jour de la séance", "the day of the session"),
     "asked": Text("l'option que le demandeur préfère", "the option that the requester prefers"),
     "feasibility": Text("la faisabilité : charge et prérequis", "the feasibility: load and prerequisites"),
 }
@@ -298,7 +339,12 @@ _OF_AN_OPTION: Mapping[str, Text] = {
     "yearly": Text("le coût par an", "the cost per year"),
     "delay": Text("le délai", "the delay"),
 }
-_ADVISERS = ("dsi", "rssi", "dpo")
+ADVISERS: Mapping[str, Text] = {
+    "dsi": Text("l'avis de la DSI", "the opinion of the DSI"),
+    "rssi": Text("l'avis du RSSI", "the opinion of the RSSI"),
+    "dpo": Text("l'avis du DPO", "the opinion of the DPO"),
+}
+"""The opinions that every request waits for."""
 _LEAST = 2
 """How many options there are to choose among."""
 
@@ -316,10 +362,9 @@ def _missing(written: WrittenRequest) -> Iterator[Remark]:
         yield _lacking(top, Text("deux options au moins", "two options at least"), "options")
     for key, option in request.options.items():
         yield from _missing_of_option(written.place("options", key), key, option)
-    for adviser in _ADVISERS:
+    for adviser, opinion in ADVISERS.items():
         if adviser not in request.opinions:
-            what = Text(f"l'avis de {adviser.upper()}", f"the opinion of {adviser.upper()}")
-            yield _lacking(top, what, f"opinions.{adviser}")
+            yield _lacking(top, opinion, f"opinions.{adviser}")
 
 
 def _missing_of_option(at: Position, key: str, option: Option) -> Iterator[Remark]:
@@ -332,4 +377,4 @@ def _missing_of_option(at: Position, key: str, option: Option) -> Iterator[Remar
 
 
 def _lacking(at: Position, what: Text, field: str) -> Remark:
-    return Remark(at, Text(f"il manque {what.fr} ({field})", f"missing: {what.en} ({field})"))
+    return Remark(at, Text(f"il manque {what.fr}", f"missing: {what.en}"), field=field)

@@ -18,7 +18,7 @@ from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.dates import as_written
-from ea_repo.metamodel.element import Number
+from ea_repo.metamodel.element import Euros, Number
 from ea_repo.metamodel.own_words import OwnField, OwnKind, OwnWords, Word
 from ea_repo.metamodel.own_words_misuse import misuses
 
@@ -63,6 +63,9 @@ class Settings(BaseModel):
     complete: tuple[Complete, ...] = Field((), description="what the workspace holds in full")
     thresholds: dict[str, Number] = Field({}, description="the numbers that rules compare with, by their names")
     targets: dict[str, Number] = Field({}, description="the values that indicators should reach, by their names")
+    margins: dict[Annotated[int, Field(ge=1990, le=2100)], Euros] = Field(
+        {}, description="the euros that new projects may take, by year: what the portfolio of requests is held against"
+    )
     least_known: float = Field(
         1 / 3, ge=0, le=1, description="the share of known facts under which an indicator shows no percentage"
     )

@@ -20,8 +20,8 @@ _WHOLE = Text("attendu un nombre entier", "expected a whole number")
 _NUMBER = Text("attendu un nombre", "expected a number")
 _LIST = Text("attendu une liste", "expected a list")
 _SENTENCES = {
-    "bool_type": Text("attendu true ou false", "expected true or false"),
-    "bool_parsing": Text("attendu true ou false", "expected true or false"),
+    "bool_type": Text("attendu « true » ou « false »", "expected true or false"),
+    "bool_parsing": Text("attendu « true » ou « false »", "expected true or false"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -44,7 +44,7 @@ _SENTENCES = {
         "expected an id, or a mapping {{to: id, from: date, until: date}}",
     ),
     "link_note": Text("la note d'un lien est un texte", "the note of a link is a text"),
-    "link_need": Text("le besoin d'un lien est vital ou useful", "the need of a link is vital or useful"),
+    "link_need": Text("le besoin d'un lien est « vital » ou « useful »", "the need of a link is vital or useful"),
     "link_dates": Text(
         "ce lien finit ({until}) avant de commencer ({from})", "this link ends ({until}) before it begins ({from})"
     ),

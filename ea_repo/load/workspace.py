@@ -15,11 +15,14 @@ from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import Reader, locate_in
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.scenario import Scenario
 from ea_repo.load.settings import Settings, WorkspaceUnreadable, read_settings
 
 MODEL = "model"
 DEROGATIONS = "rules/derogations.yaml"
 """The file of the derogations, which are elements like others, written beside the rules that they lift."""
+
+_ABOUT_CHANGES = ("change-conflict", "change-dropped", "change-undecided")
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,22 @@ class Workspace:
     locator: Locator
     lost: frozenset[str] = frozenset()
     """The ids that seem to be written in text that could not be read: links to them are not called dangling."""
-    changes: tuple[str, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     """The change files that were read over it, in order."""
     put: Mapping[tuple[str, str], Position] = field(default_factory=dict)
-    """By element and field, where the last change file that writes it does."""
+    """By element and field, where the last change file that writes it does; under `REMOVE`, the one that removes it."""
     room: int | None = None
     """How many bytes of memory there are for it, where it may not fit: then memory is spared, and time is spent."""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The names of the change files that were read over it, in order."""
+        return tuple(scenario.name for scenario in self.scenarios)
+
+    @property
+    def about_changes(self) -> tuple[Finding, ...]:
+        """What is doubtful in the change files: two that write one field otherwise, one that is dropped …"""
+        return tuple(finding for finding in self.findings if finding.rule in _ABOUT_CHANGES)
 
     def locate(self, id: str, *path: str | int) -> Position:
         """Where an element, or something in it (a field, then an item of it), is written."""

@@ -11,6 +11,7 @@ from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Te
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
 from ea_repo.report.fact_words import first_facts
+from ea_repo.report.field_words import path_name
 from ea_repo.report.words import (
     FIX,
     OTHER_RULES,
@@ -163,13 +164,14 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
         if unknown.sentence is None:
             by_fact.setdefault(unknown.fact, []).append(unknown.subject)
     said = [Sentence(unknown.sentence[lang]) for unknown in result.unknown if unknown.sentence is not None]
-    return [
-        *said,
-        *(
-            Sentence(Text(f"{fact} non renseigné : {', '.join(ids)}", f"{fact} not recorded: {', '.join(ids)}")[lang])
-            for fact, ids in sorted(by_fact.items())
-        ),
-    ]
+    return [*said, *(Sentence(_not_recorded(fact, ids, lang)) for fact, ids in sorted(by_fact.items()))]
+
+
+def _not_recorded(fact: str, ids: list[str], lang: Lang) -> str:
+    """Of which elements a fact is missing; the fact by what people call it, then as one writes it."""
+    called, of_these = path_name(fact, lang), ", ".join(ids)
+    name = called if called == fact.replace("_", " ") else f"{called} (`{fact}`)"
+    return Text(f"{name} : non renseigné pour {of_these}", f"{name} not recorded: {of_these}")[lang]
 
 
 def _examples(result: Result, lang: Lang) -> Item:

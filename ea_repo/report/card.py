@@ -10,7 +10,10 @@ from ea_repo.answer.card import Card, End
 from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
+from ea_repo.metamodel import Kind
+from ea_repo.metamodel.names import field_name
 from ea_repo.report.budget import account_class, basis
+from ea_repo.report.field_words import said
 from ea_repo.report.impact_words import NEED
 from ea_repo.report.words import COLON, PHASE, heading
 from ea_repo.typography import euros
@@ -53,28 +56,30 @@ def document(answer: Answer[Card], lang: Lang) -> Document:
 
 
 def _called(card: Card, name: str, lang: Lang) -> str:
-    """What to call a field or a relation: by its name and, where the workspace declares it, its label."""
+    """What to call a field or a relation; one that the workspace declares by its own name too."""
     wording = card.definition.wordings.get(name)
-    return name if wording is None or wording.label[lang] == name else f"{name} ({wording.label[lang]})"
+    if wording is None:
+        return field_name(card.definition, name)[lang]
+    return name if wording.label[lang] == name else f"{name} ({wording.label[lang]})"
 
 
 def _said(card: Card, name: str, value: Any, lang: Lang) -> tuple[str, ...]:
     """What a field says; of a choice that the workspace declares, the label of the word too."""
     wording = card.definition.wordings.get(name)
     label = wording.choices.get(value) if wording is not None and isinstance(value, str) else None
-    lines = field_lines(name, value, lang)
+    lines = field_lines(name, value, lang, card.definition)
     return lines if label is None or label[lang] == value else (f"{value} ({label[lang]})",)
 
 
 def _phase(phase: Phase, lang: Lang) -> str:
-    """The phase in words, with the one that selectors take."""
-    return f"phase {PHASE[phase][lang]}" + ("" if PHASE[phase][lang] == phase else f" ({phase})")
+    """The phase in words."""
+    return f"phase {PHASE[phase][lang]}"
 
 
 def _end(end: End, lang: Lang) -> str:
     text = f"{end.name} ({end.id})" if end.name != end.id else end.id
-    said = ", ".join(notes(end, lang))
-    return f"{text} – {said}" if said else text
+    annotations = ", ".join(notes(end, lang))
+    return f"{text} – {annotations}" if annotations else text
 
 
 def notes(end: End, lang: Lang) -> Iterator[str]:
@@ -95,7 +100,7 @@ def notes(end: End, lang: Lang) -> Iterator[str]:
         yield (_MISSING if end.kind is None else _NOT_FOLLOWED)[lang]
 
 
-def field_lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
+def field_lines(name: str, value: Any, lang: Lang, kind: Kind | None = None) -> tuple[str, ...]:
     """What a field says: a budget line by line, in words; else on one line."""
     if name == "budget" and value:
         return tuple(
@@ -103,17 +108,4 @@ def field_lines(name: str, value: Any, lang: Lang) -> tuple[str, ...]:
             f"{basis(line['basis'], lang)}"
             for line in value
         )
-    return (_value(value),)
-
-
-def _value(value: Any) -> str:
-    """What a field says, on a line."""
-    match value:
-        case list():
-            return "; ".join(map(_value, value)) or "[]"
-        case dict():
-            return ", ".join(f"{name}: {_value(part)}" for name, part in value.items())
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return str(value)
+    return (said(value, name, lang, kind) or "[]",)

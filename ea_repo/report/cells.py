@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ea_repo.document import Cell
+
+_EXACT = 2**53
+"""Beyond it, a spreadsheet's numbers are no longer whole."""
+
 
 def cell(value: Any) -> str:
     """A plain value as a cell shows it; what is not recorded is empty."""
@@ -18,3 +23,9 @@ def cell(value: Any) -> str:
             return ", ".join(f"{name}: {cell(part)}" for name, part in value.items())
         case _:
             return str(value)
+
+
+def typed(value: Any) -> Cell:
+    """A plain value as a spreadsheet takes it: a number stays one."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and abs(value) <= _EXACT else cell(value)

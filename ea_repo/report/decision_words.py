@@ -18,8 +18,12 @@ _NO_WEIGHT = Text(
     "ni criticité, ni données, ni site, ni coût enregistrés de ce qu'il touche",
     "neither criticality, data, sites nor cost recorded of what it touches",
 )
-_NO_DAY = Text("à fixer par le comité (aucun jour n'est enregistré)", "to be set by the committee (no day is recorded)")
+_NO_DAY = Text("à fixer", "to be set")
 _NOT_TOLD = Text("non chiffré", "not told")
+_NO_COST = Text("aucun des {n} coûts n'est renseigné", "none of the {n} costs is recorded")
+_TO_BE_NAMED = Text("à désigner", "to be named")
+_AT_STAKE = Text("{} en jeu", "{} at stake")
+_HEAVIEST = Text("cas le plus lourd : ", "heaviest case: ")
 _NO_OTHERWISE = Text("non dit par la règle", "the rule does not say")
 _NOBODY_FOR = Text("personne d'enregistré pour {n} cas", "nobody recorded for {n} cases")
 _MOST_NAMED = 3
@@ -54,6 +58,12 @@ def weighed(weight: Weight | None, lang: Lang) -> str:
     return ", ".join(parts) or _NO_WEIGHT[lang]
 
 
+def ranked(decision: Decision, lang: Lang) -> str:
+    """Why a decision stands where it stands; of several findings, by the heaviest."""
+    why = weighed(decision.weight, lang)
+    return _HEAVIEST[lang] + why if len(decision.findings) > 1 else why
+
+
 def _parts(weight: Weight, lang: Lang) -> list[str]:
     parts = []
     if weight.processes:
@@ -63,17 +73,17 @@ def _parts(weight: Weight, lang: Lang) -> list[str]:
     parts += [_CRITICAL[lang]] if weight.critical else []
     parts += [_HEALTH[lang]] if weight.health else []
     parts += [count_of(weight.sites, _SITES, lang)] if weight.sites else []
-    return parts + ([amount_of(Cost(weight.money, 0, 1), lang)] if weight.money else [])
+    money = _AT_STAKE[lang].format(amount_of(Cost(weight.money, 0, 1), lang))
+    return parts + ([money] if weight.money else [])
 
 
 def costing(decision: Decision, lang: Lang) -> str:
     """What it costs a year, as far as it is recorded."""
-    if decision.cost is not None:
-        return capital(amount_of(decision.cost, lang))
-    alone = len(decision.findings) == 1 and decision.weight.money
-    touched = amount_of(Cost(decision.weight.money, 0, 1), lang)
-    of_touched = Text(f" ; ce qui est touché coûte {touched}", f"; what is touched costs {touched}")[lang]
-    return capital(_NOT_TOLD[lang]) + (of_touched if alone else "")
+    cost = decision.cost
+    if cost is not None:
+        unknown = cost.of > 1 and cost.missing == cost.of
+        return capital(_NO_COST[lang].format(n=cost.of) if unknown else amount_of(cost, lang))
+    return capital(_NOT_TOLD[lang])
 
 
 def cost_of(finding: Finding, lang: Lang) -> str:
@@ -87,7 +97,7 @@ def cost_of(finding: Finding, lang: Lang) -> str:
 def deciding(decision: Decision, lang: Lang) -> str:
     """Who decides, each once, then for how many cases nobody is recorded."""
     if not decision.deciders:
-        return capital(NOT_RECORDED[lang])
+        return capital(_TO_BE_NAMED[lang])
     named = few(decision.deciders, lang, _MOST_DECIDERS)
     if not decision.undecided:
         return named

@@ -13,19 +13,22 @@ from ea_repo.impact.decommissioning_calendar import Milestone
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel.dates import first_day
-from ea_repo.report import first_sentence, first_steps
-from ea_repo.report.dossier_losses import losses
+from ea_repo.report import first_sentence, first_steps, trust_words
+from ea_repo.report.dossier_losses import all_losses, losses
 from ea_repo.report.dossier_missing import missing, prerequisites
-from ea_repo.report.dossier_money import money
-from ea_repo.report.dossier_questions import questions
+from ea_repo.report.dossier_money import contracts, savings
+from ea_repo.report.dossier_questions import all_flows_and_data, all_functions, questions
 from ea_repo.report.dossier_verdict import TONE, lacks, since, verdict, what_is_planned
 from ea_repo.report.dossier_words import MILESTONE, VERDICT
 from ea_repo.report.recipients import recipients
+from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.timeline_words import gap
-from ea_repo.report.words import COLON, date, few, heading, heads
+from ea_repo.report.words import ANNEX, COLON, PLANNED, date, few, heading, heads
 from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
+_STEPS = 6
+"""How many steps stand on the first pages."""
 _NO_DATE = Text("aucun jour ne convient", "no day works")
 _TO_BE_SET = Text("à fixer", "to be set")
 _PART = Text("l'un fait partie de l'autre", "one is part of the other")
@@ -34,31 +37,50 @@ _ASKED, _RECORDED = Text("demandé", "asked for"), Text("enregistré", "recorded
 _LATER = Text("Plus tard, par les dates des autres", "Later, by the dates of others")
 
 
-def document(answer: Answer[DecommissioningDossier], lang: Lang) -> Document:
-    """The plan first, then the three questions, the prerequisites, the money, the calendar, what is missing."""
+def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool = False) -> Document:
+    """The plan first, then the three questions and the money: a few pages; all the rest is annexed.
+
+    Long tables of the annex are cut and say so, unless the `whole` is asked for.
+    """
     retirement = answer.content
+    go, *reasons = verdict(retirement, lang)
     sections = [
         *first_steps.of_retirement(retirement, lang),
+        Section(PLANNED[lang], tuple(what_is_planned(retirement, lang))),
         _plan(retirement, lang),
-        *_takeovers(retirement, lang),
         *losses(retirement, lang),
-        *_later(retirement, lang),
         *questions(retirement, lang),
+        savings(retirement, lang),
         prerequisites(retirement, lang),
-        money(retirement, lang),
-        _calendar(retirement, lang),
-        *recipients(retirement.graph, retirement.contacts, lang),
-        *missing(retirement, lang),
+        Section(ANNEX[lang], tuple(_annex(retirement, lang, whole=whole)), on_a_new_page=True),
     ]
     return Document(
         lang,
         heading(answer.situation, lang),
         _title(retirement)[lang],
-        notes=(first_sentence.of_retirement(retirement, lang), *what_is_planned(retirement, lang)),
-        answer=tuple(verdict(retirement, lang)),
+        answer=(
+            go,
+            first_sentence.of_retirement(retirement, lang),
+            *reasons,
+            *trust_words.sentence(answer.trust, lang),
+        ),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
+
+
+def _annex(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """What the first pages rest on: tables in full, who takes over, contracts, calendar, facts."""
+    yield from _whole_plan(retirement, lang, whole=whole)
+    yield from all_functions(retirement, lang, whole=whole)
+    yield from all_flows_and_data(retirement, lang, whole=whole)
+    yield from all_losses(retirement, lang, whole=whole)
+    yield from _takeovers(retirement, lang, whole=whole)
+    yield from _later(retirement, lang)
+    yield from contracts(retirement, lang)
+    yield _calendar(retirement, lang)
+    yield from recipients(retirement.graph, retirement.contacts, lang, most=annexed(whole=whole))
+    yield from missing(retirement, lang, whole=whole)
 
 
 def _title(retirement: DecommissioningDossier) -> Text:
@@ -75,8 +97,23 @@ def _title(retirement: DecommissioningDossier) -> Text:
 
 
 def _plan(retirement: DecommissioningDossier, lang: Lang) -> Section:
-    """The steps in their order, why some go together, and which may go in parallel."""
+    """The first steps in their order, why some go together, and which may go in parallel."""
+    steps = _steps(retirement, _STEPS, IN_THE_ANNEX, lang)
+    return Section(Text("Le plan", "The plan")[lang], (*steps, *_parallel(retirement, lang)))
+
+
+def _whole_plan(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """Every step, where the first pages do not hold them all."""
+    steps = retirement.plan.steps
+    if len(first(steps, _STEPS)) < len(steps):
+        title = Text("Le plan, étape par étape", "The plan, step by step")[lang]
+        yield Section(title, tuple(_steps(retirement, annexed(whole=whole), WITH_ALL, lang)))
+
+
+def _steps(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Iterator[Block]:
+    """A table of so many steps, then why some go together; the others are where it says."""
     graph, steps = retirement.graph, retirement.plan.steps
+    shown = first(steps, most)
     rows = tuple(
         (
             str(place),
@@ -84,14 +121,12 @@ def _plan(retirement: DecommissioningDossier, lang: Lang) -> Section:
             date(step.date, lang) if step.date else _NO_DATE[lang],
             VERDICT[step.verdict][lang],
         )
-        for place, step in enumerate(steps, 1)
+        for place, step in enumerate(shown, 1)
     )
     columns = heads(Text("Étape|Quoi|Au plus tôt|Avis", "Step|What|At the earliest|Verdict"), lang)
-    tones = tuple(TONE[step.verdict] for step in steps)
-    blocks: list[Block] = [Rows(columns, rows, tones, state=3, name=1, headed=True)]
-    blocks += [_together(graph, step, lang) for step in steps if len(step.group.ids) > 1 and step.group.because]
-    blocks += _parallel(retirement, lang)
-    return Section(Text("Le plan", "The plan")[lang], tuple(blocks))
+    tones = tuple(TONE[step.verdict] for step in shown)
+    yield Rows(columns, rows, tones, left_out(steps, shown, lang, others), state=3, name=1, headed=True)
+    yield from (_together(graph, step, lang) for step in shown if len(step.group.ids) > 1 and step.group.because)
 
 
 def _together(graph: Graph, step: Step, lang: Lang) -> Sentence:
@@ -114,11 +149,12 @@ def _parallel(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Senten
             yield Sentence(Text(fr, f"{number} steps can go in parallel on {date(day, 'en')}.")[lang])
 
 
-def _takeovers(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def _takeovers(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """Who takes the place of what, as asked or as recorded, and what each lacks."""
     graph = retirement.graph
+    shown = first(retirement.takeovers, annexed(whole=whole))
     rows, tones = [], list[Tone]()
-    for takeover in retirement.takeovers:
+    for takeover in shown:
         lacking = lacks(retirement, takeover, lang)
         how = (_ASKED if takeover.asked else _RECORDED)[lang]
         lacked = Text(" ; ", "; ")[lang].join(lacking) or Text("rien", "nothing")[lang]
@@ -130,7 +166,9 @@ def _takeovers(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Secti
         columns = heads(
             Text("Quoi|Reprise par|Comment|Depuis|Il lui manque", "What|Taken over by|How|Since|It lacks"), lang
         )
-        yield Section(_TAKES_OVER[lang], (Rows(columns, tuple(rows), tuple(tones), state=4, name=0, headed=True),))
+        more = left_out(retirement.takeovers, shown, lang, WITH_ALL)
+        table = Rows(columns, tuple(rows), tuple(tones), more, state=4, name=0, headed=True)
+        yield Section(_TAKES_OVER[lang], (table,))
 
 
 def _later(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:

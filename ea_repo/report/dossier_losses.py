@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ea_repo.document import Rows, Section, Tone
@@ -16,14 +16,18 @@ from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import LIFT
 from ea_repo.report.impact_words import STATE, message
+from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.timeline_words import period
 from ea_repo.report.words import date, few, heads, kind_words
+from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_MANY = 20
+_FIRST = 4
+"""How many losses stand on the first pages."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
 _COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
+_ALL_BLOCKS = Text("Tout ce qui bloque", "All that blocks")
 _BLOCKS, _WAITS = Text("Ce qui bloque", "What blocks"), Text("Pourquoi pas plus tôt", "Why not earlier")
 
 
@@ -45,9 +49,8 @@ COVERED_IF = Text("couvert seulement si ", "covered only if ")
 
 
 def blocking(steps: Iterable[Step]) -> list[StepLoss]:
-    """What is lost whatever the day, or perhaps on the day of the step and later; what is certain first."""
-    losses = [loss for step in steps for loss in _merged(step, _blocking(step))]
-    return sorted(losses, key=lambda loss: not loss.certain)
+    """What is lost whatever the day, or perhaps on the day of the step and later; the gravest first."""
+    return sorted((loss for step in steps for loss in _merged(step, _blocking(step))), key=_gravest_first)
 
 
 def _blocking(step: Step) -> tuple[Obstacle, ...]:
@@ -55,9 +58,16 @@ def _blocking(step: Step) -> tuple[Obstacle, ...]:
 
 
 def waiting(steps: Iterable[Step]) -> list[StepLoss]:
-    """What would be lost before the day of a step; what is certain first."""
-    losses = [loss for step in steps if step.date for loss in _merged(step, step.obstacles)]
-    return sorted(losses, key=lambda loss: not loss.certain)
+    """What would be lost before the day of a step; the gravest first."""
+    losses = (loss for step in steps if step.date for loss in _merged(step, step.obstacles))
+    return sorted(losses, key=_gravest_first)
+
+
+def _gravest_first(loss: StepLoss) -> tuple[bool, bool, bool, bool]:
+    """What is certain first, then processes, critical ones before others; flows, which are many, at the end."""
+    graph, id = loss.step.impact.graph, loss.obstacle.lost.id
+    kind = graph.kind(id)
+    return not loss.certain, kind != "process", not (kind == "process" and graph.value(id, "critical")), kind == "flow"
 
 
 def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:
@@ -71,14 +81,29 @@ def _merged(step: Step, obstacles: Iterable[Obstacle]) -> Iterator[StepLoss]:
 
 
 def losses(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
-    """What blocks, then what keeps steps from going earlier, each loss with what lifts it."""
-    steps = retirement.plan.steps
-    for title, lost in ((_BLOCKS, blocking(steps)), (_WAITS, waiting(steps))):
-        if lost:
-            rows = tuple(_row(loss, lang) for loss in lost[:_MANY])
-            tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in lost[:_MANY])
-            table = Rows(heads(_COLUMNS, lang), rows, tones, _more(len(lost), lang), headed=True)
-            yield Section(title[lang], (table.full(),))
+    """The first losses that block, each with what lifts it."""
+    if lost := blocking(retirement.plan.steps):
+        yield Section(_BLOCKS[lang], (_table(retirement, lost, _FIRST, IN_THE_ANNEX, lang),))
+
+
+def all_losses(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """What blocks, where the first pages do not hold it all, and what keeps steps from going earlier."""
+    blocks, waits = blocking(retirement.plan.steps), waiting(retirement.plan.steps)
+    if len(first(blocks, _FIRST)) < len(blocks):
+        yield Section(_ALL_BLOCKS[lang], (_table(retirement, blocks, annexed(whole=whole), WITH_ALL, lang),))
+    if waits:
+        yield Section(_WAITS[lang], (_table(retirement, waits, annexed(whole=whole), WITH_ALL, lang),))
+
+
+def _table(
+    retirement: DecommissioningDossier, lost: Sequence[StepLoss], most: int | None, others: Text, lang: Lang
+) -> Rows:
+    """A table of so many losses; the others are where it says."""
+    shown = first(lost, most)
+    tones: tuple[Tone, ...] = tuple("bad" if loss.certain else "doubtful" for loss in shown)
+    rows = tuple(_row(retirement, loss, lang) for loss in shown)
+    more = left_out(lost, shown, lang, others)
+    return Rows(heads(_COLUMNS, lang), rows, tones, more, name=1, headed=True).full()
 
 
 def lost_where(retirement: DecommissioningDossier, lost: Sequence[StepLoss], lang: Lang) -> str:
@@ -93,11 +118,11 @@ def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     return f"{_what(graph, loss, lang)}{at}{perhaps}"
 
 
-def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
+def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     """A loss with its place, its days, its reason and what lifts it."""
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
-    why = why_lost(loss, lang)
+    why = why_lost(retirement, loss, lang)
     name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = _CERTAIN if loss.certain else _POSSIBLE
     return (
@@ -110,11 +135,14 @@ def _row(loss: StepLoss, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def why_lost(loss: StepLoss, lang: Lang) -> str:
+def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> str:
     """The reason of a loss, as it is seen on its day."""
     impact = loss.step.seen[loss.obstacle.seen]
     affected = next((element for element in impact.elements if element.id == loss.obstacle.lost.id), None)
-    return _CUT[lang] if affected is None else reason(impact.graph, affected, lang, certain=loss.certain)
+    if affected is None:
+        return _CUT[lang]
+    leaving = belongings(retirement.graph, retirement.ids)
+    return reason(impact.graph, affected, lang, certain=loss.certain, leaving=leaving)
 
 
 def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
@@ -137,9 +165,16 @@ def _when(span: Span, lang: Lang) -> str:
     return period(span, lang)
 
 
-def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> str:
-    """The sentence about what is lost; where that is only possible, on which condition."""
-    others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
+def reason(
+    graph: Graph, affected: Affected, lang: Lang, *, certain: bool, leaving: Collection[str] = frozenset()
+) -> str:
+    """The sentence about what is lost; where that is only possible, on which condition.
+
+    Those that are `leaving` by the same plan are no condition for what is lost without the first of them.
+    """
+    lost = [place for place in affected.places.values() if place.possible == "lost"]
+    covering = {id for place in lost for id in place.covered_by}
+    others = sorted(map(graph.name, covering - {*leaving} or covering))
     if not certain and affected.state == "covered" and others:
         names = few(others, lang, 4)
         if len(others) > 1:
@@ -157,8 +192,3 @@ def reason(graph: Graph, affected: Affected, lang: Lang, *, certain: bool) -> st
 def lift(graph: Graph, id: str) -> Text:
     kind = graph.kind(id)
     return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])
-
-
-def _more(number: int, lang: Lang) -> str:
-    rest = number - _MANY
-    return Text(f"… et {rest} de plus (--format json)", f"… and {rest} more (--format json)")[lang] if rest > 0 else ""

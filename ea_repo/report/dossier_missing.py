@@ -9,6 +9,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.prerequisites import MissingFact, PrerequisiteName
 from ea_repo.report.dossier_words import FACT, PREREQUISITE
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOT_RECORDED, few, heads
 
 _MET = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
@@ -31,12 +32,14 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
     return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
 
 
-def missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+def missing(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """The facts that nobody wrote, what each is for, and whom to ask: what settles a verdict first."""
     rows = tuple(_rows(retirement, _facts(retirement), lang))
     if rows:
         columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
-        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, rows, headed=True),))
+        shown = first(rows, annexed(whole=whole))
+        more = left_out(rows, shown, lang, WITH_ALL)
+        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, tuple(shown), more=more, headed=True),))
 
 
 def facts_and_people(retirement: DecommissioningDossier, lang: Lang) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ea_repo.document import Block, Rows, Section, Sentence
+from ea_repo.document import Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
@@ -15,7 +15,7 @@ from ea_repo.report.words import NOT_RECORDED, counted, date, few, heads
 from ea_repo.semantics.contract_terms import ContractState
 from ea_repo.typography import euros, number
 
-_TITLE = Text("Contrats et économies", "Contracts and savings")
+_TITLE, _CONTRACTS = Text("Économies et coûts", "Savings and costs"), Text("Contrats", "Contracts")
 _ELSEWHERE = Text("Reste en service par ailleurs : rien n'est enregistré des économies ni des contrats d'une partie.",
                   "Stays in service otherwise: nothing is recorded of savings and contracts of a part.")  # fmt: skip
 _YEARLY = Text("Économie par an : ", "Saved each year: ")
@@ -33,15 +33,18 @@ _COLUMNS = Text(
 )
 
 
-def money(retirement: DecommissioningDossier, lang: Lang) -> Section:
-    """What it saves, what it costs, and which contracts end; what is not recorded is never 0."""
+def savings(retirement: DecommissioningDossier, lang: Lang) -> Section:
+    """What it saves and what it costs; what is not recorded is never 0."""
     if not retirement.withdrawal.whole:
         return Section(_TITLE[lang], (Sentence(_ELSEWHERE[lang]),))
-    blocks: list[Block] = [Sentence(sentence) for sentence in _sums(retirement, lang)]
-    if retirement.contract_endings:
+    return Section(_TITLE[lang], tuple(Sentence(sentence) for sentence in _sums(retirement, lang)))
+
+
+def contracts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
+    """Which contracts end, and by when to give notice."""
+    if retirement.withdrawal.whole and retirement.contract_endings:
         rows = tuple(_contract(retirement, ending, lang) for ending in retirement.contract_endings)
-        blocks.append(Rows(heads(_COLUMNS, lang), rows, headed=True).full())
-    return Section(_TITLE[lang], tuple(blocks))
+        yield Section(_CONTRACTS[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True).full(),))
 
 
 def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:

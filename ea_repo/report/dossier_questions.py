@@ -13,14 +13,21 @@ from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.takeovers import served
 from ea_repo.report.dossier_losses import reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
-from ea_repo.report.impact import toned
-from ea_repo.report.impact_words import both
+from ea_repo.report.impact_words import both, toned
+from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
+from ea_repo.report.touched_places import is_cut, touched_places
 from ea_repo.report.whom_to_call import stakes
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
 from ea_repo.typography import of
 
 _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
                   "1. Functions (business owner): is all still covered, everywhere?")  # fmt: skip
+_EVERY_PLACE = Text("Processus, site par site", "Processes, site by site")
+_EVERY_FLOW = Text("Tous les flux à reprendre", "All the flows to re-route")
+_EVERY_DATUM = Text("Toutes les données qui partent", "All the data that leave")
+_MOST = 5
+"""How many lines of a table stand on the first pages; one more is shown rather than counted."""
+_WHY = Text("Processus : pourquoi", "Processes: why")
 _NO_FUNCTION = Text("Aucun processus enregistré n'est servi par ce qui est retiré.",
                     "No recorded process is served by what is retired.")  # fmt: skip
 _BRICKS = Text(
@@ -42,7 +49,7 @@ _SEEK = Text("à rechercher avec la MOE", "to be sought with the builder")
 
 
 def questions(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
-    """Question 1 to the MOA, 2 to the MOE, 3 to both."""
+    """Question 1 to the business owner, 2 to the builder, 3 to both: all three, whatever they find."""
     yield _functions(retirement, lang)
     yield _bricks(retirement, lang)
     if retirement.withdrawal.whole:
@@ -53,13 +60,27 @@ def questions(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sectio
 
 def _functions(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Is every function covered elsewhere, at every site?"""
+    touched = [(touched.process, touched.impact) for touched in retirement.processes]
+    table = tuple(touched_places(touched, retirement.on, lang))
+    blocks = table or (_untouched(retirement, lang),)
+    return Section(_FUNCTIONS[lang], (*blocks, *_kept_elsewhere(retirement, lang)))
+
+
+def all_functions(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """Every process at every site, where the first pages do not hold them all; then the reason for each."""
     touched = sorted(retirement.processes, key=lambda process: (-process.gravity[0], process.process.id))
-    if not touched:
-        return Section(_FUNCTIONS[lang], (_untouched(retirement, lang), *_kept_elsewhere(retirement, lang)))
-    columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à|Enjeu", "State|Process|On|Why|Lost at|At stake"), lang)
-    rows = tuple(_function(retirement.graph, process, lang) for process in touched)
-    table = Rows(columns, rows, tuple(toned(process.process) for process in touched), headed=True).full()
-    return Section(_FUNCTIONS[lang], (table, *_kept_elsewhere(retirement, lang)))
+    places = [(process.process, process.impact) for process in touched]
+    if is_cut(places):
+        yield Section(
+            _EVERY_PLACE[lang], tuple(touched_places(places, retirement.on, lang, annexed(whole=whole), WITH_ALL))
+        )
+    if touched:
+        columns = heads(Text("État|Processus|Le|Pourquoi|Perdu à|Enjeu", "State|Process|On|Why|Lost at|At stake"), lang)
+        shown = first(touched, annexed(whole=whole))
+        rows = tuple(_function(retirement.graph, process, lang) for process in shown)
+        tones = tuple(toned(process.process) for process in shown)
+        more = left_out(touched, shown, lang, WITH_ALL)
+        yield Section(_WHY[lang], (Rows(columns, rows, tones, more, headed=True).full(),))
 
 
 def _untouched(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
@@ -113,21 +134,37 @@ def _kept_elsewhere(retirement: DecommissioningDossier, lang: Lang) -> Iterator[
 
 def _bricks(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Which flows to re-route, to whom; which to end."""
-    graph = retirement.graph
     blocks: list[Block] = []
     if not retirement.withdrawal.whole:
         blocks.append(Sentence(_FLOWS_STAY[lang]))
     elif retirement.reroutes:
-        columns = heads(Text("Flux|Données|Proposé|Pourquoi", "Flow|Data|Proposed|Why"), lang)
-        rows = tuple(_reroute(retirement, reroute, lang) for reroute in retirement.reroutes)
-        blocks.append(Rows(columns, rows, headed=True))
+        blocks.append(_reroutes(retirement, _MOST, IN_THE_ANNEX, lang))
     else:
         blocks.append(Sentence(_NO_FLOW[lang]))
     if retirement.incoming:
-        names = few(map(graph.name, retirement.incoming), lang, 8)
+        names = few(map(retirement.graph.name, retirement.incoming), lang, 8)
         to_end = Text(f"Flux reçus, à arrêter ou à reporter : {names}.", f"Flows received, to end or move: {names}.")
         blocks.append(Sentence(to_end[lang]))
     return Section(_BRICKS[lang], tuple(blocks))
+
+
+def all_flows_and_data(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """Every flow to re-route and every datum that leaves, where the first pages do not hold them all."""
+    if not retirement.withdrawal.whole:
+        return
+    most = annexed(whole=whole)
+    if len(first(retirement.reroutes, _MOST)) < len(retirement.reroutes):
+        yield Section(_EVERY_FLOW[lang], (_reroutes(retirement, most, WITH_ALL, lang),))
+    kept = _departing(retirement)
+    if len(first(kept, _MOST)) < len(kept):
+        yield Section(_EVERY_DATUM[lang], (_data_kept(retirement, most, WITH_ALL, lang),))
+
+
+def _reroutes(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Rows:
+    columns = heads(Text("Flux|Données|Proposé|Pourquoi", "Flow|Data|Proposed|Why"), lang)
+    shown = first(retirement.reroutes, most)
+    rows = tuple(_reroute(retirement, reroute, lang) for reroute in shown)
+    return Rows(columns, rows, more=left_out(retirement.reroutes, shown, lang, others), headed=True)
 
 
 def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -> tuple[str, ...]:
@@ -150,10 +187,21 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
 
 def _data(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Where the data that leave with their master stay readable, for how long, and what becomes of them."""
-    rows = tuple(_kept(retirement.graph, kept, lang) for element in retirement.elements for kept in element.kept)
+    if not _departing(retirement):
+        return Section(_DATA[lang], (Sentence(_NO_DATUM[lang]),))
+    return Section(_DATA[lang], (_data_kept(retirement, _MOST, IN_THE_ANNEX, lang),))
+
+
+def _departing(retirement: DecommissioningDossier) -> list[DepartingDatum]:
+    return [kept for element in retirement.elements for kept in element.kept]
+
+
+def _data_kept(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Rows:
     columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
-    table = Rows(heads(columns, lang), rows, headed=True)
-    return Section(_DATA[lang], (table if rows else Sentence(_NO_DATUM[lang]),))
+    data = _departing(retirement)
+    shown = first(data, most)
+    rows = tuple(_kept(retirement.graph, kept, lang) for kept in shown)
+    return Rows(heads(columns, lang), rows, more=left_out(data, shown, lang, others), headed=True)
 
 
 def _kept(graph: Graph, kept: DepartingDatum, lang: Lang) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ea_repo.document import Sentence, Tone
 from ea_repo.finding import Lang, Text
@@ -53,13 +53,13 @@ def _who_takes_over(retirement: DecommissioningDossier, lang: Lang) -> Iterator[
         yield from (takes_over(retirement, takeover, lang) for takeover in takeovers)
     else:
         short = sum(1 for takeover in takeovers if lacks(retirement, takeover, lang))
-        fr = f"{len(takeovers)} reprises prévues, dont {short} incomplètes : voir « Qui reprend »."
-        en = f"{len(takeovers)} takeovers are planned, {short} of them incomplete: see “Who takes over”."
+        fr = f"{len(takeovers)} reprises prévues, dont {short} incomplètes : voir « Qui reprend », en annexe."
+        en = f"{len(takeovers)} takeovers are planned, {short} of them incomplete: see “Who takes over”, in the annex."
         yield Sentence(Text(fr, en)[lang], "doubtful" if short else "plain")
     if alone := without_takeover(retirement):
         names = few(map(retirement.graph.name, alone), lang, _FEW)
-        fr = f"Ni remplaçant demandé (--replace) ni successeur enregistré (successor) pour : {names}."
-        en = f"No replacement asked for (--replace), no successor recorded (successor) for: {names}."
+        fr = f"Ni remplaçant demandé ni successeur enregistré pour : {names}."
+        en = f"No replacement asked for, no successor recorded for: {names}."
         yield Sentence(Text(fr, en)[lang])
 
 
@@ -110,26 +110,29 @@ def lacks(retirement: DecommissioningDossier, takeover: Takeover, lang: Lang) ->
 
 
 def _projects(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
-    graph = retirement.graph
-    if len(retirement.elements) > _FEW:
-        without = [graph.name(element.id) for element in retirement.elements if not element.projects]
-        if without:
-            names = few(without, lang, _FEW)
-            yield Sentence(
-                Text(f"Aucun projet ne retire : {names}.", f"No project retires: {names}.")[lang], "doubtful"
-            )
-        return
+    """The projects that retire each element, and make it converge: one sentence for those of which it is the same."""
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for element in retirement.elements:
-        name = graph.name(element.id)
-        projects = ", ".join(map(graph.name, element.projects))
-        sentence = Text(f"Aucun projet enregistré ne retire {name}", f"No recorded project retires {name}")
-        if projects:
-            sentence = Text(f"Projet qui retire {name} : {projects}", f"Project that retires {name}: {projects}")
-        if element.converging:
-            converging = ", ".join(map(graph.name, element.converging))
-            sentence = Text(f"{sentence.fr} ; projet de convergence : {converging}",
-                            f"{sentence.en}; convergence project: {converging}")  # fmt: skip
-        yield Sentence(f"{sentence[lang]}.", "plain" if projects else "doubtful")
+        alike.setdefault((element.projects, element.converging), []).append(retirement.graph.name(element.id))
+    for (projects, converging), names in list(alike.items())[:_FEW]:
+        yield _project(retirement, few(names, lang, _FEW), projects, converging, lang)
+    if left := sum(len(names) for names in list(alike.values())[_FEW:]):
+        fr = f"Pour {left} autres, d'autres projets : voir « Calendrier » en annexe."
+        yield Sentence(Text(fr, f"For {left} more, other projects: see “Calendar” in the annex.")[lang])
+
+
+def _project(
+    retirement: DecommissioningDossier, names: str, projects: Sequence[str], converging: Sequence[str], lang: Lang
+) -> Sentence:
+    sentence = Text(f"Aucun projet enregistré ne retire {names}", f"No recorded project retires {names}")
+    if projects:
+        retiring = few(map(retirement.graph.name, projects), lang, _FEW)
+        sentence = Text(f"Projet qui retire {names} : {retiring}", f"Project that retires {names}: {retiring}")
+    if converging:
+        shown = few(map(retirement.graph.name, converging), lang, _FEW)
+        sentence = Text(f"{sentence.fr} ; projet de convergence : {shown}",
+                        f"{sentence.en}; convergence project: {shown}")  # fmt: skip
+    return Sentence(f"{sentence[lang]}.", "plain" if projects else "doubtful")
 
 
 def _verdict(retirement: DecommissioningDossier, lang: Lang) -> str:
@@ -170,14 +173,16 @@ def _facts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]
     if settling and retirement.verdict in ("TO CONFIRM", "NO-GO"):
         fr = counted(settling, "fait trancherait", "faits trancheraient", "fr")
         en = counted(settling, "fact would settle", "facts would settle")
-        sentence = Text(f"{fr} ce qui n'est que possible : voir « À renseigner ».",
-                        f"{en} what is only possible: see “To record”.")  # fmt: skip
+        sentence = Text(f"{fr} ce qui n'est que possible : voir « À renseigner », en annexe.",
+                        f"{en} what is only possible: see “To record”, in the annex.")  # fmt: skip
         yield Sentence(sentence[lang], "doubtful")
     if hidden and retirement.verdict != "GO":
         one, many = "fait manque, où une perte peut se cacher", "faits manquent, où une perte peut se cacher"
         fr = counted(hidden, one, many, "fr")
         en = counted(hidden, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
-        yield Sentence(Text(f"{fr} : voir « À renseigner ».", f"{en}: see “To record”.")[lang], "doubtful")
+        yield Sentence(
+            Text(f"{fr} : voir « À renseigner », en annexe.", f"{en}: see “To record”, in the annex.")[lang], "doubtful"
+        )
 
 
 def _days(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ VERDICT: dict[Verdict, Text] = {
     "NO-GO": Text("NO-GO", "NO-GO"),
 }
 PREREQUISITE = {
-    "moa": Text("une MOA et une seule", "one business owner, and one only"),
+    "moa": Text("une maîtrise d'ouvrage (métier) et une seule", "one business owner, and one only"),
     "resources": Text("des moyens", "resources"),
     "calendar": Text("un calendrier", "a calendar"),
     "objectives": Text("des objectifs", "objectives"),
@@ -40,7 +40,7 @@ FACT = {
     "calendar": Text("le calendrier du projet", "the project's calendar"),
     "data": Text("les données que porte le flux", "the data that the flow carries"),
     "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte", "how much what it brings is needed"),
-    "moa": Text("la MOA du projet", "the project's business owner"),
+    "moa": Text("le métier du projet", "the project's business owner"),
     "resources": Text("les moyens du projet", "the project's resources"),
     "objectives": Text("les objectifs du projet", "the project's objectives"),
     "off_on": Text("la date d'arrêt prévue", "the day planned for the stop"),
@@ -78,8 +78,8 @@ LIFT = {
         "have it covered at these sites first by an application in service and deployed there, or delay",
     ),
     "data_object": Text(
-        "en déclarer l'archive (champ archive du projet), ou un autre maître",
-        "declare its archive (field archive of the project), or another master",
+        "en déclarer l'archive dans le projet de retrait, ou un autre maître",
+        "declare its archive in the project that retires it, or another master",
     ),
     "flow": Text("reprendre ce flux d'abord (question 2)", "re-route this flow first (question 2)"),
     "application": Text("lui rendre d'abord ce qu'elle reçoit", "give it first what it receives"),

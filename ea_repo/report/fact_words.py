@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ea_repo.answer.missing_facts import FIRST, MissingFact
 from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
+from ea_repo.report.field_words import path_name
 
 _TITLE = Text("Les faits à demander d'abord", "The facts to ask for first")
 _COLUMNS = Text("Élément|Fait|Règles en attente|À qui demander", "Element|Fact|Rules that wait|Whom to ask")
@@ -22,7 +23,7 @@ def first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
     rows = tuple(
         (
             fact.name if fact.name == fact.subject else f"{fact.name} ({fact.subject})",
-            fact.fact,
+            path_name(fact.fact, lang),
             str(len(fact.rules)),
             whom_to_ask(fact, lang),
         )

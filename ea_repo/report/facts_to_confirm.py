@@ -8,33 +8,43 @@ from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import few, heads
 
 _TITLE = Text("Pour trancher, renseigner", "To settle it, record")
-_COLUMNS = Text("Ce qui manque|De|Qui le sait", "What is missing|Of|Who knows it")
+_COLUMNS = Text("Ce qui manque|De|Qui le sait|Champ", "What is missing|Of|Who knows it|Field")
 _NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 _WHAT = {
-    "need": Text("le besoin, vital ou utile (need)", "the need, vital or useful (need)"),
-    "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte à {to} (supports)",
-                     "how much {to} needs it, vital or useful (supports)"),
-    "deployed_at": Text("où elle est utilisée (deployed_at)", "where it is used (deployed_at)"),
+    "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
+    "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte à {to}",
+                     "how much {to} needs it, vital or useful"),
+    "deployed_at": Text("où elle est utilisée", "where it is used"),
 }  # fmt: skip
 
 
 def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: bool) -> list[Section]:
     """A table of what is missing: a row for what the same people know of several elements."""
+    facts = list(facts)
+    field_of = {_words(graph, fact, lang): f"{graph.kind(fact.id)}.{fact.field}" for fact in facts}
     rows = tuple(
-        (what, ", ".join(ids) if whole else few(ids, lang, 6), who)
+        (what, ", ".join(ids) if whole else few(ids, lang, 6), who, field_of[what])
         for what, who, ids in facts_by_people(graph, facts, lang)
     )
-    return [Section(_TITLE[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True),))] if rows else []
+    shown = first(rows, annexed(whole=whole))
+    more = left_out(rows, shown, lang, WITH_ALL)
+    table = Rows(heads(_COLUMNS, lang), tuple(shown), more=more, name=0, headed=True, code=frozenset({1, 3}))
+    return [Section(_TITLE[lang], (table,))] if rows else []
 
 
 def facts_by_people(graph: Graph, facts: Iterable[Fact], lang: Lang) -> list[tuple[str, str, list[str]]]:
     """What is missing, who knows it, and the elements of which it is so."""
     ids_by_row: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
-        what = _WHAT[fact.field][lang].format(to=graph.name(fact.to) if fact.to else "")
+        what = _words(graph, fact, lang)
         who = few(map(graph.name, fact.ask), lang, 3) or _NOBODY[lang]
         ids_by_row.setdefault((what, who), []).append(fact.id)
     return [(what, who, ids) for (what, who), ids in ids_by_row.items()]
+
+
+def _words(graph: Graph, fact: Fact, lang: Lang) -> str:
+    return _WHAT[fact.field][lang].format(to=graph.name(fact.to) if fact.to else "")

@@ -1,7 +1,7 @@
 """The first sentence of an impact and of a retirement: what anybody who works there understands, and why.
 
-It names the process that suffers most (lost before perhaps lost, critical before others, at most sites first), and
-where; the tables below hold the rest.
+It names the process that suffers most, and where: lost before perhaps lost, critical before others, then what bears it
+the shortest, then what is lost at most sites. The tables below hold the rest.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import Reading
+from ea_repo.report import bearable_stop
 from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, where_lost, why_lost
 from ea_repo.report.impact_words import message
 from ea_repo.report.words import few
@@ -98,14 +99,14 @@ def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
 
 def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss], lang: Lang) -> Sentence:
     graph = retirement.graph
-    worst = min(losses, key=lambda loss: (not graph.value(loss.obstacle.lost.id, "critical"), -len(loss.places)))
+    worst = min(losses, key=lambda loss: (*_urgency(graph, loss.obstacle.lost.id), -len(loss.places)))
     first = max(worst.obstacle.span.since, retirement.on)
     where = where_lost(graph, worst, lang)
     where = Text(f" ({where})", f" ({where})")[lang] if where else ""
     perhaps = Text("", "") if worst.certain else Text(" peut-être", " perhaps")
     others = _and_others(len({loss.obstacle.lost.id for loss in losses} - {worst.obstacle.lost.id}), lang)
     name, on = graph.name(worst.obstacle.lost.id), _on(first, lang)
-    because = _because(why_lost(worst, lang), lang)
+    because = _because(why_lost(retirement, worst, lang), lang)
     fr = f"{on}, « {name} » n'aurait{perhaps.fr} plus d'outil{where}{because}{others}."
     en = f"{on}, “{name}” would{perhaps.en} have no tool any more{where}{because}{others}."
     return Sentence(Text(fr, en)[lang], "bad" if worst.certain else "doubtful")
@@ -129,10 +130,14 @@ def _and_others(number: int, lang: Lang) -> str:
     return Text(fr, f"; {number} other process{'es' if number > 1 else ''} likewise")[lang]
 
 
-def _gravity(graph: Graph, process: Affected, reading: Reading) -> tuple[bool, int, str]:
-    """Critical processes first, then those lost at most sites."""
+def _gravity(graph: Graph, process: Affected, reading: Reading) -> tuple[bool, float, int, str]:
+    """Critical processes first, then those that bear it the shortest, then those lost at most sites."""
     hit = sum(1 for place in process.places.values() if getattr(place, reading) == getattr(process, reading))
-    return not graph.value(process.id, "critical"), -hit, process.id
+    return *_urgency(graph, process.id), -hit, process.id
+
+
+def _urgency(graph: Graph, process: str) -> tuple[bool, float]:
+    return not graph.value(process, "critical"), bearable_stop.minutes(graph.value(process, "rto"))
 
 
 def _at(graph: Graph, sites: Iterable[str], lang: Lang) -> str:
@@ -147,6 +152,22 @@ def _reason(graph: Graph, process: Affected, lang: Lang) -> str:
     last = process.chain[-1] if process.chain else None
     if last and last.by == "covers" and "lost" in (process.state, process.possible):
         cause = graph.name(last.from_)
+        if others := _others_perhaps(process):
+            names = few(map(graph.name, others), lang, _FEW_SITES)
+            one = Text("l'un de ceux-ci y est utilisé : ", "one of these is used there: ")
+            return COVERED_IF[lang] + (one[lang] + names if len(others) > 1 else _is_used(names)[lang])
         return Text(f"rien d'autre {that(cause)} n'y répond", f"nothing but {cause} meets it there")[lang]
     why = message(graph, process, lang)
     return why.removeprefix("Peut-être : ").removeprefix("Perhaps: ")
+
+
+def _others_perhaps(process: Affected) -> list[str]:
+    """Those who cover a process where it is lost in the worst case, if they are used there: nobody knows."""
+    if process.state == "lost":
+        return []
+    lost = (place for place in process.places.values() if place.possible == "lost")
+    return sorted({other for place in lost for other in place.covered_by})
+
+
+def _is_used(name: str) -> Text:
+    return Text(f"{name} y est utilisé", f"{name} is used there")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Item, Items, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
+from ea_repo.impact.impact import Affected, Impact
+from ea_repo.report import bearable_stop
 from ea_repo.report.dossier_losses import blocking, lift
 from ea_repo.report.dossier_missing import facts_and_people
 from ea_repo.report.facts_to_confirm import facts_by_people
-from ea_repo.report.whom_to_call import ways_to_reach
+from ea_repo.report.whom_to_call import stakes, ways_to_reach
 from ea_repo.report.words import few
 from ea_repo.typography import of
 
@@ -24,7 +27,7 @@ _OWNER = Text("métier", "business owner")
 
 def of_impact(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     """Whom to warn of the processes that stop, then what to record, and who knows it."""
-    yield from _section([*_warnings(study, lang), *_records(study, lang)], lang)
+    yield from _section([*_without_tools(study.impact, lang), *_warnings(study, lang), *_records(study, lang)], lang)
 
 
 def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
@@ -36,6 +39,23 @@ def _section(steps: list[str], lang: Lang) -> Iterator[Section]:
     if steps:
         items = tuple(Item(step, f"{place}.") for place, step in enumerate(steps[:_MOST], 1))
         yield Section(_TITLE[lang], (Items(items),))
+
+
+def _without_tools(impact: Impact, lang: Lang) -> Iterator[str]:
+    """How long the first processes that lose their tools bear it and how people work meanwhile, where recorded."""
+    graph = impact.graph
+    lost = [process for process in impact.elements if process.places and process.possible == "lost"]
+    lost.sort(key=partial(_urgency, graph))
+    told = [(graph.name(process.id), stakes(graph, process.id, lang)) for process in lost]
+    for name, at_stake in [(name, at_stake) for name, at_stake in told if at_stake][:2]:
+        yield Text(f"Se préparer à « {name} » sans outil ({at_stake}).",
+                   f"Prepare for “{name}” without a tool ({at_stake}).")[lang]  # fmt: skip
+
+
+def _urgency(graph: Graph, process: Affected) -> tuple[bool, bool, float, str]:
+    """What is certain first, critical processes before others, then those that bear it the shortest."""
+    critical, rto = graph.value(process.id, "critical"), graph.value(process.id, "rto")
+    return process.state != "lost", not critical, bearable_stop.minutes(rto), process.id
 
 
 def _warnings(study: ImpactStudy, lang: Lang) -> Iterator[str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from ea_repo.document import Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
-from ea_repo.impact.loss import SEVERITY, State
+from ea_repo.impact.loss import SEVERITY, Reading, State
+from ea_repo.report.field_words import path_name
 from ea_repo.report.words import COLON, NOT_RECORDED, few
 from ea_repo.semantics.hosting import parts_needed
 from ea_repo.typography import of
@@ -18,6 +24,7 @@ STATE: dict[State | None, Text] = {
     "covered": Text("couvert", "covered"),
     None: Text("intact", "untouched"),
 }
+_TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
 NEED: dict[str | None, Text] = {
     "vital": Text("vital", "vital"),
     "useful": Text("utile", "useful"),
@@ -66,6 +73,7 @@ _PLATFORM = Text("plateforme : n'a plus à transmettre {data} ({cause})",
 _UNTOLD_DATA = Text("des données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
 _PERHAPS = Text("Peut-être : ", "Perhaps: ")
+_NOTHING = Text("rien", "nothing")
 
 
 def message(graph: Graph, affected: Affected, lang: Lang) -> str:
@@ -77,12 +85,33 @@ def message(graph: Graph, affected: Affected, lang: Lang) -> str:
     return f"{_PERHAPS[lang]}{sentence}" if affected.state is None else sentence
 
 
-def both(affected: Affected, lang: Lang) -> str:
+class InTwoReadings(Protocol):
+    """What a loss touches, or what becomes of it somewhere: what is certain, and what is possible."""
+
+    @property
+    def state(self) -> State | None: ...
+
+    @property
+    def possible(self) -> State | None: ...
+
+
+def both(touched: InTwoReadings, lang: Lang) -> str:
     """The state and, where it differs, what is possible: `dégradé, perdu ?`."""
-    if affected.state == affected.possible:
-        return STATE[affected.state][lang]
-    possible = STATE[affected.possible][lang] + Text(" ?", "?")[lang]
-    return f"{STATE[affected.state][lang]}, {possible}" if affected.state else possible
+    if touched.state == touched.possible:
+        return STATE[touched.state][lang]
+    possible = STATE[touched.possible][lang] + Text(" ?", "?")[lang]
+    return f"{STATE[touched.state][lang]}, {possible}" if touched.state else possible
+
+
+def toned(touched: InTwoReadings) -> Tone:
+    """How what becomes of an element is shown: by what is certain, and good only where nothing worse is possible."""
+    certain = _TONES.get(touched.state, "plain")
+    return "doubtful" if certain == "good" and touched.possible != touched.state else certain
+
+
+def worst_first(affected: Affected) -> tuple[int, int, int, str]:
+    """The order of what a loss touches: the worst first, then what is nearest to the cause."""
+    return -SEVERITY[affected.state], -SEVERITY[affected.possible], len(affected.chain), affected.id
 
 
 def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
@@ -99,7 +128,9 @@ def _sentence(graph: Graph, affected: Affected, hop: Hop, state: State, lang: La
     others = sorted({graph.name(id) for place in affected.places.values() for id in place.covered_by})
     text = _LINK.get((hop.by, state))
     return (
-        text[lang].format(of_cause=of(cause), cause=cause, others=few(others, lang, 4)) if text else f"{hop.by} {cause}"
+        text[lang].format(of_cause=of(cause), cause=cause, others=few(others, lang, 4))
+        if text
+        else f"{path_name(hop.by, lang)} {cause}"
     )
 
 
@@ -131,6 +162,22 @@ def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lan
     if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(affected.id, "part_of")):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
+
+
+def summary(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:
+    """`2 perdus, 1 à risque`; nothing where none is touched."""
+    states = Counter(getattr(affected, reading) for affected in elements)
+    return _states(states, lang) or _NOTHING[lang]
+
+
+def _states(states: Mapping[str | None, int], lang: Lang) -> str:
+    shown = ((state, states.get(state, 0)) for state in STATE if state)
+    return ", ".join(f"{number} {_plural(state, number, lang)}" for state, number in shown if number)
+
+
+def _plural(state: str, number: int, lang: Lang) -> str:
+    word = STATE[state][lang]  # type: ignore[index]
+    return f"{word}s" if lang == "fr" and number > 1 and word != "à risque" else word
 
 
 def path(graph: Graph, chain: tuple[Hop, ...], *, most: int = 4) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ea_repo.answer.import_plan import ImportPlan
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Tone
 from ea_repo.exchange.inventory import Rejected
-from ea_repo.exchange.merge.plan import Changed, Conflict, Gone, Kept
+from ea_repo.exchange.merge.plan import Changed, Conflict, Gone, Kept, Plan
 from ea_repo.finding import Lang, Text
 from ea_repo.report.cells import cell
 from ea_repo.report.words import COLON, count_of, counted, few, heads, kind_words
@@ -29,6 +29,7 @@ _TITLES = {
     "kept": Text("Corrigé ici, gardé", "Corrected here, kept"),
     "conflicts": Text("En conflit : changé ici et dans la source", "In conflict: changed here and in the source"),
     "gone": Text("Absent désormais de la source", "No longer in the source"),
+    "verified": Text("Vérifié", "Verified"),
 }
 _SAME = Text("rien ne change", "nothing changes")
 _TOTAL = Text("en tout", "in all")
@@ -45,12 +46,15 @@ _WHOLE = Text("supprimé ici, changé dans la source", "deleted here, changed in
 _STAYS = Text("reste : --prune le retire", "stays: --prune removes it")
 _REMOVED = Text("retiré", "removed")
 _KEPT_OUT = Text("l'élément, supprimé ici", "the element, deleted here")
+_CONFIRMED = Text("confirmé, inchangé", "confirmed, unchanged")
+_ANSWERED = Text("répondu", "answered")
 _COUNTS = {
     "added": Text("ajouté|ajoutés", "added|added"),
     "changed": Text("changé|changés", "changed|changed"),
     "removed": Text("retiré|retirés", "removed|removed"),
     "conflicts": Text("en conflit|en conflit", "in conflict|in conflict"),
     "rejected": Text("rejet|rejets", "rejection|rejections"),
+    "verified": Text("vérifié|vérifiés", "verified|verified"),
 }
 
 
@@ -60,10 +64,7 @@ def document(
     """The account and the plan; on a `screen` cut, unless the `whole` is asked for; `asks` where one is asked next."""
     plan = answer.plan
     files = few((file.name for file in plan.inventory.files), lang, 2)
-    about = Text(
-        f"{files} ({plan.inventory.format}) dans model/{plan.source}/",
-        f"{files} ({plan.inventory.format}) into model/{plan.source}/",
-    )
+    about = _about(plan, files)
     sections = _Sections(answer, lang, cut=screen and not whole)
     return Document(
         lang,
@@ -71,6 +72,19 @@ def document(
         title=about[lang],
         blocks=tuple(section for section in sections.all() if section is not None),
         summary=_summary(answer, lang, asks=asks),
+    )
+
+
+def _about(plan: Plan, files: str) -> Text:
+    """What comes in: a source and where it goes, or somebody's answers to a campaign."""
+    answers = plan.inventory.answers
+    if answers is None:
+        into = f"model/{plan.source}/"
+        return Text(f"{files} ({plan.inventory.format}) dans {into}", f"{files} ({plan.inventory.format}) into {into}")
+    by = answers.by or answers.owner
+    return Text(
+        f"{files} : réponses de {by} à la campagne {answers.campaign}",
+        f"{files}: answers of {by} to the campaign {answers.campaign}",
     )
 
 
@@ -92,6 +106,7 @@ class _Sections:
         yield self._listed("kept", [Item(self._kept(kept), "=", "plain") for kept in plan.kept])
         yield self._listed("conflicts", [self._conflict(conflict) for conflict in plan.conflicts])
         yield self._listed("gone", [self._gone(gone) for gone in plan.gone])
+        yield self._verified()
 
     def _account(self) -> Section | None:
         account = self._plan.account
@@ -172,15 +187,38 @@ class _Sections:
             return Item(text, "✗", "bad", inside=(Sentence(outcome, "quiet"),))
         lines: tuple[Block, ...] = (
             Sentence(f"{Text('avant', 'before')[lang]}{colon}{self._value(conflict.before)}"),
-            Sentence(f"{Text('ici', 'here')[lang]}{colon}{self._value(conflict.workspace)}  ({conflict.written})"),
+            Sentence(f"{Text('ici', 'here')[lang]}{colon}{self._value(conflict.workspace)}  ({_here(conflict, lang)})"),
             Sentence(f"{Text('source', 'source')[lang]}{colon}{self._value(conflict.source)}  ({conflict.at})"),
             Sentence(outcome, "quiet"),
         )
         return Item(f"{conflict.id}.{conflict.field}", "✗", "bad", inside=lines)
 
+    def _verified(self) -> Section | None:
+        """Who answered, and about what: that nothing changed is an answer too."""
+        verified = self._plan.verified
+        if not verified:
+            return None
+        lang, items = self._lang, []
+        for confirmed, mark in ((False, "~"), (True, "✓")):
+            ids = [one.id for one in verified if one.confirmed is confirmed]
+            if ids:
+                what = _CONFIRMED if confirmed else _ANSWERED
+                named = few(ids, lang, _MOST if self._cut else len(ids))
+                items.append(Item(f"{what[lang]}{COLON[lang]}{named}", mark, "good"))
+        by = f"verified_by{COLON[lang]}{verified[0].by}, verified_on{COLON[lang]}{verified[0].on}"
+        return Section(
+            _TITLES["verified"][lang], (Sentence(by, "quiet"), Items(tuple(items))), tally=str(len(verified))
+        )
+
     def _gone(self, gone: Gone) -> Item:
         why = gone.why or (_REMOVED if gone.removed else _STAYS)
         return Item(f"{gone.name} ({gone.id}, {gone.written}){COLON[self._lang]}{why[self._lang]}", "−", "bad")
+
+
+def _here(conflict: Conflict, lang: Lang) -> str:
+    """Where what is here is written, and who verified it."""
+    by = Text(f", vérifié par {conflict.verified}", f", verified by {conflict.verified}")[lang]
+    return f"{conflict.written}{by if conflict.verified else ''}"
 
 
 def _summary(answer: ImportPlan, lang: Lang, *, asks: bool) -> str:
@@ -192,6 +230,7 @@ def _summary(answer: ImportPlan, lang: Lang, *, asks: bool) -> str:
         "removed": sum(gone.removed for gone in plan.gone),
         "conflicts": len(plan.unsolved),
         "rejected": len(plan.rejected),
+        "verified": len(plan.verified),
     }
     said = [count_of(number, _COUNTS[what], lang) for what, number in numbers.items() if number]
     return f"{' · '.join(said) or _SAME[lang]} – {_then(answer, asks=asks)[lang]}"

@@ -1,42 +1,43 @@
-"""A map in a language: its analysis as marks, its situation in words, its links to the text."""
+"""A map in a language: its analysis as marks, its situation in words, where its elements lead."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Change, Findings, Map
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.effects import Effects
+from ea_repo.draw.links import LinkOf, linked
 from ea_repo.draw.svg import nesting
 from ea_repo.draw.timeline import Calendar
 from ea_repo.draw.view_to_diagram import draw
-from ea_repo.finding import Lang, Position, Text
+from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
 from ea_repo.report import map_marks
 from ea_repo.report.map_calendar import calendar
 from ea_repo.report.map_effects import effects
+from ea_repo.report.map_roadmap import roadmap
 from ea_repo.report.words import counted, date, heading
 
 
-def diagram(answer: Answer[Map], lang: Lang, beside: Path | None = None) -> Diagram:
-    """The map, drawn; `beside` is the folder that its links to the text start from, where it has any."""
+def diagram(answer: Answer[Map], lang: Lang, link_of: LinkOf | None = None) -> Diagram:
+    """The map, drawn; `link_of` says where a click on each of its elements leads, by default nowhere."""
     map_ = answer.content
     context = _context(answer, lang)
     match map_.analysis:
         case Timeline() as lives:
-            analysed: Calendar | Effects | None = calendar(lives, lang)
+            link, most = map_.view.point.group, map_.view.point.most
+            analysed: Calendar | Effects | None = roadmap(lives, link, most, lang) if link else calendar(lives, lang)
         case Impact() as impact if map_.view.point.form == "effects":
             analysed = effects(impact, lang)
         case _:
             analysed = None
     with nesting(map_.view.id):
         drawn = draw(map_.view, context, analysed)
-    return drawn if beside is None else replace(drawn, written_at=_places(map_, drawn, beside))
+    return drawn if link_of is None else linked(drawn, link_of)
 
 
 def _context(answer: Answer[Map], lang: Lang) -> Context:
@@ -67,21 +68,12 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
             return replace(context, graph=changed.graph, marks=changed.marks, situation=situation)
         case _, "lineage":
             return replace(context, marks=map_marks.of_lineage(map_.graph, question.focus))
+        case _, "support" if map_.view.point.form == "grid":
+            return replace(context, marks=map_marks.of_support_under(map_.graph, answer.situation.date))
         case _, "support":
             return replace(context, marks=map_marks.of_support(map_.graph, answer.situation.date, lang))
         case _:
             return context
-
-
-def _places(map_: Map, drawn: Diagram, beside: Path) -> dict[str, Position]:
-    """Where each element of a map is written, its file seen from a folder."""
-    elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
-    places = {id: map_.locate(id) for id in sorted(filter(None, elements))}
-    return {
-        id: replace(at, file=Path(os.path.relpath(map_.root / at.file, beside)).as_posix())
-        for id, at in places.items()
-        if at is not None
-    }
 
 
 def summary(drawn: Diagram, lang: Lang) -> str:
@@ -89,8 +81,12 @@ def summary(drawn: Diagram, lang: Lang) -> str:
     if drawn.empty:
         return drawn.notes[-1] if drawn.notes else drawn.title
     elements = len({box.element for box in drawn.boxes if box.element and not box.frame})
-    words = Text("élément|éléments|flèche|flèches", "element|elements|arrow|arrows")[lang].split("|")
+    words = Text("élément|éléments|flèche|flèches|case|cases", "element|elements|arrow|arrows|box|boxes")[lang].split(
+        "|"
+    )
     shown = [counted(elements, words[0], words[1], lang)]
+    if not elements:
+        shown = [counted(len(drawn.boxes), words[4], words[5], lang)]
     if drawn.arrows:
         shown.append(counted(len(drawn.arrows), words[2], words[3], lang))
     return ", ".join(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ea_repo.draw.timeline import Bar, Calendar, Row
@@ -13,8 +14,8 @@ from ea_repo.report import timeline_words
 from ea_repo.report.words import PHASE, date
 
 _WITH, _UNCOVERED = Text("avec ", "with "), Text("non couvert : ", "not covered: ")
-_HERE = Text("jour de référence", "day looked at")
-_AT_THE_EDGE = Text(
+HERE = Text("jour de référence", "day looked at")
+AT_THE_EDGE = Text(
     "Une barre qui touche le bord y commence ou s'y arrête faute de date, ou continue au-delà",
     "A bar at the edge goes on beyond it, or has no date there",
 )
@@ -23,18 +24,22 @@ _AT_THE_EDGE = Text(
 def calendar(timeline: Timeline, lang: Lang) -> Calendar:
     """The rows: gaps, double runs, then the others, modules under their whole; days to mark; what no bar shows."""
     days = timeline.range
-    rows = list(_gaps(timeline, lang))
+    rows = list(gap_rows(timeline, lang))
     doubled = {id for overlap in timeline.overlaps for id in (overlap.application, overlap.successor)}
     moving = {life.id for life in timeline.moving}
     shown = [life for life in timeline.lives if life.id in moving | doubled]
     lasting = (overlap for overlap in timeline.overlaps if overlap.application not in {life.id for life in shown})
-    rows += _overlaps(timeline, lasting, lang, named=True)
+    rows += overlap_rows(timeline, lasting, lang, named=True)
     for lives in sorted(_families(shown), key=lambda family: doubled.isdisjoint(life.id for life in family)):
         for life in lives:
             rows += _life(timeline, life, lang, asked=life.id in doubled)
-    named = (*((day, timeline.graph.name(id)) for day, id in timeline.marks), (timeline.date, _HERE[lang]))
-    marks = tuple((day, f"{name} ({date(day, lang)})") for day, name in named)
-    return Calendar(days.since, days.until, tuple(rows), marks, tuple(_not_drawn(timeline, lang)))
+    return Calendar(days.since, days.until, tuple(rows), marked_days(timeline, lang), tuple(_not_drawn(timeline, lang)))
+
+
+def marked_days(timeline: Timeline, lang: Lang) -> tuple[tuple[dt.date, str], ...]:
+    """The named situations, and the day looked at."""
+    named = (*((day, timeline.graph.name(id)) for day, id in timeline.marks), (timeline.date, HERE[lang]))
+    return tuple((day, f"{name} ({date(day, lang)})") for day, name in named)
 
 
 def _families(lives: Iterable[Life]) -> list[list[Life]]:
@@ -49,13 +54,13 @@ def _families(lives: Iterable[Life]) -> list[list[Life]]:
 
 def _life(timeline: Timeline, life: Life, lang: Lang, *, asked: bool) -> Iterator[Row]:
     """The row of an element, then those of its double runs."""
-    bars, name = tuple(_bars(timeline.graph, life, timeline.range, lang)), timeline.graph.name(life.id)
+    bars, name = tuple(life_bars(timeline.graph, life, timeline.range, lang)), timeline.graph.name(life.id)
     yield Row(life.id, name, bars, life.id, inner=life.within is not None, asked=asked)
     own = (overlap for overlap in timeline.overlaps if overlap.application == life.id)
-    yield from _overlaps(timeline, own, lang)
+    yield from overlap_rows(timeline, own, lang)
 
 
-def _overlaps(timeline: Timeline, overlaps: Iterable[Overlap], lang: Lang, *, named: bool = False) -> Iterator[Row]:
+def overlap_rows(timeline: Timeline, overlaps: Iterable[Overlap], lang: Lang, *, named: bool = False) -> Iterator[Row]:
     """When an element and its successor are both in service; `named`: where the element has no row above."""
     graph = timeline.graph
     for overlap in overlaps:
@@ -69,7 +74,7 @@ def _overlaps(timeline: Timeline, overlaps: Iterable[Overlap], lang: Lang, *, na
             yield Row(id, name, (bar,), overlap.successor, inner=not named, asked=True)
 
 
-def _gaps(timeline: Timeline, lang: Lang) -> Iterator[Row]:
+def gap_rows(timeline: Timeline, lang: Lang) -> Iterator[Row]:
     """When a process is covered by nobody, a row a process."""
     graph = timeline.graph
     by_process: dict[str, list[Bar]] = {}
@@ -84,7 +89,7 @@ def _gaps(timeline: Timeline, lang: Lang) -> Iterator[Row]:
 def _not_drawn(timeline: Timeline, lang: Lang) -> Iterator[str]:
     """What no bar can show."""
     if timeline.moving:
-        yield _AT_THE_EDGE[lang]
+        yield AT_THE_EDGE[lang]
     if timeline.undated:
         number = len(timeline.undated)
         yield Text(f"{number} éléments sans date, non montrés", f"{number} elements without a date, not shown")[lang]
@@ -108,7 +113,7 @@ def _seen(span: Span, days: Span, lang: Lang) -> str:
             return timeline_words.period(span, lang)
 
 
-def _bars(graph: Graph, life: Life, days: Span, lang: Lang) -> Iterator[Bar]:
+def life_bars(graph: Graph, life: Life, days: Span, lang: Lang) -> Iterator[Bar]:
     """The phases of an element in service or to come, and what runs."""
     name = graph.name(life.id)
     for phase, span in life.phases:

@@ -12,13 +12,11 @@ from ea_repo.graph import Changes, Graph, difference
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.lineage import Holder, lineage
 from ea_repo.metamodel import family
-from ea_repo.metamodel.dates import last_day
 from ea_repo.report.impact_words import both, message
 from ea_repo.report.words import count_of, date
+from ea_repo.semantics.support import support, support_under
 
 Marks = dict[str, Mark]
-SOON = dt.timedelta(days=730)
-"""How long before its end a support is said to end soon."""
 _FINDINGS = Text("écart|écarts", "finding|findings")
 _FROM = {"master": "from-master", "relay": "relay", "copy": "copy"}
 _RANK = ("from-master", "relay", NOT_RECORDED, "copy", "from-rival", "rival", "peer", "master")
@@ -135,21 +133,19 @@ def of_changes(before: Graph, after: Graph) -> MarkedGraph:
 
 
 def of_support(graph: Graph, day: dt.date, lang: Lang) -> Marks:
-    """Whether each technology still has its vendor's support, or ours, on a day."""
+    """Whether each technology still has its vendor's support, or ours, on a day, and until when."""
     marks = {}
     for id in graph.of("technology"):
-        ends = {
-            name: last_day(written)
-            for name in ("end_of_support_on", "end_of_extended_support_on", "own_support_until")
-            if (written := graph.value(id, name))
-        }
-        first, last = ends.get("end_of_support_on"), max(ends.values(), default=None)
-        if last is None:
+        known = support(graph, id)
+        if known is None:
             marks[id] = Mark(NOT_RECORDED)
             continue
-        value = "ended" if last < day else "extended" if first is None or first < day else "supported"
-        if value == "supported" and (first or last) - day < SOON:
-            value = "soon"
-        until = Text(f"soutenue jusqu'au {date(last, 'fr')}", f"supported until {date(last, 'en')}")
-        marks[id] = Mark(value, until[lang])
+        until = Text(f"soutenue jusqu'au {date(known.last, 'fr')}", f"supported until {date(known.last, 'en')}")
+        marks[id] = Mark(known.state(day), until[lang], day=known.last)
     return marks
+
+
+def of_support_under(graph: Graph, day: dt.date) -> Marks:
+    """How each application stands on a day by the worst technology under it."""
+    applications = (id for kind in sorted(_APPLICATIONS) for id in graph.of(kind))
+    return {id: Mark(support_under(graph, id, day)) for id in applications}

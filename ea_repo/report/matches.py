@@ -6,7 +6,8 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.matches import Match
 from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.words import elements, heading
+from ea_repo.report.field_words import kind_name, path_name
+from ea_repo.report.words import COLON, elements, heading
 
 _COLUMNS = Text("identifiant|genre|ce qu'il dit", "id|kind|what it says")
 _NONE = Text("rien ne dit cela", "nothing says so")
@@ -14,12 +15,13 @@ _NONE = Text("rien ne dit cela", "nothing says so")
 
 def document(answer: Answer[tuple[Match, ...]], lang: Lang) -> Document:
     """The elements, the nearest first, each with what it says and where."""
-    rows = tuple((match.id, match.kind, _words(match)) for match in answer.content)
+    rows = tuple((match.id, kind_name(match.kind, lang), _words(match, lang)) for match in answer.content)
     columns = tuple(_COLUMNS[lang].split("|"))
     block: Block = Rows(columns, rows, one_line=True) if rows else Sentence(_NONE[lang])
     total = elements(len(rows), lang) if rows else ""
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
 
 
-def _words(match: Match) -> str:
-    return match.name if match.field in ("id", "name") else f"{match.name} – {match.field}: {match.text}"
+def _words(match: Match, lang: Lang) -> str:
+    field = path_name(match.field, lang)
+    return match.name if match.field in ("id", "name") else f"{match.name} – {field}{COLON[lang]}{match.text}"

@@ -13,7 +13,8 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import TONES, covered
-from ea_repo.report.decision_words import by_when, costing, deciding, details, headline, if_nothing, weighed
+from ea_repo.report.decision_words import by_when, costing, deciding, details, headline, if_nothing, ranked
+from ea_repo.report.field_words import path_name
 from ea_repo.report.plain_words import without_fields
 from ea_repo.report.prose_days import prose_day
 from ea_repo.report.words import COLON, count_of, few, heads, severities
@@ -95,7 +96,7 @@ def _decision(number: int, decision: Decision, lang: Lang) -> Item:
     """A decision, what is asked, and each of its cases."""
     said = {
         _ASKED: without_fields(decision.result.rule.fix.text[lang]),
-        _RANK: weighed(decision.weight, lang),
+        _RANK: ranked(decision, lang),
         _COST: costing(decision, lang),
         _WHO: deciding(decision, lang),
         _WHEN: by_when(decision, lang),
@@ -130,10 +131,10 @@ def _facts(audit: Audit, lang: Lang) -> Iterator[Section]:
         mentions = audit.mentions
         rows = [
             (
-                missing.fact,
+                path_name(missing.fact, lang),
                 few((mentions[id].name if id in mentions else id for id in missing.subjects), lang, _MOST_NAMED),
                 str(missing.judgements),
             )
             for missing in wanted
         ]
-        yield Section(_FACTS[lang], (Rows(heads(_HEADS, lang), tuple(rows), code=frozenset((0,))),))
+        yield Section(_FACTS[lang], (Rows(heads(_HEADS, lang), tuple(rows)),))

@@ -12,7 +12,7 @@ def document(answer: CheckedRequest, lang: Lang) -> Document:
     """Each thing with its place: what is wrong first, then what a committee would ask for."""
     items = tuple(
         Item(
-            f"{remark.at}: {remark.message[lang]}",
+            f"{remark.at}: {remark.message[lang]}" + (f" ({remark.field})" if remark.field else ""),
             "✗" if remark.wrong else "?",
             "bad" if remark.wrong else "doubtful",
         )

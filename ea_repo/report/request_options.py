@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
-from ea_repo.load.requests import Amounts
+from ea_repo.load.requests import ADVISERS, Option
 from ea_repo.report.flow_words import mode
+from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
-from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, counted, few
+from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, capital, count_of, counted, date, few
+from ea_repo.typography import day
 
 _NONE = Text("aucun", "none")
+_SEMICOLON = Text(" ; ", "; ")
 _NONE_F = Text("aucune", "none")
 _NAMED = 3
 _UNWRITTEN = Text("ce qu'elle change n'est pas écrit", "what it changes is not written")
@@ -43,18 +47,23 @@ def _redundancies(study: OptionStudy, lang: Lang) -> str:
 def _findings(study: OptionStudy, lang: Lang) -> str:
     if not study.written:
         return _UNWRITTEN[lang]
-    worse, better = len(study.introduced), len(study.lifted)
-    if not worse and not better:
+    effects = effects_of(study, lang)
+    if not effects:
         return Text(f"aucun changement ({study.before})", f"no change ({study.before})")[lang]
-    said = [
-        Text(counted(number, fr, fr_many, "fr"), f"{number} {en}")
-        for number, fr, fr_many, en in (
-            (worse, "introduit ou aggravé", "introduits ou aggravés", "introduced or worse"),
-            (better, "levé", "levés", "lifted"),
-        )
-        if number
-    ]
-    return f"{', '.join(text[lang] for text in said)} ({study.before} → {study.after})"
+    return f"{', '.join(effects)} ({study.before} → {study.after})"
+
+
+_EFFECTS = (
+    Text("écart introduit|écarts introduits", "finding introduced|findings introduced"),
+    Text("aggravé|aggravés", "finding made worse|findings made worse"),
+    Text("écart levé|écarts levés", "finding lifted|findings lifted"),
+)
+
+
+def effects_of(study: OptionStudy, lang: Lang) -> list[str]:
+    """How many findings an option introduces, makes worse and lifts, as far as there are any."""
+    numbers = (len(study.introduced) - len(study.worse), len(study.worse), len(study.lifted))
+    return [count_of(number, words, lang) for number, words in zip(numbers, _EFFECTS, strict=True) if number]
 
 
 def _flows(study: OptionStudy, lang: Lang) -> str:
@@ -64,14 +73,14 @@ def _flows(study: OptionStudy, lang: Lang) -> str:
     ]
     if study.missing_flows:
         lines.append(Text("aucun flux écrit : à préciser", "no flow is written: to be said")[lang])
-    return " ; ".join(lines) or _NONE[lang]
+    return _SEMICOLON[lang].join(lines) or _NONE[lang]
 
 
 def _through(study: OptionStudy, lang: Lang) -> str:
     lines = [few(study.referentials, lang, _NAMED) or _NONE[lang]]
     if study.apis:
         lines.append(f"API{COLON[lang]}{few(study.apis, lang, _NAMED)}")
-    return " ; ".join(lines)
+    return _SEMICOLON[lang].join(lines)
 
 
 def _processes(study: OptionStudy, lang: Lang) -> str:
@@ -100,15 +109,15 @@ def _recovery(study: OptionStudy, lang: Lang) -> str:
     return ", ".join((*times, *study.rto)) or NOT_RECORDED[lang]
 
 
-def _amounts(amounts: Amounts | None, lang: Lang) -> str:
-    if amounts is None or amounts.total is None:
-        return NOT_RECORDED[lang]
-    classes = [
-        f"{euros(amount, lang)} ({Text('classe', 'class')[lang]} {number})"
-        for number, amount in ((2, amounts.class_2), (6, amounts.class_6))
-        if amount is not None
-    ]
-    return ", ".join(classes)
+def end(option: Option, lang: Lang) -> str:
+    """The last day of a trial, as people write it."""
+    return day(option.ends_on, lang) if option.ends_on else ""
+
+
+def _over_years(study: OptionStudy, lang: Lang) -> str:
+    """What an option costs over five years; a trial, until its end."""
+    until = Text(f" (s'arrête le {end(study.option, 'fr')})", f" (ends on {end(study.option, 'en')})")[lang]
+    return euros(study.cost, lang) + (until if study.option.ends_on else "")
 
 
 def _opinion(study: OptionStudy, lang: Lang) -> str:
@@ -128,16 +137,16 @@ _ROWS: tuple[tuple[Text, _Say], ...] = (
     (Text("dont critiques", "of which critical"), _critical),
     (Text("Délai de reprise", "Recovery time"), _recovery),
     (Text("Sites", "Sites"), lambda study, lang: few(study.sites, lang, _NAMED) or NOT_RECORDED[lang]),
-    (Text("Coût une fois", "Cost once"), lambda study, lang: _amounts(study.option.once, lang)),
-    (Text("Coût par an", "Cost a year"), lambda study, lang: _amounts(study.option.yearly, lang)),
-    (Text(f"Coût sur {YEARS} ans", f"Cost over {YEARS} years"), lambda study, lang: euros(study.cost, lang)),
+    (Text("Coût une fois", "Cost once"), lambda study, lang: amounts(study.option.once, lang)),
+    (Text("Coût par an", "Cost a year"), lambda study, lang: amounts(study.option.yearly, lang)),
+    (Text(f"Coût sur {YEARS} ans", f"Cost over {YEARS} years"), _over_years),
     (Text("Délai", "Delay"), lambda study, lang: study.option.delay or NOT_RECORDED[lang]),
     (Text("À retirer en échange", "Retired in exchange"), lambda study, lang: listed(study.retired, lang, _NONE_F)),
 )
 
 
-def conformity(dossier: RequestDossier, lang: Lang, day: Callable[[int], str]) -> Section:
-    """The opinion on each option under each principle, then what it rests on; `day` says the day in so many days."""
+def conformity(dossier: RequestDossier, lang: Lang) -> Section:
+    """The opinion on each option under each principle, then what it rests on."""
     principles = {opinion.principle: opinion.section for study in dossier.options for opinion in study.opinions}
     rows = tuple(
         (section.title.text[lang], *(_of_principle(study, principle, lang) for study in dossier.options))
@@ -146,7 +155,7 @@ def conformity(dossier: RequestDossier, lang: Lang, day: Callable[[int], str]) -
     blocks: list[Block | Section] = [
         Rows(heads(dossier.options, Text("Principe", "Principle")[lang]), rows, headed=True, name=0)
     ]
-    items = [item for study in dossier.options for item in _reasons(study, lang, day)]
+    items = [item for study in dossier.options for item in _reasons(dossier, study, lang)]
     if items:
         blocks.append(Items(tuple(items)))
     given = [_given(adviser, dossier, lang) for adviser in _advisers(dossier)]
@@ -168,49 +177,60 @@ def _of_principle(study: OptionStudy, principle: str, lang: Lang) -> str:
     return ""
 
 
-def _reasons(study: OptionStudy, lang: Lang, day: Callable[[int], str]) -> Iterator[Item]:
-    """What an option introduces and lifts, and the conditions of its opinion."""
+def _reasons(dossier: RequestDossier, study: OptionStudy, lang: Lang) -> Iterator[Item]:
+    """What an option introduces and lifts, the derogations that it would take, the conditions of its opinion."""
     inside: list[Item] = [
-        *(_finding(finding, "✗", lang) for finding in study.introduced),
-        *(_finding(finding, "✓", lang) for finding in study.lifted),
+        *(_finding(dossier, finding, "✗", lang) for finding in study.introduced),
+        *(_finding(dossier, finding, "✓", lang) for finding in study.lifted),
     ]
     conditions: dict[str, None] = {}
     for opinion in study.opinions:
         case = opinion.case
         if case.condition is not None and case.opinion in ("reserved", "unfavourable"):
-            until = f" – {Text('avant le', 'by')[lang]} {day(case.within)}" if case.within is not None else ""
+            until = f" – {Text('avant le', 'by')[lang]} {_day(dossier, case.within, lang)}" if case.within else ""
             conditions.setdefault(f"{case.condition.text[lang]}{until}")
     inside += [Item(f"{Text('condition', 'condition')[lang]}{COLON[lang]}{words}", "→") for words in conditions]
-    derogations = dict.fromkeys(finding.rule for finding in study.introduced if finding.severity == "error")
-    if derogations:
+    rules = dict.fromkeys(finding.rule for finding in study.introduced if finding.severity == "error")
+    if rules:
         text = Text("dérogations qu'il faudrait", "derogations that it would take")[lang]
-        inside.append(Item(f"{text}{COLON[lang]}{', '.join(derogations)}", "→"))
+        inside.append(
+            Item(f"{text}{COLON[lang]}{_SEMICOLON[lang].join(_derogation(dossier, rule, lang) for rule in rules)}", "→")
+        )
     if inside:
         head = f"{study.key} · {study.option.name} – {OPINION[study.opinion][lang]}"
         yield Item(head, MARK[study.opinion], TONE[study.opinion], inside=(Items(tuple(inside)),))
 
 
-def _finding(finding: Finding, mark: str, lang: Lang) -> Item:
-    severity = SEVERITY[finding.severity][0][lang]
-    return Item(
-        f"{severity} {finding.rule}{COLON[lang]}{finding.message[lang]}", mark, "bad" if mark == "✗" else "good"
-    )
+def _day(dossier: RequestDossier, days: int, lang: Lang) -> str:
+    """The day so many days after the session or, where its day is not known, after the request came."""
+    return date(dossier.counted_from + dt.timedelta(days), lang)
+
+
+def _derogation(dossier: RequestDossier, rule: str, lang: Lang) -> str:
+    """A rule to which a derogation would be needed, and who alone may grant it, where the charter says."""
+    granter = dossier.granters.get(rule)
+    by = Text(f" (du seul ressort de : {granter})", f" (only {granter} may grant it)")[lang] if granter else ""
+    return f"{dossier.title(rule)[lang]}{by}"
+
+
+def _finding(dossier: RequestDossier, finding: Finding, mark: str, lang: Lang) -> Item:
+    severity, title = SEVERITY[finding.severity][0][lang], dossier.title(finding.rule)[lang]
+    text = f"{title} ({severity}){COLON[lang]}{finding.message[lang]}"
+    return Item(text, mark, "bad" if mark == "✗" else "good")
 
 
 def _advisers(dossier: RequestDossier) -> list[str]:
-    return list(dict.fromkeys(("dsi", "rssi", "dpo", *dossier.written.request.opinions)))
+    return list(dict.fromkeys((*ADVISERS, *dossier.written.request.opinions)))
 
 
 def _given(adviser: str, dossier: RequestDossier, lang: Lang) -> str:
     """What an adviser said, or that nothing was given yet."""
     given = dossier.written.request.opinions.get(adviser)
-    head = Text(f"Avis {adviser.upper()}", f"Opinion of {adviser.upper()}")[lang]
+    name = adviser.upper()
+    head = capital(ADVISERS.get(adviser, Text(f"avis {name}", f"opinion of {name}"))[lang])
     if given is None:
         return f"{head}{COLON[lang]}{Text('non rendu', 'not given yet')[lang]}"
-    said = [
-        OPINION[given.opinion][lang],
-        *(f"({given.by})" for _ in (1,) if given.by),
-        given.on or "",
-        given.note or "",
-    ]
-    return f"{head}{COLON[lang]}{', '.join(filter(None, said))}"
+    by = Text(f"rendu par {given.by}", f"given by {given.by}")[lang] if given.by else ""
+    on = f"{Text('le', 'on')[lang]} {day(given.on, lang)}" if given.on else ""
+    said = [OPINION[given.opinion][lang], " ".join(filter(None, (by, on))), given.note or ""]
+    return f"{head}{COLON[lang]}{' – '.join(filter(None, said))}"

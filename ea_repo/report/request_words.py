@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ea_repo.answer.request_dossier import Because
 from ea_repo.check.opinions import OpinionOf
 from ea_repo.document import Tone
 from ea_repo.finding import Lang, Text
@@ -40,6 +41,41 @@ VERDICT: dict[str, Text] = {
     "refuse": Text("refusée", "refused"),
     "derogate": Text("acceptée par dérogation", "accepted by derogation"),
 }
+BECAUSE: dict[Because, Text] = {
+    "only": Text(
+        "Elle est proposée parce que toutes les autres ont un avis défavorable, ou ne répondent pas au besoin.",
+        "It is proposed because all others have an unfavourable opinion, or do not meet the need.",
+    ),
+    "opinion": Text(
+        "Elle est proposée parce que son avis est le moins défavorable.",
+        "It is proposed because its opinion is the mildest.",
+    ),
+    "findings": Text(
+        "Elle est proposée, à avis égal, parce qu'elle lève le plus d'écarts ou en introduit le moins ; le coût ne "
+        "départage qu'ensuite.",
+        "It is proposed, of equal opinions, because it lifts most findings or introduces least; the cost counts only "
+        "then.",
+    ),
+    "facts": Text(
+        "Elle est proposée, à avis et écarts égaux, parce qu'on en ignore le moins ; le coût ne départage qu'ensuite.",
+        "It is proposed, all else being equal, because least is unknown of it; the cost counts only then.",
+    ),
+    "cost": Text(
+        "Elle est proposée, à avis, écarts et faits égaux, parce qu'elle coûte le moins.",
+        "It is proposed, all else being equal, because it costs least.",
+    ),
+    "order": Text(
+        "Rien ne la départage des autres : c'est la première dans la demande.",
+        "Nothing sets it apart from others: it is the first in the request.",
+    ),
+}
+"""Why an option is proposed rather than the next one."""
+STATUS: dict[str, Text] = {
+    "proposed": Text("proposé", "proposed"),
+    "accepted": Text("accepté", "accepted"),
+    "dropped": Text("abandonné", "dropped"),
+}
+"""Where a change file stands, as it says."""
 YES_NO = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
 
 
@@ -72,6 +108,27 @@ _FACTS = {
     "resources": Text("les moyens du projet", "the resources of the project"),
     "deployed_at": Text("les sites", "its sites"),
     "users": Text("les utilisateurs", "its users"),
+    "critical": Text("s'il est critique", "whether it is critical"),
+    "core": Text("s'il relève du cœur", "whether it belongs to the core"),
+    "covered_by": Text("la solution qui le couvre", "the solution that covers it"),
+    "standard_data": Text("les données des standards d'échange", "the data that exchange standards want"),
+    "flow": Text("les flux", "its flows"),
+    "sends": Text("les flux qu'il émet", "the flows that it sends"),
+    "receives": Text("les flux qu'il reçoit", "the flows that it receives"),
+    "treatment": Text("l'entrée au registre des traitements", "its entry in the processing register"),
+    "framework": Text("la place au cadre technique", "its place in the technical framework"),
+    "data": Text("les données du flux", "the data of the flow"),
+    "data.sensitivity": Text("la sensibilité des données", "how sensitive the data are"),
+    "carries_charter": Text("si le marché porte la charte", "whether the contract carries the charter"),
+    "nomenclature": Text("la nomenclature", "its nomenclature"),
+    "uses": Text("les données utilisées", "the data that it uses"),
+    "masters": Text("les données dont il est maître", "the data that it masters"),
+    "retired_by": Text("le projet qui le retire", "the project that retires it"),
+    "instances": Text("les instances", "its instances"),
+    "contracts": Text("les contrats", "its contracts"),
+    "ends_on": Text("la date de fin", "the day it ends"),
+    "poc_ends_on": Text("la fin du POC", "when its trial ends"),
+    "supported_by.for": Text("la part du processus que chacun soutient", "which part of the process each supports"),
     "exposed": Text("l'exposition à l'extérieur", "whether it is exposed"),
 }
 """What people call the fields that rules wait for; another one is told by its name."""

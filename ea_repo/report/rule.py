@@ -24,7 +24,7 @@ def document(explained: ExplainedRule, lang: Lang) -> Document:
     """The rule, whole."""
     rule = explained.rule
     arguments = json.dumps({"scope": rule.scope, **rule.arguments}, ensure_ascii=False)
-    check = Term(_CHECK[lang], (f"{rule.check} {arguments}",))
+    check = Term(_CHECK[lang], (f"`{rule.check} {arguments}`",))
     sections = (Section(title, (code,)) for title, code in examples(rule, lang))
     return Document(
         lang,

@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import RequestDossier
-from ea_repo.answer.session import MINUTES, Session
-from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence
-from ea_repo.finding import SEVERITIES, Lang, Text
+from ea_repo.answer.session import MINUTES, SOON, EndingDerogation, Session
+from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Tone
+from ea_repo.finding import Lang, Text
+from ea_repo.report import audit, request_dossier
 from ea_repo.report import decisions as decided
-from ea_repo.report import request_dossier
 from ea_repo.report.request_words import MARK, OPINION
-from ea_repo.report.words import count_of, date, heading, severities
+from ea_repo.report.words import count_of, counted, date, heading
 from ea_repo.typography import day
 
+_OVERDUE = Text(
+    "condition d'une décision passée échue et non remplie|conditions de décisions passées échues et non remplies",
+    "condition of an earlier decision overdue and not met|conditions of earlier decisions overdue and not met",
+)
+_OVER = Text("dérogation a pris fin|dérogations ont pris fin", "derogation has ended|derogations have ended")
+_SOON = Text(
+    f"dérogation finit sous {SOON} jours|dérogations finissent sous {SOON} jours",
+    f"derogation ends within {SOON} days|derogations end within {SOON} days",
+)
+_BAD: Tone = "bad"
+_DOUBTFUL: Tone = "doubtful"
+_PLAIN: Tone = "plain"
 _TITLE = Text("Comité d'arbitrage du", "Arbitration committee of")
 _COLUMNS = Text("N°|Demande|Question|Avis proposé|Durée", "No.|Request|Question|Proposed opinion|Time")
 
 
 def document(answer: Answer[Session], lang: Lang) -> Document:
-    """The sheet of the day first, then what was decided before, the charter, and the dossiers one after the other."""
+    """The sheet of the day first, then what was decided before, the audit, and the dossiers one after the other."""
     session = answer.content
     number = len(session.dossiers)
     written = [request_dossier.document(dossier, lang) for dossier in session.dossiers]
-    minutes = Text(f"{number * MINUTES} minutes", f"{number * MINUTES} minutes")[lang]
-    blocks: list[Block | Section] = [_sheet(session, lang), _before(session, lang), _charter(session, lang)]
+    minutes = f"{number * MINUTES} minutes"
+    blocks: list[Block | Section] = [_sheet(session, lang), _before(session, lang), _audit(session, lang)]
     for place, (dossier, whole) in enumerate(zip(session.dossiers, written, strict=True), start=1):
         title = f"{place} · {dossier.content.written.request.title}"
-        blocks.append(Section(title, (*whole.notes, Sentence(whole.summary), *whole.answer, *whole.blocks)))
-    summary = f"{count_of(number, Text('demande|demandes', 'request|requests'), lang)} · {minutes}"
+        head = (*whole.notes, Sentence(whole.summary), *whole.answer)
+        blocks.append(Section(title, (*head, *whole.blocks), on_a_new_page=True))
+    summary = " · ".join((count_of(number, Text("demande|demandes", "request|requests"), lang), minutes))
     return Document(
         lang,
         heading(answer.situation, lang),
-        f"{_TITLE[lang]} {date(answer.situation.date, lang)}",
+        f"{_TITLE[lang]} {date(session.day, lang)}",
+        answer=tuple(_alerts(session, lang)),
         blocks=tuple(blocks),
         summary=summary,
         subject=Text("Ordre du jour", "Agenda")[lang],
     )
+
+
+def _alerts(session: Session, lang: Lang) -> Iterator[Sentence]:
+    """What earlier decisions ask of the session: conditions past their day, derogations that are over or end soon."""
+    over = sum(derogation.is_over for derogation in session.derogations)
+    soon = sum(derogation.ends_soon for derogation in session.derogations)
+    for number, words, tone in (
+        (session.decisions.overdue, _OVERDUE, _BAD),
+        (over, _OVER, _BAD),
+        (soon, _SOON, _DOUBTFUL),
+    ):
+        if number:
+            yield Sentence(f"{count_of(number, words, lang)}.", tone)
 
 
 def _sheet(session: Session, lang: Lang) -> Section:
@@ -53,23 +82,42 @@ def _line(place: int, dossier: RequestDossier, lang: Lang) -> tuple[str, ...]:
 
 
 def _before(session: Session, lang: Lang) -> Section:
-    """What earlier decisions became: their conditions, and the derogations with their last days."""
-    items = [decided.item(decision, lang) for decision in session.decisions.decisions]
-    until = Text("dérogation, jusqu'au", "derogation, until")[lang]
-    items += [Item(name, "·", aside=f"{until} {day(last, lang)}") for _, name, last in session.ending]
-    none = Sentence(Text("Aucune décision antérieure enregistrée.", "No earlier decision is recorded.")[lang])
-    title = Text("Suites des décisions antérieures", "What earlier decisions became")[lang]
-    return Section(title, (Items(tuple(items)) if items else none,))
+    """What earlier decisions became: their conditions, then the derogations, the next to end first."""
+    blocks: list[Block | Section] = []
+    if session.decisions.decisions:
+        blocks.append(Items(tuple(decided.item(decision, lang) for decision in session.decisions.decisions)))
+    else:
+        none = Text("Aucune décision antérieure enregistrée.", "No earlier decision is recorded.")
+        blocks.append(Sentence(none[lang]))
+    if session.derogations:
+        title = Text("Dérogations accordées", "Derogations granted")[lang]
+        blocks.append(Section(title, (Items(tuple(_derogation(one, lang) for one in session.derogations)),)))
+    else:
+        none = Text("Aucune dérogation avec un terme n'est enregistrée.", "No derogation with an end is recorded.")
+        blocks.append(Sentence(none[lang]))
+    return Section(Text("Suites des décisions antérieures", "What earlier decisions became")[lang], tuple(blocks))
 
 
-def _charter(session: Session, lang: Lang) -> Section:
-    """Where the charter stands: how many findings under each principle."""
-    items = []
-    for group in session.audit.groups:
-        findings = [finding for result in group.results for finding in result.findings if finding.counts]
-        title = group.section.title.text[lang] if group.section else Text("Autres règles", "Other rules")[lang]
-        counts = severities({name: sum(one.severity == name for one in findings) for name in SEVERITIES}, lang)
-        items.append(Item(title, "✗" if findings else "✓", aside=counts or Text("aucun écart", "no finding")[lang]))
-    title = Text("La charte aujourd'hui", "The charter today")[lang]
+def _derogation(derogation: EndingDerogation, lang: Lang) -> Item:
+    """A derogation: of which rule, by whom, until when, and how many days that still is."""
+    last = day(derogation.until, lang)
+    if derogation.is_over:
+        said = Text(f"a pris fin le {last}", f"ended on {last}")
+    else:
+        left = derogation.left
+        fr = f"jusqu'au {last}, {counted(left, 'jour', 'jours', 'fr')} après la séance"
+        said = Text(fr, f"until {last}, {counted(left, 'day', 'days')} after the session")
+    by = ", ".join(derogation.by)
+    parts = [derogation.rule or "", by, derogation.reason or ""]
+    inside = (Sentence(" · ".join(filter(None, parts)), "quiet"),) if any(parts) else ()
+    mark, tone = ("✗", _BAD) if derogation.is_over else ("!", _DOUBTFUL) if derogation.ends_soon else ("·", _PLAIN)
+    return Item(derogation.name, mark, tone, aside=said[lang], inside=inside)
+
+
+def _audit(session: Session, lang: Lang) -> Section:
+    """The audit's page: where each principle stands, what is to be decided, the facts to ask for."""
+    page = audit.document(session.audit, lang)
     again = Sentence(Text("En entier : ea check -o audit.html", "In full: ea check -o audit.html")[lang], "quiet")
-    return Section(title, (Items(tuple(items)), again))
+    title = Text("Où en est la charte", "Where the charter stands")[lang]
+    blocks = (Sentence(page.title or page.situation), *page.notes, *page.blocks, Sentence(page.summary), again)
+    return Section(title, blocks, on_a_new_page=True)

@@ -21,8 +21,8 @@ _ABOVE = Text("candidat à examiner|candidats à examiner", "candidate to look a
 _BELOW = Text("Ressemblances plus faibles", "Weaker likenesses")
 _AGAINST = Text("Contre", "Against")
 _ADVICE = Text(
-    "Une ressemblance n'est pas une redondance : les maîtrises d'ouvrage en jugent, et l'écrivent par « covers » ou "
-    "« supports ».",
+    "Une ressemblance n'est pas une redondance : les maîtrises d'ouvrage en jugent, et l'écrivent par `covers` ou "
+    "`supports`.",
     "A likeness is no redundancy: business owners judge of it, and write it as `covers` or `supports`.",
 )
 _REASONS: dict[Kind, Text] = {

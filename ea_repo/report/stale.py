@@ -6,6 +6,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.stale import Basis, OwnerShare, Stale, StaleElement
 from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
+from ea_repo.report.trust_words import share_of
 from ea_repo.report.words import NOT_RECORDED, count_of, date, heading, heads
 
 _SUBJECT = Text("ce qui n'a pas été vérifié ·", "what was not verified ·")
@@ -54,9 +55,7 @@ def document(answer: Answer[Stale], lang: Lang, *, whole: bool = False, screen: 
 
 def _share(share: OwnerShare, found: Stale, lang: Lang) -> tuple[str, ...]:
     name = NOT_RECORDED[lang] if share.owner is None else found.names[share.owner]
-    blank = "\u00a0" if lang == "fr" else ""
-    percent = f"{round(100 * share.stale / share.elements)}{blank}%"
-    return name, str(share.stale), str(share.elements), percent
+    return name, str(share.stale), str(share.elements), share_of(share, lang)
 
 
 def _element(element: StaleElement, found: Stale, lang: Lang) -> tuple[str, ...]:

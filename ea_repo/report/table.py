@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.table import Table
 from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.cells import cell
+from ea_repo.metamodel import Kind, kinds
+from ea_repo.report.field_words import path_name, said
 from ea_repo.report.words import elements, heading
 
 _NONE = Text("aucun élément", "no element")
@@ -15,8 +18,14 @@ _NONE = Text("aucun élément", "no element")
 def document(answer: Answer[Table], lang: Lang) -> Document:
     """The table, and how many elements it has."""
     table = answer.content
-    rows = tuple(tuple(map(cell, row)) for row in table.rows)
-    block: Block = Rows(table.columns, rows, one_line=True, headed=True) if rows else Sentence(_NONE[lang])
+    kinds_ = [_kind(element) for element in table.elements]
+    rows = tuple(
+        tuple(said(value, column, lang, kind) for column, value in zip(table.columns, row, strict=True))
+        for row, kind in zip(table.rows, kinds_, strict=True)
+    )
+    only = kinds_[0] if len(set(kinds_)) == 1 else None
+    columns = tuple(path_name(column, lang, only) for column in table.columns)
+    block: Block = Rows(columns, rows, one_line=True, headed=True) if rows else Sentence(_NONE[lang])
     total = elements(len(rows), lang) if rows else ""
     if table.silent:
         others = Text(
@@ -32,3 +41,7 @@ def document(answer: Answer[Table], lang: Lang) -> Document:
         )[lang]
         total = f"{total} · {there}" if total else there
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
+
+
+def _kind(element: dict[str, Any]) -> Kind | None:
+    return kinds().get(element["kind"])

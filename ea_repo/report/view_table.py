@@ -1,92 +1,89 @@
-"""A view that is a table, as people read it: the names of elements, and the sums that the view asks for."""
+"""A view that is a table, as people read it: names instead of ids, groups, and the totals that the view asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import ViewTable
-from ea_repo.answer.table import Table
+from ea_repo.answer.figure import Figure
+from ea_repo.answer.view_table import Row, RowGroup, ViewTable
 from ea_repo.document import Block, Document, Rows, Section, Sentence
-from ea_repo.draw.plain_text import one_line
 from ea_repo.finding import Lang, Text
-from ea_repo.graph import Graph, Phase
-from ea_repo.report.words import PHASE, counted, heading
-
-HEADS = {
-    "id": Text("identifiant", "id"),
-    "name": Text("nom", "name"),
-    "type": Text("type", "type"),
-    "zone": Text("zone", "zone"),
-    "moa": Text("maîtrise d'ouvrage", "owner"),
-    "moe": Text("maîtrise d'œuvre", "maintained by"),
-    "supplier": Text("fournisseur", "supplier"),
-    "phase": Text("phase", "phase"),
-    "stated_by": Text("source", "source"),
-    "yearly_cost": Text("coût annuel (€)", "yearly cost (€)"),
-    "covers": Text("processus", "processes"),
-    "contracts": Text("contrats", "contracts"),
-}
-"""What columns are called; others by their path."""
+from ea_repo.report.figure_words import cell_words, figure_in_cell, group_name, head, path_head, total_in_words
+from ea_repo.report.words import counted, heading
 
 
 def document(answer: Answer[ViewTable], lang: Lang) -> Document:
     """The table with its question, under names instead of ids, and its totals; what is not recorded counts apart."""
-    table, graph, point = answer.content.table, answer.content.graph, answer.content.view.point
-    columns = tuple(HEADS[name][lang] if name in HEADS else name for name in table.columns)
-    rows = [
-        tuple(_cell(graph, column, cell, lang) for column, cell in zip(table.columns, row, strict=True))
-        for row in table.rows
-    ]
-    totals = [_total(table, column, lang) for column in point.totals if column in table.columns]
-    number = counted(len(rows), *(("élément", "éléments") if lang == "fr" else ("element", "elements")), lang)
-    answers = [Sentence(point.question.text[lang])]
-    if not rows:
-        answers.append(Sentence(point.empty.text[lang], "doubtful"))
-    blocks: list[Block] = [Rows(columns, tuple(rows), name=_naming(table.columns))] if rows else []
-    blocks += [Sentence(total) for total in totals]
+    table = answer.content
+    answers = [Sentence(table.point.question.text[lang])]
+    if not table.rows:
+        answers.append(Sentence(table.point.empty.text[lang], "doubtful"))
     return Document(
         lang,
         heading(answer.situation, lang),
-        point.title.text[lang],
+        table.point.title.text[lang],
         answer=tuple(answers),
-        blocks=(Section(number, tuple(blocks)),),
+        blocks=tuple(_sections(table, lang)),
     )
 
 
-def _naming(columns: Sequence[str]) -> int:
-    return columns.index("name") if "name" in columns else 0
+def _sections(table: ViewTable, lang: Lang) -> Iterator[Section]:
+    for group in () if table.point.folded else table.groups:
+        inside: list[Block] = [_rows(table, group.rows, lang), *_totals(table, group.totals, group.rows, lang)]
+        yield Section(group_name(table, group, lang), tuple(inside), tally=str(len(group.rows)))
+    whole: list[Block] = []
+    if table.point.folded and table.rows:
+        whole.append(_folded(table, lang))
+    elif table.rows and not table.groups:
+        whole.append(_rows(table, table.rows, lang))
+    whole += _totals(table, table.totals, table.rows, lang)
+    twice = sum(len(group.rows) for group in table.groups) - len(table.rows)
+    if table.groups and twice:
+        once = Text(
+            f"Des éléments sont dans plusieurs groupes ({twice} fois) ; les totaux les comptent une fois.",
+            f"Some elements are in several groups ({twice} times); totals count them once.",
+        )
+        whole.append(Sentence(once[lang], "note"))
+    yield Section(_elements(len(table.rows), lang), tuple(whole))
 
 
-def _cell(graph: Graph, column: str, value: Any, lang: Lang) -> str:
-    return PHASE[cast(Phase, value)][lang] if column == "phase" else _words(graph, value)
+def _elements(number: int, lang: Lang) -> str:
+    one, many = ("élément", "éléments") if lang == "fr" else ("element", "elements")
+    return counted(number, one, many, lang)
 
 
-def _words(graph: Graph, value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case list():
-            return ", ".join(_words(graph, part) for part in value)
-        case str() if value in graph:
-            return one_line(graph.name(value))
-        case _:
-            return one_line(str(value))
+def _rows(table: ViewTable, rows: Sequence[Row], lang: Lang) -> Rows:
+    columns = table.point.columns
+    paths = [column.leads for column in columns]
+    written = (
+        tuple(
+            cell_words(table.graph, column.leads, cell, lang) for column, cell in zip(columns, row.cells, strict=True)
+        )
+        for row in rows
+    )
+    naming = paths.index("name") if "name" in paths else 0
+    return Rows(
+        tuple(head(column, lang) for column in columns), tuple(written), name=naming, headed=bool(table.groups) or None
+    )
 
 
-def _total(table: Table, column: str, lang: Lang) -> str:
-    """The sum of a column, with how many of its cells are not recorded: a sum that hides them would be wrong."""
-    cells = [row[table.columns.index(column)] for row in table.rows]
-    known = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
-    name = HEADS[column][lang] if column in HEADS else column
-    if cells and not known:
-        of = len(cells)
-        return Text(f"Total, {name} : non renseigné ({of} sur {of})", f"Total, {name}: not recorded ({of} of {of})")[
-            lang
-        ]
-    total = f"{sum(known):,}".replace(",", " " if lang == "fr" else ",")
-    sentence = Text(f"Total, {name} : {total}", f"Total, {name}: {total}")
-    missing = len(cells) - len(known)
-    rest = Text(f" ({missing} non renseignés, non comptés)", f" ({missing} not recorded, not counted)")
-    return sentence[lang] + (rest[lang] if missing else "")
+def _folded(table: ViewTable, lang: Lang) -> Rows:
+    """A row a group: how many elements it has, and its totals."""
+    number = Text("éléments", "elements")[lang]
+    heads = (path_head(table.point.group or "", lang), number, *(head(column, lang) for column in table.totalled))
+    return Rows(heads, tuple(_folded_row(table, group, lang) for group in table.groups), name=0, headed=True)
+
+
+def _folded_row(table: ViewTable, group: RowGroup, lang: Lang) -> tuple[str, ...]:
+    figures = (figure_in_cell(figure, lang) for figure in group.totals)
+    return (group_name(table, group, lang), str(len(group.rows)), *figures)
+
+
+def _totals(table: ViewTable, figures: Sequence[Figure], rows: Sequence[Row], lang: Lang) -> Iterator[Sentence]:
+    for column, figure in zip(table.totalled, figures, strict=True):
+        place = table.point.columns.index(column)
+        cells = (row.cells[place] for row in rows)
+        values = (cell.value if isinstance(cell, Figure) else cell for cell in cells)
+        added = sum(value for value in values if isinstance(value, int | float))
+        yield Sentence(total_in_words(column, figure, added, lang))

@@ -11,7 +11,9 @@ from ea_repo.graph import Graph
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.whom_to_call import Call, Concern, Use
 from ea_repo.metamodel import kind
+from ea_repo.report import bearable_stop
 from ea_repo.report.impact_words import both
+from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOT_RECORDED, few, heads
 
 ROLES_OF_USERS = frozenset(
@@ -25,20 +27,34 @@ _CRITICALITY = {
     "standard": Text("courante", "standard"),
 }
 _RTO = Text("arrêt supportable : {}", "longest bearable stop: {}")
+_AT_THE_MOST = Text("{} au plus", "{} at the most")
 _DEGRADED_MODE = Text("mode dégradé : {}", "degraded mode: {}")
 _TREATMENTS = Text("Traitements concernés (registre)", "Processing activities concerned (register)")
 _TREATMENT_COLUMNS = Text("Traitement|Par|Responsable", "Processing activity|By|Controller")
 _DATA = Text("Données manipulées ou conservées là", "Data handled or kept there")
 _DATA_COLUMNS = Text("Donnée|Par", "Data object|By")
-_MOST = 40
+_FIRST = 6
+_ALL = Text("Tous ceux à appeler", "All those to call")
 
 
-def whom_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """Those who use what is touched, with what one must know to talk with them."""
-    graph = study.impact.graph
-    rows = [row for call in study.calls for row in _rows(graph, call, lang)]
+def whom_to_call(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
+    """The first of those who use what is touched, with what one must know to talk with them."""
+    rows = _uses(study, lang)
     if rows:
-        yield Section(_TITLE[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+        shown = first(rows, _FIRST)
+        table = Rows(heads(_COLUMNS, lang), tuple(shown), more=left_out(rows, shown, lang), headed=True)
+        yield Section(_TITLE[lang], (table.full(),))
+
+
+def all_to_call(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
+    """All of those who use what is touched, where the first pages do not name them all."""
+    rows = _uses(study, lang)
+    if len(rows) > _FIRST + 1:
+        yield Section(_ALL[lang], (_table(_COLUMNS, rows, lang, whole=whole),))
+
+
+def _uses(study: ImpactStudy, lang: Lang) -> list[tuple[str, ...]]:
+    return [row for call in study.calls for row in _rows(study.impact.graph, call, lang)]
 
 
 def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -53,10 +69,8 @@ def data_and_treatments(study: ImpactStudy, lang: Lang, *, whole: bool) -> Itera
 
 
 def _table(columns: Text, rows: Sequence[tuple[str, ...]], lang: Lang, *, whole: bool) -> Rows:
-    shown = rows if whole or len(rows) <= _MOST + 1 else rows[:_MOST]
-    left = len(rows) - len(shown)
-    more = Text(f"et {left} autres (--all)", f"and {left} more (--all)")[lang] if left else ""
-    return Rows(heads(columns, lang), tuple(shown), more=more, headed=True).full()
+    shown = first(rows, annexed(whole=whole))
+    return Rows(heads(columns, lang), tuple(shown), more=left_out(rows, shown, lang, WITH_ALL), headed=True).full()
 
 
 def _rows(graph: Graph, call: Call, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -77,16 +91,31 @@ def _to_know(use: Use, lang: Lang) -> Iterator[str]:
     if use.criticality:
         yield _CRITICALITY[use.criticality][lang]
     if use.rto:
-        yield _RTO[lang].format(use.rto)
+        yield _RTO[lang].format(bearable_stop.shown(use.rto, lang))
     if use.degraded_mode:
         yield _DEGRADED_MODE[lang].format(use.degraded_mode)
 
 
 def stakes(graph: Graph, process: str, lang: Lang) -> str:
     """What is recorded of how much a process matters: `critique, arrêt supportable : 4 h, mode dégradé : papier`."""
+    return ", ".join(_to_know(_as_used(graph, process), lang))
+
+
+def stakes_in_short(graph: Graph, process: str, lang: Lang) -> str:
+    """The same where a head says what it is about: `critique · 4 h au plus · papier`."""
+    use = _as_used(graph, process)
+    parts = (
+        _CRITICALITY[use.criticality][lang] if use.criticality else None,
+        _AT_THE_MOST[lang].format(bearable_stop.shown(use.rto, lang)) if use.rto else None,
+        use.degraded_mode,
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _as_used(graph: Graph, process: str) -> Use:
     criticality = "critical" if graph.value(process, "critical") else None
     rto, degraded_mode = (graph.value(process, field) for field in ("rto", "degraded_mode"))
-    return ", ".join(_to_know(Use(process, None, None, criticality, rto, degraded_mode), lang))
+    return Use(process, None, None, criticality, rto, degraded_mode)
 
 
 def _treatment(graph: Graph, concern: Concern, lang: Lang) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from ea_repo.exchange.writing.swap import MODEL, Listing, Meanwhile, listing, re
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load.requests import of_an_option, read_request
+from ea_repo.load.scenario import Scenario
 from ea_repo.repository import judging
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.paths import fields, plain
@@ -36,7 +37,9 @@ def apply(opened: OpenWorkspace, path: Path) -> Answer[Applied]:
     """
     seen = listing(opened.root / MODEL)
     require_accepted(opened, path)
-    return write(opened, opened.changed(path), str(path), f"{MODEL}/{_name(path)}.yaml", seen)
+    after = opened.changed(path)
+    _require_standing(after.workspace.scenarios[-1])
+    return write(opened, after, str(path), f"{MODEL}/{_name(path)}.yaml", seen)
 
 
 def write(opened: OpenWorkspace, after: OpenWorkspace, changes: str, new: str, seen: Listing) -> Answer[Applied]:
@@ -103,6 +106,24 @@ def require_accepted(opened: OpenWorkspace, path: Path) -> None:
         fr = f"{path} : aucune décision n'accepte cette option ; « ea request decide {written.id} … » l'enregistre"
         en = f"{path}: no decision accepts this option; “ea request decide {written.id} …” records one"
         raise NotApplied(Text(fr, en))
+
+
+def _require_standing(scenario: Scenario) -> None:
+    """Raises NotApplied for a change file that says of itself that it is only proposed, or dropped."""
+    if scenario.status in (None, "accepted"):
+        return
+    fr, en = {
+        "proposed": ("n'est que proposé", "is only proposed"),
+        "dropped": ("est abandonné", "is dropped"),
+    }[str(scenario.status)]
+    raise NotApplied(
+        Text(
+            f"{scenario.status_at}: ce fichier de changements {fr} ; rien n'est écrit (« status: accepted » une fois "
+            "décidé, avec sa décision sous « decided_by »)",
+            f"{scenario.status_at}: this change file {en}; nothing is written (“status: accepted” once decided, "
+            "with its decision under “decided_by”)",
+        )
+    )
 
 
 def _name(path: Path) -> str:

@@ -9,7 +9,6 @@ from ea_repo.answer.card import Card, card
 from ea_repo.answer.exchange_list import ExchangeList, exchange_list
 from ea_repo.answer.matches import Match, search
 from ea_repo.answer.sheet import Sheet, sheet
-from ea_repo.answer.similar import Similar, similar
 from ea_repo.answer.table import Table, table
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.every_path import every_path
@@ -23,7 +22,6 @@ from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 from ea_repo.select.validation import check_column
 from ea_repo.semantics.deployment import also_used_there
-from ea_repo.similarity.candidates import similar_to, similar_to_text
 
 COLUMNS = ("id", "kind", "name", "phase", "stated_by")
 FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
@@ -81,14 +79,6 @@ def element_changes(opened: OpenWorkspace) -> dict[str, tuple[Commit, ...]]:
 def matches(opened: OpenWorkspace, text: str) -> Answer[tuple[Match, ...]]:
     """The elements that say a text, the nearest first."""
     return opened.answer(tuple(search(opened.graph, text)))
-
-
-def resembling(opened: OpenWorkspace, text: str) -> Answer[Similar]:
-    """The solutions that resemble an application, where the text is the id of one, or else what it says."""
-    graph = opened.graph
-    application = text if text in graph and text in graph.of("application") else None
-    candidates = similar_to(graph, application) if application else similar_to_text(graph, text)
-    return opened.answer(similar(graph, application, graph.name(application) if application else text, candidates))
 
 
 def what_depends(opened: OpenWorkspace, id: str, along: Along) -> Answer[Dependencies]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.changed_costs import AnnouncedCost
 from ea_repo.answer.comparison import Comparison, Look, compare
+from ea_repo.answer.situation import Situation
 from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.load.files import SUFFIXES
@@ -42,31 +43,52 @@ def diff(here: OpenWorkspace, before: str | None, after: str, *, as_dated: bool 
     Raises NoSide for a word that is nothing of the kind, and what opening a workspace raises.
     """
     with ExitStack() as opened:
-        first = opened.enter_context(_side(here, before, as_dated))
-        return compare(first, opened.enter_context(_side(here, after, as_dated)))
+        first = _look(opened.enter_context(side(here, before)), as_dated)
+        return compare(first, _look(opened.enter_context(side(here, after)), as_dated))
+
+
+@dataclass(frozen=True)
+class Side:
+    """What a word names: a workspace that is open, and where its day comes from, where that is not said by itself."""
+
+    name: str
+    opened: OpenWorkspace
+    origin: Text | None = None
+
+    @property
+    def situation(self) -> Situation:
+        """What is looked at."""
+        situation = self.opened.situation
+        return situation if self.origin is None else replace(situation, origin=self.origin)
 
 
 @contextmanager
-def _side(here: OpenWorkspace, word: str | None, as_dated: bool) -> Iterator[Look]:
+def side(here: OpenWorkspace, word: str | None) -> Iterator[Side]:
     """What `word` is, in this order: a workspace, a change file, a date or a state, a revision.
 
     The workspace where one stands is read for those only that are about it: two others are compared from anywhere.
     """
     if word is None:
-        yield _look("", here, as_dated)
+        yield Side("", here)
     elif (Path(word) / FILE).is_file():
-        yield _look(word, OpenWorkspace(Path(word), here.at, here.changes), as_dated)
-    elif word.lower().endswith(SUFFIXES) or of_an_option(Path(word)) is not None:
-        yield _look("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))), as_dated)
-    elif (dated := _dated(here, word)) is not None:
-        yield _look("", dated, as_dated)
+        yield Side(word, OpenWorkspace(Path(word), here.at, here.changes))
+    elif is_change_file(word):
+        yield Side("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))))
+    elif (dated := dated_as(here, word)) is not None:
+        yield Side("", dated)
     else:
         with _revision(here, word) as folder:
-            look = _look(word, OpenWorkspace(folder, here.when.date.isoformat(), here.changes), as_dated)
-            yield replace(look, situation=replace(look.situation, origin=here.situation.origin))
+            there = OpenWorkspace(folder, here.when.date.isoformat(), here.changes)
+            yield Side(word, there, here.situation.origin)
 
 
-def _dated(here: OpenWorkspace, word: str) -> OpenWorkspace | None:
+def is_change_file(word: str) -> bool:
+    """Whether a word is the path of a change file, or of an option of a request."""
+    return word.lower().endswith(SUFFIXES) or of_an_option(Path(word)) is not None
+
+
+def dated_as(here: OpenWorkspace, word: str) -> OpenWorkspace | None:
+    """The workspace on the day that a word says; None for a word that says none."""
     dated = here.on(word)
     try:
         return dated if dated.when else None
@@ -84,13 +106,14 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
         yield folder
 
 
-def _look(name: str, side: OpenWorkspace, as_dated: bool) -> Look:
-    judged = judging.audit(side, WHOLE, None, lambda *_: None, as_dated=as_dated)
-    lang = side.workspace.settings.lang
-    as_if = () if as_dated else tuple(sorted(side.demanded.standing - side.graph.standing))
-    to_come = tuple(id for id in as_if if not side.graph.in_service(id))
-    measured = judging.indicators_of_demand(side, as_dated=as_dated)
-    return Look(name, side.situation, side.graph, judged, measured, lang, tuple(_announced(side)), to_come)
+def _look(of: Side, as_dated: bool) -> Look:
+    opened = of.opened
+    judged = judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
+    lang = opened.workspace.settings.lang
+    as_if = () if as_dated else tuple(sorted(opened.demanded.standing - opened.graph.standing))
+    to_come = tuple(id for id in as_if if not opened.graph.in_service(id))
+    measured = judging.indicators_of_demand(opened, as_dated=as_dated)
+    return Look(of.name, of.situation, opened.graph, judged, measured, lang, tuple(_announced(opened)), to_come)
 
 
 def _announced(side: OpenWorkspace) -> Iterator[AnnouncedCost]:

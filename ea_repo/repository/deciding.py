@@ -39,12 +39,14 @@ class Said:
 def decide(opened: OpenWorkspace, word: str, said: Said) -> str:
     """Writes the decision on a request, and returns its id.
 
-    Raises RequestUnreadable, UnknownName for an actor or a day that does not exist, NotDecided for what does not hold.
+    Raises RequestUnreadable, UnknownName for an actor or a day that does not exist, NotDecided for what does not hold,
+    ChangesUnreadable for an option with an error in what it changes.
     """
     written = read_request(opened.root, word, opened.workspace.settings.limits)
     written.require_sound(tuple(written.remarks(opened.workspace.graph)))
     _require_undecided(opened, written)
     _require_whole(written, said)
+    _require_readable(opened, written, said)
     actor = opened.named(said.by, "actor")
     opened.must_know(actor, "actor")
     conditions = [_condition(text) for text in said.conditions]
@@ -100,6 +102,13 @@ def _require_whole(written: WrittenRequest, said: Said) -> None:
     if said.verdict == "derogate" and not (said.until and said.reason):
         fr = "une dérogation a un terme et un motif (--until, --reason)"
         raise NotDecided(Text(fr, "a derogation has an end and a reason (--until, --reason)"))
+
+
+def _require_readable(opened: OpenWorkspace, written: WrittenRequest, said: Said) -> None:
+    """Raises ChangesUnreadable where what is accepted could not be written."""
+    source = written.changes(opened.root, said.option) if said.option and said.verdict in _NEED_AN_OPTION else None
+    if source is not None:
+        _ = opened.changed(source).workspace
 
 
 def _condition(text: str) -> dict[str, str]:

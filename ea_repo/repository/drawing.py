@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion, ViewTable
-from ea_repo.answer.table import table
-from ea_repo.check.audit_settings import Selection
+from ea_repo.answer.map import Analysis, Change, Findings, Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable, view_table
+from ea_repo.check.audit_settings import Selection, completeness
 from ea_repo.draw.cartography import View
 from ea_repo.draw.colours import COLOURS, DYNAMIC
 from ea_repo.draw.view_to_diagram import selected
 from ea_repo.draw.viewpoint import ANALYSES
-from ea_repo.finding import Position, Text
+from ea_repo.finding import Text
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts
 from ea_repo.repository import asking, judging, planning
@@ -41,11 +41,10 @@ def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[V
     _must_fit(opened, asked, question)
     if asked.point.form == "table":
         ids = selected(opened.graph, asked.point.show)
-        return opened.answer(ViewTable(asked, table(opened.graph, ids, asked.point.columns), opened.graph))
+        return opened.answer(view_table(asked, opened.graph, completeness(opened.workspace, opened.graph).known, ids))
     analysis = _analysis(opened, asked, question)
-    style, root = opened.cartography.style, opened.root
     unreadable = len(opened.workspace.unreadable)
-    return opened.answer(Map(question, asked, style, opened.graph, analysis, root, _places(opened), unreadable))
+    return opened.answer(Map(question, asked, opened.cartography.style, opened.graph, analysis, unreadable))
 
 
 def _as_asked(opened: OpenWorkspace, known: View, question: MapQuestion) -> View:
@@ -71,12 +70,6 @@ def _column(opened: OpenWorkspace, badge: str) -> str:
     if column.split(".")[0] not in known:
         raise UnknownName(Text("champ", "field"), badge, known)
     return column
-
-
-def _places(opened: OpenWorkspace) -> Callable[[str], Position | None]:
-    """Gives where an element is written; None of one that only another side of a change has."""
-    graph = opened.workspace.graph
-    return lambda element: opened.locate(element) if element in graph else None
 
 
 def every_map(opened: OpenWorkspace) -> Iterator[MapQuestion]:
@@ -117,7 +110,9 @@ def _analysis(opened: OpenWorkspace, asked: View, question: MapQuestion) -> Anal
     """The analysis by which a view is coloured; None where the graph itself says it."""
     point = asked.point
     if point.form == "timeline":
-        return asking.lives(opened, question.focus, None, None).content
+        year, window = opened.when.date.year, point.window
+        years = (str(year - window.before), str(year + window.after)) if window else (None, None)
+        return asking.lives(opened, question.focus, *years).content
     match point.colour:
         case "findings":
             selection = Selection(rules=(point.rule,)) if point.rule else Selection()

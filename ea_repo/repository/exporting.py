@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ea_repo.answer.exported import Exported
 from ea_repo.exchange.export import Export
-from ea_repo.exchange.writers import writers
+from ea_repo.exchange.writers import writer_for, writers
 from ea_repo.finding import Lang, Text
 from ea_repo.load.history import commits
+from ea_repo.repository.drawn_maps import DrawnMaps
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -17,13 +18,19 @@ _COMMITS = 50
 """How many changes of the model a file tells."""
 
 
-def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang) -> Exported:
-    """The elements that a selector chooses, all without one, as a format writes them; raises UnknownName."""
+def export(
+    opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang, file_name: str = "", *, views: bool = True
+) -> Exported:
+    """The elements that a selector chooses, all without one, as a format writes them; raises UnknownName.
+
+    The name of the file may ask for another form of the format; `views`: whether maps go out too, where it has any.
+    """
     if format not in writers():
         raise UnknownName(Text("format", "format"), format, writers())
     selector = parse_words(words)
     check_selector(selector, opened.graph, strict=True)
     ids = tuple(selector.select(opened.graph)) if words else tuple(opened.graph)
+    maps = DrawnMaps(opened, lang)
     going = Export(
         graph=opened.graph,
         ids=ids,
@@ -31,6 +38,8 @@ def export(opened: OpenWorkspace, format: str, words: Sequence[str], lang: Lang)
         day=opened.when.date.isoformat(),
         lang=lang,
         commits=tuple(commits(opened.root, _COMMITS)),
+        draw=maps.draw if views else tuple,
     )
-    writer = writers()[format]
-    return Exported(format, writer.ENDING, len(ids), writer.write(going))
+    writer = writer_for(format, file_name)
+    content = writer.write(going)
+    return Exported(writer.NAME, writer.ENDING, len(ids), content, tuple(maps.not_drawn))

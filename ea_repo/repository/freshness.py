@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.stale import Freshness, Stale, stale
+from ea_repo.answer.trust import Trust
 from ea_repo.load.last_changes import last_changes
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
@@ -18,13 +19,36 @@ USUAL_DAYS = 365
 
 def stale_elements(opened: OpenWorkspace, words: Sequence[str], older: int | None, by: By) -> Answer[Stale]:
     """The stale ones of the elements that a selector chooses, all without one; today, unless a day was asked for."""
+    return opened.answer(_stale(opened, chosen(opened, words), older, by))
+
+
+def trust(opened: OpenWorkspace, ids: Iterable[str]) -> Trust:
+    """How far some elements can be trusted: what is none is left out, and counts for nothing."""
     graph = opened.graph
-    selector = parse_words(words)
-    check_selector(selector, graph, strict=True)
-    chosen = selector.select(graph) if words else (id for id in graph if not graph.definition(id).model.apart)
-    ids = [id for id in chosen if not graph.value(id, "illustrative")]
+    asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).model.apart]
+    examples = sum(bool(graph.value(id, "illustrative")) for id in asked)
+    return Trust(len(asked), examples, _stale(opened, asked, None, "moa"))
+
+
+def trust_of_all(opened: OpenWorkspace) -> Trust:
+    """How far the whole model can be trusted."""
+    return trust(opened, opened.graph)
+
+
+def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: By) -> Stale:
+    """The stale ones of some elements, the examples among them left out."""
+    graph = opened.graph
+    ids = [id for id in asked if not graph.value(id, "illustrative")]
     files = sorted({file for id in ids if (file := graph.record(id).file)})
     day = opened.when.date if opened.at is not None else dt.date.today()
     settings = opened.workspace.settings
     fresh = Freshness(older, {}) if older is not None else Freshness(USUAL_DAYS, settings.verified_within)
-    return opened.answer(stale(graph, ids, last_changes(opened.root, files), day, fresh, by))
+    return stale(graph, ids, last_changes(opened.root, files), day, fresh, by)
+
+
+def chosen(opened: OpenWorkspace, words: Sequence[str]) -> Sequence[str]:
+    """The elements that a selector chooses; all without one, but for those that only keep what a source said."""
+    graph = opened.graph
+    selector = parse_words(words)
+    check_selector(selector, graph, strict=True)
+    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).model.apart))

@@ -10,6 +10,7 @@ from ea_repo.answer.import_plan import ImportPlan
 from ea_repo.exchange import read
 from ea_repo.exchange.guess.mapping_text import guessed
 from ea_repo.exchange.importing import Asked, compared, fill, planned, write
+from ea_repo.exchange.receiving import receipt_of
 from ea_repo.exchange.reconcile.reconciliation import Reconciliation
 from ea_repo.exchange.writing.swap import MODEL, listing, tidy
 from ea_repo.finding import Lang
@@ -17,6 +18,7 @@ from ea_repo.load.progress import OnProgress
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.starting import start, write_settings
 from ea_repo.write import require_new
+from ea_repo.write import write as write_file
 
 
 def plan(opened: OpenWorkspace, asked: Asked, tell: OnProgress, *, strict: bool) -> ImportPlan:
@@ -34,11 +36,13 @@ def plan_new(folder: Path, asked: Asked, tell: OnProgress, *, strict: bool) -> I
 
 
 def carry_out(opened: OpenWorkspace, wanted: ImportPlan) -> ImportPlan:
-    """Writes what a plan says, whole or not at all."""
+    """Writes what a plan says, whole or not at all; of a campaign's workbook it keeps what was answered."""
     if wanted.plan.writes:
         write(wanted.plan, opened.workspace, wanted.seen)
     else:
         tidy(opened.root)
+    if (receipt := receipt_of(wanted.plan)) is not None:
+        write_file(receipt.place(opened.root), receipt.as_json())
     return replace(wanted, written=True)
 
 

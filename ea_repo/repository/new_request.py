@@ -6,38 +6,59 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ea_repo.finding import Text
+from ea_repo.finding import Lang, Text
 from ea_repo.load.element_text import field_lines
 from ea_repo.load.requests import FOLDER
 from ea_repo.metamodel.dates import as_written
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.write import NotWritten, change, file_name
 
-_LISTS = {"moa": "actor", "processes": "process", "sites": "site"}
+_IDS = {"moa": "actor", "processes": "process", "data": "data_object", "sites": "site", "site": "site"}
+"""The fields that name elements, and of which kind."""
+_ONE = ("site",)
+_DAYS = ("received_on", "committee_on")
+_FLAGS = ("innovation_hub", "poc")
+_YES, _NO = frozenset(("oui", "o", "yes", "y", "true")), frozenset(("non", "n", "no", "false"))
 _OPTIONS = {
-    "A": {"name": "Utiliser l'existant", "type": "existing"},
-    "B": {"name": "Étendre le cœur", "type": "extend"},
-    "C": {"name": "Acheter ou développer", "type": "buy"},
-    "D": {"name": "Ne rien faire", "type": "nothing"},
+    "A": (Text("Utiliser l'existant", "Use what exists"), "existing"),
+    "B": (Text("Étendre le cœur", "Extend the core"), "extend"),
+    "C": (Text("Acheter ou développer", "Buy or build"), "buy"),
+    "D": (Text("Ne rien faire", "Do nothing"), "nothing"),
 }
+_SCHEMA = "schema/request.json"
 
 
-def new_request(opened: OpenWorkspace, id: str, said: Mapping[str, str]) -> Path:
+def understood(opened: OpenWorkspace, name: str, text: str) -> Any:
+    """What an answer means: ids of elements, a day, yes or no, else its words; None where nothing was said.
+
+    Raises UnknownName, SeveralCalledSo for what names nothing, or several elements.
+    """
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        return None
+    if name in _IDS:
+        ids = opened.all_named(words, _IDS[name])
+        for id in ids:
+            opened.must_know(id, _IDS[name])
+        return ids[0] if name in _ONE else list(ids)
+    if name in _DAYS:
+        return _day(text.strip())
+    if name in _FLAGS:
+        return _flag(text.strip())
+    return words if name == "users" else text.strip()
+
+
+def new_request(opened: OpenWorkspace, id: str, said: Mapping[str, str], lang: Lang) -> Path:
     """Writes a request of this id with what was said and four options to complete; returns its path.
 
-    Raises UnknownName for an actor, a process, a site or a day that does not exist, NotWritten where there is one.
+    Raises what `understood` raises, NotWritten where there is a request of this id.
     """
-    fields: dict[str, Any] = {}
-    for name, text in said.items():
-        if name in _LISTS:
-            words = [word.strip() for word in text.split(",") if word.strip()]
-            fields[name] = list(opened.all_named(words, _LISTS[name]))
-        elif name == "received_on" and text:
-            fields[name] = _day(text)
-        elif text.strip():
-            fields[name] = text.strip()
-    fields["options"] = _OPTIONS
-    text = "\n".join(line for name, value in fields.items() for line in field_lines(name, value, 0)) + "\n"
+    answers = {name: understood(opened, name, text) for name, text in said.items()}
+    fields: dict[str, Any] = {name: value for name, value in answers.items() if value is not None}
+    fields["options"] = {key: {"name": name[lang], "type": type} for key, (name, type) in _OPTIONS.items()}
+    head = [f"# yaml-language-server: $schema=../{_SCHEMA}"] if (opened.root / _SCHEMA).is_file() else []
+    lines = [*head, *(line for name, value in fields.items() for line in field_lines(name, value, 0))]
+    text = "\n".join(lines) + "\n"
     file = opened.root / FOLDER / f"{file_name(id)}.yaml"
 
     def where_there_is_none(before: bytes) -> bytes:
@@ -55,3 +76,9 @@ def _day(written: str) -> str:
         return as_written(written)
     except ValueError:
         raise UnknownName(Text("date", "date"), written, ()) from None
+
+
+def _flag(written: str) -> bool:
+    if written.casefold() not in _YES | _NO:
+        raise UnknownName(Text("réponse", "answer"), written, ("oui", "non", "yes", "no"))
+    return written.casefold() in _YES

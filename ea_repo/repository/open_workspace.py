@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_FEMININE = frozenset(("couleur", "date", "règle", "vue"))
+_FEMININE = frozenset(("couleur", "date", "règle", "réponse", "vue"))
 
 
 class UnknownName(ValueError):

@@ -8,12 +8,14 @@ from dataclasses import replace
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
 from ea_repo.answer.leftovers import Leftovers
+from ea_repo.answer.trust import under_retirement
 from ea_repo.check.audit_settings import completeness
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
 from ea_repo.impact.impact import impact
 from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
 from ea_repo.impact.still_connected import still_connected
 from ea_repo.impact.whom_to_call import data_concerned, treatments_concerned, whom_to_call
+from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -88,7 +90,7 @@ def dossier(
     content = decommissioning_dossier(
         graph, ids, day.date, sites, instead, settled, functions=functions, today=opened.when.date
     )
-    return opened.answer(content, day)
+    return replace(opened.answer(content, day), trust=trust(opened, under_retirement(content)))
 
 
 def what_is_left(opened: OpenWorkspace, ids: Sequence[str], on: str | None) -> Answer[Leftovers]:

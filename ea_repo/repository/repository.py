@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.applied import Applied
     from ea_repo.answer.audit import Audit
     from ea_repo.answer.budget import Budgets
+    from ea_repo.answer.campaign import CampaignStatus, NewCampaign
     from ea_repo.answer.card import Card
     from ea_repo.answer.comparison import Comparison
     from ea_repo.answer.decided_requests import Decisions
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.impact import ImpactStudy
     from ea_repo.answer.import_plan import ImportPlan
     from ea_repo.answer.leftovers import Leftovers
-    from ea_repo.answer.map import Map, MapQuestion, ViewTable
+    from ea_repo.answer.map import Map, MapQuestion
     from ea_repo.answer.matches import Match
     from ea_repo.answer.portfolio import Portfolio
     from ea_repo.answer.renaming import Renaming
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
     from ea_repo.answer.sheet import Sheet
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
+    from ea_repo.answer.states import States
     from ea_repo.answer.table import Table
+    from ea_repo.answer.trust import Trust
+    from ea_repo.answer.view_table import ViewTable
     from ea_repo.check.audit_settings import Selection
     from ea_repo.check.charter import Charter
     from ea_repo.check.indicators import Indicators
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
+    from ea_repo.semantics.asked_of import AskedBy
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 
@@ -116,10 +121,10 @@ class Repository(OpenWorkspace):
         return asking.matches(self, text)
 
     def similar(self, text: str) -> Answer[Similar]:
-        """The solutions that may meet the same need as an application, or as a need said in words."""
-        from ea_repo.repository import asking
+        """The solutions that may meet the same need as an application or a request, or as a need said in words."""
+        from ea_repo.repository import resembling
 
-        return asking.resembling(self, text)
+        return resembling.resembling(self, text)
 
     def deps(self, id: str, along: Along | None = None) -> Answer[Dependencies]:
         """What an element feeds and what feeds it, along flows or other links."""
@@ -157,6 +162,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import comparing
 
         return comparing.diff(self, before, after, as_dated=as_dated)
+
+    def compare(self, words: Sequence[str], *, as_dated: bool = False) -> Answer[States]:
+        """Several states side by side: the workspace as it is, then what each word names; a request is its options."""
+        from ea_repo.repository import states
+
+        return states.side_by_side(self, words, as_dated=as_dated)
 
     # Plan
 
@@ -225,11 +236,17 @@ class Repository(OpenWorkspace):
 
         return deciding.decide(self, word, said)
 
-    def new_request(self, id: str, said: Mapping[str, str]) -> Path:
+    def understood(self, name: str, answer: str) -> Any:
+        """What an answer to a question about a request means; raises UnknownName for what names nothing."""
+        from ea_repo.repository import new_request
+
+        return new_request.understood(self, name, answer)
+
+    def new_request(self, id: str, said: Mapping[str, str], lang: Lang = "en") -> Path:
         """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
         from ea_repo.repository import new_request
 
-        return new_request.new_request(self, id, said)
+        return new_request.new_request(self, id, said, lang)
 
     def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
         """What the arbitration committee sits with on the day looked at; raises what a dossier raises."""
@@ -288,6 +305,12 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import freshness
 
         return freshness.stale_elements(self, words, older, by)
+
+    def trust(self) -> Trust:
+        """How far the whole model can be trusted: what nobody verified within its time, what is only an example."""
+        from ea_repo.repository import freshness
+
+        return freshness.trust_of_all(self)
 
     def check(
         self,
@@ -478,11 +501,27 @@ class Repository(OpenWorkspace):
 
     # Go out
 
-    def export(self, format: str, words: Sequence[str], lang: Lang) -> Exported:
-        """The elements that a selector chooses, all without one, as another tool reads them."""
+    def export(
+        self, format: str, words: Sequence[str], lang: Lang, file_name: str = "", *, views: bool = True
+    ) -> Exported:
+        """The elements that a selector chooses, all without one, as another tool reads a file of that name."""
         from ea_repo.repository import exporting
 
-        return exporting.export(self, format, words, lang)
+        return exporting.export(self, format, words, lang, file_name, views=views)
+
+    def new_campaign(
+        self, by: AskedBy, words: Sequence[str], folder: Path, due: str | None, lang: Lang
+    ) -> Answer[NewCampaign]:
+        """Writes a workbook for each owner of what is missing, contested or stale; raises NotWritten, NothingToAsk."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.new(self, by, words, folder, due, lang)
+
+    def campaign(self, folder: Path) -> Answer[CampaignStatus]:
+        """Where the campaign of a folder stands; raises Unreadable where there is none."""
+        from ea_repo.repository import campaigning
+
+        return campaigning.follow(self, folder)
 
     # Write
 
@@ -521,4 +560,4 @@ class Repository(OpenWorkspace):
         from ea_repo.answer.schema import schemas
         from ea_repo.metamodel import built_in
 
-        return schemas(self.vocabulary if what == "model" else built_in())[what]
+        return schemas(self.vocabulary if what in ("model", "changes", "request") else built_in())[what]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.answer.request_dossier import Drawing, RequestDossier
+from ea_repo.answer.view_table import ViewTable
 from ea_repo.draw.cartography import View
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, difference

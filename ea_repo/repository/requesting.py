@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,12 +11,14 @@ from ea_repo.answer.audit import WHOLE, Audit
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.request_check import CheckedRequest
 from ea_repo.answer.request_dossier import (
+    Because,
     Existing,
     OptionStudy,
     PrincipleOpinion,
     RequestDossier,
 )
 from ea_repo.answer.similar import Similar, similar
+from ea_repo.answer.trust import under_request
 from ea_repo.check.opinions import WORSE, Judged, OpinionRules, case_of, read_opinion_rules, worst
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
@@ -23,11 +26,13 @@ from ea_repo.graph import Graph, difference
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import Remark, WrittenRequest, read_request
 from ea_repo.metamodel import accepts
+from ea_repo.metamodel.dates import first_day
 from ea_repo.repository import judging, request_maps
+from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
+from ea_repo.repository.resembling import profile_of
 from ea_repo.similarity.candidates import BAR, similar_to_profile
-from ea_repo.similarity.profile import Profile, beside, words_of
 
 _NEAR = 5
 
@@ -52,8 +57,13 @@ def checked(opened: OpenWorkspace, word: str) -> CheckedRequest:
     return CheckedRequest(written, tuple(sorted(remarks, key=lambda remark: (not remark.wrong, remark.at))))
 
 
-def dossier(opened: OpenWorkspace, word: str, *, maps: bool = True) -> Answer[RequestDossier]:
-    """The dossier of a request; raises RequestUnreadable for one that is wrong, ChangesUnreadable for an option."""
+def dossier(
+    opened: OpenWorkspace, word: str, *, maps: bool = True, session: dt.date | None = None
+) -> Answer[RequestDossier]:
+    """The dossier of a request for a session, on the day that the request says unless another one is given.
+
+    Raises RequestUnreadable for a request that is wrong, ChangesUnreadable for an option.
+    """
     written = request(opened, word)
     remarks = tuple(written.remarks(opened.workspace.graph))
     written.require_sound(remarks)
@@ -63,7 +73,7 @@ def dossier(opened: OpenWorkspace, word: str, *, maps: bool = True) -> Answer[Re
     for key in written.request.options:
         changed = looks[key] = _with(opened, written, key)
         studies.append(_study(opened, changed, before, written, key, rules))
-    proposed = _proposed(studies)
+    proposed, because = _proposed(studies)
     graph = opened.graph
     existing = tuple(_existing(graph, written))
     content = RequestDossier(
@@ -76,11 +86,18 @@ def dossier(opened: OpenWorkspace, word: str, *, maps: bool = True) -> Answer[Re
         tuple(studies),
         proposed,
         remarks,
+        opened.when.date,
+        session or (first_day(written.request.committee_on) if written.request.committee_on else None),
+        rules.notice,
+        {result.rule.id: result.rule.title.text for result in before.results},
+        _granters(opened),
+        because,
+        opened.workspace.settings.margins,
     )
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)
         content = replace(content, drawings=tuple(request_maps.drawings(opened, content, looks, shown)))
-    return opened.answer(content)
+    return replace(opened.answer(content), trust=trust(opened, under_request(graph, content)))
 
 
 def _audit(opened: OpenWorkspace, *, as_dated: bool = False) -> Audit:
@@ -128,6 +145,8 @@ def _study(
         opinions,
         said,
         facts=tuple(fact for fact in missing_facts(after) if fact.subject in touched),
+        worse=since.worse if since else (),
+        touched=tuple(sorted(touched)),
         **reach(opened.graph, graph, elements, written, option),
     )
 
@@ -164,13 +183,20 @@ def _asked_about(graph: Graph, results: Iterable[Result]) -> frozenset[str]:
     return frozenset(id for result in results if result.applicable for id in result.rule.selector.select(graph))
 
 
-def _proposed(studies: list[OptionStudy]) -> OptionStudy | None:
+def _proposed(studies: list[OptionStudy]) -> tuple[OptionStudy | None, Because | None]:
     """The option with the mildest opinion; among equals, what lifts most and introduces least, then costs least.
 
-    To do nothing is proposed only where every other option is unfavourable.
+    To do nothing is proposed only where every other option is unfavourable. With what sets it apart from the next one.
     """
     answers = [study for study in studies if study.option.type != "nothing" and study.opinion != "unfavourable"]
-    return min(answers or studies, key=_merit, default=None)
+    ranked = sorted(answers or studies, key=_merit)
+    if not ranked:
+        return None, None
+    if len(ranked) == 1:
+        return ranked[0], "only"
+    criteria: tuple[Because, ...] = ("opinion", "findings", "facts", "cost")
+    merits = zip(criteria, _merit(ranked[0]), _merit(ranked[1]), strict=True)
+    return ranked[0], next((criterion for criterion, best, next_ in merits if best != next_), "order")
 
 
 def _merit(study: OptionStudy) -> tuple[int, int, int, float]:
@@ -181,6 +207,13 @@ def _merit(study: OptionStudy) -> tuple[int, int, int, float]:
         len(study.facts),
         float("inf") if cost is None else cost,
     )
+
+
+def _granters(opened: OpenWorkspace) -> dict[str, str]:
+    """By rule, the name of the only actor who may grant a derogation to it."""
+    charter, graph = opened.charter, opened.graph
+    granters = {rule: granter for rule in charter.rules if (granter := charter.granter(rule))}
+    return {rule: graph.name(granter) if granter in graph else granter for rule, granter in granters.items()}
 
 
 def _names(graph: Graph, written: WrittenRequest) -> dict[str, str]:
@@ -222,21 +255,12 @@ def _tool(graph: Graph, id: str, *, covers: bool) -> Existing:
 
 def _near(graph: Graph, written: WrittenRequest, exact: set[str]) -> Similar:
     """The solutions that resemble what is asked, though nobody declared it."""
-    asked = written.request
-    texts = [asked.title, asked.need or "", *(graph.name(process) for process in asked.processes)]
-    processes = frozenset(asked.processes)
-    wanted = Profile(
-        processes=processes,
-        neighbouring_processes=beside(graph, processes),
-        data=frozenset(asked.data),
-        words=words_of(texts),
-    )
     candidates = [
         candidate
-        for candidate in similar_to_profile(graph, wanted)
+        for candidate in similar_to_profile(graph, profile_of(graph, written))
         if candidate.score >= BAR and candidate.id not in exact
     ]
-    return similar(graph, None, asked.title, tuple(candidates[:_NEAR]))
+    return similar(graph, None, written.request.title, tuple(candidates[:_NEAR]))
 
 
 def _projects(graph: Graph, existing: Iterable[Existing], written: WrittenRequest) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.decided_requests import decisions
-from ea_repo.answer.session import Session
+from ea_repo.answer.session import Session, ending_derogations
 from ea_repo.load.requests import find_requests
 from ea_repo.repository import judging, requesting
 from ea_repo.repository.deciding import FINAL
@@ -17,18 +17,21 @@ _LAST = 10**9
 
 
 def session(opened: OpenWorkspace, words: Sequence[str], *, maps: bool) -> Answer[Session]:
-    """The dossiers of these requests, or of all that are not decided; raises what a dossier raises."""
+    """The dossiers of these requests, or of all that are not decided; raises what a dossier raises.
+
+    The session is on the day asked for, else on the first that a request names, else on the day looked at.
+    """
     ids = list(words) or list(_undecided(opened))
-    graph = opened.graph
+    day = opened.when.date if opened.at is not None else None
+    dossiers = tuple(requesting.dossier(opened, id, maps=maps, session=day) for id in ids)
+    named = [dossier.content.committee_on for dossier in dossiers if dossier.content.committee_on is not None]
+    sits_on = day or min(named, default=opened.when.date)
     content = Session(
-        tuple(requesting.dossier(opened, id, maps=maps) for id in ids),
-        decisions(graph, opened.when.date),
+        sits_on,
+        dossiers,
+        decisions(opened.graph, sits_on),
         judging.audit(opened, WHOLE, None, lambda *_: None),
-        tuple(
-            (id, graph.name(id), str(last))
-            for id in graph.of("derogation")
-            if (last := graph.value(id, "expires_on")) is not None
-        ),
+        ending_derogations(opened.graph, sits_on),
     )
     return opened.answer(content)
 

@@ -14,6 +14,7 @@ from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.select.evaluation import COMPUTED
 from ea_repo.select.field_paths import NoSuchField, field_at, is_number, role, words
+from ea_repo.select.path_ends import link_ends
 from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
 from ea_repo.select.values import COMPARISON, is_comparison
@@ -84,7 +85,7 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
             keys = (key for name in kinds_here for key in _keys(vocabulary, name))
             yield SelectorError.unknown_key(step, [*COMPUTED, *keys])
             return
-        ends = _ends(vocabulary, step, having)
+        ends = list(link_ends(step, having, vocabulary))
         if not ends:
             yield from _field_values(condition, place, having, graph, among if strict else ())
             return
@@ -121,18 +122,6 @@ def _has(vocabulary: Vocabulary, kind_name: str, key: str) -> bool:
 
 def _keys(vocabulary: Vocabulary, kind_name: str) -> list[str]:
     return [*vocabulary.kinds[kind_name].fields, *vocabulary.inverses(kind_name)]
-
-
-def _ends(vocabulary: Vocabulary, step: str, having: list[str]) -> list[str]:
-    """The kinds that a link, or a relation by its inverse name, leads to."""
-    ends: list[str] = []
-    for name in having:
-        links, inverses = vocabulary.kinds[name].links, vocabulary.inverses(name)
-        if step in links:
-            ends += [special for target in links[step].to for special in vocabulary.family(target)]
-        elif step in inverses:
-            ends += [special for end in inverses[step] for special in vocabulary.family(end.kind)]
-    return list(dict.fromkeys(ends))
 
 
 def _computed_values(key: str, values: tuple[Any, ...], graph: Graph) -> Iterator[SelectorError]:

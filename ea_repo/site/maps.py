@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.answer.map import Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.svg import NotDrawn
 from ea_repo.draw.text_equivalent import text_equivalent
-from ea_repo.finding import Lang, Position
+from ea_repo.finding import Lang
+from ea_repo.format.html import inlined
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.definition_file import DefinitionUnreadable
 from ea_repo.report import map as map_report
@@ -24,8 +25,6 @@ from ea_repo.site.portal import Portal
 from ea_repo.site.shell import page, words
 from ea_repo.site.words import SECTIONS
 from ea_repo.typography import typeset
-
-_INLINE = re.compile(r"<\?xml.*?\?>|<style>.*?</style>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -92,26 +91,13 @@ def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:
 
 def _drawn(portal: Portal, answer: Answer[Map], lang: Lang) -> tuple[Diagram, Markup]:
     """The diagram, and its SVG whose links lead to the pages of elements; raises NotDrawn."""
-    drawn = map_report.diagram(answer, lang)
+
+    def page_of_element(id: str) -> str | None:
+        return f"../{page_of('element', id).path}" if id in portal.entries else None
+
+    drawn = map_report.diagram(answer, lang, page_of_element)
     if drawn.empty:
         return drawn, Markup("")
-    addressed = replace(drawn, written_at=_addresses(portal, drawn))
-    content = picture(addressed, answer.content.style, "svg")
+    content = picture(drawn, answer.content.style, "svg")
     text = content.decode("utf-8") if isinstance(content, bytes) else content
-    return drawn, Markup(inline(text))  # noqa: S704 - a drawing whose every text is escaped
-
-
-def _addresses(portal: Portal, drawn: Diagram) -> dict[str, Position]:
-    """The page of each element of a map, seen from that of the map, in the place of where its text is written."""
-    elements = {*(box.element for box in drawn.boxes), *(arrow.element for arrow in drawn.arrows)}
-    return {
-        id: Position(f"../{page_of('element', id).path}", 0)
-        for id in sorted(filter(None, elements))
-        if id in portal.entries
-    }
-
-
-def inline(svg: str) -> str:
-    """An SVG as a part of a page: without the style that the page refuses, its links open to assistive tools."""
-    svg = _INLINE.sub("", svg)
-    return svg.replace('<svg role="img"', '<svg role="group"', 1)
+    return drawn, Markup(inlined(text, "drawn-"))  # noqa: S704 - a drawing whose every text is escaped

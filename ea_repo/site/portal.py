@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.audit import Audit, Since
 from ea_repo.answer.impact import ImpactStudy
-from ea_repo.answer.map import Map, MapQuestion, ViewTable
+from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.answer.missing_facts import MissingFact, missing_facts
 from ea_repo.answer.owners import ByOwner, by_owner
+from ea_repo.answer.view_table import ViewTable
 from ea_repo.check.indicators import Indicators
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.impact.lineage import Holder

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ea_repo.finding import Text
 from ea_repo.store.error import StoreError
+from ea_repo.system import reason
 
 Ask = Callable[[Text], str | None]
 """Asks for a password with this sentence; None where there is nobody to ask."""
@@ -63,7 +64,7 @@ def _in_file(variable: str, name: str) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         if named is None and isinstance(error, FileNotFoundError):
             return {}
-        why = error.strerror if isinstance(error, OSError) else "UTF-8"
-        raise StoreError(f"{path} : illisible ({why})", f"{path}: cannot be read ({why})") from None
+        why = reason(error) if isinstance(error, OSError) else Text("UTF-8", "UTF-8")
+        raise StoreError(f"{path} : illisible ({why.fr})", f"{path}: cannot be read ({why.en})") from None
     pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}

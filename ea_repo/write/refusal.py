@@ -8,21 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ea_repo.finding import Text, Wrong
+from ea_repo.system import reason
 
 _FORBIDDEN = Text("il est interdit d'y écrire", "writing there is not allowed")
-_REASONS = {
-    errno.ENOSPC: Text("le disque est plein", "the disk is full"),
-    errno.EDQUOT: Text("le quota du disque est atteint", "the quota of the disk is reached"),
-    errno.EFBIG: Text("le fichier dépasse la taille permise", "the file is larger than is allowed"),
-    errno.EROFS: Text("le disque est en lecture seule", "the disk is read-only"),
+_TO_WRITE = {
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
-    errno.ENOTDIR: Text("un fichier tient la place d'un dossier", "a file stands in the place of a folder"),
-    errno.EISDIR: Text("c'est un dossier", "it is a folder"),
     errno.ENOENT: Text("ce dossier n'existe pas", "there is no such folder"),
-    errno.ENAMETOOLONG: Text("ce nom est trop long", "this name is too long"),
-    errno.ELOOP: Text("ce lien tourne en rond", "this link goes round in circles"),
 }
+"""The reasons that writing gives in words of its own."""
 
 
 class NotWritten(Wrong):
@@ -35,7 +29,6 @@ def explaining(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        usual = error.strerror or type(error).__name__
-        why = _REASONS.get(error.errno or 0, Text(usual, usual))
+        why = _TO_WRITE.get(error.errno or 0) or reason(error)
         sentence = Text(f"{place} : rien n'est écrit, {why.fr}", f"{place}: nothing is written, {why.en}")
         raise NotWritten(sentence) from None

@@ -88,3 +88,11 @@ def test_a_flaw_of_the_text_is_no_decision(audit: Audit) -> None:
 def test_every_common_rule_says_what_happens_if_nothing_is_done() -> None:
     silent = [rule.id for rule in COMMON.rules.values() if rule.otherwise is None]
     assert silent == []
+
+
+def test_how_the_model_is_written_is_no_decision_of_a_committee(tmp_path: Path) -> None:
+    root = written(tmp_path, "process: {p: {}, q: {part_of: p}}\napplication: {a: {covers: p}}\n")
+    (root / "rules" / "charter.yaml").write_text("extends: common\n", encoding="utf-8")
+    found = Repository(root).check()
+    assert "cover-on-parent" not in {decision.rule for decision in decisions(found)}
+    assert [flaw.rule for flaw in flaws_of_the_text(found)].count("cover-on-parent") == 1

@@ -24,7 +24,10 @@ def validator(what: str) -> Any:
 
 
 VALIDATORS = {
-    what: validator(what) for what in ("model", "rule", "indicators", "view", "style", "workspace", "mapping")
+    what: validator(what)
+    for what in (
+        *("model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace", "mapping"),
+    )
 }
 
 
@@ -70,6 +73,45 @@ def test_the_repository_s_own_views_are_valid(file: Path) -> None:
 @pytest.mark.parametrize("file", [ROOT / "workspace.yaml", ROOT / "ea_repo" / "starter" / "workspace.yaml"])
 def test_the_repository_s_own_settings_are_valid(file: Path) -> None:
     assert wrong("workspace", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", files("requests"), ids=lambda file: file.name)
+def test_the_repository_s_own_requests_are_valid(file: Path) -> None:
+    assert wrong("request", file.read_text(encoding="utf-8")) == []
+
+
+def test_the_common_rules_of_opinion_are_valid() -> None:
+    assert wrong("opinion", (COMMON_RULES.parent / "opinion.yaml").read_text(encoding="utf-8")) == []
+    assert wrong("opinion", "cases: [{opinion: fine}]") == ["cases/0", "cases/0/opinion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("status: accepted\ndecided_by: d\napplication: {a: {covers: [p], name: }}\nremove: [b]", []),
+        ("flow: {f: {mode: api}}\nremove: b", []),
+        ("status: acepted", ["status"]),
+        ("remove: [A b]", ["remove"]),
+        ("application: {a: {nmae: A}}", ["application/a"]),
+    ],
+)
+def test_a_change_file_is_judged(text: str, places: list[str]) -> None:
+    assert wrong("changes", text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: T\nusers: one\noptions: {A: {name: N, type: buy, changes: {application: {a: {name: A}}}}}", []),
+        ("title: T\noptions: {A: {name: N, type: buy, changes: a.yaml, by_year: {'2024': {class_2: 1}}}}", []),
+        ("title: T\noptions: {A: {name: N, type: bye}}", ["options/A/type"]),
+        ("title: T\noptions: {A: {name: N, type: buy, changes: {aplication: {}}}}", ["options/A/changes"]),
+        ("titel: T", ["", ""]),
+        ("title: T\nreceived_on: hier", ["received_on"]),
+    ],
+)
+def test_a_request_is_judged(text: str, places: list[str]) -> None:
+    assert wrong("request", text) == places
 
 
 @pytest.mark.parametrize(

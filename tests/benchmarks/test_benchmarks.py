@@ -47,6 +47,16 @@ def test_near_duplicates_are_sought(tmp_path: Path) -> None:
     assert all(int(row[2]) > 0 for row in rows)
 
 
+def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:
+    page = run("maps", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line.split(" | ") for line in page.splitlines() if re.match(r"\| [a-z-]+( [a-z0-9-]+)? \| \d", line)]
+    assert len(rows) >= 5
+    assert "land-use-plan" in {row[0].split()[1] for row in rows}
+    assert all(float(row[3]) >= 6.9 and int(row[4]) >= 1 for row in rows)
+    assert page.count("Slower than a sheet may take") == 2
+
+
 @pytest.mark.peers
 def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     page = run("compare", tmp_path / "page.md")
@@ -56,7 +66,7 @@ def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     rows = [
         line for line in page.splitlines() if re.match(r"\| [\d,]+ \| (first|second) reading|\| [\d,]+ \| one", line)
     ]
-    assert len(rows) == 6
+    assert len(rows) >= 5
     assert not [row for row in rows if "–" in row], "a program measured nothing"
     assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
 

@@ -67,3 +67,59 @@ def test_a_page_is_whole_at_every_width_and_runs_nothing(
     opened.emulate_media(media="print")
     assert opened.locator("table:visible").count() == opened.locator("table").count()
     opened.close()
+
+
+SITES = [f"s{number}" for number in range(9)]
+LARGE = "\n".join(
+    [
+        "site: {" + ", ".join(f"{site}: {{name: Hôpital {site}}}" for site in SITES) + "}",
+        "data_object:",
+        *(f"  d{number}: {{name: Donnée de la spécialité numéro {number}}}" for number in range(30)),
+        "process:",
+        *(
+            f"  p{number}: {{name: Prise en charge de la spécialité numéro {number}, rto: 4 h, "
+            f"critical: true, degraded_mode: registre papier tenu à l'accueil}}"
+            for number in range(40)
+        ),
+        "application:",
+        f"  hub: {{name: Serveur d'identités, masters: [{', '.join(f'd{number}' for number in range(30))}]}}",
+        *(
+            f"  a{number}: {{name: Application de la spécialité {number}, covers: p{number}, "
+            f"deployed_at: [{SITES[number % 9]}, {SITES[(number + 1) % 9]}]}}"
+            for number in range(40)
+        ),
+        "flow:",
+        *(
+            f"  f{number}: {{source: hub, target: a{number}, data: d{number % 30}, need: vital}}"
+            for number in range(40)
+        ),
+    ]
+)
+"""A loss that touches everything: more than four pages could hold."""
+_FIRST_PAGES = "document.querySelector('.new-page').remove()"
+_SMALLEST = """Math.min(...[...document.body.querySelectorAll('*')]
+    .filter(element => [...element.childNodes].some(node => node.nodeType == 3 && node.data.trim()))
+    .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("words", [("impact", "hub"), ("retire", "hub"), ("retire", *(f"a{i}" for i in range(12)))])
+def test_what_a_committee_reads_fits_four_pages_of_paper(
+    browser: Browser, tmp_path: Path, words: tuple[str, ...], lang: str
+) -> None:
+    root = tmp_path / "large"
+    (root / "model").mkdir(parents=True)
+    (root / "model" / "si.yaml").write_text(LARGE, encoding="utf-8")
+    (root / "workspace.yaml").write_text("name: Essai\nat: 2021-12-31\n", encoding="utf-8")
+    answer = CliRunner().invoke(main, ["-C", str(root), *words, "--format", "html", "--lang", lang])
+    file = root / "page.html"
+    file.write_text(answer.stdout, encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate(_SMALLEST) >= 12.6, "9.5 points"
+    everything = page.pdf(prefer_css_page_size=True).count(b"/MediaBox")
+    page.evaluate(_FIRST_PAGES)
+    first = page.pdf(prefer_css_page_size=True).count(b"/MediaBox")
+    page.close()
+    assert first <= 4 < everything, (first, everything)

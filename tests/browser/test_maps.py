@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -21,7 +22,7 @@ HOSTILE = '"><script>document.title = 1</script>'
 MODEL = f"""
 zone: {{z: {{name: '{HOSTILE}'}}}}
 application:
-  a: {{name: '{HOSTILE}', zone: z, masters: d, live_on: 2010}}
+  a: {{name: '{HOSTILE}', zone: z, masters: d, live_on: 2010, type: core}}
   b: {{name: {"très long nom " * 20}, zone: z, live_on: 2010}}
 data_object: {{d: {{name: '<b>Donnée</b>'}}}}
 flow: {{f: {{source: a, target: b, data: d}}}}
@@ -43,7 +44,7 @@ def maps(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     return tmp_path / "maps"
 
 
-def test_a_map_runs_nothing_and_its_boxes_lead_to_the_text(browser: Browser, maps: Path) -> None:
+def test_a_map_runs_nothing_and_its_boxes_lead_to_their_own_maps(browser: Browser, maps: Path) -> None:
     page = browser.new_page()
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
@@ -58,9 +59,10 @@ def test_a_map_runs_nothing_and_its_boxes_lead_to_the_text(browser: Browser, map
     page.goto((maps / "zone-flows.svg").as_uri())
     assert page.locator("g.node").count() == 2
     assert page.locator("g.edge").count() == 1
-    address = urlsplit(page.locator("g.node a").first.evaluate("link => new URL(link.href.baseVal, document.URL).href"))
-    assert (address.scheme, address.fragment) == ("file", "L4")
-    assert Path(unquote(address.path)).read_text(encoding="utf-8") == MODEL
+    hrefs = page.locator("g.node a").evaluate_all("links => links.map(link => link.href.baseVal)")
+    assert hrefs == ["flows-a.svg"]
+    page.locator("g.node a").first.click()
+    assert Path(unquote(urlsplit(page.url).path)).name == "flows-a.svg"
     assert messages == []
     page.close()
 
@@ -73,11 +75,11 @@ def test_a_text_stays_in_its_box(browser: Browser, maps: Path) -> None:
             """() => [...document.querySelectorAll('g.node')].filter(node => {
                 const shape = node.querySelector('path, polygon');
                 if (!shape) return false;
-                const box = shape.getBoundingClientRect();
+                const box = shape.getBBox();
                 return [...node.querySelectorAll('text')].some(text => {
-                    const own = text.getBoundingClientRect();
-                    return own.left < box.left - 1 || own.right > box.right + 1
-                        || own.top < box.top - 2 || own.bottom > box.bottom + 2;
+                    const own = text.getBBox();
+                    return own.x < box.x - 1 || own.x + own.width > box.x + box.width + 1
+                        || own.y < box.y - 2 || own.y + own.height > box.y + box.height + 2;
                 });
             }).map(node => node.querySelector('title').textContent)"""
         )
@@ -85,14 +87,82 @@ def test_a_text_stays_in_its_box(browser: Browser, maps: Path) -> None:
     page.close()
 
 
+def test_the_keyboard_stops_once_at_each_box_in_the_order_of_the_arrows(browser: Browser, maps: Path) -> None:
+    page = browser.new_page()
+    page.goto((maps / "zone-flows.svg").as_uri())
+    reached = []
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert [name.split(" · ")[1][:5] for name in reached] == [HOSTILE[:5], "très "]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === null || document.activeElement.tagName == 'svg'")
+    page.close()
+
+
+def test_a_map_fits_its_window_and_is_never_too_small_to_be_read(browser: Browser, maps: Path) -> None:
+    page = browser.new_page()
+    page.goto((maps / "land-use-plan.svg").as_uri())
+    for width, height in ((1400, 900), (900, 600)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 500, "height": 120})
+    scale = "document.documentElement.getBoundingClientRect().height / document.documentElement.viewBox.baseVal.height"
+    assert page.evaluate(scale) >= 0.6 * 96 / 72 - 0.01
+    page.close()
+
+
+def test_pointing_at_a_box_tells_its_state(browser: Browser, maps: Path) -> None:
+    page = browser.new_page()
+    page.goto((maps / "land-use-plan.svg").as_uri())
+    told = page.locator("g.node:not(.frame) title").first.evaluate("title => title.textContent")
+    assert told.splitlines()[1] == "en service"
+    page.close()
+
+
+def test_the_sheet_is_searched_and_read_with_the_keyboard_alone(browser: Browser, maps: Path) -> None:
+    page = browser.new_page()
+    page.goto((maps / "index.html").as_uri())
+    total = page.locator(".plate").count()
+    page.keyboard.press("/")
+    page.keyboard.type("PRÉVUE d'occupation")
+    assert page.locator(".plate:visible h3").all_text_contents() == ["Plan d’occupation des sols"]
+    assert page.locator("section:visible").count() == 1
+    assert page.locator("#shown").text_content() == f"1 sur {total}"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "land-use-plan.svg"
+    page.keyboard.press("Escape")
+    assert page.locator(".plate:visible").count() == total
+    page.keyboard.type("zzz")
+    assert page.locator("#none").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sheet_has_headings_in_order_and_contrast_in_the_light_and_in_the_dark(
+    browser: Browser, maps: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((maps / "index.html").as_uri())
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(title => Number(title.tagName[1]))")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert light == (scheme == "light")
+    page.close()
+
+
 def test_the_sheet_holds_at_every_width_and_runs_nothing(browser: Browser, maps: Path) -> None:
     page = browser.new_page()
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto((maps / "index.html").as_uri())
     for width in (360, 768, 1400):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("script").count() == 0
+    assert page.locator("script").count() == 1
     assert page.get_by_text("Essai <i>").count() == 1
-    hrefs = [str(link.get_attribute("href")) for link in page.locator("a").all()]
+    hrefs = [str(link.get_attribute("href")) for link in page.locator("main a").all()]
     assert [href for href in hrefs if not (maps / unquote(href)).exists()] == []
+    assert messages == []
     page.close()

@@ -49,7 +49,7 @@ BROKEN_RULES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a flag is no flag": (
         NO_FILES + "full_audit: often\n",
-        "14:1", "« full_audit » : attendu true ou false", "“full_audit”: expected true or false",
+        "14:1", "« full_audit » : attendu « true » ou « false »", "“full_audit”: expected true or false",
     ),
     "the environments are unknown": (
         NO_FILES + "environments: al\n",
@@ -152,7 +152,7 @@ BROKEN_RULES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a flag of the check is a text": (
         with_check("check: supported\nlink: via\nended: no"),
-        "12:1", "« ended » : attendu true ou false", "“ended”: expected true or false",
+        "12:1", "« ended » : attendu « true » ou « false »", "“ended”: expected true or false",
     ),
     "a field that should be a date is none": (
         with_check("check: not_past\nfield: name"),

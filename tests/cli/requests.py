@@ -67,6 +67,7 @@ opinions:
   rssi: {opinion: favourable}
   dpo: {opinion: favourable}
 feasibility: {load: 10 jours}
+committee_on: 2022-04-01
 """
 
 

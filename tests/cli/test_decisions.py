@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.repository import Repository
-from tests.cli.requests import MODEL, hospital
+from tests.cli.requests import MODEL, REQUEST, hospital
 from tests.cli.running import Said, invoke
 
 BY = ("--by", "dsi", "--on", "2022-04-01")
@@ -87,6 +87,38 @@ def test_a_request_is_not_decided_twice_but_may_come_back(tmp_path: Path) -> Non
     assert files(root) == before
 
 
+BROKEN = [
+    ("gdl: {retired_on: 2021}", "gdl: {retired_no: 2021}", ":20:15: “retired_no” is not a field"),
+    ("processes: [lits]", "processes: [lti]", ":9:13: unknown process: “lti”"),
+    ("name: LitBox\n    type", "name: Converger\n    type", ":26:5: option C is called like option A"),
+    ("  C:\n", "  A:\n", ":25:3: “A” is already written"),
+    ("    changes:\n      application:\n        gdl", "    changes: [\n      application:\n        gdl", ":"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said"), BROKEN)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("request", "decide", "lits-de-plus", "--accept", "--option", "A", *BY),
+        ("dossier", "lits-de-plus", "-o", "{out}.html"),
+        ("committee", "--on", "2022-04-01", "-o", "{out}"),
+        ("compare", "lits-de-plus", "-o", "{out}.html"),
+    ],
+    ids=["decide", "dossier", "committee", "compare"],
+)
+def test_a_request_with_an_error_is_refused_with_its_place_and_nothing_is_written(
+    tmp_path: Path, words: tuple[str, ...], before: str, after: str, said: str
+) -> None:
+    root = hospital(tmp_path / "w", REQUEST.replace(before, after))
+    was = files(root)
+    refused = invoke(root, *(word.format(out=tmp_path / "out") for word in words))
+    assert (refused.code, refused.out) == (2, "")
+    assert f"requests/lits-de-plus.yaml{said}" in " ".join(refused.error.split())
+    assert files(root) == was
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["w"]
+
+
 def test_an_option_is_written_once_it_is_accepted_and_the_audit_is_as_announced(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     option = f"{root}/requests/lits-de-plus.yaml#C"
@@ -129,6 +161,20 @@ def test_changes_with_an_error_write_nothing(tmp_path: Path) -> None:
     refused = invoke(root, "apply", str(changes))
     assert (refused.code, "changes.yaml:2:" in refused.error) == (2, True)
     assert files(root) == before
+
+
+@pytest.mark.parametrize(("status", "code"), [("proposed", 2), ("dropped", 2), ("accepted", 0)])
+def test_a_change_file_is_written_only_where_it_is_not_said_to_be_a_mere_proposal(
+    tmp_path: Path, status: str, code: int
+) -> None:
+    root = hospital(tmp_path)
+    changes = tmp_path / "changes.yaml"
+    changes.write_text(f"status: {status}\napplication: {{gdl: {{retired_on: 2021}}}}\n", "utf-8")
+    before = files(root / "model")
+    said = invoke(root, "apply", str(changes))
+    assert said.code == code
+    assert (files(root / "model") == before) == (code == 2)
+    assert ("changes.yaml:1:1: this change file" in said.error) == (code == 2)
 
 
 def test_elements_of_a_kind_of_one_s_own_are_written_too(tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ def test_a_picture_goes_where_one_says_in_the_format_of_its_name(root: Path) -> 
         ("pdf", b"%PDF"),
         ("dot", b"digraph"),
         ("mmd", b"---"),
+        ("drawio", b"<mxfile"),
+        ("pptx", b"PK"),
     ):
         file = root / "maps" / f"map.{suffix}"
         said = invoke(root, "draw", "flows", "--focus", "gam", "-o", str(file), "--lang", "en")
@@ -60,11 +62,44 @@ def test_a_picture_goes_where_one_says_in_the_format_of_its_name(root: Path) -> 
         assert file.read_bytes().startswith(first)
 
 
-def test_a_picture_links_each_element_to_its_text(root: Path) -> None:
-    invoke(root, "draw", "flows", "--focus", "gam", "-o", str(root / "maps" / "map.svg"))
-    text = (root / "maps" / "map.svg").read_text(encoding="utf-8")
-    assert 'xlink:href="../model/si.yaml#L6"' in text
-    assert 'xlink:href="../model/si.yaml#L10"' in text
+def test_a_click_leads_where_one_says_and_nowhere_else(root: Path) -> None:
+    words = ("draw", "flows", "--focus", "gam", "--format", "svg")
+    assert "href" not in invoke(root, *words).out
+    out = invoke(root, *words, "--links", "https://portal.example/{id}?from=map").out
+    assert out.count('xlink:href="https://portal.example/siu?from=map"') == 1
+    assert out.count('xlink:href="https://portal.example/siu-gam?from=map"') == 1
+    said = invoke(root, *words, "--links", "https://portal.example/", "--lang", "en")
+    assert (said.code, said.error.splitlines()[-1][:27]) == (2, "Error: --links: {id} is mis")
+
+
+def test_in_the_folder_of_all_maps_an_element_leads_to_its_own(root: Path) -> None:
+    assert invoke(root, "draw", "--all", "-o", str(root / "maps")).code == 0
+    plan = (root / "maps" / "land-use-plan.svg").read_text(encoding="utf-8")
+    assert 'xlink:href="flows-siu.svg"' in plan
+    own = (root / "maps" / "flows-siu.svg").read_text(encoding="utf-8")
+    assert 'xlink:href="flows-siu.svg"' not in own
+    assert not [file for file in (root / "maps").glob("*.svg") if ".yaml" in file.read_text(encoding="utf-8")]
+
+
+def test_sheets_that_are_a_picture_each_go_in_a_folder_called_after_the_file(root: Path) -> None:
+    many = "".join(f"\n  a{number}: {{zone: z{number % 30}}}" for number in range(400))
+    zones = "".join(f"\n  z{number}: {{name: Zone {number}}}" for number in range(30))
+    (root / "model" / "more.yaml").write_text(f"zone:{zones}\napplication:{many}\n")
+    for ending in ("svg", "png"):
+        words = ("draw", "land-use-plan", "--paper", "A4", "--lang", "en")
+        said = invoke(root, *words, "-o", str(root / "maps" / f"plan.{ending}"))
+        files = sorted((root / "maps" / "plan").glob(f"*.{ending}"))
+        assert len(files) >= 3
+        assert files[0].name == f"plan-1.{ending}"
+        assert f", {len(files)} sheets → {root / 'maps' / 'plan'}\n" in said.error
+    (root / "maps" / "plan" / "plan-99.svg").touch()
+    said = invoke(root, *words, "-o", str(root / "maps" / "plan.svg"))
+    assert f"{root / 'maps' / 'plan' / 'plan-99.svg'}: a sheet of an earlier drawing" in said.error
+    said = invoke(root, *words, "--format", "svg")
+    assert (said.code, said.out) == (2, "")
+    assert "several sheets" in said.error
+    said = invoke(root, "draw", "flows", "--focus", "gam", "--paper", "A4", "-o", str(root / "maps" / "one.svg"))
+    assert (root / "maps" / "one.svg").is_file()
 
 
 def test_in_a_pipe_a_map_is_printed(root: Path) -> None:
@@ -171,7 +206,8 @@ def test_every_view_that_cannot_be_read_is_named_in_the_reader_s_language(root: 
     (maps / "one.yaml").write_text(head + "form: circle\n")
     (maps / "two.yaml").write_text(head + "depth: 0\n")
     errors = (
-        "ea: cartography/one.yaml:4:1: « form » : attendu map, tiles, matrix, needs, timeline, effects ou table\n"
+        "ea: cartography/one.yaml:4:1: « form » : attendu map, tiles, matrix, needs, years, grid, quadrants, border, "
+        "takers, timeline, effects ou table\n"
         "ea: cartography/two.yaml:4:1: « depth » : attendu au moins 1\n"
     )
     listed = invoke(root, "views", "--lang", "fr")

@@ -65,12 +65,12 @@ def test_the_answer_comes_first_then_why_whom_to_tell_and_what_to_write(root: Pa
         "",
         "“Tenir le dossier” would no longer have the tool that it needs (GHU): nothing but ORBIS meets it",
         "there; 1 other process likewise.",
-        "Certain: 5 lost, 2 degraded, 1 covered",
-        "Possible: 6 lost, 1 degraded, 1 covered",
+        "Certain: 5 elements lost, 2 degraded, 1 covered",
+        "Possible: 6 elements lost, 1 degraded, 1 covered",
         "To confirm: 1 fact",
         "",
     ]
-    assert "Applications (certain: 2 lost, 2 degraded; possible: 3 lost, 1 degraded)" in found
+    assert "  Applications (certain: 2 lost, 2 degraded; possible: 3 lost, 1 degraded)" in found
     said = " ".join(" ".join(found).split())
     assert "lost ORBIS deprived of “Identité” (SIU, need vital) · zone: Socle → Soins" in said
     assert "degraded GAM is left without “Identité” (SIU, need useful)" in said
@@ -201,7 +201,7 @@ def test_names_that_attack_are_shown_as_they_are_written(tmp_path: Path) -> None
 def test_markdown_is_titles_and_tables(root: Path) -> None:
     said = invoke(root, "impact", "siu", "--format", "markdown", "--lang", "en").out
     assert said.startswith("# If SIU goes away\n")
-    assert "\n## Processes (" in said
+    assert "\n### Processes (" in said
     assert "\n| State | Element | By | Why |\n| --- | --- | --- | --- |\n" in said
 
 

@@ -206,14 +206,14 @@ flow: {f: {source: a, target: b}}
     ]
     said = text(tmp_path, model, "a", lang="fr")
     assert "Ce qui manque De Qui le sait" in said
-    assert "le besoin, vital ou utile (need) f Bureau" in said
-    assert "où elle est utilisée (deployed_at) c personne n'est renseigné" in said
+    assert "le besoin, vital ou utile f Bureau" in said
+    assert "où elle est utilisée c personne n'est renseigné" in said
 
 
 def test_each_sentence_of_the_answer_is_about_one_reading(tmp_path: Path) -> None:
     said = invoke(written(tmp_path, INVENTORY, {}), "impact", "labo", "--lang", "en").out.splitlines()
-    first = said.index("Certain: 1 degraded")
-    assert said[first : first + 3] == ["Certain: 1 degraded", "Possible: 1 lost", "To confirm: 1 fact"]
+    first = said.index("Certain: 1 element degraded")
+    assert said[first : first + 3] == ["Certain: 1 element degraded", "Possible: 1 element lost", "To confirm: 1 fact"]
     assert said[4].startswith("“Urgences” would perhaps no longer have the tool that it needs")
     assert any(line.endswith("(certain: 1 degraded; possible: 1 lost)") for line in said)
 
@@ -280,3 +280,47 @@ def test_what_stays_covered_calls_nobody(tmp_path: Path) -> None:
     model = "actor: {s: {}}\nprocess: {p: {used_by: s}}\napplication: {a: {covers: p}, b: {covers: p}}"
     model = f"site: {{h: {{}}}}\n{model}".replace("covers: p}", "covers: p, deployed_at: h}")
     assert answer(tmp_path, model, "a")["to_call"] == []
+
+
+# Site by site
+
+BEDS = """
+site: {nord: {name: Nord}, sud: {name: Sud}, est: {name: Est}}
+process:
+  urgences: {name: Urgences, critical: true, rto: 4 h, degraded_mode: registre papier}
+  lits: {name: Lits}
+application:
+  dpi: {name: DPI, covers: [urgences, lits], deployed_at: [nord, sud], successor: next}
+  next: {name: Suivant, covers: lits, deployed_at: nord}
+  perhaps: {name: Peut-être, covers: lits}
+project:
+  fin: {name: Fin du DPI, type: decommissioning, retires: dpi}
+  meme: {name: Convergence, type: convergence, delivers: dpi}
+"""
+
+
+def test_each_process_at_each_site_says_what_becomes_of_it_who_covers_it_and_how_long_it_bears_it(
+    tmp_path: Path,
+) -> None:
+    page = invoke(written(tmp_path, BEDS, {}), "impact", "dpi", "--format", "markdown", "--lang", "en").out
+    head = "| Process | Where | What becomes of it there | Covered instead by | If the tool is missing |"
+    rows = page[page.index(head) :].splitlines()[2:5]
+    assert rows == [
+        "| Urgences | Nord, Sud | lost | nobody recorded | critical · 4 h at the most · registre papier |",
+        "| Lits | Sud | covered, lost? | Peut-être, if used there | not recorded |",
+        "| Lits | Nord | covered | Suivant, Peut-être | not recorded |",
+    ]
+    for planned in ("retires DPI: Fin du DPI.", "project of DPI: Convergence.", "successor of DPI: Suivant."):
+        assert planned in page
+    assert "Prepare for “Urgences” without a tool (critical, longest bearable stop: 4 h" in page
+
+
+def test_a_condition_names_those_alone_who_may_cover_it_where_it_may_be_lost(tmp_path: Path) -> None:
+    model = BEDS.replace("[urgences, lits]", "lits")
+    assert "(Sud), unless Peut-être is used there." in text(tmp_path, model, "dpi")
+
+
+def test_the_three_questions_are_answered_where_nothing_is_touched(tmp_path: Path) -> None:
+    said = text(tmp_path, "application: {a: {}}", "a")
+    for nothing in ("No recorded process is touched.", "No recorded application or flow", "still held by somebody."):
+        assert nothing in said

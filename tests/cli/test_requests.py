@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
+from ea_repo.answer.awaited_facts import awaited_facts
 from ea_repo.answer.request_dossier import RequestDossier
 from ea_repo.cli.main import main
-from ea_repo.repository import Repository
+from ea_repo.repository import Repository, requesting
 from tests.cli.requests import MODEL, REQUEST, hospital
 from tests.cli.running import invoke
 
@@ -28,7 +31,7 @@ def test_a_request_in_which_nothing_is_missing_says_so(tmp_path: Path) -> None:
     [
         ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks"),
         ("    delay: 9 mois\n", "", ":25:3: missing: the delay of C (options.C.delay)"),
-        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of RSSI (opinions.rssi)"),
+        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the RSSI (opinions.rssi)"),
         ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one maîtrise d'ouvrage, and only one (moa)"),
     ],
 )  # fmt: skip
@@ -131,7 +134,7 @@ def test_the_commands_of_the_annex_say_the_same_numbers(tmp_path: Path) -> None:
     compared = Repository(root).diff(None, f"{root}/requests/lits-de-plus.yaml#C").audit.since
     assert compared is not None
     assert compared.introduced == len(study.introduced)
-    assert "litbox" in said
+    assert "LitBox" in said
     refused = invoke(root, "diff", f"{root}/requests/lits-de-plus.yaml#B")
     assert (refused.code, "no option “B”" in refused.error) == (2, True)
 
@@ -144,6 +147,12 @@ def test_the_dossier_is_written_in_every_format_and_language(tmp_path: Path, for
     said = invoke(root, "dossier", "lits-de-plus", "--lang", lang, "--format", format_, "-o", f"{file}.{format_}")
     assert said.code == 0, said.error
     assert (tmp_path / f"dossier.out.{format_}").stat().st_size > 1000
+
+
+def test_the_dossier_is_written_in_a_folder_as_a_page_and_a_file_for_a_word_processor(tmp_path: Path) -> None:
+    said = invoke(hospital(tmp_path / "w"), "dossier", "lits-de-plus", "-o", str(tmp_path / "out"))
+    assert said.code == 0, said.error
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["lits-de-plus.docx", "lits-de-plus.html"]
 
 
 def test_two_requests_that_touch_the_same_are_named(tmp_path: Path) -> None:
@@ -179,7 +188,10 @@ def test_the_committee_sits_with_what_is_not_decided_in_one_page_and_one_file(tm
     assert [decision.verdict for decision in found.decisions.decisions] == ["refuse"]
 
 
-ANSWERS = "Un outil\nUn besoin\nPneumologie\n2022-04-01\nMOA des lits\nlits\nnord\n"
+ANSWERS = (
+    "Un outil\nUn besoin\nPneumologie\nNord\n2022-03-01\n2022-04-01\nMOA des lits\ncadres, régulateurs\nlits\n"
+    "identite\nnord\nnon\nyes\n"
+)
 
 
 def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
@@ -190,7 +202,10 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     assert (request.title, request.moa, request.processes, request.sites) == (
         "Un outil", ("moa-lits",), ("lits",), ("nord",)
     )  # fmt: skip
-    assert list(request.options) == ["A", "B", "C", "D"]
+    assert (request.site, request.users, request.data) == ("nord", ("cadres", "régulateurs"), ("identite",))
+    assert (request.received_on, request.committee_on) == ("2022-03-01", "2022-04-01")
+    assert (request.innovation_hub, request.poc) == (False, True)
+    assert {key: option.name for key, option in request.options.items()}["A"] == "Use what exists"
     before = (root / "requests" / "encore.yaml").read_text("utf-8")
     again = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
     assert (again.exit_code, "already" in again.output) == (2, True)
@@ -198,6 +213,8 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     mistyped = ANSWERS.replace("\nlits\n", "\nlti\n")
     wrong = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=mistyped)
     assert (wrong.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
+    unsure = CliRunner().invoke(main, ["-C", str(root), "request", "new", "faux"], input=ANSWERS.replace("yes", "sais"))
+    assert (unsure.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
 
 
 def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
@@ -207,3 +224,95 @@ def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
     assert said.code == 1
     assert "requests/broken.yaml:1:9" in said.out
     assert "1 unreadable" in said.out
+
+
+def due(root: Path, **options: dt.date) -> dict[str, tuple[dt.date | None, str]]:
+    """By option and fact, until when it is wanted and why."""
+    facts = awaited_facts(requesting.dossier(Repository(root), "lits-de-plus", maps=False, **options).content)
+    return {f"{fact.option} {fact.fact.subject} {fact.fact.fact}": (fact.due, fact.cause) for fact in facts}
+
+
+def test_each_fact_that_would_change_the_opinion_has_a_day(tmp_path: Path) -> None:
+    root = hospital(tmp_path, REQUEST.replace("delay: 9 mois\n", "delay: 9 mois\n    live_on: 2022-05\n"))
+    facts = due(root)
+    assert 0 < len(facts) <= 10
+    # What an error hangs on is wanted a week before the session, the rest by the day of the condition.
+    assert facts["C litbox type"] == (dt.date(2022, 3, 25), "committee")
+    assert facts["A gdl retired_by"] == (dt.date(2022, 3, 25), "committee")
+    assert {day for day, cause in facts.values() if cause == "live"} <= {dt.date(2022, 4, 30)}
+    assert {day for day, cause in facts.values() if cause == "condition"} <= {dt.date(2022, 6, 30)}
+    later = due(root, session=dt.date(2022, 9, 1))
+    assert later["C litbox type"] == (dt.date(2022, 8, 25), "committee")
+
+
+def test_a_session_whose_day_is_not_written_is_told_so(tmp_path: Path) -> None:
+    root = hospital(tmp_path, REQUEST.replace("committee_on: 2022-04-01\n", ""))
+    assert {day for day, cause in due(root).values() if cause == "committee"} == {None}
+    said = " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "en").out.split())
+    assert "day of the session not recorded" in said
+    # Conditions count from the day of the request, which is later than the day looked at.
+    assert "record the facts that are missing – by 2022-05-02" in said
+
+
+def test_what_is_proposed_says_what_sets_it_apart(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    assert dossier(root).because == "only"
+    twice = REQUEST.replace(
+        "  C:\n    name: LitBox",
+        "  B: {name: Autre, type: existing, once: {class_6: 1}, yearly: {class_6: 0}}\n  C:\n    name: LitBox",
+    )
+    assert dossier(hospital(tmp_path, twice)).because == "opinion"
+
+
+PAST = """\
+derogation:
+  ended: {name: Un accord fini, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2022-03-31}
+  soon: {name: Un accord qui finit, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2022-06-30}
+  long: {name: Un accord long, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2024}
+decision:
+  earlier:
+    name: Un choix passé
+    verdict: conditions
+    by: [dsi]
+    decided_on: 2021-11-01
+    conditions: [{text: homologation, until: 2022-01-31}, {text: reprise, until: 2022-12-31}]
+"""
+
+
+def test_a_session_holds_the_audit_and_what_became_of_earlier_decisions(tmp_path: Path) -> None:
+    root = hospital(tmp_path, model=MODEL + PAST)
+    found = Repository(root, "2022-04-01").committee(maps=False).content
+    assert [(one.id, one.left, one.is_over, one.ends_soon) for one in found.derogations] == [
+        ("ended", -1, True, False),
+        ("soon", 90, False, True),
+        ("long", 1005, False, False),
+    ]
+    assert found.decisions.overdue == 1
+    said = " ".join(invoke(root, "committee", "--on", "2022-04-01", "--lang", "en").out.split())
+    for part in (
+        "1 condition of an earlier decision overdue and not met.",
+        "1 derogation has ended.",
+        "1 derogation ends within 90 days.",
+        "homologation, by 2022-01-31 (overdue)",
+        "reprise, by 2022-12-31 (to be met)",
+        "Un accord fini",
+        "What is to be decided, the heaviest first",
+    ):
+        assert part in said
+    for format_ in ("html", "docx"):
+        file = tmp_path / f"seance.{format_}"
+        assert invoke(root, "committee", "--on", "2022-04-01", "--lang", "en", "-o", str(file)).code == 0
+        text = file.read_text("utf-8") if format_ == "html" else _words(file)
+        for part in ("Un outil de lits de plus", "Un accord fini", "Where the charter stands", "8. Decision", "Annex"):
+            assert part in text
+
+
+def _words(file: Path) -> str:
+    """What a file for a word processor says."""
+    word = docx.Document(str(file))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def test_without_a_day_the_session_is_on_the_one_that_the_requests_name(tmp_path: Path) -> None:
+    assert Repository(hospital(tmp_path)).committee(maps=False).content.day == dt.date(2022, 4, 1)

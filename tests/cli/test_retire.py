@@ -42,7 +42,7 @@ state: {palier: {name: Palier, date: 2023-06}}
 TOP = {
     "version", "roots", "on", "date", "changes", "sites", "functions", "replacements", "verdict", "steps",
     "takeovers", "later", "processes", "reroute", "incoming", "elements", "contracts", "savings", "missing", "told",
-    "to_confirm",
+    "to_confirm", "trust",
 }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_go_is_to_be_confirmed_where_a_loss_may_hide(root: Path) -> None:
     ]  # fmt: skip
     said = told(root, "ipop", "--with", str(change))
     assert "GO (to be confirmed), on 2021-12-31: nothing else is lost, by what is recorded." in said
-    assert "2 facts that could hide a loss are missing: see “To record”." in said
+    assert "2 facts that could hide a loss are missing: see “To record”, in the annex." in said
     fr = told(root, "ipop", "--with", str(change), lang="fr")
     assert "GO (à confirmer), le 31/12/2021 : rien d'autre n'est perdu, sur ce qui est enregistré." in fr
 
@@ -113,7 +113,7 @@ def test_what_is_only_possible_is_to_be_confirmed(root: Path) -> None:
     said = invoke(root, "retire", "alone", "--with", str(change), "--format", "markdown", "--lang", "en").out
     assert "**NO-GO (to be confirmed): 1 possible loss.**" in said
     assert "| possible | Peser (process) | Nord | from 2021-12-31 on | covered only if Autre is used there |" in said
-    assert "1 fact would settle what is only possible: see “To record”." in said
+    assert "1 fact would settle what is only possible: see “To record”, in the annex." in said
 
 
 def test_a_flow_that_is_not_rerouted_blocks(root: Path) -> None:
@@ -195,8 +195,8 @@ def test_a_withdrawal_from_a_site_says_what_the_others_keep(root: Path) -> None:
 
 def test_the_sections_come_in_the_order_of_a_committee(root: Path) -> None:
     said = told(root, "ipop", "alone")
-    titles = ["The plan", "What blocks", "1. Functions", "2. Bricks", "3. Data", "Prerequisites",
-              "Contracts and savings", "Calendar", "To be told", "To record"]  # fmt: skip
+    titles = ["The plan", "What blocks", "1. Functions", "2. Bricks", "3. Data", "Savings and costs",
+              "Prerequisites", "Annex", "Contracts", "Calendar", "To be told", "To record"]  # fmt: skip
     places = [said.rindex(f" {each} ") for each in titles]
     assert places == sorted(places)
     assert "Saved each year: €40,000, not recorded for 1 of 2" in said

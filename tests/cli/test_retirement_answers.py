@@ -160,9 +160,12 @@ def test_an_application_of_which_nothing_is_recorded_is_no_go_by_silence(root: P
 def test_who_takes_over_and_the_projects_are_told_first(root: Path) -> None:
     said = told(root, AGATHE, "agathe", "--on", "2022")
     first = [
-        "Recorded successor of AGATHE: PTAH, in service from 2022-06-01 on; it lacks: the sites Sud; the data Séjour.",
-        "Project that retires AGATHE: Arrêt d'AGATHE; convergence project: Convergence des lits.",
         "NO-GO: 3 certain losses, no day works.",
+        "First 1. ",
+        "What is planned Recorded successor of AGATHE: PTAH, in service from 2022-06-01 on; "
+        "it lacks: the sites Sud; the data Séjour.",
+        "Project that retires AGATHE: Arrêt d'AGATHE; convergence project: Convergence des lits.",
+        "The plan",
     ]  # fmt: skip
     places = [said.index(sentence) for sentence in first]
     assert places == sorted(places)

@@ -15,6 +15,7 @@ from tests.content.model import ROOT
 from tests.texts import keyboard
 
 PERSONAS = ("architect", "planner", "auditor")
+TRIED = (*PERSONAS, "campaigns")
 WORKSPACE = ("workspace.yaml", "model", "rules", "cartography", "requests")
 COMMAND = re.compile(r"^```sh\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 ANSWERED_COMMAND = re.compile(r"^```sh\nea ([^\n]+)\n```\n\n```\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
@@ -59,7 +60,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize("persona", TRIED)
 def test_every_command_of_a_page_shows_its_answer(persona: str) -> None:
     text = page(f"docs/{persona}.md")
     commands = COMMAND.findall(text)
@@ -68,7 +69,7 @@ def test_every_command_of_a_page_shows_its_answer(persona: str) -> None:
     assert all(normal(shown) for _, shown in answered)
 
 
-@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize("persona", TRIED)
 def test_a_page_shows_what_is_printed(persona: str, copy: Path) -> None:
     for command, shown in ANSWERED_COMMAND.findall(page(f"docs/{persona}.md")):
         said = invoke(copy, *shlex.split(command))

@@ -8,9 +8,6 @@ VERB = {"fr": "est couvert par", "en": "is covered by"}
 COVER = point(
     form="matrix", rows={"kind": "process"}, across={"kind": "application"}, cells={"link": "covered_by", "verb": VERB}
 )
-EXCHANGES = point(
-    form="matrix", rows={"kind": "application"}, cells={"flows": {}, "colour": "mode", "verb": VERB}, most=2
-)
 
 
 def test_a_row_shows_whether_it_has_none_one_or_several() -> None:
@@ -52,24 +49,3 @@ def test_what_supports_a_row_fills_a_cell_otherwise_and_is_no_redundancy() -> No
     tooltips = {box.id: box.tooltip for box in diagram.boxes}
     assert tooltips["cell:once:b"] == "once is supported by b"
     assert [(entry.look, entry.count) for entry in diagram.legend][-2:] == [("plain", 1), ("part", 4)]
-
-
-def test_the_least_linked_are_left_out_with_their_names() -> None:
-    diagram = drawn(
-        """
-        application: {a: {}, b: {}, c: {}, d: {}}
-        flow:
-          f: {source: a, target: b, mode: api}
-          g: {source: a, target: b, mode: file}
-          h: {source: b, target: a, mode: api}
-          i: {source: a, target: c}
-        """,
-        EXCHANGES,
-    )
-    assert diagram.notes == ("1 without any exchange, not shown", "1 not shown, those with the fewest exchanges: c")
-    cells = {box.id: box.look for box in diagram.boxes if box.id.startswith("cell:")}
-    assert cells == {"cell:a:b": "bad", "cell:b:a": "good"}
-
-
-def test_no_exchange_says_what_to_record() -> None:
-    assert drawn("application: {a: {}}", EXCHANGES).notes == ("none",)

@@ -47,4 +47,4 @@ def test_a_long_list_goes_on_in_other_frames_and_loses_no_row() -> None:
     model = "process:\n" + "".join(f"  p{number}: {{}}\n" for number in range(100))
     diagram = drawn(model + "application: {a: {}}\n", VIEW)
     assert sum(box.id.startswith("row:") for box in diagram.boxes) == 100
-    assert sum(box.frame for box in diagram.boxes) == 5
+    assert sum(box.frame for box in diagram.boxes) == 7

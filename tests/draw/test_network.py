@@ -216,3 +216,35 @@ def test_flows_that_cannot_be_drawn_are_counted() -> None:
     assert "1 flows from an element to itself, not shown" in diagram.notes
     assert "1 flows with an end that is not recorded, not shown" in diagram.notes
     assert "1 flows inside a group, not drawn" in diagram.notes
+
+
+def test_what_is_far_from_the_focus_is_gathered_before_what_is_near() -> None:
+    """With `gather`, a map without frames gathers too: a hub's neighbours keep their boxes as long as they can."""
+    near = "\n".join(f"  n{number}: {{zone: z}}" for number in range(4))
+    far = "\n".join(f"  f{number}: {{zone: z}}" for number in range(6))
+    flows = "\n".join(f"  s{number}: {{source: hub, target: n{number}}}" for number in range(4))
+    focus, shown = {"kind": "application"}, {"kind": "application"}
+    flows += "".join(f"\n  t{number}: {{source: n0, target: f{number}}}" for number in range(6))
+    diagram = drawn(
+        f"zone: {{z: {{}}}}\napplication:\n  hub: {{}}\n{near}\n{far}\nflow:\n{flows}\n",
+        point(around=True, depth=2, focus=focus, arrows=[FLOWS], show=shown, gather="zone", most=8),
+        "hub",
+    )
+    assert ids(diagram) == {"hub", "n0", "n1", "n2", "n3", "all:z"}
+    assert diagram.groups == ()
+
+
+def test_what_a_map_is_about_keeps_its_box_and_links_are_no_flows() -> None:
+    users = "\n".join(f"  a{number}: {{zone: z, sso: door}}" for number in range(6))
+    diagram = drawn(
+        f"zone: {{z: {{}}}}\napplication:\n  door: {{name: Door, zone: z}}\n{users}\n",
+        point(
+            show={"kind": "application"},
+            about={"kind": "application", "authenticates": "*"},
+            gather="zone",
+            most=3,
+            arrows=[{"link": "sso", "verb": {"fr": "passe par", "en": "goes through"}}],
+        ),
+    )
+    assert ids(diagram) == {"door", "all:z"}
+    assert [arrow.label for arrow in diagram.arrows] == [("6 links",)]

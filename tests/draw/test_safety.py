@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Layout, LegendEntry, Place
+from ea_repo.draw.links import linked
 from ea_repo.draw.mermaid import as_mermaid
 from ea_repo.draw.render import render
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.wrap import wrap
-from ea_repo.finding import Position
 from ea_repo.report.map import diagram
 from ea_repo.repository import Repository
 from tests.draw.drawing import style
@@ -60,14 +57,19 @@ def diagram_of(texts: tuple[str, ...], layout: Layout = "layered") -> Diagram:
         texts,
         warning=texts[-1],
         layout=layout,
-        written_at={f"e{number}": Position(text) for number, text in enumerate(texts) if "\ud800" not in text},
     )
+
+
+def linked_to_texts(diagram: Diagram) -> Diagram:
+    """The same, each element of which leads to what its tooltip says."""
+    texts = {box.element: box.tooltip for box in diagram.boxes}
+    return linked(diagram, texts.get)
 
 
 @pytest.mark.usefixtures("graphviz")
 @pytest.mark.parametrize("layout", ["layered", "placed"])
 def test_hostile_texts_draw_safely_and_whole(layout: Layout) -> None:
-    root = parsed(render(diagram_of(HOSTILE, layout), style(), "svg"))
+    root = parsed(render(linked_to_texts(diagram_of(HOSTILE, layout)), style(), "svg"))
     assert len(boxes(root)) == len(HOSTILE)
     words = "".join(root.itertext())
     for text in HOSTILE:
@@ -85,7 +87,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 @example(("a", "\n", "b"), "placed")
 @example(("]",), "layered")
 def test_any_text_makes_an_svg_that_is_xml(texts: tuple[str, ...], layout: Layout) -> None:
-    parsed(render(diagram_of(texts, layout), style(), "svg"))
+    parsed(render(linked_to_texts(diagram_of(texts, layout)), style(), "svg"))
 
 
 @given(st.lists(ANY_TEXT, min_size=1, max_size=8).map(tuple))
@@ -98,60 +100,30 @@ def test_no_text_has_a_control_in_words_nor_a_meaning_in_mermaid(texts: tuple[st
     assert not [mark for label in labels for mark in label[:-2].replace("<br>", "") if mark in '<>"{}|[]`\\\x00\x1b']
 
 
-FILES = [
-    'x"><script>alert(1)</script>.yaml',
-    "javascript:alert(1).yaml",
-    "100%41 #1?&a=b.yaml",
-    "été.yaml",
-    "a\\b.yaml",
-]
+ADDRESSES = {
+    "pages/a.html": "pages/a.html",
+    "https://portal.example/a?tab=1&lang=fr#top": "https://portal.example/a?tab=1&lang=fr#top",
+    "été 1.html": "%C3%A9t%C3%A9%201.html",
+    'x"><script>alert(1)</script>': "x%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    "javascript:alert(1)": None,
+    "data:text/html,<script>": None,
+    "": None,
+}
 
 
-def hrefs(model: Path, beside: Path) -> Iterator[str]:
-    """The links of a map of the workspace of a model, drawn to be in a folder."""
-    root = model.parent
-    (root / "workspace.yaml").write_text("name: Test\nat: 2021-12-31\n")
-    repository = Repository(root)
-    drawn = drawn_map(repository, MapQuestion("flows", ("a",)), beside)
-    yield from links(parsed(render(drawn, repository.cartography.style, "svg")))
+@pytest.mark.usefixtures("graphviz")
+@pytest.mark.parametrize(("address", "written"), ADDRESSES.items())
+def test_a_click_leads_to_a_page_and_nowhere_else(address: str, written: str | None) -> None:
+    one = Diagram("view", "Title", "Question?", "Test", (Box("a", ("A",), element="a"), Box("b", ("B",))))
+    svg = render(linked(one, lambda _: address), style(), "svg")
+    assert links(fromstring(svg)) == ([written] if written else [])
 
 
-def drawn_map(repository: Repository, question: MapQuestion, beside: Path) -> Diagram:
-    """A map that is no table, with links that start from a folder."""
+def drawn_map(repository: Repository, question: MapQuestion) -> Diagram:
+    """A map that is no table, whose elements lead to pages called after them."""
     answer = repository.draw(question)
     assert isinstance(answer.content, Map)
-    return diagram(Answer(answer.situation, answer.content), "en", beside)
-
-
-MODEL = """
-application: {a: {live_on: 2010}, b: {live_on: 2010}}
-flow: {f: {source: a, target: b}}
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="these are no names of files there")
-@pytest.mark.usefixtures("graphviz")
-@pytest.mark.parametrize("beside", [".", "model", "maps"])
-@pytest.mark.parametrize("name", FILES)
-def test_links_to_files_lead_to_them_and_nowhere_else(name: str, beside: str, tmp_path: Path) -> None:
-    file = tmp_path / "model" / name
-    file.parent.mkdir(parents=True)
-    file.write_text(MODEL)
-    (tmp_path / beside).mkdir(exist_ok=True)
-    addresses = [urlsplit(href) for href in hrefs(tmp_path / "model", tmp_path / beside)]
-    assert [href.fragment for href in addresses] == ["L2", "L2", "L3"]
-    for href in addresses:
-        opened = os.fsencode(tmp_path / beside) + b"/" + unquote_to_bytes(href.path)
-        assert Path(os.fsdecode(opened)).samefile(file)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files are Unicode")
-@pytest.mark.usefixtures("graphviz")
-def test_a_file_whose_name_is_no_text_is_linked_to(tmp_path: Path) -> None:
-    (tmp_path / "model").mkdir()
-    name = b"\xff.yaml"
-    Path(os.fsdecode(os.fsencode(tmp_path / "model") + b"/" + name)).write_text(MODEL)
-    assert set(hrefs(tmp_path / "model", tmp_path)) == {"model/%FF.yaml#L2", "model/%FF.yaml#L3"}
+    return diagram(Answer(answer.situation, answer.content), "en", "{}.html".format)
 
 
 NAME = '"\\"><script>alert(1)</script>\\x01\\x1b \\uFFFE"'
@@ -181,7 +153,7 @@ def test_every_map_of_a_hostile_model_is_an_svg_in_which_nothing_runs(tmp_path: 
     drawn = set()
     for question in repository.every_map():
         if repository.cartography.views[question.view].point.form != "table":
-            shown = drawn_map(repository, question, tmp_path)
+            shown = drawn_map(repository, question)
             if not shown.empty:
                 root = parsed(render(shown, repository.cartography.style, "svg"))
                 assert "script>alert" in (root.findtext(f"{SVG}desc") or "")

@@ -107,3 +107,80 @@ def test_a_plan_is_coloured_by_what_is_recorded_of_most() -> None:
     assert [entry.text for entry in drawn(model, view).legend] == ["core", "type not recorded"]
     dated = "application: {a: {type: core}, b: {live_on: 2019}, c: {live_on: 2019}}"
     assert [entry.text for entry in drawn(dated, view).legend] == ["active", "dates not recorded"]
+
+
+HOSTING = point(
+    form="tiles",
+    show={"kind": "application", "runs_on": "*"},
+    out_of={"kind": "application"},
+    group="runs_on",
+    above=["part_of", "runs_on", "site"],
+    frame_label=["technologies"],
+    holes=True,
+)
+
+
+def frames_around(diagram: Diagram, tile: str) -> list[str]:
+    """The labels of the frames around a tile, the outermost first."""
+    (box,) = (box for box in diagram.boxes if box.element == tile and not box.frame)
+    around = [frame for frame in diagram.boxes if frame.frame and inside(placed(box), placed(frame))]
+    return [" ".join(frame.label) for frame in sorted(around, key=lambda frame: -placed(frame).width)]
+
+
+def test_hosting_is_frames_in_frames_from_the_place_to_the_application() -> None:
+    diagram = drawn(
+        """
+        site: {h: {name: Hospital}}
+        technology: {os: {name: Linux 8}}
+        node:
+          dc: {name: Centre, site: h}
+          c: {name: Cluster, part_of: dc}
+          host: {name: Host, part_of: c}
+          vm: {name: Machine, runs_on: host, technologies: os}
+          spare: {name: Spare, part_of: dc}
+        application: {a: {name: A, runs_on: vm}, b: {name: B}}
+        """,
+        HOSTING,
+    )
+    assert frames_around(diagram, "a") == [
+        "Hospital (1)", "Centre (1)", "Cluster (1)", "Host (1)", "Machine · Linux 8 (1)"]  # fmt: skip
+    assert any(box.label == ("Spare · empty",) for box in diagram.boxes)
+    assert "1 of 2 not on this map: nothing recorded places them" in diagram.notes
+
+
+def test_nodes_that_stand_in_each_other_stand_in_none() -> None:
+    diagram = drawn(
+        """
+        node: {one: {name: One, part_of: two}, two: {name: Two, runs_on: one}}
+        application: {a: {name: A, runs_on: one}}
+        """,
+        HOSTING,
+    )
+    assert frames_around(diagram, "a") == ["One (1)"]
+
+
+def test_what_others_stand_in_is_a_frame_and_no_tile() -> None:
+    equipment = point(
+        form="tiles", show={"kind": "node"}, group="part_of", or_group=["site"], above=["part_of", "site"]
+    )
+    diagram = drawn(
+        """
+        site: {h: {name: Hospital}}
+        node:
+          dc: {name: Centre, site: h}
+          s: {name: Server, part_of: dc}
+          box: {name: Box, site: h}
+          lone: {name: Lone}
+        """,
+        equipment,
+    )
+    assert {box.element for box in diagram.boxes if not box.frame} == {"s", "box", "lone"}
+    assert frames_around(diagram, "s") == ["Hospital (2)", "Centre (1)"]
+    assert frames_around(diagram, "lone") == ["Group not recorded (1)"]
+
+
+def test_no_frame_is_lost_however_many_there_are() -> None:
+    zones = "".join(f"\n  z{number}: {{name: Z{number}, part_of: all}}" for number in range(60))
+    diagram = drawn(f"zone:\n  all: {{name: All}}{zones}\napplication: {{a: {{zone: z1}}}}\n", PLAN)
+    assert len([box for box in diagram.boxes if box.frame]) == 61
+    check(diagram, 1)

@@ -83,6 +83,13 @@ def test_the_documented_view_is_a_file_that_draws_alone(tmp_path: Path) -> None:
     assert [box.id for box in diagram.boxes] == ["a", "b"]
 
 
+def test_the_documented_table_is_right(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(title: .*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "cartography").mkdir()
+    (tmp_path / "cartography" / "table.yaml").write_text(blocks[1], encoding="utf-8")
+    assert read_cartography(tmp_path).views["table"].point.form == "table"
+
+
 HEAD = "title: {fr: a, en: a}\nquestion: {fr: a, en: a}\nempty: {fr: a, en: a}\n"
 VERB = "verb: {fr: a, en: a}"
 WRONG = [
@@ -91,7 +98,7 @@ WRONG = [
     ("direction: RL", "4:1", "« direction » : attendu LR ou TB", "“direction”: expected LR or TB"),
     ("most: many", "4:1", "« most » : attendu un nombre entier", "“most”: expected a whole number"),
     ("depth: 0", "4:1", "« depth » : attendu au moins 1", "“depth”: expected at least 1"),
-    ("holes: perhaps", "4:1", "« holes » : attendu true ou false", "“holes”: expected true or false"),
+    ("holes: perhaps", "4:1", "« holes » : attendu « true » ou « false »", "“holes”: expected true or false"),
     ("label: name", "4:1", "« label » : attendu une liste", "“label”: expected a list"),
     ("focus: zone", "4:1", "attendu un bloc « nom: valeur »", "expected a mapping “name: value”"),
     ("show: 3", "4:1", "un sélecteur est un bloc « clé: valeur »", "a selector is a mapping “key: value”"),
@@ -104,7 +111,32 @@ WRONG = [
     ("label: [name, nmae]", "4:15", "vouliez-vous dire « name » ?", "did you mean “name”?"),
     ("form: table\ncolumns: [nmae]", "5:11", "vouliez-vous dire « name » ?", "did you mean “name”?"),
     ("form: table", "4:1", "un tableau a des colonnes", "a table has columns"),
+    ("columns:\n  - {cuont: sends}", "5:6", "« columns.0.cuont » n'est pas un champ", "did you mean “count”?"),
+    ("columns: [{path: name, count: id}]", "4:11", "une colonne est un chemin", "a column is a path, a count"),
+    ("columns: [name, name]", "4:17", "deux colonnes s'appellent « name »", "two columns are called “name”"),
+    ("columns: [{count: nmae}]", "4:12", "« nmae » n'est pas une clé ici", "did you mean “name”?"),
+    ("columns: [{count: name}]", "4:12", "ne mène pas à des éléments", "does not lead to elements"),
+    ("columns: [{sum: name}]", "4:12", "« name » n'est pas un nombre", "“name” is not a number"),
+    ("columns: [{sum: budget.amount}]", "4:12", "n'est pas un nombre, un seul", "is not a number, one an element"),
+    ("columns: [{share: sends}]", "4:12", "une part dit de quoi elle est", "a share says what it is of"),
+    (
+        "columns: [{sum: yearly_cost, where: {type: core}}]",
+        "4:30",
+        "seuls un nombre et une part ont une condition",
+        "only a count and a share take a where",
+    ),
+    ("columns: [{path: name, among: {type: core}}]", "4:24", "se limitent (among)", "take an among"),
+    ("columns:\n  - {share: sends, where: {mode: apy}}", "5:20", "« apy » n'existe nulle part", "did you mean “api”?"),
+    ("columns:\n  - {count: sends, among: {zone: a}}", "5:20", "« zone » n'est pas une clé ici", "is not a key here"),
+    ("columns: [name]\ntotals: [yearly_cost]", "5:10", "n'est pas une colonne de ce tableau : name", "is no column"),
+    ("columns: [name]\ntotals: [name]", "5:10", "« name » n'est pas un nombre", "“name” is not a number"),
+    ("form: table\ncolumns: [name]\ngroup: zoen.owner", "6:1", "n'est pas une clé ici", "is not a key here"),
+    ("form: table\ncolumns: [name]\nfolded: true", "6:1", "un tableau a des groupes", "a table that is folded has"),
     ("form: matrix\nrows: {kind: site}", "4:1", "une matrice a des lignes", "a matrix has rows"),
+    ("form: grid", "4:1", "une grille dit", "a grid says what crosses"),
+    ("form: quadrants", "4:1", "des quadrants disent", "quadrants say their values"),
+    ("form: years", "4:1", "les années se colorent", "years are coloured"),
+    ("form: grid\ngrid: {down: criticalty, across: support}", "5:8", "« criticality »", "“criticality”"),
     (f"arrows: [{{{VERB}}}]", "4:10", "une flèche est `flows` ou `link`", "an arrow is `flows` or `link`"),
     (f"arrows:\n  - {{link: toto, {VERB}}}", "5:6", "« toto » n'est pas connu ici", "“toto” is not known here"),
     (

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.draw.plain_text import dictionary_order, one_line, printable
-from ea_repo.draw.wrap import text_width, wrap
+from ea_repo.draw.wrap import signs, text_width, wrap
 
 TEXTS = st.text(max_size=120)
 
@@ -18,7 +18,7 @@ def letters(text: str) -> str:
 @given(TEXTS, st.integers(40, 300), st.integers(6, 20))
 def test_lines_fit_and_say_all_where_there_is_room(text: str, width: int, size: int) -> None:
     lines = wrap(text, width, size, 1000)
-    assert all(text_width(line, size) <= width or len(line) <= 2 for line in lines)
+    assert all(text_width(line, size) <= width or len(signs(line)) <= 2 for line in lines)
     # Words that are cut have a hyphen more.
     assert letters("".join(lines)) == letters(one_line(text))
 
@@ -58,3 +58,17 @@ def test_a_printable_text_is_the_same_with_signs_for_what_acts(text: str) -> Non
 def test_names_are_sorted_without_accents_nor_capitals() -> None:
     names = ["Zone", "été", "Eté", "echo", "ETE"]
     assert sorted(names, key=dictionary_order) == ["echo", "ETE", "Eté", "été", "Zone"]
+
+
+def test_an_emoji_of_several_characters_is_never_cut_nor_a_word_of_another_script_changed() -> None:
+    family, flag = "👩‍⚕️", "🇫🇷"
+    assert signs(f"{family}{flag}é") == [family, flag, "é"]
+    for name in (family * 12, flag * 12, f"Soins {family} à domicile {flag}"):
+        for width in (20, 40, 70):
+            lines = wrap(name, width, 10, 100)
+            assert [sign for line in lines for sign in signs(line) if sign.strip() and sign != "-"] == [
+                sign for sign in signs(name) if sign.strip()
+            ]
+            assert wrap(name, width, 10, 1)[0].removesuffix("…") in name
+    assert one_line("می‌خواهم") == "می‌خواهم"
+    assert one_line("مستشفى باريس") == "مستشفى باريس"

@@ -8,9 +8,9 @@ from typing import Any
 
 from ea_repo.answer.import_plan import ImportPlan
 from ea_repo.exchange.importing import Asked
-from ea_repo.exchange.merge.merging import Wishes
 from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.merge.three_way import Prefer
+from ea_repo.exchange.merge.wishes import Wishes
 from ea_repo.graph import Graph
 from ea_repo.load import load
 from ea_repo.repository import Repository

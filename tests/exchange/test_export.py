@@ -58,8 +58,8 @@ flow:
 
 
 def exported(root: Path, name: str, *selector: str, to: Path | None = None) -> Path:
-    """The file in which these elements go out."""
-    out = Repository(root).export(name, selector, "fr")
+    """The file in which these elements go out, without the maps."""
+    out = Repository(root).export(name, selector, "fr", views=False)
     file = (to or root.parent) / f"out{out.ending}"
     file.write_bytes(out.content)
     return file

@@ -27,11 +27,14 @@ lignes</documentation>
         <property propertyDefinitionRef="p1"><value xml:lang="fr">deux</value></property>
       </properties>
     </element>
-    <element identifier="id-b" xsi:type="ApplicationComponent"><name xml:lang="fr">Module</name></element>
+    <element identifier="id-b" xsi:type="ApplicationComponent">
+      <name xml:lang="fr">Module</name>
+      <properties><property propertyDefinitionRef="p1"><value/></property></properties>
+    </element>
     <element identifier="id-c" xsi:type="BusinessProcess"><name xml:lang="fr">Accueil</name></element>
     <element identifier="id-d" xsi:type="ValueStream"><name xml:lang="fr">Valeur</name></element>
     <element identifier="id-o" xsi:type="DataObject"><name xml:lang="fr">Donnée</name></element>
-    <element identifier="id-j" xsi:type="AndJunction"><name xml:lang="fr">Jonction</name></element>
+    <element identifier="id-j" xsi:type="AndJunction"><name/></element>
   </elements>
   <relationships>
     <relationship identifier="id-r1" xsi:type="Composition" source="id-a" target="id-b"/>

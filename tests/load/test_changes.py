@@ -8,9 +8,18 @@ import pytest
 
 from ea_repo.graph import Graph
 from ea_repo.load import ChangesUnreadable, Workspace, with_changes
+from ea_repo.load.changes import conflicts
 from tests.texts import workspace
 
-CHANGE_PROBLEMS = {"change-kind", "change-both", "change-conflict", "remove-unknown"}
+CHANGE_PROBLEMS = {
+    "change-kind",
+    "change-both",
+    "change-conflict",
+    "change-dropped",
+    "change-undecided",
+    "unknown-decision",
+    "remove-unknown",
+}
 MODEL = """\
 application:
   a: {name: A, covers: [p], live_on: 2020, moa: nobody}
@@ -128,6 +137,9 @@ def test_a_warning_is_reported_and_refuses_nothing(base: Workspace) -> None:
         ("application: {c: {covers: a}}", ["1.yaml:1:19 wrong-kind-link"]),
         ("application: {a: {part_of: b}}", ["1.yaml:1:19 link-loop"]),
         ("application: {a: {retired_on: 2019}}", ["1.yaml:1:19 dates-backwards"]),
+        ("status: acepted\napplication: {a: {name: X}}", ["1.yaml:1:1 wrong-choice"]),
+        ("status: [accepted]\napplication: {a: {name: X}}", ["1.yaml:1:1 wrong-choice"]),
+        ("application: {a: {name: X}}\ndecided_by: f", ["1.yaml:2:1 unknown-decision"]),
     ],
 )
 def test_a_wrong_change_file_is_refused_at_its_place(base: Workspace, text: str | bytes, problems: list[str]) -> None:
@@ -174,3 +186,57 @@ def test_two_change_files_that_write_one_field_otherwise_conflict_and_the_second
     assert (str(conflict.at), conflict.subject, conflict.field) == ("2.yaml:1:19", "b", "name")
     assert "at 1.yaml:1:19" in conflict.message.en
     assert both.graph.name("b") == "Y"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "places"),
+    [
+        ("remove: [b]", "application: {b: {name: Y, tags: [t]}}", "2.yaml:1:19 after 1.yaml:1:10"),
+        ("application: {b: {name: Y, tags: [t]}}", "remove: [b]", "2.yaml:1:10 after 1.yaml:1:19"),
+        ("application: {c: {name: X}}", "application: {c: {name: Y}}", "2.yaml:1:19 after 1.yaml:1:19"),
+        ("application: {b: {tags: [t]}}", "application: {b: {tags: }}", "2.yaml:1:19 after 1.yaml:1:19"),
+    ],
+)
+def test_two_change_files_that_touch_one_thing_conflict_once_with_both_places(
+    base: Workspace, first: str, second: str, places: str
+) -> None:
+    both = changed(base, first, second)
+    (conflict,) = [finding for finding in both.findings if finding.rule == "change-conflict"]
+    at, _, other = places.partition(" after ")
+    assert (str(conflict.at), f"(at {other})" in conflict.message.en) == (at, True)
+    assert both.about_changes == (conflict,)
+
+
+def test_looks_that_change_apart_conflict_where_they_write_otherwise(base: Workspace) -> None:
+    one = changed(base, "application: {b: {name: X}, a: {name: A2}}")
+    (base.root / "3.yaml").write_text("application: {b: {name: Y}, a: {name: A2}}", encoding="utf-8")
+    other = with_changes(base, base.root / "3.yaml")
+    assert [(finding.subject, finding.field) for finding in conflicts(one, other)] == [("b", "name")]
+
+
+def test_a_change_file_says_where_it_stands(base: Workspace) -> None:
+    space = changed(base, "status: proposed\napplication: {a: {name: X}}", "application: {a: {tags: [t]}}")
+    assert [(one.name, one.status, one.decided_by) for one in space.scenarios] == [
+        ("1.yaml", "proposed", None),
+        ("2.yaml", None, None),
+    ]
+    assert [finding.rule for finding in changed(base, "status: dropped\nremove: [f]").about_changes] == [
+        "change-dropped"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "problems"),
+    [
+        ("accepted", "accept", []),
+        ("accepted", "refuse", ["1.yaml:2:1 change-undecided"]),
+        ("dropped", "accept", ["1.yaml:1:1 change-dropped", "1.yaml:2:1 change-undecided"]),
+        ("proposed", "postpone", []),
+    ],
+)
+def test_the_status_of_a_change_file_follows_from_its_decision(
+    tmp_path: Path, status: str, verdict: str, problems: list[str]
+) -> None:
+    base = workspace(tmp_path, m=f"application: {{a: {{}}}}\ndecision: {{d: {{verdict: {verdict}}}}}")
+    space = changed(base, f"status: {status}\ndecided_by: d\napplication: {{a: {{name: X}}}}")
+    assert [f"{finding.at} {finding.rule}" for finding in space.about_changes] == problems

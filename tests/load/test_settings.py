@@ -156,7 +156,9 @@ def test_settings_that_cannot_be_opened_are_told(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this file cannot be read: not a regular file"):
         load(tmp_path)
     (tmp_path / FILE).rmdir()
-    with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this file cannot be read: No such file"):
+    with pytest.raises(
+        WorkspaceUnreadable, match=r"workspace.yaml:1:1: this file cannot be read: there is no such file"
+    ):
         load(tmp_path)
 
 

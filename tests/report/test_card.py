@@ -34,10 +34,10 @@ def shown(root: Path, *words: str) -> list[str]:
 def test_it_says_every_field_every_link_and_where_it_is_written(tmp_path: Path) -> None:
     lines = shown(tmp_path, "a")
     assert "model/all.yaml:4:3" in lines
-    assert "exposed false" in lines
+    assert "exposed no" in lines
     assert "supplier []" in lines
     assert "budget 2022: €5, Running costs (class 6), difference from 2021" in lines
-    assert "deployed_at Nord (nord)" in lines
+    assert "deployed at Nord (nord)" in lines
 
 
 def test_a_link_outside_its_dates_is_there_and_said_to_be(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_link_outside_its_dates_is_there_and_said_to_be(tmp_path: Path) -> Non
 
 def test_what_a_link_holds_for_and_how_much_it_is_needed_is_said_from_both_ends(tmp_path: Path) -> None:
     root = written(tmp_path, "process: {p: {}}\napplication: {a: {supports: {to: p, for: doses, need: vital}}}")
-    for id, words in (("a", "supports p – for doses, need vital"), ("p", "supported_by a – for doses, need vital")):
+    for id, words in (("a", "supports p – for doses, need vital"), ("p", "supported by a – for doses, need vital")):
         assert words in " ".join(ea(root, "show", id, "--lang", "en").split())
 
 
@@ -58,20 +58,20 @@ def test_a_dangling_link_is_said_to_lead_nowhere(tmp_path: Path) -> None:
 
 def test_a_link_that_is_not_followed_is_said_not_to_be(tmp_path: Path) -> None:
     said = "not followed: a loop, or a wrong kind"
-    assert sum(said in each for name in "ab" for each in shown(tmp_path, name) if each.startswith("part_of")) == 1
-    assert f"sso Accueil (p) – {said}" in shown(tmp_path, "c")
+    assert sum(said in each for name in "ab" for each in shown(tmp_path, name) if each.startswith("part of")) == 1
+    assert f"single sign-on by Accueil (p) – {said}" in shown(tmp_path, "c")
 
 
 def test_what_points_at_it_is_there_by_the_name_seen_from_it_whatever_the_date(tmp_path: Path) -> None:
     assert "predecessors c – until 2020, not at this date" in shown(tmp_path, "a")
-    assert "hosts Alpha | *A* (a)" in shown(tmp_path, "nord")
-    assert "hosts Alpha | *A* (a) – from 2022, prévu, not at this date" in shown(tmp_path, "sud")
+    assert "applications deployed Alpha | *A* (a)" in shown(tmp_path, "nord")
+    assert "applications deployed Alpha | *A* (a) – from 2022, prévu, not at this date" in shown(tmp_path, "sud")
 
 
 def test_markdown_escapes_what_is_written(tmp_path: Path) -> None:
     lines = shown(tmp_path, "a", "--format", "markdown")
     assert lines[0] == "# Alpha \\| \\*A\\*"
-    assert "- **hosts**: Alpha \\| \\*A\\* (a)" in shown(tmp_path, "nord", "--format", "markdown")
+    assert "- **applications deployed**: Alpha \\| \\*A\\* (a)" in shown(tmp_path, "nord", "--format", "markdown")
 
 
 def test_json_holds_the_element_its_place_and_what_points_at_it(tmp_path: Path) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.element_text import element_lines
+from ea_repo.load.requests import RequestUnreadable
 from ea_repo.repository import Repository
 from ea_repo.repository.applying import NotApplied
+from ea_repo.repository.deciding import Said
 from ea_repo.starter import folder as starter_folder
 
 RULES = (
@@ -110,3 +113,48 @@ def test_the_audit_after_changes_are_written_is_the_one_announced(
         assert found.before == before
         assert found.after == before + len(found.new) - len(found.lifted)
         assert "# A system made up." in (root / "model" / "si.yaml").read_text("utf-8")
+
+
+REQUEST = """\
+title: Une demande
+processes: [p0]
+options:
+  A:
+    name: Une option
+    type: buy
+    changes:
+"""
+
+
+def requested(root: Path, changes: Path) -> str:
+    """Turns the change file into the option of a request that is accepted; returns its path."""
+    (root / "requests").mkdir()
+    inline = "".join(f"      {line}\n" for line in changes.read_text("utf-8").splitlines())
+    (root / "requests" / "demande.yaml").write_text(REQUEST + inline, "utf-8")
+    Repository(root).decide("demande", Said("accept", "dsi", "2021-12-01", option="A"))
+    return f"{root}/requests/demande.yaml#A"
+
+
+def counting(root: Path) -> Counter[Any]:
+    """The findings that count, by what makes two of them the same."""
+    return Counter(finding.key for finding in Repository(root).check().findings if finding.counts)
+
+
+@given(systems())
+def test_a_request_that_is_accepted_and_applied_gives_the_audit_that_its_dossier_announced(
+    system: tuple[dict[str, dict[str, Any]], dict[str, Any]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        option = requested(root, written(root, *system))
+        before = counting(root)
+        try:
+            (study,) = Repository(root).dossier("demande", maps=False).content.options
+            found = Repository(root).apply(Path(option)).content
+        except (ChangesUnreadable, NotApplied, RequestUnreadable):
+            reject()
+        after = counting(root)
+        assert found.surprises == ()
+        assert (study.before, study.as_dated) == (before.total(), after.total())
+        new, lifted = (Counter[Any](finding.key for finding in findings) for findings in (found.new, found.lifted))
+        assert after == before + new - lifted

@@ -17,9 +17,7 @@ from ea_repo.select import Selector
 from ea_repo.semantics.hosting import technologies_under
 from ea_repo.semantics.inherited_values import inheritance
 from ea_repo.semantics.production import among_in_use
-
-_SUPPORT = ("end_of_support_on", "end_of_extended_support_on", "own_support_until")
-"""The ways a technology is supported; the last of them to end counts."""
+from ea_repo.semantics.support import last_support
 
 
 @check(facts=("date",))
@@ -36,7 +34,7 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
         nodes_by_target: dict[str, tuple[str, ...]] = dict.fromkeys(graph.targets(id, link), ())
         if hosted:
             nodes_by_target |= {under.technology: under.nodes for under in technologies_under(graph, id)}
-        ends = {target: _support(graph, target) for target in nodes_by_target}
+        ends = {target: last_support(graph, target) for target in nodes_by_target}
         late = {
             target: end
             for target, end in ends.items()
@@ -48,11 +46,6 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
             yield Violation(id, link, tuple(late), (*late, *nodes), {"date": date})
         elif None in ends.values() or not scope.settles(id, link):
             yield Unknown(id, link)
-
-
-def _support(graph: Graph, technology: str) -> str | None:
-    written = [value for field in _SUPPORT if (value := graph.value(technology, field))]
-    return max(written, key=last_day) if written else None
 
 
 def _later(date: dt.date, months: int) -> dt.date:

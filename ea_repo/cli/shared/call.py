@@ -73,12 +73,12 @@ class Call:
         """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
 
         `few`: the command asks about few elements, and no more is read from a server than it asks. Settings that are
-        wrong are told beside the answer, but by a command that `tells_flaws` itself.
+        wrong and change files that conflict are told beside the answer, but by a command that `tells_flaws` itself.
         """
         opened = self._opened(at, few=few)
         self._spoken = opened.workspace.settings.lang
         if not tells_flaws:
-            self.warn(opened.workspace.settings.flaws)
+            self.warn((*opened.workspace.settings.flaws, *opened.workspace.about_changes))
         return opened
 
     def warn(self, flaws: Iterable[Finding]) -> None:
@@ -175,6 +175,20 @@ class Call:
         if most is not None and to_terminal and isinstance(content, str):
             content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that -o names, where the answer is to be kept in several formats; None where it names a file."""
+        return self.file if self.file is not None and not self.file.suffix else None
+
+    def give_in(self, folder: Path, name: str, answer: Any, stem: str, formats: Iterable[str]) -> None:
+        """Keeps an answer in a folder, in each of these formats, and tells where."""
+        from ea_repo.report.writing import written
+
+        for format_ in formats:
+            file = folder / f"{stem}.{format_}"
+            self.keep(file, written(name, answer, format_, self.lang))
+            terminal.tell(f"→ {file}")
 
     def deliver(self, content: str | bytes, brief: Callable[[], str], file: Path | None = None) -> Path | None:
         """Prints a content, or keeps it in the file of -o, else in this one; the file that it is kept in."""

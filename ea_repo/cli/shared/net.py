@@ -16,6 +16,7 @@ import click
 import ea_repo
 from ea_repo.cli.shared.terminal import tell
 from ea_repo.finding import Lang, Text
+from ea_repo.system import reason
 
 WRONG, FAULT, INTERRUPTED, READER_GONE = 2, 3, 130, 141
 """Exit codes: wrong use, or a machine that refuses; a fault of ours; those of a shell for SIGINT and SIGPIPE."""
@@ -45,10 +46,10 @@ def net(lang: Lang) -> Iterator[None]:
         sys.exit(READER_GONE)
     except OSError as error:
         _give_up_output()
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         # Without a file, it is what was being printed.
         where = Text(*[str(error.filename)] * 2) if error.filename else Text("sortie standard", "standard output")
-        _end(Text(f"{where.fr} : {why}", f"{where.en}: {why}"), lang, WRONG)
+        _end(Text(f"{where.fr} : {why.fr}", f"{where.en}: {why.en}"), lang, WRONG)
     except Exception as error:
         if os.environ.get(TRACEBACK):
             traceback.print_exc()

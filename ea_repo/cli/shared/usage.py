@@ -63,7 +63,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"\brequired\]", "obligatoire]"),
     (r"Invalid value for '\[?([^']*?)\]?': ", "valeur refusée pour {1} : "),
     (r"Invalid value: ", "valeur refusée : "),
-    (r"Missing option '([^']*)'\.", "l'option {1} manque."),
+    (r"Missing option '([^']*)'(?: / '[^']*')*\.", "l'option {1} manque."),
     (r"Missing argument '\[?([^']*?)\]?'\.", "il manque {1}."),
     (r"Choose from:", "Au choix :"),
     (r"No such option '?(--?[\w-]+)'?\.", "il n'y a pas d'option {1}."),

@@ -192,3 +192,19 @@ def critical_process_on_lesser_application(world: World, turn: int) -> Plant:
     solution = draft(world, criticality=("important", "standard")[turn % 2])
     solution.process[1]["critical"] = True
     return Plant([*solution.elements()], [solution.process[0]])
+
+
+@planting()
+def overdue_condition(world: World, turn: int) -> Plant:
+    id = world.new_id("decision")
+    met: Fields = {"text": "reprise des données essayée", "until": "2025-09-30", "met_on": "2025-09-12"}
+    overdue: Fields = {"text": "homologation de sécurité", "until": ("2025-12-30", "2025-06", "2024")[turn % 3]}
+    fields: Fields = {
+        "name": numbered("Décision", id),
+        "verdict": "conditions",
+        "by": ["dsi"],
+        "decided_on": "2024-01-15",
+        "conditions": [met, overdue],
+        "reason": "accordé sous conditions",
+    }
+    return Plant([Element("decision", id, fields)], [id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ea_repo.exchange import archi_model
+from ea_repo.exchange import archi_model, archimate_own
 from ea_repo.exchange.archi_model import NAMESPACE
 from ea_repo.exchange.archimate import Model, model_name, model_of
 from ea_repo.exchange.format import Likeness
@@ -37,7 +37,8 @@ def read(files: Sequence[File]) -> Inventory:
     """One model, from one file."""
     file = only(files)
     model = model_of(file)
-    return _Reader(model.file).inventory(file, model)
+    inventory = _Reader(model.file).inventory(file, model)
+    return archimate_own.own(inventory, file) if archimate_own.is_own(inventory) else inventory
 
 
 class _Reader:

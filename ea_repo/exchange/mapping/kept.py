@@ -9,7 +9,7 @@ from ea_repo.exchange.inventory import Connection, Definition, Folder, Inventory
 from ea_repo.exchange.mapping.columns import as_plain, texts
 from ea_repo.exchange.mapping.draft import Draft, Origin, Proposal, Target
 from ea_repo.exchange.mapping.items import Items
-from ea_repo.exchange.mapping.keys import INVENTORY, definition_key, folder_key, view_key
+from ea_repo.exchange.mapping.keys import INVENTORY, called, definition_key, folder_key, view_key
 from ea_repo.exchange.mapping.wordings import Languages, as_description, on_one_line
 
 _UNSIZED = -1
@@ -27,8 +27,8 @@ class Kept:
         for view in inventory.views:
             self._add(self._diagram(view))
             self._draft.count(view.type, "kept")
-        for folder in inventory.folders:
-            self._folder(folder, (), "")
+        for place, folder in enumerate(inventory.folders):
+            self._folder(folder, (), "", place)
         for what, definitions in (
             ("specialisation", inventory.profiles),
             ("property", inventory.property_definitions),
@@ -73,22 +73,23 @@ class Kept:
             name=str(line.name), more=_more(line.fields, line.name),
         )  # fmt: skip
 
-    def _folder(self, folder: Folder, path: tuple[str, ...], above: str) -> None:
-        key = folder_key(folder, path)
+    def _folder(self, folder: Folder, path: tuple[str, ...], above: str, place: int) -> None:
+        key = folder_key(folder, path, place)
         proposal = self._named(key, "folder", folder.at, folder)
         if folder.type:
             proposal.fields["type"] = folder.type
         if above:
             proposal.fields["part_of"] = [Target(key=above)]
-        ids = [part.id if isinstance(part, Folder) else part for part in folder.content]
+        parts = enumerate(folder.content)
+        ids = [called(part, number) if isinstance(part, Folder) else part for number, part in parts]
         if content := [id for id in ids if id]:
             proposal.fields["content"] = content
         for given in folder.properties:
             proposal.fields.setdefault("properties", {})[given.name] = str(given.value)
         self._add(proposal)
-        for part in folder.content:
+        for number, part in enumerate(folder.content):
             if isinstance(part, Folder):
-                self._folder(part, (*path, str(folder.name)), key)
+                self._folder(part, (*path, called(folder, place)), key, number)
 
     def _definition(self, what: str, definition: Definition) -> Proposal:
         proposal = self._named(definition_key(what, definition), "definition", definition.at, definition)
@@ -102,8 +103,9 @@ class Kept:
         name = on_one_line(languages.chosen(thing.name))
         description = as_description(languages.chosen(thing.documentation))
         remembered = {
-            "name": languages.remembered(thing.name, name),
-            "description": languages.remembered(thing.documentation, description),
+            "name": languages.remembered(thing.name, name) or languages.of_none(thing.name),
+            "description": languages.remembered(thing.documentation, description)
+            or languages.of_none(thing.documentation),
         }
         langs = {lang for lang, _ in (*thing.name.texts, *thing.documentation.texts)} - {languages.own}
         origin = Origin(
@@ -136,7 +138,7 @@ class Kept:
             "sha256": inventory.digest,
             "lang": languages.own,
             "own_id": inventory.id,
-            "folders": [folder.id for folder in inventory.folders if folder.id],
+            "folders": [called(folder, place) for place, folder in enumerate(inventory.folders)],
         }
         properties = {given.name: str(given.value) for given in inventory.properties}
         for name_, value in inventory.fields.items():

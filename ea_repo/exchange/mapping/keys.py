@@ -15,9 +15,14 @@ def view_key(view: View) -> str:
     return f"view:{view.id}"
 
 
-def folder_key(folder: Folder, path: tuple[str, ...]) -> str:
-    """The key of a folder: its id, else the names that lead to it."""
-    return f"folder:{folder.id or '/'.join((*path, str(folder.name)))}"
+def folder_key(folder: Folder, path: tuple[str, ...], place: int) -> str:
+    """The key of a folder: its id, else the names that lead to it; `place` tells those without a name apart."""
+    return f"folder:{folder.id or '/'.join((*path, called(folder, place)))}"
+
+
+def called(folder: Folder, place: int) -> str:
+    """What the order of folders calls one: its id, else its name, else its place."""
+    return folder.id or str(folder.name) or f"#{place}"
 
 
 def definition_key(what: str, definition: Definition) -> str:

@@ -39,6 +39,10 @@ class Languages:
         langs = {lang for lang, _ in wording.texts}
         return {} if self.of(item) or langs <= {self.own} else {lang: _ends(text) for lang, text in wording.texts}
 
+    def of_none(self, wording: Wording) -> dict[str, str]:
+        """A text that names no language, in a source whose others do."""
+        return {lang: _ends(text) for lang, text in wording.texts if self.own and not lang}
+
 
 def _usual(wordings: Iterable[Wording]) -> str:
     counts = Counter(lang for wording in wordings for lang, _ in wording.texts)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from ea_repo.exchange.inventory import Inventory, SourceFile
 from ea_repo.exchange.mapping.draft import Draft
+from ea_repo.exchange.merge.answered import verified_by_answers
 from ea_repo.exchange.merge.memory import Memory, Remembered
-from ea_repo.exchange.merge.plan import Added, Changed, Conflict, Edit, Gone, Kept, Plan
+from ea_repo.exchange.merge.plan import Added, Changed, Conflict, Edit, Gone, Kept, Plan, Verified
 from ea_repo.exchange.merge.said import Said, in_order, said_by
-from ea_repo.exchange.merge.three_way import Difference, Merge, Prefer, same
+from ea_repo.exchange.merge.three_way import Difference, Merge, same
+from ea_repo.exchange.merge.wishes import Wishes
 from ea_repo.exchange.naming import Names
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
@@ -26,15 +27,6 @@ _STAMP = ("file", "digest", "day")
 _VERSION = ("files", "sha256", "version")
 """What the inventory says of the version that was read: that it is another one is no news of the system."""
 _DIGITS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What whoever imports wants done where more than one thing could be."""
-
-    prefer: Prefer | None = None
-    prune: bool = False
-    on: str = field(default_factory=lambda: dt.date.today().isoformat())
 
 
 def plan(draft: Draft, source: str, graph: Graph, locate: Locate, remembered: Memory | None, wishes: Wishes) -> Plan:
@@ -57,6 +49,7 @@ class _Planner:
         self.kept: list[Kept] = []
         self.conflicts: list[Conflict] = []
         self.gone: list[Gone] = []
+        self.verified: list[Verified] = []
         self.edits: list[Edit] = []
         self.removals: list[Edit] = []
         self.memory: dict[str, Remembered] = {}
@@ -100,10 +93,12 @@ class _Planner:
             kept=tuple(self.kept),
             conflicts=tuple(self.conflicts),
             gone=tuple(self.gone),
+            verified=tuple(self.verified),
             edits=tuple(self.edits),
             removals=tuple(self.removals),
             memory=memory,
             remembered=self.remembered,
+            on=self.wishes.on,
         )
 
     def element(self, key: str, now: Said) -> None:
@@ -138,7 +133,9 @@ class _Planner:
         here_kind = self.graph.kind(now.id)
         here = written_fields(self.graph, now.id)
         known = before.fields if before is not None else {}
-        merge = Merge(self.wishes.prefer, lambda path: self.takes_one(here_kind, path))
+        # Of two answers to one question none is a part of the other: a list is one value too.
+        answers = self.draft.inventory.answers
+        merge = Merge(self.wishes.prefer, lambda path: answers is not None or self.takes_one(here_kind, path))
         merged: dict[str, Any] = {}
         for name in dict.fromkeys((*here, *now.fields, *known)):
             values = (known.get(name), here.get(name), now.fields.get(name))
@@ -153,7 +150,12 @@ class _Planner:
                 merged[name] = value
         kind_name = self.kind_of(now, here_kind, before)
         for difference in merge.differences:
-            self.note(now, difference)
+            self.note(now, here, difference)
+        spoilt = self.draft.spoilt.get(key, ())
+        verified = verified_by_answers(answers, key, here, merge.differences, spoilt, self.wishes)
+        if verified is not None:
+            self.verified.append(verified)
+            merged |= {"verified_by": verified.by, "verified_on": verified.on}
         base = {name: known.get(name) if name in merge.unsolved else value for name, value in now.fields.items()}
         base |= {name: known[name] for name in merge.unsolved if name in known}
         self.memory[key] = Remembered(
@@ -183,7 +185,7 @@ class _Planner:
         self.conflicts.append(Conflict(now.id, "kind", before.kind, here, now.kind, now.at, written, prefer or ""))
         return now.kind if prefer == "source" else here
 
-    def note(self, now: Said, difference: Difference) -> None:
+    def note(self, now: Said, here: Mapping[str, Any], difference: Difference) -> None:
         field = difference.path.partition(".")[0]
         if field == "imported" and difference.outcome != "conflict":
             return
@@ -202,6 +204,7 @@ class _Planner:
                     Conflict(
                         now.id, difference.path, difference.before, difference.here, difference.now, at,
                         self.locate(now.id, field), self.wishes.prefer or "",
+                        " ".join(str(here[name]) for name in ("verified_by", "verified_on") if here.get(name)),
                     )
                 )  # fmt: skip
 

@@ -49,6 +49,8 @@ class Conflict:
     written: Position | None
     solved: str = ""
     """Whose value is taken, where it was said: source or workspace."""
+    verified: str = ""
+    """Who verified what is written here, and when, where that is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,18 @@ class Gone:
     written: Position | None
     removed: bool
     why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An element that somebody answered about in a campaign, by whom and on which day."""
+
+    id: str
+    by: str
+    on: str
+    confirmed: bool
+    """Whether all that was answered is that what is written still holds."""
+    at: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +116,14 @@ class Plan:
     kept: tuple[Kept, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     gone: tuple[Gone, ...] = ()
+    verified: tuple[Verified, ...] = ()
     edits: tuple[Edit, ...] = ()
     removals: tuple[Edit, ...] = ()
     memory: Memory = field(default_factory=lambda: Memory(""))
     remembered: Memory | None = None
     """What the source said last time."""
+    on: str = ""
+    """The day of the import."""
 
     @property
     def unsolved(self) -> tuple[Conflict, ...]:

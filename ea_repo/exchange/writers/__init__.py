@@ -42,3 +42,13 @@ def writers() -> Mapping[str, Writer]:
     names = (info.name for info in pkgutil.iter_modules(__path__))
     modules = (cast(Writer, importlib.import_module(f"{__name__}.{name}")) for name in names)
     return MappingProxyType({module.NAME: module for module in sorted(modules, key=lambda module: module.NAME)})
+
+
+def writer_for(format: str, file_name: str) -> Writer:
+    """The writer of a format, or of another form of it that the name of the file asks for; raises KeyError.
+
+    A format whose module names `FORMS` has others: ArchiMate's models are Archi's own in a file `.archimate`.
+    """
+    asked = writers()[format]
+    forms = (writers()[name] for name in getattr(asked, "FORMS", ()))
+    return next((form for form in forms if file_name.lower().endswith(form.ENDING)), asked)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
+from ea_repo.exchange.archi_words import NATIVE, exchange_fields, exchange_style, note
 from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
@@ -17,6 +19,7 @@ from ea_repo.finding import Text
 NAME = "archimate"
 LABEL = Text("modèle ArchiMate (fichier d'échange)", "ArchiMate model (exchange file)")
 ENDING = ".xml"
+FORMS = ("archi",)
 _SPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _LOCATION = f"{{{_XSI}}}schemaLocation"
@@ -24,6 +27,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "http://purl.org/dc/elements/1.1/"
 _SCHEMA = f"{_SPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _OF_RELATIONS = ("accessType", "isDirected", "modifier")
+_EMPTY = Wording((("", ""),))
+"""What the schema wants where there is no name, or no value."""
 _NO_NAME = re.compile(r"[^\w.-]")
 
 
@@ -35,6 +40,7 @@ def write(export: Export) -> bytes:
 class _Writer:
     def __init__(self, inventory: Inventory) -> None:
         self.inventory = inventory
+        self.native = inventory.format in NATIVE
         self.definitions: dict[str, str] = {str(one.name): one.id for one in reversed(inventory.property_definitions)}
         self.new: list[str] = []
         """The names of properties that have no definition yet."""
@@ -51,7 +57,7 @@ class _Writer:
             root.set(_LOCATION, str(where))
         if version := inventory.fields.get("version"):
             root.set("version", str(version))
-        _wordings(root, "name", inventory.name or Wording.of("?"))
+        _wordings(root, "name", inventory.name or _EMPTY)
         _wordings(root, "documentation", inventory.documentation)
         self.properties(root, inventory.properties)
         self.metadata(root, inventory.fields.get("metadata"))
@@ -78,25 +84,26 @@ class _Writer:
             if part == "relationship":
                 element.set("source", _id(item.source))
                 element.set("target", _id(item.target))
+                fields = exchange_fields(item, native=self.native)
                 for name in _OF_RELATIONS:
-                    if (value := item.fields.get(name)) is not None:
+                    if (value := fields.get(name)) is not None:
                         element.set(name, str(value).lower() if isinstance(value, bool) else str(value))
             self.about(element, item, named=part == "element")
         if not len(container):
             root.remove(container)
 
     def about(self, element: ET.Element, item: Item, *, named: bool = True) -> None:
-        _wordings(element, "name", item.name or (Wording.of("?") if named else item.name))
+        _wordings(element, "name", item.name or (_EMPTY if named else item.name))
         _wordings(element, "documentation", item.documentation)
         self.properties(element, item.properties)
 
     def properties(self, element: ET.Element, properties: Iterable[Property]) -> None:
-        given = [one for one in properties if one.value]
+        given = list(properties)
         if given:
             container = ET.SubElement(element, _tag("properties"))
             for one in given:
                 reference = {"propertyDefinitionRef": self.definition_of(one)}
-                _wordings(ET.SubElement(container, _tag("property"), reference), "value", one.value)
+                _wordings(ET.SubElement(container, _tag("property"), reference), "value", one.value or _EMPTY)
 
     def definition_of(self, given: Property) -> str:
         if given.name not in self.definitions:
@@ -113,7 +120,7 @@ class _Writer:
         known = [(one.id, one.type or "string", one.name) for one in self.inventory.property_definitions]
         for id, type, name in [*known, *((self.definitions[name], "string", Wording.of(name)) for name in self.new)]:
             element = ET.SubElement(container, _tag("propertyDefinition"), {"identifier": _id(id), "type": type})
-            _wordings(element, "name", name or Wording.of("?"))
+            _wordings(element, "name", name or _EMPTY)
         if len(container):
             root.insert(place, container)
 
@@ -151,7 +158,7 @@ class _Writer:
 
     def viewpoint(self, above: ET.Element, one: Definition) -> None:
         element = ET.SubElement(above, _tag("viewpoint"), {"identifier": _id(one.id)})
-        _wordings(element, "name", one.name or Wording.of("?"))
+        _wordings(element, "name", one.name or _EMPTY)
         _wordings(element, "documentation", one.documentation)
         _nested(element, one.fields)
 
@@ -164,8 +171,9 @@ class _Writer:
         self.about(element, view)
         for node in view.nodes:
             self.node(element, node)
+        at = middles(view)
         for line in view.connections:
-            self.connection(element, line)
+            self.connection(element, line, at)
 
     def node(self, above: ET.Element, node: Node) -> None:
         place = {"x": max(0, node.x), "y": max(0, node.y), "w": max(1, node.width), "h": max(1, node.height)}
@@ -174,25 +182,25 @@ class _Writer:
         if node.shows:
             attributes["elementRef" if _shape(node) == "Element" else "conceptRef"] = _id(node.shows)
         element = ET.SubElement(above, _tag("node"), attributes)
-        _wordings(element, "label", node.name)
-        _styled(element, node.fields)
+        _wordings(element, "label", node.name or Wording.of(note(node.fields) if self.native else ""))
+        _styled(element, exchange_style(node.fields) if self.native else node.fields)
         if node.opens:
             ET.SubElement(element, _tag("viewRef"), {"ref": _id(node.opens)})
         for inner in node.nodes:
             self.node(element, inner)
 
-    def connection(self, above: ET.Element, line: Connection) -> None:
+    def connection(self, above: ET.Element, line: Connection, at: Mapping[str, Point]) -> None:
         attributes = {"identifier": _id(line.id), f"{{{_XSI}}}type": _line(line)}
         if line.shows:
             attributes["relationshipRef"] = _id(line.shows)
         attributes |= {"source": _id(line.source), "target": _id(line.target)}
         element = ET.SubElement(above, _tag("connection"), {name: value for name, value in attributes.items() if value})
         _wordings(element, "label", line.name)
-        _styled(element, line.fields)
-        bends = line.fields.get("bends")
-        for bend in bends if isinstance(bends, list | tuple) else ():
-            if isinstance(bend, Mapping):
-                ET.SubElement(element, _tag("bendpoint"), {name: str(value) for name, value in bend.items()})
+        _styled(element, exchange_style(line.fields) if self.native else line.fields)
+        _point(element, "sourceAttachment", line)
+        for bend in absolute_bends(line, at):
+            ET.SubElement(element, _tag("bendpoint"), bend)
+        _point(element, "targetAttachment", line)
 
 
 def _tag(name: str) -> str:
@@ -228,6 +236,12 @@ def _styled(element: ET.Element, fields: Mapping[str, Any]) -> None:
         ET.SubElement(element, _tag("documentation")).text = str(text)
     if isinstance(style := fields.get("style"), Mapping):
         _nested(element, {"style": style})
+
+
+def _point(element: ET.Element, tag: str, line: Connection) -> None:
+    """Where a line touches a box, where that is said."""
+    if isinstance(point := line.fields.get(tag), Mapping):
+        ET.SubElement(element, _tag(tag), {name: str(value) for name, value in point.items()})
 
 
 def _nested(element: ET.Element, fields: Mapping[str, Any]) -> None:

@@ -64,7 +64,7 @@ class _Writer:
                                      "valign": "vcenter", "border": 1}),
             "id": book.add_format({**top, "font_color": "#7F7F7F", "num_format": "@"}),
             "words": book.add_format({**top, "text_wrap": True, "num_format": "@"}),
-            "number": book.add_format({**top, "num_format": "0.##########"}),
+            "number": book.add_format({**top, "num_format": "General"}),
             "money": book.add_format({**top, "num_format": '#,##0.00\\ "€"'}),
             "date": book.add_format({**top, "num_format": "dd/mm/yyyy"}),
             "unknown": book.add_format({"bg_color": "#FFF2CC"}),
@@ -144,7 +144,8 @@ class _Writer:
         sheet.set_column(0, 0, 30, self.formats["id"])
         for place, (name, column) in enumerate(zip(names, columns, strict=True), start=1):
             sheet.write_string(0, place, name, self.formats["head"])
-            sheet.write_comment(0, place, column_help(column, self.lang, self.kinds), {"x_scale": 2, "y_scale": 1.6})
+            help = column_help(column, self.lang, self.kinds, self.kinds[kind])
+            sheet.write_comment(0, place, help, {"x_scale": 2, "y_scale": 1.6})
             self.validate(sheet, place, column, last)
         widths = [len(name) // 2 for name in names]
         for row, (id, written) in enumerate(elements.items(), start=1):

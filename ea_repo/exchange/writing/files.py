@@ -14,6 +14,7 @@ from ea_repo.exchange.writing.editing import Changes, changed, new_file
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.select.paths import fields as written_fields
+from ea_repo.system import reason
 
 _NOT_UTF8 = Text("ce fichier n'est pas en UTF-8 : corrigez-le d'abord", "this file is not in UTF-8: mend it first")
 
@@ -61,8 +62,8 @@ def _text(root: Path | None, file: str) -> str | None:
     except UnicodeDecodeError:
         raise Unreadable(_NOT_UTF8, Place(file)) from None
     except OSError as error:
-        reason = error.strerror or "?"
-        raise Unreadable(Text(f"illisible : {reason}", f"unreadable: {reason}"), Place(file)) from None
+        because = reason(error)
+        raise Unreadable(Text(f"illisible : {because.fr}", f"unreadable: {because.en}"), Place(file)) from None
 
 
 def _safe(attachment: Attachment) -> PurePosixPath | None:

@@ -15,13 +15,15 @@ from ea_repo.answer.audit import Audit, Group, days_left
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text, name_of
 from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
+from ea_repo.answer.trust import Trust
 from ea_repo.check.indicators import Indicators
 from ea_repo.check.run import Result
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
-from ea_repo.report import acceptance_words, decision_words
+from ea_repo.report import acceptance_words, decision_words, trust_words
 from ea_repo.report.audit_words import covered
-from ea_repo.report.html import committee
+from ea_repo.report.field_words import path_name
+from ea_repo.report.html import committee, freshness
 from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
@@ -32,25 +34,28 @@ from ea_repo.report.words import FIX, SEVERITY, date, origin
 from ea_repo.typography import number
 
 _PACKAGE = "ea_repo.report.html"
-_FIRST, _ALL = 7, 10
+_FIRST, _ALL = 6, 8
 """How many decisions the first page shows, as many as a sheet of A4 holds; up to how many it shows them all."""
-_OF_A_PRINCIPLE = 8
-"""How many decisions of one principle the page shows; the annexes list every finding."""
+_OF_A_PRINCIPLE, _OF_A_RULE = 8, 3
+"""How many decisions of one principle the page shows, and how many of one rule; the annexes list every finding."""
 
 
 def write(
     audit: Audit, lang: Lang, indicators: Indicators | None = None, *, illustrations: bool = False,
-    revision: Text | None = None,
+    revision: Text | None = None, trust: Trust | None = None,
 ) -> str:  # fmt: skip
-    """The page, in one language; with the indicators, where they were measured; `revision` is that of the text."""
-    head = f"{audit.situation.workspace} · {WORDS['title'][lang]} · {date(audit.situation.date, lang)}"
+    """The page, in one language; with the indicators and how far the model can be trusted, where these are known.
+
+    `revision` is that of the text.
+    """
+    head = f"{audit.situation.workspace} · {_printed(WORDS['title'], lang)} · {date(audit.situation.date, lang)}"
     commit = revision[lang] if revision else ""
     head += f" · {commit}" if commit else ""
     mark = WORDS["restricted"][lang] if audit.restricted else ""
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     script = part("audit.js", _PACKAGE)
     return _template().render(
-        page=_Page(audit, lang, indicators, illustrations=illustrations),
+        page=_Page(audit, lang, indicators, trust, illustrations=illustrations),
         revision=commit,
         mark=mark,
         lang=lang,
@@ -68,12 +73,16 @@ def write(
 class _Page:
     """What the template asks: every sentence in the reader's language, every text of the model left to its escaping."""
 
-    def __init__(self, audit: Audit, lang: Lang, indicators: Indicators | None, *, illustrations: bool) -> None:
+    def __init__(
+        self, audit: Audit, lang: Lang, indicators: Indicators | None, trust: Trust | None, *, illustrations: bool
+    ) -> None:
         self.audit, self.lang, self.mentions = audit, lang, audit.mentions
+        self.trust = trust
+        self.freshness = freshness.shares(trust, lang) if trust is not None else ()
         self.places: Counter[str] = Counter()
         self.seen = audit.situation
         self.date = prose_day(self.seen.date, lang)
-        self.origin = origin(self.seen, lang)
+        self.origin = self.tight(origin(self.seen, lang))
         self.covered = covered(audit, lang)
         self.decisions = decisions(audit)
         self.first = self.decisions if len(self.decisions) <= _ALL else self.decisions[:_FIRST]
@@ -115,7 +124,8 @@ class _Page:
                 principles=self.said("principles", principles),
             )  # fmt: skip
         silence = self.said("silence", self.audit.unknown) if self.audit.unknown else WORDS["no-silence"][self.lang]
-        return [_printed(Text(line, line), self.lang) for line in (judged, answer, silence)]
+        trusted = [trust_words.of_all(self.trust, self.lang)] if self.trust is not None else []
+        return [_printed(Text(line, line), self.lang) for line in (judged, answer, silence, *trusted)]
 
     @property
     def since(self) -> str | None:
@@ -134,17 +144,18 @@ class _Page:
         return self.tight(decision_words.headline(decision, self.lang))
 
     def weighed(self, decision: Decision) -> str:
-        return self.tight(decision_words.weighed(decision.weight, self.lang))
+        return self.tight(decision_words.ranked(decision, self.lang))
 
     def asked(self, decision: Decision) -> list[tuple[str, str, str]]:
         """What a committee asks of a decision: a name for its style, its head, what is known."""
         said = {
-            "cost": decision_words.costing(decision, self.lang),
+            "decide": self.to_do(decision),
+            "costs-today": decision_words.costing(decision, self.lang),
             "who": decision_words.deciding(decision, self.lang),
             "when": decision_words.by_when(decision, self.lang),
             "otherwise": decision_words.if_nothing(decision, self.lang),
         }
-        return [(name, WORDS[name][self.lang], self.tight(text)) for name, text in said.items()]
+        return [(name, self.text(WORDS[name]), self.tight(text.removesuffix("."))) for name, text in said.items()]
 
     def details(self, decision: Decision) -> Sequence[Text]:
         return decision_words.details(decision)
@@ -153,10 +164,23 @@ class _Page:
         return self.tight(without_fields(decision.result.rule.fix.text[self.lang]))
 
     def shown(self, row: Row) -> Sequence[Decision]:
-        return row.decisions[:_OF_A_PRINCIPLE]
+        """The heaviest decisions of a principle, few of one rule: so that each rule has its place."""
+        of_rule: Counter[str] = Counter()
+        shown: list[Decision] = []
+        for decision in row.decisions:
+            of_rule[decision.rule] += 1
+            if of_rule[decision.rule] <= _OF_A_RULE and len(shown) < _OF_A_PRINCIPLE:
+                shown.append(decision)
+        return shown
 
-    def left(self, row: Row) -> int:
-        return max(0, len(row.decisions) - _OF_A_PRINCIPLE)
+    def left(self, row: Row) -> str:
+        """How many decisions of a principle are in the annexes only, by the titles of their rules."""
+        shown = self.shown(row)
+        left = Counter(
+            decision.result.rule.title.text[self.lang] for decision in row.decisions if decision not in shown
+        )
+        titles = ", ".join(f"{title} ({self.number(n)})" if n > 1 else title for title, n in left.items())
+        return self.said("more", left.total(), titles=titles) if left else ""
 
     def standing_of(self, row: Row) -> str:
         """How many of the rules of a principle judged, and what they found."""
@@ -172,7 +196,7 @@ class _Page:
         return ", ".join(f"{self.number(n)} {self.severity(name, n)}" for name, n in counts.items() if n)
 
     def owner(self, owner: Owner) -> str:
-        return owner.name or WORDS["nobody"][self.lang]
+        return owner.name or self.text(WORDS["nobody"])
 
     # What is accepted
 
@@ -232,6 +256,10 @@ class _Page:
 
     def verdict_of(self, result: Result) -> str:
         return verdict(result)
+
+    def fact(self, path: str) -> str:
+        """What people call a fact."""
+        return self.text(Text(path_name(path, "fr"), path_name(path, "en")))
 
     def titles(self, fact: MissingField) -> str:
         """The rules that wait for a fact, by their titles."""

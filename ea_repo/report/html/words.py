@@ -22,6 +22,8 @@ WORDS: dict[str, Text] = {
     "decisions-short": Text("Décisions", "Decisions"),
     "decision": Text("Ce qui est à décider", "What is to be decided"),
     "cost": Text("Coût", "Cost"),
+    "costs-today": Text("Coût actuel", "Cost today"),
+    "decide": Text("À décider", "To decide"),
     "who": Text("Qui décide", "Who decides"),
     "when": Text("Pour quand", "By when"),
     "otherwise": Text("Si rien n'est fait", "If nothing is done"),
@@ -31,9 +33,21 @@ WORDS: dict[str, Text] = {
     "to-do": Text("À faire", "To do"),
     "owners": Text("Par maîtrise d'ouvrage", "By business owner"),
     "owners-note": Text(
-        "Une décision peut concerner plusieurs maîtrises d'ouvrage : elle est comptée chez chacune.",
-        "A decision may concern several business owners: it is counted with each.",
+        "Une décision peut concerner plusieurs maîtrises d'ouvrage : elle est comptée chez chacune. La page de "
+        "chacune, avec ses décisions une à une, se produit par « ea check --by moa ».",
+        "A decision may concern several business owners: it is counted with each. The page of each, with its "
+        "decisions one by one, is made by “ea check --by moa”.",
     ),
+    "freshness": Text("Ce qui n'a plus été vérifié", "What was not verified for long"),
+    "freshness-short": Text("À vérifier", "To verify"),
+    "freshness-note": Text(
+        "Ni vérifié ni modifié dans son délai, ou sans date connue, par maîtrise d'ouvrage ; ea campaign le demande à "
+        "chacune.",
+        "Neither verified nor changed within its time, or of unknown age, by business owner; ea campaign asks each.",
+    ),
+    "to-verify": Text("À vérifier", "To verify"),
+    "out-of": Text("Sur", "Out of"),
+    "share": Text("Part", "Share"),
     "owner": Text("Maîtrise d'ouvrage", "Business owner"),
     "nobody": Text("Personne d'enregistré", "Nobody recorded"),
     "heaviest": Text("Ce qui pèse le plus", "What weighs the most"),
@@ -192,8 +206,8 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "more": (
-        Text("Et {n} autre décision, en annexe.", "And {n} more decision, in the annexes."),
-        Text("Et {n} autres décisions, en annexe.", "And {n} more decisions, in the annexes."),
+        Text("Et {n} autre décision, en annexe : {titles}.", "And {n} more decision, in the annexes: {titles}."),
+        Text("Et {n} autres décisions, en annexe : {titles}.", "And {n} more decisions, in the annexes: {titles}."),
     ),
     "of-rules": (
         Text("{n} règle sur {of} a pu juger", "{n} rule of {of} could judge"),

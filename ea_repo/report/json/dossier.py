@@ -19,7 +19,7 @@ from ea_repo.impact.savings import Savings
 from ea_repo.impact.takeovers import Takeover
 from ea_repo.report.days import ends
 from ea_repo.report.json.impact import facts, recipients, sites
-from ea_repo.report.json.values import dumped
+from ea_repo.report.json.values import dumped, trust
 
 VERSION = 2
 
@@ -61,6 +61,7 @@ def write(answer: Answer[DecommissioningDossier]) -> str:
             ],
             "told": recipients(found.contacts),
             "to_confirm": facts(found.to_confirm),
+            **trust(answer.trust),
         }
     )
 

@@ -44,6 +44,10 @@ def write(answer: ImportPlan) -> str:
             "removed": [gone.id for gone in plan.gone if gone.removed],
             "gone": [_gone(gone) for gone in plan.gone if not gone.removed],
             "conflicts": list(map(_conflict, plan.conflicts)),
+            "verified": [
+                {"id": one.id, "by": one.by, "on": one.on, "confirmed": one.confirmed, "at": str(one.at)}
+                for one in plan.verified
+            ],
         }
     )
 

@@ -14,6 +14,7 @@ def write(answer: CheckedRequest) -> str:
         {
             "wrong": remark.wrong,
             "at": {"file": remark.at.file, "line": remark.at.line, "column": remark.at.column},
+            "field": remark.field or None,
             "message": {"fr": remark.message.fr, "en": remark.message.en},
         }
         for remark in answer.remarks

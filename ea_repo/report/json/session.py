@@ -6,13 +6,14 @@ import dataclasses
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.session import Session
+from ea_repo.finding import SEVERITIES
 from ea_repo.report.json.values import changed, dumped
 
 VERSION = 1
 
 
 def write(answer: Answer[Session]) -> str:
-    """The requests in their order, each with the option and the opinion proposed, and the earlier decisions."""
+    """The requests in their order, with the option and opinion proposed, the earlier decisions, the derogations."""
     session = answer.content
     requests = [
         {
@@ -23,5 +24,17 @@ def write(answer: Answer[Session]) -> str:
         }
         for dossier in session.dossiers
     ]
+    derogations = [
+        {"id": one.id, "name": one.name, "rule": one.rule, "by": list(one.by), "until": one.until, "left": one.left}
+        for one in session.derogations
+    ]
     decided = [dataclasses.asdict(decision) for decision in session.decisions.decisions]
-    return dumped({"version": VERSION, "requests": requests, "decisions": decided} | changed(answer.situation))
+    data = {
+        "version": VERSION,
+        "day": session.day.isoformat(),
+        "requests": requests,
+        "decisions": decided,
+        "derogations": derogations,
+        "findings": {severity: session.audit.count(severity) for severity in SEVERITIES},
+    }
+    return dumped(data | changed(answer.situation))

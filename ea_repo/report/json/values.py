@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from ea_repo.answer.situation import Situation
+from ea_repo.answer.trust import Trust
 from ea_repo.finding import Position, Text
 from ea_repo.impact.chain import Chain
 
@@ -45,3 +46,11 @@ def place(at: Position | None) -> dict[str, str | int] | None:
 def changed(situation: Situation) -> dict[str, list[str]]:
     """The change files that an answer is given with, where there are any."""
     return {"changes": list(situation.changes)} if situation.changes else {}
+
+
+def trust(known: Trust | None) -> dict[str, Any]:
+    """Of the elements that an answer rests on, how many are stale, of unknown age, or examples, where that is told."""
+    if known is None:
+        return {}
+    counts = {"elements": known.elements, "overdue": known.overdue, "undated": known.undated}
+    return {"trust": {"day": known.day.isoformat(), **counts, "illustrative": known.illustrative}}

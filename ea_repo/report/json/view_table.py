@@ -1,13 +1,27 @@
-"""A view that is a table, for programs: its elements, all that is written of each."""
+"""A view that is a table, for programs: its elements, all that is written of each, and the figures of the view."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.map import ViewTable
+from ea_repo.answer.figure import Figure
+from ea_repo.answer.view_table import Row, ViewTable
 from ea_repo.report.json.values import changed, dumped
 
 
 def write(answer: Answer[ViewTable]) -> str:
-    """Every element whole, whatever the columns."""
-    more = changed(answer.situation)
-    return dumped([element | more for element in answer.content.table.elements])
+    """Every element whole, whatever the columns; `figures` are those of the view, where it has any."""
+    table, more = answer.content, changed(answer.situation)
+    pairs = zip(table.elements(), table.rows, strict=True)
+    return dumped([element | _figures(table, row) | more for element, row in pairs])
+
+
+def _figures(table: ViewTable, row: Row) -> dict[str, Any]:
+    cells = zip(table.point.columns, row.cells, strict=True)
+    figures = {column.called: _figure(cell) for column, cell in cells if isinstance(cell, Figure)}
+    return {"figures": figures} if figures else {}
+
+
+def _figure(figure: Figure) -> dict[str, float | int | None]:
+    return {"value": figure.value, "known": figure.known, "unknown": figure.unknown, "silent": figure.silent}

@@ -38,8 +38,8 @@ def records(audit: Audit, lang: Lang, *, unknown: bool = False) -> Records:
 def _missing(audit: Audit) -> Iterator[list[Cell]]:
     for rank, fact in enumerate(missing_facts(audit), start=1):
         people = [", ".join(fact.people.get(role, ())) for role in UNKNOWN_COLUMNS[-3:]]
-        rules = [str(len(fact.rules)), str(fact.errors), ", ".join(fact.rules)]
-        yield [str(rank), fact.subject, fact.name, fact.fact, *rules, *people]
+        rules: list[Cell] = [len(fact.rules), fact.errors, ", ".join(fact.rules)]
+        yield [rank, fact.subject, fact.name, fact.fact, *rules, *people]
 
 
 def _rows(audit: Audit, lang: Lang) -> Iterator[list[Cell]]:
@@ -97,8 +97,8 @@ def _row(date: str, finding: Finding, group: Group | None, result: Result | None
         ", ".join(finding.offenders),
         ", ".join(finding.related),
         at.file if at else "",
-        str(at.line) if at else "",
-        str(at.column) if at else "",
+        at.line if at else None,
+        at.column if at else None,
         finding.accepted_by or "",
         finding.accepted_until or "",
         finding.key,

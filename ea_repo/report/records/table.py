@@ -6,9 +6,9 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.table import Table
 from ea_repo.document import Records
 from ea_repo.finding import Lang
-from ea_repo.report.cells import cell
+from ea_repo.report.cells import typed
 
 
 def records(answer: Answer[Table], lang: Lang) -> Records:
     """One line an element."""
-    return Records(answer.content.columns, ([cell(value) for value in row] for row in answer.content.rows))
+    return Records(answer.content.columns, ([typed(value) for value in row] for row in answer.content.rows))

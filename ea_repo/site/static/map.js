@@ -57,9 +57,9 @@
   svg.addEventListener("dragstart", event => event.preventDefault());
 
   // Neighbours
-  const nameOf = group => { const title = group.querySelector("title"); return title ? title.textContent : ""; };
+  const nameOf = group => group.dataset.id || "";
   const nodes = new Map([...svg.querySelectorAll("g.node")].map(node => [nameOf(node), node]));
-  const edges = [...svg.querySelectorAll("g.edge")].map(edge => [edge, ...nameOf(edge).split("->").map(end => end.split(":")[0])]);
+  const edges = [...svg.querySelectorAll("g.edge")].map(edge => [edge, ...nameOf(edge).split("->")]);
   function pointOut(groups) {
     for (const group of svg.querySelectorAll(".hit")) group.classList.remove("hit");
     for (const group of groups) group.classList.add("hit");

@@ -14,8 +14,8 @@ _COMMON = ("repository", "id", "kind", "name", "file", "line")
 _NOTES = (
     Text(
         "Toujours partir de (:Element {repository: $repository}) : la base peut contenir autre chose. $repository est "
-        "donné par ea. Dates : de vraies dates (2023 : le premier ou le dernier jour). Relations : from, until, note, "
-        "for, need.",
+        "donné par ea. Dates : de vraies dates (2023 : le premier ou le dernier jour). Relations : `from`, `until`, "
+        "`note`, `for`, `need`.",
         "Always start from (:Element {repository: $repository}): the database may hold other things. ea gives "
         "$repository. Dates are real dates (2023: its first or last day). Relationships: from, until, note, for, need.",
     ),

@@ -1,0 +1,80 @@
+"""Which cell of a workbook takes the answer to a question, and how an element says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ea_repo.exchange.cells import FLAGS, CellValue, meant, shown
+from ea_repo.exchange.columns import Column, columns_of, value_in
+from ea_repo.exchange.inventory import Scalar
+from ea_repo.finding import Lang
+from ea_repo.metamodel import Kind, kinds
+
+_NOT_ASKED = (
+    "name", "aliases", "tags", "quote", "illustrative", "verified_on", "verified_by", "properties", "imported",
+)  # fmt: skip
+"""What nobody is asked to confirm: names, and what is said of the text itself."""
+_APPROVALS, _ON = "approvals", "on"
+"""The group of which each field is the approval of somebody: a day, or `false` where it was never given."""
+_NO = tuple(words[False] for words in FLAGS.values())
+
+
+def column_for(kind: str, fact: str) -> Column | None:
+    """The column of this path in a kind; None where the answer is in words.
+
+    Groups of fields that a cell cannot show plainly, relations, and what a workspace declares are answered in words.
+    """
+    return next((column for column in _columns(kind) if column.path == fact), None)
+
+
+def facts_for(kind: str, fact: str) -> Sequence[str]:
+    """The paths of the columns in which a fact may be answered, the fact itself where there is none."""
+    paths = [column.path for column in _columns(kind)]
+    field = fact.partition(".")[0]
+    return [fact] if fact in paths else [path for path in paths if path.partition(".")[0] == field] or [fact]
+
+
+def _columns(kind: str) -> Sequence[Column]:
+    if kind not in kinds():
+        return ()
+    plain = [column for column in columns_of(kinds()[kind]) if column.sort != "data"]
+    part = kinds()[kind].parts.get(_APPROVALS)
+    agreed = [Column(f"{_APPROVALS}.{name}", "date", may_be_no=True) for name in part.model_fields] if part else []
+    return [*plain, *agreed]
+
+
+def confirmable(kind: Kind) -> Sequence[Column]:
+    """The columns of which somebody may say that what is written there still holds."""
+    if kind.name not in kinds():
+        return ()
+    return [column for column in _columns(kind.name) if column.field not in _NOT_ASKED]
+
+
+def recorded(fields: Mapping[str, Any], column: Column) -> Any:
+    """What an element, as it is written, answers in a column; None for nothing."""
+    value = value_in(fields, column)
+    return value.get(_ON) if column.field == _APPROVALS and isinstance(value, dict) else value
+
+
+def cell_of(column: Column, value: Any, label: Callable[[str], str], lang: Lang) -> CellValue | None:
+    """The same as a cell shows it."""
+    return FLAGS[lang][False] if value is False else shown(column, value, label, lang)
+
+
+def answer_in(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
+    """What somebody answers in a cell; raises Wrong for what the column does not take."""
+    refused = column.may_be_no and column.sort == "date" and str(cell).strip().casefold() in _NO
+    return False if refused else meant(column, cell, target)
+
+
+def answer(fields: dict[str, Any], column: Column, value: Any) -> None:
+    """Puts an answer where its column says: in a field, in a group of fields, in the day of an approval."""
+    if not column.inner:
+        fields[column.field] = value
+        return
+    before = (fields.get(column.field) or {}).get(column.inner)
+    if column.field == _APPROVALS and value not in (None, False):
+        value = {**(before if isinstance(before, dict) else {}), _ON: value}
+    group = {**(fields.get(column.field) or {}), column.inner: value}
+    fields[column.field] = {name: part for name, part in group.items() if part is not None}

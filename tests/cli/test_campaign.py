@@ -1,0 +1,108 @@
+"""`ea campaign`: what is printed, refused and ended with, from the first workbook to the last answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ea_repo.exchange.campaign.layout import OWN_SHEET
+from tests.cli.running import invoke
+from tests.exchange.answering import Answering
+from tests.texts import keyboard, workspace
+
+SI = """
+actor: {d1: {name: Department 1}, d2: {name: Department 2}}
+application:
+  one: {name: One, moa: d1, type: core, verified_on: 2020-01-01}
+  two: {name: Two, moa: [d1, d2], exposed: true, verified_on: 2020-01-01}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "si"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    workspace(folder, settings="name: Test\nlang: en\n", si=SI)
+    assert invoke(folder, "campaign", "new", "--by", "moa", "kind=application", "-o", "../asked").code == 0
+    return folder
+
+
+@pytest.fixture
+def asked(root: Path) -> Path:
+    return root.parent / "asked"
+
+
+def test_it_writes_a_workbook_and_a_letter_for_each_owner_and_says_how_much(root: Path, asked: Path) -> None:
+    assert sorted(path.name for path in asked.iterdir()) == ["campaign.json", "d1.txt", "d1.xlsx", "d2.txt", "d2.xlsx"]
+    said = invoke(root, "campaign", "new", "--by", "moa", "-o", "again", "--due", "2027-01", "--format", "json")
+    assert said.code == 0
+    written = json.loads(said.out)
+    assert written["due"] == "2027-01-31"
+    assert [form["owner"] for form in written["forms"]] == ["d1", "d2", None]
+    french = invoke(root, "campaign", "new", "--by", "moa", "-o", "encore", "--lang", "fr")
+    assert "personne n'est enregistré comme responsable" in keyboard(" ".join(french.out.split()))
+    assert (root / "encore" / "_sans-responsable.xlsx").is_file()
+
+
+def test_two_who_answer_for_one_and_say_different_things_are_told(root: Path, asked: Path) -> None:
+    for owner, value in (("d1", "yes"), ("d2", "no")):
+        book = Answering(asked / f"{owner}.xlsx")
+        book.confirm("Two")
+        if value == "no":
+            book.answer("Two", "reached from outside", value)
+        book.save(asked / "back" / f"{owner}.xlsx")
+        assert invoke(root, "import", f"../asked/back/{owner}.xlsx", "--yes").code == 0
+    said = invoke(root, "campaign", "status", "../asked")
+    assert said.code == 1
+    assert "1 contradictory answer." in said.out
+    # That all of it holds is an answer to each question about it.
+    assert "false: Department 2" in said.out
+    assert "true: Department 1" in said.out
+    rows = list(csv.DictReader(io.StringIO(invoke(root, "campaign", "status", "../asked", "--format", "csv").out)))
+    assert [(row["owner"], row["state"], row["contradictory"]) for row in rows] == [
+        ("d1", "partly", "1"), ("d2", "answered", "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("new", "--by", "moa", "-o", "../asked"), "not empty"),
+        (("new", "--by", "moa", "-o", "x", "--due", "2026-02-30"), "unknown date"),
+        (("new", "--by", "moa", "kind=aplication", "-o", "x"), "did you mean"),
+        (("new", "--by", "moa", "id=d1", "kind=application", "-o", "x"), "nothing to ask"),
+        (("status", "model"), "is that of no campaign"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence_and_writes_nothing(
+    root: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    said = invoke(root, "campaign", *words)
+    assert said.code == 2
+    assert sentence in said.error
+    assert not (root / "x").exists()
+
+
+def test_a_record_that_is_damaged_is_refused_by_its_name(root: Path, asked: Path) -> None:
+    (asked / "campaign.json").write_text('{"forms": 3}', encoding="utf-8")
+    said = invoke(root, "campaign", "status", "../asked")
+    assert said.code == 2
+    assert "campaign.json" in said.error
+
+
+def test_a_workbook_cannot_say_where_its_answers_are_kept(root: Path, asked: Path) -> None:
+    book = openpyxl.load_workbook(asked / "d1.xlsx")
+    for row in book[OWN_SHEET].iter_rows():
+        if row[1].value == "campaign":
+            row[2].value = "../../outside"
+    book["Questions"]["E2"] = "confirmed, unchanged"
+    book.save(asked / "moved.xlsx")
+    assert invoke(root, "import", "../asked/moved.xlsx", "--yes").code == 0
+    assert [path.parent.name for path in root.parent.rglob("received-*.json")] == ["outside"]
+    assert (root / "campaigns" / "outside").is_dir()
