@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load.files import Content
-from ea_repo.load.graph_bytes import decoded, encoded
+from ea_repo.load.graph_bytes import Damaged, decoded, encoded
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.settings import Settings, read_settings
@@ -159,6 +159,15 @@ def drop_all() -> None:
     with contextlib.suppress(OSError):
         for snapshot in folder.glob(f"*{_SUFFIX}") if folder is not None else ():
             snapshot.unlink(missing_ok=True)
+
+
+def undamaged(ask: Callable[[], T]) -> T:
+    """What a question answers; asked once more, from the text, where a snapshot proves to be damaged on the way."""
+    try:
+        return ask()
+    except Damaged:
+        drop_all()
+        return ask()
 
 
 def _seal(address: str, data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.load.files import Content, files_below, one_file
+from ea_repo.load.files import Content, files_below, one_file, read_as
 from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import Reader, locate_in
@@ -111,9 +111,26 @@ def in_another_case(root: Path, folder: str) -> Text:
     return Text("", "")
 
 
-def read_workspace(root: Path, settings: Settings, files: Iterable[Content], progress: Progress) -> Workspace:
-    """The workspace whose graph is made from these files."""
-    locator = Locator.of(root)
+def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
+    """Reads a workspace as it would be with these texts in place of what its files hold, by their paths in it.
+
+    Raises WorkspaceUnreadable, as `load`.
+    """
+    settings = read_settings(root)
+    written = {file.file: file for file in contents(root, settings.limits)}
+    edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
+    files = [
+        file for name, file in sorted((written | edited).items()) if name in written or name.startswith(f"{MODEL}/")
+    ]
+    locator = Locator.reading(lambda file: texts[file] if file in texts else read_as(file, root / file).text)
+    return read_workspace(root, settings, files, Progress(0, ignore_progress), locator)
+
+
+def read_workspace(
+    root: Path, settings: Settings, files: Iterable[Content], progress: Progress, locator: Locator | None = None
+) -> Workspace:
+    """The workspace whose graph is made from these files; `locator` finds places in them, by default on the disk."""
+    locator = locator or Locator.of(root)
     with no_garbage_collection():
         reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary).read(
             file.source for file in files

@@ -10,10 +10,11 @@ from pathlib import Path
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.renaming import Renaming
 from ea_repo.exchange.merge.memory import NAME
-from ea_repo.exchange.writing.renaming import Renamed, elsewhere, in_memory, in_model, renamed
+from ea_repo.exchange.writing.renaming import Refers, Renamed, elsewhere, in_memory, in_model, renamed
 from ea_repo.exchange.writing.swap import MODEL, Meanwhile, listing, replace_files
 from ea_repo.finding import Position, Text, Wrong
 from ea_repo.load import FILE
+from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.write import change, explaining
@@ -34,10 +35,10 @@ def rename(opened: OpenWorkspace, old: str, new: str) -> Answer[Renaming]:
     """
     graph = opened.workspace.graph
     seen = listing(opened.root / MODEL)
-    texts = dict(_texts(opened.root))
+    texts = dict(texts_of_ids(opened.root))
     changed = {file: (text, _renamed(opened, file, text, old, new)) for file, text in texts.items()}
     to_write = {file: result for file, (_, result) in changed.items() if result.times}
-    _require_sense(opened, old, new, finishing=new in graph and old not in graph and bool(to_write))
+    require_new_id(opened, old, new, finishing=new in graph and old not in graph and bool(to_write))
     model = {file: result.text.encode() for file, result in to_write.items() if file.startswith(f"{MODEL}/")}
     with explaining(opened.root):
         try:
@@ -54,7 +55,8 @@ def rename(opened: OpenWorkspace, old: str, new: str) -> Answer[Renaming]:
     return again.answer(Renaming(old, new, files, tuple(sorted(mentions))))
 
 
-def _require_sense(opened: OpenWorkspace, old: str, new: str, *, finishing: bool) -> None:
+def require_new_id(opened: OpenWorkspace, old: str, new: str, *, finishing: bool = False) -> None:
+    """Raises NotRenamed or UnknownName where an element may not have another id; one that is `finishing` may."""
     graph = opened.workspace.graph
     if finishing:
         return
@@ -74,13 +76,16 @@ def _require_sense(opened: OpenWorkspace, old: str, new: str, *, finishing: bool
 
 
 def _renamed(opened: OpenWorkspace, file: str, text: str, old: str, new: str) -> Renamed:
-    kinds = opened.vocabulary.kinds
+    return renamed(text, old, new, refers_in(file, opened.vocabulary))
+
+
+def refers_in(file: str, vocabulary: Vocabulary) -> Refers:
+    """Which scalars of a file of a workspace are ids of elements, by what the file is."""
     in_its_folder = in_memory if file.endswith(f"/{NAME}") else in_model
-    refers = in_its_folder(kinds) if file.startswith(f"{MODEL}/") else elsewhere(kinds)
-    return renamed(text, old, new, refers)
+    return (in_its_folder if file.startswith(f"{MODEL}/") else elsewhere)(vocabulary.kinds)
 
 
-def _texts(root: Path) -> Iterator[tuple[str, str]]:
+def texts_of_ids(root: Path) -> Iterator[tuple[str, str]]:
     """The texts of a workspace where ids stand: its settings and its folders, but for what is hidden there."""
     in_folders = (path for name in _FOLDERS for path in sorted((root / name).rglob("*")))
     for path in (root / FILE, *in_folders):

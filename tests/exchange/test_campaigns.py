@@ -148,6 +148,18 @@ def test_a_question_is_in_plain_words_with_what_is_known_and_who_waits_for_it(ca
     assert any("INDIRECT" in str(rule.formula1) for rule in book.sheet.data_validations.dataValidation)
 
 
+def test_words_are_shown_as_people_say_them_and_understood_in_both_languages(root: Path) -> None:
+    repository = Repository(root, "2026-11-30")
+    repository.new_campaign("moa", ("application",), root.parent / "campaign", None, "fr")
+    book, file = returned(root.parent / "campaign", "d1")
+    assert book.cell("App 1", "Est-ce du socle").value == "périphérique"
+    book.answer("App 1", "Est-ce du socle", "Socle")
+    book.answer("Fresh", "Avec quelles technologies", "Oracle 19")
+    assert [(change.id, change.field, change.after) for change in back(root, book, file).changed] == [
+        ("app-1", "type", "core"), ("fresh", "technologies", ["oracle-19"]),
+    ]  # fmt: skip
+
+
 def test_a_letter_goes_with_each_workbook_and_says_how_much_until_when(campaign: Path) -> None:
     letter = (campaign / "d1.txt").read_text(encoding="utf-8")
     assert "Department 1" in letter

@@ -88,6 +88,10 @@ class Call:
 
             terminal.tell(line(flaw, self.lang))
 
+    def quiet(self, at: str | None = None) -> Repository:
+        """The same as it is now, each time that a command which lasts is asked something; nothing is told beside."""
+        return self._opened(at, few=False)
+
     def unread(self, at: str | None = None) -> Repository:
         """The same, of which nothing is read yet: what is asked may need no workspace."""
         return self._opened(at, few=False)

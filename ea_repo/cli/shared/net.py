@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import traceback
@@ -13,7 +12,6 @@ from typing import IO, NoReturn
 
 import click
 
-import ea_repo
 from ea_repo.cli.shared.terminal import tell
 from ea_repo.finding import Lang, Text
 from ea_repo.system import reason
@@ -22,7 +20,6 @@ WRONG, FAULT, INTERRUPTED, READER_GONE = 2, 3, 130, 141
 """Exit codes: wrong use, or a machine that refuses; a fault of ours; those of a shell for SIGINT and SIGPIPE."""
 TRACEBACK = "EA_TRACEBACK"
 """The variable that has the traceback of a fault shown too."""
-_PACKAGE = Path(ea_repo.__file__).parent
 
 
 @contextmanager
@@ -63,19 +60,10 @@ def _end(sentence: Text, lang: Lang, code: int) -> NoReturn:
 
 
 def _fault(error: Exception) -> Text:
-    """What to say of a fault of ours: where it happened, and a number that is the same each time it happens there."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or list(frames)
-    places = [f"{Path(frame.filename).name}:{frame.name}" for frame in own]
-    kind = type(error).__name__
-    number = hashlib.sha256("\n".join((kind, *places)).encode()).hexdigest()[:8]
-    where = f"{kind}, {Path(own[-1].filename).name}:{own[-1].lineno}, ea {ea_repo.__version__}"
-    return Text(
-        f"ceci est un défaut de ea, et non de votre texte ; signalez-le sous le numéro {number} ({where}) ; "
-        f"{TRACEBACK}=1 en montre le détail",
-        f"this is a fault of ea, and not of your text; report it as number {number} ({where}); "
-        f"{TRACEBACK}=1 shows the details",
-    )
+    from ea_repo.repository.refused import fault
+
+    sentence = fault(error)
+    return Text(f"{sentence.fr} ; {TRACEBACK}=1 en montre le détail", f"{sentence.en}; {TRACEBACK}=1 shows the details")
 
 
 def _give_up_output() -> None:

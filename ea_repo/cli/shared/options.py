@@ -177,15 +177,9 @@ def _before() -> str | None:
 
 def _run(function: Command, call: Call, words: dict[str, Any]) -> None:
     """Runs a command; once more, from the text, where a snapshot proves to be damaged on the way."""
-    from ea_repo.load.graph_bytes import Damaged
+    from ea_repo.load.snapshot import undamaged
 
-    try:
-        function(call, **words)
-    except Damaged:
-        from ea_repo.load.snapshot import drop_all
-
-        drop_all()
-        function(call, **words)
+    undamaged(lambda: function(call, **words))
 
 
 def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable[[Command], Command]:
@@ -249,6 +243,17 @@ def _format(names: Sequence[str], usual: Sequence[str], unless: Text = _NOTHING)
         f"How to write the answer; by default {unless.en}{' or '.join(usual)}.",
     )
     return commands.option("--format", "format_", type=click.Choice(names), help=how)
+
+
+def to_install(name: str, missing: ModuleNotFoundError) -> Text:
+    """What to install for a command whose libraries are optional; raises what is missing of our own."""
+    if (missing.name or "").partition(".")[0] == "ea_repo":
+        raise missing
+    install = f"pip install 'ea-repo[{name}]'"
+    return Text(
+        f"cette commande demande {missing.name}, qui n'est pas installé : {install}",
+        f"this command needs {missing.name}, which is not installed: {install}",
+    )
 
 
 def split(values: Sequence[str]) -> list[str]:

@@ -31,22 +31,9 @@ def refusals(lang: Lang) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:
-        message = _sentence(error)
+        from ea_repo.repository.refused import refusal
+
+        message = refusal(error)
         if message is None:
             raise
         refuse(message, lang)
-
-
-def _sentence(error: Exception) -> Text | str | None:
-    """What an error says to whoever asked; None where it is a mistake of ours."""
-    # Imported when something is refused, and not by every command.
-    from ea_repo.check.baseline import BaselineUnreadable
-    from ea_repo.finding import Text
-    from ea_repo.load import WorkspaceUnreadable
-
-    if isinstance(error, MemoryError):
-        return Text("la mémoire ne suffit pas à cette question", "there is not enough memory for this question")
-    message = getattr(error, "message", None)
-    if isinstance(message, Text):
-        return message
-    return str(error) if isinstance(error, (WorkspaceUnreadable, BaselineUnreadable)) else None

@@ -10,6 +10,7 @@ from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.inventory import Scalar
 from ea_repo.finding import Lang
 from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel.names import word_name
 
 _NOT_ASKED = (
     "name", "aliases", "tags", "quote", "illustrative", "verified_on", "verified_by", "properties", "imported",
@@ -59,13 +60,26 @@ def recorded(fields: Mapping[str, Any], column: Column) -> Any:
 
 def cell_of(column: Column, value: Any, label: Callable[[str], str], lang: Lang) -> CellValue | None:
     """The same as a cell shows it."""
-    return FLAGS[lang][False] if value is False else shown(column, value, label, lang)
+    if value is False:
+        return FLAGS[lang][False]
+    return words_of(column, lang).get(value, value) if column.choices else shown(column, value, label, lang)
+
+
+def words_of(column: Column, lang: Lang) -> Mapping[str, str]:
+    """What people call the words that a column takes; a word is its own name where two would be called the same."""
+    names = {word: word_name(None, column.field, word)[lang] for word in column.choices}
+    return names if len(set(names.values())) == len(names) else dict(zip(names, names, strict=True))
 
 
 def answer_in(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
     """What somebody answers in a cell; raises Wrong for what the column does not take."""
     refused = column.may_be_no and column.sort == "date" and str(cell).strip().casefold() in _NO
-    return False if refused else meant(column, cell, target)
+    if refused:
+        return False
+    word = str(cell).strip().casefold()
+    langs: tuple[Lang, ...] = ("fr", "en")
+    called = {name.casefold(): choice for lang in langs for choice, name in words_of(column, lang).items()}
+    return called[word] if word in called else meant(column, cell, target)
 
 
 def answer(fields: dict[str, Any], column: Column, value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ea_repo.exchange.campaign.cells import words_of
 from ea_repo.exchange.campaign.layout import CONFIRMED
 from ea_repo.exchange.cells import FLAGS, NONE
 from ea_repo.exchange.columns import Column
@@ -57,7 +58,7 @@ class Choices:
             case "links" if column.kinds != ("*",):
                 return ("links", *column.kinds)
             case "choice":
-                return ("choice", *column.choices)
+                return ("choice", *words_of(column, self._lang).values())
             case "flag":
                 return ("flag", *FLAGS[self._lang].values())
             case _:
@@ -66,8 +67,10 @@ class Choices:
     def _offered(self, key: _Key, column: Column | None) -> list[str]:
         if column is None:
             return [CONFIRMED[self._lang]]
-        if column.sort != "links":
-            return [*key[1:]]
+        if column.sort == "choice":
+            return [*words_of(column, self._lang).values()]
+        if column.sort == "flag":
+            return [*FLAGS[self._lang].values()]
         accepts, kind = self._graph.vocabulary.accepts, self._graph.kind
         labels = (label for id, label in self._labels.items() if any(accepts(name, kind(id)) for name in column.kinds))
         return [NONE[self._lang], *sorted(labels, key=str.casefold)]

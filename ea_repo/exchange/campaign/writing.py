@@ -220,7 +220,7 @@ class _Writer:
         sheet.write_blank(row, 7, None, self.formats["plain"])
         if column is not None and (list_ := self.choices.name(column)) is not None:
             sheet.write_string(row, len(COLUMNS), list_)
-        if column is not None and question.cause != "stale":
+        if column is not None and question.cause != "stale" and not column.choices:
             help = column_help(column, lang, self.graph.vocabulary.kinds, kind)
             sheet.write_comment(row, 3, help, {"x_scale": 2, "y_scale": 1.6})
         cells = ((name, 1), (text, 2), (answer, 3), (why, 5))

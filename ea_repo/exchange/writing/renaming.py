@@ -38,17 +38,20 @@ class Renamed:
 
 def renamed(text: str, old: str, new: str, refers: Refers) -> Renamed:
     """The text with an id replaced wherever it refers to an element; one that is not YAML stays as it is."""
-    places = [
-        (node.start_mark.index, node.end_mark.index)
-        for path, node, is_key in _scalars(text)
-        if node.value == old and refers(path, is_key)
-    ]
+    places = list(references(text, old, refers))
     for start, end in sorted(places, reverse=True):
         # In quotes or plain, an id is written as it is.
         text = text[:start] + text[start:end].replace(old, new) + text[end:]
     word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     mentions = [number for number, line in enumerate(text.split("\n"), start=1) if word.search(line)]
     return Renamed(text, len(places), tuple(mentions))
+
+
+def references(text: str, id: str, refers: Refers) -> Iterator[tuple[int, int]]:
+    """From which character to which a text refers to an element."""
+    for path, node, is_key in scalars(text):
+        if node.value == id and refers(path, is_key):
+            yield node.start_mark.index, node.end_mark.index
 
 
 def in_model(kinds: Mapping[str, Kind]) -> Refers:
@@ -105,7 +108,7 @@ def _in_element(kinds: Mapping[str, Kind], path: Path) -> bool:
     return inner == "to" or (inner == "for" and bool(link.takers))
 
 
-def _scalars(text: str) -> Iterator[tuple[Path, Any, bool]]:
+def scalars(text: str) -> Iterator[tuple[Path, Any, bool]]:
     """The scalars of a YAML text, each with its path, and whether it is a key."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)

@@ -1,0 +1,78 @@
+"""What an answer rests on: where each element that it names is written, by which document, and what is not written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ea_repo.check.audit_settings import completeness
+from ea_repo.graph import Graph
+from ea_repo.repository import Repository
+from ea_repo.semantics.inherited_values import inherited_value
+
+
+def mentioned(answer: Any, graph: Graph) -> list[str]:
+    """The ids of the elements that an answer names, in order and each once."""
+    return list(dict.fromkeys(text for text in _texts(answer) if text in graph))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key, item in value.items():
+                yield key
+                yield from _texts(item)
+        case list():
+            for item in value:
+                yield from _texts(item)
+
+
+def places(repository: Repository, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """By element, its file and line, and the document that states it where one is named."""
+    graph, written = repository.workspace.graph, {}
+    for id in ids:
+        at = repository.locate(id)
+        where: dict[str, Any] = {"file": at.file, "line": at.line} if at else {}
+        source = graph[id].stated_by
+        written[id] = where | ({} if source is None else {"source": source})
+    return written
+
+
+def rules_named(repository: Repository, answer: Any) -> dict[str, dict[str, Any]]:
+    """By rule of the charter that an answer names, and that is no element, the file that says that it holds."""
+    files, graph = repository.charter.files, repository.graph
+    named = dict.fromkeys(text for text in _texts(answer) if text in files and text not in graph)
+    return {rule: {"file": files[rule]} for rule in named}
+
+
+def not_written(repository: Repository, ids: Iterable[str]) -> dict[str, Any]:
+    """By kind, of how many elements nothing is written in which fields, on the day looked at.
+
+    What an element inherits is written, and so is what a workspace holds in full: there an absence is a no.
+    """
+    graph = repository.graph
+    known = completeness(repository.workspace, graph).known
+    counts: dict[str, dict[str, Any]] = {}
+    for id in ids:
+        kind = graph.definition(id)
+        of_kind = counts.setdefault(kind.name, {"of": 0, "fields": {}})
+        of_kind["of"] += 1
+        for name in kind.fields:
+            if name != "id" and inherited_value(graph, id, name) is None and not known.knows(graph, id, name):
+                of_kind["fields"][name] = of_kind["fields"].get(name, 0) + 1
+    return counts
+
+
+def without_folders(value: Any, hidden: Callable[[str], str]) -> Any:
+    """The same answer, whose every text is changed by `hidden`, keys too."""
+    match value:
+        case str():
+            return hidden(value)
+        case dict():
+            return {hidden(key): without_folders(item, hidden) for key, item in value.items()}
+        case list():
+            return [without_folders(item, hidden) for item in value]
+        case _:
+            return value

@@ -1,0 +1,113 @@
+"""How assistants reach the server: over standard input and output, or over HTTP."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import anyio
+import uvicorn
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+
+from ea_repo.finding import Text, Wrong
+
+Scope = MutableMapping[str, Any]
+Application = Callable[[Scope, Any, Any], Awaitable[None]]
+_SHORTEST = 16
+"""How many characters a token has at least."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def read(cls, written: str) -> Address:
+        """What `HOST:PORT` or `[::1]:PORT` says; raises Wrong."""
+        host, colon, port = written.rpartition(":")
+        if not (colon and host and port.isascii() and port.isdigit() and int(port) <= 65_535):
+            raise Wrong(
+                Text(
+                    f"--http {written} : attendu une adresse et un port, comme 127.0.0.1:8420",
+                    f"--http {written}: expected an address and a port, as 127.0.0.1:8420",
+                )
+            )
+        return cls(host.removeprefix("[").removesuffix("]"), int(port))
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine reaches it."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def token(file: Path) -> str:
+    """The token that a file holds; raises Wrong."""
+    try:
+        written = file.read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        raise Wrong(
+            Text(f"{file} : ce fichier de jeton ne se lit pas", f"{file}: this file of a token cannot be read")
+        ) from None
+    if len(written) < _SHORTEST or not written.isascii():
+        raise Wrong(
+            Text(
+                f"{file} : un jeton a au moins {_SHORTEST} caractères ASCII",
+                f"{file}: a token has at least {_SHORTEST} ASCII characters",
+            )
+        )
+    return written
+
+
+def over_stdio(server: Server[dict[str, Any]]) -> None:
+    """Serves who started the process, until its input ends."""
+
+    async def run() -> None:
+        async with stdio_server() as (incoming, outgoing):
+            await server.run(incoming, outgoing, server.create_initialization_options())
+
+    anyio.run(run)
+
+
+def over_http(server: Server[dict[str, Any]], address: Address, secret: str | None) -> None:
+    """Serves over HTTP at /mcp until interrupted; beyond this machine, only who has the token. Raises Wrong."""
+    if not address.is_loopback and secret is None:
+        raise Wrong(
+            Text(
+                f"{address.host} se voit d'autres machines : --token-file FICHIER dit le jeton à demander",
+                f"{address.host} is seen by other machines: --token-file FILE says the token to ask",
+            )
+        )
+    # On this machine, a page of a browser that means another host by its name is refused; elsewhere the token tells.
+    guard = None if address.is_loopback else TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    application = server.streamable_http_app(host="localhost", stateless_http=True, transport_security=guard)
+    served = application if secret is None else asking(application, secret)
+    uvicorn.run(served, host=address.host, port=address.port, log_level="warning", access_log=False, lifespan="on")
+
+
+def asking(application: Application, secret: str) -> Application:
+    """The same application, for those only who send the token as `Authorization: Bearer …`."""
+    expected = f"Bearer {secret}".encode()
+
+    async def guarded(scope: Scope, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            given = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+            if not hmac.compare_digest(given, expected):
+                headers = [(b"www-authenticate", b"Bearer"), (b"content-length", b"0")]
+                await send({"type": "http.response.start", "status": 401, "headers": headers})
+                await send({"type": "http.response.body", "body": b""})
+                return
+        await application(scope, receive, send)
+
+    return guarded

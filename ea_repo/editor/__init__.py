@@ -1,0 +1,1 @@
+"""The repository in an editor: findings, completion, cards, references while one writes (Language Server Protocol)."""

@@ -1,0 +1,93 @@
+"""`ea mcp --http`: this machine alone by default; beyond it, who has the token."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import anyio
+import httpx2
+import pytest
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+
+from tests.assist.asking import small
+from tests.cli.running import ENVIRONMENT, invoke
+
+SECRET = "a-word-that-nobody-guesses"  # noqa: S105
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small(tmp_path_factory.mktemp("http") / "si")
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    """A server with a token, on a free port of this machine."""
+    (root.parent / "token").write_text(SECRET + "\n", encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = ["-C", str(root), "mcp", "--http", f"127.0.0.1:{port}", "--token-file", str(root.parent / "token")]
+    with subprocess.Popen([sys.executable, "-m", "ea_repo.cli.main", *words], env=ENVIRONMENT) as served:
+        try:
+            _wait(port)
+            yield f"http://127.0.0.1:{port}/mcp"
+        finally:
+            served.terminate()
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def test_a_question_with_the_token_is_answered(address: str) -> None:
+    async def ask() -> list[str]:
+        sender = httpx2.AsyncClient(headers={"Authorization": f"Bearer {SECRET}"})
+        async with sender, Client(streamable_http_client(address, http_client=sender)) as client:
+            answer = await client.call_tool("list", {"selector": ["process"]})
+            return [element["id"] for element in answer.structured_content["answer"]]
+
+    assert anyio.run(ask) == ["accueil"]
+
+
+@pytest.mark.parametrize("header", [None, "Bearer", f"Bearer {SECRET}x", f"Basic {SECRET}", "Bearer \xe9"])
+def test_one_without_is_not(address: str, header: str | None) -> None:
+    headers = {} if header is None else {b"Authorization": header.encode("latin-1")}
+    assert httpx2.post(address, json={}, headers=headers).status_code == 401
+
+
+def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
+    headers = {"Authorization": f"Bearer {SECRET}", "Host": "evil.example"}
+    assert httpx2.post(address, json={}, headers=headers).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--http", "0.0.0.0:8420"], "0.0.0.0 is seen by other machines: --token-file FILE says the token to ask"),
+        (["--http", "8420"], "expected an address and a port"),
+        (["--http", "127.0.0.1:99999"], "expected an address and a port"),
+        (["--http", "127.0.0.1:1", "--token-file", "none"], "this file of a token cannot be read"),
+        (["--token-file", "none"], "--token-file goes with --http only"),
+    ],
+)
+def test_where_it_may_not_listen(root: Path, options: list[str], sentence: str) -> None:
+    refused = invoke(root, "mcp", *options, "--lang", "en")
+    assert (refused.code, sentence in refused.error) == (2, True), refused.error
+
+
+def test_a_token_is_not_short(root: Path) -> None:
+    (root.parent / "short").write_text("abc", encoding="utf-8")
+    refused = invoke(root, "mcp", "--http", "127.0.0.1:1", "--token-file", str(root.parent / "short"), "--lang", "en")
+    assert "a token has at least 16 ASCII characters" in refused.error
