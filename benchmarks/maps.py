@@ -1,16 +1,17 @@
 """Every map on A3: how large its texts are printed, on how many sheets, in which time and memory.
 
-`python benchmarks/maps.py FOLDER VIEW [ID]` measures one map in a process of its own, and prints the figures.
+`python benchmarks/maps.py FOLDER` prints which maps of a workspace there are, `maps.py FOLDER VIEW [ID]` measures one,
+in a process of its own.
 """
 
 from __future__ import annotations
 
 import json
-import os
+import re
+import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -38,8 +39,8 @@ class Measured:
     on_one: float
     points: float
     sheets: int
-    seconds: float
     memory: float
+    seconds: float
 
     @property
     def row(self) -> str:
@@ -70,7 +71,8 @@ def _system(name: str, folder: Path, most: int) -> Iterator[str]:
     yield ""
     yield f"| {name} | boxes | points on one sheet | points | sheets | seconds | MB |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-    measured = [found for view, focus in _questions(folder)[:most] if (found := _measured(folder, view, focus))]
+    questions: list[list[str]] = _printed(str(folder))
+    measured = [found for view, *focus in questions[:most] if (found := _measured(folder, view, focus))]
     yield from (found.row for found in measured)
     slow = [found.view for found in measured if found.seconds > _MOST_SECONDS * found.sheets]
     large = [found.view for found in measured if found.memory > _MOST_MEMORY]
@@ -78,7 +80,7 @@ def _system(name: str, folder: Path, most: int) -> Iterator[str]:
     yield f"Slower than a sheet may take: {', '.join(slow) or 'none'}. Larger: {', '.join(large) or 'none'}."
 
 
-def _questions(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
+def _questions(folder: Path) -> list[list[str]]:
     """Every view that is no table, around the application with the most flows where it needs one."""
     from ea_repo.repository import Repository
 
@@ -90,26 +92,30 @@ def _questions(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
     busiest = max(sorted(ends), key=lambda application: ends[application])
     views = {question.view: question.focus for question in repository.every_map()}
     drawn = (view for view in views if repository.cartography.views[view].point.form != "table")
-    return [(view, (busiest,) if views[view] else ()) for view in drawn]
+    return [[view, busiest] if views[view] else [view] for view in drawn]
 
 
-def _measured(folder: Path, view: str, focus: tuple[str, ...]) -> Measured | None:
+def _measured(folder: Path, view: str, focus: list[str]) -> Measured | None:
     """The figures of a map; None of one that shows nothing."""
-    command = [sys.executable, __file__, str(folder), view, *focus]
     start = time.perf_counter()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output)  # noqa: S603
-        _, status, usage = os.wait4(process.pid, 0)
-        output.seek(0)
-        printed = output.read()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
-    seconds = time.perf_counter() - start
-    found: dict[str, Any] = json.loads(printed)
-    if not found:
-        return None
-    return Measured(" ".join((view, *focus)), **found, seconds=seconds, memory=usage.ru_maxrss / 1024)
+    found: dict[str, Any] = _printed(str(folder), view, *focus)
+    return Measured(" ".join((view, *focus)), **found, seconds=time.perf_counter() - start) if found else None
+
+
+def _printed(*words: str) -> Any:
+    """What this script prints in a process of its own."""
+    command = [sys.executable, __file__, *words]
+    return json.loads(subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout)  # noqa: S603
+
+
+def _most_memory() -> float:
+    """The most memory that this process, or one that it started, has held, in MB.
+
+    What a process held when it started another counts as that one's too, so that its own is read elsewhere (Linux).
+    """
+    own = re.search(r"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="utf-8"), re.MULTILINE)
+    started = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(int(own[1]) if own else 0, started) / 1024
 
 
 def _draw(folder: Path, view: str, focus: tuple[str, ...]) -> dict[str, float]:
@@ -137,8 +143,11 @@ def _draw(folder: Path, view: str, focus: tuple[str, ...]) -> dict[str, float]:
         "on_one": statistics.median(sizes),
         "points": statistics.median(printed or sizes),
         "sheets": 1 + len(others),
+        "memory": _most_memory(),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(_draw(Path(sys.argv[1]), sys.argv[2], tuple(sys.argv[3:]))))  # noqa: T201
+    workspace, asked = Path(sys.argv[1]), sys.argv[2:]
+    figures = _draw(workspace, asked[0], tuple(asked[1:])) if asked else _questions(workspace)
+    print(json.dumps(figures))  # noqa: T201

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_repo.load.requests import Remark, WrittenRequest
+from ea_repo.load.request_remarks import Remark
+from ea_repo.load.requests import WrittenRequest
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from ea_repo.answer.similar import Similar
 from ea_repo.check.charter import Section
 from ea_repo.check.opinions import Case, Judged, OpinionOf
 from ea_repo.finding import Finding, Text
-from ea_repo.load.requests import Option, Remark, WrittenRequest
+from ea_repo.load.request_remarks import Remark
+from ea_repo.load.requests import Option, WrittenRequest
 from ea_repo.metamodel.dates import first_day
+from ea_repo.metamodel.element import BudgetLine
 
 Because = Literal["only", "opinion", "findings", "facts", "cost", "order"]
 """What sets the option that is proposed apart from the next best one."""
@@ -162,6 +164,8 @@ class RequestDossier:
     """Why the option that is proposed is, and not the next best one."""
     margins: Mapping[int, float] = field(default_factory=dict)
     """By year, the euros that new projects may take, where the workspace records them."""
+    budget: tuple[BudgetLine, ...] = ()
+    """What the project that it is part of is given, year by year."""
     drawings: tuple[Drawing, ...] = ()
 
     @property

@@ -85,6 +85,24 @@ def written(root: Element) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{text}\n'
 
 
+def inlined(svg: str, own: str) -> str:
+    """A map as a part of a page: as large as it is drawn, without the style that the policy of a page refuses.
+
+    `own` begins its ids, so that several may stand on one page.
+    """
+    root: Element = ElementTree.fromstring(svg)
+    for style in root.findall(f"{{{SVG}}}style"):
+        root.remove(style)
+    root.attrib.pop("style", None)
+    width, height = root.get("viewBox", "0 0 0 0").split()[2:]
+    root.attrib.update({"width": f"{width}pt", "height": f"{height}pt"})
+    for element in root.iter():
+        for name in ("id", "aria-labelledby", "aria-describedby"):
+            if name in element.attrib:
+                element.set(name, own + element.attrib[name])
+    return tostring(root, encoding="unicode")
+
+
 def _read(svg: str, diagram: Diagram) -> Element:
     try:
         root: Element = ElementTree.fromstring(re.sub(r"<!DOCTYPE.*?>\s*", "", svg, flags=re.DOTALL))

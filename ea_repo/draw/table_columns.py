@@ -154,7 +154,4 @@ _ONE_OF = Text(
 )
 _WHERE = Text("seuls un nombre et une part ont une condition (where)", "only a count and a share take a where")
 _AMONG = Text("seuls un nombre, une somme et une part se limitent", "only a count, a sum and a share are limited")
-_FOLDED = Text(
-    "replié (folded), un tableau a des groupes (group) et des totaux (totals)",
-    "a table that is folded has a group and totals",
-)
+_FOLDED = Text("un tableau replié a des groupes et des totaux", "a folded table has groups and totals")

@@ -21,6 +21,7 @@ from ea_repo.exchange.inventory import (
 )  # fmt: skip
 from ea_repo.exchange.mapping.mapping_file import well_known
 from ea_repo.exchange.mapping.records import rules_for
+from ea_repo.exchange.mapping.wordings import LINE_ENDS, WINDOWS, as_description, on_one_line
 from ea_repo.exchange.place import Place
 from ea_repo.metamodel import accepts
 
@@ -44,10 +45,16 @@ def _imported(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     return fields.get("imported") or {}
 
 
+def _more(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What else a source said of something, under its own names."""
+    return {name: value for name, value in (_imported(fields).get("more") or {}).items() if name != LINE_ENDS}
+
+
 class _Back:
     def __init__(self, export: Export, elements: Mapping[str, Mapping[str, Any]], head: str) -> None:
         self.graph, self.elements, self.head = export.graph, elements, head
         self.lang = str(elements[head].get("lang") or "")
+        self.read_in = export.lang
         self.definitions = {
             str(fields.get("name") or id): str(_imported(fields)["id"]).partition(":")[2]
             for id, fields in elements.items()
@@ -56,7 +63,7 @@ class _Back:
 
     def inventory(self) -> Inventory:
         head = self.elements[self.head]
-        more = _imported(head).get("more") or {}
+        more = _more(head)
         own = {name: value for name, value in (head.get("properties") or {}).items() if name not in more}
         records: list[Record] = []
         relations: list[Relation] = []
@@ -77,7 +84,7 @@ class _Back:
             version=str(head.get("version") or ""),
             id=str(head.get("own_id") or ""),
             name=self.wording(head, "name"),
-            documentation=self.wording(head, "description"),
+            documentation=self.documentation(head),
             fields=more,
             properties=tuple(self.properties(own, {})),
             records=tuple(records),
@@ -97,25 +104,40 @@ class _Back:
             "id": str(imported.get("id")),
             "at": _NOWHERE,
             "name": self.wording(fields, "name"),
-            "documentation": self.wording(fields, "description"),
-            "fields": imported.get("more") or {},
+            "documentation": self.documentation(fields),
+            "fields": _more(fields),
             "properties": tuple(self.properties(fields.get("properties") or {}, imported.get("texts") or {})),
             "profiles": tuple(imported.get("profiles") or ()),
             "folder": tuple(imported.get("folder") or ()),
         }
 
     def wording(self, fields: Mapping[str, Any], name: str) -> Wording:
-        """A text in all the languages that it came in."""
+        """A text in all the languages that it came in; what was corrected here is corrected in one of them."""
         imported = _imported(fields)
-        if texts := (imported.get("texts") or {}).get(name):
-            return Wording(tuple(texts.items()))
-        return Wording.of(fields.get(name), imported.get("lang") or self.lang)
+        texts = dict((imported.get("texts") or {}).get(name) or {})
+        if not texts:
+            return Wording.of(fields.get(name), imported.get("lang") or self.lang)
+        as_written = as_description if name == "description" else on_one_line
+        written = str(fields.get(name) or "")
+        if written not in map(as_written, texts.values()):
+            texts[self.read_in if self.read_in in texts else next(iter(texts))] = written
+        return Wording(tuple(texts.items()))
+
+    def documentation(self, fields: Mapping[str, Any]) -> Wording:
+        """A description, with the line ends that it came with."""
+        wording = self.wording(fields, "description")
+        if (_imported(fields).get("more") or {}).get(LINE_ENDS) != WINDOWS:
+            return wording
+        return Wording(tuple((lang, text.replace("\n", "\r\n")) for lang, text in wording.texts))
 
     def properties(self, said: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[Property]:
         for name, value in said.items():
             for one in value if isinstance(value, list) else [value]:
                 others = texts.get(f"properties.{name}")
-                wording = Wording(tuple(others.items())) if others else Wording.of(str(one), self.lang)
+                if others and str(one) in others.values():
+                    wording = Wording(tuple(others.items()))
+                else:
+                    wording = Wording.of(str(one), self.lang)
                 yield Property(name, wording, self.definitions.get(name, ""))
 
     def source_id(self, value: Any) -> str:
@@ -131,15 +153,16 @@ class _Back:
             if link["to"] not in [value["to"] if isinstance(value, dict) else value for value in values]:
                 continue
             more = dict(link.get("more") or {})
+            ends_of_lines = {LINE_ENDS: more.pop(LINE_ENDS, "")}
             texts = more.pop("texts", None) or {}
-            said = {**link, "imported": {"texts": texts, "lang": more.pop("lang", "")}}
+            said = {**link, "imported": {"texts": texts, "lang": more.pop("lang", ""), "more": ends_of_lines}}
             profiles = tuple(more.pop("profiles", ()))
             ends = [str(_imported(fields)["id"]), self.source_id(link["to"])]
             if self.comes_back(str(link["type"]), id, link["field"], link["to"]):
                 ends.reverse()
             yield Relation(
                 id=link["id"], type=link["type"], at=_NOWHERE, source=ends[0], target=ends[1],
-                name=self.wording(said, "name"), documentation=self.wording(said, "description"), fields=more,
+                name=self.wording(said, "name"), documentation=self.documentation(said), fields=more,
                 properties=tuple(self.properties(link.get("properties") or {}, texts)), profiles=profiles,
             )  # fmt: skip
 
@@ -198,8 +221,8 @@ class _Back:
             content = [inner.pop(part, part) for part in fields.get("content") or ()]
             return Folder(
                 id=self.own_id(id), at=_NOWHERE, type=str(fields.get("type") or ""),
-                name=self.wording(fields, "name"), documentation=self.wording(fields, "description"),
-                fields=_imported(fields).get("more") or {}, content=(*content, *inner.values()),
+                name=self.wording(fields, "name"), documentation=self.documentation(fields),
+                fields=_more(fields), content=(*content, *inner.values()),
                 properties=tuple(self.properties(fields.get("properties") or {}, {})),
             )  # fmt: skip
 
@@ -226,7 +249,7 @@ class _Back:
                 own = str(_imported(fields)["id"]).partition(":")[2]
                 yield Definition(
                     id=own, at=_NOWHERE, type=str(fields.get("type") or ""), name=self.wording(fields, "name"),
-                    documentation=self.wording(fields, "description"), fields=_imported(fields).get("more") or {},
+                    documentation=self.documentation(fields), fields=_more(fields),
                 )  # fmt: skip
 
 

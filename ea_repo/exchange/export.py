@@ -10,6 +10,7 @@ from typing import Any
 from ea_repo.exchange.drawn_view import DrawnView
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
+from ea_repo.load.history import Commit
 from ea_repo.metamodel import Kind
 from ea_repo.select.paths import fields
 
@@ -36,16 +37,6 @@ class Edge:
     field: str
     target: str
     details: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One change of the model, as its history tells it."""
-
-    day: str
-    author: str
-    subject: str
-    id: str
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import count
@@ -41,7 +40,9 @@ def document(written: Document, width: int = 0) -> str:
         contents=written.sections if len(written.sections) >= _LONG else (),
         number={id(section): place for place, section in enumerate(written.sections, 1)}.get,
         identity=id,
+        inside=None,
         printed=partial(typeset, lang=lang),
+        linked=partial(typeset, lang=lang),
         kind=lambda block: type(block).__name__.lower(),
         steps=_steps,
         rows_of=_rows_of,
@@ -52,6 +53,17 @@ def document(written: Document, width: int = 0) -> str:
         policy=f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'",
         version=ea_repo.__version__,
     )
+
+
+def body(written: Document, linked: Callable[[str], str] | None = None, level: int = 2) -> str:
+    """The blocks of a document as a part of another page, their titles at a level; `linked` makes links of names.
+
+    The sentences of the document are typeset already.
+    """
+    return _template().render(
+        document=written, inside=level, printed=str, linked=linked or str, number=lambda _: None, identity=id,
+        kind=lambda block: type(block).__name__.lower(), steps=_steps, rows_of=_rows_of, drawing=_drawing(),
+    )  # fmt: skip
 
 
 def _steps(branches: tuple[Branch, ...]) -> Iterator[tuple[Branch, int, int]]:
@@ -75,20 +87,24 @@ def _drawing() -> Callable[[Picture], str]:
     numbers = count(1)
 
     def drawn(picture: Picture) -> str:
+        from ea_repo.draw.svg import inlined
         from ea_repo.format.svg import diagram
 
         content = diagram(picture.drawn, picture.style)
         text = content.decode("utf-8") if isinstance(content, bytes) else content
-        text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", text, flags=re.DOTALL)
-        own = f"figure-{next(numbers)}-"
-        text = re.sub(r'( (?:id|aria-labelledby|aria-describedby)=")', rf"\g<1>{own}", text)
-        # As large as it is drawn, where a map that is a page of its own fits its window.
-        natural = r'<svg\1viewBox="\2 \3 \4"\5width="\3pt" height="\4pt"'
-        sized = r'<svg([^>]*?)viewBox="(\S+ \S+) (\S+) (\S+)"([^>]*?)width="100%" height="100%"'
-        text = re.sub(r'(<svg[^>]*?) style="[^"]*"', r"\1", re.sub(sized, natural, text, count=1), count=1)
-        return Markup(text)  # noqa: S704 - Graphviz's, escaped
+        return Markup(inlined(text, f"figure-{next(numbers)}-"))  # noqa: S704 - Graphviz's, escaped
 
     return drawn
+
+
+def inlined(svg: str, own: str) -> str:
+    """An SVG as a part of a page: ids that begin with `own`, no style that the page's policy refuses, its own size."""
+    text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", svg, flags=re.DOTALL)
+    text = re.sub(r'( (?:id|aria-labelledby|aria-describedby)=")', rf"\g<1>{own}", text)
+    # As large as it is drawn, where a map that is a page of its own fits its window.
+    natural = r'<svg\1viewBox="\2 \3 \4"\5width="\3pt" height="\4pt"'
+    sized = r'<svg([^>]*?)viewBox="(\S+ \S+) (\S+) (\S+)"([^>]*?)width="100%" height="100%"'
+    return re.sub(r'(<svg[^>]*?) style="[^"]*"', r"\1", re.sub(sized, natural, text, count=1), count=1)
 
 
 @cache

@@ -112,11 +112,21 @@ def folder_in_git(root: Path) -> str:
     return ""
 
 
-def commits(root: Path, most: int) -> list[tuple[str, str, str, str]]:
-    """The last changes of the model, the newest first, each as its day, author, subject and id; none without git."""
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One change of the model, as its history tells it."""
+
+    day: str
+    author: str
+    subject: str
+    id: str
+
+
+def commits(root: Path, most: int) -> list[Commit]:
+    """The last changes of the model, the newest first; none without git."""
     try:
         told = git(root, "log", f"-{most}", "-z", "--no-show-signature", "--format=%cs%x1f%an%x1f%s%x1f%h", "--", MODEL)
     except WorkspaceUnreadable:
         return []
     lines = [line.split("\x1f") for line in told.decode("utf-8", "replace").split("\0") if line]
-    return [(line[0], line[1], line[2], line[3]) for line in lines if len(line) == 4]
+    return [Commit(*line) for line in lines if len(line) == 4]

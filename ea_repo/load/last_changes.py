@@ -1,4 +1,4 @@
-"""When the lines of each element were last changed, as the history of the text tells it."""
+"""By which changes the lines of each element came, as the history of the text tells it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ea_repo.load.git import git, without_filters
+from ea_repo.load.history import Commit
 from ea_repo.load.settings import WorkspaceUnreadable
 from ea_repo.load.yaml import parse
 
 _LINE = re.compile(r"(?P<commit>[0-9a-f]{40,64}) \d+ (?P<line>\d+)(?: \d+)?")
 _NOT_COMMITTED = re.compile("0+")
+_FACTS = frozenset(("author", "committer-time", "summary"))
+"""What git tells of a commit that is kept; the lines of the text itself begin with a tab."""
 
 
 def last_changes(root: Path, files: Sequence[str]) -> dict[str, str]:
@@ -19,37 +22,45 @@ def last_changes(root: Path, files: Sequence[str]) -> dict[str, str]:
 
     Empty where no history is kept. What stands above an element, or around it in its file, is not its own.
     """
-    days: dict[str, str] = {}
+    return {id: changes[0].day for id, changes in changes_of_elements(root, files).items()}
+
+
+def changes_of_elements(root: Path, files: Sequence[str]) -> dict[str, tuple[Commit, ...]]:
+    """By element, the changes that its lines are from, the newest first: what nothing is left of is not told."""
+    changes: dict[str, tuple[Commit, ...]] = {}
     for file in files:
         try:
-            by_line = _days(root, file)
+            by_line = _commits(root, file)
             text = (root / file).read_text(encoding="utf-8")
         except (WorkspaceUnreadable, OSError, UnicodeDecodeError):
             continue
         for id, lines in _own_lines(text):
-            known = [by_line[line] for line in lines if line in by_line]
+            known = dict.fromkeys(by_line[line] for line in lines if line in by_line)
             if known:
-                days[id] = max(known)
-    return days
+                changes[id] = tuple(sorted(known, key=lambda commit: (commit.day, commit.id), reverse=True))
+    return changes
 
 
-def _days(root: Path, file: str) -> Mapping[int, str]:
-    """The day of the last commit that changed each line of a file; lines that are in none are left out."""
+def _commits(root: Path, file: str) -> Mapping[int, Commit]:
+    """The last commit that changed each line of a file; lines that are in none are left out."""
     told = git(root, *without_filters(root), "blame", "--porcelain", "-w", "--", file)
-    seconds: dict[str, int] = {}
+    facts: dict[str, dict[str, str]] = {}
     lines: dict[int, str] = {}
     commit = ""
     for line in told.decode("utf-8", "replace").split("\n"):
         if match := _LINE.fullmatch(line):
             commit = match["commit"]
             lines[int(match["line"])] = commit
-        elif line.startswith("committer-time "):
-            seconds[commit] = int(line.partition(" ")[2])
-    return {
-        number: _day(seconds[commit])
-        for number, commit in lines.items()
-        if commit in seconds and not _NOT_COMMITTED.fullmatch(commit)
+        else:
+            name, _, value = line.partition(" ")
+            if name in _FACTS:
+                facts.setdefault(commit, {})[name] = value
+    made = {
+        commit: Commit(_day(int(said["committer-time"])), said.get("author", ""), said.get("summary", ""), commit[:7])
+        for commit, said in facts.items()
+        if "committer-time" in said and not _NOT_COMMITTED.fullmatch(commit)
     }
+    return {number: made[commit] for number, commit in lines.items() if commit in made}
 
 
 def _day(seconds: int) -> str:

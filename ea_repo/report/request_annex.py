@@ -58,6 +58,9 @@ def commands(dossier: RequestDossier) -> Iterator[tuple[Text, str]]:
         f"ea request check {written.id}",
     )
     yield Text("rang, années, marges", "rank, years, margins"), "ea request list"
+    if dossier.budget and written.request.project:
+        lines = Text("lignes de budget du projet", "budget lines of the project")
+        yield lines, f"ea show {written.request.project}"
 
 
 def _of_an_option(dossier: RequestDossier, study: OptionStudy) -> Iterator[tuple[Text, str]]:

@@ -26,6 +26,7 @@ def portfolio(dossier: RequestDossier, lang: Lang) -> Section:
         (Text("Feuille de route", "Roadmap"), (str(request.roadmap) if request.roadmap is not None else "",)),
         (Text("Projet en cours", "Project under way"), (project or "",)),
         (Text("Budget", "Budget"), tuple(_budgets(dossier, lang))),
+        *([(Text("Lignes du projet", "Lines of the project"), (_lines(dossier, lang),))] if dossier.budget else []),
         (Text("Marges enregistrées", "Margins recorded"), (_margins(dossier, lang),)),
     ]
     written = tuple(Term(title[lang], lines if any(lines) else (NOT_RECORDED[lang],)) for title, lines in terms)
@@ -49,6 +50,15 @@ def _budgets(dossier: RequestDossier, lang: Lang) -> Iterator[str]:
         yield f"{study.key}{COLON[lang]}{', '.join(filter(None, (text, *when)))}"
 
 
+def _lines(dossier: RequestDossier, lang: Lang) -> str:
+    """What the project under way is given, year by year, by account class."""
+    word = Text("classe", "class")[lang]
+    by_class: dict[int, list[str]] = {}
+    for line in dossier.budget:
+        by_class.setdefault(line.account_class, []).append(f"{line.year}{COLON[lang]}{euros(line.amount, lang)}")
+    return " ; ".join(f"{word} {number}{COLON[lang]}{', '.join(years)}" for number, years in sorted(by_class.items()))
+
+
 def amounts(written: Amounts | None, lang: Lang) -> str:
     """Euros by account class, or that none is written."""
     if written is None or written.total is None:
@@ -60,7 +70,8 @@ def amounts(written: Amounts | None, lang: Lang) -> str:
 
 def _margins(dossier: RequestDossier, lang: Lang) -> str:
     """The margins of the workspace, year by year, with the first years of the two options where none is recorded."""
-    firsts = (spending(dossier.written.request, study.option).first for study in _studies(dossier))
+    taking = (study.option for study in _studies(dossier) if not study.option.budgeted)
+    firsts = (spending(dossier.written.request, option).first for option in taking)
     wanted = {year for year in firsts if year is not None}
     years = sorted({*dossier.margins, *wanted}) if dossier.margins else []
     return ", ".join(f"{year}{COLON[lang]}{euros(dossier.margins.get(year), lang)}" for year in years)

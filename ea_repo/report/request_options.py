@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
-from ea_repo.load.requests import ADVISERS, Option
+from ea_repo.load.request_remarks import ADVISERS
+from ea_repo.load.requests import Option
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed

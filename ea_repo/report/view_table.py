@@ -81,7 +81,7 @@ def _folded_row(table: ViewTable, group: RowGroup, lang: Lang) -> tuple[str, ...
 
 
 def _totals(table: ViewTable, figures: Sequence[Figure], rows: Sequence[Row], lang: Lang) -> Iterator[Sentence]:
-    for column, figure in zip(table.totalled, figures, strict=True):
+    for column, figure in zip(table.totalled, figures, strict=True) if rows else ():
         place = table.point.columns.index(column)
         cells = (row.cells[place] for row in rows)
         values = (cell.value if isinstance(cell, Figure) else cell for cell in cells)

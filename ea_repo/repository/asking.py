@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.card import Card, card
+from ea_repo.answer.exchange_list import ExchangeList, exchange_list
 from ea_repo.answer.matches import Match, search
+from ea_repo.answer.sheet import Sheet, sheet
 from ea_repo.answer.table import Table, table
 from ea_repo.impact.dependencies import Along, Dependencies, dependencies
 from ea_repo.impact.every_path import every_path
 from ea_repo.impact.lineage import Lineage, lineage
 from ea_repo.impact.path import Paths, paths
 from ea_repo.impact.timeline import Timeline, require_life_cycle, require_ordered, timeline
+from ea_repo.load.history import Commit, commits
+from ea_repo.load.last_changes import changes_of_elements
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
@@ -47,6 +51,29 @@ def element(opened: OpenWorkspace, id: str) -> Answer[Card]:
     """Everything known of one element."""
     opened.must_know(id)
     return opened.answer(card(opened.graph, id, opened.locate(id)))
+
+
+def element_sheet(opened: OpenWorkspace, id: str) -> Answer[Sheet]:
+    """One element as its page shows it."""
+    opened.must_know(id)
+    return opened.answer(sheet(opened.graph, id, card(opened.graph, id, opened.locate(id))))
+
+
+def all_exchanges(opened: OpenWorkspace) -> Answer[ExchangeList]:
+    """Every exchange on the day looked at."""
+    return opened.answer(exchange_list(opened.graph))
+
+
+def last_commits(opened: OpenWorkspace, most: int) -> tuple[Commit, ...]:
+    """The last changes of the model in git, the newest first; none where it is in no git work tree."""
+    return tuple(commits(opened.root, most))
+
+
+def element_changes(opened: OpenWorkspace) -> dict[str, tuple[Commit, ...]]:
+    """By element, the changes that its lines are from, as git tells; empty where it is in no git work tree."""
+    graph = opened.workspace.graph
+    files = sorted({graph.record(id).file for id in graph})
+    return changes_of_elements(opened.root, files)
 
 
 def matches(opened: OpenWorkspace, text: str) -> Answer[tuple[Match, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ea_repo.exchange.writing.editing import Changes, changed, new_file
 from ea_repo.finding import Text, Wrong
+from ea_repo.load.request_remarks import remarks, require_sound
 from ea_repo.load.requests import WrittenRequest, read_request
 from ea_repo.metamodel.dates import as_written
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -43,7 +44,7 @@ def decide(opened: OpenWorkspace, word: str, said: Said) -> str:
     ChangesUnreadable for an option with an error in what it changes.
     """
     written = read_request(opened.root, word, opened.workspace.settings.limits)
-    written.require_sound(tuple(written.remarks(opened.workspace.graph)))
+    require_sound(remarks(written, opened.workspace.graph))
     _require_undecided(opened, written)
     _require_whole(written, said)
     _require_readable(opened, written, said)

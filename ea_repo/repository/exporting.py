@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ea_repo.answer.exported import Exported
-from ea_repo.exchange.export import Commit, Export
+from ea_repo.exchange.export import Export
 from ea_repo.exchange.writers import writer_for, writers
 from ea_repo.finding import Lang, Text
 from ea_repo.load.history import commits
@@ -37,7 +37,7 @@ def export(
         workspace=opened.workspace.settings.name,
         day=opened.when.date.isoformat(),
         lang=lang,
-        commits=tuple(Commit(*commit) for commit in commits(opened.root, _COMMITS)),
+        commits=tuple(commits(opened.root, _COMMITS)),
         draw=maps.draw if views else tuple,
     )
     writer = writer_for(format, file_name)

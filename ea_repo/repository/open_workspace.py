@@ -193,7 +193,7 @@ class OpenWorkspace:
         other.__dict__.update(read | known)
         return other
 
-    @property
+    @cached_property
     def situation(self) -> Situation:
         """What is looked at, on the day looked at."""
         return self.situation_on(self.when)

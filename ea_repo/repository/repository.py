@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.decided_requests import Decisions
     from ea_repo.answer.described_kinds import DescribedKinds
     from ea_repo.answer.examples import TriedExamples
+    from ea_repo.answer.exchange_list import ExchangeList
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
     from ea_repo.answer.exported import Exported
     from ea_repo.answer.formatted import Formatted
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ea_repo.answer.request_check import CheckedRequest
     from ea_repo.answer.request_dossier import RequestDossier
     from ea_repo.answer.session import Session
+    from ea_repo.answer.sheet import Sheet
     from ea_repo.answer.similar import Similar
     from ea_repo.answer.stale import Stale
     from ea_repo.answer.states import States
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.lineage import Lineage
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
+    from ea_repo.load.history import Commit
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
@@ -86,6 +89,30 @@ class Repository(OpenWorkspace):
         from ea_repo.repository import asking
 
         return asking.element(self, self.named(id))
+
+    def sheet(self, id: str) -> Answer[Sheet]:
+        """One element as its page shows it: its card, its flows, what it stands on, who answers for it."""
+        from ea_repo.repository import asking
+
+        return asking.element_sheet(self, self.named(id))
+
+    def exchanges(self) -> Answer[ExchangeList]:
+        """Every exchange that `deps` and `path` follow, and which application is a module of which."""
+        from ea_repo.repository import asking
+
+        return asking.all_exchanges(self)
+
+    def history(self, most: int) -> tuple[Commit, ...]:
+        """The last changes of the model in git, the newest first; none where it is in no git work tree."""
+        from ea_repo.repository import asking
+
+        return asking.last_commits(self, most)
+
+    def element_changes(self) -> dict[str, tuple[Commit, ...]]:
+        """By element, the changes that its lines are from, the newest first; empty without git."""
+        from ea_repo.repository import asking
+
+        return asking.element_changes(self)
 
     def find(self, text: str) -> Answer[tuple[Match, ...]]:
         """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""

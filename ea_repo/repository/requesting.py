@@ -18,15 +18,18 @@ from ea_repo.answer.request_dossier import (
     RequestDossier,
 )
 from ea_repo.answer.similar import Similar, similar
+from ea_repo.answer.states import AMOUNTS
 from ea_repo.answer.trust import under_request
 from ea_repo.check.opinions import WORSE, Judged, OpinionRules, case_of, read_opinion_rules, worst
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph, difference
 from ea_repo.load import ChangesUnreadable
-from ea_repo.load.requests import Remark, WrittenRequest, read_request
+from ea_repo.load.request_remarks import Remark, remarks, require_sound
+from ea_repo.load.requests import WrittenRequest, read_request
 from ea_repo.metamodel import accepts
 from ea_repo.metamodel.dates import first_day
+from ea_repo.metamodel.element import BudgetLine
 from ea_repo.repository import judging, request_maps
 from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
@@ -45,16 +48,16 @@ def request(opened: OpenWorkspace, word: str) -> WrittenRequest:
 def checked(opened: OpenWorkspace, word: str) -> CheckedRequest:
     """A request with what is missing or wrong in it, an option that does not parse included."""
     written = request(opened, word)
-    remarks = list(written.remarks(opened.workspace.graph))
+    all_remarks = list(remarks(written, opened.workspace.graph))
     for key in written.request.options:
         try:
             _ = _with(opened, written, key).workspace
         except ChangesUnreadable as wrong:
-            remarks += [
+            all_remarks += [
                 Remark(finding.at or written.place("options", key), finding.message, wrong=True)
                 for finding in wrong.findings
             ]
-    return CheckedRequest(written, tuple(sorted(remarks, key=lambda remark: (not remark.wrong, remark.at))))
+    return CheckedRequest(written, tuple(sorted(all_remarks, key=lambda remark: (not remark.wrong, remark.at))))
 
 
 def dossier(
@@ -65,8 +68,8 @@ def dossier(
     Raises RequestUnreadable for a request that is wrong, ChangesUnreadable for an option.
     """
     written = request(opened, word)
-    remarks = tuple(written.remarks(opened.workspace.graph))
-    written.require_sound(remarks)
+    missing = tuple(remarks(written, opened.workspace.graph))
+    require_sound(missing)
     rules = read_opinion_rules(opened.root, opened.workspace.settings.limits)
     before = _audit(opened)
     studies, looks = [], {}
@@ -85,7 +88,7 @@ def dossier(
         tuple(_projects(graph, existing, written)),
         tuple(studies),
         proposed,
-        remarks,
+        missing,
         opened.when.date,
         session or (first_day(written.request.committee_on) if written.request.committee_on else None),
         rules.notice,
@@ -93,6 +96,7 @@ def dossier(
         _granters(opened),
         because,
         opened.workspace.settings.margins,
+        _budget_of(graph, written.request.project),
     )
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)
@@ -207,6 +211,12 @@ def _merit(study: OptionStudy) -> tuple[int, int, int, float]:
         len(study.facts),
         float("inf") if cost is None else cost,
     )
+
+
+def _budget_of(graph: Graph, project: str | None) -> tuple[BudgetLine, ...]:
+    """The budget lines of a project that say what is spent, and not a difference."""
+    lines: tuple[BudgetLine, ...] = graph.value(project, "budget") or () if project else ()
+    return tuple(line for line in lines if line.basis == AMOUNTS)
 
 
 def _granters(opened: OpenWorkspace) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ea_repo.answer.states import State, States
 from ea_repo.finding import Finding
 from ea_repo.load.changes import conflicts
 from ea_repo.load.files import SUFFIXES, sources
+from ea_repo.load.request_remarks import remarks, require_sound
 from ea_repo.load.requests import FOLDER, Option, RequestUnreadable, WrittenRequest, of_an_option, read_request
 from ea_repo.metamodel.dates import last_day
 from ea_repo.repository import judging
@@ -97,7 +98,7 @@ def _named(here: OpenWorkspace, word: str, opened: ExitStack, *, several: bool) 
     """The states that a word names."""
     written = _request_of(here, word)
     if written is not None:
-        written.require_sound(tuple(written.remarks(here.workspace.graph)))
+        require_sound(remarks(written, here.workspace.graph))
         for key in written.request.options:
             yield _option(here, written, key, f"{written.id} {key}" if several else key)
     elif (named := of_an_option(Path(word))) is not None:

@@ -14,6 +14,7 @@ from ea_repo.finding import Text
 from ea_repo.write.disk import PREFIX, abandoned, remove, synchronise_below, synchronised
 from ea_repo.write.lock import alone, take
 from ea_repo.write.refusal import NotWritten, explaining
+from ea_repo.write.swap import put, put_back
 
 T = TypeVar("T")
 _WHOLE, _PARTS = "whole", "parts"
@@ -55,6 +56,40 @@ def write_new_folder(folder: Path, fill: Callable[[Path], T], last: str) -> T:
                     (beside / _WHOLE / top.name).replace(top)
                 synchronised(base)
     return result
+
+
+def replace_folder(folder: Path, fill: Callable[[Path], T], refuse: Callable[[Path], Text | None]) -> T:
+    """Has `fill` write in an empty folder, which then takes the place of one that is new, empty, or may be replaced.
+
+    `refuse` says why a folder that holds something may not be replaced; None where it may: all that it holds goes.
+    What can be made again at any time is not forced on to the disk file by file. Raises NotWritten, and leaves
+    everything as it was.
+    """
+    with explaining(folder.absolute()):
+        real = Path(os.path.realpath(folder))
+        _require_replaceable(real, refuse)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        for left in abandoned(real.parent):
+            if left.is_dir():
+                put_back(left)
+                remove(left)
+        with _beside(real.parent) as beside:
+            new = beside / "new"
+            new.mkdir()
+            result = fill(new)
+            with alone(real.parent):
+                _require_replaceable(real, refuse)
+                put(new, real, beside)
+                synchronised(real.parent)
+    return result
+
+
+def _require_replaceable(folder: Path, refuse: Callable[[Path], Text | None]) -> None:
+    if folder.exists() and not folder.is_dir():
+        french = f"{folder} : un fichier porte ce nom ; choisissez-en un autre"
+        raise NotWritten(Text(french, f"{folder}: a file has this name; choose another one"))
+    if folder.is_dir() and any(folder.iterdir()) and (why := refuse(folder)) is not None:
+        raise NotWritten(why)
 
 
 def _base(folder: Path) -> Path:

@@ -16,8 +16,8 @@ from tests.cli.running import invoke
 
 ENGINE = Path(ea_repo.__file__).parent
 ROOT = ENGINE.parent
-FILLED_IN = re.compile(r"{[^{}]*}")
-"""What a sentence names and is not its words: `{name}`."""
+FILLED_IN = re.compile(r"{[^{}]*}|\([a-z_]+(?:, [a-z_]+)*\)")
+"""What a sentence names and is not its words: `{name}`, a field in brackets behind what people call it."""
 
 
 @pytest.fixture(scope="module")

@@ -115,3 +115,11 @@ def test_the_portfolio_says_the_same_money_and_margins(dossier: RequestDossier) 
     )
     margins = {year["year"]: year["margin"] for year in data["years"] if year["margin"] is not None}
     assert margins == dossier.margins == {2024: 9_000_000, 2025: 11_000_000}
+
+
+def test_the_project_under_way_has_the_same_budget_lines(dossier: RequestDossier) -> None:
+    shown = [data for _, data in answers(dossier, "show")]
+    assert len(shown) == bool(dossier.budget)
+    for data in shown:
+        lines = {(line["year"], line["class"], line["amount"]) for line in data["budget"]}
+        assert {(line.year, line.account_class, line.amount) for line in dossier.budget} <= lines

@@ -9,6 +9,7 @@ import pytest
 
 from ea_repo.draw.diagram import Arrow, Box, Diagram, Group, Place
 from ea_repo.draw.render import render
+from ea_repo.draw.svg import inlined
 from tests.draw.drawing import style
 from tests.draw.svg_pages import SVG, boxes, links, parsed
 
@@ -112,3 +113,13 @@ def test_a_text_is_as_wide_as_it_was_measured_where_its_letters_are_known() -> N
     diagram = replace(diagram, arrows=(), groups=())
     widths = {text.text: text.get("textLength") for box in boxes(svg(diagram)) for text in box.iter(f"{SVG}text")}
     assert widths == {"Élan vital": "40.6", "👩‍⚕️ soins": None, "مستشفى": None}
+
+
+def test_as_a_part_of_a_page_it_has_its_size_and_ids_of_its_own_and_no_style() -> None:
+    root = parsed(inlined(render(LAYERED, style(), "svg").decode(), "figure-1-"))
+    width, height = root.get("viewBox", "").split()[2:]
+    assert (root.get("width"), root.get("height"), root.get("style")) == (f"{width}pt", f"{height}pt", None)
+    assert root.find(f"{SVG}style") is None
+    ids = [item.get("id", "") for item in root.iter() if item.get("id")]
+    assert all(id.startswith("figure-1-") for id in ids)
+    assert {root.get("aria-labelledby"), root.get("aria-describedby")} <= {*ids}

@@ -7,7 +7,6 @@ from typing import Any
 
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
-from ea_repo.exchange.inventory import Folder
 from ea_repo.repository import Repository
 from tests.exchange.importing import a_workspace, imported
 from tests.exchange.test_export import SI, exported
@@ -26,7 +25,7 @@ NATIVE = """\
   </folder>
   <folder name="Application" id="f-s" type="application">
     <element xsi:type="archimate:ApplicationComponent" name="Dossier" id="b">
-      <documentation>Deux
+      <documentation>Deux&#13;
 lignes</documentation>
       <property key="coût" value="12"/>
       <property key="coût" value="13"/>
@@ -38,6 +37,10 @@ lignes</documentation>
   </folder>
   <folder name="Relations" id="f-r" type="relations">
     <element xsi:type="archimate:ServingRelationship" id="r1" source="b" target="a" profiles="q"/>
+    <element xsi:type="archimate:RealizationRelationship" id="r0" source="b" target="a">
+      <documentation>L'une&#13;
+puis l'autre</documentation>
+    </element>
     <element xsi:type="archimate:AccessRelationship" name="lit" id="r2" source="b" target="d" accessType="1"/>
     <element xsi:type="archimate:AssociationRelationship" id="r3" source="d" target="r1" directed="true"/>
     <element xsi:type="archimate:InfluenceRelationship" id="r4" source="a" target="j" strength="+"/>
@@ -78,15 +81,9 @@ lignes</documentation>
 
 
 def all_of(inventory: Inventory) -> dict[str, Any]:
-    """All that a native model says: also its folders in their order, and its profiles."""
-
-    def folder(one: Folder) -> Any:
-        inside = [folder(part) if isinstance(part, Folder) else part for part in one.content]
-        return (one.id, one.type, one.name, one.documentation, inside)
-
+    """All that a native model says: also its profiles and its purpose."""
     return {
         **says(inventory),
-        "folders": [folder(one) for one in inventory.folders],
         "profiles": sorted((one.id, one.type, str(one.name)) for one in inventory.profiles),
         "of items": {item.id: item.profiles for item in (*inventory.records, *inventory.relations)},
         "purpose": (inventory.documentation, inventory.version),
@@ -140,9 +137,12 @@ def test_a_model_of_archi_goes_out_as_an_exchange_file_with_its_positions(tmp_pa
     model = read([out])
     relations = {relation.id: (relation.type, dict(relation.fields)) for relation in model.relations}
     assert relations == {
-        "r1": ("Serving", {}), "r2": ("Access", {"accessType": "Read"}), "r3": ("Association", {"isDirected": "true"}),
+        "r0": ("Realization", {}),
+        "r1": ("Serving", {}),
+        "r2": ("Access", {"accessType": "Read"}),
+        "r3": ("Association", {"isDirected": "true"}),
         "r4": ("Influence", {"modifier": "+"}),
-    }  # fmt: skip
+    }
     view = next(view for view in model.views if view.id == "v")
     boxes = {box.id: (box.type, box.x, box.y, str(box.name)) for box in view.all_nodes()}
     assert boxes == {
@@ -161,6 +161,17 @@ def test_our_own_elements_stand_in_the_folders_of_their_layers(tmp_path: Path) -
     assert '<profile name="référentiel" id="profile-referential" conceptType="ApplicationComponent" />' in text
     flow = next(part for part in text.split("<element ") if 'id="id-siu-orbis"' in part)
     assert flow.startswith('xsi:type="archimate:FlowRelationship"')
+
+
+def test_what_was_changed_in_archi_comes_back_with_its_place(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=SI)
+    out = exported(root, "archi")
+    text = out.read_text(encoding="utf-8")
+    out.write_text(text.replace('name="SIU"', 'name="Serveur d’identité"'), encoding="utf-8")
+    plan = imported(root, out)
+    assert [(change.id, change.field, change.after) for change in plan.changed] == [
+        ("siu", "name", "Serveur d’identité")
+    ]
 
 
 def test_the_name_of_the_file_says_which_form_is_wanted(tmp_path: Path) -> None:

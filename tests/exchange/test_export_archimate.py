@@ -7,6 +7,7 @@ from typing import Any
 
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
+from ea_repo.exchange.inventory import Folder
 from ea_repo.repository import Repository
 from tests.exchange.importing import a_workspace, imported
 from tests.exchange.test_export import SI, exported
@@ -20,7 +21,7 @@ MODEL = """\
   <elements>
     <element identifier="id-a" xsi:type="ApplicationComponent">
       <name xml:lang="fr">Dossier</name><name xml:lang="en">Record</name>
-      <documentation xml:lang="fr">Deux
+      <documentation xml:lang="fr">Deux&#13;
 lignes</documentation>
       <properties>
         <property propertyDefinitionRef="p1"><value xml:lang="fr">un</value></property>
@@ -50,6 +51,8 @@ lignes</documentation>
     <relationship identifier="id-r6" xsi:type="Influence" source="id-d" target="id-j" modifier="+"/>
   </relationships>
   <organizations>
+    <item><label xml:lang="fr">Métier</label><item identifierRef="id-c"/></item>
+    <item><item identifierRef="id-o"/></item>
     <item><label xml:lang="fr">Applications</label><item identifierRef="id-a"/><item identifierRef="id-b"/></item>
   </organizations>
   <propertyDefinitions>
@@ -101,8 +104,14 @@ def says(inventory: Inventory) -> dict[str, Any]:
             said[line.id] = (line.type, line.shows, line.source, line.target, dict(line.fields))
     properties = [(one.name, one.value) for one in inventory.properties]
     definitions = [(one.id, one.type, one.name) for one in inventory.property_definitions]
+    said["folders"] = [_folder(folder) for folder in inventory.folders]
     said["model"] = (inventory.id, inventory.name, properties, definitions)
     return said
+
+
+def _folder(folder: Folder) -> Any:
+    inside = [_folder(part) if isinstance(part, Folder) else part for part in folder.content]
+    return (folder.id, folder.type, folder.name, folder.documentation, inside)
 
 
 def brought(tmp_path: Path) -> tuple[Path, Path]:
@@ -120,6 +129,16 @@ def test_an_imported_model_goes_out_as_it_came(tmp_path: Path) -> None:
     assert says(read([out])) == says(read([file]))
     plan = imported(root, out)
     assert (plan.added, plan.changed, plan.gone, plan.conflicts) == ((), (), (), ())
+
+
+def test_a_name_that_was_corrected_here_goes_out_corrected_in_its_language(tmp_path: Path) -> None:
+    root, _ = brought(tmp_path)
+    file = root / "model" / "le-modele" / "application.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "    name: Dossier\n" in text
+    file.write_text(text.replace("    name: Dossier\n", "    name: Dossier patient\n"), encoding="utf-8")
+    names = {record.id: record.name for record in read([exported(root, "archimate")]).records}
+    assert names["id-a"].texts == (("fr", "Dossier patient"), ("en", "Record"))
 
 
 def test_a_link_that_was_removed_here_is_no_relation_any_more(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_where_folders_cannot_change_places_the_old_one_is_moved_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = a_workspace(tmp_path, si=MODEL)
-    monkeypatch.setattr("ea_repo.exchange.writing.swap._exchanged", lambda *_: False)
+    monkeypatch.setattr("ea_repo.write.swap._exchanged", lambda *_: False)
     replace_files(root, {"model/si.yaml": b"actor: {agfa: {}}\n", "model/new/a.yaml": b"actor: {b: {}}\n"})
     assert {name: data for name, data in texts(root).items() if "model" in name} == {
         "model/si.yaml": b"actor: {agfa: {}}\n",

@@ -37,3 +37,12 @@ def test_the_wheel_holds_the_common_charter_and_the_example_but_not_our_model(wh
         "ea_repo/py.typed",
     } <= set(names)
     assert not [name for name in names if "aphp" in name or name.startswith(("model/", "tests/"))]
+
+
+def test_the_wheel_holds_the_portal_and_the_libraries_that_it_ships_with_their_licences(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    files = [path for name in ("templates", "static", "vendor") for path in (ROOT / "ea_repo/site" / name).iterdir()]
+    assert {path.relative_to(ROOT).as_posix() for path in files} <= set(names)
+    libraries = [path for path in files if path.parent.name == "vendor" and path.suffix == ".js"]
+    assert libraries
+    assert all(path.with_suffix(".LICENSE.txt") in files for path in libraries)

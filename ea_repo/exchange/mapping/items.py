@@ -10,7 +10,7 @@ from ea_repo.exchange.inventory import Inventory, Item
 from ea_repo.exchange.mapping.columns import as_plain, texts
 from ea_repo.exchange.mapping.draft import Origin, Proposal
 from ea_repo.exchange.mapping.language import Mapping
-from ea_repo.exchange.mapping.wordings import Languages, as_description, on_one_line
+from ea_repo.exchange.mapping.wordings import Languages, as_description, line_ends, on_one_line
 
 
 class Items:
@@ -38,6 +38,7 @@ class Items:
             profiles=item.profiles,
             lang=languages.of(item),
             texts={field: said for field, said in remembered.items() if said},
+            more=dict(line_ends(item.documentation)),
         )
         proposal = Proposal(key or item.id, kind, item.at, name, name, origin=origin)
         if name:

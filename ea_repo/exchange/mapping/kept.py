@@ -10,7 +10,7 @@ from ea_repo.exchange.mapping.columns import as_plain, texts
 from ea_repo.exchange.mapping.draft import Draft, Origin, Proposal, Target
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import INVENTORY, called, definition_key, folder_key, view_key
-from ea_repo.exchange.mapping.wordings import Languages, as_description, on_one_line
+from ea_repo.exchange.mapping.wordings import Languages, as_description, line_ends, on_one_line
 
 _UNSIZED = -1
 
@@ -111,7 +111,10 @@ class Kept:
         origin = Origin(
             lang=langs.pop() if len(langs) == 1 else "",
             texts={field: said for field, said in remembered.items() if said},
-            more={name: as_plain(value) for name, value in thing.fields.items() if value is not None},
+            more={
+                **{name: as_plain(value) for name, value in thing.fields.items() if value is not None},
+                **line_ends(thing.documentation),
+            },
         )
         proposal = Proposal(key, kind, at, name, name or kind, origin=origin)
         if name:
@@ -147,6 +150,7 @@ class Kept:
         if properties:
             fields["properties"] = properties
         more = {name: as_plain(value) for name, value in inventory.fields.items() if value is not None}
+        more |= line_ends(inventory.documentation)
         origin = Origin(texts={field: said for field, said in remembered.items() if said}, more=more)
         written = {name: value for name, value in fields.items() if value not in ("", [], None)}
         at = inventory.records[0].at if inventory.records else _first(inventory.files)

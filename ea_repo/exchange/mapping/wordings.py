@@ -10,6 +10,8 @@ from ea_repo.exchange.inventory import Inventory, Item, Wording
 LONGEST = 20_000
 """The longest text that a field takes, in characters."""
 _CUT = " […]"
+LINE_ENDS, WINDOWS = "line_ends", "windows"
+"""What an element remembers of a description whose lines all end as Windows ends them."""
 
 
 class Languages:
@@ -52,6 +54,12 @@ def _usual(wordings: Iterable[Wording]) -> str:
 def _ends(text: str) -> str:
     """A text with one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def line_ends(wording: Wording) -> dict[str, str]:
+    """What to remember of the line ends of a text; elements have one kind of them."""
+    text = "".join(text for _, text in wording.texts)
+    return {LINE_ENDS: WINDOWS} if "\r\n" in text and "\n" not in text.replace("\r\n", "") else {}
 
 
 def on_one_line(text: str) -> str:

@@ -72,7 +72,8 @@ class _Writer:
         self.views(root)
         self.define(root, after)
         ET.indent(root)
-        text = str(ET.tostring(root, encoding="unicode"))
+        # A reader takes a bare carriage return for a line end.
+        text = str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")
 
     def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:

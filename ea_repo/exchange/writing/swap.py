@@ -1,18 +1,14 @@
 """Several files put in place in one step: whoever looks, or is killed, finds all of the old ones or all of the new.
 
 A copy of the folder that holds them all is made beside, with what changes in it; then the two change places in one
-call of the system (`renameat2` on Linux, `renamex_np` on macOS). Where the system or the disk knows none, the old
-folder is moved aside and the new one put in its place, one right after the other.
+step (`write/swap.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import errno
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -20,15 +16,12 @@ from pathlib import Path, PurePosixPath
 from ea_repo.finding import Wrong
 from ea_repo.write import alone
 from ea_repo.write.disk import synchronised
+from ea_repo.write.swap import put, put_back
 
 MODEL = "model"
 _BESIDE = ".ea-import-"
-_PLACE = "place"
-"""The file that says where a folder that was moved aside stood."""
 Listing = dict[str, tuple[int, int]]
 """The files below a folder: of each its size, and when it was last written, in nanoseconds."""
-_AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
-_UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
 
 
 class Meanwhile(Exception):
@@ -64,7 +57,7 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None], seen: Listin
             if listing(folder) != before:
                 raise Meanwhile
             folder.parent.mkdir(parents=True, exist_ok=True)
-            _put(new, folder, beside)
+            put(new, folder, beside)
             synchronised(folder.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -80,45 +73,8 @@ def tidy(root: Path) -> None:
 def _clear(folder: Path) -> None:
     """Takes away what an import that was killed left, and puts back what it had moved aside."""
     for left in folder.glob(f"{_BESIDE}*"):
-        old, place = left / "old", left / _PLACE
-        if old.is_dir() and place.is_file() and not (moved := Path(place.read_text(encoding="utf-8"))).exists():
-            old.rename(moved)
+        put_back(left)
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _put(new: Path, folder: Path, beside: Path) -> None:
-    """Puts a folder in the place of another."""
-    if not folder.exists():
-        new.rename(folder)
-    elif not _exchanged(new, folder):
-        old = beside / "old"
-        (beside / _PLACE).write_text(str(folder), encoding="utf-8")
-        folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Has two folders change places in one step; False where this system or disk cannot."""
-    if sys.platform not in ("linux", "darwin"):
-        return False
-    first, second = os.fsencode(one), os.fsencode(other)
-    library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "linux" and hasattr(library, "renameat2"):
-        failed = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
-    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        failed = library.renamex_np(first, second, _RENAME_SWAP)
-    else:
-        return False
-    if not failed:
-        return True
-    code = ctypes.get_errno()
-    if code in _UNKNOWN:
-        return False
-    raise OSError(code, os.strerror(code), str(other))
 
 
 def _write(path: Path, content: bytes | None) -> None:

@@ -8,24 +8,16 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from ea_repo.metamodel import kinds
 from tests.cli.running import invoke
 
 FOLDER = Path(__file__).parent
-_FIELD = "|".join(
-    sorted(
-        {"from", "until", "to", "for", "note", "share", "where", "path", "count", "sum"}
-        | {field for kind in kinds().values() for field in (kind.name, *kind.fields)}
-    )
-)
 TYPED = re.compile(
-    rf"```.*?```|\\?`[^`]*`|« by design »|\((?:{_FIELD})(?:, (?:{_FIELD}))*\)"
+    r"```.*?```|\\?`[^`]*`|« by design »"
     r"|\b\w+(?:-\w+)+|--?[a-z][\w-]*|\S*[_./=:]\w\S*|« (?:ea [^»]*|\w+(?:: \w+)?) »"
     r"|\b\w+/|\bea \w+(?: (?:list|new))?|\w+(?:\|\w+)+|(?<=[ ,])'[^' ]+'",
     re.DOTALL,
 )
-"""What one types, and is English in every language: commands, options, files, ids, what stands between backquotes, and
-names of fields in brackets behind what people call them."""
+"""What one types, and is English in every language: commands, options, files, ids, what stands between backquotes."""
 TAGS = re.compile(r"<style>.*?</style>|<script>.*?</script>|<code>.*?</code>|<[^>]*>", re.DOTALL)
 """What a page does not show, or shows as words to type."""
 

@@ -1,0 +1,1 @@
+"""The portal: pages made of the repository's answers, one function a page, and the site that holds them all."""

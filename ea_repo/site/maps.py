@@ -1,0 +1,103 @@
+"""The maps of the cartography, each on a page of its own, whose boxes lead to the pages of elements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ea_repo.answer.answer import Answer
+from ea_repo.answer.map import Map, MapQuestion
+from ea_repo.answer.view_table import ViewTable
+from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.svg import NotDrawn
+from ea_repo.draw.text_equivalent import text_equivalent
+from ea_repo.finding import Lang
+from ea_repo.format.html import inlined
+from ea_repo.impact.refusal import Refusal
+from ea_repo.load.definition_file import DefinitionUnreadable
+from ea_repo.report import map as map_report
+from ea_repo.report.writing import document, picture
+from ea_repo.select.selector import SelectorError
+from ea_repo.site.addresses import Address, page_of
+from ea_repo.site.documents import linked_body
+from ea_repo.site.portal import Portal
+from ea_repo.site.shell import page, words
+from ea_repo.site.words import SECTIONS
+from ea_repo.typography import typeset
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A map in the list of maps."""
+
+    title: str
+    question: str
+    page: Address
+    around: tuple[str, ...]
+
+
+def maps(portal: Portal, lang: Lang) -> str:
+    """Every map with the question that it answers, those drawn around elements under their view."""
+    rows: dict[str, list[MapRow]] = {}
+    for question in portal.maps:
+        point = portal.repository.views().views[question.view].point
+        rows.setdefault(question.view, []).append(
+            MapRow(
+                typeset(point.title.text[lang], lang),
+                typeset(point.question.text[lang], lang),
+                page_of("map", question.name),
+                question.focus,
+            )
+        )
+    return page(
+        portal, lang, Address("", "maps"), "maps.html", SECTIONS["maps"][lang],
+        current="maps",
+        views=list(rows.values()),
+        names={id: portal.name(id) for question in portal.maps for id in question.focus},
+        unreadable=[error.message[lang] for error in portal.repository.views().unreadable.values()],
+    )  # fmt: skip
+
+
+def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:
+    """A map, or a table of the cartography; where it cannot be drawn, why: one map hides no other page."""
+    at, point = page_of("map", question.name), portal.repository.views().views[question.view].point
+    around = ", ".join(map(portal.name, question.focus))
+    title = point.title.text[lang] + (f" – {around}" if around else "")
+    drawn, svg, wrong = None, Markup(""), ""
+    try:
+        answer = portal.draw(question)
+        if isinstance(answer.content, ViewTable):
+            table = document("view_table", answer, lang, screen=False)
+            return page(
+                portal, lang, at, "document.html", title, current="maps", about="", answer=table.answer,
+                body=linked_body(portal, table, lang, at.up),
+            )  # fmt: skip
+        drawn, svg = _drawn(portal, Answer(answer.situation, answer.content), lang)
+    except (DefinitionUnreadable, NotDrawn, Refusal, SelectorError) as problem:
+        wrong = f"{words(lang)['not-drawn']}{words(lang)['colon']} {problem.message[lang]}"
+    return page(
+        portal, lang, at, "map.html", title,
+        current="maps",
+        scripts=("assets/map.js",),
+        question=point.question.text[lang],
+        focus=question.focus,
+        svg=svg,
+        wrong=wrong,
+        summary=map_report.summary(drawn, lang) if drawn is not None else "",
+        lines=text_equivalent(drawn) if drawn is not None else (),
+    )  # fmt: skip
+
+
+def _drawn(portal: Portal, answer: Answer[Map], lang: Lang) -> tuple[Diagram, Markup]:
+    """The diagram, and its SVG whose links lead to the pages of elements; raises NotDrawn."""
+
+    def page_of_element(id: str) -> str | None:
+        return f"../{page_of('element', id).path}" if id in portal.entries else None
+
+    drawn = map_report.diagram(answer, lang, page_of_element)
+    if drawn.empty:
+        return drawn, Markup("")
+    content = picture(drawn, answer.content.style, "svg")
+    text = content.decode("utf-8") if isinstance(content, bytes) else content
+    return drawn, Markup(inlined(text, "drawn-"))  # noqa: S704 - a drawing whose every text is escaped
