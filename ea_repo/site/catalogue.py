@@ -46,7 +46,7 @@ def catalogue_data(portal: Portal, lang: Lang) -> str:
             words[name] |= {id: portal.name(id) for id in ids}
         words["phase"].setdefault(entry.phase, _phase(entry.phase, lang))
         if entry.criticality:
-            words["criticality"].setdefault(entry.criticality, choice_words(entry.criticality, lang))
+            words["criticality"].setdefault(entry.criticality, choice_words("criticality", entry.criticality, lang))
     words["findings"] = {severity: capital(severity_words(severity, lang)) for severity in SEVERITIES}
     words["findings"][""] = typeset(WORDS["no-finding"][lang], lang)
     said = {name: typeset(WORDS[name][lang], lang) for name in ("no-match", "results", "example", "colon")}

@@ -112,7 +112,7 @@ def _map_title(portal: Portal, view: str, lang: Lang) -> str:
 
 def _flow(portal: Portal, flow: FlowLine, lang: Lang) -> dict[str, Any]:
     """A flow as a row of the table."""
-    need = choice_words(flow.need, lang) if flow.need else ""
+    need = choice_words("need", flow.need, lang) if flow.need else ""
     out = (
         ""
         if flow.in_service

@@ -113,7 +113,7 @@ def _values(card: Card, column: Column | None, name: str, value: Any, lang: Lang
         case str() if wording is not None and value in wording.choices:
             yield escape(wording.choices[value][lang])
         case str() if sort == "choice":
-            yield escape(typeset(choice_words(value, lang), lang))
+            yield escape(typeset(choice_words(name, value, lang), lang))
         case _:
             yield from (escape(line) for line in field_lines(name, value, lang))
 
