@@ -10,6 +10,9 @@ from ea_repo.graph import Graph
 from ea_repo.repository import Repository
 from ea_repo.semantics.inherited_values import inherited_value
 
+_OF_THE_RECORD = frozenset(("id", "quote", "properties", "imported"))
+"""The fields that say where the text comes from, and nothing of the system."""
+
 
 def mentioned(answer: Any, graph: Graph) -> list[str]:
     """The ids of the elements that an answer names, in order and each once."""
@@ -31,10 +34,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 def places(repository: Repository, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """By element, its file and line, and the document that states it where one is named."""
-    graph, written = repository.workspace.graph, {}
+    graph = repository.workspace.graph
+    written: dict[str, dict[str, Any]] = {}
     for id in ids:
         at = repository.locate(id)
-        where: dict[str, Any] = {"file": at.file, "line": at.line} if at else {}
+        where = {"at": f"{at.file}:{at.line}"} if at else {}
         source = graph[id].stated_by
         written[id] = where | ({} if source is None else {"source": source})
     return written
@@ -44,13 +48,14 @@ def rules_named(repository: Repository, answer: Any) -> dict[str, dict[str, Any]
     """By rule of the charter that an answer names, and that is no element, the file that says that it holds."""
     files, graph = repository.charter.files, repository.graph
     named = dict.fromkeys(text for text in _texts(answer) if text in files and text not in graph)
-    return {rule: {"file": files[rule]} for rule in named}
+    return {rule: {"at": files[rule]} for rule in named}
 
 
 def not_written(repository: Repository, ids: Iterable[str]) -> dict[str, Any]:
     """By kind, of how many elements nothing is written in which fields, on the day looked at.
 
-    What an element inherits is written, and so is what a workspace holds in full: there an absence is a no.
+    What an element inherits is written, and so is what a workspace holds in full: there an absence is a no. A field
+    that has a value where it is not written is known.
     """
     graph = repository.graph
     known = completeness(repository.workspace, graph).known
@@ -60,7 +65,9 @@ def not_written(repository: Repository, ids: Iterable[str]) -> dict[str, Any]:
         of_kind = counts.setdefault(kind.name, {"of": 0, "fields": {}})
         of_kind["of"] += 1
         for name in kind.fields:
-            if name != "id" and inherited_value(graph, id, name) is None and not known.knows(graph, id, name):
+            if name in kind.defaults or name in _OF_THE_RECORD:
+                continue
+            if inherited_value(graph, id, name) is None and not known.knows(graph, id, name):
                 of_kind["fields"][name] = of_kind["fields"].get(name, 0) + 1
     return counts
 

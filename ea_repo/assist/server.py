@@ -15,7 +15,6 @@ from ea_repo.assist.answering import Answers, Refused
 from ea_repo.assist.questions import QUESTIONS
 from ea_repo.assist.stories import RULES, STORIES, Story
 from ea_repo.finding import Lang, Text
-from ea_repo.report.json.values import dumped
 from ea_repo.typography import typeset
 from ea_repo.visible import escaped
 
@@ -52,7 +51,8 @@ def server(answers: Answers) -> Server[dict[str, Any]]:
                 answer = await anyio.to_thread.run_sync(answers.answer, asked.name, asked.arguments or {})
         except Refused as refused:
             return types.CallToolResult(content=[types.TextContent(text=str(refused))], is_error=True)
-        text = escaped(dumped(answer))
+        # Assistants read it, and pay by the word: no spaces for people.
+        text = escaped(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
         return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=json.loads(text))
 
     async def list_prompts(_: Any, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
