@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import count
@@ -96,16 +95,6 @@ def _drawing() -> Callable[[Picture], str]:
         return Markup(inlined(text, f"figure-{next(numbers)}-"))  # noqa: S704 - Graphviz's, escaped
 
     return drawn
-
-
-def inlined(svg: str, own: str) -> str:
-    """An SVG as a part of a page: ids that begin with `own`, no style that the page's policy refuses, its own size."""
-    text = re.sub(r"<\?xml.*?\?>|<style>.*?</style>", "", svg, flags=re.DOTALL)
-    text = re.sub(r'( (?:id|aria-labelledby|aria-describedby)=")', rf"\g<1>{own}", text)
-    # As large as it is drawn, where a map that is a page of its own fits its window.
-    natural = r'<svg\1viewBox="\2 \3 \4"\5width="\3pt" height="\4pt"'
-    sized = r'<svg([^>]*?)viewBox="(\S+ \S+) (\S+) (\S+)"([^>]*?)width="100%" height="100%"'
-    return re.sub(r'(<svg[^>]*?) style="[^"]*"', r"\1", re.sub(sized, natural, text, count=1), count=1)
 
 
 @cache

@@ -10,10 +10,9 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.map import Map, MapQuestion
 from ea_repo.answer.view_table import ViewTable
 from ea_repo.draw.diagram import Diagram
-from ea_repo.draw.svg import NotDrawn
+from ea_repo.draw.svg import NotDrawn, inlined
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.finding import Lang
-from ea_repo.format.html import inlined
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.definition_file import DefinitionUnreadable
 from ea_repo.report import map as map_report
