@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import click
 
 from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
+from ea_repo.cli.shared.map_given import give_map
 from ea_repo.cli.shared.terminal import tell
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
-
-if TYPE_CHECKING:
-    from ea_repo.answer.answer import Answer
-    from ea_repo.answer.map import Map
-
 
 _EACH_AS_IT_IS = Text(
     "--all dessine chaque vue telle qu'elle est, dans un dossier : sans --focus, --depth, --before, --links",
@@ -29,12 +22,6 @@ _NO_ID = Text(
     "--links : {id} manque dans cette adresse, où il tient lieu de l'identifiant",
     "--links: {id} is missing in this address, where it stands for the id",
 )
-_SEVERAL = Text(
-    "la carte prend plusieurs feuilles, une image chacune : nommer un fichier avec -o",
-    "the map takes several sheets, a picture each: name a file with -o",
-)
-_SHEETS = Text("{} feuilles", "{} sheets")
-_OLDER = Text("{} : feuille d'un dessin précédent, à supprimer", "{}: a sheet of an earlier drawing, to be removed")
 _HELP = Text(
     """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
 
@@ -146,39 +133,11 @@ def command(
         question = MapQuestion(str(view), tuple(options.split(focus)), depth, before, colour, badge)
         answer = call.repository(at).draw(question)
         if isinstance(answer.content, Map):
-            file = _map(call, Answer(answer.situation, answer.content), paper, links)
+            file = give_map(call, Answer(answer.situation, answer.content), paper, links)
         else:
             file = call.give("view_table", answer)
     if show and file is not None:
         click.launch(str(file))
-
-
-def _map(call: Call, answer: Answer[Map], paper: str | None, links: str | None) -> Path | None:
-    """Draws a map; without -o, what is no text is put in the current folder, unless it goes into a pipe."""
-    from ea_repo.report import map as maps
-    from ea_repo.report.map_files import map_files
-    from ea_repo.report.writing import formats
-
-    format_ = call.format("map")
-    shown = not formats("map")[format_].media_type.startswith("text/") and sys.stdout.isatty()
-    file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
-    drawn = maps.diagram(answer, call.lang, None if links is None else partial(_address, links))
-    made = map_files(drawn, answer.content.style, format_, paper, file or Path(answer.content.question.name))
-    brief = maps.summary(drawn, call.lang)
-    if made.folder is None:
-        return call.deliver(made.contents[made.first], lambda: brief, file)
-    if file is None:
-        raise Misuse(_SEVERAL)
-    for path, content in made.contents.items():
-        call.keep(path, content)
-    tell(f"{brief}, {_SHEETS[call.lang].format(len(made.contents))} → {made.folder}")
-    for path in made.older:
-        tell(_OLDER[call.lang].format(path))
-    return made.first
-
-
-def _address(template: str, id: str) -> str:
-    return template.replace("{id}", quote(id, safe=""))
 
 
 def _all(call: Call, at: str | None, paper: str | None) -> Path:

@@ -50,7 +50,7 @@ def test_a_fault_of_ours_is_told_with_a_number_to_report(root: Path, monkeypatch
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no full device")
 @pytest.mark.parametrize("command", ["check", "list --format json", "kinds", "check --format html"])
 def test_a_full_output_is_told(root: Path, command: str) -> None:
-    assert shell(root, f"{COMMAND} {command} > /dev/full") == ("ea: standard output: No space left on device\n", 2)
+    assert shell(root, f"{COMMAND} {command} > /dev/full") == ("ea: standard output: the disk is full\n", 2)
 
 
 def test_a_closed_output_is_told(root: Path) -> None:
