@@ -20,7 +20,7 @@ from ea_repo.draw.style import Style
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
-from ea_repo.write.archive import same_day
+from ea_repo.write.archive import LONGEST_TITLE, same_day
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -55,7 +55,7 @@ def as_slides(sheets: Sequence[Sheet], style: Style) -> bytes:
     deck.slide_width, deck.slide_height = Pt(paper.width), Pt(paper.height)
     properties = deck.core_properties
     properties.author = properties.last_modified_by = MAKER
-    properties.title, properties.language = printable(diagram.title), diagram.lang
+    properties.title, properties.language = printable(diagram.title)[:LONGEST_TITLE], diagram.lang
     properties.created = properties.modified = dt.datetime(2000, 1, 1)
     slides = [deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY]) for _ in sheets]
     for number, sheet in enumerate(sheets, 1):

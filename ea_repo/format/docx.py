@@ -25,7 +25,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.format.layout.page import tight
 from ea_repo.format.layout.table_widths import table_widths
-from ea_repo.write.archive import same_day
+from ea_repo.write.archive import LONGEST_TITLE, same_day
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -75,7 +75,7 @@ class _Writer:
         from docx.shared import Cm, Pt
 
         properties = self.word.core_properties
-        properties.author, properties.title = MAKER, _clean(written.title or written.situation)
+        properties.author, properties.title = MAKER, _clean(written.title or written.situation)[:LONGEST_TITLE]
         properties.language = "fr-FR" if self.lang == "fr" else "en-GB"
         style: Any = self.word.styles["Normal"]
         style.font.name, style.font.size = _FONT, Pt(9.5)

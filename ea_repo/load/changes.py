@@ -165,7 +165,12 @@ def _conflicting(earlier: Put, before: Graph, later: Put, after: Graph) -> Itera
             whole[id] = at, there[id], Text("écrit cet élément", "writes this element")
         elif removed is not None and name != REMOVE:
             whole.setdefault(id, (at, removed, Text("retire cet élément", "removes this element")))
-        elif (other := earlier.get((id, name))) and id in before and before.value(id, name) != after.value(id, name):
+        elif (
+            (other := earlier.get((id, name)))
+            and id in before
+            and id in after
+            and before.value(id, name) != after.value(id, name)
+        ):
             yield _conflict(at, id, name, other, Text("écrit ce champ autrement", "writes this field otherwise"))
     for id, (at, other, what) in whole.items():
         yield _conflict(at, id, None, other, what)

@@ -61,11 +61,17 @@ def fields_of(
 
 
 def _read(text: str) -> Any:
-    """A value as YAML has it; what is no YAML, or would be a group without braces, is a text."""
+    """A value as YAML has it; what is no YAML, or would be a group without braces, is a text as it stands."""
     if not text.strip():
         return None
     document = parse(f"value: {text}\n")
-    value = document.value.get("value") if isinstance(document.value, dict) and not document.flaws else text
+    if document.flaws or not isinstance(document.value, dict) or document.value.keys() != {"value"}:
+        return text
+    value = document.value["value"]
+    is_quoted = text.lstrip().startswith(("'", '"'))
+    if isinstance(value, str) and not is_quoted:
+        # YAML would take what follows a hash for a comment.
+        return text.strip()
     return value if not isinstance(value, dict) or text.lstrip().startswith("{") else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from ea_repo.answer.answer import Answer
@@ -48,7 +49,8 @@ def rename(opened: OpenWorkspace, old: str, new: str) -> Answer[Renaming]:
             fr = f"{MODEL}/ : quelqu'un vient d'y écrire ; rien n'est écrit, réessayez"
             raise NotRenamed(Text(fr, f"{MODEL}/: somebody has just written there; nothing is written")) from None
         for file in to_write.keys() - model.keys():
-            change(opened.root / file, lambda _, file=file: to_write[file].text.encode())  # type: ignore[misc]
+            # As it is now: somebody may have written there since it was read.
+            change(opened.root / file, partial(_renamed_bytes, opened, file, old, new))
     mentions = [Position(file, line) for file, (_, result) in changed.items() for line in result.mentions]
     files = tuple(sorted((file, result.times) for file, result in to_write.items()))
     again = OpenWorkspace(opened.root, opened.at)
@@ -73,6 +75,10 @@ def require_new_id(opened: OpenWorkspace, old: str, new: str, *, finishing: bool
     if not file.startswith(f"{MODEL}/"):
         fr = f"{file} : {old} n'est pas écrit dans {MODEL}/ ; à renommer là où il l'est"
         raise NotRenamed(Text(fr, f"{file}: {old} is not written in {MODEL}/; rename it where it is"))
+
+
+def _renamed_bytes(opened: OpenWorkspace, file: str, old: str, new: str, before: bytes) -> bytes:
+    return _renamed(opened, file, before.decode("utf-8"), old, new).text.encode()
 
 
 def _renamed(opened: OpenWorkspace, file: str, text: str, old: str, new: str) -> Renamed:

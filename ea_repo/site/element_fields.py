@@ -13,6 +13,7 @@ from ea_repo.answer.card import Card, End
 from ea_repo.exchange.columns import Column, columns_of
 from ea_repo.finding import Lang
 from ea_repo.report.card import field_lines, notes
+from ea_repo.report.field_words import said
 from ea_repo.site.field_words import choice_words, field_words, relation_words
 from ea_repo.site.linking import link
 from ea_repo.site.shell import words
@@ -96,9 +97,9 @@ def _values(card: Card, column: Column | None, name: str, value: Any, lang: Lang
     """What a field says, a line a value."""
     sort = column.sort if column is not None else "text"
     wording = card.definition.wordings.get(name)
+    if value in (None, [], (), {}):
+        return
     match value:
-        case None | [] | {}:
-            return
         case bool():
             yield escape(words(lang)["yes" if value else "no"])
         case list() | tuple() if name != "budget":
@@ -107,7 +108,7 @@ def _values(card: Card, column: Column | None, name: str, value: Any, lang: Lang
         case int() | float():
             yield escape(euros(value, lang) if sort == "money" else number(value, lang))
         case dict():
-            yield escape(", ".join(f"{key.replace('_', ' ')} : {_plain(part, lang)}" for key, part in value.items()))
+            yield escape(typeset(said(value, name, lang, card.definition), lang))
         case str() if sort == "date":
             yield escape(day(value, lang))
         case str() if wording is not None and value in wording.choices:
@@ -116,15 +117,3 @@ def _values(card: Card, column: Column | None, name: str, value: Any, lang: Lang
             yield escape(typeset(choice_words(name, value, lang), lang))
         case _:
             yield from (escape(line) for line in field_lines(name, value, lang))
-
-
-def _plain(value: Any, lang: Lang) -> str:
-    match value:
-        case bool():
-            return words(lang)["yes" if value else "no"]
-        case list() | tuple():
-            return ", ".join(_plain(part, lang) for part in value)
-        case dict():
-            return ", ".join(f"{key.replace('_', ' ')} {_plain(part, lang)}" for key, part in value.items())
-        case _:
-            return str(value)

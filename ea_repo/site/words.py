@@ -27,7 +27,7 @@ WORDS: dict[str, Text] = {
     "revision": Text("version", "version"),
     "made": Text("Produit par", "Made by"),
     "colon": Text(" :", ":"),
-    "none": Text("Aucun.", "None."),
+    "none": Text("Rien d'enregistré.", "Nothing recorded."),
     "not-recorded": Text("non renseigné", "not recorded"),
     "yes": Text("oui", "yes"),
     "no": Text("non", "no"),

@@ -9,6 +9,10 @@ _DAY = (2000, 1, 1, 0, 0, 0)
 """When every file of an archive says that it was written."""
 
 
+LONGEST_TITLE = 255
+"""How many characters the title of such a file may have."""
+
+
 def same_day(data: bytes) -> bytes:
     """The same archive, whose files all bear one day."""
     out = io.BytesIO()

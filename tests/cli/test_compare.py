@@ -83,6 +83,18 @@ def test_change_files_stand_alone_or_together_and_their_conflicts_are_named(
     assert "one.yaml (proposed)" in said
 
 
+def test_what_one_file_writes_of_an_element_that_others_remove_is_no_conflict_of_fields(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = hospital(tmp_path)
+    for name in ("a", "c"):
+        (root / f"{name}.yaml").write_text(f"application: {{gdl: {{name: {name}}}}}\n", "utf-8")
+    (root / "b.yaml").write_text("remove: [gdl]\n", "utf-8")
+    monkeypatch.chdir(root)
+    data = compared(root, "c.yaml", "a.yaml+b.yaml")
+    assert [state["key"] for state in data["states"]] == [None, "c", "a + b"]
+
+
 def test_without_a_state_scenarios_that_are_not_dropped_and_days_to_come_are_compared(tmp_path: Path) -> None:
     root = hospital(tmp_path, model=MODEL + TARGET.replace("}}\n", "}, passe: {date: 2020}}\n"))
     assert list(by_key(root)) == [None, "cible"]

@@ -97,6 +97,12 @@ class TestSet:
         assert "does not have nord" in refused(root, "set", "gdl", "deployed_at-=nord")
         assert "did you mean “gdl”" in refused(root, "set", "gdll", "name=x")
 
+    @pytest.mark.parametrize("value", ["First line\nsecond: line two", "Suite #3 of", "a: b", "- x", "&a b", "[x"])
+    def test_a_text_is_written_whole(self, tmp_path: Path, value: str) -> None:
+        root = hospital(tmp_path)
+        done(root, "set", "gdl", f"description={value}")
+        assert json.loads(ea(root, "show", "gdl", "--format", "json").stdout)["description"] == value
+
 
 class TestConnect:
     def test_a_flow_has_the_names_of_its_ends(self, tmp_path: Path) -> None:

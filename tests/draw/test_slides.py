@@ -117,6 +117,13 @@ def test_the_same_map_is_the_same_bytes_and_a_paper_is_the_size_of_a_slide() -> 
     assert len(slides(plan(), "screen")) == 1
 
 
+def test_a_title_longer_than_a_file_may_have_is_cut_there_alone() -> None:
+    long = replace(LAYERED, title="t" * 400)
+    deck = pptx.Presentation(io.BytesIO(as_pptx(long, style(), None)))
+    assert len(deck.core_properties.title) == 255
+    assert any("t" * 400 in text for text in texts(next(iter(deck.slides))))
+
+
 def test_what_does_not_fit_on_a_line_is_told_in_the_notes() -> None:
     long = "word " * 100
     (slide,) = slides(replace(LAYERED, notes=(long.strip(),)))

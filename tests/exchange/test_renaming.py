@@ -41,6 +41,12 @@ def test_sentences_keep_the_word_and_are_told() -> None:
     assert (changed.times, changed.mentions) == (2, (1, 3, 4))
 
 
+def test_an_anchor_of_that_name_keeps_its_name() -> None:
+    written = "application: {a: {moa: &chef chef}, b: {moa: *chef}, c: {moa: 'chef'}}\nactor: {chef: {}}\n"
+    changed = renamed(written, "chef", "boss", in_model(built_in().kinds)).text
+    assert changed == "application: {a: {moa: &chef boss}, b: {moa: *chef}, c: {moa: 'boss'}}\nactor: {boss: {}}\n"
+
+
 def test_a_word_that_holds_the_id_is_another_one() -> None:
     written = "application: {siu: {}, siu-2: {part_of: siu}}\n"
     assert renamed(written, "siu", "iris", in_model(built_in().kinds)).text == (

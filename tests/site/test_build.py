@@ -273,3 +273,14 @@ def test_fields_and_kinds_of_the_workspace_have_their_words_on_pages_and_in_face
     assert "Service tier Gold" in english
     assert "Medical device" in Page(tmp_path / "site/en/element/irm.html").text
     assert '"scanner":"Équipement biomédical"' in (tmp_path / "site/data/catalogue-fr.js").read_text(encoding="utf-8")
+
+
+def test_a_field_of_several_parts_is_on_the_page_in_the_reader_s_words(tmp_path: Path) -> None:
+    root = small.write(tmp_path / "si")
+    own = "application: {tri: {name: Tri, needs: {availability: 3, integrity: 2}, approvals: {dpo: false}}}\n"
+    (root / "model" / "own.yaml").write_text(own, encoding="utf-8")
+    ea("-C", str(root), "site", "-o", str(tmp_path / "site"))
+    french, english = (Page(tmp_path / f"site/{lang}/element/tri.html").text for lang in ("fr", "en"))
+    assert "availability" in english and "3" in english
+    assert "disponibilité" in french.lower()
+    assert "avis" in french.lower()

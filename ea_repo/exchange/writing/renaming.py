@@ -40,18 +40,20 @@ def renamed(text: str, old: str, new: str, refers: Refers) -> Renamed:
     """The text with an id replaced wherever it refers to an element; one that is not YAML stays as it is."""
     places = list(references(text, old, refers))
     for start, end in sorted(places, reverse=True):
-        # In quotes or plain, an id is written as it is.
-        text = text[:start] + text[start:end].replace(old, new) + text[end:]
+        text = text[:start] + new + text[end:]
     word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     mentions = [number for number, line in enumerate(text.split("\n"), start=1) if word.search(line)]
     return Renamed(text, len(places), tuple(mentions))
 
 
 def references(text: str, id: str, refers: Refers) -> Iterator[tuple[int, int]]:
-    """From which character to which a text refers to an element."""
+    """From which character to which the id of an element stands, without quotes or anchor, where it is referred to."""
     for path, node, is_key in scalars(text):
         if node.value == id and refers(path, is_key):
-            yield node.start_mark.index, node.end_mark.index
+            # In quotes or plain, an id is written as it is; what stands before it names an anchor.
+            start = text.rfind(id, node.start_mark.index, node.end_mark.index)
+            if start >= 0:
+                yield start, start + len(id)
 
 
 def in_model(kinds: Mapping[str, Kind]) -> Refers:
