@@ -38,8 +38,8 @@ OTHERS = {
     ),
     "a view has a form that is unknown": (
         beside("cartography/flows.yaml", VIEW + "form: matirx\n"),
-        "cartography/flows.yaml:4:1: error wrong-view: « form » : attendu map, tiles, matrix, needs, timeline, "
-        "effects ou table ; vouliez-vous dire « matrix » ?",
+        "cartography/flows.yaml:4:1: error wrong-view: « form » : attendu map, tiles, matrix, needs, years, grid, "
+        "quadrants, border, takers, timeline, effects ou table ; vouliez-vous dire « matrix » ?",
     ),
     "a view has a colour that is unknown": (
         beside("cartography/flows.yaml", VIEW + "colour: phsae\n"),

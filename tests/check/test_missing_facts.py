@@ -47,9 +47,9 @@ def test_ten_are_told_the_rest_counted_and_all_of_them_in_a_spreadsheet(tmp_path
     root = written(tmp_path, model, RULES)
     said = invoke(root, "check", "--unknown", "--lang", "en").out
     assert "The facts to ask for first" in said
-    assert "a09      moa   2                nobody is recorded" in said
+    assert "a09      business owner  2                nobody is recorded" in said
     assert "and 2 more (ea check --unknown --format csv)" in said
-    assert "a10      moa" not in said
+    assert "a10      business owner" not in said
     rows = list(csv.DictReader(io.StringIO(invoke(root, "check", "--unknown", "--format", "csv").out)))
     assert [(row["rank"], row["subject"], row["rules"]) for row in rows][-1] == ("12", "a11", "2")
     told = json.loads(invoke(root, "check", "--unknown", "--format", "json").out)["unknown"]
@@ -85,8 +85,8 @@ def test_a_finding_that_rests_on_what_is_not_sure_says_so() -> None:
     (finding,) = result_of("redundant-solution", sure).findings
     assert not [detail for detail in finding.details if "confirm" in detail.en]
     (finding,) = result_of("redundant-solution", sure.replace("b: {", "b: {tags: a-confirmer, name: Bis, ")).findings
-    assert finding.details[-1].fr == "À confirmer : Bis"
-    assert finding.details[-1].en == "To be confirmed: Bis"
+    assert finding.details[-1].fr == "Écrit sans en être sûr, à confirmer : Bis"
+    assert finding.details[-1].en == "Written without being sure, to be confirmed: Bis"
 
 
 def test_a_new_workspace_is_clean_and_its_environments_unknown(tmp_path: Path) -> None:

@@ -91,12 +91,12 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(tmp_path: Path, monkeypatch: p
     before = texts(root)
 
     def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "the disk is full")
 
     monkeypatch.setattr("ea_repo.exchange.writing.swap._write", full)
     with pytest.raises(NotImported) as refused:
         imported(root, source(tmp_path, rows(3, "a")), MAPPING)
-    assert "No space left on device" in refused.value.message.en
+    assert "the disk is full" in refused.value.message.en
     assert texts(root) == before
 
 
