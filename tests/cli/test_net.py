@@ -81,7 +81,7 @@ def test_an_interruption_is_no_finding(root: Path) -> None:
     environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
     code = (
         "import time\nfrom ea_repo.repository import Repository\n"
-        "def wait(*_, **__):\n    print('here', flush=True)\n    time.sleep(60)\n"
+        "def wait(*_, **__):\n    print('here', flush=True)\n    time.sleep(600)\n"
         "Repository.check = wait\n"
         "from ea_repo.cli.main import run\nimport sys\nsys.argv = ['ea', 'check']\nrun()\n"
     )
