@@ -74,6 +74,11 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
         ("application: {oslo: {yearly_cost: 0}}", "Argent : économisé chaque année : 50 000 €"),
         ("application: {neuf: {name: Neuf}}", "Argent : en plus chaque année : non renseigné"),
         ("application: {sap-rh: {yearly_cost: 95000}}", "90 000 € → 95 000 €, compris dans SAP, non ajouté"),
+        # A part counts for itself once it has left the whole that held its cost, and no more once it joins one.
+        ("application: {sap-rh: {part_of: }}", "+ RH, coût annuel : 90 000 €, n'est plus compris dans SAP"),
+        ("application: {sap-rh: {part_of: }}", "Argent : en plus chaque année : 90 000 €"),
+        ("application: {oslo: {part_of: sap}}", "− OSLO, coût annuel : 50 000 €, compris dans SAP, non ajouté"),
+        ("application: {sap: {yearly_cost: }}", "Argent : 1 coût qui n'est plus renseigné"),
         ("project: {demain: {one_off_cost: 40000}}", "~ Demain, coût en une fois : non renseigné → 40 000 €"),
         (
             "project: {demain: {budget: [{year: 2027, class: 2, amount: 5000, basis: difference-2021}]}}",
@@ -133,6 +138,12 @@ def test_an_unknown_amount_is_null_and_in_no_sum(hospital: Path) -> None:
         "b": ("comes", None, 5),
         "agathe": ("changes", None, 7),
     }
+
+
+def test_a_part_left_by_its_whole_counts_from_then_on(hospital: Path) -> None:
+    money = data(hospital, "remove: [sap]\napplication: {sap-rh: {part_of: }}")["money"]
+    assert money["saved_yearly"]["amount"] == 800000
+    assert money["more_yearly"]["amount"] == 90000
 
 
 def test_processes_that_change_alike_are_one_line(hospital: Path) -> None:
