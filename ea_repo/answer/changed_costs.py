@@ -174,8 +174,8 @@ def _moved(before: Graph, after: Graph, id: str, counting: _Counting) -> CostCha
         return None
     if _amount(apart, id, counting.field) is None and _is_part(apart, id):
         return None
-    amounts = [_amount(graph, id, counting.field) for graph in (before, after)]
-    return CostChange(id, counting.field, "goes" if apart is before else "comes", *amounts, moved=holder)
+    old, new = (_amount(graph, id, counting.field) for graph in (before, after))
+    return CostChange(id, counting.field, "goes" if apart is before else "comes", old, new, moved=holder)
 
 
 def _facts(graph: Graph, field: str) -> Iterator[str]:
