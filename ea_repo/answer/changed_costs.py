@@ -6,14 +6,19 @@ What is not recorded is None, and never an amount: it enters no sum, and sums sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ea_repo.graph import Graph
+from ea_repo.semantics.running_costs import held_by, runs
 
 Field = Literal["yearly_cost", "one_off_cost"]
 Nature = Literal["comes", "goes", "changes", "not_in_service"]
-"""In service (of a one-off cost: written) on the second side only, on the first only, on both; or on neither."""
+"""Counts on the second side only, on the first only, on both; or is in service on neither.
+
+What counts is in service (of a one-off cost: written). A part that leaves the whole whose cost held its own comes, and
+one that joins such a whole goes.
+"""
 
 _OTHER_WAY_ROUND: dict[Nature, Nature] = {"comes": "goes", "goes": "comes"}
 
@@ -23,6 +28,7 @@ class CostChange:
     """What an element costs before and after; None where nothing is recorded, or where it is not there.
 
     `within`: the whole that writes a cost itself, of which this one is a part.
+    `moved`: the whole that holds its cost on one side only, where it counts on both: it comes out or goes in.
     """
 
     element: str
@@ -31,6 +37,7 @@ class CostChange:
     before: float | None
     after: float | None
     within: str | None = None
+    moved: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -117,18 +124,31 @@ class ChangedCosts:
         return (change for change in (*self.yearly, *self.once) if change.nature == "changes")
 
 
+@dataclass(frozen=True)
+class _Counting:
+    """Which elements count on a day, and the whole that holds the cost of one, if any does."""
+
+    field: Field
+    counts: Callable[[Graph, str], bool]
+    held_by: Callable[[Graph, str], str | None]
+
+
 def changed_costs(before: Graph, after: Graph) -> ChangedCosts:
     """What changes in money from one graph to another, each on its own day."""
-    yearly = _changes(before, after, "yearly_cost", Graph.in_service)
-    once = _changes(before, after, "one_off_cost", Graph.__contains__)
+    yearly = _changes(before, after, _Counting("yearly_cost", runs, held_by))
+    once = _changes(before, after, _Counting("one_off_cost", _is_written, _held_once_by))
     return ChangedCosts(tuple(yearly), tuple(once), tuple(_budgets(before, after)))
 
 
-def _changes(before: Graph, after: Graph, field: Field, there: Callable[[Graph, str], bool]) -> Iterator[CostChange]:
-    for id in sorted({*_with(before, field), *_with(after, field)}):
+def _changes(before: Graph, after: Graph, counting: _Counting) -> Iterator[CostChange]:
+    field = counting.field
+    for id in sorted({*_facts(before, field), *_facts(after, field)}):
         old, new = (_amount(graph, id, field) for graph in (before, after))
-        was, is_ = (id in graph and there(graph, id) for graph in (before, after))
+        was, is_ = (id in graph and counting.counts(graph, id) for graph in (before, after))
         nature: Nature = "changes" if was and is_ else "comes" if is_ else "goes" if was else "not_in_service"
+        if nature == "changes" and (moved := _moved(before, after, id, counting)):
+            yield moved
+            continue
         on_both_sides = id in before and id in after
         # Of what comes for later, that it is not recorded what it costs is worth knowing.
         if old == new and was == is_ and (nature != "not_in_service" or on_both_sides):
@@ -136,8 +156,41 @@ def _changes(before: Graph, after: Graph, field: Field, there: Callable[[Graph, 
         sides = [graph for graph, there_ in ((before, was), (after, is_)) if there_]
         if old is None and new is None and any(_is_part(graph, id) for graph in sides):
             continue
-        whole = min(filter(None, (_costed_whole(graph, id, field) for graph in sides)), default=None)
+        whole = min(filter(None, (counting.held_by(graph, id) for graph in sides)), default=None)
         yield CostChange(id, field, nature, old, new, whole)
+
+
+def _moved(before: Graph, after: Graph, id: str, counting: _Counting) -> CostChange | None:
+    """What a part costs that leaves, or joins, the whole that holds its cost.
+
+    Where the whole stays above it and its own cost becomes, or ceases to be, known, nothing moves.
+    """
+    holders = [counting.held_by(graph, id) for graph in (before, after)]
+    holder = holders[0] or holders[1]
+    if holder is None or None not in holders:
+        return None
+    apart = before if holders[0] is None else after
+    if holder in apart and counting.counts(apart, holder) and holder in apart.wholes(id, "part_of"):
+        return None
+    if _amount(apart, id, counting.field) is None and _is_part(apart, id):
+        return None
+    old, new = (_amount(graph, id, counting.field) for graph in (before, after))
+    return CostChange(id, counting.field, "goes" if apart is before else "comes", old, new, moved=holder)
+
+
+def _facts(graph: Graph, field: str) -> Iterator[str]:
+    """The elements of the kinds that may say it, examples apart."""
+    return (id for id in _with(graph, field) if id not in graph.illustrative)
+
+
+def _is_written(graph: Graph, id: str) -> bool:
+    return id in graph and id not in graph.illustrative
+
+
+def _held_once_by(graph: Graph, id: str) -> str | None:
+    """The nearest whole that writes what it costs once: it holds that of its parts."""
+    above = graph.wholes(id, "part_of")[1:]
+    return next((whole for whole in above if _amount(graph, whole, "one_off_cost") is not None), None)
 
 
 def _with(graph: Graph, field: str) -> Iterator[str]:
@@ -155,12 +208,6 @@ def _is_part(graph: Graph, id: str) -> bool:
     return len(graph.wholes(id, "part_of")) > 1
 
 
-def _costed_whole(graph: Graph, id: str, field: Field) -> str | None:
-    """The nearest whole that writes such a cost: it holds that of its parts."""
-    above = graph.wholes(id, "part_of")[1:]
-    return next((whole for whole in above if _amount(graph, whole, field) is not None), None)
-
-
 def _more(change: CostChange) -> tuple[bool, float | None]:
     """Whether a change is of this sum, and by how much; None where it is and is not recorded."""
     match change.nature:
@@ -174,7 +221,7 @@ def _more(change: CostChange) -> tuple[bool, float | None]:
 def _turned(change: CostChange) -> CostChange:
     """The same change, the other way round."""
     nature = _OTHER_WAY_ROUND.get(change.nature, change.nature)
-    return CostChange(change.element, change.field, nature, change.after, change.before, change.within)
+    return replace(change, nature=nature, before=change.after, after=change.before)
 
 
 def _sum(parts: Iterable[tuple[bool, float | None]]) -> Sum:

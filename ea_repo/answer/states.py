@@ -15,7 +15,8 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load.requests import Option
 from ea_repo.load.scenario import Scenario
-from ea_repo.semantics.running_costs import yearly_cost
+from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.running_costs import running_costs
 
 AMOUNTS = "amount"
 """The basis of the budget lines that say what is spent, and not a difference."""
@@ -117,9 +118,9 @@ def _served(graph: Graph, process: str) -> str:
 
 def running(graph: Graph) -> Running:
     """What the solutions in service cost a year; what is not written is not counted as nothing."""
-    solutions = _solutions(graph)
-    costs = [cost for id in solutions if (cost := yearly_cost(graph, id)) is not None]
-    return Running(sum(costs) if costs else None, len(costs), len(solutions))
+    solutions, costs = _solutions(graph), running_costs(graph)
+    known = [id for id in solutions if not belongings(graph, [id]).isdisjoint(costs)]
+    return Running(sum(costs.values()) if costs else None, len(known), len(solutions))
 
 
 def _solutions(graph: Graph) -> list[str]:

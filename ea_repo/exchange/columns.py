@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -16,6 +16,7 @@ from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.element import Money
 from ea_repo.metamodel.kind import date_role
+from ea_repo.metamodel.names import field_name
 
 Sort = Literal["text", "texts", "flag", "number", "money", "date", "choice", "links", "data"]
 """What the cells of a column hold; `data` are groups of fields, written as YAML on one line each."""
@@ -35,6 +36,8 @@ class Column:
     help: str = ""
     may_be_no: bool = False
     """Whether a text may say that there is none: `false`."""
+    name: Text | None = None
+    """What people call it; None where only its path is known."""
 
     @property
     def field(self) -> str:
@@ -48,14 +51,19 @@ class Column:
 
     def head(self, lang: Lang) -> str:
         """What people read above it."""
-        words = _words().get(self.path)
-        return words[lang] if words is not None else self.path.replace("_", " ").replace(".", " / ")
+        return self.name[lang] if self.name is not None else self.path.replace("_", " ").replace(".", " / ")
 
 
 @cache
 def columns_of(kind: Kind) -> tuple[Column, ...]:
     """The columns of a kind, in the order of its fields: the id apart, and where it came from."""
-    return tuple(column for name, info in kind.fields.items() if name != "id" for column in _columns(kind, name, info))
+    columns = (column for name, info in kind.fields.items() if name != "id" for column in _columns(kind, name, info))
+    return tuple(replace(column, name=_name(kind, column)) for column in columns)
+
+
+def _name(kind: Kind, column: Column) -> Text | None:
+    """What a field is called everywhere; a field of a group, what its column alone is."""
+    return _words().get(column.path) if column.inner else field_name(kind, column.field)
 
 
 def _columns(kind: Kind, name: str, info: FieldInfo) -> Iterator[Column]:
@@ -132,6 +140,6 @@ def value_in(fields: Mapping[str, Any], column: Column) -> Any:
 
 @cache
 def _words() -> dict[str, Text]:
-    """What columns are called, by their path."""
+    """What the columns that are fields of groups are called, by their path."""
     text = (files("ea_repo.exchange") / "columns.yaml").read_text(encoding="utf-8")
     return {path: Text(words["fr"], words["en"]) for path, words in parse(text).value.items()}

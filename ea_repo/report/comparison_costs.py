@@ -86,6 +86,8 @@ def _cost(comparison: Comparison, change: CostChange, lang: Lang) -> Item:
     match change.nature:
         case "comes":
             mark, said = "+", after
+        case "goes" if change.moved:
+            mark, said = "−", before
         case "goes":
             saved = Text(", économisé", ", saved")[lang]
             mark, said = "−", before + (saved if change.field == "yearly_cost" and change.before is not None else "")
@@ -93,8 +95,7 @@ def _cost(comparison: Comparison, change: CostChange, lang: Lang) -> Item:
             mark, said = "~", f"{before} → {after}"
         case "not_in_service":
             mark, said = "›", _not_in_service(comparison, change, lang)
-    within = f", {_within(comparison.name(change.within), lang)}" if change.within else ""
-    return item(mark, f"{name}, {words}{COLON[lang]}{said}{within}")
+    return item(mark, f"{name}, {words}{COLON[lang]}{said}{_whole(comparison, change, lang)}")
 
 
 def _not_in_service(comparison: Comparison, change: CostChange, lang: Lang) -> str:
@@ -109,8 +110,15 @@ def amount(value: float | None, lang: Lang) -> str:
     return NOT_RECORDED[lang] if value is None else euros(value, lang)
 
 
-def _within(whole: str, lang: Lang) -> str:
-    return Text(f"compris dans {whole}, non ajouté", f"within {whole}, not added")[lang]
+def _whole(comparison: Comparison, change: CostChange, lang: Lang) -> str:
+    """The whole whose cost holds that of a part, or held it on one side."""
+    whole = change.within or change.moved
+    if whole is None:
+        return ""
+    name = comparison.name(whole)
+    if change.nature == "comes" and change.moved:
+        return Text(f", n'est plus compris dans {name}", f", no longer within {name}")[lang]
+    return Text(f", compris dans {name}, non ajouté", f", within {name}, not added")[lang]
 
 
 def _announced(mark: str, option: AnnouncedCost, lang: Lang) -> Item:

@@ -78,7 +78,7 @@ def _told(comparison: Comparison) -> dict[str, frozenset[str] | None]:
 def _element(
     comparison: Comparison, mark: str, id: str, edits: Sequence[Edit], lang: Lang, *, most: int | None = None
 ) -> Item:
-    sentences = [Sentence(words.edit(comparison, edit, lang)) for edit in edits[:most]]
+    sentences = [Sentence(words.edit(comparison, id, edit, lang)) for edit in edits[:most]]
     if len(edits) > len(sentences):
         sentences.append(Sentence(f"… ({_ALL[lang]})", "quiet"))
     return item(mark, words.element(comparison, id, lang), sentences)

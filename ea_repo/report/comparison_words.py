@@ -11,7 +11,8 @@ from ea_repo.answer.comparison import UNDECLARED, Comparison, Look, Move
 from ea_repo.check.indicators import Series
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.graph import Edit, Relation
-from ea_repo.metamodel import Ref
+from ea_repo.metamodel import Kind, Ref
+from ea_repo.report.field_words import path_name, said
 from ea_repo.report.indicator_rows import rows
 from ea_repo.report.words import COLON, NOT_RECORDED, PHASE, count_of, counted, date, elements, origin
 from ea_repo.select.paths import plain
@@ -111,19 +112,20 @@ def element(comparison: Comparison, id: str, lang: Lang) -> str:
     return f"{name} ({kind})" if name == id else f"{name} ({id}, {kind})"
 
 
-def edit(comparison: Comparison, change: Edit, lang: Lang) -> str:
-    """A field with what it said and what it says."""
-    before, after = (written(value, lang, comparison) for value in (change.before, change.after))
-    return f"{change.field}{COLON[lang]}{before} → {after}"
+def edit(comparison: Comparison, id: str, change: Edit, lang: Lang) -> str:
+    """A field of an element by its name, with what it said and what it says."""
+    kind = comparison.both.definition(id)
+    before, after = (_written(value, change.field, kind, lang, comparison) for value in (change.before, change.after))
+    return f"{path_name(change.field, lang, kind)}{COLON[lang]}{before} → {after}"
 
 
-def written(value: Any, lang: Lang, comparison: Comparison) -> str:
-    """What a field says: elements by their names, all else as one would write it."""
+def _written(value: Any, field: str, kind: Kind, lang: Lang, comparison: Comparison) -> str:
+    """What a field says: elements and words by their names, all else as one would write it."""
     match value:
         case None:
             return NOT_RECORDED[lang]
-        case str():
-            return value
+        case str() | bool():
+            return said(value, field, lang, kind)
         case tuple() if value and all(isinstance(part, (str, Ref)) for part in value):
             return ", ".join(part if isinstance(part, str) else _linked(part, comparison) for part in value)
         case _:

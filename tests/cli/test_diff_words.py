@@ -74,12 +74,21 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
         ("application: {oslo: {yearly_cost: 0}}", "Argent : économisé chaque année : 50 000 €"),
         ("application: {neuf: {name: Neuf}}", "Argent : en plus chaque année : non renseigné"),
         ("application: {sap-rh: {yearly_cost: 95000}}", "90 000 € → 95 000 €, compris dans SAP, non ajouté"),
+        # A part counts for itself once it has left the whole that held its cost, and no more once it joins one.
+        ("application: {sap-rh: {part_of: }}", "+ RH, coût annuel : 90 000 €, n'est plus compris dans SAP"),
+        ("application: {sap-rh: {part_of: }}", "Argent : en plus chaque année : 90 000 €"),
+        ("application: {oslo: {part_of: sap}}", "− OSLO, coût annuel : 50 000 €, compris dans SAP, non ajouté"),
+        ("application: {sap: {yearly_cost: }}", "Argent : 1 coût qui n'est plus renseigné"),
         ("project: {demain: {one_off_cost: 40000}}", "~ Demain, coût en une fois : non renseigné → 40 000 €"),
         (
             "project: {demain: {budget: [{year: 2027, class: 2, amount: 5000, basis: difference-2021}]}}",
             "+ Demain, budget 2027, Investissement (classe 2), écart à 2021 : non renseigné → 5 000 €",
         ),
-        ("flow: {sap-oslo: {mode: api}}", "~ SAP → OSLO : mode non renseigné → API"),
+        ("flow: {sap-oslo: {mode: api}}", "~ SAP → OSLO : mode d'échange : non renseigné → API"),
+        ("flow: {sap-oslo: {live_on: 2020, relies_on: []}}", "en service à partir du : non renseigné → 2020"),
+        ("flow: {sap-oslo: {encrypted: true}}", "~ SAP → OSLO : chiffré : non renseigné → oui"),
+        ("project: {demain: {type: decommissioning}}", "type : non renseigné → décommissionnement"),
+        ("site: {nord: {live_on: 2019-03-01}}", "en service à partir du : non renseigné → 01/03/2019"),
         ("flow: {f: {source: oslo, target: sap, mode: file}}", "+ OSLO → SAP : donnée inconnue · copie de fichier"),
         (LATER, "› Neuf (application) : en service le 1er janvier 2027 ; servirait à Lits"),
         (LATER, "› Neuf, coût annuel : non renseigné, pas en service ce jour-là, non compté"),
@@ -133,6 +142,12 @@ def test_an_unknown_amount_is_null_and_in_no_sum(hospital: Path) -> None:
         "b": ("comes", None, 5),
         "agathe": ("changes", None, 7),
     }
+
+
+def test_a_part_left_by_its_whole_counts_from_then_on(hospital: Path) -> None:
+    money = data(hospital, "remove: [sap]\napplication: {sap-rh: {part_of: }}")["money"]
+    assert money["saved_yearly"]["amount"] == 800000
+    assert money["more_yearly"]["amount"] == 90000
 
 
 def test_processes_that_change_alike_are_one_line(hospital: Path) -> None:

@@ -172,7 +172,7 @@ def test_a_change_file_adds_and_changes_them(root: Path) -> None:
     assert [finding["subject"] for finding in audit["findings"]] == ["pump", "scan"]
     compared = ask(root, "diff", str(changes))
     assert "Scanner (scan, medical device)" in compared
-    assert "tier: silver → gold" in compared
+    assert "Service tier: Silver → Gold" in compared
     changes.write_text("device: {scan: {serail: x}}\n")
     refused = invoke(root, "check", "--with", str(changes))
     assert (refused.code, "did you mean “serial”?" in refused.error) == (2, True)

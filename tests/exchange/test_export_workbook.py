@@ -10,6 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ea_repo.exchange.columns import columns_of
+from ea_repo.exchange.workbook_layout import OWN_SHEET
+from ea_repo.finding import Lang
+from ea_repo.metamodel import kinds
+from ea_repo.metamodel.names import field_name
 from ea_repo.repository import Repository
 from tests.exchange.importing import a_workspace, graph, planned, refusals
 from tests.exchange.test_export import SI, exported
@@ -48,13 +53,13 @@ class Workbook:
 def test_three_edits_and_two_mistakes_are_three_changes_and_two_refusals(root: Path) -> None:
     book = Workbook(root)
     places = [
-        book.write("Application", "orbis", "MOA", "DSI (dsi)"),
+        book.write("Application", "orbis", "maîtrise d'ouvrage", "DSI (dsi)"),
         book.write("Application", "agathe", "coût annuel (€)", 130000),
         book.write("Flux", "siu-orbis", "chiffré", "oui"),
     ]
     mistakes = [
         book.write("Application", "orbis", "fournisseur", "L'Éditeur, SARL"),
-        book.write("Application", "agathe", "en service depuis", "31/02/2019"),
+        book.write("Application", "agathe", "en service à partir du", "31/02/2019"),
     ]
     repository = Repository(root)
     wanted = planned(root, book.save())
@@ -96,19 +101,19 @@ def test_what_changed_here_since_it_went_out_stays(root: Path) -> None:
 def test_cells_are_typed_and_lists_are_offered(root: Path) -> None:
     book = Workbook(root)
     assert book.book.sheetnames[:2] == ["Lisez-moi", "Application"]
-    assert book.cell("Application", "agathe", "hors service le").value == dt.datetime(2025, 12, 31)
-    assert book.cell("Application", "agathe", "hors service le").number_format == "dd/mm/yyyy"
-    assert book.cell("Application", "agathe", "en service depuis").value == 2019
+    assert book.cell("Application", "agathe", "hors service à partir du").value == dt.datetime(2025, 12, 31)
+    assert book.cell("Application", "agathe", "hors service à partir du").number_format == "dd/mm/yyyy"
+    assert book.cell("Application", "agathe", "en service à partir du").value == 2019
     assert book.cell("Application", "agathe", "coût annuel (€)").value == 120000.5
     assert "€" in book.cell("Application", "agathe", "coût annuel (€)").number_format
-    assert book.cell("Application", "agathe", "MOE").value == "DSI (doublon)"
+    assert book.cell("Application", "agathe", "maîtrise d'œuvre").value == "DSI (doublon)"
     sheet = book.book["Application"]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref is not None
     formulas = [rule.formula1 for rule in sheet.data_validations.dataValidation]
     assert '"core,peripheral,poc,external,platform"' in formulas
     assert any(str(formula).startswith("'Références'!") for formula in formulas)
-    comment = book.cell("Application", "id", "hors service le").comment
+    comment = book.cell("Application", "id", "hors service à partir du").comment
     assert comment is not None
     assert "Une date" in comment.text
     assert book.book["ea-repo"].sheet_state == "veryHidden"
@@ -149,7 +154,7 @@ def test_a_row_that_went_is_told_and_stays(root: Path) -> None:
 def test_a_new_row_gets_an_id_and_others_may_name_it(root: Path) -> None:
     book = Workbook(root)
     book.write("Application", "nouvelle", "nom", "Nouvelle Appli")
-    book.write("Flux", "siu-orbis", "plateforme d'échanges", "Nouvelle Appli")
+    book.write("Flux", "siu-orbis", "par la plateforme", "Nouvelle Appli")
     repository = Repository(root)
     wanted = planned(root, book.save())
     assert [(added.id, added.kind) for added in wanted.plan.added] == [("nouvelle-appli", "application")]
@@ -175,3 +180,24 @@ def test_a_workbook_in_english_says_the_same(root: Path, tmp_path: Path) -> None
 
 def test_the_same_elements_are_the_same_bytes(root: Path) -> None:
     assert Repository(root).export("xlsx", (), "fr") == Repository(root).export("xlsx", (), "fr")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", list(kinds()))
+def test_a_head_is_the_name_of_its_field_and_stands_once(name: str, lang: Lang) -> None:
+    kind = kinds()[name]
+    heads = {column.path: column.head(lang) for column in columns_of(kind)}
+    assert len(set(heads.values())) == len(heads)
+    fields = {path: head for path, head in heads.items() if "." not in path}
+    assert fields == {field: field_name(kind, field)[lang] for field in fields}
+
+
+def test_a_workbook_that_went_out_with_other_heads_is_read(root: Path) -> None:
+    book = Workbook(root)
+    for sheet in (book.book["Application"], book.book[OWN_SHEET]):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.value == "hors service à partir du":
+                cell.value = "hors service le"
+    book.write("Application", "agathe", "hors service le", "30/06/2026")
+    [change] = planned(root, book.save()).plan.changed
+    assert (change.id, change.field, change.after) == ("agathe", "retired_on", "2026-06-30")

@@ -13,12 +13,15 @@ import click
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ea_repo.answer.changed_costs import changed_costs
+from ea_repo.answer.states import running
 from ea_repo.document import Document, Section
 from ea_repo.format import text
 from ea_repo.report.writing import document, written
 from ea_repo.repository import Repository
 from tests.impact import systems
 from tests.impact.systems import System
+from tests.texts import graph_of
 
 Answer = dict[str, Any]
 COSTS = st.sampled_from([0, 20000, 35000, 120000])
@@ -56,7 +59,7 @@ def pairs(draw: st.DrawFn) -> tuple[System, System]:
     after = copy.deepcopy(before)
     others = other.get("application", {})
     for id, fields in after.get("application", {}).items():
-        for field in ("yearly_cost", "covers", "supports", "live_on", "retired_on", "planned_on"):
+        for field in ("yearly_cost", "part_of", "covers", "supports", "live_on", "retired_on", "planned_on"):
             if draw(st.integers(0, 2)) == 0:
                 fields.pop(field, None)
                 # Days of one life go together.
@@ -76,6 +79,15 @@ def workspace(folder: Path, system: System) -> Path:
     (folder / "workspace.yaml").write_text(f"name: Test\nat: {DAY}\n", encoding="utf-8")
     (folder / "model" / "all.yaml").write_text(systems.text(system), encoding="utf-8")
     return folder
+
+
+@given(pairs())
+def test_the_sums_are_the_difference_of_what_the_systems_cost_to_run(pair: tuple[System, System]) -> None:
+    before, after = (graph_of(systems.text(system)).at(DAY) for system in pair)
+    changes = changed_costs(before, after)
+    total = (changes.more_yearly.amount or 0) - (changes.saved_yearly.amount or 0)
+    if not changes.newly_recorded and not changes.no_longer_recorded:
+        assert total == (running(after).total or 0) - (running(before).total or 0)
 
 
 def both_ways(before: System, after: System) -> tuple[Answer, Answer, Document]:

@@ -100,6 +100,7 @@ def _cost(change: CostChange) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "within": change.within,
+        "moved": change.moved,
     }
 
 
