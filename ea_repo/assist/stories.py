@@ -50,7 +50,7 @@ STORIES: Mapping[str, Story] = {
         Text("les applications à retirer", "the applications to retire"),
         Text(
             "Je prépare le décommissionnement de : {subject}\n\n1. Trouve de quoi il s'agit (`find`, `show`).\n"
-            "2. Dis si l'on peut, quand et à quelles conditions (`retire`) : GO ou NO GO tel que l'outil le dit.\n"
+            "2. Dis si l'on peut, quand et à quelles conditions (`retire`) : GO ou NO-GO tel que l'outil le dit.\n"
             "3. Dis ce que la perte entraîne (`impact`), le certain avant le possible, et qui prévenir.\n4. Dis le "
             "calendrier (`timeline`).\nTermine par les conditions qui restent, dans l'ordre, et à qui les demander.",
             "I am preparing the decommissioning of: {subject}\n\n1. Find what it is (`find`, `show`).\n2. Say "
