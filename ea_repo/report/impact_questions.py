@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Affected, Impact
+from ea_repo.metamodel import accepts
 from ea_repo.report.impact_words import both, message, toned, worst_first
 from ea_repo.report.shortened import first, left_out
 from ea_repo.report.touched_places import touched_places
@@ -25,6 +27,8 @@ _DATA = Text("3. Données : lesquelles n'auraient plus de détenteur ?", "3. Dat
 _NO_PROCESS = Text("Aucun processus enregistré n'est touché.", "No recorded process is touched.")
 _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
                  "No recorded application or flow is touched.")  # fmt: skip
+_NO_BRICK_LOST = Text("Aucune application ni aucun flux enregistré n'est perdu ; applications concernées : ",
+                      "No recorded application or flow is lost; applications concerned: ")  # fmt: skip
 _NO_DATUM = Text("Chaque donnée enregistrée garde un détenteur.", "Each recorded datum is still held by somebody.")
 _CUT, _PERHAPS_CUT = Text("Flux coupés : ", "Flows cut: "), Text("Flux peut-être coupés : ", "Flows perhaps cut: ")
 _GOING = Text("Disparaissent avec : ", "Going with it: ")
@@ -34,14 +38,24 @@ _COLUMNS = Text("État|Application|Pourquoi", "State|Application|Why")
 _MOST, _FLOWS, _DATA_NAMED = 8, 6, 8
 
 
-def questions(impact: Impact, lang: Lang) -> Iterator[Section]:
+def questions(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     """All three, in their order."""
+    impact = study.impact
     processes = [(affected, impact) for affected in impact.elements if affected.places]
     functions = tuple(touched_places(processes, impact.date, lang))
     yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
-    yield Section(_BRICKS[lang], bricks or (Sentence(_NO_BRICK[lang]),))
+    yield Section(_BRICKS[lang], bricks or (_no_brick(study, lang),))
     yield Section(_DATA[lang], tuple(_data(impact, lang)) or (Sentence(_NO_DATUM[lang]),))
+
+
+def _no_brick(study: ImpactStudy, lang: Lang) -> Sentence:
+    """That nothing is touched; where a technology, a contract or a supplier goes away, whom it concerns."""
+    graph = study.impact.graph
+    applications = [graph.name(id) for id in study.concerned if accepts("application", graph.kind(id))]
+    if not applications:
+        return Sentence(_NO_BRICK[lang])
+    return Sentence(f"{_NO_BRICK_LOST[lang]}{few(applications, lang, _MOST)}.")
 
 
 def _applications(impact: Impact, lang: Lang) -> Iterator[Block]:

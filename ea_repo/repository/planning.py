@@ -38,7 +38,7 @@ def study(
     graph = loss.graph
     require_deployed_at(graph, ids, sites)
     touched = [*loss.roots, *(affected.id for affected in loss.elements)]
-    nothing_lost = concerned(graph, loss.roots)
+    nothing_lost = tuple(id for id in concerned(graph, loss.roots) if id not in touched)
     kept = tuple(affected for affected in loss.elements if not scope or selector.matches(graph, affected.id))
     known = completeness(opened.workspace, graph).known
     complete = {
