@@ -26,5 +26,7 @@ class ImpactStudy:
     calls: tuple[Call, ...] = ()
     treatments: tuple[Concern, ...] = ()
     data: tuple[Concern, ...] = ()
+    without_holder: tuple[str, ...] = ()
+    """The data in use of which no holder was known before the loss."""
     left_out: int = 0
     """Elements outside the scope asked for."""

@@ -15,7 +15,7 @@ from ea_repo.metamodel import accepts
 from ea_repo.report.impact_words import both, message, toned, worst_first
 from ea_repo.report.shortened import first, left_out
 from ea_repo.report.touched_places import touched_places
-from ea_repo.report.words import few, heads
+from ea_repo.report.words import count_of, few, heads
 from ea_repo.semantics.belongings import belongings
 
 _FUNCTIONS = Text(
@@ -30,6 +30,10 @@ _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
 _NO_BRICK_LOST = Text("Aucune application ni aucun flux enregistré n'est perdu ; applications concernées : ",
                       "No recorded application or flow is lost; applications concerned: ")  # fmt: skip
 _NO_DATUM = Text("Chaque donnée enregistrée garde un détenteur.", "Each recorded datum is still held by somebody.")
+_NO_KNOWN_HOLDER_LOST = Text("Aucune donnée ne perd son dernier détenteur connu ; ",
+                             "No datum loses its last known holder; ")  # fmt: skip
+_UNKNOWN = Text("donnée n'en a aucun de connu|données n'en ont aucun de connu",
+                "datum has none known|data have none known")  # fmt: skip
 _CUT, _PERHAPS_CUT = Text("Flux coupés : ", "Flows cut: "), Text("Flux peut-être coupés : ", "Flows perhaps cut: ")
 _GOING = Text("Disparaissent avec : ", "Going with it: ")
 _HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
@@ -46,7 +50,7 @@ def questions(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
     yield Section(_BRICKS[lang], bricks or (_no_brick(study, lang),))
-    yield Section(_DATA[lang], tuple(_data(impact, lang)) or (Sentence(_NO_DATUM[lang]),))
+    yield Section(_DATA[lang], tuple(_data(impact, lang)) or (_no_datum(study, lang),))
 
 
 def _no_brick(study: ImpactStudy, lang: Lang) -> Sentence:
@@ -80,6 +84,14 @@ def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:
     for label, flows in ((_CUT, certain), (_PERHAPS_CUT, perhaps)):
         if flows:
             yield Sentence(f"{label[lang]}{few(map(impact.graph.name, flows), lang, most)}.")
+
+
+def _no_datum(study: ImpactStudy, lang: Lang) -> Sentence:
+    """That no datum loses its last holder; a datum of which no holder was known before has none to lose."""
+    if not study.without_holder:
+        return Sentence(_NO_DATUM[lang])
+    unknown = count_of(len(study.without_holder), _UNKNOWN, lang)
+    return Sentence(f"{_NO_KNOWN_HOLDER_LOST[lang]}{unknown}.", "doubtful")
 
 
 def _data(impact: Impact, lang: Lang) -> Iterator[Sentence]:

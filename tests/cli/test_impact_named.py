@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.check.workspaces import written
 from tests.cli.running import invoke
 
@@ -44,3 +46,34 @@ def test_what_an_actor_operates_and_supplies_is_lost_and_not_concerned(tmp_path:
     found = json.loads(invoke(written(tmp_path, SUPPLIED, {}), "impact", "host", "--format", "json").out)
     assert found["concerned"] == ["b"]
     assert [element["id"] for element in found["elements"]] == ["n", "a"]
+
+
+# Data of which no holder is known
+
+HANDLED = """
+application: {a: {}, m: {masters: kept}}
+data_object: {kept: {}, part: {part_of: whole}, whole: {}, lost: {}, lost-2: {}, unused: {}}
+process: {p: {handles: [%s]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("handled", "lang", "said"),
+    [
+        ("kept", "en", "Each recorded datum is still held by somebody."),
+        ("kept", "fr", "Chaque donnée enregistrée garde un détenteur."),
+        ("kept, lost", "en", "No datum loses its last known holder; 1 datum has none known."),
+        ("lost, lost-2", "en", "No datum loses its last known holder; 2 data have none known."),
+        ("lost", "fr", "Aucune donnée ne perd son dernier détenteur connu ; 1 donnée n'en a aucun de connu."),
+        (
+            "lost, lost-2",
+            "fr",
+            "Aucune donnée ne perd son dernier détenteur connu ; 2 données n'en ont aucun de connu.",
+        ),
+    ],
+)
+def test_a_datum_without_a_known_holder_is_not_said_to_be_held(
+    tmp_path: Path, handled: str, lang: str, said: str
+) -> None:
+    answer = invoke(written(tmp_path, HANDLED % handled, {}), "impact", "a", "--lang", lang).out
+    assert said in " ".join(answer.split())
