@@ -36,8 +36,8 @@ _UNKNOWN = Text("donnée n'en a aucun de connu|données n'en ont aucun de connu"
                 "datum has none known|data have none known")  # fmt: skip
 _CUT, _PERHAPS_CUT = Text("Flux coupés : ", "Flows cut: "), Text("Flux peut-être coupés : ", "Flows perhaps cut: ")
 _GOING = Text("Disparaissent avec : ", "Going with it: ")
-_HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
-_PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
+HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
+PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
 _COLUMNS = Text("État|Application|Pourquoi", "State|Application|Why")
 _MOST, _FLOWS, _DATA_NAMED = 8, 6, 8
 
@@ -98,9 +98,9 @@ def _data(impact: Impact, lang: Lang) -> Iterator[Sentence]:
     data = [affected for affected in impact.elements if impact.graph.kind(affected.id) == "data_object"]
     certain = [affected for affected in data if affected.state == "lost"]
     perhaps = [affected for affected in data if affected.state != "lost"]
-    for label, touched in ((_HELD, certain), (_PERHAPS_HELD, perhaps)):
+    for label, touched in ((HELD, certain), (PERHAPS_HELD, perhaps)):
         if touched:
-            yield Sentence(f"{label[lang]}{_names(impact, touched, lang)}.", "bad" if label is _HELD else "doubtful")
+            yield Sentence(f"{label[lang]}{_names(impact, touched, lang)}.", "bad" if label is HELD else "doubtful")
 
 
 def _names(impact: Impact, touched: list[Affected], lang: Lang) -> str:
