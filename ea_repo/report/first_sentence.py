@@ -18,7 +18,7 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import Reading
 from ea_repo.report import bearable_stop
-from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, where_lost, why_lost
+from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, few_lost, where_lost, why_lost
 from ea_repo.report.impact_words import message
 from ea_repo.report.words import few, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
@@ -98,7 +98,12 @@ def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
         if those:
             return _process_lost(retirement, those, lang)
     if losses:
-        names = few(dict.fromkeys(retirement.graph.name(loss.obstacle.lost.id) for loss in losses), lang, 3)
+        certain_by_name: dict[str, bool] = {}
+        for loss in losses:
+            # Where nothing is certain, the verb says so of all.
+            is_plain = loss.certain or not losses[0].certain
+            certain_by_name.setdefault(retirement.graph.name(loss.obstacle.lost.id), is_plain)
+        names = few_lost(certain_by_name, lang)
         verb = Text("seraient perdus", "would be lost")
         if not losses[0].certain:
             verb = Text("seraient peut-être perdus", "might be lost")
