@@ -77,3 +77,37 @@ def test_a_datum_without_a_known_holder_is_not_said_to_be_held(
 ) -> None:
     answer = invoke(written(tmp_path, HANDLED % handled, {}), "impact", "a", "--lang", lang).out
     assert said in " ".join(answer.split())
+
+
+# What flows no longer bring
+
+BUS = """
+data_object: {client: {name: Client}}
+application: {bus: {name: Bus, type: platform}, ahjo: {name: AHJO}, site: {name: Site}}
+flow:
+  a-site: {name: F1, source: ahjo, target: site, via: bus}
+  b-site: {name: F2, source: bus, target: site, data: client}
+"""
+UNTOLD = BUS.replace(", data: client", "")
+BOTH = BUS.replace("source: ahjo", "source: bus").replace(", via: bus", "")
+OF_ANOTHER = BUS.replace(", via: bus", "")
+USEFUL = BUS.replace("via: bus", "via: bus, need: useful")
+VITAL = BUS.replace("via: bus", "via: bus, need: vital")
+
+
+@pytest.mark.parametrize(
+    ("model", "lang", "why"),
+    [
+        (BUS, "en", "is left without “Client”, and without what AHJO sends (Bus, need not recorded)"),
+        (BUS, "fr", "n'a plus « Client », ni ce qu'AHJO envoie (Bus, besoin non renseigné)"),
+        (UNTOLD, "en", "what AHJO sends, and without other data not specified (Bus, need not recorded)"),
+        (BOTH, "en", "is left without “Client”, and without other data not specified (Bus, need not recorded)"),
+        (OF_ANOTHER, "en", "is left without “Client” (Bus, need not recorded)"),
+        (USEFUL, "en", "is left without “Client”, and without what AHJO sends (Bus, need useful, not recorded)"),
+        (VITAL, "en", "deprived of what AHJO sends (Bus, need vital)"),
+    ],
+)  # fmt: skip
+def test_all_that_is_cut_at_once_is_named(tmp_path: Path, model: str, lang: str, why: str) -> None:
+    said = invoke(written(tmp_path, model, {}), "impact", "bus", "--format", "json").out
+    (element,) = (element for element in json.loads(said)["elements"] if element["id"] == "site")
+    assert element["message"][lang].endswith(why)
