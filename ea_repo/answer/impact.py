@@ -15,7 +15,8 @@ class ImpactStudy:
     """What a loss does, whom to tell of it, and which facts the workspace holds in full.
 
     `calls`: those who use what is touched; `treatments` and `data`: what the register of processing activities says of
-    what is touched, and the data that it handles or keeps.
+    what is touched, and the data that it handles or keeps. `concerned`: what uses, stands under or is supplied by what
+    is lost, and loses nothing.
     """
 
     impact: Impact
@@ -25,5 +26,7 @@ class ImpactStudy:
     calls: tuple[Call, ...] = ()
     treatments: tuple[Concern, ...] = ()
     data: tuple[Concern, ...] = ()
+    without_holder: tuple[str, ...] = ()
+    """The data in use of which no holder was known before the loss."""
     left_out: int = 0
     """Elements outside the scope asked for."""

@@ -24,7 +24,8 @@ READINGS: tuple[Reading, Reading] = ("state", "possible")
 class Affected:
     """An element that a loss touches: its states, certain and possible, and the shortest chain that explains it.
 
-    `places`: of a process, its states at each site without parts where somebody touched covers it.
+    `places`: of a process, its states at each site without parts where somebody touched covers it. `flows`: those that
+    no longer bring all that they brought it, each of which alone gives it the state shown (certain, else possible).
     """
 
     id: str
@@ -32,6 +33,7 @@ class Affected:
     possible: State | None
     chain: tuple[Hop, ...]
     places: Mapping[str, PlaceCover] = field(default_factory=dict)
+    flows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,16 @@ def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses
     states = {reading: loss.states() for reading, loss in losses.items()}
     places = _processes(graph, roots, sites, states)
     chains = {reading: explanations(losses[reading], states[reading], places) for reading in READINGS}
+    flows = {reading: _flows_by_state(losses[reading]) for reading in READINGS}
     elements = []
     for id in {*states["state"], *states["possible"], *places}:
         if id in places:
             state, possible = overall(places[id])
         else:
             state, possible = states["state"].get(id), states["possible"].get(id)
-        chain = chains["state" if state else "possible"].get(id, ())
-        elements.append(Affected(id, state, possible, chain, places.get(id, {})))
+        shown: Reading = "state" if state else "possible"
+        chain, by_flows = chains[shown].get(id, ()), flows[shown].get((id, state or possible), {})
+        elements.append(Affected(id, state, possible, chain, places.get(id, {}), tuple(by_flows)))
     flows_lost = {
         reading: tuple(sorted(id for id in loss.lost - loss.roots if graph.kind(id) == "flow"))
         for reading, loss in losses.items()
@@ -117,6 +121,14 @@ def _impact(graph: Graph, roots: tuple[str, ...], sites: tuple[str, ...], losses
     doubtful_places = {process: by_place for process, by_place in places.items() if process in doubtful}
     to_confirm = tuple(facts_to_confirm(graph, losses, doubtful, doubtful_places))
     return Impact(roots, graph.date or dt.date.today(), graph, ordered, flows_lost, to_confirm, sites)
+
+
+def _flows_by_state(loss: Loss) -> dict[tuple[str, State | None], dict[str, None]]:
+    """By element and state, the flows that give it that state, in order."""
+    flows: dict[tuple[str, State | None], dict[str, None]] = {}
+    for effect in () if loss.local else loss.effects:
+        flows.setdefault((effect.exchange.target, effect.state), {})[effect.exchange.flow] = None
+    return flows
 
 
 def _processes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.document import Rows, Section, Tone
@@ -22,8 +22,8 @@ from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
-_FIRST = 4
-"""How many losses stand on the first pages."""
+_FIRST, _NAMED = 4, 3
+"""How many losses stand on the first pages, and in a sentence."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
 _COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
@@ -108,14 +108,30 @@ def _table(
 
 def lost_where(retirement: DecommissioningDossier, lost: Sequence[StepLoss], lang: Lang) -> str:
     """What is lost, in short: `Peser à Nord, Sud`."""
-    return few(dict.fromkeys(_short(retirement.graph, loss, lang) for loss in lost), lang, 3)
+    certain_by_name: dict[str, bool] = {}
+    for loss in lost:
+        certain_by_name.setdefault(_short(retirement.graph, loss, lang), loss.certain)
+    return few_lost(certain_by_name, lang)
+
+
+def few_lost(certain_by_name: Mapping[str, bool], lang: Lang) -> str:
+    """The first of what is lost, what is only possible marked so, counted or named: `A, B and 3 more (perhaps)`."""
+    perhaps = Text(" (peut-être)", " (perhaps)")[lang]
+    shown = first(list(certain_by_name), _NAMED)
+    names = ", ".join(name + ("" if certain_by_name[name] else perhaps) for name in shown)
+    left = [certain for name, certain in certain_by_name.items() if name not in shown]
+    if not left:
+        return names
+    possible = left.count(False)
+    doubt = perhaps if possible == len(left) else Text(f" ({possible} peut-être)", f" ({possible} perhaps)")[lang]
+    more = Text(f"et {len(left)} autres", f"and {len(left)} more")[lang]
+    return f"{names} {more}{doubt if possible else ''}"
 
 
 def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     where = where_lost(graph, loss, lang)
     at = Text(f" à {where}", f" at {where}")[lang] if where else ""
-    perhaps = "" if loss.certain else Text(" (peut-être)", " (perhaps)")[lang]
-    return f"{_what(graph, loss, lang)}{at}{perhaps}"
+    return f"{_what(graph, loss, lang)}{at}"
 
 
 def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tuple[str, ...]:

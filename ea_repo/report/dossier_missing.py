@@ -13,6 +13,11 @@ from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOT_RECORDED, few, heads
 
 _MET = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
+_NO_PROJECT = (
+    Text("aucun projet enregistré ne le retire", "no project is recorded that retires it"),
+    Text("aucun projet enregistré ne les retire", "no project is recorded that retires them"),
+)
+"""Of one element, and of several."""
 _TONE_OF_MET: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
 _NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 _SETTLES = Text("trancher ce qui n'est que possible", "settling what is only possible")
@@ -22,12 +27,16 @@ _FILE = Text("le dossier", "the dossier")
 
 def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """The prerequisites of D.5: what is met, not met, not written; elements of which it is the same are together."""
-    alike: dict[tuple[PrerequisiteName, bool | None], list[str]] = {}
+    alike: dict[tuple[PrerequisiteName, bool | None, bool], list[str]] = {}
     for element in retirement.elements:
         for required in element.required:
-            alike.setdefault((required.name, required.met), []).append(retirement.graph.name(element.id))
-    rows = tuple((PREREQUISITE[name][lang], _MET[met][lang], ", ".join(names)) for (name, met), names in alike.items())
-    tones = tuple(_TONE_OF_MET[met] for _, met in alike)
+            key = required.name, required.met, required.project is not None
+            alike.setdefault(key, []).append(retirement.graph.name(element.id))
+    rows = tuple(
+        (PREREQUISITE[name][lang], (_MET[met] if planned else _NO_PROJECT[len(names) > 1])[lang], ", ".join(names))
+        for (name, met, planned), names in alike.items()
+    )
+    tones = tuple(_TONE_OF_MET[met] for _, met, _ in alike)
     columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
     return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
@@ -11,8 +11,9 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, Touch
 from ea_repo.impact.departing_data import DepartingDatum
 from ea_repo.impact.reroute import Reroute
 from ea_repo.impact.takeovers import served
-from ea_repo.report.dossier_losses import reason
+from ea_repo.report.dossier_losses import blocking, reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
+from ea_repo.report.impact_questions import HELD, PERHAPS_HELD
 from ea_repo.report.impact_words import both, toned
 from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.touched_places import is_cut, touched_places
@@ -25,7 +26,7 @@ _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
 _EVERY_PLACE = Text("Processus, site par site", "Processes, site by site")
 _EVERY_FLOW = Text("Tous les flux à reprendre", "All the flows to re-route")
 _EVERY_DATUM = Text("Toutes les données qui partent", "All the data that leave")
-_MOST = 5
+_MOST, _DATA_NAMED = 5, 8
 """How many lines of a table stand on the first pages; one more is shown rather than counted."""
 _WHY = Text("Processus : pourquoi", "Processes: why")
 _NO_FUNCTION = Text("Aucun processus enregistré n'est servi par ce qui est retiré.",
@@ -187,9 +188,21 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
 
 def _data(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Where the data that leave with their master stay readable, for how long, and what becomes of them."""
-    if not _departing(retirement):
-        return Section(_DATA[lang], (Sentence(_NO_DATUM[lang]),))
-    return Section(_DATA[lang], (_data_kept(retirement, _MOST, IN_THE_ANNEX, lang),))
+    departing = _departing(retirement)
+    first_block = _data_kept(retirement, _MOST, IN_THE_ANNEX, lang) if departing else Sentence(_NO_DATUM[lang])
+    others_lost = _data_lost(retirement, {kept.datum for kept in departing}, lang)
+    return Section(_DATA[lang], (first_block, *others_lost))
+
+
+def _data_lost(retirement: DecommissioningDossier, shown: Collection[str], lang: Lang) -> Iterator[Sentence]:
+    """The data that nobody would hold any more, certainly then perhaps, but for those that are shown."""
+    graph = retirement.graph
+    losses = [loss for loss in blocking(retirement.plan.steps) if graph.kind(loss.obstacle.lost.id) == "data_object"]
+    certain = {loss.obstacle.lost.id for loss in losses if loss.certain}
+    perhaps = {loss.obstacle.lost.id for loss in losses} - certain
+    for label, data in ((HELD, certain), (PERHAPS_HELD, perhaps)):
+        if names := [graph.name(datum) for datum in sorted(data.difference(shown))]:
+            yield Sentence(f"{label[lang]}{few(names, lang, _DATA_NAMED)}.", "bad" if label is HELD else "doubtful")
 
 
 def _departing(retirement: DecommissioningDossier) -> list[DepartingDatum]:

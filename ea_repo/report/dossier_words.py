@@ -15,7 +15,9 @@ VERDICT: dict[Verdict, Text] = {
     "NO-GO": Text("NO-GO", "NO-GO"),
 }
 PREREQUISITE = {
-    "moa": Text("une maîtrise d'ouvrage (métier) et une seule", "one business owner, and one only"),
+    "moa": Text(
+        "une maîtrise d'ouvrage (métier) du projet et une seule", "one business owner of the project, and one only"
+    ),
     "resources": Text("des moyens", "resources"),
     "calendar": Text("un calendrier", "a calendar"),
     "objectives": Text("des objectifs", "objectives"),

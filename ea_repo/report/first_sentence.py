@@ -7,6 +7,7 @@ the shortest, then what is lost at most sites. The tables below hold the rest.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.impact import ImpactStudy
@@ -17,9 +18,9 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import Reading
 from ea_repo.report import bearable_stop
-from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, where_lost, why_lost
+from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, few_lost, where_lost, why_lost
 from ea_repo.report.impact_words import message
-from ea_repo.report.words import few
+from ea_repo.report.words import few, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.typography import long_day, that
 
@@ -58,7 +59,21 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
             )[lang],
             "doubtful",
         )
+    if study.concerned:
+        return Sentence(_nothing_lost(study, lang))
     return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], "good")
+
+
+def _nothing_lost(study: ImpactStudy, lang: Lang) -> str:
+    """That nothing falls with it, and how many elements use it, stand under it or are supplied by it all the same."""
+    graph = study.impact.graph
+    counts = Counter(graph.kind(id) for id in study.concerned)
+    kinds = [kind for kind in graph.vocabulary.kinds if counts[kind]]
+    named = ", ".join(
+        f"{counts[kind]} {kind_words(kind, lang, number=counts[kind], among=graph.vocabulary)}" for kind in kinds
+    )
+    fr = f"Rien d'enregistré n'est perdu, mais cela concerne {named}."
+    return Text(fr, f"Nothing recorded is lost with it, but it concerns {named}.")[lang]
 
 
 def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, lang: Lang) -> Sentence:
@@ -83,7 +98,12 @@ def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
         if those:
             return _process_lost(retirement, those, lang)
     if losses:
-        names = few(dict.fromkeys(retirement.graph.name(loss.obstacle.lost.id) for loss in losses), lang, 3)
+        certain_by_name: dict[str, bool] = {}
+        for loss in losses:
+            # Where nothing is certain, the verb says so of all.
+            is_plain = loss.certain or not losses[0].certain
+            certain_by_name.setdefault(retirement.graph.name(loss.obstacle.lost.id), is_plain)
+        names = few_lost(certain_by_name, lang)
         verb = Text("seraient perdus", "would be lost")
         if not losses[0].certain:
             verb = Text("seraient peut-être perdus", "might be lost")

@@ -90,8 +90,18 @@ def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
 
 
 def _owners(graph: Graph, ids: Iterable[str], lang: Lang) -> str:
-    owners = dict.fromkeys(owner for id in ids for owner in graph.targets(id, "moa"))
+    owners = dict.fromkeys(owner for id in ids for owner in _owners_of(graph, id))
     return few(map(graph.name, owners), lang, 2) or _NOBODY[lang]
+
+
+def _owners_of(graph: Graph, id: str) -> Iterator[str]:
+    """Who owns an element, else its whole; of a flow, who owns what it goes from, then what it goes to."""
+    if graph.kind(id) == "flow":
+        for end in (*graph.targets(id, "source"), *graph.targets(id, "target")):
+            yield from _owners_of(graph, end)
+        return
+    wholes = [whole for whole in graph.wholes(id, "part_of") if "moa" in graph.definition(whole).links]
+    yield from next((owners for whole in wholes if (owners := graph.targets(whole, "moa"))), ())
 
 
 def _missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:

@@ -39,7 +39,7 @@ def document(answer: Answer[ImpactStudy], lang: Lang, *, whole: bool = False) ->
     sections = [
         *first_steps.of_impact(study, lang),
         *_planned(impact, lang),
-        *questions(impact, lang),
+        *questions(study, lang),
         *whom_to_call(study, lang),
         Section(ANNEX[lang], tuple(annex(study, lang, whole=whole)), on_a_new_page=True),
     ]

@@ -20,7 +20,7 @@ from ea_repo.report.touched_places import is_cut, touched_places
 from ea_repo.report.whom_to_call import ROLES_OF_USERS, all_to_call, data_and_treatments, stakes
 from ea_repo.report.words import COLON, capital, few, heads, kind_words
 
-_FEW, _FEW_SITES, _FLOWS = 25, 2, 60
+_FEW, _FEW_SITES, _FLOWS, _CONCERNED = 25, 2, 60, 12
 _NONE = Text("rien", "nothing")
 _ALSO, _PERHAPS_ALSO = Text("Et aussi : ", "And also: "), Text("Peut-être aussi : ", "Perhaps also: ")
 _NOBODY = Text(
@@ -183,7 +183,19 @@ def _whom_to_tell(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Se
     yield from sections
     if study.concerned:
         title = Text("Concernés, sans perte", "Concerned, nothing lost")[lang]
-        yield Section(title, (Sentence(few(map(graph.name, study.concerned), lang, 12)),))
+        yield Section(title, tuple(_concerned(study, lang, whole=whole)))
+
+
+def _concerned(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Sentence]:
+    """Those who lose nothing and are concerned, a sentence a kind."""
+    graph = study.impact.graph
+    for kind in graph.vocabulary.kinds:
+        names = [graph.name(id) for id in study.concerned if graph.kind(id) == kind]
+        if names:
+            most = len(names) if whole else _CONCERNED
+            cut = " (--all)" if len(names) > most + 1 else ""
+            label = capital(kind_words(kind, lang, number=len(names), among=graph.vocabulary))
+            yield Sentence(f"{label}{COLON[lang]}{few(names, lang, most)}{cut}.")
 
 
 def _what_it_rests_on(study: ImpactStudy, lang: Lang) -> Section:

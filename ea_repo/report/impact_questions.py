@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Affected, Impact
+from ea_repo.metamodel import accepts
 from ea_repo.report.impact_words import both, message, toned, worst_first
 from ea_repo.report.shortened import first, left_out
 from ea_repo.report.touched_places import touched_places
-from ea_repo.report.words import few, heads
+from ea_repo.report.words import count_of, few, heads
 from ea_repo.semantics.belongings import belongings
 
 _FUNCTIONS = Text(
@@ -25,23 +27,39 @@ _DATA = Text("3. Données : lesquelles n'auraient plus de détenteur ?", "3. Dat
 _NO_PROCESS = Text("Aucun processus enregistré n'est touché.", "No recorded process is touched.")
 _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
                  "No recorded application or flow is touched.")  # fmt: skip
+_NO_BRICK_LOST = Text("Aucune application ni aucun flux enregistré n'est perdu ; applications concernées : ",
+                      "No recorded application or flow is lost; applications concerned: ")  # fmt: skip
 _NO_DATUM = Text("Chaque donnée enregistrée garde un détenteur.", "Each recorded datum is still held by somebody.")
+_NO_KNOWN_HOLDER_LOST = Text("Aucune donnée ne perd son dernier détenteur connu ; ",
+                             "No datum loses its last known holder; ")  # fmt: skip
+_UNKNOWN = Text("donnée n'en a aucun de connu|données n'en ont aucun de connu",
+                "datum has none known|data have none known")  # fmt: skip
 _CUT, _PERHAPS_CUT = Text("Flux coupés : ", "Flows cut: "), Text("Flux peut-être coupés : ", "Flows perhaps cut: ")
 _GOING = Text("Disparaissent avec : ", "Going with it: ")
-_HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
-_PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
+HELD = Text("Plus personne ne les détiendrait : ", "Nobody would hold these any more: ")
+PERHAPS_HELD = Text("Peut-être plus personne ne les détiendrait : ", "Perhaps nobody would hold these any more: ")
 _COLUMNS = Text("État|Application|Pourquoi", "State|Application|Why")
 _MOST, _FLOWS, _DATA_NAMED = 8, 6, 8
 
 
-def questions(impact: Impact, lang: Lang) -> Iterator[Section]:
+def questions(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     """All three, in their order."""
+    impact = study.impact
     processes = [(affected, impact) for affected in impact.elements if affected.places]
     functions = tuple(touched_places(processes, impact.date, lang))
     yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
-    yield Section(_BRICKS[lang], bricks or (Sentence(_NO_BRICK[lang]),))
-    yield Section(_DATA[lang], tuple(_data(impact, lang)) or (Sentence(_NO_DATUM[lang]),))
+    yield Section(_BRICKS[lang], bricks or (_no_brick(study, lang),))
+    yield Section(_DATA[lang], tuple(_data(impact, lang)) or (_no_datum(study, lang),))
+
+
+def _no_brick(study: ImpactStudy, lang: Lang) -> Sentence:
+    """That nothing is touched; where a technology, a contract or a supplier goes away, whom it concerns."""
+    graph = study.impact.graph
+    applications = [graph.name(id) for id in study.concerned if accepts("application", graph.kind(id))]
+    if not applications:
+        return Sentence(_NO_BRICK[lang])
+    return Sentence(f"{_NO_BRICK_LOST[lang]}{few(applications, lang, _MOST)}.")
 
 
 def _applications(impact: Impact, lang: Lang) -> Iterator[Block]:
@@ -68,13 +86,21 @@ def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:
             yield Sentence(f"{label[lang]}{few(map(impact.graph.name, flows), lang, most)}.")
 
 
+def _no_datum(study: ImpactStudy, lang: Lang) -> Sentence:
+    """That no datum loses its last holder; a datum of which no holder was known before has none to lose."""
+    if not study.without_holder:
+        return Sentence(_NO_DATUM[lang])
+    unknown = count_of(len(study.without_holder), _UNKNOWN, lang)
+    return Sentence(f"{_NO_KNOWN_HOLDER_LOST[lang]}{unknown}.", "doubtful")
+
+
 def _data(impact: Impact, lang: Lang) -> Iterator[Sentence]:
     data = [affected for affected in impact.elements if impact.graph.kind(affected.id) == "data_object"]
     certain = [affected for affected in data if affected.state == "lost"]
     perhaps = [affected for affected in data if affected.state != "lost"]
-    for label, touched in ((_HELD, certain), (_PERHAPS_HELD, perhaps)):
+    for label, touched in ((HELD, certain), (PERHAPS_HELD, perhaps)):
         if touched:
-            yield Sentence(f"{label[lang]}{_names(impact, touched, lang)}.", "bad" if label is _HELD else "doubtful")
+            yield Sentence(f"{label[lang]}{_names(impact, touched, lang)}.", "bad" if label is HELD else "doubtful")
 
 
 def _names(impact: Impact, touched: list[Affected], lang: Lang) -> str:

@@ -15,7 +15,7 @@ from ea_repo.impact.loss import SEVERITY, Reading, State
 from ea_repo.report.field_words import path_name
 from ea_repo.report.words import COLON, NOT_RECORDED, few
 from ea_repo.semantics.hosting import parts_needed
-from ea_repo.typography import of
+from ea_repo.typography import of, that
 
 STATE: dict[State | None, Text] = {
     "lost": Text("perdu", "lost"),
@@ -70,6 +70,13 @@ _FLOW: dict[State, Text] = {
 }  # fmt: skip
 _PLATFORM = Text("plateforme : n'a plus à transmettre {data} ({cause})",
                  "a platform: no longer has {data} to pass on ({cause})")  # fmt: skip
+_AND: dict[State, Text] = {
+    "lost": Text(", et de {}", ", and of {}"),
+    "at_risk": Text(", et pour {}", ", and for {}"),
+    "degraded": Text(", ni {}", ", and without {}"),
+}
+"""What joins a datum that is named to those that are not."""
+_OTHER_DATA = Text("ce qui n'est pas précisé", "other data not specified")
 _UNTOLD_DATA = Text("des données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
 _PERHAPS = Text("Peut-être : ", "Perhaps: ")
@@ -155,13 +162,35 @@ def _by_support(process: Affected, supporter: str, cause: str, state: State, lan
 
 
 def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
-    names = [_QUOTED[lang].format(graph.name(datum)) for datum in graph.targets(hop.by, "data")]
-    data = few(names, lang, 3) if names else _UNTOLD_DATA[lang]
-    need = NEED[graph.value(hop.by, "need")][lang]
+    flows = [hop.by, *(flow for flow in affected.flows if flow != hop.by and _goes_through(graph, flow, hop.from_))]
+    data = _data_of_flows(graph, flows, hop.from_, state, lang)
+    need = ", ".join(dict.fromkeys(NEED[graph.value(flow, "need")][lang] for flow in flows))
     text = _FLOW[state]
     if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(affected.id, "part_of")):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
+
+
+def _goes_through(graph: Graph, flow: str, cause: str) -> bool:
+    """Whether a flow comes from an element, or by it."""
+    return any(cause in graph.targets(flow, field) for field in graph.definition(flow).links if field != "target")
+
+
+def _data_of_flows(graph: Graph, flows: Iterable[str], cause: str, state: State, lang: Lang) -> str:
+    """What flows no longer bring: the data that are written by name, the others by who sends them."""
+    data = {flow: graph.targets(flow, "data") for flow in flows}
+    names = dict.fromkeys(graph.name(datum) for written in data.values() for datum in written)
+    senders = dict.fromkeys(source for flow in data if not data[flow] for source in graph.targets(flow, "source"))
+    named = few(map(_QUOTED[lang].format, names), lang, 3) if names else ""
+    others = [_sent_by(graph.name(sender), lang) for sender in senders if sender != cause]
+    if cause in senders:
+        others.append((_OTHER_DATA if named or others else _UNTOLD_DATA)[lang])
+    first, *more = [named, *others] if named else others
+    return first + "".join(_AND[state][lang].format(other) for other in more)
+
+
+def _sent_by(name: str, lang: Lang) -> str:
+    return Text(f"ce {that(name)} envoie", f"what {name} sends")[lang]
 
 
 def summary(elements: Iterable[Affected], reading: Reading, lang: Lang) -> str:

@@ -20,6 +20,7 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.contacts import concerned, contacts
+from ea_repo.semantics.holders import used_without_holder
 
 
 def study(
@@ -38,7 +39,7 @@ def study(
     graph = loss.graph
     require_deployed_at(graph, ids, sites)
     touched = [*loss.roots, *(affected.id for affected in loss.elements)]
-    nothing_lost = concerned(graph, loss.roots)
+    nothing_lost = tuple(id for id in concerned(graph, loss.roots) if id not in touched)
     kept = tuple(affected for affected in loss.elements if not scope or selector.matches(graph, affected.id))
     known = completeness(opened.workspace, graph).known
     complete = {
@@ -58,6 +59,7 @@ def study(
         calls=whom_to_call(graph, states),
         treatments=treatments_concerned(graph, touched),
         data=data_concerned(graph, touched),
+        without_holder=used_without_holder(graph),
         left_out=len(loss.elements) - len(kept),
     )
     return opened.answer(content, day)

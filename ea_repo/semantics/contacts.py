@@ -58,7 +58,8 @@ def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
 def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
     """What uses a technology or stands under a contract, what a supplier supplies: told of it, though it loses nothing.
 
-    What runs on a node with a technology uses it too. Of other elements nothing is concerned so.
+    What runs on a node with a technology uses it too. Of other elements nothing is concerned so. Relations and
+    diagrams of a source that was imported only show things: they are not concerned.
     """
     concerned_elements = {
         relation.source
@@ -66,6 +67,7 @@ def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
         if graph.kind(id) in ("actor", "technology", "contract")
         for relation in graph.arriving(id)
         if graph.in_service(relation.source)
+        and not graph.definition(relation.source).model.apart
         and (graph.kind(id) != "actor" or graph.definition(relation.source).links[relation.field].told)
     }
     technologies = [id for id in ids if graph.kind(id) == "technology"]

@@ -11,6 +11,8 @@ from ea_repo.semantics.exchanges import Exchange, Exchanges
 from ea_repo.semantics.masters import mastered_name, masters_in_service
 from ea_repo.semantics.strong_components import source_components
 
+_USES = ("carried_by", "handled_by", "used_by", "kept_on")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -106,6 +108,23 @@ class Holders:
         first = source_components(fed, [(exchange.giver, exchange.taker) for exchange in carrying])
         elements = {(exchange.source, exchange.giver) for exchange in sent if exchange.giver in first}
         return tuple(Origin(element, solution, masters=False) for element, solution in sorted(elements))
+
+
+def used_without_holder(graph: Graph) -> tuple[str, ...]:
+    """The data that a flow carries, a process handles, an application reads or a node keeps, without a known holder.
+
+    Who holds a part of a datum counts as holding some of it.
+    """
+    holders = Holders.in_service(graph)
+    return tuple(
+        datum
+        for datum in graph.of("data_object")
+        if _is_used(graph, datum) and not any(holders.of(part) for part in graph.parts(datum))
+    )
+
+
+def _is_used(graph: Graph, datum: str) -> bool:
+    return any(graph.in_service(user) for seen in _USES for user in graph.targets(datum, seen))
 
 
 def _in_service(graph: Graph) -> Holders:

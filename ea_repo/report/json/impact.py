@@ -32,6 +32,7 @@ def write(answer: Answer[ImpactStudy]) -> str:
             "complete": dict(study.complete),
             "elements": [_element(impact, affected) for affected in impact.elements],
             "flows": list(impact.flows),
+            "concerned": list(study.concerned),
             "told": recipients(study.told),
             "to_call": [_call(impact.graph, call) for call in study.calls],
             "treatments": list(map(_concern, study.treatments)),
