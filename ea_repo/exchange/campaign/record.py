@@ -129,7 +129,7 @@ def campaign_in(folder: Path) -> Campaign:
 
 
 def _value(file: Path) -> dict[str, Any]:
-    """What a file of this version holds; raises Unreadable for that of another one, TypeError for what is no such file."""
+    """What a file of this version holds; raises Unreadable for another one, TypeError for what is no such file."""
     value = json.loads(file.read_bytes())
     if not isinstance(value, dict) or "version" not in value:
         raise TypeError
