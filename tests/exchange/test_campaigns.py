@@ -130,6 +130,14 @@ def test_each_owner_is_asked_about_what_is_theirs_and_nobody_about_a_neighbours(
     assert not any("Example" in name for name in orphans | elements)
 
 
+def test_a_workbook_has_no_name_that_windows_gives_to_a_device(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="actor: {con: {name: Conseil}}\napplication: {one: {moa: con, name: One}}\n")
+    [sent] = [sent for sent in asked(root).campaign.sent if sent.form.owner == "con"]
+    assert (sent.workbook, sent.letter) == ("%63on.xlsx", "%63on.txt")
+    assert (root.parent / "campaign" / sent.workbook).is_file()
+    assert [owner.sent.form.owner for owner in status(root).with_owner] == ["con"]
+
+
 def test_a_question_is_in_plain_words_with_what_is_known_and_who_waits_for_it(campaign: Path) -> None:
     book = Answering(campaign / "d1.xlsx")
     by_question = {str(row[2]): row for row in book.rows() if row[1] == "App 1 (application)"}
