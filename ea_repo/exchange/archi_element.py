@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ea_repo.exchange.inventory import Item, Property
+from ea_repo.exchange.xml_text import is_name
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _TEXTS = ("content", "notes", "hintContent")
@@ -51,9 +52,12 @@ def own_properties(given: Iterable[Property]) -> Iterable[tuple[str, str]]:
 
 
 def said(element: ET.Element, fields: Mapping[str, Any]) -> None:
-    """What else is said of something: single values are attributes, groups and texts are elements."""
+    """What else is said of something: single values are attributes, groups and texts are elements.
+
+    The text of a workspace may have any names there; what could name no attribute or element is left out.
+    """
     for name, value in fields.items():
-        if name in _APART or value is None:
+        if name in _APART or value is None or not is_name(name):
             continue
         for part in value if isinstance(value, list | tuple) else (value,):
             if isinstance(part, Mapping):
@@ -71,14 +75,14 @@ def said(element: ET.Element, fields: Mapping[str, Any]) -> None:
 
 
 def nested(above: ET.Element, tag: str, fields: Mapping[str, Any]) -> None:
-    """A group of values as an element."""
+    """A group of values as an element; what could name no attribute or element in it is left out."""
     element = ET.SubElement(above, tag)
     if (type := fields.get("xsi:type")) is not None:
         element.set(f"{{{XSI}}}type", f"archimate:{type}")
     for name, value in fields.items():
         if name == "text":
             element.text = str(value)
-        elif name != "xsi:type":
+        elif is_name(name):
             for part in value if isinstance(value, list | tuple) else (value,):
                 if isinstance(part, Mapping):
                     nested(element, name, part)

@@ -28,7 +28,7 @@ from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository import freshness, judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.semantics.asked_of import AskedBy
-from ea_repo.write import require_new, write_new_folder
+from ea_repo.write import file_name, require_new, write_new_folder
 from ea_repo.write import write as write_file
 
 USUAL_DAYS = 30
@@ -81,7 +81,7 @@ def new(
 
 
 def _sent(form: Form, lang: Lang) -> Sent:
-    name = form.owner or NO_OWNER_FILE[lang]
+    name = file_name(form.owner) if form.owner else NO_OWNER_FILE[lang]
     return Sent(form, f"{name}{_WORKBOOK}", f"{name}{_LETTER}")
 
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ea_repo.write import is_device
+
 Folder = Literal["", "element", "impact", "map", "rule", "request", "lineage"]
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows gives to devices, whatever their ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def page_name(id: str) -> str:
     An id of lower-case letters, digits and hyphens is its own name; another one has a digest, which begins as no id of
     that kind does.
     """
-    if _PLAIN.fullmatch(id) and not _RESERVED.fullmatch(id):
+    if _PLAIN.fullmatch(id) and not is_device(id):
         return id
     digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"x.{digest}"

@@ -20,9 +20,8 @@ from ea_repo.write import replace_folder
 
 Write = Callable[[], str]
 Tell = Callable[[int, int], None]
-_MARK = '<meta name="generator" content="ea-repo'
-_OURS = frozenset(("index.html", "assets", "data", *LANGS))
-"""What a site holds at its top."""
+_LIST, _HEAD = "files.txt", "site of ea-repo"
+"""The file that names all files of a site, one a line, and its first line."""
 _VENDORED = ("minisearch", "cytoscape")
 _OF_ELEMENTS: tuple[Folder, ...] = ("element", "impact", "lineage")
 _OTHERS: tuple[Folder, ...] = ("rule", "request")
@@ -50,10 +49,11 @@ def build(portal: Portal, folder: Path, lang: Lang, tell: Tell = lambda *_: None
 
 
 def _why_not(folder: Path) -> Text | None:
-    """Why a folder is not replaced: it is no site of ours, or holds something else beside."""
-    index = folder / "index.html"
-    if index.is_file() and _MARK in index.read_text(encoding="utf-8", errors="replace")[:2000]:
-        others = sorted(entry.name for entry in folder.iterdir() if entry.name not in _OURS)
+    """Why a folder is not replaced: it is no site of ours, or holds something else too, however deep."""
+    listed = _listed(folder)
+    if listed is not None:
+        held = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+        others = sorted({path.relative_to(folder).as_posix() for path in held} - listed)
         if not others:
             return None
         what = Text(f"« {others[0]} » n'en fait pas partie", f"“{others[0]}” is no part of it")
@@ -61,6 +61,15 @@ def _why_not(folder: Path) -> Text | None:
         return Text(fr, f"{folder}: it holds a site, but {what.en}; nothing is replaced, choose another folder")
     fr = f"{folder} : ce dossier n'est ni vide ni un site de ea ; choisissez-en un autre"
     return Text(fr, f"{folder}: this folder is neither empty nor a site of ea; choose another one")
+
+
+def _listed(folder: Path) -> frozenset[str] | None:
+    """The files of the site in a folder, as its list names them; None where there is no such list."""
+    try:
+        head, *names = (folder / _LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return frozenset((_LIST, *names)) if head == _HEAD else None
 
 
 def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> list[tuple[int, int]]:
@@ -77,8 +86,10 @@ def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> list[tuple[in
         written = parallel.answers(len(turns), answer, tell)
     else:
         written = [answer(number) for number in range(len(turns))]
-    assets = [_write(folder / path, text) for path, text in _assets(portal, lang)]
-    return [*written, (0, sum(assets))]
+    assets = dict(_assets(portal, lang))
+    names = sorted([*assets, *(path for turn in turns for path, _ in turn)])
+    assets[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
+    return [*written, (0, sum(_write(folder / path, text) for path, text in assets.items()))]
 
 
 def _write(path: Path, text: str) -> int:

@@ -3,7 +3,7 @@
 from ea_repo.write.file import change, write
 from ea_repo.write.folder import replace_folder, require_new, write_new_folder
 from ea_repo.write.lock import alone
-from ea_repo.write.name import file_name
+from ea_repo.write.name import file_name, is_device
 from ea_repo.write.refusal import NotWritten, explaining
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "change",
     "explaining",
     "file_name",
+    "is_device",
     "replace_folder",
     "require_new",
     "write",

@@ -71,8 +71,7 @@ def replace_folder(folder: Path, fill: Callable[[Path], T], refuse: Callable[[Pa
         real.parent.mkdir(parents=True, exist_ok=True)
         for left in abandoned(real.parent):
             if left.is_dir():
-                put_back(left)
-                remove(left)
+                _take_back(left)
         with _beside(real.parent) as beside:
             new = beside / "new"
             new.mkdir()
@@ -149,7 +148,11 @@ def _move_parts(beside: Path, folder: Path, last: str) -> None:
 
 
 def _take_back(beside: Path) -> None:
-    """Takes away what is not whole: what was made beside, and what of it was moved already and nobody changed since."""
+    """Takes away what is not whole: what was made beside, and what of it was moved already and nobody changed since.
+
+    A folder that was moved aside goes back to its place; raises OSError where it cannot, and takes nothing away.
+    """
+    put_back(beside)
     parts = beside / _PARTS
     with contextlib.suppress(OSError, ValueError):
         for name in json.loads(parts.read_text(encoding="utf-8")):

@@ -12,8 +12,8 @@ import os
 import sys
 from pathlib import Path
 
-_PLACE = "place"
-"""The file that says where a folder that was moved aside stood."""
+_OLD, _PLACE = "old", "place"
+"""In `beside`: the folder that was moved aside, and the file that says where it stood."""
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
 
@@ -23,19 +23,21 @@ def put(new: Path, folder: Path, beside: Path) -> None:
     if not folder.exists():
         new.rename(folder)
     elif not _exchanged(new, folder):
-        old = beside / "old"
         (beside / _PLACE).write_text(str(folder), encoding="utf-8")
-        folder.rename(old)
         try:
+            folder.rename(beside / _OLD)
             new.rename(folder)
-        except OSError:
-            old.rename(folder)
+        except BaseException:
+            put_back(beside)
             raise
 
 
 def put_back(beside: Path) -> None:
-    """Puts back the folder that somebody who was killed in between had moved aside."""
-    old, place = beside / "old", beside / _PLACE
+    """Puts back the folder that was moved aside where nothing took its place, before `beside` is taken away.
+
+    Raises OSError where it cannot: `beside` then holds the only one, and has to stay.
+    """
+    old, place = beside / _OLD, beside / _PLACE
     if old.is_dir() and place.is_file() and not (moved := Path(place.read_text(encoding="utf-8"))).exists():
         old.rename(moved)
 

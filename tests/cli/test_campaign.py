@@ -96,6 +96,54 @@ def test_a_record_that_is_damaged_is_refused_by_its_name(root: Path, asked: Path
     assert "campaign.json" in said.error
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("id", "../../esc", "campaign.json:/id: “../../esc” is not the id of a campaign"),
+        ("id", "", "campaign.json:/id: “” is not the id of a campaign"),
+        ("id", 3, "campaign.json: this is no file of a campaign, or it is damaged"),
+        ("due", "soon", "campaign.json:/due: “soon” is no day of the calendar"),
+        ("due", "20261231", "campaign.json:/due: “20261231” is no day of the calendar"),
+        ("version", 9, "campaign.json:/version: this file was written by another version of ea"),
+        ("names", {"one": 1}, "campaign.json: this is no file of a campaign, or it is damaged"),
+        ("forms", [{"owner": 5}], "campaign.json: this is no file of a campaign, or it is damaged"),
+        ("forms", [3], "campaign.json: this is no file of a campaign, or it is damaged"),
+    ],
+)
+def test_a_record_that_says_what_no_campaign_does_is_refused_with_its_place(
+    root: Path, asked: Path, field: str, value: object, sentence: str
+) -> None:
+    record = asked / "campaign.json"
+    record.write_text(json.dumps({**json.loads(record.read_text(encoding="utf-8")), field: value}), encoding="utf-8")
+    said = invoke(root, "campaign", "status", "../asked")
+    assert said.code == 2
+    assert sentence in said.error
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("on", 5, "this is no file of a campaign, or it is damaged"),
+        ("answers", [{"id": "one"}], "this is no file of a campaign, or it is damaged"),
+        ("refused", "x", "this is no file of a campaign, or it is damaged"),
+        ("version", 9, "this file was written by another version of ea"),
+    ],
+)
+def test_what_is_kept_of_an_answer_and_was_changed_is_refused_with_its_place(
+    root: Path, asked: Path, field: str, value: object, sentence: str
+) -> None:
+    book = Answering(asked / "d1.xlsx")
+    book.confirm("Two")
+    book.save(asked / "back" / "d1.xlsx")
+    assert invoke(root, "import", "../asked/back/d1.xlsx", "--yes").code == 0
+    [kept] = (root / "campaigns").rglob("received-*.json")
+    kept.write_text(json.dumps({**json.loads(kept.read_text(encoding="utf-8")), field: value}), encoding="utf-8")
+    said = invoke(root, "campaign", "status", "../asked")
+    assert said.code == 2
+    assert kept.name in said.error
+    assert sentence in said.error
+
+
 def test_a_workbook_cannot_say_where_its_answers_are_kept(root: Path, asked: Path) -> None:
     book = openpyxl.load_workbook(asked / "d1.xlsx")
     for row in book[OWN_SHEET].iter_rows():

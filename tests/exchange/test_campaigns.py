@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from ea_repo.answer.campaign import CampaignStatus, NewCampaign
+from ea_repo.exchange.campaign.layout import BASE, OWN_SHEET
 from ea_repo.exchange.merge.plan import Plan
+from ea_repo.exchange.place import Unreadable
 from ea_repo.repository import Repository
 from ea_repo.repository.campaigning import NothingToAsk
 from ea_repo.write import NotWritten
@@ -126,6 +128,14 @@ def test_each_owner_is_asked_about_what_is_theirs_and_nobody_about_a_neighbours(
     orphans = {str(row[1]) for row in Answering(campaign / "_no-recorded-owner.xlsx").rows()}
     assert "Orphan (application)" in orphans
     assert not any("Example" in name for name in orphans | elements)
+
+
+def test_a_workbook_has_no_name_that_windows_gives_to_a_device(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="actor: {con: {name: Conseil}}\napplication: {one: {moa: con, name: One}}\n")
+    [sent] = [sent for sent in asked(root).campaign.sent if sent.form.owner == "con"]
+    assert (sent.workbook, sent.letter) == ("%63on.xlsx", "%63on.txt")
+    assert (root.parent / "campaign" / sent.workbook).is_file()
+    assert [owner.sent.form.owner for owner in status(root).with_owner] == ["con"]
 
 
 def test_a_question_is_in_plain_words_with_what_is_known_and_who_waits_for_it(campaign: Path) -> None:
@@ -317,6 +327,17 @@ def test_an_approval_is_a_day_or_a_no(root: Path) -> None:
     system = graph(root)
     assert said(system, "app-1")["approvals"] == {"rssi": {"on": "2025-03-01"}}
     assert said(system, "fresh")["approvals"] == {"rssi": False}
+
+
+@pytest.mark.parametrize("base", ["[" * 30_000, '{"approvals": "x"}', '{"approvals": [1]}', "{"])
+def test_a_hidden_sheet_that_was_changed_is_refused_in_a_sentence(root: Path, base: str) -> None:
+    book, file = returned(under(root, APPROVED), "d1")
+    book.answer("App 1", "approv", dt.date(2026, 11, 2))
+    for row in book.book[OWN_SHEET].iter_rows():
+        if (row[0].value, row[1].value) == (BASE, "app-1"):
+            row[3].value = base
+    with pytest.raises(Unreadable, match=r"d1\.xlsx: the hidden sheet of this workbook was changed"):
+        planned(root, book.save(file))
 
 
 def test_an_answer_that_comes_back_again_keeps_its_day(root: Path, campaign: Path) -> None:

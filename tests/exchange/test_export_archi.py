@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
 from ea_repo.repository import Repository
@@ -189,3 +191,18 @@ def test_another_program_reads_as_many_elements_and_relations(tmp_path: Path) ->
     text = out.read_text(encoding="utf-8")
     relations = text.count('Relationship"')
     assert (len(model.elements), len(model.relationships)) == (text.count("<element ") - relations, relations)
+
+
+@pytest.mark.parametrize("format", ["archi", "archimate"])
+def test_what_the_text_says_beside_makes_no_broken_file(tmp_path: Path, format: str) -> None:
+    root, _ = brought(tmp_path, NATIVE, "model.archimate")
+    file = root / "model" / "le-modele" / "application.yaml"
+    more = r"""{'x="1"><evil/><y z': v, "a b": {c: d}, group: {"<": 1, plain: "\x01"}, 1: one, kept: "a\x01b"}"""
+    text = file.read_text(encoding="utf-8").replace("{line_ends: windows}", more)
+    file.write_text(text.replace("name: Dossier", r'name: "Dos\x01sier"'), encoding="utf-8")
+    out = exported(root, format)
+    assert b"evil" not in out.read_bytes()
+    [record] = [record for record in read([out]).records if record.id.endswith("b")]
+    assert str(record.name) == "Dos\ufffdsier"
+    if format == "archi":
+        assert record.fields == {"kept": "a\ufffdb", "group": {"plain": "\ufffd"}}

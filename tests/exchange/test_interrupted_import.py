@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ea_repo.exchange.writing.swap import replace_files
 from ea_repo.repository import Repository
 from ea_repo.write import NotWritten, alone
 from tests.exchange.importing import a_workspace, graph, imported, planned, source, texts
+from tests.write.disks import interrupted_at
 
 MAPPING = 'source: parc\nrecords: {"*": {kind: application, key: code, name: nom, fields: {supplier: editeur}}}\n'
 MODEL = "actor: {agfa: {name: Agfa}}\napplication: {mine: {}}   # à moi\n"
@@ -110,6 +112,42 @@ def test_where_folders_cannot_change_places_the_old_one_is_moved_aside(
         "model/si.yaml": b"actor: {agfa: {}}\n",
         "model/new/a.yaml": b"actor: {b: {}}\n",
     }
+
+
+@pytest.mark.parametrize("move", [1, 2])
+@pytest.mark.parametrize("moved", [False, True])
+def test_interrupted_between_the_two_moves_the_model_is_the_old_one_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: int, *, moved: bool
+) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    old, new = (root / "model" / "si.yaml").read_bytes(), b"actor: {agfa: {}}\n"
+    monkeypatch.setattr("ea_repo.write.swap._exchanged", lambda *_: False)
+    interrupted_at(monkeypatch, move, moved=moved)
+    with pytest.raises(KeyboardInterrupt):
+        replace_files(root, {"model/si.yaml": new})
+    assert (root / "model" / "si.yaml").read_bytes() == (new if (move, moved) == (2, True) else old)
+    assert sorted(path.name for path in root.iterdir()) == ["model", "workspace.yaml"], "nothing is left"
+
+
+def test_a_model_that_cannot_be_put_back_is_kept_and_put_back_by_the_next_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = a_workspace(tmp_path, si=MODEL)
+    model = root / "model"
+
+    def stuck(path: Path, target: Path, usual: Callable[[Path, Path], Path] = Path.rename) -> Path:
+        if target == model:
+            raise PermissionError(13, "Permission denied")
+        return usual(path, target)
+
+    with monkeypatch.context() as refused:
+        refused.setattr("ea_repo.write.swap._exchanged", lambda *_: False)
+        refused.setattr(Path, "rename", stuck)
+        with pytest.raises(PermissionError):
+            replace_files(root, {"model/si.yaml": b"actor: {agfa: {}}\n"})
+    replace_files(root, {"model/b.yaml": b"actor: {b: {}}\n"})
+    assert (model / "si.yaml").read_text(encoding="utf-8") == MODEL
+    assert sorted(path.name for path in root.iterdir()) == ["model", "workspace.yaml"], "nothing is left"
 
 
 def test_two_imports_at_the_same_moment_never_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

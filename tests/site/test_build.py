@@ -161,12 +161,25 @@ def test_an_earlier_site_is_replaced_whole(root: Path, tmp_path: Path) -> None:
     words = ["-C", str(root), "site", "-o", str(tmp_path / "site"), "--lang", "en"]
     assert CliRunner().invoke(main, words).exit_code == 0
     (tmp_path / "site/en/element/gone.html").write_text("old", encoding="utf-8")
+    with (tmp_path / "site/files.txt").open("a", encoding="utf-8") as names:
+        names.write("en/element/gone.html\n")
     assert CliRunner().invoke(main, words).exit_code == 0
     assert not (tmp_path / "site/en/element/gone.html").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("held", ["letters.txt", "site/letters.txt"])
+def test_another_page_of_ea_is_no_site(root: Path, tmp_path: Path) -> None:
+    page = ea("-C", str(root), "check", "--format", "html")
+    assert 'name="generator" content="ea-repo' in page
+    (tmp_path / "portal/assets").mkdir(parents=True)
+    (tmp_path / "portal/index.html").write_text(page, encoding="utf-8")
+    (tmp_path / "portal/assets/logo.png").write_bytes(b"logo")
+    refused = CliRunner().invoke(main, ["-C", str(root), "site", "-o", str(tmp_path / "portal")])
+    assert refused.exit_code == 2
+    assert (tmp_path / "portal/assets/logo.png").read_bytes() == b"logo"
+
+
+@pytest.mark.parametrize("held", ["letters.txt", "site/letters.txt", "site/assets/logo.png", "site/fr/map/dear.html"])
 def test_a_folder_that_holds_something_else_is_left_as_it_is(root: Path, tmp_path: Path, held: str) -> None:
     words = ["-C", str(root), "site", "-o", str(tmp_path / "site"), "--lang", "en"]
     if held.startswith("site/"):
@@ -178,6 +191,7 @@ def test_a_folder_that_holds_something_else_is_left_as_it_is(root: Path, tmp_pat
     refused = CliRunner().invoke(main, words)
     assert refused.exit_code == 2
     assert "choose another" in refused.stderr
+    assert held.removeprefix("site/") in refused.stderr or not (tmp_path / "site/index.html").exists()
     assert (tmp_path / held).read_text(encoding="utf-8") == "dear"
 
 

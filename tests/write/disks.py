@@ -46,3 +46,20 @@ def on_a_disk(folder: Path, options: str, prepare: str, *words: str, then: str =
     environment = ENVIRONMENT | {"HOME": "/nonexistent", "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
     done = subprocess.run([*_UNSHARE, "sh", "-c", script], env=environment, capture_output=True, check=False)
     return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def interrupted_at(patch: pytest.MonkeyPatch, move: int, *, moved: bool) -> None:
+    """Somebody interrupts the nth move of a file or folder, before it or right after."""
+    usual, moves = Path.rename, 0
+
+    def rename(path: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves == move and not moved:
+            raise KeyboardInterrupt
+        result = usual(path, target)
+        if moves == move:
+            raise KeyboardInterrupt
+        return result
+
+    patch.setattr(Path, "rename", rename)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.write import NotWritten, write_new_folder
+from ea_repo.write import NotWritten, replace_folder, write_new_folder
+from tests.write.disks import interrupted_at
 
 
 def fill(new: Path) -> int:
@@ -62,6 +63,12 @@ Path.{call} = move
 folder.write_new_folder(Path(sys.argv[1]), fill, "last")
 """
 
+SWAP = """
+from ea_repo.write import swap
+swap._exchanged = lambda *_: False
+folder.replace_folder(Path(sys.argv[1]), fill, lambda _: None)
+"""
+
 
 @pytest.mark.parametrize(
     ("place", "call", "when"),
@@ -97,3 +104,30 @@ def test_of_two_at_once_one_is_refused_and_the_other_whole(tmp_path: Path) -> No
     with pytest.raises(NotWritten, match="not empty"):
         write_new_folder(tmp_path / "new", second, "last")
     assert everything(tmp_path) == ["new", *(f"new/{name}" for name in WHOLE)]
+
+
+@pytest.mark.parametrize("move", [1, 2])
+@pytest.mark.parametrize("moved", [False, True])
+def test_interrupted_between_the_two_moves_a_replaced_folder_is_the_old_one_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: int, *, moved: bool
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").write_text("old")
+    monkeypatch.setattr("ea_repo.write.swap._exchanged", lambda *_: False)
+    interrupted_at(monkeypatch, move, moved=moved)
+    with pytest.raises(KeyboardInterrupt):
+        replace_folder(tmp_path / "site", fill, lambda _: None)
+    assert everything(tmp_path / "site") == (WHOLE if (move, moved) == (2, True) else ["old"])
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_moved_aside_is_put_back_by_whoever_writes_beside_it_next(tmp_path: Path) -> None:
+    code = KILLED.format(call="rename", when=2).rsplit("\n", 2)[0] + SWAP
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").write_text("old")
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "site")], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not (tmp_path / "site").exists()
+    write_new_folder(tmp_path / "new", fill, "last")
+    assert everything(tmp_path / "site") == ["old"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "site"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.write import file_name
+from ea_repo.write import file_name, is_device
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from ea_repo.write import file_name
         ("a b\n\x1b", "a%20b%0A%1B"),
         ("con:aux*", "con%3Aaux%2A"),
         ("\udcff", "%FF"),
+        ("con", "%63on"),
+        ("LPT1", "%4CPT1"),
+        ("com².a b", "%63om².a%20b"),
+        ("console", "console"),
     ],
 )
 def test_a_usual_name_stays_and_other_signs_are_encoded(text: str, name: str) -> None:
@@ -34,6 +38,7 @@ def test_any_text_names_a_file_of_the_folder_itself(text: str) -> None:
     assert Path(name).name == name
     assert not name.startswith(".")
     assert len(name.encode()) < 200
+    assert not is_device(name)
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -82,8 +82,13 @@ def answer_in(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any
     return called[word] if word in called else meant(column, cell, target)
 
 
+def takes(fields: Mapping[str, Any], column: Column) -> bool:
+    """Whether an answer has its place in an element: what is written of its group of fields, if anything, is one."""
+    return not column.inner or isinstance(fields.get(column.field) or {}, dict)
+
+
 def answer(fields: dict[str, Any], column: Column, value: Any) -> None:
-    """Puts an answer where its column says: in a field, in a group of fields, in the day of an approval."""
+    """Puts an answer, which the fields must take, where its column says: a field, one of a group, an approval's day."""
     if not column.inner:
         fields[column.field] = value
         return

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ea_repo.exchange.campaign.asked import Form, Question, Reason
+from pydantic import TypeAdapter
+
+from ea_repo.exchange.campaign.asked import Form, Reason
+from ea_repo.exchange.naming import slug
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.finding import Text
 
@@ -24,6 +29,18 @@ _UNREADABLE = Text("ce fichier n'est pas celui d'une campagne, ou il est abîmé
 _NO_CAMPAIGN = Text(
     "ce dossier n'est pas celui d'une campagne : « ea campaign new … -o DOSSIER » en commence une",
     "this folder is that of no campaign: `ea campaign new … -o DIR` begins one",
+)
+_OTHER_VERSION = Text(
+    "ce fichier a été écrit par une autre version d'ea, que celle-ci ne lit pas : suivez la campagne avec l'autre",
+    "this file was written by another version of ea, which this one cannot read: follow the campaign with the other",
+)
+_NO_ID = Text(
+    "« {} » n'est pas l'identifiant d'une campagne, qui est de lettres minuscules, de chiffres et de traits d'union",
+    "“{}” is not the id of a campaign, which is of lower-case letters, digits and hyphens",
+)
+_NO_DAY = Text(
+    "« {} » n'est pas un jour du calendrier, écrit comme 2026-12-31",
+    "“{}” is no day of the calendar, written as 2026-12-31",
 )
 
 
@@ -90,30 +107,53 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def campaign_in(folder: Path) -> Campaign:
-    """The campaign of a folder; raises Unreadable where there is none, or its file is damaged."""
+    """The campaign of a folder; raises Unreadable where there is none, or its file is damaged.
+
+    Its id is the name of a folder of the workspace, so nothing but an id is taken.
+    """
     file = folder / FILE
     if not file.is_file():
         raise Unreadable(_NO_CAMPAIGN, Place(str(folder)))
     try:
-        value = json.loads(file.read_bytes())
-        texts = {name: str(value[name]) for name in ("id", "workspace", "by", "selector", "asked_on", "due", "lang")}
-        sent = tuple(_sent(form) for form in value["forms"])
-        return Campaign(**texts, sent=sent, names=dict(value["names"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        value = _value(file)
+        sent = [{"form": form, "workbook": form["workbook"], "letter": form["letter"]} for form in value["forms"]]
+        campaign = _campaigns().validate_python({**value, "sent": sent})
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise Unreadable(_UNREADABLE, Place(str(file))) from None
+    if not campaign.id or campaign.id != slug(campaign.id):
+        raise Unreadable(_filled(_NO_ID, campaign.id), Place(str(file), inside="/id"))
+    for name, day in (("due", campaign.due), ("asked_on", campaign.asked_on)):
+        if not _is_day(day):
+            raise Unreadable(_filled(_NO_DAY, day), Place(str(file), inside=f"/{name}"))
+    return campaign
 
 
-def _sent(form: dict[str, Any]) -> Sent:
-    questions = tuple(
-        Question(asked["id"], asked["fact"], asked["cause"], tuple(map(_read_reason, asked["reasons"])))
-        for asked in form["questions"]
-    )
-    return Sent(Form(form["owner"], form["name"], questions), form["workbook"], form["letter"])
+def _value(file: Path) -> dict[str, Any]:
+    """What a file of this version holds; raises Unreadable for another one, TypeError for what is no such file."""
+    value = json.loads(file.read_bytes())
+    if not isinstance(value, dict) or "version" not in value:
+        raise TypeError
+    if value["version"] != VERSION:
+        raise Unreadable(_OTHER_VERSION, Place(str(file), inside="/version"))
+    return value
 
 
-def _read_reason(reason: dict[str, Any]) -> Reason:
-    about = reason.get("about") or {"fr": "", "en": ""}
-    return Reason(reason["why"], Text(about["fr"], about["en"]), reason.get("day"))
+@cache
+def _campaigns() -> TypeAdapter[Campaign]:
+    """Checks the types of what a campaign's file says."""
+    return TypeAdapter(Campaign)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written in full."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _filled(text: Text, value: str) -> Text:
+    return Text(text.fr.format(value), text.en.format(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +232,12 @@ def in_order(several: Iterable[Receipt]) -> list[Receipt]:
 
 def _receipt(file: Path) -> Receipt:
     try:
-        value = json.loads(file.read_bytes())
-        if value.pop("version") != VERSION:
-            raise ValueError
-        answers = tuple(ReceivedAnswer(**answer) for answer in value.pop("answers"))
-        refused = tuple(Refused(mistake["at"], Text(**mistake["why"])) for mistake in value.pop("refused"))
-        return Receipt(**{**value, "remarks": tuple(value["remarks"])}, answers=answers, refused=refused)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _receipts().validate_python(_value(file))
+    except (OSError, ValueError, TypeError, RecursionError):
         raise Unreadable(_UNREADABLE, Place(str(file))) from None
+
+
+@cache
+def _receipts() -> TypeAdapter[Receipt]:
+    """Checks the types of what is kept of an answer."""
+    return TypeAdapter(Receipt)

@@ -11,7 +11,7 @@ from ea_repo.exchange.answers import Answered, Answers
 from ea_repo.exchange.campaign import layout
 from ea_repo.exchange.campaign.asked import WHOLE
 from ea_repo.exchange.campaign.cells import answer as put
-from ea_repo.exchange.campaign.cells import answer_in, column_for, recorded
+from ea_repo.exchange.campaign.cells import answer_in, column_for, recorded, takes
 from ea_repo.exchange.campaign.layout import ANSWERED_BY, ANSWERED_ON, CONFIRMED, FIRST, OWN_SHEET, QUESTIONS
 from ea_repo.exchange.campaign.layout import Place as Head
 from ea_repo.exchange.columns import Column
@@ -135,7 +135,7 @@ def _own(file: File, sheet: Sheet) -> _Own:
                 case layout.BASE:
                     base = json.loads("".join(rest[2:]))
                     own.base[rest[0]] = base if isinstance(base, dict) else {}
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, RecursionError):
         raise Unreadable(_DAMAGED, file.at) from None
     return own
 
@@ -225,7 +225,7 @@ class _Reader:
         self.answers.append(Answered(ask.id, ask.fact, said, before, after, at))
 
     def records(self) -> Iterator[Record]:
-        """Each element that was answered about: as it went out, with what was changed."""
+        """Each element that was answered about: as it went out, with what was changed; raises Unreadable."""
         kinds = {ask.id: ask.kind for ask in self._own.asked.values()}
         by_id: dict[str, list[Answered]] = {}
         for answer in self.answers:
@@ -237,6 +237,8 @@ class _Reader:
             for answer in answers:
                 column = column_for(kinds[id], answer.fact)
                 if answer.said == "changed" and column is not None:
+                    if not takes(fields, column):
+                        raise Unreadable(_DAMAGED, Place(answer.at.file))
                     put(fields, column, answer.after)
                     places.setdefault(column.field, answer.at)
                     places[column.path] = answer.at

@@ -14,6 +14,7 @@ from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
 from ea_repo.exchange.export import Export
 from ea_repo.exchange.inventory import Definition, Folder, Inventory, Item
+from ea_repo.exchange.xml_text import xml_safe
 from ea_repo.finding import Text
 
 NAME = "archi"
@@ -53,7 +54,7 @@ class _Writer:
             nested(root, "metadata", metadata)
         ET.indent(root)
         # A reader takes a bare carriage return for a line end.
-        text = str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;")
+        text = xml_safe(str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;"))
         if ':type="canvas:' in text:
             text = text.replace(" name=", f' xmlns:canvas="{_CANVAS}" name=', 1)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")

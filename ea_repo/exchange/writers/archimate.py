@@ -14,6 +14,7 @@ from ea_repo.exchange.archimate_back import as_it_came
 from ea_repo.exchange.archimate_own import as_archimate
 from ea_repo.exchange.export import Export
 from ea_repo.exchange.inventory import Connection, Definition, Folder, Inventory, Item, Node, Property, View, Wording
+from ea_repo.exchange.xml_text import xml_safe
 from ea_repo.finding import Text
 
 NAME = "archimate"
@@ -73,7 +74,7 @@ class _Writer:
         self.define(root, after)
         ET.indent(root)
         # A reader takes a bare carriage return for a line end.
-        text = str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;")
+        text = xml_safe(str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;"))
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")
 
     def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:

@@ -35,12 +35,13 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None], seen: Listin
     be written, Meanwhile where the model is not as it was `seen`: then all is as before.
     """
     model = Path(os.path.realpath(root / MODEL))
-    model.mkdir(parents=True, exist_ok=True)
+    model.parent.mkdir(parents=True, exist_ok=True)
     top = PurePosixPath(os.path.commonpath([str(PurePosixPath(file).parent) for file in contents]))
     folder = model / top.relative_to(MODEL)
     # Beside the model, never in it: what is left of an import that was killed must not be read.
     with alone(model.parent):
         _clear(model.parent)
+        model.mkdir(exist_ok=True)  # After that, since a model that was moved aside goes back to a free place only.
         if seen is not None and listing(model) != seen:
             raise Meanwhile
         beside = Path(tempfile.mkdtemp(dir=model.parent, prefix=_BESIDE))
@@ -60,6 +61,7 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None], seen: Listin
             put(new, folder, beside)
             synchronised(folder.parent)
         finally:
+            put_back(beside)
             shutil.rmtree(beside, ignore_errors=True)
 
 
