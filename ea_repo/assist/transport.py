@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
 import ipaddress
-from collections.abc import Awaitable, Callable, MutableMapping
+import socket
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,18 @@ Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
 _SHORTEST = 16
 """How many characters a token has at least."""
+_NOT_OURS = Text("cette machine n'a pas cette adresse", "this machine has no such address")
+_REASONS: Mapping[int | None, Text] = {
+    errno.EADDRINUSE: Text(
+        "un autre programme y écoute déjà ; indiquez un autre port",
+        "another program listens there already; name another port",
+    ),
+    errno.EACCES: Text(
+        "ce port n'est pas permis à ce compte ; indiquez-en un au-delà de 1023",
+        "this account may not use this port; name one above 1023",
+    ),
+}
+"""Why one cannot listen, by error of the system; an address that is not this machine's has several."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,26 @@ class Address:
             return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def written(self) -> str:
+        """The address as it stands in a URL."""
+        return f"{_in_url(self.host)}:{self.port}"
+
+    def listen(self) -> socket.socket:
+        """A socket that listens there; raises Wrong."""
+        try:
+            return socket.create_server(
+                (self.host, self.port), family=socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            )
+        except (OSError, UnicodeError) as error:
+            reason = _REASONS.get(getattr(error, "errno", None), _NOT_OURS)
+            raise Wrong(Text(f"--http {self.written} : {reason.fr}", f"--http {self.written}: {reason.en}")) from None
+
+
+def _in_url(host: str) -> str:
+    """A host as URLs write it: an IPv6 address in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def token(file: Path) -> str:
@@ -93,7 +128,11 @@ def over_http(server: Server[dict[str, Any]], address: Address, secret: str | No
     guard = None if address.is_loopback else TransportSecuritySettings(enable_dns_rebinding_protection=False)
     application = server.streamable_http_app(host="localhost", stateless_http=True, transport_security=guard)
     served = application if secret is None else asking(application, secret)
-    uvicorn.run(served, host=address.host, port=address.port, log_level="warning", access_log=False, lifespan="on")
+    serving = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, lifespan="on"))
+    with address.listen() as listening, suppress(KeyboardInterrupt):
+        serving.run(sockets=[listening])
+        if not serving.started:
+            raise RuntimeError("the server did not start")
 
 
 def asking(application: Application, secret: str) -> Application:

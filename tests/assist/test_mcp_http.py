@@ -17,6 +17,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from tests.assist.asking import small
 from tests.cli.running import ENVIRONMENT, invoke
+from tests.texts import keyboard
 
 SECRET = "a-word-that-nobody-guesses"  # noqa: S105
 
@@ -85,6 +86,28 @@ def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
 def test_where_it_may_not_listen(root: Path, options: list[str], sentence: str) -> None:
     refused = invoke(root, "mcp", *options, "--lang", "en")
     assert (refused.code, sentence in refused.error) == (2, True), refused.error
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "un autre programme y écoute déjà ; indiquez un autre port"),
+        ("en", "another program listens there already; name another port"),
+    ],
+)
+def test_a_port_that_is_taken_is_told_in_a_sentence(root: Path, lang: str, sentence: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        refused = invoke(root, "mcp", "--http", address, "--lang", lang)
+    colon = " :" if lang == "fr" else ":"
+    assert (refused.code, keyboard(refused.error)) == (2, f"ea: --http {address}{colon} {sentence}\n")
+
+
+def test_an_address_of_another_machine_is_told_in_a_sentence(root: Path) -> None:
+    token = root.parent / "long"
+    token.write_text(SECRET, encoding="utf-8")
+    refused = invoke(root, "mcp", "--http", "192.0.2.1:8420", "--token-file", str(token), "--lang", "en")
+    assert (refused.code, refused.error) == (2, "ea: --http 192.0.2.1:8420: this machine has no such address\n")
 
 
 def test_a_token_is_not_short(root: Path) -> None:
