@@ -8,13 +8,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx2
 import pytest
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.server.transport_security import TransportSecurityMiddleware
+from starlette.requests import Request
 
+from ea_repo.assist.transport import Address, Scope, asking
 from tests.assist.asking import small
 from tests.cli.running import ENVIRONMENT, invoke
 from tests.texts import keyboard
@@ -71,6 +75,51 @@ def test_one_without_is_not(address: str, header: str | None) -> None:
 def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
     headers = {"Authorization": f"Bearer {SECRET}", "Host": "evil.example"}
     assert httpx2.post(address, json={}, headers=headers).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "allowed"),
+    [
+        ("127.0.0.1:8420", "127.0.0.1:8420", True),
+        ("127.0.0.1:8420", "localhost:8420", True),
+        ("127.0.0.2:8420", "127.0.0.2:8420", True),
+        ("127.0.0.1:80", "127.0.0.1", True),
+        ("localhost:80", "localhost", True),
+        ("[::1]:80", "[::1]", True),
+        ("127.0.0.2:8420", "127.0.0.3:8420", False),
+        ("127.0.0.1:80", "evil.example", False),
+        ("127.0.0.1:80", "127.0.0.1.evil.example", False),
+        ("0.0.0.0:8420", "ea.example:8420", True),
+    ],
+)
+def test_which_names_of_the_machine_may_be_asked(address: str, host: str, allowed: bool) -> None:
+    asked = Request({"type": "http", "headers": [(b"host", host.encode())]})
+    refused = anyio.run(TransportSecurityMiddleware(Address.read(address).guard).validate_request, asked)
+    assert (refused is None) == allowed
+
+
+@pytest.mark.parametrize(
+    ("kind", "token", "passes"),
+    [
+        ("lifespan", None, True),
+        ("http", None, False),
+        ("http", SECRET, True),
+        ("websocket", None, False),
+        ("websocket", SECRET, True),
+    ],
+)
+def test_only_the_start_of_the_server_needs_no_token(kind: str, token: str | None, passes: bool) -> None:
+    passed, sent = [], []
+
+    async def application(scope: Scope, _: Any, __: Any) -> None:
+        passed.append(scope["type"])
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message["type"])
+
+    headers = [] if token is None else [(b"authorization", f"Bearer {token}".encode())]
+    anyio.run(asking(application, SECRET), {"type": kind, "headers": headers}, None, send)
+    assert (passed == [kind], bool(sent)) == (passes, not passes)
 
 
 @pytest.mark.parametrize(
