@@ -10,6 +10,7 @@ import pytest
 from lsprotocol.types import ReferenceContext
 from pygls.exceptions import JsonRpcException
 
+from ea_repo.editor.desk import Desk
 from tests.editor.client import Editor, edited
 from tests.texts import workspace
 
@@ -127,6 +128,14 @@ def test_every_place_that_refers_to_an_element_is_found(editor: Editor, own: boo
     found = sorted((Path(location.uri).name, location.range.start.line) for location in locations)
     expected = [("applications.yaml", 2), ("flux.yaml", 1), ("flux.yaml", 2)]
     assert found == (expected if own else expected[1:])
+
+
+def test_a_text_that_was_emptied_refers_to_nothing(tmp_path: Path) -> None:
+    workspace(tmp_path, applications=APPLICATIONS, flux=FLOWS)
+    desk = Desk(tmp_path)
+    assert {file for file, _ in desk.references("siu")} == {FILE, FLOWS_FILE}
+    desk.put(FLOWS_FILE, "")
+    assert {file for file, _ in desk.references("siu")} == {FILE}
 
 
 def test_another_id_goes_wherever_the_old_one_refers(editor: Editor, root: Path) -> None:
