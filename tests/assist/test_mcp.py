@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp import Client
+from mcp import Client, MCPError
 from mcp.types import CallToolResult, GetPromptResult, Prompt, TextContent, Tool
 
 from ea_repo.assist.stories import STORIES
@@ -42,6 +42,7 @@ class Asked:
         self.answers: dict[str, CallToolResult] = {}
         self.refused: dict[str, CallToolResult] = {}
         self.told: dict[tuple[str, str], GetPromptResult] = {}
+        self.no_story: dict[str, str] = {}
         with_client(root, self._all)
 
     async def _all(self, client: Client) -> None:
@@ -54,6 +55,10 @@ class Asked:
         for name in STORIES:
             for lang in ("fr", "en"):
                 self.told[name, lang] = await client.get_prompt(name, {"subject": HOSTILE, "lang": lang})
+        for lang in ("fr", "en"):
+            with pytest.raises(MCPError) as refused:
+                await client.get_prompt("architecte", {"subject": "siu", "lang": lang})
+            self.no_story[lang] = refused.value.error.message
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +195,17 @@ def test_a_story_is_told_in_both_languages_about_its_subject(asked: Asked, name:
     assert isinstance(told, TextContent)
     assert HOSTILE in told.text
     assert told.text.startswith("Réponds" if lang == "fr" else "Answer")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "pas de récit « architecte » ; il y a : architect, planner, auditor"),
+        ("en", "no story “architecte”; there are: architect, planner, auditor"),
+    ],
+)
+def test_a_story_that_is_none_is_refused_in_a_sentence(asked: Asked, lang: str, sentence: str) -> None:
+    assert keyboard(asked.no_story[lang]) == keyboard(sentence)
 
 
 def test_the_stories_name_tools_that_there_are(asked: Asked) -> None:
