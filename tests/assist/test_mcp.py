@@ -11,10 +11,11 @@ import pytest
 from mcp import Client, MCPError
 from mcp.types import CallToolResult, GetPromptResult, Prompt, TextContent, Tool
 
+from ea_repo.assist.places import mentioned
 from ea_repo.assist.stories import STORIES
 from tests.assist.asking import ASKED, HOSTILE, contents, small, with_client
 from tests.cli.running import invoke
-from tests.texts import keyboard
+from tests.texts import graph_of, keyboard
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "an unknown id": ("show", {"id": "dosier"}, "unknown element: “dosier”; did you mean “dossier”?"),
@@ -112,6 +113,36 @@ def test_the_answer_is_that_of_the_command_line(asked: Asked, name: str, words: 
 def test_a_fact_comes_with_its_place_and_the_document_that_states_it(asked: Asked) -> None:
     assert _answer(asked, "impact")["places"]["siu"] == {"at": "model/tout.yaml:3", "source": "SDSI, p. 12"}
     assert _answer(asked, "show")["places"]["accueil"] == {"at": "model/tout.yaml:12"}
+
+
+NAMED_LIKE_WORDS = graph_of(
+    """
+application:
+  name: {name: Un nom}
+  api: {name: Une interface}
+  cost: {name: Un coût}
+  siu: {name: SIU}
+site: {nord: {name: Nord}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "ids"),
+    [
+        ({"id": "siu", "name": "api", "cost": 3}, ["siu"]),
+        ({"id": "siu", "mode": "api", "message": {"fr": "cost", "en": "cost"}}, ["siu"]),
+        (
+            {"roots": ["api"], "elements": [{"id": "siu", "chain": [{"from": "siu", "to": "name"}]}]},
+            ["api", "siu", "name"],
+        ),
+        ([{"id": "siu", "replaced_by": ["cost"]}], ["siu", "cost"]),
+        ({"id": "siu", "sites": {"nord": {"state": "stopped", "covered_by": ["api"]}}}, ["siu", "nord", "api"]),
+        ({"subject": "siu", "related": ["name"], "offenders": []}, ["siu", "name"]),
+    ],
+)
+def test_a_word_that_is_an_id_too_names_no_element(answer: Any, ids: list[str]) -> None:
+    assert mentioned(answer, NAMED_LIKE_WORDS) == ids
 
 
 def test_what_is_not_written_is_told(asked: Asked) -> None:
