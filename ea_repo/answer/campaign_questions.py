@@ -22,7 +22,8 @@ from ea_repo.impact.withdrawal import EVERYTHING
 from ea_repo.metamodel import kinds
 from ea_repo.select import Known
 from ea_repo.select.paths import fields as written_fields
-from ea_repo.semantics.asked_of import AskedBy, asked_of, says_who_is_asked
+from ea_repo.semantics.asked_by import AskedBy
+from ea_repo.semantics.asked_of import asked_of, says_who_is_asked
 
 Doubts = Mapping[tuple[str, str], tuple[Reason, ...]]
 """By element and fact, the reasons to ask for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
 from ea_repo.check.audit_settings import completeness
@@ -14,22 +14,43 @@ _OF_THE_RECORD = frozenset(("id", "quote", "properties", "imported"))
 """The fields that say where the text comes from, and nothing of the system."""
 
 
+_IDS = frozenset(
+    (
+        *("id", "ids", "from", "to", "by", "via", "of", "for", "subject", "offenders", "related", "elements", "roots"),
+        *("actor", "ask", "told", "owners", "axis", "projects", "project", "principle", "principles", "contract"),
+        *("flow", "flows", "incoming", "data", "datum", "master", "mastered", "process", "processes", "functions"),
+        *("site", "sites", "covered_by", "supported_by", "deployed_at", "crosses", "passing", "successors", "runs"),
+        *("solutions", "serves", "served", "unserved", "perhaps_served", "perhaps_unserved", "lost", "perhaps_lost"),
+        *("for_go", "too_early_for", "shared_with", "converging", "because", "undated", "unknown", "silent", "unsaid"),
+    )
+)
+"""The fields of answers that hold ids of elements, beside the links; a word elsewhere may only look like one."""
+_BY_ID = frozenset(("sites",))
+"""The fields whose keys are ids."""
+_RULES = frozenset(("id", "rule", "rules"))
+"""The fields that hold ids of rules."""
+
+
 def mentioned(answer: Any, graph: Graph) -> list[str]:
     """The ids of the elements that an answer names, in order and each once."""
-    return list(dict.fromkeys(text for text in _texts(answer) if text in graph))
+    vocabulary = graph.vocabulary
+    links = {link for kind in vocabulary.kinds.values() for link in (*kind.links, *vocabulary.inverses(kind.name))}
+    return list(dict.fromkeys(text for text in _texts(answer, _IDS | links, "id") if text in graph))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, fields: Set[str], field: str) -> Iterator[str]:
+    """The texts of some fields, at any depth; `field` is the one that the value is of."""
     match value:
-        case str():
+        case str() if field in fields:
             yield value
         case dict():
             for key, item in value.items():
-                yield key
-                yield from _texts(item)
+                if field in fields & _BY_ID:
+                    yield key
+                yield from _texts(item, fields, key)
         case list():
             for item in value:
-                yield from _texts(item)
+                yield from _texts(item, fields, field)
 
 
 def places(repository: Repository, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -47,7 +68,7 @@ def places(repository: Repository, ids: Iterable[str]) -> dict[str, dict[str, An
 def rules_named(repository: Repository, answer: Any) -> dict[str, dict[str, Any]]:
     """By rule of the charter that an answer names, and that is no element, the file that says that it holds."""
     files, graph = repository.charter.files, repository.graph
-    named = dict.fromkeys(text for text in _texts(answer) if text in files and text not in graph)
+    named = dict.fromkeys(text for text in _texts(answer, _RULES, "id") if text in files and text not in graph)
     return {rule: {"at": files[rule]} for rule in named}
 
 

@@ -60,10 +60,11 @@ def server(answers: Answers) -> Server[dict[str, Any]]:
 
     async def get_prompt(_: Any, asked: types.GetPromptRequestParams) -> types.GetPromptResult:
         given = asked.arguments or {}
+        spoken: Lang = "fr" if given.get("lang", lang) == "fr" else "en"
         story = STORIES.get(asked.name)
         if story is None:
-            raise MCPError(types.INVALID_PARAMS, ", ".join(STORIES))
-        return _told(story, given.get("subject", "…"), "fr" if given.get("lang", lang) == "fr" else "en")
+            raise MCPError(types.INVALID_PARAMS, typeset(_no_story(asked.name)[spoken], spoken))
+        return _told(story, given.get("subject", "…"), spoken)
 
     return Server(
         "ea-repo",
@@ -101,6 +102,12 @@ def _prompt(name: str, story: Story, lang: Lang) -> types.Prompt:
             for argument, (text, required) in arguments.items()
         ],
     )
+
+
+def _no_story(name: str) -> Text:
+    """What to say of a story that is none: which there are."""
+    known = ", ".join(STORIES)
+    return Text(f"pas de récit « {name} » ; il y a : {known}", f"no story “{name}”; there are: {known}")
 
 
 def _told(story: Story, subject: str, lang: Lang) -> types.GetPromptResult:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
 import ipaddress
-from collections.abc import Awaitable, Callable, MutableMapping
+import socket
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,20 @@ Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
 _SHORTEST = 16
 """How many characters a token has at least."""
+_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""How a machine usually calls itself, as URLs write it."""
+_NOT_OURS = Text("cette machine n'a pas cette adresse", "this machine has no such address")
+_REASONS: Mapping[int | None, Text] = {
+    errno.EADDRINUSE: Text(
+        "un autre programme y écoute déjà ; indiquez un autre port",
+        "another program listens there already; name another port",
+    ),
+    errno.EACCES: Text(
+        "ce port n'est pas permis à ce compte ; indiquez-en un au-delà de 1023",
+        "this account may not use this port; name one above 1023",
+    ),
+}
+"""Why one cannot listen, by error of the system; an address that is not this machine's has several."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,37 @@ class Address:
             return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def written(self) -> str:
+        """The address as it stands in a URL."""
+        return f"{_in_url(self.host)}:{self.port}"
+
+    @property
+    def guard(self) -> TransportSecuritySettings:
+        """Which `Host` a request may name: on this machine its own names, which no page of elsewhere can take.
+
+        A browser says a name without the port where that is the usual one. Elsewhere the token tells who asks.
+        """
+        if not self.is_loopback:
+            return TransportSecuritySettings(enable_dns_rebinding_protection=False)
+        names = [name for host in dict.fromkeys((*_OWN_NAMES, _in_url(self.host))) for name in (host, f"{host}:*")]
+        return TransportSecuritySettings(allowed_hosts=names, allowed_origins=[f"http://{name}" for name in names])
+
+    def listen(self) -> socket.socket:
+        """A socket that listens there; raises Wrong."""
+        try:
+            return socket.create_server(
+                (self.host, self.port), family=socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            )
+        except (OSError, UnicodeError) as error:
+            reason = _REASONS.get(getattr(error, "errno", None), _NOT_OURS)
+            raise Wrong(Text(f"--http {self.written} : {reason.fr}", f"--http {self.written}: {reason.en}")) from None
+
+
+def _in_url(host: str) -> str:
+    """A host as URLs write it: an IPv6 address in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def token(file: Path) -> str:
@@ -89,11 +137,13 @@ def over_http(server: Server[dict[str, Any]], address: Address, secret: str | No
                 f"{address.host} is seen by other machines: --token-file FILE says the token to ask",
             )
         )
-    # On this machine, a page of a browser that means another host by its name is refused; elsewhere the token tells.
-    guard = None if address.is_loopback else TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    application = server.streamable_http_app(host="localhost", stateless_http=True, transport_security=guard)
+    application = server.streamable_http_app(stateless_http=True, transport_security=address.guard)
     served = application if secret is None else asking(application, secret)
-    uvicorn.run(served, host=address.host, port=address.port, log_level="warning", access_log=False, lifespan="on")
+    serving = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, lifespan="on"))
+    with address.listen() as listening, suppress(KeyboardInterrupt):
+        serving.run(sockets=[listening])
+        if not serving.started:
+            raise RuntimeError("the server did not start")
 
 
 def asking(application: Application, secret: str) -> Application:
@@ -101,13 +151,22 @@ def asking(application: Application, secret: str) -> Application:
     expected = f"Bearer {secret}".encode()
 
     async def guarded(scope: Scope, receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
+        # The server's own start and end come from nobody; all else must have the token.
+        if scope["type"] != "lifespan":
             given = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
             if not hmac.compare_digest(given, expected):
-                headers = [(b"www-authenticate", b"Bearer"), (b"content-length", b"0")]
-                await send({"type": "http.response.start", "status": 401, "headers": headers})
-                await send({"type": "http.response.body", "body": b""})
+                await _refuse(scope, send)
                 return
         await application(scope, receive, send)
 
     return guarded
+
+
+async def _refuse(scope: Scope, send: Any) -> None:
+    """Answers who has no token: 401 to a request; any other connection is closed before it is open."""
+    if scope["type"] != "http":
+        await send({"type": "websocket.close"})
+        return
+    headers = [(b"www-authenticate", b"Bearer"), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 401, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,7 @@ from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.commands import Command, Group
 from ea_repo.finding import Text
-
-if TYPE_CHECKING:
-    from ea_repo.semantics.asked_of import AskedBy
+from ea_repo.semantics.asked_by import EVERY_ASKED_BY, AskedBy
 
 
 @click.group(
@@ -56,7 +53,7 @@ apart. A SELECTOR limits what is asked about.""",
 @click.argument("selector", nargs=-1)
 @commands.option(
     "--by",
-    type=click.Choice(["moa", "moe", "owner"]),
+    type=click.Choice(EVERY_ASKED_BY),
     required=True,
     help=Text(
         "À qui l'on demande : la MOA, la MOE, ou le premier responsable enregistré (owner).",

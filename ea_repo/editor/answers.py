@@ -51,7 +51,7 @@ def complete(asked: Asked) -> types.CompletionList:
     line, column = asked.at
     typed = completion.typed(asked.places.text, line, column)
     span = asked.places.range(line, column - len(typed.word), line, column)
-    offers = completion.offers(asked.desk.graph, typed) if is_of_the_model(asked.file) else []
+    offers = completion.offers(asked.desk.graph, typed, asked.lang) if is_of_the_model(asked.file) else []
     items = [_item(offer, span) for offer in offers]
     return types.CompletionList(is_incomplete=len(items) >= completion.MOST, items=items)
 

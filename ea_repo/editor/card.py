@@ -6,8 +6,8 @@ from ea_repo.editor.desk import Desk
 from ea_repo.editor.spot import Spot
 from ea_repo.finding import Lang, Text
 from ea_repo.format.markdown import escaped
-from ea_repo.report.kinds import expects, meaning
-from ea_repo.report.words import SEVERITY
+from ea_repo.report.kinds import described_field, expects, meaning
+from ea_repo.report.words import COLON, SEVERITY
 from ea_repo.report.writing import written
 from ea_repo.typography import typeset
 from ea_repo.visible import visible
@@ -26,9 +26,10 @@ def card(desk: Desk, file: str, spot: Spot, lang: Lang) -> str | None:
     if kind is None or not spot.is_key:
         return None
     if len(spot.path) == 1:
-        return f"**{kind.name}** ({kind.label[lang]})\n\n{' '.join(meaning(kind, 'en').split())}"
+        return f"**{kind.name}** ({kind.label[lang]})\n\n{' '.join(meaning(kind, lang).split())}"
     if len(spot.path) == 3 and spot.value in kind.fields:
-        return f"**{spot.value}**: {expects(kind, spot.value)}\n\n{kind.fields[spot.value].description or ''}"
+        takes = f"**{spot.value}**{COLON[lang]}{expects(kind, spot.value, lang)}"
+        return typeset(f"{takes}\n\n{described_field(kind, spot.value, lang)}", lang)
     return None
 
 

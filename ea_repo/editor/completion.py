@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Kind
+from ea_repo.metamodel.names import field_name
 from ea_repo.report.kinds import expects
 
 MOST = 300
 """How many ids are offered at once."""
 _KEY = re.compile(r"([^\s#:{\[\]},'\"&*!|>][^:{}\[\]]*?):(?:[ \t]+|$)(.*)", re.DOTALL)
 _DASHES = re.compile(r"(?:- +)*")
-_LINK_KEYS = {"to": "id", "from": "date", "until": "date", "note": "text", "need": "vital | useful", "for": "id"}
+_ID, _DATE, _TEXT = Text("identifiant", "id"), Text("date", "date"), Text("texte", "text")
+_NEEDS = ("vital", "useful")
+_NEED = Text(" | ".join(_NEEDS), " | ".join(_NEEDS))
+_LINK_KEYS = {"to": _ID, "from": _DATE, "until": _DATE, "note": _TEXT, "need": _NEED, "for": _ID}
 
 
 @dataclass(frozen=True)
@@ -98,28 +103,36 @@ def _in_brackets(path: tuple[str, ...], value: str) -> Typed:
     return Typed((*path, *inner), is_key, word.lstrip())
 
 
-def offers(graph: Graph, at: Typed) -> list[Offer]:
+def offers(graph: Graph, at: Typed, lang: Lang) -> list[Offer]:
     """What may be written there, in order; ids that hold the word so far, and no more than `MOST` of them."""
     kinds = graph.vocabulary.kinds
     if at.is_key and not at.path:
-        return [Offer(name, kind.label.en, is_key=True) for name, kind in kinds.items()]
+        return [Offer(name, kind.label[lang], is_key=True) for name, kind in kinds.items()]
     kind = kinds.get(at.path[0]) if at.path else None
     if kind is None or len(at.path) < 2:
         return []
     if at.is_key:
-        return list(_keys(kind, at.path[2:]))
+        return list(_keys(kind, at.path[2:], lang))
     return list(islice(_values(graph, kind, at.path[2:], at.word.strip("'\"")), MOST)) if len(at.path) > 2 else []
 
 
-def _keys(kind: Kind, inner: tuple[str, ...]) -> Iterator[Offer]:
+def _keys(kind: Kind, inner: tuple[str, ...], lang: Lang) -> Iterator[Offer]:
     """The fields of an element, or the keys of a group or of a link in it."""
     if not inner:
-        yield from (Offer(name, expects(kind, name), is_key=True) for name in kind.fields if name != "id")
+        yield from (Offer(name, _plain(expects(kind, name, lang)), is_key=True) for name in kind.fields if name != "id")
     elif len(inner) == 1 and inner[0] in kind.links:
-        yield from (Offer(name, what, is_key=True) for name, what in _LINK_KEYS.items())
+        yield from (Offer(name, what[lang], is_key=True) for name, what in _LINK_KEYS.items())
     elif len(inner) == 1 and inner[0] in kind.parts:
-        fields = kind.parts[inner[0]].model_fields
-        yield from (Offer(info.alias or name, info.description or "", is_key=True) for name, info in fields.items())
+        yield from (
+            # What the metamodel says of itself at length is in English; in French, fields are told by their names.
+            Offer(name, field_name(None, name).fr if lang == "fr" else info.description or "", is_key=True)
+            for name, info in ((info.alias or field, info) for field, info in kind.parts[inner[0]].model_fields.items())
+        )
+
+
+def _plain(takes: str) -> str:
+    """What a field takes, without the marks of Markdown."""
+    return takes.replace("`", "")
 
 
 def _values(graph: Graph, kind: Kind, inner: tuple[str, ...], word: str) -> Iterator[Offer]:
@@ -131,7 +144,7 @@ def _values(graph: Graph, kind: Kind, inner: tuple[str, ...], word: str) -> Iter
     elif link is not None and within == ["for"]:
         yield from _ids(graph, link.takers, word)
     elif link is not None and within == ["need"]:
-        yield from (Offer(need, "") for need in ("vital", "useful"))
+        yield from (Offer(need, "") for need in _NEEDS)
     elif field == "verified_by":
         yield from _ids(graph, ("actor",), word)
     elif not within and field in kind.choices:

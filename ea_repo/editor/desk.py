@@ -110,8 +110,8 @@ class Desk:
 
     def _with_edits(self, saved: dict[str, str]) -> Iterator[tuple[str, str]]:
         """The texts where ids stand, as they are in the editor: also new files of the model, not yet saved."""
-        new = (file for file in self._texts if is_of_the_model(file))
-        yield from ((file, self._texts.get(file) or saved.get(file, "")) for file in dict.fromkeys([*saved, *new]))
+        edited = {file: text for file, text in self._texts.items() if file in saved or is_of_the_model(file)}
+        yield from (saved | edited).items()
 
     def renamings(self, old: str, new: str) -> Iterator[tuple[str, Span, str]]:
         """What stands in the place of each of these, where an element gets another id; raises NotRenamed."""

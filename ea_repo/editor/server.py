@@ -92,7 +92,7 @@ class Server(LanguageServer):
         except JsonRpcException:
             raise
         except Exception as error:
-            raise JsonRpcInternalError(self._sentence(error)) from error
+            raise JsonRpcInternalError(self._sentence(error, desk)) from error
 
     def show(self, uri: str, *, judged: bool = False) -> None:
         """Shows the findings of the workspace of a document, file by file; `judged`: after a new audit."""
@@ -109,7 +109,7 @@ class Server(LanguageServer):
                 if (place := desk.line(finding)) is not None:
                     by_file.setdefault(place[0], []).append(self._diagnostic(desk, finding, place))
         except Exception as error:
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, self._sentence(error)))
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, self._sentence(error, desk)))
             return
         self._shown[desk.root] = {file for file, diagnostics in by_file.items() if diagnostics}
         for file, diagnostics in sorted(by_file.items()):
@@ -117,10 +117,16 @@ class Server(LanguageServer):
                 types.PublishDiagnosticsParams(self.places(desk, file).uri, diagnostics)
             )
 
-    def _sentence(self, error: Exception) -> str:
-        """What an error says, as the command line would."""
+    def _sentence(self, error: Exception, desk: Desk) -> str:
+        """What an error says, as the command line would; in English where the workspace cannot say its language."""
         sentence = refusal(error) or fault(error)
-        return sentence if isinstance(sentence, str) else sentence[self._lang or "en"]
+        if isinstance(sentence, str):
+            return sentence
+        try:
+            lang = self.lang(desk)
+        except Exception:
+            lang = "en"
+        return typeset(sentence[lang], lang)
 
     def _diagnostic(self, desk: Desk, finding: Finding, place: tuple[str, int, int]) -> types.Diagnostic:
         file, line, column = place

@@ -27,7 +27,7 @@ from ea_repo.load.requests import RequestUnreadable, WrittenRequest, find_reques
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository import freshness, judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
-from ea_repo.semantics.asked_of import AskedBy
+from ea_repo.semantics.asked_by import AskedBy
 from ea_repo.write import file_name, require_new, write_new_folder
 from ea_repo.write import write as write_file
 

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
-    from ea_repo.semantics.asked_of import AskedBy
+    from ea_repo.semantics.asked_by import AskedBy
     from ea_repo.store import Address, Ask, Push, Question, Schema, Status
     from ea_repo.store import Answer as Rows
 

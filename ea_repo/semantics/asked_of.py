@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from ea_repo.graph import Graph
+from ea_repo.semantics.asked_by import AskedBy
 from ea_repo.semantics.inherited_values import nearest_recorded
 
-AskedBy = Literal["moa", "moe", "owner"]
-EVERY_ASKED_BY: tuple[AskedBy, ...] = get_args(AskedBy)
 _FIELDS: dict[AskedBy, tuple[str, ...]] = {
     "moa": ("moa", "owner"),
     "moe": ("moe", "operator"),

@@ -19,8 +19,6 @@ from ea_repo.typography import typeset
 from ea_repo.visible import visible
 
 FACETS = ("kind", "zone", "owner", "phase", "criticality", "findings")
-_DESCRIPTION = 160
-"""How many letters of a description a result shows; all of them are searched."""
 
 
 def catalogue(portal: Portal, lang: Lang) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp import Client
+from mcp import Client, MCPError
 from mcp.types import CallToolResult, GetPromptResult, Prompt, TextContent, Tool
 
+from ea_repo.assist.places import mentioned
 from ea_repo.assist.stories import STORIES
 from tests.assist.asking import ASKED, HOSTILE, contents, small, with_client
 from tests.cli.running import invoke
-from tests.texts import keyboard
+from tests.texts import graph_of, keyboard
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "an unknown id": ("show", {"id": "dosier"}, "unknown element: “dosier”; did you mean “dossier”?"),
@@ -42,6 +43,7 @@ class Asked:
         self.answers: dict[str, CallToolResult] = {}
         self.refused: dict[str, CallToolResult] = {}
         self.told: dict[tuple[str, str], GetPromptResult] = {}
+        self.no_story: dict[str, str] = {}
         with_client(root, self._all)
 
     async def _all(self, client: Client) -> None:
@@ -54,6 +56,10 @@ class Asked:
         for name in STORIES:
             for lang in ("fr", "en"):
                 self.told[name, lang] = await client.get_prompt(name, {"subject": HOSTILE, "lang": lang})
+        for lang in ("fr", "en"):
+            with pytest.raises(MCPError) as refused:
+                await client.get_prompt("architecte", {"subject": "siu", "lang": lang})
+            self.no_story[lang] = refused.value.error.message
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +113,36 @@ def test_the_answer_is_that_of_the_command_line(asked: Asked, name: str, words: 
 def test_a_fact_comes_with_its_place_and_the_document_that_states_it(asked: Asked) -> None:
     assert _answer(asked, "impact")["places"]["siu"] == {"at": "model/tout.yaml:3", "source": "SDSI, p. 12"}
     assert _answer(asked, "show")["places"]["accueil"] == {"at": "model/tout.yaml:12"}
+
+
+NAMED_LIKE_WORDS = graph_of(
+    """
+application:
+  name: {name: Un nom}
+  api: {name: Une interface}
+  cost: {name: Un coût}
+  siu: {name: SIU}
+site: {nord: {name: Nord}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "ids"),
+    [
+        ({"id": "siu", "name": "api", "cost": 3}, ["siu"]),
+        ({"id": "siu", "mode": "api", "message": {"fr": "cost", "en": "cost"}}, ["siu"]),
+        (
+            {"roots": ["api"], "elements": [{"id": "siu", "chain": [{"from": "siu", "to": "name"}]}]},
+            ["api", "siu", "name"],
+        ),
+        ([{"id": "siu", "replaced_by": ["cost"]}], ["siu", "cost"]),
+        ({"id": "siu", "sites": {"nord": {"state": "stopped", "covered_by": ["api"]}}}, ["siu", "nord", "api"]),
+        ({"subject": "siu", "related": ["name"], "offenders": []}, ["siu", "name"]),
+    ],
+)
+def test_a_word_that_is_an_id_too_names_no_element(answer: Any, ids: list[str]) -> None:
+    assert mentioned(answer, NAMED_LIKE_WORDS) == ids
 
 
 def test_what_is_not_written_is_told(asked: Asked) -> None:
@@ -190,6 +226,17 @@ def test_a_story_is_told_in_both_languages_about_its_subject(asked: Asked, name:
     assert isinstance(told, TextContent)
     assert HOSTILE in told.text
     assert told.text.startswith("Réponds" if lang == "fr" else "Answer")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "pas de récit « architecte » ; il y a : architect, planner, auditor"),
+        ("en", "no story “architecte”; there are: architect, planner, auditor"),
+    ],
+)
+def test_a_story_that_is_none_is_refused_in_a_sentence(asked: Asked, lang: str, sentence: str) -> None:
+    assert keyboard(asked.no_story[lang]) == keyboard(sentence)
 
 
 def test_the_stories_name_tools_that_there_are(asked: Asked) -> None:

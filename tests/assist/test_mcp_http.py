@@ -8,15 +8,20 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx2
 import pytest
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.server.transport_security import TransportSecurityMiddleware
+from starlette.requests import Request
 
+from ea_repo.assist.transport import Address, Scope, asking
 from tests.assist.asking import small
 from tests.cli.running import ENVIRONMENT, invoke
+from tests.texts import keyboard
 
 SECRET = "a-word-that-nobody-guesses"  # noqa: S105
 
@@ -73,6 +78,51 @@ def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "host", "allowed"),
+    [
+        ("127.0.0.1:8420", "127.0.0.1:8420", True),
+        ("127.0.0.1:8420", "localhost:8420", True),
+        ("127.0.0.2:8420", "127.0.0.2:8420", True),
+        ("127.0.0.1:80", "127.0.0.1", True),
+        ("localhost:80", "localhost", True),
+        ("[::1]:80", "[::1]", True),
+        ("127.0.0.2:8420", "127.0.0.3:8420", False),
+        ("127.0.0.1:80", "evil.example", False),
+        ("127.0.0.1:80", "127.0.0.1.evil.example", False),
+        ("0.0.0.0:8420", "ea.example:8420", True),
+    ],
+)
+def test_which_names_of_the_machine_may_be_asked(address: str, host: str, allowed: bool) -> None:
+    asked = Request({"type": "http", "headers": [(b"host", host.encode())]})
+    refused = anyio.run(TransportSecurityMiddleware(Address.read(address).guard).validate_request, asked)
+    assert (refused is None) == allowed
+
+
+@pytest.mark.parametrize(
+    ("kind", "token", "passes"),
+    [
+        ("lifespan", None, True),
+        ("http", None, False),
+        ("http", SECRET, True),
+        ("websocket", None, False),
+        ("websocket", SECRET, True),
+    ],
+)
+def test_only_the_start_of_the_server_needs_no_token(kind: str, token: str | None, passes: bool) -> None:
+    passed, sent = [], []
+
+    async def application(scope: Scope, _: Any, __: Any) -> None:
+        passed.append(scope["type"])
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message["type"])
+
+    headers = [] if token is None else [(b"authorization", f"Bearer {token}".encode())]
+    anyio.run(asking(application, SECRET), {"type": kind, "headers": headers}, None, send)
+    assert (passed == [kind], bool(sent)) == (passes, not passes)
+
+
+@pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (["--http", "0.0.0.0:8420"], "0.0.0.0 is seen by other machines: --token-file FILE says the token to ask"),
@@ -85,6 +135,28 @@ def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
 def test_where_it_may_not_listen(root: Path, options: list[str], sentence: str) -> None:
     refused = invoke(root, "mcp", *options, "--lang", "en")
     assert (refused.code, sentence in refused.error) == (2, True), refused.error
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "un autre programme y écoute déjà ; indiquez un autre port"),
+        ("en", "another program listens there already; name another port"),
+    ],
+)
+def test_a_port_that_is_taken_is_told_in_a_sentence(root: Path, lang: str, sentence: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        refused = invoke(root, "mcp", "--http", address, "--lang", lang)
+    colon = " :" if lang == "fr" else ":"
+    assert (refused.code, keyboard(refused.error)) == (2, f"ea: --http {address}{colon} {sentence}\n")
+
+
+def test_an_address_of_another_machine_is_told_in_a_sentence(root: Path) -> None:
+    token = root.parent / "long"
+    token.write_text(SECRET, encoding="utf-8")
+    refused = invoke(root, "mcp", "--http", "192.0.2.1:8420", "--token-file", str(token), "--lang", "en")
+    assert (refused.code, refused.error) == (2, "ea: --http 192.0.2.1:8420: this machine has no such address\n")
 
 
 def test_a_token_is_not_short(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ea_repo.editor.completion import Offer, offers, typed
+from ea_repo.finding import Lang, Text
 from tests.texts import graph_of
 
 GRAPH = graph_of(
@@ -81,7 +82,22 @@ def test_some_of_what_is_offered(text: str, some: set[str]) -> None:
     assert some <= {offer.word for offer in _offers(text)}
 
 
-def _offers(text: str) -> list[Offer]:
+@pytest.mark.parametrize(
+    ("text", "word", "detail"),
+    [
+        ("|", "actor", Text("acteur", "actor")),
+        ("application:\n  a: {|", "live_on", Text("date", "date")),
+        ("application:\n  a: {|", "name", Text("texte", "text")),
+        ("application:\n  a:\n    covers: {|", "to", Text("identifiant", "id")),
+    ],
+)
+def test_what_is_offered_is_explained_in_the_language_asked(text: str, word: str, detail: Text) -> None:
+    langs: tuple[Lang, ...] = ("fr", "en")
+    for lang in langs:
+        assert [offer.detail for offer in _offers(text, lang) if offer.word == word] == [detail[lang]]
+
+
+def _offers(text: str, lang: Lang = "en") -> list[Offer]:
     before, _, after = text.partition("|")
     lines = before.split("\n")
-    return offers(GRAPH, typed(before + after, len(lines) - 1, len(lines[-1])))
+    return offers(GRAPH, typed(before + after, len(lines) - 1, len(lines[-1])), lang)

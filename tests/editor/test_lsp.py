@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lsprotocol.types import ReferenceContext
+from lsprotocol.types import HoverParams, Position, ReferenceContext, TextDocumentIdentifier
 from pygls.exceptions import JsonRpcException
 
+from ea_repo.editor.answers import Asked
+from ea_repo.editor.card import card
+from ea_repo.editor.desk import Desk
+from ea_repo.editor.server import Server
+from ea_repo.finding import Text, Wrong
 from tests.editor.client import Editor, edited
-from tests.texts import workspace
+from tests.texts import keyboard, workspace
 
 APPLICATIONS = """\
 # 🏥 the hospital
@@ -109,6 +114,34 @@ def test_the_card_of_an_element_is_shown_over_its_id(editor: Editor) -> None:
     assert editor.ask("hover", FLOWS_FILE, *place(FLOWS, "file}")) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("flow:", "**flow** (flux)\n\nDes données qui vont"),
+        ("mode: file", "**mode** : `api` | "),
+    ],
+)
+def test_a_french_workspace_is_spoken_to_in_french(tmp_path: Path, words: str, start: str) -> None:
+    workspace(tmp_path, settings="name: Essai\nlang: fr\n", applications=APPLICATIONS, flux=FLOWS)
+    desk = Desk(tmp_path)
+    spot = desk.spot(FLOWS_FILE, *place(FLOWS, words, 2))
+    assert spot is not None
+    shown = card(desk, FLOWS_FILE, spot, "fr")
+    assert shown is not None
+    assert keyboard(shown).startswith(start), shown
+
+
+def test_a_refusal_is_in_the_language_of_the_workspace(tmp_path: Path) -> None:
+    workspace(tmp_path, settings="name: Essai\nlang: fr\n", applications=APPLICATIONS, flux=FLOWS)
+
+    def refuse(_: Asked) -> None:
+        raise Wrong(Text("pas permis", "not allowed"))
+
+    document = TextDocumentIdentifier((tmp_path / FLOWS_FILE).as_uri())
+    with pytest.raises(JsonRpcException, match="pas permis"):
+        Server(None).answer(refuse, HoverParams(document, Position(0, 0)))
+
+
 def test_an_id_leads_to_where_its_element_is_written(editor: Editor) -> None:
     there = editor.ask("definition", FLOWS_FILE, *place(FLOWS, "dossier, mode"))
     line, column = place(APPLICATIONS, "dossier:")
@@ -127,6 +160,14 @@ def test_every_place_that_refers_to_an_element_is_found(editor: Editor, own: boo
     found = sorted((Path(location.uri).name, location.range.start.line) for location in locations)
     expected = [("applications.yaml", 2), ("flux.yaml", 1), ("flux.yaml", 2)]
     assert found == (expected if own else expected[1:])
+
+
+def test_a_text_that_was_emptied_refers_to_nothing(tmp_path: Path) -> None:
+    workspace(tmp_path, applications=APPLICATIONS, flux=FLOWS)
+    desk = Desk(tmp_path)
+    assert {file for file, _ in desk.references("siu")} == {FILE, FLOWS_FILE}
+    desk.put(FLOWS_FILE, "")
+    assert {file for file, _ in desk.references("siu")} == {FILE}
 
 
 def test_another_id_goes_wherever_the_old_one_refers(editor: Editor, root: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.semantics.asked_of import AskedBy, asked_of
+from ea_repo.semantics.asked_by import AskedBy
+from ea_repo.semantics.asked_of import asked_of
 from tests.texts import graph_of
 
 SYSTEM = graph_of("""
