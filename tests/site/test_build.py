@@ -18,6 +18,8 @@ from ea_repo.site import build as building
 from ea_repo.site.addresses import page_of
 from ea_repo.site.pages import page_at
 from ea_repo.site.portal import Portal
+from tests.exchange.importing import imported, source
+from tests.exchange.test_archimate import EXCHANGE
 from tests.load.test_history import git
 from tests.site import small
 from tests.texts import keyboard
@@ -75,14 +77,34 @@ def pages(site: Path) -> dict[str, Page]:
     return {file.relative_to(site).as_posix(): Page(file) for file in sorted(site.rglob("*.html"))}
 
 
-def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
-    wrong = [
+@pytest.fixture(scope="module")
+def imported_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a model that was imported with its diagrams, its folders and its relationships."""
+    folder = tmp_path_factory.mktemp("imported")
+    root = small.write(folder / "si", "data_object: {resultat: {name: Résultat}}\n")
+    imported(root, source(folder, {"model.xml": EXCHANGE}))
+    assert ea("-C", str(root), "site", "-o", str(folder / "site")) == ""
+    return folder / "site"
+
+
+def leading_nowhere(site: Path) -> list[tuple[str, str]]:
+    """The links of a site that lead to no file of it, each with the page that it stands on."""
+    return [
         (name, href)
         for name, page in pages(site).items()
         for href in page.links
         if urlsplit(href).path and not (site / name).parent.joinpath(unquote(urlsplit(href).path)).is_file()
     ]
-    assert wrong == []
+
+
+def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
+    assert leading_nowhere(site) == []
+
+
+def test_what_an_import_keeps_for_itself_is_named_and_leads_nowhere(imported_site: Path) -> None:
+    assert leading_nowhere(imported_site) == []
+    named = [name for name, page in pages(imported_site).items() if name.startswith("fr/") and "Échanges" in page.text]
+    assert {Path(name).parent.name for name in named} >= {"element"}
 
 
 def test_nothing_is_asked_of_the_outside_and_nothing_stands_in_a_page_that_its_policy_refuses(site: Path) -> None:
