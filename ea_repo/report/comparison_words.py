@@ -18,6 +18,7 @@ from ea_repo.select.paths import plain
 
 TITLE = Text("ce qui change", "what changes")
 BEFORE, AFTER = Text("avant", "before"), Text("après", "after")
+_HERE = Text("cet espace de travail", "this workspace")
 SAME = Text("Rien ne change : les deux côtés disent la même chose.", "Nothing changes: both sides say the same.")
 FINDINGS = Text("Écarts", "Findings")
 ELEMENTS = Text("Éléments", "Elements")
@@ -106,12 +107,16 @@ def findings(since: Since) -> Iterator[tuple[Text, Finding]]:
 
 
 def side(comparison: Comparison, look: Look, lang: Lang) -> str:
-    """A side: what it is, its day and why that day, how many elements; whose it is, where there are two."""
+    """A side: what it is, its day and why that day, how many elements; whose it is, where there are two.
+
+    The workspace itself is named where the other side is a folder or a revision: nobody takes one for the other.
+    """
     situation = look.situation
+    here = _HERE[lang] if comparison.before.name or comparison.after.name else ""
     whose = (
         [situation.workspace] if comparison.before.situation.workspace != comparison.after.situation.workspace else []
     )
-    name = "".join(f"{part} · " for part in (*whose, look.name) if part)
+    name = "".join(f"{part} · " for part in (*whose, look.name or here) if part)
     day = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     return f"{name}{day} · {elements(situation.elements, lang)}"
 

@@ -185,6 +185,16 @@ def test_two_workspaces_are_compared_from_anywhere(beds: Path, tmp_path_factory:
     assert nothing(diff(nowhere, str(beds), str(beds)))
 
 
+def test_the_head_names_this_workspace_beside_a_revision(beds: Path) -> None:
+    heads = [
+        line.split("·")[0].split(maxsplit=1)
+        for line in invoke(beds, "diff", "HEAD", "--lang", "en").out.splitlines()[1:3]
+    ]
+    assert [(side, name.strip()) for side, name in heads] == [("before", "this workspace"), ("after", "HEAD")]
+    alone = invoke(beds, "diff", "leaves.yaml", "--lang", "fr").out
+    assert "cet espace de travail" not in alone
+
+
 def test_a_folder_goes_before_a_date_and_a_date_before_a_revision(beds: Path) -> None:
     git(beds, "branch", "2021")
     assert diff(beds, "2021")["after"]["name"] is None
