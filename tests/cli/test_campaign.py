@@ -83,6 +83,16 @@ def test_two_who_answer_for_one_and_say_different_things_are_told(root: Path, as
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence"), [("fr", "personne n'est interrogé, car rien"), ("en", "nobody is asked, since nothing")]
+)
+def test_a_campaign_that_asks_nobody_says_so(root: Path, lang: str, sentence: str) -> None:
+    assert invoke(root, "campaign", "new", "--by", "moe", "kind=application", "-o", "nobody").code == 0
+    said = keyboard(" ".join(invoke(root, "campaign", "status", "nobody", "--lang", lang).out.split()))
+    assert sentence in said
+    assert "sur 0" not in said and "0 of" not in said
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("new", "--by", "moa", "-o", "../asked"), "not empty"),
