@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from ea_repo.cli.main import main
+from ea_repo.finding import Lang
 from ea_repo.repository import Repository
 from ea_repo.site import build as building
 from ea_repo.site.addresses import page_of
@@ -23,6 +24,24 @@ from tests.exchange.test_archimate import EXCHANGE
 from tests.load.test_history import git
 from tests.site import small
 from tests.texts import keyboard
+
+RULE = """\
+id: own-{name}
+charter: A.1
+severity: warning
+title: {{fr: "Règle {name}", en: "Rule {name}"}}
+why: {{fr: "Pourquoi.", en: "Why."}}
+fix: {{fr: "À écrire.", en: "To be written."}}
+message: {{fr: "{{name}} n'a pas de zone", en: "{{name}} has no zone"}}
+scope: {{kind: process}}
+check: requires
+fields: [zone]
+good: "zone: {{z: {{}}}}\\nprocess: {{p: {{zone: z}}}}"
+bad:
+  model: "process: {{p: {{}}}}"
+  flags: [p]
+  complete: [{{kind: process, fields: [zone]}}]
+"""
 
 
 def ea(*words: str) -> str:
@@ -141,6 +160,27 @@ def test_the_first_page_counts_what_the_audit_counts(root: Path, site: Path) -> 
     for severity, one, many in (("error", "error", "errors"), ("warning", "warning", "warnings")):
         count = by_severity[severity]
         assert f"{count} {one if count == 1 else many}" in page
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [
+        (1, "fr", ["1 règle à confirmer", "1 jugement impossible,", "0 écart accepté<"]),
+        (2, "fr", ["2 règles à confirmer", "2 jugements impossibles,", "0 écart accepté<"]),
+        (1, "en", ["1 rule to be confirmed", "1 judgement impossible", "0 accepted findings<"]),
+        (2, "en", ["2 rules to be confirmed", "2 judgements impossible", "0 accepted findings<"]),
+    ],
+)
+def test_one_rule_is_counted_in_the_singular(tmp_path: Path, number: int, lang: Lang, said: list[str]) -> None:
+    root = small.write(tmp_path / "si", "process: {lits: {name: Lits}}\n")
+    for rule in (root / "rules").glob("*.yaml"):
+        rule.unlink()
+    for name in range(number):
+        (root / "rules" / f"own-{name}.yaml").write_text(RULE.format(name=name), encoding="utf-8")
+    page = page_at(Portal(Repository(root)), f"{lang}/index.html")
+    assert page is not None
+    shown = re.sub(r"</?b>", "", keyboard(page))
+    assert [words for words in said if words not in shown] == []
 
 
 def test_each_finding_is_on_the_page_of_its_subject_and_on_that_of_its_rule(root: Path, site: Path) -> None:
