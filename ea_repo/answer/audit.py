@@ -36,7 +36,8 @@ class Group:
 class Since:
     """What changed from an earlier state of the workspace: findings by key, elements and links.
 
-    What got worse was there before, with fewer offenders; `same` are those that were there as they are.
+    What got worse was there before, with fewer offenders; `same` are those that were there as they are. Of the others
+    that were there, `accepted` are those that a derogation accepts now and did not, `reopened` the other way round.
     """
 
     revision: str
@@ -45,6 +46,13 @@ class Since:
     fixed: tuple[Finding, ...]
     same: tuple[Finding, ...]
     elements: Difference
+    accepted: tuple[Finding, ...] = ()
+    reopened: tuple[Finding, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether any finding comes, goes, or stands otherwise."""
+        return bool(self.new or self.worse or self.fixed or self.accepted or self.reopened)
 
     @property
     def introduced(self) -> int:
@@ -57,7 +65,8 @@ class Since:
 
     @property
     def unchanged(self) -> int:
-        return len(self.same)
+        """How many findings were there and are no worse, whether they are accepted or not."""
+        return len(self.same) + len(self.accepted) + len(self.reopened)
 
 
 @dataclass(frozen=True)
@@ -96,14 +105,21 @@ class Audit:
             ),
         )
         there = baseline.Held.of(before.findings)
+        were_accepted = frozenset(finding.key for finding in before.findings if finding.accepted_by is not None)
         seen = [(finding, there.take(finding) is not None) for finding in audit.findings if not finding.illustrative]
+        stayed = [finding for finding, was_there in seen if was_there and not _got_worse(finding)]
+        turned = [finding for finding in stayed if (finding.accepted_by is None) == (finding.key in were_accepted)]
         since = Since(
             revision,
             new=tuple(finding for finding, was_there in seen if finding.counts and not was_there),
             worse=tuple(finding for finding, was_there in seen if was_there and _got_worse(finding)),
             fixed=tuple(finding for finding in before.findings if finding.counts and there.take(finding) is not None),
-            same=tuple(finding for finding, was_there in seen if was_there and not _got_worse(finding)),
+            same=tuple(
+                finding for finding in stayed if (finding.accepted_by is None) != (finding.key in were_accepted)
+            ),
             elements=elements,
+            accepted=tuple(finding for finding in turned if finding.accepted_by is not None),
+            reopened=tuple(finding for finding in turned if finding.accepted_by is None),
         )
         return replace(audit, since=since)
 

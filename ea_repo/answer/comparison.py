@@ -177,7 +177,7 @@ class Comparison:
     def same(self) -> bool:
         """Whether nothing differs."""
         of, since = self.elements, self.audit.since
-        findings = since is not None and (since.new or since.worse or since.fixed)
+        findings = since is not None and since.differs
         elements = of.added or of.removed or of.changed or of.new_relations or of.lost_relations
         return not (elements or self.moves or findings or self.measured or self.announced or self.withdrawn)
 

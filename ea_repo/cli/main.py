@@ -112,7 +112,7 @@ class Commands(Group):
     def _title(self, ctx: click.Context, name: str, lang: Lang) -> str:
         command = self.get_command(ctx, name)
         other = [alias for alias, real in ALIASES.items() if real == name]
-        text = typeset(command.title[lang], lang) if isinstance(command, Command) else ""
+        text = typeset(command.title[lang], lang) if isinstance(command, (Command, Group)) else ""
         return f"{text} (alias {', '.join(other)})" if other else text
 
 

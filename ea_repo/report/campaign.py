@@ -5,7 +5,7 @@ from __future__ import annotations
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.campaign import NewCampaign
 from ea_repo.document import Document, Rows, Section, Sentence
-from ea_repo.exchange.campaign.asked import Form
+from ea_repo.exchange.campaign.asked import CAUSES, Form
 from ea_repo.finding import Lang, Text
 from ea_repo.report.words import NOT_RECORDED, count_of, heading, heads
 from ea_repo.typography import day
@@ -43,10 +43,7 @@ def document(answer: Answer[NewCampaign], lang: Lang) -> Document:
             form.name if form.owner is not None else NOT_RECORDED[lang],
             str(len(form.elements)),
             str(len(form.questions)),
-            *(
-                str(sum(question.cause == cause for question in form.questions))
-                for cause in ("missing", "contested", "stale")
-            ),
+            *(str(form.asked(cause)) for cause in CAUSES),
             sent.workbook,
         )
         for sent in campaign.sent

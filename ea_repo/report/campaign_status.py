@@ -59,22 +59,34 @@ def document(answer: Answer[CampaignStatus], lang: Lang, *, whole: bool = False,
 
 
 def _first_sentences(status: CampaignStatus, lang: Lang) -> list[Sentence]:
-    asked, silent = len(status.with_owner), len(status.silent)
-    due, day = shown_day(status.campaign.due, lang), date(status.day, lang)
-    answered = asked - silent
-    of = count_of(asked, _OWNERS, lang)
-    text = Text(
-        f"{status.campaign.id}, le {day} : {answered} sur {of} {'ont' if answered > 1 else 'a'} répondu, "
-        f"{silent} ne l'{'ont' if silent > 1 else 'a'} pas fait ; réponses voulues pour le {due}"
-        f"{' : ce jour est passé' if status.late else ''}.",
-        f"{status.campaign.id}, on {day}: {answered} of {of} {'have' if answered != 1 else 'has'} answered, "
-        f"{silent} {'have' if silent != 1 else 'has'} not; answers are wanted by {due}"
-        f"{': that day is past' if status.late else ''}.",
-    )
-    sentences = [Sentence(text[lang], "good" if not silent else "doubtful")]
+    how_many = _how_many(status) if status.with_owner else _nobody(status)
+    sentences = [Sentence(how_many[lang], "doubtful" if status.silent or not status.with_owner else "good")]
     if number := len(status.contradictions):
         sentences.append(Sentence(f"{count_of(number, _CONTRADICTED, lang)}.", "bad"))
     return sentences
+
+
+def _nobody(status: CampaignStatus) -> Text:
+    return Text(
+        f"{status.campaign.id}, le {date(status.day, 'fr')} : personne n'est interrogé, "
+        "car rien de ce qui est demandé n'a de responsable enregistré.",
+        f"{status.campaign.id}, on {date(status.day, 'en')}: nobody is asked, "
+        "since nothing of what is asked about has a recorded owner.",
+    )
+
+
+def _how_many(status: CampaignStatus) -> Text:
+    """How many of those who are asked have answered, and by when they are to."""
+    asked, silent = len(status.with_owner), len(status.silent)
+    answered, due, day = asked - silent, status.campaign.due, status.day
+    return Text(
+        f"{status.campaign.id}, le {date(day, 'fr')} : {answered} sur {count_of(asked, _OWNERS, 'fr')} "
+        f"{'ont' if answered > 1 else 'a'} répondu, {silent} ne l'{'ont' if silent > 1 else 'a'} pas fait ; "
+        f"réponses voulues pour le {shown_day(due, 'fr')}{' : ce jour est passé' if status.late else ''}.",
+        f"{status.campaign.id}, on {date(day, 'en')}: {answered} of {count_of(asked, _OWNERS, 'en')} "
+        f"{'have' if answered != 1 else 'has'} answered, {silent} {'have' if silent != 1 else 'has'} not; "
+        f"answers are wanted by {shown_day(due, 'en')}{': that day is past' if status.late else ''}.",
+    )
 
 
 class _Sections:

@@ -19,7 +19,7 @@ from ea_repo.report.comparison_service import ProcessWords, solutions
 from ea_repo.report.comparison_where import Where
 from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, counted
 
-_MARKS = {words.NEW: "✗", words.WORSE: "↗", words.FIXED: "✓"}
+_MARKS = {words.NEW: "✗", words.WORSE: "↗", words.FIXED: "✓", words.ACCEPTED: "~", words.REOPENED: "✗"}
 _DETAIL = Text("Élément par élément", "Element by element")
 
 
@@ -77,9 +77,9 @@ def _left_out(comparison: Comparison, lang: Lang) -> str:
 
 
 def findings(comparison: Comparison, lang: Lang, *, cut: bool) -> Part:
-    """The findings that come, get worse and go, under their principles."""
+    """The findings that come, get worse, go, and that are accepted on one side only, under their principles."""
     since = comparison.audit.since
-    if since is None or not (since.new or since.worse or since.fixed):
+    if since is None or not since.differs:
         return Part(words.FINDINGS)
     principles: dict[str, str] = {}
     for audit in (comparison.after.audit, comparison.before.audit):
@@ -124,7 +124,7 @@ def indicators(comparison: Comparison, lang: Lang) -> Part:
     clause = count_of(number, Text("indicateur|indicateurs", "indicator|indicators"), lang)
     items = groups(item("~", words.indicator(series, lang)) for series in changed)
     since = comparison.audit.since
-    if since and (since.new or since.worse or since.fixed):
+    if since and since.differs:
         return Part(words.INDICATORS, tally, items, clause)
     as_if = counted_as_if(comparison, lang)
     return Part(words.INDICATORS, tally, items, counting_them(comparison, lang) + clause, as_if)

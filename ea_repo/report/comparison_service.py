@@ -17,6 +17,8 @@ _FEW_PROCESSES = 3
 SOLUTIONS, PROCESSES = Text("Solutions", "Solutions"), Text("Processus", "Processes")
 _GO = Text("sort du service|sortent du service", "leaves service|leave service")
 _COME = Text("entre en service|entrent en service", "enters service|enter service")
+_ADDED = Text("s'ajoute (phase inconnue)|s'ajoutent (phase inconnue)",
+              "is added (phase unknown)|are added (phase unknown)")  # fmt: skip
 _SOLUTION = Text("solution|solutions", "solution|solutions")
 _MODULES = Text("module|modules", "module|modules")
 _CHANGE_TOOLS = Text("change d'outils|changent d'outils", "changes tools|change tools")
@@ -35,7 +37,8 @@ _SERVED = (
 def solutions(comparison: Comparison, lang: Lang) -> Part:
     """The applications that enter and leave service; modules are told with the whole that they come with."""
     goes, comes = _with_modules(comparison, comparison.goes), _with_modules(comparison, comparison.comes)
-    numbers = (len(goes), _GO), (len(comes), _COME)
+    unsure = sum(_is_added_unsure(comparison, id) for id in comes)
+    numbers = (len(goes), _GO), (len(comes) - unsure, _COME), (unsure, _ADDED)
     tally = ", ".join(count_of(number, words, lang) for number, words in numbers if number)
     clause = counted_clause(numbers, _SOLUTION, lang)
     items = groups(
@@ -43,6 +46,11 @@ def solutions(comparison: Comparison, lang: Lang) -> Part:
         (_solution(comparison, "+", id, modules, lang) for id, modules in comes.items()),
     )
     return Part(SOLUTIONS, tally, items, clause)
+
+
+def _is_added_unsure(comparison: Comparison, id: str) -> bool:
+    """Whether an element is new and no date tells its phase: it counts as in service, and nothing says that it is."""
+    return id not in comparison.before.graph and comparison.after.graph.phase(id) == "unknown"
 
 
 def _with_modules(comparison: Comparison, ids: Sequence[str]) -> dict[str, list[str]]:
@@ -53,9 +61,12 @@ def _with_modules(comparison: Comparison, ids: Sequence[str]) -> dict[str, list[
 
 
 def _solution(comparison: Comparison, mark: str, id: str, modules: list[str], lang: Lang) -> Item:
+    added = Text("s'ajoute, en service", "is added, in service")
+    if mark == "+" and _is_added_unsure(comparison, id):
+        added = Text("s'ajoute, phase inconnue", "is added, phase unknown")
     words = {
         ("+", True): Text("entre en service", "enters service"),
-        ("+", False): Text("s'ajoute, en service", "is added, in service"),
+        ("+", False): added,
         ("−", True): Text("sort du service", "leaves service"),
         ("−", False): Text("n'est plus dans le modèle", "is no longer in the model"),
     }
@@ -107,7 +118,10 @@ class ProcessWords:
         """What changes for a process, without its name."""
         lang = self._lang
         if change.before is None:
-            return Text("est en service, avec ", "is in service, with ")[lang] + self._tools(change.after or ())
+            there = Text("est en service, avec ", "is in service, with ")
+            if _is_added_unsure(self._comparison, change.process):
+                there = Text("s'ajoute, phase inconnue, avec ", "is added, phase unknown, with ")
+            return there[lang] + self._tools(change.after or ())
         if change.after is None:
             words = Text("n'est plus en service ; avait ", "is no longer in service; had ")
             return words[lang] + self._tools(change.before)

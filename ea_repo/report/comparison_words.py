@@ -19,6 +19,7 @@ from ea_repo.select.paths import plain
 
 TITLE = Text("ce qui change", "what changes")
 BEFORE, AFTER = Text("avant", "before"), Text("après", "after")
+_HERE = Text("cet espace de travail", "this workspace")
 SAME = Text("Rien ne change : les deux côtés disent la même chose.", "Nothing changes: both sides say the same.")
 FINDINGS = Text("Écarts", "Findings")
 ELEMENTS = Text("Éléments", "Elements")
@@ -27,6 +28,7 @@ SERVICE = Text("En service", "In service")
 RELATIONS = Text("Liens", "Links")
 INDICATORS = Text("Indicateurs", "Indicators")
 NEW, WORSE, FIXED = Text("introduit", "introduced"), Text("aggravé", "worsened"), Text("levé", "lifted")
+ACCEPTED, REOPENED = Text("accepté", "accepted"), Text("à traiter de nouveau", "no longer accepted")
 ENTERS, LEAVES, PHASES = (
     Text("entre en service", "enters service"),
     Text("sort du service", "leaves service"),
@@ -34,7 +36,7 @@ ENTERS, LEAVES, PHASES = (
 )
 _IN, _OUT = Text("en service", "in service"), Text("hors service", "out of service")
 _PLURALS = {
-    "introduit": "introduits", "aggravé": "aggravés", "levé": "levés", "inchangé": "inchangés",
+    "introduit": "introduits", "aggravé": "aggravés", "levé": "levés", "accepté": "acceptés", "inchangé": "inchangés",
     "ajouté": "ajoutés", "retiré": "retirés", "modifié": "modifiés", "entre": "entrent", "sort": "sortent",
     "change de phase": "changent de phase", "enters": "enter", "leaves": "leave", "changes phase": "change phase",
 }  # fmt: skip
@@ -57,13 +59,23 @@ def counted_clause(numbers: Sequence[tuple[int, Text]], what: Text, lang: Lang) 
 
 def findings_changed(since: Since) -> list[tuple[int, Text]]:
     """How many findings became what."""
-    counts = ((len(since.new), NEW), (len(since.worse), WORSE), (len(since.fixed), FIXED))
-    return [(number, Text(f"{words.fr}|{_PLURALS[words.fr]}", words.en)) for number, words in counts]
+    return [
+        (len(group), Text(f"{words.fr}|{_PLURALS.get(words.fr, words.fr)}", words.en))
+        for words, group in _became(since)
+    ]
 
 
 def findings_tally(since: Since, lang: Lang) -> str:
-    new, worse, fixed, same = len(since.new), len(since.worse), len(since.fixed), Text("inchangé", "unchanged")
-    return tally([(new, NEW), (worse, WORSE), (fixed, FIXED), (len(since.same), same)], lang)
+    same = len(since.same), Text("inchangé", "unchanged")
+    return tally([*((len(group), words) for words, group in _became(since)), same], lang)
+
+
+def _became(since: Since) -> list[tuple[Text, tuple[Finding, ...]]]:
+    """The findings that differ, by what became of them."""
+    return [
+        (NEW, since.new), (WORSE, since.worse), (FIXED, since.fixed), (ACCEPTED, since.accepted),
+        (REOPENED, since.reopened),
+    ]  # fmt: skip
 
 
 def elements_tally(removed: int, added: int, changed: int, lang: Lang) -> str:
@@ -89,19 +101,23 @@ def relations_tally(comparison: Comparison, lang: Lang) -> str:
 
 
 def findings(since: Since) -> Iterator[tuple[Text, Finding]]:
-    """The findings that differ, each with what became of it: introduced, worsened, fixed; the worst first."""
-    for what, group in ((NEW, since.new), (WORSE, since.worse), (FIXED, since.fixed)):
+    """The findings that differ, each with what became of it, in that order; the worst first."""
+    for what, group in _became(since):
         for finding in sorted(group, key=lambda finding: SEVERITIES.index(finding.severity)):
             yield what, finding
 
 
 def side(comparison: Comparison, look: Look, lang: Lang) -> str:
-    """A side: what it is, its day and why that day, how many elements; whose it is, where there are two."""
+    """A side: what it is, its day and why that day, how many elements; whose it is, where there are two.
+
+    The workspace itself is named where the other side is a folder or a revision: nobody takes one for the other.
+    """
     situation = look.situation
+    here = _HERE[lang] if comparison.before.name or comparison.after.name else ""
     whose = (
         [situation.workspace] if comparison.before.situation.workspace != comparison.after.situation.workspace else []
     )
-    name = "".join(f"{part} · " for part in (*whose, look.name) if part)
+    name = "".join(f"{part} · " for part in (*whose, look.name or here) if part)
     day = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     return f"{name}{day} · {elements(situation.elements, lang)}"
 

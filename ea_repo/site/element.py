@@ -42,7 +42,7 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
     """The page of an element."""
     sheet = portal.repository.sheet(id).content
     card, at = sheet.card, page_of("element", id)
-    parts = parts_of(card, lang, at.up)
+    parts = parts_of(portal, card, lang, at.up)
     is_application = portal.is_application(id)
     study = portal.impact(id) if is_application else None
     return page(
@@ -136,19 +136,19 @@ def _held(portal: Portal, id: str) -> list[HeldLine]:
 
 
 def _map(portal: Portal, sheet: Sheet, lang: Lang) -> Neighbourhood | None:
-    """The small map: of an application its flows in service, of anything else its links."""
+    """The small map: of an application its flows in service, of anything else its links to what has a page."""
     card = sheet.card
     if portal.is_application(card.id):
         before, after = _exchanging(portal, sheet.incoming, lang), _exchanging(portal, sheet.outgoing, lang)
     else:
         before = [
             Neighbour(end.id, relation_words(name, lang))
-            for name, ends in card.arriving.items() for end in ends if end.kind is not None and end.visible
+            for name, ends in card.arriving.items() for end in ends if end.id in portal.entries and end.visible
         ]  # fmt: skip
         after = [
             Neighbour(end.id, field_words(card.definition, name, lang))
             for name, ends in card.links.items() for end in ends
-            if end.kind is not None and end.visible and end.followed
+            if end.id in portal.entries and end.visible and end.followed
         ]  # fmt: skip
     names = {neighbour.id: portal.name(neighbour.id) for neighbour in (*before, *after)}
     return neighbourhood(card.id, card.name, before, after, names)

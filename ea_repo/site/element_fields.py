@@ -16,6 +16,7 @@ from ea_repo.report.card import field_lines, notes
 from ea_repo.report.field_words import said
 from ea_repo.site.field_words import choice_words, field_words, relation_words
 from ea_repo.site.linking import link
+from ea_repo.site.portal import Portal
 from ea_repo.site.shell import words
 from ea_repo.typography import day, euros, number, typeset
 
@@ -60,7 +61,7 @@ class Line:
     values: tuple[Markup, ...]
 
 
-def parts_of(card: Card, lang: Lang, up: str) -> dict[str, list[Line]]:
+def parts_of(portal: Portal, card: Card, lang: Lang, up: str) -> dict[str, list[Line]]:
     """The lines of each part of the page."""
     parts: dict[str, list[Line]] = {name: [] for name in ("identity", *_PARTS, "other")}
     columns = {column.path: column for column in columns_of(card.definition)}
@@ -77,7 +78,7 @@ def parts_of(card: Card, lang: Lang, up: str) -> dict[str, list[Line]]:
             continue
         written_here = name in card.links
         label = field_words(card.definition, name, lang) if written_here else relation_words(name, lang)
-        lines = tuple(_end(end, lang, up) for end in ends)
+        lines = tuple(_end(portal, end, lang, up) for end in ends)
         parts[_part_of(name, "other")].append(Line(label, lines))
     return parts
 
@@ -86,9 +87,9 @@ def _part_of(name: str, otherwise: str) -> str:
     return next((part for part, names in _PARTS.items() if name in names), otherwise)
 
 
-def _end(end: End, lang: Lang, up: str) -> Markup:
-    """The other end of a link: where it leads, and what the link says besides."""
-    shown = link(end.id, end.name, up) if end.kind is not None else escape(end.id)
+def _end(portal: Portal, end: End, lang: Lang, up: str) -> Markup:
+    """The other end of a link: where it leads, if that has a page, and what the link says besides."""
+    shown = link(end.id, end.name, up) if end.id in portal.entries else escape(end.name)
     aside = ", ".join(notes(end, lang))
     return Markup('{} <span class="note">{}</span>').format(shown, typeset(aside, lang)) if aside else shown
 

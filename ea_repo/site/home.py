@@ -13,14 +13,14 @@ from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.format.html import body
 from ea_repo.report.decision_words import headline
 from ea_repo.report.html.measures import Measured
-from ea_repo.report.standing_words import VERDICT
-from ea_repo.report.words import capital, kind_words
+from ea_repo.report.words import capital, count_of, kind_words
 from ea_repo.report.writing import document
 from ea_repo.site import audit_view
 from ea_repo.site.addresses import Address
 from ea_repo.site.element import kind_label
 from ea_repo.site.portal import Portal
 from ea_repo.site.shell import page, words
+from ea_repo.site.words import ACCEPTED, RULES_OF, UNJUDGED
 from ea_repo.typography import day, typeset
 
 _HEAVIEST = 7
@@ -52,9 +52,8 @@ def home(portal: Portal, lang: Lang) -> str:
                for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))],
         counts=[(severity, audit_view.severity_words(severity, lang, audit.count(severity)), audit.count(severity))
                 for severity in SEVERITIES],
-        accepted=audit.accepted,
-        unknown=audit.unknown,
-        verdicts=[(name, VERDICT[name][lang], verdicts[name]) for name in VERDICT if verdicts[name]],
+        others=[_figure(audit.accepted, ACCEPTED, lang), _figure(audit.unknown, UNJUDGED, lang)],
+        verdicts=[count_of(verdicts[name], said, lang) for name, said in RULES_OF.items() if verdicts[name]],
         heaviest=[
             (typeset(headline(decision, lang), lang), decision.severity, audit_view.rule_address(portal, decision.rule))
             for decision in decisions(audit)[:_HEAVIEST]
@@ -67,6 +66,12 @@ def home(portal: Portal, lang: Lang) -> str:
         since=_changes(portal, portal.changes, lang) if portal.changes is not None else None,
         commits=[(day(commit.day, lang), commit.author, commit.subject, commit.id) for commit in portal.commits[:5]],
     )  # fmt: skip
+
+
+def _figure(number: int, words: Text, lang: Lang) -> tuple[int, str]:
+    """A number, and what it counts, in words written `one|many`."""
+    _, _, counted = count_of(number, words, lang).partition(" ")
+    return number, typeset(counted, lang)
 
 
 _TITLE = Text("Le système d'information", "The information system")

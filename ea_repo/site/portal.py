@@ -79,7 +79,7 @@ class Portal:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every element, by id."""
+        """Every element that has a page, by id: all but those of kinds that stand apart, as imported diagrams do."""
         rows = self.repository.list((), _COLUMNS).content.rows
         return {entry.id: entry for entry in map(_entry, rows)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ea_repo.answer.standing import Verdict
 from ea_repo.finding import Text
 
 SECTIONS: dict[str, Text] = {
@@ -69,11 +70,6 @@ WORDS: dict[str, Text] = {
     "altered": Text("Éléments modifiés", "Elements changed"),
     "last-commits": Text("Derniers changements du texte", "Last changes of the text"),
     "all-indicators": Text("Tous les indicateurs, jour par jour", "All indicators, day by day"),
-    "accepted": Text("écarts acceptés", "accepted findings"),
-    "unjudged": Text(
-        "jugements impossibles, faute d'un fait écrit", "judgements impossible for want of a written fact"
-    ),
-    "rules-of": Text("règles :", "rules:"),
     "indicators": Text("Indicateurs", "Indicators"),
     "indicator": Text("Indicateur", "Indicator"),
     "maps": Text("Cartes", "Maps"),
@@ -213,3 +209,20 @@ WORDS: dict[str, Text] = {
     "requests": Text("Demandes", "Requests"),
     "decided": Text("Ce qui a été décidé", "What was decided"),
 }
+
+RULES_OF: dict[Verdict, Text] = {
+    "failing": Text("règle en écart|règles en écart", "rule failing|rules failing"),
+    "tolerated": Text(
+        "règle dont les écarts sont acceptés ou connus|règles dont les écarts sont acceptés ou connus",
+        "rule whose findings are accepted or known|rules whose findings are accepted or known",
+    ),
+    "undecided": Text("règle à confirmer|règles à confirmer", "rule to be confirmed|rules to be confirmed"),
+    "holding": Text("règle respectée|règles respectées", "rule that holds|rules that hold"),
+    "idle": Text("règle sans objet|règles sans objet", "rule that does not apply|rules that do not apply"),
+}
+"""How many rules stand how, written `one|many`."""
+ACCEPTED = Text("écart accepté|écarts acceptés", "accepted finding|accepted findings")
+UNJUDGED = Text(
+    "jugement impossible, faute d'un fait écrit|jugements impossibles, faute d'un fait écrit",
+    "judgement impossible for want of a written fact|judgements impossible for want of a written fact",
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
@@ -50,6 +52,16 @@ def test_it_writes_a_workbook_and_a_letter_for_each_owner_and_says_how_much(root
     assert (root / "encore" / "_sans-responsable.xlsx").is_file()
 
 
+def test_each_count_of_the_table_stands_under_the_cause_that_the_record_gives(root: Path) -> None:
+    said = invoke(root, "campaign", "new", "--by", "moe", "kind=application", "-o", "again").out
+    heads, row = (re.split(r"\s{2,}", line.strip()) for line in said.splitlines() if line.count("  ") > 5)
+    shown = {head: int(row[heads.index(head)]) for head in ("Contested", "Missing", "To confirm")}
+    form = json.loads((root / "again" / "campaign.json").read_text(encoding="utf-8"))["forms"][0]
+    causes = Counter(question["cause"] for question in form["questions"])
+    assert causes["missing"] > causes["contested"]
+    assert shown == {"Contested": causes["contested"], "Missing": causes["missing"], "To confirm": causes["stale"]}
+
+
 def test_two_who_answer_for_one_and_say_different_things_are_told(root: Path, asked: Path) -> None:
     for owner, value in (("d1", "yes"), ("d2", "no")):
         book = Answering(asked / f"{owner}.xlsx")
@@ -68,6 +80,16 @@ def test_two_who_answer_for_one_and_say_different_things_are_told(root: Path, as
     assert [(row["owner"], row["state"], row["contradictory"]) for row in rows] == [
         ("d1", "partly", "1"), ("d2", "answered", "1"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("fr", "personne n'est interrogé, car rien"), ("en", "nobody is asked, since nothing")]
+)
+def test_a_campaign_that_asks_nobody_says_so(root: Path, lang: str, sentence: str) -> None:
+    assert invoke(root, "campaign", "new", "--by", "moe", "kind=application", "-o", "nobody").code == 0
+    said = keyboard(" ".join(invoke(root, "campaign", "status", "nobody", "--lang", lang).out.split()))
+    assert sentence in said
+    assert "sur 0" not in said and "0 of" not in said
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli.beds import NINTH, hospital
+from tests.cli.beds import NINTH, finding, hospital
 from tests.cli.running import invoke
 from tests.cli.test_changes import git
+from tests.texts import keyboard
 
 STATES = """\
 state: {cible: {date: 2025}}
@@ -116,6 +117,23 @@ def test_a_change_file_is_told_field_by_field_with_its_consequences(beds: Path) 
     assert keys(told, "fixed") == {"redundant-solution:lits:covered_by"}
 
 
+def test_what_is_accepted_on_one_side_only_is_told_as_that(beds: Path) -> None:
+    mark = finding(beds, "redundant-solution")["fingerprint"]
+    accepted = invoke(beds, "accept", mark, "--until", "2023", "--by", "dsi", "--reason", "x")
+    assert accepted.code == 0, accepted.error
+    key = "redundant-solution:lits:covered_by"
+    there, back = diff(beds, "HEAD", "."), diff(beds, ".", "HEAD")
+    assert keys(there, "accepted") == {key} and keys(there, "no_longer_accepted", "unchanged", "fixed") == set()
+    assert keys(back, "no_longer_accepted") == {key} and keys(back, "accepted", "unchanged", "introduced") == set()
+    assert nothing(diff(beds, ".", ".")) and keys(diff(beds, ".", "."), "unchanged") == {key}
+    for lang, line, other in (
+        ("fr", "Écarts : 1 accepté", "Écarts : 1 à traiter de nouveau"),
+        ("en", "Findings: 1 accepted", "Findings: 1 no longer accepted"),
+    ):
+        assert line in keyboard(invoke(beds, "diff", "HEAD", ".", "--lang", lang).out)
+        assert other in keyboard(invoke(beds, "diff", ".", "HEAD", "--lang", lang).out)
+
+
 def test_a_ninth_solution_makes_a_finding_worse(beds: Path) -> None:
     told = diff(beds, "neuvieme.yaml")
     assert keys(told, "worsened") == {"redundant-solution:lits:covered_by"}
@@ -165,6 +183,16 @@ def test_two_workspaces_and_a_revision(beds: Path) -> None:
 def test_two_workspaces_are_compared_from_anywhere(beds: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     nowhere = tmp_path_factory.mktemp("nowhere")
     assert nothing(diff(nowhere, str(beds), str(beds)))
+
+
+def test_the_head_names_this_workspace_beside_a_revision(beds: Path) -> None:
+    heads = [
+        line.split("·")[0].split(maxsplit=1)
+        for line in invoke(beds, "diff", "HEAD", "--lang", "en").out.splitlines()[1:3]
+    ]
+    assert [(side, name.strip()) for side, name in heads] == [("before", "this workspace"), ("after", "HEAD")]
+    alone = invoke(beds, "diff", "leaves.yaml", "--lang", "fr").out
+    assert "cet espace de travail" not in alone
 
 
 def test_a_folder_goes_before_a_date_and_a_date_before_a_revision(beds: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import invoke
+from tests.texts import keyboard
 
 SETTINGS = "name: Hôpital\nat: 2026-06-30\n"
 MODEL = """\
@@ -113,6 +114,16 @@ LATER = "application: {neuf: {name: Neuf, covers: [lits], deployed_at: [nord], l
 def test_it_is_told_in_words(hospital: Path, changes: str, line: str) -> None:
     shown = " ".join(told(hospital, changes).split())
     assert line in shown
+
+
+def test_what_is_added_without_a_day_is_not_said_to_be_in_service(hospital: Path) -> None:
+    added = "application: {neuf: {name: Neuf, covers: [garde]}, vu: {name: Vu, live_on: 2020}}\nprocess: {garde: {}}\n"
+    said = keyboard(told(hospital, added))
+    assert "Solutions : 1 entre en service, 1 s'ajoute (phase inconnue)" in said
+    assert "+ Neuf s'ajoute, phase inconnue" in said
+    assert "+ Vu s'ajoute, en service" in said
+    assert "+ garde : s'ajoute, phase inconnue, avec Neuf" in said
+    assert [solution["id"] for solution in data(hospital, added)["solutions"]["enters"]] == ["neuf", "vu"]
 
 
 def test_what_is_for_later_counts_for_nothing_that_day(hospital: Path) -> None:

@@ -10,8 +10,10 @@ import pytest
 
 from ea_repo.cli.main import Commands, main
 from ea_repo.cli.shared import commands
+from ea_repo.finding import Lang
 from tests.cli.running import invoke
 from tests.report.small import workspace
+from tests.texts import keyboard
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = re.compile(
@@ -49,6 +51,18 @@ def test_every_help_exists_in_both_languages(name: str) -> None:
     for text in texts:
         assert text.fr.strip() != text.en.strip()
         assert not english_in(text.fr)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_table_of_contents_has_a_title_for_each_command(lang: Lang, tmp_path: Path) -> None:
+    shown = " ".join(keyboard(invoke(tmp_path, "--lang", lang, "--help").out).split())
+    titles = {
+        name: keyboard(command.title[lang])
+        for name, command in all_commands().items()
+        if isinstance(command, commands.Command | commands.Group)
+    }
+    assert {"request", "campaign", "check"} <= set(titles)
+    assert [name for name, title in titles.items() if f" {name} {title}" not in shown] == []
 
 
 @pytest.mark.parametrize("name", ["", *sorted(all_commands())])

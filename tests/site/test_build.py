@@ -13,14 +13,35 @@ import pytest
 from click.testing import CliRunner
 
 from ea_repo.cli.main import main
+from ea_repo.finding import Lang
 from ea_repo.repository import Repository
 from ea_repo.site import build as building
 from ea_repo.site.addresses import page_of
 from ea_repo.site.pages import page_at
 from ea_repo.site.portal import Portal
+from tests.exchange.importing import imported, source
+from tests.exchange.test_archimate import EXCHANGE
 from tests.load.test_history import git
 from tests.site import small
 from tests.texts import keyboard
+
+RULE = """\
+id: own-{name}
+charter: A.1
+severity: warning
+title: {{fr: "Règle {name}", en: "Rule {name}"}}
+why: {{fr: "Pourquoi.", en: "Why."}}
+fix: {{fr: "À écrire.", en: "To be written."}}
+message: {{fr: "{{name}} n'a pas de zone", en: "{{name}} has no zone"}}
+scope: {{kind: process}}
+check: requires
+fields: [zone]
+good: "zone: {{z: {{}}}}\\nprocess: {{p: {{zone: z}}}}"
+bad:
+  model: "process: {{p: {{}}}}"
+  flags: [p]
+  complete: [{{kind: process, fields: [zone]}}]
+"""
 
 
 def ea(*words: str) -> str:
@@ -75,14 +96,34 @@ def pages(site: Path) -> dict[str, Page]:
     return {file.relative_to(site).as_posix(): Page(file) for file in sorted(site.rglob("*.html"))}
 
 
-def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
-    wrong = [
+@pytest.fixture(scope="module")
+def imported_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a model that was imported with its diagrams, its folders and its relationships."""
+    folder = tmp_path_factory.mktemp("imported")
+    root = small.write(folder / "si", "data_object: {resultat: {name: Résultat}}\n")
+    imported(root, source(folder, {"model.xml": EXCHANGE}))
+    assert ea("-C", str(root), "site", "-o", str(folder / "site")) == ""
+    return folder / "site"
+
+
+def leading_nowhere(site: Path) -> list[tuple[str, str]]:
+    """The links of a site that lead to no file of it, each with the page that it stands on."""
+    return [
         (name, href)
         for name, page in pages(site).items()
         for href in page.links
         if urlsplit(href).path and not (site / name).parent.joinpath(unquote(urlsplit(href).path)).is_file()
     ]
-    assert wrong == []
+
+
+def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
+    assert leading_nowhere(site) == []
+
+
+def test_what_an_import_keeps_for_itself_is_named_and_leads_nowhere(imported_site: Path) -> None:
+    assert leading_nowhere(imported_site) == []
+    named = [name for name, page in pages(imported_site).items() if name.startswith("fr/") and "Échanges" in page.text]
+    assert {Path(name).parent.name for name in named} >= {"element"}
 
 
 def test_nothing_is_asked_of_the_outside_and_nothing_stands_in_a_page_that_its_policy_refuses(site: Path) -> None:
@@ -119,6 +160,27 @@ def test_the_first_page_counts_what_the_audit_counts(root: Path, site: Path) -> 
     for severity, one, many in (("error", "error", "errors"), ("warning", "warning", "warnings")):
         count = by_severity[severity]
         assert f"{count} {one if count == 1 else many}" in page
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [
+        (1, "fr", ["1 règle à confirmer", "1 jugement impossible,", "0 écart accepté<"]),
+        (2, "fr", ["2 règles à confirmer", "2 jugements impossibles,", "0 écart accepté<"]),
+        (1, "en", ["1 rule to be confirmed", "1 judgement impossible", "0 accepted findings<"]),
+        (2, "en", ["2 rules to be confirmed", "2 judgements impossible", "0 accepted findings<"]),
+    ],
+)
+def test_one_rule_is_counted_in_the_singular(tmp_path: Path, number: int, lang: Lang, said: list[str]) -> None:
+    root = small.write(tmp_path / "si", "process: {lits: {name: Lits}}\n")
+    for rule in (root / "rules").glob("*.yaml"):
+        rule.unlink()
+    for name in range(number):
+        (root / "rules" / f"own-{name}.yaml").write_text(RULE.format(name=name), encoding="utf-8")
+    page = page_at(Portal(Repository(root)), f"{lang}/index.html")
+    assert page is not None
+    shown = re.sub(r"</?b>", "", keyboard(page))
+    assert [words for words in said if words not in shown] == []
 
 
 def test_each_finding_is_on_the_page_of_its_subject_and_on_that_of_its_rule(root: Path, site: Path) -> None:

@@ -28,6 +28,8 @@ def write(comparison: Comparison) -> str:
                 "introduced": list(map(finding_data, since.new if since else ())),
                 "worsened": list(map(finding_data, since.worse if since else ())),
                 "fixed": list(map(finding_data, since.fixed if since else ())),
+                "accepted": list(map(finding_data, since.accepted if since else ())),
+                "no_longer_accepted": list(map(finding_data, since.reopened if since else ())),
                 "unchanged": [finding.key for finding in (since.same if since else ())],
             },
             "elements": {
