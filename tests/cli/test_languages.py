@@ -51,6 +51,15 @@ def test_every_help_exists_in_both_languages(name: str) -> None:
         assert not english_in(text.fr)
 
 
+def test_help_says_whose_language_an_answer_speaks_by_default(tmp_path: Path) -> None:
+    for lang, default in (
+        ("fr", "par défaut celle de l'espace de travail, sinon de l'environnement"),
+        ("en", "by default the workspace's, else the environment's"),
+    ):
+        said = invoke(tmp_path, "check", "--help", "--lang", lang).out.replace("’", "'")
+        assert default in " ".join(said.split())
+
+
 @pytest.mark.parametrize("name", ["", *sorted(all_commands())])
 def test_french_help_holds_no_english(name: str, tmp_path: Path) -> None:
     words = [name, "--help"] if name else ["--help"]
