@@ -42,6 +42,10 @@ class Rows:
     """The column that names what a row is about; by default the first that is no state."""
     one_line: bool = False
     """Whether a text keeps each row on one line, what is too long cut: a list to look through, and not to read."""
+    cut: bool = True
+    """Whether such a list is cut to the width of the text; in a pipe it is not."""
+    uncut: frozenset[int] = frozenset()
+    """The columns that are never cut: ids, which one copies."""
     headed: bool | None = None
     """Whether a text names its columns; by default where they would not say by themselves what they are."""
     code: frozenset[int] = frozenset()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import merged, verbs
 from ea_repo.draw.diagram import Arrow, Box, Diagram, LegendEntry, Place
-from ea_repo.draw.edges import edges_between
+from ea_repo.draw.edges import edges_between, loops_not_drawn
 from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.draw.viewpoint import Arrows
 from ea_repo.draw.wrap import wrap
@@ -67,7 +67,9 @@ def border(head: Diagram, appearance: Appearance, ids: Sequence[str], outside: K
     """Partners by kind left and right; in the middle, beside each, what it exchanges with."""
     notes = list(head.notes)
     kind_of = {id: title for title, elements in outside for id in elements}
-    edges = edges_between(appearance, sorted({*ids, *kind_of}), notes)
+    either_side = sorted({*ids, *kind_of})
+    edges, loops = edges_between(appearance, either_side, notes)
+    notes += loops_not_drawn(appearance, loops, either_side)
     over = [edge for edge in edges if (edge.source in kind_of) != (edge.target in kind_of)]
     say = appearance.context.say
     if among := sum(edge.source in kind_of and edge.target in kind_of for edge in edges):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge
@@ -11,10 +11,10 @@ from ea_repo.finding import Text
 from ea_repo.select import Selector
 
 
-def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> list[Edge]:
-    """The flows and links between these elements.
+def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> tuple[list[Edge], list[Edge]]:
+    """The flows and links between these elements, and apart those that come back to where they start.
 
-    The notes count what cannot be drawn: what comes back to where it starts, and flows that lack an end.
+    The notes count the flows that lack an end: they cannot be drawn.
     """
     shown = frozenset(ids)
     edges: list[Edge] = []
@@ -27,16 +27,24 @@ def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> l
         elif arrows.link is not None:
             edges += _links(appearance, arrows, arrows.link, ids)
     edges = [edge for edge in edges if edge.source in shown and edge.target in shown]
-    loops = [edge for edge in edges if edge.source == edge.target]
-    say = appearance.context.say
-    if loops:
-        fr, en = ("flux ou liens", "flows or links") if None in {edge.flow for edge in loops} else ("flux", "flows")
-        fr = f"{len(loops)} {fr} d'un élément vers lui-même, non montrés"
-        notes.append(say(Text(fr, f"{len(loops)} {en} from an element to itself, not shown")))
     if unended:
         fr = f"{unended} flux dont une extrémité n'est pas renseignée, non montrés"
-        notes.append(say(Text(fr, f"{unended} flows with an end that is not recorded, not shown")))
-    return [edge for edge in edges if edge.source != edge.target]
+        notes.append(appearance.context.say(Text(fr, f"{unended} flows with an end that is not recorded, not shown")))
+    loops = [edge for edge in edges if edge.source == edge.target]
+    return [edge for edge in edges if edge.source != edge.target], loops
+
+
+def loops_not_drawn(appearance: Appearance, loops: Sequence[Edge], ids: Collection[str]) -> Iterator[str]:
+    """How many flows and links of these elements are not drawn, since they come back to where they start."""
+    shown = frozenset(ids)
+    own = [edge for edge in loops if edge.source in shown]
+    if own:
+        one, several = len(own) == 1, "s" if len(own) > 1 else ""
+        fr, en = ("flux", f"flow{several}")
+        if any(edge.flow is None for edge in own):
+            fr, en = ("lien", "link") if one else ("flux ou liens", "flows or links")
+        fr = f"{len(own)} {fr} d'un élément vers lui-même, non montré{several}"
+        yield appearance.context.say(Text(fr, f"{len(own)} {en} from an element to itself, not shown"))
 
 
 def _flows(appearance: Appearance, arrows: Arrows, selector: Selector) -> Iterator[Edge | None]:

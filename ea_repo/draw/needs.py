@@ -39,13 +39,20 @@ def needs(head: Diagram, appearance: Appearance, rows: Sequence[str], columns: S
     groups = [
         ListGroup(title, tuple(_row(appearance, need) for need in group)) for title, group in _groups(appearance, found)
     ]
+    boxes = tuple(listing(groups, appearance.context.colon))
+    legend = (*appearance.legend(), *_readings(appearance, found))
+    return replace(head, boxes=boxes, legend=legend, layout="placed")
+
+
+def _readings(appearance: Appearance, found: Sequence[_Need]) -> Iterator[LegendEntry]:
+    """How to read a row: how many are met whole, and how many names stand in brackets."""
     cells, say = appearance.point.cells, appearance.context.say
     verb = say(cells.verb.text) if cells else ""
-    reading = LegendEntry("head", say(Text(f"à gauche {verb} à droite", f"left {verb} right")), len(found))
-    parts = Text("entre parenthèses : une partie seulement", "in brackets: a part only")
-    in_part = [LegendEntry("head", say(parts), count)] if (count := sum(len(need.partly) for need in found)) else []
-    boxes = tuple(listing(groups, appearance.context.colon))
-    return replace(head, boxes=boxes, legend=(*appearance.legend(), reading, *in_part), layout="placed")
+    if met := sum(bool(need.whole) for need in found):
+        yield LegendEntry("head", say(Text(f"à gauche {verb} à droite", f"left {verb} right")), met)
+    if in_part := sum(len(need.partly) for need in found):
+        parts = Text("entre parenthèses : une partie seulement", "in brackets: a part only")
+        yield LegendEntry("head", say(parts), in_part)
 
 
 def _needs(appearance: Appearance, rows: Sequence[str], columns: frozenset[str]) -> list[_Need]:

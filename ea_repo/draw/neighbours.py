@@ -30,8 +30,7 @@ def around_focus(
         distance[id] = min(steps, distance.get(id, steps))
     near = {id for id, steps in distance.items() if depth is None or steps <= depth}
     if far := len(distance) - len(near):
-        fr = f"{far} à plus de {depth} pas, non montrés"
-        notes.append(context.say(Text(fr, f"{far} more than {depth} steps away, not shown")))
+        notes.append(context.say(_further(far, depth or 0)))
     shown = [edge for edge in edges if edge.source in near and edge.target in near]
     if depth is not None and len({(edge.source, edge.target) for edge in shown}) > MOST_ARROWS:
         # Those between two elements that are both at the rim say least of the focus.
@@ -42,6 +41,13 @@ def around_focus(
             notes.append(context.say(Text(fr, f"{left} flows between the others, not drawn")))
         shown = inner
     return [id for id in ids if id in near], shown
+
+
+def _further(number: int, depth: int) -> Text:
+    """How many elements are further than the depth."""
+    steps_fr, steps_en = ("d'un pas", "1 step") if depth == 1 else (f"de {depth} pas", f"{depth} steps")
+    unshown = "non montré" if number == 1 else "non montrés"
+    return Text(f"{number} à plus {steps_fr}, {unshown}", f"{number} more than {steps_en} away, not shown")
 
 
 def of_focus(appearance: Appearance, ids: list[str]) -> list[str]:

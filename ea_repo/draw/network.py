@@ -8,7 +8,7 @@ from dataclasses import replace
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge, merged, verbs
 from ea_repo.draw.diagram import Box, Diagram, Group
-from ea_repo.draw.edges import edges_between
+from ea_repo.draw.edges import edges_between, loops_not_drawn
 from ea_repo.draw.frames import Frames
 from ea_repo.draw.gathering import GATHERED, boxes_of, gathered_box
 from ea_repo.draw.neighbours import around_focus
@@ -20,9 +20,10 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
     """The elements as boxes, grouped, with their arrows; parallel ones make one, two opposite ones stay two."""
     point, context = appearance.point, appearance.context
     notes = list(head.notes)
-    edges = edges_between(appearance, ids, notes)
+    edges, loops = edges_between(appearance, ids, notes)
     if point.around and context.focus:
         ids, edges = around_focus(appearance, ids, edges, notes)
+    notes += loops_not_drawn(appearance, loops, ids)
     if point.linked or point.around:
         linked = {end for edge in edges for end in (edge.source, edge.target)} | {*context.focus}
         alone = [id for id in ids if id not in linked]

@@ -9,7 +9,7 @@ from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge, what_passes
 from ea_repo.draw.context import NOT_RECORDED
 from ea_repo.draw.diagram import Diagram, LegendEntry
-from ea_repo.draw.edges import edges_between
+from ea_repo.draw.edges import edges_between, loops_not_drawn
 from ea_repo.draw.listing import ListGroup, ListRow, listing
 from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.finding import Text
@@ -25,7 +25,9 @@ def takers(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram
     """A frame for each way of having the data, the worst first, then who masters it; a row for each application."""
     notes = list(head.notes)
     by_target: dict[str, list[Edge]] = {}
-    for edge in edges_between(appearance, list(ids), notes):
+    edges, loops = edges_between(appearance, list(ids), notes)
+    notes += loops_not_drawn(appearance, loops, ids)
+    for edge in edges:
         by_target.setdefault(edge.target, []).append(edge)
     groups = list(_groups(appearance, ids, by_target))
     reading = Text("à droite : de qui, quoi, comment", "on the right: from whom, what, how")

@@ -229,6 +229,10 @@ class LeftOut:
     at: Place
 
 
+NOT_OF_THIS_FORMAT = Text("rien n'y est de ce format : non lu", "nothing there is of this format: not read")
+"""Of a sound file beside those that are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something to know about what was read."""

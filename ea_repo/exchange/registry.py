@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import cast
 
 from ea_repo.exchange.format import Format, Likeness
-from ea_repo.exchange.inventory import Inventory, Note
+from ea_repo.exchange.inventory import NOT_OF_THIS_FORMAT, Inventory, Note
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.source import File, gather
 from ea_repo.finding import Text
@@ -41,13 +41,29 @@ def read(paths: Sequence[Path], name: str = "") -> Inventory:
         why = Text("ce contenu est emboîté trop profondément", "this content is nested too deep")
         raise Unreadable(why, Place(", ".join(map(str, paths)))) from None
     names = {file.name for file in own}
-    passed_over = tuple(Note(file.at, _PASSED_OVER) for file in files if file.name not in names)
+    passed_over = tuple(Note(file.at, _why_unread(file)) for file in files if file.name not in names)
     return dataclasses.replace(inventory, notes=inventory.notes + passed_over)
 
 
-_PASSED_OVER = Text(
-    "fichier vide, abîmé ou d'un autre format : non lu", "empty, damaged or of another format: not read"
-)
+def _why_unread(file: File) -> Text:
+    """Why a file is not read that stands beside others that are."""
+    if not file.data.strip():
+        return Text("fichier vide : non lu", "empty file: not read")
+    return Text("fichier abîmé : non lu", "damaged file: not read") if _is_damaged(file) else NOT_OF_THIS_FORMAT
+
+
+def _is_damaged(file: File) -> bool:
+    """Whether a file is not whole, of whichever format it is."""
+    try:
+        for format in formats().values():
+            format.recognise(file)
+        if file.root_name is not None:
+            file.xml  # noqa: B018  (malformed, it raises)
+        elif file.path.suffix == ".json":
+            file.json  # noqa: B018
+    except Unreadable:
+        return True
+    return False
 
 
 def recognise(files: Sequence[File]) -> tuple[Format, tuple[File, ...]]:

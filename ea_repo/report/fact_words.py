@@ -22,7 +22,7 @@ def first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
     """The few facts that would settle the most questions, with whom to ask."""
     rows = tuple(
         (
-            fact.name if fact.name == fact.subject else f"{fact.name} ({fact.subject})",
+            _named(fact),
             path_name(fact.fact, lang),
             str(len(fact.rules)),
             whom_to_ask(fact, lang),
@@ -34,6 +34,12 @@ def first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
         f"et {more} autres (ea check --unknown --format csv)", f"and {more} more (ea check --unknown --format csv)"
     )[lang]
     return Section(_TITLE[lang], (Rows(tuple(_COLUMNS[lang].split("|")), rows, more=rest if more else ""),))
+
+
+def _named(fact: MissingFact) -> str:
+    """The element with its id, once: homonyms are named with theirs already."""
+    known = fact.name == fact.subject or fact.name.endswith(f"({fact.subject})")
+    return fact.name if known else f"{fact.name} ({fact.subject})"
 
 
 def whom_to_ask(fact: MissingFact, lang: Lang) -> str:

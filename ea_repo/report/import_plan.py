@@ -17,10 +17,13 @@ _MOST = 12
 """How many lines of a list a screen shows."""
 _LONGEST = 70
 """How much of a value is shown, in characters."""
-_COLUMNS = Text("type|dans la source|repris|gardés|rejetés", "type|in the source|mapped|kept|rejected")
+_COLUMNS = Text(
+    "type|dans la source|repris|gardés|laissés de côté|rejetés", "type|in the source|mapped|kept|left out|rejected"
+)
 _TITLES = {
     "account": Text("Le compte", "The account"),
     "rejected": Text("Rejeté", "Rejected"),
+    "values": Text("Valeurs rejetées, le reste est repris", "Values rejected, the rest is taken"),
     "left_out": Text("Laissé de côté", "Left out"),
     "inferred": Text("Déduit", "Inferred"),
     "notes": Text("À savoir", "To know"),
@@ -97,7 +100,9 @@ class _Sections:
     def all(self) -> Iterable[Section | None]:
         plan = self._plan
         yield self._account()
-        yield self._listed("rejected", [self._refusal(rejected, "✗", "bad") for rejected in plan.rejected])
+        for what, of_cells in (("rejected", False), ("values", True)):
+            refused = [rejected for rejected in plan.rejected if bool(rejected.field) is of_cells]
+            yield self._listed(what, [self._refusal(rejected, "✗", "bad") for rejected in refused])
         yield self._left_out()
         yield self._listed("inferred", [self._line(str(one.at), one.text) for one in plan.inferred])
         yield self._listed("notes", [self._line(str(note.at), note.text) for note in plan.notes])
@@ -112,8 +117,8 @@ class _Sections:
         account = self._plan.account
         if not account:
             return None
-        counts = [(type, each.source, each.mapped, each.kept, each.rejected) for type, each in account.items()]
-        total = (_TOTAL[self._lang], *(sum(row[place] for row in counts) for place in range(1, 5)))  # type: ignore[misc]
+        counts = [(type, n.source, n.mapped, n.kept, n.left_out, n.rejected) for type, n in account.items()]
+        total = (_TOTAL[self._lang], *(sum(row[place] for row in counts) for place in range(1, 6)))  # type: ignore[misc]
         rows = tuple(tuple(map(str, row)) for row in (*counts, total))
         block = Rows(heads(_COLUMNS, self._lang), rows, one_line=True, headed=True)
         return Section(_TITLES["account"][self._lang], (block,))

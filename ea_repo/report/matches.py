@@ -13,11 +13,11 @@ _COLUMNS = Text("identifiant|genre|ce qu'il dit", "id|kind|what it says")
 _NONE = Text("rien ne dit cela", "nothing says so")
 
 
-def document(answer: Answer[tuple[Match, ...]], lang: Lang) -> Document:
-    """The elements, the nearest first, each with what it says and where."""
+def document(answer: Answer[tuple[Match, ...]], lang: Lang, *, cut: bool = False) -> Document:
+    """The elements, the nearest first, each with what it says and where; `cut` to the width of a terminal."""
     rows = tuple((match.id, kind_name(match.kind, lang), _words(match, lang)) for match in answer.content)
     columns = tuple(_COLUMNS[lang].split("|"))
-    block: Block = Rows(columns, rows, one_line=True) if rows else Sentence(_NONE[lang])
+    block: Block = Rows(columns, rows, one_line=True, cut=cut, uncut=frozenset({0})) if rows else Sentence(_NONE[lang])
     total = elements(len(rows), lang) if rows else ""
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
 

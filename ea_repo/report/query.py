@@ -11,10 +11,10 @@ from ea_repo.store import Answer
 _ROWS = Text("ligne|lignes", "row|rows")
 
 
-def document(answer: Answer, lang: Lang) -> Document:
-    """The rows under their columns, and how many there are."""
+def document(answer: Answer, lang: Lang, *, cut: bool = False) -> Document:
+    """The rows under their columns, and how many there are; `cut` to the width of a terminal."""
     rows = tuple(tuple(map(cell, row)) for row in answer.rows)
-    blocks = (Rows(tuple(answer.columns), rows, one_line=True, headed=True),) if rows else ()
+    blocks = (Rows(tuple(answer.columns), rows, one_line=True, cut=cut, headed=True),) if rows else ()
     return Document(lang, blocks=blocks, summary=count_of(len(rows), _ROWS, lang))
 
 

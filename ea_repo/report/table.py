@@ -14,9 +14,12 @@ from ea_repo.report.words import elements, heading
 
 _NONE = Text("aucun élément", "no element")
 
+_IDS = ("id", "source", "target")
+"""The columns that hold one id each."""
 
-def document(answer: Answer[Table], lang: Lang) -> Document:
-    """The table, and how many elements it has."""
+
+def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Document:
+    """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
     kinds_ = [_kind(element) for element in table.elements]
     rows = tuple(
@@ -25,7 +28,10 @@ def document(answer: Answer[Table], lang: Lang) -> Document:
     )
     only = kinds_[0] if len(set(kinds_)) == 1 else None
     columns = tuple(path_name(column, lang, only) for column in table.columns)
-    block: Block = Rows(columns, rows, one_line=True, headed=True) if rows else Sentence(_NONE[lang])
+    ids = frozenset(place for place, column in enumerate(table.columns) if column in _IDS)
+    block: Block = (
+        Rows(columns, rows, one_line=True, cut=cut, uncut=ids, headed=True) if rows else Sentence(_NONE[lang])
+    )
     total = elements(len(rows), lang) if rows else ""
     if table.silent:
         others = Text(

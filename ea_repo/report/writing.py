@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -88,8 +89,21 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
         table: str | bytes = writer.records(all_visible(rows))
         return table
-    content_: str | bytes = writer.document(document(name, answer, lang, screen=format_ == "text", **wishes), width)
+    written_ = document(name, answer, lang, screen=format_ == "text", **wishes)
+    if format_ in _PAGES:
+        written_ = each_text(written_, _without_options)
+    content_: str | bytes = writer.document(written_, width)
     return content_
+
+
+_PAGES = ("html", "docx")
+"""What a committee reads: who opens it types no command."""
+_ALL = re.compile(r"\s\(--all\)|,\s(?:avec|with)\s--all")
+
+
+def _without_options(text: str) -> str:
+    """A text without the option that would show more."""
+    return _ALL.sub("", text)
 
 
 def picture(drawn: Diagram, style: Style, format_: str, **wishes: Any) -> str | bytes:

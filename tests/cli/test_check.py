@@ -122,6 +122,15 @@ def test_unknown_facts_are_named_when_asked_for(tmp_path: Path) -> None:
     assert "mode not recorded" not in invoke(root, "check", "--lang", "en").out
 
 
+def test_the_facts_to_ask_for_name_homonyms_with_their_id_once(tmp_path: Path) -> None:
+    applications = "application: {a: {name: Alpha, moa: []}, b: {name: Beta, moa: []}}\n"
+    flows = "".join(f"  {id}: {{name: Silent, source: a, target: b}}\n" for id in ("h", "i"))
+    told = invoke(written(tmp_path, f"{applications}flow:\n{flows}"), "check", "--lang", "en").out
+    lines = [line.strip() for line in told.splitlines()]
+    assert [line.split("  ")[0] for line in lines if line.startswith("Silent")] == ["Silent (h)", "Silent (i)"]
+    assert "(h) (h)" not in " ".join(told.split())
+
+
 class TestLanguage:
     def first(self, root: Path, *words: str, settings: str = SETTINGS, **environment: str) -> str:
         return invoke(written(root, CLEAN, settings=settings), "check", *words, **environment).out.splitlines()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,12 @@ class TestSet:
         done(root, "set", "agathe", "moa=")
         assert "    name: GDL 2 # another one\n    deployed_at: nord\n    moa: moa-lits\n" in text(root)
         assert "  agathe: {name: AGATHE, covers: [lits]}\n" in text(root)
+
+    @pytest.mark.parametrize("lang", ["fr", "en"])
+    def test_the_words_of_its_example_are_taken(self, tmp_path: Path, lang: str) -> None:
+        root = hospital(tmp_path)
+        (criticality,) = re.findall(r"criticality=\w+", done(root, "set", "--help", "--lang", lang).stdout)
+        done(root, "set", "gdl", criticality)
 
     def test_a_list_keeps_what_it_has(self, tmp_path: Path) -> None:
         root = hospital(tmp_path, model=MODEL + "    deployed_at: {to: nord, until: 2023}\n")

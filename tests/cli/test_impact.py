@@ -229,3 +229,13 @@ KINDS = "application, API, flow, node, site, actor, technology, contract"
 )  # fmt: skip
 def test_wrong_use_is_refused_in_one_sentence(root: Path, words: tuple[str, ...], said: str) -> None:
     assert invoke(root, "impact", *words, "--lang", "en") == Said("", f"ea: {said}\n", 2)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_names_no_option(tmp_path: Path, lang: str) -> None:
+    root = written(tmp_path, "application: {a: {}, b: {name: Beta}}\nflow: {f: {source: a, target: b}}\n")
+    words = ("impact", "a", "--lang", lang)
+    assert "Beta (--all)" in invoke(root, *words).out
+    page = invoke(root, *words, "--format", "html").out
+    assert "Beta" in page
+    assert "--all" not in page

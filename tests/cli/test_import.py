@@ -54,8 +54,9 @@ def test_its_json_is_the_account_and_the_plan(root: Path) -> None:
     given = json.loads(ea(root, "import", "model.archimate", "--yes", "--format", "json").out)
     assert (given["version"], given["format"], given["written"]) == (1, "archi", True)
     assert given["totals"] == {"elements": 10, "relations": 11, "views": 0}
-    assert given["account"]["ApplicationComponent"] == {"source": 2, "mapped": 2, "kept": 0, "rejected": 0}
-    assert all(row["source"] == row["mapped"] + row["kept"] + row["rejected"] for row in given["account"].values())
+    assert given["account"]["ApplicationComponent"] == {
+        "source": 2, "mapped": 2, "kept": 0, "left_out": 0, "rejected": 0}  # fmt: skip
+    assert all(row["source"] == sum(row.values()) - row["source"] for row in given["account"].values())
     assert {"orbis", "glims-orbis"} <= set(given["added"])
     assert (given["rejected"], given["changed"], given["removed"], given["conflicts"]) == ([], [], [], [])
     (root.parent / "model.archimate").write_text(SERVING.replace('"Orbis"', '"ORBIS"'), encoding="utf-8")
@@ -197,3 +198,46 @@ def test_a_finding_says_where_the_wrong_fact_came_from(root: Path) -> None:
     origins = {finding["subject"]: [detail["en"][:32] for detail in finding["details"]] for finding in findings}
     brought = ["Imported from model.archimate (a"]
     assert origins == {"mine": [], "orbis": brought, "glims": brought}
+
+
+def test_what_the_mapping_leaves_out_is_counted_and_said_apart_from_what_is_rejected(root: Path) -> None:
+    folder = root.parent / "inventory"
+    written(
+        folder,
+        {
+            "apps.csv": "Name,End\nOrbis,2030\nGlims,soon\n,2031\n",
+            "links.csv": "From,To\nOrbis,Glims\n",
+            "codes.csv": "Code\nA\nB\n",
+            "apps.csv-metadata.json": '{"tables": ["apps.csv"]}\n',
+            "empty.csv": "\n",
+            "broken.json": '{"tables": [',
+        },
+    )
+    mapping = "source: apps\nrecords:\n  apps: {kind: application, name: Name, fields: {retired_on: End}}\n"
+    (root.parent / "skips.yaml").write_text(f'{mapping}  "*": {{skip: apps.csv holds it}}\n', encoding="utf-8")
+    words = ("import", str(folder), "--map", str(root.parent / "skips.yaml"))
+    given = json.loads(invoke(root, *words, "--format", "json").out)
+    assert given["account"] == {
+        "apps": {"source": 3, "mapped": 2, "kept": 0, "left_out": 0, "rejected": 1},
+        "links": {"source": 1, "mapped": 0, "kept": 0, "left_out": 1, "rejected": 0},
+    }
+    assert {note["at"]: note["what"]["en"] for note in given["notes"]} == {
+        "codes.csv": "left out by the mapping: apps.csv holds it",
+        "apps.csv-metadata.json": "left out by the mapping: apps.csv holds it",
+        "empty.csv": "empty file: not read",
+        "broken.json": "damaged file: not read",
+    }
+    told = invoke(root, *words, "--lang", "en").out.splitlines()
+    assert "  in all  4              2       0     1         1" in told
+    titles = [line for line in told if line.endswith(")") and not line.startswith(" ")]
+    assert titles[:3] == ["Rejected (1)", "Values rejected, the rest is taken (1)", "Left out (1)"]
+
+
+def test_without_a_mapping_of_it_a_sound_file_is_said_to_be_of_another_format(root: Path) -> None:
+    folder = root.parent / "inventory"
+    written(folder, {"apps.csv": "Name,End\nOrbis,2030\n", "codes.csv": "Code\nA\n"})
+    (root.parent / "apps.yaml").write_text("source: a\nrecords: {apps: {kind: application, name: Name}}\n", "utf-8")
+    given = json.loads(
+        invoke(root, "import", str(folder), "--map", str(root.parent / "apps.yaml"), "--format", "json").out
+    )
+    assert [note["what"]["en"] for note in given["notes"]] == ["nothing there is of this format: not read"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def test_it_holds_settings_an_example_the_rules_the_maps_and_schemas_for_editors
         assert (file.parent / schema).is_file()
     assert not list(root.rglob("*.py"))
     assert process(tmp_path, "-C", "si", "rules", "--test").code == 0
+
+
+def test_what_its_documents_link_to_is_there(tmp_path: Path) -> None:
+    process(tmp_path, "init", "si")
+    documents = list((tmp_path / "si").rglob("*.md"))
+    assert documents
+    links = [(file, link) for file in documents for link in re.findall(r"\]\(([^):#]+)\)", file.read_text("utf-8"))]
+    assert [f"{file.name}: {link}" for file, link in links if not (file.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("name", ["Hôpital du Nord", 'Un "nom" : difficile # ici', "- tiret", "yes", "2021"])

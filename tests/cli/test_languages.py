@@ -65,6 +65,15 @@ def test_the_table_of_contents_has_a_title_for_each_command(lang: Lang, tmp_path
     assert [name for name, title in titles.items() if f" {name} {title}" not in shown] == []
 
 
+def test_help_says_whose_language_an_answer_speaks_by_default(tmp_path: Path) -> None:
+    for lang, default in (
+        ("fr", "par défaut celle de l'espace de travail, sinon de l'environnement"),
+        ("en", "by default the workspace's, else the environment's"),
+    ):
+        said = invoke(tmp_path, "check", "--help", "--lang", lang).out.replace("’", "'")
+        assert default in " ".join(said.split())
+
+
 @pytest.mark.parametrize("name", ["", *sorted(all_commands())])
 def test_french_help_holds_no_english(name: str, tmp_path: Path) -> None:
     words = [name, "--help"] if name else ["--help"]

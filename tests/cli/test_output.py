@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.check.workspaces import written
 from tests.cli.running import ENVIRONMENT, process
 from tests.report.small import workspace
 
@@ -158,3 +159,16 @@ def test_a_reading_command_writes_nothing_in_the_workspace(tmp_path: Path) -> No
     ):
         process(root, *words, HOME=str(home))
     assert {each: each.stat().st_mtime_ns for each in sorted(root.rglob("*"))} == before
+
+
+LONG = "a-solution-whose-id-is-longer-than-what-a-narrow-terminal-has-room-for"
+NAME = "A solution whose name is longer than what a narrow terminal has room for"
+
+
+@pytest.mark.parametrize("words", [("list", "application"), ("find", "solution")])
+def test_a_list_is_cut_on_a_terminal_alone_and_its_ids_nowhere(tmp_path: Path, words: tuple[str, ...]) -> None:
+    root = written(tmp_path, f"application: {{{LONG}: {{name: {NAME}}}}}\n")
+    piped = process(root, *words, "--lang", "en", COLUMNS="60").out
+    assert (LONG in piped, NAME in piped, "…" in piped) == (True, True, False)
+    shown = on_a_terminal(root, *words, "--lang", "en", COLUMNS="60", TERM="xterm")
+    assert (LONG in shown, NAME in shown, "…" in shown) == (True, False, True)

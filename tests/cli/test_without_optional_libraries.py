@@ -26,7 +26,10 @@ def test_it_says_what_to_install(tmp_path: Path, command: str, library: str) -> 
     code = f"import sys; sys.modules[{library!r}] = None; {_CALLED.format(words)} print(done.exit_code, done.stderr)"
     printed = _run(tmp_path, code)
     assert printed.startswith("2 ")
-    assert printed.endswith(f"needs {library}, which is not installed: pip install 'ea-repo[{command}]'")
+    assert printed.endswith(
+        f"needs {library}, which is not installed: pip install 'ea-repo[{command}]', "
+        f"or pip install -e '.[{command}]' in the folder of ea-repo where it is a checkout"
+    )
 
 
 def test_help_imports_nothing_of_it(tmp_path: Path) -> None:

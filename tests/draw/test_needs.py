@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ea_repo.draw.text_equivalent import text_equivalent
 from tests.draw.drawing import drawn, point
 
@@ -48,3 +50,20 @@ def test_a_long_list_goes_on_in_other_frames_and_loses_no_row() -> None:
     diagram = drawn(model + "application: {a: {}}\n", VIEW)
     assert sum(box.id.startswith("row:") for box in diagram.boxes) == 100
     assert sum(box.frame for box in diagram.boxes) == 7
+
+
+@pytest.mark.parametrize(
+    ("applications", "readings"),
+    [
+        (
+            "a: {covers: [p, r]}, c: {supports: [t, r]}",
+            [("left is covered by right", 2), ("in brackets: a part only", 2)],
+        ),
+        ("c: {supports: [t, r]}", [("in brackets: a part only", 2)]),
+        ("a: {}", []),
+    ],
+)
+def test_the_legend_counts_the_rows_that_something_meets(applications: str, readings: list[tuple[str, int]]) -> None:
+    diagram = drawn(f"process: {{p: {{}}, r: {{}}, s: {{}}, t: {{}}}}\napplication: {{{applications}}}\n", VIEW)
+    own = ("left is covered by right", "in brackets: a part only")
+    assert [(entry.text, entry.count) for entry in diagram.legend if entry.text in own] == readings

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.text_equivalent import text_equivalent
+from ea_repo.finding import Lang
 from tests.draw.drawing import FLOWS, drawn, ends, ids, point, style
 
 APPLICATIONS = point(show={"kind": "application"}, arrows=[FLOWS])
@@ -59,8 +61,38 @@ def test_a_focus_shows_what_is_near_and_counts_what_is_further() -> None:
     around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, focus={"kind": "application"})
     diagram = drawn(CHAIN, around, "b")
     assert ids(diagram) == {"a", "b", "c"}
-    assert diagram.notes == ("1 more than 1 steps away, not shown",)
+    assert diagram.notes == ("1 more than 1 step away, not shown",)
     assert ids(drawn(CHAIN, around, "b", depth=2)) == {"a", "b", "c", "d"}
+
+
+@pytest.mark.parametrize(
+    ("focus", "depth", "lang", "note"),
+    [
+        ("a", 1, "fr", "2 à plus d'un pas, non montrés"),
+        ("b", 1, "fr", "1 à plus d'un pas, non montré"),
+        ("a", 2, "fr", "1 à plus de 2 pas, non montré"),
+        ("a", 1, "en", "2 more than 1 step away, not shown"),
+        ("a", 2, "en", "1 more than 2 steps away, not shown"),
+    ],
+)
+def test_what_is_further_is_counted_in_the_singular_and_the_plural(
+    focus: str, depth: int, lang: Lang, note: str
+) -> None:
+    around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, focus={"kind": "application"})
+    assert drawn(CHAIN, around, focus, depth=depth, lang=lang).notes == (note,)
+
+
+def test_a_focus_counts_the_flows_to_oneself_of_what_it_shows_alone() -> None:
+    around = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, focus={"kind": "application"})
+    loops = "".join(f"  own-{id}: {{source: {id}, target: {id}}}\n" for id in "acd")
+    assert drawn(CHAIN + loops, around, "a").notes == (
+        "2 more than 1 step away, not shown",
+        "1 flow from an element to itself, not shown",
+    )
+    assert drawn(CHAIN + loops, around, "d").notes == (
+        "2 more than 1 step away, not shown",
+        "2 flows from an element to itself, not shown",
+    )
 
 
 def test_an_arrow_between_two_neighbours_is_drawn_too() -> None:
@@ -213,7 +245,7 @@ def test_flows_that_cannot_be_drawn_are_counted() -> None:
         """,
         point(show={"kind": "application"}, arrows=[FLOWS], group="zone", most=2),
     )
-    assert "1 flows from an element to itself, not shown" in diagram.notes
+    assert "1 flow from an element to itself, not shown" in diagram.notes
     assert "1 flows with an end that is not recorded, not shown" in diagram.notes
     assert "1 flows inside a group, not drawn" in diagram.notes
 

@@ -78,5 +78,6 @@ def sums_hold(plan: Plan) -> bool:
     totals = plan.inventory.totals()
     counted = sum(totals.records.values()) + sum(totals.relations.values()) + totals.views
     deleted = len(plan.inventory.left_out) + sum(not rejected.field for rejected in plan.inventory.rejected)
-    each = all(count.source == count.mapped + count.kept + count.rejected for count in plan.account.values())
-    return each and sum(count.source for count in plan.account.values()) == counted + deleted
+    accounts = plan.account.values()
+    each = all(count.source == count.mapped + count.kept + count.left_out + count.rejected for count in accounts)
+    return each and sum(count.source for count in accounts) == counted + deleted

@@ -51,9 +51,11 @@ def test_all_is_accounted_for_sound_and_the_same_twice(format: str, tmp_path: Pa
 @pytest.mark.parametrize("format", SOURCES)
 def test_every_record_and_relation_is_an_element_a_link_or_rejected_by_its_place(format: str, tmp_path: Path) -> None:
     _, plan = come_in(tmp_path, format)
-    rejected = [one for one in (*plan.rejected, *plan.left_out) if not one.field]
+    rejected = [one for one in plan.rejected if not one.field]
+    left_out = [one for one in plan.left_out if not one.field]
     assert sum(count.rejected for count in plan.account.values()) == len(rejected)
-    assert all(str(one.at) and one.why.fr and one.why.en for one in rejected)
+    assert sum(count.left_out for count in plan.account.values()) == len(left_out)
+    assert all(str(one.at) and one.why.fr and one.why.en for one in (*rejected, *left_out))
 
 
 def kinds_of(root: Path) -> dict[str, str]:
@@ -159,7 +161,7 @@ def test_mercator_s_applications_support_what_they_are_linked_to_and_deleted_row
     assert said(si, "dossier")["needs"] == {"confidentiality": 4}
     assert said(si, "dossier")["zone"] == ["soins"]
     account = plan.account["m_applications"]
-    assert (account.source, account.mapped, account.rejected) == (3, 2, 1)
+    assert (account.source, account.mapped, account.left_out, account.rejected) == (3, 2, 1, 0)
     assert [(one.type, one.why.en) for one in plan.left_out][:1] == [("m_applications", "deleted in the source itself")]
     assert [rejected.type for rejected in plan.rejected] == ["database_m_application"], "a base that is not there"
     assert len(plan.notes) == 1, "a flow written twice"

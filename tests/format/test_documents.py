@@ -106,6 +106,9 @@ def test_a_list_to_look_through_stays_on_a_line_and_one_to_read_is_wrapped() -> 
     assert as_text(Rows(("id", "name"), cells, one_line=True, headed=True), width=24) == [
         "id   name", "one  a text that is lon…",
     ]  # fmt: skip
+    whole = ["id   name", "one  a text that is longer than its column"]
+    assert as_text(Rows(("id", "name"), cells, one_line=True, cut=False, headed=True), width=24) == whole
+    assert as_text(Rows(("id", "name"), cells, one_line=True, uncut=frozenset({1}), headed=True), width=24) == whole
     assert as_text(Rows(("id", "name"), cells), width=24) == [
         "one  a text that is",
         "     longer than its",

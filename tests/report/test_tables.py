@@ -65,11 +65,10 @@ def test_columns_are_paths_and_the_table_says_how_many(tmp_path: Path) -> None:
     assert lines[-1] == "4 elements"
 
 
-def test_a_table_fits_its_width_and_says_what_it_cuts(tmp_path: Path) -> None:
+def test_a_table_that_another_program_reads_cuts_nothing(tmp_path: Path) -> None:
     long = "application: {" + ", ".join(f"a{place}: {{name: {'x' * 150}}}" for place in range(3)) + "}"
     lines = ea(written(tmp_path, long), "list").splitlines()
-    assert max(map(len, lines)) <= 100
-    assert sum("…" in each for each in lines) == 3
+    assert sum("x" * 150 in line for line in lines) == 3
 
 
 @pytest.mark.parametrize(("lang", "said"), [("fr", "aucun élément"), ("en", "no element")])

@@ -174,8 +174,9 @@ class Call:
         """
         from ea_repo.report.writing import document, written
 
-        content = written(name, answer, self.format(name), self.lang, terminal.width(), **wishes)
         to_terminal = self.file is None and self.format(name) == "text" and terminal.on_terminal()
+        cut = self.file is None and terminal.prints_there()
+        content = written(name, answer, self.format(name), self.lang, terminal.width(), cut=cut, **wishes)
         if most is not None and to_terminal and isinstance(content, str):
             content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)

@@ -49,7 +49,7 @@ lang = commands.option(
     type=click.Choice(["fr", "en"]),
     help=Text(
         "La langue de la réponse ; par défaut celle de l'espace de travail, sinon de l'environnement.",
-        "The language of the answer; by default the locale's.",
+        "The language of the answer; by default the workspace's, else the environment's.",
     ),
 )
 what_if = commands.option(
@@ -249,10 +249,12 @@ def to_install(name: str, missing: ModuleNotFoundError) -> Text:
     """What to install for a command whose libraries are optional; raises what is missing of our own."""
     if (missing.name or "").partition(".")[0] == "ea_repo":
         raise missing
-    install = f"pip install 'ea-repo[{name}]'"
+    install, here = f"pip install 'ea-repo[{name}]'", f"pip install -e '.[{name}]'"
     return Text(
-        f"cette commande demande {missing.name}, qui n'est pas installé : {install}",
-        f"this command needs {missing.name}, which is not installed: {install}",
+        f"cette commande demande {missing.name}, qui n'est pas installé : {install}, "
+        f"ou {here} dans le dossier d'ea-repo s'il a été copié de son dépôt",
+        f"this command needs {missing.name}, which is not installed: {install}, "
+        f"or {here} in the folder of ea-repo where it is a checkout",
     )
 
 

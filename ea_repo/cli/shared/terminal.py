@@ -98,6 +98,11 @@ def confirms(question: str) -> bool:
     return on_terminal() and click.confirm(question)
 
 
+def prints_there() -> bool:
+    """Whether what is printed is shown on a terminal: elsewhere, another program reads it."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def on_terminal() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()

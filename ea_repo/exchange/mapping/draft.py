@@ -10,7 +10,7 @@ from ea_repo.exchange.inventory import Inventory, Note, Rejected
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
 
-Fate = Literal["mapped", "kept", "rejected"]
+Fate = Literal["mapped", "kept", "left_out", "rejected"]
 """What became of something of the source: an element or a link of ours, an element kept as it came, or nothing."""
 
 
@@ -85,6 +85,8 @@ class Counts:
     source: int = 0
     mapped: int = 0
     kept: int = 0
+    left_out: int = 0
+    """On purpose: by the mapping, or since the source has deleted them."""
     rejected: int = 0
 
     def add(self, fate: Fate) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from ea_repo.exchange.inventory import Inventory, Note
+from ea_repo.exchange.inventory import NOT_OF_THIS_FORMAT, Inventory, Note
 from ea_repo.exchange.mapping.columns import OWN, Columns, known_columns
 from ea_repo.exchange.mapping.derived import derive
 from ea_repo.exchange.mapping.draft import Draft, Proposal, Target
@@ -12,7 +13,7 @@ from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.kept import Kept
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule
 from ea_repo.exchange.mapping.lookup import Lookup
-from ea_repo.exchange.mapping.records import Records, rules_for, unused
+from ea_repo.exchange.mapping.records import LEFT_OUT, Records, rules_for, unused
 from ea_repo.exchange.mapping.relations import Relations
 from ea_repo.exchange.mapping.wordings import Languages
 from ea_repo.exchange.place import Place
@@ -42,8 +43,17 @@ def draft(
     for rejected in inventory.rejected:
         made.count(rejected.type or _UNTYPED, "rejected")
         made.rejected.append(rejected)
-    made.notes += inventory.notes
+    made.notes += (_as_mapped(note, mapping) for note in inventory.notes)
     return made
+
+
+def _as_mapped(note: Note, mapping: Mapping) -> Note:
+    """A note about a file that is not read says where it is the mapping that leaves it out."""
+    if note.text == NOT_OF_THIS_FORMAT:
+        _, rules = rules_for(mapping.records, PurePath(note.at.file).stem)
+        if rules and (skip := rules[0].skip) is not None and not rules[0].where:
+            return Note(note.at, Text(f"{LEFT_OUT.fr} : {skip}", f"{LEFT_OUT.en}: {skip}"))
+    return note
 
 
 def _open_loops(made: Draft) -> None:

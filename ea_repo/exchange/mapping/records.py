@@ -13,7 +13,7 @@ from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
 from ea_repo.exchange.mapping.columns import Columns, holds, letters
 from ea_repo.exchange.mapping.conversion import NotSaid
-from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal
+from ea_repo.exchange.mapping.draft import Draft, Fate, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
@@ -23,7 +23,7 @@ from ea_repo.finding import Text
 
 T = TypeVar("T")
 _ROW = "/"
-_LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
+LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
 _NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
@@ -58,13 +58,13 @@ class Records:
         rules = [rule for rule in known if holds(self._columns, record, rule.where)]
         if not rules:
             if known:
-                self._leave(record, _LEFT_OUT)
+                self._leave(record, LEFT_OUT)
             else:
                 self._keep(record)
             return
         rule = rules[0]
         if rule.skip is not None:
-            why = Text(f"{_LEFT_OUT.fr} : {rule.skip}", f"{_LEFT_OUT.en}: {rule.skip}")
+            why = Text(f"{LEFT_OUT.fr} : {rule.skip}", f"{LEFT_OUT.en}: {rule.skip}")
             self._leave(record, why)
         elif rule.link is not None:
             self._links.append((record, rule))
@@ -163,8 +163,10 @@ class Records:
 
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""
+        rejected = len(self._draft.rejected)
         made = self._cells.link(record, rule)
-        self._draft.count(record.type, "mapped" if made else "rejected")
+        unmade: Fate = "rejected" if len(self._draft.rejected) > rejected else "left_out"
+        self._draft.count(record.type, "mapped" if made else unmade)
 
     def _keep(self, record: Record) -> None:
         if self._draft.inventory.tabular:
@@ -180,11 +182,11 @@ class Records:
         return proposal
 
     def _leave(self, item: Item, why: Text) -> None:
-        self._draft.count(item.type, "rejected")
+        self._draft.count(item.type, "left_out")
         self._draft.left_out.append(Rejected(item.at, why, item.type))
 
     def _deleted(self, left: LeftOut) -> None:
-        self._draft.count(left.type, "rejected")
+        self._draft.count(left.type, "left_out")
         self._draft.left_out.append(Rejected(left.at, _DELETED, left.type))
 
 

@@ -16,11 +16,9 @@ from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import natural
 from ea_repo.exchange.mapping.language import Mapping, RelationRule
 from ea_repo.exchange.mapping.lookup import Lookup
-from ea_repo.exchange.mapping.records import add_way_back, rules_for
+from ea_repo.exchange.mapping.records import LEFT_OUT, add_way_back, rules_for
 from ea_repo.finding import Text
 from ea_repo.metamodel import Link, accepts, kinds
-
-_LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 
 
 class Relations:
@@ -65,7 +63,7 @@ class Relations:
                 why = Text(
                     f"son bout « {name} » est supprimé dans la source", f"its end “{name}” is deleted in the source"
                 )
-                self._draft.count(relation.type, "rejected")
+                self._draft.count(relation.type, "left_out")
                 self._draft.left_out.append(Rejected(relation.at, why, relation.type))
                 return
             why = (
@@ -93,8 +91,8 @@ class Relations:
     def _done(self, rule: RelationRule, relation: Relation, source: Proposal, target: Proposal) -> bool:
         """Carries out a rule; False where it cannot be, and the next one is tried."""
         if rule.skip is not None:
-            self._draft.count(relation.type, "rejected")
-            why = Text(f"{_LEFT_OUT.fr} : {rule.skip}", f"{_LEFT_OUT.en}: {rule.skip}")
+            self._draft.count(relation.type, "left_out")
+            why = Text(f"{LEFT_OUT.fr} : {rule.skip}", f"{LEFT_OUT.en}: {rule.skip}")
             self._draft.left_out.append(Rejected(relation.at, why, relation.type))
             return True
         if rule.kind is not None:

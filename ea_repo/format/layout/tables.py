@@ -23,11 +23,15 @@ def aligned(table: Rows, width: int) -> Iterator[str]:
 
 
 def _cut(table: Rows, width: int) -> Iterator[str]:
-    """A row a line; what is longer than its column ends with an ellipsis."""
+    """A row a line; what is longer than its column ends with an ellipsis, but where it may not be cut."""
     written = [table.columns, *table.rows] if table.headed else list(table.rows)
     sizes = [max(len(row[place]) for row in written) for place in range(len(table.columns))]
-    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > _LEAST:
-        sizes[sizes.index(max(sizes))] -= 1
+    narrowed = [place for place in range(len(sizes)) if table.cut and place not in table.uncut]
+    while sum(sizes) + 2 * (len(sizes) - 1) > width:
+        widest = max(narrowed, key=sizes.__getitem__, default=None)
+        if widest is None or sizes[widest] <= _LEAST:
+            break
+        sizes[widest] -= 1
     for row in written:
         cells = (cell if len(cell) <= size else cell[: size - 1] + "…" for cell, size in zip(row, sizes, strict=True))
         yield "  ".join(cell.ljust(size) for cell, size in zip(cells, sizes, strict=True)).rstrip()

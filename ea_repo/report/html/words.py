@@ -34,9 +34,9 @@ WORDS: dict[str, Text] = {
     "owners": Text("Par maîtrise d'ouvrage", "By business owner"),
     "owners-note": Text(
         "Une décision peut concerner plusieurs maîtrises d'ouvrage : elle est comptée chez chacune. La page de "
-        "chacune, avec ses décisions une à une, se produit par « ea check --by moa ».",
+        "chacune, avec ses décisions une à une, se produit à part.",
         "A decision may concern several business owners: it is counted with each. The page of each, with its "
-        "decisions one by one, is made by “ea check --by moa”.",
+        "decisions one by one, is made apart.",
     ),
     "freshness": Text("Ce qui n'a plus été vérifié", "What was not verified for long"),
     "freshness-short": Text("À vérifier", "To verify"),
@@ -105,9 +105,9 @@ WORDS: dict[str, Text] = {
     "unknown": Text("Les faits à recueillir", "The facts to collect"),
     "unknown-note": Text(
         "Un fait que le modèle ne dit pas n'est jamais compté comme un écart. Ceux qui permettraient le plus de juger "
-        "viennent d'abord ; leurs éléments sont nommés dans la page à l'écran, et par « ea check --unknown ».",
+        "viennent d'abord ; leurs éléments sont nommés dans la page à l'écran.",
         "A fact that the model does not say is never counted as a finding. Those that would let the most be judged "
-        "come first; their elements are named in the page on a screen, and by “ea check --unknown”.",
+        "come first; their elements are named in the page on a screen.",
     ),
     "fact": Text("Fait", "Fact"),
     "of-elements": Text("Éléments", "Elements"),
@@ -129,8 +129,8 @@ WORDS: dict[str, Text] = {
     "reset": Text("Tout montrer", "Show all"),
     "shown": Text("{shown} sur {total} affichés", "{shown} of {total} shown"),
     "made": Text(
-        "Produit du texte du modèle par « ea check --format html ». Les mêmes faits donnent la même page.",
-        "Made from the text of the model by “ea check --format html”. The same facts give the same page.",
+        "Produit du texte du modèle par « ea check ». Les mêmes faits donnent la même page.",
+        "Made from the text of the model by “ea check”. The same facts give the same page.",
     ),
     "colon": Text("\u00a0:", ":"),
 }

@@ -29,7 +29,13 @@ def write(answer: ImportPlan) -> str:
                 "views": len(inventory.views),
             },
             "account": {
-                type: {"source": n.source, "mapped": n.mapped, "kept": n.kept, "rejected": n.rejected}
+                type: {
+                    "source": n.source,
+                    "mapped": n.mapped,
+                    "kept": n.kept,
+                    "left_out": n.left_out,
+                    "rejected": n.rejected,
+                }
                 for type, n in plan.account.items()
             },
             "rejected": [
