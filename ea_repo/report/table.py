@@ -28,9 +28,9 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
     )
     only = kinds_[0] if len(set(kinds_)) == 1 else None
     columns = tuple(path_name(column, lang, only) for column in table.columns)
-    ids = frozenset(place for place, column in enumerate(table.columns) if column in _IDS)
+    whole = frozenset(place for place, column in enumerate(table.columns) if column in _IDS)
     block: Block = (
-        Rows(columns, rows, one_line=True, cut=cut, uncut=ids, headed=True) if rows else Sentence(_NONE[lang])
+        Rows(columns, rows, one_line=True, cut=cut, uncut=whole, headed=True) if rows else Sentence(_NONE[lang])
     )
     total = elements(len(rows), lang) if rows else ""
     if table.silent:
