@@ -233,9 +233,10 @@ def test_wrong_use_is_refused_in_one_sentence(root: Path, words: tuple[str, ...]
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_page_names_no_option(tmp_path: Path, lang: str) -> None:
-    root = written(tmp_path, "application: {a: {}, b: {name: Beta}}\nflow: {f: {source: a, target: b}}\n")
+    applications = "application: {a: {}, b: {}, c: {name: Gamma}}\n"
+    root = written(tmp_path, applications + "flow: {f: {source: a, target: b}, g: {source: b, target: c}}\n")
     words = ("impact", "a", "--lang", lang)
-    assert "Beta (--all)" in invoke(root, *words).out
+    assert "Gamma (--all)" in invoke(root, *words).out
     page = invoke(root, *words, "--format", "html").out
-    assert "Beta" in page
+    assert "Gamma" in page
     assert "--all" not in page
