@@ -33,8 +33,6 @@ a { cursor: pointer; }
 MAKER = "ea-repo"
 _SMALLEST, _LARGEST = 0.6, 1.6
 """A map fits its window, but is neither made smaller nor larger than that: below, one scrolls."""
-register_namespace("", SVG)
-register_namespace("xlink", XLINK)
 
 
 class NotDrawn(Exception):
@@ -81,8 +79,15 @@ def finished(svg: str, diagram: Diagram) -> str:
 
 def written(root: Element) -> str:
     """The text of an SVG, which says first of all whose work it is: a later one may replace it."""
-    text = tostring(root, encoding="unicode").replace("<svg ", f'<svg data-maker="{MAKER}" ', 1)
+    text = _text(root).replace("<svg ", f'<svg data-maker="{MAKER}" ', 1)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{text}\n'
+
+
+def _text(root: Element) -> str:
+    """An SVG as text, without prefixes: whoever wrote another kind of XML before may have taken the empty one."""
+    register_namespace("", SVG)
+    register_namespace("xlink", XLINK)
+    return tostring(root, encoding="unicode")
 
 
 def inlined(svg: str, own: str) -> str:
@@ -100,7 +105,7 @@ def inlined(svg: str, own: str) -> str:
         for name in ("id", "aria-labelledby", "aria-describedby"):
             if name in element.attrib:
                 element.set(name, own + element.attrib[name])
-    return tostring(root, encoding="unicode")
+    return _text(root)
 
 
 def _read(svg: str, diagram: Diagram) -> Element:

@@ -34,7 +34,7 @@ def shown(root: Path, *words: str) -> list[str]:
 def test_it_says_every_field_every_link_and_where_it_is_written(tmp_path: Path) -> None:
     lines = shown(tmp_path, "a")
     assert "model/all.yaml:4:3" in lines
-    assert "exposed no" in lines
+    assert "reachable from outside no" in lines
     assert "supplier []" in lines
     assert "budget 2022: €5, Running costs (class 6), difference from 2021" in lines
     assert "deployed at Nord (nord)" in lines
