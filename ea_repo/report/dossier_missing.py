@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
@@ -19,6 +19,8 @@ _NO_PROJECT = (
 )
 """Of one element, and of several."""
 _TONE_OF_MET: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
+_FEW = 3
+"""How many elements are named where a prerequisite is the same of all."""
 _NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 _SETTLES = Text("trancher ce qui n'est que possible", "settling what is only possible")
 _HIDES = Text("un GO : une perte peut s'y cacher", "a GO: a loss may hide there")
@@ -33,12 +35,24 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
             key = required.name, required.met, required.project is not None
             alike.setdefault(key, []).append(retirement.graph.name(element.id))
     rows = tuple(
-        (PREREQUISITE[name][lang], (_MET[met] if planned else _NO_PROJECT[len(names) > 1])[lang], ", ".join(names))
+        (
+            PREREQUISITE[name][lang],
+            (_MET[met] if planned else _NO_PROJECT[len(names) > 1])[lang],
+            _whom(retirement, names, lang),
+        )
         for (name, met, planned), names in alike.items()
     )
     tones = tuple(_TONE_OF_MET[met] for _, met, _ in alike)
     columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
     return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
+
+
+def _whom(retirement: DecommissioningDossier, names: Sequence[str], lang: Lang) -> str:
+    """The elements of which a prerequisite is the same; where it is of all of many, that is said."""
+    number = len(names)
+    if number < len(retirement.elements) or number <= _FEW:
+        return ", ".join(names)
+    return Text(f"chacun des {number} éléments retirés", f"each of the {number} elements retired")[lang]
 
 
 def missing(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
