@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ea_repo.answer.map import MapQuestion
 from ea_repo.finding import Lang
 from ea_repo.site import catalogue, charter, documents, home, maps, questions
-from ea_repo.site.addresses import Folder, page_name
+from ea_repo.site.addresses import Folder
 from ea_repo.site.element import element
-from ea_repo.site.portal import LANGS, Portal
+from ea_repo.site.portal import Portal
 
 WHOLE: Mapping[str, Callable[[Portal, Lang], str]] = {
     "index": home.home,
@@ -58,22 +58,3 @@ DATA: Mapping[str, Callable[[Portal, Lang], str]] = {
     "exchanges": questions.exchanges_data,
 }
 """The scripts that hold what pages search, by name: each is in `data/`, once a language."""
-
-
-def page_at(portal: Portal, path: str) -> str | None:
-    """The page at an address of the site, `fr/element/orbis.html`; None where there is none."""
-    first, _, rest = path.removesuffix(".html").partition("/")
-    lang = next((lang for lang in LANGS if lang == first), None)
-    if lang is None or not path.endswith(".html"):
-        return None
-    folder, _, name = rest.rpartition("/")
-    if not folder:
-        return WHOLE[name](portal, lang) if name in WHOLE else None
-    about = next((about for known, about in ABOUT.items() if known == folder), None)
-    id = portal.once(_ids_by_page, folder).get(name) if about is not None else None
-    return about.make(portal, id, lang) if about is not None and id is not None else None
-
-
-def _ids_by_page(portal: Portal, folder: Folder) -> Mapping[str, str]:
-    """The ids of what has a page in a folder, by the name of its file."""
-    return {page_name(id): id for id in ABOUT[folder].ids(portal)}

@@ -60,7 +60,7 @@ def test_several_without_a_project_are_told_together(tmp_path: Path) -> None:
 
 def test_a_flow_belongs_to_the_owners_of_its_ends(tmp_path: Path) -> None:
     said = told(tmp_path, MODEL, "ahjo")
-    assert "re-route this flow first (question 2) (business owner: Culture)." in said
+    assert "to be re-routed first (question 2) (business owner: Culture)." in said
     assert "(business owner: nobody is recorded)." in told(tmp_path, ONE_FLOW, "a")
 
 

@@ -17,7 +17,7 @@ from ea_repo.finding import Lang
 from ea_repo.repository import Repository
 from ea_repo.site import build as building
 from ea_repo.site.addresses import page_of
-from ea_repo.site.pages import page_at
+from ea_repo.site.pages import WHOLE
 from ea_repo.site.portal import Portal
 from tests.exchange.importing import imported, source
 from tests.exchange.test_archimate import EXCHANGE
@@ -177,8 +177,7 @@ def test_one_rule_is_counted_in_the_singular(tmp_path: Path, number: int, lang: 
         rule.unlink()
     for name in range(number):
         (root / "rules" / f"own-{name}.yaml").write_text(RULE.format(name=name), encoding="utf-8")
-    page = page_at(Portal(Repository(root)), f"{lang}/index.html")
-    assert page is not None
+    page = WHOLE["index"](Portal(Repository(root)), lang)
     shown = re.sub(r"</?b>", "", keyboard(page))
     assert [words for words in said if words not in shown] == []
 
@@ -277,16 +276,6 @@ def test_the_data_of_the_catalogue_hold_every_element(root: Path, site: Path) ->
     listed = json.loads(ea("-C", str(root), "list", "--format", "json"))
     elements = listed["elements"] if isinstance(listed, dict) else listed
     assert {row[0] for row in data["rows"]} == {element["id"] for element in elements}
-
-
-def test_one_page_is_made_alone_as_the_site_has_it(root: Path, site: Path) -> None:
-    portal = Portal(Repository(root))
-    names = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
-    for name in names[:: len(names) // 40]:
-        if "/" in name:
-            assert page_at(portal, name) == (site / name).read_text(encoding="utf-8"), name
-    for name in ("de/index.html", "fr/element/nothing.html", "fr/element/../index.html", "fr/index", "", "fr/x.html"):
-        assert page_at(portal, name) is None
 
 
 def test_what_changed_is_told_from_a_revision_and_hides_no_finding(tmp_path: Path) -> None:

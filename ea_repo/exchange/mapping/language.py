@@ -20,8 +20,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from ea_repo.metamodel.element import Several
 
-_SHORT = (str, int, float, bool)
-
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
