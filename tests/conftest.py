@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import ea_repo
 from tests import needs
 from tests.depth import depth
 
@@ -27,9 +30,26 @@ def pytest_configure(config: pytest.Config) -> None:
     if lacking and os.environ.get(needs.REQUIRE_ALL):
         reasons = "; ".join(lacking.values())
         raise pytest.UsageError(f"{needs.REQUIRE_ALL} is set and something is missing: {reasons}")
+    _import_everything()
     snapshots = tempfile.TemporaryDirectory(prefix="ea-snapshots-")
     config.add_cleanup(snapshots.cleanup)
     os.environ["EA_CACHE_DIR"] = snapshots.name
+
+
+def _import_everything() -> None:
+    """Imports every module of the product before the first test.
+
+    Examples are drawn from the constants of the modules that are imported by then, so that those that a test happened
+    to import before another would otherwise change the other's examples, even with the same seed.
+    """
+    for module in pkgutil.walk_packages(ea_repo.__path__, "ea_repo."):
+        if not module.name.endswith("__main__"):
+            try:
+                importlib.import_module(module.name)
+            except ImportError as missing:
+                # An extra that is not installed here; the tests that need it say so.
+                if (missing.name or "").startswith("ea_repo"):
+                    raise
 
 
 def pytest_report_header() -> list[str]:

@@ -102,11 +102,11 @@ class Places:
         """The places of the second side only, then of the first only, as each side names them."""
         if self.before.folded(old) == self.after.folded(new):
             return Moved()
-        gone = self._as_places_of(self.after, old) - new
-        come = self._as_places_of(self.before, new) - old
+        gone = self.as_places_of(self.after, old) - new
+        come = self.as_places_of(self.before, new) - old
         return Moved(tuple(self.after.folded(come)), tuple(self.before.folded(gone)))
 
-    def _as_places_of(self, side: Deployment, places: frozenset[str]) -> frozenset[str]:
+    def as_places_of(self, side: Deployment, places: frozenset[str]) -> frozenset[str]:
         """Places of the other side as this one has them: their parts where it writes some."""
         known = frozenset(place for place in places if place in self._graphs[side])
         return side.within(known) | (places - known)
@@ -166,7 +166,7 @@ def _by_site(places: Places, applications: tuple[DeploymentChange, ...]) -> dict
             (change.moved.comes_to, places.after, comes),
             (change.moved.leaves, places.before, goes),
         ):
-            for place in side.within(frozenset(sites) - {EVERYWHERE}):
+            for place in places.as_places_of(side, frozenset(sites)):
                 if place in by_place:
                     by_place[place].append(change.application)
     alike: dict[_Tools, list[str]] = {}
