@@ -54,7 +54,7 @@ application:
 """)
     titles = [box.id for box in diagram.boxes if box.id.startswith("title:")]
     assert titles == [
-        *(f"title:support:{value}" for value in ("ended", "extended", "soon", "supported", "null")),
+        *(f"title:support:{value}" for value in ("ended", "soon", "extended", "supported", "null")),
         *(f"title:criticality:{value}" for value in ("critical", "important", "standard", "null")),
     ]
     assert counts(diagram) == {"critical:ended": 2, "standard:supported": 1, "null:null": 1}
