@@ -61,7 +61,22 @@ application:
     assert diagram.notes == ("criticality not recorded: 1 of 4", "dates of support not recorded: 1 of 4")
     text = "\n".join(text_equivalent(diagram))
     assert "- critical × without support (2): Lab, Ward" in text
-    assert "- important × without support: 0" in text
+    assert "- important × without support: 0 known, perhaps 1 of which a fact is missing" in text
+
+
+def test_a_cell_without_any_element_says_none_or_how_many_may_be_there() -> None:
+    known = heat("application: {ward: {name: Ward, criticality: critical, technologies: old}}")
+    unknown = heat("application: {mute: {name: Mute}, ward: {name: Ward, criticality: critical}}")
+    cells = {box.id: box.label for box in known.boxes if box.id.startswith("cell:")}
+    assert cells["cell:standard:supported"] == ("0",)
+    cells = {box.id: box.label for box in unknown.boxes if box.id.startswith("cell:")}
+    assert (cells["cell:critical:ended"], cells["cell:standard:ended"]) == (("0 + 2 ?",), ("0 + 1 ?",))
+
+
+def test_the_legend_of_a_heat_map_says_what_each_look_of_its_cells_says() -> None:
+    legend = heat("application: {ward: {name: Ward, criticality: critical, technologies: old}}").legend
+    assert [(entry.look, entry.text, entry.count) for entry in legend] == [
+        ("bad", "urgent", 1), ("band", "no hurry, or to be recorded", 0), ("head", "0: none", 11)]  # fmt: skip
 
 
 def test_a_cell_that_is_marked_out_names_all_of_its_elements() -> None:

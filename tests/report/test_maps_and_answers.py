@@ -124,7 +124,8 @@ def test_the_heat_map_and_the_years_say_which_applications_the_audit_finds_obsol
     for state, flagged in (("ended", ended), ("soon", soon - ended)):
         named = sorted(f"App {id.removeprefix('a')}" for id in flagged)
         (cell,) = (box for box in heat.boxes if box.id == f"cell:null:{state}")
-        assert cell.tooltip.partition(": ")[2] == (", ".join(named) if named else "0")
+        told = cell.tooltip.partition(": ")[2]
+        assert told == ", ".join(named) if named else told.split(" ")[0] == "0"
     looks = {box.element: box.look for box in years.boxes if box.id.startswith("row:")}
     assert looks == {"old": "bad", "near": "warn", "paid": "paid", "new": "good", "mute": "unknown"}
     named = sorted(f"App {id.removeprefix('a')}" for id in ended)
