@@ -11,7 +11,7 @@ from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
 from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
 
-LABEL, WIDTH, ROW, SIZE = 230.0, 640.0, 18.0, 9
+LABEL, WIDTH, ROW, SIZE = 230.0, 800.0, 18.0, 9
 TIME = "time"
 """The scale of what a bar may be: a phase, a run, an overlap, a gap."""
 _MOST_BANDS = 16
@@ -41,7 +41,8 @@ class Row:
     """An element, or something about it, with its bars; `inner`: set in under the row before.
 
     `asked`: what the view is about (a double run, a gap, and those that are in it), never left out. A `heading` is a
-    title above rows; a `text` is written instead of bars.
+    title above rows; a `text` is written instead of bars. What is `below` stands under the calendar: days mean nothing
+    there.
     """
 
     id: str
@@ -52,11 +53,21 @@ class Row:
     asked: bool = False
     heading: bool = False
     text: str = ""
+    below: bool = False
     milestones: tuple[Milestone, ...] = ()
 
     @property
     def height(self) -> float:
-        return max(ROW, len(self.lines) * _LINE + 7)
+        return max(ROW, max(len(self.lines), len(self.label_lines)) * _LINE + 7)
+
+    @property
+    def indent(self) -> float:
+        return 14.0 if self.inner else 0.0
+
+    @property
+    def label_lines(self) -> tuple[str, ...]:
+        """The lines of its label, left of the bars."""
+        return wrap(self.label, LABEL - 14 - self.indent, SIZE, 1 if self.heading else 2)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -81,7 +92,7 @@ class Calendar:
 
 
 def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagram:
-    """A row for each element; the years above, the marked days as lines through all rows."""
+    """A row for each element; above them the marked days and the years, the days as lines through all rows."""
     point, say = appearance.point, appearance.context.say
     notes = [*head.notes, *calendar.notes]
     others = point.most - sum(row.asked for row in calendar.rows)
@@ -92,11 +103,20 @@ def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagr
         notes.append(say(Text(fr, f"{left} rows not shown: name the elements wanted (--focus)")))
     if not rows:
         return replace(head, notes=(*notes, say(point.empty.text)), layout="placed")
-    height = sum(row.height for row in rows)
-    boxes, top = [*_years(calendar, height), *_marked_days(calendar, height)], ROW
+    names, top = _names_of_days(calendar)
+    height = sum(row.height for row in rows if not row.below)
+    boxes = [*_years(calendar, top, height), *_lines_of_days(calendar, top, height)]
+    top += ROW
     for row in rows:
-        boxes += _row(row, calendar, appearance, top)
-        top += row.height
+        if not row.below:
+            boxes += _row(row, calendar, appearance, top)
+            top += row.height
+    top += ROW / 2
+    for row in rows:
+        if row.below:
+            boxes += _row(row, calendar, appearance, top)
+            top += row.height
+    boxes += names
     legend = appearance.legend()
     if milestones := sum(len(row.milestones) for row in rows):
         words = Text("◆ jour où quelque chose change", "◆ day on which something changes")
@@ -104,7 +124,7 @@ def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagr
     return replace(head, boxes=tuple(boxes), legend=legend, notes=tuple(notes), layout="placed")
 
 
-def _years(calendar: Calendar, height: float) -> Iterator[Box]:
+def _years(calendar: Calendar, top: float, height: float) -> Iterator[Box]:
     """The years, in bands that are told apart, as many as there is room to read."""
     years = range(calendar.since.year, calendar.until.year + 1)
     step = max(1, -(-len(years) // _MOST_BANDS))
@@ -115,32 +135,43 @@ def _years(calendar: Calendar, height: float) -> Iterator[Box]:
         look = "band" if number % 2 else "head"
         width = max(right - left, 1)
         label = (str(year),) if width > 24 else ()
-        yield Box(f"year:{year}", label, look, str(year), place=Place(left, 0, width, ROW), size=SIZE)
+        yield Box(f"year:{year}", label, look, str(year), place=Place(left, top, width, ROW), size=SIZE)
         if number % 2:
-            yield Box(f"band:{year}", (), "band", str(year), place=Place(left, ROW, width, height))
+            yield Box(f"band:{year}", (), "band", str(year), place=Place(left, top + ROW, width, height))
 
 
-def _marked_days(calendar: Calendar, height: float) -> Iterator[Box]:
-    inside = [mark for mark in sorted(calendar.marks) if calendar.since <= mark[0] <= calendar.until]
-    for number, (day, name) in enumerate(inside):
-        x = calendar.x(day)
-        # Each name stands under its line, lower than the one before, so that none hides another.
-        down = height + ROW * number
-        yield Box(f"mark:{number}", (), "mark", name, place=Place(x, ROW, 1.5, down + ROW / 2))
+def _days(calendar: Calendar) -> list[tuple[dt.date, str]]:
+    """The marked days that are drawn, in order."""
+    return [mark for mark in sorted(calendar.marks) if calendar.since <= mark[0] <= calendar.until]
+
+
+def _names_of_days(calendar: Calendar) -> tuple[list[Box], float]:
+    """The names of the marked days above the years, in as many lines as none hides another; how high they are."""
+    boxes, ends = list[Box](), list[float]()
+    for number, (day, name) in enumerate(_days(calendar)):
         width = text_width(name, SIZE) + 12
-        place = Place(min(x + 3, LABEL + WIDTH - width), ROW + down, width, ROW)
-        yield Box(f"day:{number}", (name,), "key", name, place=place, size=SIZE, left=True)
+        left = min(calendar.x(day) - 4, LABEL + WIDTH - width)
+        line = next((line for line, end in enumerate(ends) if end <= left), len(ends))
+        ends[line : line + 1] = [left + width]
+        place = Place(left, line * ROW, width, ROW)
+        boxes.append(Box(f"day:{number}", (name,), "key", name, place=place, size=SIZE, left=True))
+    return boxes, len(ends) * ROW
+
+
+def _lines_of_days(calendar: Calendar, top: float, height: float) -> Iterator[Box]:
+    """The marked days as lines, from below their names through the calendar."""
+    for number, (day, name) in enumerate(_days(calendar)):
+        place = Place(calendar.x(day), top - 3, 1.5, height + ROW + 6)
+        yield Box(f"mark:{number}", (), "mark", name, place=place)
 
 
 def _row(row: Row, calendar: Calendar, appearance: Appearance, top: float) -> Iterator[Box]:
-    indent = 14.0 if row.inner else 0.0
-    label = wrap(row.label, LABEL - 14 - indent, SIZE, 1)
-    place = Place(indent, top, LABEL - indent, row.height)
+    place = Place(row.indent, top, LABEL - row.indent, row.height)
     if row.heading:
         whole = Place(0, top, LABEL + WIDTH, row.height)
         yield Box(f"row:{row.id}", (row.label,), "quartier", row.label, row.element, place=whole, size=SIZE, left=True)
         return
-    yield Box(f"row:{row.id}", label, "key", row.label, row.element, place=place, size=SIZE, left=True)
+    yield Box(f"row:{row.id}", row.label_lines, "key", row.label, row.element, place=place, size=SIZE, left=True)
     if row.text:
         place = Place(LABEL, top, WIDTH, row.height)
         sentence = f"{row.label}{appearance.context.colon}{row.text}"
