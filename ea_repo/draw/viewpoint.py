@@ -80,6 +80,7 @@ class Band(_Part):
 
     title: Words
     show: Selectors = Field(description="selectors: the outermost frames of this band, or these partners")
+    row: int = Field(0, ge=0, description="of tiles: bands of one number stand side by side; 0 where the room decides")
 
 
 class Window(_Part):
