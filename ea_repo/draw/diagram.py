@@ -50,6 +50,8 @@ class Box:
     """Whether its label begins at its left side instead of standing in its middle."""
     narrow: bool = False
     """Whether the sign of its look stands below its label: there is no room beside."""
+    turned: bool = False
+    """Whether its label, of one line, is written upwards from its foot: there is no room across."""
     meaning: str = ""
     """What its look says of it, in words: its state, its phase."""
 

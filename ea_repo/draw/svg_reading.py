@@ -9,6 +9,7 @@ from ea_repo.draw.diagram import Arrow, Box, Diagram
 from ea_repo.draw.dot_text import kept
 from ea_repo.draw.plain_text import printable
 from ea_repo.draw.text_equivalent import words_of
+from ea_repo.draw.turned import write_upwards
 from ea_repo.draw.wrap import drawn_width
 
 SVG = "http://www.w3.org/2000/svg"
@@ -66,6 +67,8 @@ def _box(element: Element, box: Box) -> None:
     """A box: its tooltip, its name, and a stop of the keyboard unless it only frames others."""
     name = words_of(box)
     link = _unlinked(element)
+    if box.turned:
+        write_upwards(element, box)
     _named(element, box.tooltip or name, name)
     if link is not None:
         _led(element, link, name)
