@@ -105,6 +105,8 @@ class Quadrants(_Part):
 
     field: str = Field(description="a scale: the field that says in which square an element stands")
     cells: tuple[tuple[str, ...], ...] = Field(description="the values, row by row from the top left")
+    rows: tuple[Words, ...] = Field((), description="what each row of squares stands for, from the top")
+    columns: tuple[Words, ...] = Field((), description="what each column of squares stands for, from the left")
 
 
 class Viewpoint(_Part):
