@@ -70,7 +70,7 @@ class Arrow:
     """From a box to another: its label, and the elements or links that it stands for.
 
     `shares`: where these do not all look alike, how many there are of each look, the most frequent first.
-    `length`: how many columns further its head stands.
+    `length`: how many columns further its head stands; `sideways`: it leaves a box on the right, meets one on the left.
     """
 
     source: str
@@ -82,6 +82,7 @@ class Arrow:
     element: str | None = None
     shares: tuple[Share, ...] = ()
     length: int = 1
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
         "edgetooltip": tooltip,
         "class": f"look-{arrow.look}",
     }
+    if arrow.sideways:
+        values |= {"tailport": "e", "headport": "w"}
     if look.line == "bold":
         values["penwidth"] = "2"
     if arrow.element in links:

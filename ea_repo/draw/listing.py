@@ -64,8 +64,8 @@ def _frames(group: ListGroup, colon: str) -> Iterator[list[Box]]:
     rows, top, begun = list[Box](), _TITLE, False
     if not group.rows and group.number == 0:
         place = Place(0, 0, _NAME + _RIGHT + 2 * _PAD, _TITLE)
-        label = wrap(f"{group.title} (0)", _NAME + _RIGHT, SIZE, 1)
-        yield [Box(f"group:{group.title}", label, _EMPTY, group.title, place=place, size=SIZE, frame=True, left=True)]
+        title = wrap(f"{group.title} (0)", _NAME + _RIGHT, SIZE, 1)
+        yield [Box(f"group:{group.title}", title, _EMPTY, group.title, place=place, size=SIZE, frame=True, left=True)]
     for number_of_row, row in enumerate(group.rows, 1):
         boxes = _row(row, top, colon)
         rows += boxes
@@ -96,7 +96,7 @@ def _row(row: ListRow, top: float, colon: str) -> list[Box]:
 def _in_columns(frames: Sequence[Sequence[Box]]) -> Iterator[list[Box]]:
     """Frames below each other, in as many columns as let a sheet of paper show them largest."""
     heights = [frame[0].place.height + _GAP for frame in frames if frame[0].place]
-    ways = [_columns(heights, number) for number in range(1, min(len(frames), _MOST_COLUMNS) + 1)]
+    ways = [columns_of(heights, number) for number in range(1, min(len(frames), _MOST_COLUMNS) + 1)]
     best = max(ways, key=lambda columns: _scale(heights, columns), default=[])
     width = _NAME + _RIGHT + 2 * _PAD + _GAP
     tops: dict[int, float] = {}
@@ -106,7 +106,7 @@ def _in_columns(frames: Sequence[Sequence[Box]]) -> Iterator[list[Box]]:
         tops[column] = top + height
 
 
-def _columns(heights: Sequence[float], number: int) -> list[int]:
+def columns_of(heights: Sequence[float], number: int) -> list[int]:
     """The column of each frame, in order, so that the highest of so many columns is as low as can be."""
     least, most = max(heights), sum(heights)
     while most - least > 1:

@@ -38,6 +38,9 @@ def made_readable(root: Element, diagram: Diagram) -> None:
         parts[kind if kind in parts else ""].append(element)
         if kind in ("node", "edge", "cluster"):
             id = _spaced(element.findtext(_TITLE) or "")
+            if kind == "edge" and id not in arrows:
+                # Graphviz writes the sides of the boxes that an arrow leaves and meets after their names.
+                id = id.replace(":e->", "->").removesuffix(":w")
             element.set(ID, id)
             _fit_texts(element)
             if kind == "node":

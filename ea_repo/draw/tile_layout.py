@@ -157,7 +157,7 @@ class TileLayout:
 
     def _row(self, frames: Sequence[Frame], width: float, depth: int) -> _Row:
         """Frames side by side; low ones next to each other stand in a stack where that makes the row lower."""
-        stacks = [(frame,) for frame in frames]
+        stacks: list[tuple[Frame, ...]] = [(frame,) for frame in frames]
         row = self._beside(stacks, width, depth)
         while len(stacks) > 1:
             heights = [stack.height for stack in row.stacks]
