@@ -118,6 +118,7 @@ class Viewpoint(_Part):
     order: int = Field(100, description="its place in the list of views")
     show: Selectors = Field((), description="selectors: the elements shown, those that any of them chooses")
     around: bool = Field(False, description="whether only what arrows lead to from the focus, or to it, is shown")
+    rim: bool = Field(True, description="with around: whether arrows between two elements at the last step are drawn")
     depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")

@@ -17,6 +17,7 @@ from ea_repo.report.words import COLON
 
 _FIRST = Text("Ruptures et doubles fonctionnements", "Gaps and double runs")
 _GAPS, _OVERLAPS = Text("Ruptures de couverture", "Gaps in cover"), Text("Doubles fonctionnements", "Double runs")
+_ALONE = Text("Sorties sans successeur écrit", "Leave without a written successor")
 _NO_ZONE = Text("Groupe non renseigné", "Group not recorded")
 _UNDATED = Text("À dater, hors du calendrier", "Without a date, not in the calendar")
 _MORE = Text("Changent aussi", "Also change")
@@ -38,6 +39,9 @@ def roadmap(timeline: Timeline, link: str, most: int, lang: Lang) -> Calendar:
     if not timeline.overlaps:
         rows.append(_text("no-overlap", _OVERLAPS[lang], timeline_words.no_overlap(timeline, lang)))
     changing = [life for life in timeline.lives if life.changes(timeline.range)]
+    if leaving := [life.id for life in changing if _leaves_alone(timeline, life)]:
+        names = ", ".join(timeline.graph.name(id) for id in leaving)
+        rows.append(_text("alone", f"{_ALONE[lang]} ({len(leaving)})", names))
     by_zone = _by_zone(timeline, link, [life.id for life in changing])
     to_date = _to_date(timeline)
     undated = _by_zone(timeline, link, to_date)
@@ -56,6 +60,16 @@ def roadmap(timeline: Timeline, link: str, most: int, lang: Lang) -> Calendar:
         notes.append(timeline_words.undated(timeline, lang))
     days = timeline.range
     return Calendar(days.since, days.until, tuple(rows), marked_days(timeline, lang), tuple(notes))
+
+
+def _leaves_alone(timeline: Timeline, life: Life) -> bool:
+    """Whether an application leaves service on the days to come, and no successor of it is written."""
+    graph = timeline.graph
+    return (
+        accepts("application", graph.kind(life.id))
+        and any(phase == "end_of_life" and span.since > timeline.date for phase, span in life.phases[1:])
+        and not graph.targets(life.id, "successor")
+    )
 
 
 def _name(timeline: Timeline, zone: str, lang: Lang) -> str:

@@ -42,7 +42,7 @@ def rows(diagram: Diagram) -> list[str]:
 
 def test_gaps_and_double_runs_come_first_then_zones() -> None:
     assert rows(drawn(timeline_of(graph_of(MODEL)))) == [
-        "Gaps and double runs (2)", "not covered: Admission", "Old with New",
+        "Gaps and double runs (2)", "not covered: Admission", "Old with New", "Leave without a written successor (1)",
         "Care (2)", "Old", "New",
         "Staff (1)", "Pay",
         "Without a date, not in the calendar (2)", "Staff (1)", "Group not recorded (1)",
@@ -53,6 +53,7 @@ def test_the_text_says_the_days_on_which_something_changes_and_what_has_none() -
     text = "\n".join(text_equivalent(drawn(timeline_of(graph_of(MODEL)))))
     assert "- Pay: planned → active" in text
     assert "- Staff (1): Move" in text
+    assert "- Leave without a written successor (1): New" in text
     assert "- Group not recorded (1): Free" in text
 
 
