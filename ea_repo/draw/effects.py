@@ -111,7 +111,7 @@ def _units(answer: Effects) -> list[_Unit]:
     units: dict[str, _Unit] = {}
     for effects in alike.values():
         if len(effects) >= _FEWEST_GATHERED:
-            unit = _Unit(f"{effects[0].cause}>{effects[0].id}", tuple(effects))
+            unit = _Unit(f"{_LIST}:{effects[0].cause}:{effects[0].id}", tuple(effects))
             units |= dict.fromkeys((effect.id for effect in effects), unit)
         else:
             units |= {effect.id: _Unit(effect.id, (effect,)) for effect in effects}
@@ -186,7 +186,8 @@ def _box(appearance: Appearance, unit: _Unit, names: tuple[str, ...]) -> Box:
         )
     colon = appearance.context.colon
     whole = ", ".join(appearance.name(effect.id) for effect in unit.effects)
-    tooltip = f"{unit.title} · {effect.words}{colon}{whole}"
+    why = [f"{appearance.name(one.id)}{colon}{one.sentence}" for one in unit.effects]
+    tooltip = "\n".join((f"{unit.title} · {effect.words}{colon}{whole}", *why))
     title = wrap(f"{unit.title}{colon}", BOX_WIDTH - 14, 10, 2)
     return _sized(Box(unit.id, (*title, *names, *state), look, tooltip, None, _TREE))
 
@@ -249,5 +250,5 @@ def _list(appearance: Appearance, title: str, effects: Sequence[Effect]) -> Iter
         label = (*wrap(words, LIST_WIDTH - 30, _LIST_SIZE, 2), *lines[begin : begin + _LIST_LINES])
         whole = f"{title}{appearance.context.colon}{', '.join(names)}" if not begin else f"{title}…"
         place = Place(0, 0, LIST_WIDTH, len(label) * LIST_LINE + 9)
-        id = f"{_LIST}:{effects[0].cause}:{effects[0].id}:{begin}"
+        id = f"{_LIST}:{effects[0].cause}:{effects[0].id}:names:{begin}"
         yield Box(id, label, look, whole, None, _LIST, place, _LIST_SIZE, left=True)

@@ -62,7 +62,7 @@ def test_every_lost_process_and_datum_is_drawn_or_listed() -> None:
 
 def test_effects_alike_of_one_cause_are_one_box_with_all_their_names() -> None:
     diagram = drawn(hub())
-    (box,) = (box for box in diagram.boxes if box.id.startswith("hub>"))
+    (box,) = (box for box in diagram.boxes if box.id.startswith("list:hub:"))
     assert box.label[0].startswith(f"Processes ({PROCESSES})")
     assert box.tooltip.startswith(f"Processes ({PROCESSES}) · lost: p0, p1")
     (arrow,) = (arrow for arrow in diagram.arrows if arrow.target == box.id)
