@@ -186,8 +186,9 @@ def _around(outer: Box, inner: Box) -> bool:
 
 
 def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
-    """The legend of some of the boxes of a map."""
-    counts = Counter(box.meaning for box in boxes)
+    """The legend of some of the boxes of a map: what a box means begins with the words of its look."""
+    words = sorted((entry.text for entry in diagram.legend), key=len, reverse=True)
+    counts = Counter(next((text for text in words if box.meaning.startswith(text)), "") for box in boxes if box.meaning)
     return tuple(replace(entry, count=counts[entry.text]) for entry in diagram.legend if counts[entry.text])
 
 
