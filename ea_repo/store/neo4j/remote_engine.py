@@ -17,7 +17,6 @@ from ea_repo.store.neo4j.element_queries import ElementQueries
 from ea_repo.store.neo4j.selector_to_cypher import selector_condition
 from ea_repo.store.neo4j.text_to_cypher import text_condition
 
-
 _FEW = 200
 """How many elements more a query may ask for, that may never be asked about: they cost less than another query."""
 _Way = tuple[str, int]
