@@ -173,7 +173,7 @@ class Gaps:
         over_time = [self._serving(process, key, span.since) for span in stretches]
         for alike in _alike({places for serving in over_time if serving for places in serving.told_apart}):
             place = min(alike)
-            yield alike, tuple(_counted([serving and serving.at(place) for serving in over_time]))
+            yield alike, tuple(_counted([serving.at(place) if serving else None for serving in over_time]))
 
     def _serving(self, process: str, key: str, day: dt.date) -> _Serving | None:
         """Who covers a process on a day or, with the key of a need, who meets that: who covers it does too.
