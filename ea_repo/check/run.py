@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ea_repo.check import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
-from ea_repo.check.judge import FAILED, TO_MEND, Judgement, judge, misread, nothing_here, without_threshold
+from ea_repo.check.judge import FAILED, TO_MEND, Judgement, Tally, judge, misread, nothing_here, without_threshold
 from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.scope import forget, standing
@@ -39,6 +39,8 @@ class Result:
     """Why there was nothing to look at, where that can be told."""
     label: Text | None = None
     """What people call an element of the kind that the rule asks about, where it names one."""
+    tally: Tally | None = None
+    """What indicators count of it, the examples left out; None where it could judge nothing."""
 
     @property
     def failing(self) -> int:
@@ -79,9 +81,12 @@ def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: 
         standing(graph)
     verdicts = _answers(graph, len(to_judge), answer, tell, alone=settings.room is not None)
     return [
-        Result(rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph))
+        Result(
+            rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph),
+            verdict.tally,
+        )
         for verdict, (rule, severity) in zip(verdicts, to_judge, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _label(rule: Rule, graph: Graph) -> Text | None:
@@ -138,6 +143,7 @@ class _Verdict:
     unknown: tuple[Unknown, ...] = ()
     findings: tuple[Finding, ...] = ()
     reason: Text | None = None
+    tally: Tally | None = None
 
 
 def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings: AuditSettings) -> _Verdict:
@@ -151,7 +157,8 @@ def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings
             return _Verdict(findings=tuple(wrong), reason=reason)
         judgement = judge(rule, graph, settings)
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
-        facts = _violations(judgement if real is graph else judge(rule, real, settings))
+        without_examples = judgement if real is graph else judge(rule, real, settings)
+        facts = _violations(without_examples)
         findings = [
             _finding(rule, severity, graph, violation, key not in facts)
             for key, violation in (_violations(judgement) | facts).items()
@@ -162,7 +169,8 @@ def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings
         unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in silent}
         ordered = sorted(findings, key=lambda finding: (finding.illustrative, -len(finding.offenders), finding.subject))
         reason = without_threshold(rule, settings)
-        return _Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason)
+        tally = without_examples.tally(real) if reason is None else None
+        return _Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason, tally)
     except MemoryError:  # no fault of the rule: nothing said after it would be sure
         raise
     except Exception as error:  # a check that fails must not hide what the others find

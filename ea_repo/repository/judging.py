@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from ea_repo.answer.audit import WHOLE, Audit, group
 from ea_repo.answer.examples import TriedExamples
@@ -17,6 +18,7 @@ from ea_repo.check.audit_settings import AuditSettings, Selection, audit_setting
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import DayLookedAt, Indicators, measured
+from ea_repo.check.judge import Tally
 from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
@@ -192,10 +194,14 @@ def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
     return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
 
 
-def indicators_of_demand(opened: OpenWorkspace, *, as_dated: bool) -> Indicators:
-    """The indicators on the day looked at; what change files add counts as in service, unless `as_dated`."""
+def indicators_of_demand(opened: OpenWorkspace, audited: Audit, *, as_dated: bool) -> Indicators:
+    """The indicators on the day looked at, beside a whole audit; what that counted is not asked again.
+
+    What change files add counts as in service, unless `as_dated`: the audit must have been asked likewise.
+    """
     workspace = opened.workspace if as_dated else replace(opened.workspace, graph=opened.demanded)
-    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace)
+    tallies = {result.rule.id: result.tally for result in audited.results if result.tally is not None}
+    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace, tallies)
 
 
 def evolution(opened: OpenWorkspace) -> Indicators:
@@ -204,13 +210,18 @@ def evolution(opened: OpenWorkspace) -> Indicators:
     return _measured(opened, comparison_days(opened.workspace.graph, today))
 
 
-def _measured(opened: OpenWorkspace, days: Sequence[DayLookedAt], workspace: Workspace | None = None) -> Indicators:
+def _measured(
+    opened: OpenWorkspace,
+    days: Sequence[DayLookedAt],
+    workspace: Workspace | None = None,
+    audited: Mapping[str, Tally] = MappingProxyType({}),
+) -> Indicators:
     workspace, charter = workspace or opened.workspace, opened.charter
 
     def settings(graph: Graph) -> AuditSettings:
         return audit_settings(workspace, completeness(workspace, graph).known, charter, WHOLE)
 
-    return measured(workspace, charter, declared_indicators(opened), days, settings)
+    return measured(workspace, charter, declared_indicators(opened), days, settings, audited)
 
 
 def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
