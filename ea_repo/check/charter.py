@@ -45,7 +45,7 @@ M = TypeVar("M", bound=BaseModel)
 class Section(BaseModel):
     """A principle of the charter: the sections of the document that it gathers."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Words
     sections: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Section(BaseModel):
 class CharterFile(BaseModel):
     """What `charter.yaml` may say, before each principle is read by itself."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     extends: Literal["common"] | None = Field(
         None,
