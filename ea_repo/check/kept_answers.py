@@ -106,7 +106,7 @@ class KeptAnswers:
     def _digest_of_all(self, workspace: Workspace, charter: Charter) -> str:
         """What tells apart all that every answer rests on."""
         graph = self._graph
-        elements = [[table.kind, *table.columns, "", *table.ids] for table in self._tables.values()]
+        elements = [[table.kind, *sorted(table.columns), "", *table.ids] for table in self._tables.values()]
         told = [
             _day(graph).decode(),
             sorted(graph.standing),
@@ -130,7 +130,7 @@ class KeptAnswers:
         return self._digests[column]
 
     def _whole(self, table: Table) -> bytes:
-        columns = b"".join(self._digest_of_column((table.kind, field)) for field in table.columns)
+        columns = b"".join(self._digest_of_column((table.kind, field)) for field in sorted(table.columns))
         return columns + json.dumps([table.files, table.shapes]).encode()
 
     def _bytes(self, table: Table, field: str) -> bytes:

@@ -113,8 +113,9 @@ def _kept_verdicts(
 ) -> list[Verdict]:
     """The verdicts that were kept and hold still, and those of the other rules, kept for the next time."""
     names = [f"rule {rule.id}" for rule, _ in to_judge]
-    found = {number: Verdict.from_json(answer) for number, name in enumerate(names) if (answer := kept.find(name))}
-    asked = [number for number in range(len(names)) if number not in found]
+    answers = {number: kept.find(name) for number, name in enumerate(names)}
+    verdicts = {number: Verdict.from_json(known) for number, known in answers.items() if known is not None}
+    asked = [number for number in range(len(names)) if number not in verdicts]
 
     def answer(place: int) -> tuple[Verdict, frozenset[Column]]:
         number = asked[place]
@@ -129,11 +130,11 @@ def _kept_verdicts(
     for number, (verdict, columns) in zip(
         asked, parallel.shared(len(asked), answer, tell, shared=is_large), strict=True
     ):
-        found[number] = verdict
+        verdicts[number] = verdict
         # What is wrong with a rule, or with its check, is told each time.
         if all(finding.rule == to_judge[number][0].id for finding in verdict.findings):
             kept.keep(names[number], columns, verdict.as_json())
-    return [found[number] for number in range(len(names))]
+    return [verdicts[number] for number in range(len(names))]
 
 
 def _is_large(graph: Graph, settings: AuditSettings) -> bool:
