@@ -101,6 +101,9 @@ class Elements:
     @cached_property
     def _shared_names(self) -> frozenset[tuple[str, str]]:
         """The names that several of one kind have, with that kind; not looked for where reading all is dear."""
+        return self._find_shared_names()
+
+    def _find_shared_names(self) -> frozenset[tuple[str, str]]:
         if not self.at_hand:
             return frozenset()
         named = Counter(
