@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -36,6 +37,16 @@ class MapRow:
     around: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A view of which no map is drawn, since these would be too many."""
+
+    title: str
+    question: str
+    number: int
+    command: str
+
+
 def maps(portal: Portal, lang: Lang) -> str:
     """Every map with the question that it answers, those drawn around elements under their view."""
     rows: dict[str, list[MapRow]] = {}
@@ -53,9 +64,17 @@ def maps(portal: Portal, lang: Lang) -> str:
         portal, lang, Address("", "maps"), "maps.html", SECTIONS["maps"][lang],
         current="maps",
         views=list(rows.values()),
+        left_out=list(_left_out(portal, lang)),
         names={id: portal.name(id) for question in portal.maps for id in question.focus},
         unreadable=[error.message[lang] for error in portal.repository.views().unreadable.values()],
     )  # fmt: skip
+
+
+def _left_out(portal: Portal, lang: Lang) -> Iterator[LeftOut]:
+    for view, number in portal.views_left_out.items():
+        point = portal.repository.views().views[view].point
+        title, question = (typeset(text.text[lang], lang) for text in (point.title, point.question))
+        yield LeftOut(title, question, number, f"ea draw {view} --focus ID")
 
 
 def map_page(portal: Portal, question: MapQuestion, lang: Lang) -> str:

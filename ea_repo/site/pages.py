@@ -45,7 +45,7 @@ def _map(portal: Portal, name: str, lang: Lang) -> str:
 
 ABOUT: Mapping[Folder, About] = {
     "element": About(element, lambda portal: portal.entries),
-    "impact": About(documents.impact, lambda portal: portal.applications),
+    "impact": About(documents.impact, lambda portal: portal.stopping),
     "lineage": About(documents.lineage, lambda portal: portal.data),
     "rule": About(charter.rule, charter.rule_ids),
     "request": About(documents.request, documents.request_ids),
