@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from ea_repo.draw.diagram import Place
 from ea_repo.draw.wrap import wrap
@@ -33,9 +33,10 @@ class Frame:
     tiles: dict[str, int] = field(default_factory=dict)
     inner: list[Frame] = field(default_factory=list)
 
+    @cached_property
     def number(self) -> int:
-        """How many tiles stand in it, at any depth."""
-        return len(self.tiles) + sum(frame.number() for frame in self.inner)
+        """How many tiles stand in it, at any depth, once it is complete."""
+        return len(self.tiles) + sum(frame.number for frame in self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class TileLayout:
 
     def _uncached_title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
         """Its name with the number of its tiles, or that it is empty."""
-        number = frame.number()
+        number = frame.number
         words = f"{frame.label} ({number})" if number else f"{frame.label} · {self._empty}"
         return wrap(words, width - 10, _size(depth), 3)
 
@@ -102,7 +103,7 @@ class TileLayout:
         """The frames inside one in rows, which are together as low as can be: the height, the frames, their widths."""
         if not frame.inner:
             return []
-        ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number())
+        ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number)
         best: list[tuple[float, list[Frame], list[float]]] = []
         lowest = math.inf
         fewest = -(-len(ordered) // max(1, int((width + GAP) // (TILE_WIDTH + 2 * PAD + GAP))))
@@ -170,7 +171,7 @@ def _columns(width: float) -> int:
 
 def _parts(frames: Sequence[Frame], number: int) -> Iterator[list[Frame]]:
     """So many parts of a list, in order, with about as many tiles in each."""
-    weights = [frame.number() + 1 + len(frame.inner) for frame in frames]
+    weights = [frame.number + 1 + len(frame.inner) for frame in frames]
     share, part, taken, left = sum(weights) / number, list[Frame](), 0.0, number
     for place, (frame, weight) in enumerate(zip(frames, weights, strict=True)):
         if part and left > 1 and (taken + weight / 2 > share or len(frames) - place < left):

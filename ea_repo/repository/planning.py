@@ -59,7 +59,7 @@ def study(
         calls=whom_to_call(graph, states),
         treatments=treatments_concerned(graph, touched),
         data=data_concerned(graph, touched),
-        without_holder=used_without_holder(graph),
+        without_holder=graph.once(used_without_holder),
         left_out=len(loss.elements) - len(kept),
     )
     return opened.answer(content, day)

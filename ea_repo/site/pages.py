@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ea_repo.answer.map import MapQuestion
@@ -31,7 +31,7 @@ class About:
     """Pages about one thing each: what makes one of them, and the ids of all that have one."""
 
     make: Callable[[Portal, str, Lang], str]
-    ids: Callable[[Portal], Iterable[str]]
+    ids: Callable[[Portal], Collection[str]]
 
 
 def _questions(portal: Portal) -> Mapping[str, MapQuestion]:

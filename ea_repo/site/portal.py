@@ -125,9 +125,9 @@ class Portal:
         return dict.fromkeys(id for ids in self.by_kind_stopping.values() for id in ids)
 
     @cached_property
-    def data(self) -> tuple[str, ...]:
+    def data(self) -> Mapping[str, None]:
         """The data, each of which has holders."""
-        return tuple(id for id, entry in self.entries.items() if entry.kind == "data_object")
+        return dict.fromkeys(id for id, entry in self.entries.items() if entry.kind == "data_object")
 
     @cached_property
     def ids_by_name(self) -> Mapping[Lang, Mapping[str, str]]:
@@ -254,8 +254,8 @@ class Portal:
     def prepare(self) -> None:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
         for name in (
-            "entries", "ids_by_name", "stopping", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
-            "changes_of_elements", "revision", "changes",
+            "entries", "ids_by_name", "stopping", "data", "findings", "missing", "to_answer", "asked", "indicators",
+            "held", "maps_around", "changes_of_elements", "revision", "changes",
         ):  # fmt: skip
             getattr(self, name)
 

@@ -57,6 +57,7 @@ def exchanges_data(portal: Portal, lang: Lang) -> str:
         "exchanges",
         {
             "hops": hops, "part_of": dict(answer.part_of), "elements": elements,
-            "applications": portal.applications, "stopping": list(portal.stopping), "data": portal.data, "said": said,
+            "applications": portal.applications, "stopping": list(portal.stopping), "data": list(portal.data),
+            "said": said,
         },
     )  # fmt: skip

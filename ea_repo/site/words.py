@@ -142,8 +142,10 @@ WORDS: dict[str, Text] = {
         "The loss of a flow, an API or a contract is asked for so",
     ),
     "not-worked-out-large": Text(
-        "La perte d'un flux, d'une API, d'un contrat et, à cette taille, de ce qui n'est pas en service se demande ainsi",
-        "The loss of a flow, an API, a contract and, in a system of this size, of what is not in service is asked for so",
+        "La perte d'un flux, d'une API, d'un contrat et, à cette taille, de ce qui n'est pas en service se demande "
+        "ainsi",
+        "The loss of a flow, an API, a contract and, in a system of this size, of what is not in service is asked for "
+        "so",
     ),
     "other": Text("Autres liens", "Other links"),
     "demands": Text("Ce qui lui est demandé", "What is asked of it"),
