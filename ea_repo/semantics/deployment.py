@@ -81,15 +81,20 @@ class Deployment:
 
     def agreeing(self, by_place: Mapping[str, T]) -> dict[str, T]:
         """What holds at places, with a whole instead of its parts where the same holds at each of them."""
-        graph = self._graph
         by_site = dict(by_place)
-        for whole in sorted(graph.of("site"), key=lambda site: len(graph.wholes(site, "part_of")), reverse=True):
-            parts = [part for part in graph.targets(whole, "parts") if graph.in_service(part)]
-            if parts and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
+        for whole, parts in self._graph.once(_sites_of_parts):
+            if all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
                 by_site[whole] = by_site[parts[0]]
                 for part in parts:
                     del by_site[part]
         return dict(sorted(by_site.items()))
+
+
+def _sites_of_parts(graph: Graph) -> list[tuple[str, list[str]]]:
+    """The sites that have parts in service, with these, the innermost first."""
+    wholes = sorted(graph.of("site"), key=lambda site: len(graph.wholes(site, "part_of")), reverse=True)
+    parts_of = ((whole, [part for part in graph.targets(whole, "parts") if graph.in_service(part)]) for whole in wholes)
+    return [(whole, parts) for whole, parts in parts_of if parts]
 
 
 def also_used_there(graph: Graph, selector: Selector, chosen: Collection[str]) -> list[str]:
