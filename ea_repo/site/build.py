@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -91,15 +93,33 @@ def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> tuple[int, in
             size += _write(folder / name, text)
         return names, size
 
-    if parallel.possible() and len(turns) > 2:
-        done = parallel.answers(len(turns), written, tell)
-    else:
-        done = [written(number) for number in range(len(turns))]
+    with _collecting():
+        if parallel.possible() and len(turns) > 2:
+            done = parallel.answers(len(turns), written, tell)
+        else:
+            done = [written(number) for number in range(len(turns))]
     assets = dict(_assets(portal, lang))
     names = sorted([*assets, *(name for names, _ in done for name in names)])
     assets[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
     size = sum(size for _, size in done) + sum(_write(folder / name, text) for name, text in assets.items())
     return sum(len(names) for names, _ in done), size
+
+
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """Frees what pages leave behind, however many there are; what stands already is not looked through again.
+
+    A command collects no garbage otherwise, as it answers once and ends.
+    """
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not enabled:
+            gc.disable()
 
 
 def _write(path: Path, text: str) -> int:

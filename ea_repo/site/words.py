@@ -82,6 +82,7 @@ WORDS: dict[str, Text] = {
     "filter": Text("Affiner", "Narrow down"),
     "clear": Text("Tout effacer", "Clear all"),
     "show-more": Text("Montrer la suite", "Show more"),
+    "preparing": Text("La recherche se prépare…", "The search is getting ready…"),
     "no-match": Text("Rien ne correspond.", "Nothing matches."),
     "results": Text("Résultats", "Results"),
     # Charter
