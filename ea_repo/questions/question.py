@@ -1,4 +1,4 @@
-"""A question that an assistant may ask: its parameters as data, and how the repository answers it."""
+"""A question that may be asked beside the command line: its parameters as data, how the repository answers it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Question:
-    """A command that reads, as a tool: it has the name of the command, and its answers are those of `--format json`."""
+    """A command that reads: it has the name of the command, and its answers are those of `--format json`."""
 
     name: str
     title: Text
