@@ -66,13 +66,14 @@ class Address:
 
     def listen(self, named: str) -> socket.socket:
         """A socket that listens there; raises Wrong, which says what one wrote (`named`)."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
-            return socket.create_server(
-                (self.host, self.port), family=socket.AF_INET6 if ":" in self.host else socket.AF_INET
-            )
+            made = socket.create_server((self.host, self.port), family=family)
         except (OSError, UnicodeError) as error:
             reason = _REASONS.get(getattr(error, "errno", None), _NOT_OURS)
             raise Wrong(Text(f"{named} : {reason.fr}", f"{named}: {reason.en}")) from None
+        # Of a socket that says its protocol, asyncio sends small pieces at once: without, an answer waits for 40 ms.
+        return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, made.detach())
 
 
 def _in_url(host: str) -> str:

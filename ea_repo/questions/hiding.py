@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,17 @@ def hidden(repository: Repository) -> Callable[[str], str]:
     # The workspace may begin above the folder that one stands in.
     above = (folder for place in start for folder in place.parents if (folder / FILE).is_file())
     files = (change.parent for change in repository.changes if isinstance(change, Path))
-    folders = {str(folder) for folder in (*start, *above, *files) if folder.is_absolute() and folder.name}
-    any_folder = "|".join(map(re.escape, sorted(folders, key=len, reverse=True)))
-    path = re.compile(rf"(?<![\w.:/-])(?:{any_folder})(?:/|(?![\w.-]))")
-    return lambda text: path.sub("", text)
+    return without((*start, *above, *files))
+
+
+def without(folders: Iterable[Path]) -> Callable[[str], str]:
+    """Takes these folders out of a text: what is below one is named from there, one itself is `.`."""
+    names = {str(folder) for folder in folders if folder.is_absolute() and folder.name}
+    if not names:
+        return lambda text: text
+    any_folder = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    path = re.compile(rf"(?<![\w.:/-])(?:{any_folder})(/|(?![\w.-]))")
+    return lambda text: path.sub(lambda found: "" if found[1] else ".", text)
 
 
 def without_folders(value: Any, hidden: Callable[[str], str]) -> Any:

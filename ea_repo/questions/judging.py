@@ -97,6 +97,7 @@ QUESTIONS = (
         Text("Lister les règles", "List the rules"),
         Text("Les règles de la charte.", "The rules of the charter."),
         _rules,
+        many=True,
     ),
     Question(
         "indicators",
@@ -155,6 +156,7 @@ QUESTIONS = (
             "The maps and tables that may be drawn (`ea draw`).",
         ),
         _views,
+        many=True,
     ),
     Question(
         "kinds",
@@ -165,5 +167,6 @@ QUESTIONS = (
         ),
         _kinds,
         {"kind": Parameter(LINE | None, Text("un type", "a kind"), None)},
+        many=True,
     ),
 )

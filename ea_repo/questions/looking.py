@@ -79,6 +79,7 @@ QUESTIONS = (
         ),
         _list,
         {"selector": Parameter(LINES, SELECTOR, []), "most": MOST, "at": AT},
+        many=True,
     ),
     Question(
         "show",
@@ -100,6 +101,7 @@ QUESTIONS = (
         ),
         _find,
         {"text": Parameter(LINE, Text("des mots", "some words")), "most": MOST, "at": AT},
+        many=True,
     ),
     Question(
         "similar",

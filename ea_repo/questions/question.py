@@ -57,6 +57,8 @@ class Question:
     help: Text
     ask: Callable[[Repository, Any], Reply]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    many: bool = False
+    """Whether its answer is a list, of which a part may be asked for."""
 
     def schema(self, lang: Lang) -> dict[str, Any]:
         """The JSON Schema of its parameters, described in a language."""

@@ -86,10 +86,10 @@ def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> list[tuple[in
         written = parallel.answers(len(turns), answer, tell)
     else:
         written = [answer(number) for number in range(len(turns))]
-    assets = dict(_assets(portal, lang))
-    names = sorted([*assets, *(path for turn in turns for path, _ in turn)])
-    assets[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
-    return [*written, (0, sum(_write(folder / path, text) for path, text in assets.items()))]
+    others = dict(assets(portal, lang))
+    names = sorted([*others, *(path for turn in turns for path, _ in turn)])
+    others[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
+    return [*written, (0, sum(_write(folder / path, text) for path, text in others.items()))]
 
 
 def _write(path: Path, text: str) -> int:
@@ -127,7 +127,7 @@ def _about(folder: Folder, portal: Portal, id: str) -> Iterator[tuple[str, Write
         yield f"{lang}/{page_of(folder, id).path}", partial(ABOUT[folder].make, portal, id, lang)
 
 
-def _assets(portal: Portal, first: Lang) -> Iterator[tuple[str, str]]:
+def assets(portal: Portal, first: Lang) -> Iterator[tuple[str, str]]:
     """The first page, which leads to the languages; styles, scripts, the libraries with their licences."""
     yield "index.html", visible(template_of("languages.html").render(lang=first, policy=POLICY, langs=LANGS))
     yield "assets/site.css", part("page.css") + part("document.css") + _own("static/site.css")

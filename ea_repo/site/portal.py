@@ -30,6 +30,11 @@ _COLUMNS = (
     "id", "kind", "name", "aliases", "zone", "moa", "owner", "phase", "criticality", "description", "illustrative",
     "phone", "email", "contact",
 )  # fmt: skip
+SHARED = (
+    "entries", "ids_by_name", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
+    "changes_of_elements", "revision", "changes",
+)  # fmt: skip
+"""The answers that pages share."""
 _COMMITS = 50
 """How many changes of the model the site tells."""
 
@@ -225,10 +230,7 @@ class Portal:
 
     def prepare(self) -> None:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
-        for name in (
-            "entries", "ids_by_name", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
-            "changes_of_elements", "revision", "changes",
-        ):  # fmt: skip
+        for name in SHARED:
             getattr(self, name)
 
 
