@@ -106,7 +106,7 @@ def command(
 
     secret = None if token_file is None else token(token_file)
     lang, root = call.lang, call.root
-    settings = Settings(Address(host, port), lang, secret, names, seconds, rate)
+    settings = Settings(Address(host, port), lang, secret, names, seconds, rate=rate)
     source = supervisor.Source(
         functools.partial(read, functools.partial(call.quiet, at), since),
         _Stamp(call, root),

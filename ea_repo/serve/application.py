@@ -160,7 +160,7 @@ class Resources:
         except Busy:
             return problem(503, _BUSY, asked.lang, {"Retry-After": "5"})
         except TooLong:
-            seconds = f"{self.settings.seconds:g}"
+            seconds = f"{self.settings.seconds if isinstance(asked, Asked) else self.settings.longest:g}"
             sentence = Text(_TOO_LONG.fr.format(seconds=seconds), _TOO_LONG.en.format(seconds=seconds))
             return problem(504, sentence, asked.lang)
         except Lost:

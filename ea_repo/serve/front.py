@@ -46,7 +46,7 @@ class _Front:
         self._control = control
         self._template: socket.socket | None = None
         self._served, self._kept = Served(about), Kept()
-        self.pool = Pool(settings.processes, settings.seconds)
+        self.pool = Pool(settings.processes, settings.seconds, settings.longest)
         resources = Resources(settings, self.pool, self._kept, self._served)
         application = Guard(resources.application(), settings)
         self._server = uvicorn.Server(

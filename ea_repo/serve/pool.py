@@ -58,8 +58,8 @@ class Worker:
 class Pool:
     """So many processes, of which questions never take the last: it is for pages, which are quick."""
 
-    def __init__(self, size: int, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, size: int, seconds: float, page_seconds: float) -> None:
+        self._seconds, self._page_seconds = seconds, page_seconds
         self._slots = asyncio.Semaphore(size)
         self._for_questions = asyncio.Semaphore(max(1, size - 1))
         self._idle: list[Worker] = []
@@ -94,7 +94,8 @@ class Pool:
         self._waiting += 1
         try:
             async with self._room(asked), self._worker() as worker:
-                return await asyncio.wait_for(worker.ask(asked), self._seconds)
+                seconds = self._seconds if isinstance(asked, Asked) else self._page_seconds
+                return await asyncio.wait_for(worker.ask(asked), seconds)
         finally:
             self._waiting -= 1
 

@@ -21,10 +21,17 @@ class Settings:
     """Other names by which it is asked for, as behind a proxy."""
     seconds: float = 30
     """How long a question may take."""
+    page_seconds: float = 120
+    """How long a page may take: the first ones after a reading work out what all of them share."""
     rate: float = 20
     """How many questions a second a client may ask."""
     processes: int = 3
     """How many processes answer."""
+
+    @property
+    def longest(self) -> float:
+        """How long anything may take."""
+        return max(self.seconds, self.page_seconds)
 
     @property
     def hosts(self) -> frozenset[str] | None:

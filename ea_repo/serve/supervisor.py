@@ -67,6 +67,8 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
         first = _Template(source, settings, (listening,))
         about = first.wait()
         if isinstance(about, NotRead):
+            first.end.close()
+            os.waitpid(first.number, 0)
             sentence = about.sentence
             raise CannotServe(sentence if isinstance(sentence, Text) else Text(sentence, sentence))
         _Supervisor(source, settings, tell, stamp).run(listening, first, about)
@@ -76,7 +78,7 @@ class _Template:
     """A template as the supervisor sees it."""
 
     def __init__(self, source: Source, settings: Settings, others: tuple[socket.socket, ...]) -> None:
-        self.number, self.end = template.start(source.read, settings.seconds, others)
+        self.number, self.end = template.start(source.read, settings.longest, others)
 
     def wait(self) -> About | NotRead:
         """What it says once it has read."""

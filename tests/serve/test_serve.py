@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -49,7 +50,7 @@ def server(root: Path) -> Iterator[Running]:
         yield running
 
 
-def query(name: str) -> dict[str, object]:
+def query(name: str) -> dict[str, Any]:
     """The parameters of a question as a URL says them."""
     given = {key: value for key, value in ASKED[name].items() if key != "most"}
     return {key: str(value).lower() if isinstance(value, bool) else value for key, value in given.items()}
