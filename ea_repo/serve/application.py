@@ -170,6 +170,16 @@ class Resources:
         return wanted(request.query_params.get("lang"), request.headers.get("accept-language"), self.settings.lang)
 
     def _json(self, request: Request, data: Mapping[str, Any], lang: Lang) -> Response:
+        """A resource that takes nothing but a language."""
+        given = {key: tuple(request.query_params.getlist(key)) for key in request.query_params}
+        try:
+            _take_lang(given)
+        except WronglyAsked as wrong:
+            return self._respond(request, problem(400, wrong.message, lang))
+        if given:
+            name = next(iter(given))
+            sentence = Text(f"« {name} » n'est pas demandé ici", f"“{name}” is not asked here")
+            return self._respond(request, problem(400, sentence, lang))
         body = escaped(json.dumps(data, ensure_ascii=False, indent=2)).encode()
         return self._respond(request, Made(200, JSON, body, {"Content-Language": lang, "Vary": "Accept-Language"}))
 
@@ -189,8 +199,7 @@ def _asked(name: str, query: QueryParams, lang: Lang) -> Asked:
     """The question of a URL; raises WronglyAsked for what it does not take here."""
     question = named(name)
     given = {key: tuple(query.getlist(key)) for key in query}
-    if given.pop("lang", (lang,))[-1] not in _LANGS:
-        raise WronglyAsked(Text("« lang » : fr ou en", "“lang”: fr or en"))
+    _take_lang(given)
     for key in NOT_ASKED:
         if key in given:
             raise WronglyAsked(Text(f"« {key} » : ici, « limit » et « offset »", f"“{key}”: “limit” and “offset” here"))
@@ -201,6 +210,12 @@ def _asked(name: str, query: QueryParams, lang: Lang) -> Asked:
             _number("limit", given.pop("limit", (str(LIMIT),)), 1, MOST),
         )
     return Asked(name, tuple(sorted(given.items())), lang, part)
+
+
+def _take_lang(given: dict[str, tuple[str, ...]]) -> None:
+    """Takes the language out of what is given; raises WronglyAsked for one that is none."""
+    if given.pop("lang", _LANGS[:1]) not in [(lang,) for lang in _LANGS]:
+        raise WronglyAsked(Text("« lang » : fr ou en", "“lang”: fr or en"))
 
 
 def _number(name: str, values: tuple[str, ...], least: int, most: int) -> int:
