@@ -94,6 +94,8 @@ class Resources:
                 Route("/api/openapi.json", self.openapi),
                 Route("/api/health", self.health),
                 Route("/api/{name:path}", self.question),
+                # Browsers ask for a sign of every site; the portal has none.
+                Route("/favicon.ico", lambda _: Response(status_code=204)),
                 Route("/{path:path}", self.page),
             ]
         )

@@ -21,11 +21,12 @@ from tests.cli.running import ENVIRONMENT
 
 @dataclass(frozen=True)
 class Running:
-    """A server that runs: its port, its process, what it tells."""
+    """A server that runs: its port, its process, the file of what it tells, its workspace."""
 
     port: int
     process: subprocess.Popen[bytes]
     told: Path
+    root: Path
     client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=60))
 
     @property
@@ -60,7 +61,7 @@ def serving(root: Path, *options: str) -> Iterator[Running]:
     with told.open("wb") as written:
         command = [sys.executable, "-m", "ea_repo.cli.main", *words]
         process = subprocess.Popen(command, env=environment, stderr=written)
-    running = Running(port, process, told)
+    running = Running(port, process, told, root)
     try:
         running.waits_for(lambda: process.poll() is not None or b"http://" in told.read_bytes())
         yield running
