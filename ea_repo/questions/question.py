@@ -14,7 +14,7 @@ from ea_repo.load.validation_sentences import mistakes
 from ea_repo.repository import Repository
 
 LINE, LINES = Annotated[str, Strict(), Field(max_length=2_000)], Annotated[list[str], Field(max_length=500)]
-WHOLE, YES = Annotated[int, Strict(), Field(ge=1)], Annotated[bool, Strict()]
+WHOLE, YES = Annotated[int, Strict(), Field(ge=1, le=1_000_000_000)], Annotated[bool, Strict()]
 
 
 class WronglyAsked(ValueError):

@@ -119,7 +119,7 @@ def test_a_list_is_given_in_parts_that_lead_to_one_another(server: Running) -> N
         ("/api/show?id=siu&ide=1", 400, "“ide” is no field known here"),
         ("/api/deps?id=siu&depth=x", 400, "deps: “depth”"),
         ("/api/list?limit=0", 400, "“limit”: expected a whole number between 1 and 10000"),
-        ("/api/diff?after=/etc/passwd", 400, "only these are compared here"),
+        ("/api/diff?after=/etc/passwd", 422, "only these are compared here"),
         ("/api/impact?ids=identite&sites=siu", 422, "is not lost or withdrawn so"),
         ("/api/list?selector=aplication", 422, "did you mean “application”?"),
     ],
