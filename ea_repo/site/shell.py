@@ -59,6 +59,16 @@ def page(
     return visible(made)
 
 
+_CONTENT = b'<main id="content"'
+"""Where the content of a page begins: no text of a page can say so, for all are escaped."""
+
+
+def with_notice(made: bytes, escaped: str) -> bytes:
+    """A page that tells something before its content; `escaped` is a sentence as HTML."""
+    notice = f'<p class="notice" role="alert">{escaped}</p>\n'.encode()
+    return made.replace(_CONTENT, notice + _CONTENT, 1)
+
+
 def print_margins(portal: Portal, lang: Lang) -> str:
     """What each printed page bears: whose it is and of which day, which page of how many, for few eyes where so."""
     seen = portal.repository.situation

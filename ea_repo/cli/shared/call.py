@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,10 +58,17 @@ class Call:
         """The folder of `-C`, or the current one."""
         return Path(self._ctx.find_root().params.get("directory") or ".")
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
-        """How a password is asked for."""
-        return terminal.password(self.lang)
+        """How a password is asked for: once, however often a command that lasts goes to the server."""
+        return cache(terminal.password(self.lang))
+
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace whose rules and maps are read; raises WorkspaceUnreadable where there is none."""
+        from ea_repo.load import find_root
+
+        return find_root(self.start) if self.store is None else self._rules()
 
     def server(self, address: str | None, database: str | None, name: str | None) -> Address:
         """The server that one names, its database, the repository's name there."""

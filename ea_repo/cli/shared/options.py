@@ -247,13 +247,14 @@ def _format(names: Sequence[str], usual: Sequence[str], unless: Text = _NOTHING)
 
 def to_install(name: str, missing: ModuleNotFoundError) -> Text:
     """What to install for a command whose libraries are optional; raises what is missing of our own."""
-    if (missing.name or "").partition(".")[0] == "ea_repo":
+    library = (missing.name or "").partition(".")[0]
+    if library == "ea_repo":
         raise missing
     install, here = f"pip install 'ea-repo[{name}]'", f"pip install -e '.[{name}]'"
     return Text(
-        f"cette commande demande {missing.name}, qui n'est pas installé : {install}, "
+        f"cette commande demande {library}, qui n'est pas installé : {install}, "
         f"ou {here} dans le dossier d'ea-repo s'il a été copié de son dépôt",
-        f"this command needs {missing.name}, which is not installed: {install}, "
+        f"this command needs {library}, which is not installed: {install}, "
         f"or {here} in the folder of ea-repo where it is a checkout",
     )
 
