@@ -71,6 +71,9 @@ class CharterFile(BaseModel):
     sections: dict[str, Annotated[tuple[str, ...], Several]] = Field(
         {}, description="of common rules, by their ids: the sections of the document that state them here"
     )
+    without: Annotated[tuple[str, ...], Several] = Field(
+        (), description="common rules, by their ids, that do not hold here"
+    )
 
 
 class Charter:
@@ -221,6 +224,7 @@ class _Reader:
                 self.flag(source, _name(source), [Mistake((), missing)])
             if not self.ships_common:
                 principles = {**principles, **self.hygiene(principles)}
+        self.common = {id: rule for id, rule in self.common.items() if id not in declared.without}
         self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:

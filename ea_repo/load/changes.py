@@ -43,7 +43,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = changes if isinstance(changes, Source) else _read(base.root, changes)
+    source = changes if isinstance(changes, Source) else read_changes(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator, source.name)
     reader.read_file(source)
@@ -76,7 +76,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     )
 
 
-def _read(root: Path, path: Path) -> Source:
+def read_changes(root: Path, path: Path) -> Source:
     """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
     request = of_an_option(path)
     return read_as(_name_of(root, path), path) if request is None else option_of(root, *request)
