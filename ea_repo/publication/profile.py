@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -98,34 +98,41 @@ class Audience:
             raise self.refused(place, why)
 
     def _mistakes(self, graph: Graph, rules: list[str], maps: list[str]) -> Iterator[tuple[Place, Text]]:
-        drop, vocabulary = self.profile.drop, graph.vocabulary
-        for known, key, names, what in (
-            ([*vocabulary.kinds, REQUEST], "kinds", drop.kinds, Text("genre inconnu", "unknown kind")),
-            (rules, "rules", drop.rules, Text("règle inconnue", "unknown rule")),
-            (maps, "maps", drop.maps, Text("vue inconnue", "unknown view")),
-        ):
-            for number, name in enumerate(names):
-                if name not in known:
-                    yield self._item("drop", key, number), _unknown(what, name, known)
-        for kind, fields in drop.fields.items():
-            known_fields = _fields(vocabulary, kind)
-            if not known_fields:
-                known = [*vocabulary.kinds, _ANY_KIND, REQUEST]
-                yield ("drop", "fields", kind), _unknown(Text("genre inconnu", "unknown kind"), kind, known)
-            for number, field in enumerate(fields):
-                if known_fields and field not in known_fields:
-                    what = Text("champ inconnu", "unknown field")
-                    yield self._item("drop", "fields", kind, number), _unknown(what, field, known_fields)
-                elif _is_needed(vocabulary, kind, field):
-                    fr = f"« {field} » ne peut manquer à un élément de ce genre : retirer le genre, ou ces éléments"
-                    why = Text(fr, f"an element of this kind cannot be without “{field}”: drop the kind, or elements")
-                    yield self._item("drop", "fields", kind, number), why
+        drop = self.profile.drop
+        kinds = [*graph.vocabulary.kinds, REQUEST]
+        yield from self._unknown_names("kinds", drop.kinds, kinds, Text("genre inconnu", "unknown kind"))
+        yield from self._unknown_names("rules", drop.rules, rules, Text("règle inconnue", "unknown rule"))
+        yield from self._unknown_names("maps", drop.maps, maps, Text("vue inconnue", "unknown view"))
+        yield from self._wrong_fields(graph.vocabulary)
         for number, written in enumerate(drop.elements):
             try:
                 check_selector(Selector.parse(written), graph, strict=True)
             except SelectorError as error:
                 yield self._item("drop", "elements", number), error.message
         yield from self._wrong_replacements(graph)
+
+    def _unknown_names(
+        self, key: str, names: Iterable[str], known: Sequence[str], what: Text
+    ) -> Iterator[tuple[Place, Text]]:
+        for number, name in enumerate(names):
+            if name not in known:
+                yield self._item("drop", key, number), _unknown(what, name, known)
+
+    def _wrong_fields(self, vocabulary: Vocabulary) -> Iterator[tuple[Place, Text]]:
+        for kind, fields in self.profile.drop.fields.items():
+            known = _fields(vocabulary, kind)
+            if not known:
+                kinds = [*vocabulary.kinds, _ANY_KIND, REQUEST]
+                yield ("drop", "fields", kind), _unknown(Text("genre inconnu", "unknown kind"), kind, kinds)
+                continue
+            for number, field in enumerate(fields):
+                place = self._item("drop", "fields", kind, number)
+                if field not in known:
+                    yield place, _unknown(Text("champ inconnu", "unknown field"), field, known)
+                elif _is_needed(vocabulary, kind, field):
+                    fr = f"« {field} » ne peut manquer à un élément de ce genre : retirer le genre, ou ces éléments"
+                    en = f"an element of this kind cannot be without “{field}”: drop the kind, or elements"
+                    yield place, Text(fr, en)
 
     def _item(self, *path: str | int) -> Place:
         """The place of an item of a list, which may be written alone."""
@@ -144,7 +151,10 @@ class Audience:
             names = Mentions([*names_of(graph, id)])
             if new.name is not None and new.id is None and names.within(id):
                 fr = f"l'identifiant « {id} » dit encore le nom remplacé : en donner un autre (id)"
-                yield ("replace", id), Text(fr, f"the id “{id}” still says the name that is replaced: give another one (id)")
+                yield (
+                    ("replace", id),
+                    Text(fr, f"the id “{id}” still says the name that is replaced: give another one (id)"),
+                )
             for key, value in (("name", new.name), ("id", new.id)):
                 if value is not None and new.name is not None and names.within(value):
                     fr = f"« {value} » dit encore le nom remplacé"

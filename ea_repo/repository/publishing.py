@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Self
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
-from ea_repo.load import FILE, ChangesUnreadable, Workspace, load, with_changes
+from ea_repo.load import FILE, ChangesUnreadable, Workspace, WorkspaceUnreadable, load, with_changes
 from ea_repo.load.changes import read_changes
 from ea_repo.load.files import SUFFIXES, Source
-from ea_repo.publication.profile import NoAudience, audiences
+from ea_repo.publication import profile
+from ea_repo.publication.profile import EVERYTHING, NoAudience, audiences
 from ea_repo.publication.redaction import redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
@@ -136,6 +137,23 @@ def _remove(path: Path, process: int) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
+def for_audience(opened: Repository, name: str) -> Repository:
+    """The same workspace as an audience may read it, whatever is asked of it; all of it for `everything`.
+
+    Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished.
+    """
+    return opened if name == EVERYTHING else published(opened, name)
+
+
+def safe_audience(opened: Repository) -> str | None:
+    """The audience for whom everything is that leaves the house, where there is a workspace that has one."""
+    try:
+        return profile.safe_audience(opened.root)
+    except WorkspaceUnreadable:
+        # Two other workspaces may be compared from anywhere.
+        return None
+
+
 def published(opened: Repository, name: str) -> Published:
     """The workspace as the audience of a profile may read it.
 
@@ -148,14 +166,14 @@ def published(opened: Repository, name: str) -> Published:
     if name not in known:
         raise NoAudience(name, known)
     _require_readable(workspace)
-    audience, profile = known[name], known[name].profile
+    audience, drop = known[name], known[name].profile.drop
     charter, cartography = unchanged.charter, unchanged.cartography
     audience.check(unchanged.graph, charter.rules, cartography.views)
-    changes = [source if isinstance(source, Source) else read_changes(unchanged.root, source) for source in opened.changes]
-    titles = [charter.rules[rule].title.text for rule in profile.drop.rules]
-    titles += [cartography.views[view].point.title.text for view in profile.drop.maps]
+    changes = [given if isinstance(given, Source) else read_changes(unchanged.root, given) for given in opened.changes]
+    titles = [charter.rules[rule].title.text for rule in drop.rules]
+    titles += [cartography.views[view].point.title.text for view in drop.maps]
     graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
-    redacted = redaction(profile, graphs, titles)
+    redacted = redaction(audience.profile, graphs, titles)
     for _ in range(_ROUNDS):
         text = PublishedText(workspace, charter, cartography, audience, redacted)
         folder = _Folder()
@@ -189,5 +207,3 @@ def _changed(opened: Repository, changes: Sequence[Source]) -> Iterator[Graph]:
             yield with_changes(unchanged.workspace, source).graph.at(unchanged.when.date)
         except ChangesUnreadable:
             continue
-
-

@@ -395,30 +395,6 @@ class Repository(OpenWorkspace):
 
         return judging.examples(self)
 
-    # Publish
-
-    def for_audience(self, name: str) -> Repository:
-        """The same workspace as an audience may read it, whatever is asked; all of it for `everything`.
-
-        Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished.
-        """
-        from ea_repo.publication.profile import EVERYTHING
-        from ea_repo.repository import publishing
-
-        return self if name == EVERYTHING else publishing.published(self, name)
-
-    @property
-    def safe_audience(self) -> str | None:
-        """The audience for whom everything is that leaves the house, where the workspace has one."""
-        from ea_repo.load import WorkspaceUnreadable
-        from ea_repo.publication.profile import safe_audience
-
-        try:
-            return safe_audience(self.root)
-        except WorkspaceUnreadable:
-            # Two other workspaces may be compared from anywhere.
-            return None
-
     # Draw
 
     def draw(self, question: MapQuestion) -> Answer[Map] | Answer[ViewTable]:

@@ -108,12 +108,16 @@ class Call:
 
     def _for_audience(self, opened: Repository, *, leaves: bool) -> Repository:
         """The workspace as it is to be shown; for whom is told beside the answer."""
+        if self.audience is None and not (leaves and AUDIENCE in self._ctx.meta):
+            return opened
+        from ea_repo.repository import publishing
+
         name, why = self.audience, ""
-        if name is None and leaves and AUDIENCE in self._ctx.meta:
-            name, why = opened.safe_audience, _SAFE[self.lang]
+        if name is None:
+            name, why = publishing.safe_audience(opened), _SAFE[self.lang]
         if name is None:
             return opened
-        shown = opened.for_audience(name)
+        shown = publishing.for_audience(opened, name)
         if shown is not opened:
             terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
         return shown
@@ -136,8 +140,9 @@ class Call:
 
         seen = (stamp(opened.root), *map(stamp, self.changes))
         if self._published is None or self._published[0] != seen:
-            whole = self._opened(None, few=False)
-            self._published = seen, whole.for_audience(audience)
+            from ea_repo.repository import publishing
+
+            self._published = seen, publishing.for_audience(self._opened(None, few=False), audience)
         shown = self._published[1]
         return shown if at is None else shown.on(at)
 
