@@ -23,6 +23,8 @@ from ea_repo.site.build import build
 from ea_repo.site.portal import Portal
 
 LANGS: tuple[Lang, ...] = ("fr", "en")
+_WRITTEN = ("audit", "dossier", "request_dossier", "impact")
+"""The answers that a word processor is asked to open here: writing them is long, and all are written alike."""
 _ENDINGS = {"archi": "m.archimate", "csv": "e.zip", "xlsx": "e.xlsx"}
 
 
@@ -93,5 +95,5 @@ def _answers(repository: Repository, request: str) -> Iterator[tuple[str, bytes]
     with suppress(RequestUnreadable):
         asked["request_dossier"] = repository.dossier(request)
     for name, answer in asked.items():
-        for format_ in formats(name):
+        for format_ in formats(name).keys() - ({"docx"} if name not in _WRITTEN else set()):
             yield f"{name} {format_}", texts(written(name, answer, format_, "fr", 100))

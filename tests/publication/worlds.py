@@ -40,7 +40,7 @@ bad: {model: "application: {a: {}}", flags: [a]}
 class World:
     """A workspace as its files say it, a profile, and the words that no output may hold."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict, repr=False)
     request: str = "demande"
     words: set[str] = field(default_factory=set)
     """What of the profile can be told without reading the workspace; the rest follows from what is not shown."""
@@ -58,7 +58,7 @@ def id_of(place: int) -> str:
 def names_of(id: str) -> tuple[str, str, str]:
     """The name, the alias and the quote of an element of that id."""
     place = id.removeprefix("zi")
-    return f"Zn{place}", f"Za{place}", f"Zt{place}"
+    return f"Zn{place}", f"Za{place}", f"Ztquo{place}"
 
 
 def _renamed(value: Any, ids: dict[str, str]) -> Any:
@@ -132,7 +132,7 @@ def _profiles(draw: st.DrawFn, system: systems.System, ids: dict[str, str]) -> t
     hidden = [*chosen, *(id for kind in kinds for id in system.get(kind, {}))]
     world = World()
     world.words |= {word.lower() for id in hidden for word in (ids[id], *names_of(ids[id])[:2])}
-    world.words |= {"zt"} if hides_quotes else {names_of(ids[id])[2].lower() for id in hidden}
+    world.words |= {"ztquo"} if hides_quotes else {names_of(ids[id])[2].lower() for id in hidden}
     world.words |= {"zrtitre", "zrule"} if hides_rule else set()
     world.words |= {"zvtitre", "zview"} if hides_view else set()
     world.words |= {"zderog"} if "derogation" in kinds else set()
