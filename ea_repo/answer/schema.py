@@ -177,7 +177,12 @@ def indicators_schema() -> dict[str, Any]:
                 "properties": {id: {"$ref": "#/$defs/LaidOver"} for id in common_indicators()},
                 "additionalProperties": {"$ref": "#/$defs/Indicator"},
                 "propertyNames": {"pattern": ID},
-            }
+            },
+            "without": {
+                "description": "common indicators, by their ids, that are not measured here",
+                "type": "array",
+                "items": {"enum": sorted(common_indicators())},
+            },
         },
         "required": ["indicators"],
         "additionalProperties": False,

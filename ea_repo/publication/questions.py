@@ -61,6 +61,13 @@ class Questions:
             dropped |= more
         return frozenset(dropped)
 
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The common rules that may hold in this workspace."""
+        return frozenset(
+            id for id, rule in common_rules().items() if self.charter.extends or rule.get("everywhere")
+        ).difference(_listed((parsed(self.root, f"{RULES}/{CHARTER}") or {}).get("without")))
+
     def _own_rule(self, id: str) -> Any:
         """What the workspace itself writes of a rule; None where it writes nothing."""
         file = self.charter.files.get(id, "")
@@ -69,7 +76,7 @@ class Questions:
 
     def _told(self, own: Mapping[str, Any]) -> dict[str, Any]:
         """What is kept of a rule of the workspace: not the examples, nor the words over common ones, that mention."""
-        is_common = str(own.get("id")) in common_rules()
+        is_common = own.get("id") in self._common
         kept: dict[str, Any] = {}
         for key, part in own.items():
             if key in ("good", "bad"):
@@ -93,7 +100,6 @@ class Questions:
         return not hidden.isdisjoint(_tokens(written))
 
     def _rules(self) -> Iterator[tuple[str, str]]:
-        common = self.charter.laid_over.keys() | common_rules().keys()
         if (own_charter := parsed(self.root, f"{RULES}/{CHARTER}")) is not None:
             written = self.redaction.value(own_charter) or {}
             written["sections"] = {
@@ -101,8 +107,10 @@ class Questions:
                 for id, sections in (written.get("sections") or {}).items()
                 if id not in self.rules_left_out
             }
-            written["without"] = sorted(self.rules_left_out & common)
-            yield f"{RULES}/{CHARTER}", dumped({key: part for key, part in written.items() if part != {}})
+            # A common rule over which something unreadable is laid is not judged: nor is it here, without that.
+            without = self.rules_left_out.union(self.charter.broken) & self._common
+            written["without"] = sorted(without.union(_listed(own_charter.get("without"))))
+            yield f"{RULES}/{CHARTER}", dumped(written)
         for id in self.charter.rules:
             own = self._own_rule(id)
             if own is not None and id not in self.rules_left_out:
@@ -123,6 +131,7 @@ class Questions:
         }
         without |= {id for id in own if id in common and id not in shown}
         if shown or without:
+            without |= {*_listed(written.get("without"))}
             yield INDICATORS, dumped({"indicators": shown, "without": sorted(without)})
 
     def _indicates_hidden(self, written: Mapping[str, Any]) -> bool:
@@ -150,6 +159,11 @@ class Questions:
         kinds = _kinds_named({key: part for key, part in written.items() if key in ("show", "rows", "each")})
         hidden = {field for kind in kinds or {"*"} for field in self.redaction.fields.get(kind, ())}
         return not (kinds and kinds <= self.redaction.kinds) and written.get("colour") not in hidden
+
+
+def _listed(value: Any) -> list[Any]:
+    """What may be written as a list, or alone."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _tokens(written: Any) -> Iterator[str]:

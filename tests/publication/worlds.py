@@ -75,7 +75,7 @@ def worlds(draw: st.DrawFn) -> World:
     system = draw(systems.systems(5, 5))
     every = [id for elements in system.values() for id in elements]
     ids = {id: id_of(place) for place, id in enumerate(every)}
-    mentioned = st.sampled_from(every).flatmap(lambda id: st.sampled_from([ids[id], *names_of(ids[id])[:2]]))
+    mentioned = st.sampled_from(every).flatmap(lambda old: st.sampled_from([ids[old], *names_of(ids[old])[:2]]))
     world, profile = draw(_profiles(system, ids))
     private = {"zinew": ["prive"]} if profile["drop"]["elements"] == [{"tags": "prive"}] else {}
     files = world.files
