@@ -29,6 +29,8 @@ EVERYTHING = "everything"
 REQUEST = "request"
 """What a profile calls the requests, beside the kinds of element."""
 _ANY_KIND = "*"
+_WORD = 3
+"""From as many letters on, a word of a name tells whose it is."""
 Names = Annotated[tuple[Line, ...], Several]
 Place = tuple[str | int, ...]
 
@@ -149,7 +151,7 @@ class Audience:
                 yield ("replace", id, "id"), Text(fr, f"“{new.id}” is the id of an element already")
             taken[new.id or id] = id
             names = Mentions([*names_of(graph, id)])
-            if new.name is not None and new.id is None and names.within(id):
+            if new.name is not None and new.id is None and _says(id, names_of(graph, id)):
                 fr = f"l'identifiant « {id} » dit encore le nom remplacé : en donner un autre (id)"
                 yield (
                     ("replace", id),
@@ -166,6 +168,12 @@ def names_of(graph: Graph, id: str) -> Iterator[str]:
     if (name := graph.value(id, "name")) is not None:
         yield str(name)
     yield from map(str, graph.value(id, "aliases") or ())
+
+
+def _says(id: str, names: Iterable[str]) -> bool:
+    """Whether an id says a word of one of these names."""
+    words = {word for name in names for word in folded(name).split() if len(word) >= _WORD}
+    return Mentions(words).within(id)
 
 
 def _fields(vocabulary: Vocabulary, kind: str) -> list[str]:

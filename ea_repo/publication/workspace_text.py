@@ -12,6 +12,7 @@ from typing import Any
 
 from ea_repo.check.charter import Charter
 from ea_repo.draw.cartography import Cartography
+from ea_repo.finding import Text
 from ea_repo.load import FILE, Workspace
 from ea_repo.load.element_text import element_lines
 from ea_repo.load.files import Source, sources
@@ -29,6 +30,10 @@ from ea_repo.select.paths import fields
 SCENARIOS = "scenarios"
 _HEAD = frozenset(("status", "decided_by"))
 _REMOVE = "remove"
+_ONLY_THIS = Text(
+    "ce qui n'est pas publié n'est ni montré ni compté", "what is not published is neither shown nor counted"
+)
+"""A verdict, a count, a loss are those of what is shown: whoever reads them must know."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,14 @@ class PublishedText:
         shown["complete"] = [entry.model_dump(exclude_unset=True) for entry in self._still_complete()]
         if self.redaction.fields.get(REQUEST) or REQUEST in self.audience.profile.drop.kinds:
             shown.pop("margins", None)
-        if self.audience.profile.marking is not None:
-            shown["marking"] = self.audience.profile.marking.model_dump()
+        shown["marking"] = self._marking()
         return shown | self._own_words(shown)
+
+    def _marking(self) -> dict[str, str]:
+        """What every page bears: for whom it is, and that its answers are about what is published alone."""
+        profile = self.audience.profile
+        said = profile.marking or profile.title
+        return {"fr": f"{said.fr} · {_ONLY_THIS.fr}", "en": f"{said.en} · {_ONLY_THIS.en}"}
 
     def _still_complete(self) -> Iterator[Any]:
         """What is held in full of what is shown: where something is left out, an absence says nothing."""
