@@ -49,6 +49,7 @@ An answer is the JSON of the command, with the place of each fact and what is no
 )
 @options.what_if
 @options.store
+@options.audience
 @options.acts
 def command(call: Call, http: str | None, token_file: Path | None) -> None:
     if token_file is not None and http is None:

@@ -26,7 +26,19 @@ def validator(what: str) -> Any:
 VALIDATORS = {
     what: validator(what)
     for what in (
-        *("model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace", "mapping"),
+        *(
+            "model",
+            "changes",
+            "request",
+            "rule",
+            "opinion",
+            "indicators",
+            "view",
+            "style",
+            "workspace",
+            "publication",
+            "mapping",
+        ),
     )
 }
 
