@@ -404,9 +404,9 @@ MEANINGS: Mapping[str, str] = {
     "flow": "Des données qui vont d'une application à une autre, quel que soit l'appelant ; un échange dans les deux "
     "sens fait deux flux.",
     "zone": "Une place du plan d'occupation des sols : une zone, un quartier de zone, un îlot de quartier.",
-    "actor": "Une personne ou un groupe dans son rôle : direction, groupe hospitalo-universitaire, département, "
+    "actor": "Une personne ou un groupe dans son rôle : direction, groupe de sites, département, "
     "fournisseur, partenaire.",
-    "site": "Un lieu où l'on soigne ou travaille : hôpital, bâtiment, siège.",
+    "site": "Un lieu où l'on travaille ou soigne : bâtiment, siège, hôpital.",
     "process": "Ce que fait l'organisation, et qu'une application peut couvrir.",
     "data_object": "Une information d'une même nature, que des applications détiennent et échangent.",
     "treatment": "Une entrée du registre des traitements (RGPD, article 30).",

@@ -17,6 +17,8 @@ from ea_repo.repository import Repository
 from ea_repo.repository.starting import Organisation
 from tests.cli.running import Said, invoke, process
 
+ROOT = Path(__file__).parents[2]
+
 FOREIGN = re.compile(
     r"AP-?HP|\bSDSI\b|schéma directeur|\bORBIS\b|\bGAIAP\b|\bSIU\b|\bBASINS\b|\bGLIMS\b|\bHEGP\b|\bMOABI\b|\bOPALE\b"
     r"|\bAGATHE\b|1[.,]12 (?:to|à)|directeur du SI\b|\b[B-F]\.[1-6]\b|expected by the plan",
@@ -88,6 +90,26 @@ def said(root: Path, *words: str) -> str:
 )
 def test_no_answer_holds_a_word_of_another_organisation(organisation: Path, words: tuple[str, ...], lang: str) -> None:
     assert foreign(invoke(organisation, *words, "--lang", lang).out) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_help_gives_an_example_of_the_repository_s_own_organisation(lang: str) -> None:
+    graph = Repository(ROOT).graph
+    theirs = {id for id in graph if graph.kind(id) in ("application", "site")}
+    commands = re.findall(r"^  ([a-z]+) {2,}", said(ROOT, "--lang", lang, "--help"), re.MULTILINE)
+    assert len(commands) > 40
+    for command in commands:
+        examples = re.findall("`ea [^`]+`", said(ROOT, "--lang", lang, command, "--help"))
+        assert not theirs & {word for example in examples for word in re.findall("[a-z0-9-]+", example)}, command
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_example_is_of_any_trade_and_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
+    assert process(tmp_path, "init", "si", "--name", "Mairie", "--lang", lang).code == 0
+    graph = Repository(tmp_path / "si").graph
+    examples = [graph.name(id) for id in graph if graph[id].illustrative]
+    assert ("Invoicing" if lang == "en" else "Facturation") in examples
+    assert not re.search("patient|hospital|hôpital|soins", " ".join(examples), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
