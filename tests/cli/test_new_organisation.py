@@ -15,7 +15,7 @@ import pytest
 from ea_repo.check.charter import read_charter
 from ea_repo.repository import Repository
 from ea_repo.repository.starting import Organisation
-from tests.cli.running import Said, invoke, process
+from tests.cli.running import Said, inside, invoke
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,12 +28,12 @@ TEN = """
 site: {nord: {}, sud: {}}
 actor: {metier: {name: Métier}, editeur: {type: supplier}}
 data_object: {dossier: {name: Dossier, sensitivity: health}, facture: {}}
-process: {accueil: {}, soins: {}, facturation: {}}
+process: {accueil: {}, soins: {}, factures: {}}
 application:
   a1: {name: Accueil 1, covers: accueil, moa: metier, live_on: 2018, yearly_cost: 1000}
   a2: {name: Accueil 2, covers: accueil, live_on: 2019, yearly_cost: 2000}
   a3: {covers: soins, masters: dossier, criticality: critical, deployed_at: [nord, sud]}
-  a4: {covers: facturation, masters: facture, users: [agents], sso: []}
+  a4: {covers: factures, masters: facture, users: [agents], sso: []}
   a5: {uses: dossier, rights: []}
   a6: {type: poc, poc_ends_on: 2020}
   a7: {type: platform}
@@ -105,7 +105,7 @@ def test_no_help_gives_an_example_of_the_repository_s_own_organisation(lang: str
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_example_is_of_any_trade_and_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
-    assert process(tmp_path, "init", "si", "--name", "Mairie", "--lang", lang).code == 0
+    assert inside(tmp_path, "init", "si", "--name", "Mairie", "--lang", lang).code == 0
     graph = Repository(tmp_path / "si").graph
     examples = [graph.name(id) for id in graph if graph[id].illustrative]
     assert ("Invoicing" if lang == "en" else "Facturation") in examples
@@ -149,11 +149,11 @@ def test_where_nobody_is_named_anybody_may_grant(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_its_first_audit_is_clean_and_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
     words = ("init", "si", "--name", "Clinique", "--granter", "DSI", "--lang", lang)
-    assert process(tmp_path, *words).code == 0
-    audit: Said = process(tmp_path, "-C", "si", "check")
+    assert inside(tmp_path, *words).code == 0
+    audit: Said = inside(tmp_path, "-C", "si", "check")
     assert (audit.error, audit.code) == ("", 0)
     assert ("0 écart" if lang == "fr" else "0 findings") in audit.out
-    assert json.loads(process(tmp_path, "-C", "si", "check", "--format", "json").out)["findings"] == []
+    assert json.loads(inside(tmp_path, "-C", "si", "check", "--format", "json").out)["findings"] == []
 
 
 def laid_over(root: Path, **files: str) -> Path:
