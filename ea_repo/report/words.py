@@ -30,6 +30,7 @@ PHASE: dict[Phase, Text] = {
     "unknown": Text("inconnue", "unknown"),
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
+NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 PLANNED = Text("Ce qui est prévu", "What is planned")
 ANNEX = Text("Annexe", "Annex")
 """The title of what stands on pages of its own, behind those that a committee reads."""
