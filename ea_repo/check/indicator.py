@@ -34,7 +34,7 @@ INDICATORS = "rules/indicators.yaml"
 class Indicator(BaseModel):
     """What is measured, and why. Every other key is an argument of its measure."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     id: str = Field(pattern=ID)
     principle: str | None = Field(
@@ -77,7 +77,7 @@ class Declared:
 class _File(BaseModel):
     """What `indicators.yaml` may say, before each indicator is read by itself."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     indicators: dict[str, dict[str, Any]]
 

@@ -82,9 +82,13 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_LETTER, _END = r"(?:[^ \-/]|(?<=[0-9])[\-/](?=[0-9]))", r"(?:(?<![0-9])[\-/]|[\-/](?![0-9]))"
+"""What is inside of a word for lines, and what ends one: hyphens and slashes, but not between figures."""
+
+
 def _words(text: str) -> list[str]:
-    # A no-break space keeps French punctuation with its word.
-    return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
+    # A no-break space keeps French punctuation with its word; a date stays whole.
+    return re.findall(rf"{_LETTER}*{_END}+|{_LETTER}+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:

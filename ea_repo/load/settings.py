@@ -43,7 +43,7 @@ class Complete(BaseModel):
     Without `fields`: every element of the kind is written down. With `fields`: on each of them, these are.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: str
     fields: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Complete(BaseModel):
 class Settings(BaseModel):
     """What `workspace.yaml` may say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = Field(min_length=1, description="the organisation's name, as the heads of reports show it")
     at: Annotated[str, BeforeValidator(as_written)] | None = Field(

@@ -86,6 +86,8 @@ class OpenWorkspace:
         self.at = at
         self.changes = tuple(changes)
         self._read = read
+        self.keeps_answers = False
+        """Whether what an audit answers is kept for the next one, as its text is by a snapshot."""
 
     @cached_property
     def root(self) -> Path:

@@ -125,7 +125,9 @@ class Call:
             with telling() as tell:
                 return read(root, tell)
 
-        return Repository(self.start if self.store is None else self._rules(), at, self.changes, read_and_tell)
+        repository = Repository(self.start if self.store is None else self._rules(), at, self.changes, read_and_tell)
+        repository.keeps_answers = cached and self.store is None
+        return repository
 
     def _rules(self) -> Path:
         """The workspace whose rules and maps judge the shared repository: of `-C`, one around, or the starter's."""
