@@ -75,8 +75,8 @@ derogation accepts is shown with its last day.""",
     "--scope",
     metavar="SELECTOR",
     help=Text(
-        "Ces éléments seulement, et ceux à un lien d'eux : `zone=soins`.",
-        "Only these elements, and those one link away: `zone=soins`.",
+        "Ces éléments seulement, et ceux à un lien d'eux : `zone=support`.",
+        "Only these elements, and those one link away: `zone=support`.",
     ),
 )
 @commands.option(

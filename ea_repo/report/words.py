@@ -30,6 +30,7 @@ PHASE: dict[Phase, Text] = {
     "unknown": Text("inconnue", "unknown"),
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
+NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 NEED: dict[str | None, Text] = {
     "vital": Text("vital", "vital"),
     "useful": Text("utile", "useful"),
