@@ -19,6 +19,7 @@ import compare  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
 import maps  # noqa: E402
+import portal  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
@@ -30,6 +31,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "shared": shared.lines,
     "similar": similar.lines,
     "maps": maps.lines,
+    "site": portal.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -38,6 +40,7 @@ HEADINGS = {
     "shared": shared.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
+    "site": portal.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

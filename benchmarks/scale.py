@@ -19,6 +19,8 @@ class Scale:
     """The sizes of which every map is drawn on paper."""
     drawn_views: int
     """At most so many maps of each."""
+    sites: tuple[int, ...]
+    """The sizes of which the portal is built."""
     bounds: tuple[int, ...]
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
@@ -47,6 +49,7 @@ FULL = Scale(
     maps=(300, 1_000),
     drawn=(100, 300, 1_000),
     drawn_views=100,
+    sites=(630, 6_290),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
     model=5_000,
@@ -66,6 +69,7 @@ TINY = Scale(
     maps=(100,),
     drawn=(100,),
     drawn_views=3,
+    sites=(100,),
     bounds=(100,),
     beside=(100, 150),
     model=600,

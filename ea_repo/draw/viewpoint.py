@@ -33,7 +33,7 @@ Selectors = Annotated[tuple[OneSelector, ...], Several]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Focus(_Part):
