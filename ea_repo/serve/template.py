@@ -71,6 +71,13 @@ def _run(control: socket.socket, read: Callable[[], Reading], seconds: float) ->
         return
     send(control, about)
     _freeze()
+    try:
+        _make_copies(control, reading, seconds)
+    finally:
+        reading.repository.close()
+
+
+def _make_copies(control: socket.socket, reading: Reading, seconds: float) -> None:
     steps, is_prepared = reading.shared_answers(), False
     while True:
         if not select.select([control], [], [], None if is_prepared else 0)[0]:
