@@ -51,6 +51,9 @@ class Published(Repository):
     _folder: _Folder
     _original: Path
 
+    def close(self) -> None:
+        self._folder.remove()
+
     @property
     def revision(self) -> Text | None:
         return None
@@ -128,7 +131,7 @@ class _Folder:
 
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="ea-"))
-        weakref.finalize(self, _remove, self.path, os.getpid())
+        self.remove = weakref.finalize(self, _remove, self.path, os.getpid())
 
 
 def _remove(path: Path, process: int) -> None:
