@@ -1,8 +1,8 @@
 """Measures ea-repo, alone and beside other programs, and writes the figures to benchmarks/RESULTS.md.
 
 `python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `imports`, `shared`,
-`answers`, … only the parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
-in seconds: its figures mean nothing, but it shows that every part runs.
+`answers`, … only the parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on
+very small systems, in seconds: its figures mean nothing, but it shows that every part runs.
 """
 
 from __future__ import annotations
