@@ -1,8 +1,8 @@
 """Measures ea-repo, alone and beside other programs, and writes the figures to benchmarks/RESULTS.md.
 
-`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `imports`, `shared`,
-`answers`, … only the parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on
-very small systems, in seconds: its figures mean nothing, but it shows that every part runs.
+`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `serve` … only the parts
+that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
+in seconds: its figures mean nothing, but it shows that every part runs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import compare  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
 import maps  # noqa: E402
+import portal  # noqa: E402
+import serve  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
@@ -32,6 +34,8 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "answers": answers.lines,
     "similar": similar.lines,
     "maps": maps.lines,
+    "site": portal.lines,
+    "serve": serve.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -41,6 +45,8 @@ HEADINGS = {
     "answers": answers.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
+    "site": portal.HEADING,
+    "serve": serve.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

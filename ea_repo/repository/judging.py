@@ -19,11 +19,12 @@ from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import DayLookedAt, Indicators, measured
 from ea_repo.check.judge import Tally
-from ea_repo.check.named_elements import named_elements
+from ea_repo.check.kept_answers import KeptAnswers
+from ea_repo.check.kept_parts import elements_named_in, with_weights
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.check.weight import weighed
+from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
@@ -61,12 +62,13 @@ def audit(
     settings = audit_settings(opened.workspace, known, charter, selection)
     held = baselines.read_file(baseline) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
+    kept = _kept(opened, selection, as_dated=as_dated)
     results = [
         replace(
             result,
-            findings=weighed(baselines.marked(accepted(result.findings, graph, charter), held, graph.name), graph),
+            findings=heaviest_first(baselines.marked(accepted(result.findings, graph, charter), held, graph.name)),
         )
-        for result in run(rules, graph, settings, opened.locate, tell)
+        for result in with_weights(run(rules, graph, settings, opened.locate, tell, kept), graph, kept)
     ]
     text = list(_of_the_text(opened, selection, held))
     findings = [*text, *(finding for result in results for finding in result.findings)]
@@ -77,11 +79,20 @@ def audit(
         whole = audit(opened, WHOLE, baseline, lambda *_: None, as_dated=as_dated).findings
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
-    about = named_elements(graph, results, text, granters)
+    about = elements_named_in(graph, results, text, granters, kept)
+    if kept is not None:
+        kept.save()
     groups, text_findings = group(results, charter), weighed(text, graph)
     judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
     return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
+
+
+def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> KeptAnswers | None:
+    """The answers that were kept of earlier audits, for a whole one of the text as it stands."""
+    if not opened.keeps_answers or opened.changes or selection.partial or as_dated:
+        return None
+    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph)
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
