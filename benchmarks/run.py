@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+import answers  # noqa: E402
 import compare  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
@@ -30,6 +31,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "compare": compare.lines,
     "imports": imports.lines,
     "shared": shared.lines,
+    "answers": answers.lines,
     "similar": similar.lines,
     "maps": maps.lines,
     "site": portal.lines,
@@ -40,6 +42,7 @@ HEADINGS = {
     "compare": compare.HEADING,
     "imports": imports.HEADING,
     "shared": shared.HEADING,
+    "answers": answers.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
     "site": portal.HEADING,

@@ -107,8 +107,10 @@ def command(
     secret = None if token_file is None else token(token_file)
     lang, root = call.lang, call.root
     settings = Settings(Address(host, port), lang, secret, names, seconds, rate=rate)
+    # What other machines see leaves the house.
+    opening = functools.partial(call.repository, at, leaves=not settings.address.is_loopback)
     source = supervisor.Source(
-        functools.partial(read, functools.partial(call.quiet, at, leaves=not settings.address.is_loopback), since),
+        functools.partial(read, opening, since),
         _Stamp(call, root),
         _EVERY if call.store is None else _EVERY_OF_STORE,
         without((root.absolute(), root.resolve())),

@@ -118,6 +118,15 @@ def test_the_shared_repository_is_measured(server: Server, tmp_path: Path) -> No
     assert len(re.findall(r"\| `ea [^|]+` \| [\d.]+ \| \d+ \|", page)) == 7
 
 
+@pytest.mark.neo4j
+def test_answers_about_most_of_a_system_are_measured(server: Server, tmp_path: Path) -> None:
+    page = run("answers", tmp_path / "page.md", **server.environment)
+    assert page.startswith(OLD)
+    assert re.findall(r"`ea ([a-z -]+)` \| [\d.]+ \| [\d.]+ \|", page) == [
+        "diff", "timeline", "impact --store", "path --store"
+    ]  # fmt: skip
+
+
 def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:
     command = [sys.executable, RUN, "figure"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -117,20 +117,17 @@ class Call:
         """The workspace as it is to be shown; for whom is told beside the answer."""
         if self.audience is None and not (leaves and AUDIENCE in self._ctx.meta):
             return opened
-        name = self.shown_to(opened, leaves=leaves)
-        if name is None:
-            return opened
         from ea_repo.repository import publishing
 
+        name, why = self.audience, ""
+        if name is None:
+            name, why = publishing.safe_audience(opened), _SAFE[self.lang]
+        if name is None:
+            return opened
         shown = publishing.for_audience(opened, name)
         if shown is not opened:
-            self._tell_audience(name)
+            terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
         return shown
-
-    def _tell_audience(self, name: str) -> None:
-        """Says beside the answer for whom it is, and why where nobody asked for it."""
-        why = "" if self.audience is not None else _SAFE[self.lang]
-        terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
 
     def warn(self, flaws: Iterable[Finding]) -> None:
         """Tells beside the answer what is wrong in what the workspace says to the program."""
@@ -139,19 +136,10 @@ class Call:
 
             terminal.tell(line(flaw, self.lang))
 
-    def quiet(self, at: str | None = None, *, leaves: bool = False) -> Repository:
+    def quiet(self, at: str | None = None) -> Repository:
         """The same as it is now, each time that a command which lasts is asked something; nothing is told beside."""
         opened = self._opened(at, few=False)
-        audience = self.shown_to(opened, leaves=leaves)
-        return opened if audience is None else self._as_last_published(opened, audience, at)
-
-    def shown_to(self, opened: Repository, *, leaves: bool) -> str | None:
-        """The audience of `--audience`; else, of what `leaves` the house, the safe one where there is one."""
-        if self.audience is not None or not leaves:
-            return self.audience
-        from ea_repo.repository import publishing
-
-        return publishing.safe_audience(opened)
+        return opened if self.audience is None else self._as_last_published(opened, self.audience, at)
 
     def _as_last_published(self, opened: Repository, audience: str, at: str | None) -> Repository:
         """The workspace for an audience, made again only where its text has changed since the last time."""
