@@ -49,8 +49,12 @@ class InMemory:
         engine = cls.__new__(cls)
         engine.vocabulary = vocabulary
         engine._fill(tables)
-        engine.__dict__["astray"] = astray
-        return engine
+        return engine.knowing_astray(astray)
+
+    def knowing_astray(self, astray: frozenset[Relation]) -> InMemory:
+        """Itself; the links that lead astray are these."""
+        self.__dict__["astray"] = astray
+        return self
 
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {table.kind: table for table in tables}

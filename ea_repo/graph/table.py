@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,14 @@ from ea_repo.graph.record import Record
 
 class ReloadableColumns(Mapping[str, Sequence[Any]]):
     """Columns by field, read from where they are stored when they are asked for."""
+
+    @abstractmethod
+    def read(self, field: str) -> Sequence[Any]:
+        """A column, which is not kept. Raises KeyError where there is none."""
+
+    @abstractmethod
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        """Whether something in a column may be one of these texts, told without decoding it where that is quicker."""
 
     @abstractmethod
     def forget(self) -> None:

@@ -11,16 +11,20 @@ import json
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from mmap import ACCESS_READ, mmap
-from typing import Annotated, Any, Self, cast
+from operator import lt
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from ea_repo.graph import Graph, Record, Relation
 from ea_repo.graph.memory import InMemory
+from ea_repo.graph.spliced import columns_read, may_hold
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.metamodel import Kind, Ref, Vocabulary, built_in
 from ea_repo.metamodel.link import read_ref
@@ -29,6 +33,8 @@ _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
 
 
+_SOUGHT = 50
+"""How many texts are sought in the bytes of a column; where there are more, it is decoded."""
 _ADAPTERS = 1_000
 """How many fields keep what validates them: more than the built-in kinds have."""
 
@@ -41,36 +47,59 @@ Span = tuple[int, int]
 """Where a run of bytes begins and where it ends."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a graph at no date is made of: its tables, and the links that are not followed."""
+
+    tables: Sequence[Table]
+    astray: frozenset[Relation]
+    closing: frozenset[tuple[str, str, str]]
+
+    def graph(self, vocabulary: Vocabulary) -> Graph:
+        """The graph, whose elements are of kinds of this vocabulary."""
+        return Graph.over(InMemory.of_tables(self.tables, self.astray, vocabulary), self.closing)
+
+
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
+    return encoded_tables(Written([*graph.tables], graph.astray, graph.closing), graph.vocabulary, beside)
+
+
+def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
+    """The bytes of what a graph is made of, with something more that JSON can say."""
     runs: list[bytes] = []
-    writer = _Writer(runs.append, graph.vocabulary)
+    writer = _Writer(runs.append, vocabulary)
+    astray = sorted(written.astray, key=repr)
     head = {
         "beside": beside,
-        "tables": [writer.table(table) for table in graph.tables],
-        "astray": [
-            [relation.source, relation.field, _ref_as_json(relation.ref)] for relation in sorted(graph.astray, key=repr)
-        ],
-        "closing": sorted(graph.closing),
+        "tables": [writer.table(table) for table in written.tables],
+        "astray": [[relation.source, relation.field, _ref_as_json(relation.ref)] for relation in astray],
+        "closing": sorted(written.closing),
     }
     head_bytes = json.dumps(head).encode()
     return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
 
 
-def decoded(data: bytes, vocabulary: Vocabulary) -> tuple[Graph, Any]:
+def decoded(data: bytes | memoryview, vocabulary: Vocabulary) -> tuple[Graph, Any]:
     """The graph of these bytes, whose elements are of kinds of this vocabulary, and what is beside it.
 
     Raises an exception, of any kind, on bytes that `encoded` did not make. A column that it did not make raises Damaged
     when it is first read.
     """
+    written, beside = decoded_tables(memoryview(data), vocabulary)
+    return written.graph(vocabulary), beside
+
+
+def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, Any]:
+    """What the graph of these bytes is made of, and what is beside it; raises like `decoded`."""
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
-    head = json.loads(data[_SIZE_OF_HEAD:begin])
-    reader = _Reader(memoryview(data)[begin:], vocabulary)
+    head = json.loads(bytes(data[_SIZE_OF_HEAD:begin]))
+    reader = _Reader(data[begin:], vocabulary)
     tables = [reader.table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
-    return Graph.over(InMemory.of_tables(tables, astray, vocabulary), closing), head["beside"]
+    return Written(tables, astray, closing), head["beside"]
 
 
 class GraphBuilder:
@@ -120,7 +149,9 @@ def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
 
     fields = dict.fromkeys(field for piece in pieces for field in piece.columns)
     columns = _LazyColumns(
-        fields, lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links)
+        fields,
+        lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links),
+        lambda field, texts: any(may_hold(piece.columns, field, texts) for piece in pieces),
     )
     return Table(
         kind.name,
@@ -133,8 +164,8 @@ def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
 
 def _column_of(piece: Table, field: str) -> Sequence[Any]:
     """A column of a piece, not kept there: it is kept in the whole."""
-    columns = cast(_LazyColumns, piece.columns)
-    return columns.read(field) if field in columns else [None] * len(piece.ids)
+    column = columns_read(piece.columns, field)
+    return [None] * len(piece.ids) if column is None else column
 
 
 class _Writer:
@@ -172,14 +203,13 @@ class _Writer:
     def table(self, table: Table) -> dict[str, Any]:
         """Writes a table; returns what the head says of it."""
         # Columns that are on the disk are not kept in memory for having been written.
-        columns = table.columns
-        read = columns.read if isinstance(columns, _LazyColumns) else columns.__getitem__
+        columns = ((field, columns_read(table.columns, field) or ()) for field in table.columns)
         return {
             "kind": table.kind,
             "ids": self._json(list(table.ids)),
             "files": self._values(table.files, _itself, _itself),
             "shapes": self._values(table.shapes, _itself, list),
-            "columns": {field: self._column(field, read(field), table.kind) for field in columns},
+            "columns": {field: self._column(field, column, table.kind) for field, column in columns},
         }
 
     def _column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
@@ -206,13 +236,22 @@ class _Reader:
         files = self._values(head["files"], _itself)
         shapes = self._values(head["shapes"], tuple)
         ids = self._json(head["ids"])
-        written = {field for shape in shapes for field in shape}
+        # Rows with the same shape share one object.
+        written = {field for shape in {id(shape): shape for shape in shapes}.values() for field in shape}
         kind = self._vocabulary.kinds[head["kind"]]
         known = kind.fields.keys() >= head["columns"].keys() >= written
-        if not known or not len(ids) == len(files) == len(shapes) or ids != sorted(set(ids)):
+        if not known or not len(ids) == len(files) == len(shapes) or not all(map(lt, ids, islice(ids, 1, None))):
             raise ValueError("a table whose columns do not fit")
-        columns = _LazyColumns(head["columns"], partial(self._column, kind, head["columns"], len(ids)))
+        heads = head["columns"]
+        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), partial(self._may_hold, heads))
         return Table(kind.name, ids, files, shapes, columns)
+
+    def _may_hold(self, heads: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
+        if len(texts) > _SOUGHT:
+            return True
+        begin, end = heads[field][1]
+        values = bytes(self._data[begin:end])
+        return any(json.dumps(text).encode() in values for text in texts)
 
     def _column(self, kind: Kind, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
         try:
@@ -246,17 +285,27 @@ class _Reader:
 class _LazyColumns(ReloadableColumns):
     """The columns of a table, each read when it is first asked for, and kept."""
 
-    def __init__(self, fields: Iterable[str], read: Callable[[str], Sequence[Any]]) -> None:
+    def __init__(
+        self,
+        fields: Iterable[str],
+        read: Callable[[str], Sequence[Any]],
+        may_hold: Callable[[str, Collection[str]], bool],
+    ) -> None:
         self._fields = dict.fromkeys(fields)
-        self.read = read
-        """Reads a column and does not keep it."""
+        self._read, self._may_hold = read, may_hold
         self._kept: dict[str, Sequence[Any]] = {}
+
+    def read(self, field: str) -> Sequence[Any]:
+        return self._read(field)
+
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        return self._may_hold(field, texts)
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:
             raise KeyError(field)
         if field not in self._kept:
-            self._kept[field] = self.read(field)
+            self._kept[field] = self._read(field)
         return self._kept[field]
 
     def forget(self) -> None:

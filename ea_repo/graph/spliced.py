@@ -1,0 +1,122 @@
+"""A table in which the rows of some files gave way to others: made without a look at what the columns hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ea_repo.graph.table import ReloadableColumns, Table
+
+
+def spliced(table: Table | None, replaced: Collection[str], put: Table | None) -> Table | None:
+    """A table without its rows of the files `replaced`, and with the rows of `put`; None where none are left.
+
+    No row of `put` has the id of one that stays.
+    """
+    gone = rows_of(table, replaced) if table is not None else []
+    if table is None or len(gone) == len(table.ids):
+        return put
+    if put is None and not gone:
+        return table
+    put = put or Table(table.kind, (), (), (), {})
+    splice = _Splice.of(table.ids, gone, put.ids)
+    shapes = splice.column(table.shapes, put.shapes)
+    # Many rows share one tuple: these are told apart by what they are, not by what they hold.
+    written = dict.fromkeys(field for shape in {id(shape): shape for shape in shapes}.values() for field in shape)
+    columns = _SplicedColumns(written, table.columns, put.columns, splice)
+    ids, files = splice.column(table.ids, put.ids), splice.column(table.files, put.files)
+    return Table(table.kind, ids, files, shapes, columns)
+
+
+def rows_of(table: Table, files: Collection[str]) -> list[int]:
+    """The rows of a table that some files hold."""
+    return [row for row, file in enumerate(table.files) if file in files]
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    """Where rows leave a column of `size` values, and where `put_size` others join it.
+
+    A step is a row, and the place of the value that joins before it, None where the row leaves.
+    """
+
+    size: int
+    put_size: int
+    steps: Sequence[tuple[int, int | None]]
+
+    @classmethod
+    def of(cls, ids: Sequence[str], gone: Iterable[int], put: Sequence[str]) -> _Splice:
+        joining: list[tuple[int, int | None]] = [(bisect_left(ids, id), place) for place, id in enumerate(put)]
+        leaving: list[tuple[int, int | None]] = [(row, None) for row in gone]
+        # What joins before a row comes in the order of its ids, then the row leaves.
+        steps = sorted([*joining, *leaving], key=lambda step: step[0])
+        return cls(len(ids), len(put), steps)
+
+    def column(self, kept: Sequence[Any] | None, put: Sequence[Any] | None) -> list[Any]:
+        """A column of both; None stands for one of nothing but None."""
+        kept = [None] * self.size if kept is None else kept
+        put = [None] * self.put_size if put is None else put
+        column: list[Any] = []
+        begin = 0
+        for row, place in self.steps:
+            column += kept[begin:row]
+            begin = row
+            if place is None:
+                begin += 1
+            else:
+                column.append(put[place])
+        column += kept[begin:]
+        return column
+
+
+class _SplicedColumns(ReloadableColumns):
+    """The columns of a spliced table, each made when it is first asked for, and kept."""
+
+    def __init__(
+        self,
+        fields: Iterable[str],
+        kept: Mapping[str, Sequence[Any]],
+        put: Mapping[str, Sequence[Any]],
+        splice: _Splice,
+    ) -> None:
+        self._fields, self._kept, self._put, self._splice = dict.fromkeys(fields), kept, put, splice
+        self._made: dict[str, Sequence[Any]] = {}
+
+    def read(self, field: str) -> Sequence[Any]:
+        kept, put = (columns_read(columns, field) for columns in (self._kept, self._put))
+        return self._splice.column(kept, put)
+
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        return any(may_hold(columns, field, texts) for columns in (self._kept, self._put))
+
+    def __getitem__(self, field: str) -> Sequence[Any]:
+        if field not in self._fields:
+            raise KeyError(field)
+        if field not in self._made:
+            self._made[field] = self.read(field)
+        return self._made[field]
+
+    def forget(self) -> None:
+        self._made.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def columns_read(columns: Mapping[str, Sequence[Any]], field: str) -> Sequence[Any] | None:
+    """A column, not kept where it can be read again; None where there is none."""
+    if field not in columns:
+        return None
+    return columns.read(field) if isinstance(columns, ReloadableColumns) else columns[field]
+
+
+def may_hold(columns: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
+    """Whether a column may hold one of these texts; where it is not in memory, that is told without decoding it."""
+    if field not in columns:
+        return False
+    return columns.may_hold(field, texts) if isinstance(columns, ReloadableColumns) else True
