@@ -32,6 +32,8 @@ def spliced(table: Table | None, replaced: Collection[str], put: Table | None) -
 
 def rows_of(table: Table, files: Collection[str]) -> list[int]:
     """The rows of a table that some files hold."""
+    if set(files).isdisjoint(table.files):
+        return []
     return [row for row, file in enumerate(table.files) if file in files]
 
 

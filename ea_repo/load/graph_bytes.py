@@ -233,11 +233,9 @@ class _Reader:
 
     def table(self, head: Mapping[str, Any]) -> Table:
         """The table of which the head says this; its columns are read when they are asked for."""
-        files = self._values(head["files"], _itself)
-        shapes = self._values(head["shapes"], tuple)
+        files, shapes = self._values(head["files"], _itself), self._values(head["shapes"], tuple)
         ids = self._json(head["ids"])
-        # Rows with the same shape share one object.
-        written = {field for shape in {id(shape): shape for shape in shapes}.values() for field in shape}
+        written = {field for shape in self._json(head["shapes"][0]) for field in shape}
         kind = self._vocabulary.kinds[head["kind"]]
         known = kind.fields.keys() >= head["columns"].keys() >= written
         if not known or not len(ids) == len(files) == len(shapes) or not all(map(lt, ids, islice(ids, 1, None))):
@@ -279,7 +277,7 @@ class _Reader:
         codes.frombytes(self._data[slice(*codes_span)])
         if sys.byteorder == "big":
             codes.byteswap()
-        return [values[code] for code in codes]
+        return [*map(values.__getitem__, codes)]
 
 
 class _LazyColumns(ReloadableColumns):

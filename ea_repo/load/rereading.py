@@ -13,9 +13,8 @@ from itertools import chain
 
 from ea_repo.finding import Finding, Position
 from ea_repo.graph import Graph, Loop, Record, Relation, Table
-from ea_repo.graph.engine import leads_astray
 from ea_repo.graph.loops import fields_with_loops_from, find_loops
-from ea_repo.graph.memory import InMemory
+from ea_repo.graph.memory import InMemory, astray_in
 from ea_repo.graph.spliced import columns_read, may_hold, rows_of
 from ea_repo.load import consistency
 from ea_repo.load.files import Content
@@ -228,12 +227,9 @@ class _Settled:
 
 def _astray(engine: InMemory, some: Graph) -> Iterator[Relation]:
     """The links of some elements that lead astray."""
-    for record in map(some.record, some):
-        links = engine.vocabulary.kinds[record.kind].links
-        for field in record.fields.keys() & links.keys():
-            for ref in record.fields[field]:
-                if leads_astray(engine, record.kind, field, ref.to):
-                    yield Relation(record.id, field, ref.to, ref)
+    for table in some.tables:
+        for field in table.columns.keys() & engine.vocabulary.kinds[table.kind].links.keys():
+            yield from astray_in(engine, table, field)
 
 
 def _with_links_to(tables: Iterable[Table], vocabulary: Vocabulary, ids: Collection[str]) -> Iterator[str]:
