@@ -59,16 +59,21 @@ class InMemory:
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {table.kind: table for table in tables}
         self._columns = [*map(_Columns, self.tables.values())]
-        # A table at once: no step in Python for each element.
         self._kinds: dict[str, str] = {}
-        self._places: dict[str, tuple[_Columns, int]] = {}
-        for columns in self._columns:
-            table = columns.table
+        for table in self.tables.values():
+            # A table at once: no step in Python for each element.
             self._kinds.update(zip(table.ids, repeat(table.kind), strict=False))
-            self._places.update(zip(table.ids, zip(repeat(columns), count(), strict=False), strict=False))
         # Asked millions of times: without a method of ours in between.
         self.kind = self._kinds.get
         self.kind_of = self._kinds.__getitem__
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[_Columns, int]]:
+        """By element, the columns that hold it and its row there."""
+        places: dict[str, tuple[_Columns, int]] = {}
+        for columns in self._columns:
+            places.update(zip(columns.table.ids, zip(repeat(columns), count(), strict=False), strict=False))
+        return places
 
     def value(self, id: str, field: str) -> Any:
         columns, row = self._places[id]

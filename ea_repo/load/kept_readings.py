@@ -109,8 +109,10 @@ def keep_reading(maker: Maker, reading: Reading, before: Kept | None) -> None:
     """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full."""
     if not reading.is_complete:
         return
-    put = sum(len(table.ids) for table in reading.layers.put.values())
-    is_over = before is not None and put <= max(_FEW, _SHARE * len(reading.graph))
+    put, everything = (
+        sum(len(table.ids) for table in tables) for tables in (reading.layers.put.values(), reading.tables)
+    )
+    is_over = before is not None and put <= max(_FEW, _SHARE * everything)
     whole = before.whole if before is not None and is_over else None
     tables = reading.tables if whole is None else tuple(reading.layers.put.values())
     data = encoded_tables(Written(tables, reading.astray, reading.closing), reading.vocabulary, _beside(reading))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ea_repo.load.files import Content, one_file, read_as
-from ea_repo.load.kept_readings import Maker, find_reading, keep_reading, nearest_reading
+from ea_repo.load.kept_readings import Kept, Maker, find_reading, keep_reading, nearest_reading
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
 from ea_repo.load.reading import Reading, Stamp, read_whole
@@ -40,47 +40,64 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
             stamps.append(Stamp.of(content))
             if content.data is None:
                 unread[content.file] = content
+
+        def fetch(file: str) -> Content:
+            return unread[file] if file in unread else one_file(root, file, settings.limits)
+
         maker = Maker.of(settings)
         kept = find_reading(maker, stamps, settings.vocabulary)
         if kept is not None:
             return kept.reading.workspace(root, settings)
+        # What is kept is known by the bytes that are read: a file may have changed since it was stamped.
         before = nearest_reading(maker, stamps, settings.vocabulary)
-        reading = None
-        if before is not None:
-            try:
-                # The stamps are those of the bytes that are read: a file may have changed since.
-                reading = read_again(
-                    before.reading,
-                    settings,
-                    stamps,
-                    lambda file: unread[file] if file in unread else one_file(root, file, settings.limits),
-                    Locator.of(root),
-                    on_progress,
-                )
-            except Exception:  # What was kept is damaged: what it was made from is still there.
-                reading = None
-        if reading is None:
-            before = None
+        reading = _read_again(before, settings, stamps, fetch, Locator.of(root), on_progress)
+        if reading is not None:
+            keep_reading(maker, reading, before)
+        else:
             reading = _all_of(root, settings, sum(stamp.size for stamp in stamps), on_progress)
-        keep_reading(maker, reading, before)
+            keep_reading(maker, reading, None)
         return reading.workspace(root, settings)
 
 
 def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
     """Reads a workspace as it would be with these texts in place of what its files hold, by their paths in it.
 
-    Raises WorkspaceUnreadable, as `load`.
+    What was kept of an earlier reading spares reading the rest; nothing is kept of this one. Raises
+    WorkspaceUnreadable, as `load`.
     """
     settings = read_settings(root)
     written = {file.file: file for file in contents(root, settings.limits)}
     edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
-    files = [
-        file for name, file in sorted((written | edited).items()) if name in written or name.startswith(f"{MODEL}/")
-    ]
+    files = {
+        name: file
+        for name, file in sorted((written | edited).items())
+        if name in written or name.startswith(f"{MODEL}/")
+    }
     locator = Locator.reading(lambda file: texts[file] if file in texts else read_as(file, root / file).text)
     with no_garbage_collection():
-        reading = read_whole(settings, files, locator, Progress(0, ignore_progress))
+        stamps = [*map(Stamp.of, files.values())]
+        before = nearest_reading(Maker.of(settings), stamps, settings.vocabulary)
+        reading = _read_again(before, settings, stamps, files.__getitem__, locator, ignore_progress)
+        if reading is None:
+            reading = read_whole(settings, files.values(), locator, Progress(0, ignore_progress))
         return reading.workspace(root, settings, locator)
+
+
+def _read_again(
+    before: Kept | None,
+    settings: Settings,
+    stamps: Sequence[Stamp],
+    fetch: Callable[[str], Content],
+    locator: Locator,
+    on_progress: OnProgress,
+) -> Reading | None:
+    """What is read of files that changed since what was kept `before`; None where everything is to be read."""
+    if before is None:
+        return None
+    try:
+        return read_again(before.reading, settings, stamps, fetch, locator, on_progress)
+    except Exception:  # What was kept is damaged: what it was made from is still there.
+        return None
 
 
 def _all_of(root: Path, settings: Settings, size: int, on_progress: OnProgress) -> Reading:

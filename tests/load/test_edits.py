@@ -14,6 +14,7 @@ import pytest
 
 from ea_repo.load import load, load_cached, snapshot
 from ea_repo.load.kept_readings import _FEW
+from ea_repo.load.loading import load_edited
 from tests.load.everything import everything_in
 
 CARE = "application:\n  alpha: {part_of: beta, masters: [{to: patient, for: north}]}\n  omega: {successor: alpha}\n"
@@ -241,3 +242,14 @@ def test_what_a_killed_process_left_is_swept(root: Path) -> None:
     write(root, {"beds.yaml": "\n" + BEDS})
     load_cached(root)
     assert (left.exists(), being_written.exists()) == (False, True)
+
+
+def test_a_text_in_an_editor_is_read_alone_and_not_kept(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted((root.parent / "kept").iterdir())
+    texts = {"model/beds.yaml": "application:\n  beta: {covers: [car]}\n", "model/new.yaml": "site: {west: }\n"}
+    edited = everything_in(load_edited(root, texts))
+    assert sorted((root.parent / "kept").iterdir()) == before
+    monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / "nothing"))
+    assert edited == everything_in(load_edited(root, texts))
