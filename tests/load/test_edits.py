@@ -218,7 +218,7 @@ def test_a_process_killed_while_it_writes_leaves_nothing_that_is_believed(root: 
         process.communicate()
         writing += bool(list(kept.glob("*.part")))
         assert everything_in(load_cached(root)) == whole
-        if writing == 2:
+        if writing:
             break
     assert writing
 
