@@ -44,12 +44,12 @@ class InMemory:
         self._fill(Table.of(kind_name, same_kind) for kind_name, same_kind in by_kind.items())
 
     @classmethod
-    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation], vocabulary: Vocabulary) -> InMemory:
-        """An engine over ready-made tables, whose links that lead astray are known."""
+    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation] | None, vocabulary: Vocabulary) -> InMemory:
+        """An engine over ready-made tables; `astray` gives the links that lead astray where they are known already."""
         engine = cls.__new__(cls)
         engine.vocabulary = vocabulary
         engine._fill(tables)
-        return engine.knowing_astray(astray)
+        return engine if astray is None else engine.knowing_astray(astray)
 
     def knowing_astray(self, astray: frozenset[Relation]) -> InMemory:
         """Itself; the links that lead astray are these."""

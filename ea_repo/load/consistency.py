@@ -63,13 +63,16 @@ def of_elements(
 
     `some` is a graph of these elements alone, or the whole one; `astray` are their links that lead astray.
     """
-    with_astray = {(relation.source, relation.field) for relation in astray}
+    with_astray: dict[str, set[str]] = {}
+    for relation in astray:
+        with_astray.setdefault(relation.field, set()).add(relation.source)
     for any_kind in graph.vocabulary.kinds.values():
         written = some.fields(any_kind.name)
         for field in written & any_kind.links.keys():
             link = any_kind.links[field]
+            ids = with_astray.get(field, ())
             for id, refs in some.rows(any_kind.name, field):
-                if refs and ((id, field) in with_astray or _may_be_wrong(link, refs)):
+                if refs and (id in ids or (len(refs) > 1 and _may_be_wrong(link, refs))):
                     yield from _wrong_links(graph, id, field, link, refs, locate)
                 if refs and link.takers:
                     yield from _wrong_takers(graph, lost, id, field, link, refs, locate, nearest)
@@ -114,8 +117,8 @@ def dangling_links(some: Graph, graph: Graph, astray: Iterable[Relation]) -> Ite
 
 
 def _may_be_wrong(link: Link, refs: tuple[Ref, ...]) -> bool:
-    """Whether links that lead to the right kinds may still be wrong together: too many at once, or repeated."""
-    return len(refs) > 1 and (link.one or len({ref.to for ref in refs}) < len(refs))
+    """Whether several links that lead to the right kinds may still be wrong together: too many at once, or repeated."""
+    return link.one or len({ref.to for ref in refs}) < len(refs)
 
 
 def _wrong_links(

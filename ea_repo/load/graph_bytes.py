@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from mmap import ACCESS_READ, mmap
 from operator import lt
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
@@ -185,17 +185,18 @@ class _Writer:
 
     def _values(self, values: Iterable[Any], key: Callable[[Any], Any], as_json: Callable[[Any], Any]) -> list[Span]:
         """The two runs of a column. `key` tells which values are the same, `as_json` says a value in JSON."""
+        rows = list(values)
+        objects = [*map(id, rows)]
         code_by_key: dict[Any, int] = {}
+        code_by_object = {id(None): 0}
         different: list[Any] = []
-        codes = array("I")
-        for value in values:
-            if value is None:
-                codes.append(0)
-                continue
-            code = code_by_key.setdefault(key(value), len(different) + 1)
-            if code > len(different):
-                different.append(as_json(value))
-            codes.append(code)
+        # Many rows share one object, which is looked at once.
+        for object_, value in dict(zip(objects, rows, strict=True)).items():
+            if value is not None:
+                code = code_by_object[object_] = code_by_key.setdefault(key(value), len(different) + 1)
+                if code > len(different):
+                    different.append(as_json(value))
+        codes = array("I", map(code_by_object.__getitem__, objects))
         if sys.byteorder == "big":
             codes.byteswap()
         return [self._json(different), self.put(codes.tobytes())]
@@ -361,17 +362,11 @@ def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
 @lru_cache(_ADAPTERS)
 def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
-    return TypeAdapter(_annotation(kind, field))
+    return TypeAdapter(kind.annotation(field))
 
 
 @lru_cache(_ADAPTERS)
 def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[_annotation(kind, field) | None]  # type: ignore[misc]
+    several: Any = list[kind.annotation(field) | None]  # type: ignore[misc]
     return TypeAdapter(several)
-
-
-def _annotation(kind: Kind, field: str) -> Any:
-    info = kind.fields[field]
-    annotation: Any = info.annotation
-    return Annotated[(annotation, *info.metadata)] if info.metadata else annotation

@@ -21,6 +21,7 @@ from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
 
 _ID = re.compile(ID_PATTERN)
+_NOTHING: dict[str, Any] = {}
 _LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
 """What looks like the id of an element in text that cannot be parsed: an indented key."""
 
@@ -120,9 +121,9 @@ class Reader:
             fields = {}
         if not _ID.fullmatch(id):
             self.report("bad-id", self.locator.find(file, kind_name, id), id, id=id)
-        raw = Raw(id, self.vocabulary.kinds[kind_name], dict(fields or {}), file)
+        raw = Raw(id, self.vocabulary.kinds[kind_name], fields or {}, file)
         if "id" in raw.fields:
-            del raw.fields["id"]
+            raw.fields = {name: value for name, value in raw.fields.items() if name != "id"}
             at = self.locator.find(file, kind_name, id, "id")
             value = str((fields or {})["id"])
             self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
@@ -154,6 +155,14 @@ class Reader:
         keys = ".".join(map(str, path))
         self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value), path=keys, value=str(value))
 
+    def taken(self) -> Iterator[tuple[str, list[Raw]]]:
+        """What was gathered since this was last asked, by kind; it is still known by its ids."""
+        by_kind, self.by_kind = self.by_kind, {}
+        for kind_name, raws in by_kind.items():
+            yield kind_name, raws
+            for raw in raws:
+                raw.fields = _NOTHING
+
     def records(self) -> list[Record]:
         """The elements that were gathered; what is wrong in their fields joins the findings."""
         records: list[Record] = []
@@ -161,7 +170,6 @@ class Reader:
             sound, wrong = validation.records(raws, self.locator)
             records += sound
             self.findings += wrong
-            self.progress.checked(len(records) / len(self.by_id))
         return records
 
     def graph(self) -> tuple[Graph, list[Finding]]:

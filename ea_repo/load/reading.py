@@ -16,6 +16,7 @@ from ea_repo.graph.loops import find_loops
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.spliced import spliced
 from ea_repo.load import consistency
+from ea_repo.load.columns import Columns
 from ea_repo.load.consistency import Dangling
 from ea_repo.load.files import Content
 from ea_repo.load.locate import Locator
@@ -127,14 +128,24 @@ class Reading:
 def read_whole(settings: Settings, contents: Iterable[Content], locator: Locator, progress: Progress) -> Reading:
     """Reads all these files."""
     reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary)
-    stamps = read_files(reader, contents)
-    engine = InMemory(reader.records(), settings.vocabulary)
+    stamps: list[Stamp] = []
+    columns: dict[str, Columns] = {}
+    for content in contents:
+        stamps += read_files(reader, (content,))
+        # At once, so that what the parser gave of a file need not be kept.
+        for kind_name, raws in reader.taken():
+            if kind_name not in columns:
+                columns[kind_name] = Columns(settings.vocabulary.kinds[kind_name])
+            reader.findings += columns[kind_name].add(raws, locator)
+    engine = InMemory.of_tables((some.table() for some in columns.values()), None, settings.vocabulary)
+    progress.settled(1 / 2)
     loops = tuple(find_loops(engine))
     graph = Graph.over(engine, frozenset(loop.closing for loop in loops))
     dangling = tuple(consistency.dangling_links(graph, graph, graph.astray))
     locate, nearest = locate_in(graph, locator), NearestIds(graph)
     of_links = tuple(consistency.of_links(dangling, loops, reader.lost, locate, nearest))
     of_elements = tuple(consistency.of_elements(graph, graph, graph.astray, reader.lost, locate, nearest))
+    progress.settled(1)
     reading = Reading(
         vocabulary=settings.vocabulary,
         files=files_read(reader, stamps),

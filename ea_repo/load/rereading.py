@@ -52,7 +52,8 @@ def read_again(
     while True:
         if changed.is_most:
             return None
-        reader = Reader(locator, Progress(changed.size, on_progress), most, settings.vocabulary)
+        progress = Progress(changed.size, on_progress)
+        reader = Reader(locator, progress, most, settings.vocabulary)
         read = files_read(reader, read_files(reader, map(fetch, changed.there)))
         rivals = changed.other_files_with(reader.by_id)
         if not rivals:
@@ -65,7 +66,9 @@ def read_again(
     tables = layers.tables(files)
     if reader.full or sum(len(table.ids) for table in tables) > most:
         return None
-    return _Settled(before, changed, records, reader, files, tables, locator).reading(layers)
+    reading = _Settled(before, changed, records, reader, files, tables, locator).reading(layers)
+    progress.settled(1)
+    return reading
 
 
 class _Changed:

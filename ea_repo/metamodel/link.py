@@ -89,7 +89,7 @@ class Link:
 
 
 @cache
-def _undated(to: str) -> Ref:
+def undated(to: str) -> Ref:
     """The link to an element without dates: most are such, and one object for each id keeps large models small."""
     return Ref(to)
 
@@ -107,7 +107,7 @@ def read_ref(value: Any, details: Sequence[str] = ("for", "need")) -> Ref:
     if isinstance(value, Ref):
         return value
     if isinstance(value, str):
-        return _undated(value)
+        return undated(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
         raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
     known = (*_DATED, *details)
@@ -152,9 +152,9 @@ _TEXTS = frozenset((str,))
 def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
     """The values of a link field; plain ids, which most are, are read without pydantic: many times faster."""
     if type(value) is str:
-        return (_undated(value),)
+        return (undated(value),)
     if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return tuple(map(_undated, value))
+        return tuple(map(undated, value))
     return validate(value if isinstance(value, (list, tuple)) else (value,))
 
 

@@ -49,7 +49,7 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
 def size_read(root: Path) -> int:
     """How many bytes a reading that takes what it can from what was kept has to read."""
     totals = {0}
-    load_cached(root, lambda _, total: totals.add(total // 2))
+    load_cached(root, lambda _, total: totals.add(total))
     return max(totals)
 
 
