@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -22,45 +24,58 @@ _TEXTS = frozenset((str,))
 _TEXTS_OR_LISTS = frozenset((str, list))
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some elements of one kind, validated: by field, the rows that write it, and what each of them writes."""
+
+    kind: str
+    ids: Sequence[str]
+    files: Sequence[str]
+    shapes: Sequence[tuple[str, ...]]
+    columns: Mapping[str, tuple[Sequence[int], Sequence[Any]]]
+
+
+def validated(raws: Sequence[Raw], locator: Locator) -> tuple[Batch, list[Finding]]:
+    """Some elements of one kind without their wrong values, and what is wrong in them."""
+    kind, wrong = raws[0].kind, list[Finding]()
+    shapes, written = _written(raws)
+    columns: dict[str, tuple[Sequence[int], Sequence[Any]]]
+    try:
+        columns = {field: (rows, _validated(kind, field, values)) for field, (rows, values) in written.items()}
+    except (ValidationError, KeyError):
+        # Some value is wrong, or some field unknown: which, and what to do about it, is found element by element.
+        sound, wrong = records(raws, locator)
+        shapes, columns = [tuple(record.fields) for record in sound], {}
+        rows_by_field: dict[str, list[int]] = {}
+        for row, record in enumerate(sound):
+            for field in record.fields:
+                rows_by_field.setdefault(field, []).append(row)
+        columns = {field: (rows, [sound[row].fields[field] for row in rows]) for field, rows in rows_by_field.items()}
+    return Batch(kind.name, [raw.id for raw in raws], [raw.file for raw in raws], shapes, columns), wrong
+
+
 class Columns:
     """The elements of one kind, in columns, in the order in which they are added."""
 
-    def __init__(self, kind: Kind) -> None:
-        self._kind = kind
+    def __init__(self, kind_name: str) -> None:
+        self._kind = kind_name
         self._ids: list[str] = []
         self._files: list[str] = []
         self._shapes: list[tuple[str, ...]] = []
         self._columns: dict[str, list[Any]] = {}
         self._different_shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def add(self, raws: Sequence[Raw], locator: Locator) -> list[Finding]:
-        """Adds the elements of a file without their wrong values; returns what is wrong in them."""
-        wrong: list[Finding] = []
-        shapes, written = _written(raws)
-        try:
-            columns = {
-                field: (rows, _validated(self._kind, field, values)) for field, (rows, values) in written.items()
-            }
-        except (ValidationError, KeyError):
-            # Some value is wrong, or some field unknown: what is, and what to do about it, is found element by element.
-            sound, wrong = records(raws, locator)
-            shapes = [tuple(record.fields) for record in sound]
-            columns = {}
-            for row, record in enumerate(sound):
-                for field, value in record.fields.items():
-                    rows, values = columns.setdefault(field, ([], []))
-                    rows.append(row)
-                    values.append(value)
+    def add(self, batch: Batch) -> None:
+        """Adds some elements of the kind."""
         begin = len(self._ids)
-        self._ids += [raw.id for raw in raws]
-        self._files += [raw.file for raw in raws]
-        self._shapes += [self._different_shapes.setdefault(shape, shape) for shape in shapes]
-        for field, (rows, values) in columns.items():
+        self._ids += batch.ids
+        self._files += batch.files
+        self._shapes += [self._different_shapes.setdefault(shape, shape) for shape in batch.shapes]
+        for field, (rows, values) in batch.columns.items():
             column = self._columns.setdefault(field, [])
             column += [None] * (len(self._ids) - len(column))
             for row, value in zip(rows, values, strict=True):
                 column[begin + row] = value
-        return wrong
 
     def table(self) -> Table:
         """The table of what was added."""
@@ -77,10 +92,10 @@ class Columns:
     def _table(self, ids: Any, files: Any, shapes: Any, columns: Any) -> Table:
         # The columns are in the order in which the rows first write them.
         fields = dict.fromkeys(field for shape in dict.fromkeys(shapes) for field in shape)
-        return Table(self._kind.name, ids, files, shapes, {field: columns[field] for field in fields})
+        return Table(self._kind, ids, files, shapes, {field: columns[field] for field in fields})
 
 
-def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tuple[list[int], list[Any]]]]:
+def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tuple[array[int], list[Any]]]]:
     """The fields that each of some elements writes, and by field, the rows that write it with what they write.
 
     `field:` with nothing after it is absent.
@@ -96,12 +111,12 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
         shapes.append(shape)
         values.append(fields.values())
         rows_by_shape.setdefault(shape, []).append(row)
-    columns: dict[str, tuple[list[int], list[Any]]] = {}
+    columns: dict[str, tuple[array[int], list[Any]]] = {}
     for shape, rows in rows_by_shape.items():
         # All elements of one shape at once: no step in Python for each value.
         for field, column in zip(shape, zip(*map(values.__getitem__, rows), strict=True), strict=True):
-            all_rows, all_values = columns.setdefault(field, ([], []))
-            all_rows += rows
+            all_rows, all_values = columns.setdefault(field, (array("I"), []))
+            all_rows.extend(rows)
             all_values += column
     return shapes, columns
 

@@ -22,7 +22,8 @@ from ea_repo.graph import Loop
 from ea_repo.load import snapshot
 from ea_repo.load.consistency import Dangling
 from ea_repo.load.graph_bytes import Written, decoded_tables, encoded_tables
-from ea_repo.load.reading import FileRead, Layers, Reading, Stamp
+from ea_repo.load.parts import FileRead, Stamp
+from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
 from ea_repo.metamodel import Vocabulary
 

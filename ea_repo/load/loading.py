@@ -8,8 +8,9 @@ from pathlib import Path
 from ea_repo.load.files import Content, one_file, read_as
 from ea_repo.load.kept_readings import Kept, Maker, find_reading, keep_reading, nearest_reading
 from ea_repo.load.locate import Locator
+from ea_repo.load.parts import Stamp
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
-from ea_repo.load.reading import Reading, Stamp, read_whole
+from ea_repo.load.reading import Reading, read_whole
 from ea_repo.load.rereading import read_again
 from ea_repo.load.settings import Settings, read_settings
 from ea_repo.load.workspace import MODEL, Workspace, contents, no_garbage_collection

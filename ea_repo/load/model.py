@@ -21,7 +21,6 @@ from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
 
 _ID = re.compile(ID_PATTERN)
-_NOTHING: dict[str, Any] = {}
 _LIKELY_ID = re.compile(rf"^ {{1,8}}({ID_PATTERN}):", re.MULTILINE)
 """What looks like the id of an element in text that cannot be parsed: an indented key."""
 
@@ -154,14 +153,6 @@ class Reader:
         at = self.locator.find(file, *path)
         keys = ".".join(map(str, path))
         self.report("not-a-mapping", at, subject, expected=expected, found=_shape(value), path=keys, value=str(value))
-
-    def taken(self) -> Iterator[tuple[str, list[Raw]]]:
-        """What was gathered since this was last asked, by kind; it is still known by its ids."""
-        by_kind, self.by_kind = self.by_kind, {}
-        for kind_name, raws in by_kind.items():
-            yield kind_name, raws
-            for raw in raws:
-                raw.fields = _NOTHING
 
     def records(self) -> list[Record]:
         """The elements that were gathered; what is wrong in their fields joins the findings."""

@@ -25,7 +25,11 @@ class Progress:
 
     def read(self, size: int) -> None:
         """Tells that so many more characters are read."""
-        self._read += size
+        self.reached(self._read + size)
+
+    def reached(self, size: int) -> None:
+        """Tells that so many characters are read."""
+        self._read = size
         self._on_progress(int(_READING * self._read), self._size)
 
     def settled(self, share: float) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -20,45 +18,13 @@ from ea_repo.load.columns import Columns
 from ea_repo.load.consistency import Dangling
 from ea_repo.load.files import Content
 from ea_repo.load.locate import Locator
-from ea_repo.load.model import Reader, in_order, locate_in
+from ea_repo.load.model import in_order, locate_in
 from ea_repo.load.nearest import NearestIds
+from ea_repo.load.parts import FileRead, files_of, read_parts
 from ea_repo.load.progress import Progress
 from ea_repo.load.settings import Settings
 from ea_repo.load.workspace import Workspace
 from ea_repo.metamodel import Vocabulary
-
-_DIGEST_SIZE = 20
-"""In bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which bytes a file holds, without them."""
-
-    file: str
-    digest: str | None
-    """None where it could not be read."""
-    size: int
-
-    @classmethod
-    def of(cls, content: Content) -> Stamp:
-        """The stamp of what was read of a file."""
-        data = content.data
-        digest = None if data is None else hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
-        return cls(content.file, digest, len(data or b""))
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What is to be known of a file that was read, when others change."""
-
-    stamp: Stamp
-    kinds: tuple[str, ...]
-    """The kinds of its elements, in its order."""
-    lost: tuple[str, ...]
-    """The ids that seem to be written in text of it that could not be read."""
-    rivals: tuple[str, ...]
-    """The files with which it shares an id: only one of them gave the element."""
 
 
 @dataclass(frozen=True)
@@ -127,64 +93,40 @@ class Reading:
 
 def read_whole(settings: Settings, contents: Iterable[Content], locator: Locator, progress: Progress) -> Reading:
     """Reads all these files."""
-    reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary)
-    stamps: list[Stamp] = []
-    columns: dict[str, Columns] = {}
-    for content in contents:
-        stamps += read_files(reader, (content,))
-        # At once, so that what the parser gave of a file need not be kept.
-        for kind_name, raws in reader.taken():
-            if kind_name not in columns:
-                columns[kind_name] = Columns(settings.vocabulary.kinds[kind_name])
-            reader.findings += columns[kind_name].add(raws, locator)
-    engine = InMemory.of_tables((some.table() for some in columns.values()), None, settings.vocabulary)
+    vocabulary = settings.vocabulary
+    contents = [*contents]
+    parts = read_parts(contents, settings, locator, progress)
+    is_cut = any(part.is_cut for part in parts)
+    files, of_text = files_of(parts, contents), tuple(finding for part in parts for finding in part.findings)
+    kinds = dict.fromkeys(chain.from_iterable(file.kinds for file in files))
+    columns = {kind_name: Columns(kind_name) for kind_name in kinds}
+    while parts:
+        # One after the other, so that none is kept longer than it is needed.
+        for batch in parts.pop(0).batches:
+            columns[batch.kind].add(batch)
+    engine = InMemory.of_tables((some.table() for some in columns.values()), None, vocabulary)
+    lost = frozenset(chain.from_iterable(file.lost for file in files))
     progress.settled(1 / 2)
     loops = tuple(find_loops(engine))
     graph = Graph.over(engine, frozenset(loop.closing for loop in loops))
     dangling = tuple(consistency.dangling_links(graph, graph, graph.astray))
     locate, nearest = locate_in(graph, locator), NearestIds(graph)
-    of_links = tuple(consistency.of_links(dangling, loops, reader.lost, locate, nearest))
-    of_elements = tuple(consistency.of_elements(graph, graph, graph.astray, reader.lost, locate, nearest))
+    of_links = tuple(consistency.of_links(dangling, loops, lost, locate, nearest))
+    of_elements = tuple(consistency.of_elements(graph, graph, graph.astray, lost, locate, nearest))
     progress.settled(1)
     reading = Reading(
-        vocabulary=settings.vocabulary,
-        files=files_read(reader, stamps),
+        vocabulary=vocabulary,
+        files=files,
         layers=Layers(engine.tables),
         tables=tuple(engine.tables.values()),
         astray=graph.astray,
-        of_text=tuple(reader.findings),
+        of_text=of_text,
         of_elements=of_elements,
         of_links=of_links,
         dangling=dangling,
         loops=loops,
         nearest=nearest.by_word,
-        is_cut=reader.full,
+        is_cut=is_cut,
     )
     reading.__dict__["graph"] = graph
     return reading
-
-
-def read_files(reader: Reader, contents: Iterable[Content]) -> list[Stamp]:
-    """Has a reader gather what these files hold; returns which bytes each was."""
-    stamps: list[Stamp] = []
-    for content in contents:
-        stamps.append(Stamp.of(content))
-        reader.read((content.source,))
-    return stamps
-
-
-def files_read(reader: Reader, stamps: Sequence[Stamp]) -> tuple[FileRead, ...]:
-    """What is to be known of the files that a reader gathered."""
-    rivals: defaultdict[str, set[str]] = defaultdict(set)
-    for first, second in reader.rivals:
-        rivals[first].add(second)
-        rivals[second].add(first)
-    return tuple(
-        FileRead(
-            stamp,
-            tuple(reader.kinds_by_file.get(stamp.file, ())),
-            tuple(sorted(reader.lost_by_file.get(stamp.file, ()))),
-            tuple(sorted(rivals[stamp.file] - {stamp.file})),
-        )
-        for stamp in stamps
-    )

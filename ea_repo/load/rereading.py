@@ -21,8 +21,9 @@ from ea_repo.load.files import Content
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader
 from ea_repo.load.nearest import NearestIds
+from ea_repo.load.parts import FileRead, Stamp, files_read, read_files
 from ea_repo.load.progress import OnProgress, Progress
-from ea_repo.load.reading import FileRead, Layers, Reading, Stamp, files_read, read_files
+from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
 from ea_repo.metamodel import Vocabulary
 

@@ -17,6 +17,10 @@ from ea_repo.metamodel.dates import as_written, first_day, last_day
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+_UNWRITTEN = (None, None, None, (), None)
+"""What a link to an element without dates writes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """One value of a link: the element it points at and, where written, from when until when."""
@@ -29,6 +33,13 @@ class Ref:
     """What the link holds for, where its field takes it: a need in words (supports), or takers by id (masters)."""
     need: str | None = None
     """How much the target needs it, where its field takes it: vital or useful."""
+
+    def __hash__(self) -> int:
+        return hash(self.to)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        parts = (self.from_, self.until, self.note, self.for_, self.need)
+        return (undated, (self.to,)) if parts == _UNWRITTEN else (Ref, (self.to, *parts))
 
     @property
     def lasting(self) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from ea_repo.check import parallel
+from ea_repo import parallel
 from ea_repo.finding import Lang, Text
 from ea_repo.format.layout.page import part
 from ea_repo.site.addresses import Folder, page_of
