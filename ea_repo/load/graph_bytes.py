@@ -217,10 +217,11 @@ class _Writer:
         """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
         if field in self._vocabulary.kinds[kind_name].links:
             return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
-        types = {type(value) for value in values} - {type(None)}
+        types = {*map(type, values)} - {type(None)}
         if types <= {str, int, float, bool}:
             # 1, 1.0 and true are equal, but are not the same value.
-            return ["plain", *self._values(values, lambda value: (type(value), value), _itself)]
+            key = _itself if len(types) == 1 else _with_its_type
+            return ["plain", *self._values(values, key, _itself)]
         if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
             return ["texts", *self._values(values, _itself, _itself)]
         return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
@@ -319,6 +320,10 @@ class _LazyColumns(ReloadableColumns):
 
 def _itself(value: Any) -> Any:
     return value
+
+
+def _with_its_type(value: Any) -> tuple[type, Any]:
+    return type(value), value
 
 
 _PARTS = ("to", "from", "until", "note", "for", "need")
