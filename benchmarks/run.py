@@ -20,6 +20,7 @@ import edits  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
 import maps  # noqa: E402
+import portal  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "shared": shared.lines,
     "similar": similar.lines,
     "maps": maps.lines,
+    "site": portal.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -41,6 +43,7 @@ HEADINGS = {
     "shared": shared.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
+    "site": portal.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

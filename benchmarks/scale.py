@@ -19,6 +19,8 @@ class Scale:
     """The sizes of which every map is drawn on paper."""
     drawn_views: int
     """At most so many maps of each."""
+    sites: tuple[int, ...]
+    """The sizes of which the portal is built."""
     bounds: tuple[int, ...]
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
@@ -49,6 +51,7 @@ FULL = Scale(
     maps=(300, 1_000),
     drawn=(100, 300, 1_000),
     drawn_views=100,
+    sites=(630, 6_290),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
     edits=(7_370, 36_850, 125_000),
@@ -69,6 +72,7 @@ TINY = Scale(
     maps=(100,),
     drawn=(100,),
     drawn_views=3,
+    sites=(100,),
     bounds=(100,),
     beside=(100, 150),
     edits=(100,),

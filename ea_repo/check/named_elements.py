@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
@@ -31,15 +32,28 @@ class NamedElement:
     solutions: tuple[str, ...] = ()
     """The names of the solutions that it is about: a flow's source comes first."""
 
+    def as_json(self) -> list[Any]:
+        """The same as JSON can say it."""
+        return [self.name, self.kind, {**self.people}, {**self.answerable}, self.solutions]
 
-def named_elements(
+    @classmethod
+    def from_json(cls, written: list[Any]) -> NamedElement:
+        """The one of which `as_json` wrote this."""
+        name, kind, people, answerable_, solutions = written
+        by_role, by = ({key: tuple(several) for key, several in ids.items()} for ids in (people, answerable_))
+        return cls(name, kind, by_role, by, tuple(solutions))
+
+
+def named_ids(
     graph: Graph, results: Iterable[Result], text: Iterable[Finding], also: Iterable[str] = ()
-) -> dict[str, NamedElement]:
-    """What to call the elements of findings and unknowns, those who answer for them, and those of `also`.
+) -> frozenset[str]:
+    """The ids of the elements of findings and unknowns, and those of `also`; what is no element is left out."""
+    return frozenset(id for id in {*_ids(results, text), *also} if id in graph)
 
-    What is no element (a file, a rule) is left out.
-    """
-    named = {id: _named(graph, id) for id in {*_ids(results, text), *also} if id in graph}
+
+def elements_named(graph: Graph, ids: Iterable[str]) -> dict[str, NamedElement]:
+    """What to call these elements and those who answer for them, in the order of the ids."""
+    named = {id: _named(graph, id) for id in ids}
     actors = {actor for element in named.values() for ids in element.answerable.values() for actor in ids}
     named |= {id: _named(graph, id) for id in actors - named.keys() if id in graph}
     return dict(sorted(named.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import pyphen  # type: ignore[import-untyped]
@@ -35,6 +35,7 @@ _MARGIN = 1.06
 """Fonts that stand in for Helvetica are a little wider."""
 
 
+@lru_cache(maxsize=100_000)
 def text_width(text: str, size: float) -> float:
     """How wide a line is, in points, at the most."""
     return sum(map(_character_width, text)) * size * _MARGIN / 1000
@@ -82,9 +83,13 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_LETTER, _END = r"(?:[^ \-/]|(?<=[0-9])[\-/](?=[0-9]))", r"(?:(?<![0-9])[\-/]|[\-/](?![0-9]))"
+"""What is inside of a word for lines, and what ends one: hyphens and slashes, but not between figures."""
+
+
 def _words(text: str) -> list[str]:
-    # A no-break space keeps French punctuation with its word.
-    return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
+    # A no-break space keeps French punctuation with its word; a date stays whole.
+    return re.findall(rf"{_LETTER}*{_END}+|{_LETTER}+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:

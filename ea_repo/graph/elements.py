@@ -31,6 +31,7 @@ class Elements:
         self.kind = engine.kind_of
         self.value = engine.value
         self._of: dict[str, Sequence[str]] = {}
+        self._names: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._engine.ids())
@@ -69,17 +70,19 @@ class Elements:
         """The ids of the elements of exactly a kind, in order."""
         return self._engine.of(wanted)
 
-    @property
-    def illustrative(self) -> Sequence[str]:
-        """The elements that are examples and state no fact, in order."""
-        return sorted(self._engine.flagged("illustrative"))
+    @cached_property
+    def illustrative(self) -> frozenset[str]:
+        """The elements that are examples and state no fact."""
+        return frozenset(self._engine.flagged("illustrative"))
 
     def name(self, id: str) -> str:
         """What people call an element, told from others of its kind: its id stands beside a name that they share.
 
         Its name, else the names of its two ends, else its id. An id that is no element's is its own name.
         """
-        return self._named(id, self._told_apart)
+        if (name := self._names.get(id)) is None:
+            name = self._names[id] = self._named(id, self._told_apart)
+        return name
 
     def name_alone(self, id: str) -> str:
         """The same without the id of one that shares its name: for where ids are shown already."""
@@ -101,6 +104,9 @@ class Elements:
     @cached_property
     def _shared_names(self) -> frozenset[tuple[str, str]]:
         """The names that several of one kind have, with that kind; not looked for where reading all is dear."""
+        return self._find_shared_names()
+
+    def _find_shared_names(self) -> frozenset[tuple[str, str]]:
         if not self.at_hand:
             return frozenset()
         named = Counter(

@@ -16,8 +16,10 @@ from ea_repo.metamodel import Vocabulary, built_in
 class _Columns(dict[str, Sequence[Any]]):
     """The columns of a table by field, once they were asked for; of a field that nobody writes, a column of None."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, number: int) -> None:
         self.table = table
+        self.number = number
+        """Its place among the tables."""
 
     def __missing__(self, field: str) -> Sequence[Any]:
         written = self.table.columns.get(field)
@@ -35,6 +37,8 @@ class InMemory:
     at_hand = True
     tables: Mapping[str, Table]
     vocabulary: Vocabulary
+    columns: Sequence[_Columns]
+    """Those of each table."""
 
     def __init__(self, records: Iterable[Record], vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or built_in()
@@ -58,7 +62,7 @@ class InMemory:
 
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {table.kind: table for table in tables}
-        self._columns = [*map(_Columns, self.tables.values())]
+        self.columns = [_Columns(table, number) for number, table in enumerate(self.tables.values())]
         self._kinds: dict[str, str] = {}
         for table in self.tables.values():
             # A table at once: no step in Python for each element.
@@ -68,19 +72,19 @@ class InMemory:
         self.kind_of = self._kinds.__getitem__
 
     @cached_property
-    def _places(self) -> dict[str, tuple[_Columns, int]]:
-        """By element, the columns that hold it and its row there."""
+    def places(self) -> Mapping[str, tuple[_Columns, int]]:
+        """By element, the columns of its table and its row."""
         places: dict[str, tuple[_Columns, int]] = {}
-        for columns in self._columns:
+        for columns in self.columns:
             places.update(zip(columns.table.ids, zip(repeat(columns), count(), strict=False), strict=False))
         return places
 
     def value(self, id: str, field: str) -> Any:
-        columns, row = self._places[id]
+        columns, row = self.places[id]
         return columns[field][row]
 
     def record(self, id: str) -> Record | None:
-        place = self._places.get(id)
+        place = self.places.get(id)
         return None if place is None else place[0].table.record(place[1])
 
     def ids(self) -> Collection[str]:
@@ -106,7 +110,7 @@ class InMemory:
         return zip(table.ids, *(repeat(None) if column is None else column for column in columns), strict=False)
 
     def forget(self) -> None:
-        for columns in self._columns:
+        for columns in self.columns:
             if isinstance(columns.table.columns, ReloadableColumns):
                 columns.table.columns.forget()
                 columns.clear()

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph.table import ReloadableColumns, Table
+from ea_repo.metamodel import Ref
+
+_PLAIN = frozenset((str, int, bool, type(None), Ref))
+"""The types of values that are the same where they are equal and of one type."""
 
 
 def spliced(table: Table | None, replaced: Collection[str], put: Table | None) -> Table | None:
@@ -56,6 +60,17 @@ class _Splice:
         steps = sorted([*joining, *leaving], key=lambda step: step[0])
         return cls(len(ids), len(put), steps)
 
+    def changes_nothing(self, kept: Sequence[Any] | None, put: Sequence[Any] | None) -> bool:
+        """Whether each value that joins a column takes the place of the same one, as far as that is easily told."""
+        if len(self.steps) != 2 * self.put_size:
+            return False
+        for (row, place), (row_leaving, nothing) in zip(self.steps[::2], self.steps[1::2], strict=True):
+            if place is None or nothing is not None or row != row_leaving:
+                return False
+            if not _same(None if kept is None else kept[row], None if put is None else put[place]):
+                return False
+        return True
+
     def column(self, kept: Sequence[Any] | None, put: Sequence[Any] | None) -> list[Any]:
         """A column of both; None stands for one of nothing but None."""
         kept = [None] * self.size if kept is None else kept
@@ -73,6 +88,12 @@ class _Splice:
         return column
 
 
+def _same(old: Any, new: Any) -> bool:
+    """Whether two values are the same; False too where they hold what may be equal without being the same."""
+    items = (*old, *new) if isinstance(old, tuple) and isinstance(new, tuple) else (old, new)
+    return type(old) is type(new) and _PLAIN.issuperset(map(type, items)) and bool(old == new)
+
+
 class _SplicedColumns(ReloadableColumns):
     """The columns of a spliced table, each made when it is first asked for, and kept."""
 
@@ -87,11 +108,19 @@ class _SplicedColumns(ReloadableColumns):
         self._made: dict[str, Sequence[Any]] = {}
 
     def read(self, field: str) -> Sequence[Any]:
-        kept, put = (columns_read(columns, field) for columns in (self._kept, self._put))
-        return self._splice.column(kept, put)
+        return self._splice.column(*self._both(field))
+
+    def _both(self, field: str) -> tuple[Sequence[Any] | None, Sequence[Any] | None]:
+        """The column as it was, and what is put in it."""
+        return columns_read(self._kept, field), columns_read(self._put, field)
 
     def may_hold(self, field: str, texts: Collection[str]) -> bool:
         return any(may_hold(columns, field, texts) for columns in (self._kept, self._put))
+
+    def stored(self, field: str) -> bytes | None:
+        kept = self._kept.stored(field) if isinstance(self._kept, ReloadableColumns) and field in self._kept else None
+        # Where what was put is what was there, the column is the one that is stored.
+        return kept if kept is not None and self._splice.changes_nothing(*self._both(field)) else None
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:

@@ -13,6 +13,10 @@ from ea_repo.graph.record import Record
 class ReloadableColumns(Mapping[str, Sequence[Any]]):
     """Columns by field, read from where they are stored when they are asked for."""
 
+    def stored(self, field: str) -> bytes | None:
+        """The bytes that a column is stored as, which tell it from another one; None where it is made of several."""
+        return None
+
     @abstractmethod
     def read(self, field: str) -> Sequence[Any]:
         """A column, which is not kept. Raises KeyError where there is none."""

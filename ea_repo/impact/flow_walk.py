@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.impact.chain import Hop, hop_of, in_order
@@ -25,26 +25,36 @@ class FlowWalks:
         self.silent: set[str] = set()
         """The flows met that do not say whether they carry the data."""
 
-    def walk(self, root: str, until: frozenset[str] = frozenset()) -> Walk:
+    def walk(self, root: str, until: frozenset[str] = frozenset(), through: Container[str] | None = None) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions.
 
-        What is further than the nearest of `until` may be left out.
+        What is further than the nearest of `until` may be left out; `through` are the only solutions to go on from.
         """
         graph = self._graph
-        if self._data is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
+        if self._data is None and through is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.array_walk import FlowArrays
 
             return FlowArrays.of(graph).walk(graph, root, self._way)
-        home, modules = graph.solution(root), graph.parts(root)
-        start = [exchange for exchange in self._leaving(home) if self._near_end(exchange) in modules]
+
+        def onwards(solution: str) -> Sequence[Hop]:
+            return self.onwards(solution) if through is None or solution in through else ()
+
+        home = graph.solution(root)
         done = [home] if home == root else []
-        return PlainWalk(self._hops(start), self._onwards, graph.solution, done, self._way, until)
+        return PlainWalk(self.first(root), onwards, graph.solution, done, self._way, until)
+
+    def first(self, root: str) -> Sequence[Hop]:
+        """The hops with which a walk begins: those of an application and of its modules."""
+        graph = self._graph
+        home, modules = graph.solution(root), graph.parts(root)
+        return self._hops([exchange for exchange in self._leaving(home) if self._near_end(exchange) in modules])
 
     def _near_end(self, exchange: Exchange) -> str:
         return exchange.source if self._way == "out" else exchange.target
 
-    def _onwards(self, solution: str) -> Sequence[Hop]:
+    def onwards(self, solution: str) -> Sequence[Hop]:
+        """The hops on from a solution, in order."""
         if self._data is None:
             return self._graph.once(_hops_by_solution, self._way)[solution]
         return self._hops(self._leaving(solution))

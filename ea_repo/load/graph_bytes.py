@@ -102,6 +102,19 @@ def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, A
     return Written(tables, astray, closing), head["beside"]
 
 
+def column_bytes(table: Table, field: str, vocabulary: Vocabulary) -> bytes:
+    """What a column is stored as: the same bytes for the same values, wherever they come from; none for no column."""
+    if field not in table.columns:
+        return b""
+    columns = table.columns
+    stored = columns.stored(field) if isinstance(columns, ReloadableColumns) else None
+    if stored is not None:
+        return stored
+    runs: list[bytes] = []
+    form, *_ = _Writer(runs.append, vocabulary).column(field, columns[field], table.kind)
+    return b"\n".join((form.encode(), *runs))
+
+
 class GraphBuilder:
     """A graph given a piece at a time, kept on the disk: its columns come into memory when they are asked for.
 
@@ -210,10 +223,10 @@ class _Writer:
             "ids": self._json(list(table.ids)),
             "files": self._values(table.files, _itself, _itself),
             "shapes": self._values(table.shapes, _itself, list),
-            "columns": {field: self._column(field, column, table.kind) for field, column in columns},
+            "columns": {field: self.column(field, column, table.kind) for field, column in columns},
         }
 
-    def _column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
+    def column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
         """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
         if field in self._vocabulary.kinds[kind_name].links:
             return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
@@ -243,7 +256,8 @@ class _Reader:
         if not known or not len(ids) == len(files) == len(shapes) or not all(map(lt, ids, islice(ids, 1, None))):
             raise ValueError("a table whose columns do not fit")
         heads = head["columns"]
-        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), partial(self._may_hold, heads))
+        stored, may_hold = partial(self._stored, heads), partial(self._may_hold, heads)
+        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), may_hold, stored)
         return Table(kind.name, ids, files, shapes, columns)
 
     def _may_hold(self, heads: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
@@ -268,6 +282,10 @@ class _Reader:
             raise Damaged(f"{kind.name}.{field}: {len(column)} values for {size} elements")
         return column
 
+    def _stored(self, heads: Mapping[str, Sequence[Any]], field: str) -> bytes:
+        form, *spans = heads[field]
+        return b"\n".join((form.encode(), *(self._data[slice(*span)] for span in spans)))
+
     def _json(self, span: Sequence[int]) -> Any:
         return json.loads(bytes(self._data[slice(*span)]))
 
@@ -290,9 +308,10 @@ class _LazyColumns(ReloadableColumns):
         fields: Iterable[str],
         read: Callable[[str], Sequence[Any]],
         may_hold: Callable[[str, Collection[str]], bool],
+        stored: Callable[[str], bytes | None] = lambda _: None,
     ) -> None:
         self._fields = dict.fromkeys(fields)
-        self._read, self._may_hold = read, may_hold
+        self._read, self._may_hold, self._stored = read, may_hold, stored
         self._kept: dict[str, Sequence[Any]] = {}
 
     def read(self, field: str) -> Sequence[Any]:
@@ -300,6 +319,9 @@ class _LazyColumns(ReloadableColumns):
 
     def may_hold(self, field: str, texts: Collection[str]) -> bool:
         return self._may_hold(field, texts)
+
+    def stored(self, field: str) -> bytes | None:
+        return self._stored(field)
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:

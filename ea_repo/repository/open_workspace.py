@@ -86,6 +86,8 @@ class OpenWorkspace:
         self.at = at
         self.changes = tuple(changes)
         self._read = read
+        self.keeps_answers = False
+        """Whether what an audit answers is kept for the next one, as its text is by a snapshot."""
 
     @cached_property
     def root(self) -> Path:
@@ -203,9 +205,8 @@ class OpenWorkspace:
         workspace = self.workspace
         graph = self.graph if day == self.when else workspace.graph.at(day.date)
         name, illustrative = workspace.settings.name, len(graph.illustrative)
-        return Situation(
-            name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder_in_git(self.root)
-        )
+        folder, marking = folder_in_git(self.root), workspace.settings.marking
+        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder, marking)
 
     def answer(self, content: T, day: When | None = None) -> Answer[T]:
         """What was found, with what it speaks of."""

@@ -64,6 +64,15 @@ def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:
     assert page.count("Slower than a sheet may take") == 2
 
 
+def test_the_portal_is_measured(tmp_path: Path) -> None:
+    page = run("site", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    (row,) = re.findall(r"^\| \d.*$", page, re.MULTILINE)
+    elements, pages, *figures = (float(cell.replace(",", "")) for cell in row.strip("| ").split(" | ")[:5])
+    assert pages > 2 * elements > 1_000
+    assert all(figure > 0 for figure in figures)
+
+
 @pytest.mark.peers
 def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     page = run("compare", tmp_path / "page.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.load import Workspace
+from ea_repo.load.graph_bytes import column_bytes
 
 
 def everything_in(workspace: Workspace) -> object:
@@ -23,4 +24,5 @@ def everything_in(workspace: Workspace) -> object:
         [(id, relation) for id in graph for relation in graph.arriving(id)],
         [(table.kind, [*table.ids], [*table.files], [*table.shapes], [*table.columns]) for table in graph.tables],
         {table.kind: graph.fields(table.kind) for table in graph.tables},
+        [column_bytes(table, field, graph.vocabulary) for table in graph.tables for field in table.columns],
     )

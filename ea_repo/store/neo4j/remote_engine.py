@@ -1,7 +1,8 @@
 """A graph's engine of which only what is asked for comes from the server.
 
-What is asked of one element is fetched for all those that were met in the same way, so that a walk breadth first costs
-a query a link and a step, however many elements it meets. What is asked of every element reads everything, once.
+What is asked of one element is fetched for all those that were met in the same way and at the same time, so that a walk
+breadth first costs a query a link and a step, however many elements it meets; and for a few more that were met in that
+way before. What is asked of every element reads everything, once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from ea_repo.select.full_text import FullText
 from ea_repo.store.neo4j.element_queries import ElementQueries
 from ea_repo.store.neo4j.selector_to_cypher import selector_condition
 from ea_repo.store.neo4j.text_to_cypher import text_condition
+
+_FEW = 200
+"""How many elements more a query may ask for, that may never be asked about: they cost less than another query."""
+_Way = tuple[str, int]
+"""What leads to elements (a link, its reverse, a list of a kind), and how many elements were fetched by then."""
 
 
 class RemoteEngine:
@@ -34,9 +40,9 @@ class RemoteEngine:
         """The elements fetched, by id; None for an id that no element has."""
         self._fetched_ids: dict[str, list[str]] = {}
         """The ids of the elements fetched, by kind."""
-        self._pending: dict[str, set[str]] = {}
-        """By the way that led to them (a link, its reverse, a list of a kind), ids that may not be fetched yet."""
-        self._way: dict[str, str] = {}
+        self._pending: dict[str, dict[int, set[str]]] = {}
+        """By what led to them, then by when: ids that may not be fetched yet."""
+        self._way: dict[str, _Way] = {}
         """By id, the way that last led to it."""
         self._sources: dict[tuple[str, str], dict[str, Sequence[str]]] = {}
         """By kind and link field: by target, its sources."""
@@ -53,7 +59,7 @@ class RemoteEngine:
         if self._whole is not None:
             return self._whole.record(id)
         if id not in self._records:
-            pending = self._pending.pop(self._way.get(id, ""), set()) - self._records.keys()
+            pending = self._met_with(id)
             if len(self._records) + len(pending | {id}) > self._most:
                 return self._all.record(id)
             self._take(self.queries.elements(sorted(pending | {id})))
@@ -63,22 +69,37 @@ class RemoteEngine:
             self._records.setdefault(id, None)
         return self._records[id]
 
+    def _met_with(self, id: str) -> set[str]:
+        """The elements to fetch with one: those met with it, and a few met before in the same way."""
+        link, when = self._way.get(id, ("", 0))
+        by_time = self._pending.get(link, {})
+        pending = by_time.pop(when, set()) - self._records.keys()
+        room = _FEW
+        for earlier in sorted(by_time, reverse=True):
+            more = by_time[earlier] - self._records.keys()
+            room -= len(more)
+            if room < 0:
+                break
+            pending |= more
+            del by_time[earlier]
+        return pending
+
     def _take(self, records: Iterable[Record]) -> None:
         """Keeps elements, and remembers where their links lead."""
-        for record in records:
-            if self._records.get(record.id) is not None:
-                continue
-            self._records[record.id] = record
+        new = [record for record in records if self._records.get(record.id) is None]
+        self._records.update((record.id, record) for record in new)
+        for record in new:
             self._fetched_ids.setdefault(record.kind, []).append(record.id)
             for field in self.vocabulary.kinds[record.kind].links:
                 self._remember(f"{record.kind}.{field}", (ref.to for ref in record.fields.get(field) or ()))
 
-    def _remember(self, way: str, ids: Iterable[str]) -> None:
-        """Remembers that one way led to these ids: they are fetched together."""
+    def _remember(self, link: str, ids: Iterable[str]) -> None:
+        """Remembers that one link led to these ids now: they are fetched together."""
+        now = len(self._records)
         for id in ids:
             if id not in self._records:
-                self._pending.setdefault(way, set()).add(id)
-                self._way[id] = way
+                self._pending.setdefault(link, {}).setdefault(now, set()).add(id)
+                self._way[id] = link, now
 
     def kind(self, id: str, /) -> str | None:
         if self._whole is not None:
