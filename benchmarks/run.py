@@ -1,7 +1,7 @@
 """Measures ea-repo, alone and beside other programs, and writes the figures to benchmarks/RESULTS.md.
 
-`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `serve` … only the parts
-that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
+`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `edits`, `serve` … only the
+parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
 in seconds: its figures mean nothing, but it shows that every part runs.
 """
 
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 import answers  # noqa: E402
 import compare  # noqa: E402
+import edits  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
 import maps  # noqa: E402
@@ -29,6 +30,7 @@ from scale import FULL, TINY, Scale  # noqa: E402
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "figures": figures.lines,
     "compare": compare.lines,
+    "edits": edits.lines,
     "imports": imports.lines,
     "shared": shared.lines,
     "answers": answers.lines,
@@ -40,6 +42,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
 """The parts of the page, in their order."""
 HEADINGS = {
     "compare": compare.HEADING,
+    "edits": edits.HEADING,
     "imports": imports.HEADING,
     "shared": shared.HEADING,
     "answers": answers.HEADING,

@@ -25,6 +25,8 @@ class Scale:
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
     """The sizes at which other programs are given the same work."""
+    edits: tuple[int, ...]
+    """The sizes that are edited and read again."""
     model: int
     """The elements of an ArchiMate model that comes in."""
     rows: int
@@ -60,6 +62,7 @@ FULL = Scale(
     sites=(630, 6_290),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
+    edits=(7_370, 36_850, 125_000),
     model=5_000,
     rows=10_000,
     one_map=103,
@@ -84,6 +87,7 @@ TINY = Scale(
     sites=(100,),
     bounds=(100,),
     beside=(100, 150),
+    edits=(100,),
     model=600,
     rows=100,
     one_map=100,

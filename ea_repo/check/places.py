@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ea_repo.check import parallel
+from ea_repo import parallel
 from ea_repo.check.audit_settings import Locate
 from ea_repo.check.kept_answers import KeptAnswers, digest_of
 from ea_repo.finding import Finding, Position

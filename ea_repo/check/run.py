@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ea_repo.check import parallel
+from ea_repo import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
 from ea_repo.check.judge import FAILED, TO_MEND, Judgement, Tally, judge, misread, nothing_here, without_threshold
 from ea_repo.check.kept_answers import KeptAnswers

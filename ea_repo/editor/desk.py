@@ -11,7 +11,8 @@ from ea_repo.exchange.writing.renaming import references
 from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.load import Workspace
-from ea_repo.load.workspace import DEROGATIONS, MODEL, load_edited
+from ea_repo.load.loading import load_edited
+from ea_repo.load.workspace import DEROGATIONS, MODEL
 from ea_repo.repository import Repository
 from ea_repo.repository.renaming import refers_in, require_new_id, texts_of_ids
 

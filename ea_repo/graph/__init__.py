@@ -5,6 +5,7 @@ from ea_repo.graph.engine import Engine
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.lazy_dict import LazyDict
 from ea_repo.graph.life_cycle import IN_SERVICE, Phase
+from ea_repo.graph.loops import Loop
 from ea_repo.graph.overlay import Changes
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
@@ -17,6 +18,7 @@ __all__ = [
     "Engine",
     "Graph",
     "LazyDict",
+    "Loop",
     "Phase",
     "Record",
     "Relation",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.graph.engine import Engine
+from ea_repo.metamodel import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,36 @@ class Loop:
         return self.ids[-1], self.field, self.ids[0]
 
 
-def find_loops(engine: Engine) -> Iterator[Loop]:
-    """One loop for each link that closes one, in the order of fields, then of ids."""
-    kinds_by_field: dict[str, list[str]] = {}
-    for any_kind in engine.vocabulary.kinds.values():
-        for field, link in any_kind.links.items():
-            if link.acyclic:
-                kinds_by_field.setdefault(field, []).append(any_kind.name)
-    for field, kind_names in sorted(kinds_by_field.items()):
+def find_loops(engine: Engine, only: Container[str] | None = None) -> Iterator[Loop]:
+    """One loop for each link that closes one, in the order of fields (all, or only these), then of ids."""
+    for field, kind_names in sorted(_acyclic_fields(engine.vocabulary).items()):
         done: set[str] = set()
-        for start in sorted(id for kind_name in kind_names for id in engine.of(kind_name)):
+        ids = (id for kind_name in kind_names for id in engine.of(kind_name)) if only is None or field in only else ()
+        for start in sorted(ids):
             if start not in done:
                 yield from _loops_from(engine, field, start, done)
+
+
+def fields_with_loops_from(engine: Engine, ids: Iterable[str]) -> set[str]:
+    """The fields along which one comes, from some of these elements, to a loop."""
+    starts = list(ids)
+    fields: set[str] = set()
+    for field, kind_names in _acyclic_fields(engine.vocabulary).items():
+        done: set[str] = set()
+        of_field = (id for id in starts if engine.kind(id) in kind_names)
+        if any(True for start in of_field if start not in done for _ in _loops_from(engine, field, start, done)):
+            fields.add(field)
+    return fields
+
+
+def _acyclic_fields(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+    """The fields that must never come back to where they start, each with the kinds that have it."""
+    kinds: dict[str, list[str]] = {}
+    for any_kind in vocabulary.kinds.values():
+        for field, link in any_kind.links.items():
+            if link.acyclic:
+                kinds.setdefault(field, []).append(any_kind.name)
+    return kinds
 
 
 def _loops_from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Loop]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
-from ea_repo.graph.engine import inverted, leads_astray
+from ea_repo.graph.engine import Engine, inverted, leads_astray
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.metamodel import Vocabulary, built_in
@@ -39,8 +39,6 @@ class InMemory:
     vocabulary: Vocabulary
     columns: Sequence[_Columns]
     """Those of each table."""
-    places: Mapping[str, tuple[_Columns, int]]
-    """By element, the columns of its table and its row."""
 
     def __init__(self, records: Iterable[Record], vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or built_in()
@@ -50,22 +48,36 @@ class InMemory:
         self._fill(Table.of(kind_name, same_kind) for kind_name, same_kind in by_kind.items())
 
     @classmethod
-    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation], vocabulary: Vocabulary) -> InMemory:
-        """An engine over ready-made tables, whose links that lead astray are known."""
+    def of_tables(cls, tables: Iterable[Table], astray: frozenset[Relation] | None, vocabulary: Vocabulary) -> InMemory:
+        """An engine over ready-made tables; `astray` gives the links that lead astray where they are known already."""
         engine = cls.__new__(cls)
         engine.vocabulary = vocabulary
         engine._fill(tables)
-        engine.__dict__["astray"] = astray
-        return engine
+        return engine if astray is None else engine.knowing_astray(astray)
+
+    def knowing_astray(self, astray: frozenset[Relation]) -> InMemory:
+        """Itself; the links that lead astray are these."""
+        self.__dict__["astray"] = astray
+        return self
 
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {table.kind: table for table in tables}
-        self._kinds = {id: table.kind for table in self.tables.values() for id in table.ids}
         self.columns = [_Columns(table, number) for number, table in enumerate(self.tables.values())]
-        self.places = {id: (columns, row) for columns in self.columns for row, id in enumerate(columns.table.ids)}
+        self._kinds: dict[str, str] = {}
+        for table in self.tables.values():
+            # A table at once: no step in Python for each element.
+            self._kinds.update(zip(table.ids, repeat(table.kind), strict=False))
         # Asked millions of times: without a method of ours in between.
         self.kind = self._kinds.get
         self.kind_of = self._kinds.__getitem__
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[_Columns, int]]:
+        """By element, the columns of its table and its row."""
+        places: dict[str, tuple[_Columns, int]] = {}
+        for columns in self.columns:
+            places.update(zip(columns.table.ids, zip(repeat(columns), count(), strict=False), strict=False))
+        return places
 
     def value(self, id: str, field: str) -> Any:
         columns, row = self.places[id]
@@ -139,13 +151,14 @@ class InMemory:
             relation
             for table in self.tables.values()
             for field in self.vocabulary.kinds[table.kind].links.keys() & table.columns.keys()
-            for relation in self._astray(table, field)
+            for relation in astray_in(self, table, field)
         )
 
-    def _astray(self, table: Table, field: str) -> Iterator[Relation]:
-        """The links of one field of one kind that lead astray."""
-        column = table.columns[field]
-        targets = {ref.to for refs in column if refs for ref in refs}
-        wrong = {target for target in targets if leads_astray(self, table.kind, field, target)}
-        for id, refs in zip(table.ids, column, strict=True) if wrong else ():
-            yield from (Relation(id, field, ref.to, ref) for ref in refs or () if ref.to in wrong)
+
+def astray_in(engine: Engine, table: Table, field: str) -> Iterator[Relation]:
+    """The links of one field of the elements of a table that lead astray among those of an engine."""
+    column = table.columns[field]
+    targets = {ref.to for refs in column if refs for ref in refs}
+    wrong = {target for target in targets if leads_astray(engine, table.kind, field, target)}
+    for id, refs in zip(table.ids, column, strict=True) if wrong else ():
+        yield from (Relation(id, field, ref.to, ref) for ref in refs or () if ref.to in wrong)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,14 @@ class ReloadableColumns(Mapping[str, Sequence[Any]]):
     def stored(self, field: str) -> bytes | None:
         """The bytes that a column is stored as, which tell it from another one; None where it is made of several."""
         return None
+
+    @abstractmethod
+    def read(self, field: str) -> Sequence[Any]:
+        """A column, which is not kept. Raises KeyError where there is none."""
+
+    @abstractmethod
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        """Whether something in a column may be one of these texts, told without decoding it where that is quicker."""
 
     @abstractmethod
     def forget(self) -> None:

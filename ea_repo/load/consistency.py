@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import get_args
 
 from pydantic import BaseModel
 
 from ea_repo.finding import Finding, Text
-from ea_repo.graph import Graph, Record
+from ea_repo.graph import Graph, Loop, Relation
 from ea_repo.load.locate import Locate
+from ea_repo.load.nearest import NearestIds
 from ea_repo.load.problems import finding
 from ea_repo.metamodel import Kind, Link, Ref, accepts
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.metamodel.element import DATE_ORDERS
-from ea_repo.suggest import did_you_mean
 
 PROBLEMS = frozenset(
     (
@@ -35,24 +36,65 @@ _HINTS = 50
 """How many dangling links get a suggestion: each costs a comparison with every id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """A link to an id that no element has: the place of the value among those of a field of an element."""
+
+    source: str
+    field: str
+    place: int
+    target: str
+
+
 def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
     """Everything that is wrong with the links and the dates of a graph.
 
     Links to the ids of `lost`, which text that could not be read seems to hold, are not called dangling.
     """
-    yield from _dangling_links(graph, lost, locate)
-    astray = {(relation.source, relation.field) for relation in graph.astray}
+    nearest = NearestIds(graph)
+    yield from of_links(dangling_links(graph, graph, graph.astray), graph.loops(), lost, locate, nearest)
+    yield from of_elements(graph, graph, graph.astray, lost, locate, nearest)
+
+
+def of_elements(
+    some: Graph, graph: Graph, astray: Collection[Relation], lost: frozenset[str], locate: Locate, nearest: NearestIds
+) -> Iterator[Finding]:
+    """What is wrong with each of some elements of a graph: it depends on these and on the kinds of what they point at.
+
+    `some` is a graph of these elements alone, or the whole one; `astray` are their links that lead astray.
+    """
+    with_astray: dict[str, set[str]] = {}
+    for relation in astray:
+        with_astray.setdefault(relation.field, set()).add(relation.source)
     for any_kind in graph.vocabulary.kinds.values():
-        written = graph.fields(any_kind.name)
+        written = some.fields(any_kind.name)
         for field in written & any_kind.links.keys():
             link = any_kind.links[field]
-            for id, refs in graph.rows(any_kind.name, field):
-                if refs and ((id, field) in astray or _may_be_wrong(link, refs)):
-                    yield from _wrong_links(graph, graph.record(id), field, link, refs, locate)
+            ids = with_astray.get(field, ())
+            for id, refs in some.rows(any_kind.name, field):
+                if refs and (id in ids or (len(refs) > 1 and _may_be_wrong(link, refs))):
+                    yield from _wrong_links(graph, id, field, link, refs, locate)
                 if refs and link.takers:
-                    yield from _wrong_takers(graph, lost, id, field, link, refs, locate)
-        yield from _wrong_dates(graph, any_kind, written, locate)
-    for loop in graph.loops():
+                    yield from _wrong_takers(graph, lost, id, field, link, refs, locate, nearest)
+        yield from _wrong_dates(some, any_kind, written, locate)
+
+
+def of_links(
+    dangling: Iterable[Dangling],
+    loops: Iterable[Loop],
+    lost: frozenset[str],
+    locate: Locate,
+    nearest: NearestIds,
+) -> Iterator[Finding]:
+    """What is wrong with links for want of an element, or because they come back to where they start.
+
+    `dangling` are all such links in the order of `dangling_links`: the first ones get the id that was probably meant.
+    """
+    for number, link in enumerate(link for link in dangling if link.target not in lost):
+        hint = nearest.hint(link.target) if number < _HINTS else Text("", "")
+        at = locate(link.source, link.field, link.place)
+        yield finding("dangling-link", at, link.source, link.field, (), field=link.field, target=link.target, hint=hint)
+    for loop in loops:
         source = loop.ids[-1]
         at = locate(source, loop.field)
         if len(loop.ids) == 1:
@@ -62,55 +104,53 @@ def check(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Findin
             yield finding("link-loop", at, source, loop.field, loop.ids[:-1], field=loop.field, loop=way)
 
 
-def _dangling_links(graph: Graph, lost: frozenset[str], locate: Locate) -> Iterator[Finding]:
-    """The links to ids that no element has; the first ones with the id that was probably meant."""
-    dangling = (
-        (record, field, place, ref)
-        for record in map(graph.record, sorted({relation.source for relation in graph.astray}))
-        for field in graph.vocabulary.kinds[record.kind].links
-        for place, ref in enumerate(record.fields.get(field, ()))
-        if ref.to not in graph and ref.to not in lost
-    )
-    ids = list(graph) if graph.astray else []
-    for record, field, place, ref in islice(dangling, _HINTS):
-        yield _dangling_link(record, field, place, ref, did_you_mean(ref.to, ids), locate)
-    for record, field, place, ref in dangling:
-        yield _dangling_link(record, field, place, ref, Text("", ""), locate)
+def dangling_links(some: Graph, graph: Graph, astray: Iterable[Relation]) -> Iterator[Dangling]:
+    """The links of some elements to ids that no element of a graph has: by element, then as its kind lists its fields.
 
-
-def _dangling_link(record: Record, field: str, place: int, ref: Ref, hint: Text, locate: Locate) -> Finding:
-    at = locate(record.id, field, place)
-    return finding("dangling-link", at, record.id, field, (), field=field, target=ref.to, hint=hint)
+    `some` and `astray` as for `of_elements`.
+    """
+    for record in map(some.record, sorted({relation.source for relation in astray})):
+        for field in graph.vocabulary.kinds[record.kind].links:
+            for place, ref in enumerate(record.fields.get(field, ())):
+                if ref.to not in graph:
+                    yield Dangling(record.id, field, place, ref.to)
 
 
 def _may_be_wrong(link: Link, refs: tuple[Ref, ...]) -> bool:
-    """Whether links that lead to the right kinds may still be wrong together: too many at once, or repeated."""
-    return len(refs) > 1 and (link.one or len({ref.to for ref in refs}) < len(refs))
+    """Whether several links that lead to the right kinds may still be wrong together: too many at once, or repeated."""
+    return link.one or len({ref.to for ref in refs}) < len(refs)
 
 
 def _wrong_links(
-    graph: Graph, record: Record, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
+    graph: Graph, id: str, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
 ) -> Iterator[Finding]:
     """What is wrong with the links of one field of an element, dangling ones apart."""
     different: set[Ref] = set()
     for place, ref in enumerate(refs):
         if ref.to in graph and not graph.vocabulary.may_point_at(link, graph.kind(ref.to)):
             yield finding(
-                "wrong-kind-link", locate(record.id, field, place), record.id, field, (ref.to,),
+                "wrong-kind-link", locate(id, field, place), id, field, (ref.to,),
                 field=field, target=ref.to, kind=graph.kind(ref.to),
                 wanted=Text(" ou ".join(link.to), " or ".join(link.to)),
             )  # fmt: skip
         if ref in different:
-            at = locate(record.id, field, place)
-            yield finding("link-repeated", at, record.id, field, (ref.to,), field=field, target=ref.to)
+            at = locate(id, field, place)
+            yield finding("link-repeated", at, id, field, (ref.to,), field=field, target=ref.to)
         different.add(ref)
     if link.one and len(different) > 1 and (crowd := _crowd(refs)):
         targets = Text(" et ".join(crowd), " and ".join(crowd))
-        yield finding("link-crowded", locate(record.id, field), record.id, field, crowd, field=field, targets=targets)
+        yield finding("link-crowded", locate(id, field), id, field, crowd, field=field, targets=targets)
 
 
 def _wrong_takers(
-    graph: Graph, lost: frozenset[str], id: str, field: str, link: Link, refs: tuple[Ref, ...], locate: Locate
+    graph: Graph,
+    lost: frozenset[str],
+    id: str,
+    field: str,
+    link: Link,
+    refs: tuple[Ref, ...],
+    locate: Locate,
+    nearest: NearestIds,
 ) -> Iterator[Finding]:
     """What is wrong with those for whom alone the links of a field hold: nobody of that id, or of no such kind."""
     for place, ref in enumerate(refs):
@@ -118,7 +158,7 @@ def _wrong_takers(
             name, at = f"{field}.for", locate(id, field, place, "for")
             if taker not in graph:
                 if taker not in lost:
-                    hint = did_you_mean(taker, graph)
+                    hint = nearest.hint(taker)
                     yield finding("dangling-link", at, id, field, (), field=name, target=taker, hint=hint)
             elif not any(accepts(wanted, graph.kind(taker)) for wanted in link.takers):
                 yield finding(

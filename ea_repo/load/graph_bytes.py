@@ -11,16 +11,20 @@ import json
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from mmap import ACCESS_READ, mmap
-from typing import Annotated, Any, Self, cast
+from operator import lt
+from typing import Any, Self
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from ea_repo.graph import Graph, Record, Relation
 from ea_repo.graph.memory import InMemory
+from ea_repo.graph.spliced import columns_read, may_hold
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.metamodel import Kind, Ref, Vocabulary, built_in
 from ea_repo.metamodel.link import read_ref
@@ -29,6 +33,8 @@ _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
 
 
+_SOUGHT = 50
+"""How many texts are sought in the bytes of a column; where there are more, it is decoded."""
 _ADAPTERS = 1_000
 """How many fields keep what validates them: more than the built-in kinds have."""
 
@@ -41,36 +47,59 @@ Span = tuple[int, int]
 """Where a run of bytes begins and where it ends."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a graph at no date is made of: its tables, and the links that are not followed."""
+
+    tables: Sequence[Table]
+    astray: frozenset[Relation]
+    closing: frozenset[tuple[str, str, str]]
+
+    def graph(self, vocabulary: Vocabulary) -> Graph:
+        """The graph, whose elements are of kinds of this vocabulary."""
+        return Graph.over(InMemory.of_tables(self.tables, self.astray, vocabulary), self.closing)
+
+
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
+    return encoded_tables(Written([*graph.tables], graph.astray, graph.closing), graph.vocabulary, beside)
+
+
+def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
+    """The bytes of what a graph is made of, with something more that JSON can say."""
     runs: list[bytes] = []
-    writer = _Writer(runs.append, graph.vocabulary)
+    writer = _Writer(runs.append, vocabulary)
+    astray = sorted(written.astray, key=repr)
     head = {
         "beside": beside,
-        "tables": [writer.table(table) for table in graph.tables],
-        "astray": [
-            [relation.source, relation.field, _ref_as_json(relation.ref)] for relation in sorted(graph.astray, key=repr)
-        ],
-        "closing": sorted(graph.closing),
+        "tables": [writer.table(table) for table in written.tables],
+        "astray": [[relation.source, relation.field, _ref_as_json(relation.ref)] for relation in astray],
+        "closing": sorted(written.closing),
     }
     head_bytes = json.dumps(head).encode()
     return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
 
 
-def decoded(data: bytes, vocabulary: Vocabulary) -> tuple[Graph, Any]:
+def decoded(data: bytes | memoryview, vocabulary: Vocabulary) -> tuple[Graph, Any]:
     """The graph of these bytes, whose elements are of kinds of this vocabulary, and what is beside it.
 
     Raises an exception, of any kind, on bytes that `encoded` did not make. A column that it did not make raises Damaged
     when it is first read.
     """
+    written, beside = decoded_tables(memoryview(data), vocabulary)
+    return written.graph(vocabulary), beside
+
+
+def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, Any]:
+    """What the graph of these bytes is made of, and what is beside it; raises like `decoded`."""
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
-    head = json.loads(data[_SIZE_OF_HEAD:begin])
-    reader = _Reader(memoryview(data)[begin:], vocabulary)
+    head = json.loads(bytes(data[_SIZE_OF_HEAD:begin]))
+    reader = _Reader(data[begin:], vocabulary)
     tables = [reader.table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
-    return Graph.over(InMemory.of_tables(tables, astray, vocabulary), closing), head["beside"]
+    return Written(tables, astray, closing), head["beside"]
 
 
 def column_bytes(table: Table, field: str, vocabulary: Vocabulary) -> bytes:
@@ -133,7 +162,9 @@ def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
 
     fields = dict.fromkeys(field for piece in pieces for field in piece.columns)
     columns = _LazyColumns(
-        fields, lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links)
+        fields,
+        lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links),
+        lambda field, texts: any(may_hold(piece.columns, field, texts) for piece in pieces),
     )
     return Table(
         kind.name,
@@ -146,8 +177,8 @@ def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
 
 def _column_of(piece: Table, field: str) -> Sequence[Any]:
     """A column of a piece, not kept there: it is kept in the whole."""
-    columns = cast(_LazyColumns, piece.columns)
-    return columns.read(field) if field in columns else [None] * len(piece.ids)
+    column = columns_read(piece.columns, field)
+    return [None] * len(piece.ids) if column is None else column
 
 
 class _Writer:
@@ -167,20 +198,18 @@ class _Writer:
 
     def _values(self, values: Iterable[Any], key: Callable[[Any], Any], as_json: Callable[[Any], Any]) -> list[Span]:
         """The two runs of a column. `key` tells which values are the same, `as_json` says a value in JSON."""
-        listed = [*values]
+        rows = list(values)
+        objects = [*map(id, rows)]
         code_by_key: dict[Any, int] = {}
-        # Many rows of what was read before share one object: these need no key.
-        code_by_object: dict[int, int] = {id(None): 0}
+        code_by_object = {id(None): 0}
         different: list[Any] = []
-        codes = array("I")
-        for value in listed:
-            code = code_by_object.get(id(value))
-            if code is None:
-                code = code_by_key.setdefault(key(value), len(different) + 1)
-                code_by_object[id(value)] = code
+        # Many rows share one object, which is looked at once.
+        for object_, value in dict(zip(objects, rows, strict=True)).items():
+            if value is not None:
+                code = code_by_object[object_] = code_by_key.setdefault(key(value), len(different) + 1)
                 if code > len(different):
                     different.append(as_json(value))
-            codes.append(code)
+        codes = array("I", map(code_by_object.__getitem__, objects))
         if sys.byteorder == "big":
             codes.byteswap()
         return [self._json(different), self.put(codes.tobytes())]
@@ -188,24 +217,24 @@ class _Writer:
     def table(self, table: Table) -> dict[str, Any]:
         """Writes a table; returns what the head says of it."""
         # Columns that are on the disk are not kept in memory for having been written.
-        columns = table.columns
-        read = columns.read if isinstance(columns, _LazyColumns) else columns.__getitem__
+        columns = ((field, columns_read(table.columns, field) or ()) for field in table.columns)
         return {
             "kind": table.kind,
             "ids": self._json(list(table.ids)),
             "files": self._values(table.files, _itself, _itself),
             "shapes": self._values(table.shapes, _itself, list),
-            "columns": {field: self.column(field, read(field), table.kind) for field in columns},
+            "columns": {field: self.column(field, column, table.kind) for field, column in columns},
         }
 
     def column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
         """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
         if field in self._vocabulary.kinds[kind_name].links:
             return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
-        types = {type(value) for value in values} - {type(None)}
+        types = {*map(type, values)} - {type(None)}
         if types <= {str, int, float, bool}:
             # 1, 1.0 and true are equal, but are not the same value.
-            return ["plain", *self._values(values, lambda value: (type(value), value), _itself)]
+            key = _itself if len(types) == 1 else _with_its_type
+            return ["plain", *self._values(values, key, _itself)]
         if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
             return ["texts", *self._values(values, _itself, _itself)]
         return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
@@ -219,17 +248,24 @@ class _Reader:
 
     def table(self, head: Mapping[str, Any]) -> Table:
         """The table of which the head says this; its columns are read when they are asked for."""
-        files = self._values(head["files"], _itself)
-        shapes = self._values(head["shapes"], tuple)
+        files, shapes = self._values(head["files"], _itself), self._values(head["shapes"], tuple)
         ids = self._json(head["ids"])
-        written = {field for shape in shapes for field in shape}
+        written = {field for shape in self._json(head["shapes"][0]) for field in shape}
         kind = self._vocabulary.kinds[head["kind"]]
         known = kind.fields.keys() >= head["columns"].keys() >= written
-        if not known or not len(ids) == len(files) == len(shapes) or ids != sorted(set(ids)):
+        if not known or not len(ids) == len(files) == len(shapes) or not all(map(lt, ids, islice(ids, 1, None))):
             raise ValueError("a table whose columns do not fit")
         heads = head["columns"]
-        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), partial(self._stored, heads))
+        stored, may_hold = partial(self._stored, heads), partial(self._may_hold, heads)
+        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), may_hold, stored)
         return Table(kind.name, ids, files, shapes, columns)
+
+    def _may_hold(self, heads: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
+        if len(texts) > _SOUGHT:
+            return True
+        begin, end = heads[field][1]
+        values = bytes(self._data[begin:end])
+        return any(json.dumps(text).encode() in values for text in texts)
 
     def _column(self, kind: Kind, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
         try:
@@ -261,7 +297,7 @@ class _Reader:
         codes.frombytes(self._data[slice(*codes_span)])
         if sys.byteorder == "big":
             codes.byteswap()
-        return [values[code] for code in codes]
+        return [*map(values.__getitem__, codes)]
 
 
 class _LazyColumns(ReloadableColumns):
@@ -271,13 +307,18 @@ class _LazyColumns(ReloadableColumns):
         self,
         fields: Iterable[str],
         read: Callable[[str], Sequence[Any]],
+        may_hold: Callable[[str, Collection[str]], bool],
         stored: Callable[[str], bytes | None] = lambda _: None,
     ) -> None:
         self._fields = dict.fromkeys(fields)
-        self.read = read
-        """Reads a column and does not keep it."""
-        self._stored = stored
+        self._read, self._may_hold, self._stored = read, may_hold, stored
         self._kept: dict[str, Sequence[Any]] = {}
+
+    def read(self, field: str) -> Sequence[Any]:
+        return self._read(field)
+
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        return self._may_hold(field, texts)
 
     def stored(self, field: str) -> bytes | None:
         return self._stored(field)
@@ -286,7 +327,7 @@ class _LazyColumns(ReloadableColumns):
         if field not in self._fields:
             raise KeyError(field)
         if field not in self._kept:
-            self._kept[field] = self.read(field)
+            self._kept[field] = self._read(field)
         return self._kept[field]
 
     def forget(self) -> None:
@@ -301,6 +342,10 @@ class _LazyColumns(ReloadableColumns):
 
 def _itself(value: Any) -> Any:
     return value
+
+
+def _with_its_type(value: Any) -> tuple[type, Any]:
+    return type(value), value
 
 
 _PARTS = ("to", "from", "until", "note", "for", "need")
@@ -344,17 +389,11 @@ def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
 @lru_cache(_ADAPTERS)
 def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
-    return TypeAdapter(_annotation(kind, field))
+    return TypeAdapter(kind.annotation(field))
 
 
 @lru_cache(_ADAPTERS)
 def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[_annotation(kind, field) | None]  # type: ignore[misc]
+    several: Any = list[kind.annotation(field) | None]  # type: ignore[misc]
     return TypeAdapter(several)
-
-
-def _annotation(kind: Kind, field: str) -> Any:
-    info = kind.fields[field]
-    annotation: Any = info.annotation
-    return Annotated[(annotation, *info.metadata)] if info.metadata else annotation

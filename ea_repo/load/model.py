@@ -54,8 +54,22 @@ class Reader:
         self.by_id: dict[str, Raw] = {}
         self.full = False
         """Whether there are more elements than are read."""
-        self.lost: set[str] = set()
+        self.lost_by_file: dict[str, set[str]] = {}
+        """The ids that seem to be written in text of a file that could not be read."""
+        self.kinds_by_file: dict[str, list[str]] = {}
+        """The kinds of the elements that were gathered from a file, in its order."""
+        self.rivals: set[tuple[str, str]] = set()
+        """A file, and another one that holds an element of an id that the first one has given already."""
+
+    @property
+    def lost(self) -> frozenset[str]:
         """The ids that seem to be written in text that could not be read."""
+        return frozenset().union(*self.lost_by_file.values())
+
+    def lose(self, file: str, ids: Iterable[str]) -> None:
+        """Takes note of ids that seem to be written in text of a file that cannot be read."""
+        if lost := set(ids):
+            self.lost_by_file.setdefault(file, set()).update(lost)
 
     def read(self, texts: Iterable[Source]) -> Reader:
         """Gathers what these files hold; returns itself."""
@@ -68,13 +82,13 @@ class Reader:
         """Gathers what one file holds."""
         self.findings += source.findings
         if source.text is None:
-            self.lost.update(_LIKELY_ID.findall(source.guess))
+            self.lose(source.file, _LIKELY_ID.findall(source.guess))
             return
         document = parse(source.text)
         self.findings += flaws(source.file, document)
         if not document.complete:
             # The text after a flaw is not read: links to what it seems to define are not called dangling.
-            self.lost.update(_LIKELY_ID.findall(source.text))
+            self.lose(source.file, _LIKELY_ID.findall(source.text))
         if isinstance(document.value, dict):
             for kind_name, elements in document.value.items():
                 self.read_kind(source.file, kind_name, elements)
@@ -89,10 +103,13 @@ class Reader:
             at = self.locator.find(file, kind_name)
             hint = did_you_mean(kind_name, self.known_kinds)
             self.report("unknown-kind", at, file, kind=kind_name, hint=hint, value=str(elements))
-            self.lost.update(elements if isinstance(elements, dict) else ())
+            self.lose(file, elements if isinstance(elements, dict) else ())
         elif isinstance(elements, dict):
+            before = len(self.by_id)
             for id, fields in elements.items():
                 self.read_element(file, kind_name, id, fields)
+            if len(self.by_id) > before:
+                self.kinds_by_file.setdefault(file, []).append(kind_name)
         elif elements is not None:
             self.expect(file, file, elements, Text("des identifiants", "ids"), kind_name)
 
@@ -103,14 +120,15 @@ class Reader:
             fields = {}
         if not _ID.fullmatch(id):
             self.report("bad-id", self.locator.find(file, kind_name, id), id, id=id)
-        raw = Raw(id, self.vocabulary.kinds[kind_name], dict(fields or {}), file)
+        raw = Raw(id, self.vocabulary.kinds[kind_name], fields or {}, file)
         if "id" in raw.fields:
-            del raw.fields["id"]
+            raw.fields = {name: value for name, value in raw.fields.items() if name != "id"}
             at = self.locator.find(file, kind_name, id, "id")
             value = str((fields or {})["id"])
             self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
         if id in self.by_id:
             first = self.by_id[id]
+            self.rivals.add((first.file, file))
             first_at = self.locator.find(first.file, first.kind.name, id)
             at = self.locator.find(file, kind_name, id)
             self.report("duplicate-id", at, id, id=id, other=str(first_at), value=f"{kind_name} {fields}")
@@ -119,7 +137,7 @@ class Reader:
             if not self.full:
                 self.full = True
                 self.report("too-many-elements", self.locator.find(file, kind_name, id), id, most=str(self.most))
-            self.lost.add(id)
+            self.lose(file, (id,))
             return
         self.by_id[id] = raw
         self.by_kind.setdefault(kind_name, []).append(raw)
@@ -143,7 +161,6 @@ class Reader:
             sound, wrong = validation.records(raws, self.locator)
             records += sound
             self.findings += wrong
-            self.progress.checked(len(records) / len(self.by_id))
         return records
 
     def graph(self) -> tuple[Graph, list[Finding]]:
@@ -154,8 +171,13 @@ class Reader:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings file by file, each from its first line to its last."""
-    return sorted(findings, key=lambda finding: (finding.at or Position(""), finding.rule, finding.message.en))
+    """The findings file by file, each from its first line to its last; the same whatever order they come in."""
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.at or Position("")
+    return place, finding.rule, finding.message.en, finding.subject, finding.field or "", finding.value or ""
 
 
 def flaws(file: str, document: Document) -> Iterator[Finding]:

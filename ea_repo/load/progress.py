@@ -12,8 +12,12 @@ def ignore_progress(done: int, total: int) -> None:
     """An OnProgress for nobody."""
 
 
+_READING = 0.8
+"""The share of the whole that reading the files is."""
+
+
 class Progress:
-    """Tells how far the reading of a text of `size` characters is: each of them is read, then checked."""
+    """Tells how far the reading of a text of `size` characters is: each of them is read, then all is settled."""
 
     def __init__(self, size: int, on_progress: OnProgress) -> None:
         self._size, self._on_progress = size, on_progress
@@ -21,9 +25,13 @@ class Progress:
 
     def read(self, size: int) -> None:
         """Tells that so many more characters are read."""
-        self._read += size
-        self._on_progress(self._read, 2 * self._size)
+        self.reached(self._read + size)
 
-    def checked(self, share: float) -> None:
-        """Tells that this share of the elements, from 0 to 1, is checked; by then all is read."""
-        self._on_progress(self._size + int(share * self._size), 2 * self._size)
+    def reached(self, size: int) -> None:
+        """Tells that so many characters are read."""
+        self._read = size
+        self._on_progress(int(_READING * self._read), self._size)
+
+    def settled(self, share: float) -> None:
+        """Tells that this share of what is left, from 0 to 1, is done; by then all is read."""
+        self._on_progress(int((_READING + (1 - _READING) * share) * self._size), self._size)

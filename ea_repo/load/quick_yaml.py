@@ -58,17 +58,17 @@ def _unusual(text: str) -> bool:
 
 def _plain(value: Any, depth: int) -> bool:
     """Whether every key in a mapping or a list is a text, at any level, and there are at most `depth` levels."""
+    if depth == 0:
+        return False
     inner: Any = value
     if type(value) is dict:
         if not _TEXTS.issuperset(map(type, value)):
             return False
         inner = value.values()
-    if _GROUPS.isdisjoint(map(type, inner)):
-        return depth > 0
-    # Most groups are lists of texts, in which there is nothing to look for.
-    groups = (group for group in inner if type(group) in _GROUPS and not _is_list_of_texts(group))
-    return depth > 1 and all(_plain(group, depth - 1) for group in groups)
-
-
-def _is_list_of_texts(value: Any) -> bool:
-    return type(value) is list and _TEXTS.issuperset(map(type, value))
+    for item in inner:
+        its_type = type(item)
+        # Most groups are lists of texts, in which there is nothing to look for.
+        is_group = its_type is dict or (its_type is list and not _TEXTS.issuperset(map(type, item)))
+        if is_group and not _plain(item, depth - 1):
+            return False
+    return True

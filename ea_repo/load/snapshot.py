@@ -1,9 +1,9 @@
 """Snapshots: graphs that were read before, kept in the user's cache folder so that they need not be read again.
 
 The address of a snapshot is a digest of what it was made from: the code that read it and, of a text, the bytes of every
-file (never their dates); of a server, the last transaction there. A snapshot is data that runs no code. It is sealed by
-a digest, and believed only where it is the user's own. Whatever is wrong with it, or with the folder, the text or the
-server is read instead.
+file, never their dates (`kept_readings.py`); of a server, the last transaction there. A snapshot is data that runs no
+code. It is sealed by a digest, and believed only where it is the user's own. Whatever is wrong with it, or with the
+folder, the text or the server is read instead.
 """
 
 from __future__ import annotations
@@ -14,22 +14,16 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import pydantic
-from pydantic import TypeAdapter
 
-from ea_repo.finding import Finding
 from ea_repo.graph import Graph
-from ea_repo.load.files import Content
 from ea_repo.load.graph_bytes import Damaged, decoded, encoded
-from ea_repo.load.locate import Locator
-from ea_repo.load.progress import OnProgress, Progress, ignore_progress
-from ea_repo.load.settings import Settings, read_settings
-from ea_repo.load.workspace import Workspace, contents, no_garbage_collection, read_workspace
 from ea_repo.metamodel import Vocabulary
 
 T = TypeVar("T")
@@ -40,39 +34,11 @@ KEPT = 12
 _MAGIC = b"ea-repo snapshot\n"
 _DIGEST_SIZE = 32
 """In bytes."""
-_SUFFIX = ".snapshot"
+SUFFIX = ".snapshot"
+_PART = ".part"
+_ABANDONED = 3_600
+"""After how many seconds a snapshot that is not written whole is no longer being written."""
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
-    """The workspace as `load` reads it, from a snapshot where there is one of the same text; else one is kept of it.
-
-    Raises WorkspaceUnreadable like `load`.
-    """
-    settings = read_settings(root)
-    with no_garbage_collection():
-        address = _Address(settings)
-        size = sum(len(file.data or b"") for file in address.files(contents(root, settings.limits)))
-        snapshot = find(address.value, _findings_and_lost, settings.vocabulary) if address.value is not None else None
-        if snapshot is not None:
-            graph, (findings, lost) = snapshot
-            return Workspace(root, settings, graph, findings, Locator.of(root), lost)
-        # The address is that of the bytes that are read: a file may have changed since.
-        address = _Address(settings)
-        workspace = read_workspace(
-            root, settings, address.files(contents(root, settings.limits)), Progress(size, on_progress)
-        )
-        if address.value is not None:
-            kept_findings = TypeAdapter(tuple[Finding, ...]).dump_python(workspace.findings, mode="json")
-            keep(address.value, workspace.graph, [kept_findings, sorted(workspace.lost)])
-        return workspace
-
-
-def _findings_and_lost(beside: Any) -> tuple[tuple[Finding, ...], frozenset[str]]:
-    """The findings of a text and the ids that are lost in it, from what is kept of them beside the graph."""
-    findings, lost = beside
-    # Few texts have findings: for the others the adapter, which takes time to make, is not made.
-    return TypeAdapter(tuple[Finding, ...]).validate_python(findings) if findings else (), frozenset(lost)
 
 
 def _folder() -> Path | None:
@@ -95,33 +61,6 @@ def _required_folder() -> Path:
     return folder
 
 
-class _Address:
-    """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._digest = hashlib.blake2b(code_digest(), digest_size=_DIGEST_SIZE)
-        self._add(str(settings.limits.elements).encode())
-        self._add(settings.own_words.model_dump_json().encode())
-        self._is_complete = True
-
-    def files(self, files: Iterable[Content]) -> Iterator[Content]:
-        """The same files, each added to the address."""
-        for file in files:
-            self._add(file.file.encode("utf-8", "surrogateescape"))
-            self._is_complete = self._is_complete and file.data is not None
-            self._add(file.data or b"")
-            yield file
-
-    def _add(self, part: bytes) -> None:
-        self._digest.update(len(part).to_bytes(8, "little"))
-        self._digest.update(part)
-
-    @property
-    def value(self) -> str | None:
-        """The address; None where a file could not be read, since it may be readable the next time."""
-        return self._digest.hexdigest() if self._is_complete else None
-
-
 @cache
 def code_digest() -> bytes:
     """A digest of the code that makes a graph of a text: another version of it may make another graph."""
@@ -140,7 +79,8 @@ def find(address: str, read: Callable[[Any], T], vocabulary: Vocabulary) -> tupl
     Damaged then.
     """
     try:
-        graph, beside = decoded(bytes(find_bytes(address)), vocabulary)
+        data = find_bytes(address)
+        graph, beside = decoded(data, vocabulary)
         return graph, read(beside)
     except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
@@ -151,11 +91,8 @@ def find_bytes(address: str) -> memoryview:
 
     Raises an exception, of any kind, where nothing is there or it is not to be believed.
     """
-    path = _required_folder() / (address + _SUFFIX)
-    # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
-    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-        if not _is_own(os.fstat(file.fileno())):
-            raise PermissionError(str(path))
+    path = _required_folder() / (address + SUFFIX)
+    with _opened(path) as file:
         data = file.read()
     begin = len(_MAGIC) + _DIGEST_SIZE
     kept = memoryview(data)[begin:]
@@ -166,11 +103,31 @@ def find_bytes(address: str) -> memoryview:
     return kept
 
 
+def opened_by_use() -> Iterator[tuple[str, BinaryIO]]:
+    """The address of each snapshot, the one used last first, and what it holds, of which nothing is believed yet."""
+    with contextlib.suppress(OSError):
+        paths = list(_required_folder().glob(f"*{SUFFIX}"))
+        for path in sorted(paths, key=lambda snapshot: snapshot.stat().st_mtime_ns, reverse=True):
+            with contextlib.suppress(OSError), _opened(path) as file:
+                file.seek(len(_MAGIC) + _DIGEST_SIZE)
+                yield path.stem, file
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A snapshot, open; raises OSError where it is not the user's own file."""
+    # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
+    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        if not _is_own(os.fstat(file.fileno())):
+            raise PermissionError(str(path))
+        yield file
+
+
 def drop_all() -> None:
     """Removes the snapshots that are kept, since one of them is damaged."""
     folder = _folder()
     with contextlib.suppress(OSError):
-        for snapshot in folder.glob(f"*{_SUFFIX}") if folder is not None else ():
+        for snapshot in folder.glob(f"*{SUFFIX}") if folder is not None else ():
             snapshot.unlink(missing_ok=True)
 
 
@@ -209,19 +166,29 @@ def keep_bytes(address: str, data: bytes) -> None:
     with contextlib.suppress(OSError):
         folder = _required_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
+        handle, part = tempfile.mkstemp(dir=folder, suffix=_PART)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + _seal(address, data))
                 file.write(data)
-            Path(part).replace(folder / (address + _SUFFIX))
+            Path(part).replace(folder / (address + SUFFIX))
         finally:
             Path(part).unlink(missing_ok=True)
         _remove_oldest(folder)
 
 
+def drop(addresses: Iterable[str]) -> None:
+    """Removes some snapshots."""
+    with contextlib.suppress(OSError):
+        for address in addresses:
+            (_required_folder() / (address + SUFFIX)).unlink(missing_ok=True)
+
+
 def _remove_oldest(folder: Path) -> None:
-    """Removes all but the snapshots that were used last."""
-    latest_first = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)
+    """Removes all but the snapshots that were used last, and what is left of those that could not be written whole."""
+    latest_first = sorted(folder.glob(f"*{SUFFIX}"), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)
     for snapshot in latest_first[KEPT:]:
         snapshot.unlink(missing_ok=True)
+    for part in folder.glob(f"*{_PART}"):
+        if time.time() - part.stat().st_mtime > _ABANDONED:
+            part.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from ea_repo.metamodel import Kind
 from ea_repo.suggest import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Raw:
     """One element as its file writes it, before its fields are validated."""
 

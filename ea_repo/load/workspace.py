@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Graph
-from ea_repo.load.files import Content, files_below, one_file, read_as
+from ea_repo.load.files import Content, files_below, one_file
 from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
-from ea_repo.load.model import Reader, locate_in
-from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.model import locate_in
 from ea_repo.load.scenario import Scenario
-from ea_repo.load.settings import Settings, WorkspaceUnreadable, read_settings
+from ea_repo.load.settings import Settings, WorkspaceUnreadable
 
 MODEL = "model"
 DEROGATIONS = "rules/derogations.yaml"
@@ -66,14 +65,6 @@ class Workspace:
         return tuple(finding for finding in self.findings if finding.hides)
 
 
-def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
-    """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
-    settings = read_settings(root)
-    limits = settings.limits
-    size = sum(len(file.data or b"") for file in contents(root, limits)) if on_progress is not ignore_progress else 0
-    return read_workspace(root, settings, contents(root, limits), Progress(size, on_progress))
-
-
 def contents(root: Path, limits: Limits) -> Iterator[Content]:
     """The files that the graph of a workspace is made from, in the order in which they are read.
 
@@ -109,34 +100,6 @@ def in_another_case(root: Path, folder: str) -> Text:
                 fr = f" (« {path.name} » s'écrit en minuscules)"
                 return Text(fr, f" (“{path.name}” is to be in lower case)")
     return Text("", "")
-
-
-def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
-    """Reads a workspace as it would be with these texts in place of what its files hold, by their paths in it.
-
-    Raises WorkspaceUnreadable, as `load`.
-    """
-    settings = read_settings(root)
-    written = {file.file: file for file in contents(root, settings.limits)}
-    edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
-    files = [
-        file for name, file in sorted((written | edited).items()) if name in written or name.startswith(f"{MODEL}/")
-    ]
-    locator = Locator.reading(lambda file: texts[file] if file in texts else read_as(file, root / file).text)
-    return read_workspace(root, settings, files, Progress(0, ignore_progress), locator)
-
-
-def read_workspace(
-    root: Path, settings: Settings, files: Iterable[Content], progress: Progress, locator: Locator | None = None
-) -> Workspace:
-    """The workspace whose graph is made from these files; `locator` finds places in them, by default on the disk."""
-    locator = locator or Locator.of(root)
-    with no_garbage_collection():
-        reader = Reader(locator, progress, settings.limits.elements, settings.vocabulary).read(
-            file.source for file in files
-        )
-        graph, findings = reader.graph()
-    return Workspace(root, settings, graph, tuple(findings), locator, frozenset(reader.lost))
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
@@ -64,6 +64,12 @@ class Kind:
     @cached_property
     def fields(self) -> dict[str, FieldInfo]:
         return self.model.model_fields
+
+    def annotation(self, field: str) -> Any:
+        """The type of a field, with all that constrains it; raises KeyError where there is no such field."""
+        info = self.fields[field]
+        annotation: Any = info.annotation
+        return Annotated[(annotation, *info.metadata)] if info.metadata else annotation
 
     @cached_property
     def links(self) -> MappingProxyType[str, Link]:

@@ -17,6 +17,10 @@ from ea_repo.metamodel.dates import as_written, first_day, last_day
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+_UNWRITTEN = (None, None, None, (), None)
+"""What a link to an element without dates writes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """One value of a link: the element it points at and, where written, from when until when."""
@@ -29,6 +33,13 @@ class Ref:
     """What the link holds for, where its field takes it: a need in words (supports), or takers by id (masters)."""
     need: str | None = None
     """How much the target needs it, where its field takes it: vital or useful."""
+
+    def __hash__(self) -> int:
+        return hash(self.to)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        parts = (self.from_, self.until, self.note, self.for_, self.need)
+        return (undated, (self.to,)) if parts == _UNWRITTEN else (Ref, (self.to, *parts))
 
     @property
     def lasting(self) -> bool:
@@ -89,7 +100,7 @@ class Link:
 
 
 @cache
-def _undated(to: str) -> Ref:
+def undated(to: str) -> Ref:
     """The link to an element without dates: most are such, and one object for each id keeps large models small."""
     return Ref(to)
 
@@ -107,7 +118,7 @@ def read_ref(value: Any, details: Sequence[str] = ("for", "need")) -> Ref:
     if isinstance(value, Ref):
         return value
     if isinstance(value, str):
-        return _undated(value)
+        return undated(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
         raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
     known = (*_DATED, *details)
@@ -152,9 +163,9 @@ _TEXTS = frozenset((str,))
 def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
     """The values of a link field; plain ids, which most are, are read without pydantic: many times faster."""
     if type(value) is str:
-        return (_undated(value),)
+        return (undated(value),)
     if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return tuple(map(_undated, value))
+        return tuple(map(undated, value))
     return validate(value if isinstance(value, (list, tuple)) else (value,))
 
 

@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
+from ea_repo import parallel
 from ea_repo.answer.map import MapQuestion
-from ea_repo.check import parallel
 from ea_repo.finding import Lang, Text
 from ea_repo.format.layout.page import part
 from ea_repo.site.addresses import Folder, page_of

@@ -47,6 +47,13 @@ def test_near_duplicates_are_sought(tmp_path: Path) -> None:
     assert all(int(row[2]) > 0 for row in rows)
 
 
+def test_edits_are_read_and_held_against_a_whole_reading(tmp_path: Path) -> None:
+    page = run("edits", tmp_path / "page.md")
+    assert page.startswith(OLD.partition("\n\n## The shared")[0])
+    assert page.count("| yes |") == 3
+    assert "| NO |" not in page
+
+
 def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:
     page = run("maps", tmp_path / "page.md")
     assert page.startswith(OLD)

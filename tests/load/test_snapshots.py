@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.graph import Graph, Record
-from ea_repo.load import Workspace, load, load_cached, snapshot
+from ea_repo.load import Settings, Workspace, load, load_cached, loading, snapshot
 from ea_repo.load.graph_bytes import decoded, encoded
-from ea_repo.load.workspace import read_workspace
+from ea_repo.load.reading import Reading, read_whole
 from ea_repo.metamodel import Ref
 from tests.cli.running import invoke, process
+from tests.load.everything import everything_in
 
 ROOT = Path(__file__).parents[2]
 MODEL = """application:
@@ -67,53 +68,35 @@ def only(kept: Path) -> Path:
     return file
 
 
-def everything_in(workspace: Workspace) -> object:
-    """All that one may learn of a workspace."""
-    graph = workspace.graph
-    records = [graph.record(id) for id in graph]
-    return (
-        [
-            (record, list(record.fields), [(type(value), value) for value in record.fields.values()])
-            for record in records
-        ],
-        [graph[id] for id in graph],
-        workspace.findings,
-        workspace.lost,
-        graph.astray,
-        graph.closing,
-        [workspace.locate(id, "part_of") for id in graph],
-        [(id, relation) for id in graph for relation in graph.arriving(id)],
-        {id.kind: graph.fields(id.kind) for id in graph.tables},
-    )
-
-
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on, reading the text is an error."""
 
-    def refuse(*_: object) -> Workspace:
+    def refuse(*_: object) -> Reading:
         raise AssertionError("the text was read")
 
-    monkeypatch.setattr(snapshot, "read_workspace", refuse)
+    monkeypatch.setattr(loading, "read_whole", refuse)
+    monkeypatch.setattr(loading, "read_again", refuse)
 
 
-def watched(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Which workspaces were read from their text, from now on."""
-    read: list[Path] = []
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the workspaces that were read whole from their text, from now on."""
+    read: list[str] = []
 
-    def watch(root: Path, *given: Any) -> Workspace:
-        read.append(root)
-        return read_workspace(root, *given)
+    def watch(settings: Settings, *given: Any) -> Reading:
+        read.append(settings.name)
+        return read_whole(settings, *given)
 
-    monkeypatch.setattr(snapshot, "read_workspace", watch)
+    monkeypatch.setattr(loading, "read_whole", watch)
     return read
 
 
 def test_the_second_reading_says_the_same_without_reading_the_text(
     root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    whole = everything_in(load(root))
     unread(monkeypatch)
     assert only(kept)
-    assert everything_in(load_cached(root)) == everything_in(load(root))
+    assert everything_in(load_cached(root)) == whole
     assert load_cached(root).findings
 
 
@@ -121,8 +104,9 @@ def test_the_model_of_the_organisation_is_the_same_from_its_snapshot(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_cached(ROOT)
+    whole = everything_in(load(ROOT))
     unread(monkeypatch)
-    assert everything_in(load_cached(ROOT)) == everything_in(load(ROOT))
+    assert everything_in(load_cached(ROOT)) == whole
 
 
 def cut(data: bytes) -> bytes:

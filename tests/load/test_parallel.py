@@ -15,7 +15,7 @@ from tests.patience import patience
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 SCRIPT = """
 import os, resource, signal, time
-from ea_repo.check import parallel
+from ea_repo import parallel
 first = os.getpid()
 {body}
 taken_numbers = []

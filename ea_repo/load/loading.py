@@ -1,0 +1,107 @@
+"""The ways to read a workspace: from its text, from what was kept of an earlier reading, as it is being edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from ea_repo.load.files import Content, one_file, read_as
+from ea_repo.load.kept_readings import Kept, Maker, find_reading, keep_reading, nearest_reading
+from ea_repo.load.locate import Locator
+from ea_repo.load.parts import Stamp
+from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.reading import Reading, read_whole
+from ea_repo.load.rereading import read_again
+from ea_repo.load.settings import Settings, read_settings
+from ea_repo.load.workspace import MODEL, Workspace, contents, no_garbage_collection
+
+
+def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
+    """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
+    settings = read_settings(root)
+    size = (
+        sum(len(file.data or b"") for file in contents(root, settings.limits))
+        if on_progress is not ignore_progress
+        else 0
+    )
+    with no_garbage_collection():
+        return _all_of(root, settings, size, on_progress).workspace(root, settings)
+
+
+def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
+    """The workspace as `load` reads it; what is as it was at an earlier reading is taken from what was kept of that.
+
+    Raises WorkspaceUnreadable like `load`.
+    """
+    settings = read_settings(root)
+    with no_garbage_collection():
+        stamps: list[Stamp] = []
+        unread: dict[str, Content] = {}
+        for content in contents(root, settings.limits):
+            stamps.append(Stamp.of(content))
+            if content.data is None:
+                unread[content.file] = content
+
+        def fetch(file: str) -> Content:
+            return unread[file] if file in unread else one_file(root, file, settings.limits)
+
+        maker = Maker.of(settings)
+        kept = find_reading(maker, stamps, settings.vocabulary)
+        if kept is not None:
+            return kept.reading.workspace(root, settings)
+        # What is kept is known by the bytes that are read: a file may have changed since it was stamped.
+        before = nearest_reading(maker, stamps, settings.vocabulary)
+        reading = _read_again(before, settings, stamps, fetch, Locator.of(root), on_progress)
+        if reading is not None:
+            keep_reading(maker, reading, before)
+        else:
+            reading = _all_of(root, settings, sum(stamp.size for stamp in stamps), on_progress)
+            keep_reading(maker, reading, None)
+        return reading.workspace(root, settings)
+
+
+def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
+    """Reads a workspace as it would be with these texts in place of what its files hold, by their paths in it.
+
+    What was kept of an earlier reading spares reading the rest; nothing is kept of this one. Raises
+    WorkspaceUnreadable, as `load`.
+    """
+    settings = read_settings(root)
+    written = {file.file: file for file in contents(root, settings.limits)}
+    edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
+    files = {
+        name: file
+        for name, file in sorted((written | edited).items())
+        if name in written or name.startswith(f"{MODEL}/")
+    }
+    locator = Locator.reading(lambda file: texts[file] if file in texts else read_as(file, root / file).text)
+    with no_garbage_collection():
+        stamps = [*map(Stamp.of, files.values())]
+        before = nearest_reading(Maker.of(settings), stamps, settings.vocabulary)
+        reading = _read_again(before, settings, stamps, files.__getitem__, locator, ignore_progress)
+        if reading is None:
+            reading = read_whole(settings, files.values(), locator, Progress(0, ignore_progress))
+        return reading.workspace(root, settings, locator)
+
+
+def _read_again(
+    before: Kept | None,
+    settings: Settings,
+    stamps: Sequence[Stamp],
+    fetch: Callable[[str], Content],
+    locator: Locator,
+    on_progress: OnProgress,
+) -> Reading | None:
+    """What is read of files that changed since what was kept `before`; None where everything is to be read."""
+    if before is None:
+        return None
+    try:
+        return read_again(before.reading, settings, stamps, fetch, locator, on_progress)
+    except Exception:  # What was kept is damaged: what it was made from is still there.
+        return None
+
+
+def _all_of(root: Path, settings: Settings, size: int, on_progress: OnProgress) -> Reading:
+    """What is read of the whole text, of so many characters."""
+    files = contents(root, settings.limits)
+    return read_whole(settings, files, Locator.of(root), Progress(size, on_progress))
