@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from ea_repo.exchange.archi_words import NATIVE
 from ea_repo.exchange.archimate import modern
+from ea_repo.exchange.archimate_views import LinkKey
 from ea_repo.exchange.export import Export
 from ea_repo.exchange.inventory import (
     Connection,
@@ -23,6 +26,7 @@ from ea_repo.exchange.mapping.mapping_file import well_known
 from ea_repo.exchange.mapping.records import rules_for
 from ea_repo.exchange.mapping.wordings import LINE_ENDS, WINDOWS, as_description, on_one_line
 from ea_repo.exchange.place import Place
+from ea_repo.finding import Text
 from ea_repo.metamodel import accepts
 
 _FORMATS = ("archimate-exchange", "archi", "coarchi", "archi-csv")
@@ -35,10 +39,30 @@ def as_it_came(export: Export) -> Inventory | None:
     """The model that the elements came from; None where some of them came from nowhere, or from elsewhere."""
     elements = {id: export.written(id) for id in export.ids}
     sources = {_imported(fields).get("source") for fields in elements.values()}
-    heads = [id for id in elements if export.graph.kind(id) == "inventory"]
-    if len(sources) != 1 or None in sources or len(heads) != 1 or elements[heads[0]].get("format") not in _FORMATS:
+    heads = _models(export)
+    if len(sources) != 1 or None in sources or len(heads) != 1 or len(export.by_kind["inventory"]) != 1:
         return None
     return _Back(export, elements, heads[0]).inventory()
+
+
+def not_as_they_came(export: Export) -> Text | None:
+    """What of imported models of ArchiMate stays here, where other elements go out with theirs; None where all goes."""
+    heads = _models(export)
+    if not heads or as_it_came(export) is not None:
+        return None
+    names = ", ".join(map(export.graph.name, heads))
+    return Text(
+        f"{names} : d'autres éléments sortent avec ceux de ce modèle, qui sort donc dans nos propres mots ; ses vues y "
+        "sont, pour ce qu'elles montrent encore, mais non ses identifiants, ses dossiers, ses spécialisations ni ses "
+        "points de vue",
+        f"{names}: other elements go out with those of this model, which goes in our own words then; its views are "
+        "there, with what they still show, but not its ids, its folders, its specialisations nor its viewpoints",
+    )
+
+
+def _models(export: Export) -> list[str]:
+    """The inventories that came as models of ArchiMate."""
+    return [id for id in export.by_kind.get("inventory", ()) if export.written(id).get("format") in _FORMATS]
 
 
 def _imported(fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -48,6 +72,38 @@ def _imported(fields: Mapping[str, Any]) -> Mapping[str, Any]:
 def _more(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What else a source said of something, under its own names."""
     return {name: value for name, value in (_imported(fields).get("more") or {}).items() if name != LINE_ENDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedView:
+    """A view that an import brought, as its model has it; `element` is the diagram that it became here.
+
+    `elements` and `links`: what became of the elements and relations of its model, by their ids there.
+    """
+
+    element: str
+    view: View
+    native: bool
+    elements: Mapping[str, str]
+    links: Mapping[str, LinkKey]
+
+
+def imported_views(export: Export) -> Iterator[ImportedView]:
+    """The views that imports brought from models of ArchiMate, among elements that came from elsewhere too."""
+    elements = {id: export.written(id) for id in export.ids}
+    for head in _models(export):
+        native, source = elements[head]["format"] in NATIVE, _imported(elements[head]).get("source")
+        of_source = {id: fields for id, fields in elements.items() if _imported(fields).get("source") == source}
+        back = _Back(export, of_source, head)
+        own_ids = {str(_imported(fields)["id"]): id for id, fields in of_source.items()}
+        links = {
+            str(link["id"]): (id, str(link["field"]), str(link["to"]))
+            for id, fields in of_source.items()
+            for link in _imported(fields).get("links") or ()
+        }
+        for id in of_source:
+            if export.graph.kind(id) == "diagram":
+                yield ImportedView(id, back.view(id), native, own_ids, links)
 
 
 class _Back:
