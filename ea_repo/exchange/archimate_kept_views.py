@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
-from ea_repo.exchange.archi_words import exchange_style, note
-from ea_repo.exchange.archimate_back import ImportedView, imported_views
+from ea_repo.exchange.archi_words import NATIVE, exchange_style, note
+from ea_repo.exchange.archimate_back import Back, imported_from, models
 from ea_repo.exchange.archimate_views import LinkKey
 from ea_repo.exchange.export import Export
 from ea_repo.exchange.inventory import Connection, Node, Record, Relation, View, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedView:
+    """A view that an import brought, as its model has it; `element` is the diagram that it became here.
+
+    `elements` and `links`: what became of the elements and relations of its model, by their ids there.
+    """
+
+    element: str
+    view: View
+    native: bool
+    elements: Mapping[str, str]
+    links: Mapping[str, LinkKey]
+
+
+def imported_views(export: Export) -> Iterator[ImportedView]:
+    """The views that imports brought from models of ArchiMate, among elements that came from elsewhere too."""
+    elements = {id: export.written(id) for id in export.ids}
+    for head in models(export):
+        native, source = elements[head]["format"] in NATIVE, imported_from(elements[head]).get("source")
+        of_source = {id: fields for id, fields in elements.items() if imported_from(fields).get("source") == source}
+        back = Back(export, of_source, head)
+        own_ids = {str(imported_from(fields)["id"]): id for id, fields in of_source.items()}
+        links = {
+            str(link["id"]): (id, str(link["field"]), str(link["to"]))
+            for id, fields in of_source.items()
+            for link in imported_from(fields).get("links") or ()
+        }
+        for id in of_source:
+            if export.graph.kind(id) == "diagram":
+                yield ImportedView(id, back.view(id), native, own_ids, links)
 
 
 def kept_views(
