@@ -19,6 +19,8 @@ class Scale:
     """The sizes of which every map is drawn on paper."""
     drawn_views: int
     """At most so many maps of each."""
+    sites: tuple[int, ...]
+    """The sizes of which the portal is built."""
     bounds: tuple[int, ...]
     """The sizes for which bounds are set."""
     beside: tuple[int, ...]
@@ -38,6 +40,14 @@ class Scale:
     shared_large: int
     shared_asked: tuple[int, ...]
     """The numbers of the applications that single questions on the large one are about."""
+    served: int
+    """The size that is served over HTTP."""
+    served_pages: int
+    """How many element pages are asked for."""
+    served_seconds: int
+    """For how long each load lasts."""
+    served_requests: int
+    """Over how many requests memory is watched."""
 
 
 FULL = Scale(
@@ -47,6 +57,7 @@ FULL = Scale(
     maps=(300, 1_000),
     drawn=(100, 300, 1_000),
     drawn_views=100,
+    sites=(630, 6_290),
     bounds=(7_370, 36_850),
     beside=(1_000, 10_000, 50_000),
     model=5_000,
@@ -58,6 +69,10 @@ FULL = Scale(
     shared=(123, 1_230, 12_300),
     shared_large=36_800,
     shared_asked=(97, 1_000, 4_000, 8_000, 12_000),
+    served=10_000,
+    served_pages=400,
+    served_seconds=10,
+    served_requests=50_000,
 )
 TINY = Scale(
     runs=1,
@@ -66,6 +81,7 @@ TINY = Scale(
     maps=(100,),
     drawn=(100,),
     drawn_views=3,
+    sites=(100,),
     bounds=(100,),
     beside=(100, 150),
     model=600,
@@ -77,4 +93,8 @@ TINY = Scale(
     shared=(100,),
     shared_large=100,
     shared_asked=(5, 9),
+    served=100,
+    served_pages=20,
+    served_seconds=1,
+    served_requests=500,
 )

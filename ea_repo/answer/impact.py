@@ -34,4 +34,4 @@ class ImpactStudy:
     @cached_property
     def without_holder(self) -> tuple[str, ...]:
         """The data in use of which no holder was known before the loss."""
-        return used_without_holder(self.impact.graph)
+        return self.impact.graph.once(used_without_holder)

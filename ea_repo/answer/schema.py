@@ -19,6 +19,7 @@ from ea_repo.exchange.mapping.language import Mapping as SourceMapping
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN, NEEDS
+from ea_repo.publication.profile import Profile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -116,6 +117,16 @@ def _listed(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "properties": fields}
 
 
+def _listed_parts(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same for a profile, in what is dropped too."""
+    dropped = schema["$defs"]["Dropped"]["properties"]
+    fields = dropped["fields"]["additionalProperties"]
+    opened = {name: _or_alone(field) for name, field in dropped.items()}
+    opened["fields"] = {**dropped["fields"], "additionalProperties": _or_alone(fields)}
+    schema["$defs"]["Dropped"]["properties"] = opened
+    return {**schema, "properties": {name: _or_alone(field) for name, field in schema["properties"].items()}}
+
+
 def rule_schema() -> dict[str, Any]:
     """The schema of a rule, or of what is laid over a common one: its own fields, and what the checks take."""
     schema = schema_of(Rule, "ea-repo: a rule")
@@ -170,7 +181,12 @@ def indicators_schema() -> dict[str, Any]:
                 "properties": {id: {"$ref": "#/$defs/LaidOver"} for id in common_indicators()},
                 "additionalProperties": {"$ref": "#/$defs/Indicator"},
                 "propertyNames": {"pattern": ID},
-            }
+            },
+            "without": {
+                "description": "common indicators, by their ids, that are not measured here",
+                "type": "array",
+                "items": {"enum": sorted(common_indicators())},
+            },
         },
         "required": ["indicators"],
         "additionalProperties": False,
@@ -215,6 +231,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
         "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
+        "publication": _listed_parts(schema_of(Profile, "ea-repo: a profile of publication/")),
         "mapping": mapping_schema(),
     }
 

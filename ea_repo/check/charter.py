@@ -72,6 +72,9 @@ class CharterFile(BaseModel):
     sections: dict[str, Annotated[tuple[str, ...], Several]] = Field(
         {}, description="of common rules, by their ids: the sections of the document that state them here"
     )
+    without: Annotated[tuple[str, ...], Several] = Field(
+        (), description="common rules, by their ids, that do not hold here"
+    )
 
 
 class Charter:
@@ -227,6 +230,7 @@ class _Reader:
                 self.flag(source, _name(source), [Mistake((), missing)])
             if not self.ships_common:
                 principles = {**principles, **self.hygiene(principles)}
+        self.leave_out(source, declared.without)
         self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
@@ -239,6 +243,15 @@ class _Reader:
         """
         self.common = {id: rule for id, rule in common_rules().items() if rule.get("everywhere")}
         return {} if HYGIENE in principles else {HYGIENE: common_charter()[_COMMON_CHARTER]["principles"][HYGIENE]}
+
+    def leave_out(self, source: Source, without: Sequence[str]) -> None:
+        """Takes no more the common rules that do not hold here."""
+        for number, id in enumerate(without):
+            if id not in self.common:
+                hint = did_you_mean(id, self.common)
+                message = Text(f"règle commune inconnue : « {id} »{hint.fr}", f"unknown common rule: “{id}”{hint.en}")
+                self.flag(source, id, [Mistake(("without", number), message)])
+        self.common = {id: rule for id, rule in self.common.items() if id not in without}
 
     def take_common(self, source: Source, sections: Mapping[str, tuple[str, ...]]) -> None:
         """The common rules, under the sections of the workspace's document; the files of rules may lay more over."""

@@ -39,6 +39,7 @@ one state to another.""",
 @options.as_dated
 @options.at
 @options.what_if
+@options.audience
 @options.answers("states")
 def command(call: Call, states: tuple[str, ...], whole: bool, as_dated: bool, at: str | None) -> None:
     repository = call.repository(at, tells_flaws=True)

@@ -30,10 +30,11 @@ gives each number again.""",
 )
 @click.argument("request", metavar="REQUEST")
 @options.at
+@options.audience
 @options.answers("request_dossier", in_folder=True)
 def command(call: Call, request: str, at: str | None) -> None:
     maps = call.folder is not None or call.format("request_dossier") in _KEPT
-    answer = call.repository(at).dossier(request, maps=maps)
+    answer = call.repository(at, leaves=True).dossier(request, maps=maps)
     if call.folder is None:
         call.give("request_dossier", answer)
     else:

@@ -103,6 +103,7 @@ def _answer(repository: Repository, name: str, question: Text, lang: Lang) -> st
 )
 @click.argument("request", metavar="REQUEST")
 @options.at
+@options.audience
 @options.answers("request_check")
 def check(call: Call, request: str, at: str | None) -> None:
     checked = call.repository(at).request(request)
@@ -120,6 +121,7 @@ def check(call: Call, request: str, at: str | None) -> None:
     ),
 )
 @options.at
+@options.audience
 @options.answers("portfolio")
 def list_(call: Call, at: str | None) -> None:
     portfolio = call.repository(at).requests()

@@ -8,6 +8,7 @@ from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge
 from ea_repo.draw.viewpoint import Arrows
 from ea_repo.finding import Text
+from ea_repo.graph import Graph
 from ea_repo.select import Selector
 
 
@@ -49,13 +50,24 @@ def loops_not_drawn(appearance: Appearance, loops: Sequence[Edge], ids: Collecti
 
 def _flows(appearance: Appearance, arrows: Arrows, selector: Selector) -> Iterator[Edge | None]:
     """The flows that a selector chooses; None for one whose source or target is not recorded."""
-    graph, marks = appearance.graph, appearance.context.marks
-    for flow in selector.select(graph):
+    marks = appearance.context.marks
+    for flow, ends in appearance.graph.once(_ends_of_flows, selector):
         # Where an analysis colours the arrows, flows of which it says nothing are no part of the map.
         if arrows.colour in ("lineage", "change") and flow not in marks:
             continue
+        yield Edge(*ends, arrows, flow) if ends else None
+
+
+def _ends_of_flows(graph: Graph, selector: Selector) -> list[tuple[str, tuple[str, str] | None]]:
+    """The flows that a selector chooses, each with its source and its target, where both are recorded.
+
+    The maps around each of many elements ask for the same.
+    """
+    flows = []
+    for flow in selector.select(graph):
         sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
-        yield Edge(sources[0], targets[0], arrows, flow) if sources and targets else None
+        flows.append((flow, (sources[0], targets[0]) if sources and targets else None))
+    return flows
 
 
 def _links(appearance: Appearance, arrows: Arrows, link: str, ids: list[str]) -> Iterator[Edge]:

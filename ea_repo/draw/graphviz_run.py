@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
@@ -18,6 +20,9 @@ _WHEEL = (
     "import sys, pygraphviz; graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode());"
     "sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog=sys.argv[2], args=' '.join(sys.argv[3:])))"
 )
+
+_BEGINNING = re.compile(rb"^(?=<\?xml )", re.MULTILINE)
+"""Where an SVG begins; within one, a text has no such sign."""
 
 
 class TooSlow(NotDrawn):
@@ -42,6 +47,22 @@ def run(title: str, dot: str, engine: Engine, picture: Picture, seconds: float |
     if not content:
         raise _failure(engine, title, Text("rien n'est dessiné", "nothing is drawn"))
     return content
+
+
+def run_together(dots: Sequence[str], seconds: float) -> list[bytes] | None:
+    """What `dot` draws of several texts in one run, each as an SVG: starting it takes longer than a small drawing.
+
+    None where it is not there, fails on one of them or does not end in so many seconds: each is then drawn alone.
+    """
+    program = shutil.which("dot")
+    if program is None:
+        return None
+    try:
+        content = _output([program, "-Kdot", "-Tsvg", "-q"], "\n".join(dots), seconds)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    drawings = _BEGINNING.split(content)[1:]
+    return drawings if len(drawings) == len(dots) else None
 
 
 def _drawn(dot: str, engine: Engine, picture: Picture, seconds: float | None) -> bytes:

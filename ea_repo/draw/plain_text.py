@@ -17,6 +17,8 @@ _JOINERS = "\u200c\u200d"
 def one_line(text: str) -> str:
     """A text on one line: signs show what acts (controls, marks of direction), what else would not show is left out."""
     signed = visible(" ".join(text.split()))
+    if signed.isprintable():
+        return signed
     kept = (
         character if character in _JOINERS or unicodedata.category(character) not in _NOT_SHOWN else " "
         for character in signed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.dot import as_dot
 from ea_repo.draw.gathering import MOST_ARROWS
-from ea_repo.draw.graphviz_run import Engine, Picture, TooSlow, run
+from ea_repo.draw.graphviz_run import Engine, Picture, TooSlow, run, run_together
 from ea_repo.draw.simple_layout import simply_laid_out
 from ea_repo.draw.style import Style
 from ea_repo.draw.svg import NotDrawn, finished
@@ -28,6 +28,8 @@ _MOST_PIXELS = 60_000_000
 _SHORT_SEARCH = {"splines": "line", "nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
 """How Graphviz draws what has too many arrows to be followed: in seconds instead of minutes, with straight arrows."""
 _UNHEADED = {"label": ""}
+_FEW_ARROWS = 60
+"""Of a map that is laid out in no time."""
 _MOST_SEARCHED = 600
 """Beyond these arrows no search ends in its time."""
 _SIMPLER = Text(
@@ -87,6 +89,24 @@ def drawn(diagram: Diagram, style: Style, *, seconds: float = SECONDS, headed: b
             continue
         return Drawing(wanted, options, finished(svg, wanted))
     raise AssertionError("boxes that have their places are always drawn")
+
+
+def drawn_together(diagrams: Sequence[Diagram], style: Style) -> list[Drawing | NotDrawn]:
+    """Several maps laid out, those of few arrows in one run of Graphviz; of one that cannot be drawn, why."""
+    small = [diagram for diagram in diagrams if diagram.layout == "layered" and len(diagram.arrows) <= _FEW_ARROWS]
+    svgs = run_together([as_dot(diagram, style, {}) for diagram in small], SECONDS) if len(small) > 1 else None
+    together = {id(diagram): svg for diagram, svg in zip(small, svgs or (), strict=False)}
+    drawings: list[Drawing | NotDrawn] = []
+    for diagram in diagrams:
+        try:
+            if id(diagram) in together:
+                svg = together[id(diagram)].decode("utf-8")
+                drawings.append(Drawing(diagram, {}, finished(svg, diagram)))
+            else:
+                drawings.append(drawn(diagram, style))
+        except NotDrawn as problem:
+            drawings.append(problem)
+    return drawings
 
 
 def _layouts(diagram: Diagram) -> Iterator[tuple[Diagram, Mapping[str, str]]]:

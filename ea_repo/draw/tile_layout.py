@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 
 from ea_repo.draw.diagram import Place
@@ -40,9 +40,10 @@ class Frame:
     inner: list[Frame] = field(default_factory=list)
     row: int = 0
 
+    @cached_property
     def number(self) -> int:
-        """How many tiles stand in it, at any depth."""
-        return len(self.tiles) + sum(frame.number() for frame in self.inner)
+        """How many tiles stand in it, at any depth, once it is complete."""
+        return len(self.tiles) + sum(frame.number for frame in self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ class _Stack:
     width: float
     height: float
 
+    @property
     def number(self) -> int:
-        return sum(frame.number() for frame in self.frames)
+        return sum(frame.number for frame in self.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ class _Row:
     stacks: tuple[_Stack, ...]
     height: float
 
+    @property
     def number(self) -> int:
-        return sum(stack.number() for stack in self.stacks)
+        return sum(stack.number for stack in self.stacks)
 
 
 class TileLayout:
@@ -108,7 +111,7 @@ class TileLayout:
 
     def _uncached_title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
         """Its name with the number of its tiles, or that it is empty."""
-        number = frame.number()
+        number = frame.number
         words = f"{frame.label} ({number})" if number else f"{frame.label} · {self._empty}"
         return wrap(words, width - 10, title_size(depth), 4)
 
@@ -138,7 +141,7 @@ class TileLayout:
         if any(inner.row for inner in frame.inner):
             ordered = sorted(frame.inner, key=lambda inner: inner.row)
             return [self._row(list(beside), width, depth) for _, beside in groupby(ordered, lambda inner: inner.row)]
-        ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number())
+        ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number)
         best: list[_Row] = []
         lowest = math.inf
         fewest = -(-len(ordered) // max(1, int((width + GAP) // (TILE_WIDTH + 2 * PAD + GAP))))
@@ -219,7 +222,7 @@ class TileLayout:
         wide = (at.width - 2 * PAD + GAP) / columns - GAP
         more = max(at.height - self._height(frame, at.width, depth), 0.0)
         heights = self._tile_rows(frame, at.width)
-        each = more * len(frame.tiles) / max(frame.number(), 1) / max(len(heights), 1)
+        each = more * len(frame.tiles) / max(frame.number, 1) / max(len(heights), 1)
         tiles = []
         ids = list(frame.tiles)
         for row, height in enumerate(heights):
@@ -239,7 +242,7 @@ def title_size(depth: int) -> int:
 
 def _shares(parts: Sequence[Frame] | Sequence[_Row], room: float) -> list[float]:
     """What is left of a room shared out by tiles; evenly where there are none."""
-    numbers = [part.number() for part in parts]
+    numbers = [part.number for part in parts]
     total = sum(numbers)
     return [max(room, 0.0) * (number / total if total else 1 / len(parts)) for number in numbers]
 
@@ -251,7 +254,7 @@ def _columns(width: float) -> int:
 
 def _parts(frames: Sequence[Frame], number: int) -> Iterator[list[Frame]]:
     """So many parts of a list, in order, with about as many tiles in each."""
-    weights = [frame.number() + 1 + len(frame.inner) for frame in frames]
+    weights = [frame.number + 1 + len(frame.inner) for frame in frames]
     share, part, taken, left = sum(weights) / number, list[Frame](), 0.0, number
     for place, (frame, weight) in enumerate(zip(frames, weights, strict=True)):
         if part and left > 1 and (taken + weight / 2 > share or len(frames) - place < left):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.appearance import LAST_SUPPORT, Appearance
 from ea_repo.draw.diagram import Box, Diagram, LegendEntry
 from ea_repo.draw.frames import frame_above, frames_of
 from ea_repo.draw.plain_text import dictionary_order
@@ -35,7 +35,7 @@ def tiles(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
         en = f"{len(ids)} elements, {several} of them in several places; the legend counts tiles"
         notes.append(say(Text(fr, en)))
     real = [frame.frame for frame in placed if not frame.frame.id.startswith(_BAND)]
-    if empty := sum(not frame.number() for frame in real):
+    if empty := sum(not frame.number for frame in real):
         fr = f"{empty} places vides sur {len(real)} : rien n'y est, ou n'y est écrit"
         notes.append(say(Text(fr, f"{empty} empty places of {len(real)}: nothing stands there, or none is written")))
     legend = list(appearance.legend())
@@ -125,11 +125,13 @@ def _boxes(placed: Placed, appearance: Appearance, labels: Mapping[str, tuple[st
     box = f"frame:{frame.id}"
     element = frame.id if frame.id in appearance.graph else None
     size = title_size(placed.depth)
-    look = _LOOKS[min(placed.depth, len(_LOOKS) - 1)] if frame.number() else _EMPTY_LOOK
+    look = _LOOKS[min(placed.depth, len(_LOOKS) - 1)] if frame.number else _EMPTY_LOOK
     if frame.id.startswith(_BAND):
         look = _BAND_LOOK
     yield Box(box, placed.title, look, frame.label, element, place=placed.place, size=size, frame=True, left=True)
     for id, place in placed.tiles:
         meaning = appearance.meaning(id, appearance.colour)
+        if LAST_SUPPORT in appearance.point.label:
+            meaning = ", ".join(filter(None, (meaning, appearance.last_support(id))))
         tooltip, look = appearance.tooltip(id), appearance.look(id)
         yield Box(f"{frame.id}/{id}", labels[id], look, tooltip, id, box, place, TILE_SIZE, meaning=meaning)

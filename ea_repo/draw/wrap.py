@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import pyphen  # type: ignore[import-untyped]
@@ -35,6 +35,7 @@ _MARGIN = 1.06
 """Fonts that stand in for Helvetica are a little wider."""
 
 
+@lru_cache(maxsize=100_000)
 def text_width(text: str, size: float) -> float:
     """How wide a line is, in points, at the most."""
     return sum(map(_character_width, text)) * size * _MARGIN / 1000

@@ -31,6 +31,7 @@ class Elements:
         self.kind = engine.kind_of
         self.value = engine.value
         self._of: dict[str, Sequence[str]] = {}
+        self._names: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._engine.ids())
@@ -79,7 +80,9 @@ class Elements:
 
         Its name, else the names of its two ends, else its id. An id that is no element's is its own name.
         """
-        return self._named(id, self._told_apart)
+        if (name := self._names.get(id)) is None:
+            name = self._names[id] = self._named(id, self._told_apart)
+        return name
 
     def name_alone(self, id: str) -> str:
         """The same without the id of one that shares its name: for where ids are shown already."""

@@ -9,7 +9,7 @@ that it read: more perhaps than the question needed, never less.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -74,6 +74,11 @@ class Watch:
             self._shared[name] = make()
         value: T = self._shared[name]
         return value
+
+    def know(self, name: Hashable, value: Any, columns: Iterable[Column]) -> None:
+        """Has this be what is shared under a name; it rests on these columns."""
+        self._shared[name] = value
+        self._read.setdefault(name, set()).update(columns)
 
     def neighbours(self, by: Hashable) -> LazyDict[str, Adjacency]:
         """Who is at the other end of links, by the name of the link; `by` uses those that it asks about."""

@@ -42,7 +42,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = changes if isinstance(changes, Source) else _read(base.root, changes)
+    source = changes if isinstance(changes, Source) else read_changes(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator, source.name)
     reader.read_file(source)
@@ -75,7 +75,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     )
 
 
-def _read(root: Path, path: Path) -> Source:
+def read_changes(root: Path, path: Path) -> Source:
     """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
     from ea_repo.load.requests import of_an_option, option_of
 

@@ -167,16 +167,19 @@ class _Writer:
 
     def _values(self, values: Iterable[Any], key: Callable[[Any], Any], as_json: Callable[[Any], Any]) -> list[Span]:
         """The two runs of a column. `key` tells which values are the same, `as_json` says a value in JSON."""
+        listed = [*values]
         code_by_key: dict[Any, int] = {}
+        # Many rows of what was read before share one object: these need no key.
+        code_by_object: dict[int, int] = {id(None): 0}
         different: list[Any] = []
         codes = array("I")
-        for value in values:
-            if value is None:
-                codes.append(0)
-                continue
-            code = code_by_key.setdefault(key(value), len(different) + 1)
-            if code > len(different):
-                different.append(as_json(value))
+        for value in listed:
+            code = code_by_object.get(id(value))
+            if code is None:
+                code = code_by_key.setdefault(key(value), len(different) + 1)
+                code_by_object[id(value)] = code
+                if code > len(different):
+                    different.append(as_json(value))
             codes.append(code)
         if sys.byteorder == "big":
             codes.byteswap()

@@ -80,7 +80,8 @@ def _applications(impact: Impact, lang: Lang) -> Iterator[Block]:
 def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:
     """The flows that lose their source, their API or their platform."""
     certain = impact.flows_lost["state"]
-    perhaps = [flow for flow in impact.flows if flow not in certain]
+    cut = frozenset(certain)
+    perhaps = [flow for flow in impact.flows if flow not in cut]
     for label, flows in ((_CUT, certain), (_PERHAPS_CUT, perhaps)):
         if flows:
             yield Sentence(f"{label[lang]}{few(map(impact.graph.name, flows), lang, most)}.")

@@ -47,7 +47,7 @@ def catalogue_data(portal: Portal, lang: Lang) -> str:
             words["criticality"].setdefault(entry.criticality, choice_words("criticality", entry.criticality, lang))
     words["findings"] = {severity: capital(severity_words(severity, lang)) for severity in SEVERITIES}
     words["findings"][""] = typeset(WORDS["no-finding"][lang], lang)
-    said = {name: typeset(WORDS[name][lang], lang) for name in ("no-match", "results", "example", "colon")}
+    said = {name: typeset(WORDS[name][lang], lang) for name in ("no-match", "preparing", "results", "example", "colon")}
     said["phase"] = WORDS["phase"][lang].lower()
     return script("catalogue", {"rows": rows, "words": words, "said": said, "facets": FACETS})
 

@@ -11,7 +11,7 @@ from ea_repo.report import first_sentence, flow_words
 from ea_repo.report.impact import certain_and_possible
 from ea_repo.report.words import PHASE, capital, kind_words
 from ea_repo.semantics.hosting import HostedTechnology
-from ea_repo.site import audit_view
+from ea_repo.site import audit_view, extent
 from ea_repo.site.addresses import page_of
 from ea_repo.site.element_fields import parts_of
 from ea_repo.site.field_words import choice_words, field_words, relation_words
@@ -44,7 +44,7 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
     card, at = sheet.card, page_of("element", id)
     parts = parts_of(portal, card, lang, at.up)
     is_application = portal.is_application(id)
-    study = portal.impact(id) if is_application else None
+    study = portal.impact(id) if id in portal.stopping else None
     return page(
         portal, lang, at, "element.html", card.name,
         current="catalogue",
@@ -66,6 +66,7 @@ def element(portal: Portal, id: str, lang: Lang) -> str:
         stops=() if study is None else (
             first_sentence.of_impact(study.content, lang), *certain_and_possible(study.content.impact, lang)),
         impact_page=page_of("impact", id),
+        impact_command=f"ea impact {id}" if study is None and extent.stops(card.kind) else "",
         lineage_page=page_of("lineage", id) if card.kind == "data_object" else None,
         people=_people(portal, sheet, lang),
         below=_below(sheet),

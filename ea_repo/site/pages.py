@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ea_repo.answer.map import MapQuestion
@@ -31,7 +31,7 @@ class About:
     """Pages about one thing each: what makes one of them, and the ids of all that have one."""
 
     make: Callable[[Portal, str, Lang], str]
-    ids: Callable[[Portal], Iterable[str]]
+    ids: Callable[[Portal], Collection[str]]
 
 
 def _questions(portal: Portal) -> Mapping[str, MapQuestion]:
@@ -45,7 +45,7 @@ def _map(portal: Portal, name: str, lang: Lang) -> str:
 
 ABOUT: Mapping[Folder, About] = {
     "element": About(element, lambda portal: portal.entries),
-    "impact": About(documents.impact, lambda portal: portal.applications),
+    "impact": About(documents.impact, lambda portal: portal.stopping),
     "lineage": About(documents.lineage, lambda portal: portal.data),
     "rule": About(charter.rule, charter.rule_ids),
     "request": About(documents.request, documents.request_ids),

@@ -22,6 +22,7 @@ from ea_repo.load.history import Commit
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.repository import Repository
 from ea_repo.semantics.answerable import By
+from ea_repo.site import extent
 from ea_repo.typography import typeset
 
 T = TypeVar("T")
@@ -30,6 +31,11 @@ _COLUMNS = (
     "id", "kind", "name", "aliases", "zone", "moa", "owner", "phase", "criticality", "description", "illustrative",
     "phone", "email", "contact",
 )  # fmt: skip
+SHARED = (
+    "entries", "ids_by_name", "stopping", "data", "findings", "missing", "to_answer", "asked", "indicators", "held",
+    "maps_around", "changes_of_elements", "revision", "changes",
+)  # fmt: skip
+"""The answers that pages share."""
 _COMMITS = 50
 """How many changes of the model the site tells."""
 
@@ -53,11 +59,16 @@ class Entry:
 
 
 class Portal:
-    """A repository, and what its pages ask of it in common; `since` is the git revision that changes are told from."""
+    """A repository, and what its pages ask of it in common; `since` is the git revision that changes are told from.
 
-    def __init__(self, repository: Repository, since: str | None = None) -> None:
+    Each page is made alone, when it is asked for. `whole` leaves nothing out because the system is large, as suits who
+    makes a page only when somebody reads it.
+    """
+
+    def __init__(self, repository: Repository, since: str | None = None, *, whole: bool = False) -> None:
         self.repository = repository
         self.since = since
+        self.whole = whole
         self._last_impact: tuple[str, Answer[ImpactStudy]] | None = None
         self._last_map: tuple[MapQuestion, Answer[Map] | Answer[ViewTable]] | None = None
         self._made: dict[tuple[object, ...], Any] = {}
@@ -98,13 +109,30 @@ class Portal:
 
     @cached_property
     def applications(self) -> tuple[str, ...]:
-        """The applications, each of which may stop."""
         return tuple(id for id in self.entries if self.is_application(id))
 
+    @property
+    def is_large(self) -> bool:
+        """Whether some of what a smaller site works out beforehand is left out."""
+        return not self.whole and len(self.entries) > extent.LARGE
+
     @cached_property
-    def data(self) -> tuple[str, ...]:
+    def by_kind_stopping(self) -> Mapping[str, list[str]]:
+        """By kind, the elements of which a page says what their loss does."""
+        in_service = None
+        if self.is_large:
+            in_service = {row[0] for row in self.repository.list(("in_service=true",), ("id",)).content.rows}
+        return extent.stopping(((entry.id, entry.kind) for entry in self.entries.values()), in_service)
+
+    @cached_property
+    def stopping(self) -> Mapping[str, None]:
+        """The same elements, each once."""
+        return dict.fromkeys(id for ids in self.by_kind_stopping.values() for id in ids)
+
+    @cached_property
+    def data(self) -> Mapping[str, None]:
         """The data, each of which has holders."""
-        return tuple(id for id, entry in self.entries.items() if entry.kind == "data_object")
+        return dict.fromkeys(id for id, entry in self.entries.items() if entry.kind == "data_object")
 
     @cached_property
     def ids_by_name(self) -> Mapping[Lang, Mapping[str, str]]:
@@ -171,7 +199,7 @@ class Portal:
         return self._last_map[1]
 
     def impact(self, id: str) -> Answer[ImpactStudy]:
-        """What the loss of an application does; the last one asked is kept, for the pages that tell it."""
+        """What the loss of an element does; the last one asked is kept, for the pages that tell it."""
         if self._last_impact is None or self._last_impact[0] != id:
             self._last_impact = id, self.repository.impact([id])
         return self._last_impact[1]
@@ -195,9 +223,14 @@ class Portal:
     # Maps
 
     @cached_property
+    def views_left_out(self) -> Mapping[str, int]:
+        """The views whose maps around elements are too many to be drawn, with how many these would be."""
+        return {} if self.whole else extent.views_left_out(self.repository.every_map())
+
+    @cached_property
     def maps(self) -> tuple[MapQuestion, ...]:
-        """Every map and table of the cartography."""
-        return tuple(self.repository.every_map())
+        """Every map and table of the cartography that is drawn."""
+        return tuple(extent.drawn(self.repository.every_map(), self.views_left_out))
 
     @cached_property
     def maps_around(self) -> Mapping[str, list[MapQuestion]]:
@@ -225,10 +258,7 @@ class Portal:
 
     def prepare(self) -> None:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
-        for name in (
-            "entries", "ids_by_name", "findings", "missing", "to_answer", "asked", "indicators", "held", "maps_around",
-            "changes_of_elements", "revision", "changes",
-        ):  # fmt: skip
+        for name in SHARED:
             getattr(self, name)
 
 

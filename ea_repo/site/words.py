@@ -82,6 +82,7 @@ WORDS: dict[str, Text] = {
     "filter": Text("Affiner", "Narrow down"),
     "clear": Text("Tout effacer", "Clear all"),
     "show-more": Text("Montrer la suite", "Show more"),
+    "preparing": Text("La recherche se prépare…", "The search is getting ready…"),
     "no-match": Text("Rien ne correspond.", "Nothing matches."),
     "results": Text("Résultats", "Results"),
     # Charter
@@ -133,6 +134,20 @@ WORDS: dict[str, Text] = {
     "missing": Text("Ce qui manque, et à qui le demander", "What is missing, and whom to ask"),
     "stops": Text("Si l'élément s'arrête", "What if it stops"),
     "stops-more": Text("Voir tout ce qui serait touché", "See all that would be touched"),
+    "not-worked-out": Text(
+        "Pas en service ce jour-là ; à cette taille, sa perte se demande ainsi",
+        "Not in service on that day; in a system of this size, its loss is asked for so",
+    ),
+    "not-worked-out-kinds": Text(
+        "La perte d'un flux, d'une API ou d'un contrat se demande ainsi",
+        "The loss of a flow, an API or a contract is asked for so",
+    ),
+    "not-worked-out-large": Text(
+        "La perte d'un flux, d'une API, d'un contrat et, à cette taille, de ce qui n'est pas en service se demande "
+        "ainsi",
+        "The loss of a flow, an API, a contract and, in a system of this size, of what is not in service is asked for "
+        "so",
+    ),
     "other": Text("Autres liens", "Other links"),
     "demands": Text("Ce qui lui est demandé", "What is asked of it"),
     "demands-findings": Text("Écarts de ce dont il répond", "Findings on what it answers for"),
@@ -141,6 +156,7 @@ WORDS: dict[str, Text] = {
     "written": Text("Écrit dans", "Written in"),
     "last-change": Text("modifié le", "changed on"),
     "history-of": Text("Histoire de ce qui est écrit ici", "History of what is written here"),
+    "one-each": Text("Autour d'un élément", "Around one element"),
     "maps-around": Text("Cartes autour de lui", "Maps around it"),
     "lineage": Text("Qui détient cette donnée, et de qui", "Who holds this datum, and from whom"),
     "master": Text("en est maître", "masters it"),
@@ -160,8 +176,14 @@ WORDS: dict[str, Text] = {
     "map-filter": Text("Souligner ce qui contient", "Point out what contains"),
     "map-tools": Text("Outils de la carte", "Tools of the map"),
     "map-help": Text(
-        "Molette ou boutons pour agrandir, glisser pour déplacer ; au survol ou au clavier, les voisins ressortent.",
-        "Wheel or buttons to zoom, drag to move; on hover or by keyboard, neighbours stand out.",
+        "Pour agrandir : boutons, touches + et -, ou Ctrl et molette ; pour déplacer : glisser ; au survol ou au "
+        "clavier, les voisins ressortent.",
+        "To zoom: buttons, the keys + and -, or Ctrl and the wheel; to move: drag; on hover or by keyboard, neighbours "
+        "stand out.",
+    ),
+    "too-many-maps": Text(
+        "Trop d'éléments pour que chacun ait ici sa carte ; celle de l'un d'eux",
+        "Too many elements for each to have its map here; that of one of them",
     ),
     "map-text": Text("La même carte en texte", "The same map as text"),
     "not-drawn": Text("Cette carte n'a pas pu être dessinée", "This map could not be drawn"),

@@ -18,7 +18,10 @@ jsonschema: Any = importlib.import_module("jsonschema")
 referencing: Any = importlib.import_module("referencing")
 
 
-WHAT = ("model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace", "mapping")
+WHAT = (
+    "model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace",
+    "publication", "mapping",
+)  # fmt: skip
 SCHEMAS: dict[str, dict[str, Any]] = {what: json.loads(ea(ROOT, "schema", what)) for what in WHAT}
 
 

@@ -32,6 +32,7 @@ application:
     masters: resultat
     yearly_cost: 120000
     deployed_at: [hegp, {{to: bichat, from: 2020}}]
+    runs_on: baie
   labo-bis: {{name: Labo bis, covers: analyses, live_on: 2018, deployed_at: hegp}}
   dpi: {{name: Dossier patient, live_on: 2012}}
   dpi-bloc: {{name: Bloc, part_of: dpi, covers: lits}}
@@ -51,7 +52,7 @@ objective:
   a: {{name: En minuscule}}
   "é <b>": {{name: Des signes}}
   "%2e%2e": {{name: Encodé}}
-node: {{salle: {{name: Salle serveurs, type: room}}}}
+node: {{salle: {{name: Salle serveurs, type: room}}, baie: {{name: Baie, part_of: salle, type: server}}}}
 """
 
 

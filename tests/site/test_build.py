@@ -197,7 +197,7 @@ def test_each_finding_is_on_the_page_of_its_subject_and_on_that_of_its_rule(root
 def test_what_if_it_stops_says_what_the_command_says(root: Path, site: Path) -> None:
     names = {element["id"]: element["name"] for element in json.loads(ea("-C", str(root), "list", "--format", "json"))}
     words = {"lost": "lost", "at_risk": "at risk", "degraded": "degraded", "covered": "covered"}
-    for id in ("siu", "labo", "dpi"):
+    for id in ("siu", "labo", "dpi", "salle", "baie"):
         impact = json.loads(ea("-C", str(root), "impact", id, "--format", "json"))
         page = Page(site / f"en/impact/{id}.html").text
         said = {}

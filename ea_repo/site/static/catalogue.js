@@ -8,15 +8,19 @@
   const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const tokens = text => text.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
   const index = new MiniSearch({
+    idField: "place",
     fields: ["name", "aliases", "id", "description"],
     processTerm: plain,
     tokenize: tokens,
     searchOptions: { prefix: true, combineWith: "AND", boost: { name: 4, aliases: 3, id: 2 } },
   });
-  index.addAll(rows.map((row, place) => (
-    { id: place, name: row[2], aliases: row[3].join(" "), description: row[4], own: row[0] }
-  )).map(document_ => ({ ...document_, description: `${document_.own} ${document_.description}` })));
-  const byName = rows.map((row, place) => place).sort((one, other) => rows[one][2].localeCompare(rows[other][2]));
+  // Many rows are indexed in parts, between which the page already answers: it is listed and narrowed down meanwhile.
+  const AT_ONCE = 10_000, PART = 2_000;
+  const indexed = rows.map((row, place) => ({ place, id: row[0], name: row[2], aliases: row[3].join(" "), description: row[4] }));
+  let ready = rows.length <= AT_ONCE;
+  if (ready) index.addAll(indexed);
+  const order = new Intl.Collator(document.documentElement.lang).compare;
+  const byName = rows.map((row, place) => place).sort((one, other) => order(rows[one][2], rows[other][2]));
   const chosen = Object.fromEntries(facets.map(name => [name, new Set()]));
   const query = document.getElementById("query");
   const results = document.getElementById("results");
@@ -33,7 +37,7 @@
   for (const name of facets) {
     const list = document.querySelector(`[data-facet="${name}"] ul`);
     const keys = Object.keys(words[name]).sort((one, other) => (one === "") - (other === "")
-      || words[name][one].localeCompare(words[name][other]));
+      || order(words[name][one], words[name][other]));
     for (const key of name === "findings" ? ["error", "warning", "info", ""] : keys) {
       const item = document.createElement("li"), label = document.createElement("label");
       const box = document.createElement("input"), number = document.createElement("span");
@@ -53,6 +57,7 @@
 
   function found() {
     const text = query.value.trim();
+    if (!ready && text) return [];
     return text && tokens(text).length ? index.search(text).map(result => result.id) : byName;
   }
 
@@ -83,7 +88,7 @@
         number.textContent = many.toLocaleString(document.documentElement.lang);
       }
     }
-    count.textContent = matching.length
+    count.textContent = !ready && query.value.trim() ? said.preparing : matching.length
       ? `${said.results}${said.colon} ${matching.length.toLocaleString(document.documentElement.lang)}` : said["no-match"];
     results.replaceChildren();
     draw(0);
@@ -174,6 +179,10 @@
   if (matchMedia("(max-width: 60rem)").matches) {
     for (const facet of document.querySelectorAll(".facet")) facet.open = false;
   }
-  document.getElementById("catalogue").hidden = false;
+  const catalogue = document.getElementById("catalogue");
+  catalogue.hidden = false;
   recall();
+  const done = () => { ready = true; catalogue.dataset.ready = ""; };
+  if (ready) done();
+  else index.addAllAsync(indexed, { chunkSize: PART }).then(() => { done(); if (query.value.trim()) answer(); });
 })();

@@ -1,7 +1,7 @@
 // Questions: a form, an answer in words and as a drawing. What a loss does and who holds a datum have their own pages.
 "use strict";
 (() => {
-  const { elements, applications, data, said } = EA.exchanges;
+  const { elements, applications, stopping, data, said } = EA.exchanges;
   const walks = EA.walks(EA.exchanges);
   const up = document.body.dataset.up;
   const CHAINS = 10, DRAWN = 60;
@@ -11,8 +11,12 @@
   const filled = (text, { n = 0, ...facts }) => fill(text, { n, s: n > 1 ? "s" : "", ...facts });
   const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 
-  const known = { application: new Map(), datum: new Map() };
-  for (const [kind, ids, list] of [["application", applications, "applications"], ["datum", data, "data"]]) {
+  // By input, of which sort its elements are; by sort, the elements under their names and their ids.
+  const SORTS = { application: "application", end: "application", stopping: "stopping", datum: "datum" };
+  const known = { application: new Map(), stopping: new Map(), datum: new Map() };
+  for (const [kind, ids, list] of [
+    ["application", applications, "applications"], ["stopping", stopping, "stopping-list"], ["datum", data, "data"],
+  ]) {
     const names = new Map();
     for (const id of ids) names.set(name(id), (names.get(name(id)) || 0) + 1);
     for (const id of ids) {
@@ -24,7 +28,7 @@
       known[kind].set(id, id);
     }
   }
-  const idOf = (input, kind) => known[kind].get(field(input).value.trim());
+  const idOf = input => known[SORTS[input]].get(field(input).value.trim());
 
   function link(id, folder = "element") {
     const anchor = document.createElement("a");
@@ -44,13 +48,13 @@
     feeds: () => dependencies("out", "a-feeds"),
     fed: () => dependencies("in", "a-fed"),
     path,
-    impact: () => { const id = idOf("application", "application"); if (id) location.href = link(id, "impact").href; return unknown(id); },
-    holders: () => { const id = idOf("datum", "datum"); if (id) location.href = link(id, "lineage").href; return unknown(id); },
+    impact: () => { const id = idOf("stopping"); if (id) location.href = link(id, "impact").href; return unknown(id); },
+    holders: () => { const id = idOf("datum"); if (id) location.href = link(id, "lineage").href; return unknown(id); },
   };
   const unknown = id => (id ? null : { title: said["a-unknown"], parts: [], hops: [] });
 
   function dependencies(way, words) {
-    const root = idOf("application", "application");
+    const root = idOf("application");
     if (!root) return unknown(root);
     const found = walks.dependencies(root, way);
     if (!found.length) return { title: filled(said["a-none"], { name: name(root) }), parts: [], hops: [] };
@@ -77,7 +81,7 @@
   }
 
   function path() {
-    const start = idOf("application", "application"), end = idOf("end", "application");
+    const start = idOf("application"), end = idOf("end");
     if (!start || !end) return unknown(start && end);
     if (walks.related(start, end)) return { title: said["a-same"], parts: [], hops: [] };
     const found = walks.paths(start, end, CHAINS);
@@ -150,8 +154,8 @@
 
   function remember() {
     const state = new URLSearchParams({ question: field("question").value });
-    for (const [input, kind] of [["application", "application"], ["end", "application"], ["datum", "datum"]]) {
-      const id = idOf(input, kind);
+    for (const input of Object.keys(SORTS)) {
+      const id = idOf(input);
       if (id && !field(input).closest("[data-for]").hidden) state.set(input, id);
     }
     history.replaceState(null, "", `#${state}`);
@@ -166,9 +170,9 @@
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
     if (state.has("question") && answers[state.get("question")]) field("question").value = state.get("question");
-    for (const input of ["application", "end", "datum"]) {
+    for (const [input, sort] of Object.entries(SORTS)) {
       const id = state.get(input);
-      if (id && elements[id]) field(input).value = [...known[input === "datum" ? "datum" : "application"]].find(([, other]) => other === id)[0];
+      if (known[sort].has(id)) field(input).value = [...known[sort]].find(([, other]) => other === id)[0];
     }
     fit();
     if (state.has("question")) ask();

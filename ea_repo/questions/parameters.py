@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ea_repo.assist.question import LINE, LINES, WHOLE, Parameter
 from ea_repo.finding import Text
+from ea_repo.questions.question import LINE, LINES, WHOLE, Parameter
 
 AT = Parameter(
     LINE | None,
