@@ -41,8 +41,8 @@ SECTIONS = {
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
     Text("Publier", "Publish"): ("site", "serve"),
-    Text("Faire entrer", "Come in"): ("import", "reconcile"),
-    Text("Faire sortir", "Go out"): ("export", "campaign"),
+    Text("Faire entrer", "Bring in"): ("import", "reconcile"),
+    Text("Faire sortir", "Send out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp", "lsp"),
     Text("Écrire", "Write"): (
         "init",

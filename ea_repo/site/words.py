@@ -176,7 +176,7 @@ WORDS: dict[str, Text] = {
     "map-filter": Text("Souligner ce qui contient", "Point out what contains"),
     "map-tools": Text("Outils de la carte", "Tools of the map"),
     "map-help": Text(
-        "Pour agrandir : boutons, touches + et -, ou Ctrl et molette ; pour déplacer : glisser ; au survol ou au "
+        "Pour agrandir : boutons, + et - au clavier, ou Ctrl et molette ; pour déplacer : glisser ; au survol ou au "
         "clavier, les voisins ressortent.",
         "To zoom: buttons, the keys + and -, or Ctrl and the wheel; to move: drag; on hover or by keyboard, neighbours "
         "stand out.",
