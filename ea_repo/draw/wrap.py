@@ -65,9 +65,12 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
 
     Words stay whole where they can; hyphens, slashes and apostrophes may end a line.
     """
+    whole = _kept_together(one_line(text))
+    if whole and text_width(whole, size) <= width:
+        return (whole,)
     lines: list[str] = []
     current = ""
-    for word in _words(one_line(text)):
+    for word in _words(whole):
         if current and text_width((current + word).rstrip(), size) > width:
             lines.append(current.rstrip())
             current = ""
@@ -83,9 +86,13 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _kept_together(text: str) -> str:
+    """A text in which a no-break space keeps French punctuation with its word."""
+    return re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text)
+
+
 def _words(text: str) -> list[str]:
-    # A no-break space keeps French punctuation with its word.
-    return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
+    return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", text)
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
