@@ -34,7 +34,7 @@ docs: .venv/used         ## write again the documents that are made from the cod
 	$(BIN)/ea kinds --format markdown > docs/kinds.md
 	$(BIN)/ea rules --format markdown --lang en > docs/rules.md
 	$(BIN)/ea rules --format markdown --lang fr > docs/rules.fr.md
-	for name in model changes request rule opinion indicators view style workspace mapping; do $(BIN)/ea schema $$name > docs/schema/$$name.json || exit 1; done
+	for name in model changes request rule opinion indicators view style workspace publication mapping; do $(BIN)/ea schema $$name > docs/schema/$$name.json || exit 1; done
 
 peers: .venv/tested      ## install the programs that ea-repo is measured beside
 	@$(BIN)/python benchmarks/peers_environment.py

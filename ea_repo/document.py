@@ -288,6 +288,8 @@ class Document:
     """The whole in a line: the last of a text, where a terminal's reader is; on a page, the first."""
     subject: str = ""
     """What kind of document it is."""
+    marking: str = ""
+    """For whom it is, and that it is not for others: what stands above everything else."""
 
     @property
     def brief(self) -> str:

@@ -26,6 +26,7 @@ _ENGLISH_MONTHS = (
     "December",
 )  # fmt: skip
 _VOWEL = re.compile("[aeiouàâäéèêëîïôöûùüœæ]", re.IGNORECASE)
+_ARTICLE = re.compile(r"(Les?) (?=\S)")
 _SPELLED_H = re.compile(r"H[A-Z]*[B-DF-HJ-NP-TV-XZ]{2}\b")
 """An abbreviation spelled letter by letter that begins with H: one hears a vowel first, and it has an article."""
 
@@ -70,7 +71,16 @@ def that(name: str) -> str:
 
 
 def of(name: str) -> str:
-    """The French “of” before a name: de SIU, d'ORBIS, d'Annuaire, de l'HEGP."""
+    """The French “of” before a name: de SIU, d'ORBIS, d'Annuaire, de l'HEGP, des 39 hôpitaux (Les 39 hôpitaux)."""
+    if article := _ARTICLE.match(name):
+        return f"{'du' if article[1] == 'Le' else 'des'} {name[article.end() :]}"
     if _SPELLED_H.match(name):
         return f"de l'{name}"
     return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
+
+
+def at(name: str) -> str:
+    """The French “at” before a name: à HEGP, aux 39 hôpitaux (Les 39 hôpitaux), au Siège (Le Siège)."""
+    if article := _ARTICLE.match(name):
+        return f"{'au' if article[1] == 'Le' else 'aux'} {name[article.end() :]}"
+    return f"à {name}"

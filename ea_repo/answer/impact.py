@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.whom_to_call import Call, Concern
 from ea_repo.semantics.contacts import Contact
+from ea_repo.semantics.holders import used_without_holder
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class ImpactStudy:
     calls: tuple[Call, ...] = ()
     treatments: tuple[Concern, ...] = ()
     data: tuple[Concern, ...] = ()
-    without_holder: tuple[str, ...] = ()
-    """The data in use of which no holder was known before the loss."""
     left_out: int = 0
     """Elements outside the scope asked for."""
+
+    @cached_property
+    def without_holder(self) -> tuple[str, ...]:
+        """The data in use of which no holder was known before the loss."""
+        return self.impact.graph.once(used_without_holder)

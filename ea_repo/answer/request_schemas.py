@@ -8,55 +8,43 @@ from ea_repo.check.opinions import OpinionRules
 from ea_repo.load.requests import Request
 from ea_repo.load.scenario import DECISION, STATUS, STATUSES
 
-_NULL = {"type": "null"}
+# The schemas that others refer to, by the names of their files: `ea init` and `make docs` write them side by side.
+MODEL, CHANGES = "model.json", "changes.json"
+NOTHING = {"type": "null"}
 
 
 def changes_schema(model: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a change file, from that of the model: a field with nothing after it is taken away."""
-    definitions = {
-        name: {**described, "required": [], "properties": _may_be_nothing(described["properties"])}
-        if name in model["properties"]
-        else described
-        for name, described in model["$defs"].items()
-    }
-    ids = {"$ref": "#/$defs/id"}
+    """The schema of a change file: the elements that the schema of the model, beside it, describes, and its own keys.
+
+    A field with nothing after it is taken away.
+    """
+    ids = {"$ref": f"{MODEL}#/$defs/id"}
     own = {
         "remove": {
             "description": "the ids of the elements to remove",
-            "anyOf": [ids, {"type": "array", "items": ids}, _NULL],
+            "anyOf": [ids, {"type": "array", "items": ids}, NOTHING],
         },
         STATUS: {"description": "where it stands", "enum": [*STATUSES, None]},
-        DECISION: {"description": "the decision that settled it (id of: decision)", "anyOf": [ids, _NULL]},
+        DECISION: {"description": "the decision that settled it (id of: decision)", "anyOf": [ids, NOTHING]},
     }
-    return {
-        **model,
-        "title": "ea-repo: a change file",
-        "properties": {**model["properties"], **own},
-        "$defs": definitions,
-    }
+    elements = {kind: {"$ref": f"{MODEL}#/properties/{kind}"} for kind in model["properties"]}
+    own_keys = {key: value for key, value in model.items() if key != "$defs"}
+    return {**own_keys, "title": "ea-repo: a change file", "properties": {**elements, **own}}
 
 
-def _may_be_nothing(fields: dict[str, Any]) -> dict[str, Any]:
-    """The same fields, each of which may be written with nothing after it; what describes them stays in front."""
-    return {
-        name: {
-            **({"description": described["description"]} if "description" in described else {}),
-            "anyOf": [{key: value for key, value in described.items() if key != "description"}, _NULL],
-        }
-        for name, described in fields.items()
-    }
-
-
-def request_schema(dialect: str, changes: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a file of `requests/`; an option changes what a change file says, beside or inline."""
+def request_schema(dialect: str) -> dict[str, Any]:
+    """The schema of a file of `requests/`; an option changes what a change file says, in one that it names or inline,
+    as the schema of change files, beside this one, describes."""
     schema = Request.model_json_schema()
     own = schema.pop("$defs")
     option = own["Option"]["properties"]
-    inline = {"type": "object", "properties": changes["properties"], "additionalProperties": False}
-    option["changes"] = {"description": option["changes"]["description"], "anyOf": [{"type": "string"}, inline, _NULL]}
+    option["changes"] = {
+        "description": option["changes"]["description"],
+        "anyOf": [{"type": "string"}, {"$ref": CHANGES}],
+    }
     for described in (*own.values(), schema):
         described["properties"] = {name: _or_one(field) for name, field in described["properties"].items()}
-    return {"$schema": dialect, **schema, "title": "ea-repo: a request", "$defs": {**changes["$defs"], **own}}
+    return {"$schema": dialect, **schema, "title": "ea-repo: a request", "$defs": own}
 
 
 def _or_one(field: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from ea_repo.answer.request_schemas import changes_schema, opinion_schema, request_schema
+from ea_repo.answer.request_schemas import NOTHING, changes_schema, opinion_schema, request_schema
 from ea_repo.check.charter import common_indicators, common_rules
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.registry import Named, checks, measures
@@ -19,6 +19,7 @@ from ea_repo.exchange.mapping.language import Mapping as SourceMapping
 from ea_repo.load import Settings
 from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN, NEEDS
+from ea_repo.publication.profile import Profile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -48,7 +49,8 @@ _LINKS: dict[str, Any] = {
 
 
 def model_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of a file below `model/`: kind, then id, then fields."""
+    """The schema of a file below `model/`: kind, then id, then fields. What is not known is not written: no field is
+    required, which is also what a change file's schema, that refers to this one, needs."""
     definitions: dict[str, Any] = dict(_LINKS)
     properties: dict[str, Any] = {}
     for kind in vocabulary.kinds.values():
@@ -57,12 +59,7 @@ def model_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         fields = {
             name: _field(kind, name, described) for name, described in schema["properties"].items() if name != "id"
         }
-        definitions[kind.name] = {
-            "type": ["object", "null"],
-            "properties": fields,
-            "required": [name for name in schema.get("required", ()) if name != "id"],
-            "additionalProperties": False,
-        }
+        definitions[kind.name] = {"type": ["object", "null"], "properties": fields, "additionalProperties": False}
         properties[kind.name] = {
             "type": ["object", "null"],
             "description": " ".join((kind.model.__doc__ or "").split()),
@@ -84,7 +81,15 @@ def _field(kind: Kind, name: str, described: dict[str, Any]) -> dict[str, Any]:
     if name in kind.links:
         wanted = f"id of: {', '.join(kind.links[name].to)}"
         return {"$ref": "#/$defs/link", "description": f"{meaning} ({wanted})" if meaning else wanted}
-    return _or_alone({key: value for key, value in described.items() if key not in ("title", "default")})
+    written = _or_alone({key: value for key, value in described.items() if key not in ("title", "default")})
+    return _or_nothing(written)
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same field with nothing after it as well, which is as if it were not written; its description stays."""
+    description = {"description": schema["description"]} if "description" in schema else {}
+    ways = schema["anyOf"] if "anyOf" in schema else [{key: schema[key] for key in schema if key != "description"}]
+    return {**description, "anyOf": [*(way for way in ways if way != NOTHING), NOTHING]}
 
 
 def _or_alone(schema: dict[str, Any]) -> dict[str, Any]:
@@ -110,6 +115,16 @@ def _listed(schema: dict[str, Any]) -> dict[str, Any]:
         own_fields = schema["$defs"][part]["properties"]
         own_fields[name] = _or_alone(own_fields[name])
     return {**schema, "properties": fields}
+
+
+def _listed_parts(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same for a profile, in what is dropped too."""
+    dropped = schema["$defs"]["Dropped"]["properties"]
+    fields = dropped["fields"]["additionalProperties"]
+    opened = {name: _or_alone(field) for name, field in dropped.items()}
+    opened["fields"] = {**dropped["fields"], "additionalProperties": _or_alone(fields)}
+    schema["$defs"]["Dropped"]["properties"] = opened
+    return {**schema, "properties": {name: _or_alone(field) for name, field in schema["properties"].items()}}
 
 
 def rule_schema() -> dict[str, Any]:
@@ -166,7 +181,12 @@ def indicators_schema() -> dict[str, Any]:
                 "properties": {id: {"$ref": "#/$defs/LaidOver"} for id in common_indicators()},
                 "additionalProperties": {"$ref": "#/$defs/Indicator"},
                 "propertyNames": {"pattern": ID},
-            }
+            },
+            "without": {
+                "description": "common indicators, by their ids, that are not measured here",
+                "type": "array",
+                "items": {"enum": sorted(common_indicators())},
+            },
         },
         "required": ["indicators"],
         "additionalProperties": False,
@@ -201,17 +221,17 @@ def mapping_schema() -> dict[str, Any]:
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
     """Every schema by the name of what it describes; that of the model is of the kinds of a vocabulary."""
     model = model_schema(vocabulary)
-    changes = changes_schema(model)
     return {
         "model": model,
-        "changes": changes,
-        "request": request_schema(DIALECT, changes),
+        "changes": changes_schema(model),
+        "request": request_schema(DIALECT),
         "opinion": opinion_schema(DIALECT),
         "rule": rule_schema(),
         "indicators": indicators_schema(),
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
         "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
         "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
+        "publication": _listed_parts(schema_of(Profile, "ea-repo: a profile of publication/")),
         "mapping": mapping_schema(),
     }
 

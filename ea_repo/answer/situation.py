@@ -21,3 +21,5 @@ class Situation:
     changes: tuple[str, ...] = ()
     folder: str = ""
     """The path of the workspace in its git repository; empty where it is its root, or in none."""
+    marking: Text | None = None
+    """What every page bears: for whom it is, and that it is not for others."""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ea_repo.assist.places import mentioned, not_written, places, rules_named, without_folders
-from ea_repo.assist.question import Question, WronglyAsked
-from ea_repo.assist.questions import QUESTIONS
-from ea_repo.finding import Lang, Text
-from ea_repo.load import FILE
+from ea_repo.assist.places import mentioned, not_written, places, rules_named
+from ea_repo.finding import Lang
 from ea_repo.load.snapshot import undamaged
+from ea_repo.questions import named
+from ea_repo.questions.hiding import hidden, without_folders
+from ea_repo.questions.question import Question
 from ea_repo.report.json.values import both, place
 from ea_repo.report.writing import written
 from ea_repo.repository import Repository
 from ea_repo.repository.refused import fault, refusal
-from ea_repo.suggest import did_you_mean
 from ea_repo.typography import typeset
 
 _OF_RULES = ("audit", "rule", "rules")
@@ -42,7 +39,7 @@ class Answers:
     def answer(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """What a question answers; raises Refused."""
         try:
-            return undamaged(lambda: self._answer(_question(name), given))
+            return undamaged(lambda: self._answer(named(name), given))
         except Exception as error:
             sentence = refusal(error) or fault(error)
             text = sentence if isinstance(sentence, str) else typeset(sentence[self.lang], self.lang)
@@ -72,14 +69,6 @@ class Answers:
         return shown
 
 
-def _question(name: str) -> Question:
-    """The question of a name; raises WronglyAsked."""
-    if name not in QUESTIONS:
-        hint = did_you_mean(name, QUESTIONS)
-        raise WronglyAsked(Text(f"pas de question « {name} »{hint.fr}", f"no question “{name}”{hint.en}"))
-    return QUESTIONS[name]
-
-
 def _about(repository: Repository) -> dict[str, Any]:
     """Whose system is looked at, on which day and why that day, at which revision of its text."""
     situation, revision = repository.situation, repository.revision
@@ -92,15 +81,3 @@ def _about(repository: Repository) -> dict[str, Any]:
         "changes": list(situation.changes),
         "revision": both(revision) if revision else None,
     }
-
-
-def hidden(repository: Repository) -> Callable[[str], str]:
-    """Takes the folders of the machine out of a text: those around the workspace, and those of its change files."""
-    start = (repository.start.absolute(), repository.start.resolve())
-    # The workspace may begin above the folder that one stands in.
-    above = (folder for place in start for folder in place.parents if (folder / FILE).is_file())
-    files = (change.parent for change in repository.changes if isinstance(change, Path))
-    folders = {str(folder) for folder in (*start, *above, *files) if folder.is_absolute() and folder.name}
-    any_folder = "|".join(map(re.escape, sorted(folders, key=len, reverse=True)))
-    path = re.compile(rf"(?<![\w.:/-])(?:{any_folder})(?:/|(?![\w.-]))")
-    return lambda text: path.sub("", text)

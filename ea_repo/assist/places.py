@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from ea_repo.check.audit_settings import completeness
@@ -91,16 +91,3 @@ def not_written(repository: Repository, ids: Iterable[str]) -> dict[str, Any]:
             if inherited_value(graph, id, name) is None and not known.knows(graph, id, name):
                 of_kind["fields"][name] = of_kind["fields"].get(name, 0) + 1
     return counts
-
-
-def without_folders(value: Any, hidden: Callable[[str], str]) -> Any:
-    """The same answer, whose every text is changed by `hidden`, keys too."""
-    match value:
-        case str():
-            return hidden(value)
-        case dict():
-            return {hidden(key): without_folders(item, hidden) for key, item in value.items()}
-        case list():
-            return [without_folders(item, hidden) for item in value]
-        case _:
-            return value

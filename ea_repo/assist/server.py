@@ -12,9 +12,9 @@ from mcp.server.lowlevel import Server
 
 import ea_repo
 from ea_repo.assist.answering import Answers, Refused
-from ea_repo.assist.questions import QUESTIONS
 from ea_repo.assist.stories import RULES, STORIES, Story
 from ea_repo.finding import Lang, Text
+from ea_repo.questions import QUESTIONS
 from ea_repo.typography import typeset
 from ea_repo.visible import escaped
 

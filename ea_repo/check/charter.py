@@ -6,6 +6,7 @@ A workspace may lay its own charter over the common one, which the package ships
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -45,7 +46,7 @@ M = TypeVar("M", bound=BaseModel)
 class Section(BaseModel):
     """A principle of the charter: the sections of the document that it gathers."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Words
     sections: tuple[str, ...] = ()
@@ -60,7 +61,7 @@ class Section(BaseModel):
 class CharterFile(BaseModel):
     """What `charter.yaml` may say, before each principle is read by itself."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     extends: Literal["common"] | None = Field(
         None,
@@ -70,6 +71,9 @@ class CharterFile(BaseModel):
     principles: dict[str, Any] = Field({}, description="what the rules stand under, in the order of reports")
     sections: dict[str, Annotated[tuple[str, ...], Several]] = Field(
         {}, description="of common rules, by their ids: the sections of the document that state them here"
+    )
+    without: Annotated[tuple[str, ...], Several] = Field(
+        (), description="common rules, by their ids, that do not hold here"
     )
 
 
@@ -85,7 +89,10 @@ class Charter:
         laid_over: Mapping[str, tuple[str, ...]] | None = None,
         *,
         extends: bool = False,
+        digest: bytes = b"",
     ) -> None:
+        self.digest = digest
+        """What tells the text that it was read from from another one; the common charter left out."""
         self.extends = extends
         """Whether all that is common holds here, its indicators too, and not only what holds everywhere."""
         self.principles = dict(principles or {})
@@ -149,7 +156,9 @@ def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | No
     ships_common = root == starter_folder(RULES).parent
     reader = _Reader(vocabulary or built_in(), ships_common=ships_common)
     own = []
+    digest = hashlib.blake2b()
     for source in sources(root, RULES, limits):
+        digest.update(repr((source.file, source.text)).encode("utf-8", "surrogatepass"))
         name = Path(source.file).name
         if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
             reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))
@@ -160,7 +169,7 @@ def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | No
     if ships_common:
         # The common charter itself: without a workspace, it judges what a server holds.
         reader.laid_over = dict.fromkeys(reader.rules, ())
-    return reader.charter()
+    return reader.charter(digest.digest())
 
 
 @cache
@@ -221,6 +230,7 @@ class _Reader:
                 self.flag(source, _name(source), [Mistake((), missing)])
             if not self.ships_common:
                 principles = {**principles, **self.hygiene(principles)}
+        self.leave_out(source, declared.without)
         self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
@@ -233,6 +243,15 @@ class _Reader:
         """
         self.common = {id: rule for id, rule in common_rules().items() if rule.get("everywhere")}
         return {} if HYGIENE in principles else {HYGIENE: common_charter()[_COMMON_CHARTER]["principles"][HYGIENE]}
+
+    def leave_out(self, source: Source, without: Sequence[str]) -> None:
+        """Takes no more the common rules that do not hold here."""
+        for number, id in enumerate(without):
+            if id not in self.common:
+                hint = did_you_mean(id, self.common)
+                message = Text(f"règle commune inconnue : « {id} »{hint.fr}", f"unknown common rule: “{id}”{hint.en}")
+                self.flag(source, id, [Mistake(("without", number), message)])
+        self.common = {id: rule for id, rule in self.common.items() if id not in without}
 
     def take_common(self, source: Source, sections: Mapping[str, tuple[str, ...]]) -> None:
         """The common rules, under the sections of the workspace's document; the files of rules may lay more over."""
@@ -290,7 +309,7 @@ class _Reader:
             self.flaws.append(finding("wrong-rule", at, subject, reason=mistake.message, path=path))
         return True
 
-    def charter(self) -> Charter:
+    def charter(self, digest: bytes) -> Charter:
         """The charter, without the rules that name a rule or a threshold that does not exist."""
         broken = Charter({}, flaws=tuple(self.flaws)).broken
         names = {*self.rules, *broken}
@@ -304,7 +323,7 @@ class _Reader:
                 sound[id] = rule
         files = {id: self.sources[id].file for id in sound}
         laid_over = {id: tuple(dict.fromkeys(keys)) for id, keys in self.laid_over.items() if id in sound}
-        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over, extends=self.extends)
+        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over, extends=self.extends, digest=digest)
 
 
 def overlaid(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

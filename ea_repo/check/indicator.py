@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +34,7 @@ INDICATORS = "rules/indicators.yaml"
 class Indicator(BaseModel):
     """What is measured, and why. Every other key is an argument of its measure."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     id: str = Field(pattern=ID)
     principle: str | None = Field(
@@ -77,9 +77,10 @@ class Declared:
 class _File(BaseModel):
     """What `indicators.yaml` may say, before each indicator is read by itself."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     indicators: dict[str, dict[str, Any]]
+    without: Annotated[tuple[str, ...], Several] = ()
 
 
 def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits = USUAL) -> Declared:
@@ -95,13 +96,13 @@ def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits =
     document = parse(source.text, marks=True)
     wrong = [*source.findings, *flaws(INDICATORS, document)]
     try:
-        declared = _File.model_validate(document.value).indicators
+        file = _File.model_validate(document.value)
     except ValidationError as error:
         for mistake in mistakes(error, document.value, _File):
             wrong.append(_finding(document, "indicators", mistake))
         return Declared((), tuple(wrong))
     sound: list[Indicator] = []
-    for id, fields in overlaid(common, declared).items():
+    for id, fields in overlaid(_but(common, file.without), file.indicators).items():
         whole = {**fields, "id": id}
         try:
             indicator = Indicator.model_validate(whole)
@@ -112,6 +113,11 @@ def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits =
             amiss = list(mistakes(error, whole, Indicator))
         wrong += (_finding(document, id, mistake, "indicators", id) for mistake in amiss)
     return Declared(tuple(sound), tuple(wrong))
+
+
+def _but(common: Mapping[str, Any], without: Sequence[str]) -> dict[str, Any]:
+    """The common indicators, but those that do not hold here."""
+    return {id: fields for id, fields in common.items() if id not in without}
 
 
 def _mistakes(indicator: Indicator, graph: Graph, charter: Charter) -> Iterator[Mistake]:

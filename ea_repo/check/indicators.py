@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ea_repo.check.audit_settings import AuditSettings, idle_targets
 from ea_repo.check.charter import Charter, Section
 from ea_repo.check.indicator import Declared, Indicator
+from ea_repo.check.judge import Tally
 from ea_repo.check.measure import Facts, Unmeasurable, Value
 from ea_repo.check.registry import measures
 from ea_repo.finding import Finding, Text
@@ -76,10 +78,14 @@ def measured(
     declared: Declared,
     days: Sequence[DayLookedAt],
     settings: Callable[[Graph], AuditSettings],
+    audited: Mapping[str, Tally] = MappingProxyType({}),
 ) -> Indicators:
-    """The declared indicators of a workspace on these days; the text is read once, each rule judged once a day."""
+    """The declared indicators of a workspace on these days; the text is read once, each rule judged once a day.
+
+    `audited`: by rule, what an audit counted already, where there is only the day of that audit.
+    """
     graphs = [workspace.graph.at(day.date) for day in days]
-    facts = [Facts(graph, settings(graph)) for graph in graphs]
+    facts = [Facts(graph, settings(graph), audited) for graph in graphs]
     series = [
         Series(
             indicator,

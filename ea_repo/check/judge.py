@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ea_repo.check.audit_settings import AuditSettings
@@ -24,6 +25,23 @@ _EXCEPTIONS = ("except", "unless")
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many elements a rule judged, how many violate it, how many it could not judge."""
+
+    judged: Mapping[str, int]
+    """By kind of element: the denominator."""
+    failing: int
+    undecided: int
+    silent: Mapping[str, int]
+    """By kind, those of the judged that are undecided."""
+
+    @property
+    def of(self) -> int:
+        """How many were judged."""
+        return sum(self.judged.values())
+
+
+@dataclass(frozen=True)
 class Judgement:
     """What a rule says of a graph."""
 
@@ -41,6 +59,13 @@ class Judgement:
         """What cannot be judged and is in no violation, by element."""
         failing = self.failing
         return {unknown.subject: unknown for unknown in self.unknown if unknown.subject not in failing}
+
+    def tally(self, graph: Graph) -> Tally:
+        """What is counted of it, on the graph that it says something of."""
+        undecided = self.undecided.keys()
+        judged = Counter(map(graph.kind, self.subjects))
+        silent = Counter(map(graph.kind, undecided & {*self.subjects}))
+        return Tally(judged, len(self.failing), len(undecided), silent)
 
 
 def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[str] = frozenset()) -> Judgement:

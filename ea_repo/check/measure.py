@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from ea_repo.check.audit_settings import AuditSettings
-from ea_repo.check.judge import FAILED, Judgement, judge, unsound
+from ea_repo.check.judge import FAILED, Judgement, Tally, judge, unsound
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
@@ -71,10 +71,14 @@ class Unmeasurable(Exception):
 class Facts:
     """What a measure is given: the system on a day, without its illustrative elements, and what the rules say of it."""
 
-    def __init__(self, graph: Graph, settings: AuditSettings) -> None:
+    def __init__(
+        self, graph: Graph, settings: AuditSettings, audited: Mapping[str, Tally] = MappingProxyType({})
+    ) -> None:
+        """`audited`: by rule, what an audit of this graph with these settings counted: it is not asked again."""
         examples = graph.illustrative
         self.graph = graph.with_(Changes(remove=examples)) if examples else graph
         self.settings = settings
+        self._audited = audited
         self._judgements: dict[tuple[str, tuple[tuple[str, float], ...]], Judgement] = {}
 
     @property
@@ -88,6 +92,11 @@ class Facts:
     def in_service(self, scope: Selector) -> list[str]:
         """The elements that a selector chooses among those in service; of flows, those of production."""
         return [id for id in scope.select(self.graph) if is_in_use(self.graph, id)]
+
+    def tally(self, rule: str) -> Tally:
+        """How many elements a rule judges, finds wrong, cannot judge; raises Unmeasurable where it judges nothing."""
+        known = self._audited.get(rule)
+        return self.judgement(rule).tally(self.graph) if known is None else known
 
     def judgement(self, rule: str, thresholds: Mapping[str, float] = MappingProxyType({})) -> Judgement:
         """What a rule says, whatever its severity here; raises Unmeasurable where it could judge nothing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.semantics.answerable import EVERY_BY, By, answerable
 from ea_repo.semantics.applications_behind import applications_behind
 
@@ -32,17 +33,44 @@ class NamedElement:
     """The names of the solutions that it is about: a flow's source comes first."""
 
 
+class NamedElements(Mapping[str, NamedElement]):
+    """What to call some elements and those who answer for them, by their ids, in order.
+
+    Each is worked out when it is looked up, as few formats of an audit name them all; any element of the graph may be.
+    """
+
+    def __init__(self, graph: Graph, ids: Iterable[str]) -> None:
+        """What is no element (a file, a rule) is left out."""
+        self._graph = graph
+        self._ids = frozenset(id for id in ids if id in graph)
+        self._named: Mapping[str, NamedElement] = LazyDict(partial(_named, graph))
+
+    @cached_property
+    def _all(self) -> list[str]:
+        answerable = (ids for id in self._ids for ids in self[id].answerable.values())
+        actors = {actor for ids in answerable for actor in ids if actor in self._graph}
+        return sorted(self._ids | actors)
+
+    def __getitem__(self, id: str) -> NamedElement:
+        if id not in self._graph:
+            raise KeyError(id)
+        return self._named[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._graph
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 def named_elements(
     graph: Graph, results: Iterable[Result], text: Iterable[Finding], also: Iterable[str] = ()
-) -> dict[str, NamedElement]:
-    """What to call the elements of findings and unknowns, those who answer for them, and those of `also`.
-
-    What is no element (a file, a rule) is left out.
-    """
-    named = {id: _named(graph, id) for id in {*_ids(results, text), *also} if id in graph}
-    actors = {actor for element in named.values() for ids in element.answerable.values() for actor in ids}
-    named |= {id: _named(graph, id) for id in actors - named.keys() if id in graph}
-    return dict(sorted(named.items()))
+) -> NamedElements:
+    """What to call the elements of findings and unknowns, those who answer for them, and those of `also`."""
+    return NamedElements(graph, {*_ids(results, text), *also})
 
 
 def _named(graph: Graph, id: str) -> NamedElement:

@@ -27,7 +27,7 @@ WORSE: tuple[OpinionOf, ...] = ("not_concerned", "favourable", "reserved", "unfa
 class Case(BaseModel):
     """An opinion, and when it is the one: every condition that is written must hold."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     introduced: tuple[Severity, ...] = Field((), description="a finding of one of these severities is introduced")
     unknown: Flag | None = Field(None, description="whether a fact is missing on what the option touches")
@@ -41,7 +41,7 @@ class Case(BaseModel):
 class OpinionRules(BaseModel):
     """How findings become opinions: the first case that holds."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     redundancy: tuple[Line, ...] = Field((), description="the rules whose findings are redundancies")
     notice: Count = Field(7, description="how many days before the session the facts that it needs are to be there")

@@ -19,6 +19,19 @@ def possible() -> bool:
     return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1 and len(os.sched_getaffinity(0)) > 1
 
 
+def shared(
+    count: int, answer: Callable[[int], T], tell: Callable[[int, int], None] = lambda *_: None, *, shared: bool
+) -> list[T]:
+    """The same as `answers`; by this process alone where it is not to be `shared`, or cannot be."""
+    if shared and count > 1 and possible():
+        return answers(count, answer, tell)
+    results = []
+    for number in range(count):
+        tell(number, count)
+        results.append(answer(number))
+    return results
+
+
 def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], None] = lambda *_: None) -> list[T]:
     """What a function answers for each number below a count, in order; `tell` gets how many are taken, of how many.
 

@@ -29,7 +29,7 @@ class Detail(Words):
 class Example(BaseModel):
     """A few lines of model, and the elements that the rule must flag in it (none in a good one)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     model: str = Field(description="the text of a model file")
     flags: tuple[str, ...] = Field((), description="the ids that must be flagged, each and no other")
@@ -58,7 +58,7 @@ Examples = Annotated[tuple[Example, ...], BeforeValidator(_as_examples)]
 class Rule(BaseModel):
     """A rule of the charter. Every other key is an argument of its check."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     id: str = Field(pattern=ID)
     principle: str | None = Field(

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from itertools import islice
 
 from ea_repo.check import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
-from ea_repo.check.judge import FAILED, TO_MEND, Judgement, judge, misread, nothing_here, without_threshold
+from ea_repo.check.judge import FAILED, TO_MEND, Judgement, Tally, judge, misread, nothing_here, without_threshold
+from ea_repo.check.kept_answers import KeptAnswers
+from ea_repo.check.places import placed
 from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.scope import forget, standing
 from ea_repo.check.sentence_templates import completed
+from ea_repo.check.verdict import Verdict
 from ea_repo.check.violation import Names, Unknown, Violation, WrittenDate
-from ea_repo.finding import Cost, Finding, Position, Severity, Text
+from ea_repo.finding import Cost, Finding, Severity, Text
 from ea_repo.graph import Changes, Graph
+from ea_repo.graph.noting import Column
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.production import in_use
 from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
 
-T = TypeVar("T")
 Tell = Callable[[int, int], None]
 """Is called with how many things are taken, of how many."""
 _LARGE = 10_000
@@ -39,6 +43,8 @@ class Result:
     """Why there was nothing to look at, where that can be told."""
     label: Text | None = None
     """What people call an element of the kind that the rule asks about, where it names one."""
+    tally: Tally | None = None
+    """What indicators count of it, the examples left out; None where it could judge nothing."""
 
     @property
     def failing(self) -> int:
@@ -52,13 +58,26 @@ class Result:
 
 
 def run(
-    rules: Iterable[Rule], graph: Graph, settings: AuditSettings, locate: Locate, tell: Tell = lambda *_: None
+    rules: Iterable[Rule],
+    graph: Graph,
+    settings: AuditSettings,
+    locate: Locate,
+    tell: Tell = lambda *_: None,
+    kept: KeptAnswers | None = None,
 ) -> Sequence[Result]:
-    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out."""
-    return _located(_judged(rules, graph, settings, tell), graph, locate, alone=settings.room is not None)
+    """The results of rules on a graph at its date, in the order of the rules; those that are off are left out.
+
+    With the answers that were kept of earlier audits, only the rules are asked whose answers may have changed.
+    """
+    results = _judged(rules, graph, settings, tell, kept)
+    findings = [finding for result in results for finding in result.findings]
+    places = iter(placed(findings, graph, locate, kept, shared=_is_large(graph, settings)))
+    return [replace(result, findings=tuple(islice(places, len(result.findings)))) for result in results]
 
 
-def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: Tell) -> list[Result]:
+def _judged(
+    rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: Tell, kept: KeptAnswers | None
+) -> list[Result]:
     """The results, their findings without places."""
     examples = graph.illustrative
     real = graph.with_(Changes(remove=examples)) if examples else graph
@@ -66,7 +85,7 @@ def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: 
     to_judge = [(rule, severity) for rule, severity in severities if severity != "off"]
     sparing = settings.sparing(graph)
 
-    def answer(number: int) -> _Verdict:
+    def answer(number: int) -> Verdict:
         rule, severity = to_judge[number]
         verdict = _verdict(rule, severity, graph, real, settings)
         if sparing:
@@ -74,14 +93,59 @@ def _judged(rules: Iterable[Rule], graph: Graph, settings: AuditSettings, tell: 
             forget(graph)
         return verdict
 
-    if len(graph) >= _LARGE:
-        # Worked out before the work is shared, as every rule needs it.
-        standing(graph)
-    verdicts = _answers(graph, len(to_judge), answer, tell, alone=settings.room is not None)
+    if kept is not None:
+        verdicts = _kept_verdicts(to_judge, graph, real, settings, tell, kept)
+    else:
+        if len(graph) >= _LARGE:
+            # Worked out before the work is shared, as every rule needs it.
+            standing(graph)
+        verdicts = parallel.shared(len(to_judge), answer, tell, shared=_is_large(graph, settings))
     return [
-        Result(rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph))
+        Result(
+            rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph),
+            verdict.tally,
+        )
         for verdict, (rule, severity) in zip(verdicts, to_judge, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _kept_verdicts(
+    to_judge: Sequence[tuple[Rule, Severity]],
+    graph: Graph,
+    real: Graph,
+    settings: AuditSettings,
+    tell: Tell,
+    kept: KeptAnswers,
+) -> list[Verdict]:
+    """The verdicts that were kept and hold still, and those of the other rules, kept for the next time."""
+    names = [f"rule {rule.id}" for rule, _ in to_judge]
+    answers = {number: kept.find(name) for number, name in enumerate(names)}
+    verdicts = {number: Verdict.from_json(known) for number, known in answers.items() if known is not None}
+    asked = [number for number in range(len(names)) if number not in verdicts]
+
+    def answer(place: int) -> tuple[Verdict, frozenset[Column]]:
+        number = asked[place]
+        rule, severity = to_judge[number]
+        verdict = _verdict(rule, severity, *kept.graphs(names[number], real), settings)
+        return verdict, kept.columns(names[number])
+
+    is_large = _is_large(graph, settings)
+    if is_large and asked:
+        # Worked out before the work is shared, as every rule needs it.
+        kept.share(in_use, real)
+    for number, (verdict, columns) in zip(
+        asked, parallel.shared(len(asked), answer, tell, shared=is_large), strict=True
+    ):
+        verdicts[number] = verdict
+        # What is wrong with a rule, or with its check, is told each time.
+        if all(finding.rule == to_judge[number][0].id for finding in verdict.findings):
+            kept.keep(names[number], columns, verdict.as_json())
+    return [verdicts[number] for number in range(len(names))]
+
+
+def _is_large(graph: Graph, settings: AuditSettings) -> bool:
+    """Whether the work is worth sharing."""
+    return len(graph) >= _LARGE and settings.room is None
 
 
 def _label(rule: Rule, graph: Graph) -> Text | None:
@@ -89,69 +153,19 @@ def _label(rule: Rule, graph: Graph) -> Text | None:
     return graph.vocabulary.kinds[kind].label if isinstance(kind, str) and kind in graph.vocabulary.kinds else None
 
 
-def _answers(
-    graph: Graph, count: int, answer: Callable[[int], T], tell: Tell = lambda *_: None, *, alone: bool = False
-) -> list[T]:
-    """What a function answers for each number below a count, by two processes where that is worth its while."""
-    if len(graph) >= _LARGE and count > 1 and not alone and parallel.possible():
-        return parallel.answers(count, answer, tell)
-    results = []
-    for number in range(count):
-        tell(number, count)
-        results.append(answer(number))
-    return results
-
-
-def _located(results: Sequence[Result], graph: Graph, locate: Locate, *, alone: bool) -> Sequence[Result]:
-    """The results with the places of their findings, looked for file by file: each is read once."""
-    keys = {_key(finding) for result in results for finding in result.findings if finding.at is None}
-    by_file: dict[str, list[tuple[str, str | None]]] = {}
-    for key in sorted(keys, key=lambda key: key[0]):
-        by_file.setdefault(graph.record(key[0]).file if key[0] in graph else "", []).append(key)
-    files = [by_file[file] for file in sorted(by_file)]
-
-    def positions(number: int) -> list[Position | None]:
-        return [locate(id, field) if field else locate(id) for id, field in files[number]]
-
-    places = {
-        key: at
-        for keys_of_file, ats in zip(files, _answers(graph, len(files), positions, alone=alone), strict=True)
-        for key, at in zip(keys_of_file, ats, strict=True)
-    }
-
-    def located(finding: Finding) -> Finding:
-        return replace(finding, at=places[_key(finding)]) if finding.at is None else finding
-
-    return [replace(result, findings=tuple(map(located, result.findings))) for result in results]
-
-
-def _key(finding: Finding) -> tuple[str, str | None]:
-    """The element and the field where a finding is written."""
-    return finding.written or finding.subject, finding.field
-
-
-@dataclass(frozen=True)
-class _Verdict:
-    """A result without its rule: what a process sends to another."""
-
-    checked: int = 0
-    unknown: tuple[Unknown, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    reason: Text | None = None
-
-
-def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings: AuditSettings) -> _Verdict:
+def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings: AuditSettings) -> Verdict:
     if rule.full_audit and settings.partial:
-        return _Verdict(reason=Text("jugé dans un audit complet", "judged in a full audit"))
+        return Verdict(reason=Text("jugé dans un audit complet", "judged in a full audit"))
     try:
         wrong = [flaw for flaw in misread(rule, graph, settings) if flaw.rule == "wrong-rule" or not settings.partial]
         if any(flaw.rule == "wrong-rule" for flaw in wrong):
-            return _Verdict(findings=tuple(wrong), reason=TO_MEND)
+            return Verdict(findings=tuple(wrong), reason=TO_MEND)
         if (reason := nothing_here(rule, graph, settings)) is not None:
-            return _Verdict(findings=tuple(wrong), reason=reason)
+            return Verdict(findings=tuple(wrong), reason=reason)
         judgement = judge(rule, graph, settings)
         # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
-        facts = _violations(judgement if real is graph else judge(rule, real, settings))
+        without_examples = judgement if real is graph else judge(rule, real, settings)
+        facts = _violations(without_examples)
         findings = [
             _finding(rule, severity, graph, violation, key not in facts)
             for key, violation in (_violations(judgement) | facts).items()
@@ -162,11 +176,12 @@ def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings
         unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in silent}
         ordered = sorted(findings, key=lambda finding: (finding.illustrative, -len(finding.offenders), finding.subject))
         reason = without_threshold(rule, settings)
-        return _Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason)
+        tally = without_examples.tally(real) if reason is None else None
+        return Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason, tally)
     except MemoryError:  # no fault of the rule: nothing said after it would be sure
         raise
     except Exception as error:  # a check that fails must not hide what the others find
-        return _Verdict(findings=(_failed(rule, error, settings),), reason=FAILED)
+        return Verdict(findings=(_failed(rule, error, settings),), reason=FAILED)
 
 
 def _violations(judgement: Judgement) -> dict[tuple[str, str | None], Violation]:

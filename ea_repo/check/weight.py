@@ -27,15 +27,24 @@ class _Touch:
     """The applications whose yearly cost is recorded."""
 
 
+def weights(findings: Iterable[Finding], graph: Graph) -> list[Weight]:
+    """The weight of each of these findings."""
+    return [*map(graph.once(_Scales).weight, findings)]
+
+
 def weighed(findings: Iterable[Finding], graph: Graph) -> tuple[Finding, ...]:
     """The findings, each with its weight; the heaviest first, of equals those before that were before."""
-    scales = graph.once(_Scales)
-    return tuple(
-        sorted(
-            (replace(finding, weight=scales.weight(finding)) for finding in findings),
-            key=lambda finding: (finding.illustrative, finding.rank),
-        )
-    )
+    listed = [*findings]
+    return heaviest_first(map(with_weight, listed, weights(listed, graph)))
+
+
+def with_weight(finding: Finding, weight: Weight) -> Finding:
+    return replace(finding, weight=weight)
+
+
+def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings with weights; the heaviest first, of equals those before that were before."""
+    return tuple(sorted(findings, key=lambda finding: (finding.illustrative, finding.rank)))
 
 
 class _Scales:

@@ -13,11 +13,11 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Écrit un fichier de changements, ou une option acceptée, dans model/ : commentaires et ordre y restent.
 
-`ea apply scenarios/lits.yaml`, `ea apply requests/lits.yaml#B`. Les nouveaux éléments vont dans un fichier du même nom
-de model/. Tout est écrit, ou rien ; ensuite l'audit est donné à côté de ce qui était annoncé.""",
+`ea apply scenarios/outil.yaml`, `ea apply requests/outil.yaml#B`. Les nouveaux éléments vont dans un fichier du même
+nom de model/. Tout est écrit, ou rien ; ensuite l'audit est donné à côté de ce qui était annoncé.""",
     """Write a change file, or an option that was accepted, into model/: comments and order are kept.
 
-`ea apply scenarios/lits.yaml`, `ea apply requests/beds.yaml#B`. New elements go to a file of the same name in
+`ea apply scenarios/tool.yaml`, `ea apply requests/tool.yaml#B`. New elements go to a file of the same name in
 model/. Everything is written or nothing; afterwards the audit is told beside what was announced.""",
 )
 

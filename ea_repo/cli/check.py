@@ -75,8 +75,8 @@ derogation accepts is shown with its last day.""",
     "--scope",
     metavar="SELECTOR",
     help=Text(
-        "Ces éléments seulement, et ceux à un lien d'eux : `zone=soins`.",
-        "Only these elements, and those one link away: `zone=soins`.",
+        "Ces éléments seulement, et ceux à un lien d'eux : `zone=support`.",
+        "Only these elements, and those one link away: `zone=support`.",
     ),
 )
 @commands.option(
@@ -162,7 +162,7 @@ def command(
         raise Misuse(_BY_IN_A_FOLDER)
     if by is None:
         call.may_be_kept(formats("audit"))
-    repository = call.repository(at, tells_flaws=True)
+    repository = call.repository(at, tells_flaws=True, leaves=by is not None)
     within = parse_words(scope.split(), repository.graph.vocabulary) if scope else None
     selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
     if changed_since is not None:

@@ -28,10 +28,11 @@ are written in it: `ea committee --on 2022-04-01 -o seance`.""",
 )
 @click.argument("requests", nargs=-1, metavar="[REQUEST]…")
 @commands.option("--on", metavar="DATE", help=Text("Le jour de la séance.", "The day of the session."))
+@options.audience
 @options.answers("session", in_folder=True)
 def command(call: Call, requests: tuple[str, ...], on: str | None) -> None:
     maps = call.folder is not None or call.format("session") in _KEPT
-    answer = call.repository(on).committee(requests, maps=maps)
+    answer = call.repository(on, leaves=True).committee(requests, maps=maps)
     if call.folder is None:
         call.give("session", answer)
     else:

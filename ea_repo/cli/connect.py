@@ -9,10 +9,10 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Écrit un nouveau flux entre deux applications : `ea connect gam glims --data identite --mode api`.
+    """Écrit un nouveau flux entre deux applications : `ea connect paie comptabilite --data ecritures --mode api`.
 
 Son identifiant est fait des leurs, sauf si --id en donne un. D'autres champs se disent comme avec `ea add`.""",
-    """Write a new flow between two applications: `ea connect gam glims --data identity --mode api`.
+    """Write a new flow between two applications: `ea connect payroll accounting --data entries --mode api`.
 
 Its id is made of theirs, unless --id gives one. Other fields are said as with `ea add`.""",
 )

@@ -39,6 +39,7 @@ difference is no failure: the exit code is 0.""",
 @options.as_dated
 @options.at
 @options.what_if
+@options.audience
 @options.answers("comparison")
 def command(call: Call, sides: tuple[str, ...], whole: bool, as_dated: bool, at: str | None) -> None:
     if len(sides) > 2:

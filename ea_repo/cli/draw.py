@@ -25,11 +25,11 @@ _NO_ID = Text(
 _HELP = Text(
     """Dessine une carte ou un tableau du système d'information ; `ea views` les liste.
 
-`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus orbis --depth 2`, `ea draw --all -o cartes`. Une image sans
+`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus paie --depth 2`, `ea draw --all -o cartes`. Une image sans
 -o est écrite dans le dossier courant, sous le nom de sa vue.""",
     """Draw a map or a table of the information system; `ea views` lists them.
 
-`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus orbis --depth 2`, `ea draw --all -o maps`. A picture
+`ea draw land-use-plan -o plan.pdf`, `ea draw flows --focus payroll --depth 2`, `ea draw --all -o maps`. A picture
 without -o is written in the current folder, under the name of its view.""",
 )
 

@@ -26,6 +26,7 @@ constat d'un audit.""",
     _HELP,
 )
 @click.argument("rule", shell_complete=completion.rules)
+@options.audience
 @options.answers("rule", "problem", "broken_rule")
 def command(call: Call, rule: str) -> None:
     from ea_repo.answer.explanation import BrokenRule, ExplainedProblem

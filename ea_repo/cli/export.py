@@ -67,7 +67,7 @@ def command(
     call: Call, format_: str, selector: tuple[str, ...], file: Path, force: bool, no_views: bool, at: str | None
 ) -> None:
     output.may_keep(file)
-    repository = call.repository(at)
+    repository = call.repository(at, leaves=True)
     exported = repository.export(format_, selector, call.lang, file.name, views=not no_views)
     output.keep(file, exported.content, force=force)
     for message in exported.not_drawn:

@@ -12,13 +12,13 @@ _HELP = Text(
 un fournisseur.
 
 Chaque élément touché est perdu, à risque ou dégradé : ce qui est certain, ce qui est possible, pourquoi, et les faits
-qui trancheraient ; puis qui prévenir. `ea impact siu`, `ea impact orbis --site lariboisiere`,
-`ea impact dc-nord --on 2023-06 --scope kind=process`.""",
+qui trancheraient ; puis qui prévenir. `ea impact paie`, `ea impact archives --site annexe`,
+`ea impact salle-nord --on 2023-06 --scope kind=process`.""",
     """Say what becomes of the rest when something is lost: an application, an API, a flow, a node, a site, a supplier.
 
 Each element that it touches is lost, at risk or degraded: what is certain, what is possible, why, and the facts
-that would settle it; then who must be told. `ea impact siu`, `ea impact orbis --site lariboisiere`,
-`ea impact dc-nord --on 2023-06 --scope kind=process`.""",
+that would settle it; then who must be told. `ea impact payroll`, `ea impact archive --site annex`,
+`ea impact room-north --on 2023-06 --scope kind=process`.""",
 )
 
 
@@ -37,7 +37,7 @@ that would settle it; then who must be told. `ea impact siu`, `ea impact orbis -
     "--scope",
     metavar="SELECTOR",
     help=Text(
-        "Ne montrer que ceux-ci : `kind=process`, `zone=soins`.", "Show only these: `kind=process`, `zone=soins`."
+        "Ne montrer que ceux-ci : `kind=process`, `zone=support`.", "Show only these: `kind=process`, `zone=support`."
     ),
 )
 @options.everything

@@ -39,6 +39,7 @@ A share leaves what is not known out of both sides; a cost that is not recorded 
 )
 @options.what_if
 @options.store
+@options.audience
 @options.answers("indicators")
 def command(call: Call, dates: tuple[str, ...]) -> None:
     measured = call.repository().indicators(options.split(dates))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
+import os
 import pkgutil
 import sys
 from typing import Any
@@ -38,7 +40,7 @@ SECTIONS = {
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
-    Text("Publier", "Publish"): ("site",),
+    Text("Publier", "Publish"): ("site", "serve"),
     Text("Faire entrer", "Come in"): ("import", "reconcile"),
     Text("Faire sortir", "Go out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp", "lsp"),
@@ -166,7 +168,14 @@ def main(directory: str | None, no_cache: bool, lang: str | None) -> None:
 def run() -> None:
     """The command `ea`: a process that answers once and ends, so that no time goes into collecting garbage."""
     gc.disable()
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            # Nor into freeing, object by object, what goes with the process: all is written (`net`).
+            atexit._run_exitfuncs()
+            os._exit(end.code)
+        raise
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ An answer is the JSON of the command, with the place of each fact and what is no
     ),
 )
 @options.what_if
+@options.store
+@options.audience
 @options.acts
 def command(call: Call, http: str | None, token_file: Path | None) -> None:
     if token_file is not None and http is None:
@@ -60,6 +62,7 @@ def command(call: Call, http: str | None, token_file: Path | None) -> None:
     except ModuleNotFoundError as missing:
         raise Misuse(options.to_install("mcp", missing)) from None
     from ea_repo.assist.answering import Answers
+    from ea_repo.listening import token
 
     # Other commands answer once and end; this one lasts.
     gc.enable()
@@ -67,5 +70,5 @@ def command(call: Call, http: str | None, token_file: Path | None) -> None:
     if http is None:
         transport.over_stdio(assistants)
     else:
-        secret = None if token_file is None else transport.token(token_file)
-        transport.over_http(assistants, transport.Address.read(http), secret)
+        secret = None if token_file is None else token(token_file)
+        transport.over_http(assistants, transport.read_address(http), secret)

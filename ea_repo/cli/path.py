@@ -12,10 +12,10 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Dit les plus courtes chaînes de flux d'une application à une autre, ou à l'un de ses modules.
 
-S'il n'y en a pas, le dit, et s'il y en a une dans l'autre sens. `ea path siu eds --all`.""",
+S'il n'y en a pas, le dit, et s'il y en a une dans l'autre sens. `ea path paie comptabilite --all`.""",
     """Tell the shortest chains of flows from an application to another, or to a module of it.
 
-Where there is none, it says so, and whether there is one the other way round. `ea path siu eds --all`.""",
+Where there is none, it says so, and whether there is one the other way round. `ea path payroll accounting --all`.""",
 )
 
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     text=Text(
         """Écrit, vérifie, liste et décide des demandes : une par fichier de requests/, avec ses options.
 
-`ea request new lits`, `ea request check lits`, `ea request list`, `ea request decide lits --accept --option B …` ;
-`ea dossier lits` est ce que lit le comité. docs/requests.md en dit plus.""",
+`ea request new outil`, `ea request check outil`, `ea request list`, `ea request decide outil --accept --option B …` ;
+`ea dossier outil` est ce que lit le comité. docs/requests.md en dit plus.""",
         """Write, check, list and decide requests: one a file of requests/, with its options.
 
-`ea request new beds`, `ea request check beds`, `ea request list`, `ea request decide beds --accept --option B …`;
-`ea dossier beds` is what the committee reads. docs/requests.md tells more.""",
+`ea request new tool`, `ea request check tool`, `ea request list`, `ea request decide tool --accept --option B …`;
+`ea dossier tool` is what the committee reads. docs/requests.md tells more.""",
     ),
 )
 def command() -> None:
@@ -102,6 +102,7 @@ def _answer(repository: Repository, name: str, question: Text, lang: Lang) -> st
 )
 @click.argument("request", metavar="REQUEST")
 @options.at
+@options.audience
 @options.answers("request_check")
 def check(call: Call, request: str, at: str | None) -> None:
     checked = call.repository(at).request(request)
@@ -119,6 +120,7 @@ def check(call: Call, request: str, at: str | None) -> None:
     ),
 )
 @options.at
+@options.audience
 @options.answers("portfolio")
 def list_(call: Call, at: str | None) -> None:
     portfolio = call.repository(at).requests()

@@ -16,14 +16,14 @@ quand.
 
 Les trois questions d'un décommissionnement (fonctions, briques, données), les flux à rebrancher, les contrats, les
 économies, le calendrier, et ce qui n'est pas écrit, avec à qui le demander. Code de sortie 0 pour GO, 1 sinon.
-`ea retire ipop actipidos --on 2023`, `ea retire agathe --replace agathe=ptah`, `ea retire oslo --site hegp`,
-`ea retire gam --function facturation --replace gam=siu`.""",
+`ea retire paie conges --on 2023`, `ea retire paie --replace paie=nouvelle-paie`, `ea retire archives --site annexe`,
+`ea retire comptabilite --function facturation --replace comptabilite=facturier`.""",
     """Say whether applications may be retired: GO, GO to be confirmed, NO-GO to be confirmed or NO-GO, and from when.
 
 The three questions of a decommissioning (functions, bricks, data), the flows to re-route, the contracts, the
 savings, the calendar, and what is not written with whom to ask. Exit code 0 for GO, 1 otherwise.
-`ea retire ipop actipidos --on 2023`, `ea retire agathe --replace agathe=ptah`, `ea retire oslo --site hegp`,
-`ea retire gam --function facturation --replace gam=siu`.""",
+`ea retire payroll leave --on 2023`, `ea retire payroll --replace payroll=new-payroll`,
+`ea retire archive --site annex`, `ea retire accounting --function invoicing --replace accounting=invoicer`.""",
 )
 
 

@@ -27,6 +27,7 @@ _HELP = Text(
     is_flag=True,
     help=Text("Essayer chaque règle sur ses bons et mauvais exemples.", "Run every rule on its good and bad examples."),
 )
+@options.audience
 @options.answers("rules", "examples")
 def command(call: Call, test: bool) -> None:
     repository = call.repository(tells_flaws=True)

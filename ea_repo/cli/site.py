@@ -53,7 +53,7 @@ def command(call: Call, folder: Path, since: str | None, at: str | None) -> None
     from ea_repo.site.build import build
     from ea_repo.site.portal import Portal
 
-    repository = call.repository(at)
+    repository = call.repository(at, leaves=True)
     with terminal.progress(_WRITING[call.lang]) as telling:
         built = build(Portal(repository, since), folder, call.lang, telling)
     size = f"{built.size / 1_000_000:.1f}"

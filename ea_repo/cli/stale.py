@@ -52,6 +52,7 @@ today, unless --at says another.""",
 )
 @options.everything
 @options.at
+@options.audience
 @options.answers("stale")
 def command(call: Call, selector: tuple[str, ...], older: str | None, by: By, whole: bool, at: str | None) -> None:
     days = None if older is None else _days(older)

@@ -25,6 +25,7 @@ They are the files of `cartography/`, one a view; a view that cannot be read is 
     Text("Lister les cartes et les tableaux que l'on peut dessiner.", "List the maps and tables that may be drawn."),
     _HELP,
 )
+@options.audience
 @options.answers("views")
 def command(call: Call) -> None:
     cartography = call.repository().views()

@@ -32,7 +32,8 @@ class Mark:
 class Context:
     """What a map is drawn from.
 
-    `unreadable` is how many parts of the model could not be read: the map warns that it may miss something.
+    `unreadable` is how many parts of the model could not be read: the map warns that it may miss something. `marking`
+    is what it must bear.
     """
 
     graph: Graph
@@ -43,6 +44,7 @@ class Context:
     focus: tuple[str, ...] = ()
     depth: int | None = None
     unreadable: int = 0
+    marking: str = ""
 
     def say(self, text: Text) -> str:
         """A sentence in the language of the map."""

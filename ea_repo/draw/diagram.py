@@ -50,6 +50,8 @@ class Box:
     """Whether its label begins at its left side instead of standing in its middle."""
     narrow: bool = False
     """Whether the sign of its look stands below its label: there is no room beside."""
+    turned: bool = False
+    """Whether its label, of one line, is written upwards from its foot: there is no room across."""
     meaning: str = ""
     """What its look says of it, in words: its state, its phase."""
 
@@ -68,7 +70,7 @@ class Arrow:
     """From a box to another: its label, and the elements or links that it stands for.
 
     `shares`: where these do not all look alike, how many there are of each look, the most frequent first.
-    `length`: how many columns further its head stands.
+    `length`: how many columns further its head stands; `sideways`: it leaves a box on the right, meets one on the left.
     """
 
     source: str
@@ -80,6 +82,7 @@ class Arrow:
     element: str | None = None
     shares: tuple[Share, ...] = ()
     length: int = 1
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

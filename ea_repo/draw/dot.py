@@ -135,7 +135,7 @@ def _placed(box: Box, place: Place) -> dict[str, str]:
 
 def _box_label(box: Box, sign: str) -> str:
     """The lines of a box with the sign of its look, each ending as it is aligned (`\\l`: to the left)."""
-    lines = _written_lines(box.label)
+    lines = () if box.turned else _written_lines(box.label)
     if box.frame and box.place and lines:
         return _frame_label(lines, box.place)
     if sign and lines:
@@ -177,6 +177,8 @@ def _arrow(arrow: Arrow, style: Style, links: Mapping[str, str]) -> str:
         "edgetooltip": tooltip,
         "class": f"look-{arrow.look}",
     }
+    if arrow.sideways:
+        values |= {"tailport": "e", "headport": "w"}
     if look.line == "bold":
         values["penwidth"] = "2"
     if arrow.element in links:

@@ -84,7 +84,9 @@ def _legend(entries: Iterable[LegendEntry], style: Style, left: float) -> str:
             cells.append(f'<TD><FONT COLOR="{look.ink_of_line}">{ARROWS[look.line]}</FONT></TD>')
         else:
             sign = f'<FONT COLOR="{look.ink}">{as_html(look.sign) or " "}</FONT>'
-            box = f'BGCOLOR="{look.fill}" BORDER="1" COLOR="{look.border}" WIDTH="22" HEIGHT="14"'
+            stroke = f' STYLE="{look.line}"' if look.line in ("dashed", "dotted") else ""
+            wide = 2 if look.line == "bold" else 1
+            box = f'BGCOLOR="{look.fill}" BORDER="{wide}" COLOR="{look.border}"{stroke} WIDTH="26" HEIGHT="15"'
             cells.append(f"<TD {box}>{sign}</TD>")
         cells.append(f'<TD ALIGN="LEFT">{as_html(entry_words(entry))}</TD>')
     if left > 12:

@@ -183,6 +183,8 @@ def _colours(look: Look) -> str:
 
 
 def _aligned(box: Box) -> str:
+    if box.turned:
+        return "horizontal=0;align=left;spacingLeft=4;"
     return "align=left;spacingLeft=4;" if box.left else "align=center;"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.frames import Frames
 from ea_repo.draw.plain_text import dictionary_order
-from ea_repo.draw.wrap import wrap
+from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
 
 MOST_GROUPS = 24
@@ -18,9 +18,10 @@ MOST_GROUPS = 24
 UNGROUPED = "?"
 """What stands for the elements that are in no group."""
 NO_GROUP = Text("Groupe non renseigné", "Group not recorded")
-HEAD = 28.0
+HEAD = 17.0
 """How high the names of groups are above the columns."""
-_GAP = 4.0
+SIZE = 9
+_GAP, _NAME_WIDTH = 4.0, 190.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def axis_of(appearance: Appearance, unit_of: Mapping[str, str]) -> Axis:
     numbers = {unit: number for number, unit in enumerate((unit for group in groups for unit in group.units), 1)}
     titles = {unit: graph.name(unit) if unit in graph else appearance.context.say(NO_GROUP) for unit in members}
     names = max((len(wrap(title, 51, 8, 6)) for title in titles.values()), default=0)
-    axis = Axis(numbers, groups, members, 190.0, HEAD + max(names * 10.0 + 10.0, 18.0))
+    turned = max((text_width(graph.name(unit), SIZE) for unit in numbers if unit not in members), default=0)
+    high = max(names * 10.0 + 10.0, min(turned + 30.0, _NAME_WIDTH))
+    axis = Axis(numbers, groups, members, _NAME_WIDTH, HEAD + high)
     left = top = 0.0
     for group in groups:
         top += axis.line if group.has_line else 0.0

@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
-from ea_repo.draw.exchange_axis import NO_GROUP, Axis, axis_of, units_of
+from ea_repo.draw.exchange_axis import NO_GROUP, SIZE, Axis, axis_of, units_of
+from ea_repo.draw.plain_text import one_line
+from ea_repo.draw.turned import can_be_turned
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 
-SIZE = 9
 _TOTAL, _GAP = 44.0, 3.0
 _SENDS, _RECEIVES = Text("Envoie", "Sends"), Text("Reçoit", "Receives")
+_DIAGONAL = "itself"
+_ITSELF = Text(
+    "la diagonale : une application et elle-même, sans objet", "the diagonal: an application and itself, void"
+)
 Filled = Mapping[tuple[str, str], Sequence[str]]
 """The flows from a row to a column."""
 
@@ -68,28 +73,32 @@ def exchanges(head: Diagram, appearance: Appearance, ids: Sequence[str], filled:
         f"une case, en nombre de flux par moyen : la ligne {verb} la colonne",
         f"a cell, in flows by means: the row {verb} the column",
     )
-    legend = (*appearance.legend(), LegendEntry("plain", say(reading), len(between)))
+    itself = sum(unit not in grid.axis.members for unit in grid.axis.numbers)
+    diagonal = [LegendEntry(_DIAGONAL, say(_ITSELF), itself)] if itself else []
+    legend = (*appearance.legend(), LegendEntry("plain", say(reading), len(between)), *diagonal)
     return replace(head, boxes=boxes, legend=legend, notes=tuple(notes), layout="placed")
 
 
 def _headings(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
-    """Above the columns: the groups, by their letters where there is no room for their names; then what columns are."""
+    """Above the columns: the groups, by the letters that stand before their names in the rows; then their names."""
     axis, graph = grid.axis, appearance.graph
     for group in axis.groups:
         left, width = grid.left + axis.left[group.units[0]], axis.left[group.units[-1]] - axis.left[group.units[0]]
         place = Place(left, 0, width + axis.cell_width(group.units[-1]), axis.group_height)
         words = axis.group_name(appearance, group)
-        label = wrap(words, place.width - 6, SIZE, 2)
-        cut = any("…" in line or line.endswith("-") for line in label)
-        label = (group.letter,) if cut else label
-        yield Box(f"heading:{group.id}", label, "quartier", words, place=place, size=SIZE)
+        yield Box(f"heading:{group.id}", (group.letter,), "quartier", words, place=place, size=SIZE)
     for unit, number in axis.numbers.items():
         top = axis.group_height
         place = Place(grid.left + axis.left[unit], top, axis.cell_width(unit), grid.top - top)
         name = graph.name(unit) if unit in graph else appearance.context.say(NO_GROUP)
-        label = wrap(name, place.width - 5, 8, 6) if unit in axis.members else (str(number),)
         element = unit if unit in graph else None
-        yield Box(f"column:{unit}", label, "head", name, element, place=place, size=8)
+        if unit in axis.members:
+            label = wrap(name, place.width - 5, 8, 6)
+            yield Box(f"column:{unit}", label, "head", name, element, place=place, size=8)
+        else:
+            words = f"{number}  {name}" if can_be_turned(one_line(name)) else str(number)
+            label = wrap(words, place.height - 8, SIZE, 1)
+            yield Box(f"column:{unit}", label, "head", name, element, place=place, size=SIZE, left=True, turned=True)
 
 
 def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
@@ -109,10 +118,12 @@ def _rows(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
 
 
 def _row(appearance: Appearance, grid: _Grid, unit: str, totals: tuple[int, int]) -> Iterator[Box]:
-    """The name of a row on both sides, how many flows it sends and receives; a band behind every second row."""
+    """The name of a row, how many flows it sends and receives; a band behind every second row."""
     axis, number, say = grid.axis, grid.axis.numbers[unit], appearance.context.say
     name, high = axis.name(appearance, unit), axis.cell_height(unit)
     words = name if unit in axis.members else f"{number}  {name}"
+    if letter := next((group.letter for group in axis.groups if group.id == unit), ""):
+        words = f"{letter} · {name}"
     element = unit if unit in appearance.graph else None
     tooltip = appearance.tooltip(unit) if element else name
     top, right = grid.top + axis.top[unit], grid.left + axis.width + _GAP
@@ -121,9 +132,8 @@ def _row(appearance: Appearance, grid: _Grid, unit: str, totals: tuple[int, int]
     titles = (say(_SENDS), say(_RECEIVES))
     meaning = ", ".join(f"{title.lower()} {total}" for title, total in zip(titles, totals, strict=True))
     label = wrap(words, axis.name_width - 12, SIZE, 2 if unit in axis.members else 1)
-    for side, left, state in (("row", 0.0, meaning), ("name", right + 2 * _TOTAL, "")):
-        place = Place(left, top, axis.name_width, high)
-        yield Box(f"{side}:{unit}", label, "key", tooltip, element, None, place, SIZE, left=True, meaning=state)
+    place = Place(0, top, axis.name_width, high)
+    yield Box(f"row:{unit}", label, "key", tooltip, element, None, place, SIZE, left=True, meaning=meaning)
     for column, (title, total) in enumerate(zip(titles, totals, strict=True)):
         place = Place(right + column * _TOTAL, top, _TOTAL, high)
         yield Box(f"total:{unit}:{column}", (str(total),), "head", f"{name} · {title}", place=place, size=SIZE)
@@ -143,8 +153,8 @@ def _cells(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
     if cells is None:
         return
     order = [say(value.words.text) for _, value in appearance.context.style.order(cells.colour or "")]
-    for unit in grid.axis.numbers:
-        yield Box(f"diagonal:{unit}", (), "group", "", place=grid.place(unit, unit))
+    for unit in (unit for unit in grid.axis.numbers if unit not in grid.axis.members):
+        yield Box(f"diagonal:{unit}", (), _DIAGONAL, say(_ITSELF), place=grid.place(unit, unit))
     for (row, column), flows in grid.filled.items():
         who = f"{grid.axis.name(appearance, row)} {say(cells.verb.text)} {grid.axis.name(appearance, column)}"
         parts: dict[tuple[str, str], list[str]] = {}

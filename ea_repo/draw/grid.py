@@ -22,6 +22,15 @@ _CELLS = (200.0, 280.0, 360.0, 460.0)
 _PAPER, _TITLES = math.sqrt(2), 130.0
 """The width of a sheet over its height, and how high the head of the map is, about: the grid fills the rest."""
 _EMPTY, _COOL = "head", "band"
+_UNKNOWN = "unknown"
+"""The look of a cell in which there is no element, as far as is recorded: some whose value is unknown may be."""
+_HEAT = {
+    "bad": Text("urgent", "urgent"),
+    "warn": Text("à planifier", "to be planned"),
+    "fair": Text("à surveiller", "to be watched"),
+    _COOL: Text("rien de pressé, ou à renseigner", "no hurry, or to be recorded"),
+}
+"""What the usual looks of cells say, the hottest first."""
 Crossed = Mapping[tuple[str, str], Sequence[str]]
 
 
@@ -38,12 +47,41 @@ def grid(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     ways = [tuple(_boxes(appearance, point, crossed, rows, _widths(crossed, columns, cell))) for cell in _CELLS]
     boxes = max(ways, key=_scale)
     notes = (*head.notes, *_unknown(appearance, point, crossed, len(ids)))
-    how = Text("une case : combien, et lesquels", "a cell: how many, and which ones")
-    if point.heat:
-        fr = "une case : combien, et lesquels ; plus elle est chaude, plus c'est urgent"
-        how = Text(fr, "a cell: how many, and which ones; the warmer, the more urgent")
-    legend = (*appearance.legend(), LegendEntry(_EMPTY, appearance.context.say(how), len(crossed)))
+    legend = (*appearance.legend(), *_legend(appearance, point, crossed, rows, columns))
     return replace(head, boxes=boxes, legend=legend, notes=notes, layout="placed")
+
+
+def _legend(
+    appearance: Appearance, point: Grid, crossed: Crossed, rows: Sequence[str], columns: Sequence[str]
+) -> Iterator[LegendEntry]:
+    """What the looks of cells say, with how many elements stand in cells of each; then what an empty cell says."""
+    say = appearance.context.say
+    looks = {look for row in point.heat.values() for look in row.values()}
+    for look, words in _HEAT.items() if point.heat else ():
+        if look in looks or look == _COOL:
+            number = sum(len(ids) for at, ids in crossed.items() if _look(point, at) == look)
+            yield LegendEntry(look, say(words), number)
+    empty = [(row, column) for row in rows for column in columns if (row, column) not in crossed]
+    unsure = sum(_perhaps(crossed, at) > 0 for at in empty)
+    if unsure:
+        fr = "0 + n ? : aucune connue ; n, dont un fait manque, y sont peut-être"
+        en = "0 + n ?: none known; n of which a fact is missing may be there"
+        yield LegendEntry(_UNKNOWN, say(Text(fr, en)), unsure)
+    if len(empty) > unsure:
+        yield LegendEntry(_EMPTY, say(Text("0 : aucune", "0: none")), len(empty) - unsure)
+
+
+def _look(point: Grid, at: tuple[str, str]) -> str:
+    return point.heat.get(at[0], {}).get(at[1], _COOL)
+
+
+def _perhaps(crossed: Crossed, at: tuple[str, str]) -> int:
+    """How many elements may be in a cell, for all that is recorded: a value of theirs is unknown, the other is its."""
+    return sum(
+        len(ids)
+        for values, ids in crossed.items()
+        if values != at and all(value in (wanted, NOT_RECORDED) for value, wanted in zip(values, at, strict=True))
+    )
 
 
 def _values(appearance: Appearance, scale: str, there: set[str]) -> list[str]:
@@ -98,7 +136,10 @@ def _boxes(
         yield _title(appearance, point.down, row, sum(map(len, in_row.values())), Place(0, top, _SIDE, height))
         for column, ids in in_row.items():
             place = Place(left[column], top, widths[column], height)
-            yield from _cell(appearance, point, (row, column), ids, names[column], place)
+            if ids:
+                yield from _cell(appearance, point, (row, column), ids, names[column], place)
+            else:
+                yield _empty(appearance, point, (row, column), _perhaps(crossed, (row, column)), place)
         top += height
 
 
@@ -115,18 +156,29 @@ def _cell(
 ) -> Iterator[Box]:
     """How many there are, then their names, as many as there is room: all where a look marks the cell out."""
     row, column = values
-    look = point.heat.get(row, {}).get(column, _COOL) if ids else _EMPTY
+    look = _look(point, values)
     both = f"{_words(appearance, point.down, row)} × {_words(appearance, point.across, column)}"
     colon = appearance.context.colon
-    tooltip = f"{both} ({len(ids)}){colon}{', '.join(map(appearance.name, ids))}" if ids else f"{both}{colon}0"
+    tooltip = f"{both} ({len(ids)}){colon}{', '.join(map(appearance.name, ids))}"
     room = int((place.height - 2 * _PAD) / _LINE)
     label = tuple(names) if len(names) <= room else (*names[: room - 1], "…")
-    if not ids:
-        yield Box(f"cell:{row}:{column}", (), look, tooltip, place=place)
-        return
     number, right = replace(place, width=_NUMBER), replace(place, x=place.x + _NUMBER, width=place.width - _NUMBER)
     yield Box(f"count:{row}:{column}", (str(len(ids)),), look, tooltip, place=number, size=_NUMBER_SIZE, narrow=True)
     yield Box(f"cell:{row}:{column}", label, look, tooltip, place=right, size=SIZE, left=True)
+
+
+def _empty(appearance: Appearance, point: Grid, values: tuple[str, str], perhaps: int, place: Place) -> Box:
+    """A cell in which no element is known to be: none, or how many may be."""
+    row, column = values
+    words = _words(appearance, point.down, row), _words(appearance, point.across, column)
+    fr, en = (
+        f"0 connu, peut-être {perhaps} dont un fait manque",
+        f"0 known, perhaps {perhaps} of which a fact is missing",
+    )
+    number = appearance.context.say(Text(fr, en)) if perhaps else "0"
+    label = f"0 + {perhaps} ?" if perhaps else "0"
+    tooltip = f"{' × '.join(words)}{appearance.context.colon}{number}"
+    return Box(f"cell:{row}:{column}", (label,), _UNKNOWN if perhaps else _EMPTY, tooltip, place=place, size=12)
 
 
 def _names(appearance: Appearance, ids: Sequence[str], width: float) -> tuple[str, ...]:

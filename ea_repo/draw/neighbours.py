@@ -32,13 +32,15 @@ def around_focus(
     if far := len(distance) - len(near):
         notes.append(context.say(_further(far, depth or 0)))
     shown = [edge for edge in edges if edge.source in near and edge.target in near]
-    if depth is not None and len({(edge.source, edge.target) for edge in shown}) > MOST_ARROWS:
+    many = len({(edge.source, edge.target) for edge in shown}) > MOST_ARROWS
+    if depth is not None and (many or not appearance.point.rim):
         # Those between two elements that are both at the rim say least of the focus.
         rim = {id for id in near if distance[id] == depth}
         inner = [edge for edge in shown if not {edge.source, edge.target} <= rim]
         if left := len(shown) - len(inner):
-            fr = f"{left} flux entre les autres, non dessinés"
-            notes.append(context.say(Text(fr, f"{left} flows between the others, not drawn")))
+            fr = f"{left} flux entre les autres, non dessiné{'s' if left > 1 else ''}"
+            en = f"{left} flow{'s' if left > 1 else ''} between the others, not drawn"
+            notes.append(context.say(Text(fr, en)))
         shown = inner
     return [id for id in ids if id in near], shown
 

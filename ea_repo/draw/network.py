@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge, merged, verbs
-from ea_repo.draw.diagram import Box, Diagram, Group
+from ea_repo.draw.diagram import Box, Diagram, Group, LegendEntry
 from ea_repo.draw.edges import edges_between, loops_not_drawn
 from ea_repo.draw.frames import Frames
 from ea_repo.draw.gathering import GATHERED, boxes_of, gathered_box
 from ea_repo.draw.neighbours import around_focus
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
+
+_FOCUS = "focus"
 
 
 def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
@@ -43,7 +45,7 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
         boxes=tuple(sorted(boxes, key=lambda box: box.id)),
         arrows=tuple(arrow for arrow, _ in arrows),
         groups=tuple(_group(appearance, frame, frames) for frame in frames.with_wholes(box.group for box in boxes)),
-        legend=(*appearance.legend(), *verbs(appearance, arrows)),
+        legend=(*_asked(appearance, boxes), *appearance.legend(), *verbs(appearance, arrows)),
         notes=tuple(notes),
         direction=point.direction,
     )
@@ -77,13 +79,24 @@ def _boxes(appearance: Appearance, box_of: dict[str, str], frames: Frames) -> li
     return [*boxes, *(gathered_box(appearance, frame, members, frames) for frame, members in gathered.items())]
 
 
+def _stands_out(appearance: Appearance, id: str) -> bool:
+    """Whether an element looks as what the map is drawn around, where its look would say no more than its kind."""
+    return id in appearance.context.focus and appearance.colour in (None, "kind")
+
+
+def _asked(appearance: Appearance, boxes: Sequence[Box]) -> Iterator[LegendEntry]:
+    """What the map is drawn around, in the legend."""
+    if number := sum(box.look == _FOCUS for box in boxes):
+        words = Text("autour de quoi la carte est dessinée", "what the map is drawn around")
+        yield LegendEntry(_FOCUS, appearance.context.say(words), number)
+
+
 def _box(appearance: Appearance, id: str, frame: str | None) -> Box:
     focused = id in appearance.context.focus
-    look = appearance.look(id)
     return Box(
         id,
         appearance.label(id),
-        "focus" if focused and look == "plain" else look,
+        _FOCUS if _stands_out(appearance, id) else appearance.look(id),
         appearance.tooltip(id),
         element=id,
         group=frame,

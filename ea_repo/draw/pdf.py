@@ -6,9 +6,10 @@ import io
 from collections.abc import Iterator, Sequence
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
+from pypdf.generic import RectangleObject
 
 from ea_repo.draw.paper import FOOT, MARGIN
+from ea_repo.draw.pdf_text import escaped, page_of
 from ea_repo.draw.render import picture_of
 from ea_repo.draw.sheets import Sheet
 from ea_repo.draw.style import Style
@@ -54,7 +55,7 @@ def _page(sheet: Sheet, picture: bytes, number: int, total: int) -> PageObject:
     move = Transformation().translate(-left, -bottom).scale(scale).translate(MARGIN, top - height * scale)
     page.merge_transformed_page(content, move)
     operators = "\n".join([*_marks(sheet, top), *_foot(sheet, number, total)])
-    page.merge_page(_written(operators, paper.width, paper.height))
+    page.merge_page(page_of(operators, paper.width, paper.height))
     return page
 
 
@@ -69,7 +70,7 @@ def _marks(sheet: Sheet, top: float) -> Iterator[str]:
 
 
 def _foot(sheet: Sheet, number: int, total: int) -> Iterator[str]:
-    words = _escaped(foot_of(sheet, number, total))
+    words = escaped(foot_of(sheet, number, total))
     yield f"0.3 g BT /F {FOOT_SIZE} Tf {MARGIN:.1f} {MARGIN - FOOT / 2:.1f} Td ({words}) Tj ET"
 
 
@@ -83,22 +84,3 @@ def foot_of(sheet: Sheet, number: int, total: int) -> str:
             where += _OVERVIEW[diagram.lang]
         words = f"{words} · {where}"
     return words
-
-
-def _escaped(text: str) -> str:
-    """A text between parentheses of a PDF: what its font does not have is a question mark."""
-    written = text.encode("cp1252", "replace").decode("cp1252")
-    return written.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\n", " ").replace("\r", " ")
-
-
-def _written(operators: str, width: float, height: float) -> PageObject:
-    """A page with nothing but these operators; its font is called F."""
-    page = PageObject.create_blank_page(width=width, height=height)
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
-    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
-    fonts = DictionaryObject({NameObject("/F"): named})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    stream = DecodedStreamObject()
-    stream.set_data(operators.encode("cp1252"))
-    page[NameObject("/Contents")] = stream
-    return page

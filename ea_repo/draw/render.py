@@ -14,6 +14,7 @@ from ea_repo.draw.graphviz_run import Engine, Picture, TooSlow, run, run_togethe
 from ea_repo.draw.simple_layout import simply_laid_out
 from ea_repo.draw.style import Style
 from ea_repo.draw.svg import NotDrawn, finished
+from ea_repo.draw.turned import as_png, with_turned_labels
 from ea_repo.finding import Text
 
 SECONDS = 8.0
@@ -61,6 +62,9 @@ def picture_of(drawing: Drawing, style: Style, picture: Picture) -> bytes:
     """A map that is laid out, as a picture; raises NotDrawn."""
     if picture == "svg":
         return drawing.svg.encode("utf-8")
+    turned = any(box.turned for box in drawing.diagram.boxes)
+    if picture == "png" and turned:
+        return as_png(picture_of(drawing, style, "pdf"), _resolution(drawing))
     options = dict(drawing.options)
     if picture == "pdf":
         # Graphviz leaves half an inch around a page otherwise.
@@ -68,6 +72,8 @@ def picture_of(drawing: Drawing, style: Style, picture: Picture) -> bytes:
     if picture == "png":
         options["dpi"] = str(_resolution(drawing))
     content = _graphviz(drawing.diagram, style, options, picture)
+    if turned:
+        content = with_turned_labels(content, drawing.svg)
     # A PDF says when it was made: the same map is the same bytes, and of the same length.
     return re.sub(rb"(/CreationDate \(D:)\d{14}", rb"\g<1>20000101000000", content) if picture == "pdf" else content
 

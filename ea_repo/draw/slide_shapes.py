@@ -106,6 +106,10 @@ class Canvas:
         self._arrow(shape, look, width)
         return shape
 
+    def turn(self, shape: Any) -> None:
+        """Has the text of a shape written upwards."""
+        shape.text_frame._txBody.bodyPr.set("vert", "vert270")
+
     def behind(self, shape: Any, front: Any) -> None:
         """Puts a shape right behind another one."""
         front._element.addprevious(shape._element)

@@ -124,6 +124,8 @@ class _Slide:
                 lines[-1:] = [lines[-1], look.sign] if of.narrow else [f"{lines[-1]} {look.sign}"]
         rounded = self._diagram.layout == "layered"
         shape = self._canvas.box(place, look, lines, writing, rounded=rounded)
+        if isinstance(of, Box) and of.turned:
+            self._canvas.turn(shape)
         if writing.across == "left":
             shape.text_frame.margin_left = round(4 * self._sheet.scale * EMU)
             shape.text_frame.margin_top = round(3 * self._sheet.scale * EMU) if writing.down == "top" else 0

@@ -18,7 +18,7 @@ _COLOUR = r"^#[0-9a-fA-F]{6}$"
 class Look(BaseModel):
     """The colours of a box or an arrow, its stroke and, for those who do not see colours, its sign."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fill: str = Field("#ffffff", pattern=_COLOUR)
     ink: str = Field("#1a1a1a", pattern=_COLOUR, description="the colour of the text in the box")
@@ -35,7 +35,7 @@ class Look(BaseModel):
 class Value(BaseModel):
     """The look of a value, and how the legend tells it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     look: str
     words: Words
@@ -44,7 +44,7 @@ class Value(BaseModel):
 class Style(BaseModel):
     """What `cartography/style.yaml` says."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     looks: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Look]
     scales: dict[str, dict[str, Value]] = Field(

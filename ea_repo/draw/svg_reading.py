@@ -9,6 +9,7 @@ from ea_repo.draw.diagram import Arrow, Box, Diagram
 from ea_repo.draw.dot_text import kept
 from ea_repo.draw.plain_text import printable
 from ea_repo.draw.text_equivalent import words_of
+from ea_repo.draw.turned import write_upwards
 from ea_repo.draw.wrap import drawn_width
 
 SVG = "http://www.w3.org/2000/svg"
@@ -37,6 +38,9 @@ def made_readable(root: Element, diagram: Diagram) -> None:
         parts[kind if kind in parts else ""].append(element)
         if kind in ("node", "edge", "cluster"):
             id = _spaced(element.findtext(_TITLE) or "")
+            if kind == "edge" and id not in arrows:
+                # Graphviz writes the sides of the boxes that an arrow leaves and meets after their names.
+                id = id.replace(":e->", "->").removesuffix(":w")
             element.set(ID, id)
             _fit_texts(element)
             if kind == "node":
@@ -66,6 +70,8 @@ def _box(element: Element, box: Box) -> None:
     """A box: its tooltip, its name, and a stop of the keyboard unless it only frames others."""
     name = words_of(box)
     link = _unlinked(element)
+    if box.turned:
+        write_upwards(element, box)
     _named(element, box.tooltip or name, name)
     if link is not None:
         _led(element, link, name)

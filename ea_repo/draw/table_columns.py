@@ -29,7 +29,7 @@ ColumnSelector = Annotated[Selector, PlainValidator(Selector.parse, json_schema_
 class Column(BaseModel):
     """A column of a table: a path, or a count, a sum or a share of what a path leads to; links are followed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     path: str | None = Field(None, description="what stands there: zone.owner, phase, needs.availability")
     count: str | None = Field(None, description="how many elements a path of links leads to; `id`: the element itself")

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import groupby
 
 from ea_repo.draw.diagram import Place
 from ea_repo.draw.wrap import wrap
 
 TILE_WIDTH, LINE, PAD, GAP = 92.0, 10.5, 5.0, 4.0
 TILE_SIZE = 9
-TITLES = (12, 10, 9, 9)
+TITLES = (14, 11, 10, 9)
 """The sizes of the titles of frames, by their depth."""
 PAPER = math.sqrt(2)
 """The width of a sheet of paper over its height."""
@@ -22,16 +23,22 @@ _WIDEST, _STEP = 20_000.0, 8.0
 """How wide a sheet may be, and how exactly its width is looked for, in points."""
 _MOST_ROWS = 8
 """How many more rows than the fewest are tried."""
+_TALLEST = 1.8
+"""How much higher than it needs to be a tile is at the most, where there is room."""
 
 
 @dataclass(eq=False)
 class Frame:
-    """A frame with its own tiles, each with its number of lines, and the frames inside."""
+    """A frame with its own tiles, each with its number of lines, and the frames inside.
+
+    `row`: frames of one number stand side by side, those of the next one below; 0 where the room decides.
+    """
 
     id: str
     label: str
     tiles: dict[str, int] = field(default_factory=dict)
     inner: list[Frame] = field(default_factory=list)
+    row: int = 0
 
     @cached_property
     def number(self) -> int:
@@ -50,8 +57,36 @@ class Placed:
     tiles: tuple[tuple[str, Place], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Frames one below the other, of one width; how high they are together."""
+
+    frames: tuple[Frame, ...]
+    width: float
+    height: float
+
+    @property
+    def number(self) -> int:
+        return sum(frame.number for frame in self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Stacks side by side; how high the highest is."""
+
+    stacks: tuple[_Stack, ...]
+    height: float
+
+    @property
+    def number(self) -> int:
+        return sum(stack.number for stack in self.stacks)
+
+
 class TileLayout:
-    """Where everything stands on a sheet that is about as wide as paper is for its height."""
+    """Where everything stands on a sheet that is about as wide as paper is for its height.
+
+    What is left of a sheet is shared out: frames are as high as their row, and rows of tiles fill them.
+    """
 
     def __init__(self, frames: Sequence[Frame], empty: str) -> None:
         self._frames, self._empty = frames, empty
@@ -72,16 +107,16 @@ class TileLayout:
             else:
                 most = width
         width = round(most, 1)
-        yield from self._spread(root, Place(0, 0, width, 0), 0.0, 0)
+        yield from self._spread(root, Place(0, 0, width, self._inside(root, width, 0)), 0)
 
     def _uncached_title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
         """Its name with the number of its tiles, or that it is empty."""
         number = frame.number
         words = f"{frame.label} ({number})" if number else f"{frame.label} · {self._empty}"
-        return wrap(words, width - 10, _size(depth), 3)
+        return wrap(words, width - 10, title_size(depth), 4)
 
     def _title_height(self, frame: Frame, width: float, depth: int) -> float:
-        return len(self.title(frame, width, depth)) * (_size(depth) + 2.5) + 6
+        return len(self.title(frame, width, depth)) * (title_size(depth) + 2.5) + 6
 
     def _uncached_height(self, frame: Frame, width: float, depth: int) -> float:
         """How high a frame is at a width."""
@@ -91,7 +126,7 @@ class TileLayout:
 
     def _inside(self, frame: Frame, width: float, depth: int) -> float:
         """How high the frames inside one are, with the room below each row."""
-        return sum(height + GAP for height, _, _ in self._rows(frame, width, depth))
+        return sum(row.height + GAP for row in self._rows(frame, width, depth))
 
     def _tile_rows(self, frame: Frame, width: float) -> list[float]:
         """How high each row of tiles is, with the room below it."""
@@ -99,69 +134,117 @@ class TileLayout:
         starts = range(0, len(lines), columns)
         return [max(lines[start : start + columns]) * LINE + 7 + GAP for start in starts]
 
-    def _uncached_rows(self, frame: Frame, width: float, depth: int) -> list[tuple[float, list[Frame], list[float]]]:
-        """The frames inside one in rows, which are together as low as can be: the height, the frames, their widths."""
+    def _uncached_rows(self, frame: Frame, width: float, depth: int) -> list[_Row]:
+        """The frames inside one in rows, which are together as low as can be."""
         if not frame.inner:
             return []
+        if any(inner.row for inner in frame.inner):
+            ordered = sorted(frame.inner, key=lambda inner: inner.row)
+            return [self._row(list(beside), width, depth) for _, beside in groupby(ordered, lambda inner: inner.row)]
         ordered = frame.inner if depth == 0 else sorted(frame.inner, key=lambda inner: -inner.number)
-        best: list[tuple[float, list[Frame], list[float]]] = []
+        best: list[_Row] = []
         lowest = math.inf
         fewest = -(-len(ordered) // max(1, int((width + GAP) // (TILE_WIDTH + 2 * PAD + GAP))))
         # A frame in each row always fits.
         for number in dict.fromkeys([*range(fewest, min(len(ordered), fewest + _MOST_ROWS)), len(ordered)]):
-            rows: list[tuple[float, list[Frame], list[float]]] = []
+            rows: list[_Row] = []
             height = 0.0
             for part in _parts(ordered, number):
                 rows.append(self._row(part, width, depth))
-                height += rows[-1][0] + GAP
+                height += rows[-1].height + GAP
                 if height >= lowest:
                     break
             else:
                 best, lowest = rows, height
         return best
 
-    def _row(self, frames: list[Frame], width: float, depth: int) -> tuple[float, list[Frame], list[float]]:
-        """Frames side by side: the highest one gets another column, until there is no room."""
+    def _row(self, frames: Sequence[Frame], width: float, depth: int) -> _Row:
+        """Frames side by side; low ones next to each other stand in a stack where that makes the row lower."""
+        stacks: list[tuple[Frame, ...]] = [(frame,) for frame in frames]
+        row = self._beside(stacks, width, depth)
+        while len(stacks) > 1:
+            heights = [stack.height for stack in row.stacks]
+            at = min(range(len(stacks) - 1), key=lambda place: heights[place] + heights[place + 1])
+            stacks = [*stacks[:at], (*stacks[at], *stacks[at + 1]), *stacks[at + 2 :]]
+            stacked = self._beside(stacks, width, depth)
+            if stacked.height >= row.height:
+                break
+            row = stacked
+        return row
+
+    def _beside(self, stacks: Sequence[tuple[Frame, ...]], width: float, depth: int) -> _Row:
+        """Stacks side by side: the highest one gets another column, until there is no room."""
         least = TILE_WIDTH + 2 * PAD
-        room = width - GAP * (len(frames) - 1)
-        if room < least * len(frames):
-            return (math.inf if len(frames) > 1 else self._height(frames[0], round(room, 1), depth)), frames, [room]
-        widths = [least] * len(frames)
-        heights = [self._height(frame, least, depth) for frame in frames]
+        room = width - GAP * (len(stacks) - 1)
+        if room < least * len(stacks):
+            height = math.inf if len(stacks) > 1 else self._stack_height(stacks[0], round(room, 1), depth)
+            return _Row(tuple(_Stack(frames, room, height) for frames in stacks), height)
+        widths = [least] * len(stacks)
+        heights = [self._stack_height(frames, least, depth) for frames in stacks]
         step = TILE_WIDTH + GAP
         for _ in range(int((room - sum(widths)) / step)):
             highest = heights.index(max(heights))
             widths[highest] += step
-            heights[highest] = self._height(frames[highest], widths[highest], depth)
-        extra = (room - sum(widths)) / len(frames)
+            heights[highest] = self._stack_height(stacks[highest], widths[highest], depth)
+        extra = (room - sum(widths)) / len(stacks)
         widths = [round(wide + extra, 1) for wide in widths]
-        return max(self._height(frame, wide, depth) for frame, wide in zip(frames, widths, strict=True)), frames, widths
+        beside = tuple(
+            _Stack(frames, wide, self._stack_height(frames, wide, depth))
+            for frames, wide in zip(stacks, widths, strict=True)
+        )
+        return _Row(beside, max(stack.height for stack in beside))
 
-    def _spread(self, frame: Frame, at: Place, top: float, depth: int) -> Iterator[Placed]:
-        """The frames inside one, each as high as its row."""
-        for height, frames, widths in self._rows(frame, round(at.width, 1), depth):
-            left = at.x
-            for inner, width in zip(frames, widths, strict=True):
-                yield from self._placed(inner, Place(left, top, width, height), depth)
-                left += width + GAP
+    def _stack_height(self, frames: Sequence[Frame], width: float, depth: int) -> float:
+        return sum(self._height(frame, width, depth) + GAP for frame in frames) - GAP
+
+    def _spread(self, frame: Frame, room: Place, depth: int) -> Iterator[Placed]:
+        """The frames inside one, which fill a room: what is left of it goes to rows and frames by their tiles."""
+        rows, top = self._rows(frame, round(room.width, 1), depth), room.y
+        shares = _shares(rows, room.height - sum(row.height + GAP for row in rows))
+        for row, more in zip(rows, shares, strict=True):
+            left, height = room.x, row.height + more
+            for stack in row.stacks:
+                yield from self._stacked(stack, Place(left, top, stack.width, height), depth)
+                left += stack.width + GAP
+            top += height + GAP
+
+    def _stacked(self, stack: _Stack, room: Place, depth: int) -> Iterator[Placed]:
+        """The frames of a stack, which fill its room."""
+        top = room.y
+        for frame, more in zip(stack.frames, _shares(stack.frames, room.height - stack.height), strict=True):
+            height = self._height(frame, stack.width, depth) + more
+            yield from self._placed(frame, Place(room.x, top, stack.width, height), depth)
             top += height + GAP
 
     def _placed(self, frame: Frame, at: Place, depth: int) -> Iterator[Placed]:
         top = at.y + self._title_height(frame, at.width, depth)
         columns = _columns(at.width)
         wide = (at.width - 2 * PAD + GAP) / columns - GAP
+        more = max(at.height - self._height(frame, at.width, depth), 0.0)
+        heights = self._tile_rows(frame, at.width)
+        each = more * len(frame.tiles) / max(frame.number, 1) / max(len(heights), 1)
         tiles = []
         ids = list(frame.tiles)
-        for row, height in enumerate(self._tile_rows(frame, at.width)):
+        for row, height in enumerate(heights):
+            high = min(height - GAP + each, (height - GAP) * _TALLEST)
             for column, id in enumerate(ids[row * columns : (row + 1) * columns]):
-                tiles.append((id, Place(at.x + PAD + column * (wide + GAP), top, wide, height - GAP)))
-            top += height
+                tiles.append((id, Place(at.x + PAD + column * (wide + GAP), top, wide, high)))
+            top += height + each
         yield Placed(frame, depth, at, self.title(frame, at.width, depth), tuple(tiles))
-        yield from self._spread(frame, Place(at.x + PAD, 0, at.width - 2 * PAD, 0), top, depth + 1)
+        room = Place(at.x + PAD, top, at.width - 2 * PAD, at.bottom - PAD + GAP - top)
+        yield from self._spread(frame, room, depth + 1)
 
 
-def _size(depth: int) -> int:
+def title_size(depth: int) -> int:
+    """How large the title of a frame is, by how deep it stands in others."""
     return TITLES[min(depth, len(TITLES) - 1)]
+
+
+def _shares(parts: Sequence[Frame] | Sequence[_Row], room: float) -> list[float]:
+    """What is left of a room shared out by tiles; evenly where there are none."""
+    numbers = [part.number for part in parts]
+    total = sum(numbers)
+    return [max(room, 0.0) * (number / total if total else 1 / len(parts)) for number in numbers]
 
 
 def _columns(width: float) -> int:

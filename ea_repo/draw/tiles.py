@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ea_repo.draw.appearance import Appearance
-from ea_repo.draw.diagram import Box, Diagram
+from ea_repo.draw.appearance import LAST_SUPPORT, Appearance
+from ea_repo.draw.diagram import Box, Diagram, LegendEntry
 from ea_repo.draw.frames import frame_above, frames_of
 from ea_repo.draw.plain_text import dictionary_order
-from ea_repo.draw.tile_layout import TILE_SIZE, TILE_WIDTH, TITLES, Frame, Placed, TileLayout
+from ea_repo.draw.tile_layout import TILE_SIZE, TILE_WIDTH, Frame, Placed, TileLayout, title_size
 from ea_repo.finding import Text
 from ea_repo.select.paths import read
 
 _MOST_LINES = 4
 _LOOKS = ("zone", "quartier", "ilot")
 """The looks of frames by their depth."""
-_EMPTY_LOOK, _BAND_LOOK = "empty", "group"
+_EMPTY_LOOK, _BAND_LOOK = "empty", "strip"
 _EMPTY = Text("vide", "empty")
 _BAND = "band:"
 
@@ -38,7 +38,10 @@ def tiles(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     if empty := sum(not frame.number for frame in real):
         fr = f"{empty} places vides sur {len(real)} : rien n'y est, ou n'y est écrit"
         notes.append(say(Text(fr, f"{empty} empty places of {len(real)}: nothing stands there, or none is written")))
-    return replace(head, boxes=boxes, legend=appearance.legend(), notes=tuple(notes), layout="placed")
+    legend = list(appearance.legend())
+    if empty:
+        legend.append(LegendEntry(_EMPTY_LOOK, say(Text("place vide", "empty place")), empty))
+    return replace(head, boxes=boxes, legend=tuple(legend), notes=tuple(notes), layout="placed")
 
 
 class _Tree:
@@ -108,10 +111,11 @@ def _in_bands(appearance: Appearance, frames: list[Frame]) -> list[Frame]:
         chosen = {id for selector in band.show for id in selector.select(appearance.graph)}
         inner = [frame for frame in left if frame.id in chosen]
         if inner:
-            bands.append(Frame(f"{_BAND}{number}", appearance.context.say(band.title.text), inner=inner))
+            bands.append(Frame(f"{_BAND}{number}", appearance.context.say(band.title.text), inner=inner, row=band.row))
         left = [frame for frame in left if frame.id not in chosen]
     if bands and left:
-        bands.append(Frame(f"{_BAND}*", appearance.context.say(Text("Autres", "Others")), inner=left))
+        last = max(band.row for band in bands)
+        bands.append(Frame(f"{_BAND}*", appearance.context.say(Text("Autres", "Others")), inner=left, row=last))
     return bands or frames
 
 
@@ -120,12 +124,14 @@ def _boxes(placed: Placed, appearance: Appearance, labels: Mapping[str, tuple[st
     frame = placed.frame
     box = f"frame:{frame.id}"
     element = frame.id if frame.id in appearance.graph else None
-    size = TITLES[min(placed.depth, len(TITLES) - 1)]
+    size = title_size(placed.depth)
     look = _LOOKS[min(placed.depth, len(_LOOKS) - 1)] if frame.number else _EMPTY_LOOK
     if frame.id.startswith(_BAND):
         look = _BAND_LOOK
     yield Box(box, placed.title, look, frame.label, element, place=placed.place, size=size, frame=True, left=True)
     for id, place in placed.tiles:
         meaning = appearance.meaning(id, appearance.colour)
+        if LAST_SUPPORT in appearance.point.label:
+            meaning = ", ".join(filter(None, (meaning, appearance.last_support(id))))
         tooltip, look = appearance.tooltip(id), appearance.look(id)
         yield Box(f"{frame.id}/{id}", labels[id], look, tooltip, id, box, place, TILE_SIZE, meaning=meaning)

@@ -75,14 +75,15 @@ def _title(appearance: Appearance) -> str:
 
 
 def _warning(context: Context) -> str:
-    """That the map may miss something, where a part of the model could not be read."""
+    """What the map must bear; that it may miss something, where a part of the model could not be read."""
     number = context.unreadable
     if not number:
-        return ""
+        return context.marking
     fr, en = "1 partie du modèle n'a pas pu être lue", "1 part of the model could not be read"
     if number > 1:
         fr, en = f"{number} parties du modèle n'ont pas pu être lues", f"{number} parts of the model could not be read"
-    return context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
+    doubt = context.say(Text(f"{fr} : cette carte est peut-être incomplète", f"{en}: this map may be incomplete"))
+    return f"{context.marking} · {doubt}" if context.marking else doubt
 
 
 def _border(head: Diagram, appearance: Appearance) -> Diagram:

@@ -33,7 +33,7 @@ Selectors = Annotated[tuple[OneSelector, ...], Several]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Focus(_Part):
@@ -80,6 +80,7 @@ class Band(_Part):
 
     title: Words
     show: Selectors = Field(description="selectors: the outermost frames of this band, or these partners")
+    row: int = Field(0, ge=0, description="of tiles: bands of one number stand side by side; 0 where the room decides")
 
 
 class Window(_Part):
@@ -104,6 +105,8 @@ class Quadrants(_Part):
 
     field: str = Field(description="a scale: the field that says in which square an element stands")
     cells: tuple[tuple[str, ...], ...] = Field(description="the values, row by row from the top left")
+    rows: tuple[Words, ...] = Field((), description="what each row of squares stands for, from the top")
+    columns: tuple[Words, ...] = Field((), description="what each column of squares stands for, from the left")
 
 
 class Viewpoint(_Part):
@@ -115,6 +118,7 @@ class Viewpoint(_Part):
     order: int = Field(100, description="its place in the list of views")
     show: Selectors = Field((), description="selectors: the elements shown, those that any of them chooses")
     around: bool = Field(False, description="whether only what arrows lead to from the focus, or to it, is shown")
+    rim: bool = Field(True, description="with around: whether arrows between two elements at the last step are drawn")
     depth: int | None = Field(None, ge=1, description="how many arrows away from the focus, unless --depth says")
     focus: Focus | None = None
     each: OneSelector | None = Field(None, description="a selector: with --all, a map around each of these")

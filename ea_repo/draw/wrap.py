@@ -91,8 +91,14 @@ def _kept_together(text: str) -> str:
     return re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text)
 
 
+_LETTER, _END = r"(?:[^ \-/]|(?<=[0-9])[\-/](?=[0-9]))", r"(?:(?<![0-9])[\-/]|[\-/](?![0-9]))"
+"""What is inside of a word for lines, and what ends one: hyphens and slashes, but not between figures."""
+_WORDS = re.compile(rf"{_LETTER}*{_END}+|{_LETTER}+ *| +")
+
+
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^ \-/]*[\-/]+|[^ \-/]+ *| +", text)
+    """The words of a text, each with what stands behind it; a date stays whole."""
+    return _WORDS.findall(text)
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:

@@ -2,6 +2,6 @@
 
 from ea_repo.exchange.inventory import Inventory
 from ea_repo.exchange.place import Place, Unreadable
-from ea_repo.exchange.registry import formats, read, recognise
+from ea_repo.exchange.registry import read, recognise
 
-__all__ = ["Inventory", "Place", "Unreadable", "formats", "read", "recognise"]
+__all__ = ["Inventory", "Place", "Unreadable", "read", "recognise"]

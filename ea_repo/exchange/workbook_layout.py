@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ea_repo.exchange.columns import Column, columns_of, value_in
+from ea_repo.exchange.json_tree import loads
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import Kind
 
@@ -55,8 +56,8 @@ def base_row(id: str, kind: str, written: Mapping[str, Any], columns: Sequence[C
 
 
 def base_of(row: Sequence[object]) -> Mapping[str, Any]:
-    """The same, read back."""
-    value = json.loads("".join(str(part) for part in row[3:] if part is not None))
+    """The same, read back; raises ValueError where it is no such text any more."""
+    value = loads("".join(str(part) for part in row[3:] if part is not None))
     return value if isinstance(value, dict) else {}
 
 

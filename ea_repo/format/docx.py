@@ -57,6 +57,8 @@ class _Writer:
 
     def write(self, written: Document) -> None:
         self.set_up(written)
+        if written.marking:
+            self.line(written.marking, "bad", bold=True)
         if written.situation and written.title:
             self.line(written.situation, "quiet", size=9)
         self.heading(written.title or written.situation, 0)
@@ -92,6 +94,8 @@ class _Writer:
         footer = section.footer.paragraphs[0]
         footer.add_run(f"{_clean(written.situation or written.title)} · {_PAGE[self.lang]} ").font.size = Pt(8)
         _field(footer, "PAGE")
+        if written.marking:
+            section.header.paragraphs[0].add_run(_clean(written.marking)).font.size = Pt(8)
 
     def heading(self, text: str, level: int) -> None:
         from docx.shared import Pt, RGBColor

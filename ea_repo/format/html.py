@@ -32,7 +32,7 @@ def document(written: Document, width: int = 0) -> str:
 
     lang, situation = written.lang, written.situation or written.title
     head = f"{situation} · {written.subject or 'ea-repo'}"
-    style = part("page.css") + part("document.css") + margins(head, lang)
+    style = part("page.css") + part("document.css") + margins(head, lang, written.marking)
     return _template().render(
         document=written,
         situation=written.situation if written.title else "",

@@ -38,7 +38,8 @@ def escaped(text: str) -> str:
 def document(written: Document, width: int = 0) -> str:
     """The page: its title, the situation, the answer, then what it rests on. It has no width."""
     title = written.title or written.situation
-    paragraphs = [[f"# {escaped(title)}"]]
+    paragraphs = [[f"**{escaped(written.marking)}**"]] if written.marking else []
+    paragraphs.append([f"# {escaped(title)}"])
     about = " ".join(written.about.split())
     paragraphs += [[escaped(text)] for text in (about, written.situation) if text and text != title]
     if written.summary:

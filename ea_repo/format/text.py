@@ -54,6 +54,7 @@ def diagram(drawn: Diagram, style: Style) -> str:
 
 def _document(written: Document, width: int) -> Iterator[str]:
     parts = [
+        [toned(line, "bad", bold=True) for line in wrapped(written.marking, width)],
         list(_situation(written)),
         [*_title(written, width), *_notes(written, width)],
         [line for sentence in written.answer for line in _sentence(sentence, width, bold=True)],
@@ -62,7 +63,7 @@ def _document(written: Document, width: int) -> Iterator[str]:
     ]
     if not written.title:
         # What there is to know of a document without a title stands right below its first line.
-        parts[:2] = [[*parts[0], *parts[1]]]
+        parts[1:3] = [[*parts[1], *parts[2]]]
     for place, lines in enumerate([lines for lines in parts if lines]):
         yield from [""] if place else []
         yield from lines

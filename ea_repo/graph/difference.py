@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +24,12 @@ class Difference:
 def difference(before: Graph, after: Graph) -> Difference:
     """What changed from one graph to another, each at its own date; where an element is written does not matter."""
     old, new = set(before), set(after)
-    changed = (id for id in old & new if _written(before, id) != _written(after, id))
-    old_relations, new_relations = set(before.relations()), set(after.relations())
+    changed = {*_written_otherwise(before, after)}
+    linked_otherwise = {*(new - old), *(old - new), *changed, *_may_lead_elsewhere(before), *_may_lead_elsewhere(after)}
+    old_relations, new_relations = (
+        {relation for id in linked_otherwise if id in graph for relation in graph.leaving(id)}
+        for graph in (before, after)
+    )
     return Difference(
         tuple(sorted(new - old)),
         tuple(sorted(old - new)),
@@ -32,6 +37,31 @@ def difference(before: Graph, after: Graph) -> Difference:
         tuple(sorted(new_relations - old_relations, key=_order)),
         tuple(sorted(old_relations - new_relations, key=_order)),
     )
+
+
+def _written_otherwise(before: Graph, after: Graph) -> Iterator[str]:
+    """The elements of both graphs that do not say the same; columns are compared, no element is made."""
+    if before.engine is after.engine:
+        return
+    for kind_name in {**before.vocabulary.kinds, **after.vocabulary.kinds}:
+        fields = sorted(before.fields(kind_name) | after.fields(kind_name))
+        rows = {row[0]: row for row in before.rows(kind_name, *fields)}
+        for row in after.rows(kind_name, *fields):
+            same_kind = rows.get(row[0])
+            if row != same_kind and (same_kind or row[0] in before):
+                yield row[0]
+
+
+def _may_lead_elsewhere(graph: Graph) -> Iterator[str]:
+    """The elements of which a link may hold in one of two graphs only, though both say the same of them."""
+    for kind in graph.vocabulary.kinds.values():
+        for field in kind.links:
+            if not graph.lasting(kind.name, field):
+                rows = graph.rows(kind.name, field)
+                yield from (id for id, refs in rows if not all(ref.lasting for ref in refs or ()))
+    # What leads astray, or closes a loop, is followed where other elements are otherwise.
+    yield from (relation.source for relation in graph.astray)
+    yield from (id for id, _, _ in graph.closing)
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,10 @@ class Elements:
         """The ids of the elements of exactly a kind, in order."""
         return self._engine.of(wanted)
 
-    @property
-    def illustrative(self) -> Sequence[str]:
-        """The elements that are examples and state no fact, in order."""
-        return sorted(self._engine.flagged("illustrative"))
+    @cached_property
+    def illustrative(self) -> frozenset[str]:
+        """The elements that are examples and state no fact."""
+        return frozenset(self._engine.flagged("illustrative"))
 
     def name(self, id: str) -> str:
         """What people call an element, told from others of its kind: its id stands beside a name that they share.
@@ -104,6 +104,9 @@ class Elements:
     @cached_property
     def _shared_names(self) -> frozenset[tuple[str, str]]:
         """The names that several of one kind have, with that kind; not looked for where reading all is dear."""
+        return self._find_shared_names()
+
+    def _find_shared_names(self) -> frozenset[tuple[str, str]]:
         if not self.at_hand:
             return frozenset()
         named = Counter(

@@ -157,6 +157,11 @@ class Graph(Elements):
     # Links that are not followed
 
     @property
+    def broken_links(self) -> BrokenLinks:
+        """All of them."""
+        return self._broken
+
+    @property
     def astray(self) -> frozenset[Relation]:
         """The links to an element that does not exist, or to one of a kind that they may not point at."""
         return self._broken.astray

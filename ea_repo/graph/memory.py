@@ -16,8 +16,10 @@ from ea_repo.metamodel import Vocabulary, built_in
 class _Columns(dict[str, Sequence[Any]]):
     """The columns of a table by field, once they were asked for; of a field that nobody writes, a column of None."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, number: int) -> None:
         self.table = table
+        self.number = number
+        """Its place among the tables."""
 
     def __missing__(self, field: str) -> Sequence[Any]:
         written = self.table.columns.get(field)
@@ -35,6 +37,10 @@ class InMemory:
     at_hand = True
     tables: Mapping[str, Table]
     vocabulary: Vocabulary
+    columns: Sequence[_Columns]
+    """Those of each table."""
+    places: Mapping[str, tuple[_Columns, int]]
+    """By element, the columns of its table and its row."""
 
     def __init__(self, records: Iterable[Record], vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or built_in()
@@ -55,18 +61,18 @@ class InMemory:
     def _fill(self, tables: Iterable[Table]) -> None:
         self.tables = {table.kind: table for table in tables}
         self._kinds = {id: table.kind for table in self.tables.values() for id in table.ids}
-        self._columns = [*map(_Columns, self.tables.values())]
-        self._places = {id: (columns, row) for columns in self._columns for row, id in enumerate(columns.table.ids)}
+        self.columns = [_Columns(table, number) for number, table in enumerate(self.tables.values())]
+        self.places = {id: (columns, row) for columns in self.columns for row, id in enumerate(columns.table.ids)}
         # Asked millions of times: without a method of ours in between.
         self.kind = self._kinds.get
         self.kind_of = self._kinds.__getitem__
 
     def value(self, id: str, field: str) -> Any:
-        columns, row = self._places[id]
+        columns, row = self.places[id]
         return columns[field][row]
 
     def record(self, id: str) -> Record | None:
-        place = self._places.get(id)
+        place = self.places.get(id)
         return None if place is None else place[0].table.record(place[1])
 
     def ids(self) -> Collection[str]:
@@ -92,7 +98,7 @@ class InMemory:
         return zip(table.ids, *(repeat(None) if column is None else column for column in columns), strict=False)
 
     def forget(self) -> None:
-        for columns in self._columns:
+        for columns in self.columns:
             if isinstance(columns.table.columns, ReloadableColumns):
                 columns.table.columns.forget()
                 columns.clear()

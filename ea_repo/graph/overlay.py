@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -31,9 +32,25 @@ class Overlay:
     def __init__(self, base: Engine, changes: Changes, vocabulary: Vocabulary | None = None) -> None:
         self._base = base
         self.vocabulary = vocabulary or base.vocabulary
-        self._put = InMemory(changes.put, self.vocabulary)
+        self._put: Engine = InMemory(changes.put, self.vocabulary)
         self.hidden = frozenset((*changes.remove, *self._put.ids()))
         """The elements of which the other engine no longer answers: those put in their place do, or none."""
+
+    def over(self, base: Engine, put: Engine) -> Overlay:
+        """The same changes, over another engine that answers as the first one, and with such a one for those put."""
+        other = copy(self)
+        other._base, other._put = base, put
+        return other
+
+    @property
+    def base(self) -> Engine:
+        """The engine over which these changes are."""
+        return self._base
+
+    @property
+    def put(self) -> Engine:
+        """The elements that are put."""
+        return self._put
 
     def kind(self, id: str, /) -> str | None:
         return self._put.kind(id) if id in self.hidden else self._base.kind(id)

@@ -13,6 +13,10 @@ from ea_repo.graph.record import Record
 class ReloadableColumns(Mapping[str, Sequence[Any]]):
     """Columns by field, read from where they are stored when they are asked for."""
 
+    def stored(self, field: str) -> bytes | None:
+        """The bytes that a column is stored as, which tell it from another one; None where it is made of several."""
+        return None
+
     @abstractmethod
     def forget(self) -> None:
         """Drops the columns that are in memory; they are read again when they are asked for."""

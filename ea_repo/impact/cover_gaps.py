@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
-from ea_repo.impact.days import Days, Span, spans
+from ea_repo.graph import Graph, LazyDict
+from ea_repo.impact.days import ALWAYS, Days, Span, spans
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need
 from ea_repo.semantics.stand_ins import stands_in_by_cover, stands_in_by_support
@@ -86,11 +89,48 @@ _COVER = ""
 """Among the keys of the needs of a process, what stands for its cover."""
 
 
+class _Serving:
+    """Who covers a process on a day, or meets a need of it, and where."""
+
+    def __init__(self, view: Graph, places: frozenset[str], covering: Sequence[str], supporting: Sequence[str]) -> None:
+        self._view, self._places, self._deployment = view, places, Deployment.of(view)
+        self._recorded_by = {id: self._deployment.recorded_by(id) for id in (*covering, *supporting)}
+        self._by_support = {id: stands_in_by_support(view, id) for id in supporting}
+
+    @property
+    def told_apart(self) -> Iterator[frozenset[str]]:
+        """The sets of places by which what happens at one may be other than at another: all there are, then theirs."""
+        yield self._places
+        yield from filter(None, map(self._deployment.places_of, self._recorded_by))
+
+    def at(self, place: str) -> _Cell | None:
+        """What happens at a place; None where it is none on that day."""
+        if place not in self._places:
+            return None
+        by_passing: dict[bool, list[tuple[str | None, str]]] = {True: [], False: []}
+        for id, recorded_by in self._recorded_by.items():
+            if (used := self._deployment.used_at(id, place)) is not False:
+                lasting = self._by_support[id] if id in self._by_support else stands_in_by_cover(self._view, id, place)
+                by_passing[not lasting].append((None if used else recorded_by, id))
+        return _Cell(frozenset(by_passing[False]), frozenset(by_passing[True]))
+
+
+def _alike(told_apart: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """All the places of some sets, those that are in the same of these sets together."""
+    alike: list[frozenset[str]] = []
+    for places in told_apart:
+        new = places.difference(*alike)
+        alike = [part for group in alike for part in (group & places, group - places) if part]
+        alike += [new] if new else []
+    return alike
+
+
 class Gaps:
     """The gaps in the cover of processes and of their needs, looked for on the days on which something changes."""
 
     def __init__(self, days: Days) -> None:
         self._days = days
+        self._places: Mapping[dt.date, frozenset[str]] = LazyDict(self._read_places)
 
     def of(self, process: str) -> list[Gap]:
         """The gaps of a process, one for all the places where it is the same."""
@@ -99,9 +139,9 @@ class Gaps:
             return []
         places_by_gap: dict[Gap, set[str]] = {}
         for key in self._keys(process, stretches):
-            places_by_row: dict[_Row, list[str]] = {}
-            for place, row in self._rows(process, key, stretches).items():
-                places_by_row.setdefault(row, []).append(place)
+            places_by_row: dict[_Row, set[str]] = {}
+            for alike, row in self._rows(process, key, stretches):
+                places_by_row.setdefault(row, set()).update(alike)
             for row, places in places_by_row.items():
                 for gap, last_number in _gaps(process, row, stretches):
                     of_key = gap if key == _COVER else self._of_need(gap, key, stretches[last_number])
@@ -128,30 +168,35 @@ class Gaps:
         views = (self._days.view(span.since) for span in stretches)
         return sorted({_COVER, *(need.key for view in views for need in ProcessNeeds.of(view).needs(process))})
 
-    def _rows(self, process: str, key: str, stretches: Sequence[Span]) -> dict[str, _Row]:
-        cells_by_place: dict[str, list[_Cell | None]] = {}
-        for number, span in enumerate(stretches):
-            for place, cell in self._cells(process, key, span.since):
-                cells_by_place.setdefault(place, [None] * len(stretches))[number] = cell
-        return {place: tuple(_counted(cells)) for place, cells in cells_by_place.items()}
+    def _rows(self, process: str, key: str, stretches: Sequence[Span]) -> Iterator[tuple[frozenset[str], _Row]]:
+        """What happens over time at the places that nothing tells apart; many are of one kind, few are named."""
+        over_time = [self._serving(process, key, span.since) for span in stretches]
+        for alike in _alike({places for serving in over_time if serving for places in serving.told_apart}):
+            place = min(alike)
+            yield alike, tuple(_counted([serving.at(place) if serving else None for serving in over_time]))
 
-    def _cells(self, process: str, key: str, day: dt.date) -> Iterator[tuple[str, _Cell]]:
-        """Who covers a process at each place or, with the key of a need, who meets that: who covers it does too."""
+    def _serving(self, process: str, key: str, day: dt.date) -> _Serving | None:
+        """Who covers a process on a day or, with the key of a need, who meets that: who covers it does too.
+
+        None where the process is not in service.
+        """
         view = self._days.view(day)
         if not view.in_service(process):
-            return
-        deployment, needs = Deployment.of(view), ProcessNeeds.of(view)
-        covering = needs.covering(process)
+            return None
+        needs = ProcessNeeds.of(view)
         supporting = [id for need in needs.needs(process) if need.key == key for id in need.supporters]
-        serving = [(id, deployment.recorded_by(id)) for id in (*covering, *supporting)]
-        stands_in = {id: stands_in_by_support(view, id) for id in supporting}
-        for place in deployment.places:
-            by_passing: dict[bool, list[tuple[str | None, str]]] = {True: [], False: []}
-            for id, recorded_by in serving:
-                if (used := deployment.used_at(id, place)) is not False:
-                    lasting = stands_in[id] if id in stands_in else stands_in_by_cover(view, id, place)
-                    by_passing[not lasting].append((None if used else recorded_by, id))
-            yield place, _Cell(frozenset(by_passing[False]), frozenset(by_passing[True]))
+        return _Serving(view, self._places_on(day), needs.covering(process), supporting)
+
+    def _places_on(self, day: dt.date) -> frozenset[str]:
+        """The places on a day: those of the last day on which a site changed."""
+        return self._places[self._days_of_places[bisect_right(self._days_of_places, day) - 1]]
+
+    def _read_places(self, day: dt.date) -> frozenset[str]:
+        return frozenset(Deployment.of(self._days.view(day)).places)
+
+    @cached_property
+    def _days_of_places(self) -> list[dt.date]:
+        return sorted({ALWAYS, *self._days.of_sites})
 
     def _of_need(self, gap: Gap, key: str, before: Span) -> Gap | None:
         """The gap of a need; None where it was only useful, or where the gap is that of a cover which met it too."""

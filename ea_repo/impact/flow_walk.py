@@ -25,26 +25,39 @@ class FlowWalks:
         self.silent: set[str] = set()
         """The flows met that do not say whether they carry the data."""
 
-    def walk(self, root: str, until: frozenset[str] = frozenset()) -> Walk:
+    def walk(
+        self, root: str, until: frozenset[str] = frozenset(), along: Mapping[str, Sequence[Hop]] | None = None
+    ) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions.
 
-        What is further than the nearest of `until` may be left out.
+        What is further than the nearest of `until` may be left out; `along` are the only hops to go on by, of
+        each solution in order.
         """
         graph = self._graph
-        if self._data is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
+        if self._data is None and along is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.array_walk import FlowArrays
 
             return FlowArrays.of(graph).walk(graph, root, self._way)
-        home, modules = graph.solution(root), graph.parts(root)
-        start = [exchange for exchange in self._leaving(home) if self._near_end(exchange) in modules]
+
+        def onwards(solution: str) -> Sequence[Hop]:
+            return self.onwards(solution) if along is None else along.get(solution, ())
+
+        home = graph.solution(root)
         done = [home] if home == root else []
-        return PlainWalk(self._hops(start), self._onwards, graph.solution, done, self._way, until)
+        return PlainWalk(self.first(root), onwards, graph.solution, done, self._way, until)
+
+    def first(self, root: str) -> Sequence[Hop]:
+        """The hops with which a walk begins: those of an application and of its modules."""
+        graph = self._graph
+        home, modules = graph.solution(root), graph.parts(root)
+        return self._hops([exchange for exchange in self._leaving(home) if self._near_end(exchange) in modules])
 
     def _near_end(self, exchange: Exchange) -> str:
         return exchange.source if self._way == "out" else exchange.target
 
-    def _onwards(self, solution: str) -> Sequence[Hop]:
+    def onwards(self, solution: str) -> Sequence[Hop]:
+        """The hops on from a solution, in order."""
         if self._data is None:
             return self._graph.once(_hops_by_solution, self._way)[solution]
         return self._hops(self._leaving(solution))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
+from ea_repo.impact.both_ends import between
 from ea_repo.impact.chain import Chain, Hop
 from ea_repo.impact.flow_walk import FlowWalks
 from ea_repo.impact.refusal import Refusal, require_kind
@@ -41,15 +42,12 @@ def paths(graph: Graph, start: str, end: str, most: int = MOST) -> Paths:
     """The shortest chains along flows from an application to another, or to a module of it."""
     _comparable(graph, start, end)
     ends = graph.parts(end)
-    walk = FlowWalks(graph, "out").walk(start, ends)
+    walk = _walk(graph, start, end)
     length = _length(walk, ends)
     if length is None:
-        starts = graph.parts(start)
-        back = _length(FlowWalks(graph, "out").walk(end, starts), starts)
-        whole = (
-            _length(walk, graph.parts(graph.solution(end))) if graph.solution(start) != graph.solution(end) else None
-        )
-        return Paths(start, end, graph, None, back=back, to_solution=whole)
+        solution = graph.solution(end)
+        whole = _distance(graph, start, solution) if solution not in (end, graph.solution(start)) else None
+        return Paths(start, end, graph, None, back=_distance(graph, end, start), to_solution=whole)
     counts = _counts(walk, ends, length)
     chains = []
     for chain in _chains(walk, ends, length, counts):
@@ -76,6 +74,16 @@ def _comparable(graph: Graph, start: str, end: str) -> None:
                     f"“{inner}” is a module of “{whole}”: flows inside a solution are not followed",
                 )
             )
+
+
+def _walk(graph: Graph, start: str, end: str) -> Walk:
+    """A walk from an application as far as another; where few are at hand, no further than it must go."""
+    along = None if graph.at_hand else between(graph, start, end)
+    return FlowWalks(graph, "out").walk(start, graph.parts(end), along)
+
+
+def _distance(graph: Graph, start: str, end: str) -> int | None:
+    return _length(_walk(graph, start, end), graph.parts(end))
 
 
 def _length(walk: Walk, ends: frozenset[str]) -> int | None:

@@ -162,8 +162,8 @@ def read_replacements(pairs: Iterable[str]) -> dict[str, str]:
         if not old or not new:
             raise Refusal(
                 Text(
-                    f"un remplacement s'écrit ANCIEN=NOUVEAU, comme agathe=ptah, et non « {pair} »",
-                    f"a replacement is written OLD=NEW, as in agathe=ptah, not “{pair}”",
+                    f"un remplacement s'écrit ANCIEN=NOUVEAU, comme ancienne-paie=paie, et non « {pair} »",
+                    f"a replacement is written OLD=NEW, as in old-payroll=payroll, not “{pair}”",
                 )
             )
         if replacements.setdefault(old, new) != new:

@@ -15,7 +15,6 @@ from ea_repo.load.files import Source, read_as
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
 from ea_repo.load.problems import finding as problem
-from ea_repo.load.requests import of_an_option, option_of
 from ea_repo.load.scenario import DECISION, STATUS, Scenario
 from ea_repo.load.validation import Raw
 from ea_repo.load.workspace import Workspace
@@ -43,7 +42,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = changes if isinstance(changes, Source) else _read(base.root, changes)
+    source = changes if isinstance(changes, Source) else read_changes(base.root, changes)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator, source.name)
     reader.read_file(source)
@@ -76,8 +75,10 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     )
 
 
-def _read(root: Path, path: Path) -> Source:
+def read_changes(root: Path, path: Path) -> Source:
     """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
+    from ea_repo.load.requests import of_an_option, option_of
+
     request = of_an_option(path)
     return read_as(_name_of(root, path), path) if request is None else option_of(root, *request)
 

@@ -17,7 +17,7 @@ Definition = TypeVar("Definition", bound=BaseModel)
 class Words(BaseModel):
     """A sentence in French and English."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fr: str = Field(min_length=1)
     en: str = Field(min_length=1)

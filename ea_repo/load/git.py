@@ -7,7 +7,6 @@ To look at a workspace must run none of them.
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 from ea_repo.load.settings import WorkspaceUnreadable
@@ -19,6 +18,8 @@ _OF_FILTERS = ("clean=", "smudge=", "process=", "required=false")
 
 def git(root: Path, *words: str, input_: bytes = b"") -> bytes:
     """What a git command prints; raises WorkspaceUnreadable with the first line of git's own message."""
+    import subprocess
+
     try:
         done = subprocess.run(  # noqa: S603
             ["git", "-C", root, *_PLAIN, *words],  # noqa: S607

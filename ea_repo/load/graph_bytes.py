@@ -73,6 +73,19 @@ def decoded(data: bytes, vocabulary: Vocabulary) -> tuple[Graph, Any]:
     return Graph.over(InMemory.of_tables(tables, astray, vocabulary), closing), head["beside"]
 
 
+def column_bytes(table: Table, field: str, vocabulary: Vocabulary) -> bytes:
+    """What a column is stored as: the same bytes for the same values, wherever they come from; none for no column."""
+    if field not in table.columns:
+        return b""
+    columns = table.columns
+    stored = columns.stored(field) if isinstance(columns, ReloadableColumns) else None
+    if stored is not None:
+        return stored
+    runs: list[bytes] = []
+    form, *_ = _Writer(runs.append, vocabulary).column(field, columns[field], table.kind)
+    return b"\n".join((form.encode(), *runs))
+
+
 class GraphBuilder:
     """A graph given a piece at a time, kept on the disk: its columns come into memory when they are asked for.
 
@@ -154,16 +167,19 @@ class _Writer:
 
     def _values(self, values: Iterable[Any], key: Callable[[Any], Any], as_json: Callable[[Any], Any]) -> list[Span]:
         """The two runs of a column. `key` tells which values are the same, `as_json` says a value in JSON."""
+        listed = [*values]
         code_by_key: dict[Any, int] = {}
+        # Many rows of what was read before share one object: these need no key.
+        code_by_object: dict[int, int] = {id(None): 0}
         different: list[Any] = []
         codes = array("I")
-        for value in values:
-            if value is None:
-                codes.append(0)
-                continue
-            code = code_by_key.setdefault(key(value), len(different) + 1)
-            if code > len(different):
-                different.append(as_json(value))
+        for value in listed:
+            code = code_by_object.get(id(value))
+            if code is None:
+                code = code_by_key.setdefault(key(value), len(different) + 1)
+                code_by_object[id(value)] = code
+                if code > len(different):
+                    different.append(as_json(value))
             codes.append(code)
         if sys.byteorder == "big":
             codes.byteswap()
@@ -179,10 +195,10 @@ class _Writer:
             "ids": self._json(list(table.ids)),
             "files": self._values(table.files, _itself, _itself),
             "shapes": self._values(table.shapes, _itself, list),
-            "columns": {field: self._column(field, read(field), table.kind) for field in columns},
+            "columns": {field: self.column(field, read(field), table.kind) for field in columns},
         }
 
-    def _column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
+    def column(self, field: str, values: Sequence[Any], kind_name: str) -> list[Any]:
         """Writes a column; returns its form, by which `_value_reader` knows how to read it, and its two runs."""
         if field in self._vocabulary.kinds[kind_name].links:
             return ["links", *self._values(values, _itself, lambda refs: [_ref_as_json(ref) for ref in refs])]
@@ -211,7 +227,8 @@ class _Reader:
         known = kind.fields.keys() >= head["columns"].keys() >= written
         if not known or not len(ids) == len(files) == len(shapes) or ids != sorted(set(ids)):
             raise ValueError("a table whose columns do not fit")
-        columns = _LazyColumns(head["columns"], partial(self._column, kind, head["columns"], len(ids)))
+        heads = head["columns"]
+        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), partial(self._stored, heads))
         return Table(kind.name, ids, files, shapes, columns)
 
     def _column(self, kind: Kind, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
@@ -228,6 +245,10 @@ class _Reader:
         if len(column) != size:
             raise Damaged(f"{kind.name}.{field}: {len(column)} values for {size} elements")
         return column
+
+    def _stored(self, heads: Mapping[str, Sequence[Any]], field: str) -> bytes:
+        form, *spans = heads[field]
+        return b"\n".join((form.encode(), *(self._data[slice(*span)] for span in spans)))
 
     def _json(self, span: Sequence[int]) -> Any:
         return json.loads(bytes(self._data[slice(*span)]))
@@ -246,11 +267,20 @@ class _Reader:
 class _LazyColumns(ReloadableColumns):
     """The columns of a table, each read when it is first asked for, and kept."""
 
-    def __init__(self, fields: Iterable[str], read: Callable[[str], Sequence[Any]]) -> None:
+    def __init__(
+        self,
+        fields: Iterable[str],
+        read: Callable[[str], Sequence[Any]],
+        stored: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
         self._fields = dict.fromkeys(fields)
         self.read = read
         """Reads a column and does not keep it."""
+        self._stored = stored
         self._kept: dict[str, Sequence[Any]] = {}
+
+    def stored(self, field: str) -> bytes | None:
+        return self._stored(field)
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:

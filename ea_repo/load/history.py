@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +32,8 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
 
     Raises WorkspaceUnreadable where git, the revision, or the workspace in it is missing.
     """
+    import tempfile
+
     if revision.startswith("-"):
         raise WorkspaceUnreadable(f"{revision}: not a revision")
     entries = _entries(root, revision)

@@ -26,7 +26,7 @@ OptionType = Literal["existing", "extend", "build", "buy", "nothing"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Amounts(_Part):

@@ -21,6 +21,7 @@ from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.element import Euros, Number
 from ea_repo.metamodel.own_words import OwnField, OwnKind, OwnWords, Word
 from ea_repo.metamodel.own_words_misuse import misuses
+from ea_repo.metamodel.text_in_both import TextInBoth
 
 FILE = "workspace.yaml"
 
@@ -43,7 +44,7 @@ class Complete(BaseModel):
     Without `fields`: every element of the kind is written down. With `fields`: on each of them, these are.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: str
     fields: tuple[str, ...] = ()
@@ -53,7 +54,7 @@ class Complete(BaseModel):
 class Settings(BaseModel):
     """What `workspace.yaml` may say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = Field(min_length=1, description="the organisation's name, as the heads of reports show it")
     at: Annotated[str, BeforeValidator(as_written)] | None = Field(
@@ -73,6 +74,9 @@ class Settings(BaseModel):
         {}, description="within how many days the elements of a kind are to be verified; 365 where it does not say"
     )
     restricted: bool = Field(False, description="whether the pages of an audit bear that they are for few eyes")
+    marking: TextInBoth | None = Field(
+        None, description="what every page bears, in French and in English: « Diffusion restreinte »"
+    )
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     fields: dict[str, dict[Word, OwnField]] = Field({}, description="fields of its own, by the kind that has them")
     kinds: dict[Word, OwnKind] = Field({}, description="kinds of its own, by their names")

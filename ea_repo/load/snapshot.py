@@ -87,6 +87,14 @@ def _folder() -> Path | None:
     return None
 
 
+def _required_folder() -> Path:
+    """The folder of the snapshots; raises OSError where the machine has no place for one."""
+    folder = _folder()
+    if folder is None:
+        raise FileNotFoundError("this machine has no folder for what is kept")
+    return folder
+
+
 class _Address:
     """The address of the snapshot of the files that go through it: a digest of the code that reads, then of each."""
 
@@ -131,26 +139,31 @@ def find(address: str, read: Callable[[Any], T], vocabulary: Vocabulary) -> tupl
     A snapshot on which `read` raises is not believed. A column is decoded when it is first asked for, and may raise
     Damaged then.
     """
-    folder = _folder()
-    if folder is None:
-        return None
-    path = folder / (address + _SUFFIX)
     try:
-        # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
-        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
-            data = file.read()
-        begin = len(_MAGIC) + _DIGEST_SIZE
-        if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _seal(address, data[begin:]):
-            return None
-        graph, beside = decoded(data[begin:], vocabulary)
-        snapshot = graph, read(beside)
+        graph, beside = decoded(bytes(find_bytes(address)), vocabulary)
+        return graph, read(beside)
     except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
+
+
+def find_bytes(address: str) -> memoryview:
+    """What was kept at an address; it counts as used now.
+
+    Raises an exception, of any kind, where nothing is there or it is not to be believed.
+    """
+    path = _required_folder() / (address + _SUFFIX)
+    # A pipe in its place must not make anybody wait: it is opened without waiting, and not read.
+    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        if not _is_own(os.fstat(file.fileno())):
+            raise PermissionError(str(path))
+        data = file.read()
+    begin = len(_MAGIC) + _DIGEST_SIZE
+    kept = memoryview(data)[begin:]
+    if not data.startswith(_MAGIC) or data[len(_MAGIC) : begin] != _seal(address, kept):
+        raise Damaged(str(path))
     with contextlib.suppress(OSError):
         os.utime(path)
-    return snapshot
+    return kept
 
 
 def drop_all() -> None:
@@ -170,7 +183,7 @@ def undamaged(ask: Callable[[], T]) -> T:
         return ask()
 
 
-def _seal(address: str, data: bytes) -> bytes:
+def _seal(address: str, data: bytes | memoryview) -> bytes:
     """What stands before the data of a snapshot, so that neither the data nor its address can be changed unnoticed."""
     return hashlib.blake2b(data, digest_size=_DIGEST_SIZE, key=bytes.fromhex(address)).digest()
 
@@ -187,11 +200,14 @@ def keep(address: str, graph: Graph, beside: Any) -> None:
 
     `beside` is anything that JSON can say.
     """
-    folder = _folder()
-    if folder is None:
-        return
-    data = encoded(graph, beside)
+    if _folder() is not None:
+        keep_bytes(address, encoded(graph, beside))
+
+
+def keep_bytes(address: str, data: bytes) -> None:
+    """Writes these bytes as the snapshot of an address; as `keep`."""
     with contextlib.suppress(OSError):
+        folder = _required_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
         try:

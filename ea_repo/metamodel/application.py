@@ -61,7 +61,7 @@ class Application(Sourced):
         (), description="the referential of which this is an allowed copy"
     )
     zone: Annotated[Refs, Link(("zone",), "applications", "Aggregation")] = Field(
-        (), description="its place in the plan d'occupation des sols"
+        (), description="its place in the land-use plan"
     )
     covers: Annotated[Refs, Link(("process",), "covered_by", "Serving")] = Field(
         (), description="the processes of which it alone does the whole"

@@ -12,7 +12,7 @@ from ea_repo.metamodel.link import Link, Refs
 
 
 class Zone(Sourced):
-    """A place of the plan d'occupation des sols: a zone, a quartier of it, or an îlot of that."""
+    """A place of the land-use plan: a zone, a district of a zone (quartier), or a block of a district (îlot)."""
 
     kind: ClassVar[str] = "zone"
     label: ClassVar[Text] = Text("zone", "zone")
@@ -24,7 +24,7 @@ class Zone(Sourced):
 
 
 class Actor(Sourced):
-    """A person's or a group's role: a directorate, a hospital group (GHU), a department, a supplier, a partner."""
+    """A person's or a group's role: a directorate, a group of sites, a department, a supplier, a partner."""
 
     kind: ClassVar[str] = "actor"
     label: ClassVar[Text] = Text("acteur", "actor")
@@ -44,7 +44,7 @@ class Actor(Sourced):
 
 
 class Site(Sourced):
-    """A place where care or work is done: a hospital, a building, a headquarters."""
+    """A place where work or care is done: a building, a headquarters, a hospital."""
 
     kind: ClassVar[str] = "site"
     label: ClassVar[Text] = Text("site", "site")
@@ -54,7 +54,7 @@ class Site(Sourced):
         Refs, Link(("site",), "parts", "Composition", one=True, acyclic=True, whole=True, falls=True)
     ] = ()
     run_by: Annotated[Refs, Link(("actor",), "sites", one=True)] = Field(
-        (), description="the actor that runs it: its GHU"
+        (), description="the actor that runs it, such as the group of sites that it belongs to"
     )
     identifiers: dict[str, Line] | None = Field(None, description="its official numbers: FINESS …")
 

@@ -61,6 +61,12 @@ def last_day(text: str) -> dt.date:
             return first
 
 
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the last one of its month where that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 class DateRole:
     """Marks a date field as a start (its first day is meant) or an end (its last day is, and is included)."""
 

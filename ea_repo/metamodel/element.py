@@ -40,7 +40,7 @@ Several = BeforeValidator(_as_tuple)
 class Part(BaseModel):
     """A group of fields inside an element."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=(), defer_build=True)
 
 
 class Needs(Part):

@@ -343,10 +343,10 @@ WORDS: Mapping[str, Text] = {
     "hub": Text("concentrateur", "hub"),
     "api": Text("API", "API"),
     "message": Text("message", "message"),
-    "file": Text("fichier", "file"),
+    "file": Text("copie de fichier", "file copy"),
     "shared_database": Text("base partagée", "shared database"),
-    "email": Text("courriel", "email"),
-    "manual": Text("saisie manuelle", "manual"),
+    "email": Text("courriel", "e-mail"),
+    "manual": Text("à la main", "by hand"),
     "vital": Text("vital", "vital"),
     "useful": Text("utile", "useful"),
     "zone": Text("zone", "zone"),
@@ -361,7 +361,7 @@ WORDS: Mapping[str, Text] = {
     "deprecated": Text("déconseillé", "deprecated"),
     "accept": Text("acceptée", "accepted"),
     "conditions": Text("acceptée sous conditions", "accepted under conditions"),
-    "postpone": Text("reportée", "postponed"),
+    "postpone": Text("ajournée", "postponed"),
     "refuse": Text("refusée", "refused"),
     "derogate": Text("acceptée par dérogation", "accepted by derogation"),
     # Parts of fields
@@ -404,9 +404,9 @@ MEANINGS: Mapping[str, str] = {
     "flow": "Des données qui vont d'une application à une autre, quel que soit l'appelant ; un échange dans les deux "
     "sens fait deux flux.",
     "zone": "Une place du plan d'occupation des sols : une zone, un quartier de zone, un îlot de quartier.",
-    "actor": "Une personne ou un groupe dans son rôle : direction, groupe hospitalo-universitaire, département, "
+    "actor": "Une personne ou un groupe dans son rôle : direction, groupe de sites, département, "
     "fournisseur, partenaire.",
-    "site": "Un lieu où l'on soigne ou travaille : hôpital, bâtiment, siège.",
+    "site": "Un lieu où l'on travaille ou soigne : bâtiment, siège, hôpital.",
     "process": "Ce que fait l'organisation, et qu'une application peut couvrir.",
     "data_object": "Une information d'une même nature, que des applications détiennent et échangent.",
     "treatment": "Une entrée du registre des traitements (RGPD, article 30).",
@@ -431,7 +431,7 @@ MEANINGS: Mapping[str, str] = {
 """What each built-in kind is, in French; their classes say it in English."""
 _SENSES: Mapping[str, Text] = {
     "type.standard": Text("norme", "standard"),
-    "verdict.study": Text("à étudier", "to be studied"),
+    "verdict.study": Text("étude à poursuivre", "study to go on"),
     "framework.tolerated": Text("toléré", "tolerated"),
 }
 """Words that mean something else in a field than elsewhere."""

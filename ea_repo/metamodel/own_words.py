@@ -48,7 +48,7 @@ _ONE_OR_SEVERAL = WithJsonSchema(
 class OwnField(BaseModel):
     """A field that a workspace declares."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     type: FieldType = Field(description="what the field takes")
     label: TextInBoth | None = Field(None, description="what people call it, in French and in English")
@@ -94,7 +94,7 @@ class OwnField(BaseModel):
 class OwnKind(BaseModel):
     """A kind that a workspace declares; its elements have what every element has, and these fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     label: TextInBoth = Field(description="what people call one of them, in French and in English")
     help: TextInBoth | None = Field(None, description="what it is, in French and in English")
@@ -117,7 +117,7 @@ class OwnKind(BaseModel):
 class OwnWords(BaseModel):
     """All that a workspace declares of its own."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     fields: dict[str, dict[Word, OwnField]] = Field({})
     kinds: dict[Word, OwnKind] = Field({})

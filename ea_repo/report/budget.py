@@ -8,15 +8,11 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.budget import Budgets, BudgetTable
 from ea_repo.document import Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
+from ea_repo.report.money_words import account_class, basis
 from ea_repo.report.words import heading
 from ea_repo.typography import number
 
 _SUBJECT = Text("budgets, en euros ·", "budgets, in euros ·")
-_CLASSES = {
-    2: Text("Investissement (classe 2)", "Investment (class 2)"),
-    6: Text("Fonctionnement (classe 6)", "Running costs (class 6)"),
-}
-_AMOUNTS = Text("montants", "amounts")
 _ELEMENT, _TOTAL = Text("élément", "element"), Text("Total", "Total")
 _NO_AXIS = Text("Sans axe, ou de plusieurs", "Of no axis, or of several")
 _ENVELOPES = Text("Enveloppes d'objectifs (non ajoutées)", "Envelopes of objectives (not added)")
@@ -34,17 +30,6 @@ def document(answer: Answer[Budgets], lang: Lang) -> Document:
     return Document(
         lang, heading(answer.situation, lang, _SUBJECT), blocks=sections or (Sentence(_NONE[lang]),), summary=silent
     )
-
-
-def basis(written: str, lang: Lang) -> str:
-    """What an amount of that basis says, in words."""
-    year = written.partition("-")[2]
-    return Text(f"écart à {year}", f"difference from {year}")[lang] if year else _AMOUNTS[lang]
-
-
-def account_class(written: int, lang: Lang) -> str:
-    known = _CLASSES.get(written)
-    return known[lang] if known else Text(f"classe {written}", f"class {written}")[lang]
 
 
 def _section(table: BudgetTable, years: tuple[int, ...], lang: Lang) -> Section:

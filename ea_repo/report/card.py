@@ -12,10 +12,9 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.names import field_name
-from ea_repo.report.budget import account_class, basis
 from ea_repo.report.field_words import said
-from ea_repo.report.impact_words import NEED
-from ea_repo.report.words import COLON, PHASE, heading
+from ea_repo.report.money_words import account_class, basis
+from ea_repo.report.words import COLON, NEED, PHASE, heading
 from ea_repo.typography import day, euros
 
 _LINKS, _ARRIVING = (

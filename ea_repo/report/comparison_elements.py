@@ -102,9 +102,9 @@ def _move(comparison: Comparison, mark: str, what: Text, move: Move, lang: Lang)
 def relations(comparison: Comparison, lang: Lang) -> Part:
     """The links that hold on one side only."""
     of = comparison.elements
-    items = groups(_links(comparison, "−", of.lost_relations), _links(comparison, "+", of.new_relations))
+    items = groups(_links(comparison, "−", of.lost_relations, lang), _links(comparison, "+", of.new_relations, lang))
     return Part(words.RELATIONS, words.relations_tally(comparison, lang), items)
 
 
-def _links(comparison: Comparison, mark: str, links: Sequence[Relation]) -> list[Item]:
-    return [item(mark, words.relation(comparison, link)) for link in links]
+def _links(comparison: Comparison, mark: str, links: Sequence[Relation], lang: Lang) -> list[Item]:
+    return [item(mark, words.relation(comparison, link, lang)) for link in links]

@@ -155,11 +155,12 @@ def _linked(ref: Ref, comparison: Comparison) -> str:
     return f"{comparison.name(ref.to)} ({about})" if about else comparison.name(ref.to)
 
 
-def relation(comparison: Comparison, link: Relation) -> str:
-    """A link by its two ends, with its dates."""
+def relation(comparison: Comparison, link: Relation, lang: Lang) -> str:
+    """A link by its two ends and the name of its field, with its dates."""
     dates = " ".join(part for part in (link.ref.from_, "→", link.ref.until) if part)
     shown = f" ({dates})" if link.ref.from_ or link.ref.until else ""
-    return f"{comparison.name(link.source)} · {link.field} · {comparison.name(link.target)}{shown}"
+    field = path_name(link.field, lang, comparison.both.definition(link.source))
+    return f"{comparison.name(link.source)} · {field} · {comparison.name(link.target)}{shown}"
 
 
 def move(change: Move, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.decided_requests import ConditionState, Decided, DecidedCondition, Decisions
 from ea_repo.document import Block, Document, Item, Items, Sentence, Tone
 from ea_repo.finding import Lang, Text
-from ea_repo.report.request_words import VERDICT
+from ea_repo.report.request_words import verdict_words
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, heading
 from ea_repo.typography import day
 
@@ -37,7 +37,7 @@ def document(answer: Answer[Decisions], lang: Lang) -> Document:
 
 def item(decided: Decided, lang: Lang) -> Item:
     """A decision: what, which option, by whom and when, then its reason and conditions."""
-    verdict = VERDICT[decided.verdict][lang] if decided.verdict in VERDICT else NOT_RECORDED[lang]
+    verdict = verdict_words(decided.verdict, lang) if decided.verdict else NOT_RECORDED[lang]
     option = f", {Text('option', 'option')[lang]} {decided.option}" if decided.option else ""
     when = day(decided.decided_on, lang) if decided.decided_on else NOT_RECORDED[lang]
     by = ", ".join(decided.by) or NOT_RECORDED[lang]

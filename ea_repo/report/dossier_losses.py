@@ -21,6 +21,7 @@ from ea_repo.report.timeline_words import period
 from ea_repo.report.words import date, few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
+from ea_repo.typography import at
 
 _FIRST, _NAMED = 4, 3
 """How many losses stand on the first pages, and in a sentence."""
@@ -130,8 +131,8 @@ def few_lost(certain_by_name: Mapping[str, bool], lang: Lang) -> str:
 
 def _short(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     where = where_lost(graph, loss, lang)
-    at = Text(f" à {where}", f" at {where}")[lang] if where else ""
-    return f"{_what(graph, loss, lang)}{at}"
+    place = Text(f" {at(where)}", f" at {where}")[lang] if where else ""
+    return f"{_what(graph, loss, lang)}{place}"
 
 
 def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
@@ -10,7 +10,7 @@ from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.prerequisites import MissingFact, PrerequisiteName
 from ea_repo.report.dossier_words import FACT, PREREQUISITE
 from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
-from ea_repo.report.words import NOT_RECORDED, few, heads
+from ea_repo.report.words import NOBODY, NOT_RECORDED, few, heads
 
 _MET = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
 _NO_PROJECT = (
@@ -21,7 +21,6 @@ _NO_PROJECT = (
 _TONE_OF_MET: dict[bool | None, Tone] = {True: "good", False: "bad", None: "doubtful"}
 _FEW = 3
 """How many elements are named where a prerequisite is the same of all."""
-_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 _SETTLES = Text("trancher ce qui n'est que possible", "settling what is only possible")
 _HIDES = Text("un GO : une perte peut s'y cacher", "a GO: a loss may hide there")
 _FILE = Text("le dossier", "the dossier")
@@ -57,7 +56,10 @@ def _whom(retirement: DecommissioningDossier, names: Sequence[str], lang: Lang) 
 
 def missing(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
     """The facts that nobody wrote, what each is for, and whom to ask: what settles a verdict first."""
-    rows = tuple(_rows(retirement, _facts(retirement), lang))
+    graph = retirement.graph
+    rows = tuple(
+        (what, few(map(graph.name, ids), lang, 6), who, purpose) for what, who, ids, purpose in _alike(retirement, lang)
+    )
     if rows:
         columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
         shown = first(rows, annexed(whole=whole))
@@ -65,9 +67,9 @@ def missing(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> I
         yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, tuple(shown), more=more, headed=True),))
 
 
-def facts_and_people(retirement: DecommissioningDossier, lang: Lang) -> list[tuple[str, str, str]]:
-    """What is missing, of what, and who knows it: what settles a verdict first."""
-    return [row[:3] for row in _rows(retirement, _facts(retirement), lang)]
+def facts_by_people(retirement: DecommissioningDossier, lang: Lang) -> list[tuple[str, str, list[str]]]:
+    """What is missing, who knows it, and the elements of which it is so: what settles a verdict first."""
+    return [(what, who, ids) for what, who, ids, _ in _alike(retirement, lang)]
 
 
 def _facts(retirement: DecommissioningDossier) -> list[_Fact]:
@@ -88,18 +90,14 @@ _Fact = tuple[str, str, tuple[str, ...], Text]
 """An element, a field of it that is not written, who knows it, what it is for."""
 
 
-def _rows(
-    retirement: DecommissioningDossier, facts: Iterable[_Fact], lang: Lang
-) -> Iterator[tuple[str, str, str, str]]:
-    """A row for the elements of which the same people know the same facts, for the same reason."""
-    graph = retirement.graph
+def _alike(retirement: DecommissioningDossier, lang: Lang) -> Iterator[tuple[str, str, list[str], str]]:
+    """What is missing, who knows it, the elements of which the same people know the same facts, and what it is for."""
     fields_of: dict[tuple[str, tuple[str, ...], Text], list[str]] = {}
-    for id, field, ask, purpose in facts:
+    for id, field, ask, purpose in _facts(retirement):
         fields_of.setdefault((id, ask, purpose), []).append(field)
     alike: dict[tuple[tuple[str, ...], tuple[str, ...], Text], list[str]] = {}
     for (id, ask, purpose), fields in fields_of.items():
         alike.setdefault((tuple(fields), ask, purpose), []).append(id)
     for (known, ask, purpose), ids in alike.items():
         what = ", ".join(FACT[field][lang] for field in dict.fromkeys(known))
-        who = few(map(graph.name, ask), lang, 3) or _NOBODY[lang]
-        yield what, few(map(graph.name, ids), lang, 6), who, purpose[lang]
+        yield what, few(map(retirement.graph.name, ask), lang, 3) or NOBODY[lang], ids, purpose[lang]

@@ -33,7 +33,7 @@ MILESTONE = {
 }
 FACT = {
     "covers": Text("les processus couverts ou soutenus", "the processes that it covers or supports"),
-    "deployed_at": Text("les sites où c'est utilisé", "the sites where it is used"),
+    "deployed_at": Text("les sites d'utilisation", "the sites where it is used"),
     "masters": Text("les données de référence", "the data that it masters"),
     "contracts": Text("les contrats", "its contracts"),
     "yearly_cost": Text("le coût annuel", "its yearly cost"),
@@ -47,7 +47,7 @@ FACT = {
     "objectives": Text("les objectifs du projet", "the project's objectives"),
     "off_on": Text("la date d'arrêt prévue", "the day planned for the stop"),
     "archive": Text("l'archivage : où, dans quel format ouvert", "the archive: where, in which open format"),
-    "need": Text("le besoin (vital ou utile) du flux", "the need (vital or useful) of the flow"),
+    "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
 }
 BECAUSE = {
     "stays": Text("la source reste : changer de plateforme ou d'API", "the source stays: change platform or API"),

@@ -8,6 +8,7 @@ from ea_repo.answer.missing_facts import FIRST, MissingFact
 from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.report.field_words import path_name
+from ea_repo.report.words import NOBODY
 
 _TITLE = Text("Les faits à demander d'abord", "The facts to ask for first")
 _COLUMNS = Text("Élément|Fait|Règles en attente|À qui demander", "Element|Fact|Rules that wait|Whom to ask")
@@ -45,4 +46,4 @@ def _named(fact: MissingFact) -> str:
 def whom_to_ask(fact: MissingFact, lang: Lang) -> str:
     """Who answers for the element of a fact, by role; that nobody is recorded, where nobody is."""
     people = [f"{', '.join(names)} ({_ROLES[role][lang]})" for role, names in fact.people.items() if names]
-    return " ; ".join(people) if people else Text("personne n'est renseigné", "nobody is recorded")[lang]
+    return " ; ".join(people) if people else NOBODY[lang]

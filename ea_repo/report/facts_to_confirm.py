@@ -8,18 +8,13 @@ from ea_repo.document import Rows, Section
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.facts_to_confirm import Fact
+from ea_repo.report.dossier_words import FACT
 from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
-from ea_repo.report.words import few, heads
+from ea_repo.report.words import NOBODY, few, heads
 
 _TITLE = Text("Pour trancher, renseigner", "To settle it, record")
 _COLUMNS = Text("Ce qui manque|De|Qui le sait|Champ", "What is missing|Of|Who knows it|Field")
-_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
-_WHAT = {
-    "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
-    "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte à {to}",
-                     "how much {to} needs it, vital or useful"),
-    "deployed_at": Text("où elle est utilisée", "where it is used"),
-}  # fmt: skip
+_HOW_NEEDED = Text("le besoin, vital ou utile, qu'en a {to}", "how much {to} needs it, vital or useful")
 
 
 def facts_to_confirm(graph: Graph, facts: Iterable[Fact], lang: Lang, *, whole: bool) -> list[Section]:
@@ -41,10 +36,10 @@ def facts_by_people(graph: Graph, facts: Iterable[Fact], lang: Lang) -> list[tup
     ids_by_row: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
         what = _words(graph, fact, lang)
-        who = few(map(graph.name, fact.ask), lang, 3) or _NOBODY[lang]
+        who = few(map(graph.name, fact.ask), lang, 3) or NOBODY[lang]
         ids_by_row.setdefault((what, who), []).append(fact.id)
     return [(what, who, ids) for (what, who), ids in ids_by_row.items()]
 
 
 def _words(graph: Graph, fact: Fact, lang: Lang) -> str:
-    return _WHAT[fact.field][lang].format(to=graph.name(fact.to) if fact.to else "")
+    return _HOW_NEEDED[lang].format(to=graph.name(fact.to)) if fact.to else FACT[fact.field][lang]

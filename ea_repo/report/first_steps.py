@@ -11,17 +11,13 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
-from ea_repo.report import bearable_stop
+from ea_repo.report import bearable_stop, dossier_missing, facts_to_confirm
 from ea_repo.report.dossier_losses import blocking, lift
-from ea_repo.report.dossier_missing import facts_and_people
-from ea_repo.report.facts_to_confirm import facts_by_people
 from ea_repo.report.whom_to_call import stakes, ways_to_reach
-from ea_repo.report.words import few
-from ea_repo.typography import of
+from ea_repo.report.words import NOBODY, few
 
 _TITLE = Text("D'abord", "First")
 _MOST = 4
-_NOBODY = Text("personne n'est renseigné", "nobody is recorded")
 _OWNER = Text("métier", "business owner")
 
 
@@ -61,7 +57,7 @@ def _urgency(graph: Graph, process: Affected) -> tuple[bool, bool, float, str]:
 def _warnings(study: ImpactStudy, lang: Lang) -> Iterator[str]:
     graph = study.impact.graph
     for call in study.calls[:2]:
-        who = graph.name(call.actor) if call.actor else _NOBODY[lang]
+        who = graph.name(call.actor) if call.actor else NOBODY[lang]
         reached = ways_to_reach(graph, call.actor) if call.actor else ""
         names = few((graph.name(use.element) for use in call.uses), lang, 2)
         how = f" ({reached})" if reached else ""
@@ -72,8 +68,8 @@ def _warnings(study: ImpactStudy, lang: Lang) -> Iterator[str]:
 
 def _records(study: ImpactStudy, lang: Lang) -> Iterator[str]:
     graph = study.impact.graph
-    for what, who, ids in facts_by_people(graph, study.impact.to_confirm, lang)[:2]:
-        yield _record(what, few(map(graph.name, ids), lang, 3), who, lang)
+    for missing in facts_to_confirm.facts_by_people(graph, study.impact.to_confirm, lang)[:2]:
+        yield _record(graph, missing, 3, lang)
 
 
 def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
@@ -91,7 +87,7 @@ def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
 
 def _owners(graph: Graph, ids: Iterable[str], lang: Lang) -> str:
     owners = dict.fromkeys(owner for id in ids for owner in _owners_of(graph, id))
-    return few(map(graph.name, owners), lang, 2) or _NOBODY[lang]
+    return few(map(graph.name, owners), lang, 2) or NOBODY[lang]
 
 
 def _owners_of(graph: Graph, id: str) -> Iterator[str]:
@@ -105,13 +101,20 @@ def _owners_of(graph: Graph, id: str) -> Iterator[str]:
 
 
 def _missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
-    for what, names, who in facts_and_people(retirement, lang)[:2]:
-        yield _record(what, names, who, lang)
+    for missing in dossier_missing.facts_by_people(retirement, lang)[:2]:
+        yield _record(retirement.graph, missing, 6, lang)
 
 
-def _record(what: str, names: str, who: str, lang: Lang) -> str:
-    fr = f"Renseigner {what}, {of(names)} : à demander à {who}."
-    if who == _NOBODY[lang]:
-        fr = f"Renseigner {what}, {of(names)} : personne n'est renseigné pour le dire."
-        return Text(fr, f"Record {what}, of {names}: nobody is recorded who could say.")[lang]
-    return Text(fr, f"Record {what}, of {names}: ask {who}.")[lang]
+def _record(graph: Graph, missing: tuple[str, str, list[str]], most: int, lang: Lang) -> str:
+    """What to record of which elements, of which so many are named, and whom to ask."""
+    what, who, ids = missing
+    names = few(map(graph.name, ids), lang, most)
+    if all(graph.kind(id) == "flow" for id in ids):
+        flows = Text("le flux", "the flow") if len(ids) == 1 else Text("les flux", "the flows")
+        names = f"{flows[lang]} {names}"
+    if who == NOBODY[lang]:
+        return Text(f"Pour {names}, renseigner {what} : aucun interlocuteur n'est enregistré.",
+                    f"For {names}, record {what}: nobody is recorded who could say.")[lang]  # fmt: skip
+    return Text(f"Pour {names}, renseigner {what} : à demander à {who}.", f"For {names}, record {what}: ask {who}.")[
+        lang
+    ]

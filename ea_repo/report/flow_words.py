@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
+from ea_repo.metamodel.names import word_name
 from ea_repo.report.words import PHASE, few
 
-MODE = {
-    "api": Text("API", "API"),
-    "message": Text("message", "message"),
-    "file": Text("copie de fichier", "file copy"),
-    "shared_database": Text("base partagée", "shared database"),
-    "email": Text("courriel", "e-mail"),
-    "manual": Text("à la main", "by hand"),
-}
 NO_MODE = Text("mode inconnu", "mode unknown")
 _NO_DATA = Text("donnée inconnue", "data unknown")
 _EMPTY = Text("aucune donnée", "no data")
@@ -49,7 +42,7 @@ def in_brackets(graph: Graph, id: str, lang: Lang) -> str:
 
 def mode(value: str | None, lang: Lang) -> str:
     """How a flow goes."""
-    return NO_MODE[lang] if value is None else MODE[value][lang]
+    return NO_MODE[lang] if value is None else word_name(None, "mode", value)[lang]
 
 
 def carried(graph: Graph, flow: str, lang: Lang) -> str:

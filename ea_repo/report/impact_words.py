@@ -13,7 +13,7 @@ from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading, State
 from ea_repo.report.field_words import path_name
-from ea_repo.report.words import COLON, NOT_RECORDED, few
+from ea_repo.report.words import COLON, NEED, few
 from ea_repo.semantics.hosting import parts_needed
 from ea_repo.typography import of, that
 
@@ -25,11 +25,6 @@ STATE: dict[State | None, Text] = {
     None: Text("intact", "untouched"),
 }
 _TONES: dict[str | None, Tone] = {"lost": "bad", "at_risk": "doubtful", "degraded": "doubtful", "covered": "good"}
-NEED: dict[str | None, Text] = {
-    "vital": Text("vital", "vital"),
-    "useful": Text("utile", "useful"),
-    None: NOT_RECORDED,
-}
 _TOO_FEW = Text(
     "n'a plus les {k} parties qu'il lui faut ({cause} parmi les pertes)",
     "no longer has the {k} parts that it needs ({cause} among those lost)",

@@ -53,6 +53,7 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
         focus=question.focus,
         depth=question.depth,
         unreadable=map_.unreadable,
+        marking=answer.situation.marking[lang] if answer.situation.marking else "",
     )
     match map_.analysis, map_.view.point.colour:
         case Findings(findings), _:

@@ -37,9 +37,11 @@ def calendar(timeline: Timeline, lang: Lang) -> Calendar:
 
 
 def marked_days(timeline: Timeline, lang: Lang) -> tuple[tuple[dt.date, str], ...]:
-    """The named situations, and the day looked at."""
-    named = (*((day, timeline.graph.name(id)) for day, id in timeline.marks), (timeline.date, HERE[lang]))
-    return tuple((day, f"{name} ({date(day, lang)})") for day, name in named)
+    """The named situations, and the day looked at; those of one day have one name."""
+    named: dict[dt.date, list[str]] = {}
+    for day, name in (*((day, timeline.graph.name(id)) for day, id in timeline.marks), (timeline.date, HERE[lang])):
+        named.setdefault(day, []).append(name)
+    return tuple((day, f"{', '.join(names)} ({date(day, lang)})") for day, names in named.items())
 
 
 def _families(lives: Iterable[Life]) -> list[list[Life]]:

@@ -140,8 +140,11 @@ def of_support(graph: Graph, day: dt.date, lang: Lang) -> Marks:
         if known is None:
             marks[id] = Mark(NOT_RECORDED)
             continue
-        until = Text(f"soutenue jusqu'au {date(known.last, 'fr')}", f"supported until {date(known.last, 'en')}")
-        marks[id] = Mark(known.state(day), until[lang], day=known.last)
+        until = Text(f"soutenue jusqu'au {date(known.last, 'fr')}", f"supported until {date(known.last, 'en')}")[lang]
+        if known.vendor is not None and known.vendor != known.last:
+            vendor = date(known.vendor, lang)
+            until += Text(f", par l'éditeur jusqu'au {vendor}", f", by its vendor until {vendor}")[lang]
+        marks[id] = Mark(known.state(day), until, day=known.last)
     return marks
 
 

@@ -1,4 +1,4 @@
-"""A roadmap as a map draws it: gaps and double runs first, then what changes zone by zone, and what has no date."""
+"""A roadmap as a map draws it: gaps and double runs first, what changes zone by zone, and below what has no date."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from ea_repo.report.words import COLON
 
 _FIRST = Text("Ruptures et doubles fonctionnements", "Gaps and double runs")
 _GAPS, _OVERLAPS = Text("Ruptures de couverture", "Gaps in cover"), Text("Doubles fonctionnements", "Double runs")
+_ALONE = Text("Sorties sans successeur écrit", "Leave without a written successor")
 _NO_ZONE = Text("Groupe non renseigné", "Group not recorded")
-_UNDATED = Text("À dater", "Without a date")
+_UNDATED = Text("À dater, hors du calendrier", "Without a date, not in the calendar")
 _MORE = Text("Changent aussi", "Also change")
 _PLACED_BY = ("delivers", "retires", "applications_under", "technologies_under")
 """The links by which a project or a contract is about something that stands in a zone."""
@@ -27,22 +28,33 @@ _FEWEST = 3
 
 
 def roadmap(timeline: Timeline, link: str, most: int, lang: Lang) -> Calendar:
-    """The rows: gaps and double runs, then those of each outermost group by `link`, the first to change first."""
+    """The rows: gaps and double runs, then those of each outermost group by `link`, the first to change first.
+
+    Below the calendar stands what is to come or under way without a date, by the same groups.
+    """
     first = [*gap_rows(timeline, lang), *overlap_rows(timeline, timeline.overlaps, lang, named=True)]
-    rows = [_heading("first", f"{_FIRST[lang]} ({len(first)})"), *first]
+    rows = [_heading("first", f"{_FIRST[lang]} ({len(first)})" if first else _FIRST[lang]), *first]
     if not timeline.gaps:
         rows.append(_text("no-gap", _GAPS[lang], timeline_words.no_gap(timeline, lang)))
     if not timeline.overlaps:
         rows.append(_text("no-overlap", _OVERLAPS[lang], timeline_words.no_overlap(timeline, lang)))
     changing = [life for life in timeline.lives if life.changes(timeline.range)]
+    if leaving := [life.id for life in changing if _leaves_alone(timeline, life)]:
+        names = ", ".join(timeline.graph.name(id) for id in leaving)
+        rows.append(_text("alone", f"{_ALONE[lang]} ({len(leaving)})", names))
     by_zone = _by_zone(timeline, link, [life.id for life in changing])
-    undated = _by_zone(timeline, link, _to_date(timeline))
-    zones = sorted({*by_zone, *undated}, key=lambda zone: (not zone, _order(timeline, zone)))
+    to_date = _to_date(timeline)
+    undated = _by_zone(timeline, link, to_date)
     room = max(_FEWEST, (most - len(first)) // max(len(by_zone), 1))
     lives = {life.id: life for life in changing}
-    for zone in zones:
-        of_zone = [lives[id] for id in by_zone.get(zone, ())]
-        rows += _zone(timeline, zone, of_zone, undated.get(zone, ()), room, lang)
+    for zone in sorted(by_zone, key=lambda zone: _order(timeline, zone)):
+        rows += _zone(timeline, zone, [lives[id] for id in by_zone[zone]], room, lang)
+    if to_date:
+        rows.append(_heading("undated", f"{_UNDATED[lang]} ({len(to_date)})", below=True))
+    for zone in sorted(undated, key=lambda zone: _order(timeline, zone)):
+        names = ", ".join(timeline.graph.name(id) for id in undated[zone])
+        label = f"{_name(timeline, zone, lang)} ({len(undated[zone])})"
+        rows.append(_text(f"undated:{zone}", label, names, below=True))
     notes = [AT_THE_EDGE[lang]] if changing else []
     if timeline.undated:
         notes.append(timeline_words.undated(timeline, lang))
@@ -50,12 +62,23 @@ def roadmap(timeline: Timeline, link: str, most: int, lang: Lang) -> Calendar:
     return Calendar(days.since, days.until, tuple(rows), marked_days(timeline, lang), tuple(notes))
 
 
-def _zone(
-    timeline: Timeline, zone: str, lives: Sequence[Life], undated: Sequence[str], room: int, lang: Lang
-) -> Iterator[Row]:
-    """A zone: its rows as far as there is room, the names of the others, and of what is to come without a date."""
-    name = timeline.graph.name(zone) if zone else _NO_ZONE[lang]
-    yield _heading(zone or "?", f"{name} ({len(lives)})")
+def _leaves_alone(timeline: Timeline, life: Life) -> bool:
+    """Whether an application leaves service on the days to come, and no successor of it is written."""
+    graph = timeline.graph
+    return (
+        accepts("application", graph.kind(life.id))
+        and any(phase == "end_of_life" and span.since > timeline.date for phase, span in life.phases[1:])
+        and not graph.targets(life.id, "successor")
+    )
+
+
+def _name(timeline: Timeline, zone: str, lang: Lang) -> str:
+    return timeline.graph.name(zone) if zone else _NO_ZONE[lang]
+
+
+def _zone(timeline: Timeline, zone: str, lives: Sequence[Life], room: int, lang: Lang) -> Iterator[Row]:
+    """A zone: its rows as far as there is room, and the names of the others."""
+    yield _heading(zone or "?", f"{_name(timeline, zone, lang)} ({len(lives)})")
     ordered = sorted(lives, key=lambda life: _rank(timeline, life, lang))
     shown = ordered if len(ordered) <= room + 1 else ordered[:room]
     for life in shown:
@@ -65,9 +88,6 @@ def _zone(
     if rest := ordered[len(shown) :]:
         names = ", ".join(timeline.graph.name(life.id) for life in rest)
         yield _text(f"more:{zone}", f"{_MORE[lang]} ({len(rest)})", names)
-    if undated:
-        names = ", ".join(timeline.graph.name(id) for id in undated)
-        yield _text(f"undated:{zone}", f"{_UNDATED[lang]} ({len(undated)})", names)
 
 
 def _rank(timeline: Timeline, life: Life, lang: Lang) -> tuple[bool, bool, dt.date, str]:
@@ -110,13 +130,14 @@ def _by_zone(timeline: Timeline, link: str, ids: Sequence[str]) -> Mapping[str, 
     return by_zone
 
 
-def _order(timeline: Timeline, zone: str) -> tuple[str, str]:
-    return dictionary_order(timeline.graph.name(zone)) if zone else ("", "")
+def _order(timeline: Timeline, zone: str) -> tuple[bool, tuple[str, str]]:
+    """By name, what stands in no zone last."""
+    return not zone, dictionary_order(timeline.graph.name(zone)) if zone else ("", "")
 
 
-def _heading(id: str, words: str) -> Row:
-    return Row(f"heading:{id}", words, (), asked=True, heading=True)
+def _heading(id: str, words: str, *, below: bool = False) -> Row:
+    return Row(f"heading:{id}", words, (), asked=True, heading=True, below=below)
 
 
-def _text(id: str, label: str, words: str) -> Row:
-    return Row(id, label, (), asked=True, text=words)
+def _text(id: str, label: str, words: str, *, below: bool = False) -> Row:
+    return Row(id, label, (), asked=True, text=words, below=below)

@@ -52,12 +52,20 @@ _MOST_NAMED = 12
 """How many elements a fact names."""
 
 
+def marked(audit: Audit, lang: Lang) -> str:
+    """What the pages of an audit bear: the marking of the workspace, else that it is for few eyes where so."""
+    if audit.situation.marking is not None:
+        return audit.situation.marking[lang]
+    return RESTRICTED[lang] if audit.restricted else ""
+
+
 def document(part: OwnedPart, lang: Lang) -> Document:
     """The page of an owner, or of what nobody is recorded for."""
     audit = part.audit
     situation = audit.situation
     scope = covered(audit, lang)
-    notes = [*([Sentence(RESTRICTED[lang], "bad")] if audit.restricted else []), *([Sentence(scope)] if scope else [])]
+    restricted = audit.restricted and situation.marking is None
+    notes = [*([Sentence(RESTRICTED[lang], "bad")] if restricted else []), *([Sentence(scope)] if scope else [])]
     sections = (*_to_decide(audit, lang), *_apart(audit, lang), *_facts(audit, lang))
     return Document(
         lang,

@@ -8,7 +8,7 @@ from ea_repo.answer.answer import Answer
 from ea_repo.answer.portfolio import Listed, Portfolio, Touched, YearOfMoney
 from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.request_words import VERDICT, euros
+from ea_repo.report.request_words import euros, verdict_words
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, few, heading
 
 _SUBJECT = Text("demandes ·", "requests ·")
@@ -62,7 +62,7 @@ def _row(listed: Listed, lang: Lang) -> tuple[str, ...]:
     return (
         listed.written.id,
         request.title,
-        VERDICT[listed.state][lang] if listed.state in VERDICT else listed.state,
+        verdict_words(listed.state, lang),
         str(request.rank) if request.rank is not None else NOT_RECORDED[lang],
         listed.option or "",
         euros(listed.once, lang),

@@ -9,6 +9,7 @@ from ea_repo.check.opinions import OpinionOf
 from ea_repo.document import Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.load.requests import OptionType
+from ea_repo.metamodel.names import word_name
 from ea_repo.report.words import NOT_RECORDED
 from ea_repo.typography import euros as amount_in_euros
 
@@ -31,15 +32,6 @@ TYPE: dict[OptionType, Text] = {
     "build": Text("développer", "build"),
     "buy": Text("acheter", "buy"),
     "nothing": Text("ne rien faire", "do nothing"),
-}
-VERDICT: dict[str, Text] = {
-    "open": Text("à instruire", "to be studied"),
-    "accept": Text("acceptée", "accepted"),
-    "study": Text("étude à poursuivre", "study to go on"),
-    "conditions": Text("acceptée sous conditions", "accepted under conditions"),
-    "postpone": Text("ajournée", "postponed"),
-    "refuse": Text("refusée", "refused"),
-    "derogate": Text("acceptée par dérogation", "accepted by derogation"),
 }
 BECAUSE: dict[Because, Text] = {
     "only": Text(
@@ -76,7 +68,13 @@ STATUS: dict[str, Text] = {
     "dropped": Text("abandonné", "dropped"),
 }
 """Where a change file stands, as it says."""
+_OPEN = Text("à instruire", "to be studied")
 YES_NO = {True: Text("oui", "yes"), False: Text("non", "no"), None: NOT_RECORDED}
+
+
+def verdict_words(state: str, lang: Lang) -> str:
+    """What became of a request: what was decided, or that it is `open`."""
+    return _OPEN[lang] if state == "open" else word_name(None, "verdict", state)[lang]
 
 
 def euros(amount: float | None, lang: Lang) -> str:

@@ -158,11 +158,23 @@ def no_overlap(timeline: Timeline, lang: Lang) -> str:
 
 
 def no_gap(timeline: Timeline, lang: Lang) -> str:
-    """That there is none, and in how many processes there could have been."""
+    """That none is to be seen, in how many processes, and on how many dates that rests."""
     if not timeline.processes:
         return Text("aucun processus couvert ou soutenu à regarder", "no covered or supported process to look at")[lang]
     judged = count_of(timeline.processes, _SERVED, lang)
-    return Text(f"aucune sur {judged}, d'après les dates écrites", f"none in {judged}, by the dates written")[lang]
+    serving = [id for id in {*timeline.undated, *(life.id for life in timeline.lives)} if _serves(timeline.graph, id)]
+    dated = len(set(serving) - set(timeline.undated))
+    if dated == len(serving):
+        return Text(f"aucune sur {judged}", f"none in {judged}")[lang]
+    fr, en = f"aucune visible sur {judged}", f"none to be seen in {judged}"
+    number = len(serving)
+    fr += f" (applications datées qui les servent : {dated} sur {number})"
+    return Text(fr, f"{en} (of the applications that serve them, {dated} of {number} are dated)")[lang]
+
+
+def _serves(graph: Graph, id: str) -> bool:
+    """Whether something covers or supports a process."""
+    return any(graph.targets(id, link) for link in ("covers", "supports"))
 
 
 def left(number: int, lang: Lang, *, changes: bool) -> str:

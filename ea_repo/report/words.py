@@ -30,6 +30,12 @@ PHASE: dict[Phase, Text] = {
     "unknown": Text("inconnue", "unknown"),
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
+NOBODY = Text("personne n'est renseigné", "nobody is recorded")
+NEED: dict[str | None, Text] = {
+    "vital": Text("vital", "vital"),
+    "useful": Text("utile", "useful"),
+    None: NOT_RECORDED,
+}
 PLANNED = Text("Ce qui est prévu", "What is planned")
 ANNEX = Text("Annexe", "Annex")
 """The title of what stands on pages of its own, behind those that a committee reads."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
@@ -83,7 +84,9 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
     for package in _packages():
         if package.FORMAT.name == format_ and name in _modules(package.__name__):
             content = str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
-            return escaped(content) if "json" in package.FORMAT.media_type else visible(content)
+            if "json" not in package.FORMAT.media_type:
+                return visible(content)
+            return escaped(_marked(content, answer) if package.FORMAT.name == "json" else content)
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
@@ -127,8 +130,30 @@ def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
 
     Its sentences are set as their language wants; what is to be copied, and not read, stays as it is.
     """
-    document_: Document = all_visible(_called(_module(name).document, answer, lang=lang, **wishes))
+    document_: Document = _called(_module(name).document, answer, lang=lang, **wishes)
+    if (marking := marking_of(answer)) is not None:
+        document_ = replace(document_, marking=marking[lang])
+    document_ = all_visible(document_)
     return document_ if lang == "en" else _typeset(document_, lang)
+
+
+_END = "\n}"
+
+
+def marking_of(answer: Any) -> Text | None:
+    """What an answer must bear; of a comparison, what either side must."""
+    inside = (getattr(answer, name, None) for name in ("audit", "before", "after"))
+    situations = (getattr(part, "situation", None) for part in (answer, *inside))
+    return next((seen.marking for seen in situations if seen is not None and seen.marking is not None), None)
+
+
+def _marked(content: str, answer: Any) -> str:
+    """The JSON of an answer that is a mapping, with what it must bear first."""
+    marking = marking_of(answer)
+    if marking is None or not content.startswith("{"):
+        return content
+    first = json.dumps({"marking": {"fr": marking.fr, "en": marking.en}}, ensure_ascii=False, indent=2)
+    return f"{first[: -len(_END)]},{content[1:]}"
 
 
 def _typeset(document_: Document, lang: Lang) -> Document:

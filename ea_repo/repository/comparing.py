@@ -112,7 +112,7 @@ def _look(of: Side, as_dated: bool) -> Look:
     lang = opened.workspace.settings.lang
     as_if = () if as_dated else tuple(sorted(opened.demanded.standing - opened.graph.standing))
     to_come = tuple(id for id in as_if if not opened.graph.in_service(id))
-    measured = judging.indicators_of_demand(opened, as_dated=as_dated)
+    measured = judging.indicators_of_demand(opened, judged, as_dated=as_dated)
     return Look(of.name, of.situation, opened.graph, judged, measured, lang, tuple(_announced(opened)), to_come)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from ea_repo.answer.audit import WHOLE, Audit, group
 from ea_repo.answer.examples import TriedExamples
@@ -17,11 +18,14 @@ from ea_repo.check.audit_settings import AuditSettings, Selection, audit_setting
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import DayLookedAt, Indicators, measured
+from ea_repo.check.judge import Tally
+from ea_repo.check.kept_answers import KeptAnswers
+from ea_repo.check.kept_weights import with_weights
 from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
-from ea_repo.check.weight import weighed
+from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
@@ -59,12 +63,13 @@ def audit(
     settings = audit_settings(opened.workspace, known, charter, selection)
     held = baselines.read_file(baseline) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
+    kept = _kept(opened, selection, as_dated=as_dated)
     results = [
         replace(
             result,
-            findings=weighed(baselines.marked(accepted(result.findings, graph, charter), held, graph.name), graph),
+            findings=heaviest_first(baselines.marked(accepted(result.findings, graph, charter), held, graph.name)),
         )
-        for result in run(rules, graph, settings, opened.locate, tell)
+        for result in with_weights(run(rules, graph, settings, opened.locate, tell, kept), graph, kept)
     ]
     text = list(_of_the_text(opened, selection, held))
     findings = [*text, *(finding for result in results for finding in result.findings)]
@@ -76,10 +81,19 @@ def audit(
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
     about = named_elements(graph, results, text, granters)
+    if kept is not None:
+        kept.save()
     groups, text_findings = group(results, charter), weighed(text, graph)
     judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
     return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
+
+
+def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> KeptAnswers | None:
+    """The answers that were kept of earlier audits, for a whole one of the text as it stands."""
+    if not opened.keeps_answers or opened.changes or selection.partial or as_dated:
+        return None
+    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph)
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
@@ -192,10 +206,14 @@ def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
     return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
 
 
-def indicators_of_demand(opened: OpenWorkspace, *, as_dated: bool) -> Indicators:
-    """The indicators on the day looked at; what change files add counts as in service, unless `as_dated`."""
+def indicators_of_demand(opened: OpenWorkspace, audited: Audit, *, as_dated: bool) -> Indicators:
+    """The indicators on the day looked at, beside a whole audit; what that counted is not asked again.
+
+    What change files add counts as in service, unless `as_dated`: the audit must have been asked likewise.
+    """
     workspace = opened.workspace if as_dated else replace(opened.workspace, graph=opened.demanded)
-    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace)
+    tallies = {result.rule.id: result.tally for result in audited.results if result.tally is not None}
+    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace, tallies)
 
 
 def evolution(opened: OpenWorkspace) -> Indicators:
@@ -204,13 +222,18 @@ def evolution(opened: OpenWorkspace) -> Indicators:
     return _measured(opened, comparison_days(opened.workspace.graph, today))
 
 
-def _measured(opened: OpenWorkspace, days: Sequence[DayLookedAt], workspace: Workspace | None = None) -> Indicators:
+def _measured(
+    opened: OpenWorkspace,
+    days: Sequence[DayLookedAt],
+    workspace: Workspace | None = None,
+    audited: Mapping[str, Tally] = MappingProxyType({}),
+) -> Indicators:
     workspace, charter = workspace or opened.workspace, opened.charter
 
     def settings(graph: Graph) -> AuditSettings:
         return audit_settings(workspace, completeness(workspace, graph).known, charter, WHOLE)
 
-    return measured(workspace, charter, declared_indicators(opened), days, settings)
+    return measured(workspace, charter, declared_indicators(opened), days, settings, audited)
 
 
 def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:

@@ -86,6 +86,8 @@ class OpenWorkspace:
         self.at = at
         self.changes = tuple(changes)
         self._read = read
+        self.keeps_answers = False
+        """Whether what an audit answers is kept for the next one, as its text is by a snapshot."""
 
     @cached_property
     def root(self) -> Path:
@@ -172,6 +174,9 @@ class OpenWorkspace:
         is_application = accepts("application", self.graph.kind(id))
         return is_application and self.graph.in_service(id) and is_undecided_poc(self.graph, id)
 
+    def close(self) -> None:
+        """Lets go of what was made on the disk to read it, if anything: nothing more is asked of it."""
+
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
         other = type(self)(self.root, at, self.changes, self._read)
@@ -203,9 +208,8 @@ class OpenWorkspace:
         workspace = self.workspace
         graph = self.graph if day == self.when else workspace.graph.at(day.date)
         name, illustrative = workspace.settings.name, len(graph.illustrative)
-        return Situation(
-            name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder_in_git(self.root)
-        )
+        folder, marking = folder_in_git(self.root), workspace.settings.marking
+        return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder, marking)
 
     def answer(self, content: T, day: When | None = None) -> Answer[T]:
         """What was found, with what it speaks of."""

@@ -20,7 +20,6 @@ from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.contacts import concerned, contacts
-from ea_repo.semantics.holders import used_without_holder
 
 
 def study(
@@ -59,7 +58,6 @@ def study(
         calls=whom_to_call(graph, states),
         treatments=treatments_concerned(graph, touched),
         data=data_concerned(graph, touched),
-        without_holder=graph.once(used_without_holder),
         left_out=len(loss.elements) - len(kept),
     )
     return opened.answer(content, day)

@@ -65,8 +65,8 @@ def require_new_id(opened: OpenWorkspace, old: str, new: str, *, finishing: bool
     if old not in graph:
         raise UnknownName(Text("élément", "element"), old, graph)
     if not re.fullmatch(ID_PATTERN, new):
-        fr = f"« {new} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets, comme dossier-patient"
-        raise NotRenamed(Text(fr, f"“{new}” is no id: lower-case letters, digits and hyphens, as in patient-record"))
+        fr = f"« {new} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets, comme gestion-demandes"
+        raise NotRenamed(Text(fr, f"“{new}” is no id: lower-case letters, digits and hyphens, as in request-desk"))
     if new in graph:
         raise NotRenamed(
             Text(f"« {new} » existe déjà ({opened.locate(new)})", f"“{new}” exists ({opened.locate(new)})")

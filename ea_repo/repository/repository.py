@@ -66,7 +66,7 @@ Tell = Callable[[int, int], None]
 """Is told how much is done, of how much."""
 
 
-def _nobody(done: int, total: int) -> None:
+def tell_nobody(done: int, total: int) -> None:
     """Is told nothing."""
 
 
@@ -316,7 +316,7 @@ class Repository(OpenWorkspace):
         self,
         selection: Selection | None = None,
         baseline: Path | None = None,
-        tell: Tell = _nobody,
+        tell: Tell = tell_nobody,
         *,
         as_dated: bool = False,
     ) -> Audit:
@@ -415,7 +415,7 @@ class Repository(OpenWorkspace):
 
     # Share
 
-    def push(self, at: Address, ask: Ask, tell: Tell = _nobody, *, whole: bool = False) -> Status:
+    def push(self, at: Address, ask: Ask, tell: Tell = tell_nobody, *, whole: bool = False) -> Status:
         """Sends the model to a server, under the name that the address says, else its own; what it changed there."""
         from ea_repo.repository import sharing
 
@@ -428,7 +428,7 @@ class Repository(OpenWorkspace):
         return sharing.to_push(self, at, ask)
 
     @staticmethod
-    def pull(at: Address, ask: Ask, folder: Path, tell: Tell = _nobody) -> int:
+    def pull(at: Address, ask: Ask, folder: Path, tell: Tell = tell_nobody) -> int:
         """Writes what a server holds as a new workspace, whole or not at all; returns how many elements."""
         from ea_repo.repository import sharing
 
@@ -456,7 +456,7 @@ class Repository(OpenWorkspace):
 
     # Come in
 
-    def import_(self, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+    def import_(self, asked: Asked, tell: Tell = tell_nobody, *, strict: bool = False) -> ImportPlan:
         """The plan of an import: nothing is written before `carry_out` is given it.
 
         Where `strict`, nothing may be written if anything is rejected. Raises Unreadable for a source, a mapping or a
@@ -473,7 +473,7 @@ class Repository(OpenWorkspace):
         return importing.carry_out(self, wanted)
 
     @staticmethod
-    def import_in_new(folder: Path, asked: Asked, tell: Tell = _nobody, *, strict: bool = False) -> ImportPlan:
+    def import_in_new(folder: Path, asked: Asked, tell: Tell = tell_nobody, *, strict: bool = False) -> ImportPlan:
         """The plan of an import into a new workspace; raises NotWritten where the folder holds anything."""
         from ea_repo.repository import importing
 
@@ -493,7 +493,7 @@ class Repository(OpenWorkspace):
 
         return importing.mapping(tuple(paths), format, lang)
 
-    def reconcile(self, asked: Asked, ids: Path | None = None, tell: Tell = _nobody) -> Answer[Reconciliation]:
+    def reconcile(self, asked: Asked, ids: Path | None = None, tell: Tell = tell_nobody) -> Answer[Reconciliation]:
         """What others see beside what is declared, on the day looked at; `ids` is a file that says which is which."""
         from ea_repo.repository import importing
 

@@ -22,11 +22,15 @@ _SCHEMA = "# yaml-language-server: $schema=../schema/model.json\n"
 
 @dataclass(frozen=True)
 class Organisation:
-    """Whose workspace it is: its name, its language where it has one, who grants derogations where somebody does."""
+    """Whose workspace it is: its name, its language where it has one, who grants derogations where somebody does.
+
+    `example_in`: the language of the example to replace.
+    """
 
     name: str
     lang: Lang | None = None
     granter: str | None = None
+    example_in: Lang = "fr"
 
     @property
     def granter_id(self) -> str | None:
@@ -47,7 +51,7 @@ def init(folder: Path, organisation: Organisation) -> None:
     """Writes a new workspace with an example to replace; raises what `start` does."""
 
     def fill(new: Path) -> None:
-        copy("model", new)
+        copy("model", new, organisation.example_in)
         write_settings(new, organisation.name, organisation.lang)
         if organisation.granter:
             actor = f"actor:\n  {organisation.granter_id}:\n    name: {written(organisation.granter)}\n"

@@ -125,6 +125,7 @@ def _state(asked: _Asked, *, as_dated: bool) -> State:
     """All that is told of a state; what its changes add counts as in service, unless `as_dated`."""
     opened = asked.side.opened
     graph = opened.graph if as_dated else opened.demanded
+    audited = judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
     return State(
         asked.key,
         asked.title,
@@ -132,8 +133,8 @@ def _state(asked: _Asked, *, as_dated: bool) -> State:
         opened.workspace.scenarios,
         asked.option,
         asked.written,
-        judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated),
-        judging.indicators_of_demand(opened, as_dated=as_dated),
+        audited,
+        judging.indicators_of_demand(opened, audited, as_dated=as_dated),
         states.counted_solutions(graph),
         states.counted_flows(graph),
         states.coverage(graph),

@@ -14,7 +14,7 @@ _WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 
 
 def parse_words(words: Sequence[str], vocabulary: Vocabulary | None = None) -> Selector:
-    """The selector that shell words say: `application phase=active,phase_out zone=soins live_on<2020 type!=core`.
+    """The selector that shell words say: `application phase=active,phase_out zone=hr live_on<2020 type!=core`.
 
     A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning; `!=` chooses
     among what is written. Raises SelectorError on a word that is neither.

@@ -24,6 +24,7 @@ class Deployment:
         self._graph = graph
         self._recorded_by: Mapping[str, str] = LazyDict(self._look_for_the_record)
         self._places_recorded: Mapping[str, frozenset[str] | None] = LazyDict(self._read_the_record)
+        self._is_place: Mapping[str, bool] = LazyDict(self._is_in_service_without_parts)
 
     @classmethod
     def of(cls, graph: Graph) -> Deployment:
@@ -33,16 +34,21 @@ class Deployment:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Every recorded site in service without parts; one place where none is recorded."""
-        graph = self._graph
-        if not graph.of("site"):
-            return (EVERYWHERE,)
-        sites = [site for site in graph.of("site") if graph.in_service(site)]
-        wholes = {whole for site in sites for whole in graph.targets(site, "part_of")}
-        return tuple(site for site in sites if site not in wholes)
+        sites = self._graph.of("site")
+        return tuple(site for site in sites if self._is_place[site]) if sites else (EVERYWHERE,)
+
+    def _is_in_service_without_parts(self, id: str) -> bool:
+        """Whether an element is a site in service of which no part is."""
+        graph, kinds = self._graph, self._graph.vocabulary.family("site")
+        return (
+            graph.kind(id) in kinds
+            and graph.in_service(id)
+            and not any(graph.kind(part) in kinds and graph.in_service(part) for part in graph.targets(id, "parts"))
+        )
 
     def within(self, sites: frozenset[str]) -> frozenset[str]:
         """The places in these sites and their parts."""
-        return frozenset().union(*map(self._graph.parts, sites)) & set(self.places)
+        return frozenset(part for site in sites for part in self._graph.parts(site) if self._is_place[part])
 
     def recorded_by(self, application: str) -> str:
         """The element whose recorded deployments hold for this one: itself, or the nearest whole that records some.
@@ -81,20 +87,25 @@ class Deployment:
 
     def agreeing(self, by_place: Mapping[str, T]) -> dict[str, T]:
         """What holds at places, with a whole instead of its parts where the same holds at each of them."""
-        by_site = dict(by_place)
-        for whole, parts in self._graph.once(_sites_of_parts):
-            if all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
+        graph, by_site = self._graph, dict(by_place)
+        for whole in self._wholes_of(by_place):
+            parts = [part for part in graph.targets(whole, "parts") if graph.in_service(part)]
+            if parts and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
                 by_site[whole] = by_site[parts[0]]
                 for part in parts:
                     del by_site[part]
         return dict(sorted(by_site.items()))
 
-
-def _sites_of_parts(graph: Graph) -> list[tuple[str, list[str]]]:
-    """The sites that have parts in service, with these, the innermost first."""
-    wholes = sorted(graph.of("site"), key=lambda site: len(graph.wholes(site, "part_of")), reverse=True)
-    parts_of = ((whole, [part for part in graph.targets(whole, "parts") if graph.in_service(part)]) for whole in wholes)
-    return [(whole, parts) for whole, parts in parts_of if parts]
+    def _wholes_of(self, places: Iterable[str]) -> list[str]:
+        """The sites that these places are parts of, near or far, the deepest first."""
+        graph, kinds = self._graph, self._graph.vocabulary.family("site")
+        wholes: set[str] = set()
+        pending = [place for place in places if place in graph and graph.kind(place) in kinds]
+        while pending:
+            new = [whole for whole in graph.targets(pending.pop(), "part_of") if whole not in wholes]
+            wholes.update(new)
+            pending += new
+        return sorted(wholes, key=lambda site: (-len(graph.wholes(site, "part_of")), site))
 
 
 def also_used_there(graph: Graph, selector: Selector, chosen: Collection[str]) -> list[str]:

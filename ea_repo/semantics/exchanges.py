@@ -144,6 +144,10 @@ class Exchanges:
         """The exchanges on which a datum, or a whole of it, is written, in the order of the flows."""
         return self._carrying[datum]
 
+    def carries(self, datum: str) -> bool:
+        """Whether any exchange does, without a look at all of them."""
+        return any(self._by_flow[flow] is not None for flow in self._flows_with(datum))
+
     def brought(self, exchange: Exchange) -> tuple[str, ...]:
         """What an exchange may bring, in order: each datum written on it, and its parts."""
         return self._brought[exchange.data]
@@ -154,11 +158,16 @@ class Exchanges:
         return any(not related.isdisjoint(exchange.data) for exchange in self.taken(solution))
 
     def _carrying_datum(self, datum: str) -> list[Exchange]:
+        return list(self._of_flows(set(self._flows_with(datum))))
+
+    def _flows_with(self, datum: str) -> Iterator[str]:
+        """The flows on which a datum, or a whole of it, is written; of one without data, itself."""
         graph = self.graph
         if datum not in graph:
-            return list(self._of_flows([datum.removeprefix(_UNNAMED)]))
-        wholes = graph.wholes(datum, "part_of")
-        return list(self._of_flows({flow for whole in wholes for flow in graph.targets(whole, "carried_by")}))
+            yield datum.removeprefix(_UNNAMED)
+            return
+        for whole in graph.wholes(datum, "part_of"):
+            yield from graph.targets(whole, "carried_by")
 
     def _with_parts(self, data: tuple[str, ...]) -> tuple[str, ...]:
         graph = self.graph

@@ -52,6 +52,10 @@ class Holders:
         """The solutions that hold a datum."""
         return self._holders[datum]
 
+    def some(self, datum: str) -> bool:
+        """Whether anybody holds a datum: it has an origin as soon as it is mastered, or as one exchange carries it."""
+        return bool(self._masters(datum)) or self._written.carries(datum)
+
     def left(self, datum: str, lost: Collection[str], hit: Collection[str] | None = None) -> frozenset[str]:
         """The solutions that still hold a datum once these elements and flows are lost.
 
@@ -119,7 +123,7 @@ def used_without_holder(graph: Graph) -> tuple[str, ...]:
     return tuple(
         datum
         for datum in graph.of("data_object")
-        if _is_used(graph, datum) and not any(holders.of(part) for part in graph.parts(datum))
+        if not any(map(holders.some, graph.parts(datum))) and _is_used(graph, datum)
     )
 
 

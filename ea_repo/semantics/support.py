@@ -6,15 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.metamodel.dates import last_day
+from ea_repo.metamodel.dates import last_day, months_later
 from ea_repo.semantics.hosting import technologies_under
 
 ENDS = ("end_of_support_on", "end_of_extended_support_on", "own_support_until")
 """The ways a technology is supported; the last of them to end counts."""
-SOON = dt.timedelta(days=730)
-"""How long before its end a support is said to end soon."""
-STATES = ("supported", "null", "soon", "extended", "ended")
-"""What a support may be on a day, from the mildest to the worst; null: no end of it is recorded."""
+SOON = 12
+"""How many months before its end a support is said to end soon: as many as the rules on what is soon obsolete say."""
+STATES = ("supported", "null", "extended", "soon", "ended")
+"""What a support may be on a day, from the mildest to the worst; null: no end of it is recorded.
+
+The last end counts for all of them, as for the rules: `ended` is what they find out of support, `soon` what they find
+soon to be; `extended` has more time, but its vendor's own support is over.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,12 @@ class Support:
     last: dt.date
 
     def state(self, day: dt.date) -> str:
-        """What it is on a day: supported, soon over, extended (paid support only) or ended."""
+        """What it is on a day: supported, extended (paid support only), soon over, or ended."""
         if self.last < day:
             return "ended"
-        if self.vendor is None or self.vendor < day:
-            return "extended"
-        return "soon" if self.vendor - day < SOON else "supported"
+        if self.last < months_later(day, SOON):
+            return "soon"
+        return "extended" if self.vendor is None or self.vendor < day else "supported"
 
 
 def last_support(graph: Graph, technology: str) -> str | None:

@@ -98,10 +98,10 @@ def _fill(portal: Portal, lang: Lang, tell: Tell, folder: Path) -> tuple[int, in
             done = parallel.answers(len(turns), written, tell)
         else:
             done = [written(number) for number in range(len(turns))]
-    assets = dict(_assets(portal, lang))
-    names = sorted([*assets, *(name for names, _ in done for name in names)])
-    assets[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
-    size = sum(size for _, size in done) + sum(_write(folder / name, text) for name, text in assets.items())
+    others = dict(assets(portal, lang))
+    names = sorted([*others, *(name for names, _ in done for name in names)])
+    others[_LIST] = "".join(f"{line}\n" for line in (_HEAD, *names))
+    size = sum(size for _, size in done) + sum(_write(folder / name, text) for name, text in others.items())
     return sum(len(names) for names, _ in done), size
 
 
@@ -173,7 +173,7 @@ def _about(folder: Folder, portal: Portal, id: str) -> Iterator[tuple[str, str]]
         yield f"{lang}/{page_of(folder, id).path}", ABOUT[folder].make(portal, id, lang)
 
 
-def _assets(portal: Portal, first: Lang) -> Iterator[tuple[str, str]]:
+def assets(portal: Portal, first: Lang) -> Iterator[tuple[str, str]]:
     """The first page, which leads to the languages; styles, scripts, the libraries with their licences."""
     yield "index.html", visible(template_of("languages.html").render(lang=first, policy=POLICY, langs=LANGS))
     yield "assets/site.css", part("page.css") + part("document.css") + _own("static/site.css")

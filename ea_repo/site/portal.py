@@ -31,6 +31,11 @@ _COLUMNS = (
     "id", "kind", "name", "aliases", "zone", "moa", "owner", "phase", "criticality", "description", "illustrative",
     "phone", "email", "contact",
 )  # fmt: skip
+SHARED = (
+    "entries", "ids_by_name", "stopping", "data", "findings", "missing", "to_answer", "asked", "indicators", "held",
+    "maps_around", "changes_of_elements", "revision", "changes",
+)  # fmt: skip
+"""The answers that pages share."""
 _COMMITS = 50
 """How many changes of the model the site tells."""
 
@@ -253,10 +258,7 @@ class Portal:
 
     def prepare(self) -> None:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
-        for name in (
-            "entries", "ids_by_name", "stopping", "data", "findings", "missing", "to_answer", "asked", "indicators",
-            "held", "maps_around", "changes_of_elements", "revision", "changes",
-        ):  # fmt: skip
+        for name in SHARED:
             getattr(self, name)
 
 

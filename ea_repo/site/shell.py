@@ -11,7 +11,7 @@ import jinja2
 import ea_repo
 from ea_repo.finding import Lang, Text
 from ea_repo.format.layout.page import margins
-from ea_repo.report.owned_part import RESTRICTED
+from ea_repo.report.owned_part import marked
 from ea_repo.report.words import date, origin
 from ea_repo.site.addresses import Address, page_of
 from ea_repo.site.linking import link
@@ -47,7 +47,7 @@ def page(
         organisation=seen.workspace,
         situation=f"{date(seen.date, lang)} ({origin(seen, lang)})",
         revision=portal.revision[lang] if portal.revision else "",
-        restricted=RESTRICTED[lang] if portal.audit.restricted else "",
+        restricted=typeset(marked(portal.audit, lang), lang),
         policy=POLICY,
         version=ea_repo.__version__,
         printed=partial(typeset, lang=lang),
@@ -59,10 +59,20 @@ def page(
     return visible(made)
 
 
+_CONTENT = b'<main id="content"'
+"""Where the content of a page begins: no text of a page can say so, for all are escaped."""
+
+
+def with_notice(made: bytes, escaped: str) -> bytes:
+    """A page that tells something before its content; `escaped` is a sentence as HTML."""
+    notice = f'<p class="notice" role="alert">{escaped}</p>\n'.encode()
+    return made.replace(_CONTENT, notice + _CONTENT, 1)
+
+
 def print_margins(portal: Portal, lang: Lang) -> str:
     """What each printed page bears: whose it is and of which day, which page of how many, for few eyes where so."""
     seen = portal.repository.situation
-    mark = RESTRICTED[lang] if portal.audit.restricted else ""
+    mark = marked(portal.audit, lang)
     return margins(f"{seen.workspace} · {date(seen.date, lang)}", lang, mark)
 
 

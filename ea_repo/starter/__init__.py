@@ -10,9 +10,12 @@ def folder(name: str) -> Path:
     return shipped if shipped.is_dir() else Path(__file__).parents[2] / name
 
 
-def copy(name: str, workspace: Path) -> None:
-    """Copies the text of a starter folder into a workspace; raises OSError at the first file that cannot be."""
-    source = folder(name)
+def copy(name: str, workspace: Path, part: str = "") -> None:
+    """Copies the text of a starter folder, or of a part of it, into the workspace's folder of that name.
+
+    Raises OSError at the first file that cannot be.
+    """
+    source = folder(name) / part
     for file in sorted(source.rglob("*")):
         if file.suffix in (".yaml", ".md"):
             target = workspace / name / file.relative_to(source)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 _DAY = (2000, 1, 1, 0, 0, 0)
 """When every file of an archive says that it was written."""
 
@@ -15,6 +12,9 @@ LONGEST_TITLE = 255
 
 def same_day(data: bytes) -> bytes:
     """The same archive, whose files all bear one day."""
+    import io
+    import zipfile
+
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():

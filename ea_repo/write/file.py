@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -84,6 +83,8 @@ def _folders(folder: Path) -> Iterator[None]:
 
 def _replace(target: Path, data: bytes) -> None:
     """Puts a new file with these bytes in the place of a file, or where there is none."""
+    import secrets
+
     for path in abandoned(target.parent):
         if path.is_file():
             remove(path)

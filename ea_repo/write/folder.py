@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -114,6 +113,8 @@ def _require_new(folder: Path, named: Path) -> None:
 @contextlib.contextmanager
 def _beside(base: Path) -> Iterator[Path]:
     """A folder in `base` for what is not yet whole; whatever is left in it is taken away."""
+    import tempfile
+
     beside = Path(tempfile.mkdtemp(dir=base, prefix=PREFIX))
     try:
         with _kept_busy(beside):

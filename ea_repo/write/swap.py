@@ -6,7 +6,6 @@ disk knows none, the old folder is moved aside and the new one put in its place,
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -46,6 +45,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Has two folders change places in one step; False where this system or disk cannot."""
     if sys.platform not in ("linux", "darwin"):
         return False
+    import ctypes
+
     first, second = os.fsencode(one), os.fsencode(other)
     library = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "linux" and hasattr(library, "renameat2"):

@@ -15,20 +15,28 @@ from tests.report.small import ea
 ROOT = Path(__file__).parents[2]
 # Not a plain import: the package brings no types.
 jsonschema: Any = importlib.import_module("jsonschema")
+referencing: Any = importlib.import_module("referencing")
+
+
+WHAT = (
+    "model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace",
+    "publication", "mapping",
+)  # fmt: skip
+SCHEMAS: dict[str, dict[str, Any]] = {what: json.loads(ea(ROOT, "schema", what)) for what in WHAT}
+
+
+def beside(uri: str) -> Any:
+    """The schema that another one refers to by the name of its file."""
+    return referencing.Resource.from_contents(SCHEMAS[uri.removesuffix(".json")])
 
 
 def validator(what: str) -> Any:
-    schema = json.loads(ea(ROOT, "schema", what))
+    schema = SCHEMAS[what]
     jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(schema, registry=referencing.Registry(retrieve=beside))
 
 
-VALIDATORS = {
-    what: validator(what)
-    for what in (
-        *("model", "changes", "request", "rule", "opinion", "indicators", "view", "style", "workspace", "mapping"),
-    )
-}
+VALIDATORS = {what: validator(what) for what in WHAT}
 
 
 def wrong(what: str, text: str) -> list[str]:
@@ -80,6 +88,13 @@ def test_the_repository_s_own_requests_are_valid(file: Path) -> None:
     assert wrong("request", file.read_text(encoding="utf-8")) == []
 
 
+def test_what_the_model_s_schema_says_is_written_once() -> None:
+    kinds = SCHEMAS["model"]["properties"].keys()
+    for what in ("changes", "request"):
+        assert not kinds & SCHEMAS[what].get("$defs", {}).keys()
+    assert kinds < SCHEMAS["changes"]["properties"].keys()
+
+
 def test_the_common_rules_of_opinion_are_valid() -> None:
     assert wrong("opinion", (COMMON_RULES.parent / "opinion.yaml").read_text(encoding="utf-8")) == []
     assert wrong("opinion", "cases: [{opinion: fine}]") == ["cases/0", "cases/0/opinion"]
@@ -90,6 +105,7 @@ def test_the_common_rules_of_opinion_are_valid() -> None:
     [
         ("status: accepted\ndecided_by: d\napplication: {a: {covers: [p], name: }}\nremove: [b]", []),
         ("flow: {f: {mode: api}}\nremove: b", []),
+        ("flow: {f: {mode: apy, target: }}", ["flow/f/mode"]),
         ("status: acepted", ["status"]),
         ("remove: [A b]", ["remove"]),
         ("application: {a: {nmae: A}}", ["application/a"]),
@@ -144,7 +160,7 @@ def test_a_typo_in_a_model_is_refused_at_its_place(text: str, places: list[str])
     [
         "application:",
         "application: {a: }",
-        "application: {a: {name: }}",
+        "application: {a: {name: , aliases: , covers: , exposed: , criticality: , live_on: , needs: , yearly_cost: }}",
         "application: {a: {zone: z, covers: [p, {to: q, from: 2022-06, until: 2023, note: n}]}}",
         "application: {a: {live_on: 2022, tags: un, aliases: [un, deux], users: []}}",
         "application: {a: {approvals: {dsi: {on: 2020}, rssi: false, dpo: }}}",

@@ -25,8 +25,8 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a tool that is none": ("lisst", {}, "no question “lisst”; did you mean “list”?"),
     "a day that is none": ("check", {"at": "someday"}, "unknown date or state: “someday”"),
     "a selector that means nothing": ("list", {"selector": ["aplication"]}, "did you mean “application”?"),
-    "a file of the machine": ("diff", {"after": "/etc/passwd"}, "an assistant compares these only"),
-    "a folder above": ("diff", {"before": "2020", "after": "../other"}, "an assistant compares these only"),
+    "a file of the machine": ("diff", {"after": "/etc/passwd"}, "only these are compared here"),
+    "a folder above": ("diff", {"before": "2020", "after": "../other"}, "only these are compared here"),
     "a request elsewhere": ("dossier", {"request": "/etc/passwd.yaml"}, "unknown request"),
     "a hostile word": ("show", {"id": HOSTILE + "?"}, "unknown element"),
 }

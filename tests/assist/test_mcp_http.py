@@ -18,7 +18,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.server.transport_security import TransportSecurityMiddleware
 from starlette.requests import Request
 
-from ea_repo.assist.transport import Address, Scope, asking
+from ea_repo.assist.transport import Scope, asking, guard, read_address
 from tests.assist.asking import small
 from tests.cli.running import ENVIRONMENT, invoke
 from tests.texts import keyboard
@@ -94,7 +94,7 @@ def test_a_browser_sent_by_another_name_is_refused(address: str) -> None:
 )
 def test_which_names_of_the_machine_may_be_asked(address: str, host: str, allowed: bool) -> None:
     asked = Request({"type": "http", "headers": [(b"host", host.encode())]})
-    refused = anyio.run(TransportSecurityMiddleware(Address.read(address).guard).validate_request, asked)
+    refused = anyio.run(TransportSecurityMiddleware(guard(read_address(address))).validate_request, asked)
     assert (refused is None) == allowed
 
 

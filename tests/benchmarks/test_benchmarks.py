@@ -66,6 +66,15 @@ def test_the_portal_is_measured(tmp_path: Path) -> None:
     assert all(figure > 0 for figure in figures)
 
 
+@pytest.mark.load
+def test_the_server_is_measured_under_load(tmp_path: Path) -> None:
+    page = run("serve", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith(("| element pages", "| impact"))]
+    assert len(rows) == 3
+    assert all(row[-1] == "0 |" for row in rows), "some were not answered"
+
+
 @pytest.mark.peers
 def test_ea_repo_is_measured_beside_other_programs(tmp_path: Path) -> None:
     page = run("compare", tmp_path / "page.md")
@@ -107,6 +116,15 @@ def test_the_shared_repository_is_measured(server: Server, tmp_path: Path) -> No
     assert page.startswith(OLD.partition("## The shared")[0])
     assert re.search(r"\| `ea push`, the first \| \d", page)
     assert len(re.findall(r"\| `ea [^|]+` \| [\d.]+ \| \d+ \|", page)) == 7
+
+
+@pytest.mark.neo4j
+def test_answers_about_most_of_a_system_are_measured(server: Server, tmp_path: Path) -> None:
+    page = run("answers", tmp_path / "page.md", **server.environment)
+    assert page.startswith(OLD)
+    assert re.findall(r"`ea ([a-z -]+)` \| [\d.]+ \| [\d.]+ \|", page) == [
+        "diff", "timeline", "impact --store", "path --store"
+    ]  # fmt: skip
 
 
 def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,8 +42,18 @@ def process(folder: Path, *words: str, **environment: str) -> Said:
     return Said(keyboard(done.stdout.decode()), keyboard(done.stderr.decode()), done.returncode, done.stdout.decode())
 
 
+def inside(folder: Path, *words: str, **environment: str) -> Said:
+    """A command from a folder, in this process."""
+    with contextlib.chdir(folder):
+        return _called(words, environment)
+
+
 def invoke(root: Path, *words: str, **environment: str) -> Said:
     """A command on the workspace `root`, in this process."""
+    return _called(("-C", str(root), *words), environment)
+
+
+def _called(words: Sequence[str], environment: Mapping[str, str]) -> Said:
     env = {
         "EA_TRACEBACK": "1",
         "COLUMNS": "100",
@@ -50,7 +62,7 @@ def invoke(root: Path, *words: str, **environment: str) -> Said:
         "EA_CACHE_DIR": os.environ["EA_CACHE_DIR"],
         **environment,
     }
-    result = CliRunner().invoke(main, ["-C", str(root), *words], env=env)
+    result = CliRunner().invoke(main, [*words], env=env)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code != FAULT, result.stderr
     return Said(keyboard(result.stdout), keyboard(result.stderr), result.exit_code, result.stdout)

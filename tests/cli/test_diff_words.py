@@ -116,6 +116,11 @@ def test_it_is_told_in_words(hospital: Path, changes: str, line: str) -> None:
     assert line in shown
 
 
+def test_a_link_has_the_name_of_its_field(hospital: Path) -> None:
+    shown = told(hospital, "application: {gdl: {supports: [bloc]}}", "--all")
+    assert "+ GDL · contribue aux processus · Bloc" in shown
+
+
 def test_what_is_added_without_a_day_is_not_said_to_be_in_service(hospital: Path) -> None:
     added = "application: {neuf: {name: Neuf, covers: [garde]}, vu: {name: Vu, live_on: 2020}}\nprocess: {garde: {}}\n"
     said = keyboard(told(hospital, added))

@@ -10,7 +10,7 @@ import pytest
 
 from ea_repo.load import load
 from ea_repo.load.yaml import scalar
-from tests.cli.running import invoke, process
+from tests.cli.running import inside, invoke, process
 from tests.texts import workspace
 
 FORMATS = ("text", "json", "html", "markdown", "csv", "sarif", "junit")
@@ -110,10 +110,13 @@ def test_a_device_is_no_baseline(tmp_path: Path) -> None:
 def test_a_file_s_name_need_not_be_text(tmp_path: Path, format_: str) -> None:
     workspace(tmp_path)
     (tmp_path / "model" / os.fsdecode(b"caf\xe9.yaml")).write_text("application: {a: {masters: x}}", encoding="utf-8")
-    said = process(tmp_path, "check", "--format", format_)
-    assert (said.code, "dangling-link" in said.out, said.error) == (1, True, "")
+    # What a shell shows is written as everything that is text, whatever the format: two of them are printed.
+    if format_ in ("text", "json"):
+        said = process(tmp_path, "check", "--format", format_)
+        assert (said.code, "dangling-link" in said.out, said.error) == (1, True, "")
     name = os.fsdecode(b"caf\xe9")
-    assert process(tmp_path, "check", "-o", name, "--format", format_, "--force").code == 1
+    assert inside(tmp_path, "check", "-o", name, "--format", format_, "--force").code == 1
+    assert b"dangling-link" in (tmp_path / name).read_bytes()
     assert (tmp_path / name).exists()
     assert list(load(tmp_path).graph) == ["a"]
 
@@ -122,8 +125,8 @@ def test_a_file_s_name_need_not_be_text(tmp_path: Path, format_: str) -> None:
 def test_a_baseline_may_hold_such_a_name(tmp_path: Path) -> None:
     workspace(tmp_path)
     (tmp_path / "model" / os.fsdecode(b"caf\xe9.yaml")).write_text("aplication: {a: {}}", encoding="utf-8")
-    assert process(tmp_path, "check", "--write-baseline", "held.json").code in (0, 1)
-    assert process(tmp_path, "check", "--baseline", "held.json").code == 0
+    assert inside(tmp_path, "check", "--write-baseline", "held.json").code in (0, 1)
+    assert inside(tmp_path, "check", "--baseline", "held.json").code == 0
 
 
 def test_five_hundred_zones_inside_each_other_are_drawn_or_refused(tmp_path: Path) -> None:

@@ -207,7 +207,8 @@ flow: {f: {source: a, target: b}}
     said = text(tmp_path, model, "a", lang="fr")
     assert "Ce qui manque De Qui le sait" in said
     assert "le besoin, vital ou utile f Bureau" in said
-    assert "où elle est utilisée c personne n'est renseigné" in said
+    assert "les sites d'utilisation c personne n'est renseigné" in said
+    assert "Pour le flux a → b, renseigner le besoin, vital ou utile : à demander à Bureau." in said
 
 
 def test_each_sentence_of_the_answer_is_about_one_reading(tmp_path: Path) -> None:

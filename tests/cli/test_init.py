@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import process
+from tests.cli.running import inside, process
 
 
 def test_a_new_workspace_is_audited_and_clean(tmp_path: Path) -> None:
@@ -24,18 +24,18 @@ def test_a_new_workspace_is_audited_and_clean(tmp_path: Path) -> None:
 
 
 def test_it_holds_settings_an_example_the_rules_the_maps_and_schemas_for_editors(tmp_path: Path) -> None:
-    process(tmp_path, "init", "si")
+    inside(tmp_path, "init", "si")
     root = tmp_path / "si"
     assert {each.name for each in root.iterdir()} == {"workspace.yaml", "model", "rules", "cartography", "schema"}
     for file in (root / "workspace.yaml", root / "model" / "example.yaml"):
         schema = file.read_text().splitlines()[0].removeprefix("# yaml-language-server: $schema=")
         assert (file.parent / schema).is_file()
     assert not list(root.rglob("*.py"))
-    assert process(tmp_path, "-C", "si", "rules", "--test").code == 0
+    assert inside(tmp_path, "-C", "si", "rules", "--test").code == 0
 
 
 def test_what_its_documents_link_to_is_there(tmp_path: Path) -> None:
-    process(tmp_path, "init", "si")
+    inside(tmp_path, "init", "si")
     documents = list((tmp_path / "si").rglob("*.md"))
     assert documents
     links = [(file, link) for file in documents for link in re.findall(r"\]\(([^):#]+)\)", file.read_text("utf-8"))]
@@ -44,22 +44,22 @@ def test_what_its_documents_link_to_is_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Hôpital du Nord", 'Un "nom" : difficile # ici', "- tiret", "yes", "2021"])
 def test_the_name_may_be_any_text(tmp_path: Path, name: str) -> None:
-    assert process(tmp_path, "init", "si", "--name", name).code == 0
-    assert json.loads(process(tmp_path, "-C", "si", "check", "--format", "json").out)["workspace"] == name
+    assert inside(tmp_path, "init", "si", "--name", name).code == 0
+    assert json.loads(inside(tmp_path, "-C", "si", "check", "--format", "json").out)["workspace"] == name
 
 
 def test_the_empty_folder_where_one_stands_will_do(tmp_path: Path) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     before = folder.stat().st_ino
-    assert process(folder, "init", ".").code == 0
+    assert inside(folder, "init", ".").code == 0
     assert folder.stat().st_ino == before, "the shell stands in it"
     assert sorted(each.name for each in folder.iterdir())[0] == "cartography"
-    assert process(folder, "check").code == 0
+    assert inside(folder, "check").code == 0
 
 
 def test_folders_that_do_not_exist_yet_will_do(tmp_path: Path) -> None:
-    assert process(tmp_path, "init", "a/b/c").code == 0
+    assert inside(tmp_path, "init", "a/b/c").code == 0
     assert (tmp_path / "a" / "b" / "c" / "workspace.yaml").is_file()
 
 
@@ -74,7 +74,7 @@ def test_where_something_is_already_it_refuses_and_leaves_nothing(tmp_path: Path
     (tmp_path / "file").write_text("mine")
     (tmp_path / "link").symlink_to("full")
     before = everything(tmp_path)
-    said = process(tmp_path, "init", directory)
+    said = inside(tmp_path, "init", directory)
     assert (said.code, said.out, said.error.count("\n")) == (2, "", 1)
     assert said.error.startswith(f"ea: {tmp_path}/{directory}: ")
     assert everything(tmp_path) == before
@@ -82,7 +82,7 @@ def test_where_something_is_already_it_refuses_and_leaves_nothing(tmp_path: Path
 
 
 def test_a_second_time_it_refuses(tmp_path: Path) -> None:
-    assert process(tmp_path, "init", "si").code == 0
+    assert inside(tmp_path, "init", "si").code == 0
     (tmp_path / "si" / "model" / "example.yaml").write_text("application: {mine: {}}")
-    assert process(tmp_path, "init", "si").code == 2
+    assert inside(tmp_path, "init", "si").code == 2
     assert (tmp_path / "si" / "model" / "example.yaml").read_text() == "application: {mine: {}}"

@@ -79,7 +79,9 @@ def test_a_folder_that_is_gone_is_told(root: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="other signals")
 def test_an_interruption_is_no_finding(root: Path) -> None:
     environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
+    # A shell has what runs in its background ignore the interruption: this test may be there.
     code = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import time\nfrom ea_repo.repository import Repository\n"
         "def wait(*_, **__):\n    print('here', flush=True)\n    time.sleep(600)\n"
         "Repository.check = wait\n"

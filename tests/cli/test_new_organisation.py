@@ -15,7 +15,9 @@ import pytest
 from ea_repo.check.charter import read_charter
 from ea_repo.repository import Repository
 from ea_repo.repository.starting import Organisation
-from tests.cli.running import Said, invoke, process
+from tests.cli.running import Said, inside, invoke
+
+ROOT = Path(__file__).parents[2]
 
 FOREIGN = re.compile(
     r"AP-?HP|\bSDSI\b|schéma directeur|\bORBIS\b|\bGAIAP\b|\bSIU\b|\bBASINS\b|\bGLIMS\b|\bHEGP\b|\bMOABI\b|\bOPALE\b"
@@ -26,12 +28,12 @@ TEN = """
 site: {nord: {}, sud: {}}
 actor: {metier: {name: Métier}, editeur: {type: supplier}}
 data_object: {dossier: {name: Dossier, sensitivity: health}, facture: {}}
-process: {accueil: {}, soins: {}, facturation: {}}
+process: {accueil: {}, soins: {}, factures: {}}
 application:
   a1: {name: Accueil 1, covers: accueil, moa: metier, live_on: 2018, yearly_cost: 1000}
   a2: {name: Accueil 2, covers: accueil, live_on: 2019, yearly_cost: 2000}
   a3: {covers: soins, masters: dossier, criticality: critical, deployed_at: [nord, sud]}
-  a4: {covers: facturation, masters: facture, users: [agents], sso: []}
+  a4: {covers: factures, masters: facture, users: [agents], sso: []}
   a5: {uses: dossier, rights: []}
   a6: {type: poc, poc_ends_on: 2020}
   a7: {type: platform}
@@ -91,6 +93,26 @@ def test_no_answer_holds_a_word_of_another_organisation(organisation: Path, word
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_help_gives_an_example_of_the_repository_s_own_organisation(lang: str) -> None:
+    graph = Repository(ROOT).graph
+    theirs = {id for id in graph if graph.kind(id) in ("application", "site")}
+    commands = re.findall(r"^  ([a-z]+) {2,}", said(ROOT, "--lang", lang, "--help"), re.MULTILINE)
+    assert len(commands) > 40
+    for command in commands:
+        examples = re.findall("`ea [^`]+`", said(ROOT, "--lang", lang, command, "--help"))
+        assert not theirs & {word for example in examples for word in re.findall("[a-z0-9-]+", example)}, command
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_example_is_of_any_trade_and_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
+    assert inside(tmp_path, "init", "si", "--name", "Mairie", "--lang", lang).code == 0
+    graph = Repository(tmp_path / "si").graph
+    examples = [graph.name(id) for id in graph if graph[id].illustrative]
+    assert ("Invoicing" if lang == "en" else "Facturation") in examples
+    assert not re.search("patient|hospital|hôpital|soins", " ".join(examples), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_rule_explained_holds_one(organisation: Path, lang: str) -> None:
     for rule in read_charter(organisation).rules:
         assert foreign(said(organisation, "explain", rule, "--lang", lang)) == []
@@ -127,11 +149,11 @@ def test_where_nobody_is_named_anybody_may_grant(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_its_first_audit_is_clean_and_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
     words = ("init", "si", "--name", "Clinique", "--granter", "DSI", "--lang", lang)
-    assert process(tmp_path, *words).code == 0
-    audit: Said = process(tmp_path, "-C", "si", "check")
+    assert inside(tmp_path, *words).code == 0
+    audit: Said = inside(tmp_path, "-C", "si", "check")
     assert (audit.error, audit.code) == ("", 0)
     assert ("0 écart" if lang == "fr" else "0 findings") in audit.out
-    assert json.loads(process(tmp_path, "-C", "si", "check", "--format", "json").out)["findings"] == []
+    assert json.loads(inside(tmp_path, "-C", "si", "check", "--format", "json").out)["findings"] == []
 
 
 def laid_over(root: Path, **files: str) -> Path:

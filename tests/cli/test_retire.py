@@ -254,6 +254,9 @@ def test_names_that_attack_are_shown_as_they_are_written(tmp_path: Path) -> None
 WRONG_KIND = "which is not lost or withdrawn so; ask about one of: application"
 
 
+WRITTEN = "a replacement is written OLD=NEW, as in old-payroll=payroll"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -266,9 +269,9 @@ WRONG_KIND = "which is not lost or withdrawn so; ask about one of: application"
         (("nord", "--check"), f"“nord” is of kind site, {WRONG_KIND}"),
         (("ipop", "--on", "1er juin"), "unknown date or state: “1er juin”"),
         (("ipop", "--on", "pallier"), "unknown date or state: “pallier”; did you mean “palier”?"),
-        (("agathe", "--replace", "agathe"), "a replacement is written OLD=NEW, as in agathe=ptah, not “agathe”"),
-        (("agathe", "--replace", "agathe="), "a replacement is written OLD=NEW, as in agathe=ptah, not “agathe=”"),
-        (("agathe", "--replace", "=gdl"), "a replacement is written OLD=NEW, as in agathe=ptah, not “=gdl”"),
+        (("agathe", "--replace", "agathe"), f"{WRITTEN}, not “agathe”"),
+        (("agathe", "--replace", "agathe="), f"{WRITTEN}, not “agathe=”"),
+        (("agathe", "--replace", "=gdl"), f"{WRITTEN}, not “=gdl”"),
         (("agathe", "--replace", "agathe=gdll"), "unknown element: “gdll”; did you mean “gdl”?"),
         (("agathe", "--replace", "agathe=gdl,agathe=oslo"), "“agathe” would have two replacements, gdl and oslo: keep "
                                                             "one"),

@@ -1,4 +1,4 @@
-"""What `ea mcp` and `ea lsp` say where their library is not installed; other commands do not need it."""
+"""What `ea serve`, `ea mcp` and `ea lsp` say where their library is not installed; other commands do not need it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def _run(folder: Path, code: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize(("command", "library"), [("mcp", "mcp"), ("lsp", "lsprotocol"), ("lsp", "pygls")])
+@pytest.mark.parametrize(
+    ("command", "library"), [("serve", "starlette"), ("mcp", "mcp"), ("lsp", "lsprotocol"), ("lsp", "pygls")]
+)
 def test_it_says_what_to_install(tmp_path: Path, command: str, library: str) -> None:
     words = ["-C", str(small(tmp_path / "si")), command, "--lang", "en"]
     code = f"import sys; sys.modules[{library!r}] = None; {_CALLED.format(words)} print(done.exit_code, done.stderr)"
@@ -33,6 +35,6 @@ def test_it_says_what_to_install(tmp_path: Path, command: str, library: str) -> 
 
 
 def test_help_imports_nothing_of_it(tmp_path: Path) -> None:
-    libraries = ("mcp", "mcp_types", "uvicorn", "pygls", "lsprotocol")
+    libraries = ("mcp", "mcp_types", "starlette", "uvicorn", "pygls", "lsprotocol")
     loaded = f"print([name for name in {libraries} if name in sys.modules], 'mcp' in done.stdout)"
     assert _run(tmp_path, f"import sys; {_CALLED.format(['--help'])} {loaded}") == "[] True"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.render import drawn as drawn_by_graphviz
+from ea_repo.draw.render import picture_of
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.format.layout.map_records import map_records
-from tests.draw.drawing import drawn, point
+from tests.draw.drawing import drawn, point, style
 
 VERB = {"fr": "transmet à", "en": "sends to"}
 MODEL = """
@@ -41,13 +48,23 @@ def labels(diagram: Diagram, kind: str) -> list[str]:
     return [" ".join(box.label) for box in diagram.boxes if box.id.startswith(f"{kind}:")]
 
 
-def test_rows_stand_by_zones_then_names_and_are_named_on_both_sides() -> None:
+def test_rows_and_columns_stand_by_zones_then_names_and_have_their_names() -> None:
     diagram = view(most=60)
     assert labels(diagram, "group") == ["A · Care", "B · Staff", "C · Group not recorded"]
     assert labels(diagram, "row") == ["1 Bed", "2 Glims", "3 Ward", "4 Pay", "5 Free"]
-    assert labels(diagram, "name") == labels(diagram, "row")
-    assert labels(diagram, "column") == ["1", "2", "3", "4", "5"]
+    assert labels(diagram, "column") == labels(diagram, "row")
+    assert labels(diagram, "heading") == ["A", "B", "C"]
+    assert "the diagonal: an application and itself, void" in [entry.text for entry in diagram.legend]
     assert diagram.notes == ("1 without any exchange, not shown",)
+
+
+@pytest.mark.usefixtures("graphviz")
+def test_names_of_columns_are_written_upwards_in_every_picture() -> None:
+    diagram = view(most=60)
+    drawing = drawn_by_graphviz(diagram, style())
+    assert len(re.findall(r'rotate\(-90 [^>]*class="turned"[^>]*>\d [A-Z]', drawing.svg)) == 5
+    text = PdfReader(io.BytesIO(picture_of(drawing, style(), "pdf"))).pages[0].extract_text()
+    assert text.count("Glims") == 2 and picture_of(drawing, style(), "png").startswith(b"\x89PNG")
 
 
 def test_totals_are_what_each_sends_and_receives() -> None:
@@ -58,7 +75,8 @@ def test_totals_are_what_each_sends_and_receives() -> None:
 
 def test_where_applications_are_too_many_zones_take_their_places_and_no_flow_is_dropped() -> None:
     diagram = view(most=4)
-    assert labels(diagram, "row") == ["Beds (2)", "Lab (1)", "Staff (1)", "Group not recorded (1)"]
+    assert labels(diagram, "row") == ["Beds (2)", "Lab (1)", "B · Staff (1)", "C · Group not recorded (1)"]
+    assert not labels(diagram, "diagonal")
     assert diagram.notes[-1].startswith("5 elements: too many for one page, gathered by group")
     text = "\n".join(text_equivalent(diagram))
     assert "Beds (2) sends to Beds (2) · 1 by API" in text

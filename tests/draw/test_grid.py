@@ -54,14 +54,29 @@ application:
 """)
     titles = [box.id for box in diagram.boxes if box.id.startswith("title:")]
     assert titles == [
-        *(f"title:support:{value}" for value in ("ended", "extended", "soon", "supported", "null")),
+        *(f"title:support:{value}" for value in ("ended", "soon", "extended", "supported", "null")),
         *(f"title:criticality:{value}" for value in ("critical", "important", "standard", "null")),
     ]
     assert counts(diagram) == {"critical:ended": 2, "standard:supported": 1, "null:null": 1}
     assert diagram.notes == ("criticality not recorded: 1 of 4", "dates of support not recorded: 1 of 4")
     text = "\n".join(text_equivalent(diagram))
     assert "- critical × without support (2): Lab, Ward" in text
-    assert "- important × without support: 0" in text
+    assert "- important × without support: 0 known, perhaps 1 of which a fact is missing" in text
+
+
+def test_a_cell_without_any_element_says_none_or_how_many_may_be_there() -> None:
+    known = heat("application: {ward: {name: Ward, criticality: critical, technologies: old}}")
+    unknown = heat("application: {mute: {name: Mute}, ward: {name: Ward, criticality: critical}}")
+    cells = {box.id: box.label for box in known.boxes if box.id.startswith("cell:")}
+    assert cells["cell:standard:supported"] == ("0",)
+    cells = {box.id: box.label for box in unknown.boxes if box.id.startswith("cell:")}
+    assert (cells["cell:critical:ended"], cells["cell:standard:ended"]) == (("0 + 2 ?",), ("0 + 1 ?",))
+
+
+def test_the_legend_of_a_heat_map_says_what_each_look_of_its_cells_says() -> None:
+    legend = heat("application: {ward: {name: Ward, criticality: critical, technologies: old}}").legend
+    assert [(entry.look, entry.text, entry.count) for entry in legend] == [
+        ("bad", "urgent", 1), ("band", "no hurry, or to be recorded", 0), ("head", "0: none", 11)]  # fmt: skip
 
 
 def test_a_cell_that_is_marked_out_names_all_of_its_elements() -> None:
@@ -109,10 +124,30 @@ def test_quadrants_are_what_the_organisation_recorded_and_count_the_rest() -> No
         TIME,
     )
     assert [box.label for box in diagram.boxes if box.frame] == [
-        ("Migrate (0)",), ("Invest (1)",), ("Eliminate (1)",), ("Tolerate (0)",)]  # fmt: skip
+        ("Migrate (0)",), ("Invest (1)",), ("Eliminate (1)",), ("Tolerate (0)",),
+        ("Disposition not recorded (2 of 4)",)]  # fmt: skip
     text = "\n".join(text_equivalent(diagram))
     assert "  - application · A (a) · serves its users well" in text
-    assert "- Disposition not recorded (2) · fit not recorded: 1 · serves them poorly: 1: C, D" in text
+    assert "  - application · C (c) · serves them poorly" in text
+    assert diagram.notes == ("2 of 4 placed, by what is written: none is computed",)
+
+
+def test_quadrants_name_those_that_are_in_none_where_they_are_too_many_for_tiles() -> None:
+    many = "\n".join(f"  a{number}: {{name: App {number}, fit: poor}}" for number in range(200))
+    text = "\n".join(text_equivalent(drawn(f"application:\n{many}\n", TIME)))
+    assert (
+        "- Disposition not recorded (200 of 200) · serves them poorly: 200: App 0, App 1" in text and "App 199" in text
+    )
+
+
+def test_the_axes_of_quadrants_say_what_their_ends_are() -> None:
+    words = [{"fr": word, "en": word} for word in ("high", "low", "bad", "good")]
+    fields = {"field": "disposition", "cells": [["migrate", "invest"], ["eliminate", "tolerate"]]}
+    view = point(form="quadrants", show=SHOWN, quadrants={**fields, "rows": words[:2], "columns": words[2:]})
+    places = {box.label[0]: box.place for box in drawn("application: {a: {}}", view).boxes if box.place}
+    migrate, tolerate = places["Migrate (0)"], places["Tolerate (0)"]
+    assert (places["high"].y, places["low"].y) == (migrate.y, tolerate.y)
+    assert (places["bad"].x, places["good"].x) == (migrate.x, tolerate.x)
 
 
 def test_empty_models_say_what_to_record() -> None:

@@ -108,6 +108,19 @@ def test_an_arrow_between_two_neighbours_is_drawn_too() -> None:
     assert ends(drawn(model, around, "s")) == [("a", "b"), ("d", "s"), ("s", "a"), ("s", "b")]
 
 
+def test_a_view_may_leave_out_what_two_neighbours_exchange_and_marks_what_it_is_about() -> None:
+    view = point(show={"kind": "application"}, arrows=[FLOWS], around=True, depth=1, rim=False, colour="kind")
+    model = """
+    application: {a: {}, b: {}, c: {}}
+    flow: {f: {source: a, target: b}, g: {source: b, target: c}, h: {source: a, target: c}}
+    """
+    diagram = drawn(model, view, "b")
+    assert ends(diagram) == [("a", "b"), ("b", "c")]
+    assert diagram.notes == ("1 flow between the others, not drawn",)
+    assert [box.element for box in diagram.boxes if box.look == "focus"] == ["b"]
+    assert [(entry.look, entry.count) for entry in diagram.legend if not entry.arrow] == [("focus", 1), ("usual", 2)]
+
+
 def test_arrows_between_neighbours_that_are_too_many_are_counted() -> None:
     names = [f"a{number}" for number in range(14)]
     pairs = [(one, two) for one in names for two in names if one != two]

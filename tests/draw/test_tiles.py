@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.draw.diagram import Box, Diagram, Place
-from tests.draw.drawing import drawn, point
+from tests.draw.drawing import drawn, point, style
 
 PLAN = point(form="tiles", show={"kind": "application"}, group="zone", holes=True, colour="phase")
 
@@ -96,6 +96,29 @@ def test_zones_stand_in_the_bands_of_the_view_and_the_others_after() -> None:
     assert drawn(none, view).boxes[0].label == ("b (1)",)
 
 
+def test_bands_of_one_row_stand_side_by_side_and_fill_the_sheet() -> None:
+    bands = [
+        {"title": {"fr": name, "en": name}, "show": {"kind": "zone", "tags": name}, "row": row}
+        for name, row in (("steering", 1), ("exchanges", 2), ("trade", 2))
+    ]
+    model = """
+    zone: {s: {tags: [steering]}, e: {tags: [exchanges]}, t: {tags: [trade]}, q: {part_of: t}, o: {}}
+    application: {a: {zone: s}, b: {zone: e}, c: {zone: q}, d: {zone: q}, f: {zone: t}, g: {zone: o}}
+    """
+    diagram = drawn(model, point(form="tiles", show={"kind": "application"}, group="zone", bands=bands))
+    check(diagram, 6)
+    first, *second = (placed(box) for box in diagram.boxes if box.id.startswith("frame:band:"))
+    assert len({place.y for place in second}) == len({place.bottom for place in second}) == 1
+    assert first.bottom < second[0].y and abs(first.right - second[-1].right) < 1
+
+
+def test_what_is_in_service_without_a_date_does_not_look_off() -> None:
+    diagram = drawn("application: {a: {live_on: 2019}, b: {}, c: {live_on: 2030}}", PLAN)
+    looks = {box.element: style().look(box.look) for box in diagram.boxes if not box.frame}
+    assert [looks[id].line for id in "abc"] == ["solid", "solid", "dashed"]
+    assert [box.meaning for box in diagram.boxes if box.element == "b"] == ["in service, its start not written"]
+
+
 def test_empty_places_are_counted() -> None:
     diagram = drawn("zone: {z: {}, y: {}, q: {part_of: y}}\napplication: {a: {zone: y}}", PLAN)
     assert diagram.notes == ("2 empty places of 3: nothing stands there, or none is written",)
@@ -106,7 +129,7 @@ def test_a_plan_is_coloured_by_what_is_recorded_of_most() -> None:
     view = PLAN.model_copy(update={"or_colour": ("type",)})
     assert [entry.text for entry in drawn(model, view).legend] == ["core", "type not recorded"]
     dated = "application: {a: {type: core}, b: {live_on: 2019}, c: {live_on: 2019}}"
-    assert [entry.text for entry in drawn(dated, view).legend] == ["active", "dates not recorded"]
+    assert [entry.text for entry in drawn(dated, view).legend] == ["active", "in service, its start not written"]
 
 
 HOSTING = point(

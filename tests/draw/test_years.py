@@ -36,7 +36,8 @@ def drawn() -> Diagram:
 
 def test_years_come_in_order_what_is_over_first_and_what_is_unknown_last() -> None:
     assert [box.label for box in drawn().boxes if box.frame] == [
-        ("Already ended (1)",), ("2024 (1)",), ("2030 (2)",), ("End not recorded (1)",)]  # fmt: skip
+        ("Already ended (1)",), ("2024 (1)",), ("2025 – 2029 · no recorded end (0)",), ("2030 (2)",), (
+        "End not recorded (1)",)]  # fmt: skip
 
 
 def test_what_stands_on_a_technology_is_told_through_the_nodes_between() -> None:
@@ -44,7 +45,24 @@ def test_what_stands_on_a_technology_is_told_through_the_nodes_between() -> None
     assert met["met:old"] == ("critical (1): Ward", "nodes (2): Host, Machine", "processes (1): Beds")
     assert met["met:paid"] == ("criticality not recorded (1): Staff", "processes (1): Payroll")
     assert met["met:new"][:2] == ("critical (1): Ward", "criticality not recorded (1): Staff")
-    assert met["met:unused:2030"] == ("Dull",)
+    assert met["met:dull"] == ("—",)
+
+
+def test_a_technology_says_the_end_that_counts_and_its_vendors_own() -> None:
+    names = {box.id: " ".join(box.label) for box in drawn().boxes if box.id.startswith("row:")}
+    assert names["row:paid"] == "Paid · ends on 2024-06-30 (vendor: 2020-12-31)"
+    assert names["row:new"] == "New · ends on 2030-12-31"
+    assert names["row:mute"] == "Mute"
+
+
+def test_tiles_of_technologies_say_the_end_that_counts() -> None:
+    graph = graph_of(MODEL).at(DAY)
+    context = Context(graph, style(), "en", "Test", marks=of_support(graph, DAY, "en"))
+    viewpoint = point(form="tiles", colour="support", show={"kind": "technology"}, label=["name", "support"])
+    boxes = draw(View("tiles", "tiles.yaml", viewpoint, {}), context).boxes
+    assert [box.label for box in boxes if box.element == "paid"] == [("Paid", "2024-06-30")]
+    assert [box.label for box in boxes if box.element == "mute"] == [("Mute",)]
+    assert [box.meaning for box in boxes if box.element == "paid"] == ["paid support only, 2024-06-30"]
 
 
 def test_what_stands_on_it_is_coloured_where_support_is_over_or_nearly() -> None:
@@ -56,5 +74,5 @@ def test_what_stands_on_it_is_coloured_where_support_is_over_or_nearly() -> None
 def test_the_text_says_when_what_and_on_what() -> None:
     text = "\n".join(text_equivalent(drawn()))
     on_it = "critical (1): Ward · nodes (2): Host, Machine · processes (1): Beds"
-    assert f"- technology · Old (old) · without support: {on_it}" in text
+    assert f"- technology · Old (old) · without support, ended on 2020-12-31: {on_it}" in text
     assert "Gone" not in text

@@ -18,6 +18,7 @@ from ea_repo.write import NotWritten
 from tests.exchange.answering import Answering
 from tests.exchange.importing import DAY, a_workspace, graph, imported, planned, refusals, said, source, texts
 
+NESTED = "[" * 100 + "]" * 100
 OWNERS = 12
 DAY_OF_ANSWER = dt.date(2026, 12, 1)
 _ACTORS = "\n".join(f"  d{number}: {{name: Department {number}}}" for number in range(1, OWNERS + 1))
@@ -329,7 +330,9 @@ def test_an_approval_is_a_day_or_a_no(root: Path) -> None:
     assert said(system, "fresh")["approvals"] == {"rssi": False}
 
 
-@pytest.mark.parametrize("base", ["[" * 30_000, '{"approvals": "x"}', '{"approvals": [1]}', "{"])
+@pytest.mark.parametrize(
+    "base", ["[" * 30_000, f'{{"zone": {NESTED}}}', '{"approvals": "x"}', '{"approvals": [1]}', "{"]
+)
 def test_a_hidden_sheet_that_was_changed_is_refused_in_a_sentence(root: Path, base: str) -> None:
     book, file = returned(under(root, APPROVED), "d1")
     book.answer("App 1", "approv", dt.date(2026, 11, 2))

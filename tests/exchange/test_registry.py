@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.exchange import Unreadable, formats, read
+from ea_repo.exchange import Unreadable, read
 from ea_repo.exchange.inventory import Inventory, Record, Relation, SourceFile, Wording
 from ea_repo.exchange.place import Place, letters
+from ea_repo.exchange.registry import formats
 from ea_repo.exchange.source import File
 from tests.exchange import test_catalogues, test_cmdb, test_graphs, test_mercator
 from tests.exchange.reading import read_folder, written

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ea_repo.document import Code, Document, Rows, Sentence
 from ea_repo.finding import Lang
 from ea_repo.report.writing import _typeset
-from ea_repo.typography import THIN, day, euros, long_day, number, of, that, typeset
+from ea_repo.typography import THIN, at, day, euros, long_day, number, of, that, typeset
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,16 @@ def test_numbers_and_days() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [("SIU", "de SIU"), ("ORBIS", "d'ORBIS"), ("Annuaire", "d'Annuaire"), ("Épure", "d'Épure"), ("Yanis", "de Yanis"),
-     ("HEGP", "de l'HEGP"), ("HORUS", "de HORUS"), ("RDV", "de RDV"), ("SSO Pro", "de SSO Pro"), ("œuvre", "d'œuvre")],
+     ("HEGP", "de l'HEGP"), ("HORUS", "de HORUS"), ("RDV", "de RDV"), ("SSO Pro", "de SSO Pro"), ("œuvre", "d'œuvre"),
+     ("Les 39 hôpitaux", "des 39 hôpitaux"), ("Le Siège", "du Siège"), ("Lectra", "de Lectra")],
 )  # fmt: skip
 def test_the_french_of(name: str, said: str) -> None:
     assert of(name) == said
+
+
+@pytest.mark.parametrize(("name", "said"), [("HEGP", "à HEGP"), ("Les 39 hôpitaux", "aux 39 hôpitaux")])
+def test_the_french_at(name: str, said: str) -> None:
+    assert at(name) == said
 
 
 def test_the_french_that() -> None:

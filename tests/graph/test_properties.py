@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency, difference
 from ea_repo.graph.adjacency import Adjacency
 from ea_repo.metamodel import built_in, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
@@ -199,3 +199,22 @@ def is_borne(graph: Graph, id: str, serving: set[str]) -> bool:
         if graph.value(id, end) and not graph.targets(id, end):
             return False
     return all(target in serving for field in ("source", "target", "api", "via") for target in graph.targets(id, field))
+
+
+@given(models(), models(), st.none() | DAYS, st.none() | DAYS, st.booleans())
+def test_a_difference_is_that_of_all_elements_and_links(
+    records: list[Record], others: list[Record], day: dt.date | None, other_day: dt.date | None, laid_over: bool
+) -> None:
+    before = Graph(records).at(day)
+    changes = Changes(put=others[:3], remove=[record.id for record in records[2:4]])
+    after = (before.with_(changes) if laid_over else Graph(others)).at(other_day)
+    told = difference(before, after)
+    assert (*told.added, *told.removed) == (*sorted({*after} - {*before}), *sorted({*before} - {*after}))
+    both = sorted({*before} & {*after})
+    assert [*told.changed] == [
+        id for id in both
+        if (before.kind(id), dict(before.record(id).fields)) != (after.kind(id), dict(after.record(id).fields))
+    ]  # fmt: skip
+    links = [{*graph.relations()} for graph in (before, after)]
+    assert {*told.new_relations} == links[1] - links[0]
+    assert {*told.lost_relations} == links[0] - links[1]

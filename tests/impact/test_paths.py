@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ea_repo.graph import Graph
+from ea_repo.graph.memory import InMemory
 from ea_repo.impact.every_path import every_path
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
@@ -16,6 +19,7 @@ from tests.texts import graph_of
 
 __all__ = ["way_of_walking"]
 
+_ENDS = ("a", "a1", "a2", "b", "b1", "c", "d")
 PARALLEL = """
 application: {a: {}, b: {}, c: {}}
 flow:
@@ -116,6 +120,28 @@ def test_a_great_many_chains_are_counted_without_being_walked() -> None:
     ids = ", ".join(f"a{step}: {{}}" for step in range(201))
     answer = paths(graph_of(f"application: {{{ids}}}\nflow:\n" + "\n".join(flows)), "a0", "a200", most=2)
     assert (answer.length, answer.more) == (200, 2**200 - 2)
+
+
+class _FarAway(InMemory):
+    """The same elements where asking about all is dear, as on a server."""
+
+    at_hand = False
+
+
+@given(st.lists(st.tuples(st.sampled_from(_ENDS), st.sampled_from(_ENDS)), max_size=12), st.permutations(_ENDS))
+def test_a_search_from_both_ends_finds_what_a_walk_from_one_finds(
+    pairs: list[tuple[str, str]], ends: list[str]
+) -> None:
+    flows = "".join(f"\n  f{number}: {{source: {a}, target: {b}}}" for number, (a, b) in enumerate(pairs))
+    graph = graph_of(
+        "application: {a: {}, a1: {part_of: a}, a2: {part_of: a}, b: {}, b1: {part_of: b}, c: {}, d: {}}\nflow:"
+        + (flows or " {}")
+    )
+    far_away = Graph.over(_FarAway(map(graph.record, graph)))
+    for start, end in pairwise(ends):
+        if graph.solution(start) != graph.solution(end):
+            near, far = (replace(paths(one, start, end), graph=graph) for one in (graph, far_away))
+            assert near == far
 
 
 @pytest.mark.parametrize(

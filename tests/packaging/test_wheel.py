@@ -33,7 +33,7 @@ def test_the_wheel_holds_the_common_charter_and_the_example_but_not_our_model(wh
     assert {
         "ea_repo/starter/workspace.yaml",
         "ea_repo/starter/charter.yaml",
-        "ea_repo/starter/model/example.yaml",
+        "ea_repo/starter/model/fr/example.yaml",
         "ea_repo/py.typed",
     } <= set(names)
     assert not [name for name in names if "aphp" in name or name.startswith(("model/", "tests/"))]

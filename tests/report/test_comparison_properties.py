@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ea_repo.document import Document, Section
 from ea_repo.format import text
 from ea_repo.report.writing import document, written
 from ea_repo.repository import Repository
+from ea_repo.starter import folder as starter_folder
 from tests.impact import systems
 from tests.impact.systems import System
 from tests.texts import graph_of
@@ -76,6 +78,9 @@ def pairs(draw: st.DrawFn) -> tuple[System, System]:
 
 def workspace(folder: Path, system: System) -> Path:
     (folder / "model").mkdir(parents=True)
+    # One map of its own: where there is none, each audit reads the 27 that come with ea.
+    (folder / "cartography").mkdir()
+    shutil.copy(starter_folder("cartography") / "application-list.yaml", folder / "cartography")
     (folder / "workspace.yaml").write_text(f"name: Test\nat: {DAY}\n", encoding="utf-8")
     (folder / "model" / "all.yaml").write_text(systems.text(system), encoding="utf-8")
     return folder
@@ -90,13 +95,11 @@ def test_the_sums_are_the_difference_of_what_the_systems_cost_to_run(pair: tuple
         assert total == (running(after).total or 0) - (running(before).total or 0)
 
 
-def both_ways(before: System, after: System) -> tuple[Answer, Answer, Document]:
-    """The data of a comparison, those of the other way round, and the document whole, in English."""
-    with tempfile.TemporaryDirectory() as temporary:
-        first, second = workspace(Path(temporary) / "a", before), workspace(Path(temporary) / "b", after)
-        there, back = (Repository(one).diff(str(one), str(other)) for one, other in ((first, second), (second, first)))
-        answers = [json.loads(written("comparison", comparison, "json", "en")) for comparison in (there, back)]
-        return answers[0], answers[1], document("comparison", there, "en", whole=True)
+def compared(first: Path, second: Path) -> tuple[Answer, Document]:
+    """The data of a comparison, and its document whole, in English."""
+    comparison = Repository(first).diff(str(first), str(second))
+    answer = json.loads(written("comparison", comparison, "json", "en"))
+    return answer, document("comparison", comparison, "en", whole=True)
 
 
 def sections(shown: Document) -> dict[str, str]:
@@ -109,7 +112,9 @@ def said(section: Section) -> str:
 
 @given(priced())
 def test_a_system_and_itself_do_not_differ(system: System) -> None:
-    answer, _, shown = both_ways(system, system)
+    with tempfile.TemporaryDirectory() as temporary:
+        root = workspace(Path(temporary) / "a", system)
+        answer, shown = compared(root, root)
     assert [sentence.text for sentence in shown.answer] == ["Nothing changes: both sides say the same."]
     assert not shown.blocks
     assert not answer["processes"] and not answer["later"] and not answer["later_links"]
@@ -118,7 +123,9 @@ def test_a_system_and_itself_do_not_differ(system: System) -> None:
 
 @given(pairs())
 def test_the_words_say_what_the_data_say(pair: tuple[System, System]) -> None:
-    answer, back, shown = both_ways(*pair)
+    with tempfile.TemporaryDirectory() as temporary:
+        first, second = (workspace(Path(temporary) / side, system) for side, system in zip("ab", pair, strict=True))
+        (answer, shown), (back, _) = compared(first, second), compared(second, first)
     told = sections(shown)
     unchanged = next((sentence.text for sentence in shown.answer if sentence.text.startswith("Unchanged")), "")
     for title, (part, *names) in SECTIONS.items():

@@ -10,6 +10,8 @@ from hypothesis import given
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.paper import LEAST, PAPERS
+from ea_repo.draw.sheets import sheets
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.view_to_diagram import draw
 from ea_repo.impact.impact import Impact, impact
@@ -51,13 +53,43 @@ flow:
 
 
 def test_every_lost_process_and_datum_is_drawn_or_listed() -> None:
-    diagram = drawn(hub())
-    assert len([box for box in diagram.boxes if box.element]) == 41
-    text = "\n".join(text_equivalent(diagram))
-    assert all(f"p{number}" in text for number in range(PROCESSES))
+    for most in (1, 40):
+        text = "\n".join(text_equivalent(drawn(hub(), most)))
+        assert all(f"p{number}" in text for number in range(PROCESSES))
     assert "data object · d (d) · lost" in text
-    (listed,) = [group for group in diagram.groups if group.id == "list"]
-    assert listed.label == (f"Also touched, not drawn ({len(hub().elements) - 40})",)
+    (listed,) = (box for box in drawn(hub(), 1).boxes if box.frame)
+    assert listed.label == (f"Also touched, not drawn ({len(hub().elements) - 1})",)
+
+
+def test_effects_alike_of_one_cause_are_one_box_with_all_their_names() -> None:
+    diagram = drawn(hub())
+    (box,) = (box for box in diagram.boxes if box.id.startswith("list:hub:"))
+    assert box.label[0].startswith(f"Processes ({PROCESSES})")
+    assert box.tooltip.startswith(f"Processes ({PROCESSES}) · lost: p0, p1")
+    (arrow,) = (arrow for arrow in diagram.arrows if arrow.target == box.id)
+    assert len(arrow.stands_for) == len(arrow.tooltip.splitlines()) == PROCESSES
+
+
+def test_a_loss_that_touches_a_thousand_elements_is_read_on_paper() -> None:
+    """Every name is there, at 7 points at the least, on no more than a few sheets."""
+    flows = "".join(
+        f"\n  f{number}: {{source: a0, target: a{number}, data: d, need: vital}}" for number in range(1, 600)
+    )
+    applications = "".join(
+        f"\n  a{number}: {{name: Application {number}, covers: p{number}}}" for number in range(1, 600)
+    )
+    processes = "".join(f"\n  p{number}: {{name: Process {number}}}" for number in range(1, 600))
+    model = (
+        f"data_object: {{d: {{}}}}\nprocess:{processes}\napplication:\n  a0: {{masters: d}}{applications}\nflow:{flows}"
+    )
+    diagram = drawn(impact(graph_of(model), ["a0"], DAY))
+    text = "\n".join(text_equivalent(diagram))
+    assert all(f"{name} {number}" in text for number in range(1, 600) for name in ("Application", "Process"))
+    _, *others = sheets(diagram, style(), PAPERS["A3"])
+    assert all(sheet.scale * 9 >= LEAST * 0.99 for sheet in others) and len(others) <= 4
+    assert others[0].drawing.diagram.arrows == diagram.arrows
+    shown = Counter(box.id for sheet in others for box in sheet.drawing.diagram.boxes if not box.frame)
+    assert shown == Counter(box.id for box in diagram.boxes if not box.frame)
 
 
 def test_what_is_drawn_never_takes_more_room_than_there_is() -> None:

@@ -42,18 +42,37 @@ def rows(diagram: Diagram) -> list[str]:
 
 def test_gaps_and_double_runs_come_first_then_zones() -> None:
     assert rows(drawn(timeline_of(graph_of(MODEL)))) == [
-        "Gaps and double runs (2)", "not covered: Admission", "Old with New",
+        "Gaps and double runs (2)", "not covered: Admission", "Old with New", "Leave without a written successor (1)",
         "Care (2)", "Old", "New",
-        "Staff (1)", "Pay", "Without a date (1)",
-        "Group not recorded (0)", "Without a date (1)",
+        "Staff (1)", "Pay",
+        "Without a date, not in the calendar (2)", "Staff (1)", "Group not recorded (1)",
     ]  # fmt: skip
 
 
 def test_the_text_says_the_days_on_which_something_changes_and_what_has_none() -> None:
     text = "\n".join(text_equivalent(drawn(timeline_of(graph_of(MODEL)))))
     assert "- Pay: planned → active" in text
-    assert "- Without a date (1): Move" in text
-    assert "- Without a date (1): Free" in text
+    assert "- Staff (1): Move" in text
+    assert "- Leave without a written successor (1): New" in text
+    assert "- Group not recorded (1): Free" in text
+
+
+def test_no_day_runs_through_what_has_no_date() -> None:
+    boxes = drawn(timeline_of(graph_of(MODEL))).boxes
+    calendar = max(box.place.bottom for box in boxes if box.id.startswith(("mark:", "band:")) and box.place)
+    undated = [box.place.y for box in boxes if box.id.startswith(("row:undated", "bar:undated")) and box.place]
+    assert undated and min(undated) >= calendar
+    assert all(box.place and box.place.y == 0 for box in boxes if box.id.startswith("day:"))
+
+
+def test_that_no_gap_shows_says_on_how_many_dates_it_rests() -> None:
+    text = "process: {p: {name: P}}\napplication: {a: {name: A, covers: p, live_on: 2001}, b: {name: B, covers: p}}\n"
+    some = "\n".join(text_equivalent(drawn(timeline_of(graph_of(text)))))
+    assert "none to be seen in 1 covered or supported process (of the applications that serve them, 1 of 2 are" in some
+    every = "\n".join(
+        text_equivalent(drawn(timeline_of(graph_of(text.replace("covers: p}", "covers: p, live_on: 2002}")))))
+    )
+    assert "none in 1 covered or supported process" in every
 
 
 def test_where_room_is_short_the_others_of_a_zone_are_named() -> None:

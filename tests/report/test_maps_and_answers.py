@@ -86,7 +86,13 @@ def test_the_maps_of_time_say_the_days_on_which_the_timeline_says_that_something
                 assert f"{timeline.graph.name(life.id)}: {what}" in roadmap or "Also change" in roadmap
 
 
-TECHNOLOGIES = {"old": "{end_of_support_on: 2020}", "new": "{end_of_support_on: 2030}", "mute": "{}"}
+TECHNOLOGIES = {
+    "old": "{end_of_support_on: 2020}",
+    "near": "{end_of_support_on: 2020, end_of_extended_support_on: 2022-06}",
+    "paid": "{end_of_support_on: 2021-06, own_support_until: 2024}",
+    "new": "{end_of_support_on: 2022-06, end_of_extended_support_on: 2030}",
+    "mute": "{}",
+}
 
 
 @given(
@@ -111,9 +117,17 @@ def test_the_heat_map_and_the_years_say_which_applications_the_audit_finds_obsol
     with opened(model, settings="") as repository:
         audit = json.loads(written("audit", repository.check(), "json", "en"))
         heat, years = (drawn(repository, view) for view in ("heat-map", "obsolescence-by-year"))
-    flagged = {one["subject"] for one in audit["findings"] if one["rule"] == "obsolete-technology"}
-    named = sorted(f"App {id.removeprefix('a')}" for id in flagged)
-    (cell,) = (box for box in heat.boxes if box.id == "cell:null:ended")
-    assert cell.tooltip.partition(": ")[2] == (", ".join(named) if named else "0")
+    ended, soon = (
+        {one["subject"] for one in audit["findings"] if one["rule"] == rule}
+        for rule in ("obsolete-technology", "technology-soon-obsolete")
+    )
+    for state, flagged in (("ended", ended), ("soon", soon - ended)):
+        named = sorted(f"App {id.removeprefix('a')}" for id in flagged)
+        (cell,) = (box for box in heat.boxes if box.id == f"cell:null:{state}")
+        told = cell.tooltip.partition(": ")[2]
+        assert told == ", ".join(named) if named else told.split(" ")[0] == "0"
+    looks = {box.element: box.look for box in years.boxes if box.id.startswith("row:")}
+    assert looks == {"old": "bad", "near": "warn", "paid": "paid", "new": "good", "mute": "unknown"}
+    named = sorted(f"App {id.removeprefix('a')}" for id in ended)
     met = next((box.tooltip for box in years.boxes if box.id == "met:old"), "")
     assert sorted(name for name in [f"App {number}" for number in range(len(applications))] if name in met) == named

@@ -84,10 +84,12 @@ def written(root: Path, elements: dict[str, dict[str, Any]], changes: dict[str, 
         "data_object": {id: {} for id in DATA},
         "actor": {"dsi": {}},
     }
-    for folder in ("model", "rules"):
+    for folder in ("model", "rules", "cartography"):
         (root / folder).mkdir()
     (root / "workspace.yaml").write_text("name: Essai\nat: 2021-12-31\n", "utf-8")
     shutil.copy(starter_folder("rules") / "charter.yaml", root / "rules")
+    # One map of its own: where there is none, each audit reads the 27 that come with ea.
+    shutil.copy(starter_folder("cartography") / "application-list.yaml", root / "cartography")
     for rule in RULES:
         shutil.copy(starter_folder("rules") / f"{rule}.yaml", root / "rules")
     (root / "model" / "si.yaml").write_text(text({**fixed, **elements}), "utf-8")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
 
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
+from tests.impact.systems import System, losses, text
 from tests.texts import day, graph_of
 
 AT = day("2021-12-31")
@@ -80,3 +84,11 @@ flow:
     assert holders.left("d", {"a", "i"}) == {"m", "b"}
     assert holders.left("d", {"m"}) == frozenset()
     assert holders.left("d", {"f", "g"}) == {"m"}
+
+
+@given(losses())
+def test_somebody_holds_a_datum_as_soon_as_it_has_a_holder(drawn: tuple[System, list[str], dt.date]) -> None:
+    system, _, date = drawn
+    graph = graph_of(text(system)).at(date)
+    holders = Holders.in_service(graph)
+    assert all(holders.some(datum) == bool(holders.of(datum)) for datum in graph.of("data_object"))

@@ -11,7 +11,7 @@ from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.graph import Graph
-from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.dates import first_day, last_day, months_later
 from ea_repo.metamodel.technology import FrameworkPlace
 from ea_repo.select import Selector
 from ea_repo.semantics.hosting import technologies_under
@@ -28,7 +28,7 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
     out of support at the date is left to another rule. The technologies of the nodes on which an element stands are
     those of the element too: `related` are then the nodes that lead to them.
     """
-    horizon, graph = _later(scope.date, months), scope.graph
+    horizon, graph = months_later(scope.date, months), scope.graph
     hosted = link == "technologies" and any(graph.targets(node, link) for node in graph.of("node"))
     for id in scope.ids:
         nodes_by_target: dict[str, tuple[str, ...]] = dict.fromkeys(graph.targets(id, link), ())
@@ -46,16 +46,6 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
             yield Violation(id, link, tuple(late), (*late, *nodes), {"date": date})
         elif None in ends.values() or not scope.settles(id, link):
             yield Unknown(id, link)
-
-
-def _later(date: dt.date, months: int) -> dt.date:
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    for day in range(date.day, 27, -1):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date(year, month + 1, date.day)
 
 
 @check(facts=("since", "never", "in_use"))
@@ -99,7 +89,7 @@ def overlap(scope: Scope) -> Iterator[Outcome]:
 
 def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
     """The elements that are in their last phases, or that leave service within `months`."""
-    horizon = _later(scope.date, months)
+    horizon = months_later(scope.date, months)
     retired = {id: scope.graph.value(id, "retired_on") for id in scope.ids}
     return [
         id

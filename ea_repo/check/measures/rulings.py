@@ -14,17 +14,16 @@ from ea_repo.finding import Text
 @measure("count")
 def violations(facts: Facts, rule: RuleId) -> Value:
     """How many elements violate a rule, of those that it judges; accepted or not."""
-    judgement = facts.judgement(rule)
-    return number(len(judgement.failing), len(judgement.subjects), len(judgement.undecided))
+    tally = facts.tally(rule)
+    return number(tally.failing, tally.of, tally.undecided)
 
 
 @measure("percent")
 def conforming(facts: Facts, rule: RuleId) -> Value:
     """The share of elements that a rule finds in order; what it cannot judge is on neither side."""
-    judgement = facts.judgement(rule)
-    undecided = len(judgement.undecided)
-    known = len(judgement.subjects) - undecided
-    return share(known - len(judgement.failing), known, undecided)
+    tally = facts.tally(rule)
+    known = tally.of - tally.undecided
+    return share(known - tally.failing, known, tally.undecided)
 
 
 @measure("count")
@@ -53,11 +52,11 @@ def answered(facts: Facts) -> Value:
         if rule.everywhere or facts.settings.severity.get(id) == "off":
             continue
         try:
-            judgement = facts.judgement(id)
+            tally = facts.tally(id)
         except Unmeasurable:
             continue
-        questions.update(map(facts.graph.kind, judgement.subjects))
-        silences.update(map(facts.graph.kind, judgement.undecided.keys() & {*judgement.subjects}))
+        questions.update(tally.judged)
+        silences.update(tally.silent)
     parts = {kind: _share_answered(questions[kind], silences[kind]) for kind in sorted(questions)}
     return replace(_share_answered(questions.total(), silences.total()), parts=parts)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ea_repo.cli.shared import output, terminal
+from ea_repo.finding import Text
 
 if TYPE_CHECKING:
     from ea_repo.cli.shared.output import Output
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from ea_repo.repository import Repository
     from ea_repo.store import Address, Ask
 
-CHANGES, STORE = "ea_repo.changes", "ea_repo.store"
-"""Under which keys the options `--with` and `--store` are kept for the call."""
+CHANGES, STORE, AUDIENCE = "ea_repo.changes", "ea_repo.store", "ea_repo.audience"
+"""Under which keys the options `--with`, `--store` and `--audience` are kept for the call."""
+_PAGES = frozenset(("html", "docx", "pdf", "pptx"))
+"""The formats of what is handed to others."""
+_FOR = Text("pour le public « {name} »{why}", "for the audience “{name}”{why}")
+_SAFE = Text(
+    " (le profil sûr ; --audience everything pour tout montrer)", " (the safe one; --audience everything shows all)"
+)
 _READING: dict[Lang, str] = {"fr": "Lecture", "en": "Reading"}
 
 
@@ -30,6 +37,8 @@ class Call:
     def __init__(self, ctx: click.Context, wanted: Output, lang: str | None) -> None:
         self._ctx, self._wanted, self._asked = ctx, wanted, lang
         self._spoken: Lang | None = None
+        self._published: tuple[object, Repository] | None = None
+        """For a command that lasts: the workspace as its audience reads it, with what its text was then."""
 
     @property
     def lang(self) -> Lang:
@@ -58,10 +67,17 @@ class Call:
         """The folder of `-C`, or the current one."""
         return Path(self._ctx.find_root().params.get("directory") or ".")
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
-        """How a password is asked for."""
-        return terminal.password(self.lang)
+        """How a password is asked for: once, however often a command that lasts goes to the server."""
+        return cache(terminal.password(self.lang))
+
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace whose rules and maps are read; raises WorkspaceUnreadable where there is none."""
+        from ea_repo.load import find_root
+
+        return find_root(self.start) if self.store is None else self._rules()
 
     def server(self, address: str | None, database: str | None, name: str | None) -> Address:
         """The server that one names, its database, the repository's name there."""
@@ -69,17 +85,49 @@ class Call:
 
         return read(address, database, name)
 
-    def repository(self, at: str | None = None, *, few: bool = False, tells_flaws: bool = False) -> Repository:
+    @property
+    def audience(self) -> str | None:
+        """The audience of `--audience`, where it is given."""
+        name: str | None = self._ctx.meta.get(AUDIENCE)
+        return name
+
+    def repository(
+        self, at: str | None = None, *, few: bool = False, tells_flaws: bool = False, leaves: bool = False
+    ) -> Repository:
         """The workspace of `-C`, or of the current folder; with `--store`, its rules and maps on what a server holds.
 
         `few`: the command asks about few elements, and no more is read from a server than it asks. Settings that are
         wrong and change files that conflict are told beside the answer, but by a command that `tells_flaws` itself.
+        What `leaves` the house, as every page does, is for the safe audience unless `--audience` says for whom.
         """
-        opened = self._opened(at, few=few)
+        opened = self._opened(at, few=few and self.audience is None)
         self._spoken = opened.workspace.settings.lang
+        opened = self._for_audience(opened, leaves=leaves or self._is_page)
         if not tells_flaws:
             self.warn((*opened.workspace.settings.flaws, *opened.workspace.about_changes))
         return opened
+
+    @property
+    def _is_page(self) -> bool:
+        """Whether the answer is written in a format of what is handed to others."""
+        suffix = self.file.suffix.lower().lstrip(".") if self.file is not None else ""
+        return (self.format_asked or {"htm": "html"}.get(suffix, suffix)) in _PAGES
+
+    def _for_audience(self, opened: Repository, *, leaves: bool) -> Repository:
+        """The workspace as it is to be shown; for whom is told beside the answer."""
+        if self.audience is None and not (leaves and AUDIENCE in self._ctx.meta):
+            return opened
+        from ea_repo.repository import publishing
+
+        name, why = self.audience, ""
+        if name is None:
+            name, why = publishing.safe_audience(opened), _SAFE[self.lang]
+        if name is None:
+            return opened
+        shown = publishing.for_audience(opened, name)
+        if shown is not opened:
+            terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
+        return shown
 
     def warn(self, flaws: Iterable[Finding]) -> None:
         """Tells beside the answer what is wrong in what the workspace says to the program."""
@@ -90,11 +138,25 @@ class Call:
 
     def quiet(self, at: str | None = None) -> Repository:
         """The same as it is now, each time that a command which lasts is asked something; nothing is told beside."""
-        return self._opened(at, few=False)
+        opened = self._opened(at, few=False)
+        return opened if self.audience is None else self._as_last_published(opened, self.audience, at)
+
+    def _as_last_published(self, opened: Repository, audience: str, at: str | None) -> Repository:
+        """The workspace for an audience, made again only where its text has changed since the last time."""
+        from ea_repo.load.files import stamp
+
+        seen = (stamp(opened.root), *map(stamp, self.changes))
+        if self._published is None or self._published[0] != seen:
+            from ea_repo.repository import publishing
+
+            self._published = seen, publishing.for_audience(self._opened(None, few=False), audience)
+        shown = self._published[1]
+        return shown if at is None else shown.on(at)
 
     def unread(self, at: str | None = None) -> Repository:
         """The same, of which nothing is read yet: what is asked may need no workspace."""
-        return self._opened(at, few=False)
+        opened = self._opened(at, few=False)
+        return self._for_audience(opened, leaves=self._is_page)
 
     def speaks(self, lang: Lang | None) -> None:
         """Says which language the workspace that was asked speaks."""
@@ -125,7 +187,9 @@ class Call:
             with telling() as tell:
                 return read(root, tell)
 
-        return Repository(self.start if self.store is None else self._rules(), at, self.changes, read_and_tell)
+        repository = Repository(self.start if self.store is None else self._rules(), at, self.changes, read_and_tell)
+        repository.keeps_answers = cached and self.store is None
+        return repository
 
     def _rules(self) -> Path:
         """The workspace whose rules and maps judge the shared repository: of `-C`, one around, or the starter's."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ea_repo.cli.shared import commands, completion
-from ea_repo.cli.shared.call import CHANGES, STORE, Call
+from ea_repo.cli.shared.call import AUDIENCE, CHANGES, STORE, Call
 from ea_repo.cli.shared.output import NOWHERE, Output
 from ea_repo.cli.shared.refusal import refusals
 from ea_repo.cli.shared.terminal import language
@@ -72,6 +72,18 @@ store = commands.option(
     help=Text(
         "Regarder le dépôt partagé sur ce serveur (neo4j://…), au lieu du texte.",
         "Look at the shared repository on this server (neo4j://…), instead of the text.",
+    ),
+)
+audience = commands.option(
+    "--audience",
+    metavar="NAME",
+    expose_value=False,
+    callback=_kept(AUDIENCE),
+    help=Text(
+        "Répondre pour ce public, d'un profil de publication/ ; everything : sans profil. Ce qui sort (site, export, "
+        "dossier, page) prend sinon le profil sûr, s'il y en a un.",
+        "Answer for this audience, a profile of publication/; everything: without one. What leaves the house (site, "
+        "export, dossier, page) else takes the safe profile, where there is one.",
     ),
 )
 sites = commands.option(
@@ -140,8 +152,8 @@ named = commands.option(
 
 
 def looking(command: F) -> F:
-    """The options that say what is looked at: on which day, with which changes, on which server."""
-    return at(what_if(store(command)))
+    """The options that say what is looked at: on which day, with which changes, on which server, by whom."""
+    return at(what_if(store(audience(command))))
 
 
 def shared_repository(command: F) -> F:
@@ -247,13 +259,14 @@ def _format(names: Sequence[str], usual: Sequence[str], unless: Text = _NOTHING)
 
 def to_install(name: str, missing: ModuleNotFoundError) -> Text:
     """What to install for a command whose libraries are optional; raises what is missing of our own."""
-    if (missing.name or "").partition(".")[0] == "ea_repo":
+    library = (missing.name or "").partition(".")[0]
+    if library == "ea_repo":
         raise missing
     install, here = f"pip install 'ea-repo[{name}]'", f"pip install -e '.[{name}]'"
     return Text(
-        f"cette commande demande {missing.name}, qui n'est pas installé : {install}, "
+        f"cette commande demande {library}, qui n'est pas installé : {install}, "
         f"ou {here} dans le dossier d'ea-repo s'il a été copié de son dépôt",
-        f"this command needs {missing.name}, which is not installed: {install}, "
+        f"this command needs {library}, which is not installed: {install}, "
         f"or {here} in the folder of ea-repo where it is a checkout",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +117,8 @@ _ZIP = b"PK\x03\x04"
 
 def _made_by_us(file: Path) -> bool:
     """Whether a file is a workbook that says that we made it."""
+    import zipfile
+
     from ea_repo.format.xlsx import MAKER
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,7 +26,7 @@ from ea_repo.exchange.source import File
 from ea_repo.exchange.tables import tables_of
 from ea_repo.exchange.values import as_date
 from ea_repo.exchange.workbook import is_workbook
-from ea_repo.exchange.workbook_layout import TOO_LONG
+from ea_repo.exchange.workbook_layout import TOO_LONG, base_of
 from ea_repo.finding import Lang, Text, Wrong
 
 NAME = "campaign-workbook"
@@ -133,9 +132,8 @@ def _own(file: File, sheet: Sheet) -> _Own:
                 case layout.LABEL:
                     own.labels[rest[0]] = rest[1]
                 case layout.BASE:
-                    base = json.loads("".join(rest[2:]))
-                    own.base[rest[0]] = base if isinstance(base, dict) else {}
-    except (IndexError, ValueError, RecursionError):
+                    own.base[rest[0]] = base_of(row)
+    except (IndexError, ValueError):
         raise Unreadable(_DAMAGED, file.at) from None
     return own
 

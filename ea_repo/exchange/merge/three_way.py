@@ -89,7 +89,7 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _comparable(part) for name, part in value.items()} or None
     if isinstance(value, list):
-        return sorted(json.dumps(_comparable(part), sort_keys=True) for part in value)
+        return sorted(map(_comparable, value), key=lambda part: json.dumps(part, sort_keys=True))
     return (type(value) is bool, value) if isinstance(value, bool | int | float) else value
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from importlib.resources import files
 
 from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
@@ -14,6 +13,8 @@ _PAGE = Text("page", "page")
 
 def part(name: str, package: str = "ea_repo.format.layout") -> str:
     """A file of a package: a style, a template, a script."""
+    from importlib.resources import files
+
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 

@@ -27,6 +27,7 @@ from ea_repo.report.html import committee, freshness
 from ea_repo.report.html.committee import Ending, Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
+from ea_repo.report.owned_part import marked
 from ea_repo.report.plain_words import without_fields
 from ea_repo.report.prose_days import prose_day, until_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
@@ -51,7 +52,7 @@ def write(
     head = f"{audit.situation.workspace} · {_printed(WORDS['title'], lang)} · {date(audit.situation.date, lang)}"
     commit = revision[lang] if revision else ""
     head += f" · {commit}" if commit else ""
-    mark = WORDS["restricted"][lang] if audit.restricted else ""
+    mark = marked(audit, lang)
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     script = part("audit.js", _PACKAGE)
     return _template().render(

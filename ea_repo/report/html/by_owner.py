@@ -15,7 +15,7 @@ from ea_repo.finding import SEVERITIES, Lang, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report.audit_words import covered
 from ea_repo.report.decision_words import headline
-from ea_repo.report.owned_part import BY, RESTRICTED, name_of
+from ea_repo.report.owned_part import BY, marked, name_of
 from ea_repo.report.prose_days import prose_day
 from ea_repo.report.words import SEVERITY, capital
 
@@ -41,7 +41,7 @@ def page(pages: ByOwner, files: Mapping[str | None, str], lang: Lang) -> str:
     """The page; `files` names that of each owner."""
     audit = pages.audit
     title = f"{_WORDS['title'][lang]} {BY[pages.by][lang]}"
-    mark = RESTRICTED[lang] if audit.restricted else ""
+    mark = marked(audit, lang)
     head = f"{audit.situation.workspace} · {title} · {prose_day(audit.situation.date, lang)}"
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     return _template().render(

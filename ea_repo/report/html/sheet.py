@@ -63,6 +63,7 @@ def page(plates: Sequence[Plate], situation: Situation, lang: Lang) -> str:
     return template.render(
         title=_TITLE[lang],
         situation=heading(situation, lang),
+        mark=situation.marking[lang] if situation.marking else "",
         parts=parts(plates, lang),
         total=len(plates),
         w={name: text[lang] for name, text in _WORDS.items()},

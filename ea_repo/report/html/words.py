@@ -6,7 +6,6 @@ from ea_repo.finding import Text
 
 WORDS: dict[str, Text] = {
     "title": Text("Audit de la charte d'urbanisation", "Audit of the urbanisation charter"),
-    "restricted": Text("Diffusion restreinte", "Restricted circulation"),
     "situation": Text("Situation au", "As of"),
     "revision": Text("texte du modèle", "text of the model"),
     "skip": Text("Aller aux décisions", "Go to the decisions"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ea_repo.assist.question import LINE, LINES, Parameter, Question, Reply
-from ea_repo.assist.questions.parameters import AT, IDS, ON, SELECTOR, SITES
 from ea_repo.finding import Text
+from ea_repo.questions.parameters import AT, IDS, ON, SELECTOR, SITES
+from ea_repo.questions.question import LINE, LINES, Parameter, Question, Reply
 from ea_repo.repository import Repository
 
 

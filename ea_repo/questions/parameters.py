@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ea_repo.assist.question import LINE, LINES, WHOLE, Parameter
 from ea_repo.finding import Text
+from ea_repo.questions.question import LINE, LINES, WHOLE, Parameter
 
 AT = Parameter(
     LINE | None,
@@ -15,8 +15,8 @@ ID = Parameter(LINE, Text("un identifiant, un nom ou un alias", "an id, a name o
 IDS = Parameter(LINES, Text("des identifiants, des noms ou des alias", "ids, names or aliases"))
 SITES = Parameter(LINES, Text("seulement un retrait de ces sites", "only a withdrawal from these sites"), [])
 SELECTOR = Text(
-    "des conditions, une par élément de la liste : `application`, `phase=active`, `zone=soins`, `mode=null` (inconnu)",
-    "conditions, one an item: `application`, `phase=active`, `zone=soins`, `mode=null` (unknown)",
+    "des conditions, une par élément de la liste : `application`, `phase=active`, `zone=hr`, `mode=null` (inconnu)",
+    "conditions, one an item: `application`, `phase=active`, `zone=hr`, `mode=null` (unknown)",
 )
 MOST = Parameter(
     WHOLE,

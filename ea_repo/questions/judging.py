@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ea_repo.assist.question import LINE, LINES, WHOLE, YES, Parameter, Question, Reply, choice
-from ea_repo.assist.questions.parameters import AT, SELECTOR
 from ea_repo.finding import Text
+from ea_repo.questions.parameters import AT, SELECTOR
+from ea_repo.questions.question import LINE, LINES, WHOLE, YES, Parameter, Question, Reply, choice
 from ea_repo.repository import Repository
 from ea_repo.repository.open_workspace import UnknownName
 
@@ -97,6 +97,7 @@ QUESTIONS = (
         Text("Lister les règles", "List the rules"),
         Text("Les règles de la charte.", "The rules of the charter."),
         _rules,
+        many=True,
     ),
     Question(
         "indicators",
@@ -155,6 +156,7 @@ QUESTIONS = (
             "The maps and tables that may be drawn (`ea draw`).",
         ),
         _views,
+        many=True,
     ),
     Question(
         "kinds",
@@ -165,5 +167,6 @@ QUESTIONS = (
         ),
         _kinds,
         {"kind": Parameter(LINE | None, Text("un type", "a kind"), None)},
+        many=True,
     ),
 )

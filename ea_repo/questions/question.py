@@ -1,4 +1,4 @@
-"""A question that an assistant may ask: its parameters as data, and how the repository answers it."""
+"""A question that may be asked beside the command line: its parameters as data, how the repository answers it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ea_repo.load.validation_sentences import mistakes
 from ea_repo.repository import Repository
 
 LINE, LINES = Annotated[str, Strict(), Field(max_length=2_000)], Annotated[list[str], Field(max_length=500)]
-WHOLE, YES = Annotated[int, Strict(), Field(ge=1)], Annotated[bool, Strict()]
+WHOLE, YES = Annotated[int, Strict(), Field(ge=1, le=1_000_000_000)], Annotated[bool, Strict()]
 
 
 class WronglyAsked(ValueError):
@@ -50,13 +50,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Question:
-    """A command that reads, as a tool: it has the name of the command, and its answers are those of `--format json`."""
+    """A command that reads: it has the name of the command, and its answers are those of `--format json`."""
 
     name: str
     title: Text
     help: Text
     ask: Callable[[Repository, Any], Reply]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    many: bool = False
+    """Whether its answer is a list, of which a part may be asked for."""
 
     def schema(self, lang: Lang) -> dict[str, Any]:
         """The JSON Schema of its parameters, described in a language."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from ea_repo.assist.question import LINE, LINES, WHOLE, YES, Parameter, Question, Reply, WronglyAsked, choice
-from ea_repo.assist.questions.parameters import AT, ID, MOST, SELECTOR
-from ea_repo.finding import Text
+from ea_repo.finding import Text, Wrong
 from ea_repo.impact.dependencies import Along
 from ea_repo.impact.walk import Way
 from ea_repo.load import FILE
 from ea_repo.load.files import SUFFIXES
+from ea_repo.questions.parameters import AT, ID, MOST, SELECTOR
+from ea_repo.questions.question import LINE, LINES, WHOLE, YES, Parameter, Question, Reply, choice
 from ea_repo.repository import Repository
 
 _WAYS: dict[str, tuple[Way, ...]] = {"in": ("in",), "out": ("out",), "both": ("out", "in")}
@@ -57,14 +57,14 @@ def _diff(repository: Repository, given: Any) -> Reply:
 
 
 def _require_no_path(side: str) -> None:
-    """Raises WronglyAsked for what is a file or a folder: an assistant is told nothing of what else a machine holds."""
+    """Raises Wrong for what is a file or a folder: who asks from elsewhere is told nothing else of a machine."""
     path = Path(side)
     anywhere = path.is_absolute() or PureWindowsPath(side).anchor or ".." in side or side.startswith("~")
     if anywhere or side.lower().endswith(SUFFIXES) or "#" in side or (path / FILE).exists():
-        raise WronglyAsked(
+        raise Wrong(
             Text(
-                f"« {side} » n'est ni une date, ni un état, ni une révision git : un assistant ne compare que cela",
-                f"“{side}” is no date, no state and no git revision: an assistant compares these only",
+                f"« {side} » n'est ni une date, ni un état, ni une révision git : on ne compare ici que cela",
+                f"“{side}” is no date, no state and no git revision: only these are compared here",
             )
         )
 
@@ -79,6 +79,7 @@ QUESTIONS = (
         ),
         _list,
         {"selector": Parameter(LINES, SELECTOR, []), "most": MOST, "at": AT},
+        many=True,
     ),
     Question(
         "show",
@@ -100,6 +101,7 @@ QUESTIONS = (
         ),
         _find,
         {"text": Parameter(LINE, Text("des mots", "some words")), "most": MOST, "at": AT},
+        many=True,
     ),
     Question(
         "similar",

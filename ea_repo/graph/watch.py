@@ -1,0 +1,174 @@
+"""Which columns a question reads of a graph: noted while it is asked, whatever it shares with other questions.
+
+A question is asked of a graph of its own, whose engine notes the columns that are read through it. What several
+questions have in common (who is at the other end of links, what is in service, what `once` keeps) is worked out on a
+graph of its own too, since it may go on reading when it is asked more. A question that uses it is taken to read all
+that it read: more perhaps than the question needed, never less.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property, partial
+from typing import Any, TypeVar
+
+from ea_repo.graph.adjacency import Adjacency
+from ea_repo.graph.broken_links import BrokenLinks
+from ea_repo.graph.elements import Elements
+from ea_repo.graph.engine import Engine
+from ea_repo.graph.graph import Graph
+from ea_repo.graph.lazy_dict import LazyDict
+from ea_repo.graph.life_cycle import Phases
+from ea_repo.graph.noting import Column, noting
+from ea_repo.graph.service import InService
+from ea_repo.graph.whole_part import Parts, Wholes
+
+T = TypeVar("T")
+
+
+class Watch:
+    """Tells which columns of a graph each question read, and all that it rests on."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Raises TypeError for a graph of which that cannot be told: `possible`."""
+        self._graph = graph
+        self._read: dict[Hashable, set[Column]] = {}
+        self._used: dict[Hashable, set[Hashable]] = {}
+        self._shared: dict[Hashable, Any] = {}
+        self.ids_by_kind: dict[str, Any] = {}
+        """Shared by all: which elements there are is no column."""
+
+    @staticmethod
+    def possible(graph: Graph) -> bool:
+        """Whether one can tell what is read of a graph: of one in memory."""
+        return noting(graph.engine, lambda _: None) is not None
+
+    def graph(self, name: Hashable) -> Graph:
+        """The same graph for the question of that name, of which nothing is read yet."""
+        return _Watched(self, self._graph, name)
+
+    def columns(self, name: Hashable) -> frozenset[Column]:
+        """The columns that a question read, with all that was read for what it used, so far."""
+        columns: set[Column] = set()
+        known, pending = {name}, [name]
+        while pending:
+            current = pending.pop()
+            columns |= self._read.get(current, set())
+            new = self._used.get(current, set()) - known
+            known |= new
+            pending += new
+        return frozenset(columns)
+
+    def engine(self, name: Hashable) -> Engine:
+        """The engine of the graph, of which what is read is noted for a question."""
+        engine = noting(self._graph.engine, self._read.setdefault(name, set()).add)
+        if engine is None:
+            raise TypeError("what is read of this graph cannot be told")
+        return engine
+
+    def shared(self, by: Hashable, name: Hashable, make: Callable[[], T]) -> T:
+        """What several questions share under a name, made when it is first used; `by` uses it."""
+        self._used.setdefault(by, set()).add(name)
+        if name not in self._shared:
+            self._shared[name] = make()
+        value: T = self._shared[name]
+        return value
+
+    def know(self, name: Hashable, value: Any, columns: Iterable[Column]) -> None:
+        """Has this be what is shared under a name; it rests on these columns."""
+        self._shared[name] = value
+        self._read.setdefault(name, set()).update(columns)
+
+    def neighbours(self, by: Hashable) -> LazyDict[str, Adjacency]:
+        """Who is at the other end of links, by the name of the link; `by` uses those that it asks about."""
+        graph = self._graph
+        unfollowed, date = graph.broken_links.unfollowed, graph.date
+
+        def along(name: str) -> Adjacency:
+            key = ("along", name)
+            return self.shared(by, key, lambda: Adjacency(self.engine(key), date, unfollowed, name))
+
+        return LazyDict(along)
+
+    def phases(self, by: Hashable) -> Phases:
+        """The phases of elements."""
+        graph, name = self._graph, "phases"
+        return self.shared(
+            by, name, lambda: Phases(self.engine(name), self.neighbours(name), graph.date, graph.standing)
+        )
+
+    def in_service(self, by: Hashable, *, alone: bool) -> InService:
+        """Which elements are in service."""
+        standing, name = self._graph.standing, ("in service", alone)
+
+        def make() -> InService:
+            return InService(self.engine(name), self.neighbours(name), self.phases(name), standing, alone=alone)
+
+        return self.shared(by, name, make)
+
+    def parts(self, by: Hashable) -> Parts:
+        """The parts of elements."""
+        name = "parts"
+        return self.shared(by, name, lambda: Parts(self.engine(name), self.neighbours(name)))
+
+    def wholes(self, by: Hashable, fields: tuple[str, ...]) -> Wholes:
+        """What elements are part of, along these fields."""
+        name = ("wholes", fields)
+        return self.shared(by, name, lambda: Wholes(self.engine(name), self.neighbours(name), fields))
+
+    def solutions(self, by: Hashable) -> dict[str, str]:
+        """The applications of which others are modules, as far as they are known: found along `part_of`."""
+        self.wholes(by, ("part_of",))
+        return self.shared(by, "solutions", dict)
+
+
+class _Watched(Graph):
+    """A graph that one question alone is asked of."""
+
+    def __init__(self, watch: Watch, graph: Graph, name: Hashable) -> None:
+        Elements.__init__(self, watch.engine(name))
+        self._watch, self._name = watch, name
+        self._broken = graph.broken_links
+        self.date, self.standing = graph.date, graph.standing
+        self._of = watch.ids_by_kind
+        self._neighbours = watch.neighbours(name)
+        self._wholes = LazyDict(lambda fields: watch.wholes(name, fields))
+        self._computed = {}
+        self._last_view = None
+
+    @classmethod
+    def _view(
+        cls, engine: Engine, broken: BrokenLinks, date: dt.date | None, standing: frozenset[str] = frozenset()
+    ) -> Graph:
+        # A view shares nothing: what it reads is read by the question.
+        return Graph._view(engine, broken, date, standing)
+
+    def __getattr__(self, attribute: str) -> Any:
+        """What is shared with other questions, from when it is used."""
+        if attribute not in _SHARED:
+            raise AttributeError(attribute)
+        value = self.__dict__[attribute] = _SHARED[attribute](self._watch, self._name)
+        return value
+
+    def once(self, make: Callable[..., T], *also: object) -> T:
+        key = (make, *also)
+        if key not in self._computed:
+            watch = self._watch
+            self._computed[key] = watch.shared(self._name, key, lambda: make(watch.graph(key), *also))
+        computed: T = self._computed[key]
+        return computed
+
+    @cached_property
+    def _shared_names(self) -> frozenset[tuple[str, str]]:
+        return self.once(Graph._find_shared_names)
+
+
+_SHARED: dict[str, Callable[[Watch, Hashable], Any]] = {
+    "_phases": Watch.phases,
+    "_in_service": partial(Watch.in_service, alone=False),
+    "_in_service_alone": partial(Watch.in_service, alone=True),
+    "_parts": Watch.parts,
+    "_solutions": Watch.solutions,
+}
+"""What of a graph is shared by questions."""

@@ -1,0 +1,240 @@
+"""What a profile means in a workspace: which elements are not shown, and which names no text may mention.
+
+What cannot be without an element goes with it: its parts, the flows of which it is an end or that pass through it, what
+it provides, what has its id in its own. So does every name of what is not shown, wherever it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ea_repo.finding import Text
+from ea_repo.graph import Graph
+from ea_repo.metamodel import Vocabulary
+from ea_repo.metamodel.link import Link
+from ea_repo.publication.mentions import Mentions, folded
+from ea_repo.publication.profile import Profile, Replacement, family, names_of
+from ea_repo.select import Selector
+
+_KEPT_FROM_SOURCES = "imported"
+"""The field in which an import keeps what its source said: other names of the same things, in words of elsewhere."""
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What is taken out of the records and the texts of a workspace, and what is replaced in them."""
+
+    vocabulary: Vocabulary
+    ids: frozenset[str]
+    """The elements that are not shown."""
+    kinds: frozenset[str]
+    fields: Mapping[str, frozenset[str]]
+    """By kind, the fields that are not shown; those of requests under `request`."""
+    gone: Mentions
+    """The names of what is not shown."""
+    new_names: Mapping[str, str]
+    """What elements are called instead of their names."""
+    new_ids: Mapping[str, str]
+    new_words: Mapping[str, str]
+    """What stands in texts in the place of each name that is replaced."""
+
+    @cached_property
+    def _ids_within(self) -> Mentions:
+        return Mentions(self.new_ids)
+
+    @cached_property
+    def _new_words(self) -> Mentions:
+        return Mentions(self.new_words)
+
+    def without(self, ids: Iterable[str]) -> Redaction:
+        """The same, with more elements that are not shown, whose names tell nothing."""
+        return replace(self, ids=self.ids.union(ids))
+
+    def shows(self, id: str) -> bool:
+        """Whether an element, or what may be one, is shown under its id."""
+        return id not in self.ids and not self.gone.within(id)
+
+    def id(self, id: str) -> str:
+        """The id that an element is shown under."""
+        return self._ids_within.replaced(id)
+
+    def text(self, text: str) -> str | None:
+        """A text as it is shown; None where it mentions what is not."""
+        if text in self.ids or self.gone.within(text):
+            return None
+        return self.new_ids[text] if text in self.new_ids else self._new_words.replaced(text)
+
+    def value(self, value: Any) -> Any:
+        """Plain data as they are shown, None where nothing of them is: a part that mentions what is not is left out."""
+        match value:
+            case str():
+                return self.text(value)
+            case dict():
+                parts = ((self._key(name), part, self.value(part)) for name, part in value.items())
+                shown = {key: new for key, part, new in parts if key is not None and (new is not None or part is None)}
+                return shown if shown or not value else None
+            case list() | tuple():
+                items = [item for item in map(self.value, value) if item is not None]
+                return items if items or not value else None
+            case _:
+                return value
+
+    def _key(self, key: Any) -> Any:
+        return self.text(key) if isinstance(key, str) else key
+
+    def mentioned_in(self, value: Any) -> bool:
+        """Whether plain data mention what is not shown, anywhere."""
+        match value:
+            case str():
+                return value in self.ids or self.gone.within(value)
+            case dict():
+                return any(self.mentioned_in(name) or self.mentioned_in(part) for name, part in value.items())
+            case list() | tuple():
+                return any(map(self.mentioned_in, value))
+            case _:
+                return False
+
+    def element(self, kind: str, id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What is shown of an element: its fields as plain data."""
+        known, hidden = self.vocabulary.kinds[kind], self.fields.get(kind, frozenset())
+        shown: dict[str, Any] = {}
+        for name, value in fields.items():
+            if name in hidden or name == _KEPT_FROM_SOURCES or (name == "aliases" and id in self.new_names):
+                continue
+            if name in known.links:
+                part = list(self._links(value)) or ([] if value == [] else None)
+            elif name in known.choices or name in known.dates or value is None:
+                part = value
+            else:
+                part = self.value(value)
+            if part is not None or value is None:
+                shown[name] = part
+        if id in self.new_names:
+            shown["name"] = self.new_names[id]
+        return shown
+
+    def _links(self, value: Any) -> Iterator[Any]:
+        """The values of a link that are shown; one that holds only for what is not shown would hold for others."""
+        for ref in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(ref, str) and self.shows(ref):
+                yield self.id(ref)
+            elif isinstance(ref, dict) and self.shows(str(ref.get("to"))) and not self.mentioned_in(ref.get("for")):
+                details = self.value({name: part for name, part in ref.items() if name != "to"}) or {}
+                yield {"to": self.id(ref["to"]), **details}
+
+
+def redaction(
+    profile: Profile,
+    graphs: Sequence[Graph],
+    titles: Iterable[Text],
+) -> Redaction:
+    """What a profile means in these graphs: the model, and the model with each change file.
+
+    `titles` are those of the rules and views that are not shown.
+    """
+    vocabulary = graphs[0].vocabulary
+    drop = profile.drop
+    kinds = frozenset(name for kind in drop.kinds for name in family(vocabulary, kind))
+    fields: dict[str, set[str]] = {kind: set(names) for kind, names in drop.fields.items()}
+    for kind, names in drop.fields.items():
+        for name in family(vocabulary, kind):
+            fields.setdefault(name, set()).update(names)
+    apart = [name for name, known in vocabulary.kinds.items() if known.model.apart]
+    chosen = {id for graph in graphs for id in _chosen(profile, graph, kinds)}
+    beside = {id for graph in graphs for kind in apart for id in graph.exactly(kind)}
+    words = [*drop.words, *drop.rules, *drop.maps, *(words for title in titles for words in (title.fr, title.en))]
+    everyday = frozenset(map(folded, profile.may_say))
+    for graph in graphs:
+        words += (name for id in chosen if id in graph for name in _identifying(graph, id))
+    ids, gone = _closed(graphs, chosen, [*words], everyday)
+    new = {id: replacement for id, replacement in profile.replace.items() if id not in ids}
+    return Redaction(
+        vocabulary,
+        frozenset(ids | beside),
+        kinds,
+        {kind: frozenset(names) for kind, names in fields.items()},
+        gone,
+        {id: replacement.name for id, replacement in new.items() if replacement.name is not None},
+        {id: replacement.id for id, replacement in new.items() if replacement.id is not None},
+        _new_words(graphs, new),
+    )
+
+
+def _chosen(profile: Profile, graph: Graph, kinds: frozenset[str]) -> Iterator[str]:
+    """The elements that a profile drops itself, with their parts."""
+    for kind in kinds:
+        yield from graph.exactly(kind)
+    for written in profile.drop.elements:
+        for id in Selector.parse(written).select(graph):
+            yield from graph.parts(id)
+
+
+def _closed(
+    graphs: Sequence[Graph], chosen: Iterable[str], words: list[str], everyday: frozenset[str]
+) -> tuple[set[str], Mentions]:
+    """The elements chosen with all that goes with them, and every name of theirs."""
+    ids, new = set(chosen), True
+    words += ids
+    gone = _names(words, everyday)
+    while new:
+        more = {id for graph in graphs for id in _going_with(graph, ids)}
+        more |= {id for graph in graphs for id in graph if id not in ids and gone.within(id)}
+        new = bool(more)
+        ids |= more
+        # What a flow is called is often what it brings: a name that something shown has too is not its own.
+        shared = {folded(name) for graph in graphs for id in graph if id not in ids for name in names_of(graph, id)}
+        own = (name for graph in graphs for id in more if id in graph for name in names_of(graph, id))
+        words += [*more, *(name for name in own if folded(name) not in shared)]
+        gone = _names(words, everyday) if new else gone
+    return ids, gone
+
+
+def _names(words: Iterable[str], everyday: frozenset[str]) -> Mentions:
+    return Mentions([word for word in words if folded(word) not in everyday])
+
+
+def _going_with(graph: Graph, ids: set[str]) -> Iterator[str]:
+    """The elements that cannot be without one of these: parts, flows, instances, what is provided."""
+    for name, known in graph.vocabulary.kinds.items():
+        held = [field for field, link in known.links.items() if _binds(link)]
+        for id, *values in graph.rows(name, *held) if held else ():
+            if id not in ids and any(ref.to in ids for refs in values for ref in refs or ()):
+                yield id
+
+
+def _binds(link: Link) -> bool:
+    """Whether an element is nothing by itself without what this link of it points at."""
+    return link.end or link.needed or link.lends_dates or link.whole
+
+
+def _identifying(graph: Graph, id: str) -> Iterator[str]:
+    """What says who an element is: its names, and the numbers that it is registered under."""
+    yield from names_of(graph, id)
+    definition = graph.definition(id)
+    if "identifiers" in definition.fields:
+        yield from _texts(graph.value(id, "identifiers"))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for part in value.values() for text in _texts(part))
+        case list() | tuple():
+            yield from (text for part in value for text in _texts(part))
+
+
+def _new_words(graphs: Sequence[Graph], new: Mapping[str, Replacement]) -> dict[str, str]:
+    """What stands in texts for the names that are replaced."""
+    words: dict[str, str] = {}
+    for id, replacement in new.items():
+        graph = next((graph for graph in graphs if id in graph), None)
+        if replacement.id is not None:
+            words[id] = replacement.name or replacement.id
+        if replacement.name is not None and graph is not None:
+            words |= dict.fromkeys(_identifying(graph, id), replacement.name)
+    return words

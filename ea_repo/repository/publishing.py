@@ -1,0 +1,212 @@
+"""A workspace as an audience may read it: the one door through which every answer for others comes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from ea_repo.finding import Text, Wrong
+from ea_repo.graph import Graph
+from ea_repo.load import FILE, ChangesUnreadable, Workspace, WorkspaceUnreadable, load, with_changes
+from ea_repo.load.changes import read_changes
+from ea_repo.load.files import SUFFIXES, Source
+from ea_repo.publication import profile
+from ea_repo.publication.profile import EVERYTHING, NoAudience, audiences
+from ea_repo.publication.redaction import redaction
+from ea_repo.publication.workspace_text import PublishedText, all_changes
+from ea_repo.repository.repository import Repository, Tell, tell_nobody
+
+if TYPE_CHECKING:
+    from ea_repo.answer.answer import Answer
+    from ea_repo.answer.audit import Audit
+    from ea_repo.answer.comparison import Comparison
+    from ea_repo.answer.request_check import CheckedRequest
+    from ea_repo.answer.request_dossier import RequestDossier
+    from ea_repo.answer.session import Session
+    from ea_repo.answer.similar import Similar
+    from ea_repo.answer.states import States
+    from ea_repo.check.audit_settings import Selection
+    from ea_repo.load.history import Commit
+
+_ROUNDS = 5
+"""How many times elements are left out that cannot be read without what is not shown of them."""
+
+
+class NotPublished(Wrong):
+    """What cannot be told to an audience, with the reason."""
+
+
+class Published(Repository):
+    """The workspace that an audience reads: in a folder of its own, where what it is not shown is not written.
+
+    The folder lasts as long as somebody looks at it. What is asked beyond it (a file of the workspace, its history)
+    is not answered.
+    """
+
+    _folder: _Folder
+    _original: Path
+
+    def close(self) -> None:
+        self._folder.remove()
+
+    @property
+    def revision(self) -> Text | None:
+        return None
+
+    def history(self, most: int) -> tuple[Commit, ...]:
+        return ()
+
+    def element_changes(self) -> dict[str, tuple[Commit, ...]]:
+        return {}
+
+    def check(
+        self,
+        selection: Selection | None = None,
+        baseline: Path | None = None,
+        tell: Tell = tell_nobody,
+        *,
+        as_dated: bool = False,
+    ) -> Audit:
+        if baseline is not None:
+            fr = f"{baseline} : une référence nomme des écarts qui ne sont pas publiés ; sans --baseline, ou "
+            en = f"{baseline}: a baseline names findings that are not published; without --baseline, or "
+            raise NotPublished(Text(f"{fr}--audience everything", f"{en}--audience everything"))
+        return super().check(selection, None, tell, as_dated=as_dated)
+
+    def changed_since(self, revision: str, selection: Selection | None = None) -> Audit:
+        raise NotPublished(
+            Text(
+                "l'histoire du texte n'est pas publiée : --since demande --audience everything",
+                "the history of the text is not published: --since asks for --audience everything",
+            )
+        )
+
+    def diff(self, before: str | None, after: str, *, as_dated: bool = False) -> Comparison:
+        first = None if before is None else self._inside(before)
+        return super().diff(first, self._inside(after), as_dated=as_dated)
+
+    def compare(self, words: Sequence[str], *, as_dated: bool = False) -> Answer[States]:
+        return super().compare([self._inside(word) for word in words], as_dated=as_dated)
+
+    def request(self, word: str) -> CheckedRequest:
+        return super().request(self._inside(word))
+
+    def dossier(self, word: str, *, maps: bool = True) -> Answer[RequestDossier]:
+        return super().dossier(self._inside(word), maps=maps)
+
+    def committee(self, words: Sequence[str] = (), *, maps: bool = True) -> Answer[Session]:
+        return super().committee([self._inside(word) for word in words], maps=maps)
+
+    def similar(self, text: str) -> Answer[Similar]:
+        return super().similar(self._inside(text))
+
+    def _inside(self, word: str) -> str:
+        """A word that names a file of the workspace, as it names the published one; raises NotPublished for others."""
+        file, mark, option = word.partition("#")
+        path = Path(file)
+        if path.suffix.lower() not in SUFFIXES and not (path / FILE).is_file():
+            return word
+        original = self._original.resolve()
+        inside = [base / file for base in (Path(), original) if (base / file).resolve().is_relative_to(original)]
+        if not inside:
+            fr = f"« {word} » est hors de l'espace de travail : rien n'en est publié"
+            raise NotPublished(Text(fr, f"“{word}” is outside the workspace: nothing of it is published"))
+        published = self.root / inside[0].resolve().relative_to(original)
+        if not published.exists():
+            raise NotPublished(Text(f"« {word} » n'est pas publié", f"“{word}” is not published"))
+        return f"{published}{mark}{option}"
+
+    def _sharing(self, other: Self, **read: object) -> Self:
+        other._folder, other._original = self._folder, self._original
+        return super()._sharing(other, **read)
+
+
+class _Folder:
+    """A folder of one's own on the disk, which nobody else may read, and which goes with who looks at it."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="ea-"))
+        self.remove = weakref.finalize(self, _remove, self.path, os.getpid())
+
+
+def _remove(path: Path, process: int) -> None:
+    """Removes a folder, in the process that made it: one that only judges or writes a part leaves it."""
+    if os.getpid() == process:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def for_audience(opened: Repository, name: str) -> Repository:
+    """The same workspace as an audience may read it, whatever is asked of it; all of it for `everything`.
+
+    Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished.
+    """
+    return opened if name == EVERYTHING else published(opened, name)
+
+
+def safe_audience(opened: Repository) -> str | None:
+    """The audience for whom everything is that leaves the house, where there is a workspace that has one."""
+    try:
+        return profile.safe_audience(opened.root)
+    except WorkspaceUnreadable:
+        # Two other workspaces may be compared from anywhere.
+        return None
+
+
+def published(opened: Repository, name: str) -> Published:
+    """The workspace as the audience of a profile may read it.
+
+    Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished where a part of the workspace
+    cannot be read: what it holds, and who may read it, is not known.
+    """
+    unchanged = opened.unchanged()
+    workspace, limits = unchanged.workspace, unchanged.workspace.settings.limits
+    known = audiences(unchanged.root, limits)
+    if name not in known:
+        raise NoAudience(name, known)
+    _require_readable(workspace)
+    audience, drop = known[name], known[name].profile.drop
+    charter, cartography = unchanged.charter, unchanged.cartography
+    audience.check(unchanged.graph, charter.rules, cartography.views)
+    changes = [given if isinstance(given, Source) else read_changes(unchanged.root, given) for given in opened.changes]
+    titles = [charter.rules[rule].title.text for rule in drop.rules]
+    titles += [cartography.views[view].point.title.text for view in drop.maps]
+    graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
+    redacted = redaction(audience.profile, graphs, titles)
+    for _ in range(_ROUNDS):
+        text = PublishedText(workspace, charter, cartography, audience, redacted)
+        folder = _Folder()
+        text.write(folder.path)
+        lost = {finding.subject for finding in load(folder.path).unreadable}
+        if not lost:
+            shown = Published(folder.path, opened.at, [text.changes(source) for source in changes], load)
+            shown._folder, shown._original = folder, unchanged.root
+            return shown
+        before = {redacted.id(id): id for graph in graphs for id in graph}
+        redacted = redacted.without(before.get(id, id) for id in lost)
+    raise NotPublished(
+        Text(
+            f"profil « {name} » : ce qui en reste ne se lit pas sans ce qu'il retire",
+            f"audience “{name}”: what is left cannot be read without what it drops",
+        )
+    )
+
+
+def _require_readable(workspace: Workspace) -> None:
+    for flaw in (*workspace.unreadable, *workspace.settings.flaws):
+        fr = f"{flaw.at}: {flaw.message.fr} ; rien n'est publié tant que tout n'est pas lu"
+        raise NotPublished(Text(fr, f"{flaw.at}: {flaw.message.en}; nothing is published until everything is read"))
+
+
+def _changed(opened: Repository, changes: Sequence[Source]) -> Iterator[Graph]:
+    """The model with each change file alone, on the day looked at; one that cannot be read adds nothing to it."""
+    unchanged = opened.unchanged()
+    for source in changes:
+        try:
+            yield with_changes(unchanged.workspace, source).graph.at(unchanged.when.date)
+        except ChangesUnreadable:
+            continue

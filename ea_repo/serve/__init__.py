@@ -1,0 +1,1 @@
+"""The portal and the questions over HTTP, live from the text; nothing is changed."""

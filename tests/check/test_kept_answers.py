@@ -1,0 +1,229 @@
+"""An audit that asks again only what may have changed says what a whole one says."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ea_repo.answer.audit import Audit
+from ea_repo.check.audit_settings import Selection
+from ea_repo.check.findings_as_json import finding_as_json, finding_from_json
+from ea_repo.demo import demo
+from ea_repo.graph import Graph, Record
+from ea_repo.load import Workspace, load
+from ea_repo.metamodel import Ref, kind
+from ea_repo.report.json.audit import write as as_json
+from ea_repo.repository import Repository
+from tests.check.workspaces import FAILING, MODEL, RULES, SETTINGS, written
+
+TELLING = ("live_on", "retired_on", "part_of", "instance_of", "environment", "type", "masters", "covers")
+"""What most rules rest on, by what they share."""
+Pool = Mapping[tuple[str, str], Sequence[Any]]
+
+
+@pytest.fixture(autouse=True)
+def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("EA_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("kept") / "si"
+    demo(folder, 100, 3)
+    return load(folder)
+
+
+def audit(root: Path, read: Callable[[Path], Workspace] = load, *, kept: bool = True) -> tuple[Audit, int]:
+    """The audit of a workspace, with how many rules were asked for it."""
+    asked: list[int] = []
+    repository = Repository(root, None, (), read)
+    repository.keeps_answers = kept
+    return repository.check(Selection(), None, lambda _, total: asked.append(total)), len(asked)
+
+
+def both(root: Path, read: Callable[[Path], Workspace] = load) -> int:
+    """How many rules are asked with what was kept, once it is known that this says what a whole audit says."""
+    kept, asked = audit(root, read)
+    whole, _ = audit(root, read, kept=False)
+    assert as_json(kept) == as_json(whole)
+    assert kept == whole
+    return asked
+
+
+def pool(records: Sequence[Record]) -> Pool:
+    """By kind and field, the different values that are written."""
+    values: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for record in records:
+        for field, value in record.fields.items():
+            if value not in values[record.kind, field]:
+                values[record.kind, field].append(value)
+    return values
+
+
+@st.composite
+def edits(draw: st.DrawFn, records: Sequence[Record], values: Pool) -> list[Record]:
+    """The same elements but for a few edits: fields changed or left out, more rarely one that all answers rest on."""
+    edited = {record.id: record for record in records}
+    for _ in range(draw(st.integers(1, 3))):
+        # The first ones are subjects of findings: what is done to them shows.
+        ids = draw(st.sampled_from(([*edited][:60], [*edited])))
+        record = edited[draw(st.sampled_from(ids))]
+        change = draw(st.sampled_from(["field"] * 12 + ["gone", "example", "astray"]))
+        fields = dict(record.fields)
+        if change == "field":
+            known = sorted(field for of, field in values if of == record.kind)
+            telling = [field for field in known if field in TELLING]
+            field = draw(st.sampled_from(telling or known) | st.sampled_from(known))
+            value = draw(st.sampled_from([None, *values[record.kind, field]]))
+            fields = {name: old for name, old in fields.items() if name != field}
+            fields |= {} if value is None else {field: value}
+        elif change == "example":
+            fields["illustrative"] = True
+        elif change == "astray" and (links := sorted(kind(record.kind).links)):
+            fields[draw(st.sampled_from(links))] = (Ref("nowhere"),)
+        edited[record.id] = dataclasses.replace(record, fields=fields)
+        if change == "gone":
+            del edited[record.id]
+    return list(edited.values())
+
+
+@pytest.fixture(scope="module")
+def some(system: Workspace) -> list[Record]:
+    """Elements that violate each rule, and those around them."""
+    findings = {finding.rule: finding.subject for finding in audit(system.root)[0].findings}
+    graph = system.graph
+    subjects = [id for id in dict.fromkeys(findings.values()) if id in graph]
+    return [*map(graph.record, subjects), *map(graph.record, sorted(graph.around(subjects).keys() - {*subjects}))]
+
+
+@given(data=st.data())
+def test_after_any_edit_what_was_kept_says_what_a_whole_audit_says(
+    system: Workspace, some: list[Record], data: st.DataObject
+) -> None:
+    def of(records: Sequence[Record]) -> Callable[[Path], Workspace]:
+        return lambda _: dataclasses.replace(system, graph=Graph(records))
+
+    kept_in = Path(os.environ["EA_CACHE_DIR"])
+    before = kept_in.parent / "before"
+    if not before.exists():
+        audit(system.root, of(some))
+        shutil.copytree(kept_in, before)
+    for file in before.iterdir():
+        shutil.copy(file, kept_in)
+    both(system.root, of(data.draw(edits(some, pool(some)))))
+
+
+def with_fields(system: Workspace, id: str, **fields: Any) -> Workspace:
+    records = [system.graph.record(other) for other in system.graph]
+    edited = [
+        dataclasses.replace(record, fields={**record.fields, **fields}) if record.id == id else record
+        for record in records
+    ]
+    return dataclasses.replace(system, graph=Graph(edited))
+
+
+def test_only_what_may_have_changed_is_asked_again(system: Workspace) -> None:
+    application = next(iter(system.graph.exactly("application")))
+    every = both(system.root, lambda _: system)
+    assert every > 50
+    assert both(system.root, lambda _: system) == 0
+    critical = with_fields(system, application, criticality="critical")
+    assert 0 < both(system.root, lambda _: critical) < 10
+    unguided = with_fields(critical, application, user_guide=False)
+    assert 0 < both(system.root, lambda _: unguided) < 5
+    retired = with_fields(unguided, application, retired_on="2020")
+    assert both(system.root, lambda _: retired) > every / 2
+
+
+def test_a_finding_is_kept_whole(system: Workspace) -> None:
+    findings = [dataclasses.replace(finding, at=None, weight=None) for finding in audit(system.root)[0].findings]
+    for finding in findings:
+        again = finding_from_json(json.loads(json.dumps(finding_as_json(finding))))
+        assert [getattr(again, field.name) for field in dataclasses.fields(again)] == [
+            getattr(finding, field.name) for field in dataclasses.fields(finding)
+        ]
+
+
+def _truncated(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-10])
+
+
+def _changed(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"error", b"infos"))
+
+
+def _writable(file: Path) -> None:
+    file.chmod(0o666)
+
+
+def _a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize("spoil", [_truncated, _changed, _writable, _a_pipe])
+def test_what_is_not_believed_is_asked_again(tmp_path: Path, kept_in: Path, spoil: Callable[[Path], None]) -> None:
+    root = written(tmp_path)
+    every = both(root)
+    (file,) = kept_in.iterdir()
+    spoil(file)
+    assert both(root) == every > 0
+
+
+CHANGED: dict[str, Callable[[Path], object]] = {
+    "a rule": lambda root: written(root, rules={**RULES, "one-owner": RULES["one-owner"].replace("moa", "moe")}),
+    "the settings": lambda root: written(root, settings=f"{SETTINGS}severity: {{no-files: warning}}\n"),
+    "the day": lambda root: written(root, settings=SETTINGS.replace("2021", "2022")),
+    "an element more": lambda root: written(root, MODEL.replace("c: {}", "c: {}, d: {}")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
+def test_all_rules_are_asked_again_where_all_rest_on_what_changed(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    every = both(written(tmp_path))
+    change(tmp_path)
+    assert both(tmp_path) == every > 0
+
+
+def test_places_are_those_of_the_text_as_it_is(tmp_path: Path) -> None:
+    root = written(tmp_path)
+    both(root)
+    file = root / "model" / "all.yaml"
+    file.write_text(f"# a line more\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert both(root) == 0
+
+
+def test_a_check_that_fails_is_told_each_time(tmp_path: Path) -> None:
+    root = written(tmp_path, rules={**RULES, "never-ends": FAILING})
+    both(root)
+    assert both(root) == 1
+
+
+@pytest.mark.parametrize("words", [Selection(rules=("one-owner",)), Selection(principles=("second",))])
+def test_a_part_of_an_audit_keeps_and_takes_nothing(tmp_path: Path, kept_in: Path, words: Selection) -> None:
+    repository = Repository(written(tmp_path), None, (), load)
+    repository.keeps_answers = True
+    repository.check(words)
+    assert not kept_in.exists()
+
+
+def test_an_audit_with_changes_keeps_and_takes_nothing(tmp_path: Path, kept_in: Path) -> None:
+    change = tmp_path / "change.yaml"
+    change.write_text("application: {c: {moa: dsi}}", encoding="utf-8")
+    repository = Repository(written(tmp_path), None, [change], load)
+    repository.keeps_answers = True
+    repository.check()
+    assert not kept_in.exists()

@@ -1,0 +1,1 @@
+"""What an audience is not shown appears nowhere."""

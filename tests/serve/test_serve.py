@@ -1,0 +1,252 @@
+"""`ea serve`: the pages of the portal and the answers of the command line over HTTP, from a text that changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from ea_repo.questions import QUESTIONS
+from ea_repo.repository import Repository
+from ea_repo.site.build import build
+from ea_repo.site.portal import Portal
+from tests.assist.asking import ASKED, small
+from tests.cli.running import invoke
+from tests.serve.running import Running, serving
+from tests.texts import keyboard
+
+COMMANDS: dict[str, list[str]] = {
+    "list": ["list", "application"],
+    "show": ["show", "dossier"],
+    "find": ["find", "identite du patient"],
+    "deps": ["deps", "siu"],
+    "path": ["path", "siu", "labo"],
+    "lineage": ["lineage", "identite"],
+    "impact": ["impact", "siu"],
+    "retire": ["retire", "labo"],
+    "leftovers": ["retire", "--check", "labo", "--on", "2025"],
+    "check": ["check", "--unknown", "--fail-on", "never"],
+    "diff": ["diff", "2020", "2025"],
+    "rules": ["rules"],
+    "requests": ["request", "list"],
+    "dossier": ["dossier", "accueil"],
+    "kinds": ["kinds", "flow"],
+}
+"""By question, the command that answers it, asked as in ASKED."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small(tmp_path_factory.mktemp("serve") / "si")
+
+
+@pytest.fixture(scope="module")
+def server(root: Path) -> Iterator[Running]:
+    with serving(root, "--rate", "1000") as running:
+        yield running
+
+
+def query(name: str) -> dict[str, Any]:
+    """The parameters of a question as a URL says them."""
+    given = {key: value for key, value in ASKED[name].items() if key != "most"}
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in given.items()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_answer_is_that_of_the_command_line_byte_for_byte(server: Running, root: Path, name: str) -> None:
+    answer = server.get(f"/api/{name}", {"Accept-Language": "en"}, **query(name))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json"), answer.text
+    assert answer.text == invoke(root, *COMMANDS[name], "--format", "json", "--lang", "en").printed.removesuffix("\n")
+
+
+def test_every_question_is_answered_and_is_a_list_where_it_says_so(server: Running) -> None:
+    answers = {name: server.get(f"/api/{name}", **query(name)) for name in QUESTIONS}
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(QUESTIONS, 200)
+    lists = {name for name, answer in answers.items() if isinstance(answer.json(), list)}
+    assert lists == {name for name, question in QUESTIONS.items() if question.many}
+
+
+def test_pages_are_those_of_the_site(server: Running, root: Path, tmp_path: Path) -> None:
+    build(Portal(Repository(root)), tmp_path / "site", "en")
+    written = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
+    for name, path in written.items():
+        if name not in ("files.txt", "index.html"):
+            assert without_drawings(server.get(f"/{name}").content) == without_drawings(path.read_bytes()), name
+
+
+def without_drawings(page: bytes) -> bytes:
+    """A page without the shapes of its maps: Graphviz places one of several a little otherwise than one alone."""
+    return re.sub(rb"<svg.*?</svg>", b"", page, flags=re.DOTALL)
+
+
+def test_one_comes_to_the_portal_in_ones_language(server: Running) -> None:
+    for asked, page in (("fr-CA, en;q=0.5", "/fr/index.html"), ("de, en;q=0.5, fr;q=0.2", "/en/index.html")):
+        assert server.get("/", {"Accept-Language": asked}).headers["location"] == page
+    assert server.get("/en/element/nobody.html").status_code == 404
+    assert server.get("/..%2f..%2fetc/passwd").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/en/element/siu.html", "/api/show?id=siu", "/api/openapi.json", "/assets/site.css"])
+def test_what_one_has_is_not_sent_again(server: Running, path: str) -> None:
+    first = server.get(path)
+    assert "no-cache" in first.headers["cache-control"]
+    etag = first.headers["etag"]
+    again = server.get(path, {"If-None-Match": f'"other", W/{etag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert server.get(path, {"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_list_is_given_in_parts_that_lead_to_one_another(server: Running) -> None:
+    whole = server.get("/api/list").json()
+    items, url = [], "/api/list?limit=3"
+    while url:
+        part = server.get(url)
+        assert (len(part.json()) <= 3, part.headers["x-total-count"]) == (True, str(len(whole)))
+        items += part.json()
+        url = part.links.get("next", {}).get("url", "")
+    assert items == whole
+    last = server.get(server.get("/api/list?limit=3&offset=6").links["last"]["url"])
+    assert last.json() == whole[-len(last.json()) :]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/api/show?id=dosier", 404, "unknown element: “dosier”; did you mean “dossier”?"),
+        ("/api/lisst", 404, "no question “lisst”; did you mean “list”?"),
+        ("/api/show", 400, "show: “id” is missing"),
+        ("/api/show?id=a&id=b", 400, "“id” is said twice"),
+        ("/api/show?id=siu&ide=1", 400, "“ide” is no field known here"),
+        ("/api/deps?id=siu&depth=x", 400, "deps: “depth”"),
+        ("/api/list?limit=0", 400, "“limit”: expected a whole number between 1 and 10000"),
+        ("/api/diff?after=/etc/passwd", 422, "only these are compared here"),
+        ("/api/impact?ids=identite&sites=siu", 422, "is not lost or withdrawn so"),
+        ("/api/list?selector=aplication", 422, "did you mean “application”?"),
+    ],
+)
+def test_what_is_refused_is_a_problem_with_the_sentence_of_the_command_line(
+    server: Running, path: str, status: int, sentence: str
+) -> None:
+    refused = server.get(path, {"Accept-Language": "en"})
+    assert refused.headers["content-type"] == "application/problem+json"
+    problem = refused.json()
+    assert (refused.status_code, problem["status"]) == (status, status), problem
+    assert sentence in keyboard(problem["detail"])
+
+
+def test_a_problem_speaks_the_language_asked(server: Running) -> None:
+    for headers, more in (({"Accept-Language": "fr"}, ""), ({"Accept-Language": "en"}, "&lang=fr")):
+        problem = server.get(f"/api/show?id=dosier{more}", headers).json()
+        assert keyboard(problem["detail"]) == "élément inconnu : « dosier » ; vouliez-vous dire « dossier » ?"
+        assert problem["title"] == "Introuvable"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"])
+def test_nothing_but_reading_is_allowed(server: Running, method: str) -> None:
+    refused = server.client.request(method, f"{server.url}/api/list")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_head_and_options_say_what_get_would(server: Running) -> None:
+    got, head = server.get("/api/list"), server.client.head(f"{server.url}/api/list")
+    assert (head.content, head.headers["etag"]) == (b"", got.headers["etag"])
+    assert head.headers["content-length"] == str(len(got.content))
+    options = server.client.options(f"{server.url}/api/list")
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("path", ["/en/index.html", "/api/list", "/api/nothing", "/nothing"])
+def test_every_answer_is_guarded(server: Running, path: str) -> None:
+    headers = server.get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert "file:" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "server" not in headers
+
+
+def test_a_page_of_elsewhere_asks_in_vain(server: Running) -> None:
+    for name in ("evil.example", "127.0.0.1.evil.example", "localhost.", ""):
+        assert server.get("/api/list", {"Host": name}).status_code == 421, name
+    assert server.get("/api/list", {"Host": "localhost"}).status_code == 200
+
+
+def test_the_description_is_valid_and_names_every_question(server: Running) -> None:
+    for lang in ("fr", "en"):
+        description = server.get("/api/openapi.json", lang=lang).json()
+        OpenAPIV31SpecValidator(description).validate()
+        assert {f"/api/{name}" for name in QUESTIONS} < set(description["paths"])
+    index = server.get("/api/").json()
+    assert [question["name"] for question in index["questions"]] == list(QUESTIONS)
+
+
+def test_no_answer_tells_where_the_workspace_stands(server: Running, root: Path) -> None:
+    paths = [
+        *(f"/api/{name}" for name in QUESTIONS),
+        "/api/health", "/api/openapi.json", "/en/index.html", "/fr/charter.html", "/api/diff?after=v1",
+        "/api/dossier?request=none",
+    ]  # fmt: skip
+    for path in paths:
+        answer = server.get(path) if "?" in path or path[5:] not in ASKED else server.get(path, **query(path[5:]))
+        assert str(root.parent) not in answer.text, path
+        assert "Traceback" not in answer.text, path
+
+
+def test_the_text_is_read_again_and_the_last_good_state_stays_while_it_is_broken(tmp_path: Path) -> None:
+    root = small(tmp_path / "si")
+    model = root / "model" / "tout.yaml"
+    good = model.read_text(encoding="utf-8")
+    with serving(root) as running:
+        first = running.get("/api/show?id=siu").headers["etag"]
+        assert running.health()["text"] == "current"
+        model.write_text(good.replace("name: SIU", "name: SIU 2"), encoding="utf-8")
+        running.waits_for(lambda: running.get("/api/show?id=siu").json()["name"] == "SIU 2")
+        assert running.get("/api/show?id=siu").headers["etag"] != first
+
+        model.write_text(good + "  bad: [\n", encoding="utf-8")
+        running.waits_for(lambda: running.health()["text"] == "last-good")
+        page = running.get("/en/element/siu.html")
+        assert page.headers["ea-text"] == "last-good"
+        assert "SIU 2" in page.text
+        assert 'role="alert"' in page.text
+        assert "model/tout.yaml:" in page.text
+        assert running.get("/api/show?id=siu").json()["name"] == "SIU 2"
+
+        (root / "workspace.yaml").rename(root / "elsewhere")
+        running.waits_for(lambda: "workspace.yaml" in running.health()["why"])
+        assert str(tmp_path) not in json.dumps(running.health())
+        (root / "elsewhere").rename(root / "workspace.yaml")
+
+        model.write_text(good, encoding="utf-8")
+        running.waits_for(lambda: running.health()["text"] == "current")
+        page = running.get("/en/element/siu.html")
+        assert "SIU 2" not in page.text
+        assert 'role="alert"' not in page.text
+    assert running.process.returncode == 0
+
+
+def test_an_audience_is_served_what_it_may_read_and_nothing_of_it_stays_on_the_disk(tmp_path: Path) -> None:
+    texts = {
+        "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
+        "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
+        "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "shop" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(tmp_path / "shop", "--audience", "clients", TMPDIR=str(temporary)) as server:
+        answers = [server.get(path) for path in ("/en/catalogue.html", "/data/catalogue-en.js", "/api/list")]
+        assert [answer.status_code for answer in answers] == [200, 200, 200]
+        assert not any("vault" in answer.text or "Strongroom" in answer.text for answer in answers)
+        assert "Till" in answers[1].text
+        assert server.get("/en/element/vault.html").status_code == 404
+    assert not [*temporary.iterdir()]
