@@ -196,6 +196,7 @@ class OpenWorkspace:
         """Another look at the same text, which need not read again what is read."""
         known = {name: self.__dict__[name] for name in ("charter", "cartography") if name in self.__dict__}
         other.__dict__.update(read | known)
+        other.keeps_answers = self.keeps_answers
         return other
 
     @cached_property
