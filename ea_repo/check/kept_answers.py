@@ -127,6 +127,8 @@ class KeptAnswers:
         elements = [[table.kind, *sorted(table.columns), "", *table.ids] for table in self._tables.values()]
         told = [
             _day(graph).decode(),
+            sorted(charter.rules),
+            sorted((id, section.granted_by) for id, section in charter.principles.items()),
             sorted(graph.standing),
             sorted(graph.illustrative),
             sorted(map(repr, graph.astray)),

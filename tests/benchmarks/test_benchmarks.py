@@ -34,6 +34,10 @@ def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
     assert "old figures" not in page
     assert page.endswith(OLD.partition("\n\n## Beside")[2].join(("## Beside", "")))
     assert re.search(r"\| `ea --help` \| \d", page)
+    assert re.search(r"\| `ea show orbis`, read before \| \d", page)
+    assert re.search(
+        r"\| first audit \| nothing edited \| documentation \|.*\n.*\n\| [\d,]+ \| (\d+\.\d+ \| ){6}", page
+    )
     assert FOUND.search(page)
     assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
     assert "| AP-HP | all views, " in page
