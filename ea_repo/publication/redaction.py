@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.link import Link
@@ -38,12 +37,14 @@ class Redaction:
     new_names: Mapping[str, str]
     """What elements are called instead of their names."""
     new_ids: Mapping[str, str]
+    within_ids: Mapping[str, str]
+    """What stands in ids in the place of each name that is replaced."""
     new_words: Mapping[str, str]
     """What stands in texts in the place of each name that is replaced."""
 
     @cached_property
     def _ids_within(self) -> Mentions:
-        return Mentions(self.new_ids)
+        return Mentions(self.within_ids)
 
     @cached_property
     def _new_words(self) -> Mentions:
@@ -97,6 +98,10 @@ class Redaction:
             case _:
                 return False
 
+    def names_nothing(self, name: str) -> bool:
+        """Whether the name of a file, a rule or a view says neither what is not shown nor what is called otherwise."""
+        return not self.mentioned_in(name) and self.id(name) == name
+
     def element(self, kind: str, id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What is shown of an element: its fields as plain data."""
         known, hidden = self.vocabulary.kinds[kind], self.fields.get(kind, frozenset())
@@ -129,11 +134,11 @@ class Redaction:
 def redaction(
     profile: Profile,
     graphs: Sequence[Graph],
-    titles: Iterable[Text],
+    titles: Iterable[str],
 ) -> Redaction:
     """What a profile means in these graphs: the model, and the model with each change file.
 
-    `titles` are those of the rules and views that are not shown.
+    `titles` are those of the rules, views and requests that are not shown.
     """
     vocabulary = graphs[0].vocabulary
     drop = profile.drop
@@ -145,7 +150,7 @@ def redaction(
     apart = [name for name, known in vocabulary.kinds.items() if known.model.apart]
     chosen = {id for graph in graphs for id in _chosen(profile, graph, kinds)}
     beside = {id for graph in graphs for kind in apart for id in graph.exactly(kind)}
-    words = [*drop.words, *drop.rules, *drop.maps, *(words for title in titles for words in (title.fr, title.en))]
+    words = [*drop.words, *drop.rules, *drop.maps, *titles]
     everyday = frozenset(map(folded, profile.may_say))
     for graph in graphs:
         words += (name for id in chosen if id in graph for name in _identifying(graph, id))
@@ -159,6 +164,7 @@ def redaction(
         gone,
         {id: replacement.name for id, replacement in new.items() if replacement.name is not None},
         {id: replacement.id for id, replacement in new.items() if replacement.id is not None},
+        _within_ids(graphs, new),
         _new_words(graphs, new),
     )
 
@@ -226,6 +232,18 @@ def _texts(value: Any) -> Iterator[str]:
             yield from (text for part in value.values() for text in _texts(part))
         case list() | tuple():
             yield from (text for part in value for text in _texts(part))
+
+
+def _within_ids(graphs: Sequence[Graph], new: Mapping[str, Replacement]) -> dict[str, str]:
+    """What stands in ids for the ids and the names that are replaced."""
+    words: dict[str, str] = {}
+    for id, replacement in new.items():
+        graph = next((graph for graph in graphs if id in graph), None)
+        if replacement.name is not None and graph is not None:
+            words |= dict.fromkeys(_identifying(graph, id), replacement.id or id)
+        if replacement.id is not None:
+            words[id] = replacement.id
+    return words
 
 
 def _new_words(graphs: Sequence[Graph], new: Mapping[str, Replacement]) -> dict[str, str]:

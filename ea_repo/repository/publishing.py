@@ -14,9 +14,12 @@ from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, ChangesUnreadable, Workspace, WorkspaceUnreadable, load, with_changes
 from ea_repo.load.changes import read_changes
+from ea_repo.load.definition_file import Words
 from ea_repo.load.files import SUFFIXES, Source
+from ea_repo.load.requests import find_requests
 from ea_repo.publication import profile
-from ea_repo.publication.profile import EVERYTHING, NoAudience, audiences
+from ea_repo.publication.profile import EVERYTHING, REQUEST, NoAudience, audiences
+from ea_repo.publication.questions import Questions
 from ea_repo.publication.redaction import redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
@@ -173,15 +176,23 @@ def published(opened: Repository, name: str) -> Published:
     charter, cartography = unchanged.charter, unchanged.cartography
     audience.check(unchanged.graph, charter.rules, cartography.views)
     changes = [given if isinstance(given, Source) else read_changes(unchanged.root, given) for given in opened.changes]
-    titles = [charter.rules[rule].title.text for rule in drop.rules]
-    titles += [cartography.views[view].point.title.text for view in drop.maps]
+    titles = [words for rule in drop.rules for words in _both(charter.rules[rule].title)]
+    titles += [words for view in drop.maps for words in _both(cartography.views[view].point.title)]
+    if REQUEST in drop.kinds:
+        requests, _ = find_requests(unchanged.root, limits)
+        titles += [words for request in requests for words in (request.id, request.request.title)]
     graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
     redacted = redaction(audience.profile, graphs, titles)
+    questions = Questions(unchanged.root, charter, cartography, audience.profile, redacted)
+    redacted = redacted.without(questions.lifting(unchanged.graph))
     for _ in range(_ROUNDS):
-        text = PublishedText(workspace, charter, cartography, audience, redacted)
+        text = PublishedText(workspace, audience, redacted, questions)
         folder = _Folder()
         text.write(folder.path)
-        lost = {finding.subject for finding in load(folder.path).unreadable}
+        read = load(folder.path)
+        if read.settings.flaws:
+            break
+        lost = {finding.subject for finding in read.unreadable}
         if not lost:
             shown = Published(folder.path, opened.at, [text.changes(source) for source in changes], load)
             shown._folder, shown._original = folder, unchanged.root
@@ -194,6 +205,10 @@ def published(opened: Repository, name: str) -> Published:
             f"audience “{name}”: what is left cannot be read without what it drops",
         )
     )
+
+
+def _both(title: Words) -> tuple[str, str]:
+    return title.fr, title.en
 
 
 def _require_readable(workspace: Workspace) -> None:

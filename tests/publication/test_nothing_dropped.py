@@ -29,6 +29,7 @@ def _shown(world: World) -> Iterator[tuple[Repository, frozenset[bytes], Path]]:
         shown = for_audience(repository, "dehors")
         gone = [id for id in repository.graph if id.startswith("zi") and id not in shown.graph]
         words = world.words.union(word.lower() for id in gone for word in (id, *names_of(id)[:2]))
+        words |= {shown.root.name.lower()}
         yield shown, frozenset(word.encode() for word in words), Path(folder) / "site"
 
 
