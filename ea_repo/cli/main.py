@@ -40,7 +40,7 @@ SECTIONS = {
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
-    Text("Publier", "Publish"): ("site", "serve"),
+    Text("Publier", "Publish"): ("site", "serve", "audience"),
     Text("Faire entrer", "Bring in"): ("import", "reconcile"),
     Text("Faire sortir", "Send out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp", "lsp"),

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ea_repo.check.charter import CHARTER, RULES, Charter, common_indicators, common_rules
+from ea_repo.check.charter import CHARTER, RULES, Charter, common_charter, common_indicators, common_rules
 from ea_repo.check.indicator import INDICATORS
 from ea_repo.check.opinions import FILE as OPINION
 from ea_repo.draw import cartography as maps
@@ -19,6 +19,7 @@ from ea_repo.draw.cartography import Cartography
 from ea_repo.graph import Graph
 from ea_repo.load.files import read_as, sources
 from ea_repo.load.yaml import parse
+from ea_repo.publication.mentions import folded
 from ea_repo.publication.profile import Profile, family
 from ea_repo.publication.redaction import Redaction
 from ea_repo.publication.yaml_text import dumped, parsed
@@ -118,7 +119,10 @@ class Questions:
 
     def _rules(self) -> Iterator[tuple[str, str]]:
         if (own_charter := parsed(self.root, f"{RULES}/{CHARTER}")) is not None:
-            written = self.redaction.value(own_charter) or {}
+            written = self.redaction.words(own_charter)
+            for id, principle in (own_charter.get("principles") or {}).items():
+                if isinstance(principle, dict) and self.redaction.mentioned_in(principle.get("granted_by")):
+                    del written["principles"][id]["granted_by"]
             written["sections"] = {
                 id: sections
                 for id, sections in (written.get("sections") or {}).items()
@@ -133,7 +137,9 @@ class Questions:
             if own is not None and id not in self.rules_left_out:
                 yield f"{RULES}/{id}.yaml", dumped(self.redaction.value(self._told(own)))
         if (opinion := parsed(self.root, OPINION)) is not None:
-            yield OPINION, dumped(self.redaction.value(opinion))
+            written = self.redaction.words(opinion)
+            redundancy = [id for id in _listed(opinion.get("redundancy")) if id not in self.rules_left_out]
+            yield OPINION, dumped({**written, "redundancy": redundancy})
 
     @cached_property
     def _common_indicators(self) -> Mapping[str, Any]:
@@ -176,7 +182,7 @@ class Questions:
         for source in own or sources(starter_folder(maps.FOLDER).parent, maps.FOLDER):
             id, written = Path(source.file).stem, parse(source.text or "").value
             if source.file == _STYLE:
-                yield _STYLE, dumped(self.redaction.value(written))
+                yield _STYLE, dumped(self.redaction.words(written))
             elif id in self.cartography.views and self._shows_map(id, written, is_own=bool(own)):
                 yield f"{maps.FOLDER}/{id}.yaml", dumped(self.redaction.value(written))
         if not any(source.file == _STYLE for source in own):
@@ -190,6 +196,13 @@ class Questions:
         kinds = _kinds_named({key: part for key, part in written.items() if key in ("show", "rows", "each")})
         hidden = {field for kind in kinds or {"*"} for field in self.redaction.fields.get(kind, ())}
         return not (kinds and kinds <= self.redaction.kinds) and written.get("colour") not in hidden
+
+
+@cache
+def words_of_the_product() -> frozenset[str]:
+    """Every word of the rules and the views that are shipped."""
+    views = (source.text or "" for source in sources(starter_folder(maps.FOLDER).parent, maps.FOLDER))
+    return frozenset(word for text in (str(common_charter()), *views) for word in folded(text).split())
 
 
 def _listed(value: Any) -> list[Any]:

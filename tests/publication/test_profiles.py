@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from textwrap import dedent
 
@@ -167,6 +168,20 @@ def test_what_stays_in_the_house_is_whole_and_so_is_what_is_asked_whole(tmp_path
     assert "coffre" not in file.read_text("utf-8")
     invoke(tmp_path, "export", "json-graph", "-o", str(file), "--audience", "everything")
     assert "coffre" in file.read_text("utf-8")
+
+
+def test_who_writes_a_profile_is_told_what_goes_and_why(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + "drop: {elements: {id: coffre}, maps: flows}\n")
+    answer = json.loads(invoke(tmp_path, "audience", "dehors", "--format", "json").out)
+    assert {element["id"]: (element["reason"], element["because"]) for element in answer["elements"]} == {
+        "coffre": ("dropped", None),
+        "coffre-bloc": ("dropped", None),
+        "siu--coffre": ("with", "coffre"),
+        "par-coffre": ("with", "coffre"),
+        "bloc-labo": ("says", "Bloc"),
+    }
+    assert answer["maps"] == ["flows"]
+    assert "Bloc" in invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
 
 
 def test_an_audience_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
