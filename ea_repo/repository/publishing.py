@@ -180,7 +180,7 @@ def published(opened: Repository, name: str) -> Published:
         if not lost and not read.settings.flaws:
             shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
             shown._folder, shown._original = folder, text.root
-            return shown
+            return shown._sharing(shown, _unchanged=read)
         before = {redacted.id(id): id for graph in going.graphs for id in graph}
         redacted = redacted.without(before.get(id, id) for id in lost)
     raise NotPublished(
