@@ -143,7 +143,6 @@ def test_a_workspace_that_cannot_be_read_is_not_published(tmp_path: Path) -> Non
 
 SAFE = HEAD + "marking: {fr: Réservé, en: Reserved}\nsafe: true\ndrop: {elements: {id: coffre}}\n"
 OUT = {
-    "site": ("site", "-o", "out"),
     "export": ("export", "json-graph", "-o", "out.json"),
     "page": ("impact", "siu", "-o", "out.html"),
     "word": ("list", "kind=application", "-o", "out.docx"),
@@ -201,7 +200,7 @@ def test_the_marking_stands_on_every_page(tmp_path: Path) -> None:
         ("draw", "--all", "--audience", "dehors", "-o", str(out / "maps")),
     ):
         out.mkdir(exist_ok=True)
-        invoke(tmp_path, *words, "--lang", "fr")
+        assert "« dehors »" in invoke(tmp_path, *words, "--lang", "fr").error.replace('"dehors"', "« dehors »")
     pages = [page for page in out.rglob("*.html") if "/en/" not in str(page) and page != out / "site" / "index.html"]
     assert len(pages) > 30
     assert [page.name for page in pages if '<p class="restricted">Réservé' not in page.read_text("utf-8")] == []
