@@ -135,7 +135,7 @@ class _Watched(Graph):
         self._neighbours = watch.neighbours(name)
         self._wholes = LazyDict(lambda fields: watch.wholes(name, fields))
         self._computed = {}
-        self._last_view = None
+        self._views = ()
 
     @classmethod
     def _view(
