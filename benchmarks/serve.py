@@ -128,13 +128,14 @@ def _measured(scale: Scale, server: Server, first: float) -> Iterator[str]:
     server.get("/en/index.html")
     prepared = first + time.perf_counter() - began
     chosen = random.Random(SEED)  # noqa: S311
-    ids = [element["id"] for element in json.loads(server.get("/api/list?selector=application&limit=10000"))]
+    in_service = server.get("/api/list?selector=application&selector=phase=active&limit=10000")
+    ids = [element["id"] for element in json.loads(in_service)]
     pages = [f"/en/element/{id}.html" for id in chosen.sample(ids, scale.served_pages)]
-    pairs = [f"/api/impact?ids={'&ids='.join(chosen.sample(ids, 2))}" for _ in range(10_000)]
+    losses = [f"/api/impact?ids={id}" for id in chosen.sample(ids, len(ids))]
     loads = {
         "element pages, each for the first time": server.one_after_the_other(pages),
         "element pages": server.load(pages, CONNECTIONS, scale.served_seconds),
-        "impact of two applications, never the same": server.load(pairs, QUESTIONS, scale.served_seconds),
+        "impact of an application, each once": server.load(losses, QUESTIONS, scale.served_seconds),
     }
     yield (
         f"A made-up system of {scale.served:,} applications, {os.cpu_count()} cores, the load on the same machine. The "
@@ -149,7 +150,7 @@ def _measured(scale: Scale, server: Server, first: float) -> Iterator[str]:
             f"{load['p99']:.0f} ms | {load['longest']:.0f} ms | {load['processor']:.1f} ms | {load['wrong']:.0f} |"
         )
     yield ""
-    yield from _memory(scale, server, pages + pairs[:50])
+    yield from _memory(scale, server, pages + losses[:50])
 
 
 def _memory(scale: Scale, server: Server, paths: Sequence[str]) -> Iterator[str]:
