@@ -32,6 +32,9 @@ from ea_repo.serve.template import NotRead, Prepared
 _DIED = Text(
     "sa lecture s'est interrompue, peut-être faute de mémoire", "reading it broke off, perhaps for want of memory"
 )
+_STOPPED = Text(
+    "le serveur s'est interrompu, peut-être faute de mémoire", "the server broke off, perhaps for want of memory"
+)
 _TURN, _PART = 0.2, 50
 Tell = Callable[[Text], None]
 
@@ -125,6 +128,8 @@ class _Supervisor:
         self._control.close()
         if self._front not in self._gone:
             os.waitpid(self._front, 0)
+        elif not self._is_stopping:
+            raise CannotServe(_STOPPED)
 
     def _stop(self, *_: Any) -> None:
         self._is_stopping = True
