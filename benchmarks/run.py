@@ -1,6 +1,6 @@
 """Measures ea-repo, alone and beside other programs, and writes the figures to benchmarks/RESULTS.md.
 
-`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `edits` only the
+`python benchmarks/run.py` measures every part (`make bench`); `run.py figures`, `compare`, `edits`, `serve` … only the
 parts that are named, and the others stay on the page as they were. `--tiny` does the whole work on very small systems,
 in seconds: its figures mean nothing, but it shows that every part runs.
 """
@@ -15,12 +15,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+import answers  # noqa: E402
 import compare  # noqa: E402
 import edits  # noqa: E402
 import figures  # noqa: E402
 import imports  # noqa: E402
 import maps  # noqa: E402
 import portal  # noqa: E402
+import serve  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
@@ -31,9 +33,11 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "edits": edits.lines,
     "imports": imports.lines,
     "shared": shared.lines,
+    "answers": answers.lines,
     "similar": similar.lines,
     "maps": maps.lines,
     "site": portal.lines,
+    "serve": serve.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -41,9 +45,11 @@ HEADINGS = {
     "edits": edits.HEADING,
     "imports": imports.HEADING,
     "shared": shared.HEADING,
+    "answers": answers.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
     "site": portal.HEADING,
+    "serve": serve.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

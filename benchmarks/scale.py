@@ -42,6 +42,14 @@ class Scale:
     shared_large: int
     shared_asked: tuple[int, ...]
     """The numbers of the applications that single questions on the large one are about."""
+    served: int
+    """The size that is served over HTTP."""
+    served_pages: int
+    """How many element pages are asked for."""
+    served_seconds: int
+    """For how long each load lasts."""
+    served_requests: int
+    """Over how many requests memory is watched."""
 
 
 FULL = Scale(
@@ -64,6 +72,10 @@ FULL = Scale(
     shared=(123, 1_230, 12_300),
     shared_large=36_800,
     shared_asked=(97, 1_000, 4_000, 8_000, 12_000),
+    served=10_000,
+    served_pages=400,
+    served_seconds=10,
+    served_requests=50_000,
 )
 TINY = Scale(
     runs=1,
@@ -85,4 +97,8 @@ TINY = Scale(
     shared=(100,),
     shared_large=100,
     shared_asked=(5, 9),
+    served=100,
+    served_pages=20,
+    served_seconds=1,
+    served_requests=500,
 )

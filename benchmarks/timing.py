@@ -44,7 +44,7 @@ def process_seconds(command: Sequence[str | Path], runs: int, folder: Path) -> f
     """The median wall time of a whole process, after one run that is not counted (where one run is asked, none)."""
 
     def run() -> None:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env=usual_environment())  # noqa: S603
         # 1 is an answer: findings, or a NO-GO.
         if done.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(map(str, command))}: {done.stderr.decode(errors='replace')[-600:]}")
@@ -52,6 +52,11 @@ def process_seconds(command: Sequence[str | Path], runs: int, folder: Path) -> f
     if runs > 1:
         run()
     return statistics.median(seconds(run) for _ in range(runs))
+
+
+def usual_environment() -> Mapping[str, str]:
+    """The variables of this process, but for what has Python compile again at each start what it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def figures_of(*command: object, limit: int = LIMIT, variables: Mapping[str, str] | None = None) -> Figures | None:

@@ -48,6 +48,10 @@ def _no_peers() -> str | None:
     return None if peers_environment.python().exists() else "make peers installs them; they need Python 3.12"
 
 
+def _no_load() -> str | None:
+    return None if shutil.which("wrk") else "no wrk (apt-get install wrk)"
+
+
 @dataclass(frozen=True)
 class Need:
     """What the tests of one marker need; `missing` says what is not here and how to get it, None where all is."""
@@ -61,6 +65,7 @@ NEEDS = (
     Need("shared", "the real models of others", _no_shared),
     Need("browser", "pages in a real browser", _no_browser),
     Need("neo4j", "the shared repository on a real server", _no_neo4j),
+    Need("load", "the server under load", _no_load),
     Need("peers", "the programs that ea-repo is measured beside", _no_peers),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ea_repo.graph import Edit, Graph, edits
@@ -28,10 +29,10 @@ class ChangedFlows:
         return bool(self.comes or self.goes or self.changed)
 
 
-def changed_flows(before: Graph, after: Graph) -> ChangedFlows:
-    """What changes for the flows in service, each side on its own day."""
+def changed_flows(before: Graph, after: Graph, written_otherwise: Iterable[str]) -> ChangedFlows:
+    """What changes for the flows in service, each side on its own day; what is written alike goes as it went."""
     old, new = _in_service(before), _in_service(after)
-    both = ((flow, edits(before, after, flow)) for flow in sorted(old & new))
+    both = ((flow, edits(before, after, flow)) for flow in sorted((old & new).intersection(written_otherwise)))
     return ChangedFlows(
         tuple(sorted(new - old)),
         tuple(sorted(old - new)),

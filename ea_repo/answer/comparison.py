@@ -105,7 +105,7 @@ class Comparison:
 
     @cached_property
     def flows(self) -> ChangedFlows:
-        return changed_flows(self.before.graph, self.after.graph)
+        return changed_flows(self.before.graph, self.after.graph, self.elements.changed)
 
     @cached_property
     def costs(self) -> ChangedCosts:

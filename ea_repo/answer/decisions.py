@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ea_repo.answer.audit import Audit, Group
@@ -24,14 +24,39 @@ class Decision:
     group: Group
     findings: tuple[Finding, ...]
     """The heaviest first."""
-    deciders: tuple[str, ...]
-    """The names of those who decide; empty where nobody is recorded."""
-    undecided: int
-    """For how many of the findings nobody is recorded who decides."""
-    due: str | None
-    """The earliest day to come that the model records, as it is written."""
-    cases: Mapping[str, int]
-    """By the solution that they are about, by its name, how many of the findings; the most first."""
+    mentions: Mapping[str, NamedElement] = field(compare=False, repr=False)
+    """The elements that the audit names. Few of many decisions are shown: whom each is up to is looked up then."""
+    today: dt.date
+
+    @cached_property
+    def deciders(self) -> tuple[str, ...]:
+        """The names of those who decide; empty where nobody is recorded."""
+        ids = [self._granter] if self._granter is not None else [id for some in self._owners for id in some]
+        return tuple(name_of(id, self.mentions) for id in dict.fromkeys(ids))
+
+    @property
+    def undecided(self) -> int:
+        """For how many of the findings nobody is recorded who decides."""
+        return 0 if self._granter is not None else sum(not some for some in self._owners)
+
+    @property
+    def _granter(self) -> str | None:
+        return self.group.section.granted_by if self.group.section else None
+
+    @cached_property
+    def _owners(self) -> Sequence[tuple[str, ...]]:
+        return [_owners(finding, self.mentions) for finding in self.findings]
+
+    @property
+    def due(self) -> str | None:
+        """The earliest day to come that the model records, as it is written."""
+        return earliest(self.findings, self.today)
+
+    @cached_property
+    def cases(self) -> Mapping[str, int]:
+        """By the solution that they are about, by its name, how many of the findings; the most first."""
+        cases = Counter(_case(finding, self.mentions) for finding in self.findings)
+        return dict(sorted(cases.items(), key=lambda case: (-case[1], case[0])))
 
     @property
     def rule(self) -> str:
@@ -85,23 +110,7 @@ def _of_group(audit: Audit, group: Group, wanted: Status, among: frozenset[Findi
         findings.sort(key=lambda finding: (finding.rank, finding.subject))
         apart = result.rule.decided == "one by one"
         for cause in [[finding] for finding in findings] if apart else [findings] if findings else []:
-            yield _decision(audit, group, result, cause)
-
-
-def _decision(audit: Audit, group: Group, result: Result, findings: Sequence[Finding]) -> Decision:
-    mentions = audit.mentions
-    granter = group.section.granted_by if group.section else None
-    if granter is not None:
-        deciders: list[str] = [name_of(granter, mentions)]
-        undecided = 0
-    else:
-        owners = [_owners(finding, mentions) for finding in findings]
-        deciders = [name_of(id, mentions) for id in dict.fromkeys(id for some in owners for id in some)]
-        undecided = sum(not some for some in owners)
-    cases = Counter(_case(finding, mentions) for finding in findings)
-    ordered = dict(sorted(cases.items(), key=lambda case: (-case[1], case[0])))
-    due = earliest(findings, audit.situation.date)
-    return Decision(result, group, tuple(findings), tuple(deciders), undecided, due, ordered)
+            yield Decision(result, group, tuple(cause), audit.mentions, audit.situation.date)
 
 
 def _owners(finding: Finding, mentions: Mapping[str, NamedElement]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ea_repo.check.rule import Rule
 from ea_repo.finding import Finding
-from ea_repo.load.problems import Problem
+from ea_repo.load.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -15,5 +15,5 @@ class Exported:
     ending: str
     elements: int
     content: bytes
-    not_drawn: tuple[Text, ...] = ()
-    """Why a map of the workspace is not among its views."""
+    left_out: tuple[Text, ...] = ()
+    """What is not in it, and why: a map of the workspace, what only an imported model had."""

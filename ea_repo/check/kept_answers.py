@@ -41,6 +41,7 @@ class KeptAnswers:
         self._basis = self._digest_of_all(workspace, charter)
         self._before = self._read()
         self._now: dict[str, Any] = {}
+        self._is_new = False
         self._digests: dict[Column, bytes] = {}
 
     @classmethod
@@ -59,12 +60,26 @@ class KeptAnswers:
 
     def graphs(self, name: str, real: Graph) -> tuple[Graph, Graph]:
         """The graph, and the same without examples (`real`), for a question of that name."""
-        graph = self._watch.graph(name)
+        graph, watch_real = self._watch.graph(name), self._watch_of(real)
+        return graph, graph if watch_real is self._watch else watch_real.graph(name)
+
+    def share(self, elements: Callable[[Graph], frozenset[str]], real: Graph) -> None:
+        """Has elements that most questions ask of both graphs (`graph.once(elements)`) worked out, or kept, once."""
+        for watch in dict.fromkeys((self._watch, self._watch_of(real))):
+            name = elements.__name__ if watch is self._watch else f"{elements.__name__}, examples left out"
+            graph, others = watch.graph(name), self.find(name)
+            if others is not None:
+                watch.know((elements,), frozenset(graph).difference(others), map(tuple, self._now[name][0]))
+            else:
+                others = sorted(frozenset(graph) - graph.once(elements))
+                self.keep(name, watch.columns(name), others)
+
+    def _watch_of(self, real: Graph) -> Watch:
         if real is self._graph:
-            return graph, graph
+            return self._watch
         if self._watch_real is None:
             self._watch_real = Watch(real)
-        return graph, self._watch_real.graph(name)
+        return self._watch_real
 
     def columns(self, name: str) -> frozenset[Column]:
         """What a question read of these graphs."""
@@ -81,19 +96,22 @@ class KeptAnswers:
             return None
         columns, digest, asked_before, answer = self._before[name]
         if asked_before != asked or self._digest([(kind, field) for kind, field in columns]) != digest:
+            del self._before[name]
             return None
         self._now[name] = self._before[name]
         return answer
 
     def keep(self, name: str, columns: Iterable[Column], answer: Any, asked: str = "") -> None:
         """Has an answer, as JSON can say it, kept for the next time, with the columns that were read for it."""
+        self._is_new = True
         ordered = sorted(columns)
         self._now[name] = [ordered, self._digest(ordered), asked, answer]
 
     def save(self) -> None:
         """Keeps what was answered, unless all of it was kept already."""
-        if self._now != self._before:
-            data = json.dumps([self._basis, self._now], separators=(",", ":"))
+        # What was not asked now, and is not known to have changed, may be asked the next time.
+        if self._is_new:
+            data = json.dumps([self._basis, self._before | self._now], separators=(",", ":"))
             snapshot.keep_bytes(self._address, data.encode())
 
     def _read(self) -> dict[str, Any]:
@@ -109,6 +127,8 @@ class KeptAnswers:
         elements = [[table.kind, *sorted(table.columns), "", *table.ids] for table in self._tables.values()]
         told = [
             _day(graph).decode(),
+            sorted(charter.rules),
+            sorted((id, section.granted_by) for id, section in charter.principles.items()),
             sorted(graph.standing),
             sorted(graph.illustrative),
             sorted(map(repr, graph.astray)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property, partial
 
 from ea_repo.check.run import Result
 from ea_repo.finding import Finding
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.semantics.answerable import EVERY_BY, By, answerable
 from ea_repo.semantics.applications_behind import applications_behind
 
@@ -32,31 +32,45 @@ class NamedElement:
     solutions: tuple[str, ...] = ()
     """The names of the solutions that it is about: a flow's source comes first."""
 
-    def as_json(self) -> list[Any]:
-        """The same as JSON can say it."""
-        return [self.name, self.kind, {**self.people}, {**self.answerable}, self.solutions]
 
-    @classmethod
-    def from_json(cls, written: list[Any]) -> NamedElement:
-        """The one of which `as_json` wrote this."""
-        name, kind, people, answerable_, solutions = written
-        by_role, by = ({key: tuple(several) for key, several in ids.items()} for ids in (people, answerable_))
-        return cls(name, kind, by_role, by, tuple(solutions))
+class NamedElements(Mapping[str, NamedElement]):
+    """What to call some elements and those who answer for them, by their ids, in order.
+
+    Each is worked out when it is looked up, as few formats of an audit name them all; any element of the graph may be.
+    """
+
+    def __init__(self, graph: Graph, ids: Iterable[str]) -> None:
+        """What is no element (a file, a rule) is left out."""
+        self._graph = graph
+        self._ids = frozenset(id for id in ids if id in graph)
+        self._named: Mapping[str, NamedElement] = LazyDict(partial(_named, graph))
+
+    @cached_property
+    def _all(self) -> list[str]:
+        answerable = (ids for id in self._ids for ids in self[id].answerable.values())
+        actors = {actor for ids in answerable for actor in ids if actor in self._graph}
+        return sorted(self._ids | actors)
+
+    def __getitem__(self, id: str) -> NamedElement:
+        if id not in self._graph:
+            raise KeyError(id)
+        return self._named[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._graph
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
-def named_ids(
+def named_elements(
     graph: Graph, results: Iterable[Result], text: Iterable[Finding], also: Iterable[str] = ()
-) -> frozenset[str]:
-    """The ids of the elements of findings and unknowns, and those of `also`; what is no element is left out."""
-    return frozenset(id for id in {*_ids(results, text), *also} if id in graph)
-
-
-def elements_named(graph: Graph, ids: Iterable[str]) -> dict[str, NamedElement]:
-    """What to call these elements and those who answer for them, in the order of the ids."""
-    named = {id: _named(graph, id) for id in ids}
-    actors = {actor for element in named.values() for ids in element.answerable.values() for actor in ids}
-    named |= {id: _named(graph, id) for id in actors - named.keys() if id in graph}
-    return dict(sorted(named.items()))
+) -> NamedElements:
+    """What to call the elements of findings and unknowns, those who answer for them, and those of `also`."""
+    return NamedElements(graph, {*_ids(results, text), *also})
 
 
 def _named(graph: Graph, id: str) -> NamedElement:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ea_repo.finding import Finding, Position, Severity, Text
+from ea_repo.load.problem import Problem
 from ea_repo.load.problems import PROBLEMS as PROBLEMS_OF_THE_TEXT
-from ea_repo.load.problems import Problem
 
 _REASON = Text("{reason}", "{reason}")
 

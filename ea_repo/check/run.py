@@ -21,6 +21,7 @@ from ea_repo.finding import Cost, Finding, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.graph.noting import Column
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.production import in_use
 from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
 
 Tell = Callable[[int, int], None]
@@ -130,8 +131,8 @@ def _kept_verdicts(
 
     is_large = _is_large(graph, settings)
     if is_large and asked:
-        for shared in {*kept.graphs("standing", real)}:
-            standing(shared)
+        # Worked out before the work is shared, as every rule needs it.
+        kept.share(in_use, real)
     for number, (verdict, columns) in zip(
         asked, parallel.shared(len(asked), answer, tell, shared=is_large), strict=True
     ):

@@ -12,11 +12,11 @@ _HELP = Text(
     """Écrit un nouvel élément dans model/ : `ea add application agenda name="Agenda partagé" moa=dsi live_on=2026`.
 
 Une valeur se lit comme en YAML ; un lien prend un identifiant, un nom ou un alias, plusieurs avec des virgules
-(`covers=conges,paie`). Ce qui ne serait pas un modèle juste est refusé, et rien n'est écrit.""",
+(`covers=conges,paie`). Ce qui rendrait le modèle faux est refusé, et rien n'est écrit.""",
     """Write a new element into model/: `ea add application agenda name="Shared agenda" moa=cio live_on=2026`.
 
 A value reads as in YAML; a link takes an id, a name or an alias, several with commas (`covers=leave,payroll`). What
-would be no right model is refused, and nothing is written.""",
+would make the model wrong is refused, and nothing is written.""",
 )
 
 

@@ -9,12 +9,12 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Totalise les lignes budgétaires par classe de compte et base, année, axe et projet.
 
-Montants et différences ne s'ajoutent jamais ; les lignes d'un tout disent celles de ses parties ; ce qui est donné à
-un objectif entier est dit à part.""",
+Montants et différences ne s'additionnent jamais ; les lignes d'un ensemble comprennent celles de ses parties ; ce qui
+est donné à un objectif entier est montré à part.""",
     """Total the budget lines by account class and basis, year, axis and project.
 
-Amounts and differences are never added together; the lines of a whole say those of its parts; what is given to an
-objective as a whole is told apart.""",
+Amounts and differences are never added together; the lines of a whole include those of its parts; what is given to
+an objective as a whole is shown apart.""",
 )
 
 

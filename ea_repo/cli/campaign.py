@@ -21,11 +21,11 @@ from ea_repo.semantics.asked_by import EVERY_ASKED_BY, AskedBy
         "Demander à chacun ce qui manque, et suivre les réponses.", "Ask people for what is missing, and follow up."
     ),
     text=Text(
-        """Demande à chaque responsable ce qui manque, est contesté ou plus vérifié de ce qui est à lui.
+        """Demande à chaque responsable ce qui manque, est contesté ou n'est plus à jour parmi ses éléments.
 
 `ea campaign new --by moa -o campagne` écrit un classeur et un texte d'accompagnement par responsable ; chacun revient
 par `ea import` ; `ea campaign status campagne` dit qui a répondu. docs/campaigns.md en dit plus.""",
-        """Ask each owner for what is missing, contested or no longer verified of what is theirs.
+        """Ask each owner for what is missing, contested or stale among their elements.
 
 `ea campaign new --by moa -o campaign` writes a workbook and a covering text for each owner; each comes back with
 `ea import`; `ea campaign status campaign` tells who has answered. docs/campaigns.md tells more.""",

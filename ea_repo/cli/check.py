@@ -87,7 +87,7 @@ derogation accepts is shown with its last day.""",
 @commands.option(
     "--write-baseline",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=Text("Y garder ce qui ne va pas aujourd'hui.", "Hold what is wrong now there."),
+    help=Text("Garder les écarts d'aujourd'hui dans ce fichier.", "Keep the findings of today in this file."),
 )
 @commands.option(
     "--changed-since",

@@ -17,13 +17,13 @@ traitement de texte y sont écrits : `ea committee --on 2022-04-01 -o seance`.""
     """Write the agenda, every dossier, what earlier decisions became and where the charter stands.
 
 Without a REQUEST, all that are not decided, by rank. With a folder as -o, one page and one file for a word processor
-are written in it: `ea committee --on 2022-04-01 -o seance`.""",
+are written in it: `ea committee --on 2022-04-01 -o session`.""",
 )
 
 
 @commands.command(
     "committee",
-    Text("Écrire ce que le comité d'arbitrage a sous les yeux.", "Write what the arbitration committee sits with."),
+    Text("Écrire le dossier de séance du comité d'arbitrage.", "Write the session file of the arbitration committee."),
     _HELP,
 )
 @click.argument("requests", nargs=-1, metavar="[REQUEST]…")

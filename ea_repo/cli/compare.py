@@ -13,16 +13,16 @@ _HELP = Text(
 
 La première colonne est l'espace de travail tel qu'il est. Chaque ÉTAT est une demande (toutes ses options), un fichier
 de changements ou une option (`requests/outil.yaml#C`), une date ou un état nommé, un autre espace de travail, une
-révision git ; `a.yaml+b.yaml` est les deux ensemble. `ea compare outil cible-2025` ; ce que deux fichiers écrivent
-autrement est dit. Sans ÉTAT : les fichiers de scenarios/ qui ne sont pas abandonnés, puis les états enregistrés pour
-des jours à venir. `ea diff` dit en détail ce qui change d'un état à un autre.""",
+révision git ; `a.yaml+b.yaml` est les deux ensemble. `ea compare outil cible-2025`. Ce que deux fichiers écrivent
+différemment est signalé. Sans ÉTAT : les fichiers de scenarios/ qui ne sont pas abandonnés, puis les états enregistrés
+pour des jours à venir. `ea diff` dit en détail ce qui change d'un état à un autre.""",
     """Put states of the system side by side: findings by principle, indicators, processes, money, what is not known.
 
 The first column is the workspace as it is. Each STATE is a request (all its options), a change file or an option
 (`requests/tool.yaml#C`), a date or a named state, another workspace, a git revision; `a.yaml+b.yaml` is both together.
-`ea compare tool target-2025`; what two files write otherwise is told. Without a STATE: the files of scenarios/ that are
-not dropped, then the states recorded for days to come. `ea diff` tells in detail what changes from one
-state to another.""",
+`ea compare tool target-2025`. Where two files write a field differently, that is told. Without a STATE: the files of
+scenarios/ that are not dropped, then the states recorded for days to come. `ea diff` tells in detail what changes from
+one state to another.""",
 )
 
 

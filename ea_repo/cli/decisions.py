@@ -10,12 +10,12 @@ from ea_repo.finding import Text
 @commands.command(
     "decisions",
     Text(
-        "Ce qui a été décidé, et les conditions dont le jour est passé.",
+        "Lister ce qui a été décidé, et les conditions échues.",
         "List what was decided, and which conditions are overdue.",
     ),
     Text(
-        "Liste ce qui a été décidé : le verdict, l'option, les conditions et celles dont le jour est passé.",
-        "List what was decided of requests: the verdict, the option, the conditions and those past their day.",
+        "Liste ce qui a été décidé : le verdict, l'option, les conditions et celles qui sont échues.",
+        "List what was decided of requests: the verdict, the option, the conditions and those that are overdue.",
     ),
 )
 @options.looking

@@ -64,7 +64,7 @@ Every rule of the charter for which the generator has a plant is violated at lea
     show_default=True,
     help=Text(
         "Combien de solutions de plus répondent presque au besoin d'une autre (`ea similar`), sans le dire.",
-        "How many solutions more that nearly meet the need of another (`ea similar`), undeclared.",
+        "How many more solutions nearly meet the need of another (`ea similar`), without saying so.",
     ),
 )
 @commands.option(

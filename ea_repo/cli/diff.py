@@ -11,13 +11,15 @@ from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Dit ce qui change de A à B : solutions, processus, sites, flux, argent, écarts, indicateurs ; et pour plus tard.
+    """Dit ce qui change de A à B : solutions, processus, sites, flux, argent, écarts, indicateurs, et ce qui vient
+plus tard.
 
 Chaque côté est la première de ces choses qu'il peut être : un dossier avec workspace.yaml ; un fichier de changements
 (.yaml) ; une date ou un état ; une révision git. Sans A, cet espace de travail tel qu'il est : `ea diff HEAD .`
 dit ce que l'on a changé, `ea diff HEAD` ce qui changerait si l'on revenait en arrière. --at et --with valent pour les
 deux côtés ; un côté qui est une date a la sienne. Une différence n'est pas un échec : le code de sortie est 0.""",
-    """Tell what changes from A to B: solutions, processes, sites, flows, money, findings, indicators; and later.
+    """Tell what changes from A to B: solutions, processes, sites, flows, money, findings, indicators, and what
+comes later.
 
 Each side is the first of these that it can be: a folder with workspace.yaml; a change file (.yaml); a date or a
 state; a git revision. Without A, this workspace as it is: `ea diff HEAD .` tells what you changed,

@@ -13,7 +13,8 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Explique une règle de la charte : ce qu'elle signale, pourquoi, que faire, avec des exemples ; ou tout autre
 constat d'un audit.""",
-    """Tell a rule of the charter: what it flags, why, what to do, with examples; or any other finding of an audit.""",
+    """Explain a rule of the charter: what it flags, why, what to do, with examples; or any other finding of an
+audit.""",
 )
 
 
@@ -21,7 +22,7 @@ constat d'un audit.""",
     "explain",
     Text(
         "Expliquer une règle : ce qu'elle signale, pourquoi, que faire, avec des exemples.",
-        "Tell a rule: what it flags, why, what to do, with examples.",
+        "Explain a rule: what it flags, why, what to do, with examples.",
     ),
     _HELP,
 )

@@ -70,6 +70,6 @@ def command(
     repository = call.repository(at, leaves=True)
     exported = repository.export(format_, selector, call.lang, file.name, views=not no_views)
     output.keep(file, exported.content, force=force)
-    for message in exported.not_drawn:
+    for message in exported.left_out:
         tell(f"ea: {message[call.lang]}")
     tell(_DONE[call.lang].format(exported.elements, file))

@@ -9,7 +9,7 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Liste les types d'éléments ; avec TYPE, ses champs et ses liens.""",
+    """Liste les genres d'éléments ; avec GENRE, ses champs et ses liens.""",
     """List the kinds of element; with a KIND, its fields and links.""",
 )
 
@@ -17,7 +17,7 @@ _HELP = Text(
 @commands.command(
     "kinds",
     Text(
-        "Lister les types d'éléments, ou les champs de l'un d'eux.", "List the kinds of element, or the fields of one."
+        "Lister les genres d'éléments, ou les champs de l'un d'eux.", "List the kinds of element, or the fields of one."
     ),
     _HELP,
 )

@@ -11,7 +11,7 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Liste les éléments que choisit un sélecteur, tous sans sélecteur.
 
-Un sélecteur est un type et des conditions : `ea list application phase=active zone=support`, `ea list flow mode=null`,
+Un sélecteur est un genre et des conditions : `ea list application phase=active zone=support`, `ea list flow mode=null`,
 `ea list application type!=core 'live_on<2020'`. Des virgules séparent des possibilités, `null` est l'inconnu, `*` ce
 qui est renseigné ; un lien retient un élément et toutes ses parties.""",
     """List the elements that a selector chooses, all without one.

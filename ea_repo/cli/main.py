@@ -40,9 +40,9 @@ SECTIONS = {
     Text("Décider", "Decide"): ("request", "dossier", "committee", "decisions", "apply"),
     Text("Juger", "Judge"): ("check", "stale", "indicators", "accept", "explain", "rules"),
     Text("Dessiner", "Draw"): ("draw", "views"),
-    Text("Publier", "Publish"): ("site", "serve"),
-    Text("Faire entrer", "Come in"): ("import", "reconcile"),
-    Text("Faire sortir", "Go out"): ("export", "campaign"),
+    Text("Publier", "Publish"): ("site", "serve", "audience"),
+    Text("Faire entrer", "Bring in"): ("import", "reconcile"),
+    Text("Faire sortir", "Send out"): ("export", "campaign"),
     Text("Partager", "Share"): ("push", "status", "pull", "log", "query", "mcp", "lsp"),
     Text("Écrire", "Write"): (
         "init",

@@ -13,7 +13,7 @@ from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Répond aux assistants (Model Context Protocol) : les commandes qui lisent, comme outils, et trois récits comme
+    """Répond aux assistants (Model Context Protocol) : les commandes qui lisent, comme outils, et trois scénarios comme
 invites. Rien n'est écrit.
 
 Une réponse est le JSON de la commande, avec le lieu de chaque fait et ce qui n'est pas écrit. Un assistant lance

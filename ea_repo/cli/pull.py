@@ -15,14 +15,14 @@ _WRITTEN = {"fr": "{number} éléments dans {folder}", "en": "{number} elements 
 
 
 _HELP = Text(
-    """Écrit en texte ce que tient ADRESSE (par défaut NEO4J_URI) : les mêmes éléments, un fichier par type.
+    """Écrit en texte ce que tient ADRESSE (par défaut NEO4J_URI) : les mêmes éléments, un fichier par genre.
 
 Les commentaires et l'ordre des fichiers sont ceux du texte dans git, qui reste la source. Règles et cartes sont celles
 d'un nouvel espace de travail.""",
     """Write what ADDRESS (by default NEO4J_URI) holds as text: the same elements, a file a kind.
 
-Comments and the order of files are those of the text in git, which stays the source. Rules and maps are the
-starter's.""",
+Comments and the order of files are those of the text in git, which stays the source. Rules and maps are those
+of a new workspace.""",
 )
 
 

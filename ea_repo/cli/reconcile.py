@@ -30,7 +30,7 @@ two differ.""",
     "reconcile",
     Text(
         "Confronter une CMDB ou une découverte automatique au dépôt.",
-        "Hold a CMDB or a discovery against the repository.",
+        "Compare a CMDB or a discovery with the repository.",
     ),
     _HELP,
 )

@@ -57,9 +57,10 @@ _ASKED = {
 @command.command(
     "new",
     cls=Command,
-    title=Text("Demander ce que dit une demande, et l'écrire.", "Ask for what a request says, and write it."),
+    title=Text("Poser les questions d'une demande, et l'écrire.", "Ask for what a request says, and write it."),
     text=Text(
-        """Demande au terminal ce que dit une demande, et écrit requests/NOM.yaml avec quatre options à compléter.
+        """Pose dans le terminal les questions d'une demande, et écrit requests/NOM.yaml avec quatre options à
+compléter.
 
 Ce qui reste vide est dit par `ea request check`. Dans un tube, les réponses sont lues ligne à ligne.""",
         """Ask on a terminal for what a request says, and write requests/NAME.yaml with four options to complete.
@@ -128,11 +129,11 @@ def list_(call: Call, at: str | None) -> None:
     sys.exit(1 if portfolio.content.unreadable else 0)
 
 
-_VERDICTS = {
+VERDICTS = {
     "accept": Text("Le verdict : acceptée.", "The verdict: accepted."),
-    "study": Text("Le verdict : à étudier.", "The verdict: to be studied."),
-    "conditions": Text("Le verdict : acceptée sous conditions.", "The verdict: accepted on conditions."),
-    "postpone": Text("Le verdict : reportée.", "The verdict: postponed."),
+    "study": Text("Le verdict : étude à poursuivre.", "The verdict: study to go on."),
+    "conditions": Text("Le verdict : acceptée sous conditions.", "The verdict: accepted under conditions."),
+    "postpone": Text("Le verdict : ajournée.", "The verdict: postponed."),
     "refuse": Text("Le verdict : refusée.", "The verdict: refused."),
     "derogate": Text("Le verdict : acceptée par dérogation.", "The verdict: accepted by derogation."),
 }
@@ -141,8 +142,8 @@ _WRITTEN = {"fr": "décision écrite : {}", "en": "decision written: {}"}
 
 def _verdicts(function: Any) -> Any:
     """The options of `decide` that say the verdict."""
-    for verdict in reversed([*_VERDICTS]):
-        help_ = _VERDICTS[verdict]
+    for verdict in reversed([*VERDICTS]):
+        help_ = VERDICTS[verdict]
         function = commands.option(f"--{verdict}", "verdict", flag_value=verdict, help=help_)(function)
     return function
 
@@ -183,6 +184,6 @@ def decide(call: Call, request: str, verdict: str | None, **said: Any) -> None:
     from ea_repo.repository.deciding import Said
 
     if verdict is None:
-        flags = ", ".join(f"--{name}" for name in _VERDICTS)
+        flags = ", ".join(f"--{name}" for name in VERDICTS)
         raise Misuse(Text(f"dites le verdict : {flags}", f"say the verdict: {flags}"))
     echo(_WRITTEN[call.lang].format(call.repository().decide(request, Said(verdict, **said))))

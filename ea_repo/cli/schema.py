@@ -13,14 +13,14 @@ _HELP = Text(
 rules/opinion.yaml, d'indicators.yaml, d'une vue, de style.yaml, de workspace.yaml, d'un profil de publication/, ou
 d'une correspondance pour `ea import`.
 
-Un fichier qui commence par `# yaml-language-server: $schema=CHEMIN` est complété et vérifié par les éditeurs. Celui des
-changements renvoie à model.json, celui des demandes à changes.json : les écrire dans le même dossier.""",
+Un fichier qui commence par `# yaml-language-server: $schema=CHEMIN` est complété et vérifié par les éditeurs. Le
+schéma des changements renvoie à model.json, celui des demandes à changes.json : les écrire dans le même dossier.""",
     """Print the JSON Schema of a model file, of a change file, of a request, of a rule, of rules/opinion.yaml, of
 indicators.yaml, of a view, of style.yaml, of workspace.yaml, of a profile of publication/, or of a mapping for
 `ea import`.
 
-A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors. That of changes
-refers to model.json, that of requests to changes.json: write them in one folder.""",
+A file that begins with `# yaml-language-server: $schema=PATH` is completed and checked by editors. The schema of
+changes refers to model.json, that of requests to changes.json: write them in one folder.""",
 )
 
 _WHAT = (

@@ -9,18 +9,18 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
 _HELP = Text(
-    """Écrit autrement des champs d'un élément : `ea set paie criticality=critical deployed_at+=annexe retired_on=`.
+    """Change des champs d'un élément : `ea set paie criticality=critical deployed_at+=annexe retired_on=`.
 
 champ=valeur remplace, champ+=valeur ajoute à une liste, champ-=valeur en retire, champ= efface. Commentaires et ordre
-restent. Ce qui ne serait pas un modèle juste est refusé, et rien n'est écrit.""",
-    """Write fields of an element otherwise: `ea set payroll criticality=critical deployed_at+=annex retired_on=`.
+restent. Ce qui rendrait le modèle faux est refusé, et rien n'est écrit.""",
+    """Change fields of an element: `ea set payroll criticality=critical deployed_at+=annex retired_on=`.
 
 field=value replaces, field+=value adds to a list, field-=value takes from it, field= clears. Comments and order are
-kept. What would be no right model is refused, and nothing is written.""",
+kept. What would make the model wrong is refused, and nothing is written.""",
 )
 
 
-@commands.command("set", Text("Écrire autrement des champs d'un élément.", "Write fields of an element."), _HELP)
+@commands.command("set", Text("Changer des champs d'un élément.", "Change fields of an element."), _HELP)
 @options.element
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @options.answers("applied")

@@ -31,7 +31,7 @@ today, unless --at says another.""",
 
 @commands.command(
     "stale",
-    Text("Ce que personne n'a vérifié depuis longtemps.", "List what nobody has verified for long, by owner."),
+    Text("Lister ce que personne n'a vérifié depuis longtemps.", "List what nobody has verified for long, by owner."),
     _HELP,
 )
 @click.argument("selector", nargs=-1)

@@ -12,22 +12,22 @@ _HELP = Text(
     """Dessine les phases de ces éléments et de ce qui les entoure ; sans élément, de tout ce qui est daté.
 
 Dessous : une application et son successeur tous deux en service, et les processus qui étaient couverts à un site et n'y
-sont plus couverts par personne, jusqu'à ce que quelqu'un commence. D'un processus, ceux qui le couvrent sont montrés.
-Les jours sont des années entières autour de ce qui est écrit sauf si --from et --to en disent autrement ; --at est le
-jour qui est marqué.""",
-    """Draw the phases of these elements and of what is around them, of all that is dated without any.
+sont plus couverts par personne, jusqu'à ce que quelqu'un commence. Pour un processus, ceux qui le couvrent sont
+montrés. Ce sont des années entières autour de ce qui est écrit, sauf si --from et --to en disent autrement ; --at
+est le jour qui est marqué.""",
+    """Draw the phases of these elements and of what is around them; without an element, of all that is dated.
 
 Below: an application and its successor both in service, and the processes that were covered at a site and are
-covered there by nobody, until somebody starts. Of a process, those that cover it are shown. Days are whole years
-around what is written unless --from and --to say otherwise; --at is the day that is marked.""",
+covered there by nobody, until somebody starts. For a process, those that cover it are shown. It shows whole years
+around what is written, unless --from and --to say otherwise; --at is the day that is marked.""",
 )
 
 
 @commands.command(
     "timeline",
     Text(
-        "Dessiner ce qui vit quand, avec les recouvrements et les trous.",
-        "Draw what lives when, with overlaps and gaps.",
+        "Dessiner les périodes de service, leurs recouvrements et leurs trous.",
+        "Draw what is in service when, with overlaps and gaps.",
     ),
     _HELP,
 )

@@ -12,7 +12,7 @@ from ea_repo.finding import Text
 _HELP = Text(
     """Liste les cartes et les tableaux que `ea draw` dessine, avec la question à laquelle chacun répond.
 
-Ce sont les fichiers de `cartography/`, un par vue ; une vue illisible est dite avec son emplacement, code de
+Ce sont les fichiers de `cartography/`, un par vue ; une vue illisible est signalée avec son emplacement, code de
 sortie 1.""",
     """List the maps and tables that `ea draw` draws, with the question that each answers.
 

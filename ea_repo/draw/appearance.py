@@ -18,6 +18,9 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.select.paths import read
 
+LAST_SUPPORT = "support"
+"""In a label, where support colours: the day on which the last support of a technology ends."""
+
 
 class Appearance:
     """The words and the looks of a viewpoint, with a count of the looks that were asked for, for the legend."""
@@ -43,9 +46,16 @@ class Appearance:
     def _field_text(self, id: str, path: str) -> str:
         if path == "name":
             return self.graph.name(id)
+        if path == LAST_SUPPORT:
+            return self.last_support(id)
         words = self.names(read(self.graph, id, path))
         dated = path in self.graph.definition(id).dates
         return ", ".join(_day(word, self.context.lang) if dated else word for word in words)
+
+    def last_support(self, id: str) -> str:
+        """The day on which the last support of a technology ends, where it is known."""
+        mark = self.context.marks.get(id)
+        return self.context.date(mark.day) if mark and mark.day else ""
 
     def names(self, value: Any) -> list[str]:
         """A value as people read it: elements by their names."""

@@ -50,23 +50,19 @@ def loops_not_drawn(appearance: Appearance, loops: Sequence[Edge], ids: Collecti
 
 def _flows(appearance: Appearance, arrows: Arrows, selector: Selector) -> Iterator[Edge | None]:
     """The flows that a selector chooses; None for one whose source or target is not recorded."""
-    marks = appearance.context.marks
-    for flow, ends in appearance.graph.once(_ends_of_flows, selector):
+    flows = appearance.graph.once(_every_flow, arrows, selector)
+    if arrows.colour in ("lineage", "change"):
         # Where an analysis colours the arrows, flows of which it says nothing are no part of the map.
-        if arrows.colour in ("lineage", "change") and flow not in marks:
-            continue
-        yield Edge(*ends, arrows, flow) if ends else None
+        return (edge for flow, edge in flows if flow in appearance.context.marks)
+    return (edge for _, edge in flows)
 
 
-def _ends_of_flows(graph: Graph, selector: Selector) -> list[tuple[str, tuple[str, str] | None]]:
-    """The flows that a selector chooses, each with its source and its target, where both are recorded.
-
-    The maps around each of many elements ask for the same.
-    """
-    flows = []
+def _every_flow(graph: Graph, arrows: Arrows, selector: Selector) -> list[tuple[str, Edge | None]]:
+    """The flows that a selector chooses, each as an edge: the maps around each of many elements ask for the same."""
+    flows: list[tuple[str, Edge | None]] = []
     for flow in selector.select(graph):
         sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
-        flows.append((flow, (sources[0], targets[0]) if sources and targets else None))
+        flows.append((flow, Edge(sources[0], targets[0], arrows, flow) if sources and targets else None))
     return flows
 
 

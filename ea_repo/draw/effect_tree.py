@@ -21,10 +21,11 @@ READABLE = LEAST / 9
 
 @dataclass(frozen=True)
 class Laid:
-    """Boxes with their places, and at which scale a sheet of paper shows them."""
+    """Boxes with their places, and at which scale a sheet of paper shows them; and those that are no lists alone."""
 
     boxes: tuple[Box, ...]
     scale: float
+    alone: float
 
 
 def laid_out(
@@ -41,8 +42,8 @@ def laid_out(
     tree = list(_tree(boxes, columns, causes))
     width, height = _size(tree)
     if not lists:
-        return Laid(tuple(tree), _scale(tree))
-    ways = []
+        return Laid(tuple(tree), _scale(tree), _scale(tree))
+    ways, alone = [], _scale(tree)
     for number in range(1, _MOST_COLUMNS + 1):
         inside = list(_lists(lists, number))
         across, down = _size(inside)
@@ -50,7 +51,7 @@ def laid_out(
             place = Place(x, y, across + 2 * _PAD, down + _TITLE + _PAD)
             around = replace(frame, place=place)
             way = [*tree, around, *(_moved(box, x + _PAD, y + _TITLE) for box in inside)]
-            ways.append(Laid(tuple(way), _scale(way)))
+            ways.append(Laid(tuple(way), _scale(way), alone))
     return max(ways, key=lambda way: way.scale)
 
 

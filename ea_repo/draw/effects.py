@@ -15,7 +15,7 @@ from ea_repo.finding import Text
 
 SCALE = "impact"
 _LIST, _TREE = "list", "effects"
-_LIST_SIZE, _LIST_LINES = 9, 40
+_LIST_SIZE, _LIST_LINES = 9, 16
 _FEWEST_GATHERED = 4
 """How many effects without others after them, alike and of one cause, are gathered in one box."""
 _MOST_NAMES = 9
@@ -77,13 +77,7 @@ def effects_map(head: Diagram, appearance: Appearance, answer: Effects) -> Diagr
     for value in (*("root" for _ in answer.roots), *(effect.value for effect in answer.effects)):
         # The legend counts all that is touched, drawn or listed.
         appearance.look_of(SCALE, value, arrow=False)
-    ways = []
-    for part in _FEWER:
-        drawn = _drawn(units, max(1, int(appearance.point.most * part)))
-        ways.append((_laid(appearance, answer, units, drawn), drawn))
-        if ways[-1][0].scale >= READABLE:
-            break
-    laid, drawn = next((way for way in ways if way[0].scale >= READABLE), max(ways, key=lambda way: way[0].scale))
+    laid, drawn = _readable(appearance, answer, units)
     arrows = [_arrow(appearance, unit, drawn) for unit in drawn.values()]
     return replace(
         head,
@@ -93,6 +87,17 @@ def effects_map(head: Diagram, appearance: Appearance, answer: Effects) -> Diagr
         notes=(*head.notes, *answer.notes),
         layout="placed",
     )
+
+
+def _readable(appearance: Appearance, answer: Effects, units: Sequence[_Unit]) -> tuple[Laid, dict[str, _Unit]]:
+    """As many boxes as leave all readable on a sheet of paper, else as many as are so on one without the lists."""
+    ways = []
+    for part in _FEWER:
+        drawn = _drawn(units, max(1, int(appearance.point.most * part)))
+        ways.append((_laid(appearance, answer, units, drawn), drawn))
+        if ways[-1][0].scale >= READABLE:
+            return ways[-1]
+    return next((way for way in ways if way[0].alone >= READABLE), ways[-1])
 
 
 def _look(appearance: Appearance, value: str) -> str:
@@ -251,4 +256,4 @@ def _list(appearance: Appearance, title: str, effects: Sequence[Effect]) -> Iter
         whole = f"{title}{appearance.context.colon}{', '.join(names)}" if not begin else f"{title}…"
         place = Place(0, 0, LIST_WIDTH, len(label) * LIST_LINE + 9)
         id = f"{_LIST}:{effects[0].cause}:{effects[0].id}:names:{begin}"
-        yield Box(id, label, look, whole, None, _LIST, place, _LIST_SIZE, left=True)
+        yield Box(id, label, look, whole, None, f"frame:{_LIST}", place, _LIST_SIZE, left=True)

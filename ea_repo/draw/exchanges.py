@@ -122,6 +122,8 @@ def _row(appearance: Appearance, grid: _Grid, unit: str, totals: tuple[int, int]
     axis, number, say = grid.axis, grid.axis.numbers[unit], appearance.context.say
     name, high = axis.name(appearance, unit), axis.cell_height(unit)
     words = name if unit in axis.members else f"{number}  {name}"
+    if letter := next((group.letter for group in axis.groups if group.id == unit), ""):
+        words = f"{letter} · {name}"
     element = unit if unit in appearance.graph else None
     tooltip = appearance.tooltip(unit) if element else name
     top, right = grid.top + axis.top[unit], grid.left + axis.width + _GAP
@@ -151,7 +153,7 @@ def _cells(appearance: Appearance, grid: _Grid) -> Iterator[Box]:
     if cells is None:
         return
     order = [say(value.words.text) for _, value in appearance.context.style.order(cells.colour or "")]
-    for unit in grid.axis.numbers:
+    for unit in (unit for unit in grid.axis.numbers if unit not in grid.axis.members):
         yield Box(f"diagonal:{unit}", (), _DIAGONAL, say(_ITSELF), place=grid.place(unit, unit))
     for (row, column), flows in grid.filled.items():
         who = f"{grid.axis.name(appearance, row)} {say(cells.verb.text)} {grid.axis.name(appearance, column)}"

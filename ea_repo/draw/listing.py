@@ -9,7 +9,7 @@ from ea_repo.draw.diagram import Box, Place
 from ea_repo.draw.paper import PAPERS, USUAL
 from ea_repo.draw.wrap import wrap
 
-_NAME, _RIGHT, _LINE, _PAD, _GAP, SIZE = 210.0, 260.0, 11.0, 6.0, 8.0, 9
+_NAME, _RIGHT, _LINE, _PAD, _GAP, SIZE = 210.0, 256.0, 11.0, 6.0, 8.0, 9
 _TITLE, _EMPTY = 20.0, "empty"
 _HIGHEST = 300.0
 """How high a frame is, about, at the most: a longer group goes on in another one."""

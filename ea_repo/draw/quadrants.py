@@ -12,7 +12,7 @@ from ea_repo.draw.diagram import Box, Diagram, Place
 from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.draw.tile_layout import GAP, LINE, PAD, PAPER, TILE_SIZE, TILE_WIDTH
 from ea_repo.draw.viewpoint import Quadrants
-from ea_repo.draw.wrap import wrap
+from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
 
 _ACROSS = 5
@@ -21,8 +21,8 @@ _TITLE, _TITLE_SIZE, _AXIS, _AXIS_SIZE = 26.0, 14, 24.0, 12
 _LOWEST, _HIGHEST, _HEAD = 100.0, 235.0, 130.0
 """How high a square without many tiles is at the least and at the most; how high the head of the map is, about."""
 _WIDTH = _ACROSS * (TILE_WIDTH + GAP) - GAP + 2 * PAD
-_MOST_LINES, _MOST_NAMES, _MOST_TILES = 4, 40, 150
-"""Of those that stand in no square: how many are tiles; beyond that, how many are named."""
+_MOST_LINES, _MOST_TILES, _MOST_NAMES, _MOST_LINES_OF_NAMES = 4, 150, 600, 60
+"""How many lines a tile has; how many of those in no square are tiles, else are named, and in how many lines."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def _squares(plan: _Plan, below: float) -> Iterator[Box]:
     say, point = plan.appearance.context.say, plan.point
     top = _AXIS if point.columns else 0.0
     room = (plan.left + plan.width) / PAPER - _HEAD - below - top
-    least = min(max(room / len(point.cells) - GAP, _LOWEST), _HIGHEST)
+    lowest = max(_LOWEST, *(text_width(say(words.text), _AXIS_SIZE) + 12 for words in point.rows), 0.0)
+    least = max(min(room / len(point.cells) - GAP, _HIGHEST), lowest)
     for column, words in enumerate(point.columns):
         place = Place(plan.left + column * (_WIDTH + GAP), 0, _WIDTH, _AXIS - GAP)
         yield Box(f"axis:column:{column}", (say(words.text),), "head", place=place, size=_AXIS_SIZE)
@@ -122,7 +123,7 @@ def _below(plan: _Plan, value: str, number: int) -> Iterator[Box]:
     if len(ids) <= _MOST_TILES:
         yield from _frame(plan, value, title, Place(0, 0, width, _height(plan, value, across)), across)
     else:
-        yield _told(plan, value, title, width)
+        yield from _told(plan, value, title, width)
 
 
 def _rows(ids: Sequence[str], across: int) -> Iterator[Sequence[str]]:
@@ -154,15 +155,17 @@ def _frame(plan: _Plan, value: str, title: str, place: Place, across: int) -> It
         top += height
 
 
-def _told(plan: _Plan, value: str, title: str, width: float) -> Box:
+def _told(plan: _Plan, value: str, title: str, width: float) -> Iterator[Box]:
     """Counted by what colours the tiles, then named as far as there is room."""
     appearance, ids = plan.appearance, plan.by_value[value]
-    colon, lines = appearance.context.colon, [title]
+    colon, counted = appearance.context.colon, ""
     if appearance.colour:
         counts = Counter(appearance.meaning(id, appearance.colour) for id in ids)
-        lines.append(" · ".join(f"{meaning}{colon}{number}" for meaning, number in sorted(counts.items()) if meaning))
-    names = wrap(appearance.named(ids, _MOST_NAMES), width - 16, TILE_SIZE, 6)
-    label = tuple(filter(None, (*lines, *names)))
-    place = Place(0, 0, width, len(label) * (LINE + 1) + 12)
-    tooltip = f"{' · '.join(filter(None, lines))}{colon}{', '.join(map(appearance.name, ids))}"
-    return Box(f"row:{value}", label, "unknown", tooltip, place=place, size=TILE_SIZE, left=True)
+        counted = " · ".join(f"{meaning}{colon}{number}" for meaning, number in sorted(counts.items()) if meaning)
+    names = wrap(appearance.named(ids, _MOST_NAMES), width - 4 * PAD, TILE_SIZE, _MOST_LINES_OF_NAMES)
+    label = tuple(filter(None, (counted, *names)))
+    inside = Place(PAD, _TITLE, width - 2 * PAD, len(label) * (LINE + 1) + 8)
+    around = Place(0, 0, width, inside.bottom + PAD)
+    yield Box(f"frame:{value}", (title,), "unknown", title, place=around, size=_TITLE_SIZE, frame=True, left=True)
+    tooltip = f"{' · '.join(filter(None, (title, counted)))}{colon}{', '.join(map(appearance.name, ids))}"
+    yield Box(f"row:{value}", label, "head", tooltip, None, f"frame:{value}", inside, TILE_SIZE, left=True)

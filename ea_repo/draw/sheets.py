@@ -1,7 +1,7 @@
 """A map on sheets of paper: whole where its texts can be read, else an overview and numbered sheets.
 
-Frames side by side go on sheets by frames, each drawn anew; any other map is shown through windows that overlap a
-little, whose numbers stand on the overview.
+Frames side by side go on sheets by frames, each drawn anew, and so do frames that no arrow leads to; any other map is
+shown through windows that overlap a little, whose numbers stand on the overview.
 """
 
 from __future__ import annotations
@@ -57,16 +57,40 @@ def sheets(diagram: Diagram, style: Style, paper: Paper | None, *, headed: bool 
     whole = Sheet(drawing, paper.turned_for(drawing.size))
     if whole.scale >= least_scale(diagram, paper) * 0.99:
         return [whole]
-    blocks = _blocks(diagram.boxes)
-    several = len(blocks) > 1 or any(box.frame for block in blocks for box in block[1:])
-    if diagram.layout == "placed" and several and not diagram.arrows:
-        parts = _by_frame(diagram, style, paper, blocks, headed=headed)
-        index = [part.drawing.diagram.notes[0] for part in parts]
-        overview = drawn(replace(diagram, notes=(*diagram.notes, *index)), style, headed=headed)
-        return [Sheet(overview, paper.turned_for(overview.size)), *parts]
+    if diagram.layout == "placed":
+        linked, blocks = _apart(diagram)
+        several = len(blocks) > 1 or any(box.frame for block in blocks for box in block[1:])
+        if blocks and (several or linked.boxes):
+            begin = 3 if linked.boxes else 2
+            parts = _by_frame(diagram, style, paper, blocks, begin, headed=headed)
+            if linked.boxes:
+                parts = [_one(linked, style, paper, begin + len(parts) - 1, headed=headed), *parts]
+            index = [part.drawing.diagram.notes[0] for part in parts]
+            overview = drawn(replace(diagram, notes=(*diagram.notes, *index)), style, headed=headed)
+            return [Sheet(overview, paper.turned_for(overview.size)), *parts]
     windows = list(_windows(drawing.size, paper, least_scale(drawing.diagram, paper)))
     marks = tuple((window, number) for number, window in enumerate(windows, 2))
     return [replace(whole, marks=marks), *(Sheet(drawing, paper.turned_for(_size(at)), at) for at in windows)]
+
+
+_AXIS = "axis:"
+"""How the ids of boxes begin that say what rows and columns of frames stand for: the overview has them."""
+
+
+def _apart(diagram: Diagram) -> tuple[Diagram, list[Block]]:
+    """What arrows link, and the outermost frames beside it; no frame where all cannot be parted so."""
+    ends = {end for arrow in diagram.arrows for end in (arrow.source, arrow.target)}
+    linked = tuple(box for box in diagram.boxes if box.id in ends)
+    blocks = _blocks([box for box in diagram.boxes if box.id not in ends and not box.id.startswith(_AXIS)])
+    apart = all(not _holds(block[0].place, box.place) for block in blocks for box in linked if box.place)
+    return replace(diagram, boxes=linked), blocks if apart else []
+
+
+def _one(diagram: Diagram, style: Style, paper: Paper, total: int, *, headed: bool) -> Sheet:
+    """The second sheet: what arrows link."""
+    part = Text(f"Feuille 2 sur {total} : les flèches", f"Sheet 2 of {total}: the arrows")[diagram.lang]
+    drawing = drawn(replace(diagram, notes=(part, *diagram.notes)), style, headed=headed)
+    return Sheet(drawing, paper.turned_for(drawing.size))
 
 
 def _size(place: Place) -> tuple[float, float]:
@@ -117,17 +141,19 @@ def _holds(outer: Place | None, inner: Place) -> bool:
     )
 
 
-def _by_frame(diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block], *, headed: bool) -> list[Sheet]:
-    """Sheets of frames side by side, in their order, each at a size that can be read."""
+def _by_frame(
+    diagram: Diagram, style: Style, paper: Paper, blocks: Sequence[Block], begin: int, *, headed: bool
+) -> list[Sheet]:
+    """Sheets of frames side by side, in their order, each at a size that can be read; the first has a number."""
     scale = least_scale(diagram, paper)
     across, down = (length / scale - _EDGE for length in paper.lying.room)
     drawings: list[Drawing] = []
     # How high the head of a sheet is shows once it is drawn.
     for head in _HEADS if headed else (0.0,):
         pages = _pages(list(_fitting(blocks, across, down - head)), across, down - head)
-        total = len(pages) + 1
+        total = len(pages) + begin - 1
         drawings = [
-            drawn(_part(diagram, page, number, total), style, headed=headed) for number, page in enumerate(pages, 2)
+            drawn(_part(diagram, page, number, total), style, headed=headed) for number, page in enumerate(pages, begin)
         ]
         if all(paper.turned_for(drawing.size).scale(drawing.size) >= scale * 0.99 for drawing in drawings):
             break
@@ -139,7 +165,7 @@ def _part(diagram: Diagram, page: Sequence[Block], number: int, total: int) -> D
     names = _names(diagram, page)
     part = Text(f"Feuille {number} sur {total} : {names}", f"Sheet {number} of {total}: {names}")
     boxes = tuple(box for block in page for box in block)
-    return replace(diagram, boxes=boxes, legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
+    return replace(diagram, boxes=boxes, arrows=(), legend=_legend(diagram, boxes), notes=(part[diagram.lang],))
 
 
 def _names(diagram: Diagram, page: Sequence[Block]) -> str:
@@ -160,8 +186,9 @@ def _around(outer: Box, inner: Box) -> bool:
 
 
 def _legend(diagram: Diagram, boxes: Sequence[Box]) -> tuple[LegendEntry, ...]:
-    """The legend of some of the boxes of a map."""
-    counts = Counter(box.meaning for box in boxes)
+    """The legend of some of the boxes of a map: what a box means begins with the words of its look."""
+    words = sorted((entry.text for entry in diagram.legend), key=len, reverse=True)
+    counts = Counter(next((text for text in words if box.meaning.startswith(text)), "") for box in boxes if box.meaning)
     return tuple(replace(entry, count=counts[entry.text]) for entry in diagram.legend if counts[entry.text])
 
 

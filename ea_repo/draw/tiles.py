@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ea_repo.draw.appearance import Appearance
+from ea_repo.draw.appearance import LAST_SUPPORT, Appearance
 from ea_repo.draw.diagram import Box, Diagram, LegendEntry
 from ea_repo.draw.frames import frame_above, frames_of
 from ea_repo.draw.plain_text import dictionary_order
@@ -131,5 +131,7 @@ def _boxes(placed: Placed, appearance: Appearance, labels: Mapping[str, tuple[st
     yield Box(box, placed.title, look, frame.label, element, place=placed.place, size=size, frame=True, left=True)
     for id, place in placed.tiles:
         meaning = appearance.meaning(id, appearance.colour)
+        if LAST_SUPPORT in appearance.point.label:
+            meaning = ", ".join(filter(None, (meaning, appearance.last_support(id))))
         tooltip, look = appearance.tooltip(id), appearance.look(id)
         yield Box(f"{frame.id}/{id}", labels[id], look, tooltip, id, box, place, TILE_SIZE, meaning=meaning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ea_repo.draw.appearance import LAST_SUPPORT
 from ea_repo.draw.style import Style, unknown_look
 from ea_repo.draw.table_columns import column_errors
 from ea_repo.draw.viewpoint import TextPath, Viewpoint
@@ -71,9 +72,10 @@ def _names(
     yield from _crossed(point, style)
     for number, name in enumerate(point.focus.kind if point.focus else ()):
         yield ("focus", "kind", number), name, ["*", *vocabulary.kinds]
+    marked = [LAST_SUPPORT] if point.colour == LAST_SUPPORT else []
     for key, columns in (("label", point.label), ("frame_label", point.frame_label)):
         for number, column in enumerate(columns):
-            yield (key, number), column.split(".")[0], fields
+            yield (key, number), column.split(".")[0], [*fields, *marked]
 
 
 def _crossed(point: Viewpoint, style: Style) -> Iterator[tuple[TextPath, str | None, Collection[str]]]:

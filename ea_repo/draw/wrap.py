@@ -65,9 +65,12 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
 
     Words stay whole where they can; hyphens, slashes and apostrophes may end a line.
     """
+    whole = _kept_together(one_line(text))
+    if whole and text_width(whole, size) <= width:
+        return (whole,)
     lines: list[str] = []
     current = ""
-    for word in _words(one_line(text)):
+    for word in _words(whole):
         if current and text_width((current + word).rstrip(), size) > width:
             lines.append(current.rstrip())
             current = ""
@@ -83,13 +86,19 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _kept_together(text: str) -> str:
+    """A text in which a no-break space keeps French punctuation with its word."""
+    return re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text)
+
+
 _LETTER, _END = r"(?:[^ \-/]|(?<=[0-9])[\-/](?=[0-9]))", r"(?:(?<![0-9])[\-/]|[\-/](?![0-9]))"
 """What is inside of a word for lines, and what ends one: hyphens and slashes, but not between figures."""
+_WORDS = re.compile(rf"{_LETTER}*{_END}+|{_LETTER}+ *| +")
 
 
 def _words(text: str) -> list[str]:
-    # A no-break space keeps French punctuation with its word; a date stays whole.
-    return re.findall(rf"{_LETTER}*{_END}+|{_LETTER}+ *| +", re.sub(r" (?=[»:;!?])|(?<=«) ", "\u00a0", text))
+    """The words of a text, each with what stands behind it; a date stays whole."""
+    return _WORDS.findall(text)
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:

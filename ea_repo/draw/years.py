@@ -159,25 +159,26 @@ def _row(appearance: Appearance, standing: _Standing) -> ListRow:
     for label, others in ((_NODES, standing.nodes), (_PROCESSES, standing.processes)):
         if others:
             right.append(f"{say(label)} ({len(others)}){colon}{', '.join(map(appearance.name, others))}")
+    end, meaning = _end(appearance, id), appearance.meaning(id, appearance.colour)
     return ListRow(
         id,
-        _name(appearance, id),
+        " · ".join(filter(None, (appearance.name(id), end))),
         appearance.look(id),
         appearance.tooltip(id),
         tuple(right) or (_UNUSED,),
-        appearance.meaning(id, appearance.colour),
+        ", ".join(filter(None, (meaning, end))),
         right_look=look,
         told=() if right else (say(_NOTHING),),
     )
 
 
-def _name(appearance: Appearance, technology: str) -> str:
-    """Its name with the last day of its support, and that of its vendor's own where that is earlier."""
-    context, name = appearance.context, appearance.name(technology)
+def _end(appearance: Appearance, technology: str) -> str:
+    """The last day of its support, and that of its vendor's own where that is earlier; nothing where none is known."""
+    context = appearance.context
     known, mark = support(appearance.graph, technology), context.marks.get(technology)
     if known is None or mark is None:
-        return name
-    name = f"{name} · {context.say(_ENDED_ON if mark.value == 'ended' else _ENDS)} {context.date(known.last)}"
+        return ""
+    end = f"{context.say(_ENDED_ON if mark.value == 'ended' else _ENDS)} {context.date(known.last)}"
     if known.vendor is not None and known.vendor < known.last:
-        name += f" ({context.say(_VENDOR).format(context.date(known.vendor))})"
-    return name
+        end += f" ({context.say(_VENDOR).format(context.date(known.vendor))})"
+    return end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ea_repo.exchange.inventory import Connection, Node, View
 
-_DEFAULT_WIDTH, _DEFAULT_HEIGHT = 120, 55
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 120, 55
 """Of a box whose size the tool chooses."""
 
 
@@ -64,8 +64,8 @@ def _bends(line: Connection) -> list[Mapping[str, object]]:
 
 
 def _middle(node: Node) -> Point:
-    width = node.width if node.width > 0 else _DEFAULT_WIDTH
-    height = node.height if node.height > 0 else _DEFAULT_HEIGHT
+    width = node.width if node.width > 0 else DEFAULT_WIDTH
+    height = node.height if node.height > 0 else DEFAULT_HEIGHT
     return Point(node.x + width // 2, node.y + height // 2)
 
 

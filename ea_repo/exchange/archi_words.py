@@ -106,6 +106,19 @@ def native_line(line: Connection, *, native: bool) -> str:
     return line.type if native else "Connection" if line.shows else ""
 
 
+def relation_fields(type: str, more: Mapping[str, Any]) -> dict[str, Value]:
+    """What a relation of either form says besides, under the names of the exchange file."""
+    words = {number: word for word, number in _ACCESS.items()}
+    names = {name: name for name in ("accessType", *_ATTRIBUTES)} | {
+        theirs: ours for ours, theirs in _ATTRIBUTES.items()
+    }
+    said = {names[name]: str(value) for name, value in more.items() if name in names}
+    if "accessType" in said:
+        said["accessType"] = words.get(said["accessType"], said["accessType"])
+    wanted = {"Access": "accessType", "Association": "isDirected", "Influence": "modifier"}
+    return {name: value for name, value in said.items() if wanted.get(type) == name}
+
+
 def colours(fields: Mapping[str, Any]) -> dict[str, str]:
     """The colours of an exchange file's style, as Archi writes them."""
     style = fields.get("style")

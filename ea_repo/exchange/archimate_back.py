@@ -23,6 +23,7 @@ from ea_repo.exchange.mapping.mapping_file import well_known
 from ea_repo.exchange.mapping.records import rules_for
 from ea_repo.exchange.mapping.wordings import LINE_ENDS, WINDOWS, as_description, on_one_line
 from ea_repo.exchange.place import Place
+from ea_repo.finding import Text
 from ea_repo.metamodel import accepts
 
 _FORMATS = ("archimate-exchange", "archi", "coarchi", "archi-csv")
@@ -34,29 +35,52 @@ _BACK = "#back"
 def as_it_came(export: Export) -> Inventory | None:
     """The model that the elements came from; None where some of them came from nowhere, or from elsewhere."""
     elements = {id: export.written(id) for id in export.ids}
-    sources = {_imported(fields).get("source") for fields in elements.values()}
-    heads = [id for id in elements if export.graph.kind(id) == "inventory"]
-    if len(sources) != 1 or None in sources or len(heads) != 1 or elements[heads[0]].get("format") not in _FORMATS:
+    sources = {imported_from(fields).get("source") for fields in elements.values()}
+    heads = models(export)
+    if len(sources) != 1 or None in sources or len(heads) != 1 or len(export.by_kind["inventory"]) != 1:
         return None
-    return _Back(export, elements, heads[0]).inventory()
+    return Back(export, elements, heads[0]).inventory()
 
 
-def _imported(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def not_as_they_came(export: Export) -> Text | None:
+    """What of imported models of ArchiMate stays here, where other elements go out with theirs; None where all goes."""
+    heads = models(export)
+    if not heads or as_it_came(export) is not None:
+        return None
+    names = ", ".join(map(export.graph.name, heads))
+    return Text(
+        f"{names} : d'autres éléments sortent avec ceux de ce modèle, qui sort donc dans nos propres mots ; ses vues y "
+        "sont, pour ce qu'elles montrent encore, mais non ses identifiants, ses dossiers, ses spécialisations ni ses "
+        "points de vue",
+        f"{names}: other elements go out with those of this model, which goes in our own words then; its views are "
+        "there, with what they still show, but not its ids, its folders, its specialisations nor its viewpoints",
+    )
+
+
+def models(export: Export) -> list[str]:
+    """The inventories that came as models of ArchiMate."""
+    return [id for id in export.by_kind.get("inventory", ()) if export.written(id).get("format") in _FORMATS]
+
+
+def imported_from(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an element says of where it came from."""
     return fields.get("imported") or {}
 
 
 def _more(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What else a source said of something, under its own names."""
-    return {name: value for name, value in (_imported(fields).get("more") or {}).items() if name != LINE_ENDS}
+    return {name: value for name, value in (imported_from(fields).get("more") or {}).items() if name != LINE_ENDS}
 
 
-class _Back:
+class Back:
+    """Makes the model of its elements, as they are written here."""
+
     def __init__(self, export: Export, elements: Mapping[str, Mapping[str, Any]], head: str) -> None:
         self.graph, self.elements, self.head = export.graph, elements, head
         self.lang = str(elements[head].get("lang") or "")
         self.read_in = export.lang
         self.definitions = {
-            str(fields.get("name") or id): str(_imported(fields)["id"]).partition(":")[2]
+            str(fields.get("name") or id): str(imported_from(fields)["id"]).partition(":")[2]
             for id, fields in elements.items()
             if self.graph.kind(id) == "definition" and fields.get("defines") == "property"
         }
@@ -72,7 +96,7 @@ class _Back:
             item = self.item(id)
             if self.graph.kind(id) in ("inventory", "folder", "definition", "diagram") or item["id"].endswith(_BACK):
                 continue
-            type = _imported(self.elements[id]).get("type") or str(self.elements[id].get("type") or "")
+            type = imported_from(self.elements[id]).get("type") or str(self.elements[id].get("type") or "")
             if self.graph.kind(id) in ("flow", "relationship"):
                 ends = [self.source_id(self.elements[id][end][0]) for end in ("source", "target")]
                 relations.append(Relation(type=type, source=ends[0], target=ends[1], **item))
@@ -99,7 +123,7 @@ class _Back:
     def item(self, id: str) -> dict[str, Any]:
         """What records, relations and views have in common."""
         fields = self.elements[id]
-        imported = _imported(fields)
+        imported = imported_from(fields)
         return {
             "id": str(imported.get("id")),
             "at": _NOWHERE,
@@ -113,7 +137,7 @@ class _Back:
 
     def wording(self, fields: Mapping[str, Any], name: str) -> Wording:
         """A text in all the languages that it came in; what was corrected here is corrected in one of them."""
-        imported = _imported(fields)
+        imported = imported_from(fields)
         texts = dict((imported.get("texts") or {}).get(name) or {})
         if not texts:
             return Wording.of(fields.get(name), imported.get("lang") or self.lang)
@@ -126,7 +150,7 @@ class _Back:
     def documentation(self, fields: Mapping[str, Any]) -> Wording:
         """A description, with the line ends that it came with."""
         wording = self.wording(fields, "description")
-        if (_imported(fields).get("more") or {}).get(LINE_ENDS) != WINDOWS:
+        if (imported_from(fields).get("more") or {}).get(LINE_ENDS) != WINDOWS:
             return wording
         return Wording(tuple((lang, text.replace("\n", "\r\n")) for lang, text in wording.texts))
 
@@ -143,12 +167,12 @@ class _Back:
     def source_id(self, value: Any) -> str:
         """The id, in the model, of what a link leads to."""
         id = str(value["to"] if isinstance(value, dict) else value)
-        return str(_imported(self.elements.get(id, {})).get("id") or id)
+        return str(imported_from(self.elements.get(id, {})).get("id") or id)
 
     def links(self, id: str) -> Iterator[Relation]:
         """The relations that became links of an element, where the links are still there."""
         fields = self.elements[id]
-        for link in _imported(fields).get("links") or ():
+        for link in imported_from(fields).get("links") or ():
             values = fields.get(link["field"]) or ()
             if link["to"] not in [value["to"] if isinstance(value, dict) else value for value in values]:
                 continue
@@ -157,7 +181,7 @@ class _Back:
             texts = more.pop("texts", None) or {}
             said = {**link, "imported": {"texts": texts, "lang": more.pop("lang", ""), "more": ends_of_lines}}
             profiles = tuple(more.pop("profiles", ()))
-            ends = [str(_imported(fields)["id"]), self.source_id(link["to"])]
+            ends = [str(imported_from(fields)["id"]), self.source_id(link["to"])]
             if self.comes_back(str(link["type"]), id, link["field"], link["to"]):
                 ends.reverse()
             yield Relation(
@@ -241,12 +265,12 @@ class _Back:
         return self.own_id(folder) or name or self.folder_key(folder).rpartition("/")[2]
 
     def folder_key(self, folder: str) -> str:
-        return str(_imported(self.elements[folder])["id"]).removeprefix("folder:")
+        return str(imported_from(self.elements[folder])["id"]).removeprefix("folder:")
 
     def defined(self, what: str) -> Iterator[Definition]:
         for id, fields in self.elements.items():
             if self.graph.kind(id) == "definition" and fields.get("defines") == what:
-                own = str(_imported(fields)["id"]).partition(":")[2]
+                own = str(imported_from(fields)["id"]).partition(":")[2]
                 yield Definition(
                     id=own, at=_NOWHERE, type=str(fields.get("type") or ""), name=self.wording(fields, "name"),
                     documentation=self.documentation(fields), fields=_more(fields),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ea_repo.exchange.archi_words import relation_fields
+from ea_repo.exchange.archimate_kept_views import kept_views
 from ea_repo.exchange.archimate_views import LinkKey, Views
 from ea_repo.exchange.export import MAKER, Edge, Export, Vertex
 from ea_repo.exchange.inventory import Definition, Inventory, Item, Property, Record, Relation, Wording
@@ -29,6 +31,9 @@ _NOT_ALLOWED = ("Composition", {"BusinessActor", "BusinessRole"})
 _NO_ELEMENT = "Grouping"
 """What stands for an element whose kind is no element of ArchiMate, or a flow that lacks an end."""
 _APART = ("concept", "relationship")
+_RELATIONS = frozenset(("Composition", "Aggregation", "Assignment", "Realization", "Serving", "Access", "Influence",
+                        "Triggering", "Flow", "Specialization", "Association"))  # fmt: skip
+"""The relations of ArchiMate 3: what a source said by one that no link of ours means goes out as it was."""
 
 
 def as_archimate(export: Export) -> Inventory:
@@ -52,7 +57,10 @@ def as_archimate(export: Export) -> Inventory:
         ends = _ends(vertex, edges[vertex.id])
         item = _item(whole, export)
         if ends:
-            relations.append(Relation(type="Flow", source=_id(ends["source"]), target=_id(ends["target"]), **item))
+            type = "Flow" if vertex.kind == "flow" else str(vertex.fields["type"])
+            more = (vertex.fields.get("imported") or {}).get("more") or {}
+            item["fields"] = relation_fields(type, more) if vertex.kind == "relationship" else {}
+            relations.append(Relation(type=type, source=_id(ends["source"]), target=_id(ends["target"]), **item))
         else:
             records.append(Record(type=_type(vertex), **item))
         rest = [edge for edge in edges[vertex.id] if not (ends and edge.field in ends)]
@@ -70,7 +78,10 @@ def as_archimate(export: Export) -> Inventory:
         properties=tuple(_property(name, value) for name, value in properties.items()),
         records=tuple(records),
         relations=tuple(relations),
-        views=tuple(view for drawn in export.draw() if (view := views.view(drawn)).nodes),
+        views=(
+            *kept_views(export, records, relations, links),
+            *(view for drawn in export.draw() if (view := views.view(drawn)).nodes),
+        ),
         profiles=tuple(
             Definition(
                 id=f"profile-{kind.name}",
@@ -134,7 +145,8 @@ def _is_of_a_source(vertex: Vertex) -> bool:
 def _ends(vertex: Vertex, edges: list[Edge]) -> dict[str, str]:
     """The two ends of a flow, where it has both and nothing more is said of them."""
     ends = [edge for edge in edges if edge.field in _ENDS and not edge.details]
-    whole = vertex.kind == "flow" and sorted(edge.field for edge in ends) == ["source", "target"]
+    is_relation = vertex.kind == "flow" or (vertex.fields.get("type") in _RELATIONS and vertex.kind == "relationship")
+    whole = is_relation and sorted(edge.field for edge in ends) == ["source", "target"]
     more = any(edge.field in _ENDS and edge.details for edge in edges) or vertex.fields.keys() & set(_ENDS)
     return {edge.field: edge.target for edge in ends} if whole and not more else {}
 

@@ -25,7 +25,8 @@ def difference(before: Graph, after: Graph) -> Difference:
     """What changed from one graph to another, each at its own date; where an element is written does not matter."""
     old, new = set(before), set(after)
     changed = {*_written_otherwise(before, after)}
-    linked_otherwise = {*(new - old), *(old - new), *changed, *_may_lead_elsewhere(before), *_may_lead_elsewhere(after)}
+    apart = [before] if before.engine is after.engine else [before, after]
+    linked_otherwise = {*(new ^ old), *changed, *(id for graph in apart for id in _may_lead_elsewhere(graph))}
     old_relations, new_relations = (
         {relation for id in linked_otherwise if id in graph for relation in graph.leaving(id)}
         for graph in (before, after)

@@ -60,7 +60,7 @@ class Graph(Elements):
         self._wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
         self._solutions: dict[str, str] = {}
         self._computed: dict[tuple[object, ...], Any] = {}
-        self._last_view: Graph | None = None
+        self._views: tuple[Graph, ...] = ()
 
     @classmethod
     def over(cls, engine: Engine, closing: frozenset[tuple[str, str, str]] = frozenset()) -> Graph:
@@ -81,9 +81,12 @@ class Graph(Elements):
         """The same elements on a day: phases are those of that day, links outside their own dates are hidden."""
         if date == self.date:
             return self
-        if self._last_view is None or self._last_view.date != date:
-            self._last_view = self._view(self._engine, self._broken, date, self.standing)
-        return self._last_view
+        view = next((view for view in self._views if view.date == date), None)
+        if view is None:
+            view = self._view(self._engine, self._broken, date, self.standing)
+            # The first day asked for is that of most questions; of the others, the last one is asked for again.
+            self._views = (*self._views[:1], view)
+        return view
 
     def with_(self, changes: Changes, vocabulary: Vocabulary | None = None) -> Graph:
         """The graph as it would be with these changes, at the same date; of a vocabulary where that is another one."""

@@ -9,7 +9,7 @@ that it read: more perhaps than the question needed, never less.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -75,6 +75,11 @@ class Watch:
         value: T = self._shared[name]
         return value
 
+    def know(self, name: Hashable, value: Any, columns: Iterable[Column]) -> None:
+        """Has this be what is shared under a name; it rests on these columns."""
+        self._shared[name] = value
+        self._read.setdefault(name, set()).update(columns)
+
     def neighbours(self, by: Hashable) -> LazyDict[str, Adjacency]:
         """Who is at the other end of links, by the name of the link; `by` uses those that it asks about."""
         graph = self._graph
@@ -130,7 +135,7 @@ class _Watched(Graph):
         self._neighbours = watch.neighbours(name)
         self._wholes = LazyDict(lambda fields: watch.wholes(name, fields))
         self._computed = {}
-        self._last_view = None
+        self._views = ()
 
     @classmethod
     def _view(

@@ -106,18 +106,24 @@ class _ChainsOfLoss:
     def _without_its_data(self, id: str) -> Iterator[tuple[Hop, Event]]:
         """What follows for the data that its solution had by an application, once it is lost."""
         loss = self._loss
-        solution = loss.graph.solution(id)
+        solution, received = loss.graph.solution(id), self._received(id)
         for datum in sorted(loss.touched([id])):
             is_origin = any(origin.element == id for origin in loss.holders.origins(datum))
-            if loss.lacks(solution, datum) and (is_origin or self._received(id, datum)):
+            if loss.lacks(solution, datum) and (is_origin or datum in received):
                 yield from self._no_longer_given(solution, datum)
             if datum in self._lost_data and is_origin:
                 yield Hop(id, self._by(id, datum), datum), Event(datum, "lost")
 
-    def _received(self, id: str, datum: str) -> bool:
-        """Whether a flow to an application brought a datum."""
-        exchanges = self._loss.exchanges_at(id)
-        return any(exchange.target == id and self._brought(exchange, datum) for exchange in exchanges)
+    def _received(self, id: str) -> set[str]:
+        """The data that flows to an application brought."""
+        holders, brought = self._loss.holders, self._loss.exchanges.brought
+        return {
+            datum
+            for exchange in self._loss.exchanges_at(id)
+            if exchange.target == id
+            for datum in brought(exchange)
+            if exchange.giver in holders.of(datum)
+        }
 
     def _brought(self, exchange: Exchange, datum: str) -> bool:
         """Whether an exchange brought a datum before the loss: its giver held it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.impact.chain import Hop, hop_of, in_order
@@ -25,20 +25,23 @@ class FlowWalks:
         self.silent: set[str] = set()
         """The flows met that do not say whether they carry the data."""
 
-    def walk(self, root: str, until: frozenset[str] = frozenset(), through: Container[str] | None = None) -> Walk:
+    def walk(
+        self, root: str, until: frozenset[str] = frozenset(), along: Mapping[str, Sequence[Hop]] | None = None
+    ) -> Walk:
         """From a root: a module stands for its own flows first, then chains go on from whole solutions.
 
-        What is further than the nearest of `until` may be left out; `through` are the only solutions to go on from.
+        What is further than the nearest of `until` may be left out; `along` are the only hops to go on by, of
+        each solution in order.
         """
         graph = self._graph
-        if self._data is None and through is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
+        if self._data is None and along is None and graph.at_hand and len(graph.of("flow")) >= _MANY:
             # Not imported before it is worth its while.
             from ea_repo.impact.array_walk import FlowArrays
 
             return FlowArrays.of(graph).walk(graph, root, self._way)
 
         def onwards(solution: str) -> Sequence[Hop]:
-            return self.onwards(solution) if through is None or solution in through else ()
+            return self.onwards(solution) if along is None else along.get(solution, ())
 
         home = graph.solution(root)
         done = [home] if home == root else []

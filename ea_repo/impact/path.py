@@ -78,8 +78,8 @@ def _comparable(graph: Graph, start: str, end: str) -> None:
 
 def _walk(graph: Graph, start: str, end: str) -> Walk:
     """A walk from an application as far as another; where few are at hand, no further than it must go."""
-    through = None if graph.at_hand else between(graph, start, end)
-    return FlowWalks(graph, "out").walk(start, graph.parts(end), through)
+    along = None if graph.at_hand else between(graph, start, end)
+    return FlowWalks(graph, "out").walk(start, graph.parts(end), along)
 
 
 def _distance(graph: Graph, start: str, end: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What people call the built-in fields, the relations seen from their other end, and the words that fields take.
+"""What people call the built-in fields and the relations seen from their other end; words.py has the words they take.
 
 Names are those of French urbanisation and of ArchiMate. A field that several kinds have is named once; where a kind
 means something else by it, its name stands under `kind.field`.
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.kind import Kind
+from ea_repo.metamodel.words import SENSES, WORDS
 
 FIELDS: Mapping[str, Text] = {
     # Every element
@@ -273,168 +274,6 @@ INVERSES: Mapping[str, Text] = {
     "nodes_operated": Text("nœuds exploités", "nodes operated"),
     "nodes": Text("nœuds", "nodes"),
 }
-WORDS: Mapping[str, Text] = {
-    "true": Text("oui", "yes"),
-    "false": Text("non", "no"),
-    # Types
-    "core": Text("socle", "core"),
-    "peripheral": Text("périphérique", "peripheral"),
-    "poc": Text("expérimentation", "proof of concept"),
-    "external": Text("externe", "external"),
-    "platform": Text("plateforme d'échanges", "exchange platform"),
-    "organisation": Text("organisation", "organisation"),
-    "directorate": Text("direction", "directorate"),
-    "ghu": Text("groupe hospitalo-universitaire", "hospital group"),
-    "department": Text("département", "department"),
-    "committee": Text("comité", "committee"),
-    "role": Text("fonction", "role"),
-    "supplier": Text("fournisseur", "supplier"),
-    "partner": Text("partenaire", "partner"),
-    "authority": Text("autorité", "authority"),
-    "deployment": Text("déploiement", "deployment"),
-    "migration": Text("migration", "migration"),
-    "convergence": Text("convergence", "convergence"),
-    "decommissioning": Text("décommissionnement", "decommissioning"),
-    "study": Text("étude", "study"),
-    "construction": Text("construction", "construction"),
-    "exchange": Text("échange", "exchange"),
-    "nomenclature": Text("nomenclature", "nomenclature"),
-    "security": Text("sécurité", "security"),
-    "datacenter": Text("centre de données", "data centre"),
-    "room": Text("salle", "room"),
-    "rack": Text("baie", "rack"),
-    "server": Text("serveur", "server"),
-    "vm": Text("machine virtuelle", "virtual machine"),
-    "container": Text("conteneur", "container"),
-    "cluster": Text("grappe", "cluster"),
-    "storage": Text("stockage", "storage"),
-    "database": Text("base de données", "database"),
-    "network": Text("réseau", "network"),
-    "directory": Text("annuaire", "directory"),
-    "workstation": Text("poste de travail", "workstation"),
-    "medical_device": Text("dispositif médical", "medical device"),
-    "iaas": Text("infrastructure louée (IaaS)", "IaaS"),
-    "paas": Text("plateforme louée (PaaS)", "PaaS"),
-    "saas": Text("logiciel loué (SaaS)", "SaaS"),
-    # Others
-    "production": Text("production", "production"),
-    "qualification": Text("qualification", "qualification"),
-    "development": Text("développement", "development"),
-    "training": Text("formation", "training"),
-    "decommission": Text("arrêter", "decommission"),
-    "industrialise": Text("industrialiser", "industrialise"),
-    "critical": Text("critique", "critical"),
-    "important": Text("importante", "important"),
-    "standard": Text("courante", "standard"),
-    "good": Text("bonne", "good"),
-    "sufficient": Text("suffisante", "sufficient"),
-    "poor": Text("insuffisante", "poor"),
-    "tolerate": Text("tolérer", "tolerate"),
-    "invest": Text("investir", "invest"),
-    "migrate": Text("migrer", "migrate"),
-    "eliminate": Text("supprimer", "eliminate"),
-    "institution": Text("institution", "institution"),
-    "regional": Text("régionale", "regional"),
-    "national": Text("nationale", "national"),
-    "centralised": Text("centralisée", "centralised"),
-    "consolidation": Text("consolidation", "consolidation"),
-    "cooperation": Text("coopération", "cooperation"),
-    "replica": Text("réplique", "replica"),
-    "hub": Text("concentrateur", "hub"),
-    "api": Text("API", "API"),
-    "message": Text("message", "message"),
-    "file": Text("copie de fichier", "file copy"),
-    "shared_database": Text("base partagée", "shared database"),
-    "email": Text("courriel", "e-mail"),
-    "manual": Text("à la main", "by hand"),
-    "vital": Text("vital", "vital"),
-    "useful": Text("utile", "useful"),
-    "zone": Text("zone", "zone"),
-    "quartier": Text("quartier", "district (quartier)"),
-    "ilot": Text("îlot", "block (îlot)"),
-    "public": Text("publique", "public"),
-    "internal": Text("interne", "internal"),
-    "personal": Text("personnelle", "personal"),
-    "health": Text("de santé", "health"),
-    "recommended": Text("recommandé", "recommended"),
-    "tolerated": Text("toléré", "tolerated"),
-    "deprecated": Text("déconseillé", "deprecated"),
-    "accept": Text("acceptée", "accepted"),
-    "conditions": Text("acceptée sous conditions", "accepted under conditions"),
-    "postpone": Text("ajournée", "postponed"),
-    "refuse": Text("refusée", "refused"),
-    "derogate": Text("acceptée par dérogation", "accepted by derogation"),
-    # Parts of fields
-    "availability": Text("disponibilité", "availability"),
-    "integrity": Text("intégrité", "integrity"),
-    "confidentiality": Text("confidentialité", "confidentiality"),
-    "traceability": Text("traçabilité", "traceability"),
-    "year": Text("année", "year"),
-    "class": Text("classe", "class"),
-    "amount": Text("montant", "amount"),
-    "basis": Text("nature", "basis"),
-    "dsi": Text("DSI", "head of information systems"),
-    "rssi": Text("RSSI", "head of security"),
-    "dpo": Text("DPO", "data protection officer"),
-    "kept_for": Text("durée", "kept for"),
-    "disposal": Text("devenir", "disposal"),
-    "keep": Text("conserver", "keep"),
-    "destroy": Text("détruire", "destroy"),
-    "sort": Text("trier", "sort"),
-    "by": Text("par", "by"),
-    "on": Text("le", "on"),
-    "text": Text("texte", "text"),
-    "until": Text("jusqu'au", "until"),
-    "met_on": Text("levée le", "met on"),
-    "status": Text("statut", "status"),
-    "from": Text("à partir du", "from"),
-    "name": Text("nom", "name"),
-    "activity": Text("activité", "activity"),
-    "resilience": Text("résilience", "resilience"),
-    "sovereignty": Text("souveraineté", "sovereignty"),
-    "reversibility": Text("réversibilité", "reversibility"),
-    "finance": Text("finances", "finance"),
-    "allowed": Text("autorisé", "allowed"),
-    "banned": Text("interdit", "banned"),
-}
-MEANINGS: Mapping[str, str] = {
-    "application": "Un logiciel que des gens ou d'autres logiciels utilisent, ou l'un de ses modules.",
-    "referential": "Une application de référence pour certaines données, où les autres les prennent.",
-    "api": "Une interface qu'une application offre à d'autres.",
-    "flow": "Des données qui vont d'une application à une autre, quel que soit l'appelant ; un échange dans les deux "
-    "sens fait deux flux.",
-    "zone": "Une place du plan d'occupation des sols : une zone, un quartier de zone, un îlot de quartier.",
-    "actor": "Une personne ou un groupe dans son rôle : direction, groupe de sites, département, "
-    "fournisseur, partenaire.",
-    "site": "Un lieu où l'on travaille ou soigne : bâtiment, siège, hôpital.",
-    "process": "Ce que fait l'organisation, et qu'une application peut couvrir.",
-    "data_object": "Une information d'une même nature, que des applications détiennent et échangent.",
-    "treatment": "Une entrée du registre des traitements (RGPD, article 30).",
-    "contract": "Un marché ou une licence, avec sa fin, son préavis et ses reconductions.",
-    "project": "Un projet : il met en œuvre, fait converger ou retire des applications.",
-    "inventory": "Un inventaire tel qu'un autre outil le tenait, importé.",
-    "concept": "Quelque chose d'une source qu'aucun autre genre ne désigne.",
-    "relationship": "Une relation d'une source qu'aucun lien ni flux ne désigne.",
-    "diagram": "Un diagramme d'une source : ses boîtes et ses traits.",
-    "folder": "Un dossier d'une source, qui range d'autres éléments.",
-    "definition": "Ce qu'une source définit : une propriété, un profil.",
-    "objective": "Un objectif de l'organisation.",
-    "standard": "Une norme d'échange, de nomenclature ou de sécurité.",
-    "derogation": "L'accord donné à un écart, avec qui, jusqu'à quand et pourquoi.",
-    "attestation": "La preuve qu'une règle est respectée là où le texte ne peut pas le dire.",
-    "state": "Un jour qui porte un nom, comme celui d'une cible.",
-    "decision": "Ce qui a été décidé d'une demande, et sous quelles conditions.",
-    "technology": "Un produit technique et les dates de support de son éditeur.",
-    "node": "Ce sur quoi l'on fait tourner : centre de données, salle, serveur, grappe, machine virtuelle, "
-    "service loué.",
-}
-"""What each built-in kind is, in French; their classes say it in English."""
-_SENSES: Mapping[str, Text] = {
-    "type.standard": Text("norme", "standard"),
-    "verdict.study": Text("étude à poursuivre", "study to go on"),
-    "framework.tolerated": Text("toléré", "tolerated"),
-}
-"""Words that mean something else in a field than elsewhere."""
 
 
 def field_name(kind: Kind | None, name: str) -> Text:
@@ -454,4 +293,4 @@ def word_name(kind: Kind | None, field: str, word: str) -> Text:
     """What people call a word that a field takes; the word itself where nobody gave it another."""
     if kind is not None and field in kind.wordings:
         return kind.wordings[field].choices.get(word, Text(word, word))
-    return _SENSES.get(f"{field}.{word}") or WORDS.get(word) or Text(word, word)
+    return SENSES.get(f"{field}.{word}") or WORDS.get(word) or Text(word, word)

@@ -39,11 +39,7 @@ class Mentions:
         """Names without any letter, which are looked for as they are."""
         self._names = {folded(name)[:_LOOKED_AT].strip(): new for name, new in replacements.items() if folded(name)}
         self._compact = {name.replace(" ", ""): new for name, new in self._names.items()}
-
-    @property
-    def folded(self) -> frozenset[str]:
-        """The names as they are compared."""
-        return frozenset(self._names)
+        self._written = {folded(name)[:_LOOKED_AT].replace(" ", ""): name for name in replacements}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -58,9 +54,14 @@ class Mentions:
 
     def within(self, text: str) -> bool:
         """Whether a text mentions one of the names."""
-        return any(sign in text for sign in self._signs) or (
-            self._pattern is not None and self._pattern.search(folded(text)) is not None
-        )
+        return self.first(text) is not None
+
+    def first(self, text: str) -> str | None:
+        """The first of the names that a text mentions, as it is written; None where it mentions none."""
+        if (sign := next((sign for sign in self._signs if sign in text), None)) is not None:
+            return sign
+        met = self._pattern.search(folded(text)) if self._pattern is not None else None
+        return None if met is None else self._written[met.group().replace(" ", "")]
 
     def replaced(self, text: str) -> str:
         """A text with what stands in the place of each name that it mentions."""

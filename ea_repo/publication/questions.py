@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ea_repo.check.charter import CHARTER, RULES, Charter, common_indicators, common_rules
+from ea_repo.check.charter import CHARTER, RULES, Charter, common_charter, common_indicators, common_rules
 from ea_repo.check.indicator import INDICATORS
 from ea_repo.check.opinions import FILE as OPINION
 from ea_repo.draw import cartography as maps
 from ea_repo.draw.cartography import Cartography
+from ea_repo.graph import Graph
 from ea_repo.load.files import read_as, sources
 from ea_repo.load.yaml import parse
+from ea_repo.publication.mentions import folded
 from ea_repo.publication.profile import Profile, family
 from ea_repo.publication.redaction import Redaction
 from ea_repo.publication.yaml_text import dumped, parsed
@@ -50,7 +52,9 @@ class Questions:
         dropped = set(self.profile.drop.rules)
         for id, rule in self.charter.rules.items():
             own = self._own_rule(id)
-            names_hidden = own is not None and self.redaction.mentioned_in(self._told(own))
+            names_hidden = not self.redaction.names_nothing(id) or (
+                own is not None and self.redaction.mentioned_in(self._told(own))
+            )
             if names_hidden or self._is_about_hidden(rule.scope, {"scope": rule.scope, **rule.arguments}):
                 dropped.add(id)
         while more := {
@@ -67,6 +71,20 @@ class Questions:
         return frozenset(
             id for id, rule in common_rules().items() if self.charter.extends or rule.get("everywhere")
         ).difference(_listed((parsed(self.root, f"{RULES}/{CHARTER}") or {}).get("without")))
+
+    def settings_in_use(self) -> dict[str, frozenset[str]]:
+        """What may still be said of rules and indicators in the settings, by the setting: the rest would be in vain."""
+        rules = [rule for id, rule in self.charter.rules.items() if id not in self.rules_left_out]
+        return {
+            "severity": frozenset(rule.id for rule in rules),
+            "thresholds": frozenset(rule.threshold for rule in rules if rule.threshold),
+            "targets": frozenset(self._indicators_shown),
+        }
+
+    def lifting(self, graph: Graph) -> Iterator[str]:
+        """The derogations and attestations of the rules that are not judged."""
+        for kind in ("derogation", "attestation"):
+            yield from (id for id, rule in graph.rows(kind, "rule") if rule in self.rules_left_out)
 
     def _own_rule(self, id: str) -> Any:
         """What the workspace itself writes of a rule; None where it writes nothing."""
@@ -101,7 +119,10 @@ class Questions:
 
     def _rules(self) -> Iterator[tuple[str, str]]:
         if (own_charter := parsed(self.root, f"{RULES}/{CHARTER}")) is not None:
-            written = self.redaction.value(own_charter) or {}
+            written = self.redaction.words(own_charter)
+            for id, principle in (own_charter.get("principles") or {}).items():
+                if isinstance(principle, dict) and self.redaction.mentioned_in(principle.get("granted_by")):
+                    del written["principles"][id]["granted_by"]
             written["sections"] = {
                 id: sections
                 for id, sections in (written.get("sections") or {}).items()
@@ -116,22 +137,38 @@ class Questions:
             if own is not None and id not in self.rules_left_out:
                 yield f"{RULES}/{id}.yaml", dumped(self.redaction.value(self._told(own)))
         if (opinion := parsed(self.root, OPINION)) is not None:
-            yield OPINION, dumped(self.redaction.value(opinion))
+            written = self.redaction.words(opinion)
+            redundancy = [id for id in _listed(opinion.get("redundancy")) if id not in self.rules_left_out]
+            yield OPINION, dumped({**written, "redundancy": redundancy})
+
+    @cached_property
+    def _common_indicators(self) -> Mapping[str, Any]:
+        return common_indicators() if self.charter.extends else {}
+
+    @cached_property
+    def _own_indicators(self) -> Mapping[str, Any]:
+        written = parsed(self.root, INDICATORS)
+        own = written.get("indicators") if isinstance(written, dict) else None
+        return own if isinstance(own, dict) else {}
+
+    @cached_property
+    def _indicators_shown(self) -> frozenset[str]:
+        """The indicators that are measured, common and own."""
+        common, own = self._common_indicators, self._own_indicators
+        return frozenset(
+            id
+            for id in {**common, **own}
+            if not self.redaction.mentioned_in({id: own.get(id)})
+            and not self._indicates_hidden({**common.get(id, {}), **(own.get(id) or {})})
+        )
 
     def _indicators(self) -> Iterator[tuple[str, str]]:
-        written = parsed(self.root, INDICATORS) or {}
-        own = written.get("indicators", {}) if isinstance(written, dict) else {}
-        common = common_indicators() if self.charter.extends else {}
-        without = {id for id, said in common.items() if self._indicates_hidden({**said, **(own.get(id) or {})})}
         shown = {
-            id: self.redaction.value(said)
-            for id, said in own.items()
-            if not self.redaction.mentioned_in({id: said})
-            and not self._indicates_hidden({**common.get(id, {}), **said})
+            id: self.redaction.value(said) for id, said in self._own_indicators.items() if id in self._indicators_shown
         }
-        without |= {id for id in own if id in common and id not in shown}
+        before = _listed((parsed(self.root, INDICATORS) or {}).get("without"))
+        without = {*before, *self._common_indicators} - self._indicators_shown
         if shown or without:
-            without |= {*_listed(written.get("without"))}
             yield INDICATORS, dumped({"indicators": shown, "without": sorted(without)})
 
     def _indicates_hidden(self, written: Mapping[str, Any]) -> bool:
@@ -145,7 +182,7 @@ class Questions:
         for source in own or sources(starter_folder(maps.FOLDER).parent, maps.FOLDER):
             id, written = Path(source.file).stem, parse(source.text or "").value
             if source.file == _STYLE:
-                yield _STYLE, dumped(self.redaction.value(written))
+                yield _STYLE, dumped(self.redaction.words(written))
             elif id in self.cartography.views and self._shows_map(id, written, is_own=bool(own)):
                 yield f"{maps.FOLDER}/{id}.yaml", dumped(self.redaction.value(written))
         if not any(source.file == _STYLE for source in own):
@@ -154,11 +191,18 @@ class Questions:
     def _shows_map(self, id: str, written: Any, *, is_own: bool) -> bool:
         if id in self.profile.drop.maps or written.get("rule") in self.rules_left_out:
             return False
-        if is_own and self.redaction.mentioned_in({id: written}):
+        if not self.redaction.names_nothing(id) or (is_own and self.redaction.mentioned_in(written)):
             return False
         kinds = _kinds_named({key: part for key, part in written.items() if key in ("show", "rows", "each")})
         hidden = {field for kind in kinds or {"*"} for field in self.redaction.fields.get(kind, ())}
         return not (kinds and kinds <= self.redaction.kinds) and written.get("colour") not in hidden
+
+
+@cache
+def words_of_the_product() -> frozenset[str]:
+    """Every word of the rules and the views that are shipped."""
+    views = (source.text or "" for source in sources(starter_folder(maps.FOLDER).parent, maps.FOLDER))
+    return frozenset(word for text in (str(common_charter()), *views) for word in folded(text).split())
 
 
 def _listed(value: Any) -> list[Any]:

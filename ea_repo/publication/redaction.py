@@ -6,12 +6,11 @@ it provides, what has its id in its own. So does every name of what is not shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.link import Link
@@ -23,13 +22,22 @@ _KEPT_FROM_SOURCES = "imported"
 """The field in which an import keeps what its source said: other names of the same things, in words of elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an element is not shown: the profile drops it, it goes with another one, its id says a name of one."""
+
+    reason: Literal["dropped", "with", "says"]
+    because: str = ""
+    """The id of the other one, or the name."""
+
+
 @dataclass(frozen=True)
 class Redaction:
     """What is taken out of the records and the texts of a workspace, and what is replaced in them."""
 
     vocabulary: Vocabulary
-    ids: frozenset[str]
-    """The elements that are not shown."""
+    why: Mapping[str, Why]
+    """The elements that are not shown, each with the reason."""
     kinds: frozenset[str]
     fields: Mapping[str, frozenset[str]]
     """By kind, the fields that are not shown; those of requests under `request`."""
@@ -38,20 +46,27 @@ class Redaction:
     new_names: Mapping[str, str]
     """What elements are called instead of their names."""
     new_ids: Mapping[str, str]
+    within_ids: Mapping[str, str]
+    """What stands in ids in the place of each name that is replaced."""
     new_words: Mapping[str, str]
     """What stands in texts in the place of each name that is replaced."""
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """The elements that are not shown."""
+        return frozenset(self.why)
+
+    @cached_property
     def _ids_within(self) -> Mentions:
-        return Mentions(self.new_ids)
+        return Mentions(self.within_ids)
 
     @cached_property
     def _new_words(self) -> Mentions:
         return Mentions(self.new_words)
 
-    def without(self, ids: Iterable[str]) -> Redaction:
+    def without(self, ids: Iterable[str], because: str = "") -> Redaction:
         """The same, with more elements that are not shown, whose names tell nothing."""
-        return replace(self, ids=self.ids.union(ids))
+        return replace(self, why={**dict.fromkeys(ids, Why("with", because)), **self.why})
 
     def shows(self, id: str) -> bool:
         """Whether an element, or what may be one, is shown under its id."""
@@ -66,6 +81,18 @@ class Redaction:
         if text in self.ids or self.gone.within(text):
             return None
         return self.new_ids[text] if text in self.new_ids else self._new_words.replaced(text)
+
+    def words(self, value: Any) -> Any:
+        """Plain data of which every text must stay: one that mentions what is not shown is told as nothing."""
+        match value:
+            case str():
+                return "…" if (text := self.text(value)) is None else text
+            case dict():
+                return {key: self.words(part) for key, part in value.items()}
+            case list() | tuple():
+                return [self.words(item) for item in value]
+            case _:
+                return value
 
     def value(self, value: Any) -> Any:
         """Plain data as they are shown, None where nothing of them is: a part that mentions what is not is left out."""
@@ -96,6 +123,10 @@ class Redaction:
                 return any(map(self.mentioned_in, value))
             case _:
                 return False
+
+    def names_nothing(self, name: str) -> bool:
+        """Whether the name of a file, a rule or a view says neither what is not shown nor what is called otherwise."""
+        return not self.mentioned_in(name) and self.id(name) == name
 
     def element(self, kind: str, id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What is shown of an element: its fields as plain data."""
@@ -129,11 +160,11 @@ class Redaction:
 def redaction(
     profile: Profile,
     graphs: Sequence[Graph],
-    titles: Iterable[Text],
+    titles: Iterable[str],
 ) -> Redaction:
     """What a profile means in these graphs: the model, and the model with each change file.
 
-    `titles` are those of the rules and views that are not shown.
+    `titles` are the names of the rules, views and requests that are not shown.
     """
     vocabulary = graphs[0].vocabulary
     drop = profile.drop
@@ -144,21 +175,22 @@ def redaction(
             fields.setdefault(name, set()).update(names)
     apart = [name for name, known in vocabulary.kinds.items() if known.model.apart]
     chosen = {id for graph in graphs for id in _chosen(profile, graph, kinds)}
-    beside = {id for graph in graphs for kind in apart for id in graph.exactly(kind)}
-    words = [*drop.words, *drop.rules, *drop.maps, *(words for title in titles for words in (title.fr, title.en))]
+    beside = (id for graph in graphs for kind in apart for id in graph.exactly(kind))
+    words = [*drop.words, *titles]
     everyday = frozenset(map(folded, profile.may_say))
     for graph in graphs:
         words += (name for id in chosen if id in graph for name in _identifying(graph, id))
-    ids, gone = _closed(graphs, chosen, [*words], everyday)
-    new = {id: replacement for id, replacement in profile.replace.items() if id not in ids}
+    why, gone = _closed(graphs, chosen, words, everyday)
+    new = {id: replacement for id, replacement in profile.replace.items() if id not in why}
     return Redaction(
         vocabulary,
-        frozenset(ids | beside),
+        {**dict.fromkeys(beside, Why("dropped")), **why},
         kinds,
         {kind: frozenset(names) for kind, names in fields.items()},
         gone,
         {id: replacement.name for id, replacement in new.items() if replacement.name is not None},
         {id: replacement.id for id, replacement in new.items() if replacement.id is not None},
+        _within_ids(graphs, new),
         _new_words(graphs, new),
     )
 
@@ -174,35 +206,43 @@ def _chosen(profile: Profile, graph: Graph, kinds: frozenset[str]) -> Iterator[s
 
 def _closed(
     graphs: Sequence[Graph], chosen: Iterable[str], words: list[str], everyday: frozenset[str]
-) -> tuple[set[str], Mentions]:
-    """The elements chosen with all that goes with them, and every name of theirs."""
-    ids, new = set(chosen), True
-    words += ids
+) -> tuple[dict[str, Why], Mentions]:
+    """The elements chosen with all that goes with them, each with the reason, and every name of theirs."""
+    why = dict.fromkeys(chosen, Why("dropped"))
+    words += why
     gone = _names(words, everyday)
-    while new:
-        more = {id for graph in graphs for id in _going_with(graph, ids)}
-        more |= {id for graph in graphs for id in graph if id not in ids and gone.within(id)}
-        new = bool(more)
-        ids |= more
+    while more := _more(graphs, why, gone):
+        why |= more
         # What a flow is called is often what it brings: a name that something shown has too is not its own.
-        shared = {folded(name) for graph in graphs for id in graph if id not in ids for name in names_of(graph, id)}
+        shared = {folded(name) for graph in graphs for id in graph if id not in why for name in names_of(graph, id)}
         own = (name for graph in graphs for id in more if id in graph for name in names_of(graph, id))
         words += [*more, *(name for name in own if folded(name) not in shared)]
-        gone = _names(words, everyday) if new else gone
-    return ids, gone
+        gone = _names(words, everyday)
+    return why, gone
 
 
 def _names(words: Iterable[str], everyday: frozenset[str]) -> Mentions:
     return Mentions([word for word in words if folded(word) not in everyday])
 
 
-def _going_with(graph: Graph, ids: set[str]) -> Iterator[str]:
-    """The elements that cannot be without one of these: parts, flows, instances, what is provided."""
+def _more(graphs: Sequence[Graph], why: Mapping[str, Why], gone: Mentions) -> dict[str, Why]:
+    """The further elements that go with these, or whose ids say one of the names."""
+    more = {id: Why("with", other) for graph in graphs for id, other in _going_with(graph, why)}
+    for graph in graphs:
+        for id in graph:
+            if id not in why and id not in more and (word := gone.first(id)) is not None:
+                more[id] = Why("says", word)
+    return more
+
+
+def _going_with(graph: Graph, ids: Container[str]) -> Iterator[tuple[str, str]]:
+    """The elements that cannot be without one of these (parts, flows, instances, what is provided), with that one."""
     for name, known in graph.vocabulary.kinds.items():
         held = [field for field, link in known.links.items() if _binds(link)]
         for id, *values in graph.rows(name, *held) if held else ():
-            if id not in ids and any(ref.to in ids for refs in values for ref in refs or ()):
-                yield id
+            other = next((ref.to for refs in values for ref in refs or () if ref.to in ids), None)
+            if id not in ids and other is not None:
+                yield id, other
 
 
 def _binds(link: Link) -> bool:
@@ -226,6 +266,18 @@ def _texts(value: Any) -> Iterator[str]:
             yield from (text for part in value.values() for text in _texts(part))
         case list() | tuple():
             yield from (text for part in value for text in _texts(part))
+
+
+def _within_ids(graphs: Sequence[Graph], new: Mapping[str, Replacement]) -> dict[str, str]:
+    """What stands in ids for the ids and the names that are replaced."""
+    words: dict[str, str] = {}
+    for id, replacement in new.items():
+        graph = next((graph for graph in graphs if id in graph), None)
+        if replacement.name is not None and graph is not None:
+            words |= dict.fromkeys(_identifying(graph, id), replacement.id or id)
+        if replacement.id is not None:
+            words[id] = replacement.id
+    return words
 
 
 def _new_words(graphs: Sequence[Graph], new: Mapping[str, Replacement]) -> dict[str, str]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ea_repo.check.charter import Charter
-from ea_repo.draw.cartography import Cartography
 from ea_repo.finding import Text
 from ea_repo.load import FILE, Workspace
 from ea_repo.load.element_text import element_lines
@@ -41,10 +39,9 @@ class PublishedText:
     """The files of a workspace for an audience, made of those of the workspace."""
 
     workspace: Workspace
-    charter: Charter
-    cartography: Cartography
     audience: Audience
     redaction: Redaction
+    questions: Questions
 
     @property
     def root(self) -> Path:
@@ -62,8 +59,7 @@ class PublishedText:
         yield FILE, dumped(self._settings())
         yield f"{MODEL}/.keep", ""
         yield from self._model()
-        profile, redaction = self.audience.profile, self.redaction
-        yield from Questions(self.root, self.charter, self.cartography, profile, redaction).files()
+        yield from self.questions.files()
         yield from self._requests()
         for source in sources(self.root, SCENARIOS):
             if self._shows_file(source):
@@ -120,6 +116,9 @@ class PublishedText:
         shown["complete"] = [entry.model_dump(exclude_unset=True) for entry in self._still_complete()]
         if self.redaction.fields.get(REQUEST) or REQUEST in self.audience.profile.drop.kinds:
             shown.pop("margins", None)
+        for setting, names in self.questions.settings_in_use().items():
+            if setting in shown:
+                shown[setting] = {name: value for name, value in shown[setting].items() if name in names}
         shown["marking"] = self._marking()
         return shown | self._own_words(shown)
 
@@ -172,7 +171,7 @@ class PublishedText:
         requests, _ = find_requests(self.root, self.workspace.settings.limits)
         for request in requests:
             shown = self._request(request.document.value)
-            if shown is not None and not self.redaction.mentioned_in(request.file):
+            if shown is not None and self.redaction.names_nothing(request.file):
                 yield request.file, dumped(shown)
         asked = {request.file for request in requests}
         for source in sources(self.root, REQUESTS):
@@ -198,7 +197,7 @@ class PublishedText:
         return shown
 
     def _shows_file(self, source: Source) -> bool:
-        return source.text is not None and not self.redaction.mentioned_in(source.file)
+        return source.text is not None and self.redaction.names_nothing(source.file)
 
 
 def _pointed(field: Any) -> set[str]:

@@ -160,9 +160,9 @@ QUESTIONS = (
     ),
     Question(
         "kinds",
-        Text("Dire les types d'éléments", "Tell the kinds of element"),
+        Text("Dire les genres d'éléments", "Tell the kinds of element"),
         Text(
-            "Les types d'éléments et leurs champs, ou l'un d'eux : ce que chaque mot veut dire.",
+            "Les genres d'éléments et leurs champs, ou l'un d'eux : ce que chaque mot veut dire.",
             "The kinds of element and their fields, or one of them: what each word means.",
         ),
         _kinds,

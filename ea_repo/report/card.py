@@ -14,8 +14,8 @@ from ea_repo.metamodel import Kind
 from ea_repo.metamodel.names import field_name
 from ea_repo.report.field_words import said
 from ea_repo.report.money_words import account_class, basis
-from ea_repo.report.words import COLON, NEED, PHASE, heading
-from ea_repo.typography import euros
+from ea_repo.report.words import COLON, PHASE, heading, need_words
+from ea_repo.typography import day, euros
 
 _LINKS, _ARRIVING = (
     Text("Ce vers quoi il pointe", "What it points at"),
@@ -83,14 +83,14 @@ def _end(end: End, lang: Lang) -> str:
 
 def notes(end: End, lang: Lang) -> Iterator[str]:
     if end.ref.from_:
-        yield f"{Text('depuis', 'from')[lang]} {end.ref.from_}"
+        yield f"{Text('depuis', 'from')[lang]} {day(end.ref.from_, lang)}"
     if end.ref.until:
         until = Text("jusqu'à", "until")
-        yield f"{until[lang]} {end.ref.until}"
+        yield f"{until[lang]} {day(end.ref.until, lang)}"
     if end.ref.for_:
         yield f"{Text('pour', 'for')[lang]} {', '.join(end.ref.for_)}"
     if end.ref.need:
-        yield f"{Text('besoin', 'need')[lang]} {NEED[end.ref.need][lang]}"
+        yield f"{Text('besoin', 'need')[lang]} {need_words(end.ref.need, lang)}"
     if end.ref.note:
         yield end.ref.note
     if not end.visible:

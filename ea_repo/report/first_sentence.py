@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.impact import ImpactStudy
-from ea_repo.document import Sentence
+from ea_repo.document import Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
@@ -61,7 +61,9 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
         )
     if study.concerned:
         return Sentence(_nothing_lost(study, lang))
-    return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], "good")
+    # Where facts are recorded in part, that nothing is recorded is no good news.
+    tone: Tone = "good" if all(study.complete.values()) else "plain"
+    return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], tone)
 
 
 def _nothing_lost(study: ImpactStudy, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from ea_repo.impact.chain import Hop
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading, State
 from ea_repo.report.field_words import path_name
-from ea_repo.report.words import COLON, NEED, few
+from ea_repo.report.words import COLON, few, need_words
 from ea_repo.semantics.hosting import parts_needed
 from ea_repo.typography import of, that
 
@@ -146,7 +146,7 @@ def _by_support(process: Affected, supporter: str, cause: str, state: State, lan
         for need in place.needs
         if supporter in need.supporters and getattr(need, reading) == state
     }
-    named = sorted({(words, NEED[weight][lang]) for words, weight, _ in needs})
+    named = sorted({(words, need_words(weight, lang)) for words, weight, _ in needs})
     label = Text("besoin", "need")[lang]
     shown = few((f"{words} ({label} {weight})".strip() for words, weight in named), lang, 3)
     colon = COLON[lang] if any(words for words, _ in named) else " "
@@ -159,7 +159,7 @@ def _by_support(process: Affected, supporter: str, cause: str, state: State, lan
 def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lang) -> str:
     flows = [hop.by, *(flow for flow in affected.flows if flow != hop.by and _goes_through(graph, flow, hop.from_))]
     data = _data_of_flows(graph, flows, hop.from_, state, lang)
-    need = ", ".join(dict.fromkeys(NEED[graph.value(flow, "need")][lang] for flow in flows))
+    need = ", ".join(dict.fromkeys(need_words(graph.value(flow, "need"), lang) for flow in flows))
     text = _FLOW[state]
     if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(affected.id, "part_of")):
         text = _PLATFORM

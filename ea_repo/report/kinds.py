@@ -12,7 +12,8 @@ from ea_repo.answer.described_kinds import DescribedKinds
 from ea_repo.document import Block, Document, Rows, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import Inverse, Kind, Vocabulary
-from ea_repo.metamodel.names import MEANINGS, field_name
+from ea_repo.metamodel.names import field_name
+from ea_repo.metamodel.words import MEANINGS
 from ea_repo.report.words import COLON, capital, heads
 
 _LIST = Text("genre|nom|ce que c'est", "kind|name|what it is")

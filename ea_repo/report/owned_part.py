@@ -19,6 +19,7 @@ from ea_repo.report.plain_words import without_fields
 from ea_repo.report.prose_days import prose_day
 from ea_repo.report.words import COLON, count_of, few, heads, severities
 from ea_repo.semantics.answerable import By
+from ea_repo.typography import typeset
 
 BY: dict[By, Text] = {
     "moa": Text("maîtrise d'ouvrage", "business owner"),
@@ -55,7 +56,7 @@ _MOST_NAMED = 12
 def marked(audit: Audit, lang: Lang) -> str:
     """What the pages of an audit bear: the marking of the workspace, else that it is for few eyes where so."""
     if audit.situation.marking is not None:
-        return audit.situation.marking[lang]
+        return typeset(audit.situation.marking[lang], lang)
     return RESTRICTED[lang] if audit.restricted else ""
 
 

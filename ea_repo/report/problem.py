@@ -7,7 +7,7 @@ import re
 from ea_repo.answer.explanation import ExplainedProblem
 from ea_repo.document import Document, Term, Terms
 from ea_repo.finding import Lang, Text
-from ea_repo.load.problems import Problem
+from ea_repo.load.problem import Problem
 from ea_repo.report.rule import LABEL
 from ea_repo.report.words import FIX, SEVERITY, WHY
 

@@ -9,6 +9,7 @@ from ea_repo.answer.situation import Situation
 from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import Vocabulary, built_in
+from ea_repo.metamodel.names import word_name
 from ea_repo.typography import day
 
 SEVERITY: dict[Severity, tuple[Text, Text]] = {
@@ -31,11 +32,6 @@ PHASE: dict[Phase, Text] = {
 }
 NOT_RECORDED = Text("non renseigné", "not recorded")
 NOBODY = Text("personne n'est renseigné", "nobody is recorded")
-NEED: dict[str | None, Text] = {
-    "vital": Text("vital", "vital"),
-    "useful": Text("utile", "useful"),
-    None: NOT_RECORDED,
-}
 PLANNED = Text("Ce qui est prévu", "What is planned")
 ANNEX = Text("Annexe", "Annex")
 """The title of what stands on pages of its own, behind those that a committee reads."""
@@ -123,6 +119,11 @@ def plural(label: str, lang: Lang) -> str:
 def capital(text: str) -> str:
     """A text that begins with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def need_words(need: str | None, lang: Lang) -> str:
+    """How much somebody needs what they receive: vital, useful, or not recorded."""
+    return NOT_RECORDED[lang] if need is None else word_name(None, "need", need)[lang]
 
 
 def few(names: Iterable[str], lang: Lang, most: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ea_repo.answer.exported import Exported
+from ea_repo.exchange.archimate_back import not_as_they_came
 from ea_repo.exchange.export import Export
 from ea_repo.exchange.writers import writer_for, writers
 from ea_repo.finding import Lang, Text
@@ -14,6 +15,8 @@ from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.shell_selector import parse_words
 from ea_repo.select.validation import check as check_selector
 
+_MODELS = ("archi", "archimate")
+"""The formats in which an imported model of ArchiMate goes out as it came."""
 _COMMITS = 50
 """How many changes of the model a file tells."""
 
@@ -42,4 +45,5 @@ def export(
     )
     writer = writer_for(format, file_name)
     content = writer.write(going)
-    return Exported(writer.NAME, writer.ENDING, len(ids), content, tuple(maps.not_drawn))
+    left = not_as_they_came(going) if writer.NAME in _MODELS else None
+    return Exported(writer.NAME, writer.ENDING, len(ids), content, (*maps.not_drawn, *([left] if left else ())))

@@ -20,7 +20,8 @@ from ea_repo.check.examples import Mismatch, mismatches
 from ea_repo.check.indicators import DayLookedAt, Indicators, measured
 from ea_repo.check.judge import Tally
 from ea_repo.check.kept_answers import KeptAnswers
-from ea_repo.check.kept_parts import elements_named_in, with_weights
+from ea_repo.check.kept_weights import with_weights
+from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
@@ -79,7 +80,7 @@ def audit(
         whole = audit(opened, WHOLE, baseline, lambda *_: None, as_dated=as_dated).findings
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
-    about = elements_named_in(graph, results, text, granters, kept)
+    about = named_elements(graph, results, text, granters)
     if kept is not None:
         kept.save()
     groups, text_findings = group(results, charter), weighed(text, graph)

@@ -174,6 +174,9 @@ class OpenWorkspace:
         is_application = accepts("application", self.graph.kind(id))
         return is_application and self.graph.in_service(id) and is_undecided_poc(self.graph, id)
 
+    def close(self) -> None:
+        """Lets go of what was made on the disk to read it, if anything: nothing more is asked of it."""
+
     def on(self, at: str) -> Self:
         """The same text, read once, looked at on another day, written as `at`."""
         other = type(self)(self.root, at, self.changes, self._read)
@@ -193,6 +196,7 @@ class OpenWorkspace:
         """Another look at the same text, which need not read again what is read."""
         known = {name: self.__dict__[name] for name in ("charter", "cartography") if name in self.__dict__}
         other.__dict__.update(read | known)
+        other.keeps_answers = self.keeps_answers
         return other
 
     @cached_property

@@ -7,16 +7,22 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from ea_repo.answer.not_shown import LeftOut, NotShown
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, ChangesUnreadable, Workspace, WorkspaceUnreadable, load, with_changes
 from ea_repo.load.changes import read_changes
+from ea_repo.load.definition_file import Words
 from ea_repo.load.files import SUFFIXES, Source
+from ea_repo.load.requests import find_requests
 from ea_repo.publication import profile
-from ea_repo.publication.profile import EVERYTHING, NoAudience, audiences
+from ea_repo.publication.mentions import folded
+from ea_repo.publication.profile import EVERYTHING, REQUEST, NoAudience, audiences
+from ea_repo.publication.questions import Questions, words_of_the_product
 from ea_repo.publication.redaction import redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
@@ -50,6 +56,9 @@ class Published(Repository):
 
     _folder: _Folder
     _original: Path
+
+    def close(self) -> None:
+        self._folder.remove()
 
     @property
     def revision(self) -> Text | None:
@@ -128,7 +137,7 @@ class _Folder:
 
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="ea-"))
-        weakref.finalize(self, _remove, self.path, os.getpid())
+        self.remove = weakref.finalize(self, _remove, self.path, os.getpid())
 
 
 def _remove(path: Path, process: int) -> None:
@@ -160,6 +169,59 @@ def published(opened: Repository, name: str) -> Published:
     Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished where a part of the workspace
     cannot be read: what it holds, and who may read it, is not known.
     """
+    going = _going_out(opened, name)
+    redacted = going.text.redaction
+    for _ in range(_ROUNDS):
+        text = replace(going.text, redaction=redacted)
+        folder = _Folder()
+        text.write(folder.path)
+        read = load(folder.path)
+        lost = {finding.subject for finding in read.unreadable}
+        if not lost and not read.settings.flaws:
+            shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
+            shown._folder, shown._original = folder, text.root
+            return shown._sharing(shown, _unchanged=read)
+        before = {redacted.id(id): id for graph in going.graphs for id in graph}
+        redacted = redacted.without(before.get(id, id) for id in lost)
+    raise NotPublished(
+        Text(
+            f"profil « {name} » : ce qui en reste ne se lit pas sans ce qu'il retire",
+            f"audience “{name}”: what is left cannot be read without what it drops",
+        )
+    )
+
+
+def left_out(opened: Repository, name: str) -> NotShown:
+    """What the audience of a profile is not shown, with the reasons: for who writes it; raises the same."""
+    going = _going_out(opened, name)
+    text, graph = going.text, going.graphs[0]
+    elements = (
+        LeftOut(id, graph.kind(id), graph.name_alone(id), why)
+        for id, why in sorted(text.redaction.why.items())
+        if id in graph
+    )
+    requests, _ = find_requests(text.root, text.workspace.settings.limits)
+    written = {file for file, _ in text.files()}
+    return NotShown(
+        text.audience,
+        len(graph),
+        tuple(elements),
+        tuple(sorted(text.questions.rules_left_out)),
+        tuple(id for id, view in text.questions.cartography.views.items() if view.file not in written),
+        tuple(request.id for request in requests if request.file not in written),
+    )
+
+
+@dataclass(frozen=True)
+class _GoingOut:
+    """What is published, and what it is made from: the model and the model with each change file; those of `--with`."""
+
+    text: PublishedText
+    graphs: Sequence[Graph]
+    changes: Sequence[Source]
+
+
+def _going_out(opened: Repository, name: str) -> _GoingOut:
     unchanged = opened.unchanged()
     workspace, limits = unchanged.workspace, unchanged.workspace.settings.limits
     known = audiences(unchanged.root, limits)
@@ -170,27 +232,22 @@ def published(opened: Repository, name: str) -> Published:
     charter, cartography = unchanged.charter, unchanged.cartography
     audience.check(unchanged.graph, charter.rules, cartography.views)
     changes = [given if isinstance(given, Source) else read_changes(unchanged.root, given) for given in opened.changes]
-    titles = [charter.rules[rule].title.text for rule in drop.rules]
-    titles += [cartography.views[view].point.title.text for view in drop.maps]
+    titles = [name for rule in drop.rules for name in _names(rule, charter.rules[rule].title)]
+    titles += [name for view in drop.maps for name in _names(view, cartography.views[view].point.title)]
+    if REQUEST in drop.kinds:
+        requests, _ = find_requests(unchanged.root, limits)
+        titles += [words for request in requests for words in (request.id, request.request.title)]
     graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
     redacted = redaction(audience.profile, graphs, titles)
-    for _ in range(_ROUNDS):
-        text = PublishedText(workspace, charter, cartography, audience, redacted)
-        folder = _Folder()
-        text.write(folder.path)
-        lost = {finding.subject for finding in load(folder.path).unreadable}
-        if not lost:
-            shown = Published(folder.path, opened.at, [text.changes(source) for source in changes], load)
-            shown._folder, shown._original = folder, unchanged.root
-            return shown
-        before = {redacted.id(id): id for graph in graphs for id in graph}
-        redacted = redacted.without(before.get(id, id) for id in lost)
-    raise NotPublished(
-        Text(
-            f"profil « {name} » : ce qui en reste ne se lit pas sans ce qu'il retire",
-            f"audience “{name}”: what is left cannot be read without what it drops",
-        )
-    )
+    questions = Questions(unchanged.root, charter, cartography, audience.profile, redacted)
+    redacted = redacted.without(questions.lifting(unchanged.graph))
+    return _GoingOut(PublishedText(workspace, audience, redacted, questions), graphs, changes)
+
+
+def _names(id: str, title: Words) -> Iterator[str]:
+    """What a rule or a view is called; a word that the product itself says, as `flows`, tells nothing of it."""
+    product = words_of_the_product()
+    yield from (name for name in (id, title.fr, title.en) if folded(name) not in product)
 
 
 def _require_readable(workspace: Workspace) -> None:

@@ -123,7 +123,7 @@ def used_without_holder(graph: Graph) -> tuple[str, ...]:
     return tuple(
         datum
         for datum in graph.of("data_object")
-        if _is_used(graph, datum) and not any(map(holders.some, graph.parts(datum)))
+        if not any(map(holders.some, graph.parts(datum))) and _is_used(graph, datum)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import socket
 from dataclasses import dataclass
@@ -82,11 +81,13 @@ class _Front:
 
     def _hear_template(self, template: socket.socket) -> None:
         """A template that has worked out what pages share makes better processes; one that ended makes no more."""
-        with contextlib.suppress(Ended):
+        try:
             receive(template)
+        except Ended:
+            asyncio.get_running_loop().remove_reader(template)
+        else:
             self.pool.renew()
-            return
-        asyncio.get_running_loop().remove_reader(template)
+        self.pool.prepared()
 
     def _hear(self) -> None:
         """Serves another reading, or tells that there is none; ends with the process that reads."""
@@ -98,6 +99,8 @@ class _Front:
             return
         self._served.broken = news.broken
         for template in sockets:
+            # It was given a time to work out what pages share.
+            self.pool.prepared()
             self._kept.clear()
             self._served.about = news.about
             self._served.generation += 1

@@ -64,6 +64,7 @@ class Pool:
         self._for_questions = asyncio.Semaphore(max(1, size - 1))
         self._idle: list[Worker] = []
         self._at_work: set[Worker] = set()
+        self._prepared = asyncio.Event()
         self._template: socket.socket | None = None
         self._generation = 0
         self._waiting = 0
@@ -79,6 +80,10 @@ class Pool:
             worker.close()
         self._idle.clear()
 
+    def prepared(self) -> None:
+        """Lets pages be asked for: what they share is worked out, or nobody will do so any more."""
+        self._prepared.set()
+
     def close(self) -> None:
         """Ends all of them, and the template."""
         self.renew()
@@ -93,11 +98,20 @@ class Pool:
             raise Busy
         self._waiting += 1
         try:
+            if isinstance(asked, Page):
+                await self._for_prepared()
             async with self._room(asked), self._worker() as worker:
                 seconds = self._seconds if isinstance(asked, Asked) else self._page_seconds
                 return await asyncio.wait_for(worker.ask(asked), seconds)
         finally:
             self._waiting -= 1
+
+    async def _for_prepared(self) -> None:
+        """Waits until what pages share is worked out; raises TooLong."""
+        try:
+            await asyncio.wait_for(self._prepared.wait(), self._page_seconds)
+        except TimeoutError:
+            raise TooLong from None
 
     @contextlib.asynccontextmanager
     async def _room(self, asked: Page | Asked) -> AsyncIterator[None]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from ea_repo.finding import Lang, Text
 from ea_repo.repository import Repository
@@ -54,11 +55,18 @@ class Reading:
         return Reading(Portal(self.open(), self.portal.since, whole=True), self.open)
 
     def shared_answers(self) -> Iterator[None]:
-        """Asks what pages share, one answer at a time; one that cannot be given is refused to whoever asks for it."""
-        for name in SHARED:
+        """Asks what answers share, one at a time; one that cannot be given is refused to whoever asks for it."""
+        asks: list[Callable[[], object]] = [self._first_impact]
+        asks += [partial(getattr, self.portal, name) for name in SHARED]
+        for ask in asks:
             with suppress(Exception):
-                getattr(self.portal, name)
+                ask()
             yield
+
+    def _first_impact(self) -> None:
+        """Asks what the loss of some application does: the graph keeps what it worked out for the next one."""
+        for id in self.portal.applications[:1]:
+            self.portal.impact(id)
 
 
 def read(open_: Open, since: str | None) -> Reading:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ea_repo.load import FILE
 
-_FOLDERS = ("model", "rules", "cartography", "requests", "scenarios")
+_FOLDERS = ("model", "rules", "cartography", "requests", "scenarios", "publication")
 _DEEP = 20
 """How many folders down one looks: a loop of links ends there."""
 

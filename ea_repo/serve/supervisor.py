@@ -27,10 +27,13 @@ from ea_repo.serve.front import News
 from ea_repo.serve.messages import Ended, receive, send_with
 from ea_repo.serve.reading import About, Reading
 from ea_repo.serve.settings import Settings
-from ea_repo.serve.template import NotRead
+from ea_repo.serve.template import NotRead, Prepared
 
 _DIED = Text(
     "sa lecture s'est interrompue, peut-être faute de mémoire", "reading it broke off, perhaps for want of memory"
+)
+_STOPPED = Text(
+    "le serveur s'est interrompu, peut-être faute de mémoire", "the server broke off, perhaps for want of memory"
 )
 _TURN, _PART = 0.2, 50
 Tell = Callable[[Text], None]
@@ -66,11 +69,10 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
         stamp = source.stamp()
         first = _Template(source, settings, (listening,))
         about = first.wait()
-        if isinstance(about, NotRead):
+        if not isinstance(about, About):
             first.end.close()
             os.waitpid(first.number, 0)
-            sentence = about.sentence
-            raise CannotServe(sentence if isinstance(sentence, Text) else Text(sentence, sentence))
+            raise CannotServe(about.text if isinstance(about, NotRead) else _DIED)
         _Supervisor(source, settings, tell, stamp).run(listening, first, about)
 
 
@@ -80,10 +82,10 @@ class _Template:
     def __init__(self, source: Source, settings: Settings, others: tuple[socket.socket, ...]) -> None:
         self.number, self.end = template.start(source.read, settings.longest, others)
 
-    def wait(self) -> About | NotRead:
-        """What it says once it has read."""
+    def wait(self) -> About | NotRead | Prepared:
+        """What it says next."""
         try:
-            said: About | NotRead = receive(self.end)
+            said: About | NotRead | Prepared = receive(self.end)
         except Ended:
             return NotRead(_DIED)
         return said
@@ -99,6 +101,7 @@ class _Supervisor:
         self._look_at = time.monotonic() + source.every
         self._is_stopping = False
         self._coming: _Template | None = None
+        self._coming_about: About | None = None
         self._gone: set[int] = set()
 
     def run(self, listening: socket.socket, first: _Template, about: About) -> None:
@@ -125,6 +128,8 @@ class _Supervisor:
         self._control.close()
         if self._front not in self._gone:
             os.waitpid(self._front, 0)
+        elif not self._is_stopping:
+            raise CannotServe(_STOPPED)
 
     def _stop(self, *_: Any) -> None:
         self._is_stopping = True
@@ -140,8 +145,7 @@ class _Supervisor:
         self._reap()
         if self._coming is not None:
             if self._coming.has_said():
-                coming, self._coming = self._coming, None
-                self._take(coming)
+                self._hear(self._coming)
         elif self._serving in self._gone or self._has_changed():
             self._tried = self._seen
             self._gone.discard(self._serving)
@@ -158,19 +162,24 @@ class _Supervisor:
         self._look_at = now + max(_TURN if self._seen != before else self._source.every, _PART * (now - began))
         return self._seen == before != self._tried
 
-    def _take(self, coming: _Template) -> None:
-        """Serves a reading, or keeps the last good one."""
-        about = coming.wait()
-        if isinstance(about, NotRead):
-            sentence = about.sentence
-            broken = sentence if isinstance(sentence, Text) else Text(sentence, sentence)
-        elif about.unreadable and not self._about.unreadable:
-            broken = about.unreadable[0]
-        else:
+    def _hear(self, coming: _Template) -> None:
+        """Serves another reading once what its pages share is worked out too, or keeps the last good one."""
+        said = coming.wait()
+        if isinstance(said, About) and (not said.unreadable or self._about.unreadable):
+            self._coming_about = said
+        elif isinstance(said, NotRead):
+            self._keep(coming, said.text)
+        elif isinstance(said, About):
+            self._keep(coming, said.unreadable[0])
+        elif self._coming_about is not None:
+            self._coming, about, self._coming_about = None, self._coming_about, None
             self._serve(coming, about)
             self._tell(Text(f"texte relu : {about.elements} éléments", f"text read again: {about.elements} elements"))
-            return
+
+    def _keep(self, coming: _Template, broken: Text) -> None:
+        """Goes on with the last good state, and tells why."""
         coming.end.close()
+        self._coming = self._coming_about = None
         self._send(News(None, Text(self._source.hide(broken.fr), self._source.hide(broken.en))))
         self._tell(
             Text(

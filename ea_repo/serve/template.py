@@ -20,9 +20,6 @@ from ea_repo.serve.answering import Answerer
 from ea_repo.serve.messages import Ended, receive, receive_with, send
 from ea_repo.serve.reading import About, Reading
 
-PREPARED = "prepared"
-"""What a template says once all that pages share is worked out: copies made from then on have it."""
-
 _GRACE = 10
 """In seconds."""
 
@@ -31,7 +28,12 @@ _GRACE = 10
 class NotRead:
     """Why a workspace cannot be read."""
 
-    sentence: Text | str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a template says once all that answers share is worked out: copies made from then on have it."""
 
 
 def start(read: Callable[[], Reading], seconds: float, others: Iterable[socket.socket]) -> tuple[int, socket.socket]:
@@ -67,17 +69,25 @@ def _run(control: socket.socket, read: Callable[[], Reading], seconds: float) ->
         reading = read()
         about: About | NotRead = reading.about
     except Exception as error:
-        send(control, NotRead(refusal(error) or fault(error)))
+        sentence = refusal(error) or fault(error)
+        send(control, NotRead(Text(sentence, sentence) if isinstance(sentence, str) else sentence))
         return
     send(control, about)
     _freeze()
+    try:
+        _make_copies(control, reading, seconds)
+    finally:
+        reading.repository.close()
+
+
+def _make_copies(control: socket.socket, reading: Reading, seconds: float) -> None:
     steps, is_prepared = reading.shared_answers(), False
     while True:
         if not select.select([control], [], [], None if is_prepared else 0)[0]:
             is_prepared = next(steps, True) is True
             if is_prepared:
                 _freeze()
-                send(control, PREPARED)
+                send(control, Prepared())
             continue
         try:
             _, (end,) = receive_with(control)

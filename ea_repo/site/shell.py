@@ -47,7 +47,7 @@ def page(
         organisation=seen.workspace,
         situation=f"{date(seen.date, lang)} ({origin(seen, lang)})",
         revision=portal.revision[lang] if portal.revision else "",
-        restricted=typeset(marked(portal.audit, lang), lang),
+        restricted=marked(portal.audit, lang),
         policy=POLICY,
         version=ea_repo.__version__,
         printed=partial(typeset, lang=lang),
@@ -104,6 +104,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
     )
 
 

@@ -156,6 +156,7 @@ WORDS: dict[str, Text] = {
     "written": Text("Écrit dans", "Written in"),
     "last-change": Text("modifié le", "changed on"),
     "history-of": Text("Histoire de ce qui est écrit ici", "History of what is written here"),
+    "one-each": Text("Autour d'un élément", "Around one element"),
     "maps-around": Text("Cartes autour de lui", "Maps around it"),
     "lineage": Text("Qui détient cette donnée, et de qui", "Who holds this datum, and from whom"),
     "master": Text("en est maître", "masters it"),
@@ -175,8 +176,10 @@ WORDS: dict[str, Text] = {
     "map-filter": Text("Souligner ce qui contient", "Point out what contains"),
     "map-tools": Text("Outils de la carte", "Tools of the map"),
     "map-help": Text(
-        "Molette ou boutons pour agrandir, glisser pour déplacer ; au survol ou au clavier, les voisins ressortent.",
-        "Wheel or buttons to zoom, drag to move; on hover or by keyboard, neighbours stand out.",
+        "Pour agrandir : boutons, + et - au clavier, ou Ctrl et molette ; pour déplacer : glisser ; au survol ou au "
+        "clavier, les voisins ressortent.",
+        "To zoom: buttons, the keys + and -, or Ctrl and the wheel; to move: drag; on hover or by keyboard, neighbours "
+        "stand out.",
     ),
     "too-many-maps": Text(
         "Trop d'éléments pour que chacun ait ici sa carte ; celle de l'un d'eux",

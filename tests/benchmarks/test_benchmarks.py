@@ -34,6 +34,10 @@ def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
     assert "old figures" not in page
     assert page.endswith(OLD.partition("\n\n## Beside")[2].join(("## Beside", "")))
     assert re.search(r"\| `ea --help` \| \d", page)
+    assert re.search(r"\| `ea show orbis`, read before \| \d", page)
+    assert re.search(
+        r"\| first audit \| nothing edited \| documentation \|.*\n.*\n\| [\d,]+ \| (\d+\.\d+ \| ){6}", page
+    )
     assert FOUND.search(page)
     assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}
     assert "| AP-HP | all views, " in page
@@ -71,6 +75,15 @@ def test_the_portal_is_measured(tmp_path: Path) -> None:
     elements, pages, *figures = (float(cell.replace(",", "")) for cell in row.strip("| ").split(" | ")[:5])
     assert pages > 2 * elements > 1_000
     assert all(figure > 0 for figure in figures)
+
+
+@pytest.mark.load
+def test_the_server_is_measured_under_load(tmp_path: Path) -> None:
+    page = run("serve", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith(("| element pages", "| the loss"))]
+    assert len(rows) == 4
+    assert all(row[-1] == "0 |" for row in rows), "some were not answered"
 
 
 @pytest.mark.peers
@@ -114,6 +127,15 @@ def test_the_shared_repository_is_measured(server: Server, tmp_path: Path) -> No
     assert page.startswith(OLD.partition("## The shared")[0])
     assert re.search(r"\| `ea push`, the first \| \d", page)
     assert len(re.findall(r"\| `ea [^|]+` \| [\d.]+ \| \d+ \|", page)) == 7
+
+
+@pytest.mark.neo4j
+def test_answers_about_most_of_a_system_are_measured(server: Server, tmp_path: Path) -> None:
+    page = run("answers", tmp_path / "page.md", **server.environment)
+    assert page.startswith(OLD)
+    assert re.findall(r"`ea ([a-z -]+)` \| [\d.]+ \| [\d.]+ \|", page) == [
+        "diff", "timeline", "impact --store", "path --store"
+    ]  # fmt: skip
 
 
 def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from ea_repo.graph import Graph, Record
 from ea_repo.load import Workspace, load
 from ea_repo.metamodel import Ref, kind
 from ea_repo.report.json.audit import write as as_json
+from ea_repo.report.json.comparison import write as comparison_as_json
 from ea_repo.repository import Repository
 from tests.check.workspaces import FAILING, MODEL, RULES, SETTINGS, written
 
@@ -227,3 +228,18 @@ def test_an_audit_with_changes_keeps_and_takes_nothing(tmp_path: Path, kept_in: 
     repository.keeps_answers = True
     repository.check()
     assert not kept_in.exists()
+
+
+def test_a_comparison_with_another_day_keeps_the_answers_of_both(tmp_path: Path, kept_in: Path) -> None:
+    def compared(*, kept: bool) -> str:
+        repository = Repository(written(tmp_path), None, (), load)
+        repository.keeps_answers = kept
+        return comparison_as_json(repository.diff(None, "2030-01-01"))
+
+    whole = compared(kept=False)
+    assert not kept_in.exists()
+    assert compared(kept=True) == whole
+    days = {*kept_in.iterdir()}
+    assert len(days) == 2
+    assert compared(kept=True) == whole
+    assert {*kept_in.iterdir()} == days

@@ -9,8 +9,11 @@ import click
 import pytest
 
 from ea_repo.cli.main import Commands, main
+from ea_repo.cli.request import VERDICTS
 from ea_repo.cli.shared import commands
-from ea_repo.finding import Lang
+from ea_repo.cli.shared.usage import METAVARS, metavars
+from ea_repo.finding import Lang, Text
+from ea_repo.metamodel.names import word_name
 from tests.cli.running import invoke
 from tests.report.small import workspace
 from tests.texts import keyboard
@@ -51,6 +54,17 @@ def test_every_help_exists_in_both_languages(name: str) -> None:
     for text in texts:
         assert text.fr.strip() != text.en.strip()
         assert not english_in(text.fr)
+
+
+SAME_IN_BOTH = {"CYPHER", "DATE", "FORMAT", "ID", "MODE", "OPTIONS", "PORT", "SITE", "SOURCE", "URL"}
+
+
+@pytest.mark.parametrize("name", sorted(all_commands()))
+def test_what_stands_for_a_value_is_french_too(name: str, tmp_path: Path) -> None:
+    usage, *_ = invoke(tmp_path, "--lang", "fr", name, "--help").out.partition("\n\n")
+    values = [usage, *(option.metavar or "" for option in all_commands()[name].params)]
+    words = {word for text in values for word in re.findall(r"\b[A-ZÉÈÔ]{2,}\b", metavars(text, "fr"))}
+    assert words <= SAME_IN_BOTH | set(METAVARS.values())
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -151,3 +165,9 @@ def test_a_refusal_speaks_the_language_of_the_workspace(words: str, sentence: st
     said = invoke(root, *words.split())
     assert said.code == 2
     assert sentence in said.error
+
+
+def test_the_verdicts_of_the_help_are_called_as_those_of_answers() -> None:
+    for verdict, text in VERDICTS.items():
+        named = word_name(None, "verdict", verdict)
+        assert text == Text(f"Le verdict : {named.fr}.", f"The verdict: {named.en}.")

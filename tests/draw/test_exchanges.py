@@ -75,7 +75,8 @@ def test_totals_are_what_each_sends_and_receives() -> None:
 
 def test_where_applications_are_too_many_zones_take_their_places_and_no_flow_is_dropped() -> None:
     diagram = view(most=4)
-    assert labels(diagram, "row") == ["Beds (2)", "Lab (1)", "Staff (1)", "Group not recorded (1)"]
+    assert labels(diagram, "row") == ["Beds (2)", "Lab (1)", "B · Staff (1)", "C · Group not recorded (1)"]
+    assert not labels(diagram, "diagonal")
     assert diagram.notes[-1].startswith("5 elements: too many for one page, gathered by group")
     text = "\n".join(text_equivalent(diagram))
     assert "Beds (2) sends to Beds (2) · 1 by API" in text

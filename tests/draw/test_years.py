@@ -55,6 +55,16 @@ def test_a_technology_says_the_end_that_counts_and_its_vendors_own() -> None:
     assert names["row:mute"] == "Mute"
 
 
+def test_tiles_of_technologies_say_the_end_that_counts() -> None:
+    graph = graph_of(MODEL).at(DAY)
+    context = Context(graph, style(), "en", "Test", marks=of_support(graph, DAY, "en"))
+    viewpoint = point(form="tiles", colour="support", show={"kind": "technology"}, label=["name", "support"])
+    boxes = draw(View("tiles", "tiles.yaml", viewpoint, {}), context).boxes
+    assert [box.label for box in boxes if box.element == "paid"] == [("Paid", "2024-06-30")]
+    assert [box.label for box in boxes if box.element == "mute"] == [("Mute",)]
+    assert [box.meaning for box in boxes if box.element == "paid"] == ["paid support only, 2024-06-30"]
+
+
 def test_what_stands_on_it_is_coloured_where_support_is_over_or_nearly() -> None:
     looks = {box.id: box.look for box in drawn().boxes}
     assert (looks["row:old"], looks["met:old"]) == ("bad", "bad")
@@ -64,5 +74,5 @@ def test_what_stands_on_it_is_coloured_where_support_is_over_or_nearly() -> None
 def test_the_text_says_when_what_and_on_what() -> None:
     text = "\n".join(text_equivalent(drawn()))
     on_it = "critical (1): Ward · nodes (2): Host, Machine · processes (1): Beds"
-    assert f"- technology · Old (old) · without support: {on_it}" in text
+    assert f"- technology · Old (old) · without support, ended on 2020-12-31: {on_it}" in text
     assert "Gone" not in text

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ea_repo.answer.exported import Exported
 from ea_repo.exchange import Inventory, read
 from ea_repo.exchange.importing import Asked
 from ea_repo.repository import Repository
@@ -206,3 +207,46 @@ def test_what_the_text_says_beside_makes_no_broken_file(tmp_path: Path, format: 
     assert str(record.name) == "Dos\ufffdsier"
     if format == "archi":
         assert record.fields == {"kept": "a\ufffdb", "group": {"plain": "\ufffd"}}
+
+
+MORE = "application: {ajout: {name: Ajout}}\nflow: {f: {source: dossier, target: ajout}}\n"
+
+
+@pytest.mark.parametrize("format", ["archi", "archimate"])
+def test_the_views_of_a_model_stay_where_elements_of_elsewhere_go_out_with_it(tmp_path: Path, format: str) -> None:
+    root, _ = brought(tmp_path, NATIVE, "model.archimate")
+    (root / "model" / "ajouts.yaml").write_text(MORE, encoding="utf-8")
+    out = Repository(root).export(format, (), "en", views=False)
+    (told,) = out.left_out
+    assert told.en.startswith("Le modèle: other elements go out with those of this model")
+    model = foreign(tmp_path, out)
+    view = next(view for view in model.views if str(view.name) == "Vue")
+    boxes = {box.id.rpartition(".")[2]: (box.shows, box.x, box.y) for box in view.all_nodes()}
+    assert boxes == {
+        "n0": ("", 10, 20), "n1": ("id-dossier", 30, 60), "n2": ("id-accueil", 500, 60), "n3": ("", 5, 400),
+    }  # fmt: skip
+    (line,) = view.connections
+    relation = next(relation for relation in model.relations if relation.id == line.shows)
+    ends = {box.id: box.shows for box in view.all_nodes()}
+    assert (ends[line.source], ends[line.target]) == (relation.source, relation.target)
+    assert len(line.fields["bends"]) == 1  # type: ignore[arg-type]
+    if format == "archimate":
+        assert sorted((relation.type, *relation.fields.values()) for relation in model.relations) == [
+            ("Access", "Read"), ("Association", "true"), ("Flow",), ("Influence", "+"), ("Realization",), ("Serving",),
+        ]  # fmt: skip
+
+
+def test_a_view_loses_what_it_showed_of_an_element_that_is_gone(tmp_path: Path) -> None:
+    root, _ = brought(tmp_path, NATIVE, "model.archimate")
+    (root / "model" / "ajouts.yaml").write_text(MORE, encoding="utf-8")
+    out = Repository(root).export("archimate", ("kind=inventory,diagram,application,flow",), "en", views=False)
+    view = next(view for view in foreign(tmp_path, out).views if str(view.name) == "Vue")
+    assert [box.id.rpartition(".")[2] for box in view.all_nodes()] == ["n0", "n1", "n3"]
+    assert view.connections == ()
+
+
+def foreign(tmp_path: Path, out: Exported) -> Inventory:
+    """What goes out, read as a model of somebody else: with its views."""
+    file = tmp_path / f"out{out.ending}"
+    file.write_bytes(out.content.replace(b"ea:generator", b"generator"))
+    return read([file])

@@ -53,7 +53,7 @@ def root(tmp_path: Path) -> Path:
 def model(root: Path, name: str, *selector: str) -> Inventory:
     """The model in which the elements go out, read as one of somebody else: with its views."""
     out = Repository(root).export(name, selector, "fr")
-    assert out.not_drawn == ()
+    assert out.left_out == ()
     file = root.parent / f"out{out.ending}"
     file.write_bytes(out.content.replace(b"ea:generator", b"generator"))
     return read([file])

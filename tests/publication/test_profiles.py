@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from textwrap import dedent
 
@@ -142,7 +143,6 @@ def test_a_workspace_that_cannot_be_read_is_not_published(tmp_path: Path) -> Non
 
 SAFE = HEAD + "marking: {fr: Réservé, en: Reserved}\nsafe: true\ndrop: {elements: {id: coffre}}\n"
 OUT = {
-    "site": ("site", "-o", "out"),
     "export": ("export", "json-graph", "-o", "out.json"),
     "page": ("impact", "siu", "-o", "out.html"),
     "word": ("list", "kind=application", "-o", "out.docx"),
@@ -169,6 +169,20 @@ def test_what_stays_in_the_house_is_whole_and_so_is_what_is_asked_whole(tmp_path
     assert "coffre" in file.read_text("utf-8")
 
 
+def test_who_writes_a_profile_is_told_what_goes_and_why(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + "drop: {elements: {id: coffre}, maps: flows}\n")
+    answer = json.loads(invoke(tmp_path, "audience", "dehors", "--format", "json").out)
+    assert {element["id"]: (element["reason"], element["because"]) for element in answer["elements"]} == {
+        "coffre": ("dropped", None),
+        "coffre-bloc": ("dropped", None),
+        "siu--coffre": ("with", "coffre"),
+        "par-coffre": ("with", "coffre"),
+        "bloc-labo": ("says", "Bloc"),
+    }
+    assert answer["maps"] == ["flows"]
+    assert "Bloc" in invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
+
+
 def test_an_audience_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
     workspace(tmp_path, SAFE)
     refused = invoke(tmp_path, "show", "siu", "--audience", "dehor", "--lang", "fr")
@@ -186,7 +200,7 @@ def test_the_marking_stands_on_every_page(tmp_path: Path) -> None:
         ("draw", "--all", "--audience", "dehors", "-o", str(out / "maps")),
     ):
         out.mkdir(exist_ok=True)
-        invoke(tmp_path, *words, "--lang", "fr")
+        assert "« dehors »" in invoke(tmp_path, *words, "--lang", "fr").error.replace('"dehors"', "« dehors »")
     pages = [page for page in out.rglob("*.html") if "/en/" not in str(page) and page != out / "site" / "index.html"]
     assert len(pages) > 30
     assert [page.name for page in pages if '<p class="restricted">Réservé' not in page.read_text("utf-8")] == []

@@ -11,6 +11,7 @@ from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
 from ea_repo.draw.paper import LEAST, PAPERS
+from ea_repo.draw.sheets import sheets
 from ea_repo.draw.text_equivalent import text_equivalent
 from ea_repo.draw.view_to_diagram import draw
 from ea_repo.impact.impact import Impact, impact
@@ -84,9 +85,11 @@ def test_a_loss_that_touches_a_thousand_elements_is_read_on_paper() -> None:
     diagram = drawn(impact(graph_of(model), ["a0"], DAY))
     text = "\n".join(text_equivalent(diagram))
     assert all(f"{name} {number}" in text for number in range(1, 600) for name in ("Application", "Process"))
-    width = max(box.place.right for box in diagram.boxes if box.place)
-    height = max(box.place.bottom for box in diagram.boxes if box.place)
-    assert width * height < 4 * PAPERS["A3"].width * PAPERS["A3"].height / (LEAST / 9) ** 2
+    _, *others = sheets(diagram, style(), PAPERS["A3"])
+    assert all(sheet.scale * 9 >= LEAST * 0.99 for sheet in others) and len(others) <= 4
+    assert others[0].drawing.diagram.arrows == diagram.arrows
+    shown = Counter(box.id for sheet in others for box in sheet.drawing.diagram.boxes if not box.frame)
+    assert shown == Counter(box.id for box in diagram.boxes if not box.frame)
 
 
 def test_what_is_drawn_never_takes_more_room_than_there_is() -> None:

@@ -23,6 +23,7 @@ from ea_repo.impact.dependencies import Along
 from ea_repo.report import writing
 from ea_repo.repository import Repository
 from ea_repo.repository.deciding import Said
+from ea_repo.repository.publishing import left_out
 from ea_repo.store import Answer as Rows
 from ea_repo.store import Push, Status
 from tests.cli.requests import hospital
@@ -30,6 +31,7 @@ from tests.report.every import evolution
 from tests.report.small import workspace
 
 PUSH = Push(1, "2021-12-31T10:00:00Z", "dsi", "0123456789abcdef", 3, 0, 0, 0, 3)
+PROFILE = "title: {fr: Dehors, en: Outside}\nsafe: true\ndrop: {elements: {id: a}, rules: one-owner}\n"
 DECIDED = Said("accept", "dsi", "2022", "C")
 STATUS = Status("Test", ("a",), ("b",), unchanged=4, files=("model/all.yaml",), settings=True, version=1)
 
@@ -88,6 +90,9 @@ def answers(root: Path) -> Iterator[tuple[str, Any]]:
     yield "request_dossier", asking.dossier("lits-de-plus")
     yield "renaming", Repository(asking.root).rename("agathe", "agathe-lits")
     yield "reconciliation", repository.reconcile(Asked((source,)))
+    (root / "publication").mkdir()
+    (root / "publication" / "out.yaml").write_text(PROFILE, encoding="utf-8")
+    yield "not_shown", left_out(repository, "out")
 
 
 def _lineage(root: Path) -> Path:

@@ -50,14 +50,14 @@ class Running:
 
 
 @contextmanager
-def serving(root: Path, *options: str) -> Iterator[Running]:
+def serving(root: Path, *options: str, **variables: str) -> Iterator[Running]:
     """A server of the workspace; it ends as one ends it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     told = root.parent / f"told-{port}"
     words = ["-C", str(root), "serve", "--port", str(port), *options]
-    environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], "HOME": str(root.parent)}
+    environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], "HOME": str(root.parent)} | variables
     with told.open("wb") as written:
         command = [sys.executable, "-m", "ea_repo.cli.main", *words]
         process = subprocess.Popen(command, env=environment, stderr=written)

@@ -74,9 +74,8 @@ def test_every_question_is_answered_and_is_a_list_where_it_says_so(server: Runni
 def test_pages_are_those_of_the_site(server: Running, root: Path, tmp_path: Path) -> None:
     build(Portal(Repository(root)), tmp_path / "site", "en")
     written = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
-    of_folders = (None, "files.txt", "index.html")
     for name, path in written.items():
-        if name not in of_folders:
+        if name not in ("files.txt", "index.html"):
             assert without_drawings(server.get(f"/{name}").content) == without_drawings(path.read_bytes()), name
 
 
@@ -230,3 +229,24 @@ def test_the_text_is_read_again_and_the_last_good_state_stays_while_it_is_broken
         assert "SIU 2" not in page.text
         assert 'role="alert"' not in page.text
     assert running.process.returncode == 0
+
+
+def test_an_audience_is_served_what_it_may_read_and_nothing_of_it_stays_on_the_disk(tmp_path: Path) -> None:
+    texts = {
+        "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
+        "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
+        "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "shop" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(tmp_path / "shop", "--audience", "clients", TMPDIR=str(temporary)) as server:
+        answers = [server.get(path) for path in ("/en/catalogue.html", "/data/catalogue-en.js", "/api/list")]
+        assert [answer.status_code for answer in answers] == [200, 200, 200]
+        assert not any("vault" in answer.text or "Strongroom" in answer.text for answer in answers)
+        assert "Till" in answers[1].text
+        assert server.get("/en/element/vault.html").status_code == 404
+    assert not [*temporary.iterdir()]

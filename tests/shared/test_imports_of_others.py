@@ -220,8 +220,10 @@ def test_inventories_come_in_by_the_mapping_that_the_documentation_shows(
 
 
 def test_no_file_of_others_ends_in_anything_but_a_plan_or_a_sentence(shared: Path, tmp_path: Path) -> None:
+    # Those that another program counted are planned above.
+    counted = {shared / "data" / name for name in json.loads((shared / "data" / "counts.json").read_text("utf-8"))}
     for path in sorted((shared / "data").rglob("*")):
-        if not path.is_file() or path.suffix == ".archimate":
+        if not path.is_file() or path.suffix == ".archimate" or path in counted:
             continue
         try:
             inventory = read([path])

@@ -185,8 +185,10 @@ def test_inventories_of_others_come_in(shared: Path, folder: str, format: str, r
 
 def test_every_file_of_others_is_read_or_refused_in_one_sentence(shared: Path) -> None:
     read_, refused = Counter[str](), 0
+    # Models that another program counted are read above.
+    above = {shared / "data" / name for name in counted(shared)}
     for path in sorted((shared / "data").rglob("*")):
-        if path.is_file():
+        if path.is_file() and path not in above:
             try:
                 read_[read([path]).format] += 1
             except Unreadable as problem:
@@ -194,8 +196,7 @@ def test_every_file_of_others_is_read_or_refused_in_one_sentence(shared: Path) -
                 assert problem.why.fr
                 assert problem.why.en
     assert {name for name, count in read_.items() if count} >= {
-        "archi", "archi-csv", "archimate-exchange", "backstage", "dot", "itop", "matrix", "mercator",
-        "spreadsheet", "structurizr",
+        "archi-csv", "backstage", "dot", "itop", "matrix", "mercator", "spreadsheet", "structurizr",
     }  # fmt: skip
     assert refused
 

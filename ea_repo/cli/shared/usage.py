@@ -21,11 +21,15 @@ OPTIONS = Text(f"Options{THIN}", "Options")
 _TRY = Text("Pour l'aide : {command} {option}", "Try '{command} {option}' for help.")
 _ERROR = Text("Erreur : ", "Error: ")
 
-_METAVARS = {
+METAVARS = {
+    "ACTOR": "ACTEUR",
     "ADDRESS": "ADRESSE",
     "ARGS": "ARGUMENTS",
+    "CHANGES": "CHANGEMENTS",
     "COMMAND": "COMMANDE",
     "DATA": "DONNÉE",
+    "DATUM": "DONNÉE",
+    "DAYS": "JOURS",
     "DIR": "DOSSIER",
     "DIRECTORY": "DOSSIER",
     "FIELD": "CHAMP",
@@ -35,20 +39,27 @@ _METAVARS = {
     "FLOAT": "NOMBRE",
     "FROM": "DE",
     "GITREF": "RÉVISION",
+    "HOST": "HÔTE",
     "INTEGER": "ENTIER",
-    "KIND": "TYPE",
+    "KEY": "CLÉ",
+    "KIND": "GENRE",
     "LINK": "LIEN",
     "MAPPING": "CORRESPONDANCE",
     "NAME": "NOM",
     "NEW": "NOUVEAU",
+    "NUMBER": "NOMBRE",
     "OLD": "ANCIEN",
     "PATH": "CHEMIN",
     "PRINCIPLE": "PRINCIPE",
     "PROCESS": "PROCESSUS",
-    "RANGE": "BORNÉ",
     "REASON": "RAISON",
+    "REQUEST": "DEMANDE",
+    "REVISION": "RÉVISION",
     "RULE": "RÈGLE",
+    "SECONDS": "SECONDES",
     "SELECTOR": "SÉLECTEUR",
+    "STATE": "ÉTAT",
+    "TARGET": "CIBLE",
     "TEXT": "TEXTE",
     "TO": "VERS",
     "VALUE": "VALEUR",
@@ -60,6 +71,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Show this message and exit\.", "Affiche cette aide."),
     (r"Show the version and exit\.", "Affiche la version."),
     (r"\[default: ", "[par défaut : "),
+    (r"; (?=(?:[\d.]+<=?)?x[<>])", " ; "),
     (r"\brequired\]", "obligatoire]"),
     (r"Invalid value for '\[?([^']*?)\]?': ", "valeur refusée pour {1} : "),
     (r"Invalid value: ", "valeur refusée : "),
@@ -85,6 +97,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 _KNOWN = tuple((re.compile(pattern), sentence) for pattern, sentence in _SENTENCES)
 _METAVAR = re.compile(r"\b[A-Z]{2,}\b")
+_RANGE = re.compile(r"\b(INTEGER|FLOAT) RANGE\b")
 
 
 class Misuse(click.UsageError):
@@ -135,5 +148,6 @@ def said(english: str, lang: Lang) -> str:
 
 
 def metavars(text: str, lang: Lang) -> str:
-    """The same with what stands for values in this language: `--at DATE`, `-o FICHIER`."""
-    return text if lang == "en" else _METAVAR.sub(lambda word: _METAVARS.get(word[0], word[0]), text)
+    """The same with what stands for values in this language: `--at DATE`, `-o FICHIER`; bounds are told beside."""
+    text = _RANGE.sub(r"\1", text)
+    return text if lang == "en" else _METAVAR.sub(lambda word: METAVARS.get(word[0], word[0]), text)

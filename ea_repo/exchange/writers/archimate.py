@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
+from ea_repo.exchange.archi_bends import DEFAULT_HEIGHT, DEFAULT_WIDTH, Point, absolute_bends, middles
 from ea_repo.exchange.archi_words import NATIVE, exchange_fields, exchange_style, note
 from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.archimate_back import as_it_came
@@ -178,7 +178,9 @@ class _Writer:
             self.connection(element, line, at)
 
     def node(self, above: ET.Element, node: Node) -> None:
-        place = {"x": max(0, node.x), "y": max(0, node.y), "w": max(1, node.width), "h": max(1, node.height)}
+        width, height = (size if size > 0 else usual for size, usual in
+                         ((node.width, DEFAULT_WIDTH), (node.height, DEFAULT_HEIGHT)))  # fmt: skip
+        place = {"x": max(0, node.x), "y": max(0, node.y), "w": width, "h": height}
         attributes = {"identifier": _id(node.id), f"{{{_XSI}}}type": _shape(node)}
         attributes |= {name: str(value) for name, value in place.items()}
         if node.shows:

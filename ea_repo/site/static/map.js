@@ -5,7 +5,7 @@
   const svg = frame && frame.querySelector("svg");
   if (!svg) return;
   const box = svg.viewBox.baseVal;
-  const STEP = 1.4, LEAST = 0.1, MOST = 6;
+  const STEP = 1.4, LEAST = 0.1, MOST = 6, READABLE = 0.9;
   let scale = 1;
 
   function zoom(to) {
@@ -16,10 +16,12 @@
     frame.scrollLeft = middle[0] * scale - frame.clientWidth / 2;
     frame.scrollTop = middle[1] * scale - frame.clientHeight / 2;
   }
-  function fit() {
-    zoom(Math.min(1.34, (frame.clientWidth - 4) / box.width));
+  const whole = () => Math.min(1.34, (frame.clientWidth - 4) / box.width);
+  function show(to) {
+    zoom(to);
     frame.scrollTo(0, 0);
   }
+  const fit = () => show(whole());
   const actions = { in: () => zoom(scale * STEP), out: () => zoom(scale / STEP), fit };
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", actions[button.dataset.zoom]);
@@ -91,5 +93,6 @@
   }
   filter.addEventListener("input", filtered);
   document.querySelector(".tools").hidden = false;
-  fit();
+  // On a telephone a whole map cannot be read: it begins at its top left.
+  show(frame.clientWidth < 500 ? Math.max(whole(), READABLE) : whole());
 })();

@@ -1,8 +1,9 @@
 """A graph's engine of which only what is asked for comes from the server.
 
-What is asked of one element is fetched for all those that were met in the same way and at the same time, so that a walk
-breadth first costs a query a link and a step, however many elements it meets; and for a few more that were met in that
-way before. What is asked of every element reads everything, once.
+What is asked of one element is fetched for those that were met in the same way and at the same time too: for a few
+hundred of them at first, then for twice as many each time that another one is asked about. A walk breadth first costs a
+few queries a link and a step, however many elements it meets; a question about one of many costs little more than that
+one. What is asked of every element reads everything, once.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ea_repo.store.neo4j.selector_to_cypher import selector_condition
 from ea_repo.store.neo4j.text_to_cypher import text_condition
 
 _FEW = 200
-"""How many elements more a query may ask for, that may never be asked about: they cost less than another query."""
+"""How many elements more a first query asks for, that may never be asked about: they cost less than another query."""
 _Way = tuple[str, int]
 """What leads to elements (a link, its reverse, a list of a kind), and how many elements were fetched by then."""
 
@@ -38,12 +39,14 @@ class RemoteEngine:
         self._whole: Engine | None = None
         self._records: dict[str, Record | None] = {}
         """The elements fetched, by id; None for an id that no element has."""
-        self._fetched_ids: dict[str, list[str]] = {}
-        """The ids of the elements fetched, by kind."""
-        self._pending: dict[str, dict[int, set[str]]] = {}
-        """By what led to them, then by when: ids that may not be fetched yet."""
+        self._fetched_with: dict[str, dict[str, None]] = {}
+        """By id, the elements of the same kind that were fetched by the same query, in order."""
+        self._pending: dict[str, dict[int, dict[str, None]]] = {}
+        """By what led to them, then by when: ids that may not be fetched yet, in the order in which they were met."""
         self._way: dict[str, _Way] = {}
         """By id, the way that last led to it."""
+        self._room: dict[tuple[object, ...], int] = {}
+        """By what is fetched together, for how many elements more the next query of it asks."""
         self._sources: dict[tuple[str, str], dict[str, Sequence[str]]] = {}
         """By kind and link field: by target, its sources."""
         self._of: dict[str, Sequence[str]] = {}
@@ -70,26 +73,36 @@ class RemoteEngine:
         return self._records[id]
 
     def _met_with(self, id: str) -> set[str]:
-        """The elements to fetch with one: those met with it, and a few met before in the same way."""
-        link, when = self._way.get(id, ("", 0))
+        """The elements to fetch with one: some of those met with it, and a few met before in the same way."""
+        way = link, when = self._way.get(id, ("", 0))
         by_time = self._pending.get(link, {})
-        pending = by_time.pop(when, set()) - self._records.keys()
-        room = _FEW
+        met = [other for other in by_time.get(when, ()) if other not in self._records]
+        pending = self._some(met, id, way)
+        if when in by_time:
+            by_time[when] = {other: None for other in met if other not in pending}
         for earlier in sorted(by_time, reverse=True):
-            more = by_time[earlier] - self._records.keys()
-            room -= len(more)
-            if room < 0:
+            more = by_time[earlier].keys() - self._records.keys()
+            if len(pending) + len(more) > _FEW:
                 break
             pending |= more
             del by_time[earlier]
         return pending
 
+    def _some(self, ids: Sequence[str], first: str, of: tuple[object, ...]) -> set[str]:
+        """As many of these as there is room for, from one on; next time for twice as many."""
+        room = self._room.get(of, _FEW)
+        self._room[of] = 2 * room
+        start = ids.index(first) if first in ids else 0
+        return {*ids[start : start + room], *ids[: max(0, room - len(ids) + start)]}
+
     def _take(self, records: Iterable[Record]) -> None:
         """Keeps elements, and remembers where their links lead."""
         new = [record for record in records if self._records.get(record.id) is None]
         self._records.update((record.id, record) for record in new)
+        together: dict[str, dict[str, None]] = {}
         for record in new:
-            self._fetched_ids.setdefault(record.kind, []).append(record.id)
+            self._fetched_with[record.id] = together.setdefault(record.kind, {})
+            self._fetched_with[record.id][record.id] = None
             for field in self.vocabulary.kinds[record.kind].links:
                 self._remember(f"{record.kind}.{field}", (ref.to for ref in record.fields.get(field) or ()))
 
@@ -98,7 +111,7 @@ class RemoteEngine:
         now = len(self._records)
         for id in ids:
             if id not in self._records:
-                self._pending.setdefault(link, {}).setdefault(now, set()).add(id)
+                self._pending.setdefault(link, {}).setdefault(now, {})[id] = None
                 self._way[id] = link, now
 
     def kind(self, id: str, /) -> str | None:
@@ -129,10 +142,13 @@ class RemoteEngine:
         if self._whole is not None:  # Asking for its kind has read everything.
             return self._whole.sources(kind, field, target)
         if target_kind is not None:
-            targets = [id for id in self._fetched_ids[target_kind] if id not in known]
-            sources = self.queries.sources(kind, field, targets)
+            together = self._fetched_with[target]
+            unknown = [id for id in together if id not in known]
+            targets = self._some(unknown, target, (kind, field, next(iter(together))))
+            sources = self.queries.sources(kind, field, sorted(targets))
             known.update((id, sources.get(id, ())) for id in targets)
-            self._remember(f"{kind}.{field} to {target_kind}", (id for ids in sources.values() for id in ids))
+            met = (source for id in together if id in sources for source in sources[id])
+            self._remember(f"{kind}.{field} to {target_kind}", met)
         return known.get(target, ())
 
     # Of some
@@ -188,7 +204,7 @@ class RemoteEngine:
         if self._whole is None:
             self._whole = self._read_all()
             self._records.clear()
-            for known in (self._pending, self._way, self._fetched_ids, self._sources, self._of):
+            for known in (self._pending, self._way, self._room, self._fetched_with, self._sources, self._of):
                 known.clear()
         return self._whole
 
