@@ -17,7 +17,7 @@ HEADING = "## An edit"
 _FIRST = re.compile(r"^  [^\s:]+:\n(?:    .*\n)*", re.MULTILINE)
 """The first element of a file."""
 _NAME = re.compile(r"^(    name: .*?)(\"?)$", re.MULTILINE)
-_HELD = 40_000
+_HELD = 10_000
 """Up to how many applications both readings are held in memory at once."""
 
 
