@@ -1,7 +1,7 @@
 """What an audit takes after an edit of one application: prints it as JSON. Run in a process of its own.
 
-`audits_after_edits.py FOLDER` audits the workspace FOLDER/system, edits its first application field by field, and audits it again
-after each edit, as one does: with the command.
+`audits_after_edits.py FOLDER` audits the workspace FOLDER/system, edits its first application field by field, and
+audits it again after each edit, as one does: with the command.
 """
 
 from __future__ import annotations
