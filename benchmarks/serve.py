@@ -120,7 +120,7 @@ def _serving(system: Path) -> Iterator[tuple[Server, float]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     began = time.perf_counter()
-    command = [*EA, "-C", str(system), "serve", "--port", str(port), "--rate", "100000"]
+    command = [*EA, "-C", str(system), "serve", "--port", str(port), "--rate", "100000", "--time-limit", "300"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603
     server = Server(process.pid, port)
     try:
