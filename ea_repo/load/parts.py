@@ -18,6 +18,8 @@ from ea_repo.load.settings import Settings
 
 _LARGE = 3_000_000
 """From how many bytes on a second process is worth its start."""
+_TOO_LARGE = 200_000_000
+"""From how many bytes on memory is spared: two processes hold more."""
 _DIGEST_SIZE = 20
 """In bytes."""
 
@@ -73,7 +75,7 @@ def read_parts(contents: Sequence[Content], settings: Settings, locator: Locator
     def tell(number: int, _: int) -> None:
         progress.reached(sum(sizes[:number]))
 
-    if sum(sizes) > _LARGE and parallel.possible():
+    if _LARGE < sum(sizes) < _TOO_LARGE and parallel.possible():
         parts = parallel.answers(len(contents), read, tell)
     else:
         parts = []

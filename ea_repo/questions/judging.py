@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ea_repo.finding import Text
@@ -44,10 +45,21 @@ def _requests(repository: Repository, given: Any) -> Reply:
     return Reply("portfolio", repository.requests())
 
 
-def _dossier(repository: Repository, given: Any) -> Reply:
+def _require_requests(repository: Repository, ids: Sequence[str]) -> None:
+    """Raises UnknownName for what is no id of a request, such as a file."""
     known = [listed.written.id for listed in repository.requests().content.requests]
-    if given.request not in known:
-        raise UnknownName(Text("demande", "request"), given.request, known)
+    for id in ids:
+        if id not in known:
+            raise UnknownName(Text("demande", "request"), id, known)
+
+
+def _committee(repository: Repository, given: Any) -> Reply:
+    _require_requests(repository, given.requests)
+    return Reply("session", repository.committee(given.requests, maps=False))
+
+
+def _dossier(repository: Repository, given: Any) -> Reply:
+    _require_requests(repository, [given.request])
     return Reply("request_dossier", repository.dossier(given.request, maps=False))
 
 
@@ -137,6 +149,21 @@ QUESTIONS = (
         Text("Ce qu'un comité lit d'une demande pour décider.", "What a committee reads of a request to decide on it."),
         _dossier,
         {"request": Parameter(LINE, Text("l'identifiant d'une demande", "the id of a request")), "at": AT},
+    ),
+    Question(
+        "committee",
+        Text("Préparer une séance du comité", "Prepare a session of the committee"),
+        Text(
+            "Ce que le comité d'arbitrage a sous les yeux : l'ordre du jour, les dossiers, les décisions passées.",
+            "What the arbitration committee sits with: the agenda, the dossiers, what earlier decisions became.",
+        ),
+        _committee,
+        {
+            "requests": Parameter(
+                LINES, Text("ces demandes ; sinon celles qui attendent", "these requests; else those that wait"), []
+            ),
+            "at": AT,
+        },
     ),
     Question(
         "decisions",

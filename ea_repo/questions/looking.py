@@ -56,6 +56,12 @@ def _diff(repository: Repository, given: Any) -> Reply:
     return Reply("comparison", repository.diff(given.before, given.after))
 
 
+def _compare(repository: Repository, given: Any) -> Reply:
+    for state in given.states:
+        _require_no_path(state)
+    return Reply("states", repository.compare(given.states))
+
+
 def _require_no_path(side: str) -> None:
     """Raises Wrong for what is a file or a folder: who asks from elsewhere is told nothing else of a machine."""
     path = Path(side)
@@ -180,6 +186,25 @@ QUESTIONS = (
                 LINE | None, Text("une date, un état, une révision", "a date, a state, a revision"), None
             ),
             "after": Parameter(LINE, Text("une date, un état, une révision", "a date, a state, a revision")),
+            "at": AT,
+        },
+    ),
+    Question(
+        "compare",
+        Text("Mettre des états côte à côte", "Put states side by side"),
+        Text(
+            "Ce que sont des états côte à côte : écarts, indicateurs, processus, argent, ce qu'on ignore ; une demande "
+            "est chacune de ses options.",
+            "What states are side by side: findings, indicators, processes, money, what is not known; a request is "
+            "each of its options.",
+        ),
+        _compare,
+        {
+            "states": Parameter(
+                LINES,
+                Text("des demandes, des dates, des états, des révisions", "requests, dates, states, revisions"),
+                [],
+            ),
             "at": AT,
         },
     ),

@@ -124,11 +124,14 @@ class _Supervisor:
         while not self._is_stopping and self._front not in self._gone:
             time.sleep(_TURN)
             self._turn()
-        # The front answers those whom it is answering, then ends, and the templates with it.
+        # The front answers those whom it is answering, then ends, and the templates with it, which clear their places.
         self._control.close()
-        if self._front not in self._gone:
-            os.waitpid(self._front, 0)
-        elif not self._is_stopping:
+        if self._coming is not None:
+            self._coming.end.close()
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+        if not self._is_stopping:
             raise CannotServe(_STOPPED)
 
     def _stop(self, *_: Any) -> None:

@@ -72,9 +72,9 @@ def _run(control: socket.socket, read: Callable[[], Reading], seconds: float) ->
         sentence = refusal(error) or fault(error)
         send(control, NotRead(Text(sentence, sentence) if isinstance(sentence, str) else sentence))
         return
-    send(control, about)
-    _freeze()
     try:
+        send(control, about)
+        _freeze()
         _make_copies(control, reading, seconds)
     finally:
         reading.repository.close()

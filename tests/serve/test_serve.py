@@ -33,6 +33,8 @@ COMMANDS: dict[str, list[str]] = {
     "check": ["check", "--unknown", "--fail-on", "never"],
     "diff": ["diff", "2020", "2025"],
     "rules": ["rules"],
+    "compare": ["compare", "2020", "accueil"],
+    "committee": ["committee"],
     "requests": ["request", "list"],
     "dossier": ["dossier", "accueil"],
     "kinds": ["kinds", "flow"],
