@@ -158,6 +158,7 @@ def _beside(reading: Reading) -> dict[str, Any]:
         "dangling": [(link.source, link.field, link.place, link.target) for link in reading.dangling],
         "loops": [(loop.field, loop.ids) for loop in reading.loops],
         "nearest": dict(reading.nearest),
+        "is_cut": reading.is_cut,
     }
 
 
@@ -177,7 +178,7 @@ def _reading(stamps: Sequence[Stamp], layers: Layers, written: Written, beside: 
         dangling=tuple(Dangling(*link) for link in beside["dangling"]),
         loops=tuple(Loop(field, tuple(ids)) for field, ids in beside["loops"]),
         nearest=beside["nearest"],
-        is_cut=False,
+        is_cut=beside["is_cut"],
     )
 
 

@@ -253,3 +253,10 @@ def test_a_text_in_an_editor_is_read_alone_and_not_kept(
     assert sorted((root.parent / "kept").iterdir()) == before
     monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / "nothing"))
     assert edited == everything_in(load_edited(root, texts))
+
+
+def test_a_text_that_was_not_read_to_its_end_is_read_whole_after_an_edit(root: Path) -> None:
+    (root / "workspace.yaml").write_text("name: Ici\nlimits: {elements: 3}\n", encoding="utf-8")
+    load_cached(root)
+    write(root, {"beds.yaml": "# none\n"})
+    assert everything_in(load_cached(root)) == everything_in(load(root))
