@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
-from mmap import ACCESS_READ, mmap
 from operator import lt
-from typing import Any, Self
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 
-from ea_repo.graph import Graph, Record, Relation
+from ea_repo.graph import Graph, Relation
 from ea_repo.graph.memory import InMemory
-from ea_repo.graph.spliced import columns_read, may_hold
+from ea_repo.graph.spliced import columns_read
 from ea_repo.graph.table import ReloadableColumns, Table
-from ea_repo.metamodel import Kind, Ref, Vocabulary, built_in
+from ea_repo.load.lazy_columns import LazyColumns
+from ea_repo.metamodel import Kind, Ref, Vocabulary
 from ea_repo.metamodel.link import read_ref
 
 _SIZE_OF_HEAD = 8
@@ -68,7 +67,7 @@ def encoded(graph: Graph, beside: Any) -> bytes:
 def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
     """The bytes of what a graph is made of, with something more that JSON can say."""
     runs: list[bytes] = []
-    writer = _Writer(runs.append, vocabulary)
+    writer = Writer(runs.append, vocabulary)
     astray = sorted(written.astray, key=repr)
     head = {
         "beside": beside,
@@ -94,7 +93,7 @@ def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, A
     """What the graph of these bytes is made of, and what is beside it; raises like `decoded`."""
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
     head = json.loads(bytes(data[_SIZE_OF_HEAD:begin]))
-    reader = _Reader(data[begin:], vocabulary)
+    reader = Reader(data[begin:], vocabulary)
     tables = [reader.table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
@@ -111,77 +110,11 @@ def column_bytes(table: Table, field: str, vocabulary: Vocabulary) -> bytes:
     if stored is not None:
         return stored
     runs: list[bytes] = []
-    form, *_ = _Writer(runs.append, vocabulary).column(field, columns[field], table.kind)
+    form, *_ = Writer(runs.append, vocabulary).column(field, columns[field], table.kind)
     return b"\n".join((form.encode(), *runs))
 
 
-class GraphBuilder:
-    """A graph given a piece at a time, kept on the disk: its columns come into memory when they are asked for.
-
-    It is a context manager: pieces are added inside the block; the graph may be used after it.
-    """
-
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._vocabulary = vocabulary or built_in()
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # Closed at the end of the block.
-        self._writer = _Writer(self._file.write, self._vocabulary)
-        self._heads: dict[str, list[dict[str, Any]]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, kind: str, records: Iterable[Record]) -> None:
-        """Adds some of the elements of a kind."""
-        self._heads.setdefault(kind, []).append(self._writer.table(Table.of(kind, records)))
-
-    def graph(self) -> Graph:
-        """The graph of all that was added, in which every link must be followed: none leads astray or closes a loop."""
-        self._writer.put(b"\n")
-        self._file.flush()
-        # The mapping of a file outlives the file.
-        reader = _Reader(memoryview(mmap(self._file.fileno(), 0, access=ACCESS_READ)), self._vocabulary)
-        tables = (
-            _joined(self._vocabulary.kinds[kind_name], [reader.table(head) for head in heads])
-            for kind_name, heads in self._heads.items()
-        )
-        return Graph.over(InMemory.of_tables(tables, frozenset(), self._vocabulary))
-
-
-def _joined(kind: Kind, pieces: Sequence[Table]) -> Table:
-    """One table of several, in the order of the ids; rows with the same links share one object."""
-    ids = [id for piece in pieces for id in piece.ids]
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-
-    def join(parts: Iterable[Sequence[Any]], *, shared: bool = True) -> list[Any]:
-        objects: dict[Any, Any] = {}
-        values = [objects.setdefault(value, value) if shared else value for part in parts for value in part]
-        return [values[row] for row in order]
-
-    fields = dict.fromkeys(field for piece in pieces for field in piece.columns)
-    columns = _LazyColumns(
-        fields,
-        lambda field: join((_column_of(piece, field) for piece in pieces), shared=field in kind.links),
-        lambda field, texts: any(may_hold(piece.columns, field, texts) for piece in pieces),
-    )
-    return Table(
-        kind.name,
-        join([ids], shared=False),
-        join(piece.files for piece in pieces),
-        join(piece.shapes for piece in pieces),
-        columns,
-    )
-
-
-def _column_of(piece: Table, field: str) -> Sequence[Any]:
-    """A column of a piece, not kept there: it is kept in the whole."""
-    column = columns_read(piece.columns, field)
-    return [None] * len(piece.ids) if column is None else column
-
-
-class _Writer:
+class Writer:
     """Writes runs of bytes one after the other, and returns where each stands."""
 
     def __init__(self, write: Callable[[bytes], object], vocabulary: Vocabulary) -> None:
@@ -240,8 +173,8 @@ class _Writer:
         return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
 
 
-class _Reader:
-    """Reads what a _Writer wrote."""
+class Reader:
+    """Reads what a `Writer` wrote."""
 
     def __init__(self, data: memoryview, vocabulary: Vocabulary) -> None:
         self._data, self._vocabulary = data, vocabulary
@@ -257,7 +190,7 @@ class _Reader:
             raise ValueError("a table whose columns do not fit")
         heads = head["columns"]
         stored, may_hold = partial(self._stored, heads), partial(self._may_hold, heads)
-        columns = _LazyColumns(heads, partial(self._column, kind, heads, len(ids)), may_hold, stored)
+        columns = LazyColumns(heads, partial(self._column, kind, heads, len(ids)), may_hold, stored)
         return Table(kind.name, ids, files, shapes, columns)
 
     def _may_hold(self, heads: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
@@ -298,46 +231,6 @@ class _Reader:
         if sys.byteorder == "big":
             codes.byteswap()
         return [*map(values.__getitem__, codes)]
-
-
-class _LazyColumns(ReloadableColumns):
-    """The columns of a table, each read when it is first asked for, and kept."""
-
-    def __init__(
-        self,
-        fields: Iterable[str],
-        read: Callable[[str], Sequence[Any]],
-        may_hold: Callable[[str, Collection[str]], bool],
-        stored: Callable[[str], bytes | None] = lambda _: None,
-    ) -> None:
-        self._fields = dict.fromkeys(fields)
-        self._read, self._may_hold, self._stored = read, may_hold, stored
-        self._kept: dict[str, Sequence[Any]] = {}
-
-    def read(self, field: str) -> Sequence[Any]:
-        return self._read(field)
-
-    def may_hold(self, field: str, texts: Collection[str]) -> bool:
-        return self._may_hold(field, texts)
-
-    def stored(self, field: str) -> bytes | None:
-        return self._stored(field)
-
-    def __getitem__(self, field: str) -> Sequence[Any]:
-        if field not in self._fields:
-            raise KeyError(field)
-        if field not in self._kept:
-            self._kept[field] = self._read(field)
-        return self._kept[field]
-
-    def forget(self) -> None:
-        self._kept.clear()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._fields)
-
-    def __len__(self) -> int:
-        return len(self._fields)
 
 
 def _itself(value: Any) -> Any:

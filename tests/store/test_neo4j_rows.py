@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.load.graph_bytes import GraphBuilder
+from ea_repo.load.graph_builder import GraphBuilder
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
 from ea_repo.load.yaml import parse

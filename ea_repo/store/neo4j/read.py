@@ -16,7 +16,7 @@ from neo4j import ManagedTransaction, Result
 from ea_repo.graph import Engine, Graph
 from ea_repo.load import FILE, Workspace, snapshot
 from ea_repo.load.files import read as read_file
-from ea_repo.load.graph_bytes import GraphBuilder
+from ea_repo.load.graph_builder import GraphBuilder
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress
 from ea_repo.load.settings import settings as read_settings

@@ -1,0 +1,48 @@
+"""The columns of a table that is kept as bytes: each comes into memory when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from ea_repo.graph.table import ReloadableColumns
+
+
+class LazyColumns(ReloadableColumns):
+    """The columns of a table, each read when it is first asked for, and kept."""
+
+    def __init__(
+        self,
+        fields: Iterable[str],
+        read: Callable[[str], Sequence[Any]],
+        may_hold: Callable[[str, Collection[str]], bool],
+        stored: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
+        self._fields = dict.fromkeys(fields)
+        self._read, self._may_hold, self._stored = read, may_hold, stored
+        self._kept: dict[str, Sequence[Any]] = {}
+
+    def read(self, field: str) -> Sequence[Any]:
+        return self._read(field)
+
+    def may_hold(self, field: str, texts: Collection[str]) -> bool:
+        return self._may_hold(field, texts)
+
+    def stored(self, field: str) -> bytes | None:
+        return self._stored(field)
+
+    def __getitem__(self, field: str) -> Sequence[Any]:
+        if field not in self._fields:
+            raise KeyError(field)
+        if field not in self._kept:
+            self._kept[field] = self._read(field)
+        return self._kept[field]
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
