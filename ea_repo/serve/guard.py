@@ -81,13 +81,15 @@ class Guard:
         hosts = self._settings.hosts
         if hosts is not None and _without_port(headers.get("host", "")) not in hosts:
             return problem(421, _NOT_OURS, lang)
-        if self._settings.secret is not None:
-            seconds = self._wrong_tokens.wait(client)
+        given = headers.get("authorization", "")
+        if self._settings.secret is not None and not _is_known(given, self._settings.secret):
+            # Behind a proxy all are one client: who has the token never waits for those who have not.
+            seconds = self._wrong_tokens.wait(client) if given else 0
             if seconds:
                 return problem(429, _TOO_MANY, lang, {"Retry-After": str(seconds)})
-            if not _is_known(headers.get("authorization", ""), self._settings.secret):
+            if given:
                 self._wrong_tokens.take(client)
-                return problem(401, _NO_TOKEN, lang, _CHALLENGES)
+            return problem(401, _NO_TOKEN, lang, _CHALLENGES)
         if _too_long(headers):
             return problem(413, _TOO_LONG, lang, {"Connection": "close"})
         if scope["method"] not in METHODS.split(", "):
