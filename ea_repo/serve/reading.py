@@ -10,6 +10,7 @@ from functools import partial
 
 from ea_repo.finding import Lang, Text
 from ea_repo.repository import Repository
+from ea_repo.repository.publishing import Published
 from ea_repo.site.portal import SHARED, Portal
 
 Open = Callable[[], Repository]
@@ -26,6 +27,8 @@ class About:
     lang: Lang
     unreadable: tuple[Text, ...]
     """What of the text is missing for it cannot be read, each with its place."""
+    is_for_audience: bool = False
+    """Whether readers are an audience: why a text cannot be read is not told to them."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class Reading:
         )
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
         settings = workspace.settings
-        return About(settings.name, len(self.repository.graph), now, settings.lang or "en", missing)
+        return About(
+            settings.name,
+            len(self.repository.graph),
+            now,
+            settings.lang or "en",
+            missing,
+            isinstance(self.repository, Published),
+        )
 
     def again(self) -> Reading:
         """The same, read from the text once more."""

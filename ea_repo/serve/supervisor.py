@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.finding import Text, Wrong
+from ea_repo.repository.publishing import NOT_TOLD
 from ea_repo.serve import front, template
 from ea_repo.serve.front import News
 from ea_repo.serve.messages import Ended, receive, send_with
@@ -180,10 +181,12 @@ class _Supervisor:
             self._tell(Text(f"texte relu : {about.elements} éléments", f"text read again: {about.elements} elements"))
 
     def _keep(self, coming: _Template, broken: Text) -> None:
-        """Goes on with the last good state, and tells why."""
+        """Goes on with the last good state, and tells why: an audience is not told, whoever started the server is."""
         coming.end.close()
         self._coming = self._coming_about = None
-        self._send(News(None, Text(self._source.hide(broken.fr), self._source.hide(broken.en))))
+        hide = self._source.hide
+        told = NOT_TOLD if self._about.is_for_audience else Text(hide(broken.fr), hide(broken.en))
+        self._send(News(None, told))
         self._tell(
             Text(
                 f"le texte ne se lit plus en entier, le dernier état lisible reste servi : {broken.fr}",

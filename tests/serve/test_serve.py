@@ -233,22 +233,51 @@ def test_the_text_is_read_again_and_the_last_good_state_stays_while_it_is_broken
     assert running.process.returncode == 0
 
 
+SHOP = {
+    "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
+    "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
+    "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
+}
+"""A workspace of which clients are not shown everything."""
+
+
+def shop(root: Path) -> Path:
+    for name, text in SHOP.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
 def test_an_audience_is_served_what_it_may_read_and_nothing_of_it_stays_on_the_disk(tmp_path: Path) -> None:
-    texts = {
-        "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
-        "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
-        "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
-    }
-    for name, text in texts.items():
-        path = tmp_path / "shop" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    with serving(tmp_path / "shop", "--audience", "clients", TMPDIR=str(temporary)) as server:
+    with serving(shop(tmp_path / "shop"), "--audience", "clients", TMPDIR=str(temporary)) as server:
         answers = [server.get(path) for path in ("/en/catalogue.html", "/data/catalogue-en.js", "/api/list")]
         assert [answer.status_code for answer in answers] == [200, 200, 200]
         assert not any("vault" in answer.text or "Strongroom" in answer.text for answer in answers)
         assert "Till" in answers[1].text
         assert server.get("/en/element/vault.html").status_code == 404
     assert not [*temporary.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("model/more.yaml", "application: {vault: {}}\n"),
+        ("model/all.yaml", "application: {till: {}, vault: {live_on: noon}}\n"),
+        ("publication/clients.yaml", "drop: {elements: [{id: vault, name: Strongroom}]}\n"),
+        ("workspace.yaml", "at: vault\n"),
+    ],
+)
+def test_an_audience_is_told_that_the_text_cannot_be_read_and_who_serves_it_why(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    root = shop(tmp_path / "shop")
+    with serving(root, "--audience", "clients") as server:
+        (root / file).write_text(text, encoding="utf-8")
+        server.waits_for(lambda: server.health()["text"] == "last-good")
+        answers = [server.get(path).text for path in ("/api/health", "/en/catalogue.html", "/fr/catalogue.html")]
+        assert all("publi" in answer for answer in answers)
+        for hidden in ("vault", "Strongroom", file, "noon"):
+            assert not any(hidden in answer for answer in answers), hidden
+        assert file in server.told.read_text(encoding="utf-8")
