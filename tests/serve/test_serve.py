@@ -281,3 +281,12 @@ def test_an_audience_is_told_that_the_text_cannot_be_read_and_who_serves_it_why(
         for hidden in ("vault", "Strongroom", file, "noon"):
             assert not any(hidden in answer for answer in answers), hidden
         assert file in server.told.read_text(encoding="utf-8")
+
+
+def test_behind_a_proxy_the_safe_audience_is_served_as_it_is_to_other_machines(tmp_path: Path) -> None:
+    root = shop(tmp_path / "shop")
+    profile = root / "publication" / "clients.yaml"
+    profile.write_text(SHOP["publication/clients.yaml"] + "safe: true\n", encoding="utf-8")
+    for options, status in (((), 200), (("--name", "portal.example"), 404)):
+        with serving(root, *options) as server:
+            assert server.get("/api/show?id=vault").status_code == status
