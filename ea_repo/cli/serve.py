@@ -113,6 +113,7 @@ def command(
     opening = functools.partial(call.repository, at, leaves=leaves)
     source = supervisor.Source(
         functools.partial(read, opening, since),
+        functools.partial(read, opening, since, again=True),
         _Stamp(call, root),
         _EVERY if call.store is None else _EVERY_OF_STORE,
         without((root.absolute(), root.resolve())),

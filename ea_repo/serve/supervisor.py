@@ -45,6 +45,8 @@ class Source:
     """Where readings come from: how to read, and what tells that there is something else to read."""
 
     read: Callable[[], Reading]
+    read_again: Callable[[], Reading]
+    """Reads another text, once the server answers: less is refused."""
     stamp: Callable[[], str]
     every: float
     """How many seconds from one look at the stamp to the next."""
@@ -68,7 +70,7 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
     settings.address.require_token(settings.secret)
     with settings.address.listen(named) as listening:
         stamp = source.stamp()
-        first = _Template(source, settings, (listening,))
+        first = _Template(source.read, settings, (listening,))
         about = first.wait()
         if not isinstance(about, About):
             first.end.close()
@@ -80,8 +82,8 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
 class _Template:
     """A template as the supervisor sees it."""
 
-    def __init__(self, source: Source, settings: Settings, others: tuple[socket.socket, ...]) -> None:
-        self.number, self.end = template.start(source.read, settings.longest, others)
+    def __init__(self, read: Callable[[], Reading], settings: Settings, others: tuple[socket.socket, ...]) -> None:
+        self.number, self.end = template.start(read, settings.longest, others)
 
     def wait(self) -> About | NotRead | Prepared:
         """What it says next."""
@@ -153,7 +155,7 @@ class _Supervisor:
         elif self._serving in self._gone or self._has_changed():
             self._tried = self._seen
             self._gone.discard(self._serving)
-            self._coming = _Template(self._source, self._settings, (self._control,))
+            self._coming = _Template(self._source.read_again, self._settings, (self._control,))
 
     def _has_changed(self) -> bool:
         """Whether there is another text to read: one that is still being written is waited for."""

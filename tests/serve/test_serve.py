@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -248,6 +249,17 @@ def shop(root: Path) -> Path:
     return root
 
 
+def committed(root: Path) -> Path:
+    """The same folder as a git repository, with all that is in it committed."""
+    for words in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=x", "-c", "user.email=x@y", "-c", "commit.gpgsign=false", "commit", "-qm", "one"),
+    ):
+        subprocess.run(["git", "-C", root, *words], check=True)
+    return root
+
+
 def test_an_audience_is_served_what_it_may_read_and_nothing_of_it_stays_on_the_disk(tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -290,3 +302,33 @@ def test_behind_a_proxy_the_safe_audience_is_served_as_it_is_to_other_machines(t
     for options, status in (((), 200), (("--name", "portal.example"), 404)):
         with serving(root, *options) as server:
             assert server.get("/api/show?id=vault").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("safe", "options", "sentence"),
+    [
+        ("", ("--since", "nonsense"), "git knows no such revision here"),
+        ("", ("--since", "HEAD", "--audience", "clients"), "the history of the text is not published"),
+        ("safe: true\n", ("--since", "HEAD", "--name", "portal.example"), "the history of the text is not published"),
+    ],
+)
+def test_a_revision_that_cannot_be_compared_with_is_refused_when_the_server_starts(
+    tmp_path: Path, safe: str, options: tuple[str, ...], sentence: str
+) -> None:
+    root = committed(shop(tmp_path / "shop"))
+    with (root / "publication" / "clients.yaml").open("a", encoding="utf-8") as profile:
+        profile.write(safe)
+    with serving(root, *options) as server:
+        assert server.process.wait(60) not in (0, None)
+    assert sentence in server.told.read_text(encoding="utf-8")
+
+
+def test_the_first_page_goes_without_a_comparison_that_is_no_longer_possible(tmp_path: Path) -> None:
+    root = committed(shop(tmp_path / "shop"))
+    with serving(root, "--since", "HEAD") as server:
+        assert "HEAD" in server.get("/en/index.html").text
+        (root / ".git").rename(tmp_path / "gone")
+        (root / "model" / "more.yaml").write_text("application: {desk: {}}\n", encoding="utf-8")
+        server.waits_for(lambda: server.health()["elements"] == 3)
+        page = server.get("/en/index.html")
+        assert (page.status_code, "HEAD" in page.text) == (200, False)
