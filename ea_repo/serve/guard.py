@@ -11,7 +11,7 @@ from typing import Any
 from ea_repo.finding import Text
 from ea_repo.serve.asked import Made
 from ea_repo.serve.language import wanted
-from ea_repo.serve.problems import problem
+from ea_repo.serve.problems import for_reader, problem
 from ea_repo.serve.rates import Rates
 from ea_repo.serve.settings import Settings
 from ea_repo.site.shell import POLICY
@@ -72,7 +72,7 @@ class Guard:
         if refused is None:
             await self._application(scope, receive, with_headers)
         else:
-            await sent(refused, scope["method"], with_headers)
+            await sent(for_reader(refused, scope["path"], headers.get("accept")), scope["method"], with_headers)
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Made | None:
         """Why a request is not answered; None where it is."""

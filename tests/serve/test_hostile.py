@@ -16,6 +16,7 @@ from ea_repo.serve.rates import Rates
 from tests.assist.asking import small
 from tests.cli.running import invoke
 from tests.serve.running import Running, serving
+from tests.texts import keyboard
 
 SECRET = "a-word-that-nobody-guesses"  # noqa: S105
 
@@ -89,6 +90,9 @@ def test_ten_thousand_tokens_are_not_tried_and_who_has_the_right_one_does_not_wa
 
 
 def test_who_gives_no_token_is_asked_for_it_however_often(server: Running) -> None:
+    page = server.get("/", {"Authorization": "", "Accept": "text/html", "Accept-Language": "fr"})
+    assert "le jeton est demandé" in keyboard(page.text)
+    assert page.headers["www-authenticate"].startswith("Bearer")
     assert {server.get("/", {"Authorization": ""}).status_code for _ in range(40)} == {401}
     assert server.get("/en/index.html").status_code == 200
 

@@ -149,6 +149,32 @@ def test_a_problem_speaks_the_language_asked(server: Running) -> None:
         assert problem["title"] == "Introuvable"
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "is_page"),
+    [
+        ("/fr/element/nobody.html", BROWSER, True),
+        ("/fr/element/nobody.html", "text/html;q=0.5, application/json;q=0.4", True),
+        ("/fr/element/nobody.html", "application/json, text/html;q=0.9", False),
+        ("/fr/element/nobody.html", "*/*", False),
+        ("/fr/element/nobody.html", "", False),
+        ("/api/lisst", BROWSER, False),
+        ("/api/show?id=nobody", BROWSER, False),
+    ],
+)
+def test_who_reads_pages_is_refused_in_a_page(server: Running, path: str, accept: str, is_page: bool) -> None:
+    refused = server.get(path, {"Accept": accept, "Accept-Language": "fr"})
+    assert refused.status_code == 404
+    assert refused.headers["content-type"].startswith("text/html" if is_page else "application/problem+json")
+    assert refused.headers["content-language"] == "fr"
+    if is_page:
+        assert "cette page n'existe pas" in keyboard(refused.text)
+        assert 'href="/fr/index.html"' in refused.text
+        assert refused.headers["content-security-policy"].startswith("default-src 'none';")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"])
 def test_nothing_but_reading_is_allowed(server: Running, method: str) -> None:
     refused = server.client.request(method, f"{server.url}/api/list")
