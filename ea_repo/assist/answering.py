@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.assist.places import mentioned, not_written, places, rules_named
-from ea_repo.finding import Lang
+from ea_repo.finding import Lang, Text
+from ea_repo.load.graph_bytes import Damaged
 from ea_repo.load.snapshot import undamaged
 from ea_repo.questions import named
 from ea_repo.questions.hiding import hidden, without_folders
@@ -16,11 +17,16 @@ from ea_repo.questions.question import Question
 from ea_repo.report.json.values import both, place
 from ea_repo.report.writing import written
 from ea_repo.repository import Repository
+from ea_repo.repository.publishing import NOT_TOLD
 from ea_repo.repository.refused import fault, refusal
 from ea_repo.typography import typeset
 
 _OF_RULES = ("audit", "rule", "rules")
 """The answers that name rules."""
+_NOT_READ = Text(
+    f"le texte a changé et ne se lit pas en entier : {NOT_TOLD.fr}",
+    f"the text has changed and cannot be read whole: {NOT_TOLD.en}",
+)
 Open = Callable[[str | None], Repository]
 """Opens the workspace on a day, written as `--at`; what has changed in its text since is read again."""
 
@@ -35,19 +41,47 @@ class Answers:
 
     open: Open
     lang: Lang
+    hide: Callable[[str], str]
+    """Takes the folders of the machine out of what is said of a workspace that cannot be opened."""
+    is_for_audience: bool = False
+    """Whether who asks is an audience: why the text cannot be read is not told to it."""
 
     def answer(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """What a question answers; raises Refused."""
         try:
             return undamaged(lambda: self._answer(named(name), given))
+        except Refused:
+            raise
         except Exception as error:
-            sentence = refusal(error) or fault(error)
-            text = sentence if isinstance(sentence, str) else typeset(sentence[self.lang], self.lang)
-            raise Refused(hidden(self.open(None))(text)) from error
+            raise self._refused(error, self.hide) from error
 
     def _answer(self, question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
         words = question.read(given)
-        repository = self.open(getattr(words, "at", None))
+        repository = self._opened(getattr(words, "at", None))
+        try:
+            return self._answered(question, words, repository)
+        except Damaged:
+            raise
+        except Exception as error:
+            raise self._refused(error, hidden(repository)) from error
+
+    def _opened(self, at: str | None) -> Repository:
+        """The workspace on a day; raises Refused, without a reason, where an audience asks and it cannot be read."""
+        if not self.is_for_audience:
+            return self.open(at)
+        try:
+            shown = self.open(None)
+        except Damaged:
+            raise
+        except Exception as error:
+            raise Refused(typeset(_NOT_READ[self.lang], self.lang)) from error
+        return shown if at is None else shown.on(at)
+
+    def _refused(self, error: Exception, hide: Callable[[str], str]) -> Refused:
+        sentence = refusal(error) or fault(error)
+        return Refused(hide(sentence if isinstance(sentence, str) else typeset(sentence[self.lang], self.lang)))
+
+    def _answered(self, question: Question, words: Any, repository: Repository) -> dict[str, Any]:
         reply = question.ask(repository, words)
         answer = json.loads(written(reply.name, reply.content, "json", self.lang, **reply.wishes))
         left_out = 0

@@ -63,10 +63,14 @@ def command(call: Call, http: str | None, token_file: Path | None) -> None:
         raise Misuse(options.to_install("mcp", missing)) from None
     from ea_repo.assist.answering import Answers
     from ea_repo.listening import token
+    from ea_repo.questions.hiding import hidden
+    from ea_repo.repository.publishing import Published
 
     # Other commands answer once and end; this one lasts.
     gc.enable()
-    assistants = server.server(Answers(lambda at: call.quiet(at), call.lang))
+    assistants = server.server(
+        Answers(lambda at: call.quiet(at), call.lang, hidden(opened), isinstance(opened, Published))
+    )
     if http is None:
         transport.over_stdio(assistants)
     else:

@@ -19,14 +19,15 @@ _HELP = Text(
 JSON de `--format json`. Rien n'est écrit.
 
 Le texte est relu quand il change ; s'il ne se lit plus en entier, le dernier état lisible reste servi, et c'est dit.
-Cette machine seule est servie ; au-delà, --token-file dit le jeton à demander, et le public sûr est servi s'il y en a
-un, sauf autre --audience. /api/openapi.json décrit les questions.""",
+Cette machine seule est servie ; au-delà, --token-file dit le jeton à demander. Au-delà, ou avec --name, le public sûr
+est servi s'il y en a un, sauf autre --audience. /api/openapi.json décrit les questions.""",
     """Serve the portal (the pages of `ea site`, made when asked for) and, below /api, every command that reads, with
 the JSON of `--format json`. Nothing is written.
 
 The text is read again when it changes; where it cannot be read whole, the last state that could be is served still,
-and that is told. This machine alone is served; beyond it, --token-file says the token to ask, and the safe
-audience is shown where there is one, unless --audience says otherwise. /api/openapi.json describes the questions.""",
+and that is told. This machine alone is served; beyond it, --token-file says the token to ask. Beyond it, or with
+--name, the safe audience is shown where there is one, unless --audience says otherwise. /api/openapi.json describes
+the questions.""",
 )
 _EVERY, _EVERY_OF_STORE = 1.0, 10.0
 """How many seconds from one look at the text to the next; at a server of the shared repository."""
@@ -107,10 +108,12 @@ def command(
     secret = None if token_file is None else token(token_file)
     lang, root = call.lang, call.root
     settings = Settings(Address(host, port), lang, secret, names, seconds, rate=rate)
-    # What other machines see leaves the house.
-    opening = functools.partial(call.repository, at, leaves=not settings.address.is_loopback)
+    # What other machines see leaves the house: another name is that of a proxy, which asks for them on this machine.
+    leaves = bool(names) or not settings.address.is_loopback
+    opening = functools.partial(call.repository, at, leaves=leaves)
     source = supervisor.Source(
         functools.partial(read, opening, since),
+        functools.partial(read, opening, since, again=True),
         _Stamp(call, root),
         _EVERY if call.store is None else _EVERY_OF_STORE,
         without((root.absolute(), root.resolve())),

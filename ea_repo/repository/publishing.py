@@ -43,6 +43,10 @@ _ROUNDS = 5
 """How many times elements are left out that cannot be read without what is not shown of them."""
 
 
+NOT_TOLD = Text("seul qui le publie en voit la raison", "only who publishes it sees why")
+"""What an audience is told in place of why the text cannot be read: a reason may name what it is not shown."""
+
+
 class NotPublished(Wrong):
     """What cannot be told to an audience, with the reason."""
 

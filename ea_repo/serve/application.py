@@ -23,7 +23,7 @@ from ea_repo.serve.kept import Kept, digest
 from ea_repo.serve.language import wanted
 from ea_repo.serve.openapi import LIMIT, MOST, NOT_ASKED, described
 from ea_repo.serve.pool import Busy, Lost, Pool, TooLong
-from ea_repo.serve.problems import problem
+from ea_repo.serve.problems import for_reader, problem
 from ea_repo.serve.reading import About
 from ea_repo.serve.settings import Settings
 from ea_repo.site.shell import with_notice
@@ -111,6 +111,7 @@ class Resources:
             path += "index.html"
         spoken: Lang = "fr" if path.startswith("fr/") else "en" if path.startswith("en/") else lang
         made = await self._made((path,), Page(path, spoken))
+        made = for_reader(made, request.url.path, request.headers.get("accept"))
         notice = self.served.notice(spoken)
         if notice is not None and made.media_type.startswith("text/html"):
             made = Made(made.status, made.media_type, with_notice(made.body, html.escape(notice)), made.headers)

@@ -11,7 +11,7 @@ from typing import Any
 from ea_repo.finding import Text
 from ea_repo.serve.asked import Made
 from ea_repo.serve.language import wanted
-from ea_repo.serve.problems import problem
+from ea_repo.serve.problems import for_reader, problem
 from ea_repo.serve.rates import Rates
 from ea_repo.serve.settings import Settings
 from ea_repo.site.shell import POLICY
@@ -72,7 +72,7 @@ class Guard:
         if refused is None:
             await self._application(scope, receive, with_headers)
         else:
-            await sent(refused, scope["method"], with_headers)
+            await sent(for_reader(refused, scope["path"], headers.get("accept")), scope["method"], with_headers)
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Made | None:
         """Why a request is not answered; None where it is."""
@@ -81,13 +81,15 @@ class Guard:
         hosts = self._settings.hosts
         if hosts is not None and _without_port(headers.get("host", "")) not in hosts:
             return problem(421, _NOT_OURS, lang)
-        if self._settings.secret is not None:
-            seconds = self._wrong_tokens.wait(client)
+        given = headers.get("authorization", "")
+        if self._settings.secret is not None and not _is_known(given, self._settings.secret):
+            # Behind a proxy all are one client: who has the token never waits for those who have not.
+            seconds = self._wrong_tokens.wait(client) if given else 0
             if seconds:
                 return problem(429, _TOO_MANY, lang, {"Retry-After": str(seconds)})
-            if not _is_known(headers.get("authorization", ""), self._settings.secret):
+            if given:
                 self._wrong_tokens.take(client)
-                return problem(401, _NO_TOKEN, lang, _CHALLENGES)
+            return problem(401, _NO_TOKEN, lang, _CHALLENGES)
         if _too_long(headers):
             return problem(413, _TOO_LONG, lang, {"Connection": "close"})
         if scope["method"] not in METHODS.split(", "):

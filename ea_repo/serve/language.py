@@ -1,9 +1,10 @@
-"""The language of an answer."""
+"""What a client prefers: the language of an answer, and whether it is a page."""
 
 from __future__ import annotations
 
 from ea_repo.finding import Lang
 
+_JSON = ("application/json", "application/problem+json")
 LANGS: tuple[Lang, Lang] = ("fr", "en")
 
 
@@ -20,6 +21,17 @@ def wanted(query: str | None, header: str | None, usual: Lang) -> Lang:
             if name.strip().lower().partition("-")[0] == lang and quality and (best is None or quality > best[0]):
                 best = quality, lang
     return best[1] if best else usual
+
+
+def prefers_page(accept: str | None) -> bool:
+    """Whether `Accept` would rather have HTML than JSON, as browsers say; who takes anything does not."""
+    taken = {}
+    for item in (accept or "").split(","):
+        name, _, weight = item.partition(";")
+        taken[name.strip().lower()] = _quality(weight)
+    anything = taken.get("*/*", 0.0)
+    json = [taken.get(name, taken.get("application/*", anything)) for name in _JSON]
+    return taken.get("text/html", taken.get("text/*", anything)) > max(json)
 
 
 def _quality(weight: str) -> float:

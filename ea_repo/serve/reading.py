@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from ea_repo.finding import Lang, Text
+from ea_repo.load.graph_bytes import Damaged
+from ea_repo.load.snapshot import undamaged
 from ea_repo.repository import Repository
+from ea_repo.repository.publishing import Published
 from ea_repo.site.portal import SHARED, Portal
 
 Open = Callable[[], Repository]
@@ -26,6 +29,8 @@ class About:
     lang: Lang
     unreadable: tuple[Text, ...]
     """What of the text is missing for it cannot be read, each with its place."""
+    is_for_audience: bool = False
+    """Whether readers are an audience: why a text cannot be read is not told to them."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,14 @@ class Reading:
         )
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
         settings = workspace.settings
-        return About(settings.name, len(self.repository.graph), now, settings.lang or "en", missing)
+        return About(
+            settings.name,
+            len(self.repository.graph),
+            now,
+            settings.lang or "en",
+            missing,
+            isinstance(self.repository, Published),
+        )
 
     def again(self) -> Reading:
         """The same, read from the text once more."""
@@ -69,9 +81,30 @@ class Reading:
             self.portal.impact(id)
 
 
-def read(open_: Open, since: str | None) -> Reading:
-    """Reads a workspace, its rules and its maps; raises what opening it raises."""
-    repository = open_()
-    portal = Portal(repository, since, whole=True)
-    len(repository.graph), repository.charter, portal.maps
-    return Reading(portal, open_)
+def read(open_: Open, since: str | None, *, again: bool = False) -> Reading:
+    """Reads a workspace, its rules and its maps; raises what opening it raises.
+
+    What changed since a revision is asked at once, so that a revision that is none is refused when the server starts;
+    `again`, where another text cannot be compared with it any more, the first page goes without.
+    """
+
+    def whole() -> Reading:
+        repository = open_()
+        portal = Portal(repository, since, whole=True)
+        len(repository.graph), repository.charter, portal.maps
+        return Reading(_compared(portal, again=again), open_)
+
+    return undamaged(whole)
+
+
+def _compared(portal: Portal, *, again: bool) -> Portal:
+    """A portal that can tell what changed since its revision; raises what asking raises, but when read again."""
+    try:
+        portal.changes  # noqa: B018 — asked for now, and kept
+    except Damaged:
+        raise
+    except Exception:
+        if not again:
+            raise
+        return Portal(portal.repository, None, whole=True)
+    return portal

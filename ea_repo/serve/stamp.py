@@ -1,4 +1,4 @@
-"""Whether the text of a workspace has changed, as the file system tells it: nothing is read."""
+"""Whether the text of a workspace has changed, as the file system tells it: nothing of it is read."""
 
 from __future__ import annotations
 
@@ -36,9 +36,20 @@ def _files(root: Path) -> Iterator[Path]:
         yield from _below(root / folder, _DEEP)
     # What is committed shows on the pages: the history, the revision.
     for above in (root, *root.parents):
-        if (above / ".git").is_dir():
-            yield from (above / ".git" / name for name in ("HEAD", "logs/HEAD", "index"))
+        if (above / ".git").exists():
+            yield from (_git_folder(above / ".git") / name for name in ("HEAD", "logs/HEAD", "index"))
             return
+
+
+def _git_folder(git: Path) -> Path:
+    """The folder of a repository: `.git` or, in a linked worktree or a submodule, the one that this file names."""
+    if git.is_dir():
+        return git
+    try:
+        _, _, named = git.read_text("utf-8").strip().partition("gitdir: ")
+    except (OSError, UnicodeError):
+        return git
+    return git.parent / named
 
 
 def _below(folder: Path, deep: int) -> Iterator[Path]:

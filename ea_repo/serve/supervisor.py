@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.finding import Text, Wrong
+from ea_repo.repository.publishing import NOT_TOLD
 from ea_repo.serve import front, template
 from ea_repo.serve.front import News
 from ea_repo.serve.messages import Ended, receive, send_with
@@ -44,6 +45,8 @@ class Source:
     """Where readings come from: how to read, and what tells that there is something else to read."""
 
     read: Callable[[], Reading]
+    read_again: Callable[[], Reading]
+    """Reads another text, once the server answers: less is refused."""
     stamp: Callable[[], str]
     every: float
     """How many seconds from one look at the stamp to the next."""
@@ -67,7 +70,7 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
     settings.address.require_token(settings.secret)
     with settings.address.listen(named) as listening:
         stamp = source.stamp()
-        first = _Template(source, settings, (listening,))
+        first = _Template(source.read, settings, (listening,))
         about = first.wait()
         if not isinstance(about, About):
             first.end.close()
@@ -79,8 +82,8 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
 class _Template:
     """A template as the supervisor sees it."""
 
-    def __init__(self, source: Source, settings: Settings, others: tuple[socket.socket, ...]) -> None:
-        self.number, self.end = template.start(source.read, settings.longest, others)
+    def __init__(self, read: Callable[[], Reading], settings: Settings, others: tuple[socket.socket, ...]) -> None:
+        self.number, self.end = template.start(read, settings.longest, others)
 
     def wait(self) -> About | NotRead | Prepared:
         """What it says next."""
@@ -152,7 +155,7 @@ class _Supervisor:
         elif self._serving in self._gone or self._has_changed():
             self._tried = self._seen
             self._gone.discard(self._serving)
-            self._coming = _Template(self._source, self._settings, (self._control,))
+            self._coming = _Template(self._source.read_again, self._settings, (self._control,))
 
     def _has_changed(self) -> bool:
         """Whether there is another text to read: one that is still being written is waited for."""
@@ -180,10 +183,12 @@ class _Supervisor:
             self._tell(Text(f"texte relu : {about.elements} éléments", f"text read again: {about.elements} elements"))
 
     def _keep(self, coming: _Template, broken: Text) -> None:
-        """Goes on with the last good state, and tells why."""
+        """Goes on with the last good state, and tells why: an audience is not told, whoever started the server is."""
         coming.end.close()
         self._coming = self._coming_about = None
-        self._send(News(None, Text(self._source.hide(broken.fr), self._source.hide(broken.en))))
+        hide = self._source.hide
+        told = NOT_TOLD if self._about.is_for_audience else Text(hide(broken.fr), hide(broken.en))
+        self._send(News(None, told))
         self._tell(
             Text(
                 f"le texte ne se lit plus en entier, le dernier état lisible reste servi : {broken.fr}",

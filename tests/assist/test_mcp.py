@@ -15,7 +15,7 @@ from ea_repo.assist.places import mentioned
 from ea_repo.assist.stories import STORIES
 from tests.assist.asking import ASKED, HOSTILE, contents, small, with_client
 from tests.cli.running import invoke
-from tests.texts import graph_of, keyboard
+from tests.texts import graph_of, keyboard, workspace
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "an unknown id": ("show", {"id": "dosier"}, "unknown element: “dosier”; did you mean “dossier”?"),
@@ -259,3 +259,35 @@ def test_a_question_sees_the_text_as_it_is_now(tmp_path: Path) -> None:
         return counts
 
     assert with_client(root, ask) == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("model/tout.yaml", "application: {siu: {name: SIU}, coffre: {live_on: noon}}\n"),
+        ("publication/dehors.yaml", "drop: {elements: [{id: coffre, name: noon}]}\n"),
+        ("workspace.yaml", "- coffre: noon\n"),
+    ],
+)
+def test_an_audience_is_not_told_why_the_text_cannot_be_read(
+    tmp_path: Path, file: str, text: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    model = "application: {siu: {name: SIU}, coffre: {live_on: 2020}}\n"
+    root = tmp_path / "si"
+    root.mkdir()
+    workspace(root, settings="name: Essai\nlang: en\n", tout=model)
+    (root / "publication").mkdir()
+    profile = "title: {fr: Dehors, en: Outside}\ndrop: {elements: [{id: coffre}]}\n"
+    (root / "publication" / "dehors.yaml").write_text(profile, encoding="utf-8")
+
+    async def ask(client: Client) -> list[CallToolResult]:
+        before = await client.call_tool("list", {})
+        (root / file).write_text(text, encoding="utf-8")
+        return [before, await client.call_tool("list", {}), await client.call_tool("list", {"at": "2020"})]
+
+    shown, *refused = with_client(root, ask, "--audience", "dehors")
+    assert not shown.is_error
+    for result in refused:
+        assert result.is_error
+        assert _text(result) == "the text has changed and cannot be read whole: only who publishes it sees why"
+    assert "Traceback" not in capfd.readouterr().err

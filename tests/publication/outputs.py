@@ -16,6 +16,7 @@ from ea_repo.exchange.writers import writers
 from ea_repo.finding import Lang
 from ea_repo.impact.refusal import Refusal
 from ea_repo.load.requests import RequestUnreadable
+from ea_repo.questions.hiding import hidden
 from ea_repo.report import map as maps
 from ea_repo.report.writing import formats, picture, written
 from ea_repo.repository import Repository
@@ -55,7 +56,7 @@ def _site(repository: Repository, folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _assistants(repository: Repository, request: str) -> Iterator[tuple[str, bytes]]:
-    answers = Answers(lambda at: repository if at is None else repository.on(at), "en")
+    answers = Answers(lambda at: repository if at is None else repository.on(at), "en", hidden(repository))
     asked: list[tuple[str, dict[str, Any]]] = [
         *((name, {}) for name in ("list", "budget", "check", "rules", "stale", "requests", "decisions", "views")),
         ("diff", {"after": "2022-06"}), ("find", {"text": "vit"}), ("dossier", {"request": request}),

@@ -13,8 +13,8 @@ from ea_repo import cli
 from ea_repo.repository import Repository
 
 COMMANDS = sorted(info.name for info in pkgutil.iter_modules(cli.__path__) if not info.ispkg and info.name != "main")
-OF_THE_SHELL = {"completion", "mcp", "lsp", "site"}
-"""What is about the shell, or another door to the same methods, and asks a repository nothing itself."""
+OF_THE_SHELL = {"audience", "completion", "mcp", "lsp", "serve", "site"}
+"""What is about the shell, another door to the same methods, or about who comes through it: no question of its own."""
 LONGEST = 40
 """How many lines of code a command may have in all, its options and documentation apart."""
 

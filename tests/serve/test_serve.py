@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,32 @@ def test_a_problem_speaks_the_language_asked(server: Running) -> None:
         assert problem["title"] == "Introuvable"
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "is_page"),
+    [
+        ("/fr/element/nobody.html", BROWSER, True),
+        ("/fr/element/nobody.html", "text/html;q=0.5, application/json;q=0.4", True),
+        ("/fr/element/nobody.html", "application/json, text/html;q=0.9", False),
+        ("/fr/element/nobody.html", "*/*", False),
+        ("/fr/element/nobody.html", "", False),
+        ("/api/lisst", BROWSER, False),
+        ("/api/show?id=nobody", BROWSER, False),
+    ],
+)
+def test_who_reads_pages_is_refused_in_a_page(server: Running, path: str, accept: str, is_page: bool) -> None:
+    refused = server.get(path, {"Accept": accept, "Accept-Language": "fr"})
+    assert refused.status_code == 404
+    assert refused.headers["content-type"].startswith("text/html" if is_page else "application/problem+json")
+    assert refused.headers["content-language"] == "fr"
+    if is_page:
+        assert "cette page n'existe pas" in keyboard(refused.text)
+        assert 'href="/fr/index.html"' in refused.text
+        assert refused.headers["content-security-policy"].startswith("default-src 'none';")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"])
 def test_nothing_but_reading_is_allowed(server: Running, method: str) -> None:
     refused = server.client.request(method, f"{server.url}/api/list")
@@ -233,22 +260,101 @@ def test_the_text_is_read_again_and_the_last_good_state_stays_while_it_is_broken
     assert running.process.returncode == 0
 
 
+SHOP = {
+    "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
+    "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
+    "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
+}
+"""A workspace of which clients are not shown everything."""
+
+
+def shop(root: Path) -> Path:
+    for name, text in SHOP.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def committed(root: Path) -> Path:
+    """The same folder as a git repository, with all that is in it committed."""
+    for words in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=x", "-c", "user.email=x@y", "-c", "commit.gpgsign=false", "commit", "-qm", "one"),
+    ):
+        subprocess.run(["git", "-C", root, *words], check=True)
+    return root
+
+
 def test_an_audience_is_served_what_it_may_read_and_nothing_of_it_stays_on_the_disk(tmp_path: Path) -> None:
-    texts = {
-        "workspace.yaml": "name: Shop\nat: 2026-01-01\n",
-        "model/all.yaml": "application: {till: {name: Till}, vault: {name: Strongroom}}\n",
-        "publication/clients.yaml": "title: {fr: Clients, en: Clients}\ndrop: {elements: [{id: vault}]}\n",
-    }
-    for name, text in texts.items():
-        path = tmp_path / "shop" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    with serving(tmp_path / "shop", "--audience", "clients", TMPDIR=str(temporary)) as server:
+    with serving(shop(tmp_path / "shop"), "--audience", "clients", TMPDIR=str(temporary)) as server:
         answers = [server.get(path) for path in ("/en/catalogue.html", "/data/catalogue-en.js", "/api/list")]
         assert [answer.status_code for answer in answers] == [200, 200, 200]
         assert not any("vault" in answer.text or "Strongroom" in answer.text for answer in answers)
         assert "Till" in answers[1].text
         assert server.get("/en/element/vault.html").status_code == 404
     assert not [*temporary.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("model/more.yaml", "application: {vault: {}}\n"),
+        ("model/all.yaml", "application: {till: {}, vault: {live_on: noon}}\n"),
+        ("publication/clients.yaml", "drop: {elements: [{id: vault, name: Strongroom}]}\n"),
+        ("workspace.yaml", "at: vault\n"),
+    ],
+)
+def test_an_audience_is_told_that_the_text_cannot_be_read_and_who_serves_it_why(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    root = shop(tmp_path / "shop")
+    with serving(root, "--audience", "clients") as server:
+        (root / file).write_text(text, encoding="utf-8")
+        server.waits_for(lambda: server.health()["text"] == "last-good")
+        answers = [server.get(path).text for path in ("/api/health", "/en/catalogue.html", "/fr/catalogue.html")]
+        assert all("publi" in answer for answer in answers)
+        for hidden in ("vault", "Strongroom", file, "noon"):
+            assert not any(hidden in answer for answer in answers), hidden
+        assert file in server.told.read_text(encoding="utf-8")
+
+
+def test_behind_a_proxy_the_safe_audience_is_served_as_it_is_to_other_machines(tmp_path: Path) -> None:
+    root = shop(tmp_path / "shop")
+    profile = root / "publication" / "clients.yaml"
+    profile.write_text(SHOP["publication/clients.yaml"] + "safe: true\n", encoding="utf-8")
+    for options, status in (((), 200), (("--name", "portal.example"), 404)):
+        with serving(root, *options) as server:
+            assert server.get("/api/show?id=vault").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("safe", "options", "sentence"),
+    [
+        ("", ("--since", "nonsense"), "git knows no such revision here"),
+        ("", ("--since", "HEAD", "--audience", "clients"), "the history of the text is not published"),
+        ("safe: true\n", ("--since", "HEAD", "--name", "portal.example"), "the history of the text is not published"),
+    ],
+)
+def test_a_revision_that_cannot_be_compared_with_is_refused_when_the_server_starts(
+    tmp_path: Path, safe: str, options: tuple[str, ...], sentence: str
+) -> None:
+    root = committed(shop(tmp_path / "shop"))
+    with (root / "publication" / "clients.yaml").open("a", encoding="utf-8") as profile:
+        profile.write(safe)
+    with serving(root, *options) as server:
+        assert server.process.wait(60) not in (0, None)
+    assert sentence in server.told.read_text(encoding="utf-8")
+
+
+def test_the_first_page_goes_without_a_comparison_that_is_no_longer_possible(tmp_path: Path) -> None:
+    root = committed(shop(tmp_path / "shop"))
+    with serving(root, "--since", "HEAD") as server:
+        assert "HEAD" in server.get("/en/index.html").text
+        (root / ".git").rename(tmp_path / "gone")
+        (root / "model" / "more.yaml").write_text("application: {desk: {}}\n", encoding="utf-8")
+        server.waits_for(lambda: server.health()["elements"] == 3)
+        page = server.get("/en/index.html")
+        assert (page.status_code, "HEAD" in page.text) == (200, False)
