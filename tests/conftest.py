@@ -17,7 +17,7 @@ from tests.depth import depth
 # No deadline on properties, since machines differ. A quick run tries the same examples each time, a deep one others.
 _ANY_MACHINE = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", _ANY_MACHINE, max_examples=20, derandomize=True)
-settings.register_profile("deep", _ANY_MACHINE, max_examples=200)
+settings.register_profile("deep", _ANY_MACHINE, max_examples=100)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -142,4 +142,4 @@ def test_a_part_that_is_none_is_told(tmp_path: Path) -> None:
     command = [sys.executable, RUN, "figure"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "figure: no such part; there are figures, compare, imports, shared" in done.stderr
+    assert "figure: no such part; there are figures, compare, edits, imports, shared" in done.stderr

@@ -17,7 +17,8 @@ DAY = dt.date(2021, 12, 31)
     [
         ("end_of_support_on: 2021-12-30", "ended"),
         ("end_of_support_on: 2021-12-31", "soon"),
-        ("end_of_support_on: 2023-06", "soon"),
+        ("end_of_support_on: 2022-06", "soon"),
+        ("end_of_support_on: 2023-06", "supported"),
         ("end_of_support_on: 2024", "supported"),
         ("end_of_support_on: 2020, own_support_until: 2022", "extended"),
         ("own_support_until: 2022", "extended"),
@@ -47,7 +48,7 @@ def test_the_worst_technology_under_an_application_counts_and_silence_is_unknown
     graph = graph_of(f"""
 technology:
   old: {{end_of_support_on: 2020}}
-  near: {{end_of_support_on: 2022}}
+  near: {{end_of_support_on: 2022-06}}
   new: {{end_of_support_on: 2030}}
   mute: {{}}
 node: {{host: {{technologies: old}}, fresh: {{technologies: new}}}}
