@@ -74,10 +74,10 @@ class Redaction:
 
     def id(self, id: str) -> str:
         """The id that an element is shown under."""
-        return self._ids_within.replaced(id)
+        return self._ids_within.replaced_inside(id)
 
     def text(self, text: str) -> str | None:
-        """A text as it is shown; None where it mentions what is not."""
+        """A text as it is shown; None where it mentions what is not, or a name that cannot be replaced there."""
         if text in self.ids or self.gone.within(text):
             return None
         return self.new_ids[text] if text in self.new_ids else self._new_words.replaced(text)
@@ -113,10 +113,10 @@ class Redaction:
         return self.text(key) if isinstance(key, str) else key
 
     def mentioned_in(self, value: Any) -> bool:
-        """Whether plain data mention what is not shown, anywhere."""
+        """Whether plain data mention anywhere what is not shown, or a name that cannot be replaced there."""
         match value:
             case str():
-                return value in self.ids or self.gone.within(value)
+                return self.text(value) is None
             case dict():
                 return any(self.mentioned_in(name) or self.mentioned_in(part) for name, part in value.items())
             case list() | tuple():
