@@ -173,20 +173,30 @@ def published(opened: Repository, name: str) -> Published:
     Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished where a part of the workspace
     cannot be read: what it holds, and who may read it, is not known.
     """
+    going, folder, read = _readable(opened, name)
+    text = going.text
+    shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
+    shown._folder, shown._original = folder, text.root
+    return shown._sharing(shown, _unchanged=read)
+
+
+def _readable(opened: Repository, name: str) -> tuple[_GoingOut, _Folder, Workspace]:
+    """What is published, once it can be read without what is left out; the folder where it is, and what is read there.
+
+    What of it cannot be is left out too, with what is nothing without that.
+    """
     going = _going_out(opened, name)
-    redacted = going.text.redaction
     for _ in range(_ROUNDS):
-        text = replace(going.text, redaction=redacted)
         folder = _Folder()
-        text.write(folder.path)
+        going.text.write(folder.path)
         read = load(folder.path)
         lost = {finding.subject for finding in read.unreadable}
         if not lost and not read.settings.flaws:
-            shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
-            shown._folder, shown._original = folder, text.root
-            return shown._sharing(shown, _unchanged=read)
+            return going, folder, read
+        redacted = going.text.redaction
         before = {redacted.id(id): id for graph in going.graphs for id in graph}
-        redacted = redacted.without(before.get(id, id) for id in lost)
+        redacted = redacted.without((before.get(id, id) for id in lost), going.graphs)
+        going = replace(going, text=replace(going.text, redaction=redacted))
     raise NotPublished(
         Text(
             f"profil « {name} » : ce qui en reste ne se lit pas sans ce qu'il retire",
@@ -197,7 +207,8 @@ def published(opened: Repository, name: str) -> Published:
 
 def left_out(opened: Repository, name: str) -> NotShown:
     """What the audience of a profile is not shown, with the reasons: for who writes it; raises the same."""
-    going = _going_out(opened, name)
+    going, folder, _ = _readable(opened, name)
+    folder.remove()
     text, graph = going.text, going.graphs[0]
     elements = (
         LeftOut(id, graph.kind(id), graph.name_alone(id), why)
@@ -244,7 +255,7 @@ def _going_out(opened: Repository, name: str) -> _GoingOut:
     graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
     redacted = redaction(audience.profile, graphs, titles)
     questions = Questions(unchanged.root, charter, cartography, audience.profile, redacted)
-    redacted = redacted.without(questions.lifting(unchanged.graph))
+    redacted = redacted.without(questions.lifting(unchanged.graph), graphs)
     return _GoingOut(PublishedText(workspace, audience, redacted, questions), graphs, changes)
 
 
