@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli.shared import commands, options
+from ea_repo.cli.shared import commands, options, terminal
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
@@ -54,6 +54,7 @@ An answer is the JSON of the command, with the place of each fact and what is no
 def command(call: Call, http: str | None, token_file: Path | None) -> None:
     if token_file is not None and http is None:
         raise Misuse(Text("--token-file ne vaut qu'avec --http", "--token-file goes with --http only"))
+    terminal.ends_as_asked()
     # What cannot be read at all is told at once, and not at the first question.
     opened = call.repository()
     len(opened.graph)

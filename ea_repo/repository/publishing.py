@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +21,7 @@ from ea_repo.publication.profile import EVERYTHING, REQUEST, NoAudience, audienc
 from ea_repo.publication.questions import Questions, words_of_the_product
 from ea_repo.publication.redaction import redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
+from ea_repo.repository.published_folder import PublishedFolder
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
 
 if TYPE_CHECKING:
@@ -58,7 +55,7 @@ class Published(Repository):
     is not answered.
     """
 
-    _folder: _Folder
+    _folder: PublishedFolder
     _original: Path
 
     def close(self) -> None:
@@ -136,20 +133,6 @@ class Published(Repository):
         return super()._sharing(other, **read)
 
 
-class _Folder:
-    """A folder of one's own on the disk, which nobody else may read, and which goes with who looks at it."""
-
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="ea-"))
-        self.remove = weakref.finalize(self, _remove, self.path, os.getpid())
-
-
-def _remove(path: Path, process: int) -> None:
-    """Removes a folder, in the process that made it: one that only judges or writes a part leaves it."""
-    if os.getpid() == process:
-        shutil.rmtree(path, ignore_errors=True)
-
-
 def for_audience(opened: Repository, name: str) -> Repository:
     """The same workspace as an audience may read it, whatever is asked of it; all of it for `everything`.
 
@@ -180,14 +163,14 @@ def published(opened: Repository, name: str) -> Published:
     return shown._sharing(shown, _unchanged=read)
 
 
-def _readable(opened: Repository, name: str) -> tuple[_GoingOut, _Folder, Workspace]:
+def _readable(opened: Repository, name: str) -> tuple[_GoingOut, PublishedFolder, Workspace]:
     """What is published, once it can be read without what is left out; the folder where it is, and what is read there.
 
     What of it cannot be is left out too, with what is nothing without that.
     """
     going = _going_out(opened, name)
     for _ in range(_ROUNDS):
-        folder = _Folder()
+        folder = PublishedFolder()
         going.text.write(folder.path)
         read = load(folder.path)
         lost = {finding.subject for finding in read.unreadable}
