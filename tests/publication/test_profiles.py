@@ -146,6 +146,10 @@ OUT = {
     "export": ("export", "json-graph", "-o", "out.json"),
     "page": ("impact", "siu", "-o", "out.html"),
     "word": ("list", "kind=application", "-o", "out.docx"),
+    "sheet": ("list", "kind=application", "-o", "out.xlsx"),
+    "picture": ("draw", "flows", "--focus", "siu", "-o", "out.drawio"),
+    "text of a map": ("draw", "flows", "--focus", "siu", "-o", "out.mmd"),
+    "every map": ("draw", "--all", "--format", "svg", "-o", "out"),
 }
 
 
@@ -162,6 +166,10 @@ def test_what_stays_in_the_house_is_whole_and_so_is_what_is_asked_whole(tmp_path
     workspace(tmp_path, SAFE)
     file = tmp_path / "out.json"
     assert "coffre" in invoke(tmp_path, "list", "kind=application").out
+    for data in ("whole.csv", "whole.json"):
+        assert invoke(tmp_path, "list", "kind=application", "-o", str(tmp_path / data)).code == 0
+        assert "coffre" in (tmp_path / data).read_text("utf-8")
+    assert "coffre" in invoke(tmp_path, "draw", "flows", "--focus", "siu", "--format", "text").out
     assert "coffre" not in invoke(tmp_path, "list", "kind=application", "--audience", "dehors").out
     invoke(tmp_path, "export", "json-graph", "-o", str(file))
     assert "coffre" not in file.read_text("utf-8")
