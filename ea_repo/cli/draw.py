@@ -9,7 +9,7 @@ import click
 
 from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
-from ea_repo.cli.shared.map_given import give_map
+from ea_repo.cli.shared.map_given import give_map, is_put_in_folder
 from ea_repo.cli.shared.terminal import tell
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
@@ -131,7 +131,12 @@ def command(
         file: Path | None = _all(call, at, paper)
     else:
         question = MapQuestion(str(view), tuple(options.split(focus)), depth, before, colour, badge)
-        answer = call.repository(at).draw(question)
+        # Whatever is drawn in a file leaves the house.
+        repository = call.repository(at, leaves=call.file is not None)
+        answer = repository.draw(question)
+        if isinstance(answer.content, Map) and is_put_in_folder(call):
+            leaving = call.leaving(repository)
+            answer = answer if leaving is repository else leaving.draw(question)
         if isinstance(answer.content, Map):
             file = give_map(call, Answer(answer.situation, answer.content), paper, links)
         else:
@@ -148,7 +153,7 @@ def _all(call: Call, at: str | None, paper: str | None) -> Path:
     if format_ not in PICTURES:
         pictures = ", ".join(PICTURES)
         raise Misuse(Text(f"--all dessine des images : {pictures}", f"--all draws pictures: {pictures}"))
-    repository, folder = call.repository(at), call.file or Path("maps")
+    repository, folder = call.repository(at, leaves=True), call.file or Path("maps")
     questions = list(repository.every_map())
     hidden = not sys.stderr.isatty()
     with click.progressbar(questions, label=str(folder), file=sys.stderr, hidden=hidden) as shown:

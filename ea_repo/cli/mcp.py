@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli.shared import commands, options
+from ea_repo.cli.shared import commands, options, terminal
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
@@ -54,9 +54,6 @@ An answer is the JSON of the command, with the place of each fact and what is no
 def command(call: Call, http: str | None, token_file: Path | None) -> None:
     if token_file is not None and http is None:
         raise Misuse(Text("--token-file ne vaut qu'avec --http", "--token-file goes with --http only"))
-    # What cannot be read at all is told at once, and not at the first question.
-    opened = call.repository()
-    len(opened.graph)
     try:
         from ea_repo.assist import server, transport
     except ModuleNotFoundError as missing:
@@ -66,13 +63,21 @@ def command(call: Call, http: str | None, token_file: Path | None) -> None:
     from ea_repo.questions.hiding import hidden
     from ea_repo.repository.publishing import Published
 
+    address = None if http is None else transport.read_address(http)
+    # What other machines see leaves the house.
+    leaves = address is not None and not address.is_loopback
+    terminal.ends_as_asked()
+    # What cannot be read at all is told at once, and not at the first question.
+    opened = call.repository(leaves=leaves)
+    len(opened.graph)
+
     # Other commands answer once and end; this one lasts.
     gc.enable()
     assistants = server.server(
-        Answers(lambda at: call.quiet(at), call.lang, hidden(opened), isinstance(opened, Published))
+        Answers(lambda at: call.quiet(at, leaves=leaves), call.lang, hidden(opened), isinstance(opened, Published))
     )
-    if http is None:
+    if address is None:
         transport.over_stdio(assistants)
     else:
         secret = None if token_file is None else token(token_file)
-        transport.over_http(assistants, transport.read_address(http), secret)
+        transport.over_http(assistants, address, secret)

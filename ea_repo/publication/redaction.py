@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Vocabulary
+from ea_repo.metamodel.kind import Wording
 from ea_repo.metamodel.link import Link
 from ea_repo.publication.mentions import Mentions, folded
 from ea_repo.publication.profile import Profile, Replacement, family, names_of
@@ -28,7 +29,7 @@ class Why:
 
     reason: Literal["dropped", "with", "says"]
     because: str = ""
-    """The id of the other one, or the name."""
+    """The id of the other one, or the name; nothing where it cannot be read without what is not shown of it."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,12 @@ class Redaction:
     def _new_words(self) -> Mentions:
         return Mentions(self.new_words)
 
-    def without(self, ids: Iterable[str], because: str = "") -> Redaction:
-        """The same, with more elements that are not shown, whose names tell nothing."""
-        return replace(self, why={**dict.fromkeys(ids, Why("with", because)), **self.why})
+    def without(self, ids: Iterable[str], graphs: Sequence[Graph]) -> Redaction:
+        """The same, with more elements that are not shown, with what goes with them; their names tell nothing."""
+        why = {**dict.fromkeys(ids, Why("with")), **self.why}
+        while more := {id: Why("with", other) for graph in graphs for id, other in _going_with(graph, why)}:
+            why |= more
+        return replace(self, why=why)
 
     def shows(self, id: str) -> bool:
         """Whether an element, or what may be one, is shown under its id."""
@@ -74,10 +78,10 @@ class Redaction:
 
     def id(self, id: str) -> str:
         """The id that an element is shown under."""
-        return self._ids_within.replaced(id)
+        return self._ids_within.replaced_inside(id)
 
     def text(self, text: str) -> str | None:
-        """A text as it is shown; None where it mentions what is not."""
+        """A text as it is shown; None where it mentions what is not, or a name that cannot be replaced there."""
         if text in self.ids or self.gone.within(text):
             return None
         return self.new_ids[text] if text in self.new_ids else self._new_words.replaced(text)
@@ -113,10 +117,10 @@ class Redaction:
         return self.text(key) if isinstance(key, str) else key
 
     def mentioned_in(self, value: Any) -> bool:
-        """Whether plain data mention what is not shown, anywhere."""
+        """Whether plain data mention anywhere what is not shown, or a name that cannot be replaced there."""
         match value:
             case str():
-                return value in self.ids or self.gone.within(value)
+                return self.text(value) is None
             case dict():
                 return any(self.mentioned_in(name) or self.mentioned_in(part) for name, part in value.items())
             case list() | tuple():
@@ -137,6 +141,8 @@ class Redaction:
                 continue
             if name in known.links:
                 part = list(self._links(value)) or ([] if value == [] else None)
+            elif name in known.choices and name in known.wordings:
+                part = self._choice(value, known.wordings[name])
             elif name in known.choices or name in known.dates or value is None:
                 part = value
             else:
@@ -146,6 +152,11 @@ class Redaction:
         if id in self.new_names:
             shown["name"] = self.new_names[id]
         return shown
+
+    def _choice(self, word: Any, wording: Wording) -> Any:
+        """The word of a choice that the workspace declares; None where it, or its label, cannot be told."""
+        label = wording.choices.get(str(word))
+        return None if label is not None and self.mentioned_in([label.fr, label.en]) else self.value(word)
 
     def _links(self, value: Any) -> Iterator[Any]:
         """The values of a link that are shown; one that holds only for what is not shown would hold for others."""

@@ -153,7 +153,12 @@ class PublishedText:
 
         def kept(kind: str, declared: Any) -> dict[str, Any]:
             names = {name: field for name, field in declared.items() if name not in redaction.fields.get(kind, ())}
-            return {name: field for name, field in names.items() if _pointed(field) - hidden or not _pointed(field)}
+            told = {name: _with_words_told(field) for name, field in names.items()}
+            return {
+                name: field
+                for name, field in told.items()
+                if (_pointed(field) - hidden or not _pointed(field)) and _may_be_chosen(field)
+            }
 
         kinds = {
             name: {**kind, "fields": kept(name, kind.get("fields") or {})}
@@ -198,6 +203,23 @@ class PublishedText:
 
     def _shows_file(self, source: Source) -> bool:
         return source.text is not None and self.redaction.names_nothing(source.file)
+
+
+def _with_words_told(field: Any) -> Any:
+    """A declared field; a choice without the words of which only one language may be told."""
+    if not _is_choice(field):
+        return field
+    words = (field.get("choices") or {}).items()
+    return {**field, "choices": {word: label for word, label in words if not isinstance(label, dict) or len(label) > 1}}
+
+
+def _may_be_chosen(field: Any) -> bool:
+    """Whether a declared field can be written: a choice has a word."""
+    return not _is_choice(field) or bool(field["choices"])
+
+
+def _is_choice(field: Any) -> bool:
+    return isinstance(field, dict) and field.get("type") == "choice"
 
 
 def _pointed(field: Any) -> set[str]:

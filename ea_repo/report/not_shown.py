@@ -13,12 +13,15 @@ _SAFE = Text(
     "Profil sûr : ce qui sort de la maison le prend, sauf --audience.",
     "The safe profile: what leaves the house takes it, unless --audience says otherwise.",
 )
+_ONE_OF = Text("1 élément sur {of} n'est pas montré", "1 element of {of} is not shown")
 _OF = Text("{shown} sur {of} ne sont pas montrés", "{shown} of {of} are not shown")
 _NOTHING = Text("Aucun élément n'est retiré.", "No element is left out.")
 _DROPPED = Text("Que le profil retire", "Dropped by the profile")
 _WITH = Text("Qui ne sont rien sans eux", "Nothing without these")
 _SAYS = Text("Dont l'identifiant dit un nom retiré", "Whose id says a name that is dropped")
 _ELEMENTS = Text("élément|éléments", "element|elements")
+_UNSHOWN = Text("ce qui n'en est pas montré", "what is not shown of them")
+"""Without what an element cannot be read, where that is no other element."""
 _EVERYDAY = Text(
     "Un mot de la langue courante peut être dit : may_say, dans le profil.",
     "A word of everyday language may be said: may_say, in the profile.",
@@ -37,7 +40,8 @@ _FEW = 8
 def document(not_shown: NotShown, lang: Lang, *, whole: bool = False) -> Document:
     """What is left out, by reason; of what goes with others, a few of each unless `whole`."""
     profile, most = not_shown.audience.profile, 10**9 if whole else _FEW
-    count = _OF[lang].format(shown=count_of(len(not_shown.elements), _ELEMENTS, lang), of=not_shown.of)
+    number = len(not_shown.elements)
+    count = (_ONE_OF if number == 1 else _OF)[lang].format(shown=count_of(number, _ELEMENTS, lang), of=not_shown.of)
     others = zip(_OTHERS, (not_shown.rules, not_shown.maps, not_shown.requests), strict=True)
     return Document(
         lang,
@@ -73,7 +77,7 @@ def _because(not_shown: NotShown, reason: str, title: Text, columns: Text, lang:
     if not by_cause:
         return
     ordered = sorted(by_cause.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    rows = tuple((cause, str(len(left)), few(_ids(left), lang, most)) for cause, left in ordered)
+    rows = tuple((cause or _UNSHOWN[lang], str(len(left)), few(_ids(left), lang, most)) for cause, left in ordered)
     after = (Sentence(_EVERYDAY[lang]),) if reason == "says" else ()
     yield Section(title[lang], (Rows(heads(columns, lang), rows, name=0, headed=True), *after))
 

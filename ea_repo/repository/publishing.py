@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +21,7 @@ from ea_repo.publication.profile import EVERYTHING, REQUEST, NoAudience, audienc
 from ea_repo.publication.questions import Questions, words_of_the_product
 from ea_repo.publication.redaction import redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
+from ea_repo.repository.published_folder import PublishedFolder
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
 
 if TYPE_CHECKING:
@@ -58,7 +55,7 @@ class Published(Repository):
     is not answered.
     """
 
-    _folder: _Folder
+    _folder: PublishedFolder
     _original: Path
 
     def close(self) -> None:
@@ -136,20 +133,6 @@ class Published(Repository):
         return super()._sharing(other, **read)
 
 
-class _Folder:
-    """A folder of one's own on the disk, which nobody else may read, and which goes with who looks at it."""
-
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="ea-"))
-        self.remove = weakref.finalize(self, _remove, self.path, os.getpid())
-
-
-def _remove(path: Path, process: int) -> None:
-    """Removes a folder, in the process that made it: one that only judges or writes a part leaves it."""
-    if os.getpid() == process:
-        shutil.rmtree(path, ignore_errors=True)
-
-
 def for_audience(opened: Repository, name: str) -> Repository:
     """The same workspace as an audience may read it, whatever is asked of it; all of it for `everything`.
 
@@ -173,20 +156,30 @@ def published(opened: Repository, name: str) -> Published:
     Raises NoAudience, DefinitionUnreadable for a profile that is wrong, NotPublished where a part of the workspace
     cannot be read: what it holds, and who may read it, is not known.
     """
+    going, folder, read = _readable(opened, name)
+    text = going.text
+    shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
+    shown._folder, shown._original = folder, text.root
+    return shown._sharing(shown, _unchanged=read)
+
+
+def _readable(opened: Repository, name: str) -> tuple[_GoingOut, PublishedFolder, Workspace]:
+    """What is published, once it can be read without what is left out; the folder where it is, and what is read there.
+
+    What of it cannot be is left out too, with what is nothing without that.
+    """
     going = _going_out(opened, name)
-    redacted = going.text.redaction
     for _ in range(_ROUNDS):
-        text = replace(going.text, redaction=redacted)
-        folder = _Folder()
-        text.write(folder.path)
+        folder = PublishedFolder()
+        going.text.write(folder.path)
         read = load(folder.path)
         lost = {finding.subject for finding in read.unreadable}
         if not lost and not read.settings.flaws:
-            shown = Published(folder.path, opened.at, [text.changes(source) for source in going.changes], load)
-            shown._folder, shown._original = folder, text.root
-            return shown._sharing(shown, _unchanged=read)
+            return going, folder, read
+        redacted = going.text.redaction
         before = {redacted.id(id): id for graph in going.graphs for id in graph}
-        redacted = redacted.without(before.get(id, id) for id in lost)
+        redacted = redacted.without((before.get(id, id) for id in lost), going.graphs)
+        going = replace(going, text=replace(going.text, redaction=redacted))
     raise NotPublished(
         Text(
             f"profil « {name} » : ce qui en reste ne se lit pas sans ce qu'il retire",
@@ -197,7 +190,8 @@ def published(opened: Repository, name: str) -> Published:
 
 def left_out(opened: Repository, name: str) -> NotShown:
     """What the audience of a profile is not shown, with the reasons: for who writes it; raises the same."""
-    going = _going_out(opened, name)
+    going, folder, _ = _readable(opened, name)
+    folder.remove()
     text, graph = going.text, going.graphs[0]
     elements = (
         LeftOut(id, graph.kind(id), graph.name_alone(id), why)
@@ -244,7 +238,7 @@ def _going_out(opened: Repository, name: str) -> _GoingOut:
     graphs = [unchanged.graph, *_changed(opened, [*all_changes(workspace, limits), *changes])]
     redacted = redaction(audience.profile, graphs, titles)
     questions = Questions(unchanged.root, charter, cartography, audience.profile, redacted)
-    redacted = redacted.without(questions.lifting(unchanged.graph))
+    redacted = redacted.without(questions.lifting(unchanged.graph), graphs)
     return _GoingOut(PublishedText(workspace, audience, redacted, questions), graphs, changes)
 
 

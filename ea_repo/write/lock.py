@@ -49,6 +49,14 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
             os.close(handle)
 
 
+def hold(folder: Path) -> int | None:
+    """Takes the lock of a folder that nobody else knows yet, until what is returned is closed or the process ends."""
+    handle = _opened(folder)
+    if handle is not None:
+        take(handle)
+    return handle
+
+
 def _opened(folder: Path) -> int | None:
     """The folder, open; None where the system opens no folder, or this one may not be looked into."""
     try:

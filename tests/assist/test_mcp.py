@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from mcp.types import CallToolResult, GetPromptResult, Prompt, TextContent, Tool
 from ea_repo.assist.places import mentioned
 from ea_repo.assist.stories import STORIES
 from tests.assist.asking import ASKED, HOSTILE, contents, small, with_client
-from tests.cli.running import invoke
+from tests.cli.running import ENVIRONMENT, invoke
 from tests.texts import graph_of, keyboard, workspace
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -291,3 +293,25 @@ def test_an_audience_is_not_told_why_the_text_cannot_be_read(
         assert result.is_error
         assert _text(result) == "the text has changed and cannot be read whole: only who publishes it sees why"
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("at", [(), ("--http", "127.0.0.1:0")], ids=["stdio", "http"])
+def test_what_it_made_for_an_audience_goes_when_the_system_ends_it(tmp_path: Path, at: tuple[str, ...]) -> None:
+    root, temporary = small(tmp_path / "si"), tmp_path / "temporary"
+    (root / "publication").mkdir()
+    (root / "publication" / "partners.yaml").write_text("title: {fr: P, en: P}\n", encoding="utf-8")
+    temporary.mkdir()
+    words = ["-C", str(root), "mcp", "--audience", "partners", *at]
+    with subprocess.Popen(
+        [sys.executable, "-m", "ea_repo.cli.main", *words],
+        env={**ENVIRONMENT, "TMPDIR": str(temporary)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as lasting:
+        assert lasting.stderr is not None
+        assert b"partners" in lasting.stderr.readline()
+        assert [path.name[:13] for path in temporary.iterdir()] == ["ea-published-"]
+        lasting.terminate()
+        lasting.communicate(timeout=60)
+    assert [*temporary.iterdir()] == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,18 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
     """A server with a token, on a free port of this machine."""
+    with _serving(root, "127.0.0.1") as served:
+        yield served
+
+
+@contextmanager
+def _serving(root: Path, host: str) -> Iterator[str]:
+    """Where a server with a token answers that listens on a free port of a host."""
     (root.parent / "token").write_text(SECRET + "\n", encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = ["-C", str(root), "mcp", "--http", f"127.0.0.1:{port}", "--token-file", str(root.parent / "token")]
+    words = ["-C", str(root), "mcp", "--http", f"{host}:{port}", "--token-file", str(root.parent / "token")]
     with subprocess.Popen([sys.executable, "-m", "ea_repo.cli.main", *words], env=ENVIRONMENT) as served:
         try:
             _wait(port)
@@ -56,14 +64,36 @@ def _wait(port: int) -> None:
     raise TimeoutError
 
 
-def test_a_question_with_the_token_is_answered(address: str) -> None:
+def _listed(address: str, kind: str) -> list[str]:
+    """The elements of a kind that a server with the token tells."""
+
     async def ask() -> list[str]:
         sender = httpx2.AsyncClient(headers={"Authorization": f"Bearer {SECRET}"})
         async with sender, Client(streamable_http_client(address, http_client=sender)) as client:
-            answer = await client.call_tool("list", {"selector": ["process"]})
+            answer = await client.call_tool("list", {"selector": [kind]})
             return [element["id"] for element in answer.structured_content["answer"]]
 
-    assert anyio.run(ask) == ["accueil"]
+    return anyio.run(ask)
+
+
+def test_a_question_with_the_token_is_answered(address: str) -> None:
+    assert _listed(address, "process") == ["accueil"]
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("0.0.0.0", ["dossier", "siu"]),  # noqa: S104
+        ("127.0.0.1", ["dossier", "labo", "siu"]),
+    ],
+)
+def test_what_other_machines_see_is_for_the_safe_audience(tmp_path: Path, host: str, shown: list[str]) -> None:
+    root = small(tmp_path / "si")
+    (root / "publication").mkdir()
+    profile = "title: {fr: P, en: P}\nsafe: true\ndrop: {elements: {id: labo}}\n"
+    (root / "publication" / "partners.yaml").write_text(profile, encoding="utf-8")
+    with _serving(root, host) as address:
+        assert sorted(_listed(address, "application")) == shown
 
 
 @pytest.mark.parametrize("header", [None, "Bearer", f"Bearer {SECRET}x", f"Basic {SECRET}", "Bearer \xe9"])

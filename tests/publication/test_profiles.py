@@ -146,6 +146,10 @@ OUT = {
     "export": ("export", "json-graph", "-o", "out.json"),
     "page": ("impact", "siu", "-o", "out.html"),
     "word": ("list", "kind=application", "-o", "out.docx"),
+    "sheet": ("list", "kind=application", "-o", "out.xlsx"),
+    "picture": ("draw", "flows", "--focus", "siu", "-o", "out.drawio"),
+    "text of a map": ("draw", "flows", "--focus", "siu", "-o", "out.mmd"),
+    "every map": ("draw", "--all", "--format", "svg", "-o", "out"),
 }
 
 
@@ -162,6 +166,10 @@ def test_what_stays_in_the_house_is_whole_and_so_is_what_is_asked_whole(tmp_path
     workspace(tmp_path, SAFE)
     file = tmp_path / "out.json"
     assert "coffre" in invoke(tmp_path, "list", "kind=application").out
+    for data in ("whole.csv", "whole.json"):
+        assert invoke(tmp_path, "list", "kind=application", "-o", str(tmp_path / data)).code == 0
+        assert "coffre" in (tmp_path / data).read_text("utf-8")
+    assert "coffre" in invoke(tmp_path, "draw", "flows", "--focus", "siu", "--format", "text").out
     assert "coffre" not in invoke(tmp_path, "list", "kind=application", "--audience", "dehors").out
     invoke(tmp_path, "export", "json-graph", "-o", str(file))
     assert "coffre" not in file.read_text("utf-8")
@@ -181,6 +189,50 @@ def test_who_writes_a_profile_is_told_what_goes_and_why(tmp_path: Path) -> None:
     }
     assert answer["maps"] == ["flows"]
     assert "Bloc" in invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
+
+
+CHOICE = (
+    "fields: {{application: {{editor: {{type: choice, choices: {{coffre: {{fr: C, en: C}}, other: {label}}}}}}}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "editor", "shown_as"),
+    [
+        ("{fr: Autre, en: Other}", "coffre", None),
+        ("{fr: Autre, en: Other}", "other", "other"),
+        ("{fr: Le coffre, en: Other}", "other", None),
+        ("", "other", "other"),
+    ],
+)
+def test_a_choice_of_the_workspace_that_mentions_it_goes_and_its_element_stays(
+    tmp_path: Path, label: str, editor: str, shown_as: str | None
+) -> None:
+    settings = SETTINGS + CHOICE.format(label=label)
+    model = f"{MODEL.rstrip()}\n  labo--siu: {{source: labo, target: siu, data: identite}}\n"
+    model = model.replace("moa: [acme, dsi]", f"moa: [acme, dsi], editor: {editor}")
+    files = {"workspace.yaml": settings, "model/si.yaml": model}
+    graph = shown(tmp_path, "drop: {elements: {id: coffre}}\nmay_say: Bloc\n", **files).graph
+    told = graph.value("labo", "editor") if "editor" in graph.definition("labo").fields else None
+    assert told == shown_as
+    assert graph.targets("labo--siu", "source") == ["labo"]
+
+
+def test_what_cannot_be_read_without_it_goes_with_its_parts_and_is_counted(tmp_path: Path) -> None:
+    nodes = (
+        "node: {hote: {certifications: [{name: Le coffre, until: 2030-01-01}]}, machine: {part_of: hote}, seule: {}}\n"
+    )
+    profile = "drop: {elements: {id: coffre}}\nmay_say: Bloc\n"
+    assert [*shown(tmp_path, profile, **{"model/more.yaml": nodes}).graph.of("node")] == ["seule"]
+    answer = json.loads(invoke(tmp_path, "audience", "dehors", "--format", "json").out)
+    because = {element["id"]: element["because"] for element in answer["elements"] if element["kind"] == "node"}
+    assert because == {"hote": None, "machine": "hote"}
+    assert "what is not shown of them" in invoke(tmp_path, "audience", "dehors", "--lang", "en").out
+
+
+def test_one_element_is_told_in_the_singular(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + "drop: {elements: {id: paie}}\nmay_say: Paiement\n")
+    assert "1 element of 13 is not shown." in invoke(tmp_path, "audience", "dehors", "--lang", "en").out
 
 
 def test_an_audience_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:

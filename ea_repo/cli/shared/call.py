@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 CHANGES, STORE, AUDIENCE = "ea_repo.changes", "ea_repo.store", "ea_repo.audience"
 """Under which keys the options `--with`, `--store` and `--audience` are kept for the call."""
-_PAGES = frozenset(("html", "docx", "pdf", "pptx"))
+_PAGES = frozenset(("html", "docx", "xlsx", "pdf", "pptx"))
 """The formats of what is handed to others."""
 _FOR = Text("pour le public « {name} »{why}", "for the audience “{name}”{why}")
 _SAFE = Text(
@@ -38,7 +39,7 @@ class Call:
         self._ctx, self._wanted, self._asked = ctx, wanted, lang
         self._spoken: Lang | None = None
         self._published: tuple[object, Repository] | None = None
-        """For a command that lasts: the workspace as its audience reads it, with what its text was then."""
+        """For a command that lasts: the workspace as its audience reads it, with what its text and its day were."""
 
     @property
     def lang(self) -> Lang:
@@ -113,21 +114,30 @@ class Call:
         suffix = self.file.suffix.lower().lstrip(".") if self.file is not None else ""
         return (self.format_asked or {"htm": "html"}.get(suffix, suffix)) in _PAGES
 
+    def leaving(self, opened: Repository) -> Repository:
+        """The workspace just opened, for the safe audience: what is made of it turns out to leave the house."""
+        return opened if self.audience is not None else self._for_audience(opened, leaves=True)
+
     def _for_audience(self, opened: Repository, *, leaves: bool) -> Repository:
         """The workspace as it is to be shown; for whom is told beside the answer."""
-        if self.audience is None and not (leaves and AUDIENCE in self._ctx.meta):
+        name = self._audience_of(opened, leaves=leaves)
+        if name is None:
             return opened
         from ea_repo.repository import publishing
 
-        name, why = self.audience, ""
-        if name is None:
-            name, why = publishing.safe_audience(opened), _SAFE[self.lang]
-        if name is None:
-            return opened
         shown = publishing.for_audience(opened, name)
         if shown is not opened:
+            why = _SAFE[self.lang] if self.audience is None else ""
             terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
         return shown
+
+    def _audience_of(self, opened: Repository, *, leaves: bool) -> str | None:
+        """Who is to read the workspace: who `--audience` names, else the safe audience of what leaves the house."""
+        if self.audience is not None or not (leaves and AUDIENCE in self._ctx.meta):
+            return self.audience
+        from ea_repo.repository import publishing
+
+        return publishing.safe_audience(opened)
 
     def warn(self, flaws: Iterable[Finding]) -> None:
         """Tells beside the answer what is wrong in what the workspace says to the program."""
@@ -136,16 +146,17 @@ class Call:
 
             terminal.tell(line(flaw, self.lang))
 
-    def quiet(self, at: str | None = None) -> Repository:
+    def quiet(self, at: str | None = None, *, leaves: bool = False) -> Repository:
         """The same as it is now, each time that a command which lasts is asked something; nothing is told beside."""
         opened = self._opened(at, few=False)
-        return opened if self.audience is None else self._as_last_published(opened, self.audience, at)
+        audience = self._audience_of(opened, leaves=leaves)
+        return opened if audience is None else self._as_last_published(opened, audience, at)
 
     def _as_last_published(self, opened: Repository, audience: str, at: str | None) -> Repository:
-        """The workspace for an audience, made again only where its text has changed since the last time."""
+        """The workspace for an audience, made again where its text, or the day, has changed since the last time."""
         from ea_repo.load.files import stamp
 
-        seen = (stamp(opened.root), *map(stamp, self.changes))
+        seen = (audience, dt.date.today(), stamp(opened.root), *map(stamp, self.changes))
         if self._published is None or self._published[0] != seen:
             from ea_repo.repository import publishing
 

@@ -29,11 +29,9 @@ def give_map(call: Call, answer: Answer[Map], paper: str | None, links: str | No
     """Draws a map; without -o, what is no text is put in the current folder, unless it goes into a pipe."""
     from ea_repo.report import map as maps
     from ea_repo.report.map_files import map_files
-    from ea_repo.report.writing import formats
 
     format_ = call.format("map")
-    shown = not formats("map")[format_].media_type.startswith("text/") and sys.stdout.isatty()
-    file = call.file or (Path(f"{answer.content.question.name}.{format_}") if shown and not call.prints else None)
+    file = Path(f"{answer.content.question.name}.{format_}") if is_put_in_folder(call) else call.file
     drawn = maps.diagram(answer, call.lang, None if links is None else partial(_address, links))
     made = map_files(drawn, answer.content.style, format_, paper, file or Path(answer.content.question.name))
     brief = maps.summary(drawn, call.lang)
@@ -47,6 +45,15 @@ def give_map(call: Call, answer: Answer[Map], paper: str | None, links: str | No
     for path in made.older:
         tell(_OLDER[call.lang].format(path))
     return made.first
+
+
+def is_put_in_folder(call: Call) -> bool:
+    """Whether a map is a picture that nobody named a file for, and that a terminal cannot show."""
+    from ea_repo.report.writing import formats
+
+    if call.file is not None or call.prints:
+        return False
+    return not formats("map")[call.format("map")].media_type.startswith("text/") and sys.stdout.isatty()
 
 
 def _address(template: str, id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -63,6 +64,11 @@ class NoOutput(Exception):
             "the standard output is closed: -o FILE keeps the answer",
         )
         super().__init__(self.message.en)
+
+
+def ends_as_asked() -> None:
+    """Ends a command that lasts as others end, where the system asks it to (SIGTERM): what it made goes with it."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def tell(sentence: str) -> None:
