@@ -25,9 +25,12 @@ _KEPT_FROM_SOURCES = "imported"
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an element is not shown: the profile drops it, it goes with another one, its id says a name of one."""
+    """Why an element is not shown: the profile drops it, it goes with another one, its id says a name of one.
 
-    reason: Literal["dropped", "with", "says"]
+    Or it is what an import keeps of what its source said, for itself, which no audience is shown.
+    """
+
+    reason: Literal["dropped", "with", "says", "imported"]
     because: str = ""
     """The id of the other one, or the name; nothing where it cannot be read without what is not shown of it."""
 
@@ -58,6 +61,11 @@ class Redaction:
         return frozenset(self.why)
 
     @cached_property
+    def _unsaid(self) -> frozenset[str]:
+        """The ids that no text may be: what an import keeps has ids of its source, which may be words of ours."""
+        return frozenset(id for id, why in self.why.items() if why.reason != "imported")
+
+    @cached_property
     def _ids_within(self) -> Mentions:
         return Mentions(self.within_ids)
 
@@ -82,7 +90,7 @@ class Redaction:
 
     def text(self, text: str) -> str | None:
         """A text as it is shown; None where it mentions what is not, or a name that cannot be replaced there."""
-        if text in self.ids or self.gone.within(text):
+        if text in self._unsaid or self.gone.within(text):
             return None
         return self.new_ids[text] if text in self.new_ids else self._new_words.replaced(text)
 
@@ -195,7 +203,7 @@ def redaction(
     new = {id: replacement for id, replacement in profile.replace.items() if id not in why}
     return Redaction(
         vocabulary,
-        {**dict.fromkeys(beside, Why("dropped")), **why},
+        {**dict.fromkeys(beside, Why("imported")), **why},
         kinds,
         {kind: frozenset(names) for kind, names in fields.items()},
         gone,

@@ -19,6 +19,11 @@ _NOTHING = Text("Aucun élément n'est retiré.", "No element is left out.")
 _DROPPED = Text("Que le profil retire", "Dropped by the profile")
 _WITH = Text("Qui ne sont rien sans eux", "Nothing without these")
 _SAYS = Text("Dont l'identifiant dit un nom retiré", "Whose id says a name that is dropped")
+_IMPORTED = Text(
+    "Jamais montré : ce que les imports gardent de leurs sources ({kept}).",
+    "Never shown: what imports keep of their sources ({kept}).",
+)
+_FACTS = Text("objet|objets", "thing|things")
 _ELEMENTS = Text("élément|éléments", "element|elements")
 _UNSHOWN = Text("ce qui n'en est pas montré", "what is not shown of them")
 """Without what an element cannot be read, where that is no other element."""
@@ -40,15 +45,19 @@ _FEW = 8
 def document(not_shown: NotShown, lang: Lang, *, whole: bool = False) -> Document:
     """What is left out, by reason; of what goes with others, a few of each unless `whole`."""
     profile, most = not_shown.audience.profile, 10**9 if whole else _FEW
-    number = len(not_shown.elements)
-    count = (_ONE_OF if number == 1 else _OF)[lang].format(shown=count_of(number, _ELEMENTS, lang), of=not_shown.of)
+    elements = [element for element in not_shown.elements if element.why.reason != "imported"]
+    number, imported = len(elements), len(not_shown.elements) - len(elements)
+    count = (_ONE_OF if number == 1 else _OF)[lang].format(shown=count_of(number, _ELEMENTS, lang), of=not_shown.of - imported)
     others = zip(_OTHERS, (not_shown.rules, not_shown.maps, not_shown.requests), strict=True)
     return Document(
         lang,
         title=profile.title.text[lang],
         about=not_shown.audience.file,
         notes=(Sentence(_SAFE[lang]),) if profile.safe else (),
-        answer=(Sentence(f"{count}." if not_shown.elements else _NOTHING[lang]),),
+        answer=(
+            Sentence(f"{count}." if elements else _NOTHING[lang]),
+            *((Sentence(_IMPORTED[lang].format(kept=count_of(imported, _FACTS, lang))),) if imported else ()),
+        ),
         blocks=(
             *_dropped(not_shown, lang),
             *_because(not_shown, "with", _WITH, _WITH_HEADS, lang, most),

@@ -56,6 +56,14 @@ def test_a_dropped_element_goes_with_its_parts_and_the_flows_through_it(tmp_path
     assert [*graph.of("flow")] == ["siu-labo"]
 
 
+def test_what_an_import_keeps_for_itself_is_not_shown_and_takes_nothing_with_it(tmp_path: Path) -> None:
+    kept = "folder: {application: {name: Application, type: application}}\n"
+    repository = shown(tmp_path, "drop: {kinds: [contract]}", **{"model/kept.yaml": kept})
+    assert "application" not in repository.graph
+    assert {"siu", "labo", "coffre"} <= set(repository.graph)
+    assert set(repository.cartography.views) == set(Repository(tmp_path).cartography.views)
+
+
 def test_so_does_what_has_a_name_of_theirs_in_its_id(tmp_path: Path) -> None:
     assert "bloc-labo" not in shown(tmp_path, "drop: {elements: {tags: secret}}\n").graph
 
