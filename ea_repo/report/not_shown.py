@@ -47,7 +47,9 @@ def document(not_shown: NotShown, lang: Lang, *, whole: bool = False) -> Documen
     profile, most = not_shown.audience.profile, 10**9 if whole else _FEW
     elements = [element for element in not_shown.elements if element.why.reason != "imported"]
     number, imported = len(elements), len(not_shown.elements) - len(elements)
-    count = (_ONE_OF if number == 1 else _OF)[lang].format(shown=count_of(number, _ELEMENTS, lang), of=not_shown.of - imported)
+    count = (_ONE_OF if number == 1 else _OF)[lang].format(
+        shown=count_of(number, _ELEMENTS, lang), of=not_shown.of - imported
+    )
     others = zip(_OTHERS, (not_shown.rules, not_shown.maps, not_shown.requests), strict=True)
     return Document(
         lang,
