@@ -90,7 +90,9 @@ def worlds(draw: st.DrawFn) -> World:
                 "description": f"Vit avec {draw(mentioned).upper()}, depuis 2019.",
             }  # fmt: skip
         files[f"model/{next(iter(written))}.yaml"] = json.dumps({kind: written})
-    app = ids[draw(st.sampled_from([*system.get("application", {}), *system.get("referential", {})]))]
+    tools = [(kind, id) for kind in ("application", "referential") for id in system.get(kind, {})]
+    kind_of_app, old = draw(st.sampled_from(tools))
+    app = ids[old]
     files |= {
         "workspace.yaml": "name: Essai\nat: 2021-12-31\ncomplete: [{kind: flow}]\n",
         "rules/charter.yaml": "extends: common\n",
@@ -106,13 +108,13 @@ def worlds(draw: st.DrawFn) -> World:
             "title": "Un outil", "need": draw(st.sampled_from(["Rien", f"Comme {draw(mentioned)}"])),
             "moa": [draw(st.sampled_from([ids["dsi"], ids["host"]]))], "processes": [ids["p"]],
             "options": {
-                "A": {"name": "Étendre", "type": "extend", "changes": {"application": {app: {"tags": ["zchange"]}}}},
+                "A": {"name": "Étendre", "type": "extend", "changes": {kind_of_app: {app: {"tags": ["zchange"]}}}},
                 "B": {"name": "Acheter", "type": "buy", "changes": {"application": {"zinew": {
                     "name": "Znnew", "covers": [ids["p"]], "tags": private.get("zinew", []),
                 }}}},
             },
         }),
-        "scenarios/essai.yaml": json.dumps({"application": {app: {"description": f"Avec {draw(mentioned)}"}}}),
+        "scenarios/essai.yaml": json.dumps({kind_of_app: {app: {"description": f"Avec {draw(mentioned)}"}}}),
     }  # fmt: skip
     if private:
         world.words |= {"zinew", "znnew"}
