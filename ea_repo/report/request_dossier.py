@@ -14,8 +14,8 @@ from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
 from ea_repo.report.request_options import conformity, effects_of, end, side_by_side
 from ea_repo.report.request_unknowns import unknown
-from ea_repo.report.request_words import BECAUSE, OPINION, TONE, YES_NO, euros
-from ea_repo.report.words import COLON, NOT_RECORDED, counted, date, heading
+from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
+from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, heading
 from ea_repo.typography import day as written_day
 
 _BOX = "☐\u00a0"
@@ -75,7 +75,11 @@ def question(dossier: RequestDossier, lang: Lang) -> str:
         + (f" ({elements} elements)." if elements != many else "."),
     )[lang]
     none = Text("Aucune solution enregistrée ne sert ce besoin.", "No recorded solution serves this need.")[lang]
-    return f"{question} {served if many else none}"
+    unknown = Text(
+        "Les processus qu'elle concerne ne sont pas renseignés.", "Which processes it concerns is not recorded."
+    )[lang]
+    said = (served if many else none) if request.processes else unknown
+    return f"{question} {said}" if question.endswith(("?", ".", "!")) else f"{question} – {said[0].lower()}{said[1:]}"
 
 
 def _session(dossier: RequestDossier, lang: Lang) -> str:
@@ -101,6 +105,12 @@ def _answer(dossier: RequestDossier, lang: Lang) -> Iterator[Sentence]:
     if proposed is not None and proposed is not asked:
         said = _opinion(proposed, Text("Option proposée", "Proposed"), lang)
         yield Sentence(said + reason, TONE[proposed.opinion])
+    if proposed is None:
+        why = Text(
+            "aucune option ne dit ce qu'elle change, ce qu'elle couvre du besoin ou ce qu'elle coûte",
+            "no option says what it changes, what it meets of the need or what it costs",
+        )
+        yield Sentence(f"{capital(NOTHING_TO_COMPARE[lang])}{COLON[lang]}{why[lang]}.", "doubtful")
     votes = ", ".join(f"{key} ({study.name})" for key, study in dossier.written.request.options.items())
     yield Sentence(Text(f"Ce qui est demandé au comité : choisir entre {votes}.", f"To be voted: {votes}.")[lang])
 

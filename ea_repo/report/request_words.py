@@ -62,6 +62,8 @@ BECAUSE: dict[Because, Text] = {
     ),
 }
 """Why an option is proposed rather than the next one."""
+NOTHING_TO_COMPARE = Text("rien à comparer encore", "nothing to compare yet")
+"""What is said in place of a proposed option where no option says enough."""
 STATUS: dict[str, Text] = {
     "proposed": Text("proposé", "proposed"),
     "accepted": Text("accepté", "accepted"),

@@ -264,6 +264,52 @@ def test_what_is_proposed_says_what_sets_it_apart(tmp_path: Path) -> None:
     assert dossier(hospital(tmp_path, twice)).because == "opinion"
 
 
+NEW = """\
+title: Un outil de dossiers
+options:
+  A: {name: Utiliser, type: existing}
+  B: {name: Étendre, type: extend}
+  D: {name: Rien, type: nothing, meets: rien}
+"""
+UNSERVED = MODEL.replace("process:\n", "process:\n  permis: {name: Permis}\n")
+
+
+@pytest.mark.parametrize(
+    ("request_", "proposed"),
+    [
+        (NEW, None),
+        (NEW + "processes: [lits]\n", None),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [lits]\n", "A"),
+        (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [permis]\n", "B"),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", "B"),
+    ],
+)
+def test_what_does_not_exist_and_what_says_nothing_is_not_proposed(
+    tmp_path: Path, request_: str, proposed: str | None
+) -> None:
+    root = hospital(tmp_path, request_, UNSERVED)
+    found = dossier(root).proposed
+    assert (found.key if found else None) == proposed
+    said = invoke(root, "dossier", "lits-de-plus", "--lang", "en").out
+    assert ("Nothing to compare yet" in said) is (proposed is None)
+
+
+@pytest.mark.parametrize(
+    ("processes", "told", "not_told"),
+    [
+        ("", "– which processes it concerns is not recorded.", "No recorded tool serves"),
+        ("processes: [permis]\n", "– no recorded solution serves this need.", "is not recorded."),
+    ],
+)
+def test_what_a_request_does_not_say_is_not_told_as_a_no(
+    tmp_path: Path, processes: str, told: str, not_told: str
+) -> None:
+    said = " ".join(invoke(hospital(tmp_path, NEW + processes, UNSERVED), "dossier", "lits-de-plus").out.split())
+    assert f"Un outil de dossiers {told}" in said
+    assert not_told not in said
+    assert "rests on 0 elements" not in said
+
+
 PAST = """\
 derogation:
   ended: {name: Un accord fini, rule: non-api-exchange, subjects: [gdl], by: dsi, expires_on: 2022-03-31}
