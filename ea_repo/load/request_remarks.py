@@ -80,7 +80,6 @@ _EXPECTED: Mapping[str, Text] = {
     "requester": Text("le demandeur", "who asks"),
     "site": Text("le site du demandeur", "the site of who asks"),
     "users": Text("les utilisateurs", "the users"),
-    "innovation_hub": Text("si elle est passée au Hub innovation", "whether it went through the innovation hub"),
     "processes": Text("les processus concernés", "the processes concerned"),
     "data": Text("les données concernées", "the data concerned"),
     "sites": Text("les sites concernés", "the sites concerned"),

@@ -151,6 +151,7 @@ def _cost(study: OptionStudy, lang: Lang) -> str:
 def _request(dossier: RequestDossier, lang: Lang) -> Section:
     request = dossier.written.request
     hub = Text("Passée au Hub innovation", "Went through the innovation hub")
+    through_hub = () if request.innovation_hub is None else ((hub, YES_NO[request.innovation_hub][lang]),)
     poc = Text("POC demandé", "Proof of concept asked for")
     until = (
         f" ({Text('jusqu’au', 'until')[lang]} {written_day(request.poc_ends_on, lang)})" if request.poc_ends_on else ""
@@ -164,7 +165,7 @@ def _request(dossier: RequestDossier, lang: Lang) -> Section:
         (Text("Processus", "Processes"), ", ".join(map(dossier.name, request.processes))),
         (Text("Données", "Data"), ", ".join(map(dossier.name, request.data))),
         (Text("Sites", "Sites"), ", ".join(map(dossier.name, request.sites))),
-        (hub, YES_NO[request.innovation_hub][lang]),
+        *through_hub,
         (poc, YES_NO[request.poc][lang] + until),
         (Text("Ce que dit le texte", "What the document says"), " ; ".join(f"« {quote} »" for quote in request.quotes)),
     )

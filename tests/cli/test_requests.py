@@ -190,7 +190,7 @@ def test_the_committee_sits_with_what_is_not_decided_in_one_page_and_one_file(tm
 
 ANSWERS = (
     "Un outil\nUn besoin\nPneumologie\nNord\n2022-03-01\n2022-04-01\nMOA des lits\ncadres, régulateurs\nlits\n"
-    "identite\nnord\nnon\nyes\n"
+    "identite\nnord\nyes\n"
 )
 
 
@@ -204,7 +204,7 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (request.site, request.users, request.data) == ("nord", ("cadres", "régulateurs"), ("identite",))
     assert (request.received_on, request.committee_on) == ("2022-03-01", "2022-04-01")
-    assert (request.innovation_hub, request.poc) == (False, True)
+    assert (request.innovation_hub, request.poc) == (None, True)
     assert {key: option.name for key, option in request.options.items()}["A"] == "Use what exists"
     before = (root / "requests" / "encore.yaml").read_text("utf-8")
     again = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
@@ -308,6 +308,13 @@ def test_what_a_request_does_not_say_is_not_told_as_a_no(
     assert f"Un outil de dossiers {told}" in said
     assert not_told not in said
     assert "rests on 0 elements" not in said
+
+
+@pytest.mark.parametrize(("hub", "rows"), [("", 0), ("innovation_hub: false\n", 1)])
+def test_the_innovation_hub_is_told_only_where_the_request_speaks_of_it(tmp_path: Path, hub: str, rows: int) -> None:
+    root = hospital(tmp_path, REQUEST.replace("innovation_hub: false\n", hub))
+    assert invoke(root, "dossier", "lits-de-plus").out.count("innovation hub") == rows
+    assert "innovation" not in invoke(root, "request", "check", "lits-de-plus").out
 
 
 PAST = """\
