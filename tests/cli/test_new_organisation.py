@@ -210,6 +210,24 @@ def test_a_fresh_workspace_has_no_finding_and_nothing_of_a_hospital(tmp_path: Pa
     assert json.loads(said(tmp_path / "si", "check", "--format", "json"))["findings"] == []
 
 
+HOSPITAL = re.compile("patient|clini|médico|medico|hospital|hôpital", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "core-process-outside-core",
+        "critical-without-commitment",
+        "extra-european-law",
+        "national-referential-bypassed",
+        "outside-sso",
+    ],
+)
+def test_a_rule_for_every_organisation_does_not_speak_of_a_hospital(tmp_path: Path, rule: str) -> None:
+    read = read_charter(laid_over(tmp_path / "si")).rules[rule]
+    assert [text for text in (read.title.text, read.why, read.fix, read.otherwise) if HOSPITAL.search(str(text))] == []
+
+
 def test_an_element_that_its_own_rules_name_and_it_has_not_is_told(tmp_path: Path) -> None:
     exception = "id: non-api-exchange\nexcept: [{target: nowhere}]\n"
     audit = json.loads(said(laid_over(tmp_path / "si", non_api_exchange=exception), "check", "--format", "json"))
