@@ -160,7 +160,10 @@ def _request(dossier: RequestDossier, lang: Lang) -> Section:
         (Text("Besoin", "Need"), f"« {request.need} »" if request.need and lang == "fr" else request.need),
         (Text("Demandeur", "Requester"), ", ".join(filter(None, (request.requester, _name(dossier, request.site))))),
         (Text("Reçue le", "Received on"), written_day(request.received_on, lang) if request.received_on else None),
-        (Text("MOA (une et une seule)", "MOA (one and only one)"), ", ".join(map(dossier.name, request.moa))),
+        (
+            Text("MOA (une et une seule)", "Business owner (one and only one)"),
+            ", ".join(map(dossier.name, request.moa)),
+        ),
         (Text("Utilisateurs", "Users"), ", ".join(request.users)),
         (Text("Processus", "Processes"), ", ".join(map(dossier.name, request.processes))),
         (Text("Données", "Data"), ", ".join(map(dossier.name, request.data))),
@@ -180,7 +183,7 @@ def _name(dossier: RequestDossier, id: str | None) -> str | None:
 def _feasibility(dossier: RequestDossier, lang: Lang) -> Section:
     feasible = dossier.written.request.feasibility
     terms = (
-        (Text("Charge de la MOE", "Load of the MOE"), feasible.load if feasible else None),
+        (Text("Charge de la MOE", "Load of the builder"), feasible.load if feasible else None),
         (Text("Prérequis", "Prerequisites"), " ; ".join(feasible.prerequisites) if feasible else None),
         (Text("Calendrier", "Calendar"), feasible.calendar if feasible else None),
     )
@@ -199,7 +202,9 @@ def _decision(dossier: RequestDossier, lang: Lang) -> Section:
     columns = Text("Qui|Fait quoi|Pour quand", "Who|Does what|By when")[lang].split("|")
     blank = ("……………………", "……………………………………………", "…………")
     signers = tuple(
-        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the MOA")[lang].split("|")
+        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the business owner")[
+            lang
+        ].split("|")
     )
     blocks: tuple[Block, ...] = (
         Sentence(f"{Text('Option', 'Option')[lang]}{COLON[lang]}{options}"),

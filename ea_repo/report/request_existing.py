@@ -13,7 +13,7 @@ from ea_repo.typography import day
 _SHOWN = 3
 _COLUMNS = Text(
     "Outil|Angle|Sites|MOA|Fin de vie|Coût par an|Au catalogue",
-    "Tool|Angle|Sites|MOA|End of life|Cost a year|In catalogue",
+    "Tool|Angle|Sites|Business owner|End of life|Cost a year|In catalogue",
 )
 _CATALOGUE = Text(
     "Au catalogue de services, à la portée du demandeur dès demain : {}.",

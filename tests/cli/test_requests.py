@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import docx
@@ -31,8 +32,8 @@ def test_a_request_in_which_nothing_is_missing_says_so(tmp_path: Path) -> None:
     [
         ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks"),
         ("    delay: 9 mois\n", "", ":25:3: missing: the delay of C (options.C.delay)"),
-        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the RSSI (opinions.rssi)"),
-        ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one maîtrise d'ouvrage, and only one (moa)"),
+        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the head of security (opinions.rssi)"),
+        ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one business owner, and only one (moa)"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_told_with_its_place(tmp_path: Path, before: str, after: str, said: str) -> None:
@@ -308,6 +309,14 @@ def test_what_a_request_does_not_say_is_not_told_as_a_no(
     assert f"Un outil de dossiers {told}" in said
     assert not_told not in said
     assert "rests on 0 elements" not in said
+
+
+@pytest.mark.parametrize("request_", [NEW, REQUEST])
+@pytest.mark.parametrize("words", [("dossier",), ("request", "check")])
+def test_an_english_reader_is_told_in_english_who_is_who(tmp_path: Path, request_: str, words: tuple[str, ...]) -> None:
+    model = MODEL.replace("name: DSI", "name: Informatique").replace("name: MOA des lits", "name: Soins")
+    said = invoke(hospital(tmp_path, request_, model), *words, "lits-de-plus", "--lang", "en").out
+    assert re.findall(r"\b(?:MOA|MOE|DSI|RSSI)\b|maîtrise", said) == []
 
 
 @pytest.mark.parametrize(("hub", "rows"), [("", 0), ("innovation_hub: false\n", 1)])
