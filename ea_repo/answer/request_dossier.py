@@ -119,6 +119,13 @@ class OptionStudy:
         return self.changes is not None or self.option.type in ("existing", "nothing")
 
     @property
+    def comparable(self) -> bool:
+        """Whether it answers the need, and says what it changes, what it meets or what it costs."""
+        option = self.option
+        said = self.changes is not None or option.meets is not None or option.once or option.yearly
+        return option.type != "nothing" and bool(said)
+
+    @property
     def cost(self) -> float | None:
         """What it costs over five years; None where a part of it is not written."""
         return self.option.over(YEARS)
@@ -149,6 +156,7 @@ class RequestDossier:
     projects: tuple[str, ...]
     options: tuple[OptionStudy, ...]
     proposed: OptionStudy | None
+    """None where there is nothing to compare yet."""
     remarks: tuple[Remark, ...]
     today: dt.date
     """The day looked at."""

@@ -42,14 +42,13 @@ _ASKED = {
     "need": Text("Le besoin, dans les mots du demandeur", "The need, in the words of who asks"),
     "requester": Text("Qui demande : un service, une personne", "Who asks: a department, a person"),
     "site": Text("Son site", "Their site"),
-    "received_on": Text("Reçue le (2022-04-01)", "Received on (2022-04-01)"),
-    "committee_on": Text("Séance du comité le", "Session of the committee on"),
+    "received_on": Text("Reçue le (AAAA-MM-JJ)", "Received on (YYYY-MM-DD)"),
+    "committee_on": Text("Séance du comité le (AAAA-MM-JJ)", "Session of the committee on (YYYY-MM-DD)"),
     "moa": Text("La maîtrise d'ouvrage (un acteur)", "The business owner (an actor)"),
     "users": Text("Les utilisateurs, séparés par des virgules", "The users, between commas"),
     "processes": Text("Les processus concernés, séparés par des virgules", "The processes, between commas"),
     "data": Text("Les données concernées, séparées par des virgules", "The data concerned, between commas"),
     "sites": Text("Les sites concernés, séparés par des virgules", "The sites concerned, between commas"),
-    "innovation_hub": Text("Passée au Hub innovation (oui, non)", "Went through the innovation hub (yes, no)"),
     "poc": Text("Un POC est demandé (oui, non)", "A proof of concept is asked for (yes, no)"),
 }
 

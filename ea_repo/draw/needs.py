@@ -13,7 +13,7 @@ from ea_repo.draw.matrix import MANY
 from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.finding import Text
 
-_SEVERAL, _NONE = Text("Plusieurs", "Several"), Text("Aucune", "None")
+_SEVERAL, _NONE = Text("Plusieurs", "Several"), Text("Aucune application", "No application")
 _NO_GROUP = Text("Groupe non renseigné", "Group not recorded")
 
 

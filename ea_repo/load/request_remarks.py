@@ -80,7 +80,6 @@ _EXPECTED: Mapping[str, Text] = {
     "requester": Text("le demandeur", "who asks"),
     "site": Text("le site du demandeur", "the site of who asks"),
     "users": Text("les utilisateurs", "the users"),
-    "innovation_hub": Text("si elle est passée au Hub innovation", "whether it went through the innovation hub"),
     "processes": Text("les processus concernés", "the processes concerned"),
     "data": Text("les données concernées", "the data concerned"),
     "sites": Text("les sites concernés", "the sites concerned"),
@@ -96,8 +95,8 @@ _OF_AN_OPTION: Mapping[str, Text] = {
     "delay": Text("le délai", "the delay"),
 }
 ADVISERS: Mapping[str, Text] = {
-    "dsi": Text("l'avis de la DSI", "the opinion of the DSI"),
-    "rssi": Text("l'avis du RSSI", "the opinion of the RSSI"),
+    "dsi": Text("l'avis de la DSI", "the opinion of the CIO"),
+    "rssi": Text("l'avis du RSSI", "the opinion of the head of security"),
     "dpo": Text("l'avis du DPO", "the opinion of the DPO"),
 }
 """The opinions that every request waits for."""
@@ -113,7 +112,7 @@ def _missing(written: WrittenRequest) -> Iterator[Remark]:
             yield _lacking(top, what, field)
     if len(request.moa) != 1:
         at = written.place("moa") if request.moa else top
-        yield _lacking(at, Text("une maîtrise d'ouvrage, et une seule", "one maîtrise d'ouvrage, and only one"), "moa")
+        yield _lacking(at, Text("une maîtrise d'ouvrage, et une seule", "one business owner, and only one"), "moa")
     if len(request.options) < _LEAST:
         yield _lacking(top, Text("deux options au moins", "two options at least"), "options")
     for key, option in request.options.items():

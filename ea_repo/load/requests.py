@@ -118,7 +118,7 @@ class Request(_Part):
     committee_on: Start | None = Field(None, description="the day of the session that decides on it")
     requester: Line | None = Field(None, description="who asks: a department, a person")
     site: Line | None = Field(None, description="where they are: a site")
-    moa: Lines = Field((), description="the maîtrise d'ouvrage: one actor")
+    moa: Lines = Field((), description="the business owner: one actor")
     users: Lines = Field((), description="who would use it, and how many")
     innovation_hub: Flag | None = Field(None, description="whether it went through the innovation hub")
     processes: Lines = Field((), description="the processes concerned")

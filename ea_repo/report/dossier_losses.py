@@ -14,7 +14,7 @@ from ea_repo.impact.earliest_day import Obstacle
 from ea_repo.impact.impact import Affected
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
-from ea_repo.report.dossier_words import LIFT
+from ea_repo.report.dossier_words import LIFT, LIFT_AT_SITES
 from ea_repo.report.impact_words import STATE, message
 from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
 from ea_repo.report.timeline_words import period
@@ -148,7 +148,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
         where_lost(graph, loss, lang),
         _when(loss.obstacle.span, lang),
         why,
-        lift(graph, id)[lang],
+        lift(graph, loss)[lang],
     )
 
 
@@ -206,6 +206,9 @@ def reason(
     return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
 
 
-def lift(graph: Graph, id: str) -> Text:
-    kind = graph.kind(id)
+def lift(graph: Graph, loss: StepLoss) -> Text:
+    """What lifts a loss; of a process at its sites, where any is recorded."""
+    kind = graph.kind(loss.obstacle.lost.id)
+    if accepts("process", kind) and frozenset(loss.places) - {EVERYWHERE}:
+        return LIFT_AT_SITES
     return next((text for name, text in LIFT.items() if accepts(name, kind)), LIFT["application"])

@@ -76,8 +76,8 @@ LEFT = {
 }
 LIFT = {
     "process": Text(
-        "le faire couvrir sur ces sites d'abord par une application en service et déployée là, ou retarder",
-        "have it covered at these sites first by an application in service and deployed there, or delay",
+        "le faire couvrir d'abord par une application en service, ou retarder",
+        "have it covered first by an application in service, or delay",
     ),
     "data_object": Text(
         "en déclarer l'archive dans le projet de retrait, ou un autre maître",
@@ -87,6 +87,12 @@ LIFT = {
     "application": Text("lui rendre d'abord ce qu'elle reçoit", "give it first what it receives"),
     "api": Text("en offrir une autre aux appelants", "offer its callers another one"),
 }
+"""What lifts a loss, by the kind of what is lost."""
+LIFT_AT_SITES = Text(
+    "le faire couvrir sur ces sites d'abord par une application en service et déployée là, ou retarder",
+    "have it covered at these sites first by an application in service and deployed there, or delay",
+)
+"""What lifts the loss of a process at sites that are recorded."""
 
 
 def early(written: dt.date, day: dt.date) -> Text:

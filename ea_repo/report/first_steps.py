@@ -76,7 +76,7 @@ def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     graph = retirement.graph
     ids_by_lift: dict[str, list[str]] = {}
     for loss in blocking(retirement.plan.steps):
-        ids = ids_by_lift.setdefault(lift(graph, loss.obstacle.lost.id)[lang], [])
+        ids = ids_by_lift.setdefault(lift(graph, loss)[lang], [])
         if loss.obstacle.lost.id not in ids:
             ids.append(loss.obstacle.lost.id)
     for how, ids in list(ids_by_lift.items())[:2]:

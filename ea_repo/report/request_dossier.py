@@ -14,8 +14,8 @@ from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
 from ea_repo.report.request_options import conformity, effects_of, end, side_by_side
 from ea_repo.report.request_unknowns import unknown
-from ea_repo.report.request_words import BECAUSE, OPINION, TONE, YES_NO, euros
-from ea_repo.report.words import COLON, NOT_RECORDED, counted, date, heading
+from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
+from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, heading
 from ea_repo.typography import day as written_day
 
 _BOX = "☐\u00a0"
@@ -75,7 +75,11 @@ def question(dossier: RequestDossier, lang: Lang) -> str:
         + (f" ({elements} elements)." if elements != many else "."),
     )[lang]
     none = Text("Aucune solution enregistrée ne sert ce besoin.", "No recorded solution serves this need.")[lang]
-    return f"{question} {served if many else none}"
+    unknown = Text(
+        "Les processus qu'elle concerne ne sont pas renseignés.", "Which processes it concerns is not recorded."
+    )[lang]
+    said = (served if many else none) if request.processes else unknown
+    return f"{question} {said}" if question.endswith(("?", ".", "!")) else f"{question} – {said[0].lower()}{said[1:]}"
 
 
 def _session(dossier: RequestDossier, lang: Lang) -> str:
@@ -101,6 +105,12 @@ def _answer(dossier: RequestDossier, lang: Lang) -> Iterator[Sentence]:
     if proposed is not None and proposed is not asked:
         said = _opinion(proposed, Text("Option proposée", "Proposed"), lang)
         yield Sentence(said + reason, TONE[proposed.opinion])
+    if proposed is None:
+        why = Text(
+            "aucune option ne dit ce qu'elle change, ce qu'elle couvre du besoin ou ce qu'elle coûte",
+            "no option says what it changes, what it meets of the need or what it costs",
+        )
+        yield Sentence(f"{capital(NOTHING_TO_COMPARE[lang])}{COLON[lang]}{why[lang]}.", "doubtful")
     votes = ", ".join(f"{key} ({study.name})" for key, study in dossier.written.request.options.items())
     yield Sentence(Text(f"Ce qui est demandé au comité : choisir entre {votes}.", f"To be voted: {votes}.")[lang])
 
@@ -141,6 +151,7 @@ def _cost(study: OptionStudy, lang: Lang) -> str:
 def _request(dossier: RequestDossier, lang: Lang) -> Section:
     request = dossier.written.request
     hub = Text("Passée au Hub innovation", "Went through the innovation hub")
+    through_hub = () if request.innovation_hub is None else ((hub, YES_NO[request.innovation_hub][lang]),)
     poc = Text("POC demandé", "Proof of concept asked for")
     until = (
         f" ({Text('jusqu’au', 'until')[lang]} {written_day(request.poc_ends_on, lang)})" if request.poc_ends_on else ""
@@ -149,12 +160,15 @@ def _request(dossier: RequestDossier, lang: Lang) -> Section:
         (Text("Besoin", "Need"), f"« {request.need} »" if request.need and lang == "fr" else request.need),
         (Text("Demandeur", "Requester"), ", ".join(filter(None, (request.requester, _name(dossier, request.site))))),
         (Text("Reçue le", "Received on"), written_day(request.received_on, lang) if request.received_on else None),
-        (Text("MOA (une et une seule)", "MOA (one and only one)"), ", ".join(map(dossier.name, request.moa))),
+        (
+            Text("MOA (une et une seule)", "Business owner (one and only one)"),
+            ", ".join(map(dossier.name, request.moa)),
+        ),
         (Text("Utilisateurs", "Users"), ", ".join(request.users)),
         (Text("Processus", "Processes"), ", ".join(map(dossier.name, request.processes))),
         (Text("Données", "Data"), ", ".join(map(dossier.name, request.data))),
         (Text("Sites", "Sites"), ", ".join(map(dossier.name, request.sites))),
-        (hub, YES_NO[request.innovation_hub][lang]),
+        *through_hub,
         (poc, YES_NO[request.poc][lang] + until),
         (Text("Ce que dit le texte", "What the document says"), " ; ".join(f"« {quote} »" for quote in request.quotes)),
     )
@@ -169,7 +183,7 @@ def _name(dossier: RequestDossier, id: str | None) -> str | None:
 def _feasibility(dossier: RequestDossier, lang: Lang) -> Section:
     feasible = dossier.written.request.feasibility
     terms = (
-        (Text("Charge de la MOE", "Load of the MOE"), feasible.load if feasible else None),
+        (Text("Charge de la MOE", "Load of the builder"), feasible.load if feasible else None),
         (Text("Prérequis", "Prerequisites"), " ; ".join(feasible.prerequisites) if feasible else None),
         (Text("Calendrier", "Calendar"), feasible.calendar if feasible else None),
     )
@@ -188,7 +202,9 @@ def _decision(dossier: RequestDossier, lang: Lang) -> Section:
     columns = Text("Qui|Fait quoi|Pour quand", "Who|Does what|By when")[lang].split("|")
     blank = ("……………………", "……………………………………………", "…………")
     signers = tuple(
-        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the MOA")[lang].split("|")
+        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the business owner")[
+            lang
+        ].split("|")
     )
     blocks: tuple[Block, ...] = (
         Sentence(f"{Text('Option', 'Option')[lang]}{COLON[lang]}{options}"),

@@ -13,7 +13,7 @@ from ea_repo.typography import day
 _SHOWN = 3
 _COLUMNS = Text(
     "Outil|Angle|Sites|MOA|Fin de vie|Coût par an|Au catalogue",
-    "Tool|Angle|Sites|MOA|End of life|Cost a year|In catalogue",
+    "Tool|Angle|Sites|Business owner|End of life|Cost a year|In catalogue",
 )
 _CATALOGUE = Text(
     "Au catalogue de services, à la portée du demandeur dès demain : {}.",
@@ -23,6 +23,11 @@ _NOT_IN_CATALOGUE = Text(
     "Aucun n'est écrit comme étant au catalogue de services : rien ne dit ce que le demandeur peut avoir dès demain.",
     "None is written as being in the catalogue of services: nothing says what the requester can have tomorrow.",
 )
+_NONE_SERVES = Text("Aucun outil enregistré ne sert ces processus.", "No recorded tool serves these processes.")
+_NO_PROCESS = Text(
+    "Les processus que concerne la demande ne sont pas renseignés : on ne sait pas ce qui les sert.",
+    "Which processes the request concerns is not recorded: what serves them is not known.",
+)
 
 
 def what_exists(dossier: RequestDossier, lang: Lang) -> Section:
@@ -31,9 +36,8 @@ def what_exists(dossier: RequestDossier, lang: Lang) -> Section:
     if dossier.existing:
         blocks += _tools(dossier, lang)
     else:
-        blocks.append(
-            Sentence(Text("Aucun outil enregistré ne sert ces processus.", "No recorded tool serves them.")[lang])
-        )
+        none = _NONE_SERVES if dossier.written.request.processes else _NO_PROCESS
+        blocks.append(Sentence(none[lang]))
     if dossier.near.candidates:
         title = Text("Proches, sans que personne l'ait déclaré", "Near, though nobody declared it")[lang]
         items = tuple(

@@ -20,6 +20,7 @@ _CAUSES: dict[Cause, Text] = {
     "live": Text("avant la mise en service", "before it goes live"),
 }
 _SEMICOLON = Text(" ; ", "; ")
+_OWNER = Text("MOA", "business owner")
 _NO_DAY = Text("avant la séance, dont le jour n'est pas renseigné", "before the session, whose day is not recorded")
 _NOTHING = Text("Rien de ce qui est à juger ne manque.", "Nothing that is to be judged is missing.")
 _MORE = Text("et {} autres faits, moins décisifs (annexe)", "and {} other facts, less telling (annex)")
@@ -47,7 +48,7 @@ def unknown(dossier: RequestDossier, lang: Lang) -> Section:
 def _row(dossier: RequestDossier, awaited: AwaitedFact, lang: Lang) -> tuple[str, ...]:
     fact = awaited.fact
     moa = listed(map(dossier.name, dossier.written.request.moa), lang)
-    whom = whom_to_ask(fact, lang) if any(fact.people.values()) else f"{moa} (MOA)"
+    whom = whom_to_ask(fact, lang) if any(fact.people.values()) else f"{moa} ({_OWNER[lang]})"
     return (
         awaited.option,
         f"{fact.name}{COLON[lang]}{fact_words(fact.fact, lang)}",

@@ -62,6 +62,8 @@ BECAUSE: dict[Because, Text] = {
     ),
 }
 """Why an option is proposed rather than the next one."""
+NOTHING_TO_COMPARE = Text("rien à comparer encore", "nothing to compare yet")
+"""What is said in place of a proposed option where no option says enough."""
 STATUS: dict[str, Text] = {
     "proposed": Text("proposé", "proposed"),
     "accepted": Text("accepté", "accepted"),
@@ -86,8 +88,8 @@ _FACTS = {
     "runs_on": Text("l'hébergement", "where it runs"),
     "technologies": Text("les technologies", "its technologies"),
     "criticality": Text("la criticité", "how critical it is"),
-    "approvals.dsi": Text("l'accord de la DSI", "the agreement of the DSI"),
-    "approvals.rssi": Text("l'homologation par le RSSI", "the approval of the RSSI"),
+    "approvals.dsi": Text("l'accord de la DSI", "the agreement of the CIO"),
+    "approvals.rssi": Text("l'homologation par le RSSI", "the approval of the head of security"),
     "approvals.dpo": Text("l'avis du DPO", "the opinion of the DPO"),
     "encrypted": Text("le chiffrement du flux", "whether the flow is encrypted"),
     "environment": Text("l'environnement du flux", "the environment of the flow"),

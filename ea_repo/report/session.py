@@ -11,7 +11,7 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.finding import Lang, Text
 from ea_repo.report import audit, request_dossier
 from ea_repo.report import decisions as decided
-from ea_repo.report.request_words import MARK, OPINION
+from ea_repo.report.request_words import MARK, NOTHING_TO_COMPARE, OPINION
 from ea_repo.report.words import count_of, counted, date, heading
 from ea_repo.typography import day
 
@@ -76,7 +76,11 @@ def _sheet(session: Session, lang: Lang) -> Section:
 
 def _line(place: int, dossier: RequestDossier, lang: Lang) -> tuple[str, ...]:
     proposed = dossier.proposed
-    said = f"{MARK[proposed.opinion]} {proposed.key}, {OPINION[proposed.opinion][lang]}" if proposed else ""
+    said = (
+        f"{MARK[proposed.opinion]} {proposed.key}, {OPINION[proposed.opinion][lang]}"
+        if proposed
+        else NOTHING_TO_COMPARE[lang]
+    )
     request = dossier.written.request
     return str(place), request.title, request_dossier.question(dossier, lang), said, f"{MINUTES} min"
 

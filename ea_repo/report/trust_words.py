@@ -28,8 +28,8 @@ _FRESH = Text("tous vérifiés ou modifiés dans leur délai", "all verified or 
 
 
 def sentence(trust: Trust | None, lang: Lang) -> tuple[Sentence, ...]:
-    """On how many elements a dossier rests, and how many of them cannot be trusted as they stand."""
-    if trust is None:
+    """On how many elements a dossier rests, and how many of them cannot be trusted as they stand; nothing for none."""
+    if trust is None or not trust.elements:
         return ()
     text = f"{_RESTS[lang]} {_count(trust.elements, _ELEMENTS, lang)}{doubts(trust, lang)}"
     return (Sentence(text, "doubtful" if trust.overdue or trust.undated or trust.illustrative else "quiet"),)

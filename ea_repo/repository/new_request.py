@@ -17,7 +17,7 @@ _IDS = {"moa": "actor", "processes": "process", "data": "data_object", "sites": 
 """The fields that name elements, and of which kind."""
 _ONE = ("site",)
 _DAYS = ("received_on", "committee_on")
-_FLAGS = ("innovation_hub", "poc")
+_FLAGS = ("poc",)
 _YES, _NO = frozenset(("oui", "o", "yes", "y", "true")), frozenset(("non", "n", "no", "false"))
 _OPTIONS = {
     "A": (Text("Utiliser l'existant", "Use what exists"), "existing"),

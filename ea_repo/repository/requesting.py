@@ -76,9 +76,9 @@ def dossier(
     for key in written.request.options:
         changed = looks[key] = _with(opened, written, key)
         studies.append(_study(opened, changed, before, written, key, rules))
-    proposed, because = _proposed(studies)
     graph = opened.graph
     existing = tuple(_existing(graph, written))
+    proposed, because = _proposed(studies, nothing_exists=bool(written.request.processes) and not existing)
     content = RequestDossier(
         written,
         _names(graph, written),
@@ -187,11 +187,16 @@ def _asked_about(graph: Graph, results: Iterable[Result]) -> frozenset[str]:
     return frozenset(id for result in results if result.applicable for id in result.rule.selector.select(graph))
 
 
-def _proposed(studies: list[OptionStudy]) -> tuple[OptionStudy | None, Because | None]:
+def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[OptionStudy | None, Because | None]:
     """The option with the mildest opinion; among equals, what lifts most and introduces least, then costs least.
 
     To do nothing is proposed only where every other option is unfavourable. With what sets it apart from the next one.
+    None is proposed where no option says enough to be compared, nor one that uses what exists where nothing does.
     """
+    if not any(study.comparable for study in studies):
+        return None, None
+    if nothing_exists:
+        studies = [study for study in studies if study.option.type != "existing" or study.changes]
     answers = [study for study in studies if study.option.type != "nothing" and study.opinion != "unfavourable"]
     ranked = sorted(answers or studies, key=_merit)
     if not ranked:

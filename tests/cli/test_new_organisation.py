@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.check.charter import read_charter
+from ea_repo.finding import Lang
 from ea_repo.repository import Repository
 from ea_repo.repository.starting import Organisation
 from tests.cli.running import Said, inside, invoke
@@ -196,6 +197,35 @@ def test_an_element_that_only_the_common_charter_names_is_no_mistake_of_the_work
     (root / "model" / "vocabulary.yaml").unlink()
     audit = json.loads(said(root, "check", "--format", "json"))
     assert audit["findings"] == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_fresh_workspace_has_no_finding_and_nothing_of_a_hospital(tmp_path: Path, lang: Lang) -> None:
+    Repository.init(tmp_path / "si", Organisation("Ville", lang=lang))
+    graph = Repository(tmp_path / "si").workspace.graph
+    data = [*graph.of("data_object")]
+    assert "habilitations" in data
+    assert {"authentification-patient", "document-medical"}.isdisjoint(data)
+    assert [id for id in data if graph.value(id, "sensitivity") == "health"] == []
+    assert json.loads(said(tmp_path / "si", "check", "--format", "json"))["findings"] == []
+
+
+HOSPITAL = re.compile("patient|clini|médico|medico|hospital|hôpital", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "core-process-outside-core",
+        "critical-without-commitment",
+        "extra-european-law",
+        "national-referential-bypassed",
+        "outside-sso",
+    ],
+)
+def test_a_rule_for_every_organisation_does_not_speak_of_a_hospital(tmp_path: Path, rule: str) -> None:
+    read = read_charter(laid_over(tmp_path / "si")).rules[rule]
+    assert [text for text in (read.title.text, read.why, read.fix, read.otherwise) if HOSPITAL.search(str(text))] == []
 
 
 def test_an_element_that_its_own_rules_name_and_it_has_not_is_told(tmp_path: Path) -> None:

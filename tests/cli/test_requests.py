@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import docx
@@ -31,8 +32,8 @@ def test_a_request_in_which_nothing_is_missing_says_so(tmp_path: Path) -> None:
     [
         ("need: Nous cherchons des lits au téléphone.\n", "", ":1:1: missing: the need, in the words of who asks"),
         ("    delay: 9 mois\n", "", ":25:3: missing: the delay of C (options.C.delay)"),
-        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the RSSI (opinions.rssi)"),
-        ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one maîtrise d'ouvrage, and only one (moa)"),
+        ("  rssi: {opinion: favourable}\n", "", ":1:1: missing: the opinion of the head of security (opinions.rssi)"),
+        ("[moa-lits]", "[moa-lits, dsi]", ":6:1: missing: one business owner, and only one (moa)"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_told_with_its_place(tmp_path: Path, before: str, after: str, said: str) -> None:
@@ -190,7 +191,7 @@ def test_the_committee_sits_with_what_is_not_decided_in_one_page_and_one_file(tm
 
 ANSWERS = (
     "Un outil\nUn besoin\nPneumologie\nNord\n2022-03-01\n2022-04-01\nMOA des lits\ncadres, régulateurs\nlits\n"
-    "identite\nnord\nnon\nyes\n"
+    "identite\nnord\nyes\n"
 )
 
 
@@ -204,7 +205,7 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (request.site, request.users, request.data) == ("nord", ("cadres", "régulateurs"), ("identite",))
     assert (request.received_on, request.committee_on) == ("2022-03-01", "2022-04-01")
-    assert (request.innovation_hub, request.poc) == (False, True)
+    assert (request.innovation_hub, request.poc) == (None, True)
     assert {key: option.name for key, option in request.options.items()}["A"] == "Use what exists"
     before = (root / "requests" / "encore.yaml").read_text("utf-8")
     again = CliRunner().invoke(main, ["-C", str(root), "request", "new", "encore"], input=ANSWERS)
@@ -262,6 +263,67 @@ def test_what_is_proposed_says_what_sets_it_apart(tmp_path: Path) -> None:
         "  B: {name: Autre, type: existing, once: {class_6: 1}, yearly: {class_6: 0}}\n  C:\n    name: LitBox",
     )
     assert dossier(hospital(tmp_path, twice)).because == "opinion"
+
+
+NEW = """\
+title: Un outil de dossiers
+options:
+  A: {name: Utiliser, type: existing}
+  B: {name: Étendre, type: extend}
+  D: {name: Rien, type: nothing, meets: rien}
+"""
+UNSERVED = MODEL.replace("process:\n", "process:\n  permis: {name: Permis}\n")
+
+
+@pytest.mark.parametrize(
+    ("request_", "proposed"),
+    [
+        (NEW, None),
+        (NEW + "processes: [lits]\n", None),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [lits]\n", "A"),
+        (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [permis]\n", "B"),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", "B"),
+    ],
+)
+def test_what_does_not_exist_and_what_says_nothing_is_not_proposed(
+    tmp_path: Path, request_: str, proposed: str | None
+) -> None:
+    root = hospital(tmp_path, request_, UNSERVED)
+    found = dossier(root).proposed
+    assert (found.key if found else None) == proposed
+    said = invoke(root, "dossier", "lits-de-plus", "--lang", "en").out
+    assert ("Nothing to compare yet" in said) is (proposed is None)
+
+
+@pytest.mark.parametrize(
+    ("processes", "told", "not_told"),
+    [
+        ("", "– which processes it concerns is not recorded.", "No recorded tool serves"),
+        ("processes: [permis]\n", "– no recorded solution serves this need.", "is not recorded."),
+    ],
+)
+def test_what_a_request_does_not_say_is_not_told_as_a_no(
+    tmp_path: Path, processes: str, told: str, not_told: str
+) -> None:
+    said = " ".join(invoke(hospital(tmp_path, NEW + processes, UNSERVED), "dossier", "lits-de-plus").out.split())
+    assert f"Un outil de dossiers {told}" in said
+    assert not_told not in said
+    assert "rests on 0 elements" not in said
+
+
+@pytest.mark.parametrize("request_", [NEW, REQUEST])
+@pytest.mark.parametrize("words", [("dossier",), ("request", "check")])
+def test_an_english_reader_is_told_in_english_who_is_who(tmp_path: Path, request_: str, words: tuple[str, ...]) -> None:
+    model = MODEL.replace("name: DSI", "name: Informatique").replace("name: MOA des lits", "name: Soins")
+    said = invoke(hospital(tmp_path, request_, model), *words, "lits-de-plus", "--lang", "en").out
+    assert re.findall(r"\b(?:MOA|MOE|DSI|RSSI)\b|maîtrise", said) == []
+
+
+@pytest.mark.parametrize(("hub", "rows"), [("", 0), ("innovation_hub: false\n", 1)])
+def test_the_innovation_hub_is_told_only_where_the_request_speaks_of_it(tmp_path: Path, hub: str, rows: int) -> None:
+    root = hospital(tmp_path, REQUEST.replace("innovation_hub: false\n", hub))
+    assert invoke(root, "dossier", "lits-de-plus").out.count("innovation hub") == rows
+    assert "innovation" not in invoke(root, "request", "check", "lits-de-plus").out
 
 
 PAST = """\

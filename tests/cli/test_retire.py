@@ -102,6 +102,23 @@ def test_no_go_is_exit_code_1_with_what_blocks_and_what_lifts_it(root: Path) -> 
     assert "NO-GO : 1 perte certaine, aucun jour ne convient." in told(root, "alone", lang="fr")
 
 
+@pytest.mark.parametrize(
+    ("sites", "lifts"),
+    [
+        (
+            "site: {nord: {name: Nord}}\n",
+            "have it covered at these sites first by an application in service and deployed there, or delay",
+        ),
+        ("", "have it covered first by an application in service, or delay"),
+    ],
+)
+def test_what_lifts_a_loss_speaks_of_sites_only_where_some_are_recorded(tmp_path: Path, sites: str, lifts: str) -> None:
+    model = "process: {peser: {name: Peser}}\napplication: {alone: {name: Seule, covers: peser}}\n"
+    root = written(tmp_path, model + sites, {}, SETTINGS)
+    assert f"Peser: {lifts}" in told(root, "alone")
+    assert f"| {lifts} |" in invoke(root, "retire", "alone", "--format", "markdown", "--lang", "en").out
+
+
 def test_what_is_only_possible_is_to_be_confirmed(root: Path) -> None:
     change = root / "doubt.yaml"
     change.write_text("application: {autre: {name: Autre, covers: peser}}\n", encoding="utf-8")

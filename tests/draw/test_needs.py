@@ -32,7 +32,7 @@ application:
 def test_what_several_meet_comes_first_then_what_nothing_meets_then_groups() -> None:
     diagram = drawn(MODEL, VIEW)
     frames = [box.label for box in diagram.boxes if box.frame]
-    assert frames == [("Several (1)",), ("None (1)",), ("Care (2)",)]
+    assert frames == [("Several (1)",), ("No application (1)",), ("Care (2)",)]
     rows = {box.id: box.label for box in diagram.boxes if box.id.startswith("met:")}
     assert rows == {"met:r": ("A, B, (C)",), "met:s": ("nothing recorded",), "met:p": ("A",), "met:t": ("(C)",)}
 
