@@ -139,7 +139,7 @@ class Portal:
         by_name: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
             by_name.setdefault(entry.name, []).append(entry)
-        meant = [entry for entries in by_name.values() if (entry := _meant(entries)) is not None]
+        meant = list(filter(None, map(_meant, by_name.values())))
         return {lang: {typeset(entry.name, lang): entry.id for entry in meant} for lang in LANGS}
 
     # The audit, element by element

@@ -147,12 +147,7 @@ def test_what_is_written_otherwise_counts_and_leaves_no_solution_unchanged(hospi
     assert "Sans changement : processus, sites, " in shown
     alone = " ".join(told(hospital, "application: {gdl: {criticality: critical}}\n").split())
     assert "Rien ne change au 30 juin 2026 pour ce qui suit : processus, sites," in alone
-    process = " ".join(
-        told(
-            hospital,
-            changed.replace("application: {gdl", "process: {lits").replace("criticality: critical", "critical: true"),
-        ).split()
-    )
+    process = " ".join(told(hospital, "process: {lits: {critical: true}}\nflow: {sap-oslo: {mode: api}}\n").split())
     assert "1 autre élément modifié. Sans changement : solutions, processus, sites, " in process
 
 
