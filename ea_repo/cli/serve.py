@@ -107,7 +107,8 @@ def command(
 
     secret = None if token_file is None else token(token_file)
     lang, root = call.lang, call.root
-    settings = Settings(Address(host, port), lang, secret, names, seconds, rate=rate)
+    asked = call.lang_asked is not None
+    settings = Settings(Address(host, port), lang, secret, names, seconds, lang_is_asked=asked, rate=rate)
     # What other machines see leaves the house: another name is that of a proxy, which asks for them on this machine.
     leaves = bool(names) or not settings.address.is_loopback
     opening = functools.partial(call.repository, at, leaves=leaves)

@@ -17,6 +17,7 @@ from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.select.paths import read
+from ea_repo.semantics.illustrations import named_as_example
 
 LAST_SUPPORT = "support"
 """In a label, where support colours: the day on which the last support of a technology ends."""
@@ -45,7 +46,7 @@ class Appearance:
 
     def _field_text(self, id: str, path: str) -> str:
         if path == "name":
-            return self.graph.name(id)
+            return self._name(id)
         if path == LAST_SUPPORT:
             return self.last_support(id)
         words = self.names(read(self.graph, id, path))
@@ -65,7 +66,10 @@ class Appearance:
 
     def name(self, id: str) -> str:
         """The name of an element, on one line."""
-        return one_line(self.graph.name(id))
+        return one_line(self._name(id))
+
+    def _name(self, id: str) -> str:
+        return named_as_example(self.graph, id, self.graph.name(id), self.context.lang)
 
     def named(self, ids: Iterable[str], most: int = 12) -> str:
         """The names of some elements, the first ones, with how many more there are."""

@@ -55,7 +55,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Lineage:
-    """The holders of a datum on a day, by distance then id, those without a master behind them last.
+    """The holders of a datum on a day, by distance then id, examples behind facts; last those without a master.
 
     `mastered`: the datum whose masters these are, itself or a whole of it. `absent`: those who master it, and are not
     in service on that day.
@@ -97,7 +97,8 @@ def lineage(graph: Graph, datum: str) -> Lineage:
                 receipts=tuple(receipts.get(solution, ())),
             )
         )
-    answer.sort(key=lambda holder: (holder.distance is None, holder.distance or 0, holder.id))
+    examples = graph.illustrative
+    answer.sort(key=lambda holder: (holder.distance is None, holder.distance or 0, holder.id in examples, holder.id))
     absent = sorted(id for id in graph.targets(datum, "mastered_by") if not graph.in_service(id))
     return Lineage(datum, graph, tuple(answer), mastered_name(graph, datum), tuple(absent))
 

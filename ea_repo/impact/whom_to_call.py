@@ -51,10 +51,10 @@ Touched = tuple[str, State | None, State | None]
 
 
 def whom_to_call(graph: Graph, touched: Iterable[Touched]) -> tuple[Call, ...]:
-    """The users at the date of the applications and processes touched, in the order of the worst that befalls them.
+    """The users at the date of the applications and processes touched: certain losses first, then the worst.
 
-    Last comes what is critical, or says how one goes on without it, and has no user recorded. What stays covered calls
-    nobody.
+    What has no user recorded is told as well where it is critical or says how one goes on without it, and a process
+    wherever it is certainly lost: behind the users of what is as certain to be lost. What stays covered calls nobody.
     """
     uses_by_actor: dict[str | None, list[Use]] = {}
     for id, state, possible in touched:
@@ -62,12 +62,12 @@ def whom_to_call(graph: Graph, touched: Iterable[Touched]) -> tuple[Call, ...]:
             continue
         use = Use(id, state, possible, _criticality(graph, id), graph.value(id, "rto"), _degraded_mode(graph, id))
         actors: list[str | None] = [*graph.targets(id, "used_by")]
-        if not actors and use.is_urgent:
+        if not actors and (use.is_urgent or (state == "lost" and graph.kind(id) == "process")):
             actors = [None]
         for actor in actors:
             uses_by_actor.setdefault(actor, []).append(use)
     calls = [Call(actor, tuple(sorted(uses, key=_worst_first))) for actor, uses in uses_by_actor.items()]
-    return tuple(sorted(calls, key=lambda call: (call.actor is None, _worst_first(call.uses[0])[:3], call.actor or "")))
+    return tuple(sorted(calls, key=_certain_losses_first))
 
 
 def treatments_concerned(graph: Graph, ids: Iterable[str]) -> tuple[Concern, ...]:
@@ -112,6 +112,11 @@ def _criticality(graph: Graph, id: str) -> str | None:
 def _degraded_mode(graph: Graph, id: str) -> str | None:
     mode: str | None = graph.value(id, "degraded_mode") if graph.kind(id) == "process" else None
     return mode
+
+
+def _certain_losses_first(call: Call) -> tuple[bool, bool, tuple[int, int, int], str]:
+    worst = call.uses[0]
+    return worst.state != "lost", call.actor is None, _worst_first(worst)[:3], call.actor or ""
 
 
 def _worst_first(use: Use) -> tuple[int, int, int, str]:

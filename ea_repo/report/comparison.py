@@ -33,9 +33,10 @@ def document(comparison: Comparison, lang: Lang, *, whole: bool = False, screen:
         )
     )
     parts = _told(comparison, lang, cut=cut)
-    sentences = tuple(answer(comparison, parts, lang))
+    others = other_elements(comparison, lang)
+    sentences = tuple(answer(comparison, parts, others, lang))
     situation = f"{comparison.after.situation.workspace} · {words.TITLE[lang]}"
-    blocks = () if comparison.same else tuple(_blocks(comparison, parts, lang, cut=cut))
+    blocks = () if comparison.same else tuple(_blocks(comparison, parts, others, lang, cut=cut))
     return Document(lang, situation, notes=(sides,), answer=sentences, blocks=blocks)
 
 
@@ -53,9 +54,11 @@ def _told(comparison: Comparison, lang: Lang, *, cut: bool) -> tuple[Part, ...]:
     )
 
 
-def _blocks(comparison: Comparison, parts: tuple[Part, ...], lang: Lang, *, cut: bool) -> Iterator[Section | Sentence]:
+def _blocks(
+    comparison: Comparison, parts: tuple[Part, ...], others: Part, lang: Lang, *, cut: bool
+) -> Iterator[Section | Sentence]:
     """What changes, then the elements of which nothing above tells, or all of them."""
-    rest: tuple[Part, ...] = (other_elements(comparison, lang),)
+    rest: tuple[Part, ...] = (others,)
     if not cut:
         rest = elements(comparison, lang), service(comparison, lang), relations(comparison, lang)
     most = most_that_fit((*parts, *rest)) if cut else None

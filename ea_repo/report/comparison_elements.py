@@ -8,6 +8,7 @@ from ea_repo.answer.comparison import Comparison, Move
 from ea_repo.document import Item, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Edit, Relation
+from ea_repo.metamodel import accepts
 from ea_repo.report import comparison_words as words
 from ea_repo.report.comparison_part import Part, groups, item
 from ea_repo.report.words import COLON
@@ -31,16 +32,29 @@ def elements(comparison: Comparison, lang: Lang) -> Part:
 
 def other_elements(comparison: Comparison, lang: Lang) -> Part:
     """Those of which no other part tells, and the fields of them that none does; cut to a screen."""
-    of, told = comparison.elements, _told(comparison)
-    removed, added = ([id for id in ids if id not in told] for ids in (of.removed, of.added))
-    edits_left = {id: _edits_left(edits, told.get(id, frozenset())) for id, edits in comparison.edits.items()}
-    changed = [id for id in of.changed if edits_left[id]]
+    removed, added, edits_left = _others(comparison)
     items = groups(
         [_element(comparison, "−", id, (), lang) for id in removed],
         [_element(comparison, "+", id, (), lang) for id in added],
-        [_element(comparison, "~", id, edits_left[id], lang, most=_MOST_EDITS) for id in changed],
+        [_element(comparison, "~", id, edits, lang, most=_MOST_EDITS) for id, edits in edits_left.items()],
     )
-    return Part(words.OTHER_ELEMENTS, words.elements_tally(len(removed), len(added), len(changed), lang), items)
+    numbers = len(removed), len(added), len(edits_left)
+    clause = words.elements_clause(*numbers, lang)
+    return Part(words.OTHER_ELEMENTS, words.elements_tally(*numbers, lang), items, clause)
+
+
+def solutions_among_others(comparison: Comparison) -> bool:
+    """Whether an application or a referential is among the elements of which no other part tells."""
+    removed, added, edits_left = _others(comparison)
+    return any(accepts("application", comparison.both.kind(id)) for id in (*removed, *added, *edits_left))
+
+
+def _others(comparison: Comparison) -> tuple[list[str], list[str], dict[str, list[Edit]]]:
+    """The elements removed, those added and the edits of those changed that no other part tells."""
+    of, told = comparison.elements, _told(comparison)
+    removed, added = ([id for id in ids if id not in told] for ids in (of.removed, of.added))
+    edits = {id: _edits_left(comparison.edits[id], told.get(id, frozenset())) for id in of.changed}
+    return removed, added, {id: left for id, left in edits.items() if left}
 
 
 def _edits_left(edits: Sequence[Edit], told: frozenset[str] | None) -> list[Edit]:

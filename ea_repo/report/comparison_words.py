@@ -83,6 +83,17 @@ def elements_tally(removed: int, added: int, changed: int, lang: Lang) -> str:
     return tally(list(zip((removed, added, changed), words, strict=True)), lang)
 
 
+def elements_clause(removed: int, added: int, changed: int, lang: Lang) -> str:
+    """`2 elements removed, 1 changed`, within a sentence."""
+    forms = (
+        Text("retiré|retirés", "removed"),
+        Text("ajouté|ajoutés", "added"),
+        Text("modifié|modifiés", "changed"),
+    )
+    what = Text("autre élément|autres éléments", "other element|other elements")
+    return counted_clause(list(zip((removed, added, changed), forms, strict=True)), what, lang)
+
+
 def service_tally(comparison: Comparison, lang: Lang) -> str:
     enters, leaves = Text("entre", "enters"), Text("sort", "leaves")
     return tally(

@@ -37,15 +37,15 @@ _IN_PART = Text("Enregistré en partie : ", "Recorded in part: ")
 
 
 def annex(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
-    """By site, by kind, whom to tell, what to record, and what all of it rests on."""
+    """Whom to call and to tell, by site, by kind, what to record, and what all of it rests on."""
     impact = study.impact
+    yield from all_to_call(study, lang, whole=whole)
+    yield from _whom_to_tell(study, lang, whole=whole)
     yield from _processes(impact, lang, whole=whole)
     yield from _by_site(impact, lang, whole=whole)
     yield from _by_kind(impact, lang, whole=whole)
     yield from _by_moa(impact, lang)
     yield from _flows(impact, lang, whole=whole)
-    yield from all_to_call(study, lang, whole=whole)
-    yield from _whom_to_tell(study, lang, whole=whole)
     yield from data_and_treatments(study, lang, whole=whole)
     yield from facts_to_confirm(impact.graph, impact.to_confirm, lang, whole=whole)
     yield _what_it_rests_on(study, lang)

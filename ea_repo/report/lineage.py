@@ -8,9 +8,11 @@ from itertools import groupby
 from ea_repo.answer.answer import Answer
 from ea_repo.document import Document, Section, Sentence, Term, Terms
 from ea_repo.finding import Lang, Text
+from ea_repo.graph import Graph
 from ea_repo.impact.lineage import From, Holder, Lineage, Receipt
 from ea_repo.report.flow_words import MOST, mode, named, out_of_service, subject
 from ea_repo.report.words import COLON, count_of, counted, few, heading
+from ea_repo.semantics.illustrations import named_as_example
 
 _SUBJECT = Text("lignage au", "lineage on")
 _MASTERS = Text("Maîtres", "Masters")
@@ -40,7 +42,9 @@ def document(answer: Answer[Lineage], lang: Lang) -> Document:
     lineage = answer.content
     sections = []
     for (distance, master), group in groupby(lineage.holders, key=lambda holder: (holder.distance, holder.master)):
-        terms = tuple(Term(named(lineage.graph, holder.id), tuple(_how(lineage, holder, lang))) for holder in group)
+        terms = tuple(
+            Term(_named(lineage.graph, holder.id, lang), tuple(_how(lineage, holder, lang))) for holder in group
+        )
         sections.append(Section(_title(distance, master, lang), (Terms(terms, jointed=True),)))
     return Document(
         lang,
@@ -101,6 +105,11 @@ def _title(distance: int | None, master: bool, lang: Lang) -> str:
     if master:
         return _MASTERS[lang]
     return f"À {distance} flux d'un maître" if lang == "fr" else f"{counted(distance, 'flow', 'flows')} from a master"
+
+
+def _named(graph: Graph, id: str, lang: Lang) -> str:
+    """A holder by its name and its id; one that is an example says so."""
+    return named_as_example(graph, id, named(graph, id), lang)
 
 
 def _how(lineage: Lineage, holder: Holder, lang: Lang) -> Iterator[str]:

@@ -26,7 +26,7 @@ class About:
     workspace: str
     elements: int
     read_at: dt.datetime
-    lang: Lang
+    lang: Lang | None
     unreadable: tuple[Text, ...]
     """What of the text is missing for it cannot be read, each with its place."""
     is_for_audience: bool = False
@@ -57,7 +57,7 @@ class Reading:
             settings.name,
             len(self.repository.graph),
             now,
-            settings.lang or "en",
+            settings.lang,
             missing,
             isinstance(self.repository, Published),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ea_repo.finding import Lang
 from ea_repo.listening import Address
@@ -14,7 +14,7 @@ class Settings:
 
     address: Address
     lang: Lang
-    """The language of whoever asks for none."""
+    """The language of whoever asks for none, unless the workspace speaks one."""
     secret: str | None = None
     """The token to ask for; without one, whoever reaches the address is answered."""
     names: tuple[str, ...] = ()
@@ -23,10 +23,16 @@ class Settings:
     """How long a question may take."""
     page_seconds: float = 120
     """How long a page may take: the first ones after a reading work out what all of them share."""
+    lang_is_asked: bool = False
+    """Whether the language is that of --lang, which the workspace's does not replace."""
     rate: float = 20
     """How many questions a second a client may ask."""
     processes: int = 3
     """How many processes answer."""
+
+    def speaking(self, lang: Lang | None) -> Settings:
+        """The same for a workspace that speaks a language, where it says which."""
+        return self if lang is None or self.lang_is_asked else replace(self, lang=lang)
 
     @property
     def longest(self) -> float:

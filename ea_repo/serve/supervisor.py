@@ -76,7 +76,7 @@ def serve(source: Source, settings: Settings, named: str, tell: Tell) -> None:
             first.end.close()
             os.waitpid(first.number, 0)
             raise CannotServe(about.text if isinstance(about, NotRead) else _DIED)
-        _Supervisor(source, settings, tell, stamp).run(listening, first, about)
+        _Supervisor(source, settings.speaking(about.lang), tell, stamp).run(listening, first, about)
 
 
 class _Template:

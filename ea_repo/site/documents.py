@@ -20,7 +20,7 @@ from ea_repo.site.words import SECTIONS
 
 def impact(portal: Portal, id: str, lang: Lang) -> str:
     """What the loss of an application does, in both readings, whole."""
-    written = document("impact", portal.impact(id), lang, screen=False)
+    written = document("impact", portal.impact(id), lang, whole=True, screen=False)
     return _page(portal, lang, page_of("impact", id), written, "questions", about=id)
 
 

@@ -19,7 +19,7 @@ _KEPT = 20_000
 
 
 def linking(portal: Portal, lang: Lang, up: str) -> Callable[[str], Markup]:
-    """Gives a text, escaped, where each id in brackets, and each name that one element alone has, leads to its page.
+    """Gives a text, escaped, where each id in brackets, and each name that means one element, leads to its page.
 
     A name is one where it stands alone: the whole text, or between arrows and commas. Those in a sentence stay text.
     """

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -136,10 +135,12 @@ class Portal:
 
     @cached_property
     def ids_by_name(self) -> Mapping[Lang, Mapping[str, str]]:
-        """By language, the elements whose name nothing else has, under the name as that language sets it."""
-        count = Counter(entry.name for entry in self.entries.values())
-        alone = [entry for entry in self.entries.values() if count[entry.name] == 1]
-        return {lang: {typeset(entry.name, lang): entry.id for entry in alone} for lang in LANGS}
+        """By language, the elements that a name means where it stands alone, under it as that language sets it."""
+        by_name: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            by_name.setdefault(entry.name, []).append(entry)
+        meant = list(filter(None, map(_meant, by_name.values())))
+        return {lang: {typeset(entry.name, lang): entry.id for entry in meant} for lang in LANGS}
 
     # The audit, element by element
 
@@ -260,6 +261,18 @@ class Portal:
         """Asks all that the pages share, so that who builds them in two processes asks it once."""
         for name in SHARED:
             getattr(self, name)
+
+
+def _meant(entries: Sequence[Entry]) -> Entry | None:
+    """The one of these of the same name that it means: the application, else the process, else the only one.
+
+    A solution and the project that delivers it, a process and the zone around it often share a name.
+    """
+    for kind in ("application", "process"):
+        of_kind = [entry for entry in entries if accepts(kind, entry.kind)]
+        if of_kind:
+            return of_kind[0] if len(of_kind) == 1 else None
+    return entries[0] if len(entries) == 1 else None
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

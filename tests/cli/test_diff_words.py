@@ -140,6 +140,17 @@ def test_what_is_for_later_counts_for_nothing_that_day(hospital: Path) -> None:
     assert answer["counted_as_in_service"] == {"before": [], "after": ["neuf"]}
 
 
+def test_what_is_written_otherwise_counts_and_leaves_no_solution_unchanged(hospital: Path) -> None:
+    changed = "application: {gdl: {criticality: critical}}\nflow: {sap-oslo: {mode: api}}\n"
+    shown = " ".join(told(hospital, changed).split())
+    assert "Ce qui change au 30 juin 2026 : 1 flux modifié ; 1 autre élément modifié." in shown
+    assert "Sans changement : processus, sites, " in shown
+    alone = " ".join(told(hospital, "application: {gdl: {criticality: critical}}\n").split())
+    assert "Rien ne change au 30 juin 2026 pour ce qui suit : processus, sites," in alone
+    process = " ".join(told(hospital, "process: {lits: {critical: true}}\nflow: {sap-oslo: {mode: api}}\n").split())
+    assert "1 autre élément modifié. Sans changement : solutions, processus, sites, " in process
+
+
 def test_findings_say_that_they_count_it(hospital: Path) -> None:
     (hospital / "rules").mkdir()
     (hospital / "rules" / "charter.yaml").write_text("extends: common\n", encoding="utf-8")

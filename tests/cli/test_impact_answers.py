@@ -262,6 +262,19 @@ def test_the_users_of_what_is_lost_are_to_be_called_with_what_one_must_know(tmp_
     assert found["data"] == [{"id": "identite", "of": ["soigner"]}]
 
 
+def test_a_process_that_is_certainly_lost_comes_before_a_possible_loss_whoever_uses_them(tmp_path: Path) -> None:
+    model = """
+actor: {labo: {name: Laboratoire}}
+data_object: {d: {}}
+process: {identifier: {name: Identifier}, doser: {name: Doser, used_by: labo}}
+application: {siu: {masters: d, covers: identifier}, sil: {covers: doser}}
+flow: {f: {source: siu, target: sil, data: d}}
+"""
+    calls = [(call["actor"], [use["id"] for use in call["uses"]]) for call in answer(tmp_path, model, "siu")["to_call"]]
+    assert calls == [(None, ["identifier"]), ("labo", ["doser"])]
+    assert "First 1. Warn those who use Identifier: nobody is recorded. 2. " in text(tmp_path, model, "siu")
+
+
 def test_the_data_kept_on_a_node_that_is_lost_are_told(tmp_path: Path) -> None:
     assert answer(tmp_path, USED, "disques")["data"] == [{"id": "identite", "of": ["disques"]}]
 

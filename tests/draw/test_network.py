@@ -33,6 +33,16 @@ def test_parallel_flows_are_one_arrow_and_two_opposite_ones_stay_two() -> None:
     assert "a sends to b: Identity" in diagram.arrows[0].tooltip
 
 
+@pytest.mark.parametrize(("lang", "label"), [("fr", "Essai (exemple)"), ("en", "Essai (example)")])
+def test_an_example_says_on_the_map_that_it_is_one(lang: Lang, label: str) -> None:
+    model = """
+application: {a: {name: Essai, illustrative: true}, b: {name: Fait}, c: {name: Copie (exemple), illustrative: true}}
+flow: {f: {source: a, target: b}, g: {source: c, target: b}}
+"""
+    diagram = drawn(model, APPLICATIONS, lang=lang)
+    assert {" ".join(box.label) for box in diagram.boxes} == {label, "Fait", "Copie (exemple)"}
+
+
 def test_an_arrow_has_the_worst_look_of_its_flows() -> None:
     diagram = drawn(
         """

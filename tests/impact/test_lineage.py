@@ -53,6 +53,20 @@ def lines(answer: Lineage) -> list[str]:
     ]
 
 
+def test_an_example_comes_behind_the_facts_as_far_from_a_master() -> None:
+    model = """
+data_object: {d: {}}
+application:
+  a-local: {masters: d, illustrative: true}
+  siu: {masters: d}
+  b-local: {illustrative: true}
+  gam: {}
+flow: {f: {source: siu, target: gam, data: d}, g: {source: a-local, target: b-local, data: d}}
+"""
+    answer = lineage(graph_of(model).at(AT), "d")
+    assert [holder.id for holder in answer.holders] == ["siu", "a-local", "gam", "b-local"]
+
+
 def test_each_holder_says_how_far_and_from_whom() -> None:
     answer = lineage(graph_of(SYSTEM).at(AT), "d")
     assert lines(answer) == [

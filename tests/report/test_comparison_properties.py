@@ -130,7 +130,8 @@ def test_the_words_say_what_the_data_say(pair: tuple[System, System]) -> None:
     unchanged = next((sentence.text for sentence in shown.answer if sentence.text.startswith("Unchanged")), "")
     for title, (part, *names) in SECTIONS.items():
         assert (title in told) == any(answer[part][name] for name in names), title
-        assert (title in told) != (title.lower() in unchanged) or not unchanged
+        if title in told or title != "Solutions":  # one that is written otherwise is not unchanged
+            assert (title in told) != (title.lower() in unchanged) or not unchanged
     assert ("Processes" in told) == bool(answer["processes"])
     assert ("After that day" in told) == bool(answer["later"] or answer["later_links"])
     losing = [process for process in answer["processes"] if process["unserved"] or ends_bare(process)]

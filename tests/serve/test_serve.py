@@ -94,6 +94,17 @@ def test_one_comes_to_the_portal_in_ones_language(server: Running) -> None:
     assert server.get("/..%2f..%2fetc/passwd").status_code == 404
 
 
+@pytest.mark.parametrize(("options", "page"), [((), "/fr/index.html"), (("--lang", "en"), "/en/index.html")])
+def test_who_asks_for_no_language_gets_the_workspace_s_or_that_of_the_command(
+    tmp_path: Path, options: tuple[str, ...], page: str
+) -> None:
+    root = small(tmp_path / "si")
+    settings = root / "workspace.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("lang: en", "lang: fr"), encoding="utf-8")
+    with serving(root, *options, LANG="C", LC_ALL="C") as running:
+        assert running.get("/", {"Accept-Language": ""}).headers["location"] == page
+
+
 @pytest.mark.parametrize("path", ["/en/element/siu.html", "/api/show?id=siu", "/api/openapi.json", "/assets/site.css"])
 def test_what_one_has_is_not_sent_again(server: Running, path: str) -> None:
     first = server.get(path)

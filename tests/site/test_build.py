@@ -212,6 +212,31 @@ def test_what_if_it_stops_says_what_the_command_says(root: Path, site: Path) -> 
             assert keyboard(names[element["id"]]) in page, (id, element)
 
 
+def test_no_page_asks_for_an_option_of_the_command_line(tmp_path: Path) -> None:
+    ids = [f"p{number}" for number in range(45)]
+    processes = "".join(f"  {id}: {{}}\n" for id in ids)
+    root = small.write(tmp_path / "si", f"application: {{labo: {{covers: [{', '.join(ids)}]}}}}\nprocess:\n{processes}")
+    assert ea("-C", str(root), "site", "-o", str(tmp_path / "site")) == ""
+    assert [name for name, page in pages(tmp_path / "site").items() if "--all" in page.text] == []
+
+
+def test_a_name_leads_to_the_application_or_the_process_that_shares_it_with_a_project_or_a_zone(tmp_path: Path) -> None:
+    model = """
+zone: {soins: {name: Soigner, level: zone}, a: {name: Double, level: zone}, b: {name: Double, level: zone}}
+process: {soigner: {name: Soigner}}
+application: {dpi: {name: Orbis, covers: soigner}, un: {name: Commun}, deux: {name: Commun}}
+project: {projet: {name: Orbis, delivers: dpi}, trois: {name: Commun}}
+"""
+    portal = Portal(Repository(small.write(tmp_path / "si", model)))
+    names = portal.ids_by_name["en"]
+    assert {name: names.get(name) for name in ("Orbis", "Soigner", "Double", "Commun")} == {
+        "Orbis": "dpi",
+        "Soigner": "soigner",
+        "Double": None,
+        "Commun": None,
+    }
+
+
 def test_the_same_workspace_gives_the_same_bytes(root: Path, site: Path, tmp_path: Path) -> None:
     ea("-C", str(root), "site", "-o", str(tmp_path / "again"), "--lang", "en")
     names = [file.relative_to(site) for file in sorted(site.rglob("*")) if file.is_file()]
