@@ -130,7 +130,7 @@ class _Stamp:
         self._push = ""
 
     def __call__(self) -> str:
-        from ea_repo.serve.stamp import stamp
+        from ea_repo.load.stamp import stamp
 
         if self._call.store is not None:
             self._push = self._last_push(self._call.store) or self._push

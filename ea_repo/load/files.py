@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
 import stat
 from collections.abc import Iterator
@@ -217,14 +216,3 @@ def _unreadable(file: str, why: Text) -> Content:
 def _relative(root: Path, path: Path) -> str:
     # Symbolic links are not resolved: a file is reported under the name that its author sees.
     return path.relative_to(root).as_posix()
-
-
-def stamp(place: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells whether the text of a file, or of any file below a folder, has changed: its time and its size."""
-    paths = sorted(path for suffix in SUFFIXES for path in place.rglob(f"*{suffix}")) if place.is_dir() else [place]
-    stamps = []
-    for path in paths:
-        with contextlib.suppress(OSError):
-            seen = path.stat()
-            stamps.append((str(path), seen.st_mtime_ns, seen.st_size))
-    return tuple(stamps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -154,9 +153,9 @@ class Call:
 
     def _as_last_published(self, opened: Repository, audience: str, at: str | None) -> Repository:
         """The workspace for an audience, made again where its text, or the day, has changed since the last time."""
-        from ea_repo.load.files import stamp
+        from ea_repo.load.stamp import stamp
 
-        seen = (audience, dt.date.today(), stamp(opened.root), *map(stamp, self.changes))
+        seen = audience, stamp(opened.root, self.changes)
         if self._published is None or self._published[0] != seen:
             from ea_repo.repository import publishing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from ea_repo.serve.stamp import stamp
+from ea_repo.load.stamp import stamp
 
 
 def git(folder: Path, *words: str) -> None:

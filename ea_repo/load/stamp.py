@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ea_repo.load import FILE
+from ea_repo.load.settings import FILE
 
 _FOLDERS = ("model", "rules", "cartography", "requests", "scenarios", "publication")
 _DEEP = 20
