@@ -9,15 +9,26 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ea_repo.finding import Text
 from ea_repo.load.settings import WorkspaceUnreadable
 
 _PLAIN = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "--no-pager", "--literal-pathspecs")
-_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_NO_GIT = Text(
+    "git n'est pas sur cette machine : les révisions ne peuvent pas être lues",
+    "git is not on this machine: revisions cannot be read",
+)
+_NO_REPOSITORY = Text(
+    "cet espace de travail n'est dans aucun dépôt git : il n'a pas de révisions",
+    "this workspace is in no git repository: it has no revisions",
+)
+_NO_REVISION = Text("git ne connaît pas cette révision ici", "git knows no such revision here")
+_OF_NO_REPOSITORY = "fatal: not a git repository"
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 _OF_FILTERS = ("clean=", "smudge=", "process=", "required=false")
 
 
 def git(root: Path, *words: str, input_: bytes = b"") -> bytes:
-    """What a git command prints; raises WorkspaceUnreadable with the first line of git's own message."""
+    """What a git command prints; raises WorkspaceUnreadable, where no sentence of ours says why with git's own."""
     import subprocess
 
     try:
@@ -29,10 +40,10 @@ def git(root: Path, *words: str, input_: bytes = b"") -> bytes:
             env=os.environ | _ENVIRONMENT,
         )
     except FileNotFoundError:
-        raise WorkspaceUnreadable("git is not on this machine: revisions cannot be read") from None
+        raise WorkspaceUnreadable(_NO_GIT) from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise WorkspaceUnreadable(said or "git knows no such revision here")
+        message = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise WorkspaceUnreadable(_NO_REPOSITORY if message.startswith(_OF_NO_REPOSITORY) else message or _NO_REVISION)
     return done.stdout
 
 

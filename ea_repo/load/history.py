@@ -35,10 +35,15 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
     import tempfile
 
     if revision.startswith("-"):
-        raise WorkspaceUnreadable(f"{revision}: not a revision")
+        raise WorkspaceUnreadable(Text(f"{revision} : ce n'est pas une révision", f"{revision}: not a revision"))
     entries = _entries(root, revision)
     if not any(entry.path == FILE for entry in entries):
-        raise WorkspaceUnreadable(f"{revision}: this revision is unknown here, or holds no {FILE}")
+        raise WorkspaceUnreadable(
+            Text(
+                f"{revision} : cette révision est inconnue ici, ou n'a pas de {FILE}",
+                f"{revision}: this revision is unknown here, or holds no {FILE}",
+            )
+        )
     with tempfile.TemporaryDirectory(prefix="ea-") as folder:
         # git keeps no empty folder: one without elements was there all the same.
         (Path(folder) / MODEL).mkdir()
@@ -80,7 +85,11 @@ def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[bytes]:
         end = answered.index(b"\n", at)
         head = answered[at:end].split(b" ")
         if len(head) != 3:
-            raise WorkspaceUnreadable(f"{entry.path}: git has not kept this file here")
+            raise WorkspaceUnreadable(
+                Text(
+                    f"{entry.path} : git n'a pas gardé ce fichier ici", f"{entry.path}: git has not kept this file here"
+                )
+            )
         size = int(head[2])
         yield answered[end + 1 : end + 1 + size]
         at = end + 1 + size + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ea_repo.document import Rows, Section, Tone
@@ -51,7 +51,7 @@ COVERED_IF = Text("couvert seulement si ", "covered only if ")
 
 def blocking(steps: Iterable[Step]) -> list[StepLoss]:
     """What is lost whatever the day, or perhaps on the day of the step and later; the gravest first."""
-    return sorted((loss for step in steps for loss in _merged(step, _blocking(step))), key=_gravest_first)
+    return _ordered(loss for step in steps for loss in _merged(step, _blocking(step)))
 
 
 def _blocking(step: Step) -> tuple[Obstacle, ...]:
@@ -60,8 +60,16 @@ def _blocking(step: Step) -> tuple[Obstacle, ...]:
 
 def waiting(steps: Iterable[Step]) -> list[StepLoss]:
     """What would be lost before the day of a step; the gravest first."""
-    losses = (loss for step in steps if step.date for loss in _merged(step, step.obstacles))
-    return sorted(losses, key=_gravest_first)
+    return _ordered(loss for step in steps if step.date for loss in _merged(step, step.obstacles))
+
+
+def _ordered(losses: Iterable[StepLoss]) -> list[StepLoss]:
+    """The losses, the gravest first; what several steps would lose alike is one loss."""
+    by_loss: dict[Hashable, StepLoss] = {}
+    for loss in losses:
+        lost, span = loss.obstacle.lost, loss.obstacle.span
+        by_loss.setdefault((lost.id, lost.need, loss.places, span, loss.certain), loss)
+    return sorted(by_loss.values(), key=_gravest_first)
 
 
 def _gravest_first(loss: StepLoss) -> tuple[bool, bool, bool, bool]:

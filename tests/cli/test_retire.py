@@ -316,3 +316,9 @@ def test_what_is_left_is_asked_of_everywhere(root: Path, more: tuple[str, ...]) 
     said = invoke(root, "retire", "agathe", "--check", *more)
     assert said.code == 2
     assert "of all and everywhere: no --site, --replace, --function." in said.error
+
+
+def test_what_several_steps_would_lose_alike_blocks_once() -> None:
+    printed = invoke(APHP, "retire", "agathe", "ptah", "oslo", "--lang", "fr").printed
+    blocks = printed.partition("Ce qui bloque\n")[2].partition("\n\n")[0]
+    assert blocks.count("\n  possible ") == 1
