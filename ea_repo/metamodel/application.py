@@ -109,7 +109,7 @@ class Application(Sourced):
     poc_ends_on: End | None = Field(None, description="the last day of the proof of concept")
     poc_decision: Literal["decommission", "industrialise"] | None = Field(None, description="what was decided after it")
     exposed: Flag | None = Field(None, description="whether it is reachable from outside")
-    users: Lines = Field((), description="who uses it: staff, patients, partners")
+    users: Lines = Field((), description="who uses it: staff, public, patients, partners")
     sso: Annotated[Refs, Link(("application",), "authenticates")] = Field(
         (), description="what authenticates its users"
     )

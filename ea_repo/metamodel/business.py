@@ -69,7 +69,7 @@ class Process(Sourced):
     part_of: Annotated[Refs, Link(("process",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
     moa: Annotated[Refs, Link(("actor",), "processes_owned", told=Text("MOA", "business owner"))] = Field(
-        (), description="the maîtrise d'ouvrage: who decides"
+        (), description="the business owner (MOA): who decides"
     )
     used_by: Annotated[Refs, Link(("actor",), "processes_used", told=Text("acteur du processus", "participant"))] = (
         Field((), description="the departments, services and roles that work in it")

@@ -128,3 +128,11 @@ OBVIOUS = re.compile(
 def test_a_field_is_described_or_its_name_is_obvious(name: str) -> None:
     silent = [field for field, info in kind(name).fields.items() if not info.description]
     assert [field for field in silent if not OBVIOUS.fullmatch(field)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_description_is_english(name: str) -> None:
+    described = {
+        field: str(info.description).replace("Pro Santé Connect", "") for field, info in kind(name).fields.items()
+    }
+    assert [field for field, text in described.items() if re.search("[à-ÿœ]", text, re.IGNORECASE)] == []
