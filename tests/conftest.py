@@ -40,10 +40,16 @@ def pytest_configure(config: pytest.Config) -> None:
     if lacking and os.environ.get(needs.REQUIRE_ALL):
         reasons = "; ".join(lacking.values())
         raise pytest.UsageError(f"{needs.REQUIRE_ALL} is set and something is missing: {reasons}")
-    _import_everything()
+    if not _hands_tests_out(config):
+        _import_everything()
     snapshots = tempfile.TemporaryDirectory(prefix="ea-snapshots-")
     config.add_cleanup(snapshots.cleanup)
     os.environ["EA_CACHE_DIR"] = snapshots.name
+
+
+def _hands_tests_out(config: pytest.Config) -> bool:
+    """Whether this process gives tests to workers, and runs none."""
+    return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 def _import_everything() -> None:
