@@ -135,8 +135,8 @@ class KeptAnswers:
             sorted(graph.closing),
             sorted(elements),
         ]
-        settings = workspace.settings.model_dump_json().encode()
-        return digest_of(_code_digest(), settings, charter.digest, json.dumps(told).encode())
+        settings = [workspace.settings.as_json(), workspace.settings.own_words_as_json]
+        return digest_of(_code_digest(), charter.digest, json.dumps([settings, told]).encode())
 
     def _digest(self, columns: Iterable[Column]) -> str:
         return digest_of(*map(self._digest_of_column, columns))

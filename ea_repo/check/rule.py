@@ -11,7 +11,7 @@ from ea_repo.check.arguments import Arguments
 from ea_repo.check.registry import checks
 from ea_repo.finding import Severity
 from ea_repo.load.definition_file import Words
-from ea_repo.load.settings import Complete
+from ea_repo.load.settings_file import Complete
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.element import Number, Several

@@ -15,10 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
 from operator import lt
-from typing import Any
-
-from pydantic import BaseModel, TypeAdapter
-from pydantic_core import to_jsonable_python
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.graph import Graph, Relation
 from ea_repo.graph.memory import InMemory
@@ -26,7 +23,11 @@ from ea_repo.graph.spliced import columns_read
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.load.lazy_columns import LazyColumns
 from ea_repo.metamodel import Kind, Ref, Vocabulary
+from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.link import read_ref
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
@@ -208,7 +209,8 @@ class Reader:
             column = self._values(spans, _value_reader(kind, form, field))
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
-                _several_adapter(kind, field).validate_python([*dict.fromkeys(column)])
+                for value in dict.fromkeys(column):
+                    _require(value, kind, field)
         except Exception as error:
             raise Damaged(f"{kind.name}.{field}: {error}") from error
         if len(column) != size:
@@ -261,6 +263,9 @@ def _refs_from_json(values: Sequence[Any]) -> tuple[Ref, ...]:
 
 def _as_json(value: Any) -> Any:
     """A group of fields, or several, as one writes it: what is not written stays absent."""
+    from pydantic import BaseModel
+    from pydantic_core import to_jsonable_python
+
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return [_as_json(item) for item in value] if isinstance(value, tuple) else to_jsonable_python(value)
@@ -282,11 +287,25 @@ def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
 @lru_cache(_ADAPTERS)
 def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind.annotation(field))
 
 
-@lru_cache(_ADAPTERS)
-def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
-    """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[kind.annotation(field) | None]  # type: ignore[misc]
-    return TypeAdapter(several)
+def _require(value: Any, kind: Kind, field: str) -> None:
+    """Raises ValueError for a value that a field cannot hold: of another type, no date, none of its words.
+
+    It was validated before it was written; what asks for it relies on this much.
+    """
+    if value is None:
+        return
+    if type(value).__name__ not in kind.types[field] or not all(type(item) is str for item in _items(value)):
+        raise ValueError(f"a value of type {type(value).__name__}")
+    if field in kind.dates:
+        as_written(value)
+    if field in kind.choices and value not in kind.choices[field]:
+        raise ValueError(f"none of its words: {value}")
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()

@@ -6,9 +6,7 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, WithJsonSchema
+from typing import Any
 
 from ea_repo.finding import Text, Wrong
 
@@ -78,13 +76,12 @@ class DateRole:
         return last_day(text) if self.is_end else first_day(text)
 
 
-_SCHEMA = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-            {"type": "integer", "minimum": 1000, "maximum": 9999},
-        ]
-    }
+DATE_ORDERS = (
+    ("planned_on", "live_on", "phase_out_on", "retired_on"),
+    ("live_on", "poc_ends_on"),
+    ("starts_on", "ends_on"),
+    ("decided_on", "expires_on"),
+    ("read_only_on", "off_on"),
+    ("available_on", "end_of_sale_on", "end_of_support_on", "end_of_extended_support_on"),
 )
-Start = Annotated[str, BeforeValidator(as_written), DateRole(is_end=False), _SCHEMA]
-End = Annotated[str, BeforeValidator(as_written), DateRole(is_end=True), _SCHEMA]
+"""The date fields that follow each other, in any kind that has them."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import Start
+from ea_repo.metamodel.field_types import Start
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Flag = Annotated[bool, Strict()]
@@ -124,11 +124,6 @@ class Element(Part):
     def __str__(self) -> str:
         return self.name or self.id
 
-    @property
-    def stated_by(self) -> str | None:
-        """The document and section that state this element; None where none is written."""
-        raise NotImplementedError
-
 
 class Sourced(Element):
     """An element whose field `source` names the document that states it: every kind but the flow.
@@ -137,10 +132,6 @@ class Sourced(Element):
     """
 
     source: Line | None = Field(None, description="the document and section that state it")
-
-    @property
-    def stated_by(self) -> str | None:
-        return self.source
 
 
 class BudgetLine(Part):
@@ -166,14 +157,3 @@ class Retention(Part):
 
     kept_for: Line | None = Field(None, description='how long (the French "DUA")')
     disposal: Annotated[str, StringConstraints(pattern="^(keep|destroy|sort)$")] | None = None
-
-
-DATE_ORDERS = (
-    ("planned_on", "live_on", "phase_out_on", "retired_on"),
-    ("live_on", "poc_ends_on"),
-    ("starts_on", "ends_on"),
-    ("decided_on", "expires_on"),
-    ("read_only_on", "off_on"),
-    ("available_on", "end_of_sale_on", "end_of_support_on", "end_of_extended_support_on"),
-)
-"""The date fields that follow each other, in any kind that has them."""

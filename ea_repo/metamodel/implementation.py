@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
 from ea_repo.metamodel.element import Budget, Euros, Flag, Line, Lines, Part, Several, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.field_types import End, Refs, Start
+from ea_repo.metamodel.link import Link
 
 
 class Contract(Sourced):

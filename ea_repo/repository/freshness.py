@@ -25,7 +25,7 @@ def stale_elements(opened: OpenWorkspace, words: Sequence[str], older: int | Non
 def trust(opened: OpenWorkspace, ids: Iterable[str]) -> Trust:
     """How far some elements can be trusted: what is none is left out, and counts for nothing."""
     graph = opened.graph
-    asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).model.apart]
+    asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).apart]
     examples = sum(bool(graph.value(id, "illustrative")) for id in asked)
     return Trust(len(asked), examples, _stale(opened, asked, None, "moa"))
 
@@ -51,4 +51,4 @@ def chosen(opened: OpenWorkspace, words: Sequence[str]) -> Sequence[str]:
     graph = opened.graph
     selector = parse_words(words)
     check_selector(selector, graph, strict=True)
-    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).model.apart))
+    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).apart))

@@ -18,7 +18,7 @@ from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
 from ea_repo.load.files import Source
 from ea_repo.load.history import folder_in_git
-from ea_repo.load.settings import vocabulary_at
+from ea_repo.load.read_settings import vocabulary_at
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.select.called import called, names

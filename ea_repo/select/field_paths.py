@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.dates import DateRole
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 class NoSuchField(KeyError):
@@ -22,10 +22,10 @@ class NoSuchField(KeyError):
 
 def field_at(of: Kind, path: Sequence[str]) -> FieldInfo | None:
     """The field at a path of a kind, None where any name may stand; raises NoSuchField."""
-    info = of.fields[path[0]]
+    info = of.infos[path[0]]
     for step in path[1:]:
         parts = list(_parts(info.annotation))
-        group = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
+        group = next((part for part in parts if _is_group(part)), None)
         if group is None and dict in parts:
             return None
         fields = {field.alias or name: field for name, field in group.model_fields.items()} if group else {}
@@ -54,11 +54,18 @@ def only_texts(info: FieldInfo) -> bool:
 def words(info: FieldInfo) -> tuple[Any, ...] | None:
     """The only words that a field takes, None where it takes others."""
     parts = list(_parts_of(info))
-    types = {part for part in parts if isinstance(part, type) and not issubclass(part, BaseModel)} - {type(None)}
+    types = {part for part in parts if isinstance(part, type) and not _is_group(part)} - {type(None)}
     if types - {bool}:
         return None
     choices = [word for part in parts if get_origin(part) is Literal for word in get_args(part)]
     return tuple(dict.fromkeys([*choices, *((True, False) if bool in types else ())]))
+
+
+def _is_group(part: Any) -> bool:
+    """Whether a type is a group of fields."""
+    from pydantic import BaseModel
+
+    return isinstance(part, type) and issubclass(part, BaseModel)
 
 
 def _parts_of(info: FieldInfo | None) -> Iterator[Any]:

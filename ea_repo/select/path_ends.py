@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, get_args, get_origin
 
 from ea_repo.metamodel import Vocabulary
 from ea_repo.select.field_paths import NoSuchField, field_at, is_number
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 @dataclass(frozen=True)

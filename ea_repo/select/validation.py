@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, get_args
-
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Any, get_args
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
@@ -19,6 +17,9 @@ from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
 from ea_repo.select.values import COMPARISON, is_comparison
 from ea_repo.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 def flaws(
@@ -40,7 +41,7 @@ def flaws(
         if stray := _of_a_special_kind_only(vocabulary, condition.path[0], [name for name in named if name != "*"]):
             yield stray
             return
-    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.model.apart]
+    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.apart]
     among = [special for name in named if name != "*" for special in vocabulary.family(name)]
     among = among or list(within) or usual
     for condition in (*selector.conditions, *selector.other_than):

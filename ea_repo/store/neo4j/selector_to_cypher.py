@@ -89,7 +89,7 @@ class _Writer:
             types = "|".join(sorted({relationship(source.field) for source in sources}))
             ends = [name for source in sources for name in self._vocabulary.family(source.kind)]
             return self._through(f"<-[:{types}]-", ends, rest, values, node)
-        if rest or not only_texts(kind.fields[key]) or any(map(is_comparison, values)):
+        if rest or not only_texts(kind.infos[key]) or any(map(is_comparison, values)):
             return None
         if "*" in values:
             return f"{node}.{key} IS NOT NULL"
@@ -130,7 +130,7 @@ def _one_of_each_meaning(vocabulary: Vocabulary, names: Iterable[str], key: str)
     """Of kinds that have a key, one for each meaning of the key."""
     by_meaning: dict[object, str] = {}
     for name in names:
-        links, fields = vocabulary.kinds[name].links, vocabulary.kinds[name].fields
+        links, fields = vocabulary.kinds[name].links, vocabulary.kinds[name].infos
         if key in links:
             meaning: object = links[key].to
         elif key in vocabulary.inverses(name):
