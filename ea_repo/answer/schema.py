@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from ea_repo.answer.request_schemas import NOTHING, changes_schema, opinion_schema, request_schema
-from ea_repo.check.charter import common_indicators, common_rules
+from ea_repo.check.common_charter import common_indicators, common_rules
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule

@@ -15,7 +15,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.annotations import date_role
-from ea_repo.metamodel.element import Money
+from ea_repo.metamodel.field_types import Money
 from ea_repo.metamodel.names import field_name
 
 Sort = Literal["text", "texts", "flag", "number", "money", "date", "choice", "links", "data"]

@@ -64,6 +64,10 @@ class Elements:
         field = self.definition(id).stated_in
         return None if field is None else self.value(id, field)
 
+    def file(self, id: str) -> str:
+        """The file that holds an element."""
+        return self._engine.file(id)
+
     def definition(self, id: str) -> Kind:
         """The kind of an element, with what it declares: fields, links, dates."""
         return self.vocabulary.kinds[self.kind(id)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from ea_repo.load import kept_definitions, snapshot
 from ea_repo.load.files import read
 from ea_repo.load.settings import FILE, Settings, WorkspaceUnreadable, find_root, unreadable
 from ea_repo.metamodel import Vocabulary, built_in
+
+_PART = "settings"
 
 
 def read_settings(root: Path) -> Settings:
@@ -22,12 +23,12 @@ def kept_settings(root: Path) -> Settings:
     Those that declare fields and kinds of their own are read each time: their classes are made of the declarations.
     """
     text = _text(root)
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=snapshot.code_digest()).hexdigest()
-    settings = kept_definitions.find(root, FILE, digest, Settings.from_json)
+    digest = kept_definitions.digest_of(snapshot.code_digest(), text.encode("utf-8", "surrogatepass"))
+    settings = kept_definitions.find(root, _PART, digest, Settings.from_json)
     if settings is None:
         settings = _read(text)
         if settings.own_words is None and not settings.flaws:
-            kept_definitions.keep(root, FILE, digest, settings.as_json())
+            kept_definitions.keep(root, _PART, digest, settings.as_json())
     return settings
 
 

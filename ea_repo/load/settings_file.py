@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, Vali
 
 from ea_repo.finding import Finding, Position, Severity, Text
 from ea_repo.load import limits, settings
+from ea_repo.load.definition_file import Complete
 from ea_repo.load.limits import USUAL
 from ea_repo.load.problems import finding
 from ea_repo.load.settings import FILE, Settings, unreadable
@@ -15,7 +16,7 @@ from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.validation_sentences import Path as Place
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import as_written
-from ea_repo.metamodel.element import Euros, Number
+from ea_repo.metamodel.field_types import Euros, Number
 from ea_repo.metamodel.own_words import OwnField, OwnKind, OwnWords, Word
 from ea_repo.metamodel.own_words_misuse import misuses
 from ea_repo.metamodel.text_in_both import TextInBoth
@@ -39,19 +40,6 @@ class Limits(BaseModel):
     outside: Annotated[bool, Strict()] = Field(
         USUAL.outside, description="whether symbolic links may lead outside the workspace's folder"
     )
-
-
-class Complete(BaseModel):
-    """What the workspace holds in full, so that an absence there is a no.
-
-    Without `fields`: every element of the kind is written down. With `fields`: on each of them, these are.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    kind: str
-    fields: tuple[str, ...] = ()
-    where: dict[str, Any] | None = Field(None, description="a selector: only the elements that it selects")
 
 
 class WrittenSettings(BaseModel):

@@ -7,8 +7,20 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
-from ea_repo.metamodel.field_types import End, Refs, RefsFor, RefsForNeed, Start
+from ea_repo.metamodel.element import Budget, Element, Needs, Part, Sourced
+from ea_repo.metamodel.field_types import (
+    Count,
+    Duration,
+    End,
+    Euros,
+    Flag,
+    Line,
+    Lines,
+    Refs,
+    RefsFor,
+    RefsForNeed,
+    Start,
+)
 from ea_repo.metamodel.link import Link
 
 

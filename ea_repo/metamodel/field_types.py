@@ -1,14 +1,54 @@
-"""The types of date fields and of link fields, as pydantic validates them."""
+"""The types of fields, as pydantic validates them."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    Strict,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 
 from ea_repo.metamodel.dates import DateRole, as_written
 from ea_repo.metamodel.link import Ref, read_ref, undated
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Flag = Annotated[bool, Strict()]
+MOST = 10**15
+"""No number of an information system is larger; every language and database that reads it can hold it."""
+Count = Annotated[int, Strict(), Field(ge=0, le=MOST)]
+Number = (
+    Annotated[int, Strict(), Field(ge=-MOST, le=MOST)]
+    | Annotated[float, Strict(), Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+)
+
+
+class Money:
+    """Marks a number that is an amount in euros."""
+
+
+Euros = Annotated[Number, Money()]
+Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
+
+
+def _as_tuple(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_tuple)]
+Several = BeforeValidator(_as_tuple)
+"""Marks a field that takes one value or a list of them."""
+
+Words = str
+"""A text of somebody else, kept as it came: it may be empty, and have blanks at its ends."""
+Given = Words | tuple[Words, ...]
+"""One such text or several, in their order."""
 
 _SCHEMA = WithJsonSchema(
     {

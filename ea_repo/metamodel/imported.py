@@ -10,8 +10,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Element, Line, Lines, Part, Several, Sourced, Words
-from ea_repo.metamodel.field_types import Refs
+from ea_repo.metamodel.element import Element, Part, Sourced
+from ea_repo.metamodel.field_types import Line, Lines, Refs, Several, Words
 from ea_repo.metamodel.link import Link
 
 

@@ -19,8 +19,8 @@ from pydantic import (
 
 from ea_repo.finding import Text, Wrong
 from ea_repo.metamodel.declaration import Wording
-from ea_repo.metamodel.element import Euros, Flag, Line, Lines, Number, Several, Sourced
-from ea_repo.metamodel.field_types import End, Refs, Start
+from ea_repo.metamodel.element import Sourced
+from ea_repo.metamodel.field_types import End, Euros, Flag, Line, Lines, Number, Refs, Several, Start
 from ea_repo.metamodel.kind import Kind
 from ea_repo.metamodel.link import Link
 from ea_repo.metamodel.text_in_both import TextInBoth

@@ -39,7 +39,7 @@ def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: B
     """The stale ones of some elements, the examples among them left out."""
     graph = opened.graph
     ids = [id for id in asked if not graph.value(id, "illustrative")]
-    files = sorted({file for id in ids if (file := graph.record(id).file)})
+    files = sorted({file for id in ids if (file := graph.file(id))})
     day = opened.when.date if opened.at is not None else dt.date.today()
     settings = opened.workspace.settings
     fresh = Freshness(older, {}) if older is not None else Freshness(USUAL_DAYS, settings.verified_within)

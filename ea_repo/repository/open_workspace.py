@@ -113,8 +113,12 @@ class OpenWorkspace:
     def charter(self) -> Charter:
         """The rules of the workspace, with its principles, and what is wrong in their files."""
         from ea_repo.check.charter import read_charter
+        from ea_repo.check.kept_charter import kept_charter
 
-        return read_charter(self.root, self.workspace.settings.limits, self.workspace.settings.vocabulary)
+        settings = self.workspace.settings
+        if self.keeps_answers:
+            return kept_charter(self.root, settings)
+        return read_charter(self.root, settings.limits, settings.vocabulary)
 
     @cached_property
     def cartography(self) -> Cartography:

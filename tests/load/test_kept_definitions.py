@@ -95,7 +95,7 @@ def test_what_is_spoiled_is_parsed_and_made_good(
     root: Path, parsed: list[str], spoil: Callable[[bytes], bytes]
 ) -> None:
     whole = settings(root, FULL)
-    (file,) = (root.parent / "kept").glob("*.definitions")
+    (file,) = (root.parent / "kept").glob("*.settings")
     good = file.read_bytes()
     file.write_bytes(spoil(good))
     assert (settings(root, FULL), len(parsed), file.read_bytes()) == (whole, 2, good)

@@ -291,7 +291,7 @@ print(*load_cached(Path(sys.argv[1])).graph)
     ]
     answers = {process.communicate()[0] for process in running}
     assert answers == {" ".join(load(root).graph) + "\n"}
-    assert sorted(file.suffix for file in kept.iterdir()) == [".definitions", ".snapshot"]
+    assert sorted(file.suffix for file in kept.iterdir()) == [".settings", ".snapshot"]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

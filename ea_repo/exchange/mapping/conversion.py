@@ -16,7 +16,7 @@ from ea_repo.exchange.values import as_date, as_number
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.annotations import date_role
-from ea_repo.metamodel.element import Duration
+from ea_repo.metamodel.field_types import Duration
 from ea_repo.suggest import did_you_mean
 
 Shape = Literal["link", "date", "choice", "flag", "count", "number", "duration", "texts", "text"]
