@@ -299,7 +299,7 @@ def _require(value: Any, kind: Kind, field: str) -> None:
     """
     if value is None:
         return
-    if type(value).__name__ not in kind.types[field] or not all(type(item) is str for item in _items(value)):
+    if type(value).__name__ not in kind.values[field].types or not all(type(item) is str for item in _items(value)):
         raise ValueError(f"a value of type {type(value).__name__}")
     if field in kind.dates:
         as_written(value)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ea_repo.metamodel.dates import DateRole
-from ea_repo.metamodel.declaration import Declaration, Wording
+from ea_repo.metamodel.declaration import Declaration, Values, Wording
 from ea_repo.metamodel.element import Element
 from ea_repo.metamodel.link import Link
 
@@ -31,10 +31,9 @@ def declaration_of(model: type[Element]) -> Declaration:
         apart=model.apart,
         special_of=next((base.kind for base in bases if base.kind not in ("", model.kind)), None),
         fields={name: info.description for name, info in fields.items()},
-        types={name: tuple(dict.fromkeys(_types(info.annotation))) for name, info in fields.items()},
+        values={name: values_of(info) for name, info in fields.items()},
         links=_marked(fields, Link),
         wordings=_marked(fields, Wording),
-        dates=_marked(fields, DateRole),
         defaults={name: value for name, value in defaults.items() if value is not None and value != ()},
         choices={name: words for name, words in choices.items() if words},
     )
@@ -43,6 +42,39 @@ def declaration_of(model: type[Element]) -> Declaration:
 def date_role(info: FieldInfo) -> DateRole | None:
     """Whether a date field is a start or an end; None for a field that is no date."""
     return _mark(info, DateRole)
+
+
+def values_of(info: FieldInfo) -> Values:
+    """What the values of a field may be."""
+    parts = [*info.metadata, *plain_parts(info.annotation)]
+    types = {part for part in parts if isinstance(part, type)}
+    words = tuple(dict.fromkeys(word for part in parts if get_origin(part) is Literal for word in get_args(part)))
+    others = {part for part in types if not issubclass(part, BaseModel)} - {type(None), bool}
+    role = next((part for part in parts if isinstance(part, DateRole)), None)
+    return Values(
+        types=tuple(dict.fromkeys(_types(info.annotation))),
+        role=role,
+        are_numbers=not {int, float}.isdisjoint(types),
+        are_only_texts=role is None and types <= {str, bool, type(None)},
+        words=None if others else tuple(dict.fromkeys([*words, *((True, False) if bool in types else ())])),
+    )
+
+
+def plain_parts(annotation: Any) -> Iterator[Any]:
+    """The plain types, the literals and the marks that an annotation is made of."""
+    inner = () if get_origin(annotation) is Literal else get_args(annotation)
+    if get_origin(annotation) is dict:
+        yield dict
+    elif not inner:
+        yield annotation
+    for part in inner:
+        yield from plain_parts(part)
+
+
+def group_of(info: FieldInfo) -> type[BaseModel] | None:
+    """The model of the group of fields that a field holds, or of those that it holds, None where it holds none."""
+    parts = plain_parts(info.annotation)
+    return next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
 
 
 def groups(model: type[Element]) -> dict[str, type[BaseModel]]:

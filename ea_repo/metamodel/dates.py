@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -65,11 +66,11 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@dataclass(frozen=True)
 class DateRole:
     """Marks a date field as a start (its first day is meant) or an end (its last day is, and is included)."""
 
-    def __init__(self, is_end: bool) -> None:
-        self.is_end = is_end
+    is_end: bool
 
     def day(self, text: str) -> dt.date:
         """The day that a date written in such a field stands for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -21,6 +21,22 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Values:
+    """What the values of a field, or of a field of a group, may be."""
+
+    types: tuple[str, ...]
+    """Their types: `str`, `int`, `float`, `bool`, `tuple`, `dict`, `group`."""
+    role: DateRole | None
+    """How a date counts, None where they are no dates."""
+    are_numbers: bool
+    """Whether there are numbers among them, or in them."""
+    are_only_texts: bool
+    """Whether they are texts, or yes and no, one or several, and nothing else: no date, number nor group."""
+    words: tuple[Any, ...] | None
+    """The only words that they may be, None where they may be others."""
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What the class of a kind says, by the names of its fields."""
 
@@ -35,12 +51,10 @@ class Declaration:
     """The kind that it is a special case of, as a referential is of an application."""
     fields: Mapping[str, str | None]
     """All of them in their order, each with what it means."""
-    types: Mapping[str, tuple[str, ...]]
-    """The types of the values of each: `str`, `int`, `float`, `bool`, `tuple`, `dict`, `group`."""
+    values: Mapping[str, Values]
     links: Mapping[str, Link]
     wordings: Mapping[str, Wording]
     """Of those that the workspace declares."""
-    dates: Mapping[str, DateRole]
     defaults: Mapping[str, Any]
     """Of those that have a value where they are not written (environment: production)."""
     choices: Mapping[str, tuple[Any, ...]]
@@ -55,9 +69,8 @@ class Declaration:
             "apart": self.apart,
             "special_of": self.special_of,
             "fields": self.fields,
-            "types": self.types,
+            "values": {name: _values_as_json(values) for name, values in self.values.items()},
             "links": {name: _link_as_json(link) for name, link in self.links.items()},
-            "dates": {name: role.is_end for name, role in self.dates.items()},
             "defaults": self.defaults,
             "choices": self.choices,
         }
@@ -73,10 +86,9 @@ class Declaration:
             apart=said["apart"],
             special_of=said["special_of"],
             fields=said["fields"],
-            types={name: tuple(types) for name, types in said["types"].items()},
+            values={name: _values_from_json(values) for name, values in said["values"].items()},
             links={name: _link_from_json(link) for name, link in said["links"].items()},
             wordings={},
-            dates={name: DateRole(is_end) for name, is_end in said["dates"].items()},
             defaults=said["defaults"],
             choices={name: tuple(words) for name, words in said["choices"].items()},
         )
@@ -84,6 +96,17 @@ class Declaration:
 
 def _text_as_json(text: Text) -> list[str]:
     return [text.fr, text.en]
+
+
+def _values_as_json(values: Values) -> list[Any]:
+    is_end = None if values.role is None else values.role.is_end
+    return [values.types, is_end, values.are_numbers, values.are_only_texts, values.words]
+
+
+def _values_from_json(said: Sequence[Any]) -> Values:
+    types, is_end, are_numbers, are_only_texts, words = said
+    role = None if is_end is None else DateRole(is_end)
+    return Values(tuple(types), role, are_numbers, are_only_texts, None if words is None else tuple(words))
 
 
 def _link_as_json(link: Link) -> dict[str, Any]:

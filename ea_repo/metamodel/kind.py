@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import DateRole
-from ea_repo.metamodel.declaration import Declaration, Wording
+from ea_repo.metamodel.declaration import Declaration, Values, Wording
 from ea_repo.metamodel.link import Link
 
 if TYPE_CHECKING:
@@ -46,13 +46,14 @@ class Kind:
         """The kind that it is a special case of, as a referential is of an application."""
         self.fields: Mapping[str, str | None] = MappingProxyType(dict(declaration.fields))
         """All of them in their order, each with what it means."""
-        self.types: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(declaration.types))
-        """The types of the values of each field: `str`, `int`, `float`, `bool`, `tuple`, `dict`, `group`."""
+        self.values: Mapping[str, Values] = MappingProxyType(dict(declaration.values))
+        """What the values of each field may be."""
         self.links: Mapping[str, Link] = MappingProxyType(dict(declaration.links))
         """The link fields."""
         self.wordings: Mapping[str, Wording] = MappingProxyType(dict(declaration.wordings))
         """The fields that the workspace declares, each with its words."""
-        self.dates: Mapping[str, DateRole] = MappingProxyType(dict(declaration.dates))
+        roles = ((name, values.role) for name, values in declaration.values.items())
+        self.dates: Mapping[str, DateRole] = MappingProxyType({name: role for name, role in roles if role is not None})
         """The date fields, each with its role: start or end."""
         self.defaults: Mapping[str, Any] = MappingProxyType(dict(declaration.defaults))
         """The fields that have a value where they are not written (environment: production), with that value."""

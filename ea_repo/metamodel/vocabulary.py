@@ -183,9 +183,9 @@ def _kept_declarations() -> list[Declaration] | None:
     """What was kept of what the built-in kinds declare, None where that is of another version of the code."""
     try:
         kept = json.loads(DECLARED.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return [Declaration.from_json(said) for said in kept["kinds"]] if kept["code"] == _code() else None
+    except (OSError, ValueError, LookupError, TypeError):
         return None
-    return [Declaration.from_json(said) for said in kept["kinds"]] if kept["code"] == _code() else None
 
 
 def _code() -> str:

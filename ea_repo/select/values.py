@@ -10,7 +10,7 @@ from typing import Any
 
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
-from ea_repo.select.field_paths import field_at, role
+from ea_repo.select.field_paths import values_at
 
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
@@ -50,7 +50,8 @@ def _matches(of: Kind, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...
 
 @lru_cache(1_000)
 def _role(of: Kind, path: tuple[str, ...]) -> DateRole | None:
-    return role(field_at(of, path))
+    values = values_at(of, path)
+    return None if values is None else values.role
 
 
 def _inside(value: Any, name: str, date: dt.date | None) -> Any:
