@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from operator import lt
 from typing import TYPE_CHECKING, Any
 
@@ -209,8 +209,7 @@ class Reader:
             column = self._values(spans, _value_reader(kind, form, field))
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
-                for value in dict.fromkeys(column):
-                    _require(value, kind, field)
+                _require_values(dict.fromkeys(value for value in column if value is not None), kind, field)
         except Exception as error:
             raise Damaged(f"{kind.name}.{field}: {error}") from error
         if len(column) != size:
@@ -292,20 +291,17 @@ def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     return TypeAdapter(kind.annotation(field))
 
 
-def _require(value: Any, kind: Kind, field: str) -> None:
-    """Raises ValueError for a value that a field cannot hold: of another type, no date, none of its words.
+def _require_values(values: Collection[Any], kind: Kind, field: str) -> None:
+    """Raises ValueError for values of which a field cannot hold one: of another type, no date, none of its words.
 
-    It was validated before it was written; what asks for it relies on this much.
+    They were validated before they were written; what asks for them relies on this much.
     """
-    if value is None:
-        return
-    if type(value).__name__ not in kind.values[field].types or not all(type(item) is str for item in _items(value)):
-        raise ValueError(f"a value of type {type(value).__name__}")
+    types = {type_.__name__ for type_ in {*map(type, values)}}
+    items = chain.from_iterable(values) if types == {"tuple"} else ()
+    if not types <= {*kind.values[field].types} or not {*map(type, items)} <= {str}:
+        raise ValueError(f"values of other types: {', '.join(sorted(types))}")
     if field in kind.dates:
-        as_written(value)
-    if field in kind.choices and value not in kind.choices[field]:
-        raise ValueError(f"none of its words: {value}")
-
-
-def _items(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else ()
+        for value in values:
+            as_written(value)
+    if field in kind.choices and not {*values} <= {*kind.choices[field]}:
+        raise ValueError("none of its words")

@@ -232,7 +232,7 @@ def test_two_at_once_both_have_the_answer_of_the_edit(root: Path) -> None:
     ]
     assert {process.communicate()[0] for process in running} == {" ".join(load(root).graph) + "\n"}
     assert sorted(file.suffix for file in (root.parent / "kept").iterdir()) == [
-        ".definitions",
+        ".settings",
         ".snapshot",
         ".snapshot",
     ]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ea_repo.draw import kept_views
 from ea_repo.finding import Finding
 from ea_repo.load import load, snapshot
 from ea_repo.repository import flaws
@@ -95,7 +94,7 @@ def test_what_they_rest_on_has_them_read_again(root: Path, read: list[Path], tex
 
 def test_another_code_reads_them_again(root: Path, read: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     wrong(root)
-    monkeypatch.setattr(kept_views.snapshot, "code_digest", lambda: b"an older one")
+    monkeypatch.setattr(snapshot, "code_digest", lambda: b"an older one")
     assert times(root, read) == 1
 
 
