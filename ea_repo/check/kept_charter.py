@@ -48,7 +48,7 @@ def code_that_judges() -> bytes:
 def _as_json(charter: Charter) -> dict[str, Any]:
     return {
         "rules": charter.written.rules,
-        "principles": list(charter.written.principles.items()),
+        "principles": charter.written.principles,
         "files": charter.files,
         "laid_over": charter.laid_over,
         "extends": charter.extends,
@@ -57,7 +57,7 @@ def _as_json(charter: Charter) -> dict[str, Any]:
 
 
 def _from_json(said: Any) -> Charter:
-    rules, principles = said["rules"], dict(said["principles"])
+    rules, principles = said["rules"], said["principles"]
     return Charter(
         {id: Rule.model_validate(rule) for id, rule in rules.items()},
         {id: Section.model_validate(section) for id, section in principles.items()},
