@@ -87,6 +87,10 @@ class InMemory:
         place = self.places.get(id)
         return None if place is None else place[0].table.record(place[1])
 
+    def file(self, id: str) -> str:
+        columns, row = self.places[id]
+        return columns.table.files[row]
+
     def ids(self) -> Collection[str]:
         return self._ids
 

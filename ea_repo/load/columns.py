@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Table
@@ -17,6 +15,9 @@ from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
 from ea_repo.metamodel import Kind, Ref
 from ea_repo.metamodel.link import undated
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _ADAPTERS = 1_000
 """How many fields keep what validates them: more than the built-in kinds have."""
@@ -37,6 +38,8 @@ class Batch:
 
 def validated(raws: Sequence[Raw], locator: Locator) -> tuple[Batch, list[Finding]]:
     """Some elements of one kind without their wrong values, and what is wrong in them."""
+    from pydantic import ValidationError
+
     kind, wrong = raws[0].kind, list[Finding]()
     shapes, written = _written(raws)
     columns: dict[str, tuple[Sequence[int], Sequence[Any]]]
@@ -157,5 +160,7 @@ def _links(kind: Kind, field: str, values: list[Any]) -> list[tuple[Ref, ...]]:
 @lru_cache(_ADAPTERS)
 def _adapter(kind: Kind, field: str) -> TypeAdapter[list[Any]]:
     """Validates several values of a field at once."""
+    from pydantic import TypeAdapter
+
     several: Any = list[kind.annotation(field)]  # type: ignore[misc]
     return TypeAdapter(several)

@@ -13,12 +13,9 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from operator import lt
-from typing import Any
-
-from pydantic import BaseModel, TypeAdapter
-from pydantic_core import to_jsonable_python
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.graph import Graph, Relation
 from ea_repo.graph.memory import InMemory
@@ -26,7 +23,11 @@ from ea_repo.graph.spliced import columns_read
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.load.lazy_columns import LazyColumns
 from ea_repo.metamodel import Kind, Ref, Vocabulary
+from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.link import read_ref
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
@@ -208,7 +209,7 @@ class Reader:
             column = self._values(spans, _value_reader(kind, form, field))
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
-                _several_adapter(kind, field).validate_python([*dict.fromkeys(column)])
+                _require_values(dict.fromkeys(value for value in column if value is not None), kind, field)
         except Exception as error:
             raise Damaged(f"{kind.name}.{field}: {error}") from error
         if len(column) != size:
@@ -261,6 +262,9 @@ def _refs_from_json(values: Sequence[Any]) -> tuple[Ref, ...]:
 
 def _as_json(value: Any) -> Any:
     """A group of fields, or several, as one writes it: what is not written stays absent."""
+    from pydantic import BaseModel
+    from pydantic_core import to_jsonable_python
+
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return [_as_json(item) for item in value] if isinstance(value, tuple) else to_jsonable_python(value)
@@ -282,11 +286,22 @@ def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
 @lru_cache(_ADAPTERS)
 def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind.annotation(field))
 
 
-@lru_cache(_ADAPTERS)
-def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
-    """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[kind.annotation(field) | None]  # type: ignore[misc]
-    return TypeAdapter(several)
+def _require_values(values: Collection[Any], kind: Kind, field: str) -> None:
+    """Raises ValueError for values of which a field cannot hold one: of another type, no date, none of its words.
+
+    They were validated before they were written; what asks for them relies on this much.
+    """
+    types = {type_.__name__ for type_ in {*map(type, values)}}
+    items = chain.from_iterable(values) if types == {"tuple"} else ()
+    if not types <= {*kind.values[field].types} or not {*map(type, items)} <= {str}:
+        raise ValueError(f"values of other types: {', '.join(sorted(types))}")
+    if field in kind.dates:
+        for value in values:
+            as_written(value)
+    if field in kind.choices and not {*values} <= {*kind.choices[field]}:
+        raise ValueError("none of its words")

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any, BinaryIO
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Loop
@@ -26,6 +24,9 @@ from ea_repo.load.parts import FileRead, Stamp
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
 from ea_repo.metamodel import Vocabulary
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _DIGEST_SIZE = 32
 _SIZE_OF_HEAD = 8
@@ -47,7 +48,7 @@ class Maker:
     @classmethod
     def of(cls, settings: Settings) -> Maker:
         """What a workspace with these settings is read with."""
-        parts = (str(settings.limits.elements).encode(), settings.own_words.model_dump_json().encode())
+        parts = (str(settings.limits.elements).encode(), settings.own_words_as_json.encode())
         return cls(_digest(snapshot.code_digest(), *parts))
 
     def address(self, stamps: Iterable[Stamp]) -> str:
@@ -185,6 +186,8 @@ def _reading(stamps: Sequence[Stamp], layers: Layers, written: Written, beside: 
 @cache
 def _findings() -> TypeAdapter[tuple[Finding, ...]]:
     """What reads and writes findings: it takes time to make, and few texts have some."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(tuple[Finding, ...])
 
 

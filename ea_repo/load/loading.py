@@ -10,9 +10,10 @@ from ea_repo.load.kept_readings import Kept, Maker, find_reading, keep_reading, 
 from ea_repo.load.locate import Locator
 from ea_repo.load.parts import Stamp
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.read_settings import kept_settings, read_settings
 from ea_repo.load.reading import Reading, read_whole
 from ea_repo.load.rereading import read_again
-from ea_repo.load.settings import Settings, read_settings
+from ea_repo.load.settings import Settings
 from ea_repo.load.workspace import MODEL, Workspace, contents, no_garbage_collection
 
 
@@ -33,7 +34,7 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
 
     Raises WorkspaceUnreadable like `load`.
     """
-    settings = read_settings(root)
+    settings = kept_settings(root)
     with no_garbage_collection():
         stamps: list[Stamp] = []
         unread: dict[str, Content] = {}
@@ -66,7 +67,7 @@ def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
     What was kept of an earlier reading spares reading the rest; nothing is kept of this one. Raises
     WorkspaceUnreadable, as `load`.
     """
-    settings = read_settings(root)
+    settings = kept_settings(root)
     written = {file.file: file for file in contents(root, settings.limits)}
     edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
     files = {

@@ -190,8 +190,7 @@ def locate_in(graph: Graph, locator: Locator) -> Locate:
     """Finds where an element of a graph, or something in it, is written."""
 
     def locate(id: str, *path: str | int) -> Position:
-        record = graph.record(id)
-        return locator.find(record.file, record.kind, id, *path)
+        return locator.find(graph.file(id), graph.kind(id), id, *path)
 
     return locate
 

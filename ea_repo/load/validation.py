@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Record
@@ -16,6 +13,10 @@ from ea_repo.load.problems import finding
 from ea_repo.load.validation_sentences import field_names, reason, written_path
 from ea_repo.metamodel import Kind
 from ea_repo.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[F
     """The records of elements, all of one kind, without their wrong values; and what is wrong in them."""
     if not raws:
         return [], []
+    from pydantic import ValidationError
+
     adapter = raws[0].kind.adapter
     findings: list[Finding] = []
     written = [_written(raw) for raw in raws]

@@ -7,9 +7,21 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
-from ea_repo.metamodel.link import Link, Refs, RefsFor, RefsForNeed
+from ea_repo.metamodel.element import Budget, Element, Needs, Part, Sourced
+from ea_repo.metamodel.field_types import (
+    Count,
+    Duration,
+    End,
+    Euros,
+    Flag,
+    Line,
+    Lines,
+    Refs,
+    RefsFor,
+    RefsForNeed,
+    Start,
+)
+from ea_repo.metamodel.link import Link
 
 
 class Approval(Part):
@@ -216,7 +228,3 @@ class Flow(Element):
     environment: Literal["production", "qualification", "development", "training"] = Field(
         "production", description="production where not written"
     )
-
-    @property
-    def stated_by(self) -> str | None:
-        return self.stated_in

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Duration, Flag, Line, Lines, Needs, Retention, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.element import Needs, Retention, Sourced
+from ea_repo.metamodel.field_types import Duration, Flag, Line, Lines, Refs
+from ea_repo.metamodel.link import Link
 
 
 class Zone(Sourced):

@@ -86,7 +86,7 @@ def element_changes(opened: OpenWorkspace) -> dict[str, tuple[Commit, ...]]:
     from ea_repo.load.last_changes import changes_of_elements
 
     graph = opened.workspace.graph
-    files = sorted({graph.record(id).file for id in graph})
+    files = sorted({graph.file(id) for id in graph})
     return changes_of_elements(opened.root, files)
 
 

@@ -130,17 +130,17 @@ def test_many_edits_end_in_a_whole_snapshot_and_leave_few(root: Path) -> None:
     for number in range(8):
         write(root, {"sites.yaml": SITES + f"  more-{number}:\n"})
         assert_reads(root, "sites.yaml")
-    assert len(list(kept.iterdir())) == 4
+    assert len(list(kept.glob("*.snapshot"))) == 4
     write(root, {"sites.yaml": SITES + many})
     assert_reads(root, "sites.yaml")
-    assert len(list(kept.iterdir())) == 5
+    assert len(list(kept.glob("*.snapshot"))) == 5
     write(root, {"data.yaml": DATA + "# one more\n"})
     assert_reads(root, "data.yaml")
-    assert len(list(kept.iterdir())) == 6
+    assert len(list(kept.glob("*.snapshot"))) == 6
 
 
 def newest(root: Path) -> Path:
-    return max((root.parent / "kept").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    return max((root.parent / "kept").glob("*.snapshot"), key=lambda file: file.stat().st_mtime_ns)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,11 @@ def test_two_at_once_both_have_the_answer_of_the_edit(root: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code, str(root)], stdout=subprocess.PIPE, text=True) for _ in range(2)
     ]
     assert {process.communicate()[0] for process in running} == {" ".join(load(root).graph) + "\n"}
-    assert [file.suffix for file in (root.parent / "kept").iterdir()] == [".snapshot"] * 2
+    assert sorted(file.suffix for file in (root.parent / "kept").iterdir()) == [
+        ".settings",
+        ".snapshot",
+        ".snapshot",
+    ]
 
 
 def test_what_a_killed_process_left_is_swept(root: Path) -> None:
@@ -247,10 +251,10 @@ def test_what_a_killed_process_left_is_swept(root: Path) -> None:
 def test_a_text_in_an_editor_is_read_alone_and_not_kept(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = sorted((root.parent / "kept").iterdir())
+    before = sorted((root.parent / "kept").glob("*.snapshot"))
     texts = {"model/beds.yaml": "application:\n  beta: {covers: [car]}\n", "model/new.yaml": "site: {west: }\n"}
     edited = everything_in(load_edited(root, texts))
-    assert sorted((root.parent / "kept").iterdir()) == before
+    assert sorted((root.parent / "kept").glob("*.snapshot")) == before
     monkeypatch.setenv(snapshot.FOLDER, str(tmp_path / "nothing"))
     assert edited == everything_in(load_edited(root, texts))
 

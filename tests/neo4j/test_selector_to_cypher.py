@@ -59,7 +59,7 @@ def key_type(name: str, key: str) -> str:
         return f"link to {kind(name).links[key].to}"
     if key in built_in().inverses(name):
         return f"inverse from {sorted(end.kind for end in built_in().inverses(name)[key])}"
-    return re.sub(r"Literal\[[^]]*\]", "Literal", str(kind(name).fields[key].annotation))
+    return re.sub(r"Literal\[[^]]*\]", "Literal", str(kind(name).infos[key].annotation))
 
 
 def written(graph: Graph, name: str, key: str) -> Iterable[object]:

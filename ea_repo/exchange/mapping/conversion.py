@@ -15,8 +15,8 @@ from ea_repo.exchange.mapping.columns import letters, text, texts
 from ea_repo.exchange.values import as_date, as_number
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind
-from ea_repo.metamodel.element import Duration
-from ea_repo.metamodel.kind import date_role
+from ea_repo.metamodel.annotations import date_role
+from ea_repo.metamodel.field_types import Duration
 from ea_repo.suggest import did_you_mean
 
 Shape = Literal["link", "date", "choice", "flag", "count", "number", "duration", "texts", "text"]
@@ -58,7 +58,7 @@ def shape_of(kind: Kind, name: str) -> FieldShape:
     head, _, rest = name.partition(".")
     if head in kind.links:
         return FieldShape("link")
-    return _shape(kind.fields.get(head), rest)
+    return _shape(kind.infos.get(head), rest)
 
 
 def _shape(info: FieldInfo | None, rest: str) -> FieldShape:
