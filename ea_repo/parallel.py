@@ -1,4 +1,4 @@
-"""The answers of a function by two processes that share the work, where the machine has two cores for it."""
+"""Work shared by two processes, where the machine has two cores for it: this one and a copy of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from typing import NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, Self, TypeVar
 
 T = TypeVar("T")
 _BYTES = 4
@@ -38,32 +38,62 @@ def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], N
     The function must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
     left = _left(count)
-    receiving, sending = os.pipe()
-    try:
-        other = os.fork()
-    except OSError:  # Too many processes, too little memory: there is no other.
-        other = None
-    if other == 0:
-        # With this end held by its reader alone, it learns when nobody reads any more.
-        os.close(receiving)
-        _answer_and_end(sending, left, answer)
-    os.close(sending)
     results: dict[int, T] = {}
     try:
-        with os.fdopen(receiving, "rb") as sent:
+        with Aside[dict[int, T]]() as other:
+            other.start(lambda: {number: answer(number) for number in _taken(left)})
             for number in _taken(left):
                 tell(number, count)
                 results[number] = answer(number)
-            results |= _received(sent.read())
-    except BaseException:
-        if other is not None:
-            os.kill(other, signal.SIGKILL)
-        raise
+            results |= other.answer() or {}
     finally:
         os.close(left)
-        if other is not None:
-            os.waitpid(other, 0)
     return [results[number] if number in results else answer(number) for number in range(count)]
+
+
+class Aside(Generic[T]):
+    """A copy of this process that works something out while this one goes on; it ends with the block at the latest.
+
+    The work must only read.
+    """
+
+    def __init__(self) -> None:
+        self._copy: int | None = None
+        self._receiving: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._receiving is not None:
+            # Nobody reads any more what the copy says.
+            os.close(self._receiving)
+        if self._copy is not None:
+            os.kill(self._copy, signal.SIGKILL)
+            os.waitpid(self._copy, 0)
+
+    def start(self, work: Callable[[], T]) -> None:
+        """Has a copy begin with this work, unless there are too many processes, or is too little memory."""
+        receiving, sending = os.pipe()
+        self._receiving = receiving
+        try:
+            self._copy = os.fork()
+        except OSError:
+            self._copy = None
+        if self._copy == 0:
+            # With this end held by its reader alone, it learns when nobody reads any more.
+            os.close(receiving)
+            _answer_and_end(sending, work)
+        os.close(sending)
+
+    def answer(self) -> T | None:
+        """What was worked out, once it is; None where nothing was begun, or whatever stopped it."""
+        if self._receiving is None:
+            return None
+        receiving, self._receiving = self._receiving, None
+        with os.fdopen(receiving, "rb") as sent:
+            answer: T | None = _received(sent.read())
+        return answer
 
 
 def _left(count: int) -> int:
@@ -92,9 +122,9 @@ def _next(left: int) -> bytes:
         fcntl.lockf(left, fcntl.LOCK_UN)
 
 
-def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoReturn:
+def _answer_and_end(sending: int, work: Callable[[], object]) -> NoReturn:
     try:
-        pickled = pickle.dumps({number: answer(number) for number in _taken(left)}, pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(sending, "wb") as sent:
             sent.write(pickled)
     finally:
@@ -102,10 +132,9 @@ def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoRe
         os._exit(0)
 
 
-def _received(pickled: bytes) -> dict[int, T]:
-    """What our own copy answered, nothing where it was stopped."""
+def _received(pickled: bytes) -> Any:
+    """What our own copy worked out, None where it was stopped."""
     try:
-        results: dict[int, T] = pickle.loads(pickled)  # noqa: S301
+        return pickle.loads(pickled)  # noqa: S301
     except (EOFError, pickle.UnpicklingError):
-        return {}
-    return results
+        return None

@@ -123,6 +123,15 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
 
 def _validated(kind: Kind, field: str, values: list[Any]) -> list[Any]:
     """The values of a field, validated. Raises ValidationError where one is wrong, KeyError for an unknown field."""
+    objects = [*map(id, values)]
+    # Elements that share a line share its value, which is looked at once.
+    different = dict(zip(objects, values, strict=True))
+    sound = dict(zip(different, _sound(kind, field, [*different.values()]), strict=True))
+    return [*map(sound.__getitem__, objects)]
+
+
+def _sound(kind: Kind, field: str, values: list[Any]) -> list[Any]:
+    """The values of a field, validated; raises like `_validated`."""
     types = {*map(type, values)}
     if field in kind.links and types <= _TEXTS_OR_LISTS:
         return _links(kind, field, values)

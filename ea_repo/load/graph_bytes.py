@@ -59,24 +59,39 @@ class Written:
         return Graph.over(InMemory.of_tables(self.tables, self.astray, vocabulary), self.closing)
 
 
+@dataclass(frozen=True, slots=True)
+class TableBytes:
+    """The bytes of tables, and what the head says of each."""
+
+    heads: Sequence[Mapping[str, Any]]
+    data: bytes
+
+    @classmethod
+    def of(cls, tables: Iterable[Table], vocabulary: Vocabulary) -> TableBytes:
+        """The bytes of these tables."""
+        runs: list[bytes] = []
+        writer = Writer(runs.append, vocabulary)
+        return cls([writer.table(table) for table in tables], b"".join(runs))
+
+
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
-    return encoded_tables(Written([*graph.tables], graph.astray, graph.closing), graph.vocabulary, beside)
+    return encoded_tables(TableBytes.of(graph.tables, graph.vocabulary), graph.astray, graph.closing, beside)
 
 
-def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
-    """The bytes of what a graph is made of, with something more that JSON can say."""
-    runs: list[bytes] = []
-    writer = Writer(runs.append, vocabulary)
-    astray = sorted(written.astray, key=repr)
+def encoded_tables(
+    tables: TableBytes, astray: Iterable[Relation], closing: Iterable[tuple[str, str, str]], beside: Any
+) -> bytes:
+    """The bytes of what a graph is made of: its tables, the links that are not followed, and something more."""
+    astray = sorted(astray, key=repr)
     head = {
         "beside": beside,
-        "tables": [writer.table(table) for table in written.tables],
+        "tables": tables.heads,
         "astray": [[relation.source, relation.field, _ref_as_json(relation.ref)] for relation in astray],
-        "closing": sorted(written.closing),
+        "closing": sorted(closing),
     }
     head_bytes = json.dumps(head).encode()
-    return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
+    return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, tables.data])
 
 
 def decoded(data: bytes | memoryview, vocabulary: Vocabulary) -> tuple[Graph, Any]:
@@ -170,7 +185,7 @@ class Writer:
             return ["plain", *self._values(values, key, _itself)]
         if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
             return ["texts", *self._values(values, _itself, _itself)]
-        return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
+        return ["fields", *self._values(values, lambda value: json.dumps(_as_json(value)), _as_json)]
 
 
 class Reader:

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import yaml
 
 from ea_repo.load.characters import has_misplaced, misplaced, without_misplaced
-from ea_repo.load.quick_yaml import UNREAD, quick
+from ea_repo.load.quick_yaml import quick
+from ea_repo.load.shared_lines import UNREAD
 
 MAX_DEPTH = 32
 """How many levels may be nested."""
