@@ -104,12 +104,12 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
     rows_by_shape: dict[tuple[str, ...], list[int]] = {}
     values: list[Iterable[Any]] = []
     for row, raw in enumerate(raws):
-        fields = raw.fields
-        if None in fields.values():
-            fields = {field: value for field, value in fields.items() if value is not None}
-        shape = tuple(fields)
+        shape, own = raw.names, raw.values
+        if None in own:
+            shape = tuple(field for field, value in zip(shape, own, strict=True) if value is not None)
+            own = [value for value in own if value is not None]
         shapes.append(shape)
-        values.append(fields.values())
+        values.append(own)
         rows_by_shape.setdefault(shape, []).append(row)
     columns: dict[str, tuple[array[int], list[Any]]] = {}
     for shape, rows in rows_by_shape.items():

@@ -10,7 +10,7 @@ import importlib
 import re
 from typing import Any
 
-from ea_repo.load.shared_lines import UNREAD, by_lines
+from ea_repo.load.shared_lines import UNREAD, Written, by_lines
 
 try:
     _ryaml: Any = importlib.import_module("ryaml")
@@ -36,17 +36,19 @@ _TEXTS = frozenset((str,))
 
 
 def quick(text: str) -> Any:
-    """The value of a text; UNREAD where something in it may have to be reported, or might be read otherwise.
-
-    The text has no character that has no place in one (`characters.py`).
-    """
+    """The value of a text; UNREAD where something in it may have to be reported, or might be read otherwise."""
     if _ryaml is None or text.lstrip()[:1] in "&*!+-0":
         return UNREAD
-    value = by_lines(text, _value, _is_plain)
-    if value is not UNREAD:
-        return value
     value = _value(text)
     return value if _is_plain(value) else UNREAD
+
+
+def quick_elements(text: str) -> dict[str, list[Written]] | None:
+    """By kind, the elements of a text; None where one of its lines says anything else than a field of one.
+
+    The text has none of the characters that have no place in one (`characters.py`).
+    """
+    return None if _ryaml is None else by_lines(text, _value, _is_plain)
 
 
 def _value(text: str) -> Any:

@@ -8,100 +8,115 @@ on in the next line would take that line's item with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, Final
 
 UNREAD: Final = object()
-"""What is returned for a text that is to be read otherwise."""
-_FIELD = "\0"
-"""Stands for the end of a line before a field; no text has it."""
-_NAME = re.compile(r"([a-z][a-z0-9_-]*):")
-"""A line that begins a kind or an element."""
+"""Stands for the value of a text that is to be read otherwise."""
+_NOTHING, _KIND, _ELEMENT, _FIELD = b"\0kef"
+"""What a line begins."""
+_ELEMENT_OR_KIND = re.compile(rb"k|ef*")
+_NAME = re.compile(r"(?:  )?([a-z][a-z0-9_-]*):")
+"""A line that begins a kind or, behind two blanks, an element."""
 _NO_NAMES = frozenset(("null", "true", "false", "y", "n", "yes", "no", "on", "off"))
 """Some parser takes these for something else than a text."""
+_INDENT = "    "
+"""What is before a field."""
 
-Written = tuple[dict[str, Any], str, list[str]]
-"""An element: where its kind's are gathered, its id, and the lines of its fields."""
+
+@dataclass(slots=True)
+class Written:
+    """An element as a text writes it: its id, the names of its fields and what each holds."""
+
+    id: str
+    names: tuple[str, ...]
+    values: Sequence[Any]
+
+    @property
+    def block(self) -> dict[str, Any] | None:
+        """Its fields as YAML has them: nothing where there are none."""
+        return dict(zip(self.names, self.values, strict=True)) or None
 
 
-def by_lines(text: str, read: Callable[[str], Any], is_plain: Callable[[Any], bool]) -> Any:
-    """The value of a text of kinds, elements and fields, each on its line; UNREAD where some line says anything else.
+def by_lines(text: str, read: Callable[[str], Any], is_plain: Callable[[Any], bool]) -> dict[str, list[Written]] | None:
+    """By kind, the elements of a text, each field on a line of its own; None where some line says anything else.
 
     `read` gives the value of a text, or UNREAD, and `is_plain` tells whether what a field holds may be taken. The text
     has none of the characters that have no place in one (`characters.py`), some of which end a line.
     """
-    if "\r" in text:
-        return UNREAD
-    value: dict[str, Any] = {}
-    written = _elements(text, value)
-    lines = None if written is None else dict.fromkeys(chain.from_iterable(fields for _, _, fields in written))
-    if written is None or lines is None or any(line.startswith(" ") for line in lines):
-        return UNREAD
-    fields = _fields([*lines], read, is_plain) if lines else {}
-    if fields is None:
-        return UNREAD
-    for elements, id, own_lines in written:
-        own = dict(map(fields.__getitem__, own_lines))
-        if id in elements or len(own) != len(own_lines):
-            return UNREAD
-        elements[id] = own or None
-    return {kind: elements or None for kind, elements in value.items()}
-
-
-def _elements(text: str, value: dict[str, Any]) -> list[Written] | None:
-    """The elements that a text writes, whose kinds join `value`; None where a line is none of theirs."""
-    header, *blocks = text.replace("\n    ", _FIELD).split("\n  ")
-    written: list[Written] = []
-    elements = _kinds(header.split("\n"), value, None)
-    for block in blocks:
-        after: list[str] = []
-        if "\n" in block:
-            block, *after = block.split("\n")
-        head, *fields = block.split(_FIELD)
-        id = _name(head)
-        if id is None or elements is None:
-            return None
-        written.append((elements, id, fields))
-        if after:
-            elements = _kinds(after, value, elements)
-    # The last lines too must have been understood.
-    return None if elements is None else written
-
-
-def _kinds(lines: list[str], value: dict[str, Any], elements: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Where to gather the elements after these lines, comments and kinds; None where one of them is neither."""
-    for line in lines:
-        if (line.startswith("#") and _FIELD not in line) or not line:
-            continue
-        kind = _name(line)
-        if kind is None or kind in value:
-            return None
-        elements = value[kind] = {}
-    return elements
-
-
-def _name(line: str) -> str | None:
-    match = _NAME.fullmatch(line)
-    return None if match is None or match[1] in _NO_NAMES else match[1]
-
-
-def _fields(
-    lines: list[str], read: Callable[[str], Any], is_plain: Callable[[Any], bool]
-) -> dict[str, tuple[str, Any]] | None:
-    """By line, the field that it writes and its value; None where one of them is not whole."""
-    items = read("- " + "\n- ".join(lines))
-    if items is UNREAD or len(items) != len(lines):
+    lines = text.split("\n")
+    different = [*dict.fromkeys(lines)]
+    said = _said(different, read, is_plain) if "\r" not in text else None
+    if said is None:
         return None
-    fields: dict[str, tuple[str, Any]] = {}
-    for line, item in zip(lines, items, strict=True):
-        if type(item) is not dict or len(item) != 1:
+    number = dict(zip(different, range(len(different)), strict=True))
+    numbers = [*map(number.__getitem__, lines)]
+    numbers = [*compress(numbers, map(said.begins.__getitem__, numbers))]
+    begins = bytes(map(said.begins.__getitem__, numbers))
+    if begins[:1] != b"k" or b"kf" in begins:
+        return None
+    return _elements(begins, [*map(said.names.__getitem__, numbers)], [*map(said.values.__getitem__, numbers)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What each of some lines begins, the name of that and, of a field, what it holds."""
+
+    begins: bytearray = field(default_factory=bytearray)
+    names: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, begins: int, name: str = "", value: Any = None) -> None:
+        self.begins.append(begins)
+        self.names.append(name)
+        self.values.append(value)
+
+
+def _said(lines: Sequence[str], read: Callable[[str], Any], is_plain: Callable[[Any], bool]) -> _Said | None:
+    """What these lines say, each by itself; None where one of them needs another."""
+    of_fields = [line for line in lines if line.startswith(_INDENT) and not line.lstrip(" ").startswith("#")]
+    items = read("-" + "\n-".join(of_fields)) if of_fields else []
+    if items is UNREAD or len(items) != len(of_fields) or any(line[4:5] in ("", " ") for line in of_fields):
+        return None
+    said, next_items = _Said(), iter(items)
+    for line in lines:
+        if not line or line.lstrip(" ").startswith("#"):
+            said.add(_NOTHING)
+        elif line.startswith(_INDENT):
+            item = next(next_items)
+            if type(item) is not dict or len(item) != 1:
+                return None
+            ((name, value),) = item.items()
+            # No text after a sign that one begins in the next line.
+            is_begun = value == "" and line[-1] not in "\"'"
+            if type(name) is not str or is_begun or not is_plain(value):
+                return None
+            said.add(_FIELD, name, value)
+        else:
+            match = _NAME.fullmatch(line)
+            if match is None or match[1] in _NO_NAMES:
+                return None
+            said.add(_ELEMENT if line.startswith(" ") else _KIND, match[1])
+    return said
+
+
+def _elements(begins: bytes, names: Sequence[str], values: Sequence[Any]) -> dict[str, list[Written]] | None:
+    """By kind, the elements of these lines; None where a name is given twice."""
+    kinds: dict[str, list[Written]] = {}
+    elements: list[Written] = []
+    shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for match in _ELEMENT_OR_KIND.finditer(begins):
+        begin, end = match.span()
+        name = names[begin]
+        if begins[begin] == _ELEMENT:
+            fields = tuple(names[begin + 1 : end])
+            elements.append(Written(name, shapes.setdefault(fields, fields), values[begin + 1 : end]))
+        elif name in kinds:
             return None
-        (field,) = item.items()
-        name, value = field
-        # No text after a sign that one begins in the next line.
-        is_begun = value == "" and line[-1] not in "\"'"
-        if type(name) is not str or is_begun or not is_plain(value):
-            return None
-        fields[line] = field
-    return fields
+        else:
+            elements = kinds[name] = []
+    ids: Iterator[list[str]] = ([element.id for element in some] for some in kinds.values())
+    twice = any(len(set(some)) < len(some) for some in (*ids, *shapes))
+    return None if twice else kinds

@@ -24,8 +24,15 @@ class Raw:
 
     id: str
     kind: Kind
-    fields: dict[str, Any]
+    names: tuple[str, ...]
+    values: Sequence[Any]
+    """What each field of these names holds."""
     file: str
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same by name."""
+        return dict(zip(self.names, self.values, strict=True))
 
 
 def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[Finding]]:

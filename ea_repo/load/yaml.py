@@ -14,8 +14,8 @@ from typing import Any, Protocol
 import yaml
 
 from ea_repo.load.characters import has_misplaced, misplaced, without_misplaced
-from ea_repo.load.quick_yaml import quick
-from ea_repo.load.shared_lines import UNREAD
+from ea_repo.load.quick_yaml import quick, quick_elements
+from ea_repo.load.shared_lines import UNREAD, Written
 
 MAX_DEPTH = 32
 """How many levels may be nested."""
@@ -113,6 +113,11 @@ def parse(text: str, *, marks: bool = False) -> Document:
     if not marks and not has_misplaced(text) and (value := quick(text)) is not UNREAD:
         return Document(value)
     return _Reader(marks).read(text)
+
+
+def parse_elements(text: str) -> dict[str, list[Written]] | None:
+    """By kind, the elements of a text that says nothing else, and has no flaw; None of any other text."""
+    return None if has_misplaced(text) else quick_elements(text)
 
 
 class _Reader:
