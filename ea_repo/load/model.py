@@ -116,15 +116,18 @@ class Reader:
         elif elements is not None:
             self.expect(file, file, elements, Text("des identifiants", "ids"), kind_name)
 
-    def read_elements(self, file: str, kind_name: str, elements: Iterable[Written]) -> None:
+    def read_elements(self, file: str, kind_name: str, elements: Sequence[Written]) -> None:
         """Gathers elements of one kind, as `read_element`."""
-        kind = self.vocabulary.kinds[kind_name]
-        for element in elements:
-            id = element.id
-            if id in self.by_id or "id" in element.names or not _ID.fullmatch(id) or len(self.by_id) >= self.most:
-                self.read_element(file, kind_name, id, element.block)
-            else:
-                self.gather(Raw(id, kind, element.names, element.values, file))
+        ids = [element.id for element in elements]
+        if not self.by_id.keys().isdisjoint(ids) or len(self.by_id) + len(ids) > self.most:
+            for element in elements:
+                self.read_element(file, kind_name, element.id, element.block)
+        elif elements:
+            kind = self.vocabulary.kinds[kind_name]
+            raws = [Raw(element.id, kind, element.names, element.values, file) for element in elements]
+            self.by_id.update(zip(ids, raws, strict=True))
+            self.by_kind.setdefault(kind_name, []).extend(raws)
+            self.kinds_by_file.setdefault(file, {})[kind_name] = None
 
     def read_element(self, file: str, kind_name: str, id: str, fields: Any) -> None:
         """Gathers one element, unless another one has its id."""
@@ -153,13 +156,9 @@ class Reader:
                 self.report("too-many-elements", self.locator.find(file, kind_name, id), id, most=str(self.most))
             self.lose(file, (id,))
             return
-        self.gather(Raw(id, self.vocabulary.kinds[kind_name], names, values, file))
-
-    def gather(self, raw: Raw) -> None:
-        """Takes an element in."""
-        self.by_id[raw.id] = raw
-        self.by_kind.setdefault(raw.kind.name, []).append(raw)
-        self.kinds_by_file.setdefault(raw.file, {})[raw.kind.name] = None
+        raw = self.by_id[id] = Raw(id, self.vocabulary.kinds[kind_name], names, values, file)
+        self.by_kind.setdefault(kind_name, []).append(raw)
+        self.kinds_by_file.setdefault(file, {})[kind_name] = None
 
     def report(
         self, problem: str, at: Position, subject: str, field: str | None = None, /, **facts: str | Text

@@ -8,20 +8,23 @@ on in the next line would take that line's item with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import compress
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, compress, count, repeat
 from typing import Any, Final
+
+from ea_repo.metamodel.link import ID_PATTERN
 
 UNREAD: Final = object()
 """Stands for the value of a text that is to be read otherwise."""
 _NOTHING, _KIND, _ELEMENT, _FIELD = b"\0kef"
 """What a line begins."""
 _ELEMENT_OR_KIND = re.compile(rb"k|ef*")
-_NAME = re.compile(r"(?:  )?([a-z][a-z0-9_-]*):")
-"""A line that begins a kind or, behind two blanks, an element."""
+_NAME = re.compile(rf"  ((?=[a-z]){ID_PATTERN}):|([a-z][a-z0-9_-]*):")
+"""A line that begins an element, behind two blanks, or a kind."""
 _NO_NAMES = frozenset(("null", "true", "false", "y", "n", "yes", "no", "on", "off"))
 """Some parser takes these for something else than a text."""
+_GROUPS = frozenset((list, dict))
 _INDENT = "    "
 """What is before a field."""
 
@@ -46,77 +49,92 @@ def by_lines(text: str, read: Callable[[str], Any], is_plain: Callable[[Any], bo
     `read` gives the value of a text, or UNREAD, and `is_plain` tells whether what a field holds may be taken. The text
     has none of the characters that have no place in one (`characters.py`), some of which end a line.
     """
+    if "\r" in text:
+        return None
     lines = text.split("\n")
-    different = [*dict.fromkeys(lines)]
-    said = _said(different, read, is_plain) if "\r" not in text else None
-    if said is None:
+    of_fields, others = list[str](), list[str]()
+    for line in dict.fromkeys(lines):
+        (of_fields if line.startswith(_INDENT) and not _is_comment(line) else others).append(line)
+    names = _names(others)
+    fields = None if names is None else _fields(of_fields, read, is_plain)
+    if names is None or fields is None:
         return None
-    number = dict(zip(different, range(len(different)), strict=True))
+    begins = bytes([_FIELD] * len(of_fields) + [_begun(line) for line in others])
+    number = dict(zip(chain(of_fields, others), count(), strict=False))
     numbers = [*map(number.__getitem__, lines)]
-    numbers = [*compress(numbers, map(said.begins.__getitem__, numbers))]
-    begins = bytes(map(said.begins.__getitem__, numbers))
-    if begins[:1] != b"k" or b"kf" in begins:
+    begun = bytes(map(begins.__getitem__, numbers))
+    if b"\0f" in begun:
+        # What stands between the fields of an element says nothing of it.
+        numbers = [*compress(numbers, begun)]
+        begun = begun.replace(b"\0", b"")
+    if b"kf" in begun or begun.lstrip(b"\0")[:1] != b"k":
         return None
-    return _elements(begins, [*map(said.names.__getitem__, numbers)], [*map(said.values.__getitem__, numbers)])
+    names = [*(name for name, _ in fields), *names]
+    values = [*(value for _, value in fields), *repeat(None, len(others))]
+    return _elements(begun, [*map(names.__getitem__, numbers)], [*map(values.__getitem__, numbers)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What each of some lines begins, the name of that and, of a field, what it holds."""
-
-    begins: bytearray = field(default_factory=bytearray)
-    names: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, begins: int, name: str = "", value: Any = None) -> None:
-        self.begins.append(begins)
-        self.names.append(name)
-        self.values.append(value)
-
-
-def _said(lines: Sequence[str], read: Callable[[str], Any], is_plain: Callable[[Any], bool]) -> _Said | None:
-    """What these lines say, each by itself; None where one of them needs another."""
-    of_fields = [line for line in lines if line.startswith(_INDENT) and not line.lstrip(" ").startswith("#")]
-    items = read("-" + "\n-".join(of_fields)) if of_fields else []
-    if items is UNREAD or len(items) != len(of_fields) or any(line[4:5] in ("", " ") for line in of_fields):
+def _fields(
+    lines: Sequence[str], read: Callable[[str], Any], is_plain: Callable[[Any], bool]
+) -> Sequence[tuple[str, Any]] | None:
+    """The field that each of these lines writes, and its value; None where one of them is not whole."""
+    if any(line[4:5] in ("", " ", "\t") for line in lines):
         return None
-    said, next_items = _Said(), iter(items)
+    items = read("-" + "\n-".join(lines)) if lines else []
+    if items is UNREAD or len(items) != len(lines):
+        return None
+    if not ({*map(type, items)} <= {dict} and {*map(len, items)} <= {1}):
+        return None
+    fields = [*chain.from_iterable(map(dict.items, items))]
+    for line, (name, value) in zip(lines, fields, strict=True):
+        # No text after a sign that one begins in the next line.
+        is_begun = value == "" and line[-1] not in "\"'"
+        if type(name) is not str or is_begun or (type(value) in _GROUPS and not is_plain(value)):
+            return None
+    return fields
+
+
+def _begun(line: str) -> int:
+    """What a line begins that is none of a field."""
+    if not line or _is_comment(line):
+        return _NOTHING
+    return _ELEMENT if line.startswith(" ") else _KIND
+
+
+def _is_comment(line: str) -> bool:
+    return "#" in line and line.lstrip(" ").startswith("#")
+
+
+def _names(lines: Sequence[str]) -> list[str] | None:
+    """The names that these lines give to what they begin, empty where that is nothing; None where one says more."""
+    names: list[str] = []
     for line in lines:
-        if not line or line.lstrip(" ").startswith("#"):
-            said.add(_NOTHING)
-        elif line.startswith(_INDENT):
-            item = next(next_items)
-            if type(item) is not dict or len(item) != 1:
-                return None
-            ((name, value),) = item.items()
-            # No text after a sign that one begins in the next line.
-            is_begun = value == "" and line[-1] not in "\"'"
-            if type(name) is not str or is_begun or not is_plain(value):
-                return None
-            said.add(_FIELD, name, value)
-        else:
-            match = _NAME.fullmatch(line)
-            if match is None or match[1] in _NO_NAMES:
-                return None
-            said.add(_ELEMENT if line.startswith(" ") else _KIND, match[1])
-    return said
+        match = _NAME.fullmatch(line)
+        if match is None and _begun(line) != _NOTHING:
+            return None
+        name = match[1] or match[2] if match is not None else ""
+        if name in _NO_NAMES:
+            return None
+        names.append(name)
+    return names
 
 
-def _elements(begins: bytes, names: Sequence[str], values: Sequence[Any]) -> dict[str, list[Written]] | None:
-    """By kind, the elements of these lines; None where a name is given twice."""
+def _elements(begun: bytes, names: Sequence[str], values: Sequence[Any]) -> dict[str, list[Written]] | None:
+    """By kind, the elements of these lines; None where a name is given twice, or has a meaning of its own."""
     kinds: dict[str, list[Written]] = {}
     elements: list[Written] = []
     shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for match in _ELEMENT_OR_KIND.finditer(begins):
+    for match in _ELEMENT_OR_KIND.finditer(begun):
         begin, end = match.span()
         name = names[begin]
-        if begins[begin] == _ELEMENT:
+        if begun[begin] == _ELEMENT:
             fields = tuple(names[begin + 1 : end])
             elements.append(Written(name, shapes.setdefault(fields, fields), values[begin + 1 : end]))
         elif name in kinds:
             return None
         else:
             elements = kinds[name] = []
-    ids: Iterator[list[str]] = ([element.id for element in some] for some in kinds.values())
-    twice = any(len(set(some)) < len(some) for some in (*ids, *shapes))
-    return None if twice else kinds
+    ids = ([element.id for element in some] for some in kinds.values())
+    if any(len(set(some)) < len(some) for some in (*ids, *shapes)) or any("id" in shape for shape in shapes):
+        return None
+    return kinds
