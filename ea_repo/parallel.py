@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, NoReturn, Self, TypeVar
+from typing import Generic, NoReturn, Self, TypeVar
 
 T = TypeVar("T")
 _BYTES = 4
@@ -37,63 +37,64 @@ def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], N
 
     The function must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
-    left = _left(count)
-    results: dict[int, T] = {}
-    try:
-        with Aside[dict[int, T]]() as other:
-            other.start(lambda: {number: answer(number) for number in _taken(left)})
-            for number in _taken(left):
-                tell(number, count)
-                results[number] = answer(number)
-            results |= other.answer() or {}
-    finally:
-        os.close(left)
-    return [results[number] if number in results else answer(number) for number in range(count)]
+    with Ahead[T]() as both:
+        both.begin(count, answer)
+        return both.answers(tell)
 
 
-class Aside(Generic[T]):
-    """A copy of this process that works something out while this one goes on; it ends with the block at the latest.
+class Ahead(Generic[T]):
+    """A copy of this process that begins to answer while this one goes on, and ends with the block at the latest.
 
-    The work must only read.
+    Once this one has nothing else to do, it takes its share.
     """
 
     def __init__(self) -> None:
         self._copy: int | None = None
-        self._receiving: int | None = None
+        self._answer: Callable[[int], T] | None = None
+        self._count = 0
+        self._open: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._receiving is not None:
-            # Nobody reads any more what the copy says.
-            os.close(self._receiving)
+        for file in self._open.values():
+            os.close(file)
         if self._copy is not None:
             os.kill(self._copy, signal.SIGKILL)
             os.waitpid(self._copy, 0)
 
-    def start(self, work: Callable[[], T]) -> None:
-        """Has a copy begin with this work, unless there are too many processes, or is too little memory."""
+    def begin(self, count: int, answer: Callable[[int], T]) -> None:
+        """Has the copy answer for each number below a count, once; the function must only read."""
+        self._count, self._answer = count, answer
+        left = self._open["left"] = _left(count)
         receiving, sending = os.pipe()
-        self._receiving = receiving
+        self._open["receiving"] = receiving
         try:
             self._copy = os.fork()
-        except OSError:
+        except OSError:  # Too many processes, too little memory: there is no other.
             self._copy = None
         if self._copy == 0:
             # With this end held by its reader alone, it learns when nobody reads any more.
             os.close(receiving)
-            _answer_and_end(sending, work)
+            _answer_and_end(sending, left, answer)
         os.close(sending)
 
-    def answer(self) -> T | None:
-        """What was worked out, once it is; None where nothing was begun, or whatever stopped it."""
-        if self._receiving is None:
-            return None
-        receiving, self._receiving = self._receiving, None
-        with os.fdopen(receiving, "rb") as sent:
-            answer: T | None = _received(sent.read())
-        return answer
+    def answers(self, tell: Callable[[int, int], None] = lambda *_: None) -> list[T]:
+        """What was answered for each number, in order, once all is; nothing where nothing was begun.
+
+        `tell` gets how many are taken, of how many. What the copy did not answer, whatever stopped it, is answered
+        here.
+        """
+        if self._answer is None:
+            return []
+        results: dict[int, T] = {}
+        with os.fdopen(self._open.pop("receiving"), "rb") as sent:
+            for number in _taken(self._open["left"]):
+                tell(number, self._count)
+                results[number] = self._answer(number)
+            results |= _received(sent.read())
+        return [results[number] if number in results else self._answer(number) for number in range(self._count)]
 
 
 def _left(count: int) -> int:
@@ -122,9 +123,9 @@ def _next(left: int) -> bytes:
         fcntl.lockf(left, fcntl.LOCK_UN)
 
 
-def _answer_and_end(sending: int, work: Callable[[], object]) -> NoReturn:
+def _answer_and_end(sending: int, left: int, answer: Callable[[int], T]) -> NoReturn:
     try:
-        pickled = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps({number: answer(number) for number in _taken(left)}, pickle.HIGHEST_PROTOCOL)
         with os.fdopen(sending, "wb") as sent:
             sent.write(pickled)
     finally:
@@ -132,9 +133,10 @@ def _answer_and_end(sending: int, work: Callable[[], object]) -> NoReturn:
         os._exit(0)
 
 
-def _received(pickled: bytes) -> Any:
-    """What our own copy worked out, None where it was stopped."""
+def _received(pickled: bytes) -> dict[int, T]:
+    """What our own copy answered, nothing where it was stopped."""
     try:
-        return pickle.loads(pickled)  # noqa: S301
+        results: dict[int, T] = pickle.loads(pickled)  # noqa: S301
     except (EOFError, pickle.UnpicklingError):
-        return None
+        return {}
+    return results

@@ -107,11 +107,11 @@ def nearest_reading(maker: Maker, stamps: Sequence[Stamp], vocabulary: Vocabular
 
 
 def keep_reading(
-    maker: Maker, reading: Reading, before: Kept | None, tables: Callable[[], TableBytes | None] = lambda: None
+    maker: Maker, reading: Reading, before: Kept | None, tables: Callable[[], Sequence[TableBytes]] = tuple
 ) -> None:
     """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full.
 
-    `tables` gives the bytes of the tables of the reading, where they were made already.
+    `tables` gives the bytes of the tables of the reading, where they are made already; nothing else.
     """
     if not reading.is_complete:
         return
@@ -120,8 +120,10 @@ def keep_reading(
     )
     is_over = before is not None and put <= max(_FEW, _SHARE * everything)
     whole = before.whole if before is not None and is_over else None
-    kept = TableBytes.of(reading.layers.put.values(), reading.vocabulary) if whole is not None else tables()
-    kept = kept or TableBytes.of(reading.tables, reading.vocabulary)
+    kept = tables() if whole is None else ()
+    if not kept:
+        own = reading.tables if whole is None else reading.layers.put.values()
+        kept = [TableBytes.of(table, reading.vocabulary) for table in own]
     data = encoded_tables(kept, reading.astray, reading.closing, _beside(reading))
     stamps = tuple(file.stamp for file in reading.files)
     snapshot.keep_bytes(maker.address(stamps), _Head(maker.digest, whole, stamps).encoded() + data)

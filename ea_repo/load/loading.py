@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ea_repo import parallel
@@ -57,14 +57,14 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
         if reading is not None:
             keep_reading(maker, reading, before)
             return reading.workspace(root, settings)
-        with parallel.Aside[TableBytes]() as other:
+        with parallel.Ahead[TableBytes]() as encoding:
 
-            def encode(tables: Collection[Table]) -> None:
+            def encode(tables: Sequence[Table]) -> None:
                 if is_large(sum(stamp.size for stamp in stamps)):
-                    other.start(lambda: TableBytes.of(tables, settings.vocabulary))
+                    encoding.begin(len(tables), lambda number: TableBytes.of(tables[number], settings.vocabulary))
 
             reading = _read(settings, stamps, fetch, locator, on_progress, encode)
-            keep_reading(maker, reading, None, other.answer)
+            keep_reading(maker, reading, None, encoding.answers)
         return reading.workspace(root, settings)
 
 
@@ -115,7 +115,7 @@ def _read(
     fetch: Fetch,
     locator: Locator,
     on_progress: OnProgress,
-    use: Callable[[Collection[Table]], None] = lambda _: None,
+    use: Callable[[Sequence[Table]], None] = lambda _: None,
 ) -> Reading:
     """What is read of all the files that have these stamps; `use` as `read_whole` takes it."""
     sizes = {stamp.file: stamp.size for stamp in stamps}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -96,7 +96,7 @@ def read_whole(
     fetch: Fetch,
     locator: Locator,
     progress: Progress,
-    use: Callable[[Collection[Table]], None] = lambda _: None,
+    use: Callable[[Sequence[Table]], None] = lambda _: None,
 ) -> Reading:
     """Reads all these files, each of so many bytes, in order.
 
@@ -113,7 +113,7 @@ def read_whole(
         for batch in parts.pop(0).batches:
             columns[batch.kind].add(batch)
     engine = InMemory.of_tables((some.table() for some in columns.values()), None, vocabulary)
-    use(engine.tables.values())
+    use([*engine.tables.values()])
     lost = frozenset(chain.from_iterable(file.lost for file in files))
     progress.settled(1 / 2)
     loops = tuple(find_loops(engine))
