@@ -19,8 +19,8 @@ from ea_repo.load.settings import Settings
 
 _LARGE = 3_000_000
 """From how many bytes on a second process is worth its start."""
-_TOO_LARGE = 200_000_000
-"""From how many bytes on memory is spared: two processes hold more."""
+_TOO_LARGE = 450_000_000
+"""From how many bytes on memory is spared: of 360 MB, two processes hold 2.2 GB, one 1.3 GB in twice the time."""
 _DIGEST_SIZE = 20
 """In bytes."""
 Fetch = Callable[[str], Content]
