@@ -136,13 +136,12 @@ class Reader:
             fields = {}
         if not _ID.fullmatch(id):
             self.report("bad-id", self.locator.find(file, kind_name, id), id, id=id)
-        names, values = tuple(fields or ()), tuple((fields or {}).values())
-        if "id" in names:
+        written = fields or {}
+        if "id" in written:
             at = self.locator.find(file, kind_name, id, "id")
-            value = str((fields or {})["id"])
+            value = str(written["id"])
             self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
-            place = names.index("id")
-            names, values = names[:place] + names[place + 1 :], values[:place] + values[place + 1 :]
+            written = {name: value for name, value in written.items() if name != "id"}
         if id in self.by_id:
             first = self.by_id[id]
             self.rivals.add((first.file, file))
@@ -156,7 +155,7 @@ class Reader:
                 self.report("too-many-elements", self.locator.find(file, kind_name, id), id, most=str(self.most))
             self.lose(file, (id,))
             return
-        raw = self.by_id[id] = Raw(id, self.vocabulary.kinds[kind_name], names, values, file)
+        raw = self.by_id[id] = Raw.of(id, self.vocabulary.kinds[kind_name], written, file)
         self.by_kind.setdefault(kind_name, []).append(raw)
         self.kinds_by_file.setdefault(file, {})[kind_name] = None
 

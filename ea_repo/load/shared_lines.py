@@ -88,7 +88,7 @@ def _fields(
     fields = [*chain.from_iterable(map(dict.items, items))]
     for line, (name, value) in zip(lines, fields, strict=True):
         # No text after a sign that one begins in the next line.
-        is_begun = value == "" and line[-1] not in "\"'"
+        is_begun = value == "" and ("|" in line or ">" in line)
         if type(name) is not str or is_begun or (type(value) in _GROUPS and not is_plain(value)):
             return None
     return fields
@@ -112,7 +112,7 @@ def _names(lines: Sequence[str]) -> list[str] | None:
         match = _NAME.fullmatch(line)
         if match is None and _begun(line) != _NOTHING:
             return None
-        name = match[1] or match[2] if match is not None else ""
+        name = "" if match is None else match[1] or match[2]
         if name in _NO_NAMES:
             return None
         names.append(name)

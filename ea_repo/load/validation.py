@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,11 @@ class Raw:
     values: Sequence[Any]
     """What each field of these names holds."""
     file: str
+
+    @classmethod
+    def of(cls, id: str, kind: Kind, fields: Mapping[str, Any], file: str) -> Raw:
+        """The element that writes these fields."""
+        return cls(id, kind, tuple(fields), tuple(fields.values()), file)
 
     @property
     def fields(self) -> dict[str, Any]:
