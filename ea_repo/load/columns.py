@@ -107,12 +107,12 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
     rows_by_shape: dict[tuple[str, ...], list[int]] = {}
     values: list[Iterable[Any]] = []
     for row, raw in enumerate(raws):
-        fields = raw.fields
-        if None in fields.values():
-            fields = {field: value for field, value in fields.items() if value is not None}
-        shape = tuple(fields)
+        shape, own = raw.names, raw.values
+        if None in own:
+            shape = tuple(field for field, value in zip(shape, own, strict=True) if value is not None)
+            own = [value for value in own if value is not None]
         shapes.append(shape)
-        values.append(fields.values())
+        values.append(own)
         rows_by_shape.setdefault(shape, []).append(row)
     columns: dict[str, tuple[array[int], list[Any]]] = {}
     for shape, rows in rows_by_shape.items():
@@ -126,6 +126,15 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
 
 def _validated(kind: Kind, field: str, values: list[Any]) -> list[Any]:
     """The values of a field, validated. Raises ValidationError where one is wrong, KeyError for an unknown field."""
+    objects = [*map(id, values)]
+    # Elements that share a line share its value, which is looked at once.
+    different = dict(zip(objects, values, strict=True))
+    sound = dict(zip(different, _sound(kind, field, [*different.values()]), strict=True))
+    return [*map(sound.__getitem__, objects)]
+
+
+def _sound(kind: Kind, field: str, values: list[Any]) -> list[Any]:
+    """The values of a field, validated; raises like `_validated`."""
     types = {*map(type, values)}
     if field in kind.links and types <= _TEXTS_OR_LISTS:
         return _links(kind, field, values)

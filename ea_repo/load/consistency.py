@@ -180,8 +180,10 @@ def _date_orders(fields: frozenset[str]) -> list[list[str]]:
 def _wrong_dates(graph: Graph, of: Kind, written: frozenset[str], locate: Locate) -> Iterator[Finding]:
     """What is wrong with the order of the dates of the elements of a kind, and of the periods that they write."""
     for order in _date_orders(written):
+        most = len(order) - 2
         for id, *dates in graph.rows(of.name, *order):
-            yield from _dates_backwards(of, id, order, dates, locate)
+            if dates.count(None) <= most:
+                yield from _dates_backwards(of, id, order, dates, locate)
     for id, field, place, early, late in _periods_backwards(graph, of, written):
         at = locate(id, field, place)
         yield finding("dates-backwards", at, id, field, later="until", late=late, earlier="from", early=early)

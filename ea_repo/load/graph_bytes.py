@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from operator import lt
 from typing import TYPE_CHECKING, Any
 
@@ -60,24 +60,41 @@ class Written:
         return Graph.over(InMemory.of_tables(self.tables, self.astray, vocabulary), self.closing)
 
 
+@dataclass(frozen=True, slots=True)
+class TableBytes:
+    """The bytes of a table, and what the head says of it."""
+
+    head: Mapping[str, Any]
+    data: bytes
+
+    @classmethod
+    def of(cls, table: Table, vocabulary: Vocabulary) -> TableBytes:
+        """The bytes of this table."""
+        runs: list[bytes] = []
+        return cls(Writer(runs.append, vocabulary).table(table), b"".join(runs))
+
+
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
-    return encoded_tables(Written([*graph.tables], graph.astray, graph.closing), graph.vocabulary, beside)
+    tables = [TableBytes.of(table, graph.vocabulary) for table in graph.tables]
+    return encoded_tables(tables, graph.astray, graph.closing, beside)
 
 
-def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
-    """The bytes of what a graph is made of, with something more that JSON can say."""
-    runs: list[bytes] = []
-    writer = Writer(runs.append, vocabulary)
-    astray = sorted(written.astray, key=repr)
+def encoded_tables(
+    tables: Sequence[TableBytes], astray: Iterable[Relation], closing: Iterable[tuple[str, str, str]], beside: Any
+) -> bytes:
+    """The bytes of what a graph is made of: its tables, the links that are not followed, and something more."""
+    begins = accumulate((len(table.data) for table in tables), initial=0)
+    astray = sorted(astray, key=repr)
     head = {
         "beside": beside,
-        "tables": [writer.table(table) for table in written.tables],
+        "tables": [{**table.head, "begin": begin} for table, begin in zip(tables, begins, strict=False)],
         "astray": [[relation.source, relation.field, _ref_as_json(relation.ref)] for relation in astray],
-        "closing": sorted(written.closing),
+        "closing": sorted(closing),
     }
     head_bytes = json.dumps(head).encode()
-    return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
+    size = len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little")
+    return b"".join([size, head_bytes, *(table.data for table in tables)])
 
 
 def decoded(data: bytes | memoryview, vocabulary: Vocabulary) -> tuple[Graph, Any]:
@@ -94,8 +111,7 @@ def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, A
     """What the graph of these bytes is made of, and what is beside it; raises like `decoded`."""
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
     head = json.loads(bytes(data[_SIZE_OF_HEAD:begin]))
-    reader = Reader(data[begin:], vocabulary)
-    tables = [reader.table(table) for table in head["tables"]]
+    tables = [Reader(data[begin + table["begin"] :], vocabulary).table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
@@ -171,7 +187,7 @@ class Writer:
             return ["plain", *self._values(values, key, _itself)]
         if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
             return ["texts", *self._values(values, _itself, _itself)]
-        return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
+        return ["fields", *self._values(values, lambda value: json.dumps(_as_json(value)), _as_json)]
 
 
 class Reader:

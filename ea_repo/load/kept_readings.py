@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -19,7 +19,7 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Loop
 from ea_repo.load import snapshot
 from ea_repo.load.consistency import Dangling
-from ea_repo.load.graph_bytes import Written, decoded_tables, encoded_tables
+from ea_repo.load.graph_bytes import TableBytes, Written, decoded_tables, encoded_tables
 from ea_repo.load.parts import FileRead, Stamp
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
@@ -107,8 +107,13 @@ def nearest_reading(maker: Maker, stamps: Sequence[Stamp], vocabulary: Vocabular
     return _found(best, vocabulary) if best is not None and shared[best] else None
 
 
-def keep_reading(maker: Maker, reading: Reading, before: Kept | None) -> None:
-    """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full."""
+def keep_reading(
+    maker: Maker, reading: Reading, before: Kept | None, tables: Callable[[], Sequence[TableBytes]] = tuple
+) -> None:
+    """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full.
+
+    `tables` gives the bytes of the tables of the reading, where they are made already; nothing else.
+    """
     if not reading.is_complete:
         return
     put, everything = (
@@ -116,8 +121,11 @@ def keep_reading(maker: Maker, reading: Reading, before: Kept | None) -> None:
     )
     is_over = before is not None and put <= max(_FEW, _SHARE * everything)
     whole = before.whole if before is not None and is_over else None
-    tables = reading.tables if whole is None else tuple(reading.layers.put.values())
-    data = encoded_tables(Written(tables, reading.astray, reading.closing), reading.vocabulary, _beside(reading))
+    kept = tables() if whole is None else ()
+    if not kept:
+        own = reading.tables if whole is None else reading.layers.put.values()
+        kept = [TableBytes.of(table, reading.vocabulary) for table in own]
+    data = encoded_tables(kept, reading.astray, reading.closing, _beside(reading))
     stamps = tuple(file.stamp for file in reading.files)
     snapshot.keep_bytes(maker.address(stamps), _Head(maker.digest, whole, stamps).encoded() + data)
     if whole is not None:

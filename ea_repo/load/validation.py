@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,20 @@ class Raw:
 
     id: str
     kind: Kind
-    fields: dict[str, Any]
+    names: tuple[str, ...]
+    values: Sequence[Any]
+    """What each field of these names holds."""
     file: str
+
+    @classmethod
+    def of(cls, id: str, kind: Kind, fields: Mapping[str, Any], file: str) -> Raw:
+        """The element that writes these fields."""
+        return cls(id, kind, tuple(fields), tuple(fields.values()), file)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same by name."""
+        return dict(zip(self.names, self.values, strict=True))
 
 
 def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[Finding]]:

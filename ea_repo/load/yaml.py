@@ -7,10 +7,11 @@ Plain texts are left to the quick reader (`quick_yaml.py`), which gives the same
 from __future__ import annotations
 
 from ea_repo.load.characters import has_misplaced
-from ea_repo.load.quick_yaml import UNREAD, quick
+from ea_repo.load.quick_yaml import quick, quick_elements
+from ea_repo.load.shared_lines import UNREAD, Written
 from ea_repo.load.yaml_document import Document, Flaw, Path, scalar
 
-__all__ = ["Document", "Flaw", "Path", "parse", "scalar"]
+__all__ = ["Document", "Flaw", "Path", "parse", "parse_elements", "scalar"]
 
 
 def parse(text: str, *, marks: bool = False) -> Document:
@@ -21,3 +22,8 @@ def parse(text: str, *, marks: bool = False) -> Document:
     from ea_repo.load.careful_yaml import read_carefully
 
     return read_carefully(text, marks=marks)
+
+
+def parse_elements(text: str) -> dict[str, list[Written]] | None:
+    """By kind, the elements of a text that says nothing else, and has no flaw; None of any other text."""
+    return None if has_misplaced(text) else quick_elements(text)

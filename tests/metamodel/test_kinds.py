@@ -133,7 +133,5 @@ def test_a_field_is_described_or_its_name_is_obvious(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_description_is_english(name: str) -> None:
-    described = {
-        field: str(info.description).replace("Pro Santé Connect", "") for field, info in kind(name).fields.items()
-    }
+    described = {field: str(text).replace("Pro Santé Connect", "") for field, text in kind(name).fields.items()}
     assert [field for field, text in described.items() if re.search("[à-ÿœ]", text, re.IGNORECASE)] == []
