@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -98,6 +98,16 @@ class Facts:
         known = self._audited.get(rule)
         return self.judgement(rule).tally(self.graph) if known is None else known
 
+    def costing(self, rule: str) -> frozenset[str]:
+        """The elements whose cost a rule tells; raises Unmeasurable where it judges nothing."""
+        costing = self.tally(rule).costing
+        return self.judgement(rule).costing(self.graph) if costing is None else costing
+
+    def related(self, rule: str, elements: frozenset[str]) -> frozenset[str]:
+        """Those of some elements that the violations of a rule relate; raises Unmeasurable where it judges nothing."""
+        judgement = self._judge(rule, {}, elements)
+        return elements.intersection({element for violation in judgement.violations for element in violation.related})
+
     def judgement(self, rule: str, thresholds: Mapping[str, float] = MappingProxyType({})) -> Judgement:
         """What a rule says, whatever its severity here; raises Unmeasurable where it could judge nothing."""
         key = (rule, tuple(sorted(thresholds.items())))
@@ -105,7 +115,7 @@ class Facts:
             self._judgements[key] = self._judge(rule, thresholds)
         return self._judgements[key]
 
-    def _judge(self, id: str, thresholds: Mapping[str, float]) -> Judgement:
+    def _judge(self, id: str, thresholds: Mapping[str, float], about: Collection[str] | None = None) -> Judgement:
         rule = self.settings.charter.rules[id]
         settings = replace(
             self.settings, thresholds={**self.settings.thresholds, **thresholds}, within=None, partial=False
@@ -113,7 +123,7 @@ class Facts:
         try:
             reason = unsound(rule, self.graph, settings)
             if reason is None:
-                return judge(rule, self.graph, settings)
+                return judge(rule, self.graph, settings, about=about)
         except MemoryError:
             raise
         except Exception:  # the audit tells what failed in it
