@@ -29,7 +29,6 @@ from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
-from ea_repo.load.history import at_revision
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -93,7 +92,8 @@ def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> Kep
     """The answers that were kept of earlier audits, for a whole one of the text as it stands."""
     if not opened.keeps_answers or opened.changes or selection.partial or as_dated:
         return None
-    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph)
+    root, revision = opened.revision_of or (opened.root, "")
+    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph, f"{root}\0{revision}")
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
@@ -122,8 +122,7 @@ def _of_the_text(opened: OpenWorkspace, selection: Selection, held: baselines.He
 def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> Audit:
     """The audit told against the workspace at a git revision, looked at on the same day."""
     now = audit(opened, selection, None, lambda *_: None)
-    with at_revision(opened.root, revision) as folder:
-        before = OpenWorkspace(folder, opened.when.date.isoformat())
+    with opened.at_revision(revision) as before:
         then = audit(before, selection, None, lambda *_: None)
         return now.compared(revision, then, difference(before.graph, opened.graph), opened.graph.name)
 
