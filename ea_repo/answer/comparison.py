@@ -82,8 +82,10 @@ class Comparison:
     @cached_property
     def both(self) -> Graph:
         """Every element of either side, as the second says it where both have it."""
-        new = map(self.after.graph.record, (*self.elements.added, *self.elements.changed))
+        new = [*map(self.after.graph.record, (*self.elements.added, *self.elements.changed))]
         vocabulary = self.after.graph.vocabulary.with_kinds_of(self.before.graph.vocabulary)
+        if not new and vocabulary is self.before.graph.vocabulary:
+            return self.before.graph
         return self.before.graph.with_(Changes(new), vocabulary)
 
     @cached_property

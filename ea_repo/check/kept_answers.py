@@ -46,7 +46,7 @@ class KeptAnswers:
 
     @classmethod
     def of(cls, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> KeptAnswers | None:
-        """Those of a workspace of that name; None where it cannot be told what an answer rests on, or where memory is spared."""
+        """Those of a workspace of that name; None where it cannot be told what they rest on, or memory is spared."""
         is_whole = not workspace.scenarios and workspace.room is None and Watch.possible(graph)
         return cls(workspace, charter, graph, name) if is_whole else None
 

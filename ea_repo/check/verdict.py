@@ -25,7 +25,7 @@ class Verdict:
         """The same as JSON can say it; its findings have no places."""
         unknown = [*map(unknown_as_json, self.unknown)]
         reason = None if self.reason is None else [self.reason.fr, self.reason.en]
-        tally = self.tally and _tally_as_json(self.tally)
+        tally = self.tally and tally_as_json(self.tally)
         return [self.checked, unknown, [*map(finding_as_json, self.findings)], reason, tally]
 
     @classmethod
@@ -41,7 +41,8 @@ class Verdict:
         )
 
 
-def _tally_as_json(tally: Tally) -> list[Any]:
+def tally_as_json(tally: Tally) -> list[Any]:
+    """A tally as JSON can say it."""
     costing = None if tally.costing is None else sorted(tally.costing)
     return [{**tally.judged}, tally.failing, tally.undecided, {**tally.silent}, costing]
 

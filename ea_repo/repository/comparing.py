@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.changed_costs import AnnouncedCost
 from ea_repo.answer.comparison import Comparison, Look, compare
 from ea_repo.answer.situation import Situation
@@ -108,11 +107,10 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[OpenWorkspace]:
 
 def _look(of: Side, as_dated: bool) -> Look:
     opened = of.opened
-    judged = judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
+    judged, measured = judging.audit_with_indicators(opened, as_dated=as_dated)
     lang = opened.workspace.settings.lang
     as_if = () if as_dated else tuple(sorted(opened.demanded.standing - opened.graph.standing))
     to_come = tuple(id for id in as_if if not opened.graph.in_service(id))
-    measured = judging.indicators_of_demand(opened, judged, as_dated=as_dated)
     return Look(of.name, of.situation, opened.graph, judged, measured, lang, tuple(_announced(opened)), to_come)
 
 
