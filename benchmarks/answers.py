@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 from scale import Scale  # noqa: E402
 from shared import server  # noqa: E402
 from systems import EA, generated  # noqa: E402
+from timing import cost  # noqa: E402
 
 from ea_repo.graph import Graph  # noqa: E402
 from ea_repo.impact.flow_walk import FlowWalks  # noqa: E402
@@ -32,26 +28,6 @@ TRIED = 40
 """From how many applications the far ends of a path are sought."""
 AT_MOST = {"diff": 10, "timeline": 10, "impact --store": 5, "path --store": 5}
 """In how many seconds each must be answered at 300,000 elements, on two cores that do nothing else."""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a whole process takes: seconds, those of the processors, the most memory in MB."""
-
-    seconds: float
-    processor: float
-    memory: float
-
-
-def cost(*command: str | Path, environment: dict[str, str]) -> Cost:
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.DEVNULL)  # noqa: S603
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(map(str, command))}: {process.returncode}")
-    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def far_ends(graph: Graph) -> tuple[str, str]:

@@ -25,6 +25,7 @@ import portal  # noqa: E402
 import serve  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
+import two_states  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
 
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
@@ -34,6 +35,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "imports": imports.lines,
     "shared": shared.lines,
     "answers": answers.lines,
+    "states": two_states.lines,
     "similar": similar.lines,
     "maps": maps.lines,
     "site": portal.lines,
@@ -46,6 +48,7 @@ HEADINGS = {
     "imports": imports.HEADING,
     "shared": shared.HEADING,
     "answers": answers.HEADING,
+    "states": two_states.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
     "site": portal.HEADING,

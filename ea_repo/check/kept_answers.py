@@ -29,13 +29,13 @@ _SIZE = 20
 class KeptAnswers:
     """The answers that were kept of a workspace on a day, those that still hold, and those that are given now."""
 
-    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph) -> None:
-        """`graph` is that of the workspace on the day looked at."""
+    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> None:
+        """`graph` is that of the workspace on the day looked at, `name` what tells it from other workspaces."""
         self._graph, self._root = graph, workspace.root
         self._watch = Watch(graph)
         self._watch_real: Watch | None = None
         self._tables: Mapping[str, Table] = {table.kind: table for table in graph.tables}
-        self._address = digest_of(b"answers", str(workspace.root).encode("utf-8", "surrogateescape"), _day(graph))
+        self._address = digest_of(b"answers", name.encode("utf-8", "surrogateescape"), _day(graph))
         self._basis = self._digest_of_all(workspace, charter)
         self._before = self._read()
         self._now: dict[str, Any] = {}
@@ -43,10 +43,10 @@ class KeptAnswers:
         self._digests: dict[Column, bytes] = {}
 
     @classmethod
-    def of(cls, workspace: Workspace, charter: Charter, graph: Graph) -> KeptAnswers | None:
-        """Those of a workspace; None where it cannot be told what an answer rests on, or where memory is spared."""
+    def of(cls, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> KeptAnswers | None:
+        """Those of a workspace of that name; None where it cannot be told what they rest on, or memory is spared."""
         is_whole = not workspace.scenarios and workspace.room is None and Watch.possible(graph)
-        return cls(workspace, charter, graph) if is_whole else None
+        return cls(workspace, charter, graph, name) if is_whole else None
 
     def answer(self, name: str, ask: Callable[[Graph], Any], asked: str = "") -> Any:
         """The answer that is kept or else, asked of a graph of which it is noted what is read, a new one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from ea_repo.check.violation import Violation
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.select import Known
-from ea_repo.semantics.production import in_use, outside_production
+from ea_repo.semantics.production import in_use, of_production, outside_production
 
 
 def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
@@ -20,6 +20,12 @@ def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False
     if not out_of_service and not elsewhere:
         return graph.once(in_use)
     return graph.once(_standing, out_of_service, elsewhere)
+
+
+def standing_among(graph: Graph, ids: Iterable[str], out_of_service: bool, elsewhere: bool) -> frozenset[str]:
+    """Those of some elements, for who asks of few."""
+    living = (id for id in ids if out_of_service or graph.in_service(id, alone=True))
+    return frozenset(id for id in living if elsewhere or of_production(graph, id))
 
 
 def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:

@@ -91,7 +91,7 @@ class Graph(Elements):
     def with_(self, changes: Changes, vocabulary: Vocabulary | None = None) -> Graph:
         """The graph as it would be with these changes, at the same date; of a vocabulary where that is another one."""
         changed = Overlay(self._engine, changes, vocabulary)
-        return self._view(changed, BrokenLinks(changed), self.date, self.standing)
+        return self._view(changed, self._broken.with_changes(changed), self.date, self.standing)
 
     def with_standing(self, ids: Iterable[str]) -> Graph:
         """The same graph where these elements count as in service, whatever dates they and their wholes have."""

@@ -25,6 +25,11 @@ def in_use(graph: Graph) -> frozenset[str]:
     return frozenset(graph.standing_alone()) - graph.once(outside_production)
 
 
+def in_use_of(graph: Graph, *wanted: str) -> frozenset[str]:
+    """The elements in use of exactly these kinds."""
+    return frozenset(graph.standing_alone(*wanted)) - outside_production(graph, *wanted)
+
+
 def among_in_use(graph: Graph, ids: Iterable[str]) -> list[str]:
     """Those of some elements that are in use, for who asks of many."""
     used = graph.once(in_use)

@@ -60,6 +60,14 @@ def test_edits_are_read_and_held_against_a_whole_reading(tmp_path: Path) -> None
     assert float(row) > 0
 
 
+def test_two_states_are_told_apart(tmp_path: Path) -> None:
+    page = run("states", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line for line in page.splitlines() if re.match(r"\| [\d,]+ \| (two days|after some edits) \|", line)]
+    assert len(rows) == 2
+    assert all(re.search(r"\|( \d+\.\d \(\d+\.\d\) \|){3} \d+ \| 10 \|$", row) for row in rows)
+
+
 def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:
     page = run("maps", tmp_path / "page.md")
     assert page.startswith(OLD)
