@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.table import Table
 from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import kinds
 from ea_repo.report.field_words import path_name, said
 from ea_repo.report.words import elements, heading
 
@@ -21,7 +19,7 @@ _IDS = ("id", "source", "target")
 def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Document:
     """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
-    kinds_ = [_kind(element) for element in table.elements]
+    kinds_ = [kinds().get(table.graph.kind(id)) for id in table.ids]
     rows = tuple(
         tuple(said(value, column, lang, kind) for column, value in zip(table.columns, row, strict=True))
         for row, kind in zip(table.rows, kinds_, strict=True)
@@ -47,7 +45,3 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         )[lang]
         total = f"{total} · {there}" if total else there
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
-
-
-def _kind(element: dict[str, Any]) -> Kind | None:
-    return kinds().get(element["kind"])

@@ -17,17 +17,22 @@ def pieces(content: str | bytes | Iterable[bytes]) -> Iterable[bytes]:
     return (content,) if isinstance(content, bytes) else content
 
 
-def encoded(texts: Iterable[str], errors: str = "replace") -> Iterator[bytes]:
-    """Texts that follow one another as UTF-8, in pieces of a size that is worth writing."""
-    gathered, size = list[str](), 0
+def gathered(texts: Iterable[str]) -> Iterator[str]:
+    """Texts that follow one another, in pieces of a size that is worth handing on."""
+    waiting, size = list[str](), 0
     for text in texts:
-        gathered.append(text)
+        waiting.append(text)
         size += len(text)
         if size >= _SIZE:
-            yield "".join(gathered).encode("utf-8", errors)
-            gathered, size = [], 0
-    if gathered:
-        yield "".join(gathered).encode("utf-8", errors)
+            yield "".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield "".join(waiting)
+
+
+def encoded(texts: Iterable[str], errors: str = "replace") -> Iterator[bytes]:
+    """The same as UTF-8."""
+    return (text.encode("utf-8", errors) for text in gathered(texts))
 
 
 def read(file: Path) -> Iterator[bytes]:
@@ -35,3 +40,13 @@ def read(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while piece := opened.read(_SIZE):
             yield piece
+
+
+def ended(texts: Iterable[str]) -> Iterator[str]:
+    """Texts that follow one another, the last line of which ends."""
+    last = ""
+    for text in texts:
+        yield text
+        last = text or last
+    if not last.endswith("\n"):
+        yield "\n"

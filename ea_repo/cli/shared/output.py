@@ -7,9 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from ea_repo.finding import Text
 from ea_repo.format import Format
+
+if TYPE_CHECKING:
+    from ea_repo.report.writing import Pieces
 
 _HEAD = 4096
 """How many bytes of a file say what it is."""
@@ -76,6 +82,20 @@ def may_keep(file: Path) -> None:
     if file.name.lower().endswith(_YAML) and file.exists():
         fr = f"{file} : le texte d'un espace de travail (YAML) n'est jamais remplacé par une réponse"
         raise NotKept(Text(fr, f"{file}: the text of a workspace (YAML) is never replaced by an answer"))
+
+
+def kept(content: Pieces) -> bytes | Iterable[bytes]:
+    """A content as a file keeps it: a text without colours, its last line ended."""
+    from ea_repo.write import encoded, ended
+
+    if isinstance(content, bytes):
+        return content
+    if isinstance(content, str):
+        return (click.unstyle(content.removesuffix("\n")) + "\n").encode("utf-8", "backslashreplace")
+    parts = iter(content)
+    first = next(parts, "")
+    every: Any = chain((first,), parts)
+    return every if isinstance(first, bytes) else encoded(ended(every), "backslashreplace")
 
 
 def keep(file: Path, content: str | bytes | Iterable[bytes], *, force: bool) -> None:
