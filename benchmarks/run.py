@@ -26,6 +26,7 @@ import serve  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
 import two_states  # noqa: E402
+import writing  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
 
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
@@ -40,6 +41,7 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "maps": maps.lines,
     "site": portal.lines,
     "serve": serve.lines,
+    "written": writing.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -53,6 +55,7 @@ HEADINGS = {
     "maps": maps.HEADING,
     "site": portal.HEADING,
     "serve": serve.HEADING,
+    "written": writing.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

@@ -10,11 +10,12 @@ from ea_repo.check.audit_settings import AuditSettings
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.indicators import value
 from ea_repo.check.judge import Tally
-from ea_repo.check.kept_answers import KeptAnswers, digest_of
+from ea_repo.check.kept_answers import KeptAnswers
 from ea_repo.check.measure import Facts, Value
 from ea_repo.check.verdict import tally_as_json
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
+from ea_repo.load.kept_definitions import digest_of
 
 
 def kept_values(

@@ -87,6 +87,14 @@ def test_the_portal_is_measured(tmp_path: Path) -> None:
     assert all(figure > 0 for figure in figures)
 
 
+def test_what_is_written_is_measured(tmp_path: Path) -> None:
+    page = run("written", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = {line.split("`")[1]: line.split(" | ") for line in page.splitlines() if line.startswith("| `ea ")}
+    assert [name.split()[1] for name in rows] == ["export", "export", "list", "list", "check", "check"]
+    assert all(float(row[1]) > 10 for row in rows.values())
+
+
 @pytest.mark.load
 def test_the_server_is_measured_under_load(tmp_path: Path) -> None:
     page = run("serve", tmp_path / "page.md")
