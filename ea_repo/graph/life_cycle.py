@@ -15,7 +15,7 @@ Phase = Literal["plan", "phase_in", "active", "phase_out", "end_of_life", "unkno
 IN_SERVICE: frozenset[Phase] = frozenset(("phase_in", "active", "phase_out", "unknown"))
 """The phases of what is in service: what is written down without a date is there."""
 
-_STARTS: tuple[tuple[str, Phase], ...] = (
+STARTS: tuple[tuple[str, Phase], ...] = (
     ("planned_on", "plan"),
     ("live_on", "active"),
     ("phase_out_on", "phase_out"),
@@ -111,7 +111,7 @@ class Phases(dict[str, Phase]):
         """The date fields at which a phase begins, each with that phase, that some element of a kind writes."""
         if kind_name not in self._starts_by_kind:
             written = self._engine.fields(kind_name)
-            self._starts_by_kind[kind_name] = [(field, phase) for field, phase in _STARTS if field in written]
+            self._starts_by_kind[kind_name] = [(field, phase) for field, phase in STARTS if field in written]
         return self._starts_by_kind[kind_name]
 
     @property

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol, runtime_checkable
 
 from ea_repo.graph import Graph
+
+
+@runtime_checkable
+class ServiceFinder(Protocol):
+    """What a graph's engine may offer beside what every engine does: a server reads dates by itself."""
+
+    def surely_served(self, kind: str, field: str, day: dt.date, /) -> Collection[str]:
+        """Elements of a kind at which a link of that field points, from something that is in service on a day.
+
+        Those of which the dates written tell it at once: others may be pointed at too.
+        """
+        ...
 
 
 def masters_in_service(graph: Graph, datum: str) -> list[str]:
     """The elements in service that master a datum by its name, in order."""
     return sorted(id for id in graph.targets(datum, "mastered_by") if graph.in_service(id))
+
+
+def surely_mastered(graph: Graph) -> Collection[str]:
+    """Data that have a master in service, where what holds the graph tells some of them without reading them."""
+    if not isinstance(graph.engine, ServiceFinder):
+        return ()
+    return graph.engine.surely_served("data_object", "masters", graph.date or dt.date.today())
 
 
 def mastered_name(graph: Graph, datum: str) -> str | None:

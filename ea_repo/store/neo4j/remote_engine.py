@@ -8,6 +8,7 @@ one. What is asked of every element reads everything, once.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -179,6 +180,14 @@ class RemoteEngine:
             return None
         self._take(records)
         return [record.id for record in records]
+
+    def surely_served(self, kind: str, field: str, day: dt.date, /) -> Collection[str]:
+        if self._whole is not None:
+            return ()
+        served = self.queries.surely_served(kind, field, day)
+        # The others are asked about one by one.
+        self._remember(f"{kind} without {field}", (id for id in self.of(kind) if id not in served))
+        return served
 
     def flagged(self, field: str) -> Sequence[str]:
         if self._whole is not None:
