@@ -117,6 +117,11 @@ class Graph(Elements):
         """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
         return self._neighbours[name][id]
 
+    def written(self, id: str, name: str) -> frozenset[str]:
+        """The elements at the other end of a relation by its inverse name, at any date: none of them is read."""
+        ends = self.vocabulary.inverses(self.kind(id)).get(name, ())
+        return frozenset(source for end in ends for source in written_sources(self._engine, id, end))
+
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """The same as `targets` by element, for who asks about many elements."""
         return self._neighbours[name]

@@ -173,6 +173,15 @@ class Exchanges:
         for whole in graph.wholes(datum, "part_of"):
             yield from graph.targets(whole, "carried_by")
 
+    def written_with(self, datum: str) -> frozenset[str]:
+        """The flows of any date on which a datum, or a whole of it, is written: none of them is read."""
+        graph = self.graph
+        if datum not in graph:
+            return frozenset((datum.removeprefix(_UNNAMED),))
+        return frozenset(
+            flow for whole in graph.wholes(datum, "part_of") for flow in graph.written(whole, "carried_by")
+        )
+
     def _with_parts(self, data: tuple[str, ...]) -> tuple[str, ...]:
         graph = self.graph
         return tuple(sorted({part for datum in data for part in (graph.parts(datum) if datum in graph else (datum,))}))

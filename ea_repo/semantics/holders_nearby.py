@@ -10,13 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from ea_repo.graph import LazyDict
-from ea_repo.semantics.exchanges import Exchange, Exchanges
+from ea_repo.semantics.exchanges import Direction, Exchange, Exchanges
 from ea_repo.semantics.strong_components import source_components
 
+_FEW = 50
+"""How many flows of a solution are read whatever they carry; of more, those on which the datum is written."""
 _MOST = 5_000
 """About how many solutions are asked around; beyond, all flows that carry a datum are the shorter way."""
+
+
+@runtime_checkable
+class Fetcher(Protocol):
+    """What a graph's engine may offer beside what every engine does: a server fetches together what is asked next."""
+
+    def expect(self, ids: Collection[str], /) -> None:
+        """These elements are asked about next."""
+        ...
 
 
 class NotNearby(Exception):
@@ -33,8 +45,9 @@ class HoldersNearby:
     def __init__(self, exchanges: Exchanges, masters: Callable[[str], Mapping[str, str]]) -> None:
         self._exchanges = exchanges
         self._masters: Mapping[str, Mapping[str, str]] = LazyDict(masters)
-        self._given: Mapping[tuple[str, str], list[Exchange]] = LazyDict(partial(self._carrying, exchanges.given))
-        self._taken: Mapping[tuple[str, str], list[Exchange]] = LazyDict(partial(self._carrying, exchanges.taken))
+        self._given: Mapping[tuple[str, str], list[Exchange]] = LazyDict(partial(self._carrying, "sends"))
+        self._taken: Mapping[tuple[str, str], list[Exchange]] = LazyDict(partial(self._carrying, "receives"))
+        self._written_with: Mapping[str, frozenset[str]] = LazyDict(exchanges.written_with)
         self._first: Mapping[tuple[str, str], bool] = LazyDict(lambda of: self._is_first(*of))
 
     def given(self, datum: str, solution: str) -> list[Exchange]:
@@ -84,11 +97,23 @@ class HoldersNearby:
             met |= edge
         return dry
 
-    def _carrying(self, exchanges_of: Callable[[str], list[Exchange]], of: tuple[str, str]) -> list[Exchange]:
+    def _carrying(self, direction: Direction, of: tuple[str, str]) -> list[Exchange]:
         if len(self._given) + len(self._taken) > _MOST:
             raise NotNearby
         datum, solution = of
-        return [exchange for exchange in exchanges_of(solution) if datum in self._exchanges.brought(exchange)]
+        exchanges, graph = self._exchanges, self._exchanges.graph
+        flows = frozenset[str]().union(*(graph.written(part, direction) for part in graph.parts(solution)))
+        if len(flows) > _FEW:
+            flows &= self._written_with[datum]
+            if isinstance(graph.engine, Fetcher):
+                graph.engine.expect(flows)
+        return [
+            exchange
+            for flow in sorted(flows)
+            if (exchange := exchanges.find(flow))
+            and solution == (exchange.giver if direction == "sends" else exchange.taker)
+            and datum in exchanges.brought(exchange)
+        ]
 
     def _sent(self, datum: str, solution: str) -> Iterator[Exchange]:
         """The exchanges by which a solution sends a datum so that it must hold it."""

@@ -121,6 +121,10 @@ class RemoteEngine:
                 self._pending.setdefault(link, {}).setdefault(now, {})[id] = None
                 self._way[id] = link, now
 
+    def expect(self, ids: Collection[str], /) -> None:
+        if self._whole is None:
+            self._remember(f"expected {len(self._records)}", sorted(ids))
+
     def kind(self, id: str, /) -> str | None:
         if self._whole is not None:
             return self._whole.kind(id)
