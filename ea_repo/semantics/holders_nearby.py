@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 from ea_repo.graph import LazyDict
 from ea_repo.semantics.exchanges import Direction, Exchange, Exchanges
@@ -20,15 +19,6 @@ _FEW = 50
 """How many flows of a solution are read whatever they carry; of more, those on which the datum is written."""
 _MOST = 5_000
 """About how many solutions are asked around; beyond, all flows that carry a datum are the shorter way."""
-
-
-@runtime_checkable
-class Fetcher(Protocol):
-    """What a graph's engine may offer beside what every engine does: a server fetches together what is asked next."""
-
-    def expect(self, ids: Collection[str], /) -> None:
-        """These elements are asked about next."""
-        ...
 
 
 class NotNearby(Exception):
@@ -105,8 +95,7 @@ class HoldersNearby:
         flows = frozenset[str]().union(*(graph.written(part, direction) for part in graph.parts(solution)))
         if len(flows) > _FEW:
             flows &= self._written_with[datum]
-            if isinstance(graph.engine, Fetcher):
-                graph.engine.expect(flows)
+        graph.expect(flows)
         return [
             exchange
             for flow in sorted(flows)

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from typing import Protocol, runtime_checkable
 
 from ea_repo.graph import Graph
-
-
-@runtime_checkable
-class ServiceFinder(Protocol):
-    """What a graph's engine may offer beside what every engine does: a server reads dates by itself."""
-
-    def surely_served(self, kind: str, field: str, day: dt.date, /) -> Collection[str]:
-        """Elements of a kind at which a link of that field points, from something that is in service on a day.
-
-        Those of which the dates written tell it at once: others may be pointed at too.
-        """
-        ...
 
 
 def masters_in_service(graph: Graph, datum: str) -> list[str]:
@@ -28,9 +14,7 @@ def masters_in_service(graph: Graph, datum: str) -> list[str]:
 
 def surely_mastered(graph: Graph) -> Collection[str]:
     """Data that have a master in service, where what holds the graph tells some of them without reading them."""
-    if not isinstance(graph.engine, ServiceFinder):
-        return ()
-    return graph.engine.surely_served("data_object", "masters", graph.date or dt.date.today())
+    return graph.surely_served("data_object", "masters")
 
 
 def mastered_name(graph: Graph, datum: str) -> str | None:

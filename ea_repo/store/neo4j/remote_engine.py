@@ -123,7 +123,10 @@ class RemoteEngine:
 
     def expect(self, ids: Collection[str], /) -> None:
         if self._whole is None:
-            self._remember(f"expected {len(self._records)}", sorted(ids))
+            link, now = "expected", len(self._records)
+            self._remember(link, sorted(ids))
+            # None of them is asked for in vain.
+            self._room[link, now] = max(len(ids), _FEW)
 
     def kind(self, id: str, /) -> str | None:
         if self._whole is not None:
