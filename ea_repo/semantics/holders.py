@@ -40,9 +40,8 @@ class Holders:
         self._origins: Mapping[str, tuple[Origin, ...]] = LazyDict(self._origins_of)
         self._ranks: Mapping[str, dict[str, int]] = LazyDict(self._ranks_of)
         self._holders: Mapping[str, frozenset[str]] = LazyDict(lambda datum: frozenset(self._ranks[datum]))
-        # Where little is at hand, what is asked about one solution is asked around it.
-        is_nearby = self._written is exchanges and not exchanges.graph.at_hand
-        self._nearby = HoldersNearby(exchanges, self._solutions_by_master) if is_nearby else None
+        is_far = self._written is exchanges and not exchanges.graph.at_hand
+        self._asked_nearby = HoldersNearby(exchanges, self._solutions_by_master) if is_far else None
 
     @classmethod
     def in_service(cls, graph: Graph) -> Holders:
@@ -59,16 +58,16 @@ class Holders:
 
     def holds(self, datum: str, solution: str) -> bool:
         """Whether a solution holds a datum."""
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                return self._nearby.holds(datum, solution)
+                return nearby.holds(datum, solution)
         return solution in self.of(datum)
 
     def is_origin(self, datum: str, element: str) -> bool:
         """Whether a datum comes into the system by an element."""
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                return self._nearby.is_origin(datum, element)
+                return nearby.is_origin(datum, element)
         return any(origin.element == element for origin in self.origins(datum))
 
     def some(self, datum: str) -> bool:
@@ -85,9 +84,9 @@ class Holders:
         `hit` are the solutions that lose something themselves, where they are known already.
         """
         hit = self.hit(lost) if hit is None else hit
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                return frozenset(self._nearby.dried(datum, lost, hit))
+                return frozenset(nearby.dried(datum, lost, hit))
         hit_holders = self.of(datum).intersection(hit)
         if not hit_holders:
             return frozenset()
@@ -98,9 +97,9 @@ class Holders:
         """Whether somebody held a datum and nobody does any longer, once those `dried` do not."""
         if not dried or any(master.element not in lost for master in self._masters(datum)):
             return False
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                if self._nearby.another_holds(datum, dried):
+                if nearby.another_holds(datum, dried):
                     return False
         return len(dried) == len(self.of(datum))
 
@@ -115,17 +114,21 @@ class Holders:
 
     def given(self, datum: str, solution: str) -> list[Exchange]:
         """The exchanges that carry a datum from a solution, in the order of the flows."""
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                return self._nearby.given(datum, solution)
+                return nearby.given(datum, solution)
         return self.onwards(datum).get(solution, [])
 
     def taken(self, datum: str, solution: str) -> list[Exchange]:
         """The exchanges that carry a datum to a solution, in the order of the flows."""
-        if self._nearby:
+        if nearby := self._nearby(datum):
             with suppress(NotNearby):
-                return self._nearby.taken(datum, solution)
+                return nearby.taken(datum, solution)
         return self._carriers.by_taker[datum].get(solution, [])
+
+    def _nearby(self, datum: str) -> HoldersNearby | None:
+        """Who answers about a few solutions: where little is at hand, until all flows that carry the datum are read."""
+        return None if datum in self._ranks else self._asked_nearby
 
     def _ranks_of(self, datum: str) -> dict[str, int]:
         return self._carriers.ranks({origin.solution for origin in self.origins(datum)}, datum)

@@ -8,7 +8,7 @@ is none, all those from which it may get the datum are few, and tell who of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
 from ea_repo.graph import LazyDict
@@ -17,8 +17,11 @@ from ea_repo.semantics.strong_components import source_components
 
 _FEW = 50
 """How many flows of a solution are read whatever they carry; of more, those on which the datum is written."""
-_MOST = 5_000
-"""About how many solutions are asked around; beyond, all flows that carry a datum are the shorter way."""
+_MOST = 3_000
+"""About how many questions about a datum and a solution are asked; beyond, all flows that carry a datum are the shorter
+way."""
+_MOST_HIT = 100
+"""The same of the solutions from which a datum dries up."""
 
 
 class NotNearby(Exception):
@@ -72,11 +75,13 @@ class HoldersNearby:
         ends = (end for exchange in self._exchanges.each_carrying(datum) for end in (exchange.giver, exchange.taker))
         return any(self.holds(datum, end) for end in ends if end not in besides)
 
-    def dried(self, datum: str, lost: Collection[str], hit: Iterable[str]) -> set[str]:
+    def dried(self, datum: str, lost: Collection[str], hit: Collection[str]) -> set[str]:
         """The solutions that hold a datum no more once these elements and flows are lost.
 
         `hit` are those that lose something themselves: it dries up from these on.
         """
+        if len(hit) > _MOST_HIT:
+            raise NotNearby
         dry: set[str] = set()
         met = {solution for solution in sorted(hit) if self.holds(datum, solution)}
         edge = met
