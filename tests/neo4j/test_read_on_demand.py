@@ -111,7 +111,7 @@ def test_who_masters_most_data_is_told_by_their_dates(generated: SharedWorkspace
     own = Repository(generated.root).graph
     with connection_to(generated.server, generated.name) as connection:
         there = on_demand(connection, generated.root).graph
-        told = there.surely_served("data_object", "masters")
+        told = set(there.surely_served("data_object", "masters"))
         assert not there.at_hand
     mastered = [datum for datum in own.of("data_object") if masters_in_service(own, datum)]
     assert set(mastered) >= told
