@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph.adjacency import Adjacency, followed_sources, written_sources
 from ea_repo.graph.broken_links import BrokenLinks
 from ea_repo.graph.elements import Elements
-from ea_repo.graph.engine import Engine
+from ea_repo.graph.engine import Engine, Far
 from ea_repo.graph.lazy_dict import LazyDict
 from ea_repo.graph.life_cycle import Phase, Phases
 from ea_repo.graph.loops import Loop, find_loops
@@ -116,6 +116,25 @@ class Graph(Elements):
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
         return self._neighbours[name][id]
+
+    def written(self, id: str, name: str) -> frozenset[str]:
+        """The elements at the other end of a relation by its inverse name, at any date: none of them is read."""
+        ends = self.vocabulary.inverses(self.kind(id)).get(name, ())
+        return frozenset(source for end in ends for source in written_sources(self._engine, id, end))
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Says that these elements are asked about next: where they are far away they are fetched together."""
+        if isinstance(self._engine, Far):
+            self._engine.expect(ids)
+
+    def surely_served(self, kind: str, field: str) -> Collection[str]:
+        """Elements of exactly a kind at which a link of that field points, from something in service at the date.
+
+        Those of which what holds the elements tells it without reading them; where they are at hand, none.
+        """
+        if isinstance(self._engine, Far):
+            return self._engine.surely_served(kind, field, self.date or dt.date.today())
+        return ()
 
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """The same as `targets` by element, for who asks about many elements."""

@@ -144,9 +144,13 @@ class Exchanges:
         """The exchanges on which a datum, or a whole of it, is written, in the order of the flows."""
         return self._carrying[datum]
 
+    def each_carrying(self, datum: str) -> Iterator[Exchange]:
+        """The same one after the other, in no order, some maybe twice: for who needs a few of them."""
+        return (exchange for flow in self._flows_with(datum) if (exchange := self._by_flow[flow]) is not None)
+
     def carries(self, datum: str) -> bool:
         """Whether any exchange does, without a look at all of them."""
-        return any(self._by_flow[flow] is not None for flow in self._flows_with(datum))
+        return any(True for _ in self.each_carrying(datum))
 
     def brought(self, exchange: Exchange) -> tuple[str, ...]:
         """What an exchange may bring, in order: each datum written on it, and its parts."""
@@ -168,6 +172,15 @@ class Exchanges:
             return
         for whole in graph.wholes(datum, "part_of"):
             yield from graph.targets(whole, "carried_by")
+
+    def written_with(self, datum: str) -> frozenset[str]:
+        """The flows of any date on which a datum, or a whole of it, is written: none of them is read."""
+        graph = self.graph
+        if datum not in graph:
+            return frozenset((datum.removeprefix(_UNNAMED),))
+        return frozenset(
+            flow for whole in graph.wholes(datum, "part_of") for flow in graph.written(whole, "carried_by")
+        )
 
     def _with_parts(self, data: tuple[str, ...]) -> tuple[str, ...]:
         graph = self.graph

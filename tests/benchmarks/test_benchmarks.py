@@ -152,7 +152,7 @@ def test_answers_about_most_of_a_system_are_measured(server: Server, tmp_path: P
     page = run("answers", tmp_path / "page.md", **server.environment)
     assert page.startswith(OLD)
     assert re.findall(r"`ea ([a-z -]+)` \| [\d.]+ \| [\d.]+ \|", page) == [
-        "diff", "timeline", "impact --store", "path --store"
+        "diff", "timeline", "impact", "impact --store", "path", "path --store"
     ]  # fmt: skip
 
 
