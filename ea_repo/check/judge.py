@@ -62,9 +62,9 @@ class Judgement:
 
     def tally(self, graph: Graph) -> Tally:
         """What is counted of it, on the graph that it says something of."""
-        undecided = self.undecided.keys()
+        undecided = frozenset(self.undecided)
         judged = Counter(map(graph.kind, self.subjects))
-        silent = Counter(map(graph.kind, undecided & {*self.subjects}))
+        silent = Counter(map(graph.kind, undecided.intersection(self.subjects)))
         return Tally(judged, len(self.failing), len(undecided), silent)
 
 
@@ -93,6 +93,7 @@ def _may_be_asked(
 ) -> list[Unknown]:
     """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
     near = graph.once(_near, settings.within) if settings.within is not None else living
+    asked = frozenset(asked)
     return [
         Unknown(id, fact)
         for id, fact in rule.selector.undecided(graph, settings.known)

@@ -117,10 +117,11 @@ class Watch:
         name = ("wholes", fields)
         return self.shared(by, name, lambda: Wholes(self.engine(name), self.neighbours(name), fields))
 
-    def solutions(self, by: Hashable) -> dict[str, str]:
-        """The applications of which others are modules, as far as they are known: found along `part_of`."""
-        self.wholes(by, ("part_of",))
-        return self.shared(by, "solutions", dict)
+    def solutions(self, by: Hashable) -> LazyDict[str, str]:
+        """The applications of which others are modules."""
+        name = "solutions"
+        wholes = self.wholes(name, ("part_of",))
+        return self.shared(by, name, lambda: LazyDict(lambda part: wholes[part][-1]))
 
 
 class _Watched(Graph):
@@ -169,6 +170,6 @@ _SHARED: dict[str, Callable[[Watch, Hashable], Any]] = {
     "_in_service": partial(Watch.in_service, alone=False),
     "_in_service_alone": partial(Watch.in_service, alone=True),
     "_parts": Watch.parts,
-    "_solutions": Watch.solutions,
+    "solutions": Watch.solutions,
 }
 """What of a graph is shared by questions."""

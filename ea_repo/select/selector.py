@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ea_repo.finding import Text, Wrong
@@ -131,13 +132,12 @@ class Selector:
         if not doubtful:
             return
         decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
-        alone = [(condition, Selector((condition,)).on(graph, known)) for condition in doubtful]
-        for id in decided.select(graph):
-            answers = [(condition, answer(id)) for condition, answer in alone]
-            if all(answer is not False for _, answer in answers):
-                path = next((condition.path for condition, answer in answers if answer is None), None)
-                if path is not None:
-                    yield id, ".".join(path)
+        alone = [Selector((condition,)).on(graph, known) for condition in doubtful]
+        ids = decided.select(graph)
+        # Of many elements, each condition is asked together.
+        for id, *answers in zip(ids, *(answer.of(ids) for answer in alone), strict=True):
+            if None in answers and False not in answers:
+                yield id, ".".join(doubtful[answers.index(None)].path)
 
     @staticmethod
     def _can_be_doubtful(condition: Condition) -> bool:
@@ -157,10 +157,10 @@ class Selector:
         likely, answers = candidates(graph, self), self.on(graph)
         looked_through = self._kinds(graph.vocabulary)
         if likely is None:
-            selected: Iterator[str] = (id for name in looked_through for id in answers.selected(name))
+            selected = chain.from_iterable(map(answers.selected, looked_through))
         else:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
-        return sorted(selected if among is None else (id for id in selected if id in among))
+        return sorted(selected if among is None else filter(among.__contains__, selected))
 
     def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""

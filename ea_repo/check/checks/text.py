@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
@@ -23,40 +23,45 @@ def agrees_with_itself(scope: Scope) -> Iterator[Outcome]:
 
     One violation a contradiction; what is not written contradicts nothing, but a flow without any end.
     """
-    contradictions = {"flow": _of_a_flow, "node": _of_a_node}
+    graph = scope.graph
+    along = {name: graph.along(name) for name in ("source", "target", "via", "api", "initiator")}
+    contradictions = {"flow": partial(_of_a_flow, along), "node": _of_a_node}
     for id in scope.ids:
-        yield from contradictions.get(scope.graph.kind(id), _of_an_application)(scope.graph, id)
+        yield from contradictions.get(graph.kind(id), _of_an_application)(graph, id)
 
 
-def _of_a_flow(graph: Graph, flow: str) -> Iterator[Violation]:
-    sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
-    ends = {graph.solution(end) for end in (*sources, *targets)}
-    if not graph.recorded(flow, "source") and not graph.recorded(flow, "target"):
+def _of_a_flow(along: Mapping[str, Mapping[str, Sequence[str]]], graph: Graph, flow: str) -> Iterator[Violation]:
+    """The contradictions of a flow; `along` gives its links by their names."""
+    sources, targets, passed = along["source"][flow], along["target"][flow], along["via"][flow]
+    solution = graph.solutions.__getitem__
+    ends = {*map(solution, sources), *map(solution, targets)}
+    if not (ends or graph.recorded(flow, "source") or graph.recorded(flow, "target")):
         yield _contradiction(
             graph, flow, "source", (), Text("n'a ni source ni cible", "has neither a source nor a target")
         )
-    if inside := _whole_and_part(graph, sources, targets):
+    # A whole and its part are of one solution.
+    if len(ends) < len(sources) + len(targets) and (inside := _whole_and_part(graph, sources, targets)):
         text = Text("va d'une solution à elle-même : {names}", "goes from one solution to itself: {names}")
         yield _contradiction(graph, flow, "target", inside, text)
     if not (sources and targets):
         return
-    platforms = {graph.solution(id) for id in graph.targets(flow, "via")}
-    for api in graph.targets(flow, "api"):
+    platforms = {*map(solution, passed)}
+    for api in along["api"][flow]:
         providers = tuple(graph.targets(api, "provided_by"))
-        if providers and {*map(graph.solution, providers)}.isdisjoint(ends | platforms):
+        if providers and {*map(solution, providers)}.isdisjoint(ends | platforms):
             others = Text(
                 "appelle une API de {names}, qui n'est ni l'un de ses bouts ni une plateforme par laquelle il passe",
                 "calls an API of {names}, which is neither of its ends nor a platform that it goes through",
             )
             yield _contradiction(graph, flow, "api", providers, others)
-    strangers = tuple(id for id in graph.targets(flow, "initiator") if graph.solution(id) not in ends)
+    strangers = tuple(id for id in along["initiator"][flow] if solution(id) not in ends)
     if strangers:
         neither = Text(
             "est à l'initiative de {names}, qui n'est aucun de ses bouts",
             "is initiated by {names}, which is neither of its ends",
         )
         yield _contradiction(graph, flow, "initiator", strangers, neither)
-    wrong = tuple(id for id in graph.targets(flow, "via") if graph.solution(id) in ends or _is_no_platform(graph, id))
+    wrong = tuple(id for id in passed if solution(id) in ends or _is_no_platform(graph, id))
     if wrong:
         none = Text(
             "passe par {names}, l'un de ses bouts ou une application qui n'est pas une plateforme",
@@ -121,10 +126,11 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
     graph = scope.graph
     by_name: dict[tuple[str, str], list[str]] = {}
     by_content: dict[tuple[object, ...], list[str]] = {}
+    content, names = _contents(graph), _names(graph, scope.ids)
     for id in scope.ids:
-        if content := _content(graph, id):
-            by_content.setdefault(content, []).append(id)
-        for name in _names(graph, id):
+        if graph.kind(id) == "flow" and (said := content(id)):
+            by_content.setdefault(said, []).append(id)
+        for name in dict.fromkeys(map(_compared, names.get(id, ()))):
             by_name.setdefault((graph.kind(id), name), []).append(id)
     told: set[tuple[str, ...]] = set()
     for ids in by_name.values():
@@ -143,25 +149,31 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
             yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
 
 
-def _names(graph: Graph, id: str) -> set[str]:
-    """The names and aliases that an element writes, as they are compared: without case, accents nor hyphens."""
-    if graph.value(id, "name") is None and not graph.value(id, "aliases"):
-        return set()
-    written = chain([graph.value(id, "name") or id], graph.value(id, "aliases") or ())
-    return {" ".join(fold(str(name)).replace("-", " ").split()) for name in written}
+def _names(graph: Graph, ids: Sequence[str]) -> dict[str, tuple[object, ...]]:
+    """The names and aliases of the elements of the kinds of these, where they write some."""
+    kinds = dict.fromkeys(map(graph.kind, ids))
+    rows = (row for kind in kinds for row in graph.rows(kind, "name", "aliases"))
+    return {id: (name or id, *(aliases or ())) for id, name, aliases in rows if name is not None or aliases}
 
 
-def _content(graph: Graph, id: str) -> tuple[object, ...] | None:
-    """What a flow says: its ends, its data and its way; None for what does not say these, or is no flow."""
-    if graph.kind(id) != "flow":
-        return None
-    ends_and_data = [tuple(sorted(graph.targets(id, field))) for field in ("source", "target", "data")]
-    if not all(ends_and_data):
-        return None
+def _compared(name: object) -> str:
+    """A name without case, accents nor hyphens."""
+    return " ".join(fold(str(name)).replace("-", " ").split())
+
+
+def _contents(graph: Graph) -> Callable[[str], tuple[object, ...] | None]:
+    """Tells what a flow says: its ends, its data and its way; None for one that does not say its ends and data."""
+    sources, targets, data = map(graph.along, ("source", "target", "data"))
     # Alternatives are two flows, by different ways.
-    way = [tuple(sorted(graph.targets(id, field))) for field in ("via", "api", "standards")]
-    plain = [graph.value(id, field) for field in ("mode", "protocol", "environment")]
-    return (*ends_and_data, *way, *plain)
+    way = [graph.along(field) for field in ("via", "api", "standards")]
+
+    def content(flow: str) -> tuple[object, ...] | None:
+        if not (sources[flow] and targets[flow] and data[flow]):
+            return None
+        ends_and_data = (tuple(sorted(ends[flow])) for ends in (sources, targets, data, *way))
+        return (*ends_and_data, *(graph.value(flow, field) for field in ("mode", "protocol", "environment")))
+
+    return content
 
 
 def _apart(graph: Graph, ids: list[str]) -> list[str]:
