@@ -83,13 +83,13 @@ class InMemory:
         columns, row = self.places[id]
         return columns[field][row]
 
-    def record(self, id: str) -> Record | None:
-        place = self.places.get(id)
-        return None if place is None else place[0].table.record(place[1])
-
     def file(self, id: str) -> str:
         columns, row = self.places[id]
         return columns.table.files[row]
+
+    def record(self, id: str) -> Record | None:
+        place = self.places.get(id)
+        return None if place is None else place[0].table.record(place[1])
 
     def ids(self) -> Collection[str]:
         return self._ids

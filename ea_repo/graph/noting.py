@@ -62,15 +62,15 @@ class _NotingMemory:
         columns, row = self._places[id]
         return self._columns[columns.number][field][row]
 
+    def file(self, id: str) -> str:
+        self._note((self.kind_of(id), WHOLE))
+        return self._memory.file(id)
+
     def record(self, id: str) -> Record | None:
         kind_name = self.kind(id)
         if kind_name is not None:
             self._note((kind_name, WHOLE))
         return self._memory.record(id)
-
-    def file(self, id: str) -> str:
-        self._note((self.kind_of(id), WHOLE))
-        return self._memory.file(id)
 
     def ids(self) -> Collection[str]:
         return self._memory.ids()

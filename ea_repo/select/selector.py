@@ -157,7 +157,7 @@ class Selector:
         likely, answers = candidates(graph, self), self.on(graph)
         looked_through = self._kinds(graph.vocabulary)
         if likely is None:
-            selected = chain.from_iterable(map(answers.selected, looked_through))
+            selected: Iterator[str] = chain.from_iterable(map(answers.selected, looked_through))
         else:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
         return sorted(selected if among is None else filter(among.__contains__, selected))

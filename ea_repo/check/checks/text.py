@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -25,6 +26,7 @@ def agrees_with_itself(scope: Scope) -> Iterator[Outcome]:
     """
     graph = scope.graph
     along = {name: graph.along(name) for name in ("source", "target", "via", "api", "initiator")}
+    contradictions: Mapping[str, Callable[[Graph, str], Iterator[Violation]]]
     contradictions = {"flow": partial(_of_a_flow, along), "node": _of_a_node}
     for id in scope.ids:
         yield from contradictions.get(graph.kind(id), _of_an_application)(graph, id)
@@ -124,16 +126,8 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
     or parts of different wholes, may have one name.
     """
     graph = scope.graph
-    by_name: dict[tuple[str, str], list[str]] = {}
-    by_content: dict[tuple[object, ...], list[str]] = {}
-    content, names = _contents(graph), _names(graph, scope.ids)
-    for id in scope.ids:
-        if graph.kind(id) == "flow" and (said := content(id)):
-            by_content.setdefault(said, []).append(id)
-        for name in dict.fromkeys(map(_compared, names.get(id, ()))):
-            by_name.setdefault((graph.kind(id), name), []).append(id)
     told: set[tuple[str, ...]] = set()
-    for ids in by_name.values():
+    for ids in _of_one_name(graph, scope.ids):
         same = tuple(_apart(graph, ids))
         if len(same) > 1 and same not in told:
             told.add(same)
@@ -142,18 +136,25 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
                 f"est le nom (ou un alias) de plusieurs : {ids_}", f"is the name (or an alias) of several: {ids_}"
             )
             yield Violation(same[0], "name", same[1:], same, {"what": text})
-    for ids in by_content.values():
-        if len(ids) > 1:
-            others = ", ".join(ids[1:])
-            text = Text(f"dit la même chose que {others}", f"says what {others} says")
-            yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
+    for ids in _of_one_content(graph, [id for id in scope.ids if graph.kind(id) == "flow"]):
+        others = ", ".join(ids[1:])
+        text = Text(f"dit la même chose que {others}", f"says what {others} says")
+        yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
 
 
-def _names(graph: Graph, ids: Sequence[str]) -> dict[str, tuple[object, ...]]:
-    """The names and aliases of the elements of the kinds of these, where they write some."""
-    kinds = dict.fromkeys(map(graph.kind, ids))
-    rows = (row for kind in kinds for row in graph.rows(kind, "name", "aliases"))
-    return {id: (name or id, *(aliases or ())) for id, name, aliases in rows if name is not None or aliases}
+def _of_one_name(graph: Graph, ids: Sequence[str]) -> Iterator[list[str]]:
+    """The elements of one kind that have a name or an alias in common, as names are compared."""
+    among = frozenset(ids)
+    for kind in dict.fromkeys(map(graph.kind, ids)):
+        first: dict[str, str] = {}
+        several: dict[str, list[str]] = {}
+        for id, name, aliases in graph.rows(kind, "name", "aliases"):
+            if (name is None and not aliases) or id not in among:
+                continue
+            for compared in dict.fromkeys(map(_compared, (name or id, *(aliases or ())))):
+                if (holder := first.setdefault(compared, id)) != id:
+                    several.setdefault(compared, [holder]).append(id)
+        yield from (several[name] for name in first if name in several)
 
 
 def _compared(name: object) -> str:
@@ -161,19 +162,25 @@ def _compared(name: object) -> str:
     return " ".join(fold(str(name)).replace("-", " ").split())
 
 
-def _contents(graph: Graph) -> Callable[[str], tuple[object, ...] | None]:
-    """Tells what a flow says: its ends, its data and its way; None for one that does not say its ends and data."""
+def _of_one_content(graph: Graph, flows: Sequence[str]) -> Iterator[list[str]]:
+    """The flows that say the same: ends, data and way; one that does not say its ends or its data says nothing."""
     sources, targets, data = map(graph.along, ("source", "target", "data"))
     # Alternatives are two flows, by different ways.
-    way = [graph.along(field) for field in ("via", "api", "standards")]
+    links = [sources, targets, data, *(graph.along(field) for field in ("via", "api", "standards"))]
 
-    def content(flow: str) -> tuple[object, ...] | None:
-        if not (sources[flow] and targets[flow] and data[flow]):
-            return None
-        ends_and_data = (tuple(sorted(ends[flow])) for ends in (sources, targets, data, *way))
-        return (*ends_and_data, *(graph.value(flow, field) for field in ("mode", "protocol", "environment")))
+    def content(flow: str) -> tuple[object, ...]:
+        ends_and_way = (tuple(sorted(along[flow])) for along in links)
+        return (*ends_and_way, *(graph.value(flow, field) for field in ("mode", "protocol", "environment")))
 
-    return content
+    # Few have the first of their ends in common: the others are looked at no further.
+    complete = [flow for flow in flows if sources[flow] and targets[flow] and data[flow]]
+    ends = [(min(sources[flow]), min(targets[flow])) for flow in complete]
+    shared = Counter(ends)
+    by_content: dict[tuple[object, ...], list[str]] = {}
+    for flow, both in zip(complete, ends, strict=True):
+        if shared[both] > 1:
+            by_content.setdefault(content(flow), []).append(flow)
+    yield from (same for same in by_content.values() if len(same) > 1)
 
 
 def _apart(graph: Graph, ids: list[str]) -> list[str]:
