@@ -89,16 +89,19 @@ def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[st
 
 
 def _may_be_asked(
-    rule: Rule, graph: Graph, settings: AuditSettings, living: frozenset[str], asked: Collection[str]
+    rule: Rule, graph: Graph, settings: AuditSettings, living: Mapping[str, frozenset[str]], asked: Collection[str]
 ) -> list[Unknown]:
     """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
-    near = graph.once(_near, settings.within) if settings.within is not None else living
+    near = graph.once(_near, settings.within) if settings.within is not None else graph
     asked = frozenset(asked)
     return [
         Unknown(id, fact)
         for id, fact in rule.selector.undecided(graph, settings.known)
         # What its whole or its product says, an element inherits: it is asked there.
-        if id in living and id in near and id not in asked and not _inherits(graph, id, fact.split(".")[0])
+        if id in living[graph.kind(id)]
+        and id in near
+        and id not in asked
+        and not _inherits(graph, id, fact.split(".")[0])
     ]
 
 

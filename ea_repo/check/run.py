@@ -99,8 +99,10 @@ def _judged(
         verdicts = _kept_verdicts(to_judge, graph, real, settings, tell, kept)
     else:
         if len(graph) >= _LARGE:
-            # Worked out before the work is shared, as every rule needs it.
-            standing(graph)
+            # Worked out before the work is shared, as most rules need it.
+            living = standing(graph)
+            for kind in graph.vocabulary.kinds:
+                living[kind]
         verdicts = _answers([rule for rule, _ in to_judge], answer, tell, shared=_is_large(graph, settings))
     return [
         Result(
@@ -133,8 +135,9 @@ def _kept_verdicts(
 
     is_large = _is_large(graph, settings)
     if is_large and asked:
-        # Worked out before the work is shared, as every rule needs it.
-        kept.share(in_use, real)
+        # Worked out before the work is shared, as most rules need it.
+        for kind in graph.vocabulary.kinds:
+            kept.share(in_use, kind, real)
     rules = [to_judge[number][0] for number in asked]
     for number, (verdict, columns) in zip(asked, _answers(rules, answer, tell, shared=is_large), strict=True):
         verdicts[number] = verdict

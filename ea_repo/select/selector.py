@@ -152,15 +152,17 @@ class Selector:
         answers = self.on(graph)
         return [id for id in without.select(graph) if answers(id) is None]
 
-    def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
-        """The ids of the elements selected, in order; only those of a collection, where one is given."""
+    def select(self, graph: Graph, among: Mapping[str, Container[str]] | None = None) -> list[str]:
+        """The ids of the elements selected, in order; of each kind only those of a collection, where some are given."""
         likely, answers = candidates(graph, self), self.on(graph)
         looked_through = self._kinds(graph.vocabulary)
-        if likely is None:
-            selected: Iterator[str] = chain.from_iterable(map(answers.selected, looked_through))
-        else:
+        if likely is not None:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
-        return sorted(selected if among is None else filter(among.__contains__, selected))
+            return sorted(selected if among is None else (id for id in selected if id in among[graph.kind(id)]))
+        by_kind = [(name, answers.selected(name)) for name in looked_through if graph.exactly(name)]
+        if among is not None:
+            by_kind = [(name, filter(among[name].__contains__, ids)) for name, ids in by_kind]
+        return sorted(chain.from_iterable(ids for _, ids in by_kind))
 
     def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""

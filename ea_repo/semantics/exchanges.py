@@ -214,14 +214,19 @@ def _connected(graph: Graph) -> Exchanges:
 
 
 def _connected_of_all(graph: Graph) -> Exchanges:
-    read, used = _reader(graph), graph.once(in_use)
+    read, used = _reader(graph), graph.once(in_use, "flow")
     read_exchanges = (read(flow) for flow in graph.of("flow") if flow in used)
     return Exchanges.gathered(graph, filter(None, read_exchanges))
 
 
 def _between_used(graph: Graph) -> Exchanges:
-    connected, used = Exchanges.connected(graph, many=True), graph.once(in_use)
-    between = (exchange for exchange in connected.all() if used.issuperset((exchange.source, exchange.target)))
+    connected, kind = Exchanges.connected(graph, many=True), graph.kind
+    used: Mapping[str, frozenset[str]] = LazyDict(partial(graph.once, in_use))
+    between = (
+        exchange
+        for exchange in connected.all()
+        if exchange.source in used[kind(exchange.source)] and exchange.target in used[kind(exchange.target)]
+    )
     return Exchanges.gathered(graph, between)
 
 
