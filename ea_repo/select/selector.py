@@ -159,10 +159,10 @@ class Selector:
         if likely is not None:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
             return sorted(selected if among is None else (id for id in selected if id in among[graph.kind(id)]))
-        by_kind = [(name, answers.selected(name)) for name in looked_through if graph.exactly(name)]
+        by_kind = {name: answers.selected(name) for name in looked_through if graph.exactly(name)}
         if among is not None:
-            by_kind = [(name, filter(among[name].__contains__, ids)) for name, ids in by_kind]
-        return sorted(chain.from_iterable(ids for _, ids in by_kind))
+            by_kind = {name: filter(among[name].__contains__, ids) for name, ids in by_kind.items()}
+        return sorted(chain.from_iterable(by_kind.values()))
 
     def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""
