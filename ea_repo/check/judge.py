@@ -64,9 +64,9 @@ class Judgement:
 
     def tally(self, graph: Graph) -> Tally:
         """What is counted of it, on the graph that it says something of."""
-        undecided = self.undecided.keys()
+        undecided = frozenset(self.undecided)
         judged = Counter(map(graph.kind, self.subjects))
-        silent = Counter(map(graph.kind, undecided & {*self.subjects}))
+        silent = Counter(map(graph.kind, undecided.intersection(self.subjects)))
         costing = self.costing(graph) if all("keep" in violation.facts for violation in self.violations) else None
         return Tally(judged, len(self.failing), len(undecided), silent, costing)
 
@@ -115,15 +115,19 @@ def judge(
 
 
 def _may_be_asked(
-    rule: Rule, graph: Graph, settings: AuditSettings, living: frozenset[str], asked: Collection[str]
+    rule: Rule, graph: Graph, settings: AuditSettings, living: Mapping[str, frozenset[str]], asked: Collection[str]
 ) -> list[Unknown]:
     """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
-    near = graph.once(_near, settings.within) if settings.within is not None else living
+    near = graph.once(_near, settings.within) if settings.within is not None else graph
+    asked = frozenset(asked)
     return [
         Unknown(id, fact)
         for id, fact in rule.selector.undecided(graph, settings.known)
         # What its whole or its product says, an element inherits: it is asked there.
-        if id in living and id in near and id not in asked and not _inherits(graph, id, fact.split(".")[0])
+        if id in living[graph.kind(id)]
+        and id in near
+        and id not in asked
+        and not _inherits(graph, id, fact.split(".")[0])
     ]
 
 

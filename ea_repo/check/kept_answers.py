@@ -15,7 +15,7 @@ from typing import Any
 from ea_repo.check.charter import Charter
 from ea_repo.check.kept_charter import code_that_judges
 from ea_repo.graph import Graph, Table
-from ea_repo.graph.noting import WHOLE, Column
+from ea_repo.graph.noting import FIELDS, WHOLE, Column
 from ea_repo.graph.watch import Watch
 from ea_repo.load import Workspace, snapshot
 from ea_repo.load.files import read_as
@@ -61,15 +61,19 @@ class KeptAnswers:
         graph, watch_real = self._watch.graph(name), self._watch_of(real)
         return graph, graph if watch_real is self._watch else watch_real.graph(name)
 
-    def share(self, elements: Callable[[Graph], frozenset[str]], real: Graph) -> None:
-        """Has elements that most questions ask of both graphs (`graph.once(elements)`) worked out, or kept, once."""
+    def share(self, elements: Callable[[Graph, str], frozenset[str]], kind: str, real: Graph) -> None:
+        """Has elements of a kind that most questions ask of both graphs (`graph.once(elements, kind)`) found once.
+
+        They are worked out, or what was kept of them holds still.
+        """
         for watch in dict.fromkeys((self._watch, self._watch_of(real))):
-            name = elements.__name__ if watch is self._watch else f"{elements.__name__}, examples left out"
+            name = f"{elements.__name__} {kind}{'' if watch is self._watch else ', examples left out'}"
             graph, others = watch.graph(name), self.find(name)
+            every = frozenset(graph.exactly(kind))
             if others is not None:
-                watch.know((elements,), frozenset(graph).difference(others), map(tuple, self._now[name][0]))
+                watch.know((elements, kind), every.difference(others), map(tuple, self._now[name][0]))
             else:
-                others = sorted(frozenset(graph) - graph.once(elements))
+                others = sorted(every - graph.once(elements, kind))
                 self.keep(name, watch.columns(name), others)
 
     def _watch_of(self, real: Graph) -> Watch:
@@ -122,7 +126,7 @@ class KeptAnswers:
     def _digest_of_all(self, workspace: Workspace, charter: Charter) -> str:
         """What tells apart all that every answer rests on."""
         graph = self._graph
-        elements = [[table.kind, *sorted(table.columns), "", *table.ids] for table in self._tables.values()]
+        elements = [[table.kind, *table.ids] for table in self._tables.values()]
         told = [
             _day(graph).decode(),
             sorted(charter.rules),
@@ -143,7 +147,12 @@ class KeptAnswers:
         if column not in self._digests:
             kind, field = column
             table = self._tables.get(kind)
-            data = b"" if table is None else self._whole(table) if field == WHOLE else self._bytes(table, field)
+            if table is None:
+                data = b""
+            elif field == FIELDS:
+                data = json.dumps(sorted(table.columns)).encode()
+            else:
+                data = self._whole(table) if field == WHOLE else self._bytes(table, field)
             self._digests[column] = hashlib.blake2b(data, digest_size=_SIZE).digest()
         return self._digests[column]
 

@@ -57,8 +57,10 @@ class Graph(Elements):
         self._in_service = InService(engine, neighbours, phases, standing, alone=False)
         self._in_service_alone = InService(engine, neighbours, phases, standing, alone=True)
         self._parts = Parts(engine, neighbours)
-        self._wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
-        self._solutions: dict[str, str] = {}
+        wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
+        self._wholes = wholes
+        self.solutions: Mapping[str, str] = LazyDict(lambda part: wholes["part_of",][part][-1])
+        """By element, the application of which it is a module, at the top; itself where it is of none."""
         self._computed: dict[tuple[object, ...], Any] = {}
         self._views: tuple[Graph, ...] = ()
 
@@ -112,6 +114,13 @@ class Graph(Elements):
             return self._engine.value(id, name) is not None
         ends = self.vocabulary.inverses(kind_name).get(name, ())
         return any(written_sources(self._engine, id, end) for end in ends)
+
+    def pointed_at(self, kind: str, name: str) -> frozenset[str]:
+        """What a relation is written to lead to by its inverse name from exactly a kind, visible at the date or not."""
+        vocabulary = self.vocabulary
+        ends = vocabulary.inverses(kind).get(name, ())
+        sources = [(source_kind, end.field) for end in ends for source_kind in vocabulary.family(end.kind)]
+        return frozenset().union(*(self._engine.backward(*source) for source in sources))
 
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
@@ -211,10 +220,7 @@ class Graph(Elements):
         """The application of which this is a module, at the top; with `product`, the one that it is an instance of."""
         if product:
             return self.wholes(id, "part_of", "instance_of")[-1]
-        solution = self._solutions.get(id)
-        if solution is None:
-            solution = self._solutions[id] = self.wholes(id, "part_of")[-1]
-        return solution
+        return self.solutions[id]
 
     # Life cycle
 

@@ -153,7 +153,14 @@ def test_only_what_may_have_changed_is_asked_again(system: Workspace) -> None:
     unguided = with_fields(critical, application, user_guide=False)
     assert 0 < both(system.root, lambda _: unguided) < 5
     retired = with_fields(unguided, application, retired_on="2020")
-    assert both(system.root, lambda _: retired) > every / 2
+    assert every / 2 < both(system.root, lambda _: retired) < every
+
+
+@pytest.mark.parametrize(("kind_name", "share"), [("contract", 0.2), ("site", 0.2), ("process", 0.3), ("flow", 0.5)])
+def test_the_dates_of_a_kind_matter_only_to_what_asks_about_it(system: Workspace, kind_name: str, share: float) -> None:
+    every = both(system.root, lambda _: system)
+    retired = with_fields(system, next(iter(system.graph.exactly(kind_name))), retired_on="2020")
+    assert both(system.root, lambda _: retired) < share * every
 
 
 def test_a_finding_is_kept_whole(system: Workspace) -> None:
