@@ -59,8 +59,12 @@ def document(
 
 
 def _principles(audit: Audit, lang: Lang) -> Items:
-    """A line a principle: what is wrong under it, or that nothing is, or that nothing could be judged."""
-    return Items(tuple(_principle(group, lang) for group in audit.groups))
+    """The text where it hides something, then a line a principle: what is wrong, or nothing, or not judged."""
+    errors = [flaw for flaw in flaws_of_the_text(audit) if flaw.severity == "error"]
+    text = (
+        [Item(TEXT_OF_THE_MODEL[lang], MARKS["error"], TONES["error"], severities_of(errors, lang))] if errors else []
+    )
+    return Items((*text, *(_principle(group, lang) for group in audit.groups)))
 
 
 def _principle(group: Group, lang: Lang) -> Item:

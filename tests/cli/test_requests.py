@@ -282,7 +282,8 @@ UNSERVED = MODEL.replace("process:\n", "process:\n  permis: {name: Permis}\n")
         (NEW + "processes: [lits]\n", None),
         (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [lits]\n", "A"),
         (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [permis]\n", "B"),
-        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", "B"),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", None),
+        (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [lits]\n", "B"),
     ],
 )
 def test_what_does_not_exist_and_what_says_nothing_is_not_proposed(

@@ -202,6 +202,13 @@ def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:
     assert page.of("article") == []
 
 
+def test_flaws_of_the_text_alone_come_first_and_are_no_clean_audit(audit: Audit) -> None:
+    alone = replace(audit, groups=())
+    text = Page(as_html(alone, "fr")).text
+    assert "peut cacher des écarts" in text or "peuvent cacher des écarts" in text
+    assert "Aucun écart à traiter." not in text
+
+
 def test_a_part_of_an_audit_says_so(audit: Audit) -> None:
     part = replace(audit, partial=True, selection=Selection(("no-files",), (), None, "zone=soins"))
     said = "A part only of the audit: zone=soins and what is linked to it; rule no-files"

@@ -204,6 +204,20 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
             "And {n} flaws of what is written, for who keeps the model to mend (in the annexes).",
         ),
     ),
+    "flaws-alone": (
+        Text(
+            "{n} défaut de ce qui est écrit peut cacher des écarts : c'est à corriger d'abord, par qui tient le modèle "
+            "(en annexe). Aucun autre écart n'est constaté.",
+            "{n} flaw of what is written may hide findings: it is to be mended first, by who keeps the model (in the "
+            "annexes). No other finding is made.",
+        ),
+        Text(
+            "{n} défauts de ce qui est écrit peuvent cacher des écarts : c'est à corriger d'abord, par qui tient le "
+            "modèle (en annexe). Aucun autre écart n'est constaté.",
+            "{n} flaws of what is written may hide findings: they are to be mended first, by who keeps the model (in "
+            "the annexes). No other finding is made.",
+        ),
+    ),
     "more": (
         Text("Et {n} autre décision, en annexe : {titles}.", "And {n} more decision, in the annexes: {titles}."),
         Text("Et {n} autres décisions, en annexe : {titles}.", "And {n} more decisions, in the annexes: {titles}."),
