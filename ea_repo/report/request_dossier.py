@@ -18,6 +18,8 @@ from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, T
 from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, heading
 from ea_repo.typography import day as written_day
 
+_SIGNERS = (Text("Pour la DSI", "For the CIO"), Text("Pour la MOA", "For the business owner"))
+"""Who signs, where the workspace does not say it."""
 _BOX = "☐\u00a0"
 _SEMICOLON = Text(" ; ", "; ")
 _SUBJECT = Text("Dossier d'arbitrage", "Arbitration dossier")
@@ -201,17 +203,13 @@ def _decision(dossier: RequestDossier, lang: Lang) -> Section:
     options = "   ".join(f"{_BOX}{study.key} · {study.option.name}" for study in dossier.options)
     columns = Text("Qui|Fait quoi|Pour quand", "Who|Does what|By when")[lang].split("|")
     blank = ("……………………", "……………………………………………", "…………")
-    signers = tuple(
-        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the business owner")[
-            lang
-        ].split("|")
-    )
+    signers = tuple(signer[lang] for signer in dossier.signers or _SIGNERS)
     blocks: tuple[Block, ...] = (
         Sentence(f"{Text('Option', 'Option')[lang]}{COLON[lang]}{options}"),
         Sentence(f"{Text('Décision', 'Decision')[lang]}{COLON[lang]}{votes}"),
         Rows(tuple(columns), (blank, blank, blank), headed=True),
         Sentence(Text("Motif : ………………………………………………………………………………", "Reason: ………………………………………………………………………………")[lang]),
-        Rows(signers, (("\n\n…………………………",) * 3,), headed=True),
+        Rows(signers, (("\n\n…………………………",) * len(signers),), headed=True),
         Sentence(Text("Pour l'enregistrer : ", "To record it: ")[lang] + _to_record(dossier), "quiet"),
     )
     return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_a_new_page=True)

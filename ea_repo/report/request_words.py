@@ -35,8 +35,8 @@ TYPE: dict[OptionType, Text] = {
 }
 BECAUSE: dict[Because, Text] = {
     "only": Text(
-        "Elle est proposée parce que toutes les autres ont un avis défavorable, ne répondent pas au besoin ou n'en disent "
-        "rien.",
+        "Elle est proposée parce que toutes les autres ont un avis défavorable, ne répondent pas au besoin ou n'en "
+        "disent rien.",
         "It is proposed because all others have an unfavourable opinion, do not meet the need, or say nothing of it.",
     ),
     "opinion": Text(

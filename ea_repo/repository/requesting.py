@@ -97,6 +97,7 @@ def dossier(
         because,
         opened.workspace.settings.margins,
         _budget_of(graph, written.request.project),
+        opened.workspace.settings.signers,
     )
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)

@@ -379,3 +379,13 @@ def _words(file: Path) -> str:
 
 def test_without_a_day_the_session_is_on_the_one_that_the_requests_name(tmp_path: Path) -> None:
     assert Repository(hospital(tmp_path)).committee(maps=False).content.day == dt.date(2022, 4, 1)
+
+
+def test_a_decision_is_signed_in_the_name_of_those_whom_the_workspace_names(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    said = invoke(root, "dossier", "lits-de-plus", "--format", "markdown").out
+    assert "For the CIO" in said and "clinicians" not in said
+    with (root / "workspace.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("signers: [{fr: Pour la DGS, en: For the chief executive}, {fr: Pour la DSI, en: For IT}]\n")
+    said = invoke(root, "dossier", "lits-de-plus", "--format", "markdown").out
+    assert "For the chief executive" in said and "For the CIO" not in said
