@@ -160,7 +160,7 @@ def test_what_comes_before_the_annexes_names_no_id_and_no_place(audit: Audit) ->
 def test_a_decision_says_what_it_costs_who_decides_by_when_and_what_happens_otherwise(audit: Audit) -> None:
     part = as_html(audit, "fr").split('<section id="decisions"')[1].split('<section id="principles"')[0]
     first = keyboard(Page(f'<main><section id="decisions"{part}</main>').text)
-    for words in ("À décider ", "Si rien n'est fait", "Pour quand À fixer", "Coût actuel Non chiffré"):
+    for words in ("À décider ", "Si rien n'est fait", "Pour quand À fixer", "Coût annuel de l'écart Non chiffré"):
         assert first.count(words) == 2 + words.startswith("À décider"), words
     assert "Qui décide À désigner" in first
 

@@ -21,7 +21,7 @@ WORDS: dict[str, Text] = {
     "decisions-short": Text("Décisions", "Decisions"),
     "decision": Text("Ce qui est à décider", "What is to be decided"),
     "cost": Text("Coût", "Cost"),
-    "costs-today": Text("Coût actuel", "Cost today"),
+    "costs-today": Text("Coût annuel de l'écart", "Yearly cost of the finding"),
     "decide": Text("À décider", "To decide"),
     "who": Text("Qui décide", "Who decides"),
     "when": Text("Pour quand", "By when"),
