@@ -212,7 +212,7 @@ def _decision(dossier: RequestDossier, lang: Lang) -> Section:
         Rows(signers, (("\n\n…………………………",) * len(signers),), headed=True),
         Sentence(Text("Pour l'enregistrer : ", "To record it: ")[lang] + _to_record(dossier), "quiet"),
     )
-    return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_a_new_page=True)
+    return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_one_page=True)
 
 
 def _to_record(dossier: RequestDossier) -> str:

@@ -389,3 +389,9 @@ def test_a_decision_is_signed_in_the_name_of_those_whom_the_workspace_names(tmp_
         settings.write("signers: [{fr: Pour la DGS, en: For the chief executive}, {fr: Pour la DSI, en: For IT}]\n")
     said = invoke(root, "dossier", "lits-de-plus", "--format", "markdown").out
     assert "For the chief executive" in said and "For the CIO" not in said
+
+
+def test_an_approval_is_asked_of_who_gives_it(tmp_path: Path) -> None:
+    said = invoke(hospital(tmp_path), "dossier", "lits-de-plus", "--format", "markdown").out
+    row = next(line for line in said.splitlines() if "the approval of the head of security" in line and "|" in line)
+    assert "| head of security |" in row
