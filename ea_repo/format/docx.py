@@ -151,7 +151,7 @@ class _Writer:
         if section.title:
             tally = f" – {section.tally}" if section.tally else ""
             self.heading(f"{section.title}{tally}", level)
-            self.word.paragraphs[-1].paragraph_format.page_break_before = section.on_a_new_page
+            self.word.paragraphs[-1].paragraph_format.page_break_before = section.on_a_new_page or section.on_one_page
         for block in section.blocks:
             self.block(block, level + 1)
 

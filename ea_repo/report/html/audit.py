@@ -117,7 +117,9 @@ class _Page:
         parts = ", ".join(self.said(name, n) for name, n in counts.items() if n or name == "judging")
         judged = self.said("rules", len(rules), elements=self.said("elements", self.seen.elements), parts=parts)
         answer = WORDS["none"][self.lang]
-        if self.total:
+        if self.flaws and not self.decisions:
+            answer = self.said("flaws-alone", len(self.flaws))
+        elif self.total:
             by_severity = self.severities({severity: self.audit.count(severity) for severity in SEVERITIES})
             principles = sum(bool(sum(row.counts.values())) for row in self.rows)
             answer = self.said(

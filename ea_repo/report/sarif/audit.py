@@ -16,6 +16,7 @@ from ea_repo.format.markdown import escaped
 from ea_repo.report.decision_words import weighed
 from ea_repo.report.json.findings import weight_data
 from ea_repo.report.words import FIX, WHY, origin
+from ea_repo.typography import lasting_until
 from ea_repo.write import json_pieces
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -143,8 +144,8 @@ def _weight(weight: Weight | None, lang: Lang) -> dict[str, Any]:
 
 
 def _suppression(finding: Finding, lang: Lang) -> dict[str, Any]:
-    by, until = finding.accepted_by, finding.accepted_until
-    why = Text(f"dérogation {by}, jusqu'au {until}", f"derogation {by}, until {until}")
+    by, until = finding.accepted_by, finding.accepted_until or ""
+    why = Text(f"dérogation {by}, {lasting_until(until, 'fr')}", f"derogation {by}, {lasting_until(until, 'en')}")
     return {"kind": "external", "status": "accepted", "justification": why[lang]}
 
 
