@@ -160,6 +160,8 @@ class Cells:
         if rule.link is None or rule.source is None or rule.target is None:
             return False
         holders = [name for name, known in kinds().items() if rule.link in known.links]
+        holder: Proposal | None = None
+        rejected = len(self._draft.rejected)
         try:
             source = self._end(item, rule.source, holders)
             holder = self._draft.proposals.get(source.key)
@@ -173,8 +175,12 @@ class Cells:
             target = self._end(item, rule.target, link.to)
         except NotSaid as problem:
             self._refuse(self._place(item, rule.target), problem, item, rule.link, whole=True)
+            if holder is not None and len(self._draft.rejected) > rejected:
+                self._draft.spoilt.setdefault(holder.key, set()).add(rule.link)
             return False
         detailed = Target(target.key, target.id, tuple(self._details(item, rule)))
+        if len(self._draft.rejected) > rejected:
+            self._draft.spoilt.setdefault(holder.key, set()).add(rule.link)
         add_link(holder, rule.link, detailed)
         return True
 

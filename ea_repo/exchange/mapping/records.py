@@ -26,6 +26,7 @@ _ROW = "/"
 LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
 _NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
+_TURNED = {"source": "target", "target": "source"}
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
 
 
@@ -130,6 +131,7 @@ class Records:
             before = len(rejected), len(left_out), len(inferred)
             fields, places, taken = self._cells.fields(record, rule.kind, rule.fields)
             if all(fields.get(name) for name in rule.needs):
+                self._draft.spoil(proposal.key, rejected[before[0] :])
                 self._finish(record, proposal, rule, fields, places, taken)
                 return
             del rejected[before[0] :], left_out[before[1] :], inferred[before[2] :]
@@ -202,7 +204,8 @@ def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[str, tuple[T,
 def add_way_back(draft: Draft, proposal: Proposal) -> None:
     """Adds the way back of a flow that goes both ways: an exchange both ways is two flows."""
     key = back_key(proposal.key)
-    fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
+    fields = {_TURNED.get(name, name): value for name, value in proposal.fields.items()}
+    draft.spoilt[key] = {_TURNED.get(path, path) for path in draft.spoilt.get(proposal.key, ())}
     draft.proposals[key] = Proposal(
         key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
         proposal.origin, inferred=True,

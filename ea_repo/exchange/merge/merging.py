@@ -66,7 +66,7 @@ class _Planner:
     def plan(self) -> Plan:
         taken = self.graph
         ids = Names(self.draft, self.known, taken).give()
-        said = said_by(self.draft, ids, self.source)
+        said = said_by(self.draft, ids, self.source, self.before)
         for key, now in said.items():
             self.element(key, now)
         for key, before in self.before.items():
