@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
+from ea_repo.metamodel.element import Budget, Cost, Count, Duration, Element, Flag, Line, Lines, Needs, Part, Sourced
 from ea_repo.metamodel.link import Link, Refs, RefsFor, RefsForNeed
 
 
@@ -122,7 +122,7 @@ class Application(Sourced):
     needs: Needs | None = None
     rto: Duration | None = Field(None, description="longest stop that is bearable: 4 h, 30 min, 2 d")
     rpo: Duration | None = Field(None, description="longest loss of data that is bearable")
-    yearly_cost: Euros | None = Field(None, description="what it costs to run, in euros a year")
+    yearly_cost: Cost | None = Field(None, description="what it costs to run, in euros a year")
     budget: Budget = Field((), description="what the budget says of it, year by year")
     documentation: Lines = Field((), description="where its architecture is documented")
     user_guide: Lines = Field((), description="where its users' guide or training is")

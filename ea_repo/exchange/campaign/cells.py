@@ -8,6 +8,7 @@ from typing import Any
 from ea_repo.exchange.cells import FLAGS, CellValue, meant, says_none, shown
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.inventory import Scalar
+from ea_repo.exchange.values import groups_or_decimals
 from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.names import word_name
@@ -27,6 +28,10 @@ _NOT_KNOWN = frozenset((
 _SAYS_NOTHING = Text(
     "« {} » ne dit ni ce qu'il en est, ni qu'il n'y en a pas : laisser vide si on ne le sait pas, ou « (aucun) »",
     "“{}” says neither what there is nor that there is none: leave it empty if it is not known, or “(none)”",
+)
+_TWO_AMOUNTS = Text(
+    "« {} » peut se lire de deux façons : écrire le montant sans point ni virgule avant trois chiffres",
+    "“{}” can be read in two ways: write the amount without a point or a comma before three digits",
 )
 _NO_WORD_FOR_NONE = Text(
     "« {} » : cela ne peut être dit ici que dans une remarque ; laisser vide, ou décrire ce qu'il en est",
@@ -93,6 +98,8 @@ def answer_in(column: Column, cell: Scalar, went: Any, target: Callable[[str], s
         return []
     if word and column.sort in ("text", "texts") and word not in [text.casefold() for text in _texts(went)]:
         _is_an_answer(column, word)
+    if column.sort == "money" and groups_or_decimals(cell):
+        raise Wrong(Text(_TWO_AMOUNTS.fr.format(cell), _TWO_AMOUNTS.en.format(cell)))
     langs: tuple[Lang, ...] = ("fr", "en")
     called = {name.casefold(): choice for lang in langs for choice, name in words_of(column, lang).items()}
     return called[word] if word in called else meant(column, cell, target)

@@ -67,7 +67,7 @@ class Cells:
         values = []
         for part, at in self._parts(item, cell, name):
             try:
-                value = converted(part, shape, cell.unit)
+                value = converted(part, shape, cell)
             except NotSaid as problem:
                 self._refuse(at, problem, item, name)
                 continue
@@ -201,7 +201,7 @@ class Cells:
             shape = _DETAILS.get(name, FieldShape("text"))
             for part, at in self._parts(item, cell, name):
                 try:
-                    value = converted(part, shape)
+                    value = converted(part, shape, cell)
                 except NotSaid as problem:
                     self._refuse(at, problem, item, name)
                     continue

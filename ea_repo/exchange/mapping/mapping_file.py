@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ea_repo import exchange
-from ea_repo.exchange.mapping.conversion import NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import NotSaid, converted, misread, shape_of
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule, RelationRule
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.registry import formats
@@ -139,11 +139,13 @@ def _unfit(path: Way, kind_name: str, name: str, cell: Cell) -> Iterator[tuple[W
     if kind is None or name.partition(".")[0] not in kind.fields:
         return
     shape = shape_of(kind, name)
-    if shape.shape != "link":
+    if (why := misread(shape, cell)) is not None:
+        yield path, Text(f"{name} : {why.fr}", f"{name}: {why.en}")
+    elif shape.shape != "link":
         for given in (cell.value, cell.default, *(cell.values or {}).values()):
             for value in given if isinstance(given, list) else () if given is None else (given,):
                 try:
-                    converted(value, shape, cell.unit)
+                    converted(value, shape, cell)
                 except NotSaid as problem:
                     yield path, Text(f"{name} : {problem.why.fr}", f"{name}: {problem.why.en}")
 
