@@ -139,3 +139,48 @@ def test_a_known_column_that_is_left_aside_says_why(tmp_path: Path) -> None:
     assert "# ? Mise en service: kept among the properties; live_on? will be refused (2): T2 2019, 2008-2009" in text
     assert "# ? Criticité: kept among the properties; criticality? what does it mean: 1, 2, 3, 4? (critical," in text
     assert not mapping_of("guessed.yaml", text).records["source"][0].fields
+
+
+@pytest.mark.parametrize(("header", "cells", "why"), [
+    ("Données personnelles ?", ("Oui", "Non", "oui"), "names nothing: Oui, Non"),
+    ("Hébergement", ("SaaS", "Interne", "SaaS"), "names nothing: SaaS, Interne"),
+    ("Hébergement", ("ici", "ailleurs", "ici", "ailleurs"), "a few repeated words, categories? ici, ailleurs"),
+])  # fmt: skip
+def test_yes_no_and_categories_are_never_elements(
+    tmp_path: Path, header: str, cells: tuple[str, ...], why: str
+) -> None:
+    table = f"Application;{header}\n" + "".join(f"App {number};{value}\n" for number, value in enumerate(cells))
+    text = guess(tmp_path, table)
+    assert why in text
+    assert "create" not in text
+    root = a_workspace(tmp_path)
+    assert {added.kind for added in imported(root, source(tmp_path, table), text).added} == {"application", "inventory"}
+
+
+def test_plain_words_among_names_are_ignored(tmp_path: Path) -> None:
+    table = "Application;Hébergement\nA;SaaS\nB;srv-1\nC;srv-2\n"
+    text = guess(tmp_path, table)
+    assert "runs_on: {from: Hébergement, create: node, ignore: [SaaS]}   # ? names nothing: SaaS; creates" in text
+    root = a_workspace(tmp_path)
+    imported(root, source(tmp_path, table), text)
+    assert "runs_on" not in said(graph(root), "a")
+    assert said(graph(root), "b")["runs_on"] == ["srv-1"]
+
+
+def test_what_is_out_of_service_without_a_day_is_a_doubt_with_the_way_to_say_it(tmp_path: Path) -> None:
+    table = "Application;Statut\nA;En service\nB;Arrêtée\n"
+    text = guess(tmp_path, table)
+    assert "without a day, “Arrêtée” (1) counts as in service" in text
+    assert 'retired_on: {from: Statut, values: {Arrêtée: "YYYY-MM-DD", "*": null}}' in text
+    mapping = text + '    fields:\n      retired_on: {from: Statut, values: {Arrêtée: "2024-06-30", "*": null}}\n'
+    root = a_workspace(tmp_path)
+    assert imported(root, source(tmp_path, table), mapping).rejected == ()
+    assert (said(graph(root), "b")["retired_on"], "retired_on" in said(graph(root), "a")) == ("2024-06-30", False)
+
+
+@pytest.mark.parametrize(("table", "field"), [
+    ("Application;MES\nA;2014\n", "live_on: MES"),
+    ("Contrat;Reconduction\nM1;1 an, deux fois\n", "renewals: Reconduction"),
+])  # fmt: skip
+def test_more_words_for_known_fields(tmp_path: Path, table: str, field: str) -> None:
+    assert field in guess(tmp_path, table)

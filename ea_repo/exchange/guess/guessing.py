@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ea_repo.exchange.guess.guesses import Column, FieldGuess, SheetGuess
@@ -26,6 +26,10 @@ _NOTHING = frozenset(
 _SAMPLE = 500
 _FEW = 15
 """How many different values a column of words may have, to be read as words of a list."""
+_SOME = 3
+"""How many words are few."""
+_RARELY_SHARED = ("node", "data_object")
+"""Kinds of which a column names many: few words that come back again and again are categories."""
 _MOST = 0.8
 """The share of values that must be what a field takes."""
 
@@ -67,6 +71,7 @@ def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
     by_name = {column.name: column for column in columns}
     for field_, (score, column_name) in taken.items():
         guess.fields.append(_field(kind, field_, by_name[column_name], score))
+    guess.fields += _stopped(columns, {name, *(one.column for one in guess.fields)}, kind)
     used = {name, *(one.column for one in guess.fields)}
     guess.key = next(
         (
@@ -80,6 +85,26 @@ def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
     )
     guess.rest = [column.name for column in columns if column.name not in {*used, guess.key}]
     return guess
+
+
+def _stopped(columns: Sequence[Column], used: set[str | None], kind: str) -> Iterator[FieldGuess]:
+    """Columns that say in words, and not by a date, that something is out of service."""
+    words = vocabulary()
+    for column in columns:
+        if column.name in used or not _exists(kind, "retired_on") or likeness(column.name, words.status) < LIKELY:
+            continue
+        stopped = [value for value in column.texts if letters(value) in words.stopped]
+        if stopped:
+            few = ", ".join(list(dict.fromkeys(stopped))[:_SOME])
+            guess = FieldGuess("retired_on", column.name, aside=True)
+            how = f'retired_on: {{from: {column.name}, values: {{{stopped[0]}: "%s", "*": null}}}}'
+            guess.doubts.append(
+                Text(
+                    f"sans jour, « {few} » ({len(stopped)}) compte comme en service ; {how % 'AAAA-MM-JJ'}",
+                    f"without a day, “{few}” ({len(stopped)}) counts as in service; {how % 'YYYY-MM-DD'}",
+                )
+            )
+            yield guess
 
 
 def _columns(rows: Sequence[Record]) -> list[Column]:
@@ -151,23 +176,42 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
     if shape.shape == "choice":
         _words(guess, field_, column, shape.choices)
         return guess
+    if shape.shape == "link":
+        column = _without_plain_words(guess, column)
     if shape.shape in ("link", "texts"):
         guess.split = _mark(column)
         if guess.split == ",":
             guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))
         return guess
+    _figures(guess, kind, column, shape)
+    return guess
+
+
+def _figures(guess: FieldGuess, kind: str, column: Column, shape: FieldShape) -> None:
+    """Reads a column of numbers, dates, flags: aside where too many of them are none that the field takes."""
     if shape.shape == "money":
         read_amounts(guess, column)
     elif shape.shape == "date":
         dates = kinds()[kind].dates
-        read_dates(guess, column, is_start=field_ in dates and not dates[field_].is_end)
+        read_dates(guess, column, is_start=guess.meaning in dates and not dates[guess.meaning].is_end)
     cell = Cell(**guess.reading)
     wrong = [text(value) for value in column.values if not _is_taken(value, shape, cell)]
     guess.aside = len(wrong) > max(1, (1 - _MOST) * len(column.values))
     if wrong:
         few = ", ".join(dict.fromkeys(wrong[:3]))
         guess.doubts.append(Text(f"sera refusé ({len(wrong)}) : {few}", f"will be refused ({len(wrong)}): {few}"))
-    return guess
+
+
+def _without_plain_words(guess: FieldGuess, column: Column) -> Column:
+    """The column without words that name nothing: yes, no, SaaS; aside where it holds no others."""
+    plain = [word for word in dict.fromkeys(column.texts) if letters(word) in vocabulary().no_names]
+    if plain:
+        few = ", ".join(plain[:_SOME])
+        guess.ignore += plain
+        guess.doubts.append(Text(f"ne nomme rien : {few}", f"names nothing: {few}"))
+    left = tuple(value for value in column.values if text(value).strip() not in plain)
+    guess.aside = bool(plain) and not left
+    return Column(column.name, left)
 
 
 def _is_taken(value: Any, shape: FieldShape, cell: Cell) -> bool:
@@ -224,13 +268,21 @@ def _names_in(guess: SheetGuess, rows: Sequence[Record]) -> list[Any]:
 def _references(one: FieldGuess, guess: SheetGuess, rows: Sequence[Record], named: Mapping[str, str]) -> None:
     """Whether the things that a column names have rows of their own, or are to be created."""
     link = kinds()[guess.kind].links.get(one.meaning)
-    if link is None:
+    if link is None or one.aside:
         return
     cells = [text(row.fields[one.column]) for row in rows[:_SAMPLE] if one.column in row.fields]
     parts = [part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell])]
-    said = [name for part in parts if (name := letters(part)) not in _NOTHING]
+    plain = _NOTHING | vocabulary().no_names
+    said = [name for part in parts if (name := letters(part)) not in plain]
     known = [name for name in said if name in named and any(accepts(to, named[name]) for to in link.to)]
     if (said and len(known) >= _MOST * len(said)) or link.to[0] == "*":
+        return
+    if link.to[0] in _RARELY_SHARED and len(set(said)) <= _SOME and len(said) >= max(4, 2 * len(set(said))):
+        few = ", ".join(dict.fromkeys(parts))
+        one.aside = True
+        one.doubts.append(
+            Text(f"quelques mots qui se répètent, des catégories ? {few}", f"a few repeated words, categories? {few}")
+        )
         return
     one.create = link.to[0]
     label = kinds()[one.create].label
