@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from ea_repo.exchange.columns import Column
-from ea_repo.exchange.inventory import Scalar
+from ea_repo.exchange.inventory import NoValue, Scalar, no_value
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.values import as_date, as_number
 from ea_repo.finding import Text, Wrong
@@ -153,6 +153,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _text(cell: Scalar) -> str:
+    if isinstance(cell, NoValue):
+        raise Wrong(no_value(cell))
     if isinstance(cell, dt.date):
         return cell.isoformat()[:10]
     return str(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ea_repo.exchange.inventory import Item, Ref, Rejected, Value
+from ea_repo.exchange.inventory import Item, NoValue, Ref, Rejected, Value, no_value
 from ea_repo.exchange.mapping.columns import Columns, letters, text, texts
 from ea_repo.exchange.mapping.conversion import DeletedThere, FieldShape, NotSaid, converted, shape_of
 from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
@@ -220,6 +220,9 @@ class Cells:
                 yield value, item.at
             return
         at = self._columns.place(item, column)
+        if isinstance(raw, NoValue) and raw not in (cell.values or ()):
+            self._refuse(at, NotSaid(no_value(raw)), item, field)
+            return
         for part in _split(raw, cell.split):
             if nothing and text(part).strip().casefold() in nothing:
                 continue
