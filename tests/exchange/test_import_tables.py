@@ -298,3 +298,18 @@ def test_a_date_is_read_as_the_mapping_says(tmp_path: Path, cell: str, how: str,
 def test_a_mapping_that_reads_a_field_as_it_cannot_be_read_is_refused(cost: str, end: str, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
         mapping_of("map.yaml", READING.format(cost=cost, end=end))
+
+
+ROWS = "records: {'*': {kind: application, key: N, name: Nom, fields: {yearly_cost: Coût}}}"
+
+
+def test_a_row_with_nothing_but_its_number_or_with_a_sum_is_no_element(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path)
+    table = "N;Nom;Coût\n1;Paie;1000\n2;;\n3;;500\n;Total;1500\n;TOTAL GÉNÉRAL;1500\n9;Total;7\n"
+    plan = imported(root, source(tmp_path, table), ROWS)
+    assert sums_hold(plan)
+    assert [at for at, _ in refusals(plan)] == ["source.csv:3:1", "source.csv:5:1", "source.csv:6:1"]
+    assert [(str(one.at), one.text.en) for one in plan.inferred] == [
+        ("source.csv:4:1", "without a name: its key “3” stands for it")
+    ]
+    assert [added.id for added in plan.added if added.kind == "application"] == ["paie", "3", "total"]

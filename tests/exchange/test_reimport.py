@@ -261,6 +261,16 @@ def test_a_cell_that_cannot_be_read_takes_away_nothing_of_what_the_source_said_b
     assert not sound.changed
 
 
+def test_a_row_that_is_rejected_is_not_one_that_is_gone(tmp_path: Path, root: Path) -> None:
+    plan = imported(
+        root, source(tmp_path, FIRST.replace("G,Glims,Laboratoire,2015,,standard", "G,,,,,")), MAPPING, prune=True
+    )
+    assert [str(rejected.at) for rejected in plan.rejected] == ["source.csv:4:1"]
+    assert (plan.gone, plan.removals) == ((), ())
+    assert said(graph(root), "glims")["live_on"] == "2015"
+    assert not imported(root, source(tmp_path, FIRST), MAPPING).changed
+
+
 def test_beside_a_link_that_cannot_be_read_the_others_of_its_cell_come_in(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, si="process: {urgences: {}, imagerie: {}, bloc: {}}\n")
     imported(root, source(tmp_path, SHEETS), REFUSED)

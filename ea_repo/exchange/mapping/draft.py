@@ -119,6 +119,8 @@ class Draft:
     """Of elements that went out and come back, by key: the fields that they had then, as plain values."""
     spoilt: dict[str, set[str]] = field(default_factory=dict)
     """By key, the fields of which something was refused: by their paths, or of what went out by their names."""
+    rejected_keys: set[str] = field(default_factory=set)
+    """The keys of things that the source has and that do not come in."""
 
     def count(self, type: str, fate: Fate) -> None:
         """Accounts for one thing of the source."""

@@ -27,6 +27,8 @@ LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapp
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
 _NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
 _TURNED = {"source": "target", "target": "source"}
+_SUMS = frozenset(("total", "totaux", "totalgeneral", "soustotal", "grandtotal", "subtotal", "somme", "sum", "totals"))
+"""Names, as they are compared, of rows that sum up others."""
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
 
 
@@ -85,16 +87,14 @@ class Records:
                 proposal.fields["name"] = proposal.name
         own = self._cells.text(record, rule.key) if rule.key is not None else ""
         wanted = self._cells.text(record, rule.id) if rule.id is not None else ""
-        if not (proposal.name or own or wanted) and rule.name is not None:
-            self._draft.count(record.type, "rejected")
-            self._draft.refuse(record.at, _NO_NAME, record.type)
+        if rule.name is not None and (why := self._no_element(record, rule, proposal.name, own, wanted)) is not None:
+            self._reject(record, why, f"{type}{_ROW}{own}")
             return
         proposal.wanted = wanted or proposal.name or own
         try:
             proposal.same_as = self._same_as(record, proposal, rule, own)
         except NotSaid as problem:
-            self._draft.count(record.type, "rejected")
-            self._draft.refuse(record.at, problem.why, record.type)
+            self._reject(record, problem.why, f"{type}{_ROW}{own or proposal.name}")
             return
         if proposal.same_as:
             # What is here keeps the name that it has here.
@@ -105,6 +105,28 @@ class Records:
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
         self._pending.append((record, proposal, rules))
+
+    def _reject(self, record: Record, why: Text, key: str) -> None:
+        """Names a row that does not come in; what it was in an earlier version is still known by its key."""
+        self._draft.count(record.type, "rejected")
+        self._draft.refuse(record.at, why, record.type)
+        self._draft.rejected_keys.add(key if self._draft.inventory.tabular else record.id)
+
+    def _no_element(self, record: Record, rule: RecordRule, name: str, own: str, wanted: str) -> Text | None:
+        """Why a row is no element: it names nothing, or sums up others; None where it is one."""
+        if not name:
+            keys = {column for cell in (rule.key, rule.id) if cell for column in self._cells.columns_of(record, cell)}
+            if not (own or wanted) or (self._draft.inventory.tabular and set(record.fields) <= keys):
+                return _NO_NAME
+            key = own or wanted
+            said = Text(f"sans nom : sa clé « {key} » en tient lieu", f"without a name: its key “{key}” stands for it")
+            self._draft.inferred.append(Inferred(record.at, said))
+        elif self._draft.inventory.tabular and not own and letters(name) in _SUMS:
+            return Text(
+                f"« {name} » semble une somme, et non un élément (si c'en est un, donnez-lui une clé : key)",
+                f"“{name}” seems to be a sum, not an element (if it is one, give it a key)",
+            )
+        return None
 
     def _same_as(self, record: Record, proposal: Proposal, rule: RecordRule, own: str) -> str:
         """The element of the workspace that a record is, as the mapping says; empty where it is a new one."""

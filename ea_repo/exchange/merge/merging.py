@@ -252,6 +252,9 @@ class _Planner:
         id = self.known.get(key, before.id)
         if id not in self.graph:
             return
+        if key in self.draft.rejected_keys:
+            self.memory[key] = before
+            return
         written = self.locate(id)
         name = self.graph.name_alone(id)
         why = self.why_it_stays(id, before) if self.wishes.prune else None
