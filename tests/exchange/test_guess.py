@@ -180,6 +180,7 @@ def test_what_is_out_of_service_without_a_day_is_a_doubt_with_the_way_to_say_it(
 
 @pytest.mark.parametrize(("table", "field"), [
     ("Application;MES\nA;2014\n", "live_on: MES"),
+    ("Contrat;Applications\nM1;\"Concerto, Ciril\"\nM2;Ciril\n", "applications_under: {from: Applications, split:"),
     ("Contrat;Reconduction\nM1;1 an, deux fois\n", "renewals: Reconduction"),
 ])  # fmt: skip
 def test_more_words_for_known_fields(tmp_path: Path, table: str, field: str) -> None:

@@ -313,3 +313,53 @@ def test_a_row_with_nothing_but_its_number_or_with_a_sum_is_no_element(tmp_path:
         ("source.csv:4:1", "without a name: its key “3” stands for it")
     ]
     assert [added.id for added in plan.added if added.kind == "application"] == ["paie", "3", "total"]
+
+
+CONTRACTS = """\
+source: achats
+records:
+  "*":
+    kind: contract
+    key: N° marché
+    name: Objet
+    fields: {applications_under: {from: Applications, split: ","}}
+"""
+UNDER = "application: {concerto: {name: Concerto, moa: dsi}, ciril: {name: Ciril}}\nactor: {dsi: {}}\n"
+
+
+def test_a_column_names_the_elements_here_that_point_at_a_row(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=UNDER)
+    table = "N° marché;Objet;Applications\n2024-1;Maintenance;Concerto, Ciril\n2024-2;Support;Concerto\n"
+    plan = imported(root, source(tmp_path, table), CONTRACTS)
+    assert (sums_hold(plan), plan.rejected) == (True, ())
+    assert said(graph(root), "concerto") == {
+        "name": "Concerto",
+        "moa": ["dsi"],
+        "contracts": ["maintenance", "support"],
+    }
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance"]
+    assert not planned(root, source(tmp_path, table), CONTRACTS).plan.writes
+    plan = imported(root, source(tmp_path, table.replace("Concerto, Ciril", "Concerto, Cyrille")), CONTRACTS)
+    assert [at for at, _ in refusals(plan)] == ["source.csv:2:20"]
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance"], "what was refused takes nothing away"
+    imported(root, source(tmp_path, table.replace("Support;Concerto", "Support;Ciril")), CONTRACTS)
+    assert said(graph(root), "concerto")["contracts"] == ["maintenance"]
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance", "support"]
+
+
+def test_a_row_that_is_a_link_adds_to_what_is_here_from_each_end_to_each(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=UNDER + "contract: {m1: {}, m2: {}}\n")
+    mapping = """\
+source: achats
+records: {"*": {link: contracts, source: {from: Applications, split: ","}, target: {from: Contrats, split: ","}}}
+"""
+    plan = imported(root, source(tmp_path, 'Contrats;Applications\n"m1,m2";"Concerto,Ciril,Autre"\n'), mapping)
+    assert sums_hold(plan)
+    assert [(str(one.at), one.field) for one in plan.rejected] == [("source.csv:2:9", "contracts")]
+    assert [said(graph(root), id)["contracts"] for id in ("concerto", "ciril")] == [["m1", "m2"]] * 2
+    assert said(graph(root), "concerto")["name"] == "Concerto"
+
+
+def test_the_name_of_a_relation_that_does_not_arrive_there_is_refused() -> None:
+    with pytest.raises(Unreadable, match="unknown field of application: “applications_under”"):
+        mapping_of("map.yaml", CONTRACTS.replace("kind: contract", "kind: application"))

@@ -11,7 +11,7 @@ from ea_repo.exchange.guess.reading import read_amounts, read_dates
 from ea_repo.exchange.guess.vocabulary import LIKELY, SURE, likeness, vocabulary
 from ea_repo.exchange.inventory import Inventory, Record
 from ea_repo.exchange.mapping.columns import letters, text
-from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, is_arriving, shape_of
 from ea_repo.exchange.mapping.language import Cell
 from ea_repo.exchange.values import groups_or_decimals
 from ea_repo.finding import Text
@@ -159,7 +159,7 @@ def _tells_apart(column: Column, rows: Sequence[Record]) -> bool:
 
 
 def _exists(kind: str, field_: str) -> bool:
-    return field_.partition(".")[0] in kinds()[kind].fields
+    return field_.partition(".")[0] in kinds()[kind].fields or is_arriving(kind, field_)
 
 
 def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
@@ -178,7 +178,7 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
         return guess
     if shape.shape == "link":
         column = _without_plain_words(guess, column)
-    if shape.shape in ("link", "texts"):
+    if shape.shape in ("link", "texts") or is_arriving(kind, field_):
         guess.split = _mark(column)
         if guess.split == ",":
             guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))

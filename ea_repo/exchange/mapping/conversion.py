@@ -16,7 +16,7 @@ from ea_repo.exchange.mapping.columns import letters, text, texts
 from ea_repo.exchange.mapping.language import Cell
 from ea_repo.exchange.values import as_date, as_number, day_after, groups_or_decimals, times
 from ea_repo.finding import Text
-from ea_repo.metamodel import Kind
+from ea_repo.metamodel import Kind, built_in, kinds
 from ea_repo.metamodel.element import Duration, Money
 from ea_repo.metamodel.kind import date_role
 from ea_repo.suggest import did_you_mean
@@ -65,6 +65,11 @@ def shape_of(kind: Kind, name: str) -> FieldShape:
     if head in kind.links:
         return FieldShape("link")
     return _shape(kind.fields.get(head), rest)
+
+
+def is_arriving(kind_name: str, name: str) -> bool:
+    """Whether a name is that of a link by which others point at elements of a kind: `applications_under`."""
+    return name in built_in().inverses(kind_name) and name not in kinds()[kind_name].fields
 
 
 def _shape(info: FieldInfo | None, rest: str) -> FieldShape:

@@ -12,11 +12,12 @@ from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
 from ea_repo.exchange.mapping.columns import Columns, holds, letters
-from ea_repo.exchange.mapping.conversion import NotSaid
+from ea_repo.exchange.mapping.conversion import NotSaid, is_arriving
 from ea_repo.exchange.mapping.draft import Draft, Fate, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
+from ea_repo.exchange.mapping.links import Links
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.finding import Text
@@ -39,8 +40,10 @@ class Records:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._lookup, self._columns = lookup, columns
         self._cells = Cells(draft, mapping, lookup, columns)
+        self._link_rows = Links(draft, self._cells, lookup)
         self._rules = cache(partial(rules_for, mapping.records))
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
+        self._arriving: list[tuple[Record, Proposal, RecordRule]] = []
         self._links: list[tuple[Record, RecordRule]] = []
 
     def take(self) -> None:
@@ -51,6 +54,10 @@ class Records:
         # A rule that needs a field holds only where it can be said, so that what these are is known before the rest.
         for record, proposal, rules in sorted(self._pending, key=lambda pending: not pending[2][0].needs):
             self._fill(record, proposal, rules)
+        for record, proposal, rule in self._arriving:
+            for field, cell in rule.fields.items():
+                if is_arriving(proposal.kind, field):
+                    self._link_rows.arriving(record, proposal, field, cell)
         for record, rule in self._links:
             self._link(record, rule)
         for left in inventory.left_out:
@@ -172,6 +179,7 @@ class Records:
         places: dict[str, Any],
         taken: set[str],
     ) -> None:
+        self._arriving.append((record, proposal, rule))
         proposal.fields |= fields
         proposal.places |= places
         for cell in (rule.name, rule.key, rule.id):
@@ -188,7 +196,7 @@ class Records:
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""
         rejected = len(self._draft.rejected)
-        made = self._cells.link(record, rule)
+        made = self._link_rows.row(record, rule)
         unmade: Fate = "rejected" if len(self._draft.rejected) > rejected else "left_out"
         self._draft.count(record.type, "mapped" if made else unmade)
 
