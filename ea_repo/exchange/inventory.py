@@ -233,6 +233,8 @@ class Rejected:
     type: str = ""
     field: str = ""
     """The field that lacks what was refused, where the thing itself comes in; empty where it does not."""
+    relation: Relation | None = None
+    """The relation that it may be, where its two ends are known: a cell of a matrix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,17 @@ class Relations:
         )
         for relation in _in_order(relations, self._ids):
             self._relation(relation)
+        for rejected in self._draft.inventory.rejected:
+            if rejected.relation is not None:
+                self._unread(rejected.relation)
+
+    def _unread(self, relation: Relation) -> None:
+        """Notes what a relation that could not be read may be, so that it takes away nothing of what it was before."""
+        self._draft.rejected_keys.add(relation.id)
+        for rule in self._rules(modern(relation))[1]:
+            for end, field in ((relation.source, rule.link), (relation.target, rule.back)):
+                if field is not None and end in self._draft.proposals:
+                    self._draft.spoilt.setdefault(end, set()).add(field)
 
     def _relation(self, relation: Relation) -> None:
         source = self._draft.proposals.get(relation.source)
