@@ -1,4 +1,4 @@
-"""The answers of a function by two processes that share the work, where the machine has two cores for it."""
+"""Work shared by two processes, where the machine has two cores for it: this one and a copy of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from typing import NoReturn, TypeVar
+from typing import Generic, NoReturn, Self, TypeVar
 
 T = TypeVar("T")
 _BYTES = 4
@@ -37,33 +37,64 @@ def answers(count: int, answer: Callable[[int], T], tell: Callable[[int, int], N
 
     The function must only read. What the other process did not answer, whatever stopped it, is answered here.
     """
-    left = _left(count)
-    receiving, sending = os.pipe()
-    try:
-        other = os.fork()
-    except OSError:  # Too many processes, too little memory: there is no other.
-        other = None
-    if other == 0:
-        # With this end held by its reader alone, it learns when nobody reads any more.
-        os.close(receiving)
-        _answer_and_end(sending, left, answer)
-    os.close(sending)
-    results: dict[int, T] = {}
-    try:
-        with os.fdopen(receiving, "rb") as sent:
-            for number in _taken(left):
-                tell(number, count)
-                results[number] = answer(number)
+    with Ahead[T]() as both:
+        both.begin(count, answer)
+        return both.answers(tell)
+
+
+class Ahead(Generic[T]):
+    """A copy of this process that begins to answer while this one goes on, and ends with the block at the latest.
+
+    Once this one has nothing else to do, it takes its share.
+    """
+
+    def __init__(self) -> None:
+        self._copy: int | None = None
+        self._answer: Callable[[int], T] | None = None
+        self._count = 0
+        self._open: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._open.values():
+            os.close(file)
+        if self._copy is not None:
+            os.kill(self._copy, signal.SIGKILL)
+            os.waitpid(self._copy, 0)
+
+    def begin(self, count: int, answer: Callable[[int], T]) -> None:
+        """Has the copy answer for each number below a count, once; the function must only read."""
+        self._count, self._answer = count, answer
+        left = self._open["left"] = _left(count)
+        receiving, sending = os.pipe()
+        self._open["receiving"] = receiving
+        try:
+            self._copy = os.fork()
+        except OSError:  # Too many processes, too little memory: there is no other.
+            self._copy = None
+        if self._copy == 0:
+            # With this end held by its reader alone, it learns when nobody reads any more.
+            os.close(receiving)
+            _answer_and_end(sending, left, answer)
+        os.close(sending)
+
+    def answers(self, tell: Callable[[int, int], None] = lambda *_: None) -> list[T]:
+        """What was answered for each number, in order, once all is; nothing where nothing was begun.
+
+        `tell` gets how many are taken, of how many. What the copy did not answer, whatever stopped it, is answered
+        here.
+        """
+        if self._answer is None:
+            return []
+        results: dict[int, T] = {}
+        with os.fdopen(self._open.pop("receiving"), "rb") as sent:
+            for number in _taken(self._open["left"]):
+                tell(number, self._count)
+                results[number] = self._answer(number)
             results |= _received(sent.read())
-    except BaseException:
-        if other is not None:
-            os.kill(other, signal.SIGKILL)
-        raise
-    finally:
-        os.close(left)
-        if other is not None:
-            os.waitpid(other, 0)
-    return [results[number] if number in results else answer(number) for number in range(count)]
+        return [results[number] if number in results else self._answer(number) for number in range(self._count)]
 
 
 def _left(count: int) -> int:

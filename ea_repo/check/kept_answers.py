@@ -10,22 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ea_repo.check.charter import Charter
+from ea_repo.check.kept_charter import code_that_judges
 from ea_repo.graph import Graph, Table
 from ea_repo.graph.noting import WHOLE, Column
 from ea_repo.graph.watch import Watch
 from ea_repo.load import Workspace, snapshot
 from ea_repo.load.files import read_as
 from ea_repo.load.graph_bytes import column_bytes
+from ea_repo.load.kept_definitions import digest_of
 
 _SIZE = 20
 """Of a digest, in bytes."""
-_CODE = ("check", "check/checks", "graph", "load", "metamodel", "select", "semantics")
-"""The folders of the code that judges."""
 
 
 class KeptAnswers:
@@ -135,8 +133,8 @@ class KeptAnswers:
             sorted(graph.closing),
             sorted(elements),
         ]
-        settings = workspace.settings.model_dump_json().encode()
-        return digest_of(_code_digest(), settings, charter.digest, json.dumps(told).encode())
+        settings = [workspace.settings.as_json(), workspace.settings.own_words_as_json]
+        return digest_of(code_that_judges(), charter.digest, json.dumps([settings, told]).encode())
 
     def _digest(self, columns: Iterable[Column]) -> str:
         return digest_of(*map(self._digest_of_column, columns))
@@ -159,26 +157,3 @@ class KeptAnswers:
 
 def _day(graph: Graph) -> bytes:
     return str(graph.date).encode()
-
-
-def digest_of(*parts: bytes) -> str:
-    """What tells these parts from others."""
-    digest = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-@cache
-def _code_digest() -> bytes:
-    """A digest of the code that judges and of the common charter: others may answer otherwise."""
-    digest = hashlib.blake2b(snapshot.code_digest())
-    package = Path(__file__).parents[1]
-    folders = (*(package / folder for folder in _CODE), package)
-    for folder in folders:
-        for file in sorted(folder.glob("*.py")):
-            digest.update(file.read_bytes())
-    for file in sorted((package / "starter" / "rules").glob("*.yaml")):
-        digest.update(file.read_bytes())
-    return digest.digest()

@@ -225,7 +225,7 @@ def _quote(graph: Graph, subject: str) -> Text | None:
     quote = graph.value(subject, "quote") if subject in graph else None
     if quote is None:
         return None
-    source = graph[subject].stated_by
+    source = graph.stated_by(subject)
     place = f" ({source})" if source else ""
     return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
 

@@ -86,7 +86,7 @@ def as_archimate(export: Export) -> Inventory:
             Definition(
                 id=f"profile-{kind.name}",
                 at=_NOWHERE,
-                type=kind.model.archimate,
+                type=kind.archimate,
                 name=Wording.of(kind.label[export.lang]),
             )
             for kind in export.graph.vocabulary.kinds.values()
@@ -97,9 +97,9 @@ def as_archimate(export: Export) -> Inventory:
 
 def _is_special(kind: Kind, export: Export) -> bool:
     """Whether a kind shares its element of ArchiMate with one before it: a specialisation tells them apart."""
-    type = kind.model.archimate
-    first = next(other for other in export.graph.vocabulary.kinds.values() if other.model.archimate == type)
-    return bool(type) and first.name != kind.name and not kind.model.apart
+    type = kind.archimate
+    first = next(other for other in export.graph.vocabulary.kinds.values() if other.archimate == type)
+    return bool(type) and first.name != kind.name and not kind.apart
 
 
 def is_own(inventory: Inventory) -> bool:
@@ -139,7 +139,7 @@ _ENDS = ("source", "target")
 
 def _is_of_a_source(vertex: Vertex) -> bool:
     """Whether it only keeps how a source was drawn and sorted."""
-    return vertex.definition.model.apart and vertex.kind not in _APART
+    return vertex.definition.apart and vertex.kind not in _APART
 
 
 def _ends(vertex: Vertex, edges: list[Edge]) -> dict[str, str]:
@@ -154,7 +154,7 @@ def _ends(vertex: Vertex, edges: list[Edge]) -> dict[str, str]:
 def _type(vertex: Vertex) -> str:
     if vertex.kind == "actor" and vertex.fields.get("type") == "role":
         return "BusinessRole"
-    type = vertex.definition.model.archimate
+    type = vertex.definition.archimate
     return _NO_ELEMENT if vertex.kind == "flow" or vertex.kind in _APART or not type else type
 
 

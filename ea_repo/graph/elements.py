@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.record import Record
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Kind, Vocabulary
+from ea_repo.metamodel import Kind, Vocabulary
+
+if TYPE_CHECKING:
+    from ea_repo.metamodel.element import Element
 
 
 class Elements:
@@ -55,6 +58,15 @@ class Elements:
         if record is None:
             raise KeyError(id)
         return record
+
+    def stated_by(self, id: str) -> str | None:
+        """The document and section that state an element; None where none is written."""
+        field = self.definition(id).stated_in
+        return None if field is None else self.value(id, field)
+
+    def file(self, id: str) -> str:
+        """The file that holds an element."""
+        return self._engine.file(id)
 
     def definition(self, id: str) -> Kind:
         """The kind of an element, with what it declares: fields, links, dates."""

@@ -68,6 +68,10 @@ class _NotingMemory:
             self._note((kind_name, WHOLE))
         return self._memory.record(id)
 
+    def file(self, id: str) -> str:
+        self._note((self.kind_of(id), WHOLE))
+        return self._memory.file(id)
+
     def ids(self) -> Collection[str]:
         return self._memory.ids()
 

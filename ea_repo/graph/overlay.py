@@ -64,6 +64,9 @@ class Overlay:
     def record(self, id: str) -> Record | None:
         return self._put.record(id) if id in self.hidden else self._base.record(id)
 
+    def file(self, id: str) -> str:
+        return self._put.file(id) if id in self.hidden else self._base.file(id)
+
     def ids(self) -> Collection[str]:
         return sorted({*self._base.ids()} - self.hidden | {*self._put.ids()})
 

@@ -10,9 +10,12 @@ from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.report.field_words import path_name, said
-from ea_repo.report.words import elements, heading
+from ea_repo.report.words import count_of, elements, heading
+from ea_repo.semantics.illustrations import as_example
 
 _NONE = Text("aucun élément", "no element")
+_EXAMPLES = Text("donné en exemple|donnés en exemple", "is an example|are examples")
+"""How many of a list's elements state no fact, where no column names them."""
 
 _IDS = ("id", "source", "target")
 """The columns that hold one id each."""
@@ -22,9 +25,13 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
     """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
     kinds_ = [_kind(element) for element in table.elements]
+    examples = [bool(element["illustrative"]) for element in table.elements]
     rows = tuple(
-        tuple(said(value, column, lang, kind) for column, value in zip(table.columns, row, strict=True))
-        for row, kind in zip(table.rows, kinds_, strict=True)
+        tuple(
+            as_example(str(value), lang) if is_example and column == "name" else said(value, column, lang, kind)
+            for column, value in zip(table.columns, row, strict=True)
+        )
+        for row, kind, is_example in zip(table.rows, kinds_, examples, strict=True)
     )
     only = kinds_[0] if len(set(kinds_)) == 1 else None
     columns = tuple(path_name(column, lang, only) for column in table.columns)
@@ -33,6 +40,8 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         Rows(columns, rows, one_line=True, cut=cut, uncut=whole, headed=True) if rows else Sentence(_NONE[lang])
     )
     total = elements(len(rows), lang) if rows else ""
+    if any(examples) and "name" not in table.columns:
+        total += f" · {count_of(sum(examples), _EXAMPLES, lang)}"
     if table.silent:
         others = Text(
             f"{table.silent} autres à savoir : ce qui est demandé n'y est pas écrit",

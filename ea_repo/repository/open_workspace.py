@@ -18,7 +18,7 @@ from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
 from ea_repo.load.files import Source
 from ea_repo.load.history import folder_in_git
-from ea_repo.load.settings import vocabulary_at
+from ea_repo.load.read_settings import vocabulary_at
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.select.called import called, names
@@ -113,8 +113,12 @@ class OpenWorkspace:
     def charter(self) -> Charter:
         """The rules of the workspace, with its principles, and what is wrong in their files."""
         from ea_repo.check.charter import read_charter
+        from ea_repo.check.kept_charter import kept_charter
 
-        return read_charter(self.root, self.workspace.settings.limits, self.workspace.settings.vocabulary)
+        settings = self.workspace.settings
+        if self.keeps_answers:
+            return kept_charter(self.root, settings)
+        return read_charter(self.root, settings.limits, settings.vocabulary)
 
     @cached_property
     def cartography(self) -> Cartography:

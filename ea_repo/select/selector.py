@@ -168,7 +168,7 @@ class Selector:
         if len(wanted) == 1 and wanted[0] in vocabulary.kinds:
             return vocabulary.family(wanted[0])
         named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
-        return [name for name, known in vocabulary.kinds.items() if named or not known.model.apart]
+        return [name for name, known in vocabulary.kinds.items() if named or not known.apart]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

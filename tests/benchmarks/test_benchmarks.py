@@ -56,6 +56,8 @@ def test_edits_are_read_and_held_against_a_whole_reading(tmp_path: Path) -> None
     assert page.startswith(OLD.partition("\n\n## The shared")[0])
     assert page.count("| yes |") == 3
     assert "| NO |" not in page
+    (row,) = re.findall(r"^\| [\d,]+ \|(?: [\d.]+ \| [\d.]+ \| ([\d.]+) × \|){2}$", page, re.MULTILINE)
+    assert float(row) > 0
 
 
 def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:

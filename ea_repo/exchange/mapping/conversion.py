@@ -17,8 +17,8 @@ from ea_repo.exchange.mapping.language import Cell
 from ea_repo.exchange.values import as_date, as_number, day_after, groups_or_decimals, times
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind, built_in, kinds
-from ea_repo.metamodel.element import Duration, Money
-from ea_repo.metamodel.kind import date_role
+from ea_repo.metamodel.annotations import date_role
+from ea_repo.metamodel.field_types import Duration, Money
 from ea_repo.suggest import did_you_mean
 
 Shape = Literal["link", "date", "choice", "flag", "count", "number", "money", "duration", "texts", "text"]
@@ -64,7 +64,7 @@ def shape_of(kind: Kind, name: str) -> FieldShape:
     head, _, rest = name.partition(".")
     if head in kind.links:
         return FieldShape("link")
-    return _shape(kind.fields.get(head), rest)
+    return _shape(kind.infos.get(head), rest)
 
 
 def is_arriving(kind_name: str, name: str) -> bool:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ea_repo.exchange.values import DecimalMark
-from ea_repo.metamodel.element import Several
+from ea_repo.metamodel.field_types import Several
 
 
 class _Part(BaseModel):

@@ -224,7 +224,7 @@ class _Planner:
             return
         if brought:
             news["imported"] = self.stamped(now, {"imported": merged.get("imported")})["imported"]
-        file = self.graph.record(now.id).file
+        file = self.graph.file(now.id)
         if kind_name == here_kind:
             self.edits.append(Edit(now.id, here_kind, file, news))
             return
@@ -261,7 +261,7 @@ class _Planner:
         removed = self.wishes.prune and why is None
         self.gone.append(Gone(id, self.graph.kind(id), name, written, removed, why))
         if removed:
-            self.removals.append(Edit(id, self.graph.kind(id), self.graph.record(id).file, {}))
+            self.removals.append(Edit(id, self.graph.kind(id), self.graph.file(id), {}))
         else:
             self.memory[key] = before
 

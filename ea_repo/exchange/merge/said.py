@@ -49,7 +49,7 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str, before: Mapping[s
     for kind_name, proposals in by_kind.items():
         kind = kinds()[kind_name]
         raws = [
-            Raw(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
+            Raw.of(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
         ]
         sound, wrong = records(raws, nowhere)
         by_id = {ids[one.key]: one for one in proposals}

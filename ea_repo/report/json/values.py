@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ea_repo.answer.situation import Situation
-from ea_repo.answer.trust import Trust
 from ea_repo.finding import Position, Text
-from ea_repo.impact.chain import Chain
+
+if TYPE_CHECKING:
+    from ea_repo.answer.situation import Situation
+    from ea_repo.answer.trust import Trust
+    from ea_repo.impact.chain import Chain
 
 
 def dumped(data: Any) -> str:

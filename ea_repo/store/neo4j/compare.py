@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
-from ea_repo.load.settings import settings as read_settings
+from ea_repo.load.settings_file import read_text as read_settings
 from ea_repo.load.snapshot import code_digest
 from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.store.answers import Status
@@ -36,7 +36,7 @@ class LocalState:
         self.places = str(SumDigest((file.name, file.digest) for file in self.files.values()))
         self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
         self.warnings = repository_node.warnings_to_json(workspace.findings)
-        own_words = workspace.settings.own_words.model_dump_json().encode()
+        own_words = workspace.settings.own_words_as_json.encode()
         self.reader = hashlib.blake2b(code_digest() + own_words, digest_size=8).hexdigest()
 
     @cached_property

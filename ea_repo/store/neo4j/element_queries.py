@@ -158,7 +158,7 @@ def as_raw(vocabulary: Vocabulary, id: str, kind_name: str, text: str, file: str
     """An element before validation; raises StoreError for a kind that this version does not know."""
     if kind_name not in vocabulary.kinds:
         raise _of_newer_version(Text(f"genre inconnu : « {kind_name} »", f"unknown kind: “{kind_name}”"))
-    return Raw(id, vocabulary.kinds[kind_name], json.loads(text), file)
+    return Raw.of(id, vocabulary.kinds[kind_name], json.loads(text), file)
 
 
 def as_records(elements: list[Raw]) -> list[Record]:

@@ -72,6 +72,12 @@ class RemoteEngine:
             self._records.setdefault(id, None)
         return self._records[id]
 
+    def file(self, id: str) -> str:
+        record = self.record(id)
+        if record is None:
+            raise KeyError(id)
+        return record.file
+
     def _met_with(self, id: str) -> set[str]:
         """The elements to fetch with one: some of those met with it, and a few met before in the same way."""
         way = link, when = self._way.get(id, ("", 0))
