@@ -9,10 +9,10 @@ from pydantic import Field
 from ea_repo.finding import Text
 from ea_repo.metamodel.element import Budget, Element, Needs, Part, Sourced
 from ea_repo.metamodel.field_types import (
+    Cost,
     Count,
     Duration,
     End,
-    Euros,
     Flag,
     Line,
     Lines,
@@ -134,7 +134,7 @@ class Application(Sourced):
     needs: Needs | None = None
     rto: Duration | None = Field(None, description="longest stop that is bearable: 4 h, 30 min, 2 d")
     rpo: Duration | None = Field(None, description="longest loss of data that is bearable")
-    yearly_cost: Euros | None = Field(None, description="what it costs to run, in euros a year")
+    yearly_cost: Cost | None = Field(None, description="what it costs to run, in euros a year")
     budget: Budget = Field((), description="what the budget says of it, year by year")
     documentation: Lines = Field((), description="where its architecture is documented")
     user_guide: Lines = Field((), description="where its users' guide or training is")

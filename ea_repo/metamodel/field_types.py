@@ -34,6 +34,11 @@ class Money:
 
 
 Euros = Annotated[Number, Money()]
+Cost = Annotated[
+    Count | Annotated[float, Strict(), Field(ge=0, le=MOST, allow_inf_nan=False)],
+    Money(),
+]
+"""An amount in euros that is spent: never less than nothing."""
 Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.element import Budget, Part, Sourced
-from ea_repo.metamodel.field_types import End, Euros, Flag, Line, Lines, Refs, Several, Start
+from ea_repo.metamodel.field_types import Cost, End, Flag, Line, Lines, Refs, Several, Start
 from ea_repo.metamodel.link import Link
 
 
@@ -56,7 +56,7 @@ class Project(Sourced):
     starts_on: Start | None = None
     ends_on: End | None = Field(None, description="its last day")
     budget: Budget = ()
-    one_off_cost: Euros | None = Field(None, description="what it costs once, in euros")
+    one_off_cost: Cost | None = Field(None, description="what it costs once, in euros")
     resources: Line | None = Field(None, description="who and what it may count on")
     objectives: Annotated[Refs, Link(("objective",), "projects", "Realization")] = ()
     delivers: Annotated[

@@ -10,7 +10,7 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.exchange.inventory import Rejected
 from ea_repo.exchange.merge.plan import Changed, Conflict, Gone, Kept, Plan
 from ea_repo.finding import Lang, Text
-from ea_repo.report.cells import cell
+from ea_repo.report.cells import recorded
 from ea_repo.report.words import COLON, count_of, counted, few, heads, kind_words
 
 _MOST = 12
@@ -36,7 +36,6 @@ _TITLES = {
 }
 _SAME = Text("rien ne change", "nothing changes")
 _TOTAL = Text("en tout", "in all")
-_NOTHING = Text("rien", "nothing")
 _UNSOLVED = Text(
     "la valeur d'ici reste ; --prefer source ou --prefer workspace tranche",
     "the value here stays; --prefer source or --prefer workspace decides",
@@ -167,7 +166,7 @@ class _Sections:
         return Section(_TITLES["added"][lang], (Items(tuple(items), "", 2 if self._cut else None),), str(len(added)))
 
     def _value(self, value: object) -> str:
-        said = cell(value) or _NOTHING[self._lang]
+        said = recorded(value, self._lang)
         said = " ".join(said.split())
         return said if len(said) <= _LONGEST or not self._cut else f"{said[: _LONGEST - 1]}…"
 

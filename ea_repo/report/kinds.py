@@ -155,4 +155,6 @@ def _plain_type(annotation: Any, lang: Lang) -> str:
     if (origin := get_origin(annotation)) in _TYPES:
         return _TYPES[origin][lang]
     inner = [part for part in get_args(annotation) if part is not type(None)]
+    if {_plain_type(part, "en") for part in inner} == {_TYPES[int].en, _TYPES[float].en}:
+        return _TYPES[float][lang]
     return _plain_type(inner[0], lang) if inner else _TYPES[str][lang]

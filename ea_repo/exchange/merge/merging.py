@@ -66,7 +66,7 @@ class _Planner:
     def plan(self) -> Plan:
         taken = self.graph
         ids = Names(self.draft, self.known, taken).give()
-        said = said_by(self.draft, ids, self.source)
+        said = said_by(self.draft, ids, self.source, self.before)
         for key, now in said.items():
             self.element(key, now)
         for key, before in self.before.items():
@@ -251,6 +251,9 @@ class _Planner:
         """An element that the source had, and has no more."""
         id = self.known.get(key, before.id)
         if id not in self.graph:
+            return
+        if key in self.draft.rejected_keys:
+            self.memory[key] = before
             return
         written = self.locate(id)
         name = self.graph.name_alone(id)
