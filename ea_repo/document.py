@@ -269,6 +269,8 @@ class Section:
     """Where a text puts the tally: behind the title in brackets, at the right of the line, after a colon."""
     on_a_new_page: bool = False
     """Whether it begins a page on paper."""
+    on_one_page: bool = False
+    """Whether paper holds all of it on one page: people write on it."""
 
 
 @dataclass(frozen=True)

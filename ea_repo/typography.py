@@ -58,6 +58,13 @@ def day(text: str, lang: Lang) -> str:
     return "/".join(reversed(text.split("-"))) if lang == "fr" else text
 
 
+def lasting_until(text: str, lang: Lang) -> str:
+    """Until the end of a written date: jusqu'au 14/06/2023, jusqu'à fin 2023; until 2023."""
+    if lang == "en":
+        return f"until {text}"
+    return f"jusqu'au {day(text, lang)}" if text.count("-") == 2 else f"jusqu'à fin {day(text, lang)}"
+
+
 def long_day(value: dt.date, lang: Lang) -> str:
     """A day as a sentence says it: 31 décembre 2021, 1er janvier 2022; 31 December 2021."""
     if lang == "en":

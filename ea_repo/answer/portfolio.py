@@ -54,6 +54,8 @@ class Listed:
     """Whether the budget lines of its project hold it already."""
     project: str | None = None
     """The name of the project that it is part of."""
+    decided_on: str | None = None
+    """The day of the last decision, as it is written."""
 
     @property
     def granted(self) -> bool:

@@ -9,7 +9,7 @@ from ea_repo.check.charter import Charter
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
-from ea_repo.typography import day
+from ea_repo.typography import lasting_until
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def _marked(finding: Finding, derogations: list[str], graph: Graph) -> Finding:
             return replace(finding, accepted_by=id, accepted_until=graph.value(id, "expires_on"))
         until, named = graph.value(id, "expires_on"), ", ".join(map(graph.name, newcomers))
         worse = Text(
-            f"Aggravé : la dérogation {id} (jusqu'au {day(until, 'fr')}) ne couvre pas {named}",
-            f"Worsened: the derogation {id} (until {day(until, 'en')}) does not cover {named}",
+            f"Aggravé : la dérogation {id} ({lasting_until(until, 'fr')}) ne couvre pas {named}",
+            f"Worsened: the derogation {id} ({lasting_until(until, 'en')}) does not cover {named}",
         )
         finding = replace(finding, details=(*finding.details, worse), worse=(*finding.worse, worse))
     return finding

@@ -73,8 +73,9 @@ def border(head: Diagram, appearance: Appearance, ids: Sequence[str], outside: K
     over = [edge for edge in edges if (edge.source in kind_of) != (edge.target in kind_of)]
     say = appearance.context.say
     if among := sum(edge.source in kind_of and edge.target in kind_of for edge in edges):
-        fr = f"{among} liens entre partenaires, non montrés"
-        notes.append(say(Text(fr, f"{among} links among partners, not shown")))
+        several = "s" if among > 1 else ""
+        fr = f"{among} lien{several} entre partenaires, non montré{several}"
+        notes.append(say(Text(fr, f"{among} link{several} among partners, not shown")))
     notes += _out_of_service(appearance, {edge.flow for edge in over}, frozenset(ids), kind_of)
     arrows = merged(appearance, over, {id: id for edge in over for id in (edge.source, edge.target)})
     crossings = [_crossing(appearance, arrow, of_view, kind_of) for arrow, of_view in arrows]
@@ -99,8 +100,9 @@ def _out_of_service(
     ends = {flow: [*graph.targets(flow, "source"), *graph.targets(flow, "target")] for flow in graph.of("flow")}
     over = (flow for flow, both in ends.items() if any(end in outside for end in both) and not inside.isdisjoint(both))
     if left := sum(flow not in shown for flow in over):
-        fr = f"{left} flux avec l'extérieur, prévus ou hors service ce jour-là, non montrés"
-        en = f"{left} flows with the outside, planned or out of service on that day, not shown"
+        several = "s" if left > 1 else ""
+        fr = f"{left} flux avec l'extérieur, prévu{several} ou hors service ce jour-là, non montré{several}"
+        en = f"{left} flow{several} with the outside, planned or out of service on that day, not shown"
         yield appearance.context.say(Text(fr, en))
 
 

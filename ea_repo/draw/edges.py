@@ -29,8 +29,10 @@ def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> t
             edges += _links(appearance, arrows, arrows.link, ids)
     edges = [edge for edge in edges if edge.source in shown and edge.target in shown]
     if unended:
-        fr = f"{unended} flux dont une extrémité n'est pas renseignée, non montrés"
-        notes.append(appearance.context.say(Text(fr, f"{unended} flows with an end that is not recorded, not shown")))
+        several = "s" if unended > 1 else ""
+        fr = f"{unended} flux dont une extrémité n'est pas renseignée, non montré{several}"
+        en = f"{unended} flow{several} with an end that is not recorded, not shown"
+        notes.append(appearance.context.say(Text(fr, en)))
     loops = [edge for edge in edges if edge.source == edge.target]
     return [edge for edge in edges if edge.source != edge.target], loops
 

@@ -161,6 +161,6 @@ def _fullest(
     kept = frozenset(sorted(linked, key=lambda end: (-weight[end], end))[: appearance.point.most])
     left = [id for id in linked if id not in kept]
     names = appearance.named(left)
-    fr = f"{len(left)} non montrés, les moins reliés : {names}"
+    fr = f"{len(left)} non montré{'s' if len(left) > 1 else ''}, les moins reliés : {names}"
     notes.append(appearance.context.say(Text(fr, f"{len(left)} not shown, those with the fewest exchanges: {names}")))
     return {id: id if id in kept else "" for id in linked}

@@ -55,7 +55,8 @@ def exchanges(head: Diagram, appearance: Appearance, ids: Sequence[str], filled:
     notes, say = list(head.notes), appearance.context.say
     linked = sorted({end for ends in filled for end in ends})
     if number := len(set(ids) - set(linked)) if not appearance.context.focus else 0:
-        notes.append(say(Text(f"{number} sans échange, non montrés", f"{number} without any exchange, not shown")))
+        fr = f"{number} sans échange, non montré{'s' if number > 1 else ''}"
+        notes.append(say(Text(fr, f"{number} without any exchange, not shown")))
     unit_of = units_of(appearance, linked, filled, notes)
     between: dict[tuple[str, str], list[str]] = {}
     for (source, target), flows in sorted(filled.items()):

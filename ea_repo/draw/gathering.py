@@ -60,7 +60,7 @@ def boxes_of(
         dropped = sorted(alone, key=lambda element: (weight[element], element))[: left - most]
         box_of |= dict.fromkeys(dropped, "")
         names = appearance.named(sorted(dropped))
-        fr = f"{len(dropped)} non montrés, les moins reliés : {names}"
+        fr = f"{len(dropped)} non montré{'s' if len(dropped) > 1 else ''}, les moins reliés : {names}"
         notes.append(context.say(Text(fr, f"{len(dropped)} not shown, those with the fewest arrows: {names}")))
     return box_of
 

@@ -32,7 +32,7 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
         ids = [id for id in ids if id in linked]
         if alone:
             names = appearance.named(alone)
-            fr = f"{len(alone)} sans lien à montrer, laissés de côté : {names}"
+            fr = f"{len(alone)} sans lien à montrer, laissé{'s' if len(alone) > 1 else ''} de côté : {names}"
             notes.append(context.say(Text(fr, f"{len(alone)} without any arrow, not shown: {names}")))
     frames = Frames(context.graph, point.group, ids, context.focus)
     gathering = Frames(context.graph, point.gather, ids) if point.gather else frames

@@ -31,13 +31,15 @@ def tiles(head: Diagram, appearance: Appearance, ids: Sequence[str]) -> Diagram:
     notes = list(head.notes)
     if sum(not box.frame for box in boxes) > len(ids):
         several = sum(len(frames_of(appearance.graph, id, link)) > 1 for id in ids)
-        fr = f"{len(ids)} éléments, dont {several} placés en plusieurs endroits ; la légende compte les tuiles"
+        fr = f"{len(ids)} éléments, dont {several} en plusieurs endroits ; la légende compte les tuiles"
         en = f"{len(ids)} elements, {several} of them in several places; the legend counts tiles"
         notes.append(say(Text(fr, en)))
     real = [frame.frame for frame in placed if not frame.frame.id.startswith(_BAND)]
     if empty := sum(not frame.number for frame in real):
-        fr = f"{empty} places vides sur {len(real)} : rien n'y est, ou n'y est écrit"
-        notes.append(say(Text(fr, f"{empty} empty places of {len(real)}: nothing stands there, or none is written")))
+        many = "s" if empty > 1 else ""
+        fr = f"{empty} place{many} vide{many} sur {len(real)} : rien n'y est, ou n'y est écrit"
+        en = f"{empty} empty place{many} of {len(real)}: nothing stands there, or none is written"
+        notes.append(say(Text(fr, en)))
     legend = list(appearance.legend())
     if empty:
         legend.append(LegendEntry(_EMPTY_LOOK, say(Text("place vide", "empty place")), empty))

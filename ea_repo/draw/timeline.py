@@ -108,8 +108,9 @@ def timeline(head: Diagram, appearance: Appearance, calendar: Calendar) -> Diagr
     first = {row.id for row in [row for row in calendar.rows if not row.asked][: max(others, 0)]}
     rows = [row for row in calendar.rows if row.asked or row.id in first]
     if left := len(calendar.rows) - len(rows):
-        fr = f"{left} lignes non montrées : nommer les éléments voulus (--focus)"
-        notes.append(say(Text(fr, f"{left} rows not shown: name the elements wanted (--focus)")))
+        many = "s" if left > 1 else ""
+        fr = f"{left} ligne{many} non montrée{many} : nommer les éléments voulus (--focus)"
+        notes.append(say(Text(fr, f"{left} row{many} not shown: name the elements wanted (--focus)")))
     if not rows:
         return replace(head, notes=(*notes, say(point.empty.text)), layout="placed")
     calendar = _as_wide_as_paper(calendar, rows)

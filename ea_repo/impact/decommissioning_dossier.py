@@ -22,6 +22,7 @@ from ea_repo.impact.preconditions import (
     require_retirable,
 )
 from ea_repo.impact.prerequisites import MissingFact, Prerequisite, missing_facts, prerequisites
+from ea_repo.impact.received_flows import received_flows
 from ea_repo.impact.reroute import Reroute, reroutes
 from ea_repo.impact.rerouted_flows import with_rerouted_flows
 from ea_repo.impact.retirement_graph import looking_past_ends, written_end
@@ -159,7 +160,7 @@ def decommissioning_dossier(
         taken_over,
         tuple(_gaps_of_others(before, view, ids, withdrawal)),
         reroutes(view, cut, leaving, taken_over),
-        _incoming(view, leaving) if withdrawal.whole else (),
+        received_flows(view, leaving) if withdrawal.whole else (),
         tuple(_element(graph, after, id, ids, days[id], on, withdrawal) for id in ids),
         endings,
         savings(view, ids if withdrawal.whole else (), last_day, endings),
@@ -211,14 +212,6 @@ def _cut(view: Graph, without_replacement: Impact, leaving: frozenset[str]) -> t
     """The flows perhaps lost to what stays."""
     lost = without_replacement.flows
     return tuple(flow for flow in lost if not leaving.intersection(view.targets(flow, "target")))
-
-
-def _incoming(view: Graph, leaving: frozenset[str]) -> tuple[str, ...]:
-    """The flows that what leaves receives from what stays."""
-    received = Exchanges.in_service(view).at(leaving, "receives")
-    return tuple(
-        exchange.flow for exchange in received if exchange.target in leaving and exchange.source not in leaving
-    )
 
 
 def _element(

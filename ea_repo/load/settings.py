@@ -56,6 +56,7 @@ class Settings:
     verified_within: Mapping[str, int] = field(default_factory=dict)
     restricted: bool = False
     marking: Text | None = None
+    signers: tuple[Text, ...] = ()
     severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     limits: Limits = USUAL
     own_words: OwnWords | None = None
@@ -78,7 +79,8 @@ class Settings:
         said = {name: value for name, value in vars(self).items() if name in _PLAIN}
         marking = None if self.marking is None else asdict(self.marking)
         complete = [asdict(entry) for entry in self.complete]
-        return said | {"marking": marking, "complete": complete, "limits": asdict(self.limits)}
+        signers = [asdict(signer) for signer in self.signers]
+        return said | {"marking": marking, "signers": signers, "complete": complete, "limits": asdict(self.limits)}
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Settings:
@@ -88,6 +90,7 @@ class Settings:
             "complete": tuple(complete),
             "margins": {int(year): euros for year, euros in said["margins"].items()},
             "marking": None if said["marking"] is None else Text(**said["marking"]),
+            "signers": tuple(Text(**signer) for signer in said["signers"]),
             "limits": Limits(**said["limits"]),
         }
         return cls(**{**said, **read})

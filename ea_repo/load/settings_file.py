@@ -68,6 +68,9 @@ class WrittenSettings(BaseModel):
     marking: TextInBoth | None = Field(
         None, description="what every page bears, in French and in English: « Diffusion restreinte »"
     )
+    signers: tuple[TextInBoth, ...] = Field(
+        (), description="in whose name a committee's decision is signed: the CIO and the business owner, unless told"
+    )
     severity: dict[str, Literal[Severity, "off"]] = Field({}, description="rules to take more or less seriously here")
     fields: dict[str, dict[Word, OwnField]] = Field({}, description="fields of its own, by the kind that has them")
     kinds: dict[Word, OwnKind] = Field({}, description="kinds of its own, by their names")

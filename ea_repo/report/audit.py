@@ -14,7 +14,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
-from ea_repo.report.decision_words import details, headline, quote, weighed
+from ea_repo.report.decision_words import details, headline, quote, ranked
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
 from ea_repo.typography import number
@@ -59,8 +59,12 @@ def document(
 
 
 def _principles(audit: Audit, lang: Lang) -> Items:
-    """A line a principle: what is wrong under it, or that nothing is, or that nothing could be judged."""
-    return Items(tuple(_principle(group, lang) for group in audit.groups))
+    """The text where it hides something, then a line a principle: what is wrong, or nothing, or not judged."""
+    errors = [flaw for flaw in flaws_of_the_text(audit) if flaw.severity == "error"]
+    text = (
+        [Item(TEXT_OF_THE_MODEL[lang], MARKS["error"], TONES["error"], severities_of(errors, lang))] if errors else []
+    )
+    return Items((*text, *(_principle(group, lang) for group in audit.groups)))
 
 
 def _principle(group: Group, lang: Lang) -> Item:
@@ -102,7 +106,7 @@ def _decision(decision: Decision, lang: Lang, *, in_full: bool) -> Item:
     worse = dict.fromkeys(added for finding in decision.findings for added in finding.worse if added not in said)
     inside = (
         *(Sentence(sentence[lang]) for sentence in (*said, *worse)),
-        Sentence(f"{severity} · {weighed(decision.weight, lang)}"),
+        Sentence(f"{severity} · {ranked(decision, lang)}"),
         Sentence(" · ".join(place), "quiet"),
     )
     return Item(headline(decision, lang), MARKS[decision.severity], TONES[decision.severity], inside=inside)

@@ -23,7 +23,7 @@ from ea_repo.report.words import (
     severities_of,
     titled,
 )
-from ea_repo.typography import day
+from ea_repo.typography import lasting_until
 
 _ILLUSTRATIVE = Text(
     "Illustrations (exemples du modèle, hors du compte et du code de sortie)",
@@ -188,7 +188,7 @@ def _accepted(finding: Finding, today: dt.date, lang: Lang) -> Item:
     """What a derogation allows, until when, and by which one; that it ends soon, where so."""
     until = finding.accepted_until or ""
     left = days_left(finding, today)
-    text = Text(f"jusqu'au {day(until, 'fr')}", f"until {day(until, 'en')}")[lang]
+    text = lasting_until(until, lang)
     if left is not None:
         days = count_of(left, _DAYS, lang)
         text += Text(f" – expire dans {days}", f" – expires in {days}")[lang]

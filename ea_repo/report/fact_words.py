@@ -17,6 +17,12 @@ _ROLES = {
     "moe": Text("MOE", "builder"),
     "owner": Text("propriétaire", "owner"),
 }
+APPROVERS = {
+    "approvals.dsi": Text("DSI", "CIO"),
+    "approvals.rssi": Text("RSSI", "head of security"),
+    "approvals.dpo": Text("DPO", "data protection officer"),
+}
+"""By fact, the office that gives an approval, and so knows whether it did."""
 
 
 def first_facts(facts: Sequence[MissingFact], lang: Lang) -> Section:
@@ -44,6 +50,8 @@ def _named(fact: MissingFact) -> str:
 
 
 def whom_to_ask(fact: MissingFact, lang: Lang) -> str:
-    """Who answers for the element of a fact, by role; that nobody is recorded, where nobody is."""
+    """Who gives an approval; else who answers for the element, by role, or that nobody is recorded."""
+    if fact.fact in APPROVERS:
+        return APPROVERS[fact.fact][lang]
     people = [f"{', '.join(names)} ({_ROLES[role][lang]})" for role, names in fact.people.items() if names]
     return " ; ".join(people) if people else NOBODY[lang]

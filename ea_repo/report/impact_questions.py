@@ -11,6 +11,7 @@ from ea_repo.answer.impact import ImpactStudy
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.received_flows import received_flows
 from ea_repo.metamodel import accepts
 from ea_repo.report.impact_words import both, message, toned, worst_first
 from ea_repo.report.shortened import first, left_out
@@ -27,9 +28,10 @@ _DATA = Text("3. Données : lesquelles n'auraient plus de détenteur ?", "3. Dat
 _NO_PROCESS = Text("Aucun processus enregistré n'est touché.", "No recorded process is touched.")
 _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
                  "No recorded application or flow is touched.")  # fmt: skip
+_NO_OTHER = Text("Aucune application enregistrée n'en souffre.", "No recorded application suffers from it.")
 _NO_BRICK_LOST = Text("Aucune application ni aucun flux enregistré n'est perdu ; applications concernées : ",
                       "No recorded application or flow is lost; applications concerned: ")  # fmt: skip
-_NO_DATUM = Text("Chaque donnée enregistrée garde un détenteur.", "Each recorded datum is still held by somebody.")
+_NO_DATUM = Text("Aucune donnée ne perd son dernier détenteur connu.", "No datum loses its last known holder.")
 _NO_KNOWN_HOLDER_LOST = Text("Aucune donnée ne perd son dernier détenteur connu ; ",
                              "No datum loses its last known holder; ")  # fmt: skip
 _UNKNOWN = Text("donnée n'en a aucun de connu|données n'en ont aucun de connu",
@@ -48,8 +50,10 @@ def questions(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     processes = [(affected, impact) for affected in impact.elements if affected.places]
     functions = tuple(touched_places(processes, impact.date, lang))
     yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
+    received = tuple(_received(impact, lang))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
-    yield Section(_BRICKS[lang], bricks or (_no_brick(study, lang),))
+    nothing = Sentence(_NO_OTHER[lang]) if received and not study.concerned else _no_brick(study, lang)
+    yield Section(_BRICKS[lang], (*(bricks or (nothing,)), *received))
     yield Section(_DATA[lang], tuple(_data(impact, lang)) or (_no_datum(study, lang),))
 
 
@@ -85,6 +89,15 @@ def flows_cut(impact: Impact, lang: Lang, *, most: int) -> Iterator[Sentence]:
     for label, flows in ((_CUT, certain), (_PERHAPS_CUT, perhaps)):
         if flows:
             yield Sentence(f"{label[lang]}{few(map(impact.graph.name, flows), lang, most)}.")
+
+
+def _received(impact: Impact, lang: Lang) -> Iterator[Sentence]:
+    """The flows that nobody is there to take any more, where the loss is everywhere."""
+    flows = received_flows(impact.graph, belongings(impact.graph, impact.roots)) if not impact.sites else ()
+    if flows:
+        names = few(map(impact.graph.name, flows), lang, _FLOWS)
+        fr, en = f"Flux reçus, sans destinataire : {names}.", f"Flows received, with nobody to take them: {names}."
+        yield Sentence(Text(fr, en)[lang])
 
 
 def _no_datum(study: ImpactStudy, lang: Lang) -> Sentence:

@@ -173,5 +173,9 @@ def _change(series: Series, values: tuple[Value, ...], lang: Lang) -> list[tuple
     if not change:
         return [("=",)]
     by = f"{_decimal(abs(change), lang)}{THIN}pt" if unit == "percent" else amount(abs(change), unit, lang)
+    signed = f"{'+' if change > 0 else '−'}{by}"
+    if unit != "percent" and values[0].unknown != values[-1].unknown:
+        # What became known or unknown may outweigh the change: it is neither better nor worse.
+        return [(signed,)]
     better = (change > 0) == (series.indicator.direction == "up")
-    return [(f"{'+' if change > 0 else '−'}{by}", (_BETTER if better else _WORSE)[lang])]
+    return [(signed, (_BETTER if better else _WORSE)[lang])]

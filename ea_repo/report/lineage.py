@@ -79,10 +79,7 @@ def _notes(lineage: Lineage, lang: Lang) -> Iterator[str]:
 
 def _answer(lineage: Lineage, lang: Lang) -> str:
     if not lineage.holders:
-        return Text(
-            "Aucun détenteur connu : nul ne la maîtrise, et aucun flux connu ne la porte",
-            "No known holder: nobody masters it, and no known flow carries it",
-        )[lang]
+        return _nobody(lineage, lang)
     masters = sum(holder.master for holder in lineage.holders)
     tally = [count_of(masters, _MASTERS_OF_ALL, lang)] if masters else []
     for number, words in (
@@ -93,6 +90,23 @@ def _answer(lineage: Lineage, lang: Lang) -> str:
     ):
         tally += [f"{number} {words[lang]}"] if number else []
     return f"{count_of(len(lineage.holders), _HOLDERS, lang)}{COLON[lang]}{', '.join(tally)}"
+
+
+def _nobody(lineage: Lineage, lang: Lang) -> str:
+    """That no holder is known; which flows carry the datum, though not between two that are in service."""
+    flows = lineage.graph.targets(lineage.datum, "carried_by")
+    if not flows:
+        return Text(
+            "Aucun détenteur connu : nul ne la maîtrise, et aucun flux connu ne la porte",
+            "No known holder: nobody masters it, and no known flow carries it",
+        )[lang]
+    names = few(map(lineage.graph.name, flows), lang, MOST)
+    return Text(
+        "Aucun détenteur connu ce jour-là : nul ne la maîtrise, et aucun flux en service de bout en bout ne la porte ; "
+        f"la portent un autre jour : {names}",
+        f"No known holder on that day: nobody masters it, and no flow in service from end to end carries it; these "
+        f"carry it on another day: {names}",
+    )[lang]
 
 
 def _number(lineage: Lineage, origin: From) -> int:

@@ -94,7 +94,9 @@ def _not_drawn(timeline: Timeline, lang: Lang) -> Iterator[str]:
         yield AT_THE_EDGE[lang]
     if timeline.undated:
         number = len(timeline.undated)
-        yield Text(f"{number} éléments sans date, non montrés", f"{number} elements without a date, not shown")[lang]
+        several = "s" if number > 1 else ""
+        fr = f"{number} élément{several} sans date, non montré{several}"
+        yield Text(fr, f"{number} element{several} without a date, not shown")[lang]
 
 
 def _seen(span: Span, days: Span, lang: Lang) -> str:

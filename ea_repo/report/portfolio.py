@@ -10,6 +10,7 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.finding import Lang, Text
 from ea_repo.report.request_words import euros, verdict_words
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, few, heading
+from ea_repo.typography import day
 
 _SUBJECT = Text("demandes ·", "requests ·")
 _COLUMNS = Text(
@@ -26,9 +27,10 @@ _YEARS = Text(
     "Year|Margin recorded|Accepted|Left|To be decided|Left if all are accepted",
 )
 _NOT_PRICED = Text(
-    "Coût ou année non renseignés, comptés nulle part : {} ; ce qui reste est donc au plus ce qui est dit.",
-    "Cost or year not recorded, counted nowhere: {}; what is left is therefore at most what is said.",
+    "Coût ou année non renseignés, comptés nulle part : {}",
+    "Cost or year not recorded, counted nowhere: {}",
 )
+_AT_MOST = Text(" ; ce qui reste est donc au plus ce qui est dit", "; what is left is therefore at most what is said")
 _NO_MARGIN = Text(
     "Aucune marge enregistrée (« margins » dans workspace.yaml) : rien ne dit si cela tient.",
     "No margin is recorded (“margins” in workspace.yaml): nothing says whether it fits.",
@@ -48,6 +50,8 @@ def document(answer: Answer[Portfolio], lang: Lang) -> Document:
         blocks.append(Sentence(_NONE[lang]))
     if portfolio.years:
         blocks.append(_money(portfolio, lang))
+    elif unpriced := _unpriced(portfolio, lang):
+        blocks.append(unpriced)
     blocks += _together(portfolio, lang)
     blocks += [Sentence(message[lang], "bad") for message in portfolio.unreadable]
     summary = count_of(len(rows), Text("demande|demandes", "request|requests"), lang)
@@ -62,13 +66,19 @@ def _row(listed: Listed, lang: Lang) -> tuple[str, ...]:
     return (
         listed.written.id,
         request.title,
-        verdict_words(listed.state, lang),
+        _state(listed, lang),
         str(request.rank) if request.rank is not None else NOT_RECORDED[lang],
         listed.option or "",
         euros(listed.once, lang),
         euros(listed.yearly, lang),
         _since(listed, lang),
     )
+
+
+def _state(listed: Listed, lang: Lang) -> str:
+    """What became of it, and on which day."""
+    on = f", {day(listed.decided_on, lang)}" if listed.decided_on else ""
+    return verdict_words(listed.state, lang) + on
 
 
 def _since(listed: Listed, lang: Lang) -> str:
@@ -87,11 +97,20 @@ def _money(portfolio: Portfolio, lang: Lang) -> Section:
     tones = tuple("bad" if _is_short(year) else "plain" for year in portfolio.years)
     columns = tuple(_YEARS[lang].split("|"))
     blocks: list[Block] = [Rows(columns, rows, tones=tones, state=len(columns) - 1, name=0, headed=True)]  # type: ignore[arg-type]
-    if missing := (*portfolio.unpriced(granted=True), *portfolio.unpriced(granted=False)):
-        blocks.append(Sentence(_NOT_PRICED[lang].format(few(missing, lang, _SHOWN)), "doubtful"))
+    if unpriced := _unpriced(portfolio, lang):
+        blocks.append(unpriced)
     if all(year.margin is None for year in portfolio.years):
         blocks.append(Sentence(_NO_MARGIN[lang], "doubtful"))
     return Section(_MONEY[lang], tuple(blocks))
+
+
+def _unpriced(portfolio: Portfolio, lang: Lang) -> Sentence | None:
+    """The requests whose costs are in no year, as a sentence; None where there is none."""
+    missing = (*portfolio.unpriced(granted=True), *portfolio.unpriced(granted=False))
+    if not missing:
+        return None
+    then = _AT_MOST[lang] if portfolio.years else ""
+    return Sentence(f"{_NOT_PRICED[lang].format(few(missing, lang, _SHOWN))}{then}.", "doubtful")
 
 
 def _is_short(year: YearOfMoney) -> bool:

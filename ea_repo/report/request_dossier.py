@@ -12,12 +12,15 @@ from ea_repo.report import trust_words
 from ea_repo.report.request_annex import annex
 from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
-from ea_repo.report.request_options import conformity, effects_of, end, side_by_side
+from ea_repo.report.request_options import conformity, effects_of, side_by_side
 from ea_repo.report.request_unknowns import unknown
 from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
 from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, heading
 from ea_repo.typography import day as written_day
+from ea_repo.typography import lasting_until
 
+_SIGNERS = (Text("Pour la DSI", "For the CIO"), Text("Pour la MOA", "For the business owner"))
+"""Who signs, where the workspace does not say it."""
 _BOX = "☐\u00a0"
 _SEMICOLON = Text(" ; ", "; ")
 _SUBJECT = Text("Dossier d'arbitrage", "Arbitration dossier")
@@ -137,7 +140,7 @@ def _cost(study: OptionStudy, lang: Lang) -> str:
     option = study.option
     if study.cost is not None:
         years = Text(f"sur {YEARS} ans", f"over {YEARS} years")
-        when = Text(f"jusqu'au {end(option, 'fr')}", f"until {end(option, 'en')}") if option.ends_on else years
+        when = Text(*(lasting_until(option.ends_on, each) for each in ("fr", "en"))) if option.ends_on else years
         cost = f"{Text('Coût', 'Cost')[lang]} {when[lang]}{COLON[lang]}{euros(study.cost, lang)}"
     elif option.once is None and option.yearly is None:
         cost = Text("Coût non renseigné", "Cost not recorded")[lang]
@@ -201,20 +204,16 @@ def _decision(dossier: RequestDossier, lang: Lang) -> Section:
     options = "   ".join(f"{_BOX}{study.key} · {study.option.name}" for study in dossier.options)
     columns = Text("Qui|Fait quoi|Pour quand", "Who|Does what|By when")[lang].split("|")
     blank = ("……………………", "……………………………………………", "…………")
-    signers = tuple(
-        Text("Pour la DSI|Pour les médecins|Pour la MOA", "For the CIO|For clinicians|For the business owner")[
-            lang
-        ].split("|")
-    )
+    signers = tuple(signer[lang] for signer in dossier.signers or _SIGNERS)
     blocks: tuple[Block, ...] = (
         Sentence(f"{Text('Option', 'Option')[lang]}{COLON[lang]}{options}"),
         Sentence(f"{Text('Décision', 'Decision')[lang]}{COLON[lang]}{votes}"),
         Rows(tuple(columns), (blank, blank, blank), headed=True),
         Sentence(Text("Motif : ………………………………………………………………………………", "Reason: ………………………………………………………………………………")[lang]),
-        Rows(signers, (("\n\n…………………………",) * 3,), headed=True),
+        Rows(signers, (("\n\n…………………………",) * len(signers),), headed=True),
         Sentence(Text("Pour l'enregistrer : ", "To record it: ")[lang] + _to_record(dossier), "quiet"),
     )
-    return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_a_new_page=True)
+    return Section(Text("8. Décision", "8. Decision")[lang], blocks, on_one_page=True)
 
 
 def _to_record(dossier: RequestDossier) -> str:

@@ -6,7 +6,7 @@ from ea_repo.answer.awaited_facts import AwaitedFact, Cause, awaited_facts
 from ea_repo.answer.request_dossier import RequestDossier
 from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.fact_words import whom_to_ask
+from ea_repo.report.fact_words import APPROVERS, whom_to_ask
 from ea_repo.report.request_words import fact_words, listed
 from ea_repo.report.words import COLON, date
 
@@ -48,7 +48,8 @@ def unknown(dossier: RequestDossier, lang: Lang) -> Section:
 def _row(dossier: RequestDossier, awaited: AwaitedFact, lang: Lang) -> tuple[str, ...]:
     fact = awaited.fact
     moa = listed(map(dossier.name, dossier.written.request.moa), lang)
-    whom = whom_to_ask(fact, lang) if any(fact.people.values()) else f"{moa} ({_OWNER[lang]})"
+    known = fact.fact in APPROVERS or any(fact.people.values())
+    whom = whom_to_ask(fact, lang) if known else f"{moa} ({_OWNER[lang]})"
     return (
         awaited.option,
         f"{fact.name}{COLON[lang]}{fact_words(fact.fact, lang)}",

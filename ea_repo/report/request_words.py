@@ -35,8 +35,9 @@ TYPE: dict[OptionType, Text] = {
 }
 BECAUSE: dict[Because, Text] = {
     "only": Text(
-        "Elle est proposée parce que toutes les autres ont un avis défavorable, ou ne répondent pas au besoin.",
-        "It is proposed because all others have an unfavourable opinion, or do not meet the need.",
+        "Elle est proposée parce que toutes les autres ont un avis défavorable, ne répondent pas au besoin ou n'en "
+        "disent rien.",
+        "It is proposed because all others have an unfavourable opinion, do not meet the need, or say nothing of it.",
     ),
     "opinion": Text(
         "Elle est proposée parce que son avis est le moins défavorable.",

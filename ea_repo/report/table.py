@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.table import Table
 from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import kinds
 from ea_repo.report.field_words import path_name, said
 from ea_repo.report.words import count_of, elements, heading
 from ea_repo.semantics.illustrations import as_example
@@ -24,8 +22,8 @@ _IDS = ("id", "source", "target")
 def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Document:
     """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
-    kinds_ = [_kind(element) for element in table.elements]
-    examples = [bool(element["illustrative"]) for element in table.elements]
+    kinds_ = [kinds().get(table.graph.kind(id)) for id in table.ids]
+    examples = [id in table.graph.illustrative for id in table.ids]
     rows = tuple(
         tuple(
             as_example(str(value), lang) if is_example and column == "name" else said(value, column, lang, kind)
@@ -56,7 +54,3 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         )[lang]
         total = f"{total} · {there}" if total else there
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
-
-
-def _kind(element: dict[str, Any]) -> Kind | None:
-    return kinds().get(element["kind"])

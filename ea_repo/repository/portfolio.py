@@ -52,6 +52,7 @@ def _listed(opened: OpenWorkspace, written: WrittenRequest) -> Listed:
         spending(request, option),
         option.budgeted if option else False,
         graph.name(request.project) if request.project and request.project in graph else request.project,
+        graph.value(last, "decided_on") if last else None,
     )
 
 

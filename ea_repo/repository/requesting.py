@@ -97,6 +97,7 @@ def dossier(
         because,
         opened.workspace.settings.margins,
         _budget_of(graph, written.request.project),
+        opened.workspace.settings.signers,
     )
     if maps:
         shown = dict.fromkeys(study.key for study in (content.asked, proposed) if study and study.changes)
@@ -191,16 +192,17 @@ def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[Opti
     """The option with the mildest opinion; among equals, what lifts most and introduces least, then costs least.
 
     To do nothing is proposed only where every other option is unfavourable. With what sets it apart from the next one.
-    None is proposed where no option says enough to be compared, nor one that uses what exists where nothing does.
+    None is proposed that says nothing of what it changes, meets or costs, nor one that uses what exists where nothing
+    does.
     """
-    if not any(study.comparable for study in studies):
-        return None, None
+    said = [study for study in studies if study.comparable]
     if nothing_exists:
-        studies = [study for study in studies if study.option.type != "existing" or study.changes]
-    answers = [study for study in studies if study.option.type != "nothing" and study.opinion != "unfavourable"]
-    ranked = sorted(answers or studies, key=_merit)
-    if not ranked:
+        said = [study for study in said if study.option.type != "existing" or study.changes]
+    if not said:
         return None, None
+    answers = [study for study in said if study.opinion != "unfavourable"]
+    nothing = [study for study in studies if study.option.type == "nothing"]
+    ranked = sorted(answers or [*said, *nothing], key=_merit)
     if len(ranked) == 1:
         return ranked[0], "only"
     criteria: tuple[Because, ...] = ("opinion", "findings", "facts", "cost")

@@ -60,8 +60,8 @@ process: {p: {handles: [%s]}}
 @pytest.mark.parametrize(
     ("handled", "lang", "said"),
     [
-        ("kept", "en", "Each recorded datum is still held by somebody."),
-        ("kept", "fr", "Chaque donnée enregistrée garde un détenteur."),
+        ("kept", "en", "No datum loses its last known holder."),
+        ("kept", "fr", "Aucune donnée ne perd son dernier détenteur connu."),
         ("kept, lost", "en", "No datum loses its last known holder; 1 datum has none known."),
         ("lost, lost-2", "en", "No datum loses its last known holder; 2 data have none known."),
         ("lost", "fr", "Aucune donnée ne perd son dernier détenteur connu ; 1 donnée n'en a aucun de connu."),

@@ -68,6 +68,14 @@ def test_a_cost_or_a_year_that_is_not_written_is_told_and_never_nothing(
     assert "counted nowhere: lits-de-plus" in " ".join(invoke(root, "request", "list", "--lang", "en").out.split())
 
 
+def test_a_cost_of_no_year_is_told_where_no_year_is_known_at_all(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    invoke(root, "request", "decide", "lits-de-plus", "--accept", "--option", "C", *BY)
+    said = " ".join(invoke(root, "request", "list", "--lang", "en").out.split())
+    assert "counted nowhere: lits-de-plus." in said
+    assert "2022-04-01" in said
+
+
 def test_without_margins_nothing_says_whether_it_fits(tmp_path: Path) -> None:
     said = invoke(hospital(tmp_path, DATED), "request", "list", "--lang", "en").out
     assert "No margin is recorded" in said

@@ -282,7 +282,8 @@ UNSERVED = MODEL.replace("process:\n", "process:\n  permis: {name: Permis}\n")
         (NEW + "processes: [lits]\n", None),
         (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [lits]\n", "A"),
         (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [permis]\n", "B"),
-        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", "B"),
+        (NEW.replace("type: existing", "type: existing, meets: tout") + "processes: [permis]\n", None),
+        (NEW.replace("type: extend", "type: extend, meets: tout") + "processes: [lits]\n", "B"),
     ],
 )
 def test_what_does_not_exist_and_what_says_nothing_is_not_proposed(
@@ -378,3 +379,19 @@ def _words(file: Path) -> str:
 
 def test_without_a_day_the_session_is_on_the_one_that_the_requests_name(tmp_path: Path) -> None:
     assert Repository(hospital(tmp_path)).committee(maps=False).content.day == dt.date(2022, 4, 1)
+
+
+def test_a_decision_is_signed_in_the_name_of_those_whom_the_workspace_names(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    said = invoke(root, "dossier", "lits-de-plus", "--format", "markdown").out
+    assert "For the CIO" in said and "clinicians" not in said
+    with (root / "workspace.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("signers: [{fr: Pour la DGS, en: For the chief executive}, {fr: Pour la DSI, en: For IT}]\n")
+    said = invoke(root, "dossier", "lits-de-plus", "--format", "markdown").out
+    assert "For the chief executive" in said and "For the CIO" not in said
+
+
+def test_an_approval_is_asked_of_who_gives_it(tmp_path: Path) -> None:
+    said = invoke(hospital(tmp_path), "dossier", "lits-de-plus", "--format", "markdown").out
+    row = next(line for line in said.splitlines() if "the approval of the head of security" in line and "|" in line)
+    assert "| head of security |" in row

@@ -58,8 +58,8 @@ def test_what_passes_over_the_border_is_told_with_its_way() -> None:
 
 def test_what_is_inside_only_outside_only_or_to_come_is_counted_and_not_drawn() -> None:
     assert view().notes == (
-        "1 links among partners, not shown",
-        "1 flows with the outside, planned or out of service on that day, not shown",
+        "1 link among partners, not shown",
+        "1 flow with the outside, planned or out of service on that day, not shown",
     )
 
 

@@ -269,7 +269,7 @@ def test_flows_that_cannot_be_drawn_are_counted() -> None:
         point(show={"kind": "application"}, arrows=[FLOWS], group="zone", most=2),
     )
     assert "1 flow from an element to itself, not shown" in diagram.notes
-    assert "1 flows with an end that is not recorded, not shown" in diagram.notes
+    assert "1 flow with an end that is not recorded, not shown" in diagram.notes
     assert "1 flows inside a group, not drawn" in diagram.notes
 
 

@@ -95,7 +95,7 @@ def test_words_of_no_element_are_told_the_same(generated: SharedWorkspace, words
 
 def listed_or_refused(repository: Repository, words: str) -> str:
     try:
-        return table.write(repository.list(words.split()))
+        return "".join(table.write(repository.list(words.split())))
     except SelectorError as error:
         return error.message.en
 

@@ -17,10 +17,10 @@ from ea_repo.check.audit_settings import Selection
 from ea_repo.check.named_elements import NamedElement
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Difference
-from ea_repo.report.html.audit import write as as_html
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.repository import Repository
 from tests.report import every
+from tests.report.every import as_html
 from tests.texts import keyboard
 
 ROOT = Path(__file__).parents[2]
@@ -160,7 +160,7 @@ def test_what_comes_before_the_annexes_names_no_id_and_no_place(audit: Audit) ->
 def test_a_decision_says_what_it_costs_who_decides_by_when_and_what_happens_otherwise(audit: Audit) -> None:
     part = as_html(audit, "fr").split('<section id="decisions"')[1].split('<section id="principles"')[0]
     first = keyboard(Page(f'<main><section id="decisions"{part}</main>').text)
-    for words in ("À décider ", "Si rien n'est fait", "Pour quand À fixer", "Coût actuel Non chiffré"):
+    for words in ("À décider ", "Si rien n'est fait", "Pour quand À fixer", "Coût annuel de l'écart Non chiffré"):
         assert first.count(words) == 2 + words.startswith("À décider"), words
     assert "Qui décide À désigner" in first
 
@@ -200,6 +200,13 @@ def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:
     page = Page(as_html(every.clean(tmp_path), "fr"))
     assert "Aucun écart à traiter." in page.text
     assert page.of("article") == []
+
+
+def test_flaws_of_the_text_alone_come_first_and_are_no_clean_audit(audit: Audit) -> None:
+    alone = replace(audit, groups=())
+    text = Page(as_html(alone, "fr")).text
+    assert "peut cacher des écarts" in text or "peuvent cacher des écarts" in text
+    assert "Aucun écart à traiter." not in text
 
 
 def test_a_part_of_an_audit_says_so(audit: Audit) -> None:

@@ -21,7 +21,7 @@ WORDS: dict[str, Text] = {
     "decisions-short": Text("Décisions", "Decisions"),
     "decision": Text("Ce qui est à décider", "What is to be decided"),
     "cost": Text("Coût", "Cost"),
-    "costs-today": Text("Coût actuel", "Cost today"),
+    "costs-today": Text("Coût annuel de l'écart", "Yearly cost of the finding"),
     "decide": Text("À décider", "To decide"),
     "who": Text("Qui décide", "Who decides"),
     "when": Text("Pour quand", "By when"),
@@ -202,6 +202,20 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         Text(
             "Et {n} défauts de ce qui est écrit, à corriger par qui tient le modèle (en annexe).",
             "And {n} flaws of what is written, for who keeps the model to mend (in the annexes).",
+        ),
+    ),
+    "flaws-alone": (
+        Text(
+            "{n} défaut de ce qui est écrit peut cacher des écarts : c'est à corriger d'abord, par qui tient le modèle "
+            "(en annexe). Aucun autre écart n'est constaté.",
+            "{n} flaw of what is written may hide findings: it is to be mended first, by who keeps the model (in the "
+            "annexes). No other finding is made.",
+        ),
+        Text(
+            "{n} défauts de ce qui est écrit peuvent cacher des écarts : c'est à corriger d'abord, par qui tient le "
+            "modèle (en annexe). Aucun autre écart n'est constaté.",
+            "{n} flaws of what is written may hide findings: they are to be mended first, by who keeps the model (in "
+            "the annexes). No other finding is made.",
         ),
     ),
     "more": (

@@ -20,6 +20,7 @@ def write(answer: Answer[Portfolio]) -> str:
                 "id": listed.written.id,
                 "title": listed.written.request.title,
                 "state": listed.state,
+                "decided_on": listed.decided_on,
                 "rank": listed.written.request.rank,
                 "option": listed.option,
                 "once": listed.once,

@@ -75,15 +75,21 @@ def status(connection: Connection, repository: str, local: LocalState) -> Status
     """What a push of a workspace under a name would change."""
     known = repository_node.named(connection, repository)
     whole = is_redeclared(known, local)
-    stored = stored_state(connection, repository, None if whole else known, local)
+    stored = stored_state(connection, repository, known, local, whole=whole)
     return compare(repository, local, known, stored, whole=whole)
 
 
 def stored_state(
-    connection: Connection, repository: str, known: RepositoryNode | None, local: LocalState
+    connection: Connection, repository: str, known: RepositoryNode | None, local: LocalState, *, whole: bool
 ) -> StoredState | None:
-    """What the database holds; None, without asking, where the digest of the whole is the same."""
-    if known is not None and local.same_as(known):
+    """What the database holds; None, without asking, where the digest of the whole is the same.
+
+    With `whole`, it is asked all the same.
+    """
+    if known is None:
+        # What a first push left that stopped is no repository.
+        return StoredState({}, {})
+    if not whole and local.same_as(known):
         return None
     return connection.read(partial(_read_state, repository))
 
