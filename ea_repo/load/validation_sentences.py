@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ea_repo.finding import Text
+from ea_repo.metamodel.element import DURATION
 from ea_repo.suggest import did_you_mean
 
 Path = tuple[str | int, ...]
@@ -18,6 +19,10 @@ Path = tuple[str | int, ...]
 _BLOCK = Text("attendu un bloc « nom: valeur »", "expected a mapping “name: value”")
 _WHOLE = Text("attendu un nombre entier", "expected a whole number")
 _NUMBER = Text("attendu un nombre", "expected a number")
+_DURATION = Text(
+    "attendu une durée en minutes (min), heures (h) ou jours (d), comme « 4 h »",
+    "expected a duration in minutes (min), hours (h) or days (d), as “4 h”",
+)
 _LIST = Text("attendu une liste", "expected a list")
 _SENTENCES = {
     "bool_type": Text("attendu « true » ou « false »", "expected true or false"),
@@ -126,6 +131,8 @@ def reason(details: ErrorDetails) -> Text:
         most = f"{context['max_length']:,}"
         french = f"texte trop long ({most.replace(',', _NBSP)} caractères au plus)"
         return Text(french, f"text too long ({most} characters at the most)")
+    if kind == "string_pattern_mismatch" and context["pattern"] == DURATION:
+        return _DURATION
     if kind in _SENTENCES:
         return Text(_SENTENCES[kind].fr.format_map(context), _SENTENCES[kind].en.format_map(context))
     english = details["msg"].removeprefix("Value error, ").replace("Input should be", "expected")

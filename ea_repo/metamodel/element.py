@@ -25,7 +25,8 @@ class Money:
 
 
 Euros = Annotated[Number, Money()]
-Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
+DURATION = r"^\d+ ?(min|h|d)$"
+Duration = Annotated[str, StringConstraints(pattern=DURATION)]
 
 
 def _as_tuple(value: Any) -> Any:

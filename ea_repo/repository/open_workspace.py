@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.situation import Situation
+from ea_repo.exchange.values import as_date
 from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
@@ -141,7 +142,7 @@ class OpenWorkspace:
         if written in graph and graph.kind(written) == "state" and (date := graph.value(written, "date")):
             return When(last_day(date), Text(f"état {written}", f"state {written}"))
         try:
-            return When(last_day(as_written(written)), Text("demandée", "as asked"))
+            return When(last_day(as_written(as_date(written) or written)), Text("demandée", "as asked"))
         except ValueError:
             dated = [state for state in graph.of("state") if graph.value(state, "date")]
             raise UnknownName(Text("date ou état", "date or state"), written, dated) from None
@@ -149,8 +150,8 @@ class OpenWorkspace:
     def first_day(self, written: str | None) -> When:
         """The day of an act: the first one of the date written, by default the day looked at."""
         day = self.when if written is None else self.day(written)
-        is_date = written is not None and written[:4].isdigit() and written not in self.workspace.graph
-        return When(first_day(as_written(written)), day.origin) if is_date else day
+        date = as_date(written) if written is not None and written not in self.workspace.graph else None
+        return day if date is None else When(first_day(date), day.origin)
 
     @cached_property
     def graph(self) -> Graph:
