@@ -31,6 +31,7 @@ lint: .venv/tested       ## judge the types and the style
 
 docs: .venv/used         ## write again the documents that are made from the code and the rules
 	@mkdir -p docs/schema
+	$(BIN)/python tools/keep_declarations.py
 	$(BIN)/ea kinds --format markdown > docs/kinds.md
 	$(BIN)/ea rules --format markdown --lang en > docs/rules.md
 	$(BIN)/ea rules --format markdown --lang fr > docs/rules.fr.md

@@ -36,17 +36,34 @@ def lines(scale: Scale) -> Iterator[str]:
         "| elements | what is read | of how many bytes | seconds | everything / this | memory | same |",
         "| ---: | --- | ---: | ---: | ---: | ---: | --- |",
     )
+    first: list[str] = []
     for applications in scale.edits:
-        yield from _one_size(applications, scale)
+        yield from _one_size(applications, scale, first)
+    yield from (
+        "",
+        "The first reading of these systems, beside the bare parse of the same bytes: ryaml, the parser that ea-repo "
+        "has, whose values are dropped, by two processes that take one file after the other, as ea-repo does. Seconds "
+        "on the clock, and of the processor in both processes.",
+        "",
+        "| elements | bare parse | first reading | first / bare | processor: bare parse | first | first / bare |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        *first,
+    )
 
 
-def _one_size(applications: int, scale: Scale) -> Iterator[str]:
+def _one_size(applications: int, scale: Scale, first: list[str]) -> Iterator[str]:
+    """The rows of one size; that of its first reading joins `first`."""
     with generated(applications) as folder:
         root, kept = folder / "system", folder / "kept"
         size = sum(file.stat().st_size for file in (root / "model").rglob("*.yaml"))
+        bare = required(sys.executable, HERE / "reading.py", "bare", root)
         everything = _read(root, kept)
         number = f"{everything['elements']:,.0f}"
         yield f"| {number} | everything | {size:,} | {everything['seconds']:.2f} | | {_mb(everything)} | |"
+        beside = (
+            f"{bare[key]:.2f} | {everything[key]:.2f} | {everything[key] / bare[key]:.1f} ×" for key in ("wall", "both")
+        )
+        first.append(f"| {number} | {' | '.join(beside)} |")
         unchanged = _median([_read(root, kept) for _ in range(scale.repeats)])
         yield f"| {number} | nothing: no edit | 0 | {_beside(unchanged, everything)} | |"
         for what, pattern, edit in EDITS:

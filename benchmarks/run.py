@@ -25,6 +25,8 @@ import portal  # noqa: E402
 import serve  # noqa: E402
 import shared  # noqa: E402
 import similar  # noqa: E402
+import two_states  # noqa: E402
+import writing  # noqa: E402
 from scale import FULL, TINY, Scale  # noqa: E402
 
 PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
@@ -34,10 +36,12 @@ PARTS: dict[str, Callable[[Scale], Iterator[str]]] = {
     "imports": imports.lines,
     "shared": shared.lines,
     "answers": answers.lines,
+    "states": two_states.lines,
     "similar": similar.lines,
     "maps": maps.lines,
     "site": portal.lines,
     "serve": serve.lines,
+    "written": writing.lines,
 }
 """The parts of the page, in their order."""
 HEADINGS = {
@@ -46,10 +50,12 @@ HEADINGS = {
     "imports": imports.HEADING,
     "shared": shared.HEADING,
     "answers": answers.HEADING,
+    "states": two_states.HEADING,
     "similar": similar.HEADING,
     "maps": maps.HEADING,
     "site": portal.HEADING,
     "serve": serve.HEADING,
+    "written": writing.HEADING,
 }
 """With which a part begins; the first one begins the page."""
 

@@ -50,6 +50,10 @@ class Scale:
     """For how long each load lasts."""
     served_requests: int
     """Over how many requests memory is watched."""
+    written: tuple[int, ...]
+    """The sizes of which everything is written."""
+    written_formats: int
+    """At most so many formats of each command."""
 
 
 FULL = Scale(
@@ -76,6 +80,8 @@ FULL = Scale(
     served_pages=400,
     served_seconds=10,
     served_requests=50_000,
+    written=(630, 6_140),
+    written_formats=100,
 )
 TINY = Scale(
     runs=1,
@@ -96,9 +102,11 @@ TINY = Scale(
     similar=(120,),
     shared=(100,),
     shared_large=100,
-    shared_asked=(5, 9),
+    shared_asked=(5,),
     served=100,
     served_pages=20,
     served_seconds=1,
     served_requests=500,
+    written=(100,),
+    written_formats=2,
 )

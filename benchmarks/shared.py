@@ -52,7 +52,7 @@ QUESTIONS = (
 """Of the last one, the answer takes most of the system."""
 SHORT_MEMORY = 800
 """How many MB the audit may take where memory is short."""
-HEAP = "3g"
+HEAP = "2g"
 DAY = dt.date(2025, 12, 31)
 CREATE = "UNWIND $rows AS row CREATE (n{labels}) SET n = row RETURN n.id AS id, elementId(n) AS node"
 
@@ -155,7 +155,7 @@ def lines(scale: Scale) -> Iterator[str]:
     """The part of the page about the shared repository."""
     yield from (
         HEADING, "",
-        "A Neo4j Community of this machine, with 3 GB of heap; whole commands, the text read before, systems of "
+        f"A Neo4j Community of this machine, with {HEAP} of heap; whole commands, the text read before, systems of "
         "`ea demo`. A first audit of the shared repository reads every element from the server; as long as nothing "
         "changes there, the next commands do not. The memory is that of the one process that audits the shared "
         "repository, and of the larger of the two that audit the text.", "",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
+LIMITS = "\nlimits: {bytes: 1000000000, elements: 2000000}\n"
+"""For the largest one, of which the usual limits would leave something unread."""
 EA = [sys.executable, "-m", "ea_repo.cli.main"]
 
 
@@ -20,4 +22,6 @@ def generated(applications: int) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder, "system")
         subprocess.run([*EA, "demo", "-n", str(applications), "-o", system], capture_output=True, check=True)  # noqa: S603
+        with (system / "workspace.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(LIMITS)
         yield Path(folder)

@@ -8,8 +8,10 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,27 @@ def process_seconds(command: Sequence[str | Path], runs: int, folder: Path) -> f
     if runs > 1:
         run()
     return statistics.median(seconds(run) for _ in range(runs))
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a whole process takes: seconds, those of the processors, the most memory in MB."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def cost(*command: str | Path, environment: Mapping[str, str]) -> Cost:
+    """What a command takes that finds something, or nothing; any other way to end ends the whole run."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.DEVNULL)  # noqa: S603
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(map(str, command))}: {process.returncode}")
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def usual_environment() -> Mapping[str, str]:

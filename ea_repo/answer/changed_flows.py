@@ -29,10 +29,15 @@ class ChangedFlows:
         return bool(self.comes or self.goes or self.changed)
 
 
-def changed_flows(before: Graph, after: Graph, written_otherwise: Iterable[str]) -> ChangedFlows:
-    """What changes for the flows in service, each side on its own day; what is written alike goes as it went."""
-    old, new = _in_service(before), _in_service(after)
-    both = ((flow, edits(before, after, flow)) for flow in sorted((old & new).intersection(written_otherwise)))
+def changed_flows(before: Graph, after: Graph, otherwise: Iterable[str]) -> ChangedFlows:
+    """What changes for the flows in service, each side on its own day.
+
+    `otherwise` are the elements of one side only, those that are written otherwise, those whose phase or service is
+    another: what is and stands alike goes as it went.
+    """
+    among = [*otherwise]
+    old, new = _in_service(before, among), _in_service(after, among)
+    both = ((flow, edits(before, after, flow)) for flow in sorted(old & new))
     return ChangedFlows(
         tuple(sorted(new - old)),
         tuple(sorted(old - new)),
@@ -40,5 +45,6 @@ def changed_flows(before: Graph, after: Graph, written_otherwise: Iterable[str])
     )
 
 
-def _in_service(graph: Graph) -> set[str]:
-    return {flow for flow in graph.of("flow") if graph.in_service(flow)}
+def _in_service(graph: Graph, among: Iterable[str]) -> set[str]:
+    there = (id for id in among if id in graph and graph.vocabulary.accepts("flow", graph.kind(id)))
+    return {flow for flow in there if graph.in_service(flow)}

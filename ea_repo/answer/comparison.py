@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from ea_repo.answer.situation import Situation
 from ea_repo.check.indicators import Indicators, Series
 from ea_repo.check.measure import Value
 from ea_repo.finding import Lang, Text
-from ea_repo.graph import Changes, Difference, Edit, Graph, Phase, Relation, difference, edits
+from ea_repo.graph import Changes, Difference, Edit, Graph, Phase, Relation, difference, edits, may_turn
 from ea_repo.metamodel import accepts
 
 UNDECLARED = Value(None, 0, 0, reason=Text("pas déclaré", "not declared"))
@@ -82,8 +82,10 @@ class Comparison:
     @cached_property
     def both(self) -> Graph:
         """Every element of either side, as the second says it where both have it."""
-        new = map(self.after.graph.record, (*self.elements.added, *self.elements.changed))
+        new = [*map(self.after.graph.record, (*self.elements.added, *self.elements.changed))]
         vocabulary = self.after.graph.vocabulary.with_kinds_of(self.before.graph.vocabulary)
+        if not new and vocabulary is self.before.graph.vocabulary:
+            return self.before.graph
         return self.before.graph.with_(Changes(new), vocabulary)
 
     @cached_property
@@ -105,7 +107,9 @@ class Comparison:
 
     @cached_property
     def flows(self) -> ChangedFlows:
-        return changed_flows(self.before.graph, self.after.graph, self.elements.changed)
+        of = self.elements
+        otherwise = (*of.added, *of.removed, *of.changed, *(move.id for move in self.moves))
+        return changed_flows(self.before.graph, self.after.graph, otherwise)
 
     @cached_property
     def costs(self) -> ChangedCosts:
@@ -190,7 +194,7 @@ def compare(before: Look, after: Look) -> Comparison:
         after,
         elements,
         after.audit.compared(before.name, before.audit, elements, after.graph.name),
-        tuple(sorted(_moves(before.graph, after.graph), key=lambda move: _order(after.graph, move))),
+        tuple(sorted(_moves(before.graph, after.graph, elements.changed), key=lambda move: _order(after.graph, move))),
         _paired(before.indicators, after.indicators),
     )
 
@@ -200,12 +204,11 @@ def _applications_in_service(graph: Graph) -> set[str]:
     return {id for kind in kinds for id in graph.of(kind) if graph.in_service(id)}
 
 
-def _moves(before: Graph, after: Graph) -> Iterator[Move]:
-    for id in after:
-        if id in before:
-            move = Move(id, before.phase(id), after.phase(id), before.in_service(id), after.in_service(id))
-            if (move.before, move.was) != (move.after, move.is_):
-                yield move
+def _moves(before: Graph, after: Graph, written_otherwise: Iterable[str]) -> Iterator[Move]:
+    for id in may_turn(before, after, written_otherwise):
+        move = Move(id, before.phase(id), after.phase(id), before.in_service(id), after.in_service(id))
+        if (move.before, move.was) != (move.after, move.is_):
+            yield move
 
 
 def _order(graph: Graph, move: Move) -> tuple[bool, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ea_repo.finding import Text
@@ -9,11 +10,11 @@ from ea_repo.finding import Text
 
 @dataclass(frozen=True)
 class Exported:
-    """The content of a file, and how many elements it holds."""
+    """The content of a file in pieces, made as they are taken, and how many elements it holds."""
 
     format: str
     ending: str
     elements: int
-    content: bytes
+    content: Iterable[bytes]
     left_out: tuple[Text, ...] = ()
     """What is not in it, and why: a map of the workspace, what only an imported model had."""

@@ -17,16 +17,24 @@ class Match:
     name: str
     field: str
     text: str
+    is_mere_link: bool = False
+    """Whether it is an exchange or a relation between two others, and not called exactly so."""
 
 
-def search(graph: Graph, wanted: str) -> list[Match]:
-    """The elements that say these words, the nearest first: by their id, name or aliases, then anywhere else."""
+def search(graph: Graph, wanted: str, kind: str | None = None) -> list[Match]:
+    """The elements, or only those of a kind, that say these words; what merely links two others after the rest.
+
+    The nearest come first: by their id, name or aliases, then anywhere else.
+    """
     saying = FullText(wanted)
-    ranked = [
-        (_rank(field, text, saying), Match(id, graph.kind(id), graph.name_alone(id), field, text))
-        for id, field, text in saying.select(graph)
-    ]
-    return [match for _, match in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
+    kinds = graph.vocabulary.kinds if kind is None else graph.vocabulary.family(kind)
+    links = {name for name in kinds if any(link.end for link in graph.vocabulary.kinds[name].links.values())}
+    ranked = []
+    for id, field, text in saying.select(graph):
+        if (of := graph.kind(id)) in kinds:
+            rank = _rank(field, text, saying)
+            ranked.append((rank, Match(id, of, graph.name_alone(id), field, text, of in links and rank > 0)))
+    return [match for _, match in sorted(ranked, key=lambda pair: (pair[1].is_mere_link, pair[0], pair[1].id))]
 
 
 def _rank(field: str, text: str, wanted: FullText) -> int:

@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from ea_repo.answer.request_schemas import NOTHING, changes_schema, opinion_schema, request_schema
-from ea_repo.check.charter import common_indicators, common_rules
+from ea_repo.check.common_charter import common_indicators, common_rules
 from ea_repo.check.indicator import Indicator
 from ea_repo.check.registry import Named, checks, measures
 from ea_repo.check.rule import ID, Rule
 from ea_repo.draw.style import Style
 from ea_repo.draw.viewpoint import Viewpoint
 from ea_repo.exchange.mapping.language import Mapping as SourceMapping
-from ea_repo.load import Settings
+from ea_repo.load.settings_file import WrittenSettings
 from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN, NEEDS
 from ea_repo.publication.profile import Profile
@@ -77,7 +77,7 @@ def model_schema(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _field(kind: Kind, name: str, described: dict[str, Any]) -> dict[str, Any]:
-    meaning = kind.fields[name].description
+    meaning = kind.fields[name]
     if name in kind.links:
         wanted = f"id of: {', '.join(kind.links[name].to)}"
         return {"$ref": "#/$defs/link", "description": f"{meaning} ({wanted})" if meaning else wanted}
@@ -230,7 +230,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
         "indicators": indicators_schema(),
         "view": _listed(schema_of(Viewpoint, "ea-repo: a view of cartography/")),
         "style": schema_of(Style, "ea-repo: cartography/style.yaml"),
-        "workspace": schema_of(Settings, "ea-repo: workspace.yaml"),
+        "workspace": schema_of(WrittenSettings, "ea-repo: workspace.yaml"),
         "publication": _listed_parts(schema_of(Profile, "ea-repo: a profile of publication/")),
         "mapping": mapping_schema(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from ea_repo.select.paths import fields, read
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain values under their columns; `elements` says everything written of each row's element.
+    """Rows of plain values under their columns, each of one element of the graph.
 
     `silent`: how many others might be among them, for which what was asked is not written. `also_there`: the elements
     that a question about sites leaves out, as it is their whole, or the whole of the site, that says where they are.
@@ -20,9 +20,14 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    elements: tuple[dict[str, Any], ...]
+    ids: tuple[str, ...]
+    graph: Graph
     silent: int = 0
     also_there: tuple[str, ...] = ()
+
+    def elements(self) -> Iterator[dict[str, Any]]:
+        """Everything written of each row's element."""
+        return (element(self.graph, id) for id in self.ids)
 
 
 def table(
@@ -30,7 +35,7 @@ def table(
 ) -> Table:
     """The table of these elements, a column for each path."""
     rows = tuple(tuple(cell(graph, id, column, columns) for column in columns) for id in ids)
-    return Table(tuple(columns), rows, tuple(element(graph, id) for id in ids), silent, tuple(also_there))
+    return Table(tuple(columns), rows, tuple(ids), graph, silent, tuple(also_there))
 
 
 def cell(graph: Graph, id: str, column: str, columns: Sequence[str]) -> Any:

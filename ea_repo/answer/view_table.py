@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,9 @@ class ViewTable:
         columns = {column.called: column for column in self.point.columns}
         return tuple(columns[name] for name in self.point.totals)
 
-    def elements(self) -> list[dict[str, Any]]:
+    def elements(self) -> Iterator[dict[str, Any]]:
         """Everything written of each row's element."""
-        return [element(self.graph, row.id) for row in self.rows]
+        return (element(self.graph, row.id) for row in self.rows)
 
 
 def view_table(view: View, graph: Graph, known: Knowledge, ids: Sequence[str]) -> ViewTable:

@@ -60,7 +60,7 @@ def places(repository: Repository, ids: Iterable[str]) -> dict[str, dict[str, An
     for id in ids:
         at = repository.locate(id)
         where = {"at": f"{at.file}:{at.line}"} if at else {}
-        source = graph[id].stated_by
+        source = graph.stated_by(id)
         written[id] = where | ({} if source is None else {"source": source})
     return written
 

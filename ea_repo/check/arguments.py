@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from ea_repo.finding import Text, Wrong
 from ea_repo.load.validation_sentences import Mistake
 from ea_repo.metamodel import Vocabulary
-from ea_repo.metamodel.element import MOST
+from ea_repo.metamodel.field_types import MOST
 from ea_repo.select import Selector
 from ea_repo.select.validation import vocabulary_flaws
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from ea_repo.check.charter import Charter
@@ -80,7 +80,7 @@ def completeness(workspace: Workspace, graph: Graph) -> Completeness:
     entries, flaws = [], []
     for index, complete in enumerate(workspace.settings.complete):
         try:
-            entry = HeldInFull.read(complete.model_dump(), graph.vocabulary)
+            entry = HeldInFull.read(asdict(complete), graph.vocabulary)
             if entry.where is not None:
                 check_selector(entry.where, graph, graph.vocabulary.family(entry.kind))
             entries.append(entry)

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ea_repo.check.common_charter import (
+    CHARTER,
+    NOT_RULES,
+    RULES,
+    common_principles,
+    common_rules,
+    overlaid,
+    ships_common_charter,
+)
 from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
 from ea_repo.check.rule_mistakes import in_charter, in_rule
@@ -27,16 +35,11 @@ from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import Vocabulary, built_in
-from ea_repo.metamodel.element import Several
-from ea_repo.starter import folder as starter_folder
+from ea_repo.metamodel.field_types import Several
 from ea_repo.suggest import did_you_mean
 
-RULES = "rules"
-CHARTER = "charter.yaml"
 HYGIENE = "texte"
 """The principle of the common rules that judge the text itself."""
-_COMMON_CHARTER = "charter"
-_NOT_RULES = ("derogations.yaml", "indicators.yaml", "opinion.yaml")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 """The end of the line above a text that goes over several lines."""
 
@@ -77,6 +80,14 @@ class CharterFile(BaseModel):
     )
 
 
+@dataclass(frozen=True)
+class Written:
+    """The rules and the principles of a charter by their ids, as they are written, what is common in them too."""
+
+    rules: Mapping[str, Any]
+    principles: Mapping[str, Any]
+
+
 class Charter:
     """The rules of a workspace in the order of its principles, and what is wrong in their text."""
 
@@ -90,7 +101,9 @@ class Charter:
         *,
         extends: bool = False,
         digest: bytes = b"",
+        written: Written | None = None,
     ) -> None:
+        self.written = written or Written({}, {})
         self.digest = digest
         """What tells the text that it was read from from another one; the common charter left out."""
         self.extends = extends
@@ -153,42 +166,30 @@ def _rank(order: list[str], principle: str | None) -> int:
 
 def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | None = None) -> Charter:
     """The rules below `rules/` and the principles of `charter.yaml`; what is wrong in them is in its `flaws`."""
-    ships_common = root == starter_folder(RULES).parent
+    ships_common = ships_common_charter(root)
     reader = _Reader(vocabulary or built_in(), ships_common=ships_common)
     own = []
-    digest = hashlib.blake2b()
-    for source in sources(root, RULES, limits):
-        digest.update(repr((source.file, source.text)).encode("utf-8", "surrogatepass"))
+    files = list(sources(root, RULES, limits))
+    for source in files:
         name = Path(source.file).name
-        if name in (CHARTER, *_NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
+        if name in (CHARTER, *NOT_RULES) and source.file != (place := f"{RULES}/{name}"):
             reader.flaws.append(finding("misplaced-file", Position(source.file), source.file, place=place))
-        elif name not in _NOT_RULES:
+        elif name not in NOT_RULES:
             own.append(source)
     for source in sorted(own, key=lambda source: Path(source.file).name != CHARTER):
         reader.take(source)
     if ships_common:
         # The common charter itself: without a workspace, it judges what a server holds.
         reader.laid_over = dict.fromkeys(reader.rules, ())
-    return reader.charter(digest.digest())
+    return reader.charter(digest_of(files))
 
 
-@cache
-def common_charter() -> Mapping[str, Any]:
-    """What the package ships, by the names of the files: each rule by its id, and `charter`."""
-    files = sources(starter_folder(RULES).parent, RULES)
-    return {_name(source): parse(source.text or "").value for source in files}
-
-
-def common_rules() -> Mapping[str, Any]:
-    """The rules that the package ships, as they are written, by their ids."""
-    beside = {_COMMON_CHARTER, *(Path(name).stem for name in _NOT_RULES)}
-    return {id: rule for id, rule in common_charter().items() if id not in beside}
-
-
-def common_indicators() -> Mapping[str, Any]:
-    """The indicators that the package ships, as they are written, by their ids."""
-    indicators: Mapping[str, Any] = common_charter()["indicators"]["indicators"]
-    return indicators
+def digest_of(files: Iterable[Source]) -> bytes:
+    """What tells the text of the files of a charter from another one."""
+    digest = hashlib.blake2b()
+    for source in files:
+        digest.update(repr((source.file, source.text)).encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 class _Reader:
@@ -203,6 +204,8 @@ class _Reader:
         self.principles: dict[str, Section] = {}
         self.common: dict[str, Any] = {}
         self.laid_over: dict[str, tuple[str, ...]] = {}
+        self.written_rules: dict[str, Any] = {}
+        self.written_principles: dict[str, Any] = {}
 
     def take(self, source: Source) -> None:
         self.flaws += source.findings
@@ -222,7 +225,7 @@ class _Reader:
         principles = declared.principles
         if declared.extends is not None:
             self.extends = True
-            principles = overlaid(common_charter()[_COMMON_CHARTER]["principles"], principles)
+            principles = overlaid(common_principles(), principles)
             self.common = dict(common_rules())
         else:
             if "principles" not in declared.model_fields_set:
@@ -234,7 +237,7 @@ class _Reader:
         self.take_common(source, declared.sections)
         for id, section in principles.items():
             if (principle := self.read(Section, source, section, id, ("principles", id))) is not None:
-                self.principles[id] = principle
+                self.principles[id], self.written_principles[id] = principle, section
 
     def hygiene(self, principles: Mapping[str, Any]) -> Mapping[str, Any]:
         """Takes the common rules that hold in every workspace; their principle, if it is missing.
@@ -242,7 +245,7 @@ class _Reader:
         A charter of one's own that does not extend the common one still says whether the text contradicts itself.
         """
         self.common = {id: rule for id, rule in common_rules().items() if rule.get("everywhere")}
-        return {} if HYGIENE in principles else {HYGIENE: common_charter()[_COMMON_CHARTER]["principles"][HYGIENE]}
+        return {} if HYGIENE in principles else {HYGIENE: common_principles()[HYGIENE]}
 
     def leave_out(self, source: Source, without: Sequence[str]) -> None:
         """Takes no more the common rules that do not hold here."""
@@ -264,6 +267,7 @@ class _Reader:
                 self.common[id] = {**common, "charter": list(sections[id])}
             self.laid_over[id] = ("charter",) if id in sections else ()
             self.rules[id], self.sources[id] = Rule.model_validate(self.common[id]), source
+            self.written_rules[id] = self.common[id]
 
     def take_rule(self, source: Source, written: Any) -> None:
         id = written.get("id", _name(source)) if isinstance(written, dict) else _name(source)
@@ -285,6 +289,7 @@ class _Reader:
             self.flag(source, rule.id, [Mistake(("id",), message)])
         elif not self.flag(source, rule.id, list(in_rule(rule, self.vocabulary))):
             self.rules[rule.id], self.sources[rule.id] = rule, source
+            self.written_rules[rule.id] = written
 
     def read(
         self, model: type[M], source: Source, written: Any, subject: str | None = None, prefix: tuple[str, ...] = ()
@@ -323,15 +328,16 @@ class _Reader:
                 sound[id] = rule
         files = {id: self.sources[id].file for id in sound}
         laid_over = {id: tuple(dict.fromkeys(keys)) for id, keys in self.laid_over.items() if id in sound}
-        return Charter(sound, self.principles, files, tuple(self.flaws), laid_over, extends=self.extends, digest=digest)
-
-
-def overlaid(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Common mappings by their ids, with what is said otherwise of each, and those that are not common."""
-    laid = {
-        id: {**said, **own[id]} if isinstance(own.get(id), dict) else own.get(id, said) for id, said in common.items()
-    }
-    return laid | {id: said for id, said in own.items() if id not in common}
+        return Charter(
+            sound,
+            self.principles,
+            files,
+            tuple(self.flaws),
+            laid_over,
+            extends=self.extends,
+            digest=digest,
+            written=Written({id: self.written_rules[id] for id in sound}, self.written_principles),
+        )
 
 
 def _name(source: Source) -> str:

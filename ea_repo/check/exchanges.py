@@ -49,7 +49,7 @@ def handling(scope: Scope, data: Selector) -> list[str]:
 
 def _handled(graph: Graph) -> Mapping[str, frozenset[str]]:
     """The data that each element handles."""
-    used, carried = graph.once(in_use), graph.along("data")
+    used, carried = graph.once(in_use, "flow"), graph.along("data")
     held = [graph.along(name) for name in ("masters", "uses")]
     flows = [graph.along(direction) for direction in DIRECTIONS]
 

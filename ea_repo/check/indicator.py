@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ea_repo.check.arguments import Arguments
-from ea_repo.check.charter import Charter, common_indicators, overlaid
+from ea_repo.check.charter import Charter
+from ea_repo.check.common_charter import common_indicators, overlaid
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import Unit, measures
 from ea_repo.check.rule import ID
@@ -23,7 +24,7 @@ from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.model import flaws
 from ea_repo.load.validation_sentences import Mistake, mistakes
 from ea_repo.load.yaml import Document, parse
-from ea_repo.metamodel.element import Several
+from ea_repo.metamodel.field_types import Several
 from ea_repo.select import Selector
 from ea_repo.select.validation import flaws as selector_flaws
 from ea_repo.suggest import did_you_mean
@@ -93,13 +94,20 @@ def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits =
     source = read(root, written, limits) if written.exists() else Source(INDICATORS, "indicators: {}\n")
     if source.text is None:
         return Declared((), source.findings)
-    document = parse(source.text, marks=True)
+    text = source.text
+    document = parse(text)
+
+    @cache
+    def marked() -> Document:
+        # Places are looked for in a text that has a mistake.
+        return parse(text, marks=True)
+
     wrong = [*source.findings, *flaws(INDICATORS, document)]
     try:
         file = _File.model_validate(document.value)
     except ValidationError as error:
         for mistake in mistakes(error, document.value, _File):
-            wrong.append(_finding(document, "indicators", mistake))
+            wrong.append(_finding(marked(), "indicators", mistake))
         return Declared((), tuple(wrong))
     sound: list[Indicator] = []
     for id, fields in overlaid(_but(common, file.without), file.indicators).items():
@@ -111,7 +119,7 @@ def read_indicators(root: Path, graph: Graph, charter: Charter, limits: Limits =
             sound += [] if amiss else [indicator]
         except ValidationError as error:
             amiss = list(mistakes(error, whole, Indicator))
-        wrong += (_finding(document, id, mistake, "indicators", id) for mistake in amiss)
+        wrong += (_finding(marked(), id, mistake, "indicators", id) for mistake in amiss)
     return Declared(tuple(sound), tuple(wrong))
 
 

@@ -77,29 +77,38 @@ def measured(
     charter: Charter,
     declared: Declared,
     days: Sequence[DayLookedAt],
-    settings: Callable[[Graph], AuditSettings],
-    audited: Mapping[str, Tally] = MappingProxyType({}),
+    values: Callable[[Sequence[Indicator], Graph], Sequence[Value]],
 ) -> Indicators:
-    """The declared indicators of a workspace on these days; the text is read once, each rule judged once a day.
+    """The declared indicators of a workspace on these days; the text is read once.
 
-    `audited`: by rule, what an audit counted already, where there is only the day of that audit.
+    `values` measures indicators on the graph of a day.
     """
-    graphs = [workspace.graph.at(day.date) for day in days]
-    facts = [Facts(graph, settings(graph), audited) for graph in graphs]
+    by_day = [values(declared.indicators, workspace.graph.at(day.date)) for day in days]
     series = [
         Series(
             indicator,
             _principle(charter, indicator),
             _target(indicator, workspace.settings, charter),
-            tuple(value(indicator, of_day) for of_day in facts),
+            tuple(of_day[number] for of_day in by_day),
             _kind(indicator, charter, workspace.graph.vocabulary),
             workspace.settings.least_known,
         )
-        for indicator in declared.indicators
+        for number, indicator in enumerate(declared.indicators)
     ]
     name, principles = workspace.settings.name, charter.principles
     flaws = (*declared.flaws, *idle_targets(workspace, declared.indicators))
     return Indicators(name, tuple(days), principles, tuple(series), flaws, workspace.changes)
+
+
+def values_of(
+    indicators: Sequence[Indicator],
+    graph: Graph,
+    settings: AuditSettings,
+    audited: Mapping[str, Tally] = MappingProxyType({}),
+) -> list[Value]:
+    """The values of indicators on a day, for which each rule is judged once; `audited`: what an audit counted."""
+    facts = Facts(graph, settings, audited)
+    return [value(indicator, facts) for indicator in indicators]
 
 
 def value(indicator: Indicator, facts: Facts) -> Value:

@@ -10,8 +10,8 @@ from ea_repo.check.audit_settings import AuditSettings
 from ea_repo.check.problems import finding
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Rule
-from ea_repo.check.scope import Scope, standing
-from ea_repo.check.violation import Unknown, Violation
+from ea_repo.check.scope import Scope, standing, standing_among
+from ea_repo.check.violation import Names, Unknown, Violation
 from ea_repo.finding import Finding, Severity, Text
 from ea_repo.graph import Graph
 from ea_repo.select import Selector, SelectorError
@@ -34,6 +34,8 @@ class Tally:
     undecided: int
     silent: Mapping[str, int]
     """By kind, those of the judged that are undecided."""
+    costing: frozenset[str] | None = None
+    """The elements that make the violations, without those of the one solution to keep; None where none is named."""
 
     @property
     def of(self) -> int:
@@ -62,16 +64,40 @@ class Judgement:
 
     def tally(self, graph: Graph) -> Tally:
         """What is counted of it, on the graph that it says something of."""
-        undecided = self.undecided.keys()
+        undecided = frozenset(self.undecided)
         judged = Counter(map(graph.kind, self.subjects))
-        silent = Counter(map(graph.kind, undecided & {*self.subjects}))
-        return Tally(judged, len(self.failing), len(undecided), silent)
+        silent = Counter(map(graph.kind, undecided.intersection(self.subjects)))
+        costing = self.costing(graph) if all("keep" in violation.facts for violation in self.violations) else None
+        return Tally(judged, len(self.failing), len(undecided), silent, costing)
+
+    def costing(self, graph: Graph) -> frozenset[str]:
+        """The elements whose cost the rule tells: all, without those of the one solution to keep."""
+        return frozenset(element for violation in self.violations for element in _not_kept(graph, violation))
 
 
-def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[str] = frozenset()) -> Judgement:
-    """What a rule says of a graph; the rules `above` wait for its answer."""
+def _not_kept(graph: Graph, violation: Violation) -> Iterator[str]:
+    keep = violation.facts.get("keep")
+    kept = keep.ids if isinstance(keep, Names) else ()
+    return (element for element in violation.related if (graph.solution(element, product=True),) != kept)
+
+
+def judge(
+    rule: Rule,
+    graph: Graph,
+    settings: AuditSettings,
+    above: frozenset[str] = frozenset(),
+    about: Collection[str] | None = None,
+) -> Judgement:
+    """What a rule says of a graph; the rules `above` wait for its answer.
+
+    `about`: only what may relate these elements, where the check can tell what may.
+    """
     check, arguments = checks()[rule.check], rule.call.values
-    living = standing(graph, rule.out_of_service, rule.environments == "all")
+    of_all, elsewhere = rule.out_of_service, rule.environments == "all"
+    if about is None or check.relating is None:
+        living = standing(graph, of_all, elsewhere)
+    else:
+        living = standing_among(graph, check.relating(graph, about, **arguments), of_all, elsewhere)
     ids = rule.selector.select(graph, living)
     if settings.within is not None:
         near = graph.once(_near, settings.within)
@@ -89,15 +115,19 @@ def judge(rule: Rule, graph: Graph, settings: AuditSettings, above: frozenset[st
 
 
 def _may_be_asked(
-    rule: Rule, graph: Graph, settings: AuditSettings, living: frozenset[str], asked: Collection[str]
+    rule: Rule, graph: Graph, settings: AuditSettings, living: Mapping[str, frozenset[str]], asked: Collection[str]
 ) -> list[Unknown]:
     """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
-    near = graph.once(_near, settings.within) if settings.within is not None else living
+    near = graph.once(_near, settings.within) if settings.within is not None else graph
+    asked = frozenset(asked)
     return [
         Unknown(id, fact)
         for id, fact in rule.selector.undecided(graph, settings.known)
         # What its whole or its product says, an element inherits: it is asked there.
-        if id in living and id in near and id not in asked and not _inherits(graph, id, fact.split(".")[0])
+        if id in living[graph.kind(id)]
+        and id in near
+        and id not in asked
+        and not _inherits(graph, id, fact.split(".")[0])
     ]
 
 

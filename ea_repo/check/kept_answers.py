@@ -10,34 +10,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ea_repo.check.charter import Charter
+from ea_repo.check.kept_charter import code_that_judges
 from ea_repo.graph import Graph, Table
-from ea_repo.graph.noting import WHOLE, Column
+from ea_repo.graph.noting import FIELDS, WHOLE, Column
 from ea_repo.graph.watch import Watch
 from ea_repo.load import Workspace, snapshot
 from ea_repo.load.files import read_as
 from ea_repo.load.graph_bytes import column_bytes
+from ea_repo.load.kept_definitions import digest_of
 
 _SIZE = 20
 """Of a digest, in bytes."""
-_CODE = ("check", "check/checks", "graph", "load", "metamodel", "select", "semantics")
-"""The folders of the code that judges."""
 
 
 class KeptAnswers:
     """The answers that were kept of a workspace on a day, those that still hold, and those that are given now."""
 
-    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph) -> None:
-        """`graph` is that of the workspace on the day looked at."""
+    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> None:
+        """`graph` is that of the workspace on the day looked at, `name` what tells it from other workspaces."""
         self._graph, self._root = graph, workspace.root
         self._watch = Watch(graph)
         self._watch_real: Watch | None = None
         self._tables: Mapping[str, Table] = {table.kind: table for table in graph.tables}
-        self._address = digest_of(b"answers", str(workspace.root).encode("utf-8", "surrogateescape"), _day(graph))
+        self._address = digest_of(b"answers", name.encode("utf-8", "surrogateescape"), _day(graph))
         self._basis = self._digest_of_all(workspace, charter)
         self._before = self._read()
         self._now: dict[str, Any] = {}
@@ -45,10 +43,10 @@ class KeptAnswers:
         self._digests: dict[Column, bytes] = {}
 
     @classmethod
-    def of(cls, workspace: Workspace, charter: Charter, graph: Graph) -> KeptAnswers | None:
-        """Those of a workspace; None where it cannot be told what an answer rests on, or where memory is spared."""
+    def of(cls, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> KeptAnswers | None:
+        """Those of a workspace of that name; None where it cannot be told what they rest on, or memory is spared."""
         is_whole = not workspace.scenarios and workspace.room is None and Watch.possible(graph)
-        return cls(workspace, charter, graph) if is_whole else None
+        return cls(workspace, charter, graph, name) if is_whole else None
 
     def answer(self, name: str, ask: Callable[[Graph], Any], asked: str = "") -> Any:
         """The answer that is kept or else, asked of a graph of which it is noted what is read, a new one."""
@@ -63,15 +61,19 @@ class KeptAnswers:
         graph, watch_real = self._watch.graph(name), self._watch_of(real)
         return graph, graph if watch_real is self._watch else watch_real.graph(name)
 
-    def share(self, elements: Callable[[Graph], frozenset[str]], real: Graph) -> None:
-        """Has elements that most questions ask of both graphs (`graph.once(elements)`) worked out, or kept, once."""
+    def share(self, elements: Callable[[Graph, str], frozenset[str]], kind: str, real: Graph) -> None:
+        """Has elements of a kind that most questions ask of both graphs (`graph.once(elements, kind)`) found once.
+
+        They are worked out, or what was kept of them holds still.
+        """
         for watch in dict.fromkeys((self._watch, self._watch_of(real))):
-            name = elements.__name__ if watch is self._watch else f"{elements.__name__}, examples left out"
+            name = f"{elements.__name__} {kind}{'' if watch is self._watch else ', examples left out'}"
             graph, others = watch.graph(name), self.find(name)
+            every = frozenset(graph.exactly(kind))
             if others is not None:
-                watch.know((elements,), frozenset(graph).difference(others), map(tuple, self._now[name][0]))
+                watch.know((elements, kind), every.difference(others), map(tuple, self._now[name][0]))
             else:
-                others = sorted(frozenset(graph) - graph.once(elements))
+                others = sorted(every - graph.once(elements, kind))
                 self.keep(name, watch.columns(name), others)
 
     def _watch_of(self, real: Graph) -> Watch:
@@ -124,7 +126,7 @@ class KeptAnswers:
     def _digest_of_all(self, workspace: Workspace, charter: Charter) -> str:
         """What tells apart all that every answer rests on."""
         graph = self._graph
-        elements = [[table.kind, *sorted(table.columns), "", *table.ids] for table in self._tables.values()]
+        elements = [[table.kind, *table.ids] for table in self._tables.values()]
         told = [
             _day(graph).decode(),
             sorted(charter.rules),
@@ -135,8 +137,8 @@ class KeptAnswers:
             sorted(graph.closing),
             sorted(elements),
         ]
-        settings = workspace.settings.model_dump_json().encode()
-        return digest_of(_code_digest(), settings, charter.digest, json.dumps(told).encode())
+        settings = [workspace.settings.as_json(), workspace.settings.own_words_as_json]
+        return digest_of(code_that_judges(), charter.digest, json.dumps([settings, told]).encode())
 
     def _digest(self, columns: Iterable[Column]) -> str:
         return digest_of(*map(self._digest_of_column, columns))
@@ -145,7 +147,12 @@ class KeptAnswers:
         if column not in self._digests:
             kind, field = column
             table = self._tables.get(kind)
-            data = b"" if table is None else self._whole(table) if field == WHOLE else self._bytes(table, field)
+            if table is None:
+                data = b""
+            elif field == FIELDS:
+                data = json.dumps(sorted(table.columns)).encode()
+            else:
+                data = self._whole(table) if field == WHOLE else self._bytes(table, field)
             self._digests[column] = hashlib.blake2b(data, digest_size=_SIZE).digest()
         return self._digests[column]
 
@@ -159,26 +166,3 @@ class KeptAnswers:
 
 def _day(graph: Graph) -> bytes:
     return str(graph.date).encode()
-
-
-def digest_of(*parts: bytes) -> str:
-    """What tells these parts from others."""
-    digest = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-@cache
-def _code_digest() -> bytes:
-    """A digest of the code that judges and of the common charter: others may answer otherwise."""
-    digest = hashlib.blake2b(snapshot.code_digest())
-    package = Path(__file__).parents[1]
-    folders = (*(package / folder for folder in _CODE), package)
-    for folder in folders:
-        for file in sorted(folder.glob("*.py")):
-            digest.update(file.read_bytes())
-    for file in sorted((package / "starter" / "rules").glob("*.yaml")):
-        digest.update(file.read_bytes())
-    return digest.digest()

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from ea_repo.check.findings_as_json import weight_as_json, weight_from_json
-from ea_repo.check.kept_answers import KeptAnswers, digest_of
+from ea_repo.check.kept_answers import KeptAnswers
 from ea_repo.check.run import Result
 from ea_repo.check.weight import weights, with_weight
 from ea_repo.graph import Graph
+from ea_repo.load.kept_definitions import digest_of
 
 
 def with_weights(results: Sequence[Result], graph: Graph, kept: KeptAnswers | None) -> list[Result]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from ea_repo.check.judge import FAILED, Judgement, Tally, judge, unsound
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
-from ea_repo.semantics.production import is_in_use
+from ea_repo.semantics.production import in_use_of, is_in_use
 
 
 @dataclass(frozen=True)
@@ -91,12 +91,26 @@ class Facts:
 
     def in_service(self, scope: Selector) -> list[str]:
         """The elements that a selector chooses among those in service; of flows, those of production."""
-        return [id for id in scope.select(self.graph) if is_in_use(self.graph, id)]
+        graph, ids = self.graph, scope.select(self.graph)
+        if not graph.at_hand:
+            return [id for id in ids if is_in_use(graph, id)]
+        used = graph.once(in_use_of, *sorted({*map(graph.kind, ids)})) if ids else frozenset()
+        return [id for id in ids if id in used]
 
     def tally(self, rule: str) -> Tally:
         """How many elements a rule judges, finds wrong, cannot judge; raises Unmeasurable where it judges nothing."""
         known = self._audited.get(rule)
         return self.judgement(rule).tally(self.graph) if known is None else known
+
+    def costing(self, rule: str) -> frozenset[str]:
+        """The elements whose cost a rule tells; raises Unmeasurable where it judges nothing."""
+        costing = self.tally(rule).costing
+        return self.judgement(rule).costing(self.graph) if costing is None else costing
+
+    def related(self, rule: str, elements: frozenset[str]) -> frozenset[str]:
+        """Those of some elements that the violations of a rule relate; raises Unmeasurable where it judges nothing."""
+        judgement = self._judge(rule, {}, elements)
+        return elements.intersection({element for violation in judgement.violations for element in violation.related})
 
     def judgement(self, rule: str, thresholds: Mapping[str, float] = MappingProxyType({})) -> Judgement:
         """What a rule says, whatever its severity here; raises Unmeasurable where it could judge nothing."""
@@ -105,7 +119,7 @@ class Facts:
             self._judgements[key] = self._judge(rule, thresholds)
         return self._judgements[key]
 
-    def _judge(self, id: str, thresholds: Mapping[str, float]) -> Judgement:
+    def _judge(self, id: str, thresholds: Mapping[str, float], about: Collection[str] | None = None) -> Judgement:
         rule = self.settings.charter.rules[id]
         settings = replace(
             self.settings, thresholds={**self.settings.thresholds, **thresholds}, within=None, partial=False
@@ -113,7 +127,7 @@ class Facts:
         try:
             reason = unsound(rule, self.graph, settings)
             if reason is None:
-                return judge(rule, self.graph, settings)
+                return judge(rule, self.graph, settings, about=about)
         except MemoryError:
             raise
         except Exception:  # the audit tells what failed in it

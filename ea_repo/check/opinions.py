@@ -15,7 +15,7 @@ from ea_repo.load.definition_file import Words, read_definition
 from ea_repo.load.files import read, read_as
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import parse
-from ea_repo.metamodel.element import Count, Flag, Line
+from ea_repo.metamodel.field_types import Count, Flag, Line
 from ea_repo.starter import folder as starter_folder
 
 FILE = "rules/opinion.yaml"

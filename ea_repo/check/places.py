@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from ea_repo import parallel
 from ea_repo.check.audit_settings import Locate
-from ea_repo.check.kept_answers import KeptAnswers, digest_of
+from ea_repo.check.kept_answers import KeptAnswers
 from ea_repo.finding import Finding, Position
 from ea_repo.graph import Graph
+from ea_repo.load.kept_definitions import digest_of
 from ea_repo.load.locate import Locator
 
 Key = tuple[str, str | None]
@@ -27,7 +28,7 @@ def placed(
     keys = {_key(finding) for finding in findings if finding.at is None}
     by_file: dict[str, list[Key]] = {}
     for key in sorted(keys, key=lambda key: key[0]):
-        by_file.setdefault(graph.record(key[0]).file if key[0] in graph else "", []).append(key)
+        by_file.setdefault(graph.file(key[0]) if key[0] in graph else "", []).append(key)
     places = {
         key: at
         for file, ats in _by_file(by_file, graph, locate, kept, shared=shared).items()
@@ -81,8 +82,7 @@ def _locate_in(graph: Graph, text: str) -> Locate:
     locator = Locator.reading(lambda _: text)
 
     def locate(id: str, *path: str | int) -> Position:
-        record = graph.record(id)
-        return locator.find(record.file, record.kind, id, *path)
+        return locator.find(graph.file(id), graph.kind(id), id, *path)
 
     return locate
 

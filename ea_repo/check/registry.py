@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Asks = Callable[..., Iterable[str]]
 Demands = Callable[..., Iterator[Text]]
+Relating = Callable[..., Iterable[str]]
 Unit = Literal["count", "percent", "euros"]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -96,12 +97,15 @@ class Check(Named):
     """A named way to judge elements; a rule says its arguments.
 
     `asks` gives the elements really judged, the denominator, from the scope and the same arguments. `demands` tells
-    what it expects of its arguments together. `facts` are what it says of a violation beside its elements.
+    what it expects of its arguments together. `facts` are what it says of a violation beside its elements. `relating`
+    gives, of some elements and the same arguments, all those of which the answer may relate them; the check judges
+    each by itself then. None: any answer may.
     """
 
     asks: Asks = _everything
     demands: Demands = _nothing
     facts: frozenset[str] = frozenset()
+    relating: Relating | None = None
 
     key: ClassVar[str] = "check"
     what: ClassVar[Text] = Text("le contrôle", "the check")
@@ -123,10 +127,14 @@ class Measure(Named):
 
 
 def check(
-    asks: Asks = _everything, *, demands: Demands = _nothing, facts: Iterable[str] = ()
+    asks: Asks = _everything,
+    *,
+    demands: Demands = _nothing,
+    facts: Iterable[str] = (),
+    relating: Relating | None = None,
 ) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
     """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
-    return _registered(lambda name, function: Check(name, function, asks, demands, frozenset(facts)))
+    return _registered(lambda name, function: Check(name, function, asks, demands, frozenset(facts), relating))
 
 
 def measure(unit: Unit) -> Callable[[Callable[..., Value]], Callable[..., Value]]:

@@ -10,11 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from ea_repo.check.arguments import Arguments
 from ea_repo.check.registry import checks
 from ea_repo.finding import Severity
-from ea_repo.load.definition_file import Words
-from ea_repo.load.settings import Complete
+from ea_repo.load.definition_file import Complete, Words
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
-from ea_repo.metamodel.element import Number, Several
+from ea_repo.metamodel.field_types import Number, Several
 from ea_repo.select import Known, Selector
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"

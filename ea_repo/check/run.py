@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
 from ea_repo import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
@@ -24,6 +25,7 @@ from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.production import in_use
 from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
 
+T = TypeVar("T")
 Tell = Callable[[int, int], None]
 """Is called with how many things are taken, of how many."""
 _LARGE = 10_000
@@ -97,9 +99,11 @@ def _judged(
         verdicts = _kept_verdicts(to_judge, graph, real, settings, tell, kept)
     else:
         if len(graph) >= _LARGE:
-            # Worked out before the work is shared, as every rule needs it.
-            standing(graph)
-        verdicts = parallel.shared(len(to_judge), answer, tell, shared=_is_large(graph, settings))
+            # Worked out before the work is shared, as most rules need it.
+            living = standing(graph)
+            for kind in graph.vocabulary.kinds:
+                living[kind]
+        verdicts = _answers([rule for rule, _ in to_judge], answer, tell, shared=_is_large(graph, settings))
     return [
         Result(
             rule, severity, verdict.checked, verdict.unknown, verdict.findings, verdict.reason, _label(rule, graph),
@@ -131,16 +135,27 @@ def _kept_verdicts(
 
     is_large = _is_large(graph, settings)
     if is_large and asked:
-        # Worked out before the work is shared, as every rule needs it.
-        kept.share(in_use, real)
-    for number, (verdict, columns) in zip(
-        asked, parallel.shared(len(asked), answer, tell, shared=is_large), strict=True
-    ):
+        # Worked out before the work is shared, as most rules need it.
+        for kind in graph.vocabulary.kinds:
+            kept.share(in_use, kind, real)
+    rules = [to_judge[number][0] for number in asked]
+    for number, (verdict, columns) in zip(asked, _answers(rules, answer, tell, shared=is_large), strict=True):
         verdicts[number] = verdict
         # What is wrong with a rule, or with its check, is told each time.
         if all(finding.rule == to_judge[number][0].id for finding in verdict.findings):
             kept.keep(names[number], columns, verdict.as_json())
     return [verdicts[number] for number in range(len(names))]
+
+
+def _answers(rules: Sequence[Rule], answer: Callable[[int], T], tell: Tell, *, shared: bool) -> list[T]:
+    """What is answered of each rule, by its place.
+
+    Rules about one kind, which need the same to be worked out, are taken one after the other, by one process.
+    """
+    order = sorted(range(len(rules)), key=lambda place: str(rules[place].scope.get("kind")))
+    answers = parallel.shared(len(order), lambda turn: answer(order[turn]), tell, shared=shared)
+    by_place = dict(zip(order, answers, strict=True))
+    return [by_place[place] for place in range(len(rules))]
 
 
 def _is_large(graph: Graph, settings: AuditSettings) -> bool:
@@ -225,7 +240,7 @@ def _quote(graph: Graph, subject: str) -> Text | None:
     quote = graph.value(subject, "quote") if subject in graph else None
     if quote is None:
         return None
-    source = graph[subject].stated_by
+    source = graph.stated_by(subject)
     place = f" ({source})" if source else ""
     return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
 

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from ea_repo.check.violation import Violation
 from ea_repo.finding import Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Known
-from ea_repo.semantics.production import in_use, outside_production
+from ea_repo.semantics.production import in_use, of_production, outside_production
 
 
-def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> frozenset[str]:
-    """The elements in service and of production; or whatever their dates, or whatever their environment."""
+def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False) -> Mapping[str, frozenset[str]]:
+    """By kind, the elements in service and of production; or whatever their dates, or whatever their environment.
+
+    Those of a kind are looked for when one asks about it: an answer rests on the dates of the kinds that it asks about.
+    """
     if not out_of_service and not elsewhere:
-        return graph.once(in_use)
-    return graph.once(_standing, out_of_service, elsewhere)
+        return LazyDict(partial(graph.once, in_use))
+    return LazyDict(lambda kind: graph.once(_standing, kind, out_of_service, elsewhere))
 
 
-def _standing(graph: Graph, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
-    ids = iter(graph) if out_of_service else graph.standing_alone()
-    return frozenset(ids) if elsewhere else frozenset(ids) - graph.once(outside_production)
+def standing_among(
+    graph: Graph, ids: Iterable[str], out_of_service: bool, elsewhere: bool
+) -> Mapping[str, frozenset[str]]:
+    """Those of some elements, by kind, for who asks of few."""
+    living = [id for id in ids if out_of_service or graph.in_service(id, alone=True)]
+    kept = [id for id in living if elsewhere or of_production(graph, id)]
+    return LazyDict(lambda kind: frozenset(id for id in kept if graph.kind(id) == kind))
+
+
+def _standing(graph: Graph, kind: str, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
+    ids = frozenset(graph.exactly(kind) if out_of_service else graph.standing_alone(kind))
+    return ids if elsewhere else ids - outside_production(graph, kind)
 
 
 def forget(graph: Graph) -> None:

@@ -25,7 +25,7 @@ class Verdict:
         """The same as JSON can say it; its findings have no places."""
         unknown = [*map(unknown_as_json, self.unknown)]
         reason = None if self.reason is None else [self.reason.fr, self.reason.en]
-        tally = self.tally and [{**self.tally.judged}, self.tally.failing, self.tally.undecided, {**self.tally.silent}]
+        tally = self.tally and tally_as_json(self.tally)
         return [self.checked, unknown, [*map(finding_as_json, self.findings)], reason, tally]
 
     @classmethod
@@ -37,5 +37,16 @@ class Verdict:
             tuple(map(unknown_from_json, unknown)),
             tuple(map(finding_from_json, findings)),
             None if reason is None else Text(*reason),
-            None if tally is None else Tally(*tally),
+            None if tally is None else _tally_from_json(tally),
         )
+
+
+def tally_as_json(tally: Tally) -> list[Any]:
+    """A tally as JSON can say it."""
+    costing = None if tally.costing is None else sorted(tally.costing)
+    return [{**tally.judged}, tally.failing, tally.undecided, {**tally.silent}, costing]
+
+
+def _tally_from_json(written: list[Any]) -> Tally:
+    judged, failing, undecided, silent, costing = written
+    return Tally(judged, failing, undecided, silent, None if costing is None else frozenset(costing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ea_repo.cli.shared import commands, options
+from ea_repo.cli.shared import commands, completion, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.finding import Text
 
@@ -20,7 +20,16 @@ _HELP = Text(
     _HELP,
 )
 @click.argument("text", nargs=-1, required=True)
+@commands.option(
+    "--kind",
+    metavar="KIND",
+    shell_complete=completion.kind_names,
+    help=Text(
+        "Seulement les éléments de ce genre ; sans lui, flux et relations viennent après, comptés dans un texte.",
+        "Only elements of this kind; without it flows and relationships come last, counted in a text.",
+    ),
+)
 @options.looking
 @options.answers("matches")
-def command(call: Call, text: tuple[str, ...], at: str | None) -> None:
-    call.give("matches", call.repository(at, few=True).find(" ".join(text)))
+def command(call: Call, text: tuple[str, ...], kind: str | None, at: str | None) -> None:
+    call.give("matches", call.repository(at, few=True).find(" ".join(text), kind))

@@ -155,14 +155,9 @@ A workspace is a folder with `workspace.yaml`, `model/`, `rules/` and `cartograp
         "Read the text itself, not what was kept of the same text.",
     ),
 )
-@commands.option(
-    "--lang",
-    type=click.Choice(["fr", "en"]),
-    help=Text("La langue de l'aide et des réponses.", "The language of help and answers."),
-)
 @click.version_option(ea_repo.__version__, prog_name="ea")
-def main(directory: str | None, no_cache: bool, lang: str | None) -> None:
-    """The command line, whose options come before the command."""
+def main(directory: str | None, no_cache: bool) -> None:
+    """The command line, whose options come before the command, --lang anywhere."""
 
 
 def run() -> None:

@@ -9,21 +9,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from ea_repo.draw.cartography_files import STYLE, STYLE_PLACE, cartography_files
 from ea_repo.draw.style import Style, style_errors
 from ea_repo.draw.viewpoint import TextPath, Viewpoint
 from ea_repo.draw.viewpoint_errors import selector_errors, viewpoint_errors
 from ea_repo.finding import Position, Text
 from ea_repo.graph import Graph
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
-from ea_repo.load.files import Source, read, sources
+from ea_repo.load.files import Source
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import Vocabulary, built_in
-from ea_repo.starter import folder as starter_folder
 
-FOLDER = "cartography"
-STYLE = "style.yaml"
-_STYLE_PLACE = f"{FOLDER}/{STYLE}"
 Entry = TypeVar("Entry", bound=BaseModel)
 Places = Mapping[TextPath, tuple[int, int]]
 """The line and the column of each key and item of a file."""
@@ -57,16 +54,13 @@ def read_cartography(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary 
 
     A folder of views that cannot be read is among what is unreadable: the starter's do not take its place.
     """
-    found = list(sources(root, FOLDER, limits))
-    if not found and (root / FOLDER).is_symlink():
-        found = [read(root, root / FOLDER, limits)]
-    found = found or list(sources(starter_folder(FOLDER).parent, FOLDER))
+    found = cartography_files(root, limits)
     style = _style(found)
     views: dict[str, View] = {}
     unreadable: dict[str, DefinitionUnreadable] = {}
     for source in found:
         id = Path(source.file).stem
-        if source.file == _STYLE_PLACE:
+        if source.file == STYLE_PLACE:
             continue
         try:
             _require_place(source)
@@ -85,16 +79,13 @@ def read_cartography(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary 
 def _require_place(source: Source) -> None:
     """Raises DefinitionUnreadable for a second style below the folder."""
     if Path(source.file).name == STYLE:
-        french = f"le style est dans {_STYLE_PLACE} ; celui-ci n'est pas lu"
-        raise DefinitionUnreadable(Position(source.file), Text(french, f"the style is {_STYLE_PLACE}; not read here"))
+        french = f"le style est dans {STYLE_PLACE} ; celui-ci n'est pas lu"
+        raise DefinitionUnreadable(Position(source.file), Text(french, f"the style is {STYLE_PLACE}; not read here"))
 
 
 def _style(files: Iterable[Source]) -> Style:
-    """The style among the files of a folder of maps, the starter's where there is none."""
-    source = next((file for file in files if file.file == _STYLE_PLACE), None)
-    if source is None:
-        starter = starter_folder(FOLDER)
-        source = read(starter.parent, starter / STYLE)
+    """The style among the files of a folder of maps."""
+    source = next(file for file in files if file.file == STYLE_PLACE)
     style, document = _read(Style, source)
     _refuse(style_errors(style), source.file, document.marks)
     return style

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchem
 
 from ea_repo.draw.table_columns import OneColumn
 from ea_repo.load.definition_file import Words
-from ea_repo.metamodel.element import Several
+from ea_repo.metamodel.field_types import Several
 from ea_repo.select import Selector
 
 Form = Literal[

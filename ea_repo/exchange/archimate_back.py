@@ -34,11 +34,13 @@ _BACK = "#back"
 
 def as_it_came(export: Export) -> Inventory | None:
     """The model that the elements came from; None where some of them came from nowhere, or from elsewhere."""
-    elements = {id: export.written(id) for id in export.ids}
-    sources = {imported_from(fields).get("source") for fields in elements.values()}
     heads = models(export)
-    if len(sources) != 1 or None in sources or len(heads) != 1 or len(export.by_kind["inventory"]) != 1:
+    if len(heads) != 1 or len(export.by_kind["inventory"]) != 1:
         return None
+    sources = {imported_from(export.written(id)).get("source") for id in export.ids}
+    if len(sources) != 1 or None in sources:
+        return None
+    elements = {id: export.written(id) for id in export.ids}
     return Back(export, elements, heads[0]).inventory()
 
 

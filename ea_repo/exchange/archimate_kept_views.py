@@ -9,9 +9,9 @@ from typing import Any
 from ea_repo.exchange.archi_bends import Point, absolute_bends, middles
 from ea_repo.exchange.archi_words import NATIVE, exchange_style, note
 from ea_repo.exchange.archimate_back import Back, imported_from, models
-from ea_repo.exchange.archimate_views import LinkKey
+from ea_repo.exchange.archimate_views import LinkKey, Shown
 from ea_repo.exchange.export import Export
-from ea_repo.exchange.inventory import Connection, Node, Record, Relation, View, Wording
+from ea_repo.exchange.inventory import Connection, Node, Relation, View, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class ImportedView:
 
 def imported_views(export: Export) -> Iterator[ImportedView]:
     """The views that imports brought from models of ArchiMate, among elements that came from elsewhere too."""
-    elements = {id: export.written(id) for id in export.ids}
-    for head in models(export):
+    heads = models(export)
+    elements = {id: export.written(id) for id in export.ids} if heads else {}
+    for head in heads:
         native, source = elements[head]["format"] in NATIVE, imported_from(elements[head]).get("source")
         of_source = {id: fields for id, fields in elements.items() if imported_from(fields).get("source") == source}
         back = Back(export, of_source, head)
@@ -46,32 +47,22 @@ def imported_views(export: Export) -> Iterator[ImportedView]:
                 yield ImportedView(id, back.view(id), native, own_ids, links)
 
 
-def kept_views(
-    export: Export, records: Iterable[Record], relations: Iterable[Relation], links: Mapping[LinkKey, Relation]
-) -> Iterator[View]:
-    """The imported views with what they show of these records and relations, where it stood.
+def kept_views(export: Export, items: Shown) -> Iterator[View]:
+    """The imported views with what they show of these items, where it stood.
 
     A box or a line whose element is gone goes with it; a box around others stays as a frame.
     """
-    known = {record.id for record in records}, {relation.id: relation for relation in relations}
     imported = list(imported_views(export))
     views = {drawn.view.id: f"diagram-{drawn.element}" for drawn in imported}
     for drawn in imported:
-        yield _Kept(drawn, *known, links, views).view()
+        yield _Kept(drawn, items, views).view()
 
 
 class _Kept:
     """Makes one of them of an imported view; `views`: what each view is called here, by its id there."""
 
-    def __init__(
-        self,
-        drawn: ImportedView,
-        records: set[str],
-        relations: Mapping[str, Relation],
-        links: Mapping[LinkKey, Relation],
-        views: Mapping[str, str],
-    ) -> None:
-        self.drawn, self.records, self.relations, self.links, self.views = drawn, records, relations, links, views
+    def __init__(self, drawn: ImportedView, items: Shown, views: Mapping[str, str]) -> None:
+        self.drawn, self.items, self.views = drawn, items, views
         self.id = f"diagram-{drawn.element}"
 
     def view(self) -> View:
@@ -89,7 +80,7 @@ class _Kept:
     def nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
         for node in nodes:
             element = f"id-{self.drawn.elements.get(node.shows, '')}"
-            shows = element if node.shows and element in self.records else ""
+            shows = element if node.shows and self.items.is_record(element) else ""
             inner = tuple(self.nodes(node.nodes))
             if node.shows and not (shows or inner):
                 continue
@@ -119,13 +110,13 @@ class _Kept:
 
     def is_element(self, id: str) -> bool:
         """Whether a relation of its model goes out as an element: its line is there, and stands for nothing."""
-        return f"id-{self.drawn.elements.get(id, '')}" in self.records
+        return self.items.is_record(f"id-{self.drawn.elements.get(id, '')}")
 
     def relation(self, id: str) -> Relation | None:
         """What a relation of its model is among those that go out."""
         if id in self.drawn.elements:
-            return self.relations.get(f"id-{self.drawn.elements[id]}")
-        return self.links.get(self.drawn.links[id]) if id in self.drawn.links else None
+            return self.items.relation(f"id-{self.drawn.elements[id]}")
+        return self.items.link(self.drawn.links[id]) if id in self.drawn.links else None
 
     def connection(
         self, line: Connection, relation: Relation | None, shown: Mapping[str, str], at: Mapping[str, Point]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from ea_repo.exchange.drawn_view import DrawnBox, DrawnLine, DrawnView
-from ea_repo.exchange.inventory import Connection, Node, Record, Relation, View, Wording
+from ea_repo.exchange.inventory import Connection, Node, Relation, View, Wording
 from ea_repo.exchange.place import Place
 from ea_repo.exchange.xml_text import xml_safe
 
@@ -15,15 +16,24 @@ LinkKey = tuple[str, str, str]
 """The holder of a link, its field, and what it points at."""
 
 
-class Views:
-    """Makes views of the records and relations of a model; `links` are the relations that stand for links."""
+class Shown(Protocol):
+    """What a view may show of a model: one asks by the ids that its items have there."""
 
-    def __init__(
-        self, records: Iterable[Record], relations: Iterable[Relation], links: Mapping[LinkKey, Relation], lang: str
-    ) -> None:
-        self.records = {record.id for record in records}
-        self.relations = {relation.id: relation for relation in relations}
-        self.links, self.lang = links, lang
+    def is_record(self, id: str) -> bool:
+        """Whether an element goes out as a record."""
+
+    def relation(self, id: str) -> Relation | None:
+        """The relation that an element goes out as, where it does."""
+
+    def link(self, key: LinkKey) -> Relation | None:
+        """The relation that stands for a link, where it goes out."""
+
+
+class Views:
+    """Makes views of the items of a model."""
+
+    def __init__(self, items: Shown, lang: str) -> None:
+        self.items, self.lang = items, lang
 
     def view(self, drawn: DrawnView) -> View:
         """A map as a view: what does not go out is left out, with the lines that lead to it."""
@@ -45,7 +55,7 @@ class Views:
     def nodes(self, outer: str, inside: Mapping[str, list[DrawnBox]], view: str) -> Iterator[Node]:
         """The boxes inside another one; a frame is there for its element, or for what it holds."""
         for box in inside.get(outer, ()):
-            shows = f"id-{box.element}" if f"id-{box.element}" in self.records else ""
+            shows = f"id-{box.element}" if self.items.is_record(f"id-{box.element}") else ""
             nodes = tuple(self.nodes(box.id, inside, view))
             if shows or nodes or not (box.element or box.frame):
                 yield Node(
@@ -76,10 +86,10 @@ class Views:
     def relations_of(self, line: DrawnLine) -> Iterator[Relation]:
         """The relations of the model that a line stands for."""
         for flow in line.flows:
-            if (relation := self.relations.get(f"id-{flow}")) is not None:
+            if (relation := self.items.relation(f"id-{flow}")) is not None:
                 yield relation
         for link in line.links:
-            if (relation := self.links.get((link.holder, link.field, link.target))) is not None:
+            if (relation := self.items.link((link.holder, link.field, link.target))) is not None:
                 yield relation
 
     def connection(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from ea_repo.exchange.columns import Column
-from ea_repo.exchange.inventory import Scalar
+from ea_repo.exchange.inventory import NoValue, Scalar, no_value
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.values import as_date, as_number
 from ea_repo.finding import Text, Wrong
@@ -23,6 +23,8 @@ _FIRST_DAY, _YEARS_AS_DAYS = dt.date(1899, 12, 30), 1905
 """What the days of spreadsheet programs are counted from, and the year in which 1900 to 2100 fall when counted so."""
 _TRUE = ("oui", "yes", "true", "vrai", "x", "1")
 _FALSE = ("non", "no", "false", "faux", "0")
+_NONE = ("(aucun)", "(none)", "non", "no", "aucun", "aucune", "none", "néant")
+"""Words that say, as the whole of a cell that takes texts, that there is none."""
 NONE = {"fr": "(aucun)", "en": "(none)"}
 """What a cell shows where it is known that there is none: an empty one is not known."""
 FLAGS = {"fr": {True: "oui", False: "non"}, "en": {True: "yes", False: "no"}}
@@ -38,7 +40,8 @@ def shown(column: Column, value: Any, label: Callable[[str], str], lang: str) ->
         case "links":
             return "\n".join(_link(item, label) for item in value)
         case "texts":
-            return "\n".join(_line(str(item)) for item in value)
+            lines = "\n".join(_line(str(item)) for item in value)
+            return written_text(lines) if says_none(lines) else lines
         case "flag":
             return FLAGS[lang][bool(value)]
         case "date":
@@ -59,7 +62,7 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     text = _text(cell)
-    if column.many and text.strip().casefold() in NONE.values():
+    if column.many and (says_none(text) if column.sort == "texts" else text.strip().casefold() in NONE.values()):
         return []
     match column.sort:
         case "links":
@@ -76,10 +79,19 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
             values = [_data(line) for line in (_lines(text) if column.many else [text])]
             return values if column.many else values[0]
         case "text":
-            no = column.may_be_no and text.strip().casefold() in _FALSE
+            no = column.may_be_no and _says_no(text)
             return False if no else _unquoted(text.strip())
         case _:
             return next((word for word in column.choices if word.casefold() == text.strip().casefold()), text.strip())
+
+
+def says_none(text: str) -> bool:
+    """Whether a text, which may be a whole cell, says that there is none."""
+    return text.strip().casefold() in _NONE
+
+
+def _says_no(text: str) -> bool:
+    return says_none(text) or text.strip().casefold() in _FALSE
 
 
 def _known(value: Any, text: str, otherwise: Text) -> Any:
@@ -112,7 +124,7 @@ def _linked(line: str, target: Callable[[str], str]) -> Any:
 
 def _as_text(column: Column, value: str) -> str:
     """A text as a cell shows it: in quotes where it would be read as something else."""
-    no = column.may_be_no and value.casefold() in _FALSE
+    no = column.may_be_no and _says_no(value)
     return written_text(value) if no or _is_quoted(value) or value != value.strip() else value
 
 
@@ -141,6 +153,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _text(cell: Scalar) -> str:
+    if isinstance(cell, NoValue):
+        raise Wrong(no_value(cell))
     if isinstance(cell, dt.date):
         return cell.isoformat()[:10]
     return str(cell)

@@ -14,8 +14,8 @@ from pydantic.fields import FieldInfo
 from ea_repo.finding import Lang, Text
 from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind
-from ea_repo.metamodel.element import Money
-from ea_repo.metamodel.kind import date_role
+from ea_repo.metamodel.annotations import date_role
+from ea_repo.metamodel.field_types import Money
 from ea_repo.metamodel.names import field_name
 
 Sort = Literal["text", "texts", "flag", "number", "money", "date", "choice", "links", "data"]
@@ -57,7 +57,7 @@ class Column:
 @cache
 def columns_of(kind: Kind) -> tuple[Column, ...]:
     """The columns of a kind, in the order of its fields: the id apart, and where it came from."""
-    columns = (column for name, info in kind.fields.items() if name != "id" for column in _columns(kind, name, info))
+    columns = (column for name, info in kind.infos.items() if name != "id" for column in _columns(kind, name, info))
     return tuple(replace(column, name=_name(kind, column)) for column in columns)
 
 

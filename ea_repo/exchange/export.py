@@ -73,21 +73,28 @@ class Export:
         return fields(self.graph, id)
 
     def vertices(self) -> Iterator[Vertex]:
-        """The elements, each without its links, but for those of which it is known that there are none."""
-        for id in self.ids:
-            links = self.kind(id).links
-            own = {name: value for name, value in self.written(id).items() if name not in links or not value}
-            yield Vertex(id, self.graph.kind(id), self.graph.name(id), own, self.kind(id))
+        """The elements, each without its links."""
+        return map(self.vertex, self.ids)
+
+    def vertex(self, id: str) -> Vertex:
+        """An element without its links, but for those of which it is known that there are none."""
+        links = self.kind(id).links
+        own = {name: value for name, value in self.written(id).items() if name not in links or not value}
+        return Vertex(id, self.graph.kind(id), self.graph.name(id), own, self.kind(id))
 
     def edges(self) -> Iterator[Edge]:
         """Every value of their links, also where it points at nothing that goes out."""
         for id in self.ids:
-            written, links = self.written(id), self.kind(id).links
-            for name in (name for name in written if name in links):
-                for value in written[name]:
-                    details = dict(value) if isinstance(value, dict) else {"to": value}
-                    target = details.pop("to")
-                    yield Edge(id, name, target, details)
+            yield from self.edges_of(id)
+
+    def edges_of(self, id: str) -> Iterator[Edge]:
+        """The same of one element."""
+        written, links = self.written(id), self.kind(id).links
+        for name in (name for name in written if name in links):
+            for value in written[name]:
+                details = dict(value) if isinstance(value, dict) else {"to": value}
+                target = details.pop("to")
+                yield Edge(id, name, target, details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,12 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
         flaw = next(finding for finding in workspace.unreadable if finding.at is not None)
         raise Unreadable(_LOST, Place(str(flaw.at)))
     tell(0, _STEPS)
-    inventory = read(asked.paths, asked.format)
+    own = mapping_in(asked.mapping) if asked.mapping is not None else None
+    inventory = read(asked.paths, _format(asked, own))
     tell(1, _STEPS)
     known = memories(workspace.root) if workspace is not None else {}
     if inventory.own:
         return come_back(asked, inventory, workspace, _source(asked, Mapping(), inventory, known, workspace))
-    own = mapping_in(asked.mapping) if asked.mapping is not None else None
     mapping = mapping_for(inventory, own, asked.mapping)
     source = _source(asked, mapping, inventory, known, workspace)
     graph = workspace.graph if workspace is not None else Graph()
@@ -76,6 +76,11 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, known.get(source), asked.wishes)
+
+
+def _format(asked: Asked, own: Mapping | None) -> str:
+    """The format of the files: as asked, else as the mapping says; empty where what they hold tells it."""
+    return asked.format or (own.format if own is not None and own.format else "")
 
 
 def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, source: str) -> Plan:
@@ -103,9 +108,9 @@ def compared(
 ) -> Reconciliation:
     """What others see beside what is declared, on the day of a graph; raises Unreadable."""
     tell(0, _STEPS)
-    inventory = read(asked.paths, asked.format)
-    tell(1, _STEPS)
     own = mapping_in(asked.mapping) if asked.mapping is not None else None
+    inventory = read(asked.paths, _format(asked, own))
+    tell(1, _STEPS)
     mapping = mapping_for(inventory, own, asked.mapping)
     source = _source(asked, mapping, inventory, memories(workspace.root), workspace)
     made = drafted(inventory, mapping, source, workspace, own)

@@ -25,6 +25,22 @@ class Ref:
     to: str
 
 
+class NoValue(str):
+    """What a cell shows where it has no value: an error such as `#N/A`, or a formula that no program has computed."""
+
+    __slots__ = ()
+
+
+def no_value(cell: str) -> Text:
+    """Why such a cell cannot be taken."""
+    if cell.startswith("="):
+        return Text(
+            f"« {cell} » n'est pas calculé : ouvrir le classeur dans un tableur, et l'enregistrer",
+            f"“{cell}” is not computed: open the workbook in a spreadsheet program, and save it",
+        )
+    return Text(f"« {cell} » est une erreur de calcul", f"“{cell}” is an error of its formula")
+
+
 Scalar: TypeAlias = bool | int | float | str | dt.date | dt.time | dt.timedelta | Ref | None
 Value: TypeAlias = Scalar | tuple["Value", ...] | Mapping[str, "Value"]
 """A value as the source has it; groups are mappings, lists are tuples."""
@@ -217,6 +233,8 @@ class Rejected:
     type: str = ""
     field: str = ""
     """The field that lacks what was refused, where the thing itself comes in; empty where it does not."""
+    relation: Relation | None = None
+    """The relation that it may be, where its two ends are known: a cell of a matrix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ea_repo.exchange.inventory import Record, Rejected, Relation, Scalar, Wording
-from ea_repo.exchange.place import letters
+from ea_repo.exchange.place import Place, letters
 from ea_repo.exchange.sheet import Sheet
 from ea_repo.finding import Text
 
@@ -44,50 +44,71 @@ class Matrix:
 def matrix_of(sheet: Sheet) -> Matrix | None:
     """A sheet as a matrix, None where its cells are no marks: then it is a table. A few stray texts make no table."""
     full = sheet.spread()
-    words, marks = _words(full)
-    for left in range(1, _MAX_HEADS + 1):
-        for top in range(1, _MAX_HEADS + 1):
-            if words.strays(top, left) * _TOLERANCE <= marks and _is_named(Matrix(full, top, left)):
-                return Matrix(full, top, left)
+    words, marks = _cells(full)
+    for left, top in _ways():
+        if words.below(top, left) * _TOLERANCE <= marks.below(0, 0) and _is_named(Matrix(full, top, left), 3, 2):
+            return Matrix(full, top, left)
     return None
 
 
+def nearest_matrix(sheet: Sheet, marked: int = 1) -> Matrix | None:
+    """A sheet as the matrix that somebody says it is: with no fewer marks than other cells, in so many columns."""
+    full = sheet.spread()
+    words, marks = _cells(full)
+    left, top = max(_ways(), key=lambda way: marks.below(way[1], way[0]) - words.below(way[1], way[0]))
+    found = Matrix(full, top, left)
+    return found if words.below(top, left) <= marks.below(top, left) and _is_named(found, marked, marked) else None
+
+
+def strays(matrix: Matrix) -> list[tuple[Place, Scalar]]:
+    """The cells that hold neither a mark nor a no, with their places."""
+    return [
+        (matrix.sheet.place(row, column), cell)
+        for row, column, cell in matrix.body()
+        if not _is_mark(cell) and _said(cell) not in _NO
+    ]
+
+
+def _ways() -> Iterator[tuple[int, int]]:
+    """How many columns, and how many rows, may name things."""
+    return ((left, top) for left in range(1, _MAX_HEADS + 1) for top in range(1, _MAX_HEADS + 1))
+
+
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """How many cells of each row hold neither a mark nor a no, by the number of first columns that are left out."""
+class _Counts:
+    """How many cells of each row are of a sort, by the number of first columns that are left out."""
 
     counts: tuple[tuple[int, ...], ...]
 
-    def strays(self, top: int, left: int) -> int:
+    def below(self, top: int, left: int) -> int:
         """How many there are below some rows and after some columns."""
         return sum(self.counts[left][top:])
 
 
-def _words(sheet: Sheet) -> tuple[_Words, int]:
-    """Where the words are, and how many marks there are."""
+def _cells(sheet: Sheet) -> tuple[_Counts, _Counts]:
+    """Where the words are that are neither a mark nor a no, and where the marks and the noes are."""
     is_word: dict[Scalar, bool] = {None: False}
-    counts: list[list[int]] = [[] for _ in range(_MAX_HEADS + 1)]
-    marks = 0
+    words: list[list[int]] = [[] for _ in range(_MAX_HEADS + 1)]
+    marks: list[list[int]] = [[] for _ in range(_MAX_HEADS + 1)]
     for row in sheet.rows:
-        columns = []
+        columns: tuple[list[int], list[int]] = ([], [])
         for column, cell in enumerate(row):
             if cell not in is_word:
                 is_word[cell] = not _is_mark(cell) and _said(cell) not in _NO
-            if is_word[cell]:
-                columns.append(column)
-            elif cell is not None:
-                marks += 1
+            if cell is not None:
+                columns[is_word[cell]].append(column)
         for left in range(_MAX_HEADS + 1):
-            counts[left].append(len(columns) - bisect_left(columns, left))
-    return _Words(tuple(map(tuple, counts))), marks
+            for counts, places in zip((marks, words), columns, strict=True):
+                counts[left].append(len(places) - bisect_left(places, left))
+    return _Counts(tuple(map(tuple, words))), _Counts(tuple(map(tuple, marks)))
 
 
-def _is_named(matrix: Matrix) -> bool:
-    """Whether there are marks, in three cells and two columns at least, whose rows and columns have names."""
+def _is_named(matrix: Matrix, cells: int, wide: int) -> bool:
+    """Whether there are marks, in so many cells and columns at least, whose rows and columns have names."""
     sheet = matrix.sheet
     marks = [(row, column) for row, column, cell in matrix.body() if _is_mark(cell)]
     rows, columns = {row for row, _ in marks}, {column for _, column in marks}
-    if len(marks) < 3 or len(columns) < 2:
+    if len(marks) < cells or len(columns) < wide:
         return False
     above, before = range(1, matrix.top + 1), range(1, matrix.left + 1)
     return all(any(isinstance(sheet.cell(row, column), str) for row in above) for column in columns) and all(
@@ -129,14 +150,15 @@ def content(matrix: Matrix) -> Content:
     for row, column, cell in matrix.body():
         source, target = by_row.get(row), by_column.get(column)
         at = sheet.place(row, column)
-        if source is not None and target is not None and _is_mark(cell):
-            id = f"{sheet.name}/{letters(column)}{row}"
-            relations.append(
-                Relation(id=id, type=sheet.name, at=at, source=source.id, target=target.id, fields={"value": cell})
-            )
+        relation = None
+        if source is not None and target is not None:
+            id, ends = f"{sheet.name}/{letters(column)}{row}", (source.id, target.id)
+            relation = Relation(id=id, type=sheet.name, at=at, source=ends[0], target=ends[1], fields={"value": cell})
+        if relation is not None and _is_mark(cell):
+            relations.append(relation)
         elif _said(cell) not in _NO:
             why = Text(f"« {cell} » n'est pas une croix entre deux noms", f"“{cell}” is no cross between two names")
-            rejected.append(Rejected(at, why, sheet.name))
+            rejected.append(Rejected(at, why, sheet.name, relation=relation))
     things = (thing for axis in (by_row, by_column) for thing in axis.values() if thing is not None)
     records = {thing.id: thing for thing in things}
     return Content(tuple(records.values()), tuple(relations), tuple(rejected))

@@ -47,7 +47,7 @@ class Names:
         order = {name: place for place, name in enumerate(kinds_in_order)}
 
         def rank(proposal: Proposal) -> tuple[object, ...]:
-            apart = kinds()[proposal.kind].model.apart
+            apart = kinds()[proposal.kind].apart
             own = () if self._draft.inventory.tabular else natural(proposal.key)
             return apart, order[proposal.kind], own
 

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from decimal import Decimal
 from math import isfinite
+from typing import Literal, TypeAlias
+
+DecimalMark: TypeAlias = Literal[",", "."]
 
 _MONTHS = {
     name: month
@@ -43,28 +46,43 @@ _FORMS = tuple(
         r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?, ?(?P<year>\d{4})",
     )
 )
+_IN_DIGITS = _FORMS[1]
 
 
-def as_date(value: object) -> str | None:
+def as_date(value: object, *, month_first: bool = False) -> str | None:
     """A date as a workspace writes it: `2025-12-31`, `2025-12` or `2025`, as precise as the value is.
 
     The day comes before the month: `31/12/2025`, `31.12.25`, `1er janvier 2025`; two digits of a year are of
-    1970 to 2069. A text that would need the month first is no date.
+    1970 to 2069. A text that would need the month first is no date, unless that is how dates are written there.
     """
     if isinstance(value, dt.date):  # Also with a time of day.
         return value.isoformat()[:10]
     if isinstance(value, str):
-        return _read(_folded(value))
+        return _read(_folded(value), month_first)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{int(value)}" if 1900 <= value <= 2100 and value == int(value) else None
     return None
 
 
-def _read(text: str) -> str | None:
+def day_after(date: str) -> str:
+    """The day after a date, the month after a month, the year after a year."""
+    parts = [int(part) for part in date.split("-")]
+    match parts:
+        case [year]:
+            return f"{year + 1:04}"
+        case [year, month]:
+            return f"{year + month // 12:04}-{month % 12 + 1:02}"
+        case _:
+            return (dt.date.fromisoformat(date) + dt.timedelta(1)).isoformat()
+
+
+def _read(text: str, month_first: bool) -> str | None:
     for form in _FORMS:
         if match := form.fullmatch(text):
             said = match.groupdict()
             month = said["month"]
+            if month_first and form is _IN_DIGITS:
+                return _written(_century(said["year"]), said["day"], month)
             if month and month.isalpha():
                 if month not in _MONTHS:
                     return None
@@ -104,10 +122,16 @@ _UNIT = re.compile(r"(?P<scale>[kKM]?)\s*(?:€|EUR|\$|£)$|^(?:€|\$|£)")
 _SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
 
 
-def as_number(value: object) -> int | float | None:
+_GROUPED = {mark: re.compile(rf"[-+\u2212]?\s*\d{{1,3}}(?:[{other}]\d{{3}})+(?:[{mark}]\d+)?")
+            for mark, other in ((",", "."), (".", ","))}  # fmt: skip
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+def as_number(value: object, decimal: DecimalMark | None = None) -> int | float | None:
     """A number: `1 234,5` with any of the blanks that group thousands, `1.234,5`, `1,234.5`, `12 k€`, `−3`.
 
-    One comma or one point alone is the decimal mark (`1,234` is a little more than one), as French has it.
+    One comma or one point alone is the decimal mark (`1,234` is a little more than one), as French has it, unless
+    `decimal` says which of the two is.
     """
     if isinstance(value, bool):
         return None
@@ -115,20 +139,37 @@ def as_number(value: object) -> int | float | None:
         return _plain(Decimal(repr(value))) if isfinite(value) else None
     if not isinstance(value, str):
         return None
-    text = value.strip()
-    scale = 1
-    if unit := _UNIT.search(text):
-        scale = _SCALES[unit["scale"] or ""]
-        text = (text[: unit.start()] + text[unit.end() :]).strip()
+    text, scale = _without_unit(value)
+    if decimal is not None and _GROUPED[decimal].fullmatch(text):
+        text = text.replace("." if decimal == "," else ",", "")
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
     whole, gap, mark, part = match["whole"], match["gap"], match["mark"], match["part"] or "0"
-    if gap and gap == mark:
+    if (gap and gap == mark) or (decimal is not None and mark not in (None, decimal)):
         return None
     digits = "".join(sign for sign in whole if sign.isdigit())
     number = Decimal(f"{digits}.{part}") * scale
     return _plain(-number if match["sign"] in ("-", "\u2212") else number)
+
+
+def groups_or_decimals(value: object) -> bool:
+    """Whether a text is a number with one comma or point before three digits: `31.500` may be two amounts."""
+    return isinstance(value, str) and _EITHER.fullmatch(_without_unit(value)[0].lstrip("-+\u2212 ")) is not None
+
+
+def times(number: float, factor: float) -> int | float:
+    """A number several times, as one counts by hand: three times 0.1 is 0.3."""
+    return _plain(Decimal(repr(number)) * Decimal(repr(factor)))
+
+
+def _without_unit(value: str) -> tuple[str, int]:
+    """The text of a number without the currency beside it, and how many the letter before that stands for."""
+    text = value.strip()
+    unit = _UNIT.search(text)
+    if unit is None:
+        return text, 1
+    return (text[: unit.start()] + text[unit.end() :]).strip(), _SCALES[unit["scale"] or ""]
 
 
 def _plain(number: Decimal) -> int | float:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
+from xml.sax.saxutils import unescape
 
 import python_calamine as calamine
 import xlrd
 
 from ea_repo.exchange.archive import Archive
+from ea_repo.exchange.inventory import NoValue
 from ea_repo.exchange.place import Place, Unreadable, letters
 from ea_repo.exchange.sheet import Merged, Row, Sheet, plain
 from ea_repo.exchange.source import File
@@ -62,7 +64,7 @@ def _cell(file: str, sheet: str, row: int, column: int) -> Place:
     return Place(file, inside=f"{sheet}!{letters(column)}{row}")
 
 
-def _calamine(file: File, errors: Mapping[str, Mapping[tuple[int, int], str]]) -> tuple[Sheet, ...]:
+def _calamine(file: File, errors: Mapping[str, Mapping[tuple[int, int], NoValue]]) -> tuple[Sheet, ...]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data))
         return tuple(
@@ -78,7 +80,7 @@ def _calamine(file: File, errors: Mapping[str, Mapping[tuple[int, int], str]]) -
         raise
 
 
-def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool, errors: Mapping[tuple[int, int], str]) -> Sheet:
+def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool, errors: Mapping[tuple[int, int], NoValue]) -> Sheet:
     if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
         raise _too_far(file.name, sheet.name)
     cells = sheet.to_python(skip_empty_area=False)
@@ -128,21 +130,27 @@ def _xls_value(book: xlrd.Book, cell: Any) -> object:
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_ERROR:
-            return xlrd.error_text_from_code.get(cell.value, "#?")
+            return NoValue(xlrd.error_text_from_code.get(cell.value, "#?"))
         case _:
             return cell.value
 
 
 _CELL = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
+_FORMULA = re.compile(
+    rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>([^<]*)</f>)(?:<v></v>|<v ?/>)?</c>'
+)
+"""A formula whose value no program has computed."""
 _ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b.*?</f>|<f/>)?<v>([^<]*)</v>', re.DOTALL)
 
 
-def _errors(archive: Archive) -> Mapping[str, Mapping[tuple[int, int], str]]:
-    """The cells of each sheet of an xlsx that show an error, such as `#N/A`: the library leaves them empty.
+def _errors(archive: Archive) -> Mapping[str, Mapping[tuple[int, int], NoValue]]:
+    """The cells of each sheet of an xlsx that show an error, such as `#N/A`, or hold a formula that was not computed.
+
+    The library leaves them empty.
 
     Refuses a sheet whose cells span more than memory holds: the library would end the program.
     """
-    errors: dict[str, Mapping[tuple[int, int], str]] = {}
+    errors: dict[str, Mapping[tuple[int, int], NoValue]] = {}
     for sheet, name in _members(archive):
         content = archive.read(name)
         last_row, last_column = 1, 1
@@ -152,7 +160,11 @@ def _errors(archive: Archive) -> Mapping[str, Mapping[tuple[int, int], str]]:
         if last_row * last_column > MAX_CELLS:
             raise _too_far(archive.file, sheet)
         errors[sheet] = {
-            _row_and_column(cell): text.decode("utf-8", "replace") for cell, text in _ERROR.findall(content)
+            _row_and_column(cell): NoValue(unescape(text.decode("utf-8", "replace")))
+            for cell, text in (
+                *_ERROR.findall(content),
+                *((cell, b"=" + formula) for cell, formula in _FORMULA.findall(content)),
+            )
         }
     return errors
 

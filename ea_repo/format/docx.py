@@ -203,17 +203,18 @@ class _Writer:
         table = self.word.add_table(rows=0, cols=width)
         table.style = self.word.styles["Table Grid"]
         table.autofit = False
+        grid = table._tbl.tblGrid.gridCol_lst
         signs = table_widths([*([columns] if columns else []), *rows], _ROOM / _SIGN)
         widths = [_SIGN * width for width in signs]
         _sized(table.columns, widths)
         if columns is not None:
-            head = table.add_row()
+            head = _added(table, grid)
             _sized(head.cells, widths)
             _repeated(head)
             for cell, name in zip(head.cells, columns, strict=True):
                 self.fill(cell, name, bold=True)
         for place, row in enumerate(rows):
-            line = table.add_row()
+            line = _added(table, grid)
             _sized(line.cells, widths)
             _whole(line)
             for column, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
@@ -251,6 +252,16 @@ _ROOM = 17.4
 """How wide a table may be, in centimetres."""
 _SIGN = 0.16
 """How wide a sign of a cell is, in centimetres, on average."""
+
+
+def _added(table: Any, grid: Any) -> Any:
+    """A new last row, as `add_row` makes it: that one looks for the columns of the table again, behind all its rows."""
+    from docx.table import _Row
+
+    row = table._tbl.add_tr()
+    for column in grid:
+        row.add_tc().width = column.w
+    return _Row(row, table)
 
 
 def _sized(parts: Any, widths: list[float]) -> None:

@@ -26,14 +26,14 @@ _WORDS = {
 }
 
 
-def document(written: Document, width: int = 0) -> str:
+def document(written: Document, width: int = 0) -> Iterator[str]:
     """The page, in the language of the document; every text of it is escaped. It has no width."""
     from markupsafe import Markup
 
     lang, situation = written.lang, written.situation or written.title
     head = f"{situation} · {written.subject or 'ea-repo'}"
     style = part("page.css") + part("document.css") + margins(head, lang, written.marking)
-    return _template().render(
+    return _template().generate(
         document=written,
         situation=written.situation if written.title else "",
         title=written.title or written.situation,

@@ -35,18 +35,26 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
 
 
-def document(written: Document, width: int = 0) -> str:
+def document(written: Document, width: int = 0) -> Iterator[str]:
     """The page: its title, the situation, the answer, then what it rests on. It has no width."""
+    for number, lines in enumerate(filter(None, _paragraphs(written))):
+        yield "\n\n" if number else ""
+        yield "\n".join(lines)
+
+
+def _paragraphs(written: Document) -> Iterator[list[str]]:
+    """What stands between empty lines, each in lines."""
     title = written.title or written.situation
-    paragraphs = [[f"**{escaped(written.marking)}**"]] if written.marking else []
-    paragraphs.append([f"# {escaped(title)}"])
+    if written.marking:
+        yield [f"**{escaped(written.marking)}**"]
+    yield [f"# {escaped(title)}"]
     about = " ".join(written.about.split())
-    paragraphs += [[escaped(text)] for text in (about, written.situation) if text and text != title]
+    yield from ([escaped(text)] for text in (about, written.situation) if text and text != title)
     if written.summary:
-        paragraphs.append([f"**{escaped(written.summary)}**"])
-    paragraphs += [[f"**{escaped(sentence.text)}**"] for sentence in written.answer]
-    paragraphs += [lines for block in (*written.notes, *written.blocks) for lines in _block(block, written.lang, 2)]
-    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+        yield [f"**{escaped(written.summary)}**"]
+    yield from ([f"**{escaped(sentence.text)}**"] for sentence in written.answer)
+    for block in (*written.notes, *written.blocks):
+        yield from _block(block, written.lang, 2)
 
 
 def _block(block: Block | Section, lang: Lang, level: int) -> Iterator[list[str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.document import Cell, Records
 from ea_repo.format import Format
+from ea_repo.write import workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -21,29 +23,28 @@ _DAY = dt.datetime(2000, 1, 1)
 """The day that every workbook says it was made on: the same answer is the same bytes."""
 
 
-def records(written: Records) -> bytes:
+def records(written: Records) -> Iterator[bytes]:
     """One sheet, one line a record: the header stays in sight and filters; a text is never run as a formula."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    return workbook(partial(_fill, written))
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"author": MAKER, "created": _DAY})
-        sheet = book.add_worksheet()
-        head = book.add_format({"bold": True, "bottom": 1})
-        widths = [len(name) for name in written.columns]
-        for column, name in enumerate(written.columns):
-            sheet.write_string(0, column, name, head)
-        last = 0
-        for last, row in enumerate(written.rows, start=1):
-            for column, cell in enumerate(row):
-                _write(sheet, last, column, cell)
-                widths[column] = max(widths[column], len(str(cell or "")))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, max(_NARROWEST, min(_WIDEST, width + 2)))
-        sheet.freeze_panes(1, 0)
-        if written.columns:
-            sheet.autofilter(0, 0, last, len(written.columns) - 1)
-    return out.getvalue()
+
+def _fill(written: Records, book: Any) -> None:
+    book.set_properties({"author": MAKER, "created": _DAY})
+    sheet = book.add_worksheet()
+    head = book.add_format({"bold": True, "bottom": 1})
+    widths = [len(name) for name in written.columns]
+    for column, name in enumerate(written.columns):
+        sheet.write_string(0, column, name, head)
+    last = 0
+    for last, row in enumerate(written.rows, start=1):
+        for column, cell in enumerate(row):
+            _write(sheet, last, column, cell)
+            widths[column] = max(widths[column], len(str(cell or "")))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, max(_NARROWEST, min(_WIDEST, width + 2)))
+    sheet.freeze_panes(1, 0)
+    if written.columns:
+        sheet.autofilter(0, 0, last, len(written.columns) - 1)
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:

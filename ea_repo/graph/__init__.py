@@ -9,6 +9,7 @@ from ea_repo.graph.loops import Loop
 from ea_repo.graph.overlay import Changes
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
+from ea_repo.graph.turning import may_turn
 
 __all__ = [
     "IN_SERVICE",
@@ -25,4 +26,5 @@ __all__ = [
     "Table",
     "difference",
     "edits",
+    "may_turn",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping
 from functools import cached_property
 
 from ea_repo.graph.engine import Engine
-from ea_repo.graph.loops import find_loops
+from ea_repo.graph.loops import fields_with_loops_from, find_loops
+from ea_repo.graph.overlay import Overlay
 from ea_repo.graph.record import Relation
 
 Unfollowed = Mapping[tuple[str, str], Container[str]]
@@ -20,6 +21,13 @@ class BrokenLinks:
         """`closing` gives the links that close a loop where they are known already; None: they are looked for."""
         self._engine = engine
         self._known_closing = closing
+        self._below: BrokenLinks | None = None
+
+    def with_changes(self, changed: Overlay) -> BrokenLinks:
+        """Those of the same engine with changes over it."""
+        broken = BrokenLinks(changed)
+        broken._below = self if changed.vocabulary is changed.base.vocabulary else None
+        return broken
 
     @property
     def astray(self) -> frozenset[Relation]:
@@ -31,7 +39,14 @@ class BrokenLinks:
         """The (id, field, target) of the links that close a loop where none may be."""
         if self._known_closing is not None:
             return self._known_closing
+        if self._below is not None and not self._below.closing and not self._close_loops(self._engine):
+            return frozenset()
         return frozenset(loop.closing for loop in find_loops(self._engine))
+
+    @staticmethod
+    def _close_loops(changed: Engine) -> bool:
+        """Whether there is a loop through what was put: where there was none before, there is no other."""
+        return isinstance(changed, Overlay) and bool(fields_with_loops_from(changed, changed.put.ids()))
 
     @cached_property
     def unfollowed(self) -> Unfollowed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +26,9 @@ def difference(before: Graph, after: Graph) -> Difference:
     old, new = set(before), set(after)
     changed = {*_written_otherwise(before, after)}
     apart = [before] if before.engine is after.engine else [before, after]
-    linked_otherwise = {*(new ^ old), *changed, *(id for graph in apart for id in _may_lead_elsewhere(graph))}
-    old_relations, new_relations = (
-        {relation for id in linked_otherwise if id in graph for relation in graph.leaving(id)}
-        for graph in (before, after)
-    )
+    otherwise = (new ^ old) | changed
+    elsewhere = {link for graph in apart for link in _may_lead_elsewhere(graph) if link[0] not in otherwise}
+    old_relations, new_relations = ({*_relations(graph, otherwise, elsewhere)} for graph in (before, after))
     return Difference(
         tuple(sorted(new - old)),
         tuple(sorted(old - new)),
@@ -53,16 +51,24 @@ def _written_otherwise(before: Graph, after: Graph) -> Iterator[str]:
                 yield row[0]
 
 
-def _may_lead_elsewhere(graph: Graph) -> Iterator[str]:
-    """The elements of which a link may hold in one of two graphs only, though both say the same of them."""
+def _relations(graph: Graph, ids: Iterable[str], links: Iterable[tuple[str, str]]) -> Iterator[Relation]:
+    """All links of some elements, and those of some fields of others, that hold in a graph."""
+    for id in ids:
+        yield from graph.leaving(id) if id in graph else ()
+    for id, field in links:
+        yield from (Relation(id, field, ref.to, ref) for ref in graph.links(id, field))
+
+
+def _may_lead_elsewhere(graph: Graph) -> Iterator[tuple[str, str]]:
+    """The elements and fields of which a link may hold in one of two graphs only, though both say the same of them."""
     for kind in graph.vocabulary.kinds.values():
         for field in kind.links:
             if not graph.lasting(kind.name, field):
                 rows = graph.rows(kind.name, field)
-                yield from (id for id, refs in rows if not all(ref.lasting for ref in refs or ()))
+                yield from ((id, field) for id, refs in rows if not all(ref.lasting for ref in refs or ()))
     # What leads astray, or closes a loop, is followed where other elements are otherwise.
-    yield from (relation.source for relation in graph.astray)
-    yield from (id for id, _, _ in graph.closing)
+    yield from ((relation.source, relation.field) for relation in graph.astray)
+    yield from ((id, field) for id, field, _ in graph.closing)
 
 
 @dataclass(frozen=True)

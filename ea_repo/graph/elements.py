@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.record import Record
 from ea_repo.graph.table import Table
-from ea_repo.metamodel import Element, Kind, Vocabulary
+from ea_repo.metamodel import Kind, Vocabulary
+
+if TYPE_CHECKING:
+    from ea_repo.metamodel.element import Element
 
 
 class Elements:
@@ -32,6 +35,7 @@ class Elements:
         self.value = engine.value
         self._of: dict[str, Sequence[str]] = {}
         self._names: dict[str, str] = {}
+        self._shared_by_kind: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._engine.ids())
@@ -55,6 +59,15 @@ class Elements:
         if record is None:
             raise KeyError(id)
         return record
+
+    def stated_by(self, id: str) -> str | None:
+        """The document and section that state an element; None where none is written."""
+        field = self.definition(id).stated_in
+        return None if field is None else self.value(id, field)
+
+    def file(self, id: str) -> str:
+        """The file that holds an element."""
+        return self._engine.file(id)
 
     def definition(self, id: str) -> Kind:
         """The kind of an element, with what it declares: fields, links, dates."""
@@ -98,25 +111,21 @@ class Elements:
 
     def _told_apart(self, id: str) -> str:
         name = self._written_name(id)
-        shares = name != id and (self.vocabulary.widest(self.kind(id)), name.casefold()) in self._shared_names
+        shares = name != id and name.casefold() in self._shared_names(self.vocabulary.widest(self.kind(id)))
         return f"{name} ({id})" if shares else name
 
-    @cached_property
-    def _shared_names(self) -> frozenset[tuple[str, str]]:
-        """The names that several of one kind have, with that kind; not looked for where reading all is dear."""
-        return self._find_shared_names()
+    def _shared_names(self, widest: str) -> frozenset[str]:
+        """The names that several elements of a kind have; not looked for where reading all is dear."""
+        if widest not in self._shared_by_kind:
+            self._shared_by_kind[widest] = self._find_shared_names(widest)
+        return self._shared_by_kind[widest]
 
-    def _find_shared_names(self) -> frozenset[tuple[str, str]]:
+    def _find_shared_names(self, widest: str) -> frozenset[str]:
         if not self.at_hand:
             return frozenset()
-        named = Counter(
-            (self.vocabulary.widest(name), str(text).casefold())
-            for name in self.vocabulary.kinds
-            if "name" in self._engine.fields(name)
-            for _, text in self._engine.rows(name, "name")
-            if text is not None
-        )
-        return frozenset(key for key, count in named.items() if count > 1)
+        rows = (row for name in self.vocabulary.family(widest) for row in self._engine.rows(name, "name"))
+        named = Counter(str(text).casefold() for _, text in rows if text is not None)
+        return frozenset(name for name, count in named.items() if count > 1)
 
     def _written_name(self, id: str) -> str:
         name = self._engine.value(id, "name") if id in self else None

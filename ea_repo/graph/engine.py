@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
@@ -35,6 +36,10 @@ class Engine(Protocol):
 
     def record(self, id: str) -> Record | None:
         """All that an element writes; None where there is no such element."""
+        ...
+
+    def file(self, id: str) -> str:
+        """The file that holds an element; raises KeyError where it does not exist."""
         ...
 
     def ids(self) -> Collection[str]:
@@ -87,6 +92,22 @@ class Engine(Protocol):
     @property
     def astray(self) -> frozenset[Relation]:
         """The links to an element that does not exist, or to one of a kind that they may not point at."""
+
+
+@runtime_checkable
+class Far(Protocol):
+    """What an engine offers beside, where elements are not at hand: a server finds and fetches many at once."""
+
+    def expect(self, ids: Collection[str], /) -> None:
+        """These elements are asked about next."""
+        ...
+
+    def surely_served(self, kind: str, field: str, day: dt.date, /) -> Collection[str]:
+        """Elements of a kind at which a link of that field points, from something that is in service on a day.
+
+        Those of which the dates written tell it at once: others may be pointed at too.
+        """
+        ...
 
 
 def inverted(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ea_repo.graph.adjacency import Adjacency, followed_sources, written_sources
 from ea_repo.graph.broken_links import BrokenLinks
 from ea_repo.graph.elements import Elements
-from ea_repo.graph.engine import Engine
+from ea_repo.graph.engine import Engine, Far
 from ea_repo.graph.lazy_dict import LazyDict
 from ea_repo.graph.life_cycle import Phase, Phases
 from ea_repo.graph.loops import Loop, find_loops
@@ -57,8 +57,10 @@ class Graph(Elements):
         self._in_service = InService(engine, neighbours, phases, standing, alone=False)
         self._in_service_alone = InService(engine, neighbours, phases, standing, alone=True)
         self._parts = Parts(engine, neighbours)
-        self._wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
-        self._solutions: dict[str, str] = {}
+        wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
+        self._wholes = wholes
+        self.solutions: Mapping[str, str] = LazyDict(lambda part: wholes["part_of",][part][-1])
+        """By element, the application of which it is a module, at the top; itself where it is of none."""
         self._computed: dict[tuple[object, ...], Any] = {}
         self._views: tuple[Graph, ...] = ()
 
@@ -91,7 +93,7 @@ class Graph(Elements):
     def with_(self, changes: Changes, vocabulary: Vocabulary | None = None) -> Graph:
         """The graph as it would be with these changes, at the same date; of a vocabulary where that is another one."""
         changed = Overlay(self._engine, changes, vocabulary)
-        return self._view(changed, BrokenLinks(changed), self.date, self.standing)
+        return self._view(changed, self._broken.with_changes(changed), self.date, self.standing)
 
     def with_standing(self, ids: Iterable[str]) -> Graph:
         """The same graph where these elements count as in service, whatever dates they and their wholes have."""
@@ -113,9 +115,35 @@ class Graph(Elements):
         ends = self.vocabulary.inverses(kind_name).get(name, ())
         return any(written_sources(self._engine, id, end) for end in ends)
 
+    def pointed_at(self, kind: str, name: str) -> frozenset[str]:
+        """What a relation is written to lead to by its inverse name from exactly a kind, visible at the date or not."""
+        vocabulary = self.vocabulary
+        ends = vocabulary.inverses(kind).get(name, ())
+        sources = [(source_kind, end.field) for end in ends for source_kind in vocabulary.family(end.kind)]
+        return frozenset().union(*(self._engine.backward(*source) for source in sources))
+
     def targets(self, id: str, name: str) -> Sequence[str]:
         """The elements at the other end of a link field, or of a relation by its inverse name; each once."""
         return self._neighbours[name][id]
+
+    def written(self, id: str, name: str) -> frozenset[str]:
+        """The elements at the other end of a relation by its inverse name, at any date: none of them is read."""
+        ends = self.vocabulary.inverses(self.kind(id)).get(name, ())
+        return frozenset(source for end in ends for source in written_sources(self._engine, id, end))
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Says that these elements are asked about next: where they are far away they are fetched together."""
+        if isinstance(self._engine, Far):
+            self._engine.expect(ids)
+
+    def surely_served(self, kind: str, field: str) -> Collection[str]:
+        """Elements of exactly a kind at which a link of that field points, from something in service at the date.
+
+        Those of which what holds the elements tells it without reading them; where they are at hand, none.
+        """
+        if isinstance(self._engine, Far):
+            return self._engine.surely_served(kind, field, self.date or dt.date.today())
+        return ()
 
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """The same as `targets` by element, for who asks about many elements."""
@@ -192,10 +220,7 @@ class Graph(Elements):
         """The application of which this is a module, at the top; with `product`, the one that it is an instance of."""
         if product:
             return self.wholes(id, "part_of", "instance_of")[-1]
-        solution = self._solutions.get(id)
-        if solution is None:
-            solution = self._solutions[id] = self.wholes(id, "part_of")[-1]
-        return solution
+        return self.solutions[id]
 
     # Life cycle
 

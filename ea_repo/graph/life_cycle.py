@@ -15,7 +15,7 @@ Phase = Literal["plan", "phase_in", "active", "phase_out", "end_of_life", "unkno
 IN_SERVICE: frozenset[Phase] = frozenset(("phase_in", "active", "phase_out", "unknown"))
 """The phases of what is in service: what is written down without a date is there."""
 
-_STARTS: tuple[tuple[str, Phase], ...] = (
+STARTS: tuple[tuple[str, Phase], ...] = (
     ("planned_on", "plan"),
     ("live_on", "active"),
     ("phase_out_on", "phase_out"),
@@ -99,19 +99,28 @@ class Phases(dict[str, Phase]):
 
     def _own_phase(self, id: str) -> Phase | None:
         """The phase that an element's own dates tell, None where it writes none."""
-        kind_name = self._engine.kind_of(id)
+        table = self._table(self._engine.kind_of(id))
+        phase = table[tuple([self._engine.value(id, field) for field in table.fields])]
+        return "phase_in" if phase == "active" and self._is_rolled_out(id) else phase
+
+    def out_by_their_dates(self, kind_name: str) -> list[str]:
+        """The elements of exactly a kind that their own dates put out of service."""
+        table = self._table(kind_name)
+        rows = self._engine.rows(kind_name, *table.fields) if table.fields else ()
+        return [id for id, *written in rows if (table[tuple(written)] or "unknown") not in IN_SERVICE]
+
+    def _table(self, kind_name: str) -> _PhaseTable:
         table = self._tables_by_kind.get(kind_name)
         if table is None:
             table = _PhaseTable(self._engine.vocabulary.kinds[kind_name], self.starts(kind_name), self._day)
             self._tables_by_kind[kind_name] = table
-        phase = table[tuple([self._engine.value(id, field) for field in table.fields])]
-        return "phase_in" if phase == "active" and self._is_rolled_out(id) else phase
+        return table
 
     def starts(self, kind_name: str) -> Sequence[tuple[str, Phase]]:
         """The date fields at which a phase begins, each with that phase, that some element of a kind writes."""
         if kind_name not in self._starts_by_kind:
             written = self._engine.fields(kind_name)
-            self._starts_by_kind[kind_name] = [(field, phase) for field, phase in _STARTS if field in written]
+            self._starts_by_kind[kind_name] = [(field, phase) for field, phase in STARTS if field in written]
         return self._starts_by_kind[kind_name]
 
     @property

@@ -26,8 +26,7 @@ def find_loops(engine: Engine, only: Container[str] | None = None) -> Iterator[L
     """One loop for each link that closes one, in the order of fields (all, or only these), then of ids."""
     for field, kind_names in sorted(_acyclic_fields(engine.vocabulary).items()):
         done: set[str] = set()
-        ids = (id for kind_name in kind_names for id in engine.of(kind_name)) if only is None or field in only else ()
-        for start in sorted(ids):
+        for start in sorted(_with_links(engine, field, kind_names)) if only is None or field in only else ():
             if start not in done:
                 yield from _loops_from(engine, field, start, done)
 
@@ -52,6 +51,11 @@ def _acyclic_fields(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
             if link.acyclic:
                 kinds.setdefault(field, []).append(any_kind.name)
     return kinds
+
+
+def _with_links(engine: Engine, field: str, kind_names: Iterable[str]) -> Iterator[str]:
+    """The elements of these kinds that write a field: no loop passes through others."""
+    return (id for kind_name in kind_names for id, refs in engine.rows(kind_name, field) if refs)
 
 
 def _loops_from(engine: Engine, field: str, start: str, done: set[str]) -> Iterator[Loop]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count, repeat
@@ -11,6 +12,9 @@ from ea_repo.graph.engine import Engine, inverted, leads_astray
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.metamodel import Vocabulary, built_in
+
+_FEW = 5_000
+"""Of how many elements the place is sought before that of all is noted."""
 
 
 class _Columns(dict[str, Sequence[Any]]):
@@ -29,6 +33,24 @@ class _Columns(dict[str, Sequence[Any]]):
     @cached_property
     def _empty(self) -> Sequence[None]:
         return [None] * len(self.table.ids)
+
+
+class _Places(dict[str, tuple[_Columns, int]]):
+    """By element, the columns of its table and its row: sought for the first few that are asked, then noted for all.
+
+    A question about some elements of a large graph does not wait for what is noted of the others.
+    """
+
+    def __init__(self, columns: Sequence[_Columns], kinds: Mapping[str, str]) -> None:
+        self._columns, self._kinds = {some.table.kind: some for some in columns}, kinds
+
+    def __missing__(self, id: str) -> tuple[_Columns, int]:
+        if len(self) >= _FEW:
+            for columns in self._columns.values():
+                self.update(zip(columns.table.ids, zip(repeat(columns), count(), strict=False), strict=False))
+        columns = self._columns[self._kinds[id]]
+        place = self[id] = columns, bisect_left(columns.table.ids, id)
+        return place
 
 
 class InMemory:
@@ -74,18 +96,21 @@ class InMemory:
     @cached_property
     def places(self) -> Mapping[str, tuple[_Columns, int]]:
         """By element, the columns of its table and its row."""
-        places: dict[str, tuple[_Columns, int]] = {}
-        for columns in self.columns:
-            places.update(zip(columns.table.ids, zip(repeat(columns), count(), strict=False), strict=False))
-        return places
+        return _Places(self.columns, self._kinds)
 
     def value(self, id: str, field: str) -> Any:
         columns, row = self.places[id]
         return columns[field][row]
 
     def record(self, id: str) -> Record | None:
-        place = self.places.get(id)
-        return None if place is None else place[0].table.record(place[1])
+        if id not in self._kinds:
+            return None
+        columns, row = self.places[id]
+        return columns.table.record(row)
+
+    def file(self, id: str) -> str:
+        columns, row = self.places[id]
+        return columns.table.files[row]
 
     def ids(self) -> Collection[str]:
         return self._ids

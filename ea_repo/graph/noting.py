@@ -15,14 +15,16 @@ Column = tuple[str, str]
 """A kind and a field: all that elements of exactly that kind write in it."""
 WHOLE = "*"
 """In place of a field: all that elements of a kind write, in which order, and the files that hold them."""
+FIELDS = "?"
+"""In place of a field: which fields some element of a kind writes."""
 Note = Callable[[Column], object]
 
 
 def noting(engine: Engine, note: Note) -> Engine | None:
     """The same engine, which notes each column when it is first read; None for one of which that cannot be told.
 
-    Which elements there are and of which kind, which fields a kind has, and which links are not followed is not noted:
-    every answer rests on them.
+    Which elements there are and of which kind, and which links are not followed is not noted: every answer rests on
+    them.
     """
     if isinstance(engine, InMemory):
         return _NotingMemory(engine, note)
@@ -62,6 +64,10 @@ class _NotingMemory:
         columns, row = self._places[id]
         return self._columns[columns.number][field][row]
 
+    def file(self, id: str) -> str:
+        self._note((self.kind_of(id), WHOLE))
+        return self._memory.file(id)
+
     def record(self, id: str) -> Record | None:
         kind_name = self.kind(id)
         if kind_name is not None:
@@ -81,6 +87,7 @@ class _NotingMemory:
         return self._memory.tables
 
     def fields(self, kind: str, /) -> frozenset[str]:
+        self._note((kind, FIELDS))
         return self._memory.fields(kind)
 
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:

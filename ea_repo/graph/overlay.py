@@ -64,6 +64,9 @@ class Overlay:
     def record(self, id: str) -> Record | None:
         return self._put.record(id) if id in self.hidden else self._base.record(id)
 
+    def file(self, id: str) -> str:
+        return self._put.file(id) if id in self.hidden else self._base.file(id)
+
     def ids(self) -> Collection[str]:
         return sorted({*self._base.ids()} - self.hidden | {*self._put.ids()})
 
@@ -108,13 +111,19 @@ class Overlay:
         # A link can have come to lead astray, or ceased to, only from a changed element or towards one.
         kept = (relation for relation in self._base.astray if relation.source not in self.hidden)
         astray = {relation for relation in kept if self._is_astray(relation)}
+        gone = [id for id in self.hidden if self._is_gone(id)]
         for kind_name, field in self._link_fields():
-            towards_changed = {source for id in self.hidden for source in self.sources(kind_name, field, id)}
+            towards_changed = {source for id in gone for source in self.sources(kind_name, field, id)}
             put = (id for id in self._put.of(kind_name) if self._put.value(id, field))
             for source in (*towards_changed, *put):
                 relations = (Relation(source, field, ref.to, ref) for ref in self.value(source, field) or ())
                 astray.update(relation for relation in relations if self._is_astray(relation))
         return frozenset(astray)
+
+    def _is_gone(self, id: str) -> bool:
+        """Whether a link to this element may have come to lead astray: it is not there, or not what it was."""
+        known = self._base.kind(id)
+        return known is not None and (known != self._put.kind(id) or self.vocabulary is not self._base.vocabulary)
 
     def _is_astray(self, relation: Relation) -> bool:
         source_kind = self.kind(relation.source)

@@ -47,11 +47,8 @@ class InService(dict[str, bool]):
         """Whether the dates of an element to which nothing lends any put it out of service."""
         if not self._engine.at_hand:
             return self._phases[id] not in IN_SERVICE
-        # Few elements write dates: these are looked at once.
         if kind_name not in self._out_by_kind:
-            fields = [field for field, _ in self._phases.starts(kind_name)]
-            dated = {id for field in fields for id, value in self._engine.rows(kind_name, field) if value}
-            self._out_by_kind[kind_name] = frozenset(id for id in dated if self._phases[id] not in IN_SERVICE)
+            self._out_by_kind[kind_name] = frozenset(self._phases.out_by_their_dates(kind_name))
         return id in self._out_by_kind[kind_name]
 
     def _has_its_needs(self, id: str) -> bool:
@@ -124,12 +121,12 @@ class InService(dict[str, bool]):
         `with_unfollowed`: the elements of which some link is not followed.
         """
         actual = self._engine.vocabulary.kinds[kind_name]
-        dated = [*(field for field, _ in self._phases.starts(kind_name)), *actual.lenders]
         ends = [
             field for field in actual.needed if actual.links[field].end and not self._engine.lasting(kind_name, field)
         ]
-        # Most elements have no date, and ends that no date hides: a look at the columns is enough for these.
-        doubtful = {id for field in dated for id, value in self._engine.rows(kind_name, field) if value}
+        # Most elements have dates of their own or none, and ends that no date hides: a look at the columns is enough.
+        doubtful = {id for field in actual.lenders for id, value in self._engine.rows(kind_name, field) if value}
+        doubtful.update(self._phases.out_by_their_dates(kind_name))
         rows = (row for field in ends for row in self._engine.rows(kind_name, field))
         doubtful.update(id for id, refs in rows if refs and not refs[0].lasting)
         for id in self._engine.of(kind_name):

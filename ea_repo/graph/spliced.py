@@ -132,6 +132,9 @@ class _SplicedColumns(ReloadableColumns):
     def forget(self) -> None:
         self._made.clear()
 
+    def __contains__(self, field: object) -> bool:
+        return field in self._fields
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
 

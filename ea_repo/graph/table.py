@@ -18,6 +18,10 @@ class ReloadableColumns(Mapping[str, Sequence[Any]]):
         return None
 
     @abstractmethod
+    def __contains__(self, field: object) -> bool:
+        """Whether there is such a column, told without reading it."""
+
+    @abstractmethod
     def read(self, field: str) -> Sequence[Any]:
         """A column, which is not kept. Raises KeyError where there is none."""
 

@@ -9,8 +9,8 @@ that it read: more perhaps than the question needed, never less.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property, partial
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from ea_repo.graph.adjacency import Adjacency
@@ -19,7 +19,7 @@ from ea_repo.graph.elements import Elements
 from ea_repo.graph.engine import Engine
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.lazy_dict import LazyDict
-from ea_repo.graph.life_cycle import Phases
+from ea_repo.graph.life_cycle import Phase, Phases
 from ea_repo.graph.noting import Column, noting
 from ea_repo.graph.service import InService
 from ea_repo.graph.whole_part import Parts, Wholes
@@ -92,20 +92,33 @@ class Watch:
         return LazyDict(along)
 
     def phases(self, by: Hashable) -> Phases:
-        """The phases of elements."""
-        graph, name = self._graph, "phases"
+        """The phases of elements; `by` uses those of the kinds that it asks about."""
+        return _PhasesByKind(self, by)
+
+    def in_service(self, by: Hashable, *, alone: bool) -> InService:
+        """Which elements are in service; `by` uses those of the kinds that it asks about."""
+        return _InServiceByKind(self, by, alone=alone)
+
+    def phases_of(self, by: Hashable, kind: str) -> Phases:
+        """The phases of the elements of a kind, and of what lends these their dates."""
+        graph, name = self._graph, ("phases", kind)
         return self.shared(
             by, name, lambda: Phases(self.engine(name), self.neighbours(name), graph.date, graph.standing)
         )
 
-    def in_service(self, by: Hashable, *, alone: bool) -> InService:
-        """Which elements are in service."""
-        standing, name = self._graph.standing, ("in service", alone)
+    def in_service_of(self, by: Hashable, kind: str, *, alone: bool) -> InService:
+        """Which elements of a kind, and of what these rest on, are in service."""
+        standing, name = self._graph.standing, ("in service", kind, alone)
 
         def make() -> InService:
             return InService(self.engine(name), self.neighbours(name), self.phases(name), standing, alone=alone)
 
         return self.shared(by, name, make)
+
+    @property
+    def kind_of(self) -> Callable[[str], str]:
+        """The kind of an element."""
+        return self._graph.kind
 
     def parts(self, by: Hashable) -> Parts:
         """The parts of elements."""
@@ -117,10 +130,42 @@ class Watch:
         name = ("wholes", fields)
         return self.shared(by, name, lambda: Wholes(self.engine(name), self.neighbours(name), fields))
 
-    def solutions(self, by: Hashable) -> dict[str, str]:
-        """The applications of which others are modules, as far as they are known: found along `part_of`."""
-        self.wholes(by, ("part_of",))
-        return self.shared(by, "solutions", dict)
+    def solutions(self, by: Hashable) -> LazyDict[str, str]:
+        """The applications of which others are modules."""
+        name = "solutions"
+        wholes = self.wholes(name, ("part_of",))
+        return self.shared(by, name, lambda: LazyDict(lambda part: wholes[part][-1]))
+
+
+class _PhasesByKind(Phases):
+    """The phases of elements, those of each kind worked out apart from the others."""
+
+    def __init__(self, watch: Watch, by: Hashable) -> None:
+        self._kind_of = watch.kind_of
+        self._of_kind: LazyDict[str, Phases] = LazyDict(lambda kind: watch.phases_of(by, kind))
+
+    def __getitem__(self, id: str) -> Phase:
+        return self._of_kind[self._kind_of(id)][id]
+
+    def starts(self, kind_name: str) -> Sequence[tuple[str, Phase]]:
+        return self._of_kind[kind_name].starts(kind_name)
+
+    def out_by_their_dates(self, kind_name: str) -> list[str]:
+        return self._of_kind[kind_name].out_by_their_dates(kind_name)
+
+
+class _InServiceByKind(InService):
+    """Whether elements are in service, those of each kind worked out apart from the others."""
+
+    def __init__(self, watch: Watch, by: Hashable, *, alone: bool) -> None:
+        self._kind_of = watch.kind_of
+        self._those_of: LazyDict[str, InService] = LazyDict(lambda kind: watch.in_service_of(by, kind, alone=alone))
+
+    def __getitem__(self, id: str) -> bool:
+        return self._those_of[self._kind_of(id)][id]
+
+    def of_kind(self, kind_name: str, with_unfollowed: Container[str]) -> Iterator[str]:
+        return self._those_of[kind_name].of_kind(kind_name, with_unfollowed)
 
 
 class _Watched(Graph):
@@ -159,9 +204,8 @@ class _Watched(Graph):
         computed: T = self._computed[key]
         return computed
 
-    @cached_property
-    def _shared_names(self) -> frozenset[tuple[str, str]]:
-        return self.once(Graph._find_shared_names)
+    def _shared_names(self, widest: str) -> frozenset[str]:
+        return self.once(Graph._find_shared_names, widest)
 
 
 _SHARED: dict[str, Callable[[Watch, Hashable], Any]] = {
@@ -169,6 +213,6 @@ _SHARED: dict[str, Callable[[Watch, Hashable], Any]] = {
     "_in_service": partial(Watch.in_service, alone=False),
     "_in_service_alone": partial(Watch.in_service, alone=True),
     "_parts": Watch.parts,
-    "_solutions": Watch.solutions,
+    "solutions": Watch.solutions,
 }
 """What of a graph is shared by questions."""

@@ -13,6 +13,8 @@ from ea_repo.impact.chain import Hop, in_order
 from ea_repo.impact.flow_walk import FlowWalks
 from ea_repo.impact.walk import Way
 
+_RELATIONS: dict[Way, str] = {"out": "sends", "in": "receives"}
+
 
 def between(graph: Graph, start: str, end: str) -> Mapping[str, Sequence[Hop]]:
     """By solution, the hops on from it, in order, that all shortest chains are made of; a few others are among them.
@@ -51,7 +53,9 @@ class _Side:
 
     def go_on(self) -> None:
         """One step."""
-        solution, reached = self._graph.solution, set[str]()
+        graph, solution, reached = self._graph, self._graph.solution, set[str]()
+        parts = {part for place in self.edge for part in graph.parts(place)}
+        graph.expect({flow for part in parts for flow in graph.written(part, _RELATIONS[self._way])})
         for place in self.edge:
             is_first = place == self._root and not self.hops
             for hop in self._walks.first(place) if is_first else self._walks.onwards(place):

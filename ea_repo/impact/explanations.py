@@ -108,8 +108,10 @@ class _ChainsOfLoss:
         loss = self._loss
         solution, received = loss.graph.solution(id), self._received(id)
         for datum in sorted(loss.touched([id])):
-            is_origin = any(origin.element == id for origin in loss.holders.origins(datum))
-            if loss.lacks(solution, datum) and (is_origin or datum in received):
+            if not loss.lacks(solution, datum):
+                continue
+            is_origin = loss.holders.is_origin(datum, id)
+            if is_origin or datum in received:
                 yield from self._no_longer_given(solution, datum)
             if datum in self._lost_data and is_origin:
                 yield Hop(id, self._by(id, datum), datum), Event(datum, "lost")
@@ -122,12 +124,12 @@ class _ChainsOfLoss:
             for exchange in self._loss.exchanges_at(id)
             if exchange.target == id
             for datum in brought(exchange)
-            if exchange.giver in holders.of(datum)
+            if holders.holds(datum, exchange.giver)
         }
 
     def _brought(self, exchange: Exchange, datum: str) -> bool:
         """Whether an exchange brought a datum before the loss: its giver held it."""
-        return exchange.giver in self._loss.holders.of(datum) and datum in self._loss.exchanges.brought(exchange)
+        return datum in self._loss.exchanges.brought(exchange) and self._loss.holders.holds(datum, exchange.giver)
 
     def _by(self, id: str, datum: str) -> str:
         """By what an application is an origin of a datum: `masters`, or the first flow by which it sends it."""
@@ -143,7 +145,7 @@ class _ChainsOfLoss:
 
     def _no_longer_given(self, solution: str, datum: str) -> Iterator[tuple[Hop, Event]]:
         """What follows when a solution lacks a datum that it gave."""
-        for exchange in self._loss.holders.onwards(datum).get(solution, ()):
+        for exchange in self._loss.holders.given(datum, solution):
             yield from self._unbrought(exchange.source, exchange, datum)
 
     def _unbrought(self, cause: str, exchange: Exchange, datum: str) -> Iterator[tuple[Hop, Event]]:

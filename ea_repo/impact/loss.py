@@ -39,9 +39,9 @@ class Effect:
 class Loss:
     """What is lost with some elements at a date, under one reading; settled when it is constructed.
 
-    `lost` holds elements and flows, the roots among them; `left` the solutions that still hold each datum whose
-    holders may have changed. A loss at some `places` only is a withdrawal from there: it takes nothing but the roots,
-    and those of their modules and instances that are used there, or perhaps are.
+    `lost` holds elements and flows, the roots among them; `dried`, by each datum that the loss touches, the solutions
+    that held it and no longer do. A loss at some `places` only is a withdrawal from there: it takes nothing but the
+    roots, and those of their modules and instances that are used there, or perhaps are.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Loss:
         self.exchanges = exchanges
         self.holders = holders
         self.lost: set[str] = set()
-        self.left: dict[str, frozenset[str]] = {}
+        self.dried: dict[str, frozenset[str]] = {}
         self.local = places is not None
         self.with_roots: frozenset[str] = frozenset()
         """Of a withdrawal, the roots with all their modules and instances, whether these are used there or not."""
@@ -128,10 +128,10 @@ class Loss:
         concerned = {id: exchange for id in newly_lost if (exchange := self.exchanges.find(id))}
         hit = self.holders.hit(self.lost)
         for datum in sorted(self.touched(newly_lost)):
-            before = self.left.get(datum, self.holders.of(datum))
-            self.left[datum] = self.holders.left(datum, self.lost, hit)
-            for solution in before - self.left[datum]:
-                around = self.holders.around(datum, solution)
+            before = self.dried.get(datum, frozenset())
+            self.dried[datum] = self.holders.dried(datum, self.lost, hit)
+            for solution in self.dried[datum] - before:
+                around = (*self.holders.given(datum, solution), *self.holders.taken(datum, solution))
                 concerned.update((exchange.flow, exchange) for exchange in around if datum in exchange.data)
         return list(concerned.values())
 
@@ -157,7 +157,11 @@ class Loss:
 
     def lacks(self, solution: str, datum: str) -> bool:
         """Whether a solution held a datum and no longer holds it."""
-        return datum in self.left and solution in self.holders.of(datum) and solution not in self.left[datum]
+        return solution in self.dried.get(datum, ())
+
+    def _keeps(self, solution: str, datum: str) -> bool:
+        """Whether a solution holds a datum that the loss touches, and still does."""
+        return not self.lacks(solution, datum) and self.holders.holds(datum, solution)
 
     def _effects(self, exchanges: Iterable[Exchange]) -> Iterator[Effect]:
         for exchange in exchanges:
@@ -168,13 +172,12 @@ class Loss:
 
     def effect(self, exchange: Exchange, datum: str) -> State | None:
         """What an exchange that does not bring a datum written on it does to its target."""
-        if exchange.flow not in self.lost and (datum not in self.left or exchange.giver in self.left[datum]):
+        if exchange.flow not in self.lost and (datum not in self.dried or self._keeps(exchange.giver, datum)):
             return None
         if not self.graph.in_service(exchange.target):
             return None
-        holders = self.left[datum]
         vital = (exchange.need or NEED[self.reading]) == "vital"
-        if exchange.taker in holders:
+        if self._keeps(exchange.taker, datum):
             return "at_risk" if vital else None
         if not vital:
             return "degraded"
@@ -185,9 +188,9 @@ class Loss:
         """All that exchanges do to their targets, in the order of the flows."""
         dry = {
             exchange.flow: exchange
-            for datum, left in self.left.items()
-            for solution in self.holders.of(datum) - left
-            for exchange in self.holders.onwards(datum).get(solution, ())
+            for datum, dried in self.dried.items()
+            for solution in dried
+            for exchange in self.holders.given(datum, solution)
             if datum in exchange.data
         }
         cut = {id: exchange for id in self.lost if (exchange := self.exchanges.find(id))}
@@ -204,7 +207,9 @@ class Loss:
     def lost_data(self) -> list[str]:
         """The data that somebody held and nobody holds any longer."""
         return [
-            datum for datum, left in self.left.items() if not left and datum in self.graph and self.holders.of(datum)
+            datum
+            for datum, dried in self.dried.items()
+            if dried and datum in self.graph and self.holders.all_dried(datum, self.lost, dried)
         ]
 
     def _weakened(self) -> Iterator[tuple[str, State]]:

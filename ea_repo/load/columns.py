@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Table
@@ -17,6 +15,9 @@ from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
 from ea_repo.metamodel import Kind, Ref
 from ea_repo.metamodel.link import undated
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _ADAPTERS = 1_000
 """How many fields keep what validates them: more than the built-in kinds have."""
@@ -37,6 +38,8 @@ class Batch:
 
 def validated(raws: Sequence[Raw], locator: Locator) -> tuple[Batch, list[Finding]]:
     """Some elements of one kind without their wrong values, and what is wrong in them."""
+    from pydantic import ValidationError
+
     kind, wrong = raws[0].kind, list[Finding]()
     shapes, written = _written(raws)
     columns: dict[str, tuple[Sequence[int], Sequence[Any]]]
@@ -104,12 +107,12 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
     rows_by_shape: dict[tuple[str, ...], list[int]] = {}
     values: list[Iterable[Any]] = []
     for row, raw in enumerate(raws):
-        fields = raw.fields
-        if None in fields.values():
-            fields = {field: value for field, value in fields.items() if value is not None}
-        shape = tuple(fields)
+        shape, own = raw.names, raw.values
+        if None in own:
+            shape = tuple(field for field, value in zip(shape, own, strict=True) if value is not None)
+            own = [value for value in own if value is not None]
         shapes.append(shape)
-        values.append(fields.values())
+        values.append(own)
         rows_by_shape.setdefault(shape, []).append(row)
     columns: dict[str, tuple[array[int], list[Any]]] = {}
     for shape, rows in rows_by_shape.items():
@@ -123,6 +126,15 @@ def _written(raws: Sequence[Raw]) -> tuple[list[tuple[str, ...]], dict[str, tupl
 
 def _validated(kind: Kind, field: str, values: list[Any]) -> list[Any]:
     """The values of a field, validated. Raises ValidationError where one is wrong, KeyError for an unknown field."""
+    objects = [*map(id, values)]
+    # Elements that share a line share its value, which is looked at once.
+    different = dict(zip(objects, values, strict=True))
+    sound = dict(zip(different, _sound(kind, field, [*different.values()]), strict=True))
+    return [*map(sound.__getitem__, objects)]
+
+
+def _sound(kind: Kind, field: str, values: list[Any]) -> list[Any]:
+    """The values of a field, validated; raises like `_validated`."""
     types = {*map(type, values)}
     if field in kind.links and types <= _TEXTS_OR_LISTS:
         return _links(kind, field, values)
@@ -157,5 +169,7 @@ def _links(kind: Kind, field: str, values: list[Any]) -> list[tuple[Ref, ...]]:
 @lru_cache(_ADAPTERS)
 def _adapter(kind: Kind, field: str) -> TypeAdapter[list[Any]]:
     """Validates several values of a field at once."""
+    from pydantic import TypeAdapter
+
     several: Any = list[kind.annotation(field)]  # type: ignore[misc]
     return TypeAdapter(several)

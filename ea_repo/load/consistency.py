@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import get_args
 
-from pydantic import BaseModel
-
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, Loop, Relation
 from ea_repo.load.locate import Locate
 from ea_repo.load.nearest import NearestIds
 from ea_repo.load.problems import finding
 from ea_repo.metamodel import Kind, Link, Ref, accepts
-from ea_repo.metamodel.dates import first_day, last_day
-from ea_repo.metamodel.element import DATE_ORDERS
+from ea_repo.metamodel.dates import DATE_ORDERS, first_day, last_day
 
 PROBLEMS = frozenset(
     (
@@ -183,8 +180,10 @@ def _date_orders(fields: frozenset[str]) -> list[list[str]]:
 def _wrong_dates(graph: Graph, of: Kind, written: frozenset[str], locate: Locate) -> Iterator[Finding]:
     """What is wrong with the order of the dates of the elements of a kind, and of the periods that they write."""
     for order in _date_orders(written):
+        most = len(order) - 2
         for id, *dates in graph.rows(of.name, *order):
-            yield from _dates_backwards(of, id, order, dates, locate)
+            if dates.count(None) <= most:
+                yield from _dates_backwards(of, id, order, dates, locate)
     for id, field, place, early, late in _periods_backwards(graph, of, written):
         at = locate(id, field, place)
         yield finding("dates-backwards", at, id, field, later="until", late=late, earlier="from", early=early)
@@ -223,7 +222,7 @@ def _order_is_lost(of: Kind, earlier: str, early: str, later: str, late: str) ->
 
 def _periods_backwards(graph: Graph, of: Kind, written: frozenset[str]) -> Iterator[tuple[str, str, int, str, str]]:
     """The periods of groups of fields (`from`, `until`) that end before they begin, with where and both dates."""
-    periods = (field for field in written & of.parts.keys() if _holds_a_period(of.fields[field].annotation))
+    periods = (field for field in written & of.parts.keys() if _holds_a_period(of.infos[field].annotation))
     for field in periods:
         for id, parts in graph.rows(of.name, field):
             for place, part in enumerate(parts if isinstance(parts, tuple) else ()):
@@ -233,6 +232,8 @@ def _periods_backwards(graph: Graph, of: Kind, written: frozenset[str]) -> Itera
 
 
 def _holds_a_period(annotation: object) -> bool:
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {"from_", "until"} <= annotation.model_fields.keys()
     return any(map(_holds_a_period, get_args(annotation)))

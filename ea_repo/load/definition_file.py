@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +25,19 @@ class Words(BaseModel):
     @property
     def text(self) -> Text:
         return Text(self.fr, self.en)
+
+
+class Complete(BaseModel):
+    """What the workspace holds in full, so that an absence there is a no.
+
+    Without `fields`: every element of the kind is written down. With `fields`: on each of them, these are.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    kind: str
+    fields: tuple[str, ...] = ()
+    where: dict[str, Any] | None = Field(None, description="a selector: only the elements that it selects")
 
 
 class DefinitionUnreadable(Exception):

@@ -13,12 +13,9 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import accumulate, chain, islice
 from operator import lt
-from typing import Any
-
-from pydantic import BaseModel, TypeAdapter
-from pydantic_core import to_jsonable_python
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.graph import Graph, Relation
 from ea_repo.graph.memory import InMemory
@@ -26,7 +23,11 @@ from ea_repo.graph.spliced import columns_read
 from ea_repo.graph.table import ReloadableColumns, Table
 from ea_repo.load.lazy_columns import LazyColumns
 from ea_repo.metamodel import Kind, Ref, Vocabulary
+from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.link import read_ref
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
@@ -59,24 +60,41 @@ class Written:
         return Graph.over(InMemory.of_tables(self.tables, self.astray, vocabulary), self.closing)
 
 
+@dataclass(frozen=True, slots=True)
+class TableBytes:
+    """The bytes of a table, and what the head says of it."""
+
+    head: Mapping[str, Any]
+    data: bytes
+
+    @classmethod
+    def of(cls, table: Table, vocabulary: Vocabulary) -> TableBytes:
+        """The bytes of this table."""
+        runs: list[bytes] = []
+        return cls(Writer(runs.append, vocabulary).table(table), b"".join(runs))
+
+
 def encoded(graph: Graph, beside: Any) -> bytes:
     """The bytes of a graph at no date, with something more that JSON can say."""
-    return encoded_tables(Written([*graph.tables], graph.astray, graph.closing), graph.vocabulary, beside)
+    tables = [TableBytes.of(table, graph.vocabulary) for table in graph.tables]
+    return encoded_tables(tables, graph.astray, graph.closing, beside)
 
 
-def encoded_tables(written: Written, vocabulary: Vocabulary, beside: Any) -> bytes:
-    """The bytes of what a graph is made of, with something more that JSON can say."""
-    runs: list[bytes] = []
-    writer = Writer(runs.append, vocabulary)
-    astray = sorted(written.astray, key=repr)
+def encoded_tables(
+    tables: Sequence[TableBytes], astray: Iterable[Relation], closing: Iterable[tuple[str, str, str]], beside: Any
+) -> bytes:
+    """The bytes of what a graph is made of: its tables, the links that are not followed, and something more."""
+    begins = accumulate((len(table.data) for table in tables), initial=0)
+    astray = sorted(astray, key=repr)
     head = {
         "beside": beside,
-        "tables": [writer.table(table) for table in written.tables],
+        "tables": [{**table.head, "begin": begin} for table, begin in zip(tables, begins, strict=False)],
         "astray": [[relation.source, relation.field, _ref_as_json(relation.ref)] for relation in astray],
-        "closing": sorted(written.closing),
+        "closing": sorted(closing),
     }
     head_bytes = json.dumps(head).encode()
-    return b"".join([len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little"), head_bytes, *runs])
+    size = len(head_bytes).to_bytes(_SIZE_OF_HEAD, "little")
+    return b"".join([size, head_bytes, *(table.data for table in tables)])
 
 
 def decoded(data: bytes | memoryview, vocabulary: Vocabulary) -> tuple[Graph, Any]:
@@ -93,8 +111,7 @@ def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, A
     """What the graph of these bytes is made of, and what is beside it; raises like `decoded`."""
     begin = _SIZE_OF_HEAD + int.from_bytes(data[:_SIZE_OF_HEAD], "little")
     head = json.loads(bytes(data[_SIZE_OF_HEAD:begin]))
-    reader = Reader(data[begin:], vocabulary)
-    tables = [reader.table(table) for table in head["tables"]]
+    tables = [Reader(data[begin + table["begin"] :], vocabulary).table(table) for table in head["tables"]]
     refs = ((source, field, _ref_from_json(ref)) for source, field, ref in head["astray"])
     astray = frozenset(Relation(source, field, ref.to, ref) for source, field, ref in refs)
     closing = frozenset((source, field, target) for source, field, target in head["closing"])
@@ -170,7 +187,7 @@ class Writer:
             return ["plain", *self._values(values, key, _itself)]
         if types == {tuple} and all(type(item) is str for value in values for item in value or ()):
             return ["texts", *self._values(values, _itself, _itself)]
-        return ["fields", *self._values(map(_as_json, values), json.dumps, _itself)]
+        return ["fields", *self._values(values, lambda value: json.dumps(_as_json(value)), _as_json)]
 
 
 class Reader:
@@ -208,7 +225,7 @@ class Reader:
             column = self._values(spans, _value_reader(kind, form, field))
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
-                _several_adapter(kind, field).validate_python([*dict.fromkeys(column)])
+                _require_values(dict.fromkeys(value for value in column if value is not None), kind, field)
         except Exception as error:
             raise Damaged(f"{kind.name}.{field}: {error}") from error
         if len(column) != size:
@@ -261,6 +278,9 @@ def _refs_from_json(values: Sequence[Any]) -> tuple[Ref, ...]:
 
 def _as_json(value: Any) -> Any:
     """A group of fields, or several, as one writes it: what is not written stays absent."""
+    from pydantic import BaseModel
+    from pydantic_core import to_jsonable_python
+
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return [_as_json(item) for item in value] if isinstance(value, tuple) else to_jsonable_python(value)
@@ -282,11 +302,22 @@ def _value_reader(kind: Kind, form: str, field: str) -> Callable[[Any], Any]:
 @lru_cache(_ADAPTERS)
 def _field_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
     """Validates the values of a field that is a group of fields, or several."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind.annotation(field))
 
 
-@lru_cache(_ADAPTERS)
-def _several_adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
-    """Validates several values of a field, None among them where an element writes none."""
-    several: Any = list[kind.annotation(field) | None]  # type: ignore[misc]
-    return TypeAdapter(several)
+def _require_values(values: Collection[Any], kind: Kind, field: str) -> None:
+    """Raises ValueError for values of which a field cannot hold one: of another type, no date, none of its words.
+
+    They were validated before they were written; what asks for them relies on this much.
+    """
+    types = {type_.__name__ for type_ in {*map(type, values)}}
+    items = chain.from_iterable(values) if types == {"tuple"} else ()
+    if not types <= {*kind.values[field].types} or not {*map(type, items)} <= {str}:
+        raise ValueError(f"values of other types: {', '.join(sorted(types))}")
+    if field in kind.dates:
+        for value in values:
+            as_written(value)
+    if field in kind.choices and not {*values} <= {*kind.choices[field]}:
+        raise ValueError("none of its words")

@@ -9,23 +9,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any, BinaryIO
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ea_repo.finding import Finding
 from ea_repo.graph import Loop
 from ea_repo.load import snapshot
 from ea_repo.load.consistency import Dangling
-from ea_repo.load.graph_bytes import Written, decoded_tables, encoded_tables
+from ea_repo.load.graph_bytes import TableBytes, Written, decoded_tables, encoded_tables
 from ea_repo.load.parts import FileRead, Stamp
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
 from ea_repo.metamodel import Vocabulary
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _DIGEST_SIZE = 32
 _SIZE_OF_HEAD = 8
@@ -47,7 +48,7 @@ class Maker:
     @classmethod
     def of(cls, settings: Settings) -> Maker:
         """What a workspace with these settings is read with."""
-        parts = (str(settings.limits.elements).encode(), settings.own_words.model_dump_json().encode())
+        parts = (str(settings.limits.elements).encode(), settings.own_words_as_json.encode())
         return cls(_digest(snapshot.code_digest(), *parts))
 
     def address(self, stamps: Iterable[Stamp]) -> str:
@@ -106,8 +107,13 @@ def nearest_reading(maker: Maker, stamps: Sequence[Stamp], vocabulary: Vocabular
     return _found(best, vocabulary) if best is not None and shared[best] else None
 
 
-def keep_reading(maker: Maker, reading: Reading, before: Kept | None) -> None:
-    """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full."""
+def keep_reading(
+    maker: Maker, reading: Reading, before: Kept | None, tables: Callable[[], Sequence[TableBytes]] = tuple
+) -> None:
+    """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full.
+
+    `tables` gives the bytes of the tables of the reading, where they are made already; nothing else.
+    """
     if not reading.is_complete:
         return
     put, everything = (
@@ -115,8 +121,11 @@ def keep_reading(maker: Maker, reading: Reading, before: Kept | None) -> None:
     )
     is_over = before is not None and put <= max(_FEW, _SHARE * everything)
     whole = before.whole if before is not None and is_over else None
-    tables = reading.tables if whole is None else tuple(reading.layers.put.values())
-    data = encoded_tables(Written(tables, reading.astray, reading.closing), reading.vocabulary, _beside(reading))
+    kept = tables() if whole is None else ()
+    if not kept:
+        own = reading.tables if whole is None else reading.layers.put.values()
+        kept = [TableBytes.of(table, reading.vocabulary) for table in own]
+    data = encoded_tables(kept, reading.astray, reading.closing, _beside(reading))
     stamps = tuple(file.stamp for file in reading.files)
     snapshot.keep_bytes(maker.address(stamps), _Head(maker.digest, whole, stamps).encoded() + data)
     if whole is not None:
@@ -185,6 +194,8 @@ def _reading(stamps: Sequence[Stamp], layers: Layers, written: Written, beside: 
 @cache
 def _findings() -> TypeAdapter[tuple[Finding, ...]]:
     """What reads and writes findings: it takes time to make, and few texts have some."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(tuple[Finding, ...])
 
 

@@ -41,6 +41,9 @@ class LazyColumns(ReloadableColumns):
     def forget(self) -> None:
         self._kept.clear()
 
+    def __contains__(self, field: object) -> bool:
+        return field in self._fields
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ea_repo import parallel
+from ea_repo.graph import Table
 from ea_repo.load.files import Content, one_file, read_as
+from ea_repo.load.graph_bytes import TableBytes
 from ea_repo.load.kept_readings import Kept, Maker, find_reading, keep_reading, nearest_reading
 from ea_repo.load.locate import Locator
-from ea_repo.load.parts import Stamp
+from ea_repo.load.parts import Fetch, Stamp, is_large
 from ea_repo.load.progress import OnProgress, Progress, ignore_progress
+from ea_repo.load.read_settings import kept_settings, read_settings
 from ea_repo.load.reading import Reading, read_whole
 from ea_repo.load.rereading import read_again
-from ea_repo.load.settings import Settings, read_settings
+from ea_repo.load.settings import Settings
 from ea_repo.load.workspace import MODEL, Workspace, contents, no_garbage_collection
 
 
 def load(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
     """Reads a workspace; its content never raises, an unreadable `workspace.yaml` does (WorkspaceUnreadable)."""
     settings = read_settings(root)
-    size = (
-        sum(len(file.data or b"") for file in contents(root, settings.limits))
-        if on_progress is not ignore_progress
-        else 0
-    )
+    files = {file.file: file for file in contents(root, settings.limits)}
     with no_garbage_collection():
-        return _all_of(root, settings, size, on_progress).workspace(root, settings)
+        stamps = map(Stamp.of, files.values())
+        reading = _read(settings, stamps, files.__getitem__, Locator.of(root), on_progress)
+        return reading.workspace(root, settings)
 
 
 def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Workspace:
@@ -33,7 +35,7 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
 
     Raises WorkspaceUnreadable like `load`.
     """
-    settings = read_settings(root)
+    settings = kept_settings(root)
     with no_garbage_collection():
         stamps: list[Stamp] = []
         unread: dict[str, Content] = {}
@@ -51,12 +53,19 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
             return kept.reading.workspace(root, settings)
         # What is kept is known by the bytes that are read: a file may have changed since it was stamped.
         before = nearest_reading(maker, stamps, settings.vocabulary)
-        reading = _read_again(before, settings, stamps, fetch, Locator.of(root), on_progress)
+        locator = Locator.of(root)
+        reading = _read_again(before, settings, stamps, fetch, locator, on_progress)
         if reading is not None:
             keep_reading(maker, reading, before)
-        else:
-            reading = _all_of(root, settings, sum(stamp.size for stamp in stamps), on_progress)
-            keep_reading(maker, reading, None)
+            return reading.workspace(root, settings)
+        with parallel.Ahead[TableBytes]() as encoding:
+
+            def encode(tables: Sequence[Table]) -> None:
+                if is_large(sum(stamp.size for stamp in stamps)):
+                    encoding.begin(len(tables), lambda number: TableBytes.of(tables[number], settings.vocabulary))
+
+            reading = _read(settings, stamps, fetch, locator, on_progress, encode)
+            keep_reading(maker, reading, None, encoding.answers)
         return reading.workspace(root, settings)
 
 
@@ -66,7 +75,7 @@ def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
     What was kept of an earlier reading spares reading the rest; nothing is kept of this one. Raises
     WorkspaceUnreadable, as `load`.
     """
-    settings = read_settings(root)
+    settings = kept_settings(root)
     written = {file.file: file for file in contents(root, settings.limits)}
     edited = {file: Content(file, text.encode("utf-8", "surrogatepass")) for file, text in texts.items()}
     files = {
@@ -80,7 +89,7 @@ def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:
         before = nearest_reading(Maker.of(settings), stamps, settings.vocabulary)
         reading = _read_again(before, settings, stamps, files.__getitem__, locator, ignore_progress)
         if reading is None:
-            reading = read_whole(settings, files.values(), locator, Progress(0, ignore_progress))
+            reading = _read(settings, stamps, files.__getitem__, locator, ignore_progress)
         return reading.workspace(root, settings, locator)
 
 
@@ -101,7 +110,14 @@ def _read_again(
         return None
 
 
-def _all_of(root: Path, settings: Settings, size: int, on_progress: OnProgress) -> Reading:
-    """What is read of the whole text, of so many characters."""
-    files = contents(root, settings.limits)
-    return read_whole(settings, files, Locator.of(root), Progress(size, on_progress))
+def _read(
+    settings: Settings,
+    stamps: Iterable[Stamp],
+    fetch: Fetch,
+    locator: Locator,
+    on_progress: OnProgress,
+    use: Callable[[Sequence[Table]], None] = lambda _: None,
+) -> Reading:
+    """What is read of all the files that have these stamps; `use` as `read_whole` takes it."""
+    sizes = {stamp.file: stamp.size for stamp in stamps}
+    return read_whole(settings, sizes, fetch, locator, Progress(sum(sizes.values()), on_progress), use)

@@ -24,10 +24,8 @@ Locate = Callable[..., Position]
 """Finds where an element (by its id), a field of it or an item of that is written."""
 _KIND = re.compile(r"([a-z_]+):[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*  (?=[^\s])")
 """The line of a kind whose elements are indented by two spaces."""
-_ELEMENT = re.compile(r"^  ([^\s#'\":][^\s:]*):(?=[ \n]|\Z)", re.MULTILINE)
-"""The line of an element among those of its kind."""
-_ID = re.compile(r"[^\s#'\":][^\s:]*")
-"""An id that needs no quotes."""
+_ELEMENT = re.compile(r"\n  ([^\s#'\":][^\s:]*):(?=[ \n]|\Z)")
+"""The line of an element among those of its kind, after the end of the line before."""
 _FIELD = re.compile(r" {4}([a-z_]+):(?: *\Z| +(?=[^'!& ]))")
 """The line of a field whose value begins in the same line, or is not written."""
 _QUOTED = re.compile(r'"[^"\\]*"')
@@ -49,6 +47,7 @@ class Locator:
         self.marks = lru_cache(maxsize=64)(marks)
         self.text = lru_cache(maxsize=4)(text)
         self._kind_spans = lru_cache(maxsize=8)(self._find_kind_spans)
+        self._starts = lru_cache(maxsize=8)(self._find_starts)
         self._lines_before = lru_cache(maxsize=4)(self._count_lines)
         self._element_marks = lru_cache(maxsize=256)(self._parse_element)
 
@@ -89,8 +88,8 @@ class Locator:
         line, counted = 1, 0
         spans = ((start, end, kind) for kind, several in self._kind_spans(file).items() for start, end in several)
         for start, end, kind in sorted(spans):
-            for element in _ELEMENT.finditer(text, start + 1, end):
-                line, counted = line + text.count("\n", counted, element.start()), element.start()
+            for element in _ELEMENT.finditer(text, start, end):
+                line, counted = line + text.count("\n", counted, element.start(1)), element.start(1)
                 lines.setdefault((kind, element[1]), line)
         return lines
 
@@ -117,12 +116,18 @@ class Locator:
 
     def _find_element(self, file: str, kind: str, id: str) -> _ElementStart | None:
         """Where an element begins in a file; None where that cannot be found by searching."""
+        at = self._starts(file).get((kind, id))
+        return None if at is None else _ElementStart(kind, at, self._line(file, at))
+
+    def _find_starts(self, file: str) -> dict[tuple[str, str], int]:
+        """By kind and id, the character at which the line of an element begins; the first, where there are several."""
         text = self.text(file) or ""
-        for start, end in self._kind_spans(file).get(kind, ()) if _ID.fullmatch(id) else ():
-            at = _find_line(text, f"\n  {id}:", start, end)
-            if at is not None:
-                return _ElementStart(kind, at, self._line(file, at))
-        return None
+        starts: dict[tuple[str, str], int] = {}
+        for kind, spans in self._kind_spans(file).items():
+            for start, end in spans:
+                for element in _ELEMENT.finditer(text, start, end):
+                    starts.setdefault((kind, element[1]), element.start() + 1)
+        return starts
 
     def _element_text(self, file: str, element: _ElementStart) -> str:
         """The lines of an element."""
@@ -165,18 +170,6 @@ def _closed(line: str) -> bool:
     if '"' in rest or ("'" in rest and not _BRACKETS.isdisjoint(rest)):
         return False
     return rest.count("{") == rest.count("}") and rest.count("[") == rest.count("]")
-
-
-def _find_line(text: str, beginning: str, start: int, end: int) -> int | None:
-    """The first line (the character at which it begins) with this beginning, after which comes a space or nothing.
-
-    `beginning` starts with the end of the line before.
-    """
-    while (at := text.find(beginning, start, end)) >= 0:
-        start = at + len(beginning)
-        if start == len(text) or text[start] in " \n":
-            return at + 1
-    return None
 
 
 def _marks(text: str | None) -> Marks:

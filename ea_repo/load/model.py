@@ -14,8 +14,9 @@ from ea_repo.load.limits import USUAL
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.problems import finding
 from ea_repo.load.progress import Progress, ignore_progress
+from ea_repo.load.shared_lines import Written
 from ea_repo.load.validation import Raw
-from ea_repo.load.yaml import Document, parse
+from ea_repo.load.yaml import Document, parse, parse_elements
 from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.suggest import did_you_mean
@@ -56,7 +57,7 @@ class Reader:
         """Whether there are more elements than are read."""
         self.lost_by_file: dict[str, set[str]] = {}
         """The ids that seem to be written in text of a file that could not be read."""
-        self.kinds_by_file: dict[str, list[str]] = {}
+        self.kinds_by_file: dict[str, dict[str, None]] = {}
         """The kinds of the elements that were gathered from a file, in its order."""
         self.rivals: set[tuple[str, str]] = set()
         """A file, and another one that holds an element of an id that the first one has given already."""
@@ -84,6 +85,11 @@ class Reader:
         if source.text is None:
             self.lose(source.file, _LIKELY_ID.findall(source.guess))
             return
+        elements_by_kind = parse_elements(source.text)
+        if elements_by_kind is not None and elements_by_kind.keys() <= self.vocabulary.kinds.keys():
+            for kind_name, elements in elements_by_kind.items():
+                self.read_elements(source.file, kind_name, elements)
+            return
         document = parse(source.text)
         self.findings += flaws(source.file, document)
         if not document.complete:
@@ -105,13 +111,23 @@ class Reader:
             self.report("unknown-kind", at, file, kind=kind_name, hint=hint, value=str(elements))
             self.lose(file, elements if isinstance(elements, dict) else ())
         elif isinstance(elements, dict):
-            before = len(self.by_id)
             for id, fields in elements.items():
                 self.read_element(file, kind_name, id, fields)
-            if len(self.by_id) > before:
-                self.kinds_by_file.setdefault(file, []).append(kind_name)
         elif elements is not None:
             self.expect(file, file, elements, Text("des identifiants", "ids"), kind_name)
+
+    def read_elements(self, file: str, kind_name: str, elements: Sequence[Written]) -> None:
+        """Gathers elements of one kind, as `read_element`."""
+        ids = [element.id for element in elements]
+        if not self.by_id.keys().isdisjoint(ids) or len(self.by_id) + len(ids) > self.most:
+            for element in elements:
+                self.read_element(file, kind_name, element.id, element.block)
+        elif elements:
+            kind = self.vocabulary.kinds[kind_name]
+            raws = [Raw(element.id, kind, element.names, element.values, file) for element in elements]
+            self.by_id.update(zip(ids, raws, strict=True))
+            self.by_kind.setdefault(kind_name, []).extend(raws)
+            self.kinds_by_file.setdefault(file, {})[kind_name] = None
 
     def read_element(self, file: str, kind_name: str, id: str, fields: Any) -> None:
         """Gathers one element, unless another one has its id."""
@@ -120,12 +136,12 @@ class Reader:
             fields = {}
         if not _ID.fullmatch(id):
             self.report("bad-id", self.locator.find(file, kind_name, id), id, id=id)
-        raw = Raw(id, self.vocabulary.kinds[kind_name], fields or {}, file)
-        if "id" in raw.fields:
-            raw.fields = {name: value for name, value in raw.fields.items() if name != "id"}
+        written = fields or {}
+        if "id" in written:
             at = self.locator.find(file, kind_name, id, "id")
-            value = str((fields or {})["id"])
+            value = str(written["id"])
             self.report("unknown-field", at, id, "id", field="id", kind=kind_name, hint=Text("", ""), value=value)
+            written = {name: value for name, value in written.items() if name != "id"}
         if id in self.by_id:
             first = self.by_id[id]
             self.rivals.add((first.file, file))
@@ -139,8 +155,9 @@ class Reader:
                 self.report("too-many-elements", self.locator.find(file, kind_name, id), id, most=str(self.most))
             self.lose(file, (id,))
             return
-        self.by_id[id] = raw
+        raw = self.by_id[id] = Raw.of(id, self.vocabulary.kinds[kind_name], written, file)
         self.by_kind.setdefault(kind_name, []).append(raw)
+        self.kinds_by_file.setdefault(file, {})[kind_name] = None
 
     def report(
         self, problem: str, at: Position, subject: str, field: str | None = None, /, **facts: str | Text
@@ -190,8 +207,7 @@ def locate_in(graph: Graph, locator: Locator) -> Locate:
     """Finds where an element of a graph, or something in it, is written."""
 
     def locate(id: str, *path: str | int) -> Position:
-        record = graph.record(id)
-        return locator.find(record.file, record.kind, id, *path)
+        return locator.find(graph.file(id), graph.kind(id), id, *path)
 
     return locate
 

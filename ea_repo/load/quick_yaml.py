@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import importlib
 import re
-from typing import Any, Final
+from typing import Any
+
+from ea_repo.load.shared_lines import UNREAD, Written, by_lines
 
 try:
     _ryaml: Any = importlib.import_module("ryaml")
 except ImportError:  # There is no wheel of it for this machine: everything is read carefully.
     _ryaml = None
-
-UNREAD: Final = object()
-"""What `quick` returns for a text that is to be read carefully."""
 
 _UNUSUAL = re.compile(
     # A tag, an anchor or an alias where a value may begin.
@@ -34,18 +33,42 @@ any sign after which a value may begin). To look for them first is many times fa
 _MAX_DEPTH = 12
 """Deeper texts are read carefully."""
 _TEXTS = frozenset((str,))
-_GROUPS = frozenset((dict, list))
 
 
 def quick(text: str) -> Any:
     """The value of a text; UNREAD where something in it may have to be reported, or might be read otherwise."""
-    if _ryaml is None or text.lstrip()[:1] in "&*!+-0" or _unusual(text):
+    if _ryaml is None or text.lstrip()[:1] in "&*!+-0":
+        return UNREAD
+    value = _value(text)
+    return value if _is_plain(value) else UNREAD
+
+
+def quick_elements(text: str) -> dict[str, list[Written]] | None:
+    """By kind, the elements of a text; None where one of its lines says anything else than a field of one.
+
+    The text has none of the characters that have no place in one (`characters.py`).
+    """
+    return None if _ryaml is None else by_lines(text, _value, _is_plain)
+
+
+def _value(text: str) -> Any:
+    """The value of a text, in which some key may be none; UNREAD where the two parsers may read another one."""
+    if _unusual(text):
         return UNREAD
     try:
-        value = _ryaml.loads(text)
+        return _ryaml.loads(text)
     except ValueError:  # A flaw, a key twice, several documents: the careful reader reports it with its place.
         return UNREAD
-    return value if type(value) not in _GROUPS or _plain(value, _MAX_DEPTH) else UNREAD
+
+
+def _is_plain(value: Any) -> bool:
+    return not _is_group(value) or _plain(value, _MAX_DEPTH)
+
+
+def _is_group(value: Any) -> bool:
+    """Whether a value may hold keys, or other groups. Most are lists of texts: there is nothing to look for in them."""
+    its_type = type(value)
+    return its_type is dict or (its_type is list and not _TEXTS.issuperset(map(type, value)))
 
 
 def _unusual(text: str) -> bool:
@@ -65,10 +88,4 @@ def _plain(value: Any, depth: int) -> bool:
         if not _TEXTS.issuperset(map(type, value)):
             return False
         inner = value.values()
-    for item in inner:
-        its_type = type(item)
-        # Most groups are lists of texts, in which there is nothing to look for.
-        is_group = its_type is dict or (its_type is list and not _TEXTS.issuperset(map(type, item)))
-        if is_group and not _plain(item, depth - 1):
-            return False
-    return True
+    return all(not _is_group(item) or _plain(item, depth - 1) for item in inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -16,11 +16,10 @@ from ea_repo.graph.spliced import spliced
 from ea_repo.load import consistency
 from ea_repo.load.columns import Columns
 from ea_repo.load.consistency import Dangling
-from ea_repo.load.files import Content
 from ea_repo.load.locate import Locator
 from ea_repo.load.model import in_order, locate_in
 from ea_repo.load.nearest import NearestIds
-from ea_repo.load.parts import FileRead, files_of, read_parts
+from ea_repo.load.parts import Fetch, FileRead, files_of, read_parts
 from ea_repo.load.progress import Progress
 from ea_repo.load.settings import Settings
 from ea_repo.load.workspace import Workspace
@@ -91,13 +90,22 @@ class Reading:
         return Workspace(root, settings, self.graph, findings, locator or Locator.of(root), self.lost)
 
 
-def read_whole(settings: Settings, contents: Iterable[Content], locator: Locator, progress: Progress) -> Reading:
-    """Reads all these files."""
+def read_whole(
+    settings: Settings,
+    sizes: Mapping[str, int],
+    fetch: Fetch,
+    locator: Locator,
+    progress: Progress,
+    use: Callable[[Sequence[Table]], None] = lambda _: None,
+) -> Reading:
+    """Reads all these files, each of so many bytes, in order.
+
+    `use` is given the tables as soon as they are made, before what rests on all of them is worked out.
+    """
     vocabulary = settings.vocabulary
-    contents = [*contents]
-    parts = read_parts(contents, settings, locator, progress)
+    parts = read_parts(sizes, fetch, settings, locator, progress)
     is_cut = any(part.is_cut for part in parts)
-    files, of_text = files_of(parts, contents), tuple(finding for part in parts for finding in part.findings)
+    files, of_text = files_of(parts, sizes), tuple(finding for part in parts for finding in part.findings)
     kinds = dict.fromkeys(chain.from_iterable(file.kinds for file in files))
     columns = {kind_name: Columns(kind_name) for kind_name in kinds}
     while parts:
@@ -105,6 +113,7 @@ def read_whole(settings: Settings, contents: Iterable[Content], locator: Locator
         for batch in parts.pop(0).batches:
             columns[batch.kind].add(batch)
     engine = InMemory.of_tables((some.table() for some in columns.values()), None, vocabulary)
+    use([*engine.tables.values()])
     lost = frozenset(chain.from_iterable(file.lost for file in files))
     progress.settled(1 / 2)
     loops = tuple(find_loops(engine))

@@ -16,8 +16,8 @@ from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
 from ea_repo.load.files import SUFFIXES, Source, read, read_as, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
-from ea_repo.metamodel.dates import End, Start, first_day, last_day
-from ea_repo.metamodel.element import Count, Euros, Flag, Line, Lines, Several
+from ea_repo.metamodel.dates import first_day, last_day
+from ea_repo.metamodel.field_types import Count, End, Euros, Flag, Line, Lines, Several, Start
 from ea_repo.suggest import did_you_mean
 
 FOLDER = "requests"

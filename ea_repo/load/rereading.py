@@ -8,7 +8,7 @@ is wrong with links as a whole (dangling ones, loops) is worked out again from w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ea_repo.finding import Finding, Position
@@ -17,18 +17,15 @@ from ea_repo.graph.loops import fields_with_loops_from, find_loops
 from ea_repo.graph.memory import InMemory, astray_in
 from ea_repo.graph.spliced import columns_read, may_hold, rows_of
 from ea_repo.load import consistency
-from ea_repo.load.files import Content
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader
 from ea_repo.load.nearest import NearestIds
-from ea_repo.load.parts import FileRead, Stamp, files_read, read_files
+from ea_repo.load.parts import Fetch, FileRead, Stamp, files_read, read_files
 from ea_repo.load.progress import OnProgress, Progress
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
 from ea_repo.metamodel import Vocabulary
 
-Fetch = Callable[[str], Content]
-"""Reads a file, by its path in the workspace."""
 _MOST = 1 / 2
 """The share of the text from which on, where so much changed, it is no slower to read all of it."""
 _SMALL = 200_000

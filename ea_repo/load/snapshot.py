@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import os
 import stat
 import sys
@@ -19,8 +20,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
-
-import pydantic
 
 from ea_repo.graph import Graph
 from ea_repo.load.graph_bytes import Damaged, decoded, encoded
@@ -64,12 +63,19 @@ def _required_folder() -> Path:
 @cache
 def code_digest() -> bytes:
     """A digest of the code that makes a graph of a text: another version of it may make another graph."""
-    digest = hashlib.blake2b(f"{sys.version} {pydantic.VERSION}".encode())
+    digest = hashlib.blake2b(sys.version.encode())
+    digest.update(_version_of_pydantic())
     package = Path(__file__).parents[1]
     for folder in ("graph", "load", "metamodel"):
         for file in sorted((package / folder).glob("*.py")):
             digest.update(file.read_bytes())
     return digest.digest()
+
+
+def _version_of_pydantic() -> bytes:
+    """What tells the library that validates from another version of it; it is not imported for that."""
+    found = importlib.util.find_spec("pydantic")
+    return Path(found.origin).with_name("version.py").read_bytes() if found is not None and found.origin else b""
 
 
 def find(address: str, read: Callable[[Any], T], vocabulary: Vocabulary) -> tuple[Graph, T] | None:
@@ -86,12 +92,12 @@ def find(address: str, read: Callable[[Any], T], vocabulary: Vocabulary) -> tupl
         return None
 
 
-def find_bytes(address: str) -> memoryview:
+def find_bytes(address: str, suffix: str = SUFFIX) -> memoryview:
     """What was kept at an address; it counts as used now.
 
     Raises an exception, of any kind, where nothing is there or it is not to be believed.
     """
-    path = _required_folder() / (address + SUFFIX)
+    path = _required_folder() / (address + suffix)
     with _opened(path) as file:
         data = file.read()
     begin = len(_MAGIC) + _DIGEST_SIZE
@@ -161,7 +167,7 @@ def keep(address: str, graph: Graph, beside: Any) -> None:
         keep_bytes(address, encoded(graph, beside))
 
 
-def keep_bytes(address: str, data: bytes) -> None:
+def keep_bytes(address: str, data: bytes, suffix: str = SUFFIX) -> None:
     """Writes these bytes as the snapshot of an address; as `keep`."""
     with contextlib.suppress(OSError):
         folder = _required_folder()
@@ -171,10 +177,10 @@ def keep_bytes(address: str, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + _seal(address, data))
                 file.write(data)
-            Path(part).replace(folder / (address + SUFFIX))
+            Path(part).replace(folder / (address + suffix))
         finally:
             Path(part).unlink(missing_ok=True)
-        _remove_oldest(folder)
+        _remove_oldest(folder, suffix)
 
 
 def drop(addresses: Iterable[str]) -> None:
@@ -184,11 +190,11 @@ def drop(addresses: Iterable[str]) -> None:
             (_required_folder() / (address + SUFFIX)).unlink(missing_ok=True)
 
 
-def _remove_oldest(folder: Path) -> None:
-    """Removes all but the snapshots that were used last, and what is left of those that could not be written whole."""
-    latest_first = sorted(folder.glob(f"*{SUFFIX}"), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)
-    for snapshot in latest_first[KEPT:]:
-        snapshot.unlink(missing_ok=True)
+def _remove_oldest(folder: Path, suffix: str) -> None:
+    """Removes all but the files of this suffix that were used last, and what is left of those not written whole."""
+    latest_first = sorted(folder.glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in latest_first[KEPT:]:
+        file.unlink(missing_ok=True)
     for part in folder.glob(f"*{_PART}"):
         if time.time() - part.stat().st_mtime > _ABANDONED:
             part.unlink(missing_ok=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from ea_repo.finding import Finding, Text
 from ea_repo.graph import Record
@@ -17,6 +14,10 @@ from ea_repo.load.validation_sentences import field_names, reason, written_path
 from ea_repo.metamodel import Kind
 from ea_repo.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
 
 @dataclass(slots=True)
 class Raw:
@@ -24,14 +25,28 @@ class Raw:
 
     id: str
     kind: Kind
-    fields: dict[str, Any]
+    names: tuple[str, ...]
+    values: Sequence[Any]
+    """What each field of these names holds."""
     file: str
+
+    @classmethod
+    def of(cls, id: str, kind: Kind, fields: Mapping[str, Any], file: str) -> Raw:
+        """The element that writes these fields."""
+        return cls(id, kind, tuple(fields), tuple(fields.values()), file)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same by name."""
+        return dict(zip(self.names, self.values, strict=True))
 
 
 def records(raws: Sequence[Raw], locator: Locator) -> tuple[list[Record], list[Finding]]:
     """The records of elements, all of one kind, without their wrong values; and what is wrong in them."""
     if not raws:
         return [], []
+    from pydantic import ValidationError
+
     adapter = raws[0].kind.adapter
     findings: list[Finding] = []
     written = [_written(raw) for raw in raws]

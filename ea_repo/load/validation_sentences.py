@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import DURATION
+from ea_repo.metamodel.dates import DURATION
 from ea_repo.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
@@ -165,6 +166,8 @@ def field_names(model: type[BaseModel], path: Path) -> list[str]:
 
 def _groups(annotation: Any) -> Iterator[type[BaseModel]]:
     """The groups of fields that an annotation is made of."""
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in () if get_origin(annotation) is Literal else get_args(annotation):

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from ea_repo.metamodel.element import Element
 from ea_repo.metamodel.kind import Inverse, Kind
 from ea_repo.metamodel.link import Link, Ref
 from ea_repo.metamodel.vocabulary import Vocabulary, built_in
 
 __all__ = [
-    "Element",
     "Inverse",
     "Kind",
     "Link",

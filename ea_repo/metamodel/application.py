@@ -7,9 +7,21 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Count, Duration, Element, Euros, Flag, Line, Lines, Needs, Part, Sourced
-from ea_repo.metamodel.link import Link, Refs, RefsFor, RefsForNeed
+from ea_repo.metamodel.element import Budget, Element, Needs, Part, Sourced
+from ea_repo.metamodel.field_types import (
+    Cost,
+    Count,
+    Duration,
+    End,
+    Flag,
+    Line,
+    Lines,
+    Refs,
+    RefsFor,
+    RefsForNeed,
+    Start,
+)
+from ea_repo.metamodel.link import Link
 
 
 class Approval(Part):
@@ -109,7 +121,7 @@ class Application(Sourced):
     poc_ends_on: End | None = Field(None, description="the last day of the proof of concept")
     poc_decision: Literal["decommission", "industrialise"] | None = Field(None, description="what was decided after it")
     exposed: Flag | None = Field(None, description="whether it is reachable from outside")
-    users: Lines = Field((), description="who uses it: staff, patients, partners")
+    users: Lines = Field((), description="who uses it: staff, public, patients, partners")
     sso: Annotated[Refs, Link(("application",), "authenticates")] = Field(
         (), description="what authenticates its users"
     )
@@ -122,7 +134,7 @@ class Application(Sourced):
     needs: Needs | None = None
     rto: Duration | None = Field(None, description="longest stop that is bearable: 4 h, 30 min, 2 d")
     rpo: Duration | None = Field(None, description="longest loss of data that is bearable")
-    yearly_cost: Euros | None = Field(None, description="what it costs to run, in euros a year")
+    yearly_cost: Cost | None = Field(None, description="what it costs to run, in euros a year")
     budget: Budget = Field((), description="what the budget says of it, year by year")
     documentation: Lines = Field((), description="where its architecture is documented")
     user_guide: Lines = Field((), description="where its users' guide or training is")
@@ -216,7 +228,3 @@ class Flow(Element):
     environment: Literal["production", "qualification", "development", "training"] = Field(
         "production", description="production where not written"
     )
-
-    @property
-    def stated_by(self) -> str | None:
-        return self.stated_in

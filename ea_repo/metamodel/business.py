@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Duration, Flag, Line, Lines, Needs, Retention, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.element import Needs, Retention, Sourced
+from ea_repo.metamodel.field_types import Duration, Flag, Line, Lines, Refs
+from ea_repo.metamodel.link import Link
 
 
 class Zone(Sourced):
@@ -69,7 +70,7 @@ class Process(Sourced):
     part_of: Annotated[Refs, Link(("process",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     zone: Annotated[Refs, Link(("zone",), "processes", "Aggregation", one=True)] = ()
     moa: Annotated[Refs, Link(("actor",), "processes_owned", told=Text("MOA", "business owner"))] = Field(
-        (), description="the maîtrise d'ouvrage: who decides"
+        (), description="the business owner (MOA): who decides"
     )
     used_by: Annotated[Refs, Link(("actor",), "processes_used", told=Text("acteur du processus", "participant"))] = (
         Field((), description="the departments, services and roles that work in it")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, WithJsonSchema
+from typing import Any
 
 from ea_repo.finding import Text, Wrong
 
+DURATION = r"^\d+ ?(min|h|d)$"
+"""How a duration is written: `30 min`, `4 h`, `2 d`."""
 _SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _NO_DATE = Text("attendu une date : 2023, 2023-06 ou 2023-06-14", "expected a date: 2023, 2023-06 or 2023-06-14")
 
@@ -67,24 +68,23 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@dataclass(frozen=True)
 class DateRole:
     """Marks a date field as a start (its first day is meant) or an end (its last day is, and is included)."""
 
-    def __init__(self, is_end: bool) -> None:
-        self.is_end = is_end
+    is_end: bool
 
     def day(self, text: str) -> dt.date:
         """The day that a date written in such a field stands for."""
         return last_day(text) if self.is_end else first_day(text)
 
 
-_SCHEMA = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-            {"type": "integer", "minimum": 1000, "maximum": 9999},
-        ]
-    }
+DATE_ORDERS = (
+    ("planned_on", "live_on", "phase_out_on", "retired_on"),
+    ("live_on", "poc_ends_on"),
+    ("starts_on", "ends_on"),
+    ("decided_on", "expires_on"),
+    ("read_only_on", "off_on"),
+    ("available_on", "end_of_sale_on", "end_of_support_on", "end_of_extended_support_on"),
 )
-Start = Annotated[str, BeforeValidator(as_written), DateRole(is_end=False), _SCHEMA]
-End = Annotated[str, BeforeValidator(as_written), DateRole(is_end=True), _SCHEMA]
+"""The date fields that follow each other, in any kind that has them."""

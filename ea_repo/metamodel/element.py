@@ -4,38 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import Start
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Flag = Annotated[bool, Strict()]
-MOST = 10**15
-"""No number of an information system is larger; every language and database that reads it can hold it."""
-Count = Annotated[int, Strict(), Field(ge=0, le=MOST)]
-Number = (
-    Annotated[int, Strict(), Field(ge=-MOST, le=MOST)]
-    | Annotated[float, Strict(), Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
-)
-
-
-class Money:
-    """Marks a number that is an amount in euros."""
-
-
-Euros = Annotated[Number, Money()]
-DURATION = r"^\d+ ?(min|h|d)$"
-Duration = Annotated[str, StringConstraints(pattern=DURATION)]
-
-
-def _as_tuple(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else (value,)
-
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_tuple)]
-Several = BeforeValidator(_as_tuple)
-"""Marks a field that takes one value or a list of them."""
+from ea_repo.metamodel.field_types import Count, Euros, Flag, Given, Line, Lines, Several, Start, Words
 
 
 class Part(BaseModel):
@@ -51,12 +23,6 @@ class Needs(Part):
     integrity: Annotated[Count, Field(le=4)] | None = None
     confidentiality: Annotated[Count, Field(le=4)] | None = None
     traceability: Annotated[Count, Field(le=4)] | None = None
-
-
-Words = str
-"""A text of somebody else, kept as it came: it may be empty, and have blanks at its ends."""
-Given = Words | tuple[Words, ...]
-"""One such text or several, in their order."""
 
 
 class ImportedLink(Part):
@@ -125,11 +91,6 @@ class Element(Part):
     def __str__(self) -> str:
         return self.name or self.id
 
-    @property
-    def stated_by(self) -> str | None:
-        """The document and section that state this element; None where none is written."""
-        raise NotImplementedError
-
 
 class Sourced(Element):
     """An element whose field `source` names the document that states it: every kind but the flow.
@@ -138,10 +99,6 @@ class Sourced(Element):
     """
 
     source: Line | None = Field(None, description="the document and section that state it")
-
-    @property
-    def stated_by(self) -> str | None:
-        return self.source
 
 
 class BudgetLine(Part):
@@ -167,14 +124,3 @@ class Retention(Part):
 
     kept_for: Line | None = Field(None, description='how long (the French "DUA")')
     disposal: Annotated[str, StringConstraints(pattern="^(keep|destroy|sort)$")] | None = None
-
-
-DATE_ORDERS = (
-    ("planned_on", "live_on", "phase_out_on", "retired_on"),
-    ("live_on", "poc_ends_on"),
-    ("starts_on", "ends_on"),
-    ("decided_on", "expires_on"),
-    ("read_only_on", "off_on"),
-    ("available_on", "end_of_sale_on", "end_of_support_on", "end_of_extended_support_on"),
-)
-"""The date fields that follow each other, in any kind that has them."""

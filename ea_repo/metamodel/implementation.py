@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Euros, Flag, Line, Lines, Part, Several, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.element import Budget, Part, Sourced
+from ea_repo.metamodel.field_types import Cost, End, Flag, Line, Lines, Refs, Several, Start
+from ea_repo.metamodel.link import Link
 
 
 class Contract(Sourced):
@@ -50,13 +50,13 @@ class Project(Sourced):
     ) = None
     part_of: Annotated[Refs, Link(("project",), "parts", "Composition", one=True, acyclic=True, whole=True)] = ()
     moa: Annotated[Refs, Link(("actor",), "projects_owned")] = Field(
-        (), description="the maîtrise d'ouvrage: one, by the charter"
+        (), description="the business owner (MOA): one, by the charter"
     )
-    moe: Annotated[Refs, Link(("actor",), "projects_built")] = Field((), description="the maîtrise d'œuvre")
+    moe: Annotated[Refs, Link(("actor",), "projects_built")] = Field((), description="the builder (MOE)")
     starts_on: Start | None = None
     ends_on: End | None = Field(None, description="its last day")
     budget: Budget = ()
-    one_off_cost: Euros | None = Field(None, description="what it costs once, in euros")
+    one_off_cost: Cost | None = Field(None, description="what it costs once, in euros")
     resources: Line | None = Field(None, description="who and what it may count on")
     objectives: Annotated[Refs, Link(("objective",), "projects", "Realization")] = ()
     delivers: Annotated[

@@ -10,8 +10,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.element import Element, Line, Lines, Part, Several, Sourced, Words
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.element import Element, Part, Sourced
+from ea_repo.metamodel.field_types import Line, Lines, Refs, Several, Words
+from ea_repo.metamodel.link import Link
 
 
 class Inventory(Sourced):
@@ -55,10 +56,6 @@ class Relationship(Element):
         (), description="where it begins"
     )
     target: Annotated[Refs, Link(("*",), "relations_in", one=True, end=True)] = Field((), description="where it ends")
-
-    @property
-    def stated_by(self) -> str | None:
-        return None
 
 
 class DiagramBox(Part):

@@ -5,11 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
-from pydantic_core import PydanticCustomError
+from functools import cache
+from typing import Any
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.dates import as_written, first_day, last_day
@@ -120,33 +117,40 @@ def read_ref(value: Any, details: Sequence[str] = ("for", "need")) -> Ref:
     if isinstance(value, str):
         return undated(value)
     if not isinstance(value, dict) or not isinstance(value.get("to"), str):
-        raise PydanticCustomError("link", "expected an id, or a mapping {to: id, from: date, until: date}")
+        raise _wrong("link", "expected an id, or a mapping {to: id, from: date, until: date}")
     known = (*_DATED, *details)
     if extra := sorted(map(str, value.keys() - set(known))):
-        raise PydanticCustomError(
+        raise _wrong(
             "link_field",
             "a link takes {known} here, not {extra}",
             {"known": ", ".join(known), "extra": ", ".join(extra)},
         )
     from_, until = (None if value.get(key) is None else _date(value[key]) for key in ("from", "until"))
     if from_ and until and first_day(from_) > last_day(until):
-        raise PydanticCustomError(
+        raise _wrong(
             "link_dates", "this link ends ({until}) before it begins ({from})", {"until": until, "from": from_}
         )
     note = value.get("note")
     if note is not None and not isinstance(note, str):
-        raise PydanticCustomError("link_note", "the note of a link is a text")
+        raise _wrong("link_note", "the note of a link is a text")
     need = value.get("need")
     if need is not None and need not in NEEDS:
-        raise PydanticCustomError("link_need", "the need of a link is vital or useful")
+        raise _wrong("link_need", "the need of a link is vital or useful")
     return Ref(value["to"], from_, until, note, _for(value.get("for")), need)
+
+
+def _wrong(code: str, message: str, facts: dict[str, Any] | None = None) -> ValueError:
+    """What pydantic tells of a link that is wrong: imported where there is one."""
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(code, message, facts)
 
 
 def _for(value: Any) -> tuple[str, ...]:
     """What a link holds for: one text or several."""
     texts = tuple(value) if isinstance(value, (list, tuple)) else () if value is None else (value,)
     if not all(isinstance(text, str) and text.strip() for text in texts):
-        raise PydanticCustomError("link_for", "what a link is for is a text, or a list of them")
+        raise _wrong("link_for", "what a link is for is a text, or a list of them")
     return texts
 
 
@@ -154,26 +158,4 @@ def _date(value: Any) -> str:
     try:
         return as_written(value)
     except ValueError as error:
-        raise PydanticCustomError("link_date", "{error}", {"error": str(error)}) from None
-
-
-_TEXTS = frozenset((str,))
-
-
-def _read_refs(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
-    """The values of a link field; plain ids, which most are, are read without pydantic: many times faster."""
-    if type(value) is str:
-        return (undated(value),)
-    if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return tuple(map(undated, value))
-    return validate(value if isinstance(value, (list, tuple)) else (value,))
-
-
-Refs = Annotated[tuple[Annotated[Ref, BeforeValidator(partial(read_ref, details=()))], ...], WrapValidator(_read_refs)]
-"""The type of a link field: one value or a list of them."""
-RefsFor = Annotated[
-    tuple[Annotated[Ref, BeforeValidator(partial(read_ref, details=("for",)))], ...], WrapValidator(_read_refs)
-]
-"""The same where each value may say for whom it holds."""
-RefsForNeed = Annotated[tuple[Annotated[Ref, BeforeValidator(read_ref)], ...], WrapValidator(_read_refs)]
-"""The same where each value may say for which need it holds, and how much it is needed."""
+        raise _wrong("link_date", "{error}", {"error": str(error)}) from None

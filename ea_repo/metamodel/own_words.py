@@ -18,10 +18,11 @@ from pydantic import (
 )
 
 from ea_repo.finding import Text, Wrong
-from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Euros, Flag, Line, Lines, Number, Several, Sourced
-from ea_repo.metamodel.kind import Kind, Wording
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.declaration import Wording
+from ea_repo.metamodel.element import Sourced
+from ea_repo.metamodel.field_types import End, Euros, Flag, Line, Lines, Number, Refs, Several, Start
+from ea_repo.metamodel.kind import Kind
+from ea_repo.metamodel.link import Link
 from ea_repo.metamodel.text_in_both import TextInBoth
 from ea_repo.metamodel.vocabulary import Vocabulary, built_in
 
@@ -127,13 +128,13 @@ class OwnWords(BaseModel):
 
         The declarations are right, as `misuses` tells.
         """
-        return Vocabulary([*self._extended(), *(Kind(kind.model(name)) for name, kind in self.kinds.items())])
+        return Vocabulary([*self._extended(), *(Kind.of(kind.model(name)) for name, kind in self.kinds.items())])
 
     def _extended(self) -> Iterator[Kind]:
         for kind in built_in().kinds.values():
             widening = (*reversed(built_in().wider(kind.name)), kind.name)
             declared = {name: field for wider in widening for name, field in self.fields.get(wider, {}).items()}
-            yield Kind(_with_fields(kind.model, declared)) if declared else kind
+            yield Kind.of(_with_fields(kind.model, declared)) if declared else kind
 
     def fields_of(self) -> Iterator[tuple[Path, str, str, OwnField]]:
         """Every field that is declared: where, its kind, its name."""

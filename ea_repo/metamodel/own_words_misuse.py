@@ -16,7 +16,21 @@ from ea_repo.suggest import did_you_mean
 _RESERVED_KINDS = frozenset(("element", "ea_file", "ea_repository", "remove"))
 """The first-level key of change files, and the labels that a database keeps for itself."""
 _RESERVED = frozenset(
-    ("phase", "in_service", "any", "not", "repository", "text", "digest", "file", "line", "column", "push", "feeds")
+    (
+        "phase",
+        "in_service",
+        "stated_by",
+        "any",
+        "not",
+        "repository",
+        "text",
+        "digest",
+        "file",
+        "line",
+        "column",
+        "push",
+        "feeds",
+    )
 )
 """What selectors work out or combine, and what a database keeps beside the fields of an element."""
 
@@ -157,7 +171,7 @@ def _nature(kind: Kind, name: str) -> str:
         return "date"
     if name in kind.parts:
         return "group"
-    types = {*_types(kind.fields[name].annotation)}
+    types = {*_types(kind.infos[name].annotation)}
     if bool in types:
         return "yes-no"
     return "group" if dict in types else "number" if {int, float} & types else "text"

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ea_repo.finding import Text
-from ea_repo.metamodel.dates import End, Start
-from ea_repo.metamodel.element import Budget, Count, Flag, Line, Part, Several, Sourced
-from ea_repo.metamodel.link import Link, Refs
+from ea_repo.metamodel.element import Budget, Part, Sourced
+from ea_repo.metamodel.field_types import Count, End, Flag, Line, Refs, Several, Start
+from ea_repo.metamodel.link import Link
 
 
 class FrameworkPlace(Part):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from ea_repo.metamodel.element import Element
+from ea_repo.metamodel.declaration import Declaration
 from ea_repo.metamodel.kind import Inverse, Kind
 from ea_repo.metamodel.link import Link
+
+if TYPE_CHECKING:
+    from ea_repo.metamodel.element import Element
+
+_FOLDER = Path(__file__).parent
+DECLARED = _FOLDER / "declared.json"
+"""What the built-in kinds declare, kept so that no class is made for it: `make docs` writes it."""
 
 
 class Vocabulary:
@@ -131,15 +141,57 @@ class Vocabulary:
 def built_in() -> Vocabulary:
     """The kinds that every workspace has: the subclasses of Element in this folder's modules; nothing else lists them.
 
-    They come module by module, in the order in which they are written there.
+    They come module by module, in the order in which they are written there. What their classes declare is kept beside
+    them, and is believed as long as it is kept of this code; else the classes are asked.
     """
-    return Vocabulary(_kinds_of_this_folder())
+    kept = _kept_declarations()
+    if kept is None:
+        return Vocabulary(Kind.of(model) for model in classes())
+    return Vocabulary(Kind(declaration, partial(_class, declaration.name)) for declaration in kept)
 
 
-def _kinds_of_this_folder() -> Iterator[Kind]:
-    for module_info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda module: module.name):
+def classes() -> Iterator[type[Element]]:
+    """The classes of the built-in kinds, in order."""
+    from ea_repo.metamodel.element import Element
+
+    for module_info in sorted(pkgutil.iter_modules([str(_FOLDER)]), key=lambda module: module.name):
         module = importlib.import_module(f"{__package__}.{module_info.name}")
         for value in vars(module).values():
             is_kind = isinstance(value, type) and issubclass(value, Element) and value.kind
             if is_kind and value.__module__ == module.__name__:
-                yield Kind(value)
+                yield value
+
+
+@cache
+def _classes_by_kind() -> Mapping[str, type[Element]]:
+    return {model.kind: model for model in classes()}
+
+
+def _class(kind: str) -> type[Element]:
+    return _classes_by_kind()[kind]
+
+
+def declarations_to_keep() -> str:
+    """The text of the file that keeps what the built-in kinds declare, for this code."""
+    from ea_repo.metamodel.annotations import declaration_of
+
+    lines = (json.dumps(declaration_of(model).as_json(), ensure_ascii=False) for model in classes())
+    return f'{{"code": "{_code()}", "kinds": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _kept_declarations() -> list[Declaration] | None:
+    """What was kept of what the built-in kinds declare, None where that is of another version of the code."""
+    try:
+        kept = json.loads(DECLARED.read_text(encoding="utf-8"))
+        return [Declaration.from_json(said) for said in kept["kinds"]] if kept["code"] == _code() else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _code() -> str:
+    """What tells this version of the folder from another one."""
+    digest = hashlib.blake2b(digest_size=20)
+    for file in sorted(_FOLDER.glob("*.py")):
+        # As a text: a checkout may end lines otherwise.
+        digest.update(f"{file.name}\n{file.read_text(encoding='utf-8')}\n".encode())
+    return digest.hexdigest()

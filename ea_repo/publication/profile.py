@@ -16,7 +16,7 @@ from ea_repo.load.files import Source, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel import Vocabulary
-from ea_repo.metamodel.element import Flag, Line, Several
+from ea_repo.metamodel.field_types import Flag, Line, Several
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.publication.mentions import Mentions, folded
 from ea_repo.select import Selector, SelectorError

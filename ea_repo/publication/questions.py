@@ -11,10 +11,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ea_repo.check.charter import CHARTER, RULES, Charter, common_charter, common_indicators, common_rules
+from ea_repo.check.charter import Charter
+from ea_repo.check.common_charter import CHARTER, RULES, common_charter, common_indicators, common_rules
 from ea_repo.check.indicator import INDICATORS
 from ea_repo.check.opinions import FILE as OPINION
-from ea_repo.draw import cartography as maps
+from ea_repo.draw import cartography_files as maps
 from ea_repo.draw.cartography import Cartography
 from ea_repo.graph import Graph
 from ea_repo.load.files import read_as, sources

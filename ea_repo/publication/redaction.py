@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Vocabulary
-from ea_repo.metamodel.kind import Wording
+from ea_repo.metamodel.declaration import Wording
 from ea_repo.metamodel.link import Link
 from ea_repo.publication.mentions import Mentions, folded
 from ea_repo.publication.profile import Profile, Replacement, family, names_of
@@ -192,7 +192,7 @@ def redaction(
     for kind, names in drop.fields.items():
         for name in family(vocabulary, kind):
             fields.setdefault(name, set()).update(names)
-    apart = [name for name, known in vocabulary.kinds.items() if known.model.apart]
+    apart = [name for name, known in vocabulary.kinds.items() if known.apart]
     chosen = {id for graph in graphs for id in _chosen(profile, graph, kinds)}
     beside = (id for graph in graphs for kind in apart for id in graph.exactly(kind))
     words = [*drop.words, *titles]

@@ -6,7 +6,7 @@ Whatever is asked of that folder is answered from what it holds: no answer, page
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ea_repo.load.files import Source, sources
 from ea_repo.load.limits import Limits
 from ea_repo.load.requests import FOLDER as REQUESTS
 from ea_repo.load.requests import find_requests
+from ea_repo.load.settings import Complete
 from ea_repo.load.workspace import MODEL
 from ea_repo.load.yaml import parse
 from ea_repo.publication.profile import REQUEST, Audience, family
@@ -113,7 +114,9 @@ class PublishedText:
             if (part := value if key in ("at", "limits", "lang") else self.redaction.value(value)) is not None
         }
         shown["name"] = shown.get("name") or self.audience.profile.title.fr
-        shown["complete"] = [entry.model_dump(exclude_unset=True) for entry in self._still_complete()]
+        shown["complete"] = [
+            {name: value for name, value in asdict(entry).items() if value} for entry in self._still_complete()
+        ]
         if self.redaction.fields.get(REQUEST) or REQUEST in self.audience.profile.drop.kinds:
             shown.pop("margins", None)
         for setting, names in self.questions.settings_in_use().items():
@@ -128,7 +131,7 @@ class PublishedText:
         said = profile.marking or profile.title
         return {"fr": f"{said.fr} · {_ONLY_THIS.fr}", "en": f"{said.en} · {_ONLY_THIS.en}"}
 
-    def _still_complete(self) -> Iterator[Any]:
+    def _still_complete(self) -> Iterator[Complete]:
         """What is held in full of what is shown: where something is left out, an absence says nothing."""
         graph, redaction = self.workspace.graph, self.redaction
         for entry in self.workspace.settings.complete:

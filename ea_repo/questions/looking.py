@@ -26,7 +26,7 @@ def _show(repository: Repository, given: Any) -> Reply:
 
 
 def _find(repository: Repository, given: Any) -> Reply:
-    return Reply("matches", repository.find(given.text))
+    return Reply("matches", repository.find(given.text, given.kind))
 
 
 def _similar(repository: Repository, given: Any) -> Reply:
@@ -106,7 +106,16 @@ QUESTIONS = (
             "The elements that say these words somewhere, the nearest first. Begin here when the id is not known.",
         ),
         _find,
-        {"text": Parameter(LINE, Text("des mots", "some words")), "most": MOST, "at": AT},
+        {
+            "text": Parameter(LINE, Text("des mots", "some words")),
+            "kind": Parameter(
+                LINE | None,
+                Text("seulement ce genre : `application`, `flow` …", "only this kind: `application`, `flow` …"),
+                None,
+            ),
+            "most": MOST,
+            "at": AT,
+        },
         many=True,
     ),
     Question(

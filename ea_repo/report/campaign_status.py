@@ -9,7 +9,7 @@ from ea_repo.answer.campaign import CampaignStatus, Contradiction, Opinion, Owne
 from ea_repo.document import Document, Item, Items, Rows, Section, Sentence, Tone
 from ea_repo.exchange.campaign.record import Receipt
 from ea_repo.finding import Lang, Text
-from ea_repo.report.cells import cell
+from ea_repo.report.cells import recorded
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, date, heading, heads
 from ea_repo.typography import day as shown_day
 
@@ -40,7 +40,6 @@ _OUTCOMES = {
     "waiting": Text("pas encore importé", "not imported yet"),
     "words": Text("à écrire", "to be written"),
 }
-_NOTHING = Text("rien", "nothing")
 _MOST, _LONGEST = 15, 60
 _OWNERS = Text("responsable|responsables", "owner|owners")
 _CONTRADICTED = Text("réponse contradictoire|réponses contradictoires", "contradictory answer|contradictory answers")
@@ -181,5 +180,5 @@ class _Sections:
         return f"{by}{on}"
 
     def _value(self, value: object) -> str:
-        words = " ".join((cell(value) or _NOTHING[self._lang]).split())
+        words = " ".join(recorded(value, self._lang).split())
         return words if len(words) <= _LONGEST or not self._cut else f"{words[: _LONGEST - 1]}…"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ea_repo.document import Cell
+from ea_repo.finding import Lang, Text
+from ea_repo.report.words import NOT_RECORDED
 
+_NONE = Text("aucun", "none")
 _EXACT = 2**53
 """Beyond it, a spreadsheet's numbers are no longer whole."""
 
@@ -23,6 +26,11 @@ def cell(value: Any) -> str:
             return ", ".join(f"{name}: {cell(part)}" for name, part in value.items())
         case _:
             return str(value)
+
+
+def recorded(value: Any, lang: Lang) -> str:
+    """The same in a sentence: nobody recorded it, or somebody recorded that there is none."""
+    return NOT_RECORDED[lang] if value is None else cell(value) or _NONE[lang]
 
 
 def typed(value: Any) -> Cell:

@@ -7,7 +7,7 @@ from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.report.comparison_part import SEMICOLON, Part, groups, item
+from ea_repo.report.comparison_part import SEMICOLON, Part, Told, groups, item
 from ea_repo.report.comparison_words import counted_clause, tally
 from ea_repo.report.comparison_words import edit as edit_words
 from ea_repo.report.flow_words import carried
@@ -23,9 +23,9 @@ def flows(comparison: Comparison, lang: Lang) -> Part:
     changes = comparison.flows
     counts = (len(changes.goes), _LESS), (len(changes.comes), _MORE), (len(changes.changed), _CHANGED)
     items = groups(
-        (_flow("−", comparison.before.graph, id, lang) for id in changes.goes),
-        (_flow("+", comparison.after.graph, id, lang) for id in changes.comes),
-        (_changed(comparison, change, lang) for change in changes.changed),
+        Told(changes.goes, lambda flow: _flow("−", comparison.before.graph, flow, lang)),
+        Told(changes.comes, lambda flow: _flow("+", comparison.after.graph, flow, lang)),
+        Told(changes.changed, lambda change: _changed(comparison, change, lang)),
     )
     return Part(
         FLOWS,

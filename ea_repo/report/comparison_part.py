@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, overload
 
 from ea_repo.document import Block, Item, Items, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 
+T = TypeVar("T")
 SEMICOLON = Text(" ; ", "; ")
 _LINES, _WIDE = 2, 90
 """How many lines an item may take on a screen, and from how many characters on it takes two."""
@@ -16,11 +18,29 @@ _ROOM = 22
 _TONES: dict[str, Tone] = {"+": "good", "−": "bad", "~": "doubtful", "✗": "bad", "↗": "bad", "✓": "good", "›": "note"}
 
 
+class Told(Sequence[Item]):
+    """Things that change, each put in words when it is shown: of many, a screen shows few."""
+
+    def __init__(self, things: Sequence[T], tell: Callable[[T], Item]) -> None:
+        self._length = len(things)
+        self._tell: Callable[[slice], tuple[Item, ...]] = lambda places: tuple(map(tell, things[places]))
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, place: int | slice) -> Item | tuple[Item, ...]:
+        return self._tell(place) if isinstance(place, slice) else self[place : place + 1 or None][0]
+
+
 @dataclass(frozen=True)
 class Group:
     """Items of a part that belong together, under a head where they have one."""
 
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     head: str = ""
 
 
@@ -49,7 +69,7 @@ def item(mark: str, text: str, inside: Iterable[Sentence] = (), *, title: str = 
 
 def groups(*lists: Iterable[Item]) -> tuple[Group, ...]:
     """Lists of items as groups without a head."""
-    return tuple(Group(tuple(items)) for items in lists)
+    return tuple(Group(items if isinstance(items, Told) else tuple(items)) for items in lists)
 
 
 def most_that_fit(parts: Sequence[Part]) -> int:
@@ -79,10 +99,10 @@ def _block(group: Group, most: int | None, lang: Lang) -> Block:
     return Items((Item(group.head, inside=(items,)),)) if group.head else items
 
 
-def _shown(items: tuple[Item, ...], most: int | None, lang: Lang) -> Items:
+def _shown(items: Sequence[Item], most: int | None, lang: Lang) -> Items:
     if most is None:
-        return Items(items)
-    shown = items[:most] if len(items) > most + 1 else items
+        return Items(tuple(items[:]))
+    shown = tuple(items[:most] if len(items) > most + 1 else items[:])
     number = len(items) - len(shown)
     more = Text(f"et {number} autres (--all)", f"and {number} more (--all)")[lang] if number else ""
     return Items(shown, more, _LINES)

@@ -8,7 +8,7 @@ from ea_repo.answer.changed_processes import ProcessChange, Tool, ToolChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.comparison_part import SEMICOLON, Group, Part, groups, item
+from ea_repo.report.comparison_part import SEMICOLON, Group, Part, Told, groups, item
 from ea_repo.report.comparison_where import FEW_TOOLS, Where
 from ea_repo.report.comparison_words import counted_clause
 from ea_repo.report.words import COLON, count_of
@@ -42,8 +42,8 @@ def solutions(comparison: Comparison, lang: Lang) -> Part:
     tally = ", ".join(count_of(number, words, lang) for number, words in numbers if number)
     clause = counted_clause(numbers, _SOLUTION, lang)
     items = groups(
-        (_solution(comparison, "−", id, modules, lang) for id, modules in goes.items()),
-        (_solution(comparison, "+", id, modules, lang) for id, modules in comes.items()),
+        Told([*goes.items()], lambda moving: _solution(comparison, "−", *moving, lang)),
+        Told([*comes.items()], lambda moving: _solution(comparison, "+", *moving, lang)),
     )
     return Part(SOLUTIONS, tally, items, clause)
 
@@ -57,7 +57,11 @@ def _with_modules(comparison: Comparison, ids: Sequence[str]) -> dict[str, list[
     """The applications that move by themselves, each with the modules that move with it."""
     moving = set(ids)
     above = {id: [whole for whole in comparison.both.wholes(id, "part_of")[1:] if whole in moving] for id in ids}
-    return {id: [other for other in ids if id in above[other]] for id in ids if not above[id]}
+    modules: dict[str, list[str]] = {id: [] for id in ids}
+    for id in ids:
+        for whole in above[id]:
+            modules[whole].append(id)
+    return {id: modules[id] for id in ids if not above[id]}
 
 
 def _solution(comparison: Comparison, mark: str, id: str, modules: list[str], lang: Lang) -> Item:

@@ -19,6 +19,7 @@ from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, lef
 from ea_repo.report.touched_places import is_cut, touched_places
 from ea_repo.report.whom_to_call import stakes
 from ea_repo.report.words import NOT_RECORDED, date, few, heads
+from ea_repo.semantics.deployment import Deployment
 from ea_repo.typography import of
 
 _FUNCTIONS = Text("1. Fonctions (MOA) : tout reste-t-il couvert, partout ?",
@@ -123,11 +124,12 @@ def _kept_elsewhere(retirement: DecommissioningDossier, lang: Lang) -> Iterator[
             yield Sentence(Text(f"{name} garde : {does}.", f"{name} keeps: {does}.")[lang])
     for id in retirement.ids if left else ():
         name = graph.name(id)
-        others = [graph.name(site) for site in graph.targets(id, "deployed_at") if not graph.parts(site) & left]
+        record = Deployment.of(graph).recorded_by(id)
+        others = [graph.name(site) for site in graph.targets(record, "deployed_at") if not graph.parts(site) & left]
         if others:
             where = few(others, lang, 8)
             yield Sentence(Text(f"{name} reste en service à : {where}.", f"{name} stays in service at: {where}.")[lang])
-        elif not graph.recorded(id, "deployed_at"):
+        elif not graph.recorded(record, "deployed_at"):
             unknown = Text(f"Les sites {of(name)} ne sont pas renseignés : les autres le gardent.",
                            f"The sites of {name} are not recorded: the others keep it.")  # fmt: skip
             yield Sentence(unknown[lang], "doubtful")

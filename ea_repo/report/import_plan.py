@@ -11,7 +11,7 @@ from ea_repo.exchange.inventory import Rejected
 from ea_repo.exchange.merge.plan import Changed, Conflict, Gone, Kept, Plan
 from ea_repo.finding import Lang, Text
 from ea_repo.report import field_words
-from ea_repo.report.cells import cell
+from ea_repo.report.cells import recorded
 from ea_repo.report.words import COLON, count_of, counted, few, heads, kind_words
 
 _MOST = 12
@@ -37,7 +37,6 @@ _TITLES = {
 }
 _SAME = Text("rien ne change", "nothing changes")
 _TOTAL = Text("en tout", "in all")
-_NOTHING = Text("rien", "nothing")
 _UNSOLVED = Text(
     "la valeur d'ici reste ; --prefer source ou --prefer workspace tranche",
     "the value here stays; --prefer source or --prefer workspace decides",
@@ -168,8 +167,7 @@ class _Sections:
         return Section(_TITLES["added"][lang], (Items(tuple(items), "", 2 if self._cut else None),), str(len(added)))
 
     def _value(self, value: object, field: str) -> str:
-        said = field_words.said(value, field, self._lang) if isinstance(value, str) else cell(value)
-        said = said or _NOTHING[self._lang]
+        said = field_words.said(value, field, self._lang) if isinstance(value, str) else recorded(value, self._lang)
         said = " ".join(said.split())
         return said if len(said) <= _LONGEST or not self._cut else f"{said[: _LONGEST - 1]}…"
 

@@ -54,15 +54,15 @@ def _one(kind: Kind, vocabulary: Vocabulary, lang: Lang) -> Document:
     ends = tuple(Term(name, (_arriving(name, sources, lang),)) for name, sources in arriving.items())
     blocks = [Section("", (Terms(fields, room, code=True),))]
     blocks += [Section(_SEEN_FROM_IT[lang], (Terms(ends, room, code=True),))] if ends else []
-    note = Sentence(f"ArchiMate 3.2{COLON[lang]}`{kind.model.archimate}`")
+    note = Sentence(f"ArchiMate 3.2{COLON[lang]}`{kind.archimate}`")
     title = Text(f"{kind.label.fr} (`{kind.name}`)", kind.name)[lang]
     return Document(lang, title=title, about=_whole(meaning(kind, lang)), notes=(note,), blocks=tuple(blocks))
 
 
 def meaning(kind: Kind, lang: Lang) -> str:
     """What a kind is: in words of the workspace that declares it, else as the metamodel says it."""
-    if kind.model.help is not None:
-        return kind.model.help[lang]
+    if kind.help is not None:
+        return kind.help[lang]
     if lang == "fr":
         return MEANINGS.get(kind.name, kind.label.fr)
     return kind.model.__doc__ or kind.label.en
@@ -72,7 +72,7 @@ def described_field(kind: Kind, name: str, lang: Lang) -> str:
     """What a field means: in words of the workspace that declares it, else as the metamodel says it."""
     wording = kind.wordings.get(name)
     if wording is None:
-        return field_name(kind, name).fr if lang == "fr" else kind.fields[name].description or ""
+        return field_name(kind, name).fr if lang == "fr" else kind.fields[name] or ""
     label = wording.label[lang] if wording.label[lang] != name else ""
     return " – ".join(filter(None, (label, wording.help[lang] if wording.help else "")))
 
@@ -103,7 +103,7 @@ def _reference(kinds: Sequence[Kind], vocabulary: Vocabulary, lang: Lang) -> Doc
 
 def _section(kind: Kind, vocabulary: Vocabulary, common: set[str], lang: Lang) -> Section:
     names = [name for name in kind.fields if name not in common and name != "id"]
-    archimate = f"ArchiMate 3.2{COLON[lang]}{Text(f'`{kind.model.archimate}`', kind.model.archimate)[lang]}."
+    archimate = f"ArchiMate 3.2{COLON[lang]}{Text(f'`{kind.archimate}`', kind.archimate)[lang]}."
     blocks: list[Block] = [
         Sentence(_whole(meaning(kind, lang))),
         Sentence(Text(archimate, f"French: {kind.label.fr}. {archimate}")[lang]),
@@ -141,7 +141,7 @@ def expects(kind: Kind, field: str, lang: Lang = "en") -> str:
     if field in kind.parts:
         names = (info.alias or name for name, info in kind.parts[field].model_fields.items())
         return _typed("{" + ", ".join(names) + "}", lang)
-    return _plain_type(kind.fields[field].annotation, lang)
+    return _plain_type(kind.infos[field].annotation, lang)
 
 
 def _typed(word: str, lang: Lang) -> str:
@@ -155,4 +155,6 @@ def _plain_type(annotation: Any, lang: Lang) -> str:
     if (origin := get_origin(annotation)) in _TYPES:
         return _TYPES[origin][lang]
     inner = [part for part in get_args(annotation) if part is not type(None)]
+    if {_plain_type(part, "en") for part in inner} == {_TYPES[int].en, _TYPES[float].en}:
+        return _TYPES[float][lang]
     return _plain_type(inner[0], lang) if inner else _TYPES[str][lang]

@@ -9,7 +9,7 @@ from ea_repo.document import Block, Document, Item, Items, Section, Sentence
 from ea_repo.exchange.reconcile.matching import Near
 from ea_repo.exchange.reconcile.reconciliation import Declared, Differing, Reconciliation, Seen
 from ea_repo.finding import Lang, Text
-from ea_repo.report.cells import cell
+from ea_repo.report.cells import recorded
 from ea_repo.report.field_words import said
 from ea_repo.report.words import COLON, count_of, heading, kind_words
 
@@ -21,7 +21,6 @@ _SEEN = Text("Vu et non déclaré", "Seen and not declared")
 _DIFFERING = Text("Différent", "Differing")
 _REJECTED = Text("Rejeté à la lecture", "Rejected on reading")
 _NOTES = Text("À savoir", "To know")
-_NOTHING = Text("rien", "nothing")
 _IDS = Text(
     "Une proposition n'est jamais retenue d'elle-même : pour la retenir, « nom dans la source: id » dans un fichier, "
     "puis --ids.",
@@ -103,10 +102,10 @@ def _near(near: Near, lang: Lang) -> str:
 
 
 def _differing(one: Differing, lang: Lang) -> Item:
-    both = (
-        said(value, one.field, lang) if isinstance(value, str) else cell(value) for value in (one.declared, one.seen)
+    values = one.declared, one.seen
+    here, there = (
+        said(value, one.field, lang) if isinstance(value, str) else recorded(value, lang) for value in values
     )
-    here, there = (value or _NOTHING[lang] for value in both)
     sentence = Text(
         f"{one.id}.{one.field} : déclaré {here} ({one.written}), vu {there} ({one.at})",
         f"{one.id}.{one.field}: declared {here} ({one.written}), seen {there} ({one.at})",

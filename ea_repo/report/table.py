@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.table import Table
 from ea_repo.document import Block, Document, Rows, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import kinds
 from ea_repo.report.field_words import path_name, said
-from ea_repo.report.words import elements, heading
+from ea_repo.report.words import count_of, elements, heading
+from ea_repo.semantics.illustrations import as_example
 
 _NONE = Text("aucun élément", "no element")
+_EXAMPLES = Text("donné en exemple|donnés en exemple", "is an example|are examples")
+"""How many of a list's elements state no fact, where no column names them."""
 
 _IDS = ("id", "source", "target")
 """The columns that hold one id each."""
@@ -21,10 +22,14 @@ _IDS = ("id", "source", "target")
 def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Document:
     """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
-    kinds_ = [_kind(element) for element in table.elements]
+    kinds_ = [kinds().get(table.graph.kind(id)) for id in table.ids]
+    examples = [id in table.graph.illustrative for id in table.ids]
     rows = tuple(
-        tuple(said(value, column, lang, kind) for column, value in zip(table.columns, row, strict=True))
-        for row, kind in zip(table.rows, kinds_, strict=True)
+        tuple(
+            as_example(str(value), lang) if is_example and column == "name" else said(value, column, lang, kind)
+            for column, value in zip(table.columns, row, strict=True)
+        )
+        for row, kind, is_example in zip(table.rows, kinds_, examples, strict=True)
     )
     only = kinds_[0] if len(set(kinds_)) == 1 else None
     columns = tuple(path_name(column, lang, only) for column in table.columns)
@@ -33,6 +38,8 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         Rows(columns, rows, one_line=True, cut=cut, uncut=whole, headed=True) if rows else Sentence(_NONE[lang])
     )
     total = elements(len(rows), lang) if rows else ""
+    if any(examples) and "name" not in table.columns:
+        total += f" · {count_of(sum(examples), _EXAMPLES, lang)}"
     if table.silent:
         others = Text(
             f"{table.silent} autres à savoir : ce qui est demandé n'y est pas écrit",
@@ -47,7 +54,3 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         )[lang]
         total = f"{total} · {there}" if total else there
     return Document(lang, heading(answer.situation, lang), blocks=(block,), summary=total)
-
-
-def _kind(element: dict[str, Any]) -> Kind | None:
-    return kinds().get(element["kind"])

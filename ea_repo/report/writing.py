@@ -12,9 +12,10 @@ import inspect
 import json
 import pkgutil
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.typography import typeset
 from ea_repo.visible import all_visible, each_text, escaped, visible
+from ea_repo.write import gathered
 
 if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
@@ -75,6 +77,19 @@ def _packages() -> tuple[ModuleType, ...]:
 
 
 def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str | bytes:
+    """An answer in a format, whole: as `pieces` gives it."""
+    content = pieces(name, answer, format_, lang, width, **wishes)
+    if isinstance(content, (str, bytes)):
+        return content
+    parts: Any = list(content)
+    return b"".join(parts) if parts and isinstance(parts[0], bytes) else "".join(parts)
+
+
+Pieces = str | bytes | Iterable[str] | Iterable[bytes]
+"""A content, whole or in pieces that are made as they are taken: those of what may be long."""
+
+
+def pieces(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> Pieces:
     """An answer in a format; `wishes` are what its module takes besides, each where it takes it.
 
     Raises NotInThisFormat.
@@ -83,19 +98,20 @@ def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **
         raise NotInThisFormat(name, format_)
     for package in _packages():
         if package.FORMAT.name == format_ and name in _modules(package.__name__):
-            content = str(_called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes))
+            made: str | Iterable[str] = _called(_module(f"{format_}.{name}").write, answer, lang=lang, **wishes)
+            content = gathered((made,) if isinstance(made, str) else made)
             if "json" not in package.FORMAT.media_type:
-                return visible(content)
-            return escaped(_marked(content, answer) if package.FORMAT.name == "json" else content)
+                return map(visible, content)
+            return map(escaped, _marked(content, answer) if package.FORMAT.name == "json" else content)
     writer = formats_.modules()[format_]
     if hasattr(writer, "records"):
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
-        table: str | bytes = writer.records(all_visible(rows))
+        table: Pieces = writer.records(all_visible(rows))
         return table
     written_ = document(name, answer, lang, screen=format_ == "text", **wishes)
     if format_ in _PAGES:
         written_ = each_text(written_, _without_options)
-    content_: str | bytes = writer.document(written_, width)
+    content_: Pieces = writer.document(written_, width)
     return content_
 
 
@@ -147,13 +163,13 @@ def marking_of(answer: Any) -> Text | None:
     return next((seen.marking for seen in situations if seen is not None and seen.marking is not None), None)
 
 
-def _marked(content: str, answer: Any) -> str:
+def _marked(content: Iterator[str], answer: Any) -> Iterator[str]:
     """The JSON of an answer that is a mapping, with what it must bear first."""
-    marking = marking_of(answer)
-    if marking is None or not content.startswith("{"):
-        return content
-    first = json.dumps({"marking": {"fr": marking.fr, "en": marking.en}}, ensure_ascii=False, indent=2)
-    return f"{first[: -len(_END)]},{content[1:]}"
+    marking, begins = marking_of(answer), next(content, "")
+    if marking is not None and begins.startswith("{"):
+        first = json.dumps({"marking": {"fr": marking.fr, "en": marking.en}}, ensure_ascii=False, indent=2)
+        begins = f"{first[: -len(_END)]},{begins[1:]}"
+    return chain((begins,), content)
 
 
 def _typeset(document_: Document, lang: Lang) -> Document:

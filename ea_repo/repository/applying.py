@@ -143,7 +143,7 @@ def contents_of(root: Path, before: Graph, after: Graph, new: str) -> dict[str, 
         by_file.setdefault(edit.file, Changes()).edits.append((edit, fields(before, edit.id)))
     elements = difference(before, after)
     for id in elements.removed:
-        removal = Edit(id, before.kind(id), before.record(id).file, {})
+        removal = Edit(id, before.kind(id), before.file(id), {})
         _require_in_model(removal)
         by_file.setdefault(removal.file, Changes()).removals.append(removal)
     for id in elements.added:
@@ -160,7 +160,7 @@ def _edits(before: Graph, after: Graph) -> Iterator[Edit]:
         new |= dict(_without(after, id, removed))
         said = {name: new.get(name) for name in {**old, **new} if old.get(name) != new.get(name)}
         if said:
-            yield Edit(id, before.kind(id), before.record(id).file, said)
+            yield Edit(id, before.kind(id), before.file(id), said)
 
 
 def _without(graph: Graph, id: str, removed: set[str]) -> Iterator[tuple[str, Any]]:

@@ -86,15 +86,18 @@ def element_changes(opened: OpenWorkspace) -> dict[str, tuple[Commit, ...]]:
     from ea_repo.load.last_changes import changes_of_elements
 
     graph = opened.workspace.graph
-    files = sorted({graph.record(id).file for id in graph})
+    files = sorted({graph.file(id) for id in graph})
     return changes_of_elements(opened.root, files)
 
 
-def matches(opened: OpenWorkspace, text: str) -> Answer[tuple[Match, ...]]:
-    """The elements that say a text, the nearest first."""
+def matches(opened: OpenWorkspace, text: str, kind: str | None) -> Answer[tuple[Match, ...]]:
+    """The elements, or those of a kind, that say a text, the nearest first."""
     from ea_repo.answer.matches import search
+    from ea_repo.select import SelectorError
 
-    return opened.answer(tuple(search(opened.graph, text)))
+    if kind is not None and kind not in opened.graph.vocabulary.kinds:
+        raise SelectorError.unknown_value("kind", kind, opened.graph.vocabulary.kinds)
+    return opened.answer(tuple(search(opened.graph, text, kind)))
 
 
 def what_depends(opened: OpenWorkspace, id: str, along: Along) -> Answer[Dependencies]:

@@ -7,14 +7,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.changed_costs import AnnouncedCost
 from ea_repo.answer.comparison import Comparison, Look, compare
 from ea_repo.answer.situation import Situation
 from ea_repo.finding import Text
 from ea_repo.load import FILE, WorkspaceUnreadable
 from ea_repo.load.files import SUFFIXES
-from ea_repo.load.history import at_revision
 from ea_repo.load.requests import of_an_option, read_request
 from ea_repo.repository import judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -71,14 +69,15 @@ def side(here: OpenWorkspace, word: str | None) -> Iterator[Side]:
     if word is None:
         yield Side("", here)
     elif (Path(word) / FILE).is_file():
-        yield Side(word, OpenWorkspace(Path(word), here.at, here.changes))
+        there = OpenWorkspace(Path(word), here.at, here.changes)
+        there.keeps_answers = here.keeps_answers
+        yield Side(word, there)
     elif is_change_file(word):
-        yield Side("", OpenWorkspace(here.start, here.at, (*here.changes, Path(word))))
+        yield Side("", here.changed(Path(word)))
     elif (dated := dated_as(here, word)) is not None:
         yield Side("", dated)
     else:
-        with _revision(here, word) as folder:
-            there = OpenWorkspace(folder, here.when.date.isoformat(), here.changes)
+        with _revision(here, word) as there:
             yield Side(word, there, here.situation.origin)
 
 
@@ -97,22 +96,21 @@ def dated_as(here: OpenWorkspace, word: str) -> OpenWorkspace | None:
 
 
 @contextmanager
-def _revision(here: OpenWorkspace, word: str) -> Iterator[Path]:
+def _revision(here: OpenWorkspace, word: str) -> Iterator[OpenWorkspace]:
     with ExitStack() as opened:
         try:
-            folder = opened.enter_context(at_revision(here.root, word))
+            there = opened.enter_context(here.at_revision(word, here.changes))
         except WorkspaceUnreadable:
             raise NoSide(word, here.graph.of("state")) from None
-        yield folder
+        yield there
 
 
 def _look(of: Side, as_dated: bool) -> Look:
     opened = of.opened
-    judged = judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
+    judged, measured = judging.audit_with_indicators(opened, as_dated=as_dated)
     lang = opened.workspace.settings.lang
     as_if = () if as_dated else tuple(sorted(opened.demanded.standing - opened.graph.standing))
     to_come = tuple(id for id in as_if if not opened.graph.in_service(id))
-    measured = judging.indicators_of_demand(opened, judged, as_dated=as_dated)
     return Look(of.name, of.situation, opened.graph, judged, measured, lang, tuple(_announced(opened)), to_come)
 
 

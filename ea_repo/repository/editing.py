@@ -123,7 +123,7 @@ def _in_model(file: str) -> str:
 def _file_of(opened: OpenWorkspace, kind: str) -> str:
     """Where the next element of a kind belongs: in the file of `model/` that has most of them."""
     graph = opened.workspace.graph
-    files = Counter(graph.record(id).file for id in graph.of(kind) if graph.kind(id) == kind)
+    files = Counter(graph.file(id) for id in graph.of(kind) if graph.kind(id) == kind)
     files = Counter({file: number for file, number in files.items() if file.startswith(f"{MODEL}/")})
     return max(sorted(files), key=files.__getitem__) if files else f"{MODEL}/{kind}.yaml"
 

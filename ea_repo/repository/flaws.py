@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ea_repo.check.audit_settings import completeness, idle_settings, idle_targets
 from ea_repo.check.indicator import Declared, read_indicators
 from ea_repo.check.problems import finding
+from ea_repo.draw.kept_views import KeptViews
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.definition_file import DefinitionUnreadable
 from ea_repo.load.workspace import in_another_case
@@ -51,7 +52,21 @@ def _no_rules(opened: OpenWorkspace) -> Iterator[Finding]:
     yield finding("no-rules", Position(RULES), RULES, hint=in_another_case(opened.root, RULES))
 
 
-def _wrong_views(opened: OpenWorkspace) -> Iterator[Finding]:
+def _wrong_views(opened: OpenWorkspace) -> Sequence[Finding]:
+    """What is wrong in its views; they are not read where it is known of an earlier time that nothing is."""
+    rules = [*opened.charter.rules, *opened.charter.broken]
+    if not opened.keeps_answers:
+        return [*_flaws_of_views(opened, rules)]
+    kept = KeptViews(opened.root, opened.workspace.settings, rules)
+    if kept.are_sound:
+        return ()
+    wrong = [*_flaws_of_views(opened, rules)]
+    if not wrong:
+        kept.keep_sound()
+    return wrong
+
+
+def _flaws_of_views(opened: OpenWorkspace, rules: Sequence[str]) -> Iterator[Finding]:
     try:
         cartography = opened.cartography
     except DefinitionUnreadable as error:
@@ -59,7 +74,6 @@ def _wrong_views(opened: OpenWorkspace) -> Iterator[Finding]:
         return
     for id, unreadable in cartography.unreadable.items():
         yield finding("wrong-view", unreadable.at, id, reason=unreadable.reason)
-    rules = [*opened.charter.rules, *opened.charter.broken]
     for id, view in cartography.views.items():
         rule = view.point.rule
         if rule is not None and rule not in rules:

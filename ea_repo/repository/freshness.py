@@ -25,7 +25,7 @@ def stale_elements(opened: OpenWorkspace, words: Sequence[str], older: int | Non
 def trust(opened: OpenWorkspace, ids: Iterable[str]) -> Trust:
     """How far some elements can be trusted: what is none is left out, and counts for nothing."""
     graph = opened.graph
-    asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).model.apart]
+    asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).apart]
     examples = sum(bool(graph.value(id, "illustrative")) for id in asked)
     return Trust(len(asked), examples, _stale(opened, asked, None, "moa"))
 
@@ -39,7 +39,7 @@ def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: B
     """The stale ones of some elements, the examples among them left out."""
     graph = opened.graph
     ids = [id for id in asked if not graph.value(id, "illustrative")]
-    files = sorted({file for id in ids if (file := graph.record(id).file)})
+    files = sorted({file for id in ids if (file := graph.file(id))})
     day = opened.when.date if opened.at is not None else dt.date.today()
     settings = opened.workspace.settings
     fresh = Freshness(older, {}) if older is not None else Freshness(USUAL_DAYS, settings.verified_within)
@@ -51,4 +51,4 @@ def chosen(opened: OpenWorkspace, words: Sequence[str]) -> Sequence[str]:
     graph = opened.graph
     selector = parse_words(words)
     check_selector(selector, graph, strict=True)
-    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).model.apart))
+    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).apart))

@@ -17,10 +17,13 @@ from ea_repo.check.acceptance import acceptances, accepted
 from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
-from ea_repo.check.indicators import DayLookedAt, Indicators, measured
+from ea_repo.check.indicator import Indicator
+from ea_repo.check.indicators import DayLookedAt, Indicators, measured, values_of
 from ea_repo.check.judge import Tally
 from ea_repo.check.kept_answers import KeptAnswers
+from ea_repo.check.kept_values import kept_values
 from ea_repo.check.kept_weights import with_weights
+from ea_repo.check.measure import Value
 from ea_repo.check.named_elements import named_elements
 from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
@@ -29,7 +32,6 @@ from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
-from ea_repo.load.history import at_revision
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -57,13 +59,28 @@ def audit(
 
     What change files add is judged as if in service; on its own dates with `as_dated`.
     """
+    kept = _kept(opened, selection, as_dated=as_dated)
+    judged = _audit(opened, selection, baseline, tell, kept, as_dated=as_dated)
+    if kept is not None:
+        kept.save()
+    return judged
+
+
+def _audit(
+    opened: OpenWorkspace,
+    selection: Selection,
+    baseline: Path | None,
+    tell: Tell,
+    kept: KeptAnswers | None,
+    *,
+    as_dated: bool,
+) -> Audit:
     graph, charter = opened.graph if as_dated else opened.demanded, opened.charter
     _must_exist(opened, selection)
     known = completeness(opened.workspace, graph).known
     settings = audit_settings(opened.workspace, known, charter, selection)
     held = baselines.read_file(baseline) if baseline else baselines.Held()
     rules = [rule for rule in charter.rules.values() if selection.takes(charter, rule.id)]
-    kept = _kept(opened, selection, as_dated=as_dated)
     results = [
         replace(
             result,
@@ -81,8 +98,6 @@ def audit(
         text += [finding for finding in whole if finding.rule in asked and finding not in set(findings)]
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
     about = named_elements(graph, results, text, granters)
-    if kept is not None:
-        kept.save()
     groups, text_findings = group(results, charter), weighed(text, graph)
     judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
@@ -93,7 +108,8 @@ def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> Kep
     """The answers that were kept of earlier audits, for a whole one of the text as it stands."""
     if not opened.keeps_answers or opened.changes or selection.partial or as_dated:
         return None
-    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph)
+    root, revision = opened.revision_of or (opened.root, "")
+    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph, f"{root}\0{revision}")
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
@@ -122,8 +138,7 @@ def _of_the_text(opened: OpenWorkspace, selection: Selection, held: baselines.He
 def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> Audit:
     """The audit told against the workspace at a git revision, looked at on the same day."""
     now = audit(opened, selection, None, lambda *_: None)
-    with at_revision(opened.root, revision) as folder:
-        before = OpenWorkspace(folder, opened.when.date.isoformat())
+    with opened.at_revision(revision) as before:
         then = audit(before, selection, None, lambda *_: None)
         return now.compared(revision, then, difference(before.graph, opened.graph), opened.graph.name)
 
@@ -206,14 +221,20 @@ def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
     return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
 
 
-def indicators_of_demand(opened: OpenWorkspace, audited: Audit, *, as_dated: bool) -> Indicators:
-    """The indicators on the day looked at, beside a whole audit; what that counted is not asked again.
+def audit_with_indicators(opened: OpenWorkspace, *, as_dated: bool) -> tuple[Audit, Indicators]:
+    """The whole audit and the indicators on its day; what it counted is not asked again.
 
-    What change files add counts as in service, unless `as_dated`: the audit must have been asked likewise.
+    What change files add counts as in service, unless `as_dated`.
     """
+    kept = _kept(opened, WHOLE, as_dated=as_dated)
+    judged = _audit(opened, WHOLE, None, lambda *_: None, kept, as_dated=as_dated)
     workspace = opened.workspace if as_dated else replace(opened.workspace, graph=opened.demanded)
-    tallies = {result.rule.id: result.tally for result in audited.results if result.tally is not None}
-    return _measured(opened, [DayLookedAt(opened.when.date, opened.when.origin)], workspace, tallies)
+    tallies = {result.rule.id: result.tally for result in judged.results if result.tally is not None}
+    days = [DayLookedAt(opened.when.date, opened.when.origin)]
+    indicators = _measured(opened, days, workspace, tallies, kept)
+    if kept is not None:
+        kept.save()
+    return judged, indicators
 
 
 def evolution(opened: OpenWorkspace) -> Indicators:
@@ -227,13 +248,20 @@ def _measured(
     days: Sequence[DayLookedAt],
     workspace: Workspace | None = None,
     audited: Mapping[str, Tally] = MappingProxyType({}),
+    kept: KeptAnswers | None = None,
 ) -> Indicators:
+    """The indicators on these days; `audited` and `kept`: what an audit of the one day counted, and keeps."""
     workspace, charter = workspace or opened.workspace, opened.charter
 
     def settings(graph: Graph) -> AuditSettings:
         return audit_settings(workspace, completeness(workspace, graph).known, charter, WHOLE)
 
-    return measured(workspace, charter, declared_indicators(opened), days, settings, audited)
+    def values(indicators: Sequence[Indicator], graph: Graph) -> Sequence[Value]:
+        if kept is None:
+            return values_of(indicators, graph, settings(graph), audited)
+        return kept_values(indicators, graph, settings, audited, kept)
+
+    return measured(workspace, charter, declared_indicators(opened), days, values)
 
 
 def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:

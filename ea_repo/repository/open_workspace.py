@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import chain
@@ -18,8 +19,8 @@ from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
 from ea_repo.load.files import Source
-from ea_repo.load.history import folder_in_git
-from ea_repo.load.settings import vocabulary_at
+from ea_repo.load.history import at_revision, folder_in_git
+from ea_repo.load.read_settings import vocabulary_at
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
 from ea_repo.select.called import called, names
@@ -89,6 +90,8 @@ class OpenWorkspace:
         self._read = read
         self.keeps_answers = False
         """Whether what an audit answers is kept for the next one, as its text is by a snapshot."""
+        self.revision_of: tuple[Path, str] | None = None
+        """The workspace and the revision of which this is a copy, in a folder that does not last."""
 
     @cached_property
     def root(self) -> Path:
@@ -114,8 +117,12 @@ class OpenWorkspace:
     def charter(self) -> Charter:
         """The rules of the workspace, with its principles, and what is wrong in their files."""
         from ea_repo.check.charter import read_charter
+        from ea_repo.check.kept_charter import kept_charter
 
-        return read_charter(self.root, self.workspace.settings.limits, self.workspace.settings.vocabulary)
+        settings = self.workspace.settings
+        if self.keeps_answers:
+            return kept_charter(self.root, settings)
+        return read_charter(self.root, settings.limits, settings.vocabulary)
 
     @cached_property
     def cartography(self) -> Cartography:
@@ -192,6 +199,17 @@ class OpenWorkspace:
         """The same text, read once, with more change files."""
         other = type(self)(self.root, self.at, (*self.changes, *more), self._read)
         return self._sharing(other, _unchanged=self._unchanged)
+
+    @contextmanager
+    def at_revision(self, word: str, changes: Sequence[Path | Source] = ()) -> Iterator[OpenWorkspace]:
+        """The workspace as a git revision holds it, on the same day, with change files, for the time of the block.
+
+        Raises WorkspaceUnreadable where git, the revision, or the workspace in it is missing.
+        """
+        with at_revision(self.root, word) as folder:
+            there = OpenWorkspace(folder, self.when.date.isoformat(), changes)
+            there.keeps_answers, there.revision_of = self.keeps_answers, (self.root, word)
+            yield there
 
     def _sharing(self, other: Self, **read: object) -> Self:
         """Another look at the same text, which need not read again what is read."""

@@ -71,7 +71,7 @@ def require_new_id(opened: OpenWorkspace, old: str, new: str, *, finishing: bool
         raise NotRenamed(
             Text(f"« {new} » existe déjà ({opened.locate(new)})", f"“{new}” exists ({opened.locate(new)})")
         )
-    file = graph.record(old).file
+    file = graph.file(old)
     if not file.startswith(f"{MODEL}/"):
         fr = f"{file} : {old} n'est pas écrit dans {MODEL}/ ; à renommer là où il l'est"
         raise NotRenamed(Text(fr, f"{file}: {old} is not written in {MODEL}/; rename it where it is"))

@@ -114,11 +114,14 @@ class Repository(OpenWorkspace):
 
         return asking.element_changes(self)
 
-    def find(self, text: str) -> Answer[tuple[Match, ...]]:
-        """The elements that say this text somewhere, whatever its accents and capitals; the nearest first."""
+    def find(self, text: str, kind: str | None = None) -> Answer[tuple[Match, ...]]:
+        """The elements that say this text somewhere, whatever its accents and capitals; the nearest first.
+
+        What merely links two others comes after the rest. Raises SelectorError for a `kind` that is none.
+        """
         from ea_repo.repository import asking
 
-        return asking.matches(self, text)
+        return asking.matches(self, text, kind)
 
     def similar(self, text: str) -> Answer[Similar]:
         """The solutions that may meet the same need as an application or a request, or as a need said in words."""

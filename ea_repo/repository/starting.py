@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ea_repo.answer.schema import as_json, schemas
-from ea_repo.check.charter import CHARTER, common_charter
+from ea_repo.check.common_charter import CHARTER, common_principles
 from ea_repo.finding import Lang
 from ea_repo.load import FILE
 from ea_repo.load.element_text import written
@@ -42,7 +42,7 @@ def charter_over_the_common_one(granter: str | None = None) -> str:
     text = (starter_folder("rules").parent / "charter.yaml").read_text(encoding="utf-8")
     if granter is None:
         return text
-    principles = common_charter()["charter"]["principles"]
+    principles = common_principles()
     granted = "".join(f"  {principle}: {{granted_by: {granter}}}\n" for principle in principles)
     return text + f"\nprinciples:\n{granted}"
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from ea_repo.answer import states
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.states import State, States
 from ea_repo.finding import Finding
 from ea_repo.load.changes import conflicts
@@ -125,7 +124,7 @@ def _state(asked: _Asked, *, as_dated: bool) -> State:
     """All that is told of a state; what its changes add counts as in service, unless `as_dated`."""
     opened = asked.side.opened
     graph = opened.graph if as_dated else opened.demanded
-    audited = judging.audit(opened, WHOLE, None, lambda *_: None, as_dated=as_dated)
+    audited, indicators = judging.audit_with_indicators(opened, as_dated=as_dated)
     return State(
         asked.key,
         asked.title,
@@ -134,7 +133,7 @@ def _state(asked: _Asked, *, as_dated: bool) -> State:
         asked.option,
         asked.written,
         audited,
-        judging.indicators_of_demand(opened, audited, as_dated=as_dated),
+        indicators,
         states.counted_solutions(graph),
         states.counted_flows(graph),
         states.coverage(graph),

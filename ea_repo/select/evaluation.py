@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any, Protocol
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Vocabulary, accepts
-from ea_repo.select.three_valued import Answer, AnyOf, Ask, ById, ByIdAndValue, ByValue, Not, Part, all_of
+from ea_repo.select.three_valued import (
+    AlongLink,
+    Answer,
+    AnyOf,
+    Ask,
+    ById,
+    ByIdAndValue,
+    ByRelation,
+    ByValue,
+    Not,
+    Part,
+    all_of,
+)  # fmt: skip
 from ea_repo.select.values import equal, matcher
 
 COMPUTED = ("id", "kind", "phase", "in_service")
@@ -98,7 +111,7 @@ class Answers:
 
     def selected(self, kind: str) -> Iterator[str]:
         """The elements of exactly a kind of which the answer is yes, in order."""
-        return (id for id, answer in zip(self._graph.exactly(kind), self.column(kind), strict=True) if answer)
+        return compress(self._graph.exactly(kind), self.column(kind))
 
     def _parts(self, kind: str) -> Sequence[Part]:
         parts = self._parts_by_kind.get(kind)
@@ -147,9 +160,8 @@ def _together(graph: Graph, known: Knowledge, of: str, conditions: Sequence[tupl
         return all_of(tuple(ask(element) for ask in absences))
 
     if head in graph.vocabulary.kinds[of].links:
-        return ByIdAndValue(graph, head, _linked(graph, head, other_ends, absent))
-    arriving = _arriving(graph, known, head, other_ends)
-    return ById(graph, lambda element: arriving(element) if graph.recorded(element, head) else absent(element))
+        return AlongLink(graph, head, other_ends, absent)
+    return ByRelation(graph, head, _arriving(graph, known, head, other_ends), absent)
 
 
 def _is_of_kind(kind: str, wanted: tuple[Any, ...]) -> bool:
@@ -170,11 +182,11 @@ def _part(graph: Graph, known: Knowledge, of: str, path: Path, wanted: tuple[Any
         arriving = _arriving(graph, known, head, _OtherEnds.of(graph, known, rest, wanted))
         if path == (head,) and "*" in wanted:
             arriving = _recorded
-        return ById(graph, lambda element: arriving(element) if graph.recorded(element, head) else absent(element))
+        return ByRelation(graph, head, arriving, absent)
     if not rest and "*" in wanted:
         return ByIdAndValue(graph, head, lambda element, value: absent(element) if value is None else True)
     if head in actual.links:
-        return ByIdAndValue(graph, head, _linked(graph, head, _OtherEnds.of(graph, known, rest, wanted), absent))
+        return AlongLink(graph, head, _OtherEnds.of(graph, known, rest, wanted), absent)
     return ByValue(graph, head, matcher(actual, path, wanted, graph.date), absent)
 
 
@@ -242,11 +254,6 @@ class _OtherEnds(dict[str, Answer]):
             return self[targets[0]]
         answers = {self[target] for target in targets}
         return True if True in answers else None if None in answers else False
-
-
-def _linked(graph: Graph, head: str, other_ends: _OtherEnds, absent: Ask) -> Callable[[str, Any], Answer]:
-    targets = graph.along(head)
-    return lambda element, value: absent(element) if value is None else other_ends(targets[element])
 
 
 def _recorded(id: str) -> Answer:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from collections.abc import Sequence
 
 from ea_repo.metamodel import Kind
-from ea_repo.metamodel.dates import DateRole
+from ea_repo.metamodel.declaration import Values
 
 
 class NoSuchField(KeyError):
@@ -20,59 +16,22 @@ class NoSuchField(KeyError):
         self.step, self.known = step, known
 
 
-def field_at(of: Kind, path: Sequence[str]) -> FieldInfo | None:
-    """The field at a path of a kind, None where any name may stand; raises NoSuchField."""
-    info = of.fields[path[0]]
+def values_at(of: Kind, path: Sequence[str]) -> Values | None:
+    """What the values at a path of a kind may be, None where any name may stand; raises NoSuchField."""
+    return of.values[path[0]] if len(path) == 1 else _values_inside(of, path)
+
+
+def _values_inside(of: Kind, path: Sequence[str]) -> Values | None:
+    """The same, inside groups of fields: only their classes tell."""
+    from ea_repo.metamodel.annotations import group_of, plain_parts, values_of
+
+    info = of.infos[path[0]]
     for step in path[1:]:
-        parts = list(_parts(info.annotation))
-        group = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
-        if group is None and dict in parts:
+        group = group_of(info)
+        if group is None and dict in plain_parts(info.annotation):
             return None
         fields = {field.alias or name: field for name, field in group.model_fields.items()} if group else {}
         if step not in fields:
             raise NoSuchField(step, list(fields))
         info = fields[step]
-    return info
-
-
-def role(info: FieldInfo | None) -> DateRole | None:
-    """How the date of a field counts, None where it is no date."""
-    return next((part for part in _parts_of(info) if isinstance(part, DateRole)), None)
-
-
-def is_number(info: FieldInfo) -> bool:
-    return not {int, float}.isdisjoint(part for part in _parts_of(info) if isinstance(part, type))
-
-
-def only_texts(info: FieldInfo) -> bool:
-    """Whether a field holds texts, or yes and no, one or several, and nothing else: no date, number nor group."""
-    parts = [part for part in _parts_of(info) if get_origin(part) is not Literal]
-    dated = any(isinstance(part, DateRole) for part in parts)
-    return not dated and {part for part in parts if isinstance(part, type)} <= {str, bool, type(None)}
-
-
-def words(info: FieldInfo) -> tuple[Any, ...] | None:
-    """The only words that a field takes, None where it takes others."""
-    parts = list(_parts_of(info))
-    types = {part for part in parts if isinstance(part, type) and not issubclass(part, BaseModel)} - {type(None)}
-    if types - {bool}:
-        return None
-    choices = [word for part in parts if get_origin(part) is Literal for word in get_args(part)]
-    return tuple(dict.fromkeys([*choices, *((True, False) if bool in types else ())]))
-
-
-def _parts_of(info: FieldInfo | None) -> Iterator[Any]:
-    if info is not None:
-        yield from info.metadata
-        yield from _parts(info.annotation)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """The plain types, the literals and the marks that an annotation is made of."""
-    inner = () if get_origin(annotation) is Literal else get_args(annotation)
-    if get_origin(annotation) is dict:
-        yield dict
-    elif not inner:
-        yield annotation
-    for part in inner:
-        yield from _parts(part)
+    return values_of(info)

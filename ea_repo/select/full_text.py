@@ -50,7 +50,8 @@ def fold(text: str) -> str:
 
     Hyphens and dashes are spaces, and spaces of any kind and number are one.
     """
-    typed = text.casefold().translate(_AS_TYPED)
+    folded = text.casefold()
+    typed = folded.replace("-", " ") if folded.isascii() else folded.translate(_AS_TYPED)
     if not typed.isascii():
         decomposed = unicodedata.normalize("NFKD", typed)
         # One character may stand for capitals (a unit: “㎒”).

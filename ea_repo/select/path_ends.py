@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args, get_origin
-
-from pydantic.fields import FieldInfo
 
 from ea_repo.metamodel import Vocabulary
-from ea_repo.select.field_paths import NoSuchField, field_at, is_number
+from ea_repo.select.field_paths import NoSuchField, values_at
 
 
 @dataclass(frozen=True)
@@ -56,12 +53,8 @@ def _one_number(vocabulary: Vocabulary, kind: str, path: Sequence[str]) -> bool:
     """Whether a field of a kind holds a single number; a number in a list of groups (a budget) is several."""
     of = vocabulary.kinds[kind]
     try:
-        fields = [field_at(of, path[:length]) for length in range(1, len(path) + 1)]
+        steps = [values_at(of, path[:length]) for length in range(1, len(path) + 1)]
     except NoSuchField:
         return False
-    last = fields[-1]
-    return last is not None and is_number(last) and not any(field and _is_several(field) for field in fields)
-
-
-def _is_several(field: FieldInfo) -> bool:
-    return any(get_origin(part) in (tuple, list) for part in (field.annotation, *get_args(field.annotation)))
+    last = steps[-1]
+    return last is not None and last.are_numbers and not any(values and "tuple" in values.types for values in steps)

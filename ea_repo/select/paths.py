@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Ref, Vocabulary
 from ea_repo.select.evaluation import COMPUTED
@@ -27,7 +25,7 @@ def read(graph: Graph, id: str, path: str) -> Any:
     if head in COMPUTED:
         return _computed(graph, id, head)
     if head == STATED_BY:
-        return graph[id].stated_by
+        return graph.stated_by(id)
     if head in actual.links or head in graph.vocabulary.inverses(actual.name):
         if not graph.recorded(id, head):
             return None
@@ -57,17 +55,19 @@ def _computed(graph: Graph, id: str, name: str) -> Any:
 def plain(value: Any) -> Any:
     """A field's value as JSON has it: links as they are written, groups of fields as mappings."""
     match value:
+        case None | str() | int() | float():
+            return value
         case Ref():
             return value.as_text()
-        case BaseModel():
-            written = value.model_dump(by_alias=True, exclude_unset=True)
-            return {name: plain(item) for name, item in written.items()}
         case tuple() | list():
             return [plain(item) for item in value]
         case dict():
             return {name: plain(item) for name, item in value.items()}
         case _:
-            return value
+            from pydantic import BaseModel
+
+            written = value.model_dump(by_alias=True, exclude_unset=True) if isinstance(value, BaseModel) else None
+            return value if written is None else {name: plain(item) for name, item in written.items()}
 
 
 def fields(graph: Graph, id: str) -> dict[str, Any]:

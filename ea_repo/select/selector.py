@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ea_repo.finding import Text, Wrong
@@ -137,13 +138,12 @@ class Selector:
         if not doubtful:
             return
         decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
-        alone = [(condition, Selector((condition,)).on(graph, known)) for condition in doubtful]
-        for id in decided.select(graph):
-            answers = [(condition, answer(id)) for condition, answer in alone]
-            if all(answer is not False for _, answer in answers):
-                path = next((condition.path for condition, answer in answers if answer is None), None)
-                if path is not None:
-                    yield id, ".".join(path)
+        alone = [Selector((condition,)).on(graph, known) for condition in doubtful]
+        ids = decided.select(graph)
+        # Of many elements, each condition is asked together.
+        for id, *answers in zip(ids, *(answer.of(ids) for answer in alone), strict=True):
+            if None in answers and False not in answers:
+                yield id, ".".join(doubtful[answers.index(None)].path)
 
     @staticmethod
     def _can_be_doubtful(condition: Condition) -> bool:
@@ -158,15 +158,17 @@ class Selector:
         answers = self.on(graph)
         return [id for id in without.select(graph) if answers(id) is None]
 
-    def select(self, graph: Graph, among: Container[str] | None = None) -> list[str]:
-        """The ids of the elements selected, in order; only those of a collection, where one is given."""
+    def select(self, graph: Graph, among: Mapping[str, Container[str]] | None = None) -> list[str]:
+        """The ids of the elements selected, in order; of each kind only those of a collection, where some are given."""
         likely, answers = candidates(graph, self), self.on(graph)
         looked_through = self._kinds(graph.vocabulary)
-        if likely is None:
-            selected: Iterator[str] = (id for name in looked_through for id in answers.selected(name))
-        else:
+        if likely is not None:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
-        return sorted(selected if among is None else (id for id in selected if id in among))
+            return sorted(selected if among is None else (id for id in selected if id in among[graph.kind(id)]))
+        by_kind = {name: answers.selected(name) for name in looked_through if graph.exactly(name)}
+        if among is not None:
+            by_kind = {name: filter(among[name].__contains__, ids) for name, ids in by_kind.items()}
+        return sorted(chain.from_iterable(by_kind.values()))
 
     def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""
@@ -174,7 +176,7 @@ class Selector:
         if len(wanted) == 1 and wanted[0] in vocabulary.kinds:
             return vocabulary.family(wanted[0])
         named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
-        return [name for name, known in vocabulary.kinds.items() if named or not known.model.apart]
+        return [name for name, known in vocabulary.kinds.items() if named or not known.apart]
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

@@ -56,6 +56,61 @@ class ByIdAndValue:
         return [ask(id, value) for id, value in self.graph.rows(kind, self.field)]
 
 
+class OtherEnds(Protocol):
+    """Answers of the elements at the other end of a link."""
+
+    def __getitem__(self, id: str, /) -> Answer:
+        """The answer of one of them."""
+        ...
+
+    def __call__(self, ids: Sequence[str], /) -> Answer:
+        """Yes where one of these answers yes, no where each answers no, else unknown."""
+        ...
+
+
+@dataclass(frozen=True)
+class AlongLink:
+    """What those at the other end of a link field answer; `absent` answers where nothing is written."""
+
+    graph: Graph
+    field: str
+    other_ends: OtherEnds
+    absent: Ask
+
+    def __call__(self, id: str) -> Answer:
+        if self.graph.value(id, self.field) is None:
+            return self.absent(id)
+        return self.other_ends(self.graph.targets(id, self.field))
+
+    def column(self, kind: str) -> Sequence[Answer]:
+        targets, answers = self.graph.along(self.field), self.other_ends
+        # Most links lead to one element.
+        return [
+            self.absent(id) if value is None else answers[ends[0]] if len(ends := targets[id]) == 1 else answers(ends)
+            for id, value in self.graph.rows(kind, self.field)
+        ]
+
+
+@dataclass(frozen=True)
+class ByRelation:
+    """A condition on who points at an element, by an inverse name; `absent` answers where nobody does."""
+
+    graph: Graph
+    name: str
+    ask: Ask
+    absent: Ask
+
+    def __call__(self, id: str) -> Answer:
+        return self.ask(id) if self.graph.recorded(id, self.name) else self.absent(id)
+
+    def column(self, kind: str) -> Sequence[Answer]:
+        ids = self.graph.exactly(kind)
+        if not self.graph.at_hand:
+            return [*map(self, ids)]
+        pointed_at = self.graph.pointed_at(kind, self.name)
+        return [self.ask(id) if id in pointed_at else self.absent(id) for id in ids]
+
+
 @dataclass(frozen=True)
 class ByValue:
     """Whether what an element writes in a field is what is wanted; `absent` answers where nothing is written."""

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from pydantic.fields import FieldInfo
-
 from ea_repo.finding import Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
+from ea_repo.metamodel.declaration import Values
 from ea_repo.select.called import called
 from ea_repo.select.evaluation import COMPUTED
-from ea_repo.select.field_paths import NoSuchField, field_at, is_number, role, words
+from ea_repo.select.field_paths import NoSuchField, values_at
 from ea_repo.select.path_ends import link_ends
 from ea_repo.select.paths import STATED_BY, known_columns, read
 from ea_repo.select.selector import Condition, Selector, SelectorError, as_yaml
@@ -41,7 +40,7 @@ def flaws(
         if stray := _of_a_special_kind_only(vocabulary, condition.path[0], [name for name in named if name != "*"]):
             yield stray
             return
-    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.model.apart]
+    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.apart]
     among = [special for name in named if name != "*" for special in vocabulary.family(name)]
     among = among or list(within) or usual
     for condition in (*selector.conditions, *selector.other_than):
@@ -143,11 +142,11 @@ def _field_values(
     """What is wrong with the values of a field; `strictly`: the kinds of which some element must write a text."""
     path = condition.path[place:]
     try:
-        fields = [field_at(graph.vocabulary.kinds[name], path) for name in having]
+        fields = [values_at(graph.vocabulary.kinds[name], path) for name in having]
     except NoSuchField as error:
         yield SelectorError.unknown_key(error.step, error.known)
         return
-    free = strictly and all(field is None or words(field) is None for field in fields)
+    free = strictly and all(field is None or field.words is None for field in fields)
     for value in condition.values:
         if value in (None, "*"):
             continue
@@ -165,25 +164,25 @@ def _chosen(kind_names: Sequence[str], condition: Condition, graph: Graph) -> li
     return Selector((Condition(("kind",), tuple(kind_names)), condition)).select(graph)
 
 
-def _misfit(condition: Condition, value: Any, info: FieldInfo | None) -> SelectorError | None:
+def _misfit(condition: Condition, value: Any, allowed: Values | None) -> SelectorError | None:
     """Why a value can never be that of a field."""
-    if info is None:
+    if allowed is None:
         return None
     key = ".".join(condition.path)
-    known = words(info)
+    known = allowed.words
     if is_comparison(value):
-        return _bound(key, value, info)
+        return _bound(key, value, allowed)
     if known is not None and (type(value), value) not in [(type(word), word) for word in known]:
         return SelectorError.unknown_value(key, value, known)
     return None
 
 
-def _bound(key: str, value: str, info: FieldInfo) -> SelectorError | None:
+def _bound(key: str, value: str, allowed: Values) -> SelectorError | None:
     """Why a comparison cannot be made: the field is no date nor number, or what it is compared with is not one."""
     match = COMPARISON.fullmatch(value)
     bound = match[2] if match else value
-    dated = role(info) is not None
-    if not dated and not is_number(info):
+    dated = allowed.role is not None
+    if not dated and not allowed.are_numbers:
         return SelectorError(
             Text(
                 f"« {key} » ne se compare pas ({value}) : ce n'est ni une date, ni un nombre",

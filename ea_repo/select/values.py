@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.dates import DateRole, as_written, first_day, last_day
-from ea_repo.select.field_paths import field_at, role
+from ea_repo.select.field_paths import values_at
 
 COMPARISON = re.compile(r"(<=|>=|<|>)\s*(.+)")
 
@@ -52,7 +50,8 @@ def _matches(of: Kind, path: tuple[str, ...], value: Any, wanted: tuple[Any, ...
 
 @lru_cache(1_000)
 def _role(of: Kind, path: tuple[str, ...]) -> DateRole | None:
-    return role(field_at(of, path))
+    values = values_at(of, path)
+    return None if values is None else values.role
 
 
 def _inside(value: Any, name: str, date: dt.date | None) -> Any:
@@ -62,11 +61,10 @@ def _inside(value: Any, name: str, date: dt.date | None) -> Any:
     if isinstance(value, tuple):
         current = (part for part in value if _current(part, date))
         return tuple(inner for part in current if (inner := _inside(part, name, date)) is not None)
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        field = next((own for own, info in fields.items() if name in (own, info.alias)), None)
-        return getattr(value, field) if field else None
-    return None
+    # A group of fields.
+    fields = getattr(type(value), "model_fields", {})
+    field = next((own for own, info in fields.items() if name in (own, info.alias)), None)
+    return getattr(value, field) if field else None
 
 
 def _current(part: Any, date: dt.date | None) -> bool:

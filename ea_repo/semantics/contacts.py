@@ -67,7 +67,7 @@ def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
         if graph.kind(id) in ("actor", "technology", "contract")
         for relation in graph.arriving(id)
         if graph.in_service(relation.source)
-        and not graph.definition(relation.source).model.apart
+        and not graph.definition(relation.source).apart
         and (graph.kind(id) != "actor" or graph.definition(relation.source).links[relation.field].told)
     }
     technologies = [id for id in ids if graph.kind(id) == "technology"]

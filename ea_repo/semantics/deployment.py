@@ -86,11 +86,11 @@ class Deployment:
         return sorted(self.agreeing(dict.fromkeys(places)))
 
     def agreeing(self, by_place: Mapping[str, T]) -> dict[str, T]:
-        """What holds at places, with a whole instead of its parts where the same holds at each of them."""
+        """What holds at places, with a whole instead of its parts where the same holds at each of several."""
         graph, by_site = self._graph, dict(by_place)
         for whole in self._wholes_of(by_place):
             parts = [part for part in graph.targets(whole, "parts") if graph.in_service(part)]
-            if parts and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
+            if len(parts) > 1 and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
                 by_site[whole] = by_site[parts[0]]
                 for part in parts:
                     del by_site[part]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict
@@ -52,6 +53,7 @@ class Exchanges:
         self._taken: Mapping[str, list[Exchange]] = LazyDict(self._taken_by)
         self._carrying: Mapping[str, list[Exchange]] = LazyDict(self._carrying_datum)
         self._brought: Mapping[tuple[str, ...], tuple[str, ...]] = LazyDict(self._with_parts)
+        self._platforms: Mapping[str, bool] = LazyDict(partial(is_platform, graph))
 
     @classmethod
     def gathered(cls, graph: Graph, exchanges: Iterable[Exchange]) -> Exchanges:
@@ -122,7 +124,7 @@ class Exchanges:
             current = pending.pop()
             ends = {end for exchange in self.of(current, directions) for end in (exchange.giver, exchange.taker)}
             new = ends - met
-            pending += [partner for partner in new if is_platform(self.graph, partner)]
+            pending += [partner for partner in new if self._platforms[partner]]
             met |= new
         return met - {solution}
 
@@ -144,9 +146,13 @@ class Exchanges:
         """The exchanges on which a datum, or a whole of it, is written, in the order of the flows."""
         return self._carrying[datum]
 
+    def each_carrying(self, datum: str) -> Iterator[Exchange]:
+        """The same one after the other, in no order, some maybe twice: for who needs a few of them."""
+        return (exchange for flow in self._flows_with(datum) if (exchange := self._by_flow[flow]) is not None)
+
     def carries(self, datum: str) -> bool:
         """Whether any exchange does, without a look at all of them."""
-        return any(self._by_flow[flow] is not None for flow in self._flows_with(datum))
+        return any(True for _ in self.each_carrying(datum))
 
     def brought(self, exchange: Exchange) -> tuple[str, ...]:
         """What an exchange may bring, in order: each datum written on it, and its parts."""
@@ -169,6 +175,15 @@ class Exchanges:
         for whole in graph.wholes(datum, "part_of"):
             yield from graph.targets(whole, "carried_by")
 
+    def written_with(self, datum: str) -> frozenset[str]:
+        """The flows of any date on which a datum, or a whole of it, is written: none of them is read."""
+        graph = self.graph
+        if datum not in graph:
+            return frozenset((datum.removeprefix(_UNNAMED),))
+        return frozenset(
+            flow for whole in graph.wholes(datum, "part_of") for flow in graph.written(whole, "carried_by")
+        )
+
     def _with_parts(self, data: tuple[str, ...]) -> tuple[str, ...]:
         graph = self.graph
         return tuple(sorted({part for datum in data for part in (graph.parts(datum) if datum in graph else (datum,))}))
@@ -177,12 +192,13 @@ class Exchanges:
 def _reader(graph: Graph) -> Callable[[str], Exchange | None]:
     """Reads the exchange that a flow makes, whatever its dates; None where it joins no two solutions."""
     sources_of, targets_of, data_of = map(graph.along, ("source", "target", "data"))
+    solutions = graph.solutions
 
     def read(flow: str) -> Exchange | None:
         sources, targets = sources_of[flow], targets_of[flow]
         if not sources or not targets:
             return None
-        giver, taker = graph.solution(sources[0]), graph.solution(targets[0])
+        giver, taker = solutions[sources[0]], solutions[targets[0]]
         if giver == taker:
             return None
         data = data_of[flow] or ([] if graph.recorded(flow, "data") else [unnamed_datum(flow)])
@@ -211,14 +227,19 @@ def _connected(graph: Graph) -> Exchanges:
 
 
 def _connected_of_all(graph: Graph) -> Exchanges:
-    read, used = _reader(graph), graph.once(in_use)
+    read, used = _reader(graph), graph.once(in_use, "flow")
     read_exchanges = (read(flow) for flow in graph.of("flow") if flow in used)
     return Exchanges.gathered(graph, filter(None, read_exchanges))
 
 
 def _between_used(graph: Graph) -> Exchanges:
-    connected, used = Exchanges.connected(graph, many=True), graph.once(in_use)
-    between = (exchange for exchange in connected.all() if used.issuperset((exchange.source, exchange.target)))
+    connected, kind = Exchanges.connected(graph, many=True), graph.kind
+    used: Mapping[str, frozenset[str]] = LazyDict(partial(graph.once, in_use))
+    between = (
+        exchange
+        for exchange in connected.all()
+        if exchange.source in used[kind(exchange.source)] and exchange.target in used[kind(exchange.target)]
+    )
     return Exchanges.gathered(graph, between)
 
 

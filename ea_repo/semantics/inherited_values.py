@@ -30,11 +30,11 @@ def _products(graph: Graph, id: str) -> Sequence[str]:
 
 def inherited_value(graph: Graph, id: str, field: str) -> Any:
     """What an element says in a field, else its wholes, else its products; None where none of them does."""
-    for ancestor in inheritance(graph, id):
-        value = graph.value(ancestor, field)
-        if value is not None:
-            return value
-    return None
+    value = graph.value(id, field)
+    if value is not None:
+        return value
+    values = (graph.value(ancestor, field) for ancestor in inheritance(graph, id))
+    return next((value for value in values if value is not None), None)
 
 
 def judgements(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool | None]:
@@ -42,6 +42,9 @@ def judgements(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool
     answers = where.on(graph, known)
 
     def judged(id: str) -> bool | None:
+        answer = answers(id)
+        if answer is not None:
+            return answer
         return next((answer for answer in map(answers, inheritance(graph, id)) if answer is not None), None)
 
     return LazyDict(judged)
@@ -49,4 +52,6 @@ def judgements(graph: Graph, where: Selector, known: Known) -> Mapping[str, bool
 
 def nearest_recorded(graph: Graph, id: str, field: str) -> str | None:
     """Who says what holds for an element in a field: itself, or the nearest whole of it; products lend nothing here."""
+    if graph.recorded(id, field):
+        return id
     return next((whole for whole in graph.wholes(id, "part_of") if graph.recorded(whole, field)), None)

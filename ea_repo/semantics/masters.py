@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ea_repo.graph import Graph
 
@@ -10,6 +10,11 @@ from ea_repo.graph import Graph
 def masters_in_service(graph: Graph, datum: str) -> list[str]:
     """The elements in service that master a datum by its name, in order."""
     return sorted(id for id in graph.targets(datum, "mastered_by") if graph.in_service(id))
+
+
+def surely_mastered(graph: Graph) -> Collection[str]:
+    """Data that have a master in service, where what holds the graph tells some of them without reading them."""
+    return graph.surely_served("data_object", "masters")
 
 
 def mastered_name(graph: Graph, datum: str) -> str | None:

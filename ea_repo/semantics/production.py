@@ -20,19 +20,23 @@ def is_in_use(graph: Graph, id: str) -> bool:
     return of_production(graph, id) and graph.in_service(id, alone=True)
 
 
-def in_use(graph: Graph) -> frozenset[str]:
-    """All the elements in use: `graph.once(in_use)` looks for them once, however many rules ask."""
-    return frozenset(graph.standing_alone()) - graph.once(outside_production)
+def in_use(graph: Graph, kind: str) -> frozenset[str]:
+    """The elements of exactly a kind in use: `graph.once(in_use, kind)` looks for them once, however many rules ask."""
+    return frozenset(graph.standing_alone(kind)) - outside_production(graph, kind)
+
+
+def in_use_of(graph: Graph, *wanted: str) -> frozenset[str]:
+    """The elements in use of exactly these kinds."""
+    return frozenset(graph.standing_alone(*wanted)) - outside_production(graph, *wanted)
 
 
 def among_in_use(graph: Graph, ids: Iterable[str]) -> list[str]:
     """Those of some elements that are in use, for who asks of many."""
-    used = graph.once(in_use)
-    return [id for id in ids if id in used]
+    return [id for id in ids if id in graph.once(in_use, graph.kind(id))]
 
 
-def outside_production(graph: Graph, *wanted: str) -> frozenset[str]:
-    """The elements (of exactly these kinds) of another environment than production."""
-    having = wanted or [name for name, kind in graph.vocabulary.kinds.items() if "environment" in kind.fields]
-    rows = (row for name in having for row in graph.rows(name, "environment"))
-    return frozenset(id for id, environment in rows if environment not in PRODUCTION)
+def outside_production(graph: Graph, kind: str) -> frozenset[str]:
+    """The elements of exactly a kind of another environment than production."""
+    if "environment" not in graph.vocabulary.kinds[kind].fields:
+        return frozenset()
+    return frozenset(id for id, environment in graph.rows(kind, "environment") if environment not in PRODUCTION)

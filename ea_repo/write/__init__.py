@@ -2,19 +2,29 @@
 
 from ea_repo.write.file import change, write
 from ea_repo.write.folder import replace_folder, require_new, write_new_folder
+from ea_repo.write.json_pieces import Pairs, json_pieces
 from ea_repo.write.lock import alone
 from ea_repo.write.name import file_name, is_device
+from ea_repo.write.pieces import encoded, ended, gathered, pieces
 from ea_repo.write.refusal import NotWritten, explaining
+from ea_repo.write.workbook import workbook
 
 __all__ = [
     "NotWritten",
+    "Pairs",
     "alone",
     "change",
+    "encoded",
+    "ended",
     "explaining",
     "file_name",
+    "gathered",
     "is_device",
+    "json_pieces",
+    "pieces",
     "replace_folder",
     "require_new",
+    "workbook",
     "write",
     "write_new_folder",
 ]

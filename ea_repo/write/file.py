@@ -6,28 +6,28 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ea_repo.finding import Text
 from ea_repo.write.disk import PREFIX, abandoned, remove, synchronised
 from ea_repo.write.lock import PATIENCE, alone, take
+from ea_repo.write.pieces import pieces
 from ea_repo.write.refusal import NotWritten, explaining
 
 
-def write(file: Path, content: str | bytes) -> None:
+def write(file: Path, content: str | bytes | Iterable[bytes]) -> None:
     """Writes a file whole or not at all, in a folder that is made where there is none.
 
     A link is followed and stays a link; a file that is there keeps its rights. Whoever looks, or is killed, finds what
-    was there or all that is new. Raises NotWritten, and leaves everything as it was: for a folder, a device or a pipe,
-    a full disk, a place where one may not write.
+    was there or all that is new. A content in pieces is written as they come, and none of it where making one of them
+    fails. Raises NotWritten, and leaves everything as it was: for a folder, a device or a pipe, a full disk, a place
+    where one may not write.
     """
-    # What stands for a byte that is no UTF-8, in the name of a file, is shown.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     with explaining(file):
         target = _target(file)
         with _folders(target.parent):
-            _replace(target, data)
+            _replace(target, pieces(content))
 
 
 def change(file: Path, new: Callable[[bytes], bytes], patience: float = PATIENCE) -> None:
@@ -44,7 +44,7 @@ def change(file: Path, new: Callable[[bytes], bytes], patience: float = PATIENCE
             if _content(target) != before:
                 french = f"{file} : quelqu'un vient de changer ce fichier ; rien n'est écrit, réessayez"
                 raise NotWritten(Text(french, f"{file}: somebody has just changed it; nothing is written, try again"))
-            _replace(target, after)
+            _replace(target, (after,))
 
 
 def _target(file: Path) -> Path:
@@ -81,8 +81,8 @@ def _folders(folder: Path) -> Iterator[None]:
         raise
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Puts a new file with these bytes in the place of a file, or where there is none."""
+def _replace(target: Path, content: Iterable[bytes]) -> None:
+    """Puts a new file with this content in the place of a file, or where there is none."""
     import secrets
 
     for path in abandoned(target.parent):
@@ -92,7 +92,7 @@ def _replace(target: Path, data: bytes) -> None:
     try:
         with part.open("xb") as opened:
             take(opened.fileno())
-            opened.write(data)
+            opened.writelines(content)
             opened.flush()
             os.fsync(opened.fileno())
             if os.name == "nt":  # A file that is open is not renamed there.

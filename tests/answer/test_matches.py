@@ -8,8 +8,9 @@ import pytest
 
 from ea_repo.answer.matches import search
 from tests.check.workspaces import written
+from tests.cli.running import invoke
 from tests.report.small import ea
-from tests.texts import graph_of
+from tests.texts import graph_of, keyboard
 
 SI = graph_of("""
 application:
@@ -117,3 +118,47 @@ def test_the_answer_is_headed_by_its_day_found_or_not(tmp_path: Path) -> None:
     head = ea(root, "list", "--lang", "en").splitlines()[0]
     assert ea(root, "find", "lits", "--lang", "en").splitlines()[0] == head
     assert ea(root, "find", "absent", "--lang", "en").splitlines() == [head, "", "nothing says so"]
+
+
+LINKED = """
+application: {a: {name: Zèbre}, b: {name: Autre}}
+process: {p: {name: Suivre les zèbres}}
+flow:
+  a-b: {name: Zèbre vers Autre, source: a, target: b}
+  b-a: {source: b, target: a, description: zèbre}
+relationship: {r: {name: Zèbre et Autre, source: a, target: b}}
+"""
+
+
+def test_what_merely_links_two_others_comes_after_the_rest_however_near() -> None:
+    graph = graph_of(LINKED)
+    assert [match.id for match in search(graph, "zebre")] == ["a", "p", "a-b", "r", "b-a"]
+    assert [match.id for match in search(graph, "zebre", "flow")] == ["a-b", "b-a"]
+    assert [match.id for match in search(graph, "zèbre et autre")] == ["r"]
+    assert [match.id for match in search(graph, "a-b")] == ["a-b"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "ids", "summary"),
+    [
+        ("zèbre", "en", "a p", "2 elements · also say it: 2 flows (--kind flow), "
+                               "1 imported relationship (--kind relationship)"),
+        ("zèbre", "fr", "a p", "2 éléments · le disent aussi : 2 flux (--kind flow), "
+                               "1 relation importée (--kind relationship)"),
+        ("zèbre --kind flow", "en", "a-b b-a", "2 elements"),
+        ("zèbre --kind application", "en", "a", "1 element"),
+        ("et autre", "en", "r", "1 element"),
+    ],
+)  # fmt: skip
+def test_a_text_counts_them_unless_they_are_asked_for_or_alone(
+    tmp_path: Path, words: str, lang: str, ids: str, summary: str
+) -> None:
+    _, _, *rows, _, last = keyboard(ea(written(tmp_path, LINKED), "find", *words.split(), "--lang", lang)).splitlines()
+    assert [row.split()[0] for row in rows] == ids.split()
+    assert last == summary
+
+
+def test_a_kind_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert invoke(written(tmp_path, LINKED), "find", "zèbre", "--kind", "flows").error == (
+        "ea: “flows” exists nowhere for “kind”; did you mean “flow”?\n"
+    )

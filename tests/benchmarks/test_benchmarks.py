@@ -56,6 +56,16 @@ def test_edits_are_read_and_held_against_a_whole_reading(tmp_path: Path) -> None
     assert page.startswith(OLD.partition("\n\n## The shared")[0])
     assert page.count("| yes |") == 3
     assert "| NO |" not in page
+    (row,) = re.findall(r"^\| [\d,]+ \|(?: [\d.]+ \| [\d.]+ \| ([\d.]+) × \|){2}$", page, re.MULTILINE)
+    assert float(row) > 0
+
+
+def test_two_states_are_told_apart(tmp_path: Path) -> None:
+    page = run("states", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = [line for line in page.splitlines() if re.match(r"\| [\d,]+ \| (two days|after some edits) \|", line)]
+    assert len(rows) == 2
+    assert all(re.search(r"\|( \d+\.\d \(\d+\.\d\) \|){3} \d+ \| 10 \|$", row) for row in rows)
 
 
 def test_every_map_is_measured_on_paper(tmp_path: Path) -> None:
@@ -75,6 +85,14 @@ def test_the_portal_is_measured(tmp_path: Path) -> None:
     elements, pages, *figures = (float(cell.replace(",", "")) for cell in row.strip("| ").split(" | ")[:5])
     assert pages > 2 * elements > 1_000
     assert all(figure > 0 for figure in figures)
+
+
+def test_what_is_written_is_measured(tmp_path: Path) -> None:
+    page = run("written", tmp_path / "page.md")
+    assert page.startswith(OLD)
+    rows = {line.split("`")[1]: line.split(" | ") for line in page.splitlines() if line.startswith("| `ea ")}
+    assert [name.split()[1] for name in rows] == ["export", "export", "list", "list", "check", "check"]
+    assert all(float(row[1]) > 10 for row in rows.values())
 
 
 @pytest.mark.load
@@ -134,7 +152,7 @@ def test_answers_about_most_of_a_system_are_measured(server: Server, tmp_path: P
     page = run("answers", tmp_path / "page.md", **server.environment)
     assert page.startswith(OLD)
     assert re.findall(r"`ea ([a-z -]+)` \| [\d.]+ \| [\d.]+ \|", page) == [
-        "diff", "timeline", "impact --store", "path --store"
+        "diff", "timeline", "impact", "impact --store", "path", "path --store"
     ]  # fmt: skip
 
 

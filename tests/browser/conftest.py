@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ea_repo.report.html.audit import write as as_html
 from tests.needs import chromium
 from tests.report import every
+from tests.report.every import as_html
 from tests.report.test_html import MENTIONS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ea_repo.report.html.audit import write as as_html
 from tests.report import every
+from tests.report.every import as_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.check.judging import judged
+from ea_repo.check.judge import judge
+from tests.check import judging
+from tests.check.judging import CHARTER, graph_of, judged
 from tests.check.random_models import LIVES, TODAY, Facts, alive, last, links, sometimes, text, visible
 from tests.depth import examples
 
@@ -133,3 +135,23 @@ def test_the_rule_agrees_with_the_words(facts: Facts) -> None:
             assert process not in answer.unknown
         else:
             assert answer.unknown[process] == "covered_by"
+
+
+def _for_one_need(fields: dict[str, Any]) -> list[tuple[str, None, None]]:
+    return [(f"{{to: {to}, for: dossier}}", None, None) for to in visible(fields["covers"])]
+
+
+@given(applications(), st.sets(st.sampled_from(IDS)), st.booleans())
+@settings(max_examples=examples(100))
+def test_what_is_judged_about_some_elements_is_all_that_relates_them(
+    facts: Facts, about: set[str], supports: bool
+) -> None:
+    if supports:
+        facts = {id: {**fields, "covers": None, "supports": _for_one_need(fields)} for id, fields in facts.items()}
+    graph = graph_of(text({"application": facts, "process": {process: {} for process in PROCESSES}}))
+    rule = CHARTER.rules["redundant-solution"]
+    whole = judge(rule, graph, judging.settings())
+    some = judge(rule, graph, judging.settings(), about=about)
+    assert all(violation in whole.violations for violation in some.violations)
+    relating = [violation for violation in whole.violations if about.intersection(violation.related)]
+    assert [violation for violation in some.violations if about.intersection(violation.related)] == relating

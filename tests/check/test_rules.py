@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ea_repo.check.charter import CHARTER as CHARTER_FILE
+from ea_repo.check.common_charter import CHARTER as CHARTER_FILE
 from ea_repo.check.example_text import model_of
 from ea_repo.check.examples import mismatches, settings_of
 from ea_repo.check.judge import judge

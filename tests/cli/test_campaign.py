@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from ea_repo.exchange.campaign.layout import OWN_SHEET
+from ea_repo.report.cells import recorded
 from tests.cli.running import invoke
 from tests.exchange.answering import Answering
 from tests.texts import keyboard, workspace
@@ -60,6 +61,16 @@ def test_each_count_of_the_table_stands_under_the_cause_that_the_record_gives(ro
     causes = Counter(question["cause"] for question in form["questions"])
     assert causes["missing"] > causes["contested"]
     assert shown == {"Contested": causes["contested"], "Missing": causes["missing"], "To confirm": causes["stale"]}
+
+
+def test_that_there_is_none_is_told_as_such_and_not_as_what_nobody_recorded(root: Path, asked: Path) -> None:
+    assert (recorded([], "fr"), recorded(None, "fr"), recorded(["a"], "fr")) == ("aucun", "non renseigné", "a")
+    book = Answering(asked / "d1.xlsx")
+    book.answer("One", "business owner", "(none)")
+    file = str(book.save(asked / "d1.xlsx"))
+    plan = invoke(root, "import", file, "--yes", "--lang", "fr").out
+    assert "one.moa : d1 → aucun" in keyboard(" ".join(plan.split()))
+    assert "One (one), moa: d1 → none" in " ".join(invoke(root, "campaign", "status", str(asked)).out.split())
 
 
 def test_two_who_answer_for_one_and_say_different_things_are_told(root: Path, asked: Path) -> None:

@@ -46,6 +46,23 @@ def test_list_looks_at_a_day(tmp_path: Path) -> None:
     assert ids(invoke(root, *words)) == ["d"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("list application --lang fr", "Beta (exemple)"),
+        ("list application --columns name --lang en", "Beta (example)"),
+        ("list application --columns id --lang fr", "2 elements · 1 donne en exemple"),
+        ("list application --columns id --lang en", "2 elements · 1 is an example"),
+    ],
+)
+def test_list_tells_examples_from_facts(tmp_path: Path, words: str, said: str) -> None:
+    root = written(tmp_path, "application: {a: {name: Alpha}, b: {name: Beta, illustrative: true}}")
+    out = invoke(root, *words.split()).out.replace("é", "e")
+    assert said in out
+    assert "Alpha (" not in out
+    assert "(ex" not in invoke(root, "list", "application", "--format", "csv").out
+
+
 def test_list_takes_columns(tmp_path: Path) -> None:
     columns = ("--columns", "id,source.name", "--columns", "mode")
     said = invoke(workspace(tmp_path), "list", "flow", *columns, "--format", "csv")

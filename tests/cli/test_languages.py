@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -96,6 +97,34 @@ def test_french_help_holds_no_english(name: str, tmp_path: Path) -> None:
     assert help_.out.startswith("Usage : ea")
     # The names of commands, which are typed, stand at the beginning of lines.
     assert not english_in(re.sub(r"^  [a-z]+ ", "", help_.out, flags=re.MULTILINE))
+
+
+def paths(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names to type for a command, then for each of a group's commands."""
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            of_group = command.get_command(context, name)
+            assert of_group is not None
+            yield from paths(of_group, (*path, name))
+
+
+@pytest.mark.parametrize("path", list(paths(main)), ids=lambda path: " ".join(("ea", *path)))
+def test_the_language_is_taken_anywhere(path: tuple[str, ...], tmp_path: Path) -> None:
+    words = [*path, "--help"]
+    helps = {invoke(tmp_path, *words[:place], "--lang", "fr", *words[place:]) for place in range(len(words) + 1)}
+    (help_,) = helps
+    assert help_.code == 0
+    assert help_.out.startswith(f"Usage : {' '.join(('ea', *path))} ")
+    assert "--lang [fr|en]" in help_.out
+
+
+def test_the_language_may_stand_before_the_command_of_a_group(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    assert "demandes" in invoke(root, "request", "--lang", "fr", "list").out
+    refused = invoke(root, "request", "--lang", "fr", "check", "none")
+    assert (refused.code, english_in(re.sub("none|ea request list", "", refused.error))) == (2, [])
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,7 @@ HOSPITAL = re.compile("patient|clini|médico|medico|hospital|hôpital", re.IGNOR
         "core-process-outside-core",
         "critical-without-commitment",
         "extra-european-law",
+        "leaking-environments",
         "national-referential-bypassed",
         "outside-sso",
     ],

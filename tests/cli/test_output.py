@@ -7,11 +7,13 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ea_repo.metamodel.vocabulary import declarations_to_keep
 from tests.check.workspaces import written
 from tests.cli.running import ENVIRONMENT, inside, process
 from tests.report.small import workspace
@@ -111,19 +113,48 @@ def test_a_stream_that_cannot_write_every_character_still_gets_the_answer(tmp_pa
     assert b"no-files" in done.stdout
 
 
-def test_help_imports_nothing_heavy() -> None:
-    code = """
-import sys
+VALIDATION = ("pydantic", "pydantic_core", "annotated_types")
+HEAVY = (*VALIDATION, "yaml", "networkx", "numpy", "jsonschema", "importlib.metadata")
+CLASSES = ("ea_repo.metamodel.element", "ea_repo.metamodel.application", "ea_repo.draw.viewpoint")
+
+
+def imported(folder: Path, declared: Path, *words: str) -> set[str]:
+    """The modules that a command has imported when it ends; `declared` keeps what the kinds declare."""
+    code = f"""
+import contextlib, io, sys
+from pathlib import Path
 from ea_repo.cli.main import main
-try:
-    main(["--help"])
-except SystemExit:
-    pass
-heavy = {"pydantic", "pydantic_core", "yaml", "networkx", "jsonschema"} & sys.modules.keys()
-sys.exit(", ".join(sorted(heavy)) or 0)
+if "--help" not in {[*words]!r}:
+    from ea_repo.metamodel import vocabulary
+    vocabulary.DECLARED = Path({str(declared)!r})
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main({[*words]!r})
+print(*sys.modules)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"]}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"),
+    [
+        (("--help",), (*HEAVY, *CLASSES, "ea_repo.load")),
+        (("show", "orbis"), (*HEAVY, *CLASSES)),
+        (("show", "orbis", "--format", "json"), (*HEAVY, *CLASSES)),
+        # The rules are validated; no element is, and no view is read.
+        (("check",), tuple(name for name in (*HEAVY, *CLASSES) if name not in (*VALIDATION, "importlib.metadata"))),
+    ],
+    ids=" ".join,
+)
+def test_what_was_read_before_is_answered_without_what_reads(
+    tmp_path: Path, words: tuple[str, ...], unwanted: Iterable[str]
+) -> None:
+    declared = tmp_path / "declared.json"
+    declared.write_text(declarations_to_keep(), encoding="utf-8")
+    imported(ROOT, declared, *words)
+    assert imported(ROOT, declared, *words).intersection(unwanted) == set()
 
 
 def test_the_help_reads_like_a_table_of_contents() -> None:

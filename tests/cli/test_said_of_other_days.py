@@ -36,3 +36,27 @@ def test_an_answer_denies_nothing_that_is_recorded(tmp_path: Path, words: tuple[
     root = hospital(tmp_path, model=MODEL)
     (root / "requests" / "lits-de-plus.yaml").unlink()
     assert said in " ".join(invoke(root, *words, "--lang", "en").out.split())
+
+
+PLACES = """\
+actor: {dsi: {}, moa-lits: {}}
+site: {ville: {}, mairie: {part_of: ville}, n: {}, s: {}, nord: {}}
+process: {p: {}}
+application:
+  a: {covers: p, deployed_at: ville}
+  suite: {deployed_at: [n, s]}
+  m1: {part_of: suite, covers: p}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("impact", "a", "--site", "mairie"), "(mairie)"),
+        (("retire", "m1", "--site", "n"), "m1 stays in service at: s."),
+    ],
+)
+def test_an_answer_is_of_the_place_that_is_asked_of(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    root = hospital(tmp_path, model=PLACES)
+    (root / "requests" / "lits-de-plus.yaml").unlink()
+    assert said in " ".join(invoke(root, *words, "--lang", "en").out.split())

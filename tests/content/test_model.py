@@ -18,8 +18,8 @@ def named(*kinds: str) -> set[str]:
 def test_it_holds_well_over_150_elements_each_stated_by_a_section_of_the_document() -> None:
     si = graph()
     assert len(si) > 400
-    assert [id for id in si if not si[id].stated_by] == []
-    elsewhere = {si.kind(id) for id in si if not str(si[id].stated_by).startswith("SDSI 2021-2025, ")}
+    assert [id for id in si if not si.stated_by(id)] == []
+    elsewhere = {si.kind(id) for id in si if not str(si.stated_by(id)).startswith("SDSI 2021-2025, ")}
     assert elsewhere <= {"standard", "technology"}, "standards cite who publishes them, support dates who gathers them"
 
 
@@ -116,7 +116,7 @@ def test_facts_that_the_document_does_not_give_are_left_out() -> None:
     assert costs == {"eds": 6_000_000}, "2.4 gives this one, and no other"
     dated = [id for id in si.of("technology") if si.value(id, "end_of_support_on") is not None]
     assert dated
-    assert [id for id in dated if si.targets(id, "used_in") or "endoflife.date" not in str(si[id].stated_by)] == []
+    assert [id for id in dated if si.targets(id, "used_in") or "endoflife.date" not in str(si.stated_by(id))] == []
 
 
 def test_common_references_that_the_document_does_not_name_are_apart_and_marked() -> None:
@@ -125,7 +125,7 @@ def test_common_references_that_the_document_does_not_name_are_apart_and_marked(
     assert marked == in_file("model/references-communes/standards-de-sante.yaml") | in_file(
         "model/references-communes/technologies-du-marche.yaml"
     )
-    assert marked == {id for id in si if not str(si[id].stated_by).startswith("SDSI 2021-2025, ")}
+    assert marked == {id for id in si if not str(si.stated_by(id)).startswith("SDSI 2021-2025, ")}
     assert not [relation for relation in si.relations() if relation.target in marked and relation.source not in marked]
 
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from ea_repo.answer.campaign import CampaignStatus, NewCampaign
+from ea_repo.exchange.campaign.cells import answer_in, column_for
 from ea_repo.exchange.campaign.layout import BASE, OWN_SHEET
 from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.place import Unreadable
+from ea_repo.finding import Wrong
 from ea_repo.repository import Repository
 from ea_repo.repository.campaigning import NothingToAsk
 from ea_repo.write import NotWritten
@@ -318,6 +320,65 @@ def test_a_fact_that_no_cell_holds_is_answered_in_words_and_told(root: Path) -> 
     assert (str(note.at).partition(":")[2], "10,000 a year" in note.text.en) == (place, True)
     [owner] = [owner for owner in status(root).owners if owner.sent.form.owner == "d7"]
     assert owner.words == 1
+
+
+GUIDED = (
+    RULE.replace("technologies: b", "user_guide: b")
+    .replace("technologies: []", "user_guide: []")
+    .replace("[technologies]", "[user_guide]")
+)
+PLANNED = (
+    RULE.replace("technologies: b", "upgrade_plan: b")
+    .replace("technologies: []", "upgrade_plan: false")
+    .replace("[technologies]", "[upgrade_plan]")
+)
+OWNED = (
+    RULE.replace("technologies: b", "moe: b").replace("technologies: []", "moe: []").replace("[technologies]", "[moe]")
+)
+
+
+@pytest.mark.parametrize(("rule", "question", "field", "none"), [
+    (GUIDED, "users' guide", "user_guide", []), (PLANNED, "upgrade is planned", "upgrade_plan", False),
+    (OWNED, "builds and runs", "moe", []),
+])  # fmt: skip
+@pytest.mark.parametrize("word", ["non", "Aucune", "(aucun)"])
+def test_no_and_none_say_that_there_is_none(
+    root: Path, rule: str, question: str, field: str, none: Any, word: str
+) -> None:
+    book, file = returned(under(root, rule), "d1")
+    place = book.answer("App 1", question, word)
+    assert changes(back(root, book, file)) == [("app-1", field, None, none, place)]
+    assert said(graph(root), "app-1")[field] == none
+
+
+@pytest.mark.parametrize(("rule", "question", "word"), [
+    (GUIDED, "users' guide", "pas encore"), (GUIDED, "users' guide", "À compléter…"),
+    (PLANNED, "upgrade is planned", "?"), (PLANNED, "upgrade is planned", "in progress"),
+])  # fmt: skip
+def test_an_answer_that_tells_nothing_is_refused_with_its_cell(root: Path, rule: str, question: str, word: str) -> None:
+    book, file = returned(under(root, rule), "d1")
+    place = book.answer("App 1", question, word)
+    plan = back(root, book, file)
+    assert [at.partition(":")[2] for at, _ in refusals(plan)] == [place]
+    assert (plan.changed, plan.verified) == ((), ())
+
+
+def test_that_there_is_none_is_refused_where_a_model_cannot_say_it() -> None:
+    column = column_for("project", "resources")
+    assert column is not None
+    with pytest.raises(Wrong, match="in a remark only"):
+        answer_in(column, "Aucune", None, str)
+    assert answer_in(column, "2 people", None, str) == "2 people"
+
+
+def test_words_that_were_recorded_and_stay_as_they_are_say_nothing(root: Path) -> None:
+    model = root / "model/si.yaml"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("yearly_cost: 1000,", "user_guide: [non], documentation: [pas encore],"), "utf-8")
+    campaign = under(root, GUIDED)
+    assert Answering(campaign / "d1.xlsx").cell("App 1", "Where is its documentation").value == "pas encore"
+    plan = planned(root, campaign / "d1.xlsx").plan
+    assert (plan.changed, refusals(plan), plan.writes) == ((), [], False)
 
 
 def test_an_approval_is_a_day_or_a_no(root: Path) -> None:

@@ -61,7 +61,7 @@ def exported(root: Path, name: str, *selector: str, to: Path | None = None) -> P
     """The file in which these elements go out, without the maps."""
     out = Repository(root).export(name, selector, "fr", views=False)
     file = (to or root.parent) / f"out{out.ending}"
-    file.write_bytes(out.content)
+    file.write_bytes(b"".join(out.content))
     return file
 
 

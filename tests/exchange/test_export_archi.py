@@ -248,5 +248,5 @@ def test_a_view_loses_what_it_showed_of_an_element_that_is_gone(tmp_path: Path) 
 def foreign(tmp_path: Path, out: Exported) -> Inventory:
     """What goes out, read as a model of somebody else: with its views."""
     file = tmp_path / f"out{out.ending}"
-    file.write_bytes(out.content.replace(b"ea:generator", b"generator"))
+    file.write_bytes(b"".join(out.content).replace(b"ea:generator", b"generator"))
     return read([file])

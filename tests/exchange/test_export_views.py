@@ -55,7 +55,7 @@ def model(root: Path, name: str, *selector: str) -> Inventory:
     out = Repository(root).export(name, selector, "fr")
     assert out.left_out == ()
     file = root.parent / f"out{out.ending}"
-    file.write_bytes(out.content.replace(b"ea:generator", b"generator"))
+    file.write_bytes(b"".join(out.content).replace(b"ea:generator", b"generator"))
     return read([file])
 
 
@@ -96,9 +96,9 @@ def test_both_forms_have_the_same_views_and_the_same_bytes_each_time(root: Path)
 
     theirs, ours = ({view.id: places(view) for view in model(root, name).views} for name in ("archimate", "archi"))
     assert theirs == ours
-    repository = Repository(root)
-    assert repository.export("archi", (), "fr").content == Repository(root).export("archi", (), "fr").content
+    first, again = (b"".join(Repository(root).export("archi", (), "fr").content) for _ in range(2))
+    assert first == again
 
 
 def test_views_may_be_left_out(root: Path) -> None:
-    assert b"<view" not in Repository(root).export("archimate", (), "fr", views=False).content
+    assert b"<view" not in b"".join(Repository(root).export("archimate", (), "fr", views=False).content)

@@ -173,13 +173,14 @@ def test_a_text_too_long_for_a_cell_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_workbook_in_english_says_the_same(root: Path, tmp_path: Path) -> None:
     out = Repository(root).export("xlsx", (), "en")
     file = tmp_path / "english.xlsx"
-    file.write_bytes(out.content)
+    file.write_bytes(b"".join(out.content))
     assert not planned(root, file).plan.writes
     assert openpyxl.load_workbook(file).sheetnames[0] == "Read me"
 
 
 def test_the_same_elements_are_the_same_bytes(root: Path) -> None:
-    assert Repository(root).export("xlsx", (), "fr") == Repository(root).export("xlsx", (), "fr")
+    first, again = (b"".join(Repository(root).export("xlsx", (), "fr").content) for _ in range(2))
+    assert first == again
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

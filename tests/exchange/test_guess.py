@@ -87,3 +87,101 @@ def test_a_sheet_of_which_nothing_is_known_is_guessed_with_a_doubt(tmp_path: Pat
     text = guess(tmp_path, "zig,zag\n1,2\n3,4\n")
     assert "# ?" in text
     assert mapping_of("guessed.yaml", text).records
+
+
+@pytest.mark.parametrize(("header", "cells", "reading", "doubts"), [
+    ("Coût annuel", ("31.500", "27.000", "1.250.000"), {"decimal": ","}, ["is the decimal mark", "31.500, 27.000"]),
+    ("Annual cost", ("31,500", "1,250.50"), {"decimal": "."}, ["is the decimal mark"]),
+    ("Coût annuel", ("31.500", "27"), {}, ["will be refused without `decimal", "(1): 31.500"]),
+    ("Coût annuel (k€)", ("22", "22 000 €"), {"unit": "k€"}, ["in k€, by the header"]),
+    ("Coût mensuel", ("2200",), {"times": 12}, ["multiplied by 12"]),
+    ("Coût annuel ($)", ("22",), {}, ["in $? the field is in euros"]),
+    ("Coût annuel", ("22", "2200,50"), {}, []),
+])  # fmt: skip
+def test_how_amounts_are_written_is_guessed_with_a_doubt(
+    tmp_path: Path, header: str, cells: tuple[str, ...], reading: dict[str, Any], doubts: list[str]
+) -> None:
+    rows = "".join(f"App {number};{value}\n" for number, value in enumerate(cells))
+    text = guess(tmp_path, f"Application;{header}\n{rows}")
+    cell = mapping_of("guessed.yaml", text).records["source"][0].fields["yearly_cost"]
+    assert {name: getattr(cell, name) for name in ("unit", "times", "decimal") if getattr(cell, name)} == reading
+    [line] = [line for line in text.splitlines() if "yearly_cost" in line]
+    assert ("# ?" in line) == bool(doubts) or "header only" in line
+    assert all(doubt in line for doubt in doubts)
+
+
+@pytest.mark.parametrize(("header", "cells", "reading", "doubts"), [
+    ("Fin de vie", ("2025", "12/2027"), {"last_day"}, ["a last day?"]),
+    ("Date de retrait", ("2025",), set(), ["from the first day of 2025 on?"]),
+    ("Date de retrait", ("31/12/2025",), set(), []),
+    ("Go live", ("4/15/2015", "04/03/2015"), {"month_first"}, ["the month comes first, by 4/15/2015"]),
+    ("Go live", ("4/15/2015", "15/04/2015", "1/2/2015", "2/3/2015", "2/4/2015"), set(),
+     ["day or month first? 1/2/2015, 4/15/2015", "will be refused (1): 4/15/2015"]),
+    ("Mise en service", ("15/04/2015", "04/03/2015"), set(), []),
+])  # fmt: skip
+def test_how_dates_are_written_is_guessed_with_a_doubt(
+    tmp_path: Path, header: str, cells: tuple[str, ...], reading: set[str], doubts: list[str]
+) -> None:
+    rows = "".join(f"App {number};{value}\n" for number, value in enumerate(cells))
+    text = guess(tmp_path, f"Application;{header}\n{rows}")
+    [cell] = mapping_of("guessed.yaml", text).records["source"][0].fields.values()
+    assert {name for name in ("last_day", "month_first") if getattr(cell, name)} == reading
+    [line] = [line for line in text.splitlines() if f"from: {header}" in line or f": {header}" in line]
+    assert ("# ?" in line) == bool(doubts)
+    assert all(doubt in line for doubt in doubts)
+
+
+def test_a_known_column_that_is_left_aside_says_why(tmp_path: Path) -> None:
+    text = guess(
+        tmp_path,
+        "Application;Mise en service;Criticité\nA;2014;1\nB;03/2016;2\nC;T2 2019;3\nD;2008-2009;4\n",
+    )
+    assert "# ? Mise en service: kept among the properties; live_on? will be refused (2): T2 2019, 2008-2009" in text
+    assert "# ? Criticité: kept among the properties; criticality? what does it mean: 1, 2, 3, 4? (critical," in text
+    assert not mapping_of("guessed.yaml", text).records["source"][0].fields
+
+
+@pytest.mark.parametrize(("header", "cells", "why"), [
+    ("Données personnelles ?", ("Oui", "Non", "oui"), "names nothing: Oui, Non"),
+    ("Hébergement", ("SaaS", "Interne", "SaaS"), "names nothing: SaaS, Interne"),
+    ("Hébergement", ("ici", "ailleurs", "ici", "ailleurs"), "a few repeated words, categories? ici, ailleurs"),
+])  # fmt: skip
+def test_yes_no_and_categories_are_never_elements(
+    tmp_path: Path, header: str, cells: tuple[str, ...], why: str
+) -> None:
+    table = f"Application;{header}\n" + "".join(f"App {number};{value}\n" for number, value in enumerate(cells))
+    text = guess(tmp_path, table)
+    assert why in text
+    assert "create" not in text
+    root = a_workspace(tmp_path)
+    assert {added.kind for added in imported(root, source(tmp_path, table), text).added} == {"application", "inventory"}
+
+
+def test_plain_words_among_names_are_ignored(tmp_path: Path) -> None:
+    table = "Application;Hébergement\nA;SaaS\nB;srv-1\nC;srv-2\n"
+    text = guess(tmp_path, table)
+    assert "runs_on: {from: Hébergement, create: node, ignore: [SaaS]}   # ? names nothing: SaaS; creates" in text
+    root = a_workspace(tmp_path)
+    imported(root, source(tmp_path, table), text)
+    assert "runs_on" not in said(graph(root), "a")
+    assert said(graph(root), "b")["runs_on"] == ["srv-1"]
+
+
+def test_what_is_out_of_service_without_a_day_is_a_doubt_with_the_way_to_say_it(tmp_path: Path) -> None:
+    table = "Application;Statut\nA;En service\nB;Arrêtée\n"
+    text = guess(tmp_path, table)
+    assert "without a day, “Arrêtée” (1) counts as in service" in text
+    assert 'retired_on: {from: Statut, values: {Arrêtée: "YYYY-MM-DD", "*": null}}' in text
+    mapping = text + '    fields:\n      retired_on: {from: Statut, values: {Arrêtée: "2024-06-30", "*": null}}\n'
+    root = a_workspace(tmp_path)
+    assert imported(root, source(tmp_path, table), mapping).rejected == ()
+    assert (said(graph(root), "b")["retired_on"], "retired_on" in said(graph(root), "a")) == ("2024-06-30", False)
+
+
+@pytest.mark.parametrize(("table", "field"), [
+    ("Application;MES\nA;2014\n", "live_on: MES"),
+    ("Contrat;Applications\nM1;\"Concerto, Ciril\"\nM2;Ciril\n", "applications_under: {from: Applications, split:"),
+    ("Contrat;Reconduction\nM1;1 an, deux fois\n", "renewals: Reconduction"),
+])  # fmt: skip
+def test_more_words_for_known_fields(tmp_path: Path, table: str, field: str) -> None:
+    assert field in guess(tmp_path, table)

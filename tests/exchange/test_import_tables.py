@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ea_repo.exchange.mapping.mapping_file import mapping_of
 from ea_repo.exchange.place import Unreadable
 from tests.exchange.importing import a_workspace, graph, imported, planned, refusals, said, source, sums_hold, texts
 
@@ -238,3 +239,127 @@ def test_nothing_is_written_before_it_is_carried_out(tmp_path: Path) -> None:
     before = texts(root)
     assert planned(root, source(tmp_path, TABLE), MAPPING).plan.added
     assert texts(root) == before
+
+
+READING = """\
+records:
+  "*":
+    kind: application
+    name: Nom
+    fields:
+      yearly_cost: {{from: Coût{cost}}}
+      retired_on: {{from: Fin{end}}}
+"""
+
+
+@pytest.mark.parametrize(("cell", "how", "cost"), [
+    ("2200", ", times: 12", 26400), ("0,1", ", times: 3", 0.3), ("22", ", unit: k€", 22_000),
+    ("22 k€", ", unit: k€", 22_000), ("1,5", ", unit: M€", 1_500_000), ("31.500", ', decimal: ","', 31_500),
+    ("31.500", ", decimal: '.'", 31.5), ("31,500.5", ", decimal: '.'", 31_500.5), ("1.250.000", "", 1_250_000),
+    ("2,5", ", unit: k€, times: 12", 30_000), ("0.500", "", 0.5), ("31.50", "", 31.5),
+])  # fmt: skip
+def test_an_amount_is_read_as_the_mapping_says(tmp_path: Path, cell: str, how: str, cost: float) -> None:
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, f"Nom;Coût;Fin\nPaie;{cell};\n"), READING.format(cost=how, end=""))
+    assert refusals(plan) == []
+    assert said(graph(root), "paie")["yearly_cost"] == cost
+
+
+@pytest.mark.parametrize(("cell", "how", "why"), [
+    ("31.500", "", "may be 31500 or a number with three decimals"), ("31,500", ", unit: k€", "may be 31500"),
+    ("31.50", ', decimal: ","', "is no number"), ("-5", "", "expected at least 0"), ("$12", "", "is not in euros"),
+])  # fmt: skip
+def test_an_amount_that_may_be_two_or_none_is_refused_with_its_cell(
+    tmp_path: Path, cell: str, how: str, why: str
+) -> None:
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, f"Nom;Coût;Fin\nPaie;{cell};\n"), READING.format(cost=how, end=""))
+    [(at, sentence)] = refusals(plan)
+    assert (at, why in sentence) == ("source.csv:2:6", True)
+    assert "yearly_cost" not in said(graph(root), "paie")
+
+
+@pytest.mark.parametrize(("cell", "how", "day"), [
+    ("2025", "", "2025"), ("2025", ", last_day: true", "2026"), ("12/2027", ", last_day: true", "2028-01"),
+    ("31/12/2027", ", last_day: true", "2028-01-01"), ("4/15/2015", ", month_first: true", "2015-04-15"),
+    ("04/03/2015", ", month_first: true", "2015-04-03"), ("2015-04-03", ", month_first: true", "2015-04-03"),
+])  # fmt: skip
+def test_a_date_is_read_as_the_mapping_says(tmp_path: Path, cell: str, how: str, day: str) -> None:
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, f"Nom;Coût;Fin\nPaie;;{cell}\n"), READING.format(cost="", end=how))
+    assert refusals(plan) == []
+    assert said(graph(root), "paie")["retired_on"] == day
+
+
+@pytest.mark.parametrize(("cost", "end", "why"), [
+    (", unit: h", "", "“h” is no unit of this field"), ("", ", times: 12", "are for numbers"),
+    (", last_day: true", "", "are for dates"), ("", ", unit: k€", "“k€” is no unit"),
+])  # fmt: skip
+def test_a_mapping_that_reads_a_field_as_it_cannot_be_read_is_refused(cost: str, end: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        mapping_of("map.yaml", READING.format(cost=cost, end=end))
+
+
+ROWS = "records: {'*': {kind: application, key: N, name: Nom, fields: {yearly_cost: Coût}}}"
+
+
+def test_a_row_with_nothing_but_its_number_or_with_a_sum_is_no_element(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path)
+    table = "N;Nom;Coût\n1;Paie;1000\n2;;\n3;;500\n;Total;1500\n;TOTAL GÉNÉRAL;1500\n9;Total;7\n"
+    plan = imported(root, source(tmp_path, table), ROWS)
+    assert sums_hold(plan)
+    assert [at for at, _ in refusals(plan)] == ["source.csv:3:1", "source.csv:5:1", "source.csv:6:1"]
+    assert [(str(one.at), one.text.en) for one in plan.inferred] == [
+        ("source.csv:4:1", "without a name: its key “3” stands for it")
+    ]
+    assert [added.id for added in plan.added if added.kind == "application"] == ["paie", "3", "total"]
+
+
+CONTRACTS = """\
+source: achats
+records:
+  "*":
+    kind: contract
+    key: N° marché
+    name: Objet
+    fields: {applications_under: {from: Applications, split: ","}}
+"""
+UNDER = "application: {concerto: {name: Concerto, moa: dsi}, ciril: {name: Ciril}}\nactor: {dsi: {}}\n"
+
+
+def test_a_column_names_the_elements_here_that_point_at_a_row(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=UNDER)
+    table = "N° marché;Objet;Applications\n2024-1;Maintenance;Concerto, Ciril\n2024-2;Support;Concerto\n"
+    plan = imported(root, source(tmp_path, table), CONTRACTS)
+    assert (sums_hold(plan), plan.rejected) == (True, ())
+    assert said(graph(root), "concerto") == {
+        "name": "Concerto",
+        "moa": ["dsi"],
+        "contracts": ["maintenance", "support"],
+    }
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance"]
+    assert not planned(root, source(tmp_path, table), CONTRACTS).plan.writes
+    plan = imported(root, source(tmp_path, table.replace("Concerto, Ciril", "Concerto, Cyrille")), CONTRACTS)
+    assert [at for at, _ in refusals(plan)] == ["source.csv:2:20"]
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance"], "what was refused takes nothing away"
+    imported(root, source(tmp_path, table.replace("Support;Concerto", "Support;Ciril")), CONTRACTS)
+    assert said(graph(root), "concerto")["contracts"] == ["maintenance"]
+    assert said(graph(root), "ciril")["contracts"] == ["maintenance", "support"]
+
+
+def test_a_row_that_is_a_link_adds_to_what_is_here_from_each_end_to_each(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si=UNDER + "contract: {m1: {}, m2: {}}\n")
+    mapping = """\
+source: achats
+records: {"*": {link: contracts, source: {from: Applications, split: ","}, target: {from: Contrats, split: ","}}}
+"""
+    plan = imported(root, source(tmp_path, 'Contrats;Applications\n"m1,m2";"Concerto,Ciril,Autre"\n'), mapping)
+    assert sums_hold(plan)
+    assert [(str(one.at), one.field) for one in plan.rejected] == [("source.csv:2:9", "contracts")]
+    assert [said(graph(root), id)["contracts"] for id in ("concerto", "ciril")] == [["m1", "m2"]] * 2
+    assert said(graph(root), "concerto")["name"] == "Concerto"
+
+
+def test_the_name_of_a_relation_that_does_not_arrive_there_is_refused() -> None:
+    with pytest.raises(Unreadable, match="unknown field of application: “applications_under”"):
+        mapping_of("map.yaml", CONTRACTS.replace("kind: contract", "kind: application"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.importing import a_workspace, graph, imported, said, source
 from tests.exchange.reading import named, read_file, triples
 
 MATRIX = """Applications \\ Processus;Urgences;Bloc;Facturation
@@ -76,3 +77,47 @@ def test_a_table_with_some_crosses_stays_a_table(tmp_path: Path, table: str) -> 
 def test_a_table_read_as_a_matrix_on_demand_is_rejected_as_a_sheet(tmp_path: Path) -> None:
     inventory = read_file(tmp_path, "Nom;MOA\nA;DSI\nB;RH\n", "t.csv", format="matrix")
     assert ([str(rejected.at) for rejected in inventory.rejected], inventory.relations) == (["t.csv:1:1"], ())
+
+
+@pytest.mark.parametrize(("table", "pairs", "refused"), [
+    ("Application;Finances;Ecoles\nCiril;x;\nConcerto;;x\n", 2, []),
+    ("Application;Finances;Ecoles;Voirie\nCiril;x;;x\nConcerto;;à l'étude;\nGeo;;x;\n", 3, ["m.csv:3:11"]),
+    ("Code;Application;P;Q\n1a;Ciril;x;\n2b;Concerto;peut-être;x\n", 2, ["m.csv:3:13"]),
+    ("Application;Finances\nCiril;x\n", 1, []),
+])  # fmt: skip
+def test_a_small_or_odd_matrix_is_read_where_one_says_that_it_is_one(
+    tmp_path: Path, table: str, pairs: int, refused: list[str]
+) -> None:
+    inventory = read_file(tmp_path, table, "m.csv", format="matrix")
+    assert len(inventory.relations) == pairs
+    assert [str(rejected.at) for rejected in inventory.rejected] == refused
+
+
+def test_a_cell_that_makes_a_table_of_a_matrix_is_named(tmp_path: Path) -> None:
+    table = "Application;Finances;Ecoles;Voirie\nCiril;x;;x\nConcerto;;à l'étude;\nGeo;x;x;\n"
+    inventory = read_file(tmp_path, table, "m.csv")
+    assert [(str(note.at), note.text.en) for note in inventory.notes] == [
+        ("m.csv:3:11", "sheet read as a table: “à l'étude” is no cross; --from matrix reads it as a matrix")
+    ]
+    assert not read_file(tmp_path, "Nom;MOA;SSO\nDossier;DSI;x\nLabo;Biologie;x\nPaie;RH;\n", "t.csv").notes
+
+
+SUPPORTS = """\
+source: m
+format: matrix
+records:
+  "m: rows": {kind: application}
+  "m: columns": {kind: process}
+relations: {m: {source: application, target: process, link: supports}}
+"""
+
+
+def test_a_cell_that_is_no_cross_takes_away_no_link_of_before(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path)
+    table = "Application;Finances;Ecoles;Voirie\nCiril;x;x;x\nGeo;x;x;\n"
+    imported(root, source(tmp_path, table, "m.csv"), SUPPORTS)
+    plan = imported(root, source(tmp_path, table.replace("Ciril;x;x;x", "Ciril;x;à l'étude;"), "m.csv"), SUPPORTS)
+    assert [str(rejected.at) for rejected in plan.rejected] == ["m.csv:2:9"]
+    assert said(graph(root), "ciril")["supports"] == ["finances", "ecoles", "voirie"]
+    imported(root, source(tmp_path, table.replace("Ciril;x;x;x", "Ciril;x;;x"), "m.csv"), SUPPORTS)
+    assert said(graph(root), "ciril")["supports"] == ["finances", "voirie"]

@@ -206,3 +206,75 @@ def test_a_lost_memory_makes_each_difference_a_conflict(tmp_path: Path, root: Pa
     plan = planned(root, source(tmp_path, SECOND), MAPPING).plan
     assert [change.field for change in plan.changed] == ["criticality"], "nothing was written there"
     assert ("agathe", "description") in [(conflict.id, conflict.field) for conflict in plan.conflicts]
+
+
+REFUSED = """\
+source: s
+records:
+  Applications:
+    kind: application
+    key: N
+    name: Application
+    fields:
+      yearly_cost: Coût
+      retired_on: Fin
+      criticality: {from: Niveau, values: {haute: critical}}
+      needs.availability: D
+      needs.integrity: I
+      supports: {from: Processus, split: ","}
+  Flux: {kind: flow, key: F, fields: {source: De, target: Vers}, both_ways: {Sens: deux}}
+  Marchés: {link: part_of, source: Partie, target: Tout, details: {from: Depuis}}
+"""
+SHEETS = {
+    "Applications.csv": "N;Application;Coût;Fin;Niveau;D;I;Processus\n"
+    "1;Paie;1000;31/12/2027;haute;3;1;urgences,imagerie\n2;Orbis;;;;;;\n",
+    "Flux.csv": "F;De;Vers;Sens\n7;Paie;Orbis;deux\n",
+    "Marchés.csv": "Partie;Tout;Depuis\nOrbis;Paie;2020\n",
+}
+
+
+@pytest.mark.parametrize(("sheet", "before", "after", "field"), [
+    ("Applications.csv", ";1000;", ";1 100 € HT;", "yearly_cost"),
+    ("Applications.csv", ";31/12/2027;", ";fin 2027;", "retired_on"),
+    ("Applications.csv", ";haute;", ";énorme;", "criticality"),
+    ("Applications.csv", ";3;1;", ";beaucoup;1;", "needs.availability"),
+    ("Applications.csv", ";3;1;", ";9;1;", "needs"),
+    ("Applications.csv", "urgences,imagerie", "urgences,imagrie", "supports"),
+    ("Flux.csv", "7;Paie;", "7;Paye;", "source"),
+    ("Marchés.csv", ";Paie;", ";Paye;", ""),
+    ("Marchés.csv", ";2020", ";récemment", "from"),
+])  # fmt: skip
+def test_a_cell_that_cannot_be_read_takes_away_nothing_of_what_the_source_said_before(
+    tmp_path: Path, sheet: str, before: str, after: str, field: str
+) -> None:
+    root = a_workspace(tmp_path, si="process: {urgences: {}, imagerie: {}}\n")
+    imported(root, source(tmp_path, SHEETS), REFUSED)
+    was = {name: texts(root / "model/s")[name] for name in ("application.yaml", "flow.yaml")}
+    assert before in SHEETS[sheet]
+    refused = {**SHEETS, sheet: SHEETS[sheet].replace(before, after)}
+    plan = imported(root, source(tmp_path, refused), REFUSED)
+    assert {rejected.field for rejected in plan.rejected} == {field}
+    assert not plan.changed
+    assert [edit.kind for edit in plan.edits] == ["inventory"], "which says the version that was read"
+    assert texts(root / "model/s").items() >= was.items()
+    sound = imported(root, source(tmp_path, SHEETS), REFUSED)
+    assert not sound.changed
+
+
+def test_a_row_that_is_rejected_is_not_one_that_is_gone(tmp_path: Path, root: Path) -> None:
+    plan = imported(
+        root, source(tmp_path, FIRST.replace("G,Glims,Laboratoire,2015,,standard", "G,,,,,")), MAPPING, prune=True
+    )
+    assert [str(rejected.at) for rejected in plan.rejected] == ["source.csv:4:1"]
+    assert (plan.gone, plan.removals) == ((), ())
+    assert said(graph(root), "glims")["live_on"] == "2015"
+    assert not imported(root, source(tmp_path, FIRST), MAPPING).changed
+
+
+def test_beside_a_link_that_cannot_be_read_the_others_of_its_cell_come_in(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="process: {urgences: {}, imagerie: {}, bloc: {}}\n")
+    imported(root, source(tmp_path, SHEETS), REFUSED)
+    table = SHEETS["Applications.csv"].replace("urgences,imagerie", "bloc,imagrie")
+    plan = imported(root, source(tmp_path, {**SHEETS, "Applications.csv": table}), REFUSED)
+    assert [change.field for change in plan.changed] == ["supports"]
+    assert said(graph(root), "paie")["supports"] == ["urgences", "imagerie", "bloc"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from ea_repo.exchange import Inventory, read
+from tests.exchange.importing import a_workspace, imported, source
 from tests.exchange.reading import read_file, refusal
 
 XLS = Path(__file__).parent / "applications.xls"
@@ -186,3 +188,48 @@ def test_an_xls_with_any_byte_changed_is_read_or_refused_and_nothing_else(tmp_pa
             assert read([path], "spreadsheet").format == "spreadsheet"
         except Exception as problem:
             assert type(problem).__name__ == "Unreadable", (at, problem)
+
+
+@pytest.mark.parametrize(("cell", "why"), [("=12*1000", "“=12*1000” is not computed"), ("#N/A", "“#N/A” is an error")])
+@pytest.mark.parametrize(("column", "field"), [(1, "name"), (2, "yearly_cost"), (3, "supplier"), (4, "description")])
+def test_a_cell_without_a_value_is_told_with_its_place(
+    tmp_path: Path, cell: str, why: str, column: int, field: str
+) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Parc"
+    sheet.append(["Nom", "Coût", "Éditeur", "Rôle", "Code"])
+    sheet.append(["A", 12, "Agfa", "Lits", "7"])
+    sheet.cell(2, column).value = cell
+    data = io.BytesIO()
+    book.save(data)
+    mapping = (
+        "records: {'*': {kind: application, name: Nom, key: Code, fields: {yearly_cost: Coût, description: Rôle, "
+        "supplier: {from: Éditeur, create: actor}}}}"
+    )
+    folder = source(tmp_path, {"parc.xlsx": data.getvalue()})
+    plan = imported(a_workspace(tmp_path), folder / "parc.xlsx", mapping)
+    assert (f"parc.xlsx:Parc!{'ABCD'[column - 1]}2", field) in [(str(one.at), one.field) for one in plan.rejected]
+    assert all(why in one.why.en for one in plan.rejected)
+    [added] = [added for added in plan.added if added.kind == "application"]
+    assert not {"yearly_cost", "supplier", "description"} - {field} - set(added.fields)
+    assert field not in added.fields or field == "name"
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    cells = '<c r="A2" t="str"><f>B2</f><v></v></c><c r="B2"><f>1+1</f><v>2</v></c><c r="C2"><f>1&lt;2</f><v/></c>'
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["Nom", "Coût", "Reste"])
+    sheet.append(["a", "b", "c"])
+    data = io.BytesIO()
+    book.save(data)
+    made = io.BytesIO()
+    with zipfile.ZipFile(data) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name.endswith("sheet1.xml"):
+                content = re.sub(rb'<row r="2">.*?</row>', f'<row r="2">{cells}</row>'.encode(), content)
+            after.writestr(name, content)
+    [record] = read_file(tmp_path, made.getvalue(), "parc.xlsx").records
+    assert record.fields == {"Coût": 2, "Reste": "=1<2"}

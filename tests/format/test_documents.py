@@ -48,7 +48,7 @@ def as_text(*blocks: Block | Section, width: int = 60) -> list[str]:
 
 
 def as_markdown(*blocks: Block | Section) -> str:
-    return markdown.document(document(*blocks)).partition("\n\n")[2]
+    return "".join(markdown.document(document(*blocks))).partition("\n\n")[2]
 
 
 class Balanced(HTMLParser):
@@ -89,7 +89,7 @@ def test_a_document_whole() -> None:
         "Test · 31/12/2021 (demandée)", "", "Titre  (id)  genre", "Une note.", "", "La réponse.", "", "Partie (3)",
         "  Une phrase.", "", "En tout : 3",
     ]  # fmt: skip
-    assert markdown.document(written).split("\n\n") == [
+    assert "".join(markdown.document(written)).split("\n\n") == [
         "# Titre", "(id) genre", "Test · 31/12/2021 (demandée)", "**En tout : 3**", "**La réponse.**", "Une note.",
         "## Partie (3)", "Une phrase.",
     ]  # fmt: skip
@@ -211,11 +211,11 @@ EVERY: tuple[Block | Section, ...] = (
 
 @pytest.mark.parametrize("block", EVERY, ids=lambda block: type(block).__name__)
 def test_no_block_lets_a_name_be_run(block: Block | Section) -> None:
-    page = Balanced(html.document(document(block)))
+    page = Balanced("".join(html.document(document(block))))
     assert "script" not in page.seen
     if block not in (FIGURES, BARS):
         assert HOSTILE in page.text
-        assert isinstance(block, Code) or "<script>" not in markdown.document(document(block))
+        assert isinstance(block, Code) or "<script>" not in "".join(markdown.document(document(block)))
 
 
 def depths() -> st.SearchStrategy[list[int]]:
@@ -233,7 +233,7 @@ def depths() -> st.SearchStrategy[list[int]]:
 @given(depths())
 def test_any_tree_is_well_formed_and_whole(lines: list[int]) -> None:
     tree = Tree(tuple(Branch(depth, f"n{place}", ()) for place, depth in enumerate(lines)))
-    page = Balanced(html.document(document(tree)))
+    page = Balanced("".join(html.document(document(tree))))
     assert page.seen.count("li") == len(lines)
     shown = as_text(tree)
     assert [line.lstrip("│├└─ ") for line in shown] == [f"n{place}" for place in range(len(lines))]

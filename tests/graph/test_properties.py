@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency, difference
+from ea_repo.graph import IN_SERVICE, Changes, Graph, Record, Relation, adjacency, difference, may_turn
 from ea_repo.graph.adjacency import Adjacency
 from ea_repo.metamodel import built_in, kind, kinds
 from tests.graph.random_graphs import DAYS, followable, in_dates, models
@@ -218,3 +218,9 @@ def test_a_difference_is_that_of_all_elements_and_links(
     links = [{*graph.relations()} for graph in (before, after)]
     assert {*told.new_relations} == links[1] - links[0]
     assert {*told.lost_relations} == links[0] - links[1]
+    turned = {
+        id for id in both
+        if (before.phase(id), before.in_service(id)) != (after.phase(id), after.in_service(id))
+    }  # fmt: skip
+    asked = may_turn(before, after, told.changed)
+    assert turned <= asked <= {*both}

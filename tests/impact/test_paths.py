@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.graph import Graph
-from ea_repo.graph.memory import InMemory
 from ea_repo.impact.every_path import every_path
 from ea_repo.impact.path import paths
 from ea_repo.impact.refusal import Refusal
+from tests.graph.far_away import far_away
 from tests.impact.test_dependencies import MODULES, as_words, way_of_walking
 from tests.texts import graph_of
 
@@ -122,12 +121,6 @@ def test_a_great_many_chains_are_counted_without_being_walked() -> None:
     assert (answer.length, answer.more) == (200, 2**200 - 2)
 
 
-class _FarAway(InMemory):
-    """The same elements where asking about all is dear, as on a server."""
-
-    at_hand = False
-
-
 @given(st.lists(st.tuples(st.sampled_from(_ENDS), st.sampled_from(_ENDS)), max_size=12), st.permutations(_ENDS))
 def test_a_search_from_both_ends_finds_what_a_walk_from_one_finds(
     pairs: list[tuple[str, str]], ends: list[str]
@@ -137,10 +130,10 @@ def test_a_search_from_both_ends_finds_what_a_walk_from_one_finds(
         "application: {a: {}, a1: {part_of: a}, a2: {part_of: a}, b: {}, b1: {part_of: b}, c: {}, d: {}}\nflow:"
         + (flows or " {}")
     )
-    far_away = Graph.over(_FarAway(map(graph.record, graph)))
+    there = far_away(graph)
     for start, end in pairwise(ends):
         if graph.solution(start) != graph.solution(end):
-            near, far = (replace(paths(one, start, end), graph=graph) for one in (graph, far_away))
+            near, far = (replace(paths(one, start, end), graph=graph) for one in (graph, there))
             assert near == far
 
 

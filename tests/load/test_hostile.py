@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ea_repo.load import WorkspaceUnreadable
-from ea_repo.load.yaml import MAX_ALIASED, parse
+from ea_repo.load.careful_yaml import MAX_ALIASED
+from ea_repo.load.yaml import parse
 from tests.texts import places, read, workspace
 
 WITNESS = "actor: {witness: {}}"

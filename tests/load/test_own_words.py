@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ea_repo.load import load, load_cached
-from ea_repo.load.settings import settings
+from ea_repo.load.settings_file import read_text as settings
 from ea_repo.metamodel import Ref, built_in
 from tests.texts import places, workspace
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ea_repo.load.quick_yaml import UNREAD, quick
+from ea_repo.load.quick_yaml import quick
+from ea_repo.load.shared_lines import UNREAD
 from ea_repo.load.yaml import parse
 from tests.depth import examples
 

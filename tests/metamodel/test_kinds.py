@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 
-from ea_repo.metamodel import Element, accepts, built_in, family, kind, kinds
+from ea_repo.metamodel import accepts, built_in, family, kind, kinds
+from ea_repo.metamodel.element import Element
 
 NAMES = list(kinds())
 
@@ -126,5 +127,11 @@ OBVIOUS = re.compile(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_field_is_described_or_its_name_is_obvious(name: str) -> None:
-    silent = [field for field, info in kind(name).fields.items() if not info.description]
+    silent = [field for field, description in kind(name).fields.items() if not description]
     assert [field for field in silent if not OBVIOUS.fullmatch(field)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_description_is_english(name: str) -> None:
+    described = {field: str(text).replace("Pro Santé Connect", "") for field, text in kind(name).fields.items()}
+    assert [field for field, text in described.items() if re.search("[à-ÿœ]", text, re.IGNORECASE)] == []

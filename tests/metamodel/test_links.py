@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ea_repo.metamodel import Ref
-from ea_repo.metamodel.link import Refs, read_ref
+from ea_repo.metamodel.field_types import Refs
+from ea_repo.metamodel.link import read_ref
 
 REFS: TypeAdapter[tuple[Ref, ...]] = TypeAdapter(Refs)
 

@@ -18,7 +18,7 @@ jsonschema: Any = importlib.import_module("jsonschema")
 def test_the_schema_of_each_kind_is_a_json_schema(name: str) -> None:
     schema = kind(name).model.model_json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert schema["properties"].keys() == {info.alias or field for field, info in kind(name).fields.items()}
+    assert schema["properties"].keys() == {info.alias or field for field, info in kind(name).infos.items()}
     assert schema["additionalProperties"] is False
 
 

@@ -69,7 +69,7 @@ def workspace(server: Server, tmp_path: Path) -> SharedWorkspace:
 def generated(server: Server, tmp_path_factory: pytest.TempPathFactory) -> SharedWorkspace:
     """A made-up system, pushed; no test changes it."""
     root = tmp_path_factory.mktemp("generated") / "si"
-    demo(root, 120, 5)
+    demo(root, 100, 5)
     return _pushed(root, server)
 
 

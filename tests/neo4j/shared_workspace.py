@@ -91,14 +91,17 @@ class SharedWorkspace:
         answer: dict[str, Any] = json.loads(result.out)
         return answer
 
-    def push_and(self, during: Callable[[], object]) -> Status:
-        """Pushes, and does something once all that is new is sent, before anything of it shows."""
-        calls = 0
+    def push_and(self, during: Callable[[], object], left: int | None = None) -> Status:
+        """Pushes, and does something once all that is new is sent, before anything of it shows.
+
+        With `left`, it does so once no more than so many things are left to do.
+        """
+        is_done = False
 
         def progress(done: int, total: int) -> None:
-            nonlocal calls
-            calls += 1
-            if calls == 1:
+            nonlocal is_done
+            if not is_done and (left is None or total - done <= left):
+                is_done = True
                 during()
 
         workspace = load(self.root)

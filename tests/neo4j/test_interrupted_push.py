@@ -27,13 +27,14 @@ from ea_repo.load import load
 from ea_repo.store import Origin, open_store, read_address
 
 def progress(done, total):
-    os.kill(os.getpid(), signal.SIGKILL)
+    if total - done <= int(left):
+        os.kill(os.getpid(), signal.SIGKILL)
 
-root, name = sys.argv[1:]
+root, name, left = sys.argv[1:]
 with open_store(read_address(None), lambda sentence: None, writing=True) as store:
     store.push(name, load(Path(root)), Origin("test"), progress, whole=False)
 """
-"""A push that is killed once all that is new is sent, before anything of it shows."""
+"""A push that is killed once all that is new is sent, and no more than so many things are left to do."""
 
 
 def larger(elements: int) -> str:
@@ -47,15 +48,47 @@ def test_a_push_that_is_killed_leaves_what_was_there_and_the_next_one_recovers(
     workspace.push()
     before = workspace.pulled_content(tmp_path / "before")
     workspace.write(larger(5))
-    environment = {**ENVIRONMENT, "HOME": str(tmp_path), **workspace.server.environment}
-    command = [sys.executable, "-c", KILLED, str(workspace.root), workspace.name]
-    process = subprocess.run(command, env=environment, capture_output=True, check=False)
-    assert process.returncode == -9, process.stderr
+    push_and_be_killed(workspace, tmp_path, left=5)
     assert workspace.staged(driver) == 5
     assert workspace.pulled_content(tmp_path / "after") == before
     assert len(workspace.push()["added"]) == 5
     assert workspace.staged(driver) == 0
     assert len(workspace.ids(driver)) == SIZE + 5
+
+
+def push_and_be_killed(workspace: SharedWorkspace, home: Path, left: int) -> None:
+    environment = {**ENVIRONMENT, "HOME": str(home), **workspace.server.environment}
+    command = [sys.executable, "-c", KILLED, str(workspace.root), workspace.name, str(left)]
+    process = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert process.returncode == -9, process.stderr
+
+
+def test_a_first_push_that_is_killed_while_it_shows_leaves_no_repository(
+    workspace: SharedWorkspace, driver: Driver, tmp_path: Path
+) -> None:
+    workspace.write(larger(5))
+    push_and_be_killed(workspace, tmp_path, left=6)
+    assert 0 < len(workspace.ids(driver)) < SIZE + 5
+    read = workspace.ea("list", "--store", workspace.address)
+    assert (read.code, read.out) == (2, "")
+    workspace.write(CHANGED)
+    assert len(workspace.status()["added"]) == SIZE + 1
+    assert len(workspace.push()["added"]) == SIZE + 1
+    assert workspace.pulled_content(tmp_path / "pulled") == workspace.text_content()
+    assert workspace.staged(driver) == 0
+
+
+@pytest.mark.parametrize("left", [3, 6, 12])
+def test_of_two_first_pushes_the_last_to_begin_wins_whatever_the_other_shows(
+    workspace: SharedWorkspace, driver: Driver, tmp_path: Path, left: int
+) -> None:
+    other = replace(workspace, root=tmp_path / "other")
+    other.write(CHANGED)
+    workspace.write(larger(5))
+    with pytest.raises(StoreError, match="another push began meanwhile"):
+        workspace.push_and(other.push, left)
+    assert workspace.pulled_content(tmp_path / "pulled") == other.text_content()
+    assert workspace.staged(driver) == 0
 
 
 def test_of_two_pushes_at_once_the_last_to_begin_wins_and_the_other_is_told(

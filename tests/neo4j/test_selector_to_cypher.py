@@ -59,7 +59,7 @@ def key_type(name: str, key: str) -> str:
         return f"link to {kind(name).links[key].to}"
     if key in built_in().inverses(name):
         return f"inverse from {sorted(end.kind for end in built_in().inverses(name)[key])}"
-    return re.sub(r"Literal\[[^]]*\]", "Literal", str(kind(name).fields[key].annotation))
+    return re.sub(r"Literal\[[^]]*\]", "Literal", str(kind(name).infos[key].annotation))
 
 
 def written(graph: Graph, name: str, key: str) -> Iterable[object]:
@@ -75,12 +75,13 @@ def written(graph: Graph, name: str, key: str) -> Iterable[object]:
 def test_a_selector_chooses_the_same_among_what_the_server_finds(generated: SharedWorkspace) -> None:
     own, narrowed = Repository(generated.root), 0
     with connection_to(generated.server, generated.name) as connection:
-        for selector in selectors(own.graph):
+        for number, selector in enumerate(selectors(own.graph)):
             repository = on_demand(connection, generated.root)
-            likely = [*(candidates(repository.graph, selector) or ())]
+            if number % 4 == 0:  # The server is asked once more for it.
+                likely = [*(candidates(repository.graph, selector) or ())]
+                narrowed += len(likely) < len(own.graph.of("application"))
             assert selector.select(repository.graph) == selector.select(own.graph), selector
-            narrowed += len(likely) < len(own.graph.of("application"))
-    assert narrowed > 60
+    assert narrowed > 15
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_words_of_no_element_are_told_the_same(generated: SharedWorkspace, words
 
 def listed_or_refused(repository: Repository, words: str) -> str:
     try:
-        return table.write(repository.list(words.split()))
+        return "".join(table.write(repository.list(words.split())))
     except SelectorError as error:
         return error.message.en
 

@@ -25,7 +25,7 @@ TOUCHED = {
     "rule": (
         "tests/check/test_rules.py",
         "tests/content/test_audit.py",
-        "tests/content/test_persona_pages.py",
+        "tests/content/test_persona_pages.py::test_a_page_shows_what_is_printed[auditor]",
         "tests/demo",
     ),
     "check": ("tests/check/test_rules.py",),
@@ -34,7 +34,7 @@ TOUCHED = {
     "output format": ("tests/report/test_writing.py",),
     "exchange format": ("tests/exchange/test_registry.py",),
 }
-"""The parts of the suite that look at what a recipe adds to."""
+"""The parts of the suite that look at what a recipe adds to; of the pages, the one about the audit."""
 SCHEMAS = "tests/answer/test_schema.py"
 LARGE = "600"
 """What the ids of tests on a large made-up system hold: a small one says the same of a new rule."""

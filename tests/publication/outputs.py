@@ -34,7 +34,7 @@ def outputs(repository: Repository, request: str, folder: Path) -> Iterator[tupl
     yield from _site(repository, folder)
     yield from _assistants(repository, request)
     for format_ in writers():
-        yield format_, repository.export(format_, (), "fr", _ENDINGS.get(format_, "")).content
+        yield format_, b"".join(repository.export(format_, (), "fr", _ENDINGS.get(format_, "")).content)
     yield from _maps(repository)
     yield from _answers(repository, request)
 

@@ -204,7 +204,7 @@ def test_what_a_dropped_field_points_at_and_is_shown_still_is_told(tmp_path: Pat
     answer = json.loads(invoke(tmp_path, "audience", "dehors", "--format", "json").out)
     assert answer["still_shown"] == [{"kind": "application", "field": "moa", "ids": ["acme"]}]
     said = invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
-    assert "Encore montrés, bien qu’un champ retiré les désigne" in said
+    assert "Encore montrés, bien qu'un champ retiré les désigne" in said
     assert "application.moa" in said
 
 

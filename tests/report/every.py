@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ea_repo.answer.audit import Audit
 from ea_repo.check.indicators import Indicators
+from ea_repo.finding import Lang
+from ea_repo.report.html.audit import write
 from ea_repo.repository import Repository
 from tests.check import workspaces
 from tests.check.workspaces import NO_FILES, ONE_OWNER, SETTINGS, written
@@ -127,3 +130,8 @@ def measured(root: Path) -> Repository:
 def evolution(root: Path) -> Indicators:
     """Its indicators, day by day."""
     return measured(root).evolution()
+
+
+def as_html(audit: Audit, lang: Lang, indicators: Indicators | None = None, **wishes: Any) -> str:
+    """The committee's page, whole."""
+    return "".join(write(audit, lang, indicators, **wishes))

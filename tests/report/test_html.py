@@ -17,10 +17,10 @@ from ea_repo.check.audit_settings import Selection
 from ea_repo.check.named_elements import NamedElement
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Difference
-from ea_repo.report.html.audit import write as as_html
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.repository import Repository
 from tests.report import every
+from tests.report.every import as_html
 from tests.texts import keyboard
 
 ROOT = Path(__file__).parents[2]

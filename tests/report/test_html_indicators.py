@@ -10,10 +10,10 @@ import pytest
 
 from ea_repo.check.indicators import Indicators
 from ea_repo.finding import Lang
-from ea_repo.report.html.audit import write as as_html
 from ea_repo.report.indicator_rows import head, rows, section_name
 from tests.cli.running import invoke
 from tests.report import every
+from tests.report.every import as_html
 from tests.report.test_html import ROOT, Page, unique
 
 

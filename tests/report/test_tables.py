@@ -62,7 +62,7 @@ def test_columns_are_paths_and_the_table_says_how_many(tmp_path: Path) -> None:
     assert lines[0] == "Test · 2021-12-31 (the workspace's date)"
     assert lines[2].split() == ["id", "source", "–", "name", "mode"]
     assert lines[3].split() == ["ex", "Alpha", "file", "copy"]
-    assert lines[-1] == "4 elements"
+    assert lines[-1] == "4 elements · 1 is an example"
 
 
 def test_a_table_that_another_program_reads_cuts_nothing(tmp_path: Path) -> None:

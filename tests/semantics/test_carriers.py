@@ -54,4 +54,4 @@ def test_what_is_left_is_what_a_walk_finds(graph: Graph, data: st.DataObject) ->
     assert holders.of(DATUM) == walked(exchanges, holders, ())
     lost = data.draw(st.sets(st.sampled_from([id for id in graph if id != DATUM]), max_size=10))
     assert holders.left(DATUM, lost) == walked(exchanges, holders, lost)
-    assert holders.left(DATUM, lost, holders.hit(lost)) == holders.left(DATUM, lost)
+    assert holders.dried(DATUM, lost, holders.hit(lost)) == holders.of(DATUM) - walked(exchanges, holders, lost)

@@ -21,13 +21,13 @@ AT = day("2021-12-31")
 def test_what_says_nothing_of_its_environment_is_of_production(environment: str, counts: bool) -> None:
     graph = graph_of(f"application: {{a: {{}}, b: {{}}}}\nflow: {{f: {{source: a, target: b, {environment}}}}}")
     assert of_production(graph, "f") is counts
-    assert outside_production(graph) == (frozenset() if counts else {"f"})
+    assert outside_production(graph, "flow") == (frozenset() if counts else {"f"})
     assert outside_production(graph, "application") == frozenset()
 
 
 def test_what_left_service_is_not_in_use() -> None:
     graph = graph_of("application: {a: {}, old: {retired_on: 2020}, soon: {live_on: 2023}}").at(AT)
-    assert in_use(graph) == {"a"}
+    assert in_use(graph, "application") == {"a"}
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,6 @@ def test_a_flow_is_asked_only_about_its_own_dates(flow: str, used: bool) -> None
 @given(systems(), st.sampled_from(DATES))
 def test_one_element_is_judged_as_all_are(system: System, date: object) -> None:
     graph: Graph = graph_of(text(system)).at(date)  # type: ignore[arg-type]
-    assert in_use(graph) == {id for id in graph if is_in_use(graph, id)}
-    assert among_in_use(graph, graph) == sorted(in_use(graph))
+    used = {id for kind in graph.vocabulary.kinds for id in in_use(graph, kind)}
+    assert used == {id for id in graph if is_in_use(graph, id)}
+    assert among_in_use(graph, graph) == sorted(used)

@@ -86,7 +86,7 @@ def test_our_own_models_are_valid(tmp_path: Path, schema: Any) -> None:
 
 def test_the_maps_of_a_system_are_valid_views(tmp_path: Path, schema: Any) -> None:
     file = tmp_path / "si.xml"
-    file.write_bytes(Repository(APHP).export("archimate", ("zone=socle-commun",), "fr").content)
+    file.write_bytes(b"".join(Repository(APHP).export("archimate", ("zone=socle-commun",), "fr").content))
     assert wrong(schema, file) == []
     assert file.read_bytes().count(b"<view ") > 5
 

@@ -43,7 +43,7 @@ def test_every_system_and_place_is_named_with_the_words_of_the_document(graph: G
     strangers = {
         id: missing
         for id in graph.of(kind)
-        if (graph[id].stated_by or "").startswith("SDSI") and not graph.value(id, "illustrative")
+        if (graph.stated_by(id) or "").startswith("SDSI") and not graph.value(id, "illustrative")
         and (missing := [word for word in plain(graph.name(id)).split() if len(word) > 3 and word not in OURS
                          and word[:5] not in document])
     }  # fmt: skip
@@ -76,7 +76,7 @@ def test_the_line_that_states_a_fact_holds_its_words(entry: dict[str, Any], shar
 def test_every_section_cited_is_one_of_the_document(graph: Graph) -> None:
     wrong = {}
     for id in graph:
-        cited = graph[id].stated_by or ""
+        cited = graph.stated_by(id) or ""
         if cited.startswith("SDSI 2021-2025, "):
             sections = re.split(r", | et ", cited.removeprefix("SDSI 2021-2025, "))
             if unknown := [each for each in sections if not SECTION.fullmatch(each)]:

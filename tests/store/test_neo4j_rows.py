@@ -35,7 +35,7 @@ def test_a_row_gives_back_the_element_and_where_it_is(model: dict[str, Any]) -> 
     workspace = read(as_text(model))
     places = parse(as_text(model), marks=True).marks
     for row in element_rows(workspace):
-        restored, findings = records([Raw(row.id, kind(row.kind), json.loads(row.text), row.file)], NO_PLACES)
+        restored, findings = records([Raw.of(row.id, kind(row.kind), json.loads(row.text), row.file)], NO_PLACES)
         assert not findings
         record = workspace.graph.record(row.id)
         assert repr(restored[0].fields) == repr(dict(record.fields))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations, product
 from typing import Any
@@ -14,7 +14,7 @@ from ea_repo.check.exchanges import END, exchanges_in, judged, judging, recorded
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Selector
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.exchanges import Exchanges
@@ -23,19 +23,22 @@ from ea_repo.semantics.production import among_in_use
 
 def _solutions(scope: Scope) -> list[str]:
     """The elements in scope that are no module of another."""
-    return [id for id in scope.ids if scope.graph.solution(id) == id]
+    solutions = scope.graph.solutions
+    return [id for id in scope.ids if solutions[id] == id]
 
 
 def _matching(scope: Scope, where: Selector) -> dict[str, bool | None]:
     """Whether each solution in service matches."""
     ids, answers = among_in_use(scope.graph, scope.graph.of("application")), judging(scope, where)
-    return {id: answers[id] for id in ids if scope.graph.solution(id) == id}
+    solutions = scope.graph.solutions
+    return {id: answers[id] for id in ids if solutions[id] == id}
 
 
 def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
     """The solutions that are to exchange with others: none where there is nobody to exchange with."""
     solutions = _solutions(scope) if True in _matching(scope, where).values() else []
-    return [solution for solution in solutions if not judged(scope, solution, unless)]
+    excused = judging(scope, unless)
+    return [solution for solution in solutions if not excused[solution]]
 
 
 @check(asks=_to_exchange, facts=("near",))
@@ -63,13 +66,19 @@ def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[st
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
     matching = _matching(scope, where)
     solutions = [id for id in _solutions(scope) if not matching.get(id)] if True in matching.values() else []
-    return [id for id in solutions if all(_matches_by_a_part(scope.graph, id, selector) for selector in of)]
+    matching_by_a_part = [scope.graph.once(_matching_by_a_part, selector) for selector in of]
+    return [id for id in solutions if all(matching[id] for matching in matching_by_a_part)]
 
 
-def _matches_by_a_part(graph: Graph, id: str, where: Selector) -> bool:
-    """Whether an element matches, or one of its parts in service, or the product that they are installations of."""
-    parts = [part for part in graph.parts(id) if graph.in_service(part)]
-    return any(where.matches(graph, product) for part in parts for product in graph.wholes(part, "instance_of"))
+def _matching_by_a_part(graph: Graph, where: Selector) -> Mapping[str, bool]:
+    """By element, whether it matches, or one of its parts in service, or what they are installations of."""
+    answers: Mapping[str, bool | None] = LazyDict(where.on(graph))
+
+    def matches(id: str) -> bool:
+        parts = (part for part in graph.parts(id) if graph.in_service(part))
+        return any(answers[product] is True for part in parts for product in graph.wholes(part, "instance_of"))
+
+    return LazyDict(matches)
 
 
 @check(asks=_returning, facts=("near", "wanted"))
@@ -158,21 +167,26 @@ def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector
     graph = scope.graph
     flows: Sequence[str] = scope.ids
     if carrying is not None:
-        flows = [flow for flow in flows if _carries(scope, flow, carrying) is not False]
+        carries = _carrying(scope, carrying)
+        flows = [flow for flow in flows if carries(flow) is not False]
     if between is not None:
         sources, targets = map(graph.along, END.values())
-        matches = cache(partial(_matches_by_a_part, graph, where=between))
+        matches = graph.once(_matching_by_a_part, between).__getitem__
         flows = [flow for flow in flows if any(map(matches, (*sources[flow], *targets[flow])))]
     return list(flows)
 
 
-def _carries(scope: Scope, flow: str, carrying: Selector) -> bool | None:
-    """Whether a flow carries such data; None where what it carries, or what that is like, is not written."""
-    matching = judging(scope, carrying)
-    answers = {matching[datum] for datum in scope.graph.targets(flow, "data")}
-    if True in answers:
-        return True
-    return None if None in answers or not scope.settles(flow, "data") else False
+def _carrying(scope: Scope, carrying: Selector) -> Callable[[str], bool | None]:
+    """Tells whether a flow carries such data; None where what it carries, or what that is like, is not written."""
+    matching, data = judging(scope, carrying), scope.graph.along("data")
+
+    def carries(flow: str) -> bool | None:
+        answers = {matching[datum] for datum in data[flow]}
+        if True in answers:
+            return True
+        return None if None in answers or not (answers or scope.settles(flow, "data")) else False
+
+    return carries
 
 
 @check(asks=_concerned, facts=("missing",))
@@ -184,7 +198,10 @@ def requires_of_flows(
     One such end is enough; it is judged with its modules, and a datum by what it says, else by its whole. One that may
     carry such data is unknown, unless it has all these fields.
     """
-    doubtful = {flow for flow in scope.ids if carrying is not None and _carries(scope, flow, carrying) is None}
+    doubtful: frozenset[str] = frozenset()
+    if carrying is not None:
+        carries = _carrying(scope, carrying)
+        doubtful = frozenset(flow for flow in scope.ids if carries(flow) is None)
     for outcome in requires(scope, fields):
         if outcome.subject in doubtful:
             yield Unknown(outcome.subject, _what_would_tell(scope, outcome.subject, carrying))

@@ -25,8 +25,10 @@ ANY = Selector()
 
 def _speaker(graph: Graph, id: str, name: str, among: Collection[str]) -> str:
     """Who says a field for an element: itself, else the nearest whole that does, else the widest whole among those."""
-    widest_first = reversed(graph.wholes(id, "part_of"))
-    return nearest_recorded(graph, id, name) or next((whole for whole in widest_first if whole in among), id)
+    speaker = nearest_recorded(graph, id, name)
+    if speaker is not None:
+        return speaker
+    return next((whole for whole in reversed(graph.wholes(id, "part_of")) if whole in among), id)
 
 
 def _speakers(scope: Scope, name: str, ids: Iterable[str]) -> list[str]:
@@ -75,17 +77,17 @@ def all_links(
         wrong = tuple(target for target, answer in answers.items() if answer is False and targets[target])
         if wrong:
             yield Violation(id, link, wrong, wrong)
-        elif any(answer is not True for answer in answers.values()) or not scope.settles(id, link):
+        elif any(answer is not True for answer in answers.values()) or not (targets or scope.settles(id, link)):
             yield Unknown(id, link)
 
 
 def _outside(scope: Scope, link: str, where: Sequence[Selector] = (), **_: Any) -> list[str]:
     """Who says the link for the elements in scope, those left out that are themselves what to be joined to."""
-    graph, named = scope.graph, [selector for selector in where if selector != ANY]
+    graph, named = scope.graph, [selector.on(scope.graph) for selector in where if selector != ANY]
     outside = [
         id
         for id in scope.ids
-        if not any(selector.matches(graph, whole) for selector in named for whole in graph.wholes(id, "part_of"))
+        if not any(answers(whole) is True for answers in named for whole in graph.wholes(id, "part_of"))
     ]
     return _speakers(replace(scope, ids=tuple(outside)), link, outside)
 
@@ -109,13 +111,18 @@ def joined_to(
     `when` has a place for each of `where`: only what matches it needs that one. What says nothing of the link is
     judged by its whole, and what it leads to by itself or by its whole. Not asked of what matches `where` itself.
     """
+    graph, known = scope.graph, scope.known
+    # Many elements lead to the same target: it is judged once.
+    wanted = [(need.on(graph), LazyDict(such.on(graph, known))) for need, such in zip(when, where, strict=True)]
+    is_alike = also.on(graph, known)
     for id in scope.ids:
         targets = tuple(_current(scope, id, link))
-        alike = also.holds(scope.graph, id, scope.known)
+        alike = is_alike(id)
+        parts = _spoken_for(graph, id, link)
         joined = [
-            _joined(scope, id, link, targets, wanted)
-            for need, wanted in zip(when, where, strict=True)
-            if any(need.matches(scope.graph, part) for part in _spoken_for(scope.graph, id, link))
+            _joined(scope, id, link, targets, answers)
+            for needs, answers in wanted
+            if any(needs(part) is True for part in parts)
         ]
         if False in joined or alike is False:
             facts = {"found": Names(targets), "unjoined": False in joined, "unlike": alike is False}
@@ -127,12 +134,14 @@ def joined_to(
             yield Unknown(id, also.keys()[0])
 
 
-def _joined(scope: Scope, id: str, link: str, targets: Sequence[str], where: Selector) -> bool | None:
-    wholes = [whole for target in targets for whole in scope.graph.wholes(target, "part_of")]
-    answers = [where.holds(scope.graph, whole, scope.known) for whole in wholes]
-    if True in answers:
+def _joined(
+    scope: Scope, id: str, link: str, targets: Sequence[str], answers: Mapping[str, bool | None]
+) -> bool | None:
+    """Whether one of these targets, or a whole of one, is such; None where something that is not written could tell."""
+    found = {answers[whole] for target in targets for whole in scope.graph.wholes(target, "part_of")}
+    if True in found:
         return True
-    return False if None not in answers and scope.settles(id, link) else None
+    return False if None not in found and (targets or scope.settles(id, link)) else None
 
 
 def _declarable(scope: Scope, data: Selector, entry: str, opinion: str) -> list[str]:

@@ -15,9 +15,10 @@ from ea_repo.select.full_text import INVISIBLE
 @check(facts=("signs", "shown"))
 def visible_names(scope: Scope) -> Iterator[Outcome]:
     """Flags every element whose name or an alias holds a sign that nobody sees; the name is given with those shown."""
+    invisible = frozenset(INVISIBLE)
     for id in scope.ids:
         for name in names(scope.graph, id):
-            if signs := sorted({sign for sign in name if sign in INVISIBLE}):
+            if not name.isascii() and (signs := sorted(invisible.intersection(name))):
                 told = ", ".join(f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip() for sign in signs)
                 shown = "".join("·" if sign in INVISIBLE else sign for sign in name)
                 field = "name" if name == scope.graph.value(id, "name") else "aliases"

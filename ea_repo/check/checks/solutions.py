@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
 from ea_repo.check.registry import check
@@ -17,11 +17,22 @@ from ea_repo.semantics.process_needs import ProcessNeed, ProcessNeeds, need_key
 from ea_repo.typography import day as written_day
 
 
+def _served_by(graph: Graph, elements: Iterable[str], link: str, supports: bool = False) -> Iterator[str]:
+    """The processes of which these elements are at the other end."""
+    links = {link, "supported_by"} if supports else {link}
+    for id in elements:
+        for field, known in graph.definition(id).links.items():
+            yield from graph.targets(id, field) if known.inverse in links else ()
+        for inverse, ends in graph.vocabulary.inverses(graph.kind(id)).items():
+            yield from graph.targets(id, inverse) if any(end.field in links for end in ends) else ()
+
+
 @check(
     facts=(
         "solutions", "elements", "keep", "keep_core", "keep_wide", "keep_any", "others_too", "cost", "outside",
         "external", "placed", "sites", "for_need", "planned", "some_planned",
-    )
+    ),
+    relating=_served_by,
 )  # fmt: skip
 def one_solution(scope: Scope, link: str, supports: bool = False) -> Iterator[Outcome]:
     """Flags every element that two or more different solutions in service serve, anywhere in the institution.

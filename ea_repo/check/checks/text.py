@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
@@ -23,40 +24,46 @@ def agrees_with_itself(scope: Scope) -> Iterator[Outcome]:
 
     One violation a contradiction; what is not written contradicts nothing, but a flow without any end.
     """
-    contradictions = {"flow": _of_a_flow, "node": _of_a_node}
+    graph = scope.graph
+    along = {name: graph.along(name) for name in ("source", "target", "via", "api", "initiator")}
+    contradictions: Mapping[str, Callable[[Graph, str], Iterator[Violation]]]
+    contradictions = {"flow": partial(_of_a_flow, along), "node": _of_a_node}
     for id in scope.ids:
-        yield from contradictions.get(scope.graph.kind(id), _of_an_application)(scope.graph, id)
+        yield from contradictions.get(graph.kind(id), _of_an_application)(graph, id)
 
 
-def _of_a_flow(graph: Graph, flow: str) -> Iterator[Violation]:
-    sources, targets = graph.targets(flow, "source"), graph.targets(flow, "target")
-    ends = {graph.solution(end) for end in (*sources, *targets)}
-    if not graph.recorded(flow, "source") and not graph.recorded(flow, "target"):
+def _of_a_flow(along: Mapping[str, Mapping[str, Sequence[str]]], graph: Graph, flow: str) -> Iterator[Violation]:
+    """The contradictions of a flow; `along` gives its links by their names."""
+    sources, targets, passed = along["source"][flow], along["target"][flow], along["via"][flow]
+    solution = graph.solutions.__getitem__
+    ends = {*map(solution, sources), *map(solution, targets)}
+    if not (ends or graph.recorded(flow, "source") or graph.recorded(flow, "target")):
         yield _contradiction(
             graph, flow, "source", (), Text("n'a ni source ni cible", "has neither a source nor a target")
         )
-    if inside := _whole_and_part(graph, sources, targets):
+    # A whole and its part are of one solution.
+    if len(ends) < len(sources) + len(targets) and (inside := _whole_and_part(graph, sources, targets)):
         text = Text("va d'une solution à elle-même : {names}", "goes from one solution to itself: {names}")
         yield _contradiction(graph, flow, "target", inside, text)
     if not (sources and targets):
         return
-    platforms = {graph.solution(id) for id in graph.targets(flow, "via")}
-    for api in graph.targets(flow, "api"):
+    platforms = {*map(solution, passed)}
+    for api in along["api"][flow]:
         providers = tuple(graph.targets(api, "provided_by"))
-        if providers and {*map(graph.solution, providers)}.isdisjoint(ends | platforms):
+        if providers and {*map(solution, providers)}.isdisjoint(ends | platforms):
             others = Text(
                 "appelle une API de {names}, qui n'est ni l'un de ses bouts ni une plateforme par laquelle il passe",
                 "calls an API of {names}, which is neither of its ends nor a platform that it goes through",
             )
             yield _contradiction(graph, flow, "api", providers, others)
-    strangers = tuple(id for id in graph.targets(flow, "initiator") if graph.solution(id) not in ends)
+    strangers = tuple(id for id in along["initiator"][flow] if solution(id) not in ends)
     if strangers:
         neither = Text(
             "est à l'initiative de {names}, qui n'est aucun de ses bouts",
             "is initiated by {names}, which is neither of its ends",
         )
         yield _contradiction(graph, flow, "initiator", strangers, neither)
-    wrong = tuple(id for id in graph.targets(flow, "via") if graph.solution(id) in ends or _is_no_platform(graph, id))
+    wrong = tuple(id for id in passed if solution(id) in ends or _is_no_platform(graph, id))
     if wrong:
         none = Text(
             "passe par {names}, l'un de ses bouts ou une application qui n'est pas une plateforme",
@@ -119,15 +126,8 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
     or parts of different wholes, may have one name.
     """
     graph = scope.graph
-    by_name: dict[tuple[str, str], list[str]] = {}
-    by_content: dict[tuple[object, ...], list[str]] = {}
-    for id in scope.ids:
-        if content := _content(graph, id):
-            by_content.setdefault(content, []).append(id)
-        for name in _names(graph, id):
-            by_name.setdefault((graph.kind(id), name), []).append(id)
     told: set[tuple[str, ...]] = set()
-    for ids in by_name.values():
+    for ids in _of_one_name(graph, scope.ids):
         same = tuple(_apart(graph, ids))
         if len(same) > 1 and same not in told:
             told.add(same)
@@ -136,32 +136,51 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
                 f"est le nom (ou un alias) de plusieurs : {ids_}", f"is the name (or an alias) of several: {ids_}"
             )
             yield Violation(same[0], "name", same[1:], same, {"what": text})
-    for ids in by_content.values():
-        if len(ids) > 1:
-            others = ", ".join(ids[1:])
-            text = Text(f"dit la même chose que {others}", f"says what {others} says")
-            yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
+    for ids in _of_one_content(graph, [id for id in scope.ids if graph.kind(id) == "flow"]):
+        others = ", ".join(ids[1:])
+        text = Text(f"dit la même chose que {others}", f"says what {others} says")
+        yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
 
 
-def _names(graph: Graph, id: str) -> set[str]:
-    """The names and aliases that an element writes, as they are compared: without case, accents nor hyphens."""
-    if graph.value(id, "name") is None and not graph.value(id, "aliases"):
-        return set()
-    written = chain([graph.value(id, "name") or id], graph.value(id, "aliases") or ())
-    return {" ".join(fold(str(name)).replace("-", " ").split()) for name in written}
+def _of_one_name(graph: Graph, ids: Sequence[str]) -> Iterator[list[str]]:
+    """The elements of one kind that have a name or an alias in common, as names are compared."""
+    among = frozenset(ids)
+    for kind in dict.fromkeys(map(graph.kind, ids)):
+        first: dict[str, str] = {}
+        several: dict[str, list[str]] = {}
+        for id, name, aliases in graph.rows(kind, "name", "aliases"):
+            if (name is None and not aliases) or id not in among:
+                continue
+            for compared in dict.fromkeys(map(_compared, (name or id, *(aliases or ())))):
+                if (holder := first.setdefault(compared, id)) != id:
+                    several.setdefault(compared, [holder]).append(id)
+        yield from (several[name] for name in first if name in several)
 
 
-def _content(graph: Graph, id: str) -> tuple[object, ...] | None:
-    """What a flow says: its ends, its data and its way; None for what does not say these, or is no flow."""
-    if graph.kind(id) != "flow":
-        return None
-    ends_and_data = [tuple(sorted(graph.targets(id, field))) for field in ("source", "target", "data")]
-    if not all(ends_and_data):
-        return None
+def _compared(name: object) -> str:
+    """A name without case, accents nor hyphens."""
+    return " ".join(fold(str(name)).replace("-", " ").split())
+
+
+def _of_one_content(graph: Graph, flows: Sequence[str]) -> Iterator[list[str]]:
+    """The flows that say the same: ends, data and way; one that does not say its ends or its data says nothing."""
+    sources, targets, data = map(graph.along, ("source", "target", "data"))
     # Alternatives are two flows, by different ways.
-    way = [tuple(sorted(graph.targets(id, field))) for field in ("via", "api", "standards")]
-    plain = [graph.value(id, field) for field in ("mode", "protocol", "environment")]
-    return (*ends_and_data, *way, *plain)
+    links = [sources, targets, data, *(graph.along(field) for field in ("via", "api", "standards"))]
+
+    def content(flow: str) -> tuple[object, ...]:
+        ends_and_way = (tuple(sorted(along[flow])) for along in links)
+        return (*ends_and_way, *(graph.value(flow, field) for field in ("mode", "protocol", "environment")))
+
+    # Few have the first of their ends in common: the others are looked at no further.
+    complete = [flow for flow in flows if sources[flow] and targets[flow] and data[flow]]
+    ends = [(min(sources[flow]), min(targets[flow])) for flow in complete]
+    shared = Counter(ends)
+    by_content: dict[tuple[object, ...], list[str]] = {}
+    for flow, both in zip(complete, ends, strict=True):
+        if shared[both] > 1:
+            by_content.setdefault(content(flow), []).append(flow)
+    yield from (same for same in by_content.values() if len(same) > 1)
 
 
 def _apart(graph: Graph, ids: list[str]) -> list[str]:

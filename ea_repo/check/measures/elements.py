@@ -38,7 +38,7 @@ def _holds(facts: Facts, attestation: str) -> bool:
 @measure("percent")
 def proportion(facts: Facts, scope: Selector, where: Selector) -> Value:
     """The share of the elements in scope, in service, that match `where`; the unknown are on neither side."""
-    answers = Counter(where.holds(facts.graph, id, facts.settings.known) for id in facts.in_service(scope))
+    answers = Counter(where.on(facts.graph, facts.settings.known).of(facts.in_service(scope)))
     return share(answers[True], answers[True] + answers[False], answers[None])
 
 

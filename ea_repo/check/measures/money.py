@@ -9,7 +9,6 @@ from ea_repo.check.arguments import RuleId, Word
 from ea_repo.check.measure import Facts, Value
 from ea_repo.check.measures.elements import leaves
 from ea_repo.check.registry import measure
-from ea_repo.check.violation import Names, Violation
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.select import Selector
 from ea_repo.semantics.inherited_values import nearest_recorded
@@ -24,13 +23,11 @@ def redundancy_cost(facts: Facts, rule: RuleId) -> Value:
 
     One that is retired but still runs keeps its cost: it counts beside what serves the same need.
     """
-    graph, judgement = facts.graph, facts.judgement(rule)
-    redundant = {element for violation in judgement.violations for element in _others(graph, violation)}
+    graph, tally, redundant = facts.graph, facts.tally(rule), facts.costing(rule)
     costing = redundant
     if running := still_running(graph):
-        revived = facts.changed(Changes(put=list(_revived(graph, running)))).judgement(rule)
-        costing = redundant | running & {element for violation in revived.violations for element in violation.related}
-    nothing = not costing and len(judgement.subjects) > len(judgement.undecided)
+        costing |= facts.changed(Changes(put=list(_revived(graph, running)))).related(rule, running)
+    nothing = not costing and tally.of > tally.undecided
     # Findings tell the cost of what is in service: the rest is said apart, so that both agree.
     apart = {"redundant": redundant, "still_running": costing - redundant} if costing - redundant else {}
     parts = {name: _spent(graph, elements) for name, elements in apart.items()}
@@ -38,7 +35,7 @@ def redundancy_cost(facts: Facts, rule: RuleId) -> Value:
 
 
 def _spent(
-    graph: Graph, elements: set[str], parts: Mapping[str, Value] = MappingProxyType({}), *, nothing: bool = False
+    graph: Graph, elements: frozenset[str], parts: Mapping[str, Value] = MappingProxyType({}), *, nothing: bool = False
 ) -> Value:
     """What some elements cost a year together, each once; `nothing` where it is known that there is none."""
     written = [cost for element in sorted(elements) if (cost := graph.value(element, "yearly_cost")) is not None]
@@ -46,17 +43,10 @@ def _spent(
     return Value(total, len(elements), len(elements) - len(written), parts=parts)
 
 
-def _others(graph: Graph, violation: Violation) -> list[str]:
-    """The elements whose cost the rule tells: all, without those of the one solution to keep."""
-    keep = violation.facts.get("keep")
-    kept = keep.ids if isinstance(keep, Names) else ()
-    return [element for element in violation.related if (graph.solution(element, product=True),) != kept]
-
-
-def still_running(graph: Graph) -> set[str]:
+def still_running(graph: Graph) -> frozenset[str]:
     """The applications at their end of life that are deployed somewhere, or at the end of a flow in service."""
     retired = (id for id in graph.of("application") if graph.phase(id) == "end_of_life")
-    return {id for id in retired if _deployed(graph, id) or _connected(graph, id)}
+    return frozenset(id for id in retired if _deployed(graph, id) or _connected(graph, id))
 
 
 def _deployed(graph: Graph, id: str) -> bool:

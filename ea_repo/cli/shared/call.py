@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ea_repo.finding import Finding, Lang
     from ea_repo.format import Format
     from ea_repo.load import Workspace
+    from ea_repo.report.writing import Pieces
     from ea_repo.repository import Repository
     from ea_repo.store import Address, Ask
 
@@ -246,11 +247,11 @@ class Call:
 
         `most`: how many lines of a text are shown to somebody at a terminal.
         """
-        from ea_repo.report.writing import document, written
+        from ea_repo.report.writing import document, pieces
 
         to_terminal = self.file is None and self.format(name) == "text" and terminal.on_terminal()
         cut = self.file is None and terminal.prints_there()
-        content = written(name, answer, self.format(name), self.lang, terminal.width(), cut=cut, **wishes)
+        content = pieces(name, answer, self.format(name), self.lang, terminal.width(), cut=cut, **wishes)
         if most is not None and to_terminal and isinstance(content, str):
             content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)
@@ -262,14 +263,14 @@ class Call:
 
     def give_in(self, folder: Path, name: str, answer: Any, stem: str, formats: Iterable[str]) -> None:
         """Keeps an answer in a folder, in each of these formats, and tells where."""
-        from ea_repo.report.writing import written
+        from ea_repo.report.writing import pieces
 
         for format_ in formats:
             file = folder / f"{stem}.{format_}"
-            self.keep(file, written(name, answer, format_, self.lang))
+            self.keep(file, pieces(name, answer, format_, self.lang))
             terminal.tell(f"→ {file}")
 
-    def deliver(self, content: str | bytes, brief: Callable[[], str], file: Path | None = None) -> Path | None:
+    def deliver(self, content: Pieces, brief: Callable[[], str], file: Path | None = None) -> Path | None:
         """Prints a content, or keeps it in the file of -o, else in this one; the file that it is kept in."""
         target = None if self.prints else self.file or file
         if target is None:
@@ -279,7 +280,6 @@ class Call:
         terminal.tell(f"{brief()} → {target}")
         return target
 
-    def keep(self, file: Path, content: str | bytes) -> None:
+    def keep(self, file: Path, content: Pieces) -> None:
         """Writes a file, whole or not at all, where it may be written; a text without colours, its last line ended."""
-        whole = content if isinstance(content, bytes) else click.unstyle(content.removesuffix("\n")) + "\n"
-        output.keep(file, whole, force=self._wanted.force)
+        output.keep(file, output.kept(content), force=self._wanted.force)

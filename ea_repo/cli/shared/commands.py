@@ -16,6 +16,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
 
 F = TypeVar("F", bound=Callable[..., Any])
+_LANG_HELP = Text("La langue de l'aide et des réponses.", "The language of help and answers.")
 _SETTINGS = "workspace.yaml"
 _LANG = re.compile(r"^lang:\s*[\"']?(fr|en)\b", re.MULTILINE)
 
@@ -60,11 +61,16 @@ class Option(click.Option):
 
 
 class _Speaks(click.Command):
-    """What commands and groups have in common: they write their help, and that of their options, in a language."""
+    """What commands and groups have in common: they write their help, and that of their options, in a language.
+
+    Each takes --lang, which a command without an answer hears by `spoken` alone.
+    """
 
     def __init__(self, *args: Any, title: Text, text: Text, **attributes: Any) -> None:
         super().__init__(*args, **(attributes | {"help": text.en, "short_help": title.en}))
         self.title, self.text = title, text
+        if all(param.name != "lang" for param in self.params):
+            self.params.append(_lang())
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lang = spoken(ctx)
@@ -95,6 +101,11 @@ def _record(option: click.Option, ctx: click.Context, lang: Lang) -> tuple[str, 
     else:
         help_ = usage.said(help_, lang)
     return usage.metavars(names, lang), typeset(help_, lang)
+
+
+def _lang() -> Option:
+    """The option of the language, whose value `asked` has read before the words are parsed."""
+    return Option(["--lang"], type=click.Choice(["fr", "en"]), expose_value=False, help=_LANG_HELP)
 
 
 class Command(_Speaks):

@@ -182,8 +182,8 @@ def _of_refusals(asked: str | None) -> Lang:
 
 
 def _before() -> str | None:
-    """The language asked before the name of the command: `ea --lang fr check`."""
-    lang: str | None = click.get_current_context().find_root().params.get("lang")
+    """The language asked before the name of the command: `ea --lang fr check`, `ea request --lang fr list`."""
+    lang: str | None = click.get_current_context().obj
     return lang
 
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from ea_repo.finding import Text
 from ea_repo.format import Format
+
+if TYPE_CHECKING:
+    from ea_repo.report.writing import Pieces
 
 _HEAD = 4096
 """How many bytes of a file say what it is."""
@@ -77,26 +84,43 @@ def may_keep(file: Path) -> None:
         raise NotKept(Text(fr, f"{file}: the text of a workspace (YAML) is never replaced by an answer"))
 
 
-def keep(file: Path, content: str | bytes, *, force: bool) -> None:
+def kept(content: Pieces) -> bytes | Iterable[bytes]:
+    """A content as a file keeps it: a text without colours, its last line ended."""
+    from ea_repo.write import encoded, ended
+
+    if isinstance(content, bytes):
+        return content
+    if isinstance(content, str):
+        return (click.unstyle(content.removesuffix("\n")) + "\n").encode("utf-8", "backslashreplace")
+    parts = iter(content)
+    first = next(parts, "")
+    every: Any = chain((first,), parts)
+    return every if isinstance(first, bytes) else encoded(ended(every), "backslashreplace")
+
+
+def keep(file: Path, content: str | bytes | Iterable[bytes], *, force: bool) -> None:
     """Writes an answer in a file, whole or not at all, in a folder that is made where it is not there.
 
     A link stays a link; a device or a pipe is written to. A file that is there is replaced where it holds an earlier
     answer, or nothing; another one only by `force`. Raises NotKept or NotWritten.
     """
-    from ea_repo.write import explaining, write
+    from ea_repo.write import explaining, pieces, write
 
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     may_keep(file)
     with explaining(file):
         target = file.resolve()
         if target.exists() and not target.is_file():
             with target.open("wb") as opened:
-                opened.write(data)
+                opened.writelines(pieces(content))
             return
-        if not force and target.exists() and not _earlier_answer(target, data):
+        rest = iter(pieces(content))
+        first = b""
+        while len(first) < _HEAD and (piece := next(rest, b"")):
+            first += piece
+        if not force and target.exists() and not _earlier_answer(target, first):
             fr = f"{file} : ce fichier n'est pas une réponse précédente de ea ; --force le remplace"
             raise NotKept(Text(fr, f"{file}: this file is no earlier answer of ea; --force replaces it"))
-        write(file, data)
+        write(file, chain((first,), rest))
 
 
 def _earlier_answer(file: Path, data: bytes) -> bool:

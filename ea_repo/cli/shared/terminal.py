@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ from ea_repo.visible import visible
 
 if TYPE_CHECKING:
     from ea_repo.finding import Lang
+    from ea_repo.report.writing import Pieces
     from ea_repo.store import Ask
 
 _PATIENCE = 1.0
@@ -76,15 +78,21 @@ def tell(sentence: str) -> None:
     click.echo(visible(sentence), err=True)
 
 
-def echo(content: str | bytes) -> None:
+def echo(content: Pieces) -> None:
     """Prints an answer: in colours on a terminal that has them, plain elsewhere. Raises NoOutput."""
+    from ea_repo.write import ended
+
     if sys.stdout is None:
         raise NoOutput
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-        return
     plain = bool(os.environ.get("NO_COLOR"))
-    click.echo(content.removesuffix("\n"), color=False if plain else None)
+    parts = iter((content,) if isinstance(content, (str, bytes)) else content)
+    first = next(parts, "")
+    every: Any = chain((first,), parts)
+    for part in every if isinstance(first, bytes) else ended(every):
+        if isinstance(part, bytes):
+            sys.stdout.buffer.write(part)
+        else:
+            click.echo(part, nl=False, color=False if plain else None)
 
 
 def password(lang: Lang) -> Ask:

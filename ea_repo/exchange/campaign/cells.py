@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ea_repo.exchange.cells import FLAGS, CellValue, meant, shown
+from ea_repo.exchange.cells import FLAGS, CellValue, meant, says_none, shown
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.inventory import Scalar
-from ea_repo.finding import Lang
+from ea_repo.exchange.values import groups_or_decimals
+from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.metamodel import Kind, kinds
 from ea_repo.metamodel.names import word_name
 
@@ -18,7 +19,24 @@ _NOT_ASKED = (
 """What nobody is asked to confirm: names, and what is said of the text itself."""
 _APPROVALS, _ON = "approvals", "on"
 """The group of which each field is the approval of somebody: a day, or `false` where it was never given."""
-_NO = tuple(words[False] for words in FLAGS.values())
+_NOT_KNOWN = frozenset((
+    "", "pas encore", "pas encore connu", "not yet", "en cours", "in progress", "à venir", "à faire", "à définir",
+    "à compléter", "à préciser", "todo", "to do", "tbd", "to be defined", "inconnu", "inconnue", "unknown",
+    "je ne sais pas", "ne sait pas", "nsp", "don't know", "n/a", "na", "nc", "nr",
+))  # fmt: skip
+"""Words by which people answer that they do not know, or not yet: no text of a model."""
+_SAYS_NOTHING = Text(
+    "« {} » ne dit ni ce qu'il en est, ni qu'il n'y en a pas : laisser vide si on ne le sait pas, ou « (aucun) »",
+    "“{}” says neither what there is nor that there is none: leave it empty if it is not known, or “(none)”",
+)
+_TWO_AMOUNTS = Text(
+    "« {} » peut se lire de deux façons : écrire le montant sans point ni virgule avant trois chiffres",
+    "“{}” can be read in two ways: write the amount without a point or a comma before three digits",
+)
+_NO_WORD_FOR_NONE = Text(
+    "« {} » : cela ne peut être dit ici que dans une remarque ; laisser vide, ou décrire ce qu'il en est",
+    "“{}”: this can be said in a remark only; leave it empty, or describe what there is",
+)
 
 
 def column_for(kind: str, fact: str) -> Column | None:
@@ -71,15 +89,35 @@ def words_of(column: Column, lang: Lang) -> Mapping[str, str]:
     return names if len(set(names.values())) == len(names) else dict(zip(names, names, strict=True))
 
 
-def answer_in(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
-    """What somebody answers in a cell; raises Wrong for what the column does not take."""
-    refused = column.may_be_no and column.sort == "date" and str(cell).strip().casefold() in _NO
-    if refused:
+def answer_in(column: Column, cell: Scalar, went: Any, target: Callable[[str], str]) -> Any:
+    """What somebody answers in a cell that showed `went`; raises Wrong for what the column does not take."""
+    word = str(cell if cell is not None else "").strip().casefold()
+    if column.may_be_no and column.sort == "date" and says_none(word):
         return False
-    word = str(cell).strip().casefold()
+    if column.sort == "links" and says_none(word) and target(word) == word:
+        return []
+    if word and column.sort in ("text", "texts") and word not in [text.casefold() for text in _texts(went)]:
+        _is_an_answer(column, word)
+    if column.sort == "money" and groups_or_decimals(cell):
+        raise Wrong(Text(_TWO_AMOUNTS.fr.format(cell), _TWO_AMOUNTS.en.format(cell)))
     langs: tuple[Lang, ...] = ("fr", "en")
     called = {name.casefold(): choice for lang in langs for choice, name in words_of(column, lang).items()}
     return called[word] if word in called else meant(column, cell, target)
+
+
+def _texts(value: Any) -> list[str]:
+    return [str(text) for text in (value if isinstance(value, list) else [] if value is None else [value])]
+
+
+def _is_an_answer(column: Column, word: str) -> None:
+    """Raises Wrong where words say that nobody knows, or that there is none where no model can say that."""
+    why = None
+    if word.strip(" .?…()-–—") in _NOT_KNOWN:
+        why = _SAYS_NOTHING
+    elif says_none(word) and column.sort == "text" and not column.may_be_no:
+        why = _NO_WORD_FOR_NONE
+    if why is not None:
+        raise Wrong(Text(why.fr.format(word), why.en.format(word)))
 
 
 def takes(fields: Mapping[str, Any], column: Column) -> bool:

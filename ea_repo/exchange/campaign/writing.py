@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +46,7 @@ from ea_repo.exchange.workbook_words import column_help
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.select.paths import fields as written_fields
+from ea_repo.write import workbook
 
 _DAY = dt.datetime(2000, 1, 1)
 """The day that every workbook says it was made on: the same questions are the same bytes."""
@@ -75,15 +75,14 @@ class Sending:
     lang: Lang
 
 
-def write(form: Form, sending: Sending) -> bytes:
+def write(form: Form, sending: Sending) -> Iterator[bytes]:
     """The workbook that one owner is sent; a text is never run as a formula."""
-    import xlsxwriter  # type: ignore[import-untyped]
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    def fill(book: Any) -> None:
         book.set_properties({"author": MAKER, "created": _DAY, "title": f"{sending.workspace} – {form.name}"})
         _Writer(book, form, sending).write()
-    return out.getvalue()
+
+    return workbook(fill)
 
 
 class _Writer:

@@ -196,7 +196,7 @@ class _Reader:
             value = went
         else:
             try:
-                value = answer_in(column, cell, self._labels.target)
+                value = answer_in(column, cell, went, self._labels.target)
             except Wrong as wrong:
                 why = Text(f"{column.path} : {wrong.message.fr}", f"{column.path}: {wrong.message.en}")
                 self.rejected.append(Rejected(at, why, ask.kind, column.path))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ea_repo.exchange.format import Likeness
 from ea_repo.exchange.inventory import Inventory, Record, Rejected, Relation, Wording
-from ea_repo.exchange.matrix import content, matrix_of
+from ea_repo.exchange.matrix import content, matrix_of, nearest_matrix
 from ea_repo.exchange.source import File
 from ea_repo.exchange.tables import holds_tables, tables_in, tables_of
 from ea_repo.finding import Text
@@ -29,9 +29,12 @@ def read(files: Sequence[File]) -> Inventory:
     relations: list[Relation] = []
     rejected: list[Rejected] = []
     for table in tables_in(files):
-        found = matrix_of(table)
+        found = matrix_of(table) or nearest_matrix(table)
         if found is None:
-            why = Text("cette feuille n'est pas une matrice de croix", "this sheet is no matrix of crosses")
+            why = Text(
+                "cette feuille n'est pas une matrice : trop peu de croix (x, oui, 1) parmi ses cellules",
+                "this sheet is no matrix: too few crosses (x, yes, 1) among its cells",
+            )
             rejected.append(Rejected(table.locate(1, 1), why, table.name))
             continue
         said = content(found)

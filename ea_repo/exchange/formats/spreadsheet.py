@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ea_repo.exchange import matrix, sheet
 from ea_repo.exchange.format import Likeness
@@ -13,6 +13,8 @@ from ea_repo.finding import Text
 
 NAME = "spreadsheet"
 LABEL = Text("tableur ou CSV", "spreadsheet or CSV")
+_ODD = 4
+"""Of a sheet that looks like a matrix, how many cells there are for each that is no mark."""
 
 
 def recognise(file: File) -> Likeness:
@@ -32,6 +34,7 @@ def read(files: Sequence[File]) -> Inventory:
             header = sheet.header_of(table)
             records += sheet.records(table, header)
             notes += sheet.notes(table, header)
+            notes += _nearly_a_matrix(table)
         else:
             said = matrix.content(found)
             records += said.records
@@ -47,4 +50,21 @@ def read(files: Sequence[File]) -> Inventory:
         rejected=tuple(rejected),
         notes=tuple(notes),
         tabular=True,
+    )
+
+
+def _nearly_a_matrix(table: sheet.Sheet) -> Iterator[Note]:
+    """Which cell makes a table of what would else be a matrix."""
+    nearest = matrix.nearest_matrix(table, 2)
+    strays = matrix.strays(nearest) if nearest is not None else []
+    if nearest is None or nearest.left > 1 or len(strays) * _ODD > len(nearest.body()):
+        return
+    at, cell = strays[0] if strays else (table.locate(1, 1), None)
+    because = Text(f" : « {cell} » n'est pas une croix", f": “{cell}” is no cross") if strays else Text("", "")
+    yield Note(
+        at,
+        Text(
+            f"feuille lue comme un tableau{because.fr} ; --from matrix la lit comme une matrice",
+            f"sheet read as a table{because.en}; --from matrix reads it as a matrix",
+        ),
     )

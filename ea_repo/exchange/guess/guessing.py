@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ea_repo.exchange.guess.guesses import Column, FieldGuess, SheetGuess
+from ea_repo.exchange.guess.reading import read_amounts, read_dates
 from ea_repo.exchange.guess.vocabulary import LIKELY, SURE, likeness, vocabulary
 from ea_repo.exchange.inventory import Inventory, Record
 from ea_repo.exchange.mapping.columns import letters, text
-from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, is_arriving, shape_of
+from ea_repo.exchange.mapping.language import Cell
+from ea_repo.exchange.values import groups_or_decimals
 from ea_repo.finding import Text
 from ea_repo.metamodel import accepts, kinds
 
@@ -23,48 +26,12 @@ _NOTHING = frozenset(
 _SAMPLE = 500
 _FEW = 15
 """How many different values a column of words may have, to be read as words of a list."""
+_SOME = 3
+"""How many words are few."""
+_RARELY_SHARED = ("node", "data_object")
+"""Kinds of which a column names many: few words that come back again and again are categories."""
 _MOST = 0.8
 """The share of values that must be what a field takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column with its values, as texts."""
-
-    name: str
-    values: tuple[Any, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(text(value).strip() for value in self.values)
-
-
-@dataclass(slots=True)
-class FieldGuess:
-    """What a column seems to be."""
-
-    meaning: str
-    """The field."""
-    column: str
-    split: str | None = None
-    ignore: list[str] = field(default_factory=list)
-    create: str | None = None
-    values: dict[str, str | None] = field(default_factory=dict)
-    doubts: list[Text] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class SheetGuess:
-    """What the rows of a sheet seem to be."""
-
-    type: str
-    kind: str
-    name: str | None
-    key: str | None = None
-    fields: list[FieldGuess] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    """The columns that seem to be nothing here."""
-    doubts: list[Text] = field(default_factory=list)
 
 
 def guesses(inventory: Inventory) -> list[SheetGuess]:
@@ -103,9 +70,8 @@ def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
                 taken[field_] = (score, column.name)
     by_name = {column.name: column for column in columns}
     for field_, (score, column_name) in taken.items():
-        one = _field(kind, field_, by_name[column_name], score)
-        if one is not None:
-            guess.fields.append(one)
+        guess.fields.append(_field(kind, field_, by_name[column_name], score))
+    guess.fields += _stopped(columns, {name, *(one.column for one in guess.fields)}, kind)
     used = {name, *(one.column for one in guess.fields)}
     guess.key = next(
         (
@@ -119,6 +85,26 @@ def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
     )
     guess.rest = [column.name for column in columns if column.name not in {*used, guess.key}]
     return guess
+
+
+def _stopped(columns: Sequence[Column], used: set[str | None], kind: str) -> Iterator[FieldGuess]:
+    """Columns that say in words, and not by a date, that something is out of service."""
+    words = vocabulary()
+    for column in columns:
+        if column.name in used or not _exists(kind, "retired_on") or likeness(column.name, words.status) < LIKELY:
+            continue
+        stopped = [value for value in column.texts if letters(value) in words.stopped]
+        if stopped:
+            few = ", ".join(list(dict.fromkeys(stopped))[:_SOME])
+            guess = FieldGuess("retired_on", column.name, aside=True)
+            how = f'retired_on: {{from: {column.name}, values: {{{stopped[0]}: "%s", "*": null}}}}'
+            guess.doubts.append(
+                Text(
+                    f"sans jour, « {few} » ({len(stopped)}) compte comme en service ; {how % 'AAAA-MM-JJ'}",
+                    f"without a day, “{few}” ({len(stopped)}) counts as in service; {how % 'YYYY-MM-DD'}",
+                )
+            )
+            yield guess
 
 
 def _columns(rows: Sequence[Record]) -> list[Column]:
@@ -173,11 +159,11 @@ def _tells_apart(column: Column, rows: Sequence[Record]) -> bool:
 
 
 def _exists(kind: str, field_: str) -> bool:
-    return field_.partition(".")[0] in kinds()[kind].fields
+    return field_.partition(".")[0] in kinds()[kind].fields or is_arriving(kind, field_)
 
 
-def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess | None:
-    """A column as a field; None where its values are none that the field takes."""
+def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
+    """A column as a field; aside where its values are none that the field takes."""
     guess = FieldGuess(field_, column.name)
     if score < SURE:
         guess.doubts.append(Text("d'après l'en-tête seulement", "by its header only"))
@@ -188,46 +174,69 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess | N
         guess.ignore = [word for word in dict.fromkeys(column.texts) if letters(word) in _NOTHING]
         column = Column(column.name, tuple(value for value in column.values if text(value).strip() not in guess.ignore))
     if shape.shape == "choice":
-        return guess if _words(guess, field_, column, shape.choices) else None
-    if shape.shape in ("link", "texts"):
+        _words(guess, field_, column, shape.choices)
+        return guess
+    if shape.shape == "link":
+        column = _without_plain_words(guess, column)
+    if shape.shape in ("link", "texts") or is_arriving(kind, field_):
         guess.split = _mark(column)
         if guess.split == ",":
             guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))
         return guess
-    wrong = [text(value) for value in column.values if not _is_taken(value, shape)]
-    if len(wrong) > max(1, (1 - _MOST) * len(column.values)):
-        return None
-    if wrong:
-        few = ", ".join(dict.fromkeys(wrong[:3]))
-        guess.doubts.append(Text(f"sera refusé ({len(wrong)}) : {few}", f"will be refused ({len(wrong)}): {few}"))
+    _figures(guess, kind, column, shape)
     return guess
 
 
-def _is_taken(value: Any, shape: FieldShape) -> bool:
+def _figures(guess: FieldGuess, kind: str, column: Column, shape: FieldShape) -> None:
+    """Reads a column of numbers, dates, flags: aside where too many of them are none that the field takes."""
+    if shape.shape == "money":
+        read_amounts(guess, column)
+    elif shape.shape == "date":
+        dates = kinds()[kind].dates
+        read_dates(guess, column, is_start=guess.meaning in dates and not dates[guess.meaning].is_end)
+    cell = Cell(**guess.reading)
+    wrong = [text(value) for value in column.values if not _is_taken(value, shape, cell)]
+    guess.aside = len(wrong) > max(1, (1 - _MOST) * len(column.values))
+    if wrong:
+        few = ", ".join(dict.fromkeys(wrong[:3]))
+        guess.doubts.append(Text(f"sera refusé ({len(wrong)}) : {few}", f"will be refused ({len(wrong)}): {few}"))
+
+
+def _without_plain_words(guess: FieldGuess, column: Column) -> Column:
+    """The column without words that name nothing: yes, no, SaaS; aside where it holds no others."""
+    plain = [word for word in dict.fromkeys(column.texts) if letters(word) in vocabulary().no_names]
+    if plain:
+        few = ", ".join(plain[:_SOME])
+        guess.ignore += plain
+        guess.doubts.append(Text(f"ne nomme rien : {few}", f"names nothing: {few}"))
+    left = tuple(value for value in column.values if text(value).strip() not in plain)
+    guess.aside = bool(plain) and not left
+    return Column(column.name, left)
+
+
+def _is_taken(value: Any, shape: FieldShape, cell: Cell) -> bool:
+    """Whether a field takes a value; of what may be two amounts, the doubt is said apart."""
     try:
-        converted(value, shape)
+        converted(value, shape, cell)
     except NotSaid:
-        return False
+        return shape.shape == "money" and cell.decimal is None and groups_or_decimals(value)
     return True
 
 
-def _words(guess: FieldGuess, field_: str, column: Column, choices: Sequence[str]) -> bool:
-    """Reads a column of words of a list; False where there are too many to be one."""
+def _words(guess: FieldGuess, field_: str, column: Column, choices: Sequence[str]) -> None:
+    """Reads a column of words of a list: aside where there are too many to be one, or none of them is known."""
     different = list(dict.fromkeys(column.texts))
-    if len(different) > _FEW:
-        return False
     known = {letters(word): meaning for word, meaning in vocabulary().values.get(field_, {}).items()}
     known |= {letters(choice): choice for choice in choices}
     meanings = {word: known.get(letters(word)) for word in different}
-    if not any(meanings.values()):
-        return False
+    guess.aside = len(different) > _FEW or not any(meanings.values())
     if any(letters(word) != letters(meaning or "") for word, meaning in meanings.items()):
         guess.values = dict(meanings)
     unknown = [word for word, meaning in meanings.items() if meaning is None]
     if unknown:
-        listed = ", ".join(unknown)
-        guess.doubts.append(Text(f"que veut dire : {listed} ?", f"what does it mean: {listed}?"))
-    return True
+        listed = ", ".join(unknown[:_FEW]) + (" …" if len(unknown) > _FEW else "")
+        among = f" ({', '.join(choices)})"
+        guess.doubts.append(Text(f"que veut dire : {listed} ?{among}", f"what does it mean: {listed}?{among}"))
 
 
 def _mark(column: Column) -> str | None:
@@ -259,13 +268,21 @@ def _names_in(guess: SheetGuess, rows: Sequence[Record]) -> list[Any]:
 def _references(one: FieldGuess, guess: SheetGuess, rows: Sequence[Record], named: Mapping[str, str]) -> None:
     """Whether the things that a column names have rows of their own, or are to be created."""
     link = kinds()[guess.kind].links.get(one.meaning)
-    if link is None:
+    if link is None or one.aside:
         return
     cells = [text(row.fields[one.column]) for row in rows[:_SAMPLE] if one.column in row.fields]
     parts = [part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell])]
-    said = [name for part in parts if (name := letters(part)) not in _NOTHING]
+    plain = _NOTHING | vocabulary().no_names
+    said = [name for part in parts if (name := letters(part)) not in plain]
     known = [name for name in said if name in named and any(accepts(to, named[name]) for to in link.to)]
     if (said and len(known) >= _MOST * len(said)) or link.to[0] == "*":
+        return
+    if link.to[0] in _RARELY_SHARED and len(set(said)) <= _SOME and len(said) >= max(4, 2 * len(set(said))):
+        few = ", ".join(dict.fromkeys(parts))
+        one.aside = True
+        one.doubts.append(
+            Text(f"quelques mots qui se répètent, des catégories ? {few}", f"a few repeated words, categories? {few}")
+        )
         return
     one.create = link.to[0]
     label = kinds()[one.create].label

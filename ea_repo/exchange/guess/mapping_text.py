@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ea_repo.exchange.guess.guessing import FieldGuess, SheetGuess, guesses
+from ea_repo.exchange.guess.guesses import FieldGuess, SheetGuess
+from ea_repo.exchange.guess.guessing import guesses
 from ea_repo.exchange.inventory import Inventory, Relation
 from ea_repo.exchange.naming import slug
 from ea_repo.finding import Lang, Text
@@ -20,6 +21,7 @@ _THEN = Text(
     "# Then: ea import {file} --map THIS_FILE        (the fields of a kind: ea kinds application)",
 )
 _REST = Text("# gardées parmi les propriétés : ", "# kept among the properties: ")
+_ASIDE = Text("{0} : gardée parmi les propriétés ; {1} ? ", "{0}: kept among the properties; {1}? ")
 _MATRIX = Text(
     "? une matrice : quels genres, et quel lien ? (celui-ci va des lignes aux colonnes)",
     "? a matrix: which kinds, and which link? (this one goes from the rows to the columns)",
@@ -72,16 +74,25 @@ def _sheet(guess: SheetGuess, lang: Lang) -> Iterator[str]:
         yield f"    key: {written(guess.key)}"
     if guess.name is not None:
         yield f"    name: {written(guess.name)}"
-    if guess.fields:
+    if taken := [field for field in guess.fields if not field.aside]:
         yield "    fields:"
-        for field in guess.fields:
+        for field in taken:
             yield from _field(field, lang)
+    for field in guess.fields:
+        if field.aside:
+            yield _aside(field, lang)
     if guess.rest:
         yield f"    {_REST[lang]}{', '.join(' '.join(name.split()) for name in guess.rest)}"
 
 
+def _aside(field: FieldGuess, lang: Lang) -> str:
+    """A column that seems to be a field, and stays among the properties as it is."""
+    column = " ".join(field.column.split())
+    return f"    # ? {_ASIDE[lang].format(column, field.meaning)}{_doubts(field, lang)}"
+
+
 def _field(field: FieldGuess, lang: Lang) -> Iterator[str]:
-    cell: dict[str, Any] = {"from": field.column}
+    cell: dict[str, Any] = {"from": field.column, **field.reading}
     if field.split is not None:
         cell["split"] = field.split
     if field.create is not None:
@@ -91,5 +102,9 @@ def _field(field: FieldGuess, lang: Lang) -> Iterator[str]:
     if field.values:
         cell["values"] = field.values
     said = written(field.column) if len(cell) == 1 else written(cell)
-    doubts = "; ".join(doubt[lang] for doubt in field.doubts)
-    yield f"      {field.meaning}: {said}" + (f"   # ? {' '.join(doubts.split())}" if doubts else "")
+    doubts = _doubts(field, lang)
+    yield f"      {field.meaning}: {said}" + (f"   # ? {doubts}" if doubts else "")
+
+
+def _doubts(field: FieldGuess, lang: Lang) -> str:
+    return " ".join(Text(" ; ", "; ")[lang].join(doubt[lang] for doubt in field.doubts).split())

@@ -27,6 +27,11 @@ class Vocabulary:
     fields: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By kind (`*`: any), then by field."""
     values: Mapping[str, Mapping[str, str]]
+    status: tuple[str, ...]
+    stopped: frozenset[str]
+    """Words, as they are compared, that say that something is out of service."""
+    no_names: frozenset[str]
+    """Words, as they are compared, that name nothing."""
 
     def fields_of(self, kind: str) -> dict[str, tuple[str, ...]]:
         """The words of the fields of a kind; its own come before those of any."""
@@ -44,6 +49,9 @@ def vocabulary() -> Vocabulary:
         {kind: tuple(words) for kind, words in said["kinds"].items()},
         {kind: {field: tuple(words) for field, words in fields.items()} for kind, fields in said["fields"].items()},
         said["values"],
+        tuple(said["status"]),
+        frozenset(map(letters, said["stopped"])),
+        frozenset(map(letters, said["no_names"])),
     )
 
 

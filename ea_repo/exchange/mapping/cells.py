@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ea_repo.exchange.inventory import Item, Ref, Rejected, Value
+from ea_repo.exchange.inventory import Item, NoValue, Ref, Rejected, Value, no_value
 from ea_repo.exchange.mapping.columns import Columns, letters, text, texts
-from ea_repo.exchange.mapping.conversion import DeletedThere, FieldShape, NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import DeletedThere, FieldShape, NotSaid, converted, is_arriving, shape_of
 from ea_repo.exchange.mapping.draft import Draft, Inferred, Proposal, Target
 from ea_repo.exchange.mapping.keys import created_key
-from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule
+from ea_repo.exchange.mapping.language import Cell, Mapping
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.exchange.place import Place
@@ -32,7 +32,7 @@ class Cells:
 
     def text(self, item: Item, cell: Cell) -> str:
         """What a cell says as one text, empty where it says nothing."""
-        parts = [text(part).strip() for part, _ in self._parts(item, cell)]
+        parts = [text(part).strip() for part, _ in self.parts(item, cell)]
         return ", ".join(part for part in parts if part)
 
     def columns_of(self, item: Item, cell: Cell) -> set[str]:
@@ -47,6 +47,9 @@ class Cells:
         places: dict[str, Place] = {}
         taken: set[str] = set()
         for name, cell in cells.items():
+            if is_arriving(kind_name, name):
+                taken |= self.columns_of(item, cell)
+                continue
             refusals = len(self._draft.rejected)
             value = self._field(item, kind_name, name, cell)
             if value is None or value == []:
@@ -55,7 +58,7 @@ class Cells:
                 continue
             taken |= self.columns_of(item, cell)
             head, *inner = name.split(".", 1)
-            places.setdefault(head, self._place(item, cell))
+            places.setdefault(head, self.place(item, cell))
             _put(fields, head, inner, value)
         return fields, places, taken
 
@@ -65,11 +68,11 @@ class Cells:
         if shape.shape == "link":
             return self._links(item, name, actual.links[name], cell)
         values = []
-        for part, at in self._parts(item, cell, name):
+        for part, at in self.parts(item, cell, name):
             try:
-                value = converted(part, shape, cell.unit)
+                value = converted(part, shape, cell)
             except NotSaid as problem:
-                self._refuse(at, problem, item, name)
+                self.refuse(at, problem, item, name)
                 continue
             values += value if isinstance(value, list) else [value] if value != "" else []
         if shape.shape == "texts":
@@ -80,18 +83,18 @@ class Cells:
 
     def _links(self, item: Item, name: str, link: Link, cell: Cell) -> list[Target]:
         found: dict[Target, None] = {}
-        for part, at in self._parts(item, cell, name, link=True):
+        for part, at in self.parts(item, cell, name, link=True):
             try:
                 target = self.target(part, link.to, cell, at)
             except NotSaid as problem:
-                self._refuse(at, problem, item, name)
+                self.refuse(at, problem, item, name)
                 continue
             if link.one and found and target not in found:
                 why = Text(
                     f"« {text(part)} » en plus d'un autre : « {name} » n'en prend qu'un",
                     f"“{text(part)}” beside another one: “{name}” takes one only",
                 )
-                self._refuse(at, NotSaid(why), item, name)
+                self.refuse(at, NotSaid(why), item, name)
                 continue
             found[target] = None
         return list(found)
@@ -155,54 +158,20 @@ class Cells:
         self._draft.inferred.append(Inferred(at, said))
         return proposal
 
-    def link(self, item: Item, rule: RecordRule) -> bool:
-        """Adds the link that a record is to the element that has it; False where it cannot be."""
-        if rule.link is None or rule.source is None or rule.target is None:
-            return False
-        holders = [name for name, known in kinds().items() if rule.link in known.links]
-        try:
-            source = self._end(item, rule.source, holders)
-            holder = self._draft.proposals.get(source.key)
-            if holder is None:
-                why = Text(
-                    f"« {source.id} » n'est pas dans cette source : écrivez ce lien chez lui",
-                    f"“{source.id}” is not in this source: write this link there",
-                )
-                raise NotSaid(why)
-            link = kinds()[holder.kind].links[rule.link]
-            target = self._end(item, rule.target, link.to)
-        except NotSaid as problem:
-            self._refuse(self._place(item, rule.target), problem, item, rule.link, whole=True)
-            return False
-        detailed = Target(target.key, target.id, tuple(self._details(item, rule)))
-        add_link(holder, rule.link, detailed)
-        return True
-
-    def _end(self, item: Item, cell: Cell, wanted: Sequence[str]) -> Target:
-        parts = list(self._parts(item, cell, link=True))
-        if not parts:
-            name = cell.from_[0] if cell.from_ else "?"
-            raise NotSaid(Text(f"il manque un bout : « {name} »", f"an end is missing: “{name}”"))
-        part, at = parts[0]
-        return self.target(part, wanted, cell, at)
-
-    def _details(self, item: Item, rule: RecordRule) -> Iterator[tuple[str, Any]]:
-        yield from self.details(item, dict(rule.details))
-
     def details(self, item: Item, cells: dict[Any, Cell]) -> Iterator[tuple[str, Any]]:
         """What a link says besides where it points."""
         for name, cell in cells.items():
             shape = _DETAILS.get(name, FieldShape("text"))
-            for part, at in self._parts(item, cell, name):
+            for part, at in self.parts(item, cell, name):
                 try:
-                    value = converted(part, shape)
+                    value = converted(part, shape, cell)
                 except NotSaid as problem:
-                    self._refuse(at, problem, item, name)
+                    self.refuse(at, problem, item, name)
                     continue
                 if value != "":
                     yield name, value
 
-    def _parts(
+    def parts(
         self, item: Item, cell: Cell, field: str = "name", *, link: bool = False
     ) -> Iterator[tuple[Value, Place]]:
         """The values of a cell, each as the mapping says it here, with its place; of a reference, where it is one."""
@@ -214,6 +183,9 @@ class Cells:
                 yield value, item.at
             return
         at = self._columns.place(item, column)
+        if isinstance(raw, NoValue) and raw not in (cell.values or ()):
+            self.refuse(at, NotSaid(no_value(raw)), item, field)
+            return
         for part in _split(raw, cell.split):
             if nothing and text(part).strip().casefold() in nothing:
                 continue
@@ -237,14 +209,14 @@ class Cells:
                 f"« {said} » n'est dans aucune des valeurs de la correspondance{hint.fr}",
                 f"“{said}” is none of the values of the mapping{hint.en}",
             )
-            self._refuse(at, NotSaid(why), item, field)
+            self.refuse(at, NotSaid(why), item, field)
         return _MEANS_NOTHING if meaning is None else meaning
 
-    def _place(self, item: Item, cell: Cell) -> Place:
+    def place(self, item: Item, cell: Cell) -> Place:
         _, column = self._columns.first(item, cell.from_)
         return self._columns.place(item, column) if column else item.at
 
-    def _refuse(self, at: Place, problem: NotSaid, item: Item, field: str, *, whole: bool = False) -> None:
+    def refuse(self, at: Place, problem: NotSaid, item: Item, field: str, *, whole: bool = False) -> None:
         """Names what a cell says and cannot mean; `whole`: the record does not come in without it."""
         why = Text(f"{field} : {problem.why.fr}", f"{field}: {problem.why.en}")
         named = self._draft.left_out if isinstance(problem, DeletedThere) else self._draft.rejected

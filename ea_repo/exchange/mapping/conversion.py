@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -12,14 +13,15 @@ from pydantic.fields import FieldInfo
 
 from ea_repo.exchange.inventory import Value
 from ea_repo.exchange.mapping.columns import letters, text, texts
-from ea_repo.exchange.values import as_date, as_number
+from ea_repo.exchange.mapping.language import Cell
+from ea_repo.exchange.values import as_date, as_number, day_after, groups_or_decimals, times
 from ea_repo.finding import Text
-from ea_repo.metamodel import Kind
-from ea_repo.metamodel.element import Duration
-from ea_repo.metamodel.kind import date_role
+from ea_repo.metamodel import Kind, built_in, kinds
+from ea_repo.metamodel.annotations import date_role
+from ea_repo.metamodel.field_types import Duration, Money
 from ea_repo.suggest import did_you_mean
 
-Shape = Literal["link", "date", "choice", "flag", "count", "number", "duration", "texts", "text"]
+Shape = Literal["link", "date", "choice", "flag", "count", "number", "money", "duration", "texts", "text"]
 _YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "1", "ja", "actif", "active", "on"))
 _NO = frozenset(("non", "n", "no", "faux", "false", "0", "nee", "inactif", "inactive", "off"))
 _SIGNS = {"✓": True, "✔": True, "×": True, "✗": False, "-": False}
@@ -30,6 +32,10 @@ _UNITS = {
     "d": ("d", "j", "jour", "jours", "day", "days"),
 }
 _MAX_MINUTES = 10_000_000
+_AMOUNTS = {"k€": 1_000, "M€": 1_000_000}
+_OTHER_CURRENCIES = re.compile(r"[$£¥]|\b(?:USD|GBP|CHF|CAD|JPY)\b", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"[€a-z]", re.IGNORECASE)
+_NO_CELL = Cell()
 
 
 class NotSaid(ValueError):
@@ -58,7 +64,12 @@ def shape_of(kind: Kind, name: str) -> FieldShape:
     head, _, rest = name.partition(".")
     if head in kind.links:
         return FieldShape("link")
-    return _shape(kind.fields.get(head), rest)
+    return _shape(kind.infos.get(head), rest)
+
+
+def is_arriving(kind_name: str, name: str) -> bool:
+    """Whether a name is that of a link by which others point at elements of a kind: `applications_under`."""
+    return name in built_in().inverses(kind_name) and name not in kinds()[kind_name].fields
 
 
 def _shape(info: FieldInfo | None, rest: str) -> FieldShape:
@@ -77,8 +88,8 @@ def _shape(info: FieldInfo | None, rest: str) -> FieldShape:
 
 
 def _of_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> FieldShape:
-    if any(getattr(mark, "pattern", None) == _DURATION for mark in metadata):
-        return FieldShape("duration")
+    if (marked := _marked(metadata)) is not None:
+        return marked
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
         return _of_type(inner, tuple(marks))
@@ -103,6 +114,13 @@ def _of_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> FieldShape:
     return FieldShape("number") if annotation is float else FieldShape("text")
 
 
+def _marked(metadata: tuple[Any, ...]) -> FieldShape | None:
+    """What the marks of a field say that it takes; None where they do not."""
+    if any(getattr(mark, "pattern", None) == _DURATION for mark in metadata):
+        return FieldShape("duration")
+    return FieldShape("money") if any(isinstance(mark, Money) for mark in metadata) else None
+
+
 def _pattern(duration: Any) -> str | None:
     return next((mark.pattern for mark in get_args(duration)[1:] if getattr(mark, "pattern", None)), None)
 
@@ -119,21 +137,23 @@ def _group(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def converted(value: Value, field: FieldShape, unit: str | None = None) -> Any:
-    """The value as the field takes it; raises NotSaid where it cannot."""
+def converted(value: Value, field: FieldShape, cell: Cell = _NO_CELL) -> Any:
+    """The value as the field takes it, read as the mapping of its cell says; raises NotSaid where it cannot."""
     match field.shape:
         case "date":
-            return _date(value)
+            return _date(value, cell)
         case "choice":
             return _choice(value, field.choices)
         case "flag":
             return _flag(value)
         case "count":
-            return _count(value)
+            return _count(value, cell)
         case "number":
-            return _number(value)
+            return _number(value, cell)
+        case "money":
+            return _money(value, cell)
         case "duration":
-            return _duration(value, unit)
+            return _duration(value, cell.unit)
         case "texts":
             return [part.strip() for part in texts(value) if part.strip()]
         case _:
@@ -147,11 +167,24 @@ def _refused(value: Value, fr: str, en: str, hint: Text | None = None) -> NotSai
     return NotSaid(Text(f"« {shown} » {fr}{hint.fr}", f"“{shown}” {en}{hint.en}"))
 
 
-def _date(value: Value) -> str:
-    found = as_date(value)
+def misread(shape: FieldShape, cell: Cell) -> Text | None:
+    """Why a mapping cannot say of a field what it says of its numbers and dates; None where it can."""
+    fitting = {"duration": tuple(_MINUTES), "money": tuple(_AMOUNTS)}
+    if cell.unit is not None and cell.unit not in fitting.get(shape.shape, ()):
+        return Text(f"« {cell.unit} » n'est pas une unité de ce champ", f"“{cell.unit}” is no unit of this field")
+    is_number = shape.shape in ("count", "number", "money")
+    if not is_number and (cell.times is not None or cell.decimal is not None):
+        return Text("« times » et « decimal » sont pour les nombres", "`times` and `decimal` are for numbers")
+    if shape.shape != "date" and (cell.last_day or cell.month_first):
+        return Text("« last_day » et « month_first » sont pour les dates", "`last_day` and `month_first` are for dates")
+    return None
+
+
+def _date(value: Value, cell: Cell) -> str:
+    found = as_date(value, month_first=cell.month_first)
     if found is None or found < "1000":
         raise _refused(value, "n'est pas une date du calendrier", "is no date of the calendar")
-    return found
+    return day_after(found) if cell.last_day and found < "9999" else found
 
 
 def _choice(value: Value, choices: tuple[str, ...]) -> str:
@@ -177,17 +210,37 @@ def _flag(value: Value) -> bool:
     raise _refused(value, "n'est ni oui ni non", "is neither yes nor no")
 
 
-def _count(value: Value) -> int:
-    number = as_number(value)
+def _count(value: Value, cell: Cell) -> int:
+    number = as_number(value, cell.decimal)
+    if number is not None and cell.times is not None:
+        number = times(number, cell.times)
     if not isinstance(number, int) or number < 0:
         raise _refused(value, "n'est pas un nombre entier", "is no whole number")
     return number
 
 
-def _number(value: Value) -> int | float:
-    number = as_number(value)
+def _number(value: Value, cell: Cell) -> int | float:
+    number = as_number(value, cell.decimal)
     if number is None or not math.isfinite(number):
         raise _refused(value, "n'est pas un nombre", "is no number")
+    return number if cell.times is None else times(number, cell.times)
+
+
+def _money(value: Value, cell: Cell) -> int | float:
+    """An amount in euros; `31.500` may be two, of which the mapping has to say the one."""
+    said = text(value)
+    if _OTHER_CURRENCIES.search(said):
+        raise _refused(value, "n'est pas en euros", "is not in euros")
+    if cell.decimal is None and groups_or_decimals(value):
+        whole = "".join(sign for sign in said if sign.isdigit())
+        raise _refused(
+            value,
+            f"peut être {whole} ou un nombre à trois décimales : la correspondance doit le dire (decimal)",
+            f"may be {whole} or a number with three decimals: the mapping has to say it (decimal)",
+        )
+    number = _number(value, cell)
+    if cell.unit in _AMOUNTS and not _OWN_UNIT.search(said):
+        return times(number, _AMOUNTS[cell.unit])
     return number
 
 
@@ -200,7 +253,7 @@ def _duration(value: Value, unit: str | None) -> str:
         word = letters(written[len(digits) :])
         said = next((known for known, words in _UNITS.items() if word in words), None)
         number = as_number(digits)
-    if number is None or said is None or not 0 <= number * _MINUTES[said] <= _MAX_MINUTES:
+    if number is None or said not in _MINUTES or not 0 <= number * _MINUTES[said] <= _MAX_MINUTES:
         raise _refused(value, "n'est pas une durée (4 h, 30 min, 2 j)", "is no duration (4 h, 30 min, 2 d)")
     minutes = round(number * _MINUTES[said])
     for name in ("d", "h"):

@@ -118,7 +118,9 @@ class Draft:
     base: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Of elements that went out and come back, by key: the fields that they had then, as plain values."""
     spoilt: dict[str, set[str]] = field(default_factory=dict)
-    """By key, the fields of which something was refused."""
+    """By key, the fields of which something was refused: by their paths, or of what went out by their names."""
+    rejected_keys: set[str] = field(default_factory=set)
+    """The keys of things that the source has and that do not come in."""
 
     def count(self, type: str, fate: Fate) -> None:
         """Accounts for one thing of the source."""
@@ -127,6 +129,11 @@ class Draft:
     def refuse(self, at: Place, why: Text, type: str = "", field: str = "") -> None:
         """Names something that does not come in, or a field without which it does."""
         self.rejected.append(Rejected(at, why, type, field))
+
+    def spoil(self, key: str, rejected: Iterable[Rejected]) -> None:
+        """Notes the fields of an element of which something was refused."""
+        if fields := {refused.field for refused in rejected if refused.field}:
+            self.spoilt.setdefault(key, set()).update(fields)
 
     def kinds(self) -> frozenset[str]:
         """The kinds of all that is proposed."""

@@ -35,6 +35,11 @@ def created_key(kind: str, name: str) -> str:
     return f"{kind}:{name}"
 
 
+def here_key(id: str) -> str:
+    """The key of an element that is here already, and to which a source only adds."""
+    return f"here:{id}"
+
+
 def back_key(key: str) -> str:
     """The key of the way back of a flow that goes both ways."""
     return f"{key}#back"

@@ -18,8 +18,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from ea_repo.exchange.values import DecimalMark
 from ea_repo.finding import Text, Wrong
-from ea_repo.metamodel.element import Several
+from ea_repo.metamodel.field_types import Several
 
 
 class _Part(BaseModel):
@@ -39,7 +40,19 @@ class Cell(_Part):
     )
     ignore: Annotated[tuple[Any, ...], Several] = Field((), description="values that say nothing: 0, n/a, -1")
     default: Any = Field(None, description="the value where nothing is written")
-    unit: Literal["min", "h", "d", "s"] | None = Field(None, description="the unit of a duration written as a number")
+    unit: Literal["min", "h", "d", "s", "k€", "M€"] | None = Field(
+        None, description="the unit of a duration, or of an amount, that is written as a number alone"
+    )
+    times: Annotated[int, Field(ge=1)] | Annotated[float, Field(gt=0)] | None = Field(
+        None, description="what to multiply a number by: 12 where a cost is by month and the field by year"
+    )
+    decimal: DecimalMark | None = Field(
+        None, description="which of comma and point is the decimal mark; the other one groups thousands"
+    )
+    last_day: bool = Field(
+        False, description="whether a date is a last day, where the field is the day after it: `Fin de vie: 2025`"
+    )
+    month_first: bool = Field(False, description="whether dates are written with the month before the day: 12/31/2025")
     create: str | None = Field(None, description="the kind of element to create where no element has that name")
     through: str | None = Field(
         None, description="a link: where the element is of another kind, the only one whose link it is stands for it"

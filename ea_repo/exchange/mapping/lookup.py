@@ -58,9 +58,9 @@ class Lookup:
 
         Raises NotSaid where it means several.
         """
-        ids = [id for id in self._here.get(letters(said), ()) if _fits(self._kind(id), kinds)]
+        ids = [id for id in self._here.get(letters(said), ()) if _fits(self.kind(id), kinds)]
         if len(ids) > 1:
-            raise _several(said, [f"{self._name(id)} ({id})" for id in ids])
+            raise _several(said, [f"{self.name(id)} ({id})" for id in ids])
         return ids[0] if ids else ""
 
     def refused(self, said: str, kinds: Sequence[str]) -> NotSaid:
@@ -72,7 +72,7 @@ class Lookup:
             if _fits(proposal.kind, kinds)
         )
         if self._graph is not None:
-            names |= dict.fromkeys(self._name(id) for id in self._others() if _fits(self._kind(id), kinds))
+            names |= dict.fromkeys(self.name(id) for id in self._others() if _fits(self.kind(id), kinds))
         near = [
             name
             for name, score, _ in process.extract(said, list(names), scorer=fuzz.WRatio, limit=_NEAR, processor=letters)
@@ -105,7 +105,7 @@ class Lookup:
         """The elements of the workspace by their ids, names and aliases, as these are compared."""
         by_name: dict[str, list[str]] = {}
         for id in self._others():
-            written = [id, self._name(id), *self._aliases(id)]
+            written = [id, self.name(id), *self._aliases(id)]
             for name in dict.fromkeys(letters(str(text)) for text in written if text):
                 by_name.setdefault(name, []).append(id)
         return by_name
@@ -120,10 +120,12 @@ class Lookup:
     def _aliases(self, id: str) -> Sequence[str]:
         return (self._graph.value(id, "aliases") or ()) if self._graph is not None else ()
 
-    def _kind(self, id: str) -> str:
+    def kind(self, id: str) -> str:
+        """The kind of an element of the workspace."""
         return self._graph.kind(id) if self._graph is not None else ""
 
-    def _name(self, id: str) -> str:
+    def name(self, id: str) -> str:
+        """The name of an element of the workspace."""
         return self._graph.name_alone(id) if self._graph is not None else id
 
 

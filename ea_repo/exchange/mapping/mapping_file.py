@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ea_repo import exchange
-from ea_repo.exchange.mapping.conversion import NotSaid, converted, shape_of
+from ea_repo.exchange.mapping.conversion import NotSaid, converted, is_arriving, misread, shape_of
 from ea_repo.exchange.mapping.language import Cell, Mapping, RecordRule, RelationRule
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.registry import formats
@@ -83,7 +83,8 @@ def _unknown_in_record(path: Way, rule: RecordRule) -> Iterator[tuple[Way, Text]
     if rule.kind is not None:
         yield from _unknown_kind((*path, "kind"), rule.kind)
         for name, cell in rule.fields.items():
-            yield from _unknown_field((*path, "fields", name), rule.kind, name)
+            if rule.kind not in kinds() or not is_arriving(rule.kind, name):
+                yield from _unknown_field((*path, "fields", name), rule.kind, name)
             yield from _unknown_created((*path, "fields", name), cell)
             yield from _unfit((*path, "fields", name), rule.kind, name, cell)
         for name in rule.needs:
@@ -139,11 +140,13 @@ def _unfit(path: Way, kind_name: str, name: str, cell: Cell) -> Iterator[tuple[W
     if kind is None or name.partition(".")[0] not in kind.fields:
         return
     shape = shape_of(kind, name)
-    if shape.shape != "link":
+    if (why := misread(shape, cell)) is not None:
+        yield path, Text(f"{name} : {why.fr}", f"{name}: {why.en}")
+    elif shape.shape != "link":
         for given in (cell.value, cell.default, *(cell.values or {}).values()):
             for value in given if isinstance(given, list) else () if given is None else (given,):
                 try:
-                    converted(value, shape, cell.unit)
+                    converted(value, shape, cell)
                 except NotSaid as problem:
                     yield path, Text(f"{name} : {problem.why.fr}", f"{name}: {problem.why.en}")
 

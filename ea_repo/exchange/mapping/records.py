@@ -12,11 +12,12 @@ from ea_repo.exchange.archimate import modern
 from ea_repo.exchange.inventory import Item, LeftOut, Record, Rejected
 from ea_repo.exchange.mapping.cells import Cells
 from ea_repo.exchange.mapping.columns import Columns, holds, letters
-from ea_repo.exchange.mapping.conversion import NotSaid
+from ea_repo.exchange.mapping.conversion import NotSaid, is_arriving
 from ea_repo.exchange.mapping.draft import Draft, Fate, Inferred, Proposal
 from ea_repo.exchange.mapping.items import Items
 from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
+from ea_repo.exchange.mapping.links import Links
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.finding import Text
@@ -26,6 +27,9 @@ _ROW = "/"
 LEFT_OUT = Text("laissé de côté par la correspondance", "left out by the mapping")
 _DELETED = Text("supprimé dans la source elle-même", "deleted in the source itself")
 _NO_RULE = Text("la correspondance ne dit rien de cette feuille", "the mapping says nothing of this sheet")
+_TURNED = {"source": "target", "target": "source"}
+_SUMS = frozenset(("total", "totaux", "totalgeneral", "soustotal", "grandtotal", "subtotal", "somme", "sum", "totals"))
+"""Names, as they are compared, of rows that sum up others."""
 _NO_NAME = Text("cette ligne n'a pas de nom", "this row has no name")
 
 
@@ -36,8 +40,10 @@ class Records:
         self._draft, self._mapping, self._items = draft, mapping, items
         self._lookup, self._columns = lookup, columns
         self._cells = Cells(draft, mapping, lookup, columns)
+        self._link_rows = Links(draft, self._cells, lookup)
         self._rules = cache(partial(rules_for, mapping.records))
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
+        self._arriving: list[tuple[Record, Proposal, RecordRule]] = []
         self._links: list[tuple[Record, RecordRule]] = []
 
     def take(self) -> None:
@@ -48,6 +54,10 @@ class Records:
         # A rule that needs a field holds only where it can be said, so that what these are is known before the rest.
         for record, proposal, rules in sorted(self._pending, key=lambda pending: not pending[2][0].needs):
             self._fill(record, proposal, rules)
+        for record, proposal, rule in self._arriving:
+            for field, cell in rule.fields.items():
+                if is_arriving(proposal.kind, field):
+                    self._link_rows.arriving(record, proposal, field, cell)
         for record, rule in self._links:
             self._link(record, rule)
         for left in inventory.left_out:
@@ -84,16 +94,14 @@ class Records:
                 proposal.fields["name"] = proposal.name
         own = self._cells.text(record, rule.key) if rule.key is not None else ""
         wanted = self._cells.text(record, rule.id) if rule.id is not None else ""
-        if not (proposal.name or own or wanted) and rule.name is not None:
-            self._draft.count(record.type, "rejected")
-            self._draft.refuse(record.at, _NO_NAME, record.type)
+        if rule.name is not None and (why := self._no_element(record, rule, proposal.name, own, wanted)) is not None:
+            self._reject(record, why, f"{type}{_ROW}{own}")
             return
         proposal.wanted = wanted or proposal.name or own
         try:
             proposal.same_as = self._same_as(record, proposal, rule, own)
         except NotSaid as problem:
-            self._draft.count(record.type, "rejected")
-            self._draft.refuse(record.at, problem.why, record.type)
+            self._reject(record, problem.why, f"{type}{_ROW}{own or proposal.name}")
             return
         if proposal.same_as:
             # What is here keeps the name that it has here.
@@ -104,6 +112,28 @@ class Records:
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
         self._pending.append((record, proposal, rules))
+
+    def _reject(self, record: Record, why: Text, key: str) -> None:
+        """Names a row that does not come in; what it was in an earlier version is still known by its key."""
+        self._draft.count(record.type, "rejected")
+        self._draft.refuse(record.at, why, record.type)
+        self._draft.rejected_keys.add(key if self._draft.inventory.tabular else record.id)
+
+    def _no_element(self, record: Record, rule: RecordRule, name: str, own: str, wanted: str) -> Text | None:
+        """Why a row is no element: it names nothing, or sums up others; None where it is one."""
+        if not name:
+            keys = {column for cell in (rule.key, rule.id) if cell for column in self._cells.columns_of(record, cell)}
+            if not (own or wanted) or (self._draft.inventory.tabular and set(record.fields) <= keys):
+                return _NO_NAME
+            key = own or wanted
+            said = Text(f"sans nom : sa clé « {key} » en tient lieu", f"without a name: its key “{key}” stands for it")
+            self._draft.inferred.append(Inferred(record.at, said))
+        elif self._draft.inventory.tabular and not own and letters(name) in _SUMS:
+            return Text(
+                f"« {name} » semble une somme, et non un élément (si c'en est un, donnez-lui une clé : key)",
+                f"“{name}” seems to be a sum, not an element (if it is one, give it a key)",
+            )
+        return None
 
     def _same_as(self, record: Record, proposal: Proposal, rule: RecordRule, own: str) -> str:
         """The element of the workspace that a record is, as the mapping says; empty where it is a new one."""
@@ -130,6 +160,7 @@ class Records:
             before = len(rejected), len(left_out), len(inferred)
             fields, places, taken = self._cells.fields(record, rule.kind, rule.fields)
             if all(fields.get(name) for name in rule.needs):
+                self._draft.spoil(proposal.key, rejected[before[0] :])
                 self._finish(record, proposal, rule, fields, places, taken)
                 return
             del rejected[before[0] :], left_out[before[1] :], inferred[before[2] :]
@@ -148,6 +179,7 @@ class Records:
         places: dict[str, Any],
         taken: set[str],
     ) -> None:
+        self._arriving.append((record, proposal, rule))
         proposal.fields |= fields
         proposal.places |= places
         for cell in (rule.name, rule.key, rule.id):
@@ -164,7 +196,7 @@ class Records:
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""
         rejected = len(self._draft.rejected)
-        made = self._cells.link(record, rule)
+        made = self._link_rows.row(record, rule)
         unmade: Fate = "rejected" if len(self._draft.rejected) > rejected else "left_out"
         self._draft.count(record.type, "mapped" if made else unmade)
 
@@ -202,7 +234,8 @@ def rules_for(rules: Dict[str, tuple[T, ...]], type: str) -> tuple[str, tuple[T,
 def add_way_back(draft: Draft, proposal: Proposal) -> None:
     """Adds the way back of a flow that goes both ways: an exchange both ways is two flows."""
     key = back_key(proposal.key)
-    fields = {**proposal.fields, "source": proposal.fields["target"], "target": proposal.fields["source"]}
+    fields = {_TURNED.get(name, name): value for name, value in proposal.fields.items()}
+    draft.spoilt[key] = {_TURNED.get(path, path) for path in draft.spoilt.get(proposal.key, ())}
     draft.proposals[key] = Proposal(
         key, proposal.kind, proposal.at, proposal.name, proposal.wanted, fields, dict(proposal.places),
         proposal.origin, inferred=True,

@@ -52,6 +52,17 @@ class Relations:
         )
         for relation in _in_order(relations, self._ids):
             self._relation(relation)
+        for rejected in self._draft.inventory.rejected:
+            if rejected.relation is not None:
+                self._unread(rejected.relation)
+
+    def _unread(self, relation: Relation) -> None:
+        """Notes what a relation that could not be read may be, so that it takes away nothing of what it was before."""
+        self._draft.rejected_keys.add(relation.id)
+        for rule in self._rules(modern(relation))[1]:
+            for end, field in ((relation.source, rule.link), (relation.target, rule.back)):
+                if field is not None and end in self._draft.proposals:
+                    self._draft.spoilt.setdefault(end, set()).add(field)
 
     def _relation(self, relation: Relation) -> None:
         source = self._draft.proposals.get(relation.source)
@@ -107,7 +118,10 @@ class Relations:
             return False
         if rule.only and self._like_it[relation.type, rule.link is not None, holder.key] > 1:
             return False
+        rejected = len(self._draft.rejected)
         details = tuple(self._cells.details(relation, dict(rule.details)))
+        if len(self._draft.rejected) > rejected:
+            self._draft.spoilt.setdefault(holder.key, set()).add(field)
         made = Target(key=pointed.key, details=details)
         add_link(holder, field, made)
         self._remember(relation, holder, field, made)
@@ -151,6 +165,7 @@ class Relations:
         """A relation that is an element, with two ends: a flow."""
         kind_name = rule.kind or ""
         proposal = self._items.proposal(relation, kind_name)
+        rejected = len(self._draft.rejected)
         fields, places, taken = self._cells.fields(relation, kind_name, rule.fields)
         links = kinds()[kind_name].links
         for field, end in (("source", source), ("target", target)):
@@ -158,6 +173,7 @@ class Relations:
                 return False
         proposal.fields |= {"source": [Target(key=source.key)], "target": [Target(key=target.key)], **fields}
         proposal.places |= places
+        self._draft.spoil(proposal.key, self._draft.rejected[rejected:])
         self._items.rest(proposal, relation, taken)
         self._draft.proposals[proposal.key] = proposal
         self._draft.count(relation.type, "kept" if kind_name == "relationship" else "mapped")

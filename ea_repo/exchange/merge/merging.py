@@ -66,7 +66,7 @@ class _Planner:
     def plan(self) -> Plan:
         taken = self.graph
         ids = Names(self.draft, self.known, taken).give()
-        said = said_by(self.draft, ids, self.source)
+        said = said_by(self.draft, ids, self.source, self.before)
         for key, now in said.items():
             self.element(key, now)
         for key, before in self.before.items():
@@ -224,7 +224,7 @@ class _Planner:
             return
         if brought:
             news["imported"] = self.stamped(now, {"imported": merged.get("imported")})["imported"]
-        file = self.graph.record(now.id).file
+        file = self.graph.file(now.id)
         if kind_name == here_kind:
             self.edits.append(Edit(now.id, here_kind, file, news))
             return
@@ -252,13 +252,16 @@ class _Planner:
         id = self.known.get(key, before.id)
         if id not in self.graph:
             return
+        if key in self.draft.rejected_keys:
+            self.memory[key] = before
+            return
         written = self.locate(id)
         name = self.graph.name_alone(id)
         why = self.why_it_stays(id, before) if self.wishes.prune else None
         removed = self.wishes.prune and why is None
         self.gone.append(Gone(id, self.graph.kind(id), name, written, removed, why))
         if removed:
-            self.removals.append(Edit(id, self.graph.kind(id), self.graph.record(id).file, {}))
+            self.removals.append(Edit(id, self.graph.kind(id), self.graph.file(id), {}))
         else:
             self.memory[key] = before
 

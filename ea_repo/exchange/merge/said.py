@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ea_repo.exchange.mapping.draft import Draft, Proposal, SaidLink, Target
+from ea_repo.exchange.merge.memory import Remembered
+from ea_repo.exchange.merge.untouched import with_what_stays
 from ea_repo.exchange.place import Place
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
@@ -33,18 +35,21 @@ class Said:
         return self.places.get(field, self.at)
 
 
-def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said]:
-    """The elements of a draft by key; a value that its kind does not take is refused, with its place."""
+def said_by(draft: Draft, ids: Mapping[str, str], source: str, before: Mapping[str, Remembered]) -> dict[str, Said]:
+    """The elements of a draft by key; a value that its kind does not take is refused, with its place.
+
+    What was refused takes nothing away of what the source said before.
+    """
     nowhere = Locator.reading(lambda _: None)
+    own = draft.inventory.own
     by_kind: dict[str, list[Proposal]] = {}
     for proposal in draft.proposals.values():
         by_kind.setdefault(proposal.kind, []).append(proposal)
     said: dict[str, Said] = {}
     for kind_name, proposals in by_kind.items():
         kind = kinds()[kind_name]
-        own = draft.inventory.own
         raws = [
-            Raw(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
+            Raw.of(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
         ]
         sound, wrong = records(raws, nowhere)
         by_id = {ids[one.key]: one for one in proposals}
@@ -52,10 +57,13 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str) -> dict[str, Said
             refused = by_id[finding.subject]
             field = finding.field or "?"
             draft.refuse(refused.place(field), finding.message, refused.origin.type, field)
-            draft.spoilt.setdefault(refused.key, set()).add(field.partition(".")[0])
+            draft.spoilt.setdefault(refused.key, set()).add(field.partition(".")[0] if own else field)
         for proposal, record in zip(proposals, sound, strict=True):
             fields = {name: plain(value) for name, value in record.fields.items()}
-            for name in draft.spoilt.get(proposal.key, ()) if proposal.key in draft.base else ():
+            refused_fields = draft.spoilt.get(proposal.key, ())
+            if not own and refused_fields and proposal.key in before:
+                fields = with_what_stays(fields, before[proposal.key].fields, refused_fields, kind)
+            for name in refused_fields if proposal.key in draft.base else ():
                 # What was refused says nothing: it does not take away what is there.
                 fields.pop(name, None)
                 if name in draft.base[proposal.key]:

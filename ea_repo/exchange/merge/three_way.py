@@ -68,7 +68,7 @@ class Merge:
         return merged or None
 
     def _list(self, path: str, before: Sequence[Any], here: Sequence[Any], now: Sequence[Any]) -> Any:
-        by_name = [{_name(item): item for item in items} for items in (before, here, now)]
+        by_name = [{named(item): item for item in items} for items in (before, here, now)]
         merged: list[Any] = []
         for name in dict.fromkeys((*by_name[1], *by_name[2], *by_name[0])):
             value = self.value(f"{path}.{name}", *(items.get(name) for items in by_name))
@@ -99,7 +99,7 @@ def _are(type: type, *values: Any) -> bool:
     return all(isinstance(value, type) for value in there) and len(there) > 1
 
 
-def _name(item: Any) -> str:
+def named(item: Any) -> str:
     """What an item of a list is known by: what it points at, its id, or what it says."""
     if isinstance(item, dict):
         for name in ("to", "id", "name"):

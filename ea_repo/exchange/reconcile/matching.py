@@ -42,7 +42,7 @@ class Matches:
 
 def seen_in(draft: Draft) -> list[Proposal]:
     """What a source has seen, of kinds that mean something here: what has a row of its own, and what a cell names."""
-    return [proposal for proposal in draft.proposals.values() if not kinds()[proposal.kind].model.apart]
+    return [proposal for proposal in draft.proposals.values() if not kinds()[proposal.kind].apart]
 
 
 def matches(draft: Draft, source: str, graph: Graph, written: Mapping[str, str]) -> Matches:
@@ -76,7 +76,7 @@ def _by_name(seen: list[Proposal], graph: Graph, found: Matches) -> None:
     taken = set(found.ids.values())
     declared: dict[str, list[str]] = {}
     for id in graph:
-        if id not in taken and not graph.definition(id).model.apart:
+        if id not in taken and not graph.definition(id).apart:
             for name in _names(graph, id):
                 declared.setdefault(name, []).append(id)
     by_name: dict[tuple[str, str], list[Proposal]] = {}

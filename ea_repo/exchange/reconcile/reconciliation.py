@@ -85,7 +85,7 @@ def reconciled(draft: Draft, source: str, graph: Graph, locate: Locate, written:
     """A draft held against the elements of a graph, on its day."""
     found = matches(draft, source, graph, written)
     ids = Names(draft, found.ids, graph).give()
-    said = said_by(draft, ids, source)
+    said = said_by(draft, ids, source, {})
     seen = seen_in(draft)
     held = tuple(kind for kind in kinds() if any(proposal.kind == kind and not proposal.inferred for proposal in seen))
     return Reconciliation(

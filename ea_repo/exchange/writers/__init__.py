@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Protocol, cast
@@ -32,8 +32,11 @@ class Writer(Protocol):
     def ENDING(self) -> str:  # noqa: N802
         """How the names of its files end, with the dot."""
 
-    def write(self, export: Export) -> bytes:
-        """The content of the file; the same elements are the same bytes."""
+    def write(self, export: Export) -> Iterable[bytes]:
+        """The content of the file in pieces, made as they are taken; the same elements are the same bytes.
+
+        What has to be drawn for it is drawn when this returns.
+        """
 
 
 @cache

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from ea_repo.exchange.archi_bends import DEFAULT_HEIGHT, DEFAULT_WIDTH, Point, absolute_bends, middles
 from ea_repo.exchange.archi_words import NATIVE, exchange_fields, exchange_style, note
 from ea_repo.exchange.archimate import modern
-from ea_repo.exchange.archimate_back import as_it_came
-from ea_repo.exchange.archimate_own import as_archimate
+from ea_repo.exchange.archimate_going import Model, model_of
 from ea_repo.exchange.export import Export
-from ea_repo.exchange.inventory import Connection, Definition, Folder, Inventory, Item, Node, Property, View, Wording
-from ea_repo.exchange.xml_text import xml_safe
+from ea_repo.exchange.inventory import Connection, Definition, Folder, Item, Node, Property, View, Wording
+from ea_repo.exchange.xml_pieces import XML, Places, written
 from ea_repo.finding import Text
+from ea_repo.write import encoded
 
 NAME = "archimate"
 LABEL = Text("modèle ArchiMate (fichier d'échange)", "ArchiMate model (exchange file)")
@@ -33,20 +34,27 @@ _EMPTY = Wording((("", ""),))
 _NO_NAME = re.compile(r"[^\w.-]")
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """The model: as it came, where all that goes out came from one model of ArchiMate; else our own words for it."""
-    return _Writer(as_it_came(export) or as_archimate(export)).text()
+    return encoded(_Writer(model_of(export)).texts())
 
 
 class _Writer:
-    def __init__(self, inventory: Inventory) -> None:
-        self.inventory = inventory
+    def __init__(self, model: Model) -> None:
+        self.model, self.inventory = model, model.head
+        inventory = model.head
         self.native = inventory.format in NATIVE
         self.definitions: dict[str, str] = {str(one.name): one.id for one in reversed(inventory.property_definitions)}
         self.new: list[str] = []
         """The names of properties that have no definition yet."""
 
-    def text(self) -> bytes:
+    def texts(self) -> Iterator[str]:
+        with Places() as places:
+            root = self.root(places)
+            yield from chain((XML,), written(places.texts(root)), ("\n",))
+
+    def root(self, places: Places) -> ET.Element:
+        """The tree of the model but for its elements and relations, which wait in their places."""
         inventory = self.inventory
         ET.register_namespace("", _SPACE)
         ET.register_namespace("xsi", _XSI)
@@ -62,8 +70,8 @@ class _Writer:
         _wordings(root, "documentation", inventory.documentation)
         self.properties(root, inventory.properties)
         self.metadata(root, inventory.fields.get("metadata"))
-        self.items(root, "elements", "element", inventory.records)
-        self.items(root, "relationships", "relationship", inventory.relations)
+        self.items(root, places, "element", self.model.records())
+        self.items(root, places, "relationship", self.model.relations())
         for folder in inventory.folders:
             organised = ET.SubElement(root, _tag("organizations"))
             self.folder(organised, folder)
@@ -72,17 +80,13 @@ class _Writer:
         after = len(root)
         self.views(root)
         self.define(root, after)
-        ET.indent(root)
-        # A reader takes a bare carriage return for a line end.
-        text = xml_safe(str(ET.tostring(root, encoding="unicode")).replace("\r", "&#13;"))
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "replace")
+        return root
 
-    def items(self, root: ET.Element, whole: str, part: str, items: Iterable[Any]) -> None:
-        container = ET.SubElement(root, _tag(whole))
+    def items(self, root: ET.Element, places: Places, part: str, items: Iterable[Any]) -> None:
+        container = ET.SubElement(root, _tag(f"{part}s"))
+        place = places.inside(container, 1)
         for item in items:
-            element = ET.SubElement(
-                container, _tag(part), {"identifier": _id(item.id), f"{{{_XSI}}}type": modern(item)}
-            )
+            element = ET.Element(_tag(part), {"identifier": _id(item.id), f"{{{_XSI}}}type": modern(item)})
             if part == "relationship":
                 element.set("source", _id(item.source))
                 element.set("target", _id(item.target))
@@ -91,7 +95,8 @@ class _Writer:
                     if (value := fields.get(name)) is not None:
                         element.set(name, str(value).lower() if isinstance(value, bool) else str(value))
             self.about(element, item, named=part == "element")
-        if not len(container):
+            place.append(element)
+        if place.empty:
             root.remove(container)
 
     def about(self, element: ET.Element, item: Item, *, named: bool = True) -> None:
@@ -112,7 +117,7 @@ class _Writer:
             self.new.append(given.name)
             plain = _NO_NAME.sub("_", given.name)
             taken = set(self.definitions.values())
-            names = (f"propdef-{plain}", *(f"propdef-{plain}-{number}" for number in range(2, 100_000)))
+            names = chain((f"propdef-{plain}",), (f"propdef-{plain}-{number}" for number in count(2)))
             self.definitions[given.name] = next(name for name in names if name not in taken)
         return _id(self.definitions[given.name])
 

@@ -9,6 +9,7 @@ from ea_repo.exchange.export import Export
 from ea_repo.finding import Text
 from ea_repo.load.element_text import field_lines
 from ea_repo.metamodel import accepts
+from ea_repo.write import encoded
 
 NAME = "backstage"
 LABEL = Text("catalogue Backstage", "Backstage catalogue")
@@ -22,13 +23,17 @@ _NOBODY, _UNKNOWN = "owner-unknown", Text("Responsable inconnu", "Owner unknown"
 """Whose it is where nothing says it: every entity must have an owner there."""
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """One document an entity; what an application gets from another is a dependency on it."""
-    documents = list(_Writer(export).documents())
-    texts = (
-        "\n".join(line for name, value in one.items() for line in field_lines(name, value, 0)) for one in documents
-    )
-    return ("---\n".join(f"{text}\n" for text in texts)).encode("utf-8", "replace")
+    return encoded(_texts(_Writer(export).documents()))
+
+
+def _texts(documents: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    for number, one in enumerate(documents):
+        if number:
+            yield "---\n"
+        for name, value in one.items():
+            yield from (f"{line}\n" for line in field_lines(name, value, 0))
 
 
 class _Writer:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from ea_repo.exchange.export import Export, exchanges
 from ea_repo.finding import Text
 from ea_repo.metamodel import accepts
+from ea_repo.write import encoded, json_pieces
 
 NAME = "calm"
 LABEL = Text("architecture CALM", "CALM architecture")
@@ -20,12 +21,12 @@ _PROTOCOLS = frozenset(
 )
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """The applications, interfaces, actors and machines, with the flows between them and what they run on."""
     nodes = {id: type for id in export.ids if (type := _type(export, id))}
     document = {
         "$schema": _SCHEMA,
-        "nodes": [
+        "nodes": (
             {
                 "unique-id": id,
                 "node-type": type,
@@ -33,10 +34,10 @@ def write(export: Export) -> bytes:
                 "description": str(export.written(id).get("description") or export.graph.name(id)),
             }
             for id, type in nodes.items()
-        ],
-        "relationships": [*_connections(export), *_compositions(export, nodes)],
+        ),
+        "relationships": chain(_connections(export), _compositions(export, nodes)),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return encoded(chain(json_pieces(document, 2), "\n"))
 
 
 def _type(export: Export, id: str) -> str:

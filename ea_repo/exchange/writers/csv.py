@@ -4,32 +4,54 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from ea_repo.exchange.cells import shown
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.export import Export
 from ea_repo.finding import Text
+from ea_repo.write import encoded
 
 NAME = "csv"
 LABEL = Text("tableau CSV", "CSV table")
 ENDING = ".csv"
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """UTF-8 with its mark, so that spreadsheet programs see the accents; only columns in which something is written."""
-    rows = []
-    used: dict[str, Column] = {}
-    for id in export.ids:
-        kind, written = export.graph.kind(id), export.written(id)
-        row = {"kind": kind, "id": id}
-        for column in columns_of(export.kind(id)):
-            value = value_in(written, column)
-            if (cell := shown(column, value, str, "en")) is not None:
-                used[column.path] = column
-                row[column.path] = str(cell)
-        rows.append(row)
+    return encoded(chain(("\ufeff",), _lines(export)))
+
+
+def _lines(export: Export) -> Iterator[str]:
+    columns = ["kind", "id", *_used(export)]
     out = io.StringIO()
-    table = csv.DictWriter(out, ["kind", "id", *used], lineterminator="\r\n")
+    table = csv.DictWriter(out, columns, lineterminator="\r\n")
     table.writeheader()
-    table.writerows(rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    for id in export.ids:
+        table.writerow({"kind": export.graph.kind(id), "id": id, **_cells(export, id, columns_of(export.kind(id)))})
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
+
+
+def _used(export: Export) -> Iterator[str]:
+    """The columns in which something is written, in the order in which one meets them."""
+    used: set[str] = set()
+    unused: dict[str, Sequence[Column]] = {}
+    for id in export.ids:
+        kind, fields = export.graph.kind(id), export.graph.record(id).fields
+        left = unused.setdefault(kind, columns_of(export.kind(id)))
+        if any(column.field in fields for column in left):
+            new = [path for path in _cells(export, id, left) if path not in used]
+            yield from new
+            used.update(new)
+            unused[kind] = [column for column in left if column.path not in used]
+
+
+def _cells(export: Export, id: str, columns: Iterable[Column]) -> dict[str, str]:
+    """What an element says, by the paths of the columns that say something."""
+    written = export.written(id)
+    cells = ((column.path, shown(column, value_in(written, column), str, "en")) for column in columns)
+    return {path: str(cell) for path, cell in cells if cell is not None}

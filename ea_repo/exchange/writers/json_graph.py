@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
 from ea_repo.exchange.export import MAKER, Export
 from ea_repo.finding import Text
+from ea_repo.write import Pairs, encoded, json_pieces
 
 NAME = "json-graph"
 LABEL = Text("graphe JSON", "JSON graph")
 ENDING = ".json"
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """One graph, from which `ea import` takes the same elements again."""
     graph = {
         "directed": True,
         "label": export.workspace,
         "metadata": {"generator": MAKER, "day": export.day, **export.properties},
-        "nodes": {
-            vertex.id: {"label": vertex.name, "metadata": {"kind": vertex.kind, "fields": vertex.fields}}
+        "nodes": Pairs(
+            (vertex.id, {"label": vertex.name, "metadata": {"kind": vertex.kind, "fields": vertex.fields}})
             for vertex in export.vertices()
-        },
-        "edges": [
-            {"source": edge.source, "target": edge.target, "relation": edge.field}
-            | ({"metadata": edge.details} if edge.details else {})
-            for edge in export.edges()
-        ],
+        ),
+        "edges": _edges(export),
     }
-    return (json.dumps({"graph": graph}, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return encoded(chain(json_pieces({"graph": graph}, 1), "\n"))
+
+
+def _edges(export: Export) -> Iterator[dict[str, Any]]:
+    for edge in export.edges():
+        more = {"metadata": edge.details} if edge.details else {}
+        yield {"source": edge.source, "target": edge.target, "relation": edge.field} | more

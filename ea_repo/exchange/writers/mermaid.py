@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ea_repo.exchange.export import Export, exchanges
 from ea_repo.finding import Text
+from ea_repo.write import encoded
 
 NAME = "mermaid"
 LABEL = Text("diagramme Mermaid", "Mermaid diagram")
 ENDING = ".mmd"
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """A box for each element, an arrow for each link; a flow between two boxes is an arrow of its own."""
+    return encoded(f"{line}\n" for line in _lines(export))
+
+
+def _lines(export: Export) -> Iterator[str]:
     ids = frozenset(export.ids)
     arrows = exchanges(export)
-    lines = ["flowchart LR"]
+    yield "flowchart LR"
     for vertex in export.vertices():
         if vertex.id not in arrows:
-            lines.append(f'  {_box(vertex.id)}["{_words(vertex.name)}"]')
+            yield f'  {_box(vertex.id)}["{_words(vertex.name)}"]'
     for id, ends in arrows.items():
         name = export.written(id).get("name")
         label = f'|"{_words(name)}"|' if name else ""
-        lines.append(f"  {_box(ends.source)} -->{label} {_box(ends.target)}")
+        yield f"  {_box(ends.source)} -->{label} {_box(ends.target)}"
     for edge in export.edges():
         if edge.source not in arrows and edge.target in ids and edge.target not in arrows:
-            lines.append(f"  {_box(edge.source)} -.->|{edge.field}| {_box(edge.target)}")
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+            yield f"  {_box(edge.source)} -.->|{edge.field}| {_box(edge.target)}"
 
 
 def _box(id: str) -> str:

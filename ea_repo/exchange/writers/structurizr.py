@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ea_repo.exchange.export import Export, exchanges
 from ea_repo.finding import Text
 from ea_repo.metamodel import accepts
+from ea_repo.write import encoded, json_pieces
 
 NAME = "structurizr"
 LABEL = Text("espace de travail Structurizr", "Structurizr workspace")
 ENDING = ".json"
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """Applications are systems, their modules containers; flows go from who gives the data to who gets them."""
     graph = export.graph
     systems = [id for id in export.ids if accepts("application", graph.kind(id)) and graph.solution(id) == id]
@@ -40,11 +41,11 @@ def write(export: Export) -> bytes:
         return {**said, **more, "relationships": arrows.get(id, [])}
 
     model = {
-        "people": [element(id) for id in users],
-        "softwareSystems": [element(id, containers=[element(part) for part in modules[id]]) for id in systems],
+        "people": (element(id) for id in users),
+        "softwareSystems": (element(id, containers=[element(part) for part in modules[id]]) for id in systems),
     }
     document = {"name": export.workspace, "description": export.day, "model": model, "views": {}}
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return encoded(chain(json_pieces(document, 2), "\n"))
 
 
 def _arrow(id: str, source: str, target: str, name: str) -> dict[str, Any]:

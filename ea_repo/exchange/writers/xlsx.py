@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ea_repo.exchange.cells import FLAGS, shown
@@ -27,6 +26,7 @@ from ea_repo.exchange.workbook_layout import (
 )
 from ea_repo.exchange.workbook_words import change_log, column_help, read_me, sheet_name
 from ea_repo.finding import Text
+from ea_repo.write import workbook
 
 NAME = "xlsx"
 LABEL = Text("classeur à remplir", "workbook to fill in")
@@ -42,15 +42,14 @@ _A3, _HIGHEST = 8, 8
 _REFERENCES = Text("Références", "References")
 
 
-def write(export: Export) -> bytes:
+def write(export: Export) -> Iterator[bytes]:
     """The workbook; a text is never run as a formula."""
-    import xlsxwriter  # type: ignore[import-untyped]
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    def fill(book: Any) -> None:
         book.set_properties({"author": MAKER, "created": _DAY, "title": export.workspace})
         _Writer(book, export).write()
-    return out.getvalue()
+
+    return workbook(fill)
 
 
 class _Writer:

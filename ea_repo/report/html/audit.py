@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -44,7 +44,7 @@ _OF_A_PRINCIPLE, _OF_A_RULE = 8, 3
 def write(
     audit: Audit, lang: Lang, indicators: Indicators | None = None, *, illustrations: bool = False,
     revision: Text | None = None, trust: Trust | None = None,
-) -> str:  # fmt: skip
+) -> Iterator[str]:  # fmt: skip
     """The page, in one language; with the indicators and how far the model can be trusted, where these are known.
 
     `revision` is that of the text.
@@ -55,7 +55,7 @@ def write(
     mark = marked(audit, lang)
     style = part("page.css") + part("audit.css", _PACKAGE) + margins(head, lang, mark)
     script = part("audit.js", _PACKAGE)
-    return _template().render(
+    return _template().generate(
         page=_Page(audit, lang, indicators, trust, illustrations=illustrations),
         revision=commit,
         mark=mark,

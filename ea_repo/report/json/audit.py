@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.answer.audit import Audit, Since
 from ea_repo.answer.missing_facts import MissingFact, missing_facts
 from ea_repo.report.json.findings import finding_data
-from ea_repo.report.json.values import dumped
+from ea_repo.report.json.values import in_pieces
 
 VERSION = 1
 
 
-def write(audit: Audit, *, unknown: bool = False) -> str:
+def write(audit: Audit, *, unknown: bool = False) -> Iterator[str]:
     """The audit as one JSON object; the same bytes for the same workspace and date. With `unknown`, what is missing."""
     principles = {result.rule.id: group.id for group in audit.groups for result in group.results}
     data: dict[str, Any] = {
@@ -45,13 +46,13 @@ def write(audit: Audit, *, unknown: bool = False) -> str:
             }
             for result in audit.results
         ],
-        "findings": list(map(finding_data, audit.findings)),
+        "findings": map(finding_data, audit.findings),
     }
     if audit.since is not None:
         data["since"] = _since(audit.since)
     if unknown:
-        data["unknown"] = list(map(_missing, missing_facts(audit)))
-    return dumped(data)
+        data["unknown"] = map(_missing, missing_facts(audit))
+    return in_pieces(data)
 
 
 def _missing(fact: MissingFact) -> dict[str, Any]:

@@ -17,11 +17,11 @@ def write(described: DescribedKinds) -> str:
             {
                 "kind": kind.name,
                 "label": both(kind.label),
-                "archimate": kind.model.archimate,
+                "archimate": kind.archimate,
                 "description": " ".join(meaning(kind, "en").split()),
                 "fields": {
-                    name: {"takes": expects(kind, name), "description": info.description, **_own_words(kind, name)}
-                    for name, info in kind.fields.items()
+                    name: {"takes": expects(kind, name), "description": description, **_own_words(kind, name)}
+                    for name, description in kind.fields.items()
                     if name != "id"
                 },
             }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ea_repo.report.json.values import dumped
+from collections.abc import Iterator
+
+from ea_repo.report.json.values import in_pieces
 from ea_repo.store import Answer
 
 
-def write(answer: Answer) -> str:
+def write(answer: Answer) -> Iterator[str]:
     """Each row as an object, by the names of the columns."""
-    return dumped([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+    return in_pieces(dict(zip(answer.columns, row, strict=True)) for row in answer.rows)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import math
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from ea_repo.answer.situation import Situation
-from ea_repo.answer.trust import Trust
 from ea_repo.finding import Position, Text
-from ea_repo.impact.chain import Chain
+from ea_repo.write import json_pieces
+
+if TYPE_CHECKING:
+    from ea_repo.answer.situation import Situation
+    from ea_repo.answer.trust import Trust
+    from ea_repo.impact.chain import Chain
 
 
 def dumped(data: Any) -> str:
     """A value as JSON that people can read too; JSON knows no number that is not finite: null stands for it."""
-    try:
-        return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-    except ValueError:
-        return json.dumps(_finite(data), ensure_ascii=False, indent=2)
+    return "".join(in_pieces(data))
 
 
-def _finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+def in_pieces(data: Any) -> Iterator[str]:
+    """The same in pieces: an iterator in it stands for a list, whose items are made as they are taken."""
+    return json_pieces(data, 2)
 
 
 def both(text: Text) -> dict[str, str]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.figure import Figure
 from ea_repo.answer.view_table import Row, ViewTable
-from ea_repo.report.json.values import changed, dumped
+from ea_repo.report.json.values import changed, in_pieces
 
 
-def write(answer: Answer[ViewTable]) -> str:
+def write(answer: Answer[ViewTable]) -> Iterator[str]:
     """Every element whole, whatever the columns; `figures` are those of the view, where it has any."""
     table, more = answer.content, changed(answer.situation)
     pairs = zip(table.elements(), table.rows, strict=True)
-    return dumped([element | _figures(table, row) | more for element, row in pairs])
+    return in_pieces(element | _figures(table, row) | more for element, row in pairs)
 
 
 def _figures(table: ViewTable, row: Row) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,6 +17,7 @@ from ea_repo.report.decision_words import weighed
 from ea_repo.report.json.findings import weight_data
 from ea_repo.report.words import FIX, WHY, origin
 from ea_repo.typography import lasting_until
+from ea_repo.write import json_pieces
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -28,7 +28,7 @@ _ROOT = Text(
 )
 
 
-def write(audit: Audit, lang: Lang) -> str:
+def write(audit: Audit, lang: Lang) -> Iterator[str]:
     """One run: every rule that was asked, and each finding but the illustrative ones, which are examples."""
     shown = [finding for finding in audit.findings if not finding.illustrative]
     rules = [*_rules(audit, lang), *_others(audit, shown, lang)]
@@ -39,9 +39,9 @@ def write(audit: Audit, lang: Lang) -> str:
         "language": lang,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT[lang]}}},
-        "results": [
+        "results": (
             _result(finding, places[finding.rule], compared, audit.situation.folder, lang) for finding in shown
-        ],
+        ),
         "properties": {
             "workspace": audit.situation.workspace,
             "date": audit.situation.date.isoformat(),
@@ -52,7 +52,7 @@ def write(audit: Audit, lang: Lang) -> str:
             "unknown": audit.unknown,
         },
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2)
 
 
 def _rules(audit: Audit, lang: Lang) -> Iterator[dict[str, Any]]:

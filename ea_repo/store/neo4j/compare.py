@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from neo4j import ManagedTransaction
 
 from ea_repo.load import FILE, Workspace
-from ea_repo.load.settings import settings as read_settings
+from ea_repo.load.settings_file import read_text as read_settings
 from ea_repo.load.snapshot import code_digest
 from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.store.answers import Status
@@ -36,7 +36,7 @@ class LocalState:
         self.places = str(SumDigest((file.name, file.digest) for file in self.files.values()))
         self.settings = (workspace.root / FILE).read_text(encoding="utf-8-sig")
         self.warnings = repository_node.warnings_to_json(workspace.findings)
-        own_words = workspace.settings.own_words.model_dump_json().encode()
+        own_words = workspace.settings.own_words_as_json.encode()
         self.reader = hashlib.blake2b(code_digest() + own_words, digest_size=8).hexdigest()
 
     @cached_property
@@ -75,15 +75,21 @@ def status(connection: Connection, repository: str, local: LocalState) -> Status
     """What a push of a workspace under a name would change."""
     known = repository_node.named(connection, repository)
     whole = is_redeclared(known, local)
-    stored = stored_state(connection, repository, None if whole else known, local)
+    stored = stored_state(connection, repository, known, local, whole=whole)
     return compare(repository, local, known, stored, whole=whole)
 
 
 def stored_state(
-    connection: Connection, repository: str, known: RepositoryNode | None, local: LocalState
+    connection: Connection, repository: str, known: RepositoryNode | None, local: LocalState, *, whole: bool
 ) -> StoredState | None:
-    """What the database holds; None, without asking, where the digest of the whole is the same."""
-    if known is not None and local.same_as(known):
+    """What the database holds; None, without asking, where the digest of the whole is the same.
+
+    With `whole`, it is asked all the same.
+    """
+    if known is None:
+        # What a first push left that stopped is no repository.
+        return StoredState({}, {})
+    if not whole and local.same_as(known):
         return None
     return connection.read(partial(_read_state, repository))
 

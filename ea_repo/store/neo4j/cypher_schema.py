@@ -44,6 +44,6 @@ def _properties(kind: Kind) -> tuple[str, ...]:
 def _property_names(kind: Kind, field: str) -> list[str]:
     """The properties of a field: one, one for each of a group of fields, or any that begin so for a mapping."""
     group = kind.parts.get(field)
-    if group is None and any(get_origin(option) is dict for option in get_args(kind.fields[field].annotation)):
+    if group is None and any(get_origin(option) is dict for option in get_args(kind.infos[field].annotation)):
         return [f"{field}_…"]
     return [f"{field}_{name}" for name in group.model_fields] if group else [field]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from neo4j import ManagedTransaction
 
 from ea_repo.finding import Text
 from ea_repo.graph import Record
+from ea_repo.graph.life_cycle import STARTS, Phase
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
 from ea_repo.metamodel import Vocabulary
@@ -30,6 +32,18 @@ WITH DISTINCT id, e.id AS source
 _OF_KIND = "MATCH (e:Element {repository: $repository, kind: $kind})"
 _ALL = "MATCH (e:Element {repository: $repository})"
 _FILE = "MATCH (f:EaFile {repository: $repository, file: $file})"
+_SERVED = """
+MATCH (e:Element {{repository: $repository, kind: $kind}})<-[link:{type}]-(source:Element)
+WHERE link.from IS NULL AND link.until IS NULL AND source.kind IN $sources
+  AND NOT EXISTS {{ (source)-[:{lenders}*0..]->(whole) WHERE NOT ({in_service}) }}
+WITH DISTINCT e
+"""
+_IN_SERVICE: dict[Phase, str] = {
+    "plan": "whole.{field} IS NULL",
+    "active": "(whole.{field} IS NULL OR whole.{field} <= $day)",
+    "end_of_life": "(whole.{field} IS NULL OR whole.{field} > $day)",
+}
+"""By the phase that begins with a date: what leaves no doubt that an element which writes it or not is in service."""
 _PUSH = "OPTIONAL MATCH (r:EaRepository {name: $repository}) RETURN rows, [r.version, r.digest, r.switching] AS push"
 _TOGETHER = 5_000
 """How many elements one query asks for."""
@@ -77,6 +91,21 @@ class ElementQueries:
     def of(self, kind: str) -> list[str]:
         """The elements of exactly a kind, in order."""
         return sorted(id for (id,) in self._query(_OF_KIND, "e.id", kind=kind))
+
+    def surely_served(self, kind_name: str, field: str, day: dt.date) -> frozenset[str]:
+        """The elements of exactly a kind at which a link points from what is in service, by what the dates tell.
+
+        The link has no date, and those of the element that it is of, and of all that lends it dates, leave no doubt.
+        """
+        kinds = {name: kind for name, kind in self.vocabulary.kinds.items() if field in kind.links and not kind.needed}
+        lenders = sorted({relationship(lender) for kind in kinds.values() for lender in kind.lenders})
+        if not lenders:
+            return frozenset()
+        in_service = (_IN_SERVICE[phase].format(field=name) for name, phase in STARTS if phase in _IN_SERVICE)
+        matching = _SERVED.format(
+            type=relationship(field), lenders="|".join(lenders), in_service=" AND ".join(in_service)
+        )
+        return frozenset(id for (id,) in self._query(matching, "e.id", kind=kind_name, sources=[*kinds], day=day))
 
     def ids(self) -> list[str]:
         """Every element, in order."""
@@ -158,7 +187,7 @@ def as_raw(vocabulary: Vocabulary, id: str, kind_name: str, text: str, file: str
     """An element before validation; raises StoreError for a kind that this version does not know."""
     if kind_name not in vocabulary.kinds:
         raise _of_newer_version(Text(f"genre inconnu : « {kind_name} »", f"unknown kind: “{kind_name}”"))
-    return Raw(id, vocabulary.kinds[kind_name], json.loads(text), file)
+    return Raw.of(id, vocabulary.kinds[kind_name], json.loads(text), file)
 
 
 def as_records(elements: list[Raw]) -> list[Record]:

@@ -19,8 +19,8 @@ from ea_repo.finding import Position
 from ea_repo.graph import Record
 from ea_repo.load import Workspace
 from ea_repo.metamodel import Kind, Ref
+from ea_repo.metamodel.annotations import date_role
 from ea_repo.metamodel.dates import first_day, last_day
-from ea_repo.metamodel.kind import date_role
 from ea_repo.select.paths import plain
 from ea_repo.store.neo4j.cypher_names import FEEDS, relationship
 

@@ -3,6 +3,10 @@
 What is new is first written where no reader looks (`:EaStaged`), in as many transactions as it takes; then one
 transaction switches: it makes what is staged visible, changes and removes the rest, and writes the log. A push that
 stops before leaves the repository as it was, and the next one clears what it left.
+
+The memory that the server needs for that transaction grows with what it shows, changes and removes. A first push, which
+shows everything, asks for no more than another: as there is no repository before its log is written, it shows its
+elements in as many transactions as it takes.
 """
 
 from __future__ import annotations
@@ -10,6 +14,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from neo4j import exceptions
@@ -25,10 +31,12 @@ from ea_repo.store.neo4j.node_rows import RelationshipRow, relationship_rows
 from ea_repo.store.neo4j.two_phase_switch import (
     RELATE,
     PushPlan,
+    added_by_kind,
     batches,
     by_type,
     overtaken,
     require_count,
+    show,
     switch,
 )
 
@@ -45,6 +53,9 @@ MATCH (r:EaRepository {name: $repository, claim: $push}) REMOVE r.claim, r.claim
 _CLEAR = """
 MATCH (n:EaStaged {repository: $repository}) WHERE n.push <> $push
 WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS count
+"""
+_CLEAR_UNFINISHED = """
+MATCH (e:Element {repository: $repository}) WITH e LIMIT 10000 DETACH DELETE e RETURN count(*) AS count
 """
 _STAGE = """
 MATCH (r:EaRepository {name: $repository, claim: $push})
@@ -92,9 +103,10 @@ def push(
     claim = str(uuid.uuid4())
     properties = connection.run(_CLAIM, repository=repository, push=claim, by=origin.by)[0]["properties"]
     known = None if properties.get("version") is None else repository_node.from_properties(properties, connection)
-    while connection.run(_CLEAR, repository=repository, push=claim)[0]["count"]:
-        pass
-    stored = stored_state(connection, repository, None if whole else known, local)
+    for clear in (_CLEAR,) if known else (_CLEAR, _CLEAR_UNFINISHED):
+        while connection.run(clear, repository=repository, push=claim)[0]["count"]:
+            pass
+    stored = stored_state(connection, repository, known, local, whole=whole)
     status = compare(repository, local, known, stored, whole=whole)
     if status.nothing:
         connection.run(_RELEASE, repository=repository, push=claim)
@@ -120,41 +132,52 @@ def _plan(
 
 def _write(connection: Connection, plan: PushPlan, origin: Origin, on_progress: OnProgress) -> None:
     """Stages what is new, then switches."""
-    status, name = plan.status, {"repository": plan.status.repository, "push": plan.push}
+    status = plan.status
     total = len(status.added) + len(status.changed) + len(plan.new_relationships) + len(plan.other_relationships)
+    steps = _stage(connection, plan)
+    if plan.is_first:
+        steps = chain(steps, _show(connection, plan))
+        total += len(status.added)
     done = 0
-    for count in _stage(connection, plan):
+    for count in steps:
         done += count
         on_progress(done, total)
     # A database shows what a transaction changed little by little: who reads a part must know.
-    if not connection.run(_SWITCHING, **name):
+    if not connection.run(_SWITCHING, **plan.common):
         raise overtaken(None)
     connection.write(lambda tx: switch(tx, plan, origin), seconds=LONG)
-    connection.run(_SWITCHED, **name)
+    connection.run(_SWITCHED, **plan.common)
     on_progress(total, total)
 
 
 def _stage(connection: Connection, plan: PushPlan) -> Iterator[int]:
     """Writes what is new where no reader looks; yields how much at each step."""
-    name = {"repository": plan.status.repository, "push": plan.push}
     for elements in _made_ahead(
         [{**plan.properties(id), "push": plan.push} for id in ids] for ids in batches(plan.status.added)
     ):
-        nodes = connection.run(_STAGE, rows=elements, **name)
+        nodes = connection.run(_STAGE, rows=elements, **plan.common)
         require_count(len(nodes), len(elements))
         plan.nodes.update((row["id"], row["node"]) for row in nodes)
         yield len(elements)
     for names in batches(plan.files, _FILES_TOGETHER):
         files = [
-            {"file": file.name, "data": file.data, "digest": file.digest, **name}
+            {"file": file.name, "data": file.data, "digest": file.digest, **plan.common}
             for file in map(plan.local.files.__getitem__, names)
         ]
-        require_count(len(connection.run(_STAGE, rows=files, **name)), len(files))
+        require_count(len(connection.run(_STAGE, rows=files, **plan.common)), len(files))
     for type, relationships in by_type(plan.new_relationships):
         for rows in _made_ahead(plan.rows(batch) for batch in batches(relationships)):
             answer = connection.run(RELATE.format(type=type), repository=plan.status.repository, rows=rows)
             require_count(answer[0]["count"], len(rows))
             yield len(rows)
+
+
+def _show(connection: Connection, plan: PushPlan) -> Iterator[int]:
+    """Shows what is new, a batch at a time; yields how much at each step."""
+    for kind, added in added_by_kind(plan):
+        for ids in batches(added):
+            connection.write(partial(show, plan=plan, kind=kind, ids=ids))
+            yield len(ids)
 
 
 def _made_ahead(making: Iterator[list[T]]) -> Iterator[list[T]]:

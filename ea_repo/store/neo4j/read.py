@@ -19,7 +19,7 @@ from ea_repo.load.files import read as read_file
 from ea_repo.load.graph_builder import GraphBuilder
 from ea_repo.load.locate import Locator
 from ea_repo.load.progress import OnProgress
-from ea_repo.load.settings import settings as read_settings
+from ea_repo.load.settings_file import read_text as read_settings
 from ea_repo.load.snapshot import code_digest
 from ea_repo.load.validation import Raw
 from ea_repo.metamodel import Vocabulary

@@ -8,6 +8,7 @@ one. What is asked of every element reads everything, once.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -72,6 +73,12 @@ class RemoteEngine:
             self._records.setdefault(id, None)
         return self._records[id]
 
+    def file(self, id: str) -> str:
+        record = self.record(id)
+        if record is None:
+            raise KeyError(id)
+        return record.file
+
     def _met_with(self, id: str) -> set[str]:
         """The elements to fetch with one: some of those met with it, and a few met before in the same way."""
         way = link, when = self._way.get(id, ("", 0))
@@ -113,6 +120,13 @@ class RemoteEngine:
             if id not in self._records:
                 self._pending.setdefault(link, {}).setdefault(now, {})[id] = None
                 self._way[id] = link, now
+
+    def expect(self, ids: Collection[str], /) -> None:
+        if self._whole is None:
+            link, now = "expected", len(self._records)
+            self._remember(link, sorted(ids))
+            # None of them is asked for in vain.
+            self._room[link, now] = max(len(ids), _FEW)
 
     def kind(self, id: str, /) -> str | None:
         if self._whole is not None:
@@ -173,6 +187,14 @@ class RemoteEngine:
             return None
         self._take(records)
         return [record.id for record in records]
+
+    def surely_served(self, kind: str, field: str, day: dt.date, /) -> Collection[str]:
+        if self._whole is not None:
+            return ()
+        served = self.queries.surely_served(kind, field, day)
+        # The others are asked about one by one.
+        self._remember(f"{kind} without {field}", (id for id in self.of(kind) if id not in served))
+        return served
 
     def flagged(self, field: str) -> Sequence[str]:
         if self._whole is not None:

@@ -12,7 +12,6 @@ from typing import Any
 from ea_repo.metamodel import Vocabulary, kinds
 from ea_repo.select import Selector
 from ea_repo.select.evaluation import COMPUTED
-from ea_repo.select.field_paths import only_texts
 from ea_repo.select.selector import Condition, as_yaml
 from ea_repo.select.values import is_comparison
 from ea_repo.store.neo4j.cypher_condition import CypherCondition
@@ -89,7 +88,7 @@ class _Writer:
             types = "|".join(sorted({relationship(source.field) for source in sources}))
             ends = [name for source in sources for name in self._vocabulary.family(source.kind)]
             return self._through(f"<-[:{types}]-", ends, rest, values, node)
-        if rest or not only_texts(kind.fields[key]) or any(map(is_comparison, values)):
+        if rest or not kind.values[key].are_only_texts or any(map(is_comparison, values)):
             return None
         if "*" in values:
             return f"{node}.{key} IS NOT NULL"
@@ -130,12 +129,12 @@ def _one_of_each_meaning(vocabulary: Vocabulary, names: Iterable[str], key: str)
     """Of kinds that have a key, one for each meaning of the key."""
     by_meaning: dict[object, str] = {}
     for name in names:
-        links, fields = vocabulary.kinds[name].links, vocabulary.kinds[name].fields
+        links, fields = vocabulary.kinds[name].links, vocabulary.kinds[name].values
         if key in links:
             meaning: object = links[key].to
         elif key in vocabulary.inverses(name):
             meaning = vocabulary.inverses(name)[key]
         else:
-            meaning = "texts" if only_texts(fields[key]) else name
+            meaning = "texts" if fields[key].are_only_texts else name
         by_meaning.setdefault(meaning, name)
     return by_meaning.values()

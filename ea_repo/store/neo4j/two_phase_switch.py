@@ -83,6 +83,16 @@ class PushPlan:
     """What the database calls the node of each element, by id; that of new ones is known once they are staged."""
 
     @property
+    def common(self) -> dict[str, Any]:
+        """The parameters of every statement."""
+        return {"repository": self.status.repository, "push": self.push}
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no repository of that name yet: until its log says a push, nobody reads what is there."""
+        return self.status.version == 0
+
+    @property
     def files(self) -> list[str]:
         """The files that are sent."""
         return [file for file in self.status.files if file in self.local.files]
@@ -109,16 +119,12 @@ class PushPlan:
 
 def switch(tx: ManagedTransaction, plan: PushPlan, origin: Origin) -> None:
     """Shows what is staged, changes and removes the rest, writes the log; raises StoreError for a push overtaken."""
-    status = plan.status
-    common: dict[str, Any] = {"repository": status.repository, "push": plan.push}
-    lock = tx.run(_LOCK, **common).single(strict=True)
-    if lock["claim"] != plan.push:
-        raise overtaken(lock["by"])
+    status, common = plan.status, plan.common
+    _lock(tx, plan)
     run = partial(_run_in_batches, tx, common)
     _remove_relationships(tx, plan, common)
-    graph = plan.local.workspace.graph
-    for kind, ids in _grouped((graph.kind(id), id) for id in status.added):
-        run(_SHOW.format(labels=cypher_names.labels(kind)), nodes=[plan.nodes[id] for id in ids])
+    for kind, ids in () if plan.is_first else added_by_kind(plan):
+        _show(tx, plan, kind, ids)
     tx.run(_REMOVE_FILES, files=list(status.files), **common).consume()
     require_count(tx.run(_SHOW_FILES, **common).single(strict=True)["count"], len(plan.files))
     run(_REMOVE, nodes=[plan.nodes[id] for id in status.removed])
@@ -127,6 +133,30 @@ def switch(tx: ManagedTransaction, plan: PushPlan, origin: Origin) -> None:
         run(RELATE.format(type=type), rows=plan.rows(relationships))
     counts: dict[str, Any] = {name: len(getattr(status, name)) for name in ("added", "changed", "removed", "moved")}
     tx.run(_FINISH, properties=_repository_properties(plan, origin), **counts, **common).consume()
+
+
+def show(tx: ManagedTransaction, plan: PushPlan, kind: str, ids: Sequence[str]) -> None:
+    """Shows some of what is staged; raises StoreError for a push overtaken."""
+    _lock(tx, plan)
+    _show(tx, plan, kind, ids)
+
+
+def _show(tx: ManagedTransaction, plan: PushPlan, kind: str, ids: Sequence[str]) -> None:
+    statement = _SHOW.format(labels=cypher_names.labels(kind))
+    _run_in_batches(tx, plan.common, statement, nodes=(plan.nodes[id] for id in ids))
+
+
+def added_by_kind(plan: PushPlan) -> Iterator[tuple[str, list[str]]]:
+    """The new elements by their kind, which gives them their labels."""
+    graph = plan.local.workspace.graph
+    yield from _grouped((graph.kind(id), id) for id in plan.status.added)
+
+
+def _lock(tx: ManagedTransaction, plan: PushPlan) -> None:
+    """Keeps other pushes from beginning until the transaction ends; raises StoreError where one has."""
+    lock = tx.run(_LOCK, **plan.common).single(strict=True)
+    if lock["claim"] != plan.push:
+        raise overtaken(lock["by"])
 
 
 def _remove_relationships(tx: ManagedTransaction, plan: PushPlan, common: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from tests.cli.running import invoke
 FOLDER = Path(__file__).parent
 TYPED = re.compile(
     r"```.*?```|\\?`[^`]*`|« by design »"
-    r"|\b\w+(?:-\w+)+|--?[a-z][\w-]*|\S*[_./=:]\w\S*|« (?:ea [^»]*|\w+(?:: \w+)?) »"
+    r"|--kind \w+|\b\w+(?:-\w+)+|--?[a-z][\w-]*|\S*[_./=:]\w\S*|« (?:ea [^»]*|\w+(?:: \w+)?) »"
     r"|\b\w+/|\bea \w+(?: (?:list|new))?|\w+(?:\|\w+)+|(?<=[ ,])'[^' ]+'",
     re.DOTALL,
 )
