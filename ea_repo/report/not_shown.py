@@ -38,8 +38,8 @@ _STILL = Text(
 )
 _STILL_HEADS = Text("Champ|Éléments|Lesquels", "Field|Elements|Which")
 _DROP = Text(
-    "Pour les retirer eux-mêmes, les nommer sous elements, dans drop.",
-    "To leave them out themselves, name them under elements, in drop.",
+    "Pour les retirer eux-mêmes, les nommer dans le profil (drop, elements).",
+    "To leave them out themselves, name them in the profile (drop, elements).",
 )
 _IDS = Text("Genre|Élément|Nom", "Kind|Element|Name")
 _OTHERS = (
