@@ -11,6 +11,7 @@ from ea_repo.finding import Finding
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import Impact
 from ea_repo.impact.timeline import Timeline
+from ea_repo.select import NOTHING_IN_FULL, Knowledge
 from ea_repo.write import file_name
 
 
@@ -64,3 +65,5 @@ class Map:
     analysis: Analysis | None
     unreadable: int = 0
     """How many parts of the text could not be read, and are missing from the map."""
+    known: Knowledge = NOTHING_IN_FULL
+    """Tells whether an absence is a no."""

@@ -19,6 +19,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class StillShown:
+    """Elements that are shown although a field that points at them is not; `ids` are in order."""
+
+    kind: str
+    field: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class NotShown:
     """What is not shown, of how many elements: elements, rules, views and requests."""
 
@@ -28,3 +37,5 @@ class NotShown:
     rules: tuple[str, ...]
     maps: tuple[str, ...]
     requests: tuple[str, ...]
+    still_shown: tuple[StillShown, ...] = ()
+    """What fields that are not shown point at, and that has its own pages still."""

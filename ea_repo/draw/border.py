@@ -98,7 +98,12 @@ def _out_of_service(
     """How many flows over the border the view does not choose: those out of service on the day, or to come."""
     graph = appearance.graph
     ends = {flow: [*graph.targets(flow, "source"), *graph.targets(flow, "target")] for flow in graph.of("flow")}
-    over = (flow for flow, both in ends.items() if any(end in outside for end in both) and not inside.isdisjoint(both))
+    of_partners = {flow: both for flow, both in ends.items() if any(end in outside for end in both)}
+    over = (
+        flow
+        for flow, both in of_partners.items()
+        if not inside.isdisjoint(both) or not all(map(graph.in_service, both))
+    )
     if left := sum(flow not in shown for flow in over):
         several = "s" if left > 1 else ""
         fr = f"{left} flux avec l'extérieur, prévu{several} ou hors service ce jour-là, non montré{several}"

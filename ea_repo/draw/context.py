@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ea_repo.draw.style import Style
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
+from ea_repo.select import NOTHING_IN_FULL, Knowledge
 
 NOT_RECORDED = "null"
 """The value, in a scale, of what is not recorded."""
@@ -33,7 +34,7 @@ class Context:
     """What a map is drawn from.
 
     `unreadable` is how many parts of the model could not be read: the map warns that it may miss something. `marking`
-    is what it must bear.
+    is what it must bear. `known` tells whether an absence is a no.
     """
 
     graph: Graph
@@ -45,6 +46,7 @@ class Context:
     depth: int | None = None
     unreadable: int = 0
     marking: str = ""
+    known: Knowledge = NOTHING_IN_FULL
 
     def say(self, text: Text) -> str:
         """A sentence in the language of the map."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge
@@ -35,6 +35,25 @@ def edges_between(appearance: Appearance, ids: list[str], notes: list[str]) -> t
         notes.append(appearance.context.say(Text(fr, en)))
     loops = [edge for edge in edges if edge.source == edge.target]
     return [edge for edge in edges if edge.source != edge.target], loops
+
+
+def flows_to_what_is_gone(appearance: Appearance, chosen: Iterable[Selector], ids: Collection[str]) -> Iterator[str]:
+    """Which of the flows that a view chooses go between these elements and what is out of service on the day.
+
+    A map that is not drawn around something tells those too of which both ends are out of service.
+    """
+    graph, shown = appearance.graph, frozenset(ids)
+    stopped: set[str] = set()
+    for flow in (flow for selector in chosen for flow in selector.select(graph)):
+        ends = {*graph.targets(flow, "source"), *graph.targets(flow, "target")}
+        gone = {end for end in ends - shown if not graph.in_service(end)}
+        if gone and (not ends.isdisjoint(shown) or (gone == ends and not appearance.context.focus)):
+            stopped.add(flow)
+    if stopped:
+        several, names = "s" if len(stopped) > 1 else "", appearance.named(sorted(stopped))
+        fr = f"{len(stopped)} flux dont une extrémité est hors service ce jour-là, non montré{several} : {names}"
+        en = f"{len(stopped)} flow{several} with an end that is out of service on that day, not shown: {names}"
+        yield appearance.context.say(Text(fr, en))
 
 
 def loops_not_drawn(appearance: Appearance, loops: Sequence[Edge], ids: Collection[str]) -> Iterator[str]:

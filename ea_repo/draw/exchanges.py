@@ -16,6 +16,7 @@ from ea_repo.finding import Text
 
 _TOTAL, _GAP = 44.0, 3.0
 _SENDS, _RECEIVES = Text("Envoie", "Sends"), Text("Reçoit", "Receives")
+_UNKNOWN = Text("non renseigné", "not recorded")
 _DIAGONAL = "itself"
 _ITSELF = Text(
     "la diagonale : une application et elle-même, sans objet", "the diagonal: an application and itself, void"
@@ -55,8 +56,8 @@ def exchanges(head: Diagram, appearance: Appearance, ids: Sequence[str], filled:
     notes, say = list(head.notes), appearance.context.say
     linked = sorted({end for ends in filled for end in ends})
     if number := len(set(ids) - set(linked)) if not appearance.context.focus else 0:
-        fr = f"{number} sans échange, non montré{'s' if number > 1 else ''}"
-        notes.append(say(Text(fr, f"{number} without any exchange, not shown")))
+        fr = f"{number} sans échange renseigné, non montré{'s' if number > 1 else ''}"
+        notes.append(say(Text(fr, f"{number} without any recorded exchange, not shown")))
     unit_of = units_of(appearance, linked, filled, notes)
     between: dict[tuple[str, str], list[str]] = {}
     for (source, target), flows in sorted(filled.items()):
@@ -131,13 +132,28 @@ def _row(appearance: Appearance, grid: _Grid, unit: str, totals: tuple[int, int]
     if number % 2:
         yield Box(f"band:{unit}", (), "band", "", place=Place(grid.left, top, axis.width, high))
     titles = (say(_SENDS), say(_RECEIVES))
-    meaning = ", ".join(f"{title.lower()} {total}" for title, total in zip(titles, totals, strict=True))
+    told = [_told(appearance, grid, unit, "sends", totals[0]), _told(appearance, grid, unit, "receives", totals[1])]
+    meaning = ", ".join(
+        f"{title.lower()} {total}" if total else f"{title.lower()}{appearance.context.colon}{say(_UNKNOWN)}"
+        for title, total in zip(titles, told, strict=True)
+    )
     label = wrap(words, axis.name_width - 12, SIZE, 2 if unit in axis.members else 1)
     place = Place(0, top, axis.name_width, high)
     yield Box(f"row:{unit}", label, "key", tooltip, element, None, place, SIZE, left=True, meaning=meaning)
-    for column, (title, total) in enumerate(zip(titles, totals, strict=True)):
+    for column, (title, total) in enumerate(zip(titles, told, strict=True)):
         place = Place(right + column * _TOTAL, top, _TOTAL, high)
-        yield Box(f"total:{unit}:{column}", (str(total),), "head", f"{name} · {title}", place=place, size=SIZE)
+        words = f"{name} · {title}" if total else f"{name} · {title}{appearance.context.colon}{say(_UNKNOWN)}"
+        yield Box(f"total:{unit}:{column}", (total or "?",), "head", words, place=place, size=SIZE)
+
+
+def _told(appearance: Appearance, grid: _Grid, unit: str, direction: str, total: int) -> str:
+    """A total in figures; nothing where no flow is recorded and nothing says that there is none."""
+    graph, known = appearance.graph, appearance.context.known
+    if total:
+        return str(total)
+    if unit in grid.axis.members:
+        return "0" if known.knows_all(graph, "application", direction) else ""
+    return "0" if graph.targets(unit, direction) or known.knows(graph, unit, direction) else ""
 
 
 def _totals(appearance: Appearance, grid: _Grid) -> Iterator[Box]:

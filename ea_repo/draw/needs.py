@@ -14,7 +14,7 @@ from ea_repo.draw.plain_text import dictionary_order
 from ea_repo.finding import Text
 
 _SEVERAL, _NONE = Text("Plusieurs", "Several"), Text("Aucune application", "No application")
-_NO_GROUP = Text("Groupe non renseigné", "Group not recorded")
+_NO_GROUP = Text("Une fois ou en partie, groupe non renseigné", "Once or in part, group not recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,23 @@ def _groups(appearance: Appearance, found: Sequence[_Need]) -> Iterator[tuple[st
         yield title or say(_NO_GROUP), others[title]
 
 
+def _not_met(appearance: Appearance, need: _Need) -> str:
+    """What is recorded of a need that nothing shown meets: those who meet it on other days alone."""
+    graph, cells, say = appearance.graph, appearance.point.cells, appearance.context.say
+    links = [link for link in (cells.link, cells.partly.link if cells.partly else None) if link] if cells else []
+    linked = dict.fromkeys(id for link in links for id in graph.targets(need.id, link))
+    others = [id for id in linked if not graph.in_service(id)]
+    if not others:
+        return say(Text("rien de renseigné", "nothing recorded"))
+    states = ((appearance.name(id), appearance.say_value("phase", graph.phase(id))) for id in others)
+    return ", ".join(f"{name} ({state})" if state else name for name, state in states)
+
+
 def _row(appearance: Appearance, need: _Need) -> ListRow:
     """The name of a need, and what meets it."""
     names = [appearance.name(id) for id in need.whole]
     names += [f"({appearance.name(id)})" for id in need.partly]
-    words = ", ".join(names) or appearance.context.say(Text("rien de renseigné", "nothing recorded"))
+    words = ", ".join(names) or _not_met(appearance, need)
     return ListRow(
         need.id,
         appearance.name(need.id),

@@ -8,10 +8,11 @@ from dataclasses import replace
 from ea_repo.draw.appearance import Appearance
 from ea_repo.draw.arrows import Edge, merged, verbs
 from ea_repo.draw.diagram import Box, Diagram, Group, LegendEntry
-from ea_repo.draw.edges import edges_between, loops_not_drawn
+from ea_repo.draw.edges import edges_between, flows_to_what_is_gone, loops_not_drawn
 from ea_repo.draw.frames import Frames
 from ea_repo.draw.gathering import GATHERED, boxes_of, gathered_box
 from ea_repo.draw.neighbours import around_focus
+from ea_repo.draw.viewpoint import ANALYSES
 from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Text
 
@@ -26,6 +27,9 @@ def network(head: Diagram, appearance: Appearance, ids: list[str]) -> Diagram:
     if point.around and context.focus:
         ids, edges = around_focus(appearance, ids, edges, notes)
     notes += loops_not_drawn(appearance, loops, ids)
+    # Where an analysis colours the arrows, flows of which it says nothing are no part of the map.
+    chosen = [arrows.flows for arrows in point.arrows if arrows.flows and arrows.colour not in ANALYSES]
+    notes += flows_to_what_is_gone(appearance, chosen, ids)
     if point.linked or point.around:
         linked = {end for edge in edges for end in (edge.source, edge.target)} | {*context.focus}
         alone = [id for id in ids if id not in linked]

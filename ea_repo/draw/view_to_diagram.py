@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ea_repo.draw.appearance import Appearance
@@ -10,6 +10,7 @@ from ea_repo.draw.border import border
 from ea_repo.draw.cartography import View
 from ea_repo.draw.context import Context
 from ea_repo.draw.diagram import Diagram
+from ea_repo.draw.edges import flows_to_what_is_gone
 from ea_repo.draw.effects import Effects, effects_map
 from ea_repo.draw.exchanges import exchanges
 from ea_repo.draw.grid import grid
@@ -122,8 +123,11 @@ def _matrix(head: Diagram, appearance: Appearance) -> Diagram:
     if point.across:
         return matrix(head, appearance, rows, selected(graph, point.across)) if rows else head
     filled = filled_cells(appearance, frozenset(rows), frozenset(rows))
+    around = frozenset(of_focus(appearance, rows) if appearance.context.focus else rows)
+    if point.cells is not None and point.cells.flows is not None:
+        gone = flows_to_what_is_gone(appearance, (point.cells.flows,), around)
+        head = replace(head, notes=(*head.notes, *gone))
     if appearance.context.focus:
-        around = frozenset(of_focus(appearance, rows))
         filled = {ends: flows for ends, flows in filled.items() if not around.isdisjoint(ends)}
     return exchanges(head, appearance, rows, filled) if filled else head
 
@@ -142,6 +146,8 @@ def _boxes(head: Diagram, appearance: Appearance) -> Diagram:
     if point.or_colour:
         appearance.choose_colour(ids)
     diagram = tiles(head, appearance, ids) if point.form == "tiles" else network(head, appearance, ids)
+    if appearance.colour == "findings":
+        diagram = replace(diagram, notes=(*diagram.notes, *_errors_elsewhere(appearance, ids)))
     if _needs_arrows(point) and not diagram.arrows:
         # Alone on a map, what it is drawn around answers nothing.
         return replace(diagram, boxes=(), groups=(), legend=())
@@ -154,6 +160,17 @@ def _left_out(appearance: Appearance, ids: Iterable[str]) -> Iterator[str]:
     if left := len(set(about) - set(ids)):
         fr = f"{left} sur {len(about)} absents de cette carte : rien de renseigné ne les y place"
         yield appearance.context.say(Text(fr, f"{left} of {len(about)} not on this map: nothing recorded places them"))
+
+
+def _errors_elsewhere(appearance: Appearance, chosen: Collection[str]) -> Iterator[str]:
+    """Which elements with errors the view does not choose; an error of a flow is told by the ends of the flow."""
+    graph, context, shown = appearance.graph, appearance.context, frozenset(chosen)
+    wrong = sorted(id for id, mark in context.marks.items() if mark.value == "error" and id in graph)
+    left = [id for id in wrong if id not in shown and (graph.kind(id) != "flow" or not graph.targets(id, "source"))]
+    if left:
+        names, several = appearance.named(left), "s" if len(left) > 1 else ""
+        fr = f"{len(left)} élément{several} avec au moins une erreur, non montré{several} ici : {names}"
+        yield context.say(Text(fr, f"{len(left)} element{several} with an error at least, not shown here: {names}"))
 
 
 def _needs_arrows(point: Viewpoint) -> bool:

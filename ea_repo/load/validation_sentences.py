@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ea_repo.finding import Text
+from ea_repo.metamodel.dates import DURATION
 from ea_repo.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ Path = tuple[str | int, ...]
 _BLOCK = Text("attendu un bloc « nom: valeur »", "expected a mapping “name: value”")
 _WHOLE = Text("attendu un nombre entier", "expected a whole number")
 _NUMBER = Text("attendu un nombre", "expected a number")
+_DURATION = Text(
+    "attendu une durée en minutes (min), heures (h) ou jours (d), comme « 4 h »",
+    "expected a duration in minutes (min), hours (h) or days (d), as “4 h”",
+)
 _LIST = Text("attendu une liste", "expected a list")
 _SENTENCES = {
     "bool_type": Text("attendu « true » ou « false »", "expected true or false"),
@@ -127,6 +132,8 @@ def reason(details: ErrorDetails) -> Text:
         most = f"{context['max_length']:,}"
         french = f"texte trop long ({most.replace(',', _NBSP)} caractères au plus)"
         return Text(french, f"text too long ({most} characters at the most)")
+    if kind == "string_pattern_mismatch" and context["pattern"] == DURATION:
+        return _DURATION
     if kind in _SENTENCES:
         return Text(_SENTENCES[kind].fr.format_map(context), _SENTENCES[kind].en.format_map(context))
     english = details["msg"].removeprefix("Value error, ").replace("Input should be", "expected")

@@ -11,6 +11,8 @@ from typing import Any
 
 from ea_repo.finding import Text, Wrong
 
+DURATION = r"^\d+ ?(min|h|d)$"
+"""How a duration is written: `30 min`, `4 h`, `2 d`."""
 _SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _NO_DATE = Text("attendu une date : 2023, 2023-06 ou 2023-06-14", "expected a date: 2023, 2023-06 or 2023-06-14")
 

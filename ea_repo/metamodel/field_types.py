@@ -15,7 +15,7 @@ from pydantic import (
     WrapValidator,
 )
 
-from ea_repo.metamodel.dates import DateRole, as_written
+from ea_repo.metamodel.dates import DURATION, DateRole, as_written
 from ea_repo.metamodel.link import Ref, read_ref, undated
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
@@ -39,7 +39,7 @@ Cost = Annotated[
     Money(),
 ]
 """An amount in euros that is spent: never less than nothing."""
-Duration = Annotated[str, StringConstraints(pattern=r"^\d+ ?(min|h|d)$")]
+Duration = Annotated[str, StringConstraints(pattern=DURATION)]
 
 
 def _as_tuple(value: Any) -> Any:

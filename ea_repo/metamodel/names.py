@@ -7,6 +7,7 @@ means something else by it, its name stands under `kind.field`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ea_repo.finding import Text
 from ea_repo.metamodel.kind import Kind
@@ -294,3 +295,13 @@ def word_name(kind: Kind | None, field: str, word: str) -> Text:
     if kind is not None and field in kind.wordings:
         return kind.wordings[field].choices.get(word, Text(word, word))
     return SENSES.get(f"{field}.{word}") or WORDS.get(word) or Text(word, word)
+
+
+def word_meant(kind: Kind, field: str, said: Any) -> Any:
+    """The word of a field that people call so in either language; what was said, where no word or several are."""
+    words = kind.choices.get(field, ())
+    if not isinstance(said, str) or said in words:
+        return said
+    names = {word: word_name(kind, field, str(word)) for word in words}
+    meant = [word for word, name in names.items() if said.casefold() in (name.fr.casefold(), name.en.casefold())]
+    return meant[0] if len(meant) == 1 else said

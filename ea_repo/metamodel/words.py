@@ -166,5 +166,17 @@ SENSES: Mapping[str, Text] = {
     "type.standard": Text("norme", "standard"),
     "verdict.study": Text("étude à poursuivre", "study to go on"),
     "framework.tolerated": Text("toléré", "tolerated"),
+    "imported.source": Text("inventaire", "inventory"),
+    "imported.id": Text("identifiant", "id"),
+    "imported.type": Text("genre d'origine", "type there"),
+    "imported.file": Text("fichier", "file"),
+    "imported.digest": Text("empreinte du fichier", "fingerprint of the file"),
+    "imported.day": Text("reçu le", "received on"),
+    "imported.folder": Text("dossiers", "folders"),
+    "imported.profiles": Text("profils", "profiles"),
+    "imported.lang": Text("langue", "language"),
+    "imported.texts": Text("textes", "texts"),
+    "imported.links": Text("liens", "links"),
+    "imported.more": Text("autres informations d'origine", "what else is said there"),
 }
 """Words that mean something else in a field than elsewhere."""

@@ -41,7 +41,7 @@ def said(value: Any, field: str, lang: Lang, kind: Kind | None = None) -> str:
         case list():
             return Text(" ; ", "; ")[lang].join(said(part, field, lang, kind) for part in value)
         case dict():
-            return _parts(value, lang)
+            return _parts(value, field, lang)
         case str() if field == "phase":
             return _phase(value, lang)
         case str() if field == "kind":
@@ -59,9 +59,11 @@ def _phase(phase: str, lang: Lang) -> str:
     return known[phase][lang] if phase in known else phase
 
 
-def _parts(value: Mapping[str, Any], lang: Lang) -> str:
-    """The parts of a group of fields, each with its name."""
-    named = ((word_name(None, "", name)[lang], said(part, name, lang)) for name, part in value.items())
+def _parts(value: Mapping[str, Any], field: str, lang: Lang) -> str:
+    """The parts of a group of fields, each with its name; properties keep the words of their source."""
+    if field == "properties":
+        return ", ".join(f"{name}{COLON[lang]}{said(part, '', lang)}" for name, part in value.items())
+    named = ((word_name(None, field, name)[lang], said(part, name, lang)) for name, part in value.items())
     return ", ".join(f"{name}{COLON[lang]}{words}" for name, words in named)
 
 

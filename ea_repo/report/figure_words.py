@@ -11,6 +11,7 @@ from ea_repo.draw.plain_text import one_line
 from ea_repo.draw.table_columns import Column
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
+from ea_repo.report.field_words import said
 from ea_repo.report.words import NOT_RECORDED, PHASE
 
 HEADS = {
@@ -45,17 +46,21 @@ def cell_words(graph: Graph, column: str, value: Any, lang: Lang) -> str:
     """A cell as people read it: names instead of ids, phases in words; what is not recorded is empty."""
     if isinstance(value, Figure):
         return figure_in_cell(value, lang)
-    return PHASE[cast(Phase, value)][lang] if column == "phase" else _words(graph, value)
+    return (
+        PHASE[cast(Phase, value)][lang] if column == "phase" else _words(graph, column.rpartition(".")[2], value, lang)
+    )
 
 
-def _words(graph: Graph, value: Any) -> str:
+def _words(graph: Graph, field: str, value: Any, lang: Lang) -> str:
     match value:
         case None:
             return ""
         case list():
-            return ", ".join(_words(graph, part) for part in value)
+            return ", ".join(_words(graph, field, part, lang) for part in value)
         case str() if value in graph:
             return one_line(graph.name(value))
+        case str():
+            return one_line(said(value, field, lang))
         case _:
             return one_line(str(value))
 

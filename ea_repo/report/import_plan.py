@@ -10,6 +10,7 @@ from ea_repo.document import Block, Document, Item, Items, Rows, Section, Senten
 from ea_repo.exchange.inventory import Rejected
 from ea_repo.exchange.merge.plan import Changed, Conflict, Gone, Kept, Plan
 from ea_repo.finding import Lang, Text
+from ea_repo.report import field_words
 from ea_repo.report.cells import recorded
 from ea_repo.report.words import COLON, count_of, counted, few, heads, kind_words
 
@@ -165,21 +166,21 @@ class _Sections:
             items.append(Item(text, "+", "good"))
         return Section(_TITLES["added"][lang], (Items(tuple(items), "", 2 if self._cut else None),), str(len(added)))
 
-    def _value(self, value: object) -> str:
-        said = recorded(value, self._lang)
+    def _value(self, value: object, field: str) -> str:
+        said = field_words.said(value, field, self._lang) if isinstance(value, str) else recorded(value, self._lang)
         said = " ".join(said.split())
         return said if len(said) <= _LONGEST or not self._cut else f"{said[: _LONGEST - 1]}…"
 
     def _changed(self, change: Changed) -> str:
         return (
-            f"{change.id}.{change.field}{COLON[self._lang]}{self._value(change.before)} → "
-            f"{self._value(change.after)}  ({change.at})"
+            f"{change.id}.{change.field}{COLON[self._lang]}{self._value(change.before, change.field)} → "
+            f"{self._value(change.after, change.field)}  ({change.at})"
         )
 
     def _kept(self, kept: Kept) -> str:
         if not kept.field:
             return f"{kept.id}{COLON[self._lang]}{_KEPT_OUT[self._lang]}"
-        here, there = self._value(kept.workspace), self._value(kept.source)
+        here, there = (self._value(value, kept.field) for value in (kept.workspace, kept.source))
         said = Text(f"{here} ici, {there} dans la source", f"{here} here, {there} in the source")[self._lang]
         return f"{kept.id}.{kept.field}{COLON[self._lang]}{said}  ({kept.written})"
 
@@ -189,10 +190,12 @@ class _Sections:
         if not conflict.field:
             text = f"{conflict.id}{colon}{_WHOLE[lang]}  ({conflict.at})"
             return Item(text, "✗", "bad", inside=(Sentence(outcome, "quiet"),))
+        values = conflict.before, conflict.workspace, conflict.source
+        before, here, there = (self._value(value, conflict.field) for value in values)
         lines: tuple[Block, ...] = (
-            Sentence(f"{Text('avant', 'before')[lang]}{colon}{self._value(conflict.before)}"),
-            Sentence(f"{Text('ici', 'here')[lang]}{colon}{self._value(conflict.workspace)}  ({_here(conflict, lang)})"),
-            Sentence(f"{Text('source', 'source')[lang]}{colon}{self._value(conflict.source)}  ({conflict.at})"),
+            Sentence(f"{Text('avant', 'before')[lang]}{colon}{before}"),
+            Sentence(f"{Text('ici', 'here')[lang]}{colon}{here}  ({_here(conflict, lang)})"),
+            Sentence(f"{Text('source', 'source')[lang]}{colon}{there}  ({conflict.at})"),
             Sentence(outcome, "quiet"),
         )
         return Item(f"{conflict.id}.{conflict.field}", "✗", "bad", inside=lines)

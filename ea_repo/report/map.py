@@ -54,10 +54,11 @@ def _context(answer: Answer[Map], lang: Lang) -> Context:
         depth=question.depth,
         unreadable=map_.unreadable,
         marking=answer.situation.marking[lang] if answer.situation.marking else "",
+        known=map_.known,
     )
     match map_.analysis, map_.view.point.colour:
         case Findings(findings), _:
-            return replace(context, marks=map_marks.of_findings(findings, lang))
+            return replace(context, marks=map_marks.of_findings(map_.graph, findings, lang))
         case Impact() as impact, _:
             return replace(context, graph=impact.graph, marks=map_marks.of_impact(impact, lang))
         case Change(before, since), _:

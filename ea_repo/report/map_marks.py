@@ -31,19 +31,32 @@ class MarkedGraph:
     marks: Marks
 
 
-def of_findings(findings: Iterable[Finding], lang: Lang) -> Marks:
-    """The worst finding of each element, its own or one that it makes; accepted and illustrative ones left out."""
+def of_findings(graph: Graph, findings: Iterable[Finding], lang: Lang) -> Marks:
+    """The worst finding of each element: its own, one that it makes, or one of a flow that it sends or receives.
+
+    Accepted and illustrative ones are left out.
+    """
     by_element: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.counts:
-            for id in dict.fromkeys((finding.subject, *finding.offenders)):
+            named = (finding.subject, *finding.offenders)
+            ends = (end for subject in named for end in _flow_ends(graph, subject))
+            for id in dict.fromkeys((*named, *ends)):
                 by_element.setdefault(id, []).append(finding)
     marks = {}
     for id, of_element in by_element.items():
         worst = min(of_element, key=lambda finding: SEVERITIES.index(finding.severity))
         number = count_of(len(of_element), _FINDINGS, lang)
-        marks[id] = Mark(worst.severity, f"{number} : {worst.message[lang]}")
+        colon = Text(" : ", ": ")[lang]
+        marks[id] = Mark(worst.severity, f"{number}{colon}{worst.message[lang]}")
     return marks
+
+
+def _flow_ends(graph: Graph, id: str) -> tuple[str, ...]:
+    """What a flow goes from and to; nothing of another element."""
+    if id not in graph or graph.kind(id) != "flow":
+        return ()
+    return *graph.targets(id, "source"), *graph.targets(id, "target")
 
 
 def of_impact(impact: Impact, lang: Lang) -> Marks:
@@ -126,9 +139,8 @@ def of_changes(before: Graph, after: Graph) -> MarkedGraph:
         elif id in changes.changed and is_:
             marks[id] = Mark("changed")
     for id in list(marks):
-        if both.kind(id) == "flow":
-            for end in (*both.targets(id, "source"), *both.targets(id, "target")):
-                marks.setdefault(end, Mark("same"))
+        for end in _flow_ends(both, id):
+            marks.setdefault(end, Mark("same"))
     return MarkedGraph(both, marks)
 
 

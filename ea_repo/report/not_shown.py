@@ -33,6 +33,14 @@ _EVERYDAY = Text(
 )
 _HEADS = Text("Nom|Éléments|Lesquels", "Name|Elements|Which")
 _WITH_HEADS = Text("Avec|Éléments|Lesquels", "With|Elements|Which")
+_STILL = Text(
+    "Encore montrés, bien qu'un champ retiré les désigne", "Shown still, though a field that is dropped points at them"
+)
+_STILL_HEADS = Text("Champ|Éléments|Lesquels", "Field|Elements|Which")
+_DROP = Text(
+    "Pour les retirer eux-mêmes, les nommer dans le profil (drop, elements).",
+    "To leave them out themselves, name them in the profile (drop, elements).",
+)
 _IDS = Text("Genre|Élément|Nom", "Kind|Element|Name")
 _OTHERS = (
     Text("Règles qui ne sont pas jugées", "Rules that are not judged"),
@@ -61,12 +69,25 @@ def document(not_shown: NotShown, lang: Lang, *, whole: bool = False) -> Documen
             *((Sentence(_IMPORTED[lang].format(kept=count_of(imported, _FACTS, lang))),) if imported else ()),
         ),
         blocks=(
+            *_still_shown(not_shown, lang, most),
             *_dropped(not_shown, lang),
             *_because(not_shown, "with", _WITH, _WITH_HEADS, lang, most),
             *_because(not_shown, "says", _SAYS, _HEADS, lang, most),
             *(Section(title[lang], (Sentence(", ".join(ids)),)) for title, ids in others if ids),
         ),
     )
+
+
+def _still_shown(not_shown: NotShown, lang: Lang, most: int) -> Iterator[Section]:
+    """What a field that is not shown points at, and that has its own pages still: a profile may mean to drop it too."""
+    rows = tuple(
+        (f"{still.kind}.{still.field}", str(len(still.ids)), few(still.ids, lang, most))
+        for still in not_shown.still_shown
+    )
+    if rows:
+        yield Section(
+            _STILL[lang], (Rows(heads(_STILL_HEADS, lang), rows, code=frozenset((0, 2))), Sentence(_DROP[lang]))
+        )
 
 
 def _dropped(not_shown: NotShown, lang: Lang) -> Iterator[Section]:

@@ -10,6 +10,7 @@ from ea_repo.exchange.reconcile.matching import Near
 from ea_repo.exchange.reconcile.reconciliation import Declared, Differing, Reconciliation, Seen
 from ea_repo.finding import Lang, Text
 from ea_repo.report.cells import recorded
+from ea_repo.report.field_words import said
 from ea_repo.report.words import COLON, count_of, heading, kind_words
 
 _MOST = 12
@@ -101,9 +102,12 @@ def _near(near: Near, lang: Lang) -> str:
 
 
 def _differing(one: Differing, lang: Lang) -> Item:
-    here, there = (recorded(value, lang) for value in (one.declared, one.seen))
-    said = Text(
+    values = one.declared, one.seen
+    here, there = (
+        said(value, one.field, lang) if isinstance(value, str) else recorded(value, lang) for value in values
+    )
+    sentence = Text(
         f"{one.id}.{one.field} : déclaré {here} ({one.written}), vu {there} ({one.at})",
         f"{one.id}.{one.field}: declared {here} ({one.written}), seen {there} ({one.at})",
     )
-    return Item(said[lang], "~", "doubtful")
+    return Item(sentence[lang], "~", "doubtful")

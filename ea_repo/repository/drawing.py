@@ -39,12 +39,13 @@ def draw(opened: OpenWorkspace, question: MapQuestion) -> Answer[Map] | Answer[V
     kinds = asked.point.focus.kind if asked.point.focus else ()
     question = replace(question, focus=opened.all_named(question.focus, *kinds))
     _must_fit(opened, asked, question)
+    known = completeness(opened.workspace, opened.graph).known
     if asked.point.form == "table":
         ids = selected(opened.graph, asked.point.show)
-        return opened.answer(view_table(asked, opened.graph, completeness(opened.workspace, opened.graph).known, ids))
+        return opened.answer(view_table(asked, opened.graph, known, ids))
     analysis = _analysis(opened, asked, question)
     unreadable = len(opened.workspace.unreadable)
-    return opened.answer(Map(question, asked, opened.cartography.style, opened.graph, analysis, unreadable))
+    return opened.answer(Map(question, asked, opened.cartography.style, opened.graph, analysis, unreadable, known))
 
 
 def _as_asked(opened: OpenWorkspace, known: View, question: MapQuestion) -> View:

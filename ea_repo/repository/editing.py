@@ -10,11 +10,13 @@ from typing import Any
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.applied import Applied
+from ea_repo.exchange.values import as_date
 from ea_repo.exchange.writing.swap import MODEL, listing
 from ea_repo.finding import Text, Wrong
 from ea_repo.load.changes import REMOVE, ChangesUnreadable
 from ea_repo.load.files import Source
 from ea_repo.metamodel import Kind
+from ea_repo.metamodel.names import word_meant
 from ea_repo.repository.applying import write
 from ea_repo.repository.assignment import fields_of, read_assignments
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -97,7 +99,15 @@ def _values(opened: OpenWorkspace, kind: Kind, here: Mapping[str, Any], words: S
     def named(word: str, kinds: tuple[str, ...]) -> str:
         return opened.named(word, *kinds)
 
-    return fields_of(read_assignments(words), kind.links, here, named)
+    values = fields_of(read_assignments(words), kind.links, here, named)
+    return {name: _as_the_model_writes(kind, name, value) for name, value in values.items()}
+
+
+def _as_the_model_writes(kind: Kind, field: str, value: Any) -> Any:
+    """A day, or a word that a field takes, as people write it, in the form of the model."""
+    if field in kind.dates and isinstance(value, str):
+        return as_date(value) or value
+    return word_meant(kind, field, value)
 
 
 def _in_model(file: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.situation import Situation
-from ea_repo.finding import Position, Text
+from ea_repo.finding import Position, Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.impact.refusal import require_kind
 from ea_repo.load import FILE, Workspace, find_root, load_cached, with_changes
@@ -148,7 +148,7 @@ class OpenWorkspace:
         if written in graph and graph.kind(written) == "state" and (date := graph.value(written, "date")):
             return When(last_day(date), Text(f"état {written}", f"state {written}"))
         try:
-            return When(last_day(as_written(written)), Text("demandée", "as asked"))
+            return When(last_day(_date(written)), Text("demandée", "as asked"))
         except ValueError:
             dated = [state for state in graph.of("state") if graph.value(state, "date")]
             raise UnknownName(Text("date ou état", "date or state"), written, dated) from None
@@ -156,8 +156,8 @@ class OpenWorkspace:
     def first_day(self, written: str | None) -> When:
         """The day of an act: the first one of the date written, by default the day looked at."""
         day = self.when if written is None else self.day(written)
-        is_date = written is not None and written[:4].isdigit() and written not in self.workspace.graph
-        return When(first_day(as_written(written)), day.origin) if is_date else day
+        is_date = written is not None and written != "today" and written not in self.workspace.graph
+        return When(first_day(_date(written)), day.origin) if is_date and written else day
 
     @cached_property
     def graph(self) -> Graph:
@@ -273,3 +273,13 @@ class OpenWorkspace:
             raise UnknownName(Text("élément", "element"), id, graph.of(kind) if kind else graph)
         if kind:
             require_kind(graph, id, kind, Text("voir ea list", "see ea list"))
+
+
+def _date(written: str) -> str:
+    """A date as the model writes it, or as people do (31/12/2025); raises Wrong for what is none."""
+    try:
+        return as_written(written)
+    except Wrong:
+        from ea_repo.exchange.values import as_date
+
+        return as_written(as_date(written))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ea_repo.answer.not_shown import LeftOut, NotShown
+from ea_repo.answer.not_shown import LeftOut, NotShown, StillShown
 from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.load import FILE, ChangesUnreadable, Workspace, WorkspaceUnreadable, load, with_changes
@@ -19,7 +19,7 @@ from ea_repo.publication import profile
 from ea_repo.publication.mentions import folded
 from ea_repo.publication.profile import EVERYTHING, REQUEST, NoAudience, audiences
 from ea_repo.publication.questions import Questions, words_of_the_product
-from ea_repo.publication.redaction import redaction
+from ea_repo.publication.redaction import Redaction, redaction
 from ea_repo.publication.workspace_text import PublishedText, all_changes
 from ea_repo.repository.published_folder import PublishedFolder
 from ea_repo.repository.repository import Repository, Tell, tell_nobody
@@ -207,7 +207,18 @@ def left_out(opened: Repository, name: str) -> NotShown:
         tuple(sorted(text.questions.rules_left_out)),
         tuple(id for id, view in text.questions.cartography.views.items() if view.file not in written),
         tuple(request.id for request in requests if request.file not in written),
+        tuple(_still_shown(text.redaction, graph)),
     )
+
+
+def _still_shown(redacted: Redaction, graph: Graph) -> Iterator[StillShown]:
+    """What the links that are not shown point at, kind by kind, where it is shown itself."""
+    for kind, names in sorted(redacted.fields.items()):
+        links = graph.vocabulary.kinds[kind].links if kind in graph.vocabulary.kinds else {}
+        for name in sorted(names & links.keys()):
+            targets = {ref.to for id in graph.exactly(kind) for ref in graph.value(id, name) or ()}
+            if shown := sorted(id for id in targets if id in graph and id not in redacted.ids):
+                yield StillShown(kind, name, tuple(shown))
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,12 @@ class SelectorError(Wrong):
             elsewhere=elsewhere,
         )
 
+    @classmethod
+    def called_so(cls, key: str, name: object, ids: Sequence[str]) -> SelectorError:
+        """A name stands where the id of an element is wanted."""
+        fr = f"« {name} » est un nom, « {key} » attend un identifiant : {' ou '.join(ids)}"
+        return cls(Text(fr, f"“{name}” is a name, “{key}” expects an id: {' or '.join(ids)}"), elsewhere=True)
+
 
 def as_yaml(value: object) -> str:
     """A plain value as one writes it."""

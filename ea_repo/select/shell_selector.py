@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ea_repo.finding import Text
-from ea_repo.metamodel import Vocabulary, built_in
+from ea_repo.metamodel import Kind, Vocabulary, built_in
+from ea_repo.metamodel.names import word_meant
 from ea_repo.select.selector import Condition, Selector, SelectorError
 
 _WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
@@ -17,7 +18,8 @@ def parse_words(words: Sequence[str], vocabulary: Vocabulary | None = None) -> S
     """The selector that shell words say: `application phase=active,phase_out zone=hr live_on<2020 type!=core`.
 
     A word without a sign is a kind; commas separate alternatives; `null` and `*` keep their meaning; `!=` chooses
-    among what is written. Raises SelectorError on a word that is neither.
+    among what is written. A word of a field may be said as people call it, in either language. Raises SelectorError
+    on a word that is neither.
     """
     kinds = (vocabulary or built_in()).kinds
     kind_names: list[str] = []
@@ -44,9 +46,20 @@ def parse_words(words: Sequence[str], vocabulary: Vocabulary | None = None) -> S
             excluded.append(condition)
         else:
             conditions.append(condition)
+    named = [kinds[name] for name in kind_names or kinds]
+    conditions, excluded = ([_in_words_of(named, one) for one in part] for part in (conditions, excluded))
     if kind_names:
         conditions.insert(0, Condition(("kind",), tuple(kind_names)))
     return Selector(tuple(conditions), other_than=tuple(excluded))
+
+
+def _in_words_of(kinds: Sequence[Kind], condition: Condition) -> Condition:
+    """A condition on a field that takes one of a few words, in these words."""
+    field = condition.path[0]
+    kind = next((kind for kind in kinds if field in kind.choices), None)
+    if kind is None or len(condition.path) > 1:
+        return condition
+    return Condition(condition.path, tuple(word_meant(kind, field, value) for value in condition.values))
 
 
 def _value(word: str) -> Any:

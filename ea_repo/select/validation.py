@@ -11,6 +11,7 @@ from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.declaration import Values
+from ea_repo.select.called import called
 from ea_repo.select.evaluation import COMPUTED
 from ea_repo.select.field_paths import NoSuchField, values_at
 from ea_repo.select.path_ends import link_ends
@@ -92,6 +93,9 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
     for value in condition.values:
         if value not in (None, "*") and (str(value) not in graph or graph.kind(str(value)) not in kinds_here):
             ids = sorted({id for name in kinds_here for id in graph.of(name)})
+            if named := [id for id in called(graph, str(value)) if graph.kind(id) in kinds_here]:
+                yield SelectorError.called_so(key, value, named)
+                continue
             yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
 
 

@@ -195,3 +195,12 @@ class TestRename:
     )
     def test_refusals(self, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
         assert sentence in refused(hospital(tmp_path), "rename", *words)
+
+
+def test_days_and_words_are_taken_as_people_write_them(tmp_path: Path) -> None:
+    root = hospital(tmp_path)
+    done(root, "add", "application", "x", "live_on=15/03/2020", "criticality=importante", "type=périphérique")
+    assert text(root).endswith("  x:\n    live_on: 2020-03-15\n    criticality: important\n    type: peripheral\n")
+    assert "31/12/2025" in ea(root, "check", "--at", "31/12/2025", "--lang", "fr").output
+    wrong = refused(root, "set", "x", "rto=5x", "--lang", "fr")
+    assert "attendu une durée en minutes (min), heures (h) ou jours (d)" in wrong

@@ -55,7 +55,7 @@ def test_rows_and_columns_stand_by_zones_then_names_and_have_their_names() -> No
     assert labels(diagram, "column") == labels(diagram, "row")
     assert labels(diagram, "heading") == ["A", "B", "C"]
     assert "the diagonal: an application and itself, void" in [entry.text for entry in diagram.legend]
-    assert diagram.notes == ("1 without any exchange, not shown",)
+    assert diagram.notes == ("1 without any recorded exchange, not shown",)
 
 
 @pytest.mark.usefixtures("graphviz")
@@ -69,7 +69,7 @@ def test_names_of_columns_are_written_upwards_in_every_picture() -> None:
 
 def test_totals_are_what_each_sends_and_receives() -> None:
     text = "\n".join(text_equivalent(view(most=60)))
-    assert "application · Ward (ward) · sends 2, receives 0" in text
+    assert "application · Ward (ward) · sends 2, receives: not recorded" in text
     assert "application · Glims (glims) · sends 1, receives 2" in text
 
 
@@ -129,3 +129,24 @@ def test_as_records_a_cell_says_its_row_its_column_and_how_many_flows() -> None:
         ("ward", "glims", "1 by file"),
     ]
     assert len([cell for cell in cells if not cell["to"]]) == 5
+
+
+def test_no_flow_recorded_is_not_said_to_be_none_and_flows_to_what_is_gone_are_named() -> None:
+    model = """
+    application: {a: {name: A}, b: {name: B}, s: {name: S, retired_on: 2015}}
+    flow: {f: {source: a, target: b, mode: file}, g: {source: s, target: b, mode: manual}}
+    """
+    rows = {"kind": "application", "in_service": True}
+    cells = {"flows": {"in_service": True}, "colour": "mode", "verb": VERB}
+    matrix = drawn(model, point(form="matrix", rows=rows, cells=cells))
+    assert labels(matrix, "total") == ["1", "?", "?", "1"]
+    assert matrix.notes == ("1 flow with an end that is out of service on that day, not shown: S → B",)
+    arrows = [{"flows": {"in_service": True}, "verb": VERB, "colour": "mode"}]
+    network = drawn(model, point(show=rows, arrows=arrows, focus={"kind": "application"}, around=True))
+    assert network.notes == matrix.notes
+
+
+def test_each_means_of_exchange_looks_like_no_other() -> None:
+    scale = dict(style().order("mode"))
+    looks = [style().look(value.look) for value in scale.values()]
+    assert len({(look.sign, look.line) for look in looks}) == len(looks)

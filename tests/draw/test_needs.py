@@ -34,7 +34,12 @@ def test_what_several_meet_comes_first_then_what_nothing_meets_then_groups() -> 
     frames = [box.label for box in diagram.boxes if box.frame]
     assert frames == [("Several (1)",), ("No application (1)",), ("Care (2)",)]
     rows = {box.id: box.label for box in diagram.boxes if box.id.startswith("met:")}
-    assert rows == {"met:r": ("A, B, (C)",), "met:s": ("nothing recorded",), "met:p": ("A",), "met:t": ("(C)",)}
+    assert rows == {
+        "met:r": ("A, B, (C)",),
+        "met:s": ("Gone (at its end of life)",),
+        "met:p": ("A",),
+        "met:t": ("(C)",),
+    }
 
 
 def test_the_text_answers_which_needs_have_several_and_which_none() -> None:
@@ -42,7 +47,7 @@ def test_the_text_answers_which_needs_have_several_and_which_none() -> None:
     assert (
         "process · Admission (r) · several applications; the audit says whether they are redundant: A, B, (C)" in text
     )
-    assert "process · Pharmacy (s) · none in service, or not recorded: nothing recorded" in text
+    assert "process · Pharmacy (s) · none in service, or not recorded: Gone (at its end of life)" in text
 
 
 def test_a_long_list_goes_on_in_other_frames_and_loses_no_row() -> None:

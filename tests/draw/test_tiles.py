@@ -207,3 +207,10 @@ def test_no_frame_is_lost_however_many_there_are() -> None:
     diagram = drawn(f"zone:\n  all: {{name: All}}{zones}\napplication: {{a: {{zone: z1}}}}\n", PLAN)
     assert len([box for box in diagram.boxes if box.frame]) == 61
     check(diagram, 1)
+
+
+def test_a_plan_of_findings_names_what_has_an_error_and_is_not_on_it() -> None:
+    model = "zone: {z: {}}\napplication: {a: {zone: z}, old: {name: Old, retired_on: 2015}}\n"
+    plan = point(form="tiles", show={"kind": "application", "in_service": True}, group="zone", colour="findings")
+    diagram = drawn(model, plan, marks={"a": "error", "old": "error", "z": "warning"})
+    assert diagram.notes == ("1 element with an error at least, not shown here: Old",)

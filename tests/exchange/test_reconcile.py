@@ -68,7 +68,7 @@ def test_what_may_be_the_same_is_proposed_with_its_score_and_reasons_and_never_t
     near = seen["SRV 3 (bis)"].near[0]
     assert near.id == "srv3"
     assert 70 <= near.score < 100
-    assert [reason.en for reason in near.reasons][1:] == ["same site: Sud"]
+    assert [reason.en for reason in near.reasons][1:] == ["site in common: Sud"]
 
 
 def test_a_file_of_ids_says_which_is_which(root: Path) -> None:

@@ -199,6 +199,15 @@ def test_who_writes_a_profile_is_told_what_goes_and_why(tmp_path: Path) -> None:
     assert "Bloc" in invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
 
 
+def test_what_a_dropped_field_points_at_and_is_shown_still_is_told(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + "drop: {fields: {application: [moa, yearly_cost]}, elements: {id: dsi}}\n")
+    answer = json.loads(invoke(tmp_path, "audience", "dehors", "--format", "json").out)
+    assert answer["still_shown"] == [{"kind": "application", "field": "moa", "ids": ["acme"]}]
+    said = invoke(tmp_path, "audience", "dehors", "--lang", "fr").out
+    assert "Encore montrés, bien qu'un champ retiré les désigne" in said
+    assert "application.moa" in said
+
+
 CHOICE = (
     "fields: {{application: {{editor: {{type: choice, choices: {{coffre: {{fr: C, en: C}}, other: {label}}}}}}}}}\n"
 )

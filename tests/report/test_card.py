@@ -83,3 +83,20 @@ def test_json_holds_the_element_its_place_and_what_points_at_it(tmp_path: Path) 
 @pytest.mark.parametrize(("id", "hint"), [("nrod", "nord"), ("zzz", None)])
 def test_an_id_that_does_not_exist_is_refused_with_the_nearest(tmp_path: Path, id: str, hint: str | None) -> None:
     ea(written(tmp_path, MODEL), "show", id, expect=[2])
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("fr", "importé de inventaire : t, identifiant : t/a, fichier : parc.xlsx, empreinte du fichier : 35, "),
+        ("en", "imported from inventory: t, id: t/a, file: parc.xlsx, fingerprint of the file: 35, "),
+    ],
+)
+def test_where_an_element_came_from_is_told_in_words_and_its_properties_as_the_source_says_them(
+    tmp_path: Path, lang: str, line: str
+) -> None:
+    imported = "{source: t, id: t/a, file: parc.xlsx, digest: '35', day: 2023-05-04}"
+    root = written(tmp_path, f"application: {{a: {{properties: {{type: core, mode: file}}, imported: {imported}}}}}\n")
+    card = " ".join(ea(root, "show", "a", "--lang", lang).split())
+    assert line in card
+    assert ("type : core, mode : file" if lang == "fr" else "type: core, mode: file") in card

@@ -52,10 +52,14 @@ def test_the_map_of_findings_says_what_the_audit_says(loss: tuple[System, list[s
     with opened(systems.text(system), day) as repository:
         audit = json.loads(written("audit", repository.check(), "json", "en"))
         plan = drawn(repository, "land-use-findings")
+        graph = repository.graph
     by_element: dict[str, list[str]] = {}
     for finding in audit["findings"]:
         if not finding["illustrative"] and not finding["accepted"]:
-            for id in {finding["subject"], *finding.get("offenders", [])}:
+            named = {finding["subject"], *finding.get("offenders", [])}
+            flows = [id for id in named if id in graph and graph.kind(id) == "flow"]
+            ends = {end for flow in flows for field in ("source", "target") for end in graph.targets(flow, field)}
+            for id in named | ends:
                 by_element.setdefault(id, []).append(finding["severity"])
     text = "\n".join(text_equivalent(plan))
     for box in plan.boxes:

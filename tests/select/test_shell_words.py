@@ -28,6 +28,7 @@ flow: {f: {source: orbis, target: outil, port: 80, encrypted: true}}
         ("application process", "{kind: [application, process]}"),
         ("application type=core", "{kind: application, type: core}"),
         ("application type=core,poc", "{kind: application, type: [core, poc]}"),
+        ("application type=socle,Expérimentation", "{kind: application, type: [core, poc]}"),
         ("application type!=core", "{kind: application, type: '*', not: {type: core}}"),
         ("application type!=core,null", "{kind: application, not: {type: [core, null]}}"),
         ("type=null", "{type: null}"),

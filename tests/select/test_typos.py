@@ -115,3 +115,10 @@ def test_in_a_rule_a_text_that_nobody_says_yet_is_no_error() -> None:
 
 def test_every_mistake_of_a_selector_is_told() -> None:
     assert len(messages(SI, "{kind: application, tipe: core, zone: soin, phase: actif}")) == 3
+
+
+def test_a_name_where_an_id_is_wanted_is_told_with_the_id() -> None:
+    named = graph_of("zone: {ec: {name: État civil}}\napplication: {a: {zone: ec}}\n")
+    assert [message.en for message in messages(named, "{kind: application, zone: État civil}")] == [
+        "“État civil” is a name, “zone” expects an id: ec"
+    ]

@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ea_repo.exchange.values import DecimalMark
+from ea_repo.finding import Text, Wrong
 from ea_repo.metamodel.field_types import Several
 
 
@@ -99,9 +100,11 @@ class RecordRule(_Part):
     @model_validator(mode="after")
     def _is_one_thing(self) -> RecordRule:
         if sum(part is not None for part in (self.kind, self.link, self.skip)) != 1:
-            raise ValueError("a rule says one of: kind, link, skip")
+            raise Wrong(
+                Text("une règle dit une chose et une seule (kind, link, skip)", "a rule says one of: kind, link, skip")
+            )
         if self.link is not None and (self.source is None or self.target is None):
-            raise ValueError("a link needs a source and a target")
+            raise Wrong(Text("un lien a une source et une cible (target)", "a link needs a source and a target"))
         return self
 
 
@@ -124,7 +127,8 @@ class RelationRule(_Part):
     @model_validator(mode="after")
     def _is_one_thing(self) -> RelationRule:
         if sum(part is not None for part in (self.link, self.back, self.kind, self.skip)) != 1:
-            raise ValueError("a rule says one of: link, back, kind, skip")
+            fr = "une règle dit une chose et une seule (link, back, kind, skip)"
+            raise Wrong(Text(fr, "a rule says one of: link, back, kind, skip"))
         return self
 
 

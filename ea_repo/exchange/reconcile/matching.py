@@ -12,6 +12,7 @@ from ea_repo.exchange.mapping.draft import Draft, Proposal
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel import accepts, kinds
+from ea_repo.metamodel.names import field_name
 
 _LIKELY = 75
 """From which likeness on, of 100, two names are proposed to a person as the same."""
@@ -147,7 +148,8 @@ def _shared(proposal: Proposal, graph: Graph, id: str, found: Matches) -> Iterat
     for name in kinds()[proposal.kind].links:
         seen = {target.id or found.ids.get(target.key, "") for target in proposal.fields.get(name, ())} - {""}
         for same in sorted(seen & {ref.to for ref in graph.value(id, name) or ()}):
-            yield Text(f"même {name} : {graph.name_alone(same)}", f"same {name}: {graph.name(same)}")
+            field, called = field_name(kinds()[proposal.kind], name), graph.name_alone(same)
+            yield Text(f"{field.fr} en commun : {called}", f"{field.en} in common: {called}")
 
 
 def letters_and_blanks(text: str) -> str:

@@ -28,5 +28,8 @@ def write(not_shown: NotShown) -> str:
             "rules": list(not_shown.rules),
             "maps": list(not_shown.maps),
             "requests": list(not_shown.requests),
+            "still_shown": [
+                {"kind": still.kind, "field": still.field, "ids": list(still.ids)} for still in not_shown.still_shown
+            ],
         }
     )
