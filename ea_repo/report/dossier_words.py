@@ -54,6 +54,7 @@ FACT = {
 }
 BECAUSE = {
     "stays": Text("la source reste : changer de plateforme ou d'API", "the source stays: change platform or API"),
+    "aftermath": Text("la source reste, et n'est privée que par contrecoup", "the source stays, and is only deprived"),
     "replacement": Text("remplaçant désigné", "the replacement named"),
     "successor": Text("successeur", "its successor"),
     "referential": Text("référentiel de ces données", "the referential of these data"),

@@ -179,7 +179,7 @@ def test_scripts_get_what_to_reroute_and_the_processes_by_site(root: Path) -> No
     found = data(root, "labo", "alone")
     assert found["reroute"] == [
         {"flow": "f1", "target": "eds", "data": ["resultat"], "provider": None, "because": None, "mode": None,
-         "since": None, "lacking": []},
+         "since": None, "lacking": [], "first": []},
     ]  # fmt: skip
     assert found["processes"] == [
         {"id": "peser", "state": "lost", "possible": "lost",

@@ -126,6 +126,7 @@ def _reroute(reroute: Reroute) -> dict[str, Any]:
         "mode": reroute.mode,
         "since": _day(reroute.since),
         "lacking": list(reroute.lacking),
+        "first": list(reroute.first),
     }
 
 
