@@ -75,7 +75,7 @@ class DecommissioningDossier:
     ids: tuple[str, ...]
     on: dt.date
     withdrawal: Withdrawal
-    replacements: Mapping[str, str]
+    replacements: Mapping[str, tuple[str, ...]]
     graph: Graph
     plan: Plan
     takeovers: tuple[Takeover, ...]
@@ -119,7 +119,7 @@ def decommissioning_dossier(
     ids: Sequence[str],
     on: dt.date,
     sites: Sequence[str] = (),
-    replacements: Mapping[str, str] | None = None,
+    replacements: Mapping[str, Sequence[str]] | None = None,
     is_settled: Callable[[str, str], bool] = lambda *_: False,
     *,
     functions: Sequence[str] = (),
@@ -133,11 +133,11 @@ def decommissioning_dossier(
     `is_settled`: whether the workspace says that what is not written of an element in a field is not there.
     """
     ids = tuple(sorted(set(ids)))
-    replacements = dict(replacements or {})
+    replaced_by = {old: tuple(several) for old, several in (replacements or {}).items()}
     withdrawal = Withdrawal(tuple(sites), tuple(sorted(set(functions))))
     standing = looking_past_ends(graph, ids, min(on, today) if today else on)
-    _require_sense(standing, ids, on, withdrawal, replacements)
-    successions = Successions(standing, ids, replacements)
+    _require_sense(standing, ids, on, withdrawal, replaced_by)
+    successions = Successions(standing, ids, replaced_by)
     before = with_places_taken(standing, successions)
     # Withdrawn in part, it stays: its flows do too.
     after = with_rerouted_flows(before, successions, on) if withdrawal.whole else before
@@ -159,7 +159,7 @@ def decommissioning_dossier(
         ids,
         on,
         withdrawal,
-        replacements,
+        replaced_by,
         view,
         plan,
         taken_over,
@@ -176,7 +176,7 @@ def decommissioning_dossier(
 
 
 def _require_sense(
-    graph: Graph, ids: Sequence[str], on: dt.date, withdrawal: Withdrawal, replacements: Mapping[str, str]
+    graph: Graph, ids: Sequence[str], on: dt.date, withdrawal: Withdrawal, replacements: Mapping[str, Sequence[str]]
 ) -> None:
     view = graph.at(on)
     require_retirable(graph, ids, on)

@@ -72,7 +72,8 @@ def _reroute(
     if cut == "way":
         return Reroute(flow, target, data, source, "stays", _best_mode(graph, exchanges, source, data))
     places = [takeover for takeover in taken_over if takeover.old in graph.wholes(source, "part_of", "instance_of")]
-    for takeover in places:
+    # Of several that are asked for, one that holds all the data comes first.
+    for takeover in sorted(places, key=lambda place: not place.asked or not set(data).isdisjoint(place.data)):
         lacking = tuple(sorted(set(data).intersection(takeover.data)))
         if takeover.asked or (takeover.since and not lacking):
             because: Because = "replacement" if takeover.asked else "successor"
