@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
@@ -14,6 +14,7 @@ from ea_repo.impact.days import ALWAYS, LIFE, NEVER, RUN, Days, Span, after, str
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.contract_terms import renewal_period, renews
 
 SHOWN = ("application", "process", "site", "node", "technology", "project", "contract")
 """The kinds looked at where nothing is asked, in the order of the answer."""
@@ -34,6 +35,7 @@ class Life:
     """An element over the days looked at: its phases, one after the other, and its run (of a project, a contract).
 
     `within` is the element under which it is shown: the whole of a module. `dated`: whether dates of its own say it.
+    `renewals`: what is written of those of a contract, by which it may go on after the end of its run.
     """
 
     id: str
@@ -41,6 +43,13 @@ class Life:
     run: Span | None = None
     within: str | None = None
     dated: bool = False
+    renewals: str | None = None
+
+    @property
+    def shown_run(self) -> Span | None:
+        """Its run, without an end where it renews itself."""
+        by_itself = self.run and self.renewals and renewal_period(self.renewals)
+        return replace(self.run, until=NEVER) if self.run and by_itself else self.run
 
     def changes(self, range_: Span) -> bool:
         """Whether something of it begins or ends on the days looked at."""
@@ -216,7 +225,10 @@ class _Drawing:
             (range_.since, *days), lambda day: self._days.view(max(day, range_.since)).phase(id)
         )
         phases = tuple((phase, inside) for phase, span in phases_over_time if (inside := span.within(range_)))
-        return Life(id, phases, self._days.run(id), within, self._dated(id))
+        run = self._days.run(id)
+        renewing = accepts("contract", self._graph.kind(id)) and run and run.until != NEVER and renews(self._graph, id)
+        renewals = self._graph.value(id, "renewals") if renewing else None
+        return Life(id, phases, run, within, self._dated(id), renewals)
 
     # Overlaps and gaps
 

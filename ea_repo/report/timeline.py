@@ -89,8 +89,8 @@ def _row(timeline: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> B
     graph = timeline.graph
     known = any(phase != "unknown" for phase, _ in life.phases)
     bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
-    if life.run is not None:
-        bars.append(Bar("run", _period(life.run), runs=True))
+    if life.shown_run is not None:
+        bars.append(Bar("run", _period(life.shown_run), runs=True))
     about = (life.id, kind_words(graph.kind(life.id), lang, number=1, among=graph.vocabulary))
     return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about)
 

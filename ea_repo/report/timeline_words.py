@@ -23,6 +23,7 @@ _SERVED = Text(
     "covered or supported process|covered or supported processes",
 )
 _STARTS, _ENDS = Text("commence", "starts"), Text("dernier jour", "last day")
+_FIRST_END = Text("première échéance", "first end")
 
 
 def range_(span: Span, lang: Lang) -> str:
@@ -134,15 +135,28 @@ def changes(life: Life, within: Span, lang: Lang) -> Iterator[tuple[dt.date, str
     """What changes in an element on the days looked at."""
     for (old, _), (new, span) in zip(life.phases, life.phases[1:], strict=False):
         yield span.since, f"{PHASE[old][lang]} → {PHASE[new][lang]}"
-    for day, what in ((life.run.since, _STARTS), (life.run.until, _ENDS)) if life.run else ():
+    for day, what in ((life.run.since, _STARTS[lang]), (life.run.until, _end(life, lang))) if life.run else ():
         if within.since <= day <= within.until:
-            yield day, what[lang]
+            yield day, what
+
+
+def _end(life: Life, lang: Lang) -> str:
+    """The last day of a run; of a contract that may be renewed, of its first term."""
+    return (_FIRST_END if life.renewals else _ENDS)[lang] + _renewals(life, lang)
+
+
+def _renewals(life: Life, lang: Lang) -> str:
+    """What is written of the renewals of a contract, by which it may go on."""
+    if not life.renewals:
+        return ""
+    fr, en = f" ; reconduction à confirmer : {life.renewals}", f"; renewals, to be confirmed: {life.renewals}"
+    return Text(fr, en)[lang]
 
 
 def phases(life: Life, lang: Lang) -> str:
     """The phases of an element in words, one after the other."""
     if life.run is not None:
-        return period(life.run, lang)
+        return period(life.run, lang) + _renewals(life, lang)
     since = Text("depuis le", "since")[lang]
     (first, _), *others = life.phases
     later = (f"{PHASE[phase][lang]} {since} {date(span.since, lang)}" for phase, span in others)
