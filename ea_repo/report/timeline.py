@@ -119,7 +119,11 @@ def _hidden(timeline: Timeline, moving: int, still: int, lang: Lang) -> list[str
 
 def _dates(timeline: Timeline, lives: Sequence[Life], lang: Lang, most: int | None) -> Terms | None:
     """What changes, day by day."""
-    changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, timeline.range, lang))
+    changes = sorted(
+        (day, life.id, what)
+        for life in lives
+        for day, what in words.changes(timeline.graph, life, timeline.range, lang)
+    )
     shown = _first(changes, most)
     terms = (
         Term(date(day, lang), (f"{timeline.graph.name_alone(id)} ({id}){COLON[lang]}{what}",))
