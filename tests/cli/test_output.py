@@ -144,7 +144,7 @@ print(*sys.modules)
         (("show", "orbis"), (*HEAVY, *CLASSES)),
         (("show", "orbis", "--format", "json"), (*HEAVY, *CLASSES)),
         # The rules are validated; no element is, and no view is read.
-        (("check",), ({*HEAVY} - {*VALIDATION, "importlib.metadata"}) | {*CLASSES}),
+        (("check",), tuple(name for name in (*HEAVY, *CLASSES) if name not in (*VALIDATION, "importlib.metadata"))),
     ],
     ids=" ".join,
 )

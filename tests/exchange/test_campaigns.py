@@ -371,6 +371,17 @@ def test_that_there_is_none_is_refused_where_a_model_cannot_say_it() -> None:
     assert answer_in(column, "2 people", None, str) == "2 people"
 
 
+@pytest.mark.parametrize(("cost", "taken"), [("31.500", False), ("31 500", True), ("31,5", True), (31500, True)])
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_its_cell(
+    root: Path, campaign: Path, cost: Any, taken: bool
+) -> None:
+    book, file = returned(campaign, "d1")
+    place = book.answer("App 1", "How much does it cost", cost)
+    plan = back(root, book, file)
+    assert [at.partition(":")[2] for at, _ in refusals(plan)] == ([] if taken else [place])
+    assert bool(plan.changed) == taken
+
+
 def test_words_that_were_recorded_and_stay_as_they_are_say_nothing(root: Path) -> None:
     model = root / "model/si.yaml"
     text = model.read_text(encoding="utf-8")

@@ -97,7 +97,7 @@ def test_a_cell_that_makes_a_table_of_a_matrix_is_named(tmp_path: Path) -> None:
     table = "Application;Finances;Ecoles;Voirie\nCiril;x;;x\nConcerto;;à l'étude;\nGeo;x;x;\n"
     inventory = read_file(tmp_path, table, "m.csv")
     assert [(str(note.at), note.text.en) for note in inventory.notes] == [
-        ("m.csv:3:11", "sheet read as a table: “à l'étude” is no cross; --from matrix reads it as a matrix")
+        ("m.csv:3:11", "sheet read as a table: “à l'étude” is no cross; `ea import --from matrix` reads it as a matrix")
     ]
     assert not read_file(tmp_path, "Nom;MOA;SSO\nDossier;DSI;x\nLabo;Biologie;x\nPaie;RH;\n", "t.csv").notes
 

@@ -64,7 +64,7 @@ def _nearly_a_matrix(table: sheet.Sheet) -> Iterator[Note]:
     yield Note(
         at,
         Text(
-            f"feuille lue comme un tableau{because.fr} ; --from matrix la lit comme une matrice",
-            f"sheet read as a table{because.en}; --from matrix reads it as a matrix",
+            f"feuille lue comme un tableau{because.fr} ; « ea import --from matrix » la lit comme une matrice",
+            f"sheet read as a table{because.en}; `ea import --from matrix` reads it as a matrix",
         ),
     )

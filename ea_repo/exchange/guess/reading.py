@@ -96,7 +96,7 @@ def read_dates(guess: FieldGuess, column: Column, *, is_start: bool) -> None:
     elif partial is not None:
         guess.doubts.append(
             Text(
-                f"dès le premier jour de {partial} ? (last_day: true si c'en est le dernier)",
+                f"dès le premier jour de {partial} ? (« last_day: true » si c'en est le dernier)",
                 f"from the first day of {partial} on? (last_day: true where it is its last)",
             )
         )

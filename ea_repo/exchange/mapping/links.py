@@ -6,6 +6,7 @@ Such an element may be one of the same source, or one that is here already: then
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from ea_repo.exchange.inventory import Item
 from ea_repo.exchange.mapping.cells import Cells, add_link
@@ -16,7 +17,7 @@ from ea_repo.exchange.mapping.language import Cell, RecordRule
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
-from ea_repo.metamodel import accepts, built_in, kinds
+from ea_repo.metamodel import accepts, built_in, family, kinds
 
 Refusal = tuple[Place, NotSaid]
 
@@ -26,6 +27,8 @@ class Links:
 
     def __init__(self, draft: Draft, cells: Cells, lookup: Lookup) -> None:
         self._draft, self._cells, self._lookup = draft, cells, lookup
+        self._of_unknown: set[tuple[str, str]] = set()
+        """The fields, by kind, of links that were refused and of which it is not known who has them."""
 
     def row(self, item: Item, rule: RecordRule) -> bool:
         """Adds the links that a record is, from each of its sources to each of its targets; False where it is none."""
@@ -51,7 +54,7 @@ class Links:
             if len(self._draft.rejected) > before:
                 self._draft.spoilt.setdefault(holder.key, set()).add(rule.link)
         if unknown:
-            self._spoil_all(rule.link, holders)
+            self._of_unknown |= {(name, rule.link) for name in holders}
         return made
 
     def arriving(self, item: Item, proposal: Proposal, name: str, cell: Cell) -> None:
@@ -65,8 +68,18 @@ class Links:
             field = next(field for kind, field in inverses.items() if accepts(kind, holder.kind))
             add_link(holder, field, Target(key=proposal.key))
         if refused:
-            for kind, field in inverses.items():
-                self._spoil_all(field, [kind])
+            self._of_unknown |= set(inverses.items())
+
+    def finish(self) -> None:
+        """Where it is not known who has a link that was refused, none of those who may loses one."""
+        for kind, field in sorted(self._of_unknown):
+            for proposal in self._draft.of(family(kind)):
+                self._draft.spoilt.setdefault(proposal.key, set()).add(field)
+
+    @cached_property
+    def _here(self) -> dict[str, Proposal]:
+        """What stands for elements that are here already, by their ids."""
+        return {proposal.same_as: proposal for proposal in self._draft.proposals.values() if proposal.same_as}
 
     def _ends(
         self, item: Item, cell: Cell, wanted: Sequence[str], *, needed: bool = True
@@ -93,18 +106,11 @@ class Links:
         """What stands for an element: where it is here already, a proposal that only adds to it."""
         if target.key:
             return self._draft.proposals[target.key]
-        same = (one for one in self._draft.proposals.values() if one.same_as == target.id)
-        holder = next(same, None)
+        holder = self._here.get(target.id)
         if holder is None:
             name = self._lookup.name(target.id)
             holder = Proposal(
                 here_key(target.id), self._lookup.kind(target.id), at, name, name, same_as=target.id, inferred=True
             )
-            self._draft.proposals[holder.key] = holder
+            self._draft.proposals[holder.key] = self._here[target.id] = holder
         return holder
-
-    def _spoil_all(self, field: str, holders: Sequence[str]) -> None:
-        """Where it is not known who has a link that was refused, none of those who may loses one."""
-        for proposal in self._draft.proposals.values():
-            if any(accepts(kind, proposal.kind) for kind in holders):
-                self._draft.spoilt.setdefault(proposal.key, set()).add(field)

@@ -60,6 +60,7 @@ class Records:
                     self._link_rows.arriving(record, proposal, field, cell)
         for record, rule in self._links:
             self._link(record, rule)
+        self._link_rows.finish()
         for left in inventory.left_out:
             self._deleted(left)
 
