@@ -38,6 +38,10 @@ class Engine(Protocol):
         """All that an element writes; None where there is no such element."""
         ...
 
+    def file(self, id: str) -> str:
+        """The file that holds an element; raises KeyError where it does not exist."""
+        ...
+
     def ids(self) -> Collection[str]:
         """The ids of all elements, in order."""
         ...
